@@ -1,0 +1,32 @@
+# One library a folder, so that a folder can include only what it links: app -> ui -> core, and inside core
+# base <- domain <- store <- tabular, base <- geo <- map, and workflow above all of them.
+
+add_library(coop_options INTERFACE)
+target_compile_options(coop_options INTERFACE
+  $<$<CXX_COMPILER_ID:GNU,Clang>:-Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -Wnon-virtual-dtor>
+  $<$<CXX_COMPILER_ID:MSVC>:/W4 /utf-8>)
+target_compile_definitions(coop_options INTERFACE QT_NO_CAST_FROM_BYTEARRAY QT_NO_KEYWORDS)
+target_include_directories(coop_options INTERFACE ${CMAKE_SOURCE_DIR})
+
+# coop_library(NAME LINKS ...): every source of the current folder (and the folders below it) as a static library.
+function(coop_library name)
+  cmake_parse_arguments(ARG "" "" "LINKS" ${ARGN})
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS *.cpp *.h)
+  add_library(${name} STATIC ${sources})
+  target_link_libraries(${name} PUBLIC coop_options ${ARG_LINKS})
+endfunction()
+
+# coop_test(NAME LINKS ...): every *_test.cpp of the current folder as one Catch2 program, each case a ctest test.
+function(coop_test name)
+  cmake_parse_arguments(ARG "GUI" "" "LINKS" ${ARGN})
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS *.cpp *.h)
+  if(NOT sources)
+    return()
+  endif()
+  add_executable(${name} ${sources} $<TARGET_OBJECTS:coop_test_main>)
+  target_link_libraries(${name} PRIVATE coop_options coop_test_main Catch2::Catch2 ${ARG_LINKS})
+  target_compile_definitions(${name} PRIVATE
+    COOP_SOURCE_DIR="${CMAKE_SOURCE_DIR}" COOP_BINARY_DIR="${CMAKE_BINARY_DIR}")
+  catch_discover_tests(${name} TEST_PREFIX "${name}: " DISCOVERY_MODE PRE_TEST
+    PROPERTIES ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8" TIMEOUT 300)
+endfunction()

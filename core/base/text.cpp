@@ -1,0 +1,117 @@
+#include "core/base/text.h"
+
+#include <QStringDecoder>
+#include <iconv.h>
+
+namespace coop
+{
+
+namespace
+{
+bool isHan(QChar c)
+{
+    return c.script() == QChar::Script_Han || c.isSurrogate();
+}
+
+/// iconv from one encoding to another; nothing when a byte does not fit.
+std::optional<QByteArray> recode(const QByteArray& bytes, const char* from, const char* to)
+{
+    const iconv_t handle = iconv_open(to, from);
+    if (handle == reinterpret_cast<iconv_t>(-1))
+        return std::nullopt;
+    QByteArray out(bytes.size() * 4 + 16, Qt::Uninitialized);
+    QByteArray in = bytes;
+    char* source = in.data();
+    auto left = size_t(in.size());
+    char* target = out.data();
+    auto room = size_t(out.size());
+    const bool good = iconv(handle, &source, &left, &target, &room) != static_cast<size_t>(-1) && left == 0;
+    iconv_close(handle);
+    if (!good)
+        return std::nullopt;
+    out.truncate(out.size() - qsizetype(room));
+    return out;
+}
+} // namespace
+
+QString halfWidth(const QString& text)
+{
+    QString out = text;
+    for (QChar& c : out) {
+        if (c.unicode() >= 0xFF01 && c.unicode() <= 0xFF5E && c != u'（' && c != u'）')
+            c = QChar(char16_t(c.unicode() - 0xFEE0));
+        else if (c == QChar(0x3000) || c == QChar(0x00A0))
+            c = u' ';
+    }
+    return out;
+}
+
+QString tidyName(const QString& text)
+{
+    const QString flat = halfWidth(text).simplified();
+    QString out;
+    out.reserve(flat.size());
+    for (qsizetype i = 0; i < flat.size(); ++i) {
+        const bool between = flat[i] == u' ' && i > 0 && i + 1 < flat.size();
+        if (between && isHan(flat[i - 1]) && isHan(flat[i + 1]))
+            continue;
+        out += flat[i];
+    }
+    return out;
+}
+
+QString comparable(const QString& text)
+{
+    QString out = halfWidth(text).toLower();
+    out.replace(u'（', u'(').replace(u'）', u')').replace(u'【', u'(').replace(u'】', u')');
+    out.removeIf([](QChar c) { return c.isSpace(); });
+    return out;
+}
+
+QString shortPlaceName(const QString& name)
+{
+    QString place = comparable(name);
+    for (const auto& ending : {QStringLiteral("农合联"), QStringLiteral("街道"), QStringLiteral("镇"), QStringLiteral("乡")})
+        if (place.size() > ending.size() + 1 && place.endsWith(ending))
+            place.chop(ending.size());
+    return place;
+}
+
+std::optional<QString> decodeText(const QByteArray& bytes)
+{
+    if (bytes.startsWith("\xEF\xBB\xBF"))
+        return QString::fromUtf8(bytes.mid(3));
+    if (bytes.startsWith("\xFF\xFE") || bytes.startsWith("\xFE\xFF")) {
+        QStringDecoder utf16(QStringDecoder::Utf16);
+        const QString text = utf16.decode(bytes);
+        return utf16.hasError() ? std::nullopt : std::optional(text);
+    }
+    QStringDecoder utf8(QStringDecoder::Utf8);
+    const QString text = utf8.decode(bytes);
+    if (!utf8.hasError())
+        return text;
+    const auto recoded = recode(bytes, "GB18030", "UTF-8");
+    return recoded ? std::optional(QString::fromUtf8(*recoded)) : std::nullopt;
+}
+
+QByteArray toGb18030(const QString& text)
+{
+    return recode(text.toUtf8(), "UTF-8", "GB18030").value_or(QByteArray());
+}
+
+QString masked(const QString& text)
+{
+    if (text.isEmpty() || isMasked(text))
+        return text;
+    if (text.size() >= 11)
+        return text.left(3) + QString(text.size() - 7, u'*') + text.right(4);
+    const auto keep = text.size() / 3;
+    return text.left(keep) + QString(qMax<qsizetype>(text.size() - 2 * keep, 2), u'*') + text.right(keep);
+}
+
+bool isMasked(const QString& text)
+{
+    return text.contains(QStringLiteral("**"));
+}
+
+} // namespace coop

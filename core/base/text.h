@@ -1,0 +1,35 @@
+#pragma once
+#include <QByteArray>
+#include <QString>
+#include <QStringList>
+#include <optional>
+
+namespace coop
+{
+
+/// Full-width digits, letters and ASCII punctuation to half-width (Ａ１，．％ → A1,.%); an ideographic space
+/// becomes a space. Chinese brackets and 、。 stay.
+QString halfWidth(const QString& text);
+
+/// What a clerk meant by a name: half-width, trimmed, and without blanks between Chinese characters.
+QString tidyName(const QString& text);
+
+/// For comparing headings and names: tidied, lower case, brackets of both widths made equal, no blanks.
+QString comparable(const QString& text);
+
+/// A township's or federation's name without its kind, so that 大观 finds 大观镇 and 大观镇农合联.
+QString shortPlaceName(const QString& name);
+
+/// Bytes of a text file as text: UTF-8 with or without BOM, UTF-16 with BOM, else GB18030. Empty when none fits.
+std::optional<QString> decodeText(const QByteArray& bytes);
+
+/// Text in GB18030; characters cannot be lost, GB18030 has all of Unicode.
+QByteArray toGb18030(const QString& text);
+
+/// 138****0000 for personal data: first three and last four characters stay; shorter text loses its middle.
+QString masked(const QString& text);
+
+/// Whether a text is one that `masked` made.
+bool isMasked(const QString& text);
+
+} // namespace coop

@@ -1,0 +1,52 @@
+#pragma once
+#include "core/base/period.h"
+#include "core/base/row_id.h"
+#include "core/domain/indicator.h"
+#include "core/domain/plan.h"
+
+#include <optional>
+
+namespace coop
+{
+
+enum class TargetStatus { met, ahead, watch, behind, noTarget, noData };
+
+QString statusId(TargetStatus status);   ///< met, ahead, watch, behind, no-target, no-data: JSON
+QString statusWord(TargetStatus status); ///< 达标, 领先, 关注, 滞后, 无目标, 未报: screen and paper
+QString statusMark(TargetStatus status); ///< ✔ ▲ ◆ ▼ — ○
+
+/// Whose figure: a row of `federations` or `townships`; `id` 0 is the whole district.
+struct Area {
+    QString registry;
+    RowId id = 0;
+    QString code, name;
+};
+
+/// One indicator at one period's end in one area: what tables, charts, maps and JSON show.
+struct Reading {
+    const Indicator* indicator = nullptr;
+    Period period = Period::ofYear(2024);
+    Area area{};
+    std::optional<qint64> value{};  ///< smallest unit; nothing: 未报
+    std::optional<qint64> target{}; ///< smallest unit; nothing: no target in this year
+    std::optional<double> completion{}; ///< value ÷ target
+    std::optional<double> pace{};       ///< 序时进度, 0 … 1
+    TargetStatus status = TargetStatus::noTarget;
+};
+
+/// Completion, pace and status of a value against the target of the period's year (contract “Status of a
+/// target”). Flows: pace is linear over the year, or by the indicator's quarter weights. Stocks and
+/// cumulative targets: before the target's due date the pace is what the last target already due demands
+/// (its share of this one, 0 when none), from the due date on it is 1.
+Reading judge(const Indicator& indicator, const Period& period, const Area& area, std::optional<qint64> value,
+    std::optional<qint64> target, const StatusThresholds& thresholds);
+
+/// A value in the indicator's unit, "25.3"; exact, without trailing zeros.
+QString figure(const Indicator& indicator, qint64 value, bool grouped = true);
+/// 未报 for nothing handed in, — for no target, else the figure.
+QString figureOrUnreported(const Indicator& indicator, const std::optional<qint64>& value);
+QString figureOrDash(const Indicator& indicator, const std::optional<qint64>& target);
+/// The same number for JSON.
+double figureAsDouble(const Indicator& indicator, qint64 value);
+
+} // namespace coop

@@ -1,0 +1,28 @@
+#pragma once
+#include "core/domain/registry_spec.h"
+
+namespace coop
+{
+
+/// The ledgers of DOMAIN.md in the order in which offices keep them: townships, federations, centres,
+/// outlets, members (with memberships), assets, services, loans, tasks, activities; and what the program
+/// keeps itself: targets, villages, measurements.
+const Registries& standardRegistries();
+
+// Each registry's spec stands in its own file under core/domain/registries/.
+RegistrySpec townshipsSpec();
+RegistrySpec federationsSpec();
+RegistrySpec centresSpec();
+RegistrySpec outletsSpec();
+RegistrySpec membersSpec();
+RegistrySpec membershipsSpec();
+RegistrySpec assetsSpec();
+RegistrySpec servicesSpec();
+RegistrySpec loansSpec();
+RegistrySpec tasksSpec();
+RegistrySpec activitiesSpec();
+RegistrySpec targetsSpec();
+RegistrySpec villagesSpec();
+RegistrySpec measurementsSpec();
+
+} // namespace coop

@@ -1,0 +1,27 @@
+#pragma once
+#include "core/domain/field_spec.h"
+
+namespace coop
+{
+
+// Fields that several registries share, word for word.
+FieldSpec codeField(const QString& label = QStringLiteral("编码"));
+FieldSpec nameField(const QStringList& aliases = {});
+FieldSpec remarkField();
+FieldSpec phoneField();
+FieldSpec townshipField(bool required = true);
+FieldSpec villageField();
+FieldSpec addressField();
+FieldSpec creditCodeField();
+FieldSpec longitudeField();
+FieldSpec latitudeField();
+FieldSpec dateField(const QString& id, const QString& label, const QStringList& aliases = {});
+FieldSpec monthField();
+FieldSpec yesNoField(const QString& id, const QString& label, const QStringList& aliases = {});
+FieldSpec choiceField(const QString& id, const QString& label, const QStringList& choices, bool required = false);
+/// Whole numbers from 0 on; `unit` as the heading writes it.
+FieldSpec countField(const QString& id, const QString& label, const QString& unit = {}, const QStringList& aliases = {});
+/// Money in whole 元, from 0 on.
+FieldSpec moneyField(const QString& id, const QString& label, const QStringList& aliases = {});
+
+} // namespace coop

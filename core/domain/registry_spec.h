@@ -1,0 +1,66 @@
+#pragma once
+#include "core/base/result.h"
+#include "core/domain/field_spec.h"
+#include "core/domain/record.h"
+
+#include <QList>
+#include <QStringList>
+#include <functional>
+
+namespace coop
+{
+
+/// A finding of a rule about one row: which field, what is wrong and what to do. An error refuses the row,
+/// a warning asks for a look.
+struct Finding {
+    enum class Severity { error, warning };
+    QString field;
+    QString text;
+    Severity severity = Severity::error;
+};
+
+/// A ledger, described once (DESIGN.md, idea 2). Every registry has the fields code and remark.
+struct RegistrySpec {
+    QString id;         ///< outlets
+    QString label;      ///< 服务网点
+    QString codePrefix; ///< of codes that the program gives: WD → WD1-0001
+    QList<FieldSpec> fields;
+    QStringList naturalKey{};  ///< identifies a row that has no code; no two rows share it
+    QString parent{};          ///< of a child registry: the registry its rows belong to
+    QString parentField{};     ///< and the reference field that says to which row
+    bool ledger = true;        ///< shown among 台账 and taken by import; false: kept by the program itself
+    /// Fills what follows from other fields, before the rules: 亩次 = 面积 × 次数.
+    std::function<void(Record&)> derive{};
+    /// Rules across fields; rules of a single field follow from its FieldSpec.
+    std::function<QList<Finding>(const Record&)> rules{};
+
+    int indexOf(QStringView field) const; ///< -1 when there is none
+    const FieldSpec* field(QStringView id) const;
+    bool hasPoint() const { return field(u"lon") != nullptr; }
+};
+
+/// All registries of a program: the standard ones, or a test's own. References point by registry id.
+class Registries
+{
+public:
+    explicit Registries(QList<RegistrySpec> specs);
+    Registries(const Registries&) = delete;
+    Registries& operator=(const Registries&) = delete;
+
+    /// By id, or by its Chinese label.
+    const RegistrySpec* find(QStringView name) const;
+    Result<const RegistrySpec*> require(const QString& name) const; ///< with a sentence that lists what there is
+    const QList<RegistrySpec>& all() const { return specs; }
+    QList<const RegistrySpec*> ledgers() const;
+    /// Fields in other registries that refer to rows of this one: (registry, field).
+    QList<std::pair<const RegistrySpec*, const FieldSpec*>> referencesTo(const QString& registry) const;
+
+private:
+    const QList<RegistrySpec> specs;
+};
+
+/// Every rule of the spec on one row, field by field then across fields: required values, choices, ranges,
+/// month and date forms, required-when, the registry's own rules. Call `spec.derive` before.
+QList<Finding> checkRecord(const Record& record);
+
+} // namespace coop

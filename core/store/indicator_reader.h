@@ -1,0 +1,28 @@
+#pragma once
+#include "core/base/result.h"
+#include "core/domain/reading.h"
+
+namespace coop
+{
+
+class Workspace;
+
+enum class Breakdown { district, byFederation, byTownship };
+
+/// Every indicator of the plan at a period's end, judged: one reading an indicator for the district; an
+/// indicator × area list for a breakdown (the township-level federations in the plan's order, or the townships
+/// in the order of their codes). 未报 and 0 are told apart as DOMAIN.md says under “Targets”.
+Result<QList<Reading>> readIndicators(const Workspace& workspace, const Period& period, Breakdown breakdown);
+
+/// One indicator only; the same readings.
+Result<QList<Reading>> readIndicator(
+    const Workspace& workspace, const QString& indicator, const Period& period, Breakdown breakdown);
+
+/// The parts of a figure by its Measure::split (区级 1, 乡镇级 6), for the district, in the choices' order.
+Result<QList<std::pair<QString, qint64>>> readSplit(
+    const Workspace& workspace, const QString& indicator, const Period& period);
+
+/// Up to which day the data go: the last month or date in the ledgers behind the indicator, not after the period.
+Result<QDate> dataUntil(const Workspace& workspace, const QString& indicator, const Period& period);
+
+} // namespace coop

@@ -1,0 +1,45 @@
+#pragma once
+#include "core/base/result.h"
+#include "core/domain/record.h"
+
+#include <memory>
+
+namespace coop
+{
+
+class Workspace;
+
+/// Who changes something, through which door, and why: stands in the change log beside what changed.
+struct Author {
+    QString who;
+    QString door;   ///< form, grid, import, merge, undo, redo, new, coopctl
+    QString reason; ///< also the name of the step in 撤销: 导入网点 147 行
+};
+
+/// The one way to write (DESIGN.md, idea 3): a transaction in which SQLite's session extension captures what
+/// changed; commit stores the capture, decoded, in the change log. Going out of scope without commit undoes all.
+class UnitOfWork
+{
+public:
+    /// Errors: locked (read-only workspace), inUse (another writer).
+    static Result<std::unique_ptr<UnitOfWork>> begin(Workspace& workspace, Author author);
+    ~UnitOfWork();
+
+    /// Adds a row: derives, checks every rule, gives it an id and, when it has none, a code. Gives the id.
+    /// Errors: refused (with the findings), duplicate (code or natural key), notFound (broken reference).
+    Result<RowId> add(Record record);
+    /// Writes the fields of `record` that differ from the row with its id. Gives whether anything changed.
+    Result<bool> change(const Record& record);
+    /// Errors: inUse names the rows that still refer to it.
+    Result<> remove(const QString& registry, RowId id);
+
+    /// Gives the number of the entry in the change log; 0 when nothing changed and nothing was logged.
+    Result<qint64> commit();
+
+private:
+    struct Private;
+    explicit UnitOfWork(std::unique_ptr<Private> data);
+    std::unique_ptr<Private> d;
+};
+
+} // namespace coop

@@ -1,0 +1,73 @@
+#pragma once
+#include "core/base/result.h"
+#include "core/domain/plan.h"
+#include "core/domain/record.h"
+#include "core/domain/registries.h"
+
+#include <QHash>
+#include <memory>
+
+namespace SQLite
+{
+class Database;
+}
+
+namespace coop
+{
+
+class ReferenceLookup;
+
+/// Which rows of a ledger. Every condition must hold.
+struct RowQuery {
+    QString registry;
+    QList<std::pair<QString, FieldValue>> equals{}; ///< field → value; a reference by its row id
+    QString search{}; ///< every word, as written or as pinyin initials, somewhere in the row's texts
+    QList<RowId> townships{}; ///< when not empty: rows of these townships (registries with a township)
+    int limit = -1;
+};
+
+/// One office's data: a GeoPackage file (application_id GPKG, EPSG:4490) that holds the ledgers, the plan,
+/// the map layers and the change log. Reading never blocks a writer. One object belongs to one thread; a
+/// Job opens its own.
+class Workspace
+{
+public:
+    enum class Access { read, write };
+    static constexpr int newestSchema = 1;
+
+    /// Makes the file with the plan's townships, villages, federations (筹建), targets and tasks, as the first
+    /// entry of the change log. Refuses a file that exists and a folder that does not.
+    static Result<std::unique_ptr<Workspace>> create(const QString& path, const QByteArray& planJson,
+        const QString& who, const Registries& registries = standardRegistries());
+    /// Opens and, for writing, migrates. Errors: fileUnreadable, notAWorkspace, newerVersion, inUse.
+    static Result<std::unique_ptr<Workspace>> open(
+        const QString& path, Access access, const Registries& registries = standardRegistries());
+    ~Workspace(); ///< leaves one plain file
+
+    const QString& path() const;
+    Access access() const;
+    const Plan& plan() const;
+    const Registries& registries() const;
+    int device() const;
+    int schema() const;
+
+    /// In the order of their codes.
+    Result<QList<Record>> rows(const RowQuery& query) const;
+    Result<Record> row(const QString& registry, RowId id) const;
+    Result<Record> rowByCode(const QString& registry, const QString& code) const;
+    Result<qint64> count(const QString& registry) const;
+    const ReferenceLookup& lookup() const;
+
+    /// A number that grows with every commit, by whichever program: views reload when it changed.
+    qint64 dataVersion() const;
+
+    /// For the parts of core/store only.
+    SQLite::Database& database() const;
+
+private:
+    struct Private;
+    explicit Workspace(std::unique_ptr<Private> data);
+    std::unique_ptr<Private> d;
+};
+
+} // namespace coop

@@ -1,0 +1,33 @@
+#pragma once
+#include <QWidget>
+
+namespace coop
+{
+
+class Session;
+
+/// One page of the rail. It owns its models, listens to the session, and loads when it is first shown or
+/// when what it shows changed while it was visible.
+class Page : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit Page(Session& shared, QWidget* parent = nullptr)
+        : QWidget(parent)
+        , session(shared)
+    {
+    }
+    /// Shows one row of a registry; pages that have none do nothing.
+    virtual void showRow(const QString& registry, qint64 row)
+    {
+        Q_UNUSED(registry)
+        Q_UNUSED(row)
+    }
+    /// True while the page still loads or draws; pictures of pages wait for it.
+    virtual bool busy() const { return false; }
+
+protected:
+    Session& session;
+};
+
+} // namespace coop
