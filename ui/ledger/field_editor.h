@@ -33,7 +33,7 @@ public:
 
 Q_SIGNALS:
     void edited(); ///< at every keystroke or click
-    void left();   ///< the keyboard went elsewhere
+    void left(); ///< the keyboard went elsewhere
 
 protected:
     virtual void setText(const QString& text) = 0;

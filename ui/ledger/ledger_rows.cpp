@@ -58,7 +58,8 @@ SearchKey searchKey(const Record& record, const ReferenceLookup& lookup)
         const FieldValue& value = record.at(i);
         if (value.isNull() || field.type == FieldType::yesNo || field.type == FieldType::coordinate)
             continue;
-        const QString text = field.personal ? shownText(field, value, lookup) : formatField(field, value, lookup);
+        const QString text
+            = field.personal ? shownText(field, value, lookup) : formatField(field, value, lookup);
         texts += comparable(text);
         if (field.isNumeric() || field.type == FieldType::date || field.type == FieldType::month)
             continue;

@@ -11,6 +11,7 @@ namespace coop
 
 class ReferenceLookup;
 class Workspace;
+struct FieldSpec;
 
 /// What a search looks through in one row: its texts as they are shown, their initials and their pinyin.
 struct SearchKey {

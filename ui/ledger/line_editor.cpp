@@ -102,7 +102,7 @@ void LineEditor::addCalendar()
 
 void LineEditor::addReveal()
 {
-    QAction* reveal = line->addAction(icon(QStringLiteral("eye")), QLineEdit::TrailingPosition);
+    QAction* reveal = line->addAction(icon(QStringLiteral("visible")), QLineEdit::TrailingPosition);
     reveal->setToolTip(QStringLiteral("显示完整内容"));
     connect(reveal, &QAction::triggered, this, [this] {
         if (!isModified())

@@ -13,7 +13,8 @@ namespace
 {
 bool isShownAsText(const FieldSpec& field)
 {
-    return field.type == FieldType::text || field.type == FieldType::reference || field.type == FieldType::choices;
+    return field.type == FieldType::text || field.type == FieldType::reference
+        || field.type == FieldType::choices;
 }
 
 /// Compares two rows by one field whose values compare as they are stored.
@@ -77,9 +78,8 @@ void RecordTableModel::order(QList<int>& rows) const
         for (const int row : rows)
             keyed.emplace_back(
                 collator.sortKey(formatField(field, all.records[row].at(sortColumn), *lookup)), row);
-        std::stable_sort(keyed.begin(), keyed.end(), [up](const auto& a, const auto& b) {
-            return up ? a.first < b.first : b.first < a.first;
-        });
+        std::stable_sort(keyed.begin(), keyed.end(),
+            [up](const auto& a, const auto& b) { return up ? a.first < b.first : b.first < a.first; });
         for (int i = 0; i < rows.size(); ++i)
             rows[i] = keyed[size_t(i)].second;
         return;
@@ -162,7 +162,8 @@ int RecordTableModel::rowOf(RowId id) const
 
 bool RecordTableModel::holds(RowId id) const
 {
-    return std::any_of(all.records.begin(), all.records.end(), [id](const Record& row) { return row.id == id; });
+    return std::any_of(
+        all.records.begin(), all.records.end(), [id](const Record& row) { return row.id == id; });
 }
 
 int RecordTableModel::rowCount(const QModelIndex& parent) const

@@ -25,6 +25,7 @@ public:
     const Record& recordAt(int row) const { return all.records[visible[row]]; }
     int rowOf(RowId id) const; ///< -1 when it is not shown
     bool holds(RowId id) const; ///< also when the search hides it
+    bool shows(const RegistrySpec& ledger) const { return spec == &ledger; }
     qsizetype total() const { return all.records.size(); }
 
     int rowCount(const QModelIndex& parent = {}) const override;

@@ -2,7 +2,6 @@
 
 #include "core/base/pinyin.h"
 #include "ui/shell/icons.h"
-#include "ui/shell/theme.h"
 
 #include <QAbstractItemView>
 #include <QAction>
@@ -31,10 +30,10 @@ QString described(const Candidate& candidate)
 }
 } // namespace
 
-ReferenceEditor::ReferenceEditor(const FieldSpec& field, const ReferenceLookup& references,
-    QList<Candidate> rows, QWidget* parent)
+ReferenceEditor::ReferenceEditor(
+    const FieldSpec& field, const ReferenceLookup& references, Source rows, QWidget* parent)
     : FieldEditor(field, references, parent)
-    , candidates(std::move(rows))
+    , source(std::move(rows))
     , line(new QLineEdit(this))
     , offered(new QStandardItemModel(this))
     , completer(new QCompleter(offered, this))
@@ -50,9 +49,10 @@ ReferenceEditor::ReferenceEditor(const FieldSpec& field, const ReferenceLookup& 
     completer->setCompletionMode(QCompleter::UnfilteredPopupCompletion);
     completer->setMaxVisibleItems(12);
     completer->popup()->setObjectName(QStringLiteral("field.%1.list").arg(field.id));
-    connect(completer, QOverload<const QModelIndex&>::of(&QCompleter::activated), this, &ReferenceEditor::pick);
+    connect(
+        completer, QOverload<const QModelIndex&>::of(&QCompleter::activated), this, &ReferenceEditor::pick);
 
-    QAction* all = line->addAction(icon(QStringLiteral("chevron-down")), QLineEdit::TrailingPosition);
+    QAction* all = line->addAction(icon(QStringLiteral("down")), QLineEdit::TrailingPosition);
     all->setToolTip(QStringLiteral("列出全部"));
     connect(all, &QAction::triggered, this, [this] {
         line->setFocus();
@@ -112,10 +112,17 @@ bool ReferenceEditor::eventFilter(QObject* watched, QEvent* event)
     return FieldEditor::eventFilter(watched, event);
 }
 
+const QList<Candidate>& ReferenceEditor::known()
+{
+    if (!candidates)
+        candidates = source();
+    return *candidates;
+}
+
 void ReferenceEditor::offer(const QString& query)
 {
     QList<const Candidate*> found;
-    for (const Candidate& candidate : candidates)
+    for (const Candidate& candidate : known())
         if (matchesSearch(candidate.name + u'\n' + candidate.code, query))
             found += &candidate;
     std::stable_sort(found.begin(), found.end(), [this](const Candidate* a, const Candidate* b) {
@@ -137,8 +144,8 @@ void ReferenceEditor::pick(const QModelIndex& index)
 {
     const RowId id = index.data(idRole).toLongLong();
     const auto row = std::find_if(
-        candidates.begin(), candidates.end(), [id](const Candidate& candidate) { return candidate.id == id; });
-    if (row == candidates.end())
+        known().begin(), known().end(), [id](const Candidate& candidate) { return candidate.id == id; });
+    if (row == known().end())
         return;
     line->setText(row->name.isEmpty() ? row->code : row->name);
     picked = id;
@@ -151,7 +158,7 @@ void ReferenceEditor::takeOnlyMatch()
     if (picked != 0 || !isModified() || line->text().trimmed().isEmpty() || FieldEditor::value())
         return;
     const Candidate* only = nullptr;
-    for (const Candidate& candidate : candidates) {
+    for (const Candidate& candidate : known()) {
         if (!matchesSearch(candidate.name + u'\n' + candidate.code, line->text()))
             continue;
         if (only)
