@@ -75,9 +75,12 @@ Result<Period> Period::parse(const QString& text)
 QString Period::toString() const
 {
     switch (kind) {
-    case Kind::month: return firstMonth().toString();
-    case Kind::quarter: return QStringLiteral("%1Q%2").arg(theYear).arg(number);
-    case Kind::year: break;
+    case Kind::month:
+        return firstMonth().toString();
+    case Kind::quarter:
+        return QStringLiteral("%1Q%2").arg(theYear).arg(number);
+    case Kind::year:
+        break;
     }
     return QString::number(theYear);
 }
@@ -85,9 +88,12 @@ QString Period::toString() const
 QString Period::title() const
 {
     switch (kind) {
-    case Kind::month: return QStringLiteral("%1年%2月").arg(theYear).arg(number);
-    case Kind::quarter: return QStringLiteral("%1年第%2季度").arg(theYear).arg(quarterNumerals[number - 1]);
-    case Kind::year: break;
+    case Kind::month:
+        return QStringLiteral("%1年%2月").arg(theYear).arg(number);
+    case Kind::quarter:
+        return QStringLiteral("%1年第%2季度").arg(theYear).arg(quarterNumerals[number - 1]);
+    case Kind::year:
+        break;
     }
     return QStringLiteral("%1年").arg(theYear);
 }
@@ -114,7 +120,8 @@ Result<QDate> parseDate(const QString& text)
         match = packed.match(plain);
     const QDate date(match.captured(1).toInt(), match.captured(2).toInt(), match.captured(3).toInt());
     if (!match.hasMatch() || !date.isValid() || date.year() < 1900)
-        return fail(ErrorKind::invalidValue, QStringLiteral("填的是“%1”，请填日期，例如 2024-07-26").arg(text));
+        return fail(
+            ErrorKind::invalidValue, QStringLiteral("填的是“%1”，请填日期，例如 2024-07-26").arg(text));
     return date;
 }
 

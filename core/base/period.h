@@ -18,7 +18,8 @@ struct Month {
     QDate lastDay() const { return firstDay().addMonths(1).addDays(-1); }
     QString toString() const; ///< "2024-07"
     static Month of(QDate date) { return {date.year(), date.month()}; }
-    /// Reads 2024-07, 2024-7, 2024.7, 2024/07, 2024年7月, 202407; refuses 2024-13 with ErrorKind::invalidValue.
+    /// Reads 2024-07, 2024-7, 2024.7, 2024/07, 2024年7月, 202407; refuses 2024-13 with
+    /// ErrorKind::invalidValue.
     static Result<Month> parse(const QString& text);
 };
 
@@ -44,7 +45,7 @@ public:
     Period addQuarters(int count) const; ///< of a quarter only
 
     QString toString() const; ///< "2024Q4": command line, JSON, file names
-    QString title() const;    ///< "2024年第四季度": screen and paper
+    QString title() const; ///< "2024年第四季度": screen and paper
     QString shortTitle() const; ///< "24Q4": chart axes
 
 private:

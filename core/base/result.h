@@ -7,16 +7,16 @@ namespace coop
 
 /// What kind of thing went wrong, for code to test; the sentence beside it is for the clerk.
 enum class ErrorKind {
-    invalidValue,   ///< a value that the field, the plan or the command does not take
-    notFound,       ///< no such registry, row, file, township …
+    invalidValue, ///< a value that the field, the plan or the command does not take
+    notFound, ///< no such registry, row, file, township …
     fileUnreadable, ///< missing, a directory, not permitted, or not the format
     fileUnwritable, ///< no such folder, read-only, full
-    notAWorkspace,  ///< a readable file that is no workspace
-    newerVersion,   ///< written by a newer program
-    duplicate,      ///< the same code or natural key twice
-    inUse,          ///< other rows still refer to it, or another program holds the file
-    locked,         ///< the quarter is closed, or the role may not write
-    refused,        ///< a rule of the registry or of the plan stands against it
+    notAWorkspace, ///< a readable file that is no workspace
+    newerVersion, ///< written by a newer program
+    duplicate, ///< the same code or natural key twice
+    inUse, ///< other rows still refer to it, or another program holds the file
+    locked, ///< the quarter is closed, or the role may not write
+    refused, ///< a rule of the registry or of the plan stands against it
     cancelled,
 };
 
@@ -26,8 +26,7 @@ struct Error {
     QString text;
 };
 
-template <class T = void>
-using Result = tl::expected<T, Error>;
+template <class T = void> using Result = tl::expected<T, Error>;
 
 /// `return fail(ErrorKind::notFound, …)` in a function that returns any Result.
 inline tl::unexpected<Error> fail(ErrorKind kind, QString text)

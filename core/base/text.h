@@ -20,7 +20,8 @@ QString comparable(const QString& text);
 /// A township's or federation's name without its kind, so that 大观 finds 大观镇 and 大观镇农合联.
 QString shortPlaceName(const QString& name);
 
-/// Bytes of a text file as text: UTF-8 with or without BOM, UTF-16 with BOM, else GB18030. Empty when none fits.
+/// Bytes of a text file as text: UTF-8 with or without BOM, UTF-16 with BOM, else GB18030. Empty when none
+/// fits.
 std::optional<QString> decodeText(const QByteArray& bytes);
 
 /// Text in GB18030; characters cannot be lost, GB18030 has all of Unicode.

@@ -8,38 +8,38 @@ namespace coop
 
 enum class FieldType {
     text,
-    integer,    ///< whole number
-    decimal,    ///< fixed point, units of 10^-scale
-    date,       ///< yyyy-MM-dd
-    month,      ///< yyyy-MM
-    yesNo,      ///< 是 / 否
-    choice,     ///< one of `choices`
-    choices,    ///< several of `choices`, kept in their order, written with 、
-    reference,  ///< the id of a row in one of `registries`, written by name or code
+    integer, ///< whole number
+    decimal, ///< fixed point, units of 10^-scale
+    date, ///< yyyy-MM-dd
+    month, ///< yyyy-MM
+    yesNo, ///< 是 / 否
+    choice, ///< one of `choices`
+    choices, ///< several of `choices`, kept in their order, written with 、
+    reference, ///< the id of a row in one of `registries`, written by name or code
     coordinate, ///< degrees in CGCS2000; lon and lat together are the row's point
 };
 
 /// One field of a ledger, described once: table, form, grid, filter, import, export, messages, history and
 /// packages read it (DESIGN.md, idea 2). Field ids and headings: DOMAIN.md.
 struct FieldSpec {
-    QString id;    ///< as the command line and JSON write it
+    QString id; ///< as the command line and JSON write it
     QString label; ///< the Chinese heading, without the unit
     FieldType type = FieldType::text;
-    QString unit{};                ///< of one, as written in the heading: 亩, 元
-    int scale = 0;                 ///< decimals that are kept
+    QString unit{}; ///< of one, as written in the heading: 亩, 元
+    int scale = 0; ///< decimals that are kept
     bool required = false;
-    bool personal = false;         ///< masked unless a role may see it
+    bool personal = false; ///< masked unless a role may see it
     QStringList choices{};
-    QStringList registries{};      ///< of a reference: where the row may live
-    std::optional<qint64> min{};   ///< in stored units
+    QStringList registries{}; ///< of a reference: where the row may live
+    std::optional<qint64> min{}; ///< in stored units
     std::optional<qint64> max{};
-    QString emptyLabel{};          ///< what an empty reference means and how it is written: 全区
-    QStringList aliases{};         ///< other headings that offices use
-    QString child{};               ///< the child registry whose rows hold this field, one list element each
-    QString childField{};          ///< its field there
-    QString requiredField{};       ///< required when that field …
-    QString requiredValue{};       ///< … has this value
-    int since = 1;                 ///< schema version that appended the column
+    QString emptyLabel{}; ///< what an empty reference means and how it is written: 全区
+    QStringList aliases{}; ///< other headings that offices use
+    QString child{}; ///< the child registry whose rows hold this field, one list element each
+    QString childField{}; ///< its field there
+    QString requiredField{}; ///< required when that field …
+    QString requiredValue{}; ///< … has this value
+    int since = 1; ///< schema version that appended the column
 
     bool isNumeric() const { return type == FieldType::integer || type == FieldType::decimal; }
     /// The heading with its unit: 服务面积（亩）.

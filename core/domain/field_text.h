@@ -27,13 +27,14 @@ public:
 };
 
 /// What a clerk typed, as the field's value; an empty text is a null value. Errors are the second half of
-/// a sentence (“填的是“三十亩”，请填数字，例如 30”): the caller says where. `exponent` is the power of ten of a
-/// unit in the heading (万元 → 4).
+/// a sentence (“填的是“三十亩”，请填数字，例如 30”): the caller says where. `exponent` is the power of ten of
+/// a unit in the heading (万元 → 4).
 Result<FieldValue> parseField(
     const FieldSpec& field, const QString& text, const ReferenceLookup& lookup, int exponent = 0);
 
 /// A value as it is shown and written into tables: dates 2024-07-26, 是/否, names of references, several
 /// with 、. Numbers without grouping; `grouped` adds thousands separators for the screen.
-QString formatField(const FieldSpec& field, const FieldValue& value, const ReferenceLookup& lookup, bool grouped = false);
+QString formatField(
+    const FieldSpec& field, const FieldValue& value, const ReferenceLookup& lookup, bool grouped = false);
 
 } // namespace coop

@@ -11,9 +11,9 @@ namespace coop
 
 /// How an indicator's figure and target are to be read.
 enum class Basis {
-    yearFlow,   ///< 年度发生额: what happened from January to the period's end
+    yearFlow, ///< 年度发生额: what happened from January to the period's end
     cumulative, ///< 累计: what happened from the plan's first day to the period's end
-    stock,      ///< 期末存量: what there is on the period's last day
+    stock, ///< 期末存量: what there is on the period's last day
 };
 QString basisName(Basis basis);
 
@@ -21,7 +21,7 @@ QString basisName(Basis basis);
 struct Measure {
     enum class Aggregate {
         count, ///< rows
-        sum,   ///< of `field`
+        sum, ///< of `field`
         entered, ///< the last figure entered by hand (registry measurements)
     };
     struct Condition {
@@ -30,14 +30,14 @@ struct Measure {
     };
     QString registry;
     Aggregate aggregate = Aggregate::count;
-    QString field{};   ///< summed
+    QString field{}; ///< summed
     QString distinct{}; ///< count: different values of this field instead of rows (a child registry's parent)
     QList<Condition> where{};
-    QString when{};    ///< flow: the month or date field that places a row in time
-    QString from{};    ///< stock: counts from this date on; an empty date counts unless `fromRequired`
+    QString when{}; ///< flow: the month or date field that places a row in time
+    QString from{}; ///< stock: counts from this date on; an empty date counts unless `fromRequired`
     bool fromRequired = true;
-    QString until{};   ///< stock: and until the day before this date
-    QString split{};   ///< choice field by which the figure can be broken down
+    QString until{}; ///< stock: and until the day before this date
+    QString split{}; ///< choice field by which the figure can be broken down
 };
 
 struct IndicatorTarget {
@@ -51,7 +51,7 @@ struct IndicatorTarget {
 /// One figure that the plan sets targets for.
 struct Indicator {
     QString id, title;
-    QString unit;     ///< 万亩次; of target and value as people read them
+    QString unit; ///< 万亩次; of target and value as people read them
     int exponent = 0; ///< one unit = 10^exponent smallest units: 亿元 over 元 = 8, 万亩次 over 0.01 亩次 = 6
     int decimals = 0; ///< shown by default
     Basis basis = Basis::stock;
@@ -60,7 +60,7 @@ struct Indicator {
     QString clause;
     Measure measure;
     QList<IndicatorTarget> targets; ///< by year
-    QList<int> weights{};           ///< of the four quarters in per cent, for flows; empty: linear
+    QList<int> weights{}; ///< of the four quarters in per cent, for flows; empty: linear
 
     const IndicatorTarget* target(int year) const;
 };

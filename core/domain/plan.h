@@ -17,7 +17,7 @@ namespace coop
 struct PlanTownship {
     QString code; ///< 9 digits
     QString name;
-    QString kind;       ///< 街道 / 镇 / 乡
+    QString kind; ///< 街道 / 镇 / 乡
     QString federation; ///< code of the federation it belongs to; empty when the plan does not say
     std::optional<double> lon{}, lat{};
     std::optional<int> population{};
@@ -35,7 +35,7 @@ struct PlanVillage {
 /// An 农合联 that the plan calls for.
 struct PlanFederation {
     QString code, name;
-    QString level;    ///< 区级 / 乡镇级 / 产业
+    QString level; ///< 区级 / 乡镇级 / 产业
     QString township; ///< code of its seat; empty for 产业
     QString remark{};
 };
@@ -43,7 +43,7 @@ struct PlanFederation {
 struct PlanMilestone {
     QDate due;
     QString text;
-    QString indicator{};           ///< empty when no figure goes with it
+    QString indicator{}; ///< empty when no figure goes with it
     std::optional<qint64> value{}; ///< in the indicator's smallest unit
 };
 
@@ -74,11 +74,11 @@ struct PlanQuestion {
 };
 
 struct PlanBoundaries {
-    QString file;  ///< relative to the plan file, or to the program's data folder
+    QString file; ///< relative to the plan file, or to the program's data folder
     QString layer; ///< name inside the file; empty: the first
     QString codeField, nameField;
     bool schematic = true; ///< prints 示意边界，非法定界线
-    QStringList credits;   ///< printed with the layer
+    QStringList credits; ///< printed with the layer
 };
 
 struct StatusThresholds {
@@ -89,10 +89,10 @@ struct StatusThresholds {
 /// The whole reform plan of a county as data (DESIGN.md, idea 1); format: docs/plan-format.md.
 struct Plan {
     QString id;
-    QString title;          ///< short: 南川区“三位一体”改革
-    QString document;       ///< 南川府办发〔2024〕17号
+    QString title; ///< short: 南川区“三位一体”改革
+    QString document; ///< 南川府办发〔2024〕17号
     QString documentTitle;
-    QString issuer;         ///< 制图单位 / 制定机关 by default
+    QString issuer; ///< 制图单位 / 制定机关 by default
     QDate issued;
     QString districtCode, districtName;
     int firstYear = 0, lastYear = 0;

@@ -11,7 +11,7 @@ namespace coop
 
 enum class TargetStatus { met, ahead, watch, behind, noTarget, noData };
 
-QString statusId(TargetStatus status);   ///< met, ahead, watch, behind, no-target, no-data: JSON
+QString statusId(TargetStatus status); ///< met, ahead, watch, behind, no-target, no-data: JSON
 QString statusWord(TargetStatus status); ///< 达标, 领先, 关注, 滞后, 无目标, 未报: screen and paper
 QString statusMark(TargetStatus status); ///< ✔ ▲ ◆ ▼ — ○
 
@@ -27,10 +27,10 @@ struct Reading {
     const Indicator* indicator = nullptr;
     Period period = Period::ofYear(2024);
     Area area{};
-    std::optional<qint64> value{};  ///< smallest unit; nothing: 未报
+    std::optional<qint64> value{}; ///< smallest unit; nothing: 未报
     std::optional<qint64> target{}; ///< smallest unit; nothing: no target in this year
     std::optional<double> completion{}; ///< value ÷ target
-    std::optional<double> pace{};       ///< 序时进度, 0 … 1
+    std::optional<double> pace{}; ///< 序时进度, 0 … 1
     TargetStatus status = TargetStatus::noTarget;
 };
 

@@ -8,7 +8,8 @@ namespace coop
 
 struct RegistrySpec;
 
-/// One row of a ledger: an id (0 while it is new) and a value for each field of its spec, in the spec's order.
+/// One row of a ledger: an id (0 while it is new) and a value for each field of its spec, in the spec's
+/// order.
 class Record
 {
 public:

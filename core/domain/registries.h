@@ -6,7 +6,7 @@ namespace coop
 
 /// The ledgers of DOMAIN.md in the order in which offices keep them: townships, federations, centres,
 /// outlets, members (with memberships), assets, services, loans, tasks, activities; and what the program
-/// keeps itself: targets, villages, measurements.
+/// keeps itself: indicators, targets, villages, measurements.
 const Registries& standardRegistries();
 
 // Each registry's spec stands in its own file under core/domain/registries/.
@@ -21,6 +21,7 @@ RegistrySpec servicesSpec();
 RegistrySpec loansSpec();
 RegistrySpec tasksSpec();
 RegistrySpec activitiesSpec();
+RegistrySpec indicatorsSpec();
 RegistrySpec targetsSpec();
 RegistrySpec villagesSpec();
 RegistrySpec measurementsSpec();

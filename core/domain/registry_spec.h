@@ -3,6 +3,7 @@
 #include "core/domain/field_spec.h"
 #include "core/domain/record.h"
 
+#include <QHash>
 #include <QList>
 #include <QStringList>
 #include <functional>
@@ -21,21 +22,26 @@ struct Finding {
 
 /// A ledger, described once (DESIGN.md, idea 2). Every registry has the fields code and remark.
 struct RegistrySpec {
-    QString id;         ///< outlets
-    QString label;      ///< 服务网点
+    QString id; ///< outlets
+    QString label; ///< 服务网点
     QString codePrefix; ///< of codes that the program gives: WD → WD1-0001
     QList<FieldSpec> fields;
-    QStringList naturalKey{};  ///< identifies a row that has no code; no two rows share it
-    QString parent{};          ///< of a child registry: the registry its rows belong to
-    QString parentField{};     ///< and the reference field that says to which row
-    bool ledger = true;        ///< shown among 台账 and taken by import; false: kept by the program itself
-    /// Fills what follows from other fields, before the rules: 亩次 = 面积 × 次数.
-    std::function<void(Record&)> derive{};
+    /// What identifies a row that has no code: the first of these keys whose first field is filled (members:
+    /// credit_code, else name and township). No two rows share it; an empty second field counts as a value.
+    QList<QStringList> naturalKeys{};
+    QString parent{}; ///< of a child registry: the registry its rows belong to
+    QString parentField{}; ///< and the reference field that says to which row
+    bool ledger = true; ///< shown among 台账; false: has a page of its own or is kept by the program
+    /// Fills what follows from other fields, before the rules: 亩次 = 面积 × 次数. `before` is the row as it
+    /// was, null for a new one.
+    std::function<void(Record& row, const Record* before)> derive{};
     /// Rules across fields; rules of a single field follow from its FieldSpec.
     std::function<QList<Finding>(const Record&)> rules{};
 
     int indexOf(QStringView field) const; ///< -1 when there is none
     const FieldSpec* field(QStringView id) const;
+    /// The key of `naturalKeys` that identifies this row; empty when none is filled.
+    QStringList naturalKeyOf(const Record& record) const;
     bool hasPoint() const { return field(u"lon") != nullptr; }
 };
 
@@ -49,7 +55,8 @@ public:
 
     /// By id, or by its Chinese label.
     const RegistrySpec* find(QStringView name) const;
-    Result<const RegistrySpec*> require(const QString& name) const; ///< with a sentence that lists what there is
+    Result<const RegistrySpec*> require(
+        const QString& name) const; ///< with a sentence that lists what there is
     const QList<RegistrySpec>& all() const { return specs; }
     QList<const RegistrySpec*> ledgers() const;
     /// Fields in other registries that refer to rows of this one: (registry, field).
@@ -57,6 +64,7 @@ public:
 
 private:
     const QList<RegistrySpec> specs;
+    QHash<QString, int> byId;
 };
 
 /// Every rule of the spec on one row, field by field then across fields: required values, choices, ranges,

@@ -10,8 +10,8 @@ class Workspace;
 enum class Breakdown { district, byFederation, byTownship };
 
 /// Every indicator of the plan at a period's end, judged: one reading an indicator for the district; an
-/// indicator × area list for a breakdown (the township-level federations in the plan's order, or the townships
-/// in the order of their codes). 未报 and 0 are told apart as DOMAIN.md says under “Targets”.
+/// indicator × area list for a breakdown (the township-level federations in the plan's order, or the
+/// townships in the order of their codes). 未报 and 0 are told apart as DOMAIN.md says under “Targets”.
 Result<QList<Reading>> readIndicators(const Workspace& workspace, const Period& period, Breakdown breakdown);
 
 /// One indicator only; the same readings.
@@ -22,7 +22,8 @@ Result<QList<Reading>> readIndicator(
 Result<QList<std::pair<QString, qint64>>> readSplit(
     const Workspace& workspace, const QString& indicator, const Period& period);
 
-/// Up to which day the data go: the last month or date in the ledgers behind the indicator, not after the period.
+/// Up to which day the data go: the last month or date in the ledgers behind the indicator, not after the
+/// period.
 Result<QDate> dataUntil(const Workspace& workspace, const QString& indicator, const Period& period);
 
 } // namespace coop

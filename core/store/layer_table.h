@@ -22,17 +22,17 @@ struct LayerFeature {
 
 /// A map layer kept in the workspace as a GeoPackage feature table of its own.
 struct MapLayer {
-    QString name;   ///< unique in the workspace; as people call it
-    QString role;   ///< boundaries (joined to the townships) or reference
+    QString name; ///< unique in the workspace; as people call it
+    QString role; ///< boundaries (joined to the townships) or reference
     QString format; ///< GDAL's short driver name of the source
     QString source; ///< file name it came from
-    QString crs;    ///< CRS of the source, EPSG:4545
+    QString crs; ///< CRS of the source, EPSG:4545
     bool schematic = false;
     QString credits;
     int features = 0;
     int joined = 0;
-    QList<QString> unmatchedFeatures{};   ///< names (or codes) of polygons that found no township
-    QList<QString> unmatchedTownships{};  ///< names of townships that found no polygon
+    QList<QString> unmatchedFeatures{}; ///< names (or codes) of polygons that found no township
+    QList<QString> unmatchedTownships{}; ///< names of townships that found no polygon
 };
 
 /// Map layers of a workspace. A layer's description is a change like any other; its geometry is written in
@@ -40,7 +40,8 @@ struct MapLayer {
 Result<QList<MapLayer>> mapLayers(const Workspace& workspace);
 Result<QList<LayerFeature>> mapLayerFeatures(const Workspace& workspace, const QString& name);
 /// Adds a layer; one with the role boundaries takes the place of the one before. Errors: duplicate name.
-Result<> addMapLayer(Workspace& workspace, const Author& author, MapLayer layer, const QList<LayerFeature>& features);
+Result<> addMapLayer(
+    Workspace& workspace, const Author& author, MapLayer layer, const QList<LayerFeature>& features);
 Result<> removeMapLayer(Workspace& workspace, const Author& author, const QString& name);
 
 } // namespace coop

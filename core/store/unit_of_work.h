@@ -12,12 +12,13 @@ class Workspace;
 /// Who changes something, through which door, and why: stands in the change log beside what changed.
 struct Author {
     QString who;
-    QString door;   ///< form, grid, import, merge, undo, redo, new, coopctl
+    QString door; ///< form, grid, import, merge, undo, redo, new, coopctl
     QString reason; ///< also the name of the step in 撤销: 导入网点 147 行
 };
 
 /// The one way to write (DESIGN.md, idea 3): a transaction in which SQLite's session extension captures what
-/// changed; commit stores the capture, decoded, in the change log. Going out of scope without commit undoes all.
+/// changed; commit stores the capture, decoded, in the change log. Going out of scope without commit undoes
+/// all.
 class UnitOfWork
 {
 public:

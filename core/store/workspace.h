@@ -35,8 +35,8 @@ public:
     enum class Access { read, write };
     static constexpr int newestSchema = 1;
 
-    /// Makes the file with the plan's townships, villages, federations (筹建), targets and tasks, as the first
-    /// entry of the change log. Refuses a file that exists and a folder that does not.
+    /// Makes the file with the plan's townships, villages, federations (筹建), targets and tasks, as the
+    /// first entry of the change log. Refuses a file that exists and a folder that does not.
     static Result<std::unique_ptr<Workspace>> create(const QString& path, const QByteArray& planJson,
         const QString& who, const Registries& registries = standardRegistries());
     /// Opens and, for writing, migrates. Errors: fileUnreadable, notAWorkspace, newerVersion, inUse.

@@ -11,8 +11,8 @@ namespace coop
 class Workspace;
 struct Author;
 
-/// What all pages share: the open workspace, the quarter and the scope that the top bar chose, who is at work.
-/// Lives on the user-interface thread; jobs open a Workspace of their own by path.
+/// What all pages share: the open workspace, the quarter and the scope that the top bar chose, who is at
+/// work. Lives on the user-interface thread; jobs open a Workspace of their own by path.
 class Session : public QObject
 {
     Q_OBJECT

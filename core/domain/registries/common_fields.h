@@ -18,9 +18,11 @@ FieldSpec latitudeField();
 FieldSpec dateField(const QString& id, const QString& label, const QStringList& aliases = {});
 FieldSpec monthField();
 FieldSpec yesNoField(const QString& id, const QString& label, const QStringList& aliases = {});
-FieldSpec choiceField(const QString& id, const QString& label, const QStringList& choices, bool required = false);
+FieldSpec choiceField(
+    const QString& id, const QString& label, const QStringList& choices, bool required = false);
 /// Whole numbers from 0 on; `unit` as the heading writes it.
-FieldSpec countField(const QString& id, const QString& label, const QString& unit = {}, const QStringList& aliases = {});
+FieldSpec countField(
+    const QString& id, const QString& label, const QString& unit = {}, const QStringList& aliases = {});
 /// Money in whole 元, from 0 on.
 FieldSpec moneyField(const QString& id, const QString& label, const QStringList& aliases = {});
 

@@ -1,0 +1,219 @@
+#include "core/domain/field_text.h"
+
+#include "core/base/decimal.h"
+#include "core/base/period.h"
+#include "core/base/text.h"
+
+#include <QRegularExpression>
+
+namespace coop
+{
+
+namespace
+{
+const QString listMark = QStringLiteral("、");
+
+QStringList splitList(const QString& text, bool keepEmpty)
+{
+    static const QRegularExpression marks(QStringLiteral("[、,，;；\\n]"));
+    QStringList parts = text.split(marks, keepEmpty ? Qt::KeepEmptyParts : Qt::SkipEmptyParts);
+    for (QString& part : parts)
+        part = part.trimmed();
+    return parts;
+}
+
+Result<FieldValue> parseYesNo(const QString& text)
+{
+    static const QStringList yes{QStringLiteral("是"), QStringLiteral("有"), QStringLiteral("√"),
+        QStringLiteral("✓"), QStringLiteral("✔"), QStringLiteral("1"), QStringLiteral("y"),
+        QStringLiteral("yes"), QStringLiteral("true")};
+    static const QStringList no{QStringLiteral("否"), QStringLiteral("无"), QStringLiteral("×"),
+        QStringLiteral("0"), QStringLiteral("n"), QStringLiteral("no"), QStringLiteral("false")};
+    const QString word = comparable(text);
+    if (yes.contains(word))
+        return FieldValue(1);
+    if (no.contains(word))
+        return FieldValue(0);
+    return fail(ErrorKind::invalidValue, QStringLiteral("填的是“%1”，请填“是”或“否”").arg(text));
+}
+
+Result<FieldValue> parseChoice(const FieldSpec& field, const QString& text)
+{
+    const QString word = comparable(text);
+    for (const QString& choice : field.choices)
+        if (comparable(choice) == word)
+            return FieldValue(choice);
+    return fail(ErrorKind::invalidValue,
+        QStringLiteral("填的是“%1”，请填其中之一：%2").arg(text, field.choices.join(listMark)));
+}
+
+Result<FieldValue> parseChoices(const FieldSpec& field, const QString& text)
+{
+    QStringList chosen;
+    for (const QString& part : splitList(text, false)) {
+        const auto choice = parseChoice(field, part);
+        if (!choice)
+            return choice;
+        chosen += choice->text();
+    }
+    FieldValue::List ordered;
+    for (const QString& choice : field.choices)
+        if (chosen.contains(choice))
+            ordered.emplace_back(choice);
+    return ordered.empty() ? FieldValue() : FieldValue(ordered);
+}
+
+Result<FieldValue> parseReference(const FieldSpec& field, const QString& text, const ReferenceLookup& lookup)
+{
+    if (!field.emptyLabel.isEmpty() && comparable(text) == comparable(field.emptyLabel))
+        return FieldValue();
+    const auto found = lookup.find(field.registries, tidyName(text));
+    if (found.size() == 1)
+        return FieldValue(found.first().id);
+    if (found.isEmpty())
+        return fail(ErrorKind::notFound,
+            QStringLiteral("填的是“%1”，没有这个%2，请检查名称，或先在台账里新增").arg(text, field.label));
+    QStringList codes;
+    for (const auto& row : found)
+        codes += row.code;
+    return fail(ErrorKind::invalidValue,
+        QStringLiteral("填的是“%1”，有 %2 个同名的%3，请改填编码：%4")
+            .arg(text)
+            .arg(found.size())
+            .arg(field.label, codes.join(listMark)));
+}
+
+Result<FieldValue> parseCoordinate(const FieldSpec& field, const QString& text)
+{
+    bool good = false;
+    QString plain = halfWidth(text).trimmed();
+    if (plain.endsWith(u'°'))
+        plain.chop(1);
+    const double degrees = plain.toDouble(&good);
+    const bool longitude = field.id == u"lon";
+    if (!good)
+        return fail(ErrorKind::invalidValue,
+            QStringLiteral("填的是“%1”，请填以度为单位的小数，例如 %2")
+                .arg(text, longitude ? QStringLiteral("107.1034") : QStringLiteral("29.1520")));
+    // The land of China: anything else is swapped, in metres, or a slip of the finger.
+    const double low = longitude ? 73 : 3;
+    const double high = longitude ? 136 : 54;
+    if (degrees < low || degrees > high)
+        return fail(ErrorKind::invalidValue,
+            QStringLiteral("填的是“%1”，不在 %2～%3 度之间，请检查是否填反或不是经纬度")
+                .arg(text)
+                .arg(low)
+                .arg(high));
+    return FieldValue(degrees);
+}
+
+Result<FieldValue> parseOne(
+    const FieldSpec& field, const QString& text, const ReferenceLookup& lookup, int exponent)
+{
+    switch (field.type) {
+    case FieldType::text: {
+        // A name loses the blanks that were put in to justify it; free text keeps its own.
+        const bool free = field.id == u"remark" || field.id == u"summary";
+        return FieldValue(free ? text.trimmed() : tidyName(text));
+    }
+    case FieldType::integer:
+    case FieldType::decimal: {
+        const auto number = parseDecimal(text, field.scale, exponent);
+        if (!number)
+            return fail(number.error());
+        return FieldValue(*number);
+    }
+    case FieldType::date: {
+        const auto date = parseDate(text);
+        if (!date)
+            return fail(date.error());
+        return FieldValue(date->toString(Qt::ISODate));
+    }
+    case FieldType::month: {
+        if (const auto month = Month::parse(text))
+            return FieldValue(month->toString());
+        if (const auto date = parseDate(text)) // a cell formatted as a day of that month
+            return FieldValue(Month::of(*date).toString());
+        return fail(Month::parse(text).error());
+    }
+    case FieldType::yesNo:
+        return parseYesNo(text);
+    case FieldType::choice:
+        return parseChoice(field, text);
+    case FieldType::choices:
+        return parseChoices(field, text);
+    case FieldType::reference:
+        return parseReference(field, text, lookup);
+    case FieldType::coordinate:
+        return parseCoordinate(field, text);
+    }
+    return FieldValue();
+}
+
+QString formatOne(
+    const FieldSpec& field, const FieldValue& value, const ReferenceLookup& lookup, bool grouped)
+{
+    if (value.isNull())
+        return field.emptyLabel;
+    switch (field.type) {
+    case FieldType::integer:
+    case FieldType::decimal:
+        return formatDecimal(value.number(), field.scale, grouped);
+    case FieldType::yesNo:
+        return value.number() != 0 ? QStringLiteral("是") : QStringLiteral("否");
+    case FieldType::coordinate:
+        return QString::number(value.real(), 'f', 7).remove(QRegularExpression(QStringLiteral("0+$")));
+    case FieldType::reference: {
+        const auto found = lookup.row(field.registries, value.number());
+        return found.name.isEmpty() ? found.code : found.name;
+    }
+    case FieldType::text:
+    case FieldType::date:
+    case FieldType::month:
+    case FieldType::choice:
+    case FieldType::choices:
+        break;
+    }
+    return value.text();
+}
+} // namespace
+
+Result<FieldValue> parseField(
+    const FieldSpec& field, const QString& text, const ReferenceLookup& lookup, int exponent)
+{
+    if (text.trimmed().isEmpty())
+        return FieldValue();
+    if (field.child.isEmpty())
+        return parseOne(field, text, lookup, exponent);
+    FieldValue::List list;
+    for (const QString& part : splitList(text, true)) {
+        if (part.isEmpty()) {
+            list.emplace_back();
+            continue;
+        }
+        const auto element = parseOne(field, part, lookup, exponent);
+        if (!element)
+            return element;
+        list.push_back(*element);
+    }
+    return FieldValue(list);
+}
+
+QString formatField(
+    const FieldSpec& field, const FieldValue& value, const ReferenceLookup& lookup, bool grouped)
+{
+    if (!value.isList())
+        return formatOne(field, value, lookup, grouped);
+    const FieldValue::List& list = value.list();
+    // Dates of a child registry that are all the same are written once.
+    const bool same = field.type == FieldType::date
+        && std::all_of(list.begin(), list.end(), [&](const FieldValue& v) { return v == list.front(); });
+    if (same && !list.empty())
+        return formatOne(field, list.front(), lookup, grouped);
+    QStringList parts;
+    for (const FieldValue& element : list)
+        parts += formatOne(field, element, lookup, grouped);
+    return parts.join(listMark);
+}
+
+} // namespace coop

@@ -1,0 +1,125 @@
+#include "core/domain/registries/common_fields.h"
+
+namespace coop
+{
+
+FieldSpec codeField(const QString& label)
+{
+    return {.id = QStringLiteral("code"),
+        .label = label,
+        .aliases = {QStringLiteral("编码"), QStringLiteral("代码"), QStringLiteral("编号")}};
+}
+
+FieldSpec nameField(const QStringList& aliases)
+{
+    return {
+        .id = QStringLiteral("name"), .label = QStringLiteral("名称"), .required = true, .aliases = aliases};
+}
+
+FieldSpec remarkField()
+{
+    return {.id = QStringLiteral("remark"),
+        .label = QStringLiteral("备注"),
+        .aliases = {QStringLiteral("说明"), QStringLiteral("备注说明")}};
+}
+
+FieldSpec phoneField()
+{
+    return {.id = QStringLiteral("phone"),
+        .label = QStringLiteral("联系电话"),
+        .personal = true,
+        .aliases = {QStringLiteral("电话"), QStringLiteral("手机"), QStringLiteral("手机号"),
+            QStringLiteral("手机号码"), QStringLiteral("联系方式"), QStringLiteral("电话号码")}};
+}
+
+FieldSpec townshipField(bool required)
+{
+    return {.id = QStringLiteral("township"),
+        .label = QStringLiteral("镇街"),
+        .type = FieldType::reference,
+        .required = required,
+        .registries = {QStringLiteral("townships")},
+        .aliases = {QStringLiteral("乡镇"), QStringLiteral("乡镇（街道）"), QStringLiteral("镇（街道）"),
+            QStringLiteral("镇街道"), QStringLiteral("乡镇街道"), QStringLiteral("所属镇街"),
+            QStringLiteral("所在镇街"), QStringLiteral("所属乡镇"), QStringLiteral("所在乡镇"),
+            QStringLiteral("镇街名称")}};
+}
+
+FieldSpec villageField()
+{
+    return {.id = QStringLiteral("village"),
+        .label = QStringLiteral("村（社区）"),
+        .aliases = {QStringLiteral("村"), QStringLiteral("村社区"), QStringLiteral("村/社区"),
+            QStringLiteral("所在村"), QStringLiteral("所属村"), QStringLiteral("村（居）")}};
+}
+
+FieldSpec addressField()
+{
+    return {.id = QStringLiteral("address"),
+        .label = QStringLiteral("地址"),
+        .aliases = {QStringLiteral("详细地址"), QStringLiteral("所在地址")}};
+}
+
+FieldSpec creditCodeField()
+{
+    return {.id = QStringLiteral("credit_code"),
+        .label = QStringLiteral("统一社会信用代码"),
+        .aliases = {QStringLiteral("社会信用代码"), QStringLiteral("信用代码")}};
+}
+
+FieldSpec longitudeField()
+{
+    return {.id = QStringLiteral("lon"),
+        .label = QStringLiteral("经度"),
+        .type = FieldType::coordinate,
+        .aliases = {QStringLiteral("东经"), QStringLiteral("longitude")}};
+}
+
+FieldSpec latitudeField()
+{
+    return {.id = QStringLiteral("lat"),
+        .label = QStringLiteral("纬度"),
+        .type = FieldType::coordinate,
+        .aliases = {QStringLiteral("北纬"), QStringLiteral("latitude")}};
+}
+
+FieldSpec dateField(const QString& id, const QString& label, const QStringList& aliases)
+{
+    return {.id = id, .label = label, .type = FieldType::date, .aliases = aliases};
+}
+
+FieldSpec monthField()
+{
+    return {.id = QStringLiteral("month"),
+        .label = QStringLiteral("月份"),
+        .type = FieldType::month,
+        .required = true,
+        .aliases = {QStringLiteral("年月"), QStringLiteral("所属月份"), QStringLiteral("统计月份")}};
+}
+
+FieldSpec yesNoField(const QString& id, const QString& label, const QStringList& aliases)
+{
+    return {.id = id, .label = label, .type = FieldType::yesNo, .aliases = aliases};
+}
+
+FieldSpec choiceField(const QString& id, const QString& label, const QStringList& choices, bool required)
+{
+    return {.id = id, .label = label, .type = FieldType::choice, .required = required, .choices = choices};
+}
+
+FieldSpec countField(const QString& id, const QString& label, const QString& unit, const QStringList& aliases)
+{
+    return {.id = id, .label = label, .type = FieldType::integer, .unit = unit, .min = 0, .aliases = aliases};
+}
+
+FieldSpec moneyField(const QString& id, const QString& label, const QStringList& aliases)
+{
+    return {.id = id,
+        .label = label,
+        .type = FieldType::integer,
+        .unit = QStringLiteral("元"),
+        .min = 0,
+        .aliases = aliases};
+}
+
+} // namespace coop
