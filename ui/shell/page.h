@@ -26,6 +26,10 @@ public:
     /// True while the page still loads or draws; pictures of pages wait for it.
     virtual bool busy() const { return false; }
 
+Q_SIGNALS:
+    /// A short text for the right end of the status bar: the coordinates under the cursor. Empty clears it.
+    void positionChanged(const QString& text);
+
 protected:
     Session& session;
 };
