@@ -8,8 +8,7 @@ namespace coop
 namespace
 {
 
-template <class P>
-PageEntry entry(const char* id, const QString& title)
+template <class P> PageEntry entry(const char* id, const QString& title)
 {
     return {QString::fromLatin1(id), title, [](Session& session) -> Page* { return new P(session); }};
 }

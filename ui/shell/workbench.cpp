@@ -23,7 +23,8 @@ namespace
 QWidget* firstControl(QWidget* pane)
 {
     for (QWidget* at = pane->nextInFocusChain(); at != pane; at = at->nextInFocusChain())
-        if (pane->isAncestorOf(at) && at->isVisible() && at->isEnabled() && (at->focusPolicy() & Qt::TabFocus))
+        if (pane->isAncestorOf(at) && at->isVisible() && at->isEnabled()
+            && (at->focusPolicy() & Qt::TabFocus))
             return at;
     return nullptr;
 }
@@ -61,7 +62,8 @@ void Workbench::addShortcuts()
         topBar->searchBox()->selectAll();
     });
     connect(new QShortcut(Qt::Key_F6, this), &QShortcut::activated, this, [this] { walkPanes(1); });
-    connect(new QShortcut(Qt::SHIFT | Qt::Key_F6, this), &QShortcut::activated, this, [this] { walkPanes(-1); });
+    connect(
+        new QShortcut(Qt::SHIFT | Qt::Key_F6, this), &QShortcut::activated, this, [this] { walkPanes(-1); });
 }
 
 void Workbench::showPage(const QString& id)

@@ -14,8 +14,8 @@ class Session;
 class StatusBar;
 class TopBar;
 
-/// Everything that belongs to one open workspace: top bar, rail, pages, status bar. The window makes a new one
-/// for each file.
+/// Everything that belongs to one open workspace: top bar, rail, pages, status bar. The window makes a new
+/// one for each file.
 class Workbench : public QWidget
 {
     Q_OBJECT
