@@ -1,5 +1,6 @@
 #include "ui/shell/page_list.h"
 
+#include "ui/ledger/ledger_page.h"
 #include "ui/overview/overview_page.h"
 
 namespace coop
@@ -19,6 +20,7 @@ const QList<PageEntry>& pageList()
 {
     static const QList<PageEntry> pages{
         entry<OverviewPage>("overview", QStringLiteral("总览")),
+        entry<LedgerPage>("ledger", QStringLiteral("台账")),
     };
     return pages;
 }

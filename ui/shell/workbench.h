@@ -27,11 +27,13 @@ public:
     QString currentPage() const;
     Page* page() const;
 
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+
 private:
     void showPage(int index);
     void openRow(const QString& page, const QString& registry, qint64 row);
     void walkPanes(int step);
-    void addShortcuts();
 
     Session& session;
     TopBar* topBar;
