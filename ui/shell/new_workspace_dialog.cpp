@@ -2,6 +2,7 @@
 
 #include "core/domain/plan.h"
 #include "core/store/workspace.h"
+#include "core/workflow/program_data.h"
 #include "ui/shell/icons.h"
 #include "ui/shell/job.h"
 #include "ui/shell/theme.h"
@@ -20,6 +21,38 @@
 
 namespace coop
 {
+
+namespace
+{
+
+struct PlanFile {
+    QString title, path;
+};
+
+/// The plans that come with the program.
+QList<PlanFile> planFiles()
+{
+    QList<PlanFile> result;
+    const QDir folder(dataFolder() + QStringLiteral("/plans"));
+    for (const QFileInfo& file : folder.entryInfoList({QStringLiteral("*.json")}, QDir::Files, QDir::Name))
+        if (const auto read = Plan::fromFile(file.filePath()))
+            result += {QStringLiteral("%1　%2").arg(read->title, read->document), file.filePath()};
+    return result;
+}
+
+Result<> createWorkspace(const QString& planPath, const QString& path, const QString& who)
+{
+    QFile plan(planPath);
+    if (!plan.open(QIODevice::ReadOnly))
+        return fail(ErrorKind::fileUnreadable,
+            QStringLiteral("打不开方案文件 %1：%2。").arg(planPath, plan.errorString()));
+    const auto made = Workspace::create(path, plan.readAll(), who);
+    if (!made)
+        return fail(made.error());
+    return {};
+}
+
+} // namespace
 
 NewWorkspaceDialog::NewWorkspaceDialog(QString whose, QWidget* parent)
     : QDialog(parent)
@@ -56,7 +89,8 @@ NewWorkspaceDialog::NewWorkspaceDialog(QString whose, QWidget* parent)
     form->setLabelAlignment(Qt::AlignRight | Qt::AlignVCenter);
     form->addRow(QStringLiteral("改革方案"), plan);
     form->addRow(QStringLiteral("保存为"), fileRow);
-    auto* explanation = new QLabel(QStringLiteral("新工作簿带有方案的镇街、农合联、目标和重点任务，台账是空的。"));
+    auto* explanation
+        = new QLabel(QStringLiteral("新工作簿带有方案的镇街、农合联、目标和重点任务，台账是空的。"));
     explanation->setProperty("role", QStringLiteral("second"));
     form->addRow(QString(), explanation);
     form->addRow(QString(), problem);
@@ -123,9 +157,8 @@ void NewWorkspaceDialog::create()
     createButton->setEnabled(false);
     jobs->start(
         QString(), this,
-        [planPath, target = path(), who = person](const JobControl&) -> Result<> {
-            return createWorkspace(planPath, target, who);
-        },
+        [planPath, target = path(), who = person](
+            const JobControl&) -> Result<> { return createWorkspace(planPath, target, who); },
         [this](const Result<>& made) {
             createButton->setEnabled(true);
             if (made)

@@ -11,7 +11,8 @@ namespace coop
 
 class Jobs;
 
-/// Asks for a plan and a file name and makes the workspace; a refusal is said in the dialog, which stays open.
+/// Asks for a plan and a file name and makes the workspace; a refusal is said in the dialog, which stays
+/// open.
 class NewWorkspaceDialog : public QDialog
 {
     Q_OBJECT
