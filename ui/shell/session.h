@@ -8,6 +8,7 @@
 namespace coop
 {
 
+class Jobs;
 class Workspace;
 struct Author;
 
@@ -25,6 +26,9 @@ public:
     /// The whole district (id 0), a federation or a township.
     const Area& scope() const { return chosenScope; }
     const QString& person() const { return name; }
+
+    /// Work off the user-interface thread; the status bar shows it.
+    Jobs& jobs() const { return *work; }
 
     void setPeriod(const Period& period);
     void setScope(const Area& scope);
@@ -50,6 +54,7 @@ private:
     Period chosenPeriod;
     Area chosenScope;
     QString name;
+    std::unique_ptr<Jobs> work; ///< last: it waits for its threads before the rest goes
 };
 
 } // namespace coop

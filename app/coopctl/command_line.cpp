@@ -1,0 +1,111 @@
+#include "app/coopctl/command_line.h"
+
+#include "core/store/unit_of_work.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTextStream>
+
+namespace coop
+{
+
+namespace
+{
+QByteArray jsonText(const QJsonValue& value)
+{
+    if (value.isArray())
+        return QJsonDocument(value.toArray()).toJson();
+    return QJsonDocument(value.toObject()).toJson();
+}
+
+void writeLine(FILE* stream, const QByteArray& utf8)
+{
+    fwrite(utf8.constData(), 1, size_t(utf8.size()), stream);
+    if (!utf8.endsWith('\n'))
+        fputc('\n', stream);
+}
+} // namespace
+
+CommandLine::CommandLine()
+    : app("CoopMap 农服图命令行：与窗口程序用同一套功能", "coopctl")
+{
+    app.require_subcommand(1);
+    app.add_flag("--json", json, "结果写成 JSON");
+    app.add_option("--as", who, "操作人姓名，记入历史");
+    app.add_option("--reason", reason, "原因，记入历史");
+    app.get_formatter()->label("OPTIONS", "选项");
+    app.get_formatter()->label("SUBCOMMAND", "命令");
+    app.get_formatter()->label("SUBCOMMANDS", "命令");
+    app.get_formatter()->label("Usage", "用法");
+    app.get_formatter()->label("Options", "选项");
+    app.get_formatter()->label("Subcommands", "命令");
+    app.get_formatter()->label("Positionals", "参数");
+    app.get_formatter()->label("REQUIRED", "必填");
+    app.set_help_flag("-h,--help", "显示用法");
+}
+
+CLI::App* CommandLine::add(
+    CLI::App* parent, const char* name, const char* description, std::function<Result<Outcome>()> action)
+{
+    CLI::App* command = parent->add_subcommand(name, description);
+    command->fallthrough();
+    if (action)
+        command->callback([this, action = std::move(action)] { chosen = action; });
+    else
+        command->require_subcommand(1);
+    return command;
+}
+
+int CommandLine::complain(const CLI::ParseError& error) const
+{
+    if (error.get_exit_code() == 0) { // --help
+        writeLine(stdout, QByteArray::fromStdString(app.help()));
+        return 0;
+    }
+    const QString name = text(error.get_name());
+    QString what = QStringLiteral("命令写法不对");
+    if (name == u"RequiredError")
+        what = QStringLiteral("缺少参数");
+    else if (name == u"ExtrasError")
+        what = QStringLiteral("多出了不认识的参数");
+    else if (name == u"ConversionError" || name == u"ValidationError")
+        what = QStringLiteral("参数的值不对");
+    writeLine(stderr,
+        QStringLiteral("%1（%2）。用法请看 coopctl --help 或 coopctl 命令 --help。")
+            .arg(what, QString::fromUtf8(error.what()))
+            .toUtf8());
+    return 2;
+}
+
+int CommandLine::run(const QStringList& arguments)
+{
+    std::vector<std::string> reversed;
+    for (auto i = arguments.size() - 1; i >= 1; --i)
+        reversed.push_back(arguments[i].toStdString());
+    try {
+        app.parse(reversed);
+    } catch (const CLI::ParseError& error) {
+        return complain(error);
+    }
+    const Result<Outcome> outcome = chosen();
+    if (!outcome) {
+        writeLine(stderr, outcome.error().text.toUtf8());
+        return 1;
+    }
+    if (json)
+        writeLine(stdout, jsonText(outcome->json));
+    else if (!outcome->text.isEmpty())
+        writeLine(stdout, outcome->text.toUtf8());
+    for (const QString& problem : outcome->problems)
+        writeLine(stderr, problem.toUtf8());
+    return outcome->refused ? 1 : 0;
+}
+
+Author CommandLine::author(const QString& what) const
+{
+    return {who.empty() ? QStringLiteral("命令行") : text(who), QStringLiteral("coopctl"),
+        reason.empty() ? what : text(reason)};
+}
+
+} // namespace coop

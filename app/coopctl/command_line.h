@@ -1,0 +1,54 @@
+#pragma once
+#include "core/base/result.h"
+
+#include <CLI/CLI.hpp>
+#include <QJsonValue>
+#include <functional>
+
+namespace coop
+{
+
+struct Author;
+
+/// What a subcommand says when it is done: one JSON value for --json, lines for a person otherwise.
+/// `problems` go to standard error; with `refused` the exit status is 1.
+struct Outcome {
+    QJsonValue json;
+    QString text;
+    QStringList problems{};
+    bool refused = false;
+};
+
+/// The parsed command line: which subcommand was chosen, and the options that all of them take.
+class CommandLine
+{
+public:
+    CommandLine();
+
+    /// Adds a subcommand whose action runs after parsing; the caller adds its options to what comes back.
+    CLI::App* add(
+        CLI::App* parent, const char* name, const char* description, std::function<Result<Outcome>()> action);
+    CLI::App* root() { return &app; }
+
+    /// Gives the exit status: 0 done, 1 refused, 2 wrong usage.
+    int run(const QStringList& arguments);
+
+    /// Who is at work and why, for the change log; `what` is the reason when --reason does not give one.
+    Author author(const QString& what) const;
+
+private:
+    int complain(const CLI::ParseError& error) const;
+
+    CLI::App app;
+    std::function<Result<Outcome>()> chosen;
+    std::string who;
+    std::string reason;
+    bool json = false;
+};
+
+inline QString text(const std::string& utf8)
+{
+    return QString::fromStdString(utf8);
+}
+
+} // namespace coop

@@ -1,0 +1,22 @@
+#pragma once
+
+namespace coop
+{
+
+class CommandLine;
+
+// One subcommand (or family of them) a file.
+void addNewCommand(CommandLine& line);
+void addInfoCommand(CommandLine& line);
+void addImportCommand(CommandLine& line);
+void addExportCommand(CommandLine& line);
+void addListCommand(CommandLine& line);
+void addEditCommands(CommandLine& line); // add, set, remove
+void addLayerCommands(CommandLine& line);
+void addIndicatorsCommand(CommandLine& line);
+void addTargetCommands(CommandLine& line);
+void addTasksCommand(CommandLine& line);
+void addMapCommand(CommandLine& line);
+void addHistoryCommand(CommandLine& line);
+
+} // namespace coop

@@ -1,0 +1,144 @@
+#include "app/coopctl/command_line.h"
+#include "app/coopctl/commands.h"
+#include "app/coopctl/field_arguments.h"
+#include "app/coopctl/json_output.h"
+#include "core/store/unit_of_work.h"
+#include "core/store/workspace.h"
+
+namespace coop
+{
+
+namespace
+{
+struct Options {
+    std::string file, registry, code;
+    std::vector<std::string> assignments;
+};
+
+struct Opened {
+    std::unique_ptr<Workspace> workspace;
+    const RegistrySpec* spec = nullptr;
+};
+
+Result<Opened> open(const Options& options)
+{
+    auto workspace = Workspace::open(text(options.file), Workspace::Access::write);
+    if (!workspace)
+        return fail(workspace.error());
+    const auto spec = (*workspace)->registries().require(text(options.registry));
+    if (!spec)
+        return fail(spec.error());
+    return Opened{std::move(*workspace), *spec};
+}
+
+/// Runs one step of work and commits it: all or nothing.
+template <class Step> Result<> inOneStep(Workspace& workspace, const Author& author, Step step)
+{
+    auto work = UnitOfWork::begin(workspace, author);
+    if (!work)
+        return fail(work.error());
+    if (const auto done = step(**work); !done)
+        return fail(done.error());
+    if (const auto entry = (*work)->commit(); !entry)
+        return fail(entry.error());
+    return {};
+}
+
+Result<Outcome> rowOutcome(const Workspace& workspace, const QString& registry, RowId id, const QString& what)
+{
+    const auto row = workspace.row(registry, id);
+    if (!row)
+        return fail(row.error());
+    return Outcome{recordJson(*row, workspace.lookup()),
+        QStringLiteral("%1%2 %3（%4）").arg(what, row->spec().label, row->title(), row->code())};
+}
+
+Result<Outcome> add(const CommandLine& line, const Options& options)
+{
+    auto opened = open(options);
+    if (!opened)
+        return fail(opened.error());
+    Workspace& workspace = *opened->workspace;
+    Record record(*opened->spec);
+    if (const auto good = applyAssignments(record, options.assignments, workspace.lookup()); !good)
+        return fail(good.error());
+    RowId id = 0;
+    const auto done
+        = inOneStep(workspace, line.author(QStringLiteral("新增%1 1 行").arg(opened->spec->label)),
+            [&](UnitOfWork& work) -> Result<> {
+                const auto added = work.add(record);
+                if (!added)
+                    return fail(added.error());
+                id = *added;
+                return {};
+            });
+    if (!done)
+        return fail(done.error());
+    return rowOutcome(workspace, opened->spec->id, id, QStringLiteral("已新增"));
+}
+
+Result<Outcome> set(const CommandLine& line, const Options& options)
+{
+    auto opened = open(options);
+    if (!opened)
+        return fail(opened.error());
+    Workspace& workspace = *opened->workspace;
+    auto record = workspace.rowByCode(opened->spec->id, text(options.code));
+    if (!record)
+        return fail(record.error());
+    if (const auto good = applyAssignments(*record, options.assignments, workspace.lookup()); !good)
+        return fail(good.error());
+    const auto done = inOneStep(workspace,
+        line.author(QStringLiteral("修改%1 %2").arg(opened->spec->label, text(options.code))),
+        [&](UnitOfWork& work) -> Result<> {
+            const auto changed = work.change(*record);
+            return changed ? Result<>() : Result<>(fail(changed.error()));
+        });
+    if (!done)
+        return fail(done.error());
+    return rowOutcome(workspace, opened->spec->id, record->id, QStringLiteral("已修改"));
+}
+
+Result<Outcome> remove(const CommandLine& line, const Options& options)
+{
+    auto opened = open(options);
+    if (!opened)
+        return fail(opened.error());
+    Workspace& workspace = *opened->workspace;
+    const auto record = workspace.rowByCode(opened->spec->id, text(options.code));
+    if (!record)
+        return fail(record.error());
+    const auto done = inOneStep(workspace,
+        line.author(QStringLiteral("删除%1 %2").arg(opened->spec->label, record->title())),
+        [&](UnitOfWork& work) { return work.remove(opened->spec->id, record->id); });
+    if (!done)
+        return fail(done.error());
+    return Outcome{recordJson(*record, workspace.lookup()),
+        QStringLiteral("已删除%1 %2（%3）").arg(opened->spec->label, record->title(), record->code())};
+}
+} // namespace
+
+void addEditCommands(CommandLine& line)
+{
+    const auto options = std::make_shared<Options>();
+    const auto common = [&](CLI::App* command) {
+        command->add_option("FILE", options->file, "工作区文件")->required();
+        command->add_option("REGISTRY", options->registry, "台账")->required();
+    };
+    auto* adding = line.add(line.root(), "add", "新增一行", [&line, options] { return add(line, *options); });
+    common(adding);
+    adding->add_option("FIELD=VALUE", options->assignments, "字段=值")->required();
+
+    auto* setting
+        = line.add(line.root(), "set", "修改一行", [&line, options] { return set(line, *options); });
+    common(setting);
+    setting->add_option("CODE", options->code, "编码")->required();
+    setting->add_option("FIELD=VALUE", options->assignments, "字段=值")->required();
+
+    auto* removing
+        = line.add(line.root(), "remove", "删除一行", [&line, options] { return remove(line, *options); });
+    common(removing);
+    removing->add_option("CODE", options->code, "编码")->required();
+}
+
+} // namespace coop

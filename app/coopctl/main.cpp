@@ -1,0 +1,70 @@
+// coopctl: everything that a window can do to data and files, by command line (DESIGN.md, idea 5).
+#include "app/coopctl/command_line.h"
+#include "app/coopctl/commands.h"
+
+#include <QGuiApplication>
+#include <QHashSeed>
+#include <clocale>
+#include <memory>
+
+namespace
+{
+/// Standard error belongs to the sentences for people; Qt's own remarks are shown only when asked for.
+void quietQt(QtMsgType, const QMessageLogContext&, const QString& message)
+{
+    if (qEnvironmentVariableIsSet("COOPCTL_VERBOSE"))
+        fprintf(stderr, "%s\n", message.toUtf8().constData());
+}
+
+/// Only drawing needs fonts and a paint engine; everything else starts faster without.
+bool draws(int argc, char** argv)
+{
+    for (int i = 1; i < argc; ++i)
+        if (qstrcmp(argv[i], "map") == 0 || qstrcmp(argv[i], "report") == 0)
+            return true;
+    return false;
+}
+
+std::unique_ptr<QCoreApplication> makeApplication(int& argc, char** argv)
+{
+    if (!draws(argc, argv))
+        return std::make_unique<QCoreApplication>(argc, argv);
+    if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+    return std::make_unique<QGuiApplication>(argc, argv);
+}
+} // namespace
+
+int main(int argc, char** argv)
+{
+    qInstallMessageHandler(quietQt);
+    QHashSeed::setDeterministicGlobalSeed(); // two runs give the same bytes
+#ifndef Q_OS_WIN
+    if (!QByteArray(setlocale(LC_ALL, "")).toLower().contains("utf"))
+        qputenv("LC_ALL", "C.UTF-8");
+#endif
+    const auto application = makeApplication(argc, argv);
+    QCoreApplication::setApplicationName(QStringLiteral("coopctl"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(COOP_VERSION));
+
+    coop::CommandLine line;
+    coop::addNewCommand(line);
+    coop::addInfoCommand(line);
+    coop::addImportCommand(line);
+    coop::addExportCommand(line);
+    coop::addListCommand(line);
+    coop::addEditCommands(line);
+    coop::addLayerCommands(line);
+    coop::addIndicatorsCommand(line);
+    coop::addTargetCommands(line);
+    coop::addTasksCommand(line);
+    coop::addMapCommand(line);
+    coop::addHistoryCommand(line);
+    try {
+        return line.run(QCoreApplication::arguments());
+    } catch (const std::exception& defect) {
+        fprintf(stderr, "程序内部出错（%s），数据没有改动。请把这一行连同所用的命令告诉开发者。\n",
+            defect.what());
+        return 1;
+    }
+}

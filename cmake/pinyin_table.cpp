@@ -1,0 +1,99 @@
+// Writes core/base's pinyin table: for each character U+4E00 … U+9FFF the syllable that ICU's Han-Latin
+// transliterator gives, without tone, ü as v. Runs at build time only, so that the programs do without ICU.
+#include <unicode/normalizer2.h>
+#include <unicode/translit.h>
+#include <unicode/uchar.h>
+
+#include <cstdio>
+#include <fstream>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace
+{
+constexpr UChar32 firstHan = 0x4E00;
+constexpr UChar32 lastHan = 0x9FFF;
+
+/// Characters whose reading in names of places and people differs from ICU's choice.
+const std::map<UChar32, std::string> namesReadings = {
+    {U'长', "chang"},
+    {U'重', "chong"},
+    {U'曾', "zeng"},
+    {U'单', "shan"},
+    {U'覃', "qin"},
+    {U'厦', "xia"},
+    {U'都', "du"},
+    {U'行', "hang"},
+    {U'佛', "fo"},
+    {U'地', "di"},
+    {U'拓', "tuo"},
+    {U'靓', "liang"},
+    {U'翟', "zhai"},
+    {U'仇', "qiu"},
+};
+
+/// "lǜ" → "lv", "guān" → "guan"; empty when something else than letters is left.
+std::string plainSyllable(const icu::UnicodeString& withTone)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    const icu::UnicodeString parts = icu::Normalizer2::getNFDInstance(status)->normalize(withTone, status);
+    std::string plain;
+    for (int32_t i = 0; i < parts.length(); ++i) {
+        const UChar c = parts[i];
+        if (c == 0x0308 && !plain.empty() && plain.back() == 'u')
+            plain.back() = 'v';
+        else if (c >= u'a' && c <= u'z')
+            plain += char(c);
+        else if (u_charType(c) != U_NON_SPACING_MARK)
+            return {};
+    }
+    return plain;
+}
+} // namespace
+
+int main(int argc, char** argv)
+{
+    if (argc != 2) {
+        std::fprintf(stderr, "usage: pinyin_table OUTPUT.cpp\n");
+        return 2;
+    }
+    UErrorCode status = U_ZERO_ERROR;
+    const std::unique_ptr<icu::Transliterator> latin(
+        icu::Transliterator::createInstance("Han-Latin", UTRANS_FORWARD, status));
+    if (U_FAILURE(status)) {
+        std::fprintf(stderr, "pinyin_table: ICU has no Han-Latin transliterator: %s\n", u_errorName(status));
+        return 1;
+    }
+
+    std::map<std::string, size_t> numbers{{"", 0}};
+    std::vector<std::string> syllables{""};
+    std::vector<size_t> table;
+    for (UChar32 c = firstHan; c <= lastHan; ++c) {
+        std::string syllable;
+        if (const auto special = namesReadings.find(c); special != namesReadings.end()) {
+            syllable = special->second;
+        } else {
+            icu::UnicodeString text(c);
+            latin->transliterate(text);
+            syllable = plainSyllable(text.trim());
+        }
+        const auto [at, isNew] = numbers.try_emplace(syllable, syllables.size());
+        if (isNew)
+            syllables.push_back(syllable);
+        table.push_back(at->second);
+    }
+
+    std::ofstream out(argv[1]);
+    out << "// Made by cmake/pinyin_table.cpp from ICU's Han-Latin data. Do not edit.\n"
+        << "#include \"core/base/pinyin_table.h\"\n\nnamespace coop\n{\n\n"
+        << "const char* const pinyinSyllables[] = {";
+    for (const std::string& syllable : syllables)
+        out << '"' << syllable << "\",";
+    out << "};\n\nconst unsigned short pinyinOfHan[lastPinyinHan - firstPinyinHan + 1] = {";
+    for (size_t i = 0; i < table.size(); ++i)
+        out << (i % 32 == 0 ? "\n" : "") << table[i] << ',';
+    out << "};\n\n} // namespace coop\n";
+    return out.good() ? 0 : 1;
+}

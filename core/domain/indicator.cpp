@@ -1,0 +1,27 @@
+#include "core/domain/indicator.h"
+
+namespace coop
+{
+
+QString basisName(Basis basis)
+{
+    switch (basis) {
+    case Basis::yearFlow:
+        return QStringLiteral("年度发生额");
+    case Basis::cumulative:
+        return QStringLiteral("累计");
+    case Basis::stock:
+        break;
+    }
+    return QStringLiteral("期末存量");
+}
+
+const IndicatorTarget* Indicator::target(int year) const
+{
+    for (const IndicatorTarget& target : targets)
+        if (target.year == year)
+            return &target;
+    return nullptr;
+}
+
+} // namespace coop

@@ -1,0 +1,49 @@
+#pragma once
+#include "core/base/result.h"
+
+#include <QByteArray>
+#include <QList>
+#include <QString>
+#include <QStringList>
+
+namespace coop
+{
+
+/// One feature of a vector file, as the program keeps it.
+struct VectorFeature {
+    QString code;
+    QString name;
+    QByteArray wkb; ///< ISO WKB, EPSG:4490, longitude first
+    QStringList values{}; ///< every attribute as text, in the order of VectorLayer::fields
+};
+
+/// A layer of polygons as read from any file that GDAL knows.
+struct VectorLayer {
+    QString name; ///< of the layer in its file
+    QString format; ///< GDAL's short driver name: "ESRI Shapefile", "GPKG"
+    QString crs; ///< of the source: "EPSG:4545", else its name
+    QStringList fields{};
+    QString codeField; ///< given or guessed; empty when there is none
+    QString nameField;
+    QList<VectorFeature> features{};
+    int repaired = 0; ///< invalid polygons that were mended
+    int skipped = 0; ///< features without a polygon
+};
+
+/// What a user may say about a file that does not say it itself.
+struct LayerReadOptions {
+    QString layer{}; ///< empty: the only one, or the first one with polygons
+    QString codeField{}; ///< empty: guessed
+    QString nameField{};
+    QString crs{}; ///< "EPSG:4545"; empty: what the file says
+    QString encoding{}; ///< "GBK"; empty: what the file says
+};
+
+/// Reads the polygons of a vector file. Refuses, with what to do: no such file or a directory that is no data
+/// source, not a vector file, no polygons, no coordinate system, a layer or field that is not there.
+Result<VectorLayer> readVectorLayer(const QString& path, const LayerReadOptions& options = {});
+
+/// Layers of a file that hold polygons (or do not say what they hold), to choose from.
+Result<QStringList> vectorLayerNames(const QString& path);
+
+} // namespace coop

@@ -1,0 +1,36 @@
+#pragma once
+#include "core/map/text_run.h"
+
+#include <QList>
+#include <QRectF>
+
+namespace coop
+{
+
+/// Something that wants to be named.
+struct LabelWish {
+    QStringList lines{};
+    QList<TextStyle> styles{}; ///< one a line
+    QPointF anchor{}; ///< painter units
+    double clearance = 0; ///< units to keep from the anchor; 0: centred on it
+    int priority = 0; ///< the smaller, the sooner
+    QRectF within{}; ///< where it may lie; the whole view when null
+    double shiftMm = 0; ///< how far an area's name may move from its anchor
+};
+
+/// A label that found its place.
+struct PlacedLabel {
+    QStringList lines{};
+    QList<TextStyle> styles{};
+    QRectF box{}; ///< painter units
+    int wish = 0; ///< position in the list of wishes
+};
+
+/// Gives each wish, in the order of priority, the first free place around its anchor; who finds none is left
+/// out. `taken` are boxes that stay free (symbols).
+QList<PlacedLabel> placeLabels(
+    const QList<LabelWish>& wishes, const QRectF& view, double unitsPerMm, const QList<QRectF>& taken = {});
+
+void drawLabel(QPainter& painter, const PlacedLabel& label, double unitsPerMm);
+
+} // namespace coop

@@ -1,0 +1,52 @@
+#pragma once
+#include "core/map/label_placer.h"
+#include "core/map/map_document.h"
+#include "core/map/map_view.h"
+
+#include <functional>
+
+class QPainter;
+
+namespace coop
+{
+
+/// How a document is drawn, beside what is in it.
+struct MapStyle {
+    bool blackAndWhite = false; ///< greys and hatches only
+    bool labels = true;
+    bool points = true;
+    qint64 selectedArea = 0; ///< drawn with a thick outline
+    qint64 selectedGroup = 0;
+    qint64 selectedPoint = 0; ///< drawn with a ring
+    QColor paper = Qt::white;
+};
+
+/// Draws a document into any painter: screen, picture, PDF, SVG, printer. Keeps nothing between calls, so
+/// one may be used in each thread.
+class MapRenderer
+{
+public:
+    /// `cancelled` is asked between parts; when it says yes the picture is left unfinished and false comes
+    /// back.
+    bool draw(QPainter& painter, const MapDocument& document, const MapView& view, const MapStyle& style = {},
+        const std::function<bool()>& cancelled = {}) const;
+
+    /// The labels that `draw` would write, in painter units.
+    QList<PlacedLabel> labels(const MapDocument& document, const MapView& view) const;
+};
+
+/// What lies under a point of the picture.
+struct MapHit {
+    qint64 area = 0; ///< 0: none
+    qint64 group = 0;
+    struct Point {
+        QString layer;
+        qint64 id = 0;
+    };
+    QList<Point> points{}; ///< nearest first
+};
+
+/// `at` in painter units; points count within `toleranceMm` of their symbol's edge.
+MapHit hitTest(const MapDocument& document, const MapView& view, QPointF at, double toleranceMm = 1.0);
+
+} // namespace coop

@@ -1,0 +1,63 @@
+#include "core/workflow/program_data.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFileInfo>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+namespace coop
+{
+
+QString dataFolder()
+{
+    const QString chosen = qEnvironmentVariable("COOPMAP_DATA");
+    if (!chosen.isEmpty())
+        return chosen;
+    const QString installed
+        = QCoreApplication::applicationDirPath() + QStringLiteral("/../share/coopmap/data");
+    return QFileInfo::exists(installed) ? QDir::cleanPath(installed) : QStringLiteral(COOP_SOURCE_DATA);
+}
+
+Result<QString> planFile(const QString& idOrPath)
+{
+    const QDir plans(dataFolder() + QStringLiteral("/plans"));
+    const QString known = plans.filePath(idOrPath + QStringLiteral(".json"));
+    if (!idOrPath.contains(u'/') && !idOrPath.contains(u'\\') && QFileInfo::exists(known))
+        return known;
+    if (QFileInfo::exists(idOrPath))
+        return idOrPath;
+    QStringList ids = plans.entryList({QStringLiteral("*.json")}, QDir::Files, QDir::Name);
+    ids.replaceInStrings(QStringLiteral(".json"), QString());
+    return fail(ErrorKind::notFound,
+        QStringLiteral("没有方案“%1”。请写方案文件的路径，或其中之一：%2").arg(idOrPath, ids.join(u'、')));
+}
+
+QString besidePlan(const QString& planPath, const QString& file)
+{
+    const QFileInfo beside(QFileInfo(planPath).dir(), file);
+    if (beside.exists())
+        return beside.filePath();
+    const QFileInfo inData(QDir(dataFolder()), file);
+    return inData.exists() ? inData.filePath() : QString();
+}
+
+Result<QList<ExampleImport>> exampleImports(const QString& planId)
+{
+    const QDir folder(dataFolder() + QStringLiteral("/example"));
+    QFile file(folder.filePath(QStringLiteral("manifest.json")));
+    const QJsonObject manifest
+        = file.open(QIODevice::ReadOnly) ? QJsonDocument::fromJson(file.readAll()).object() : QJsonObject();
+    if (manifest.value(QStringLiteral("plan")).toString() != planId)
+        return fail(
+            ErrorKind::notFound, QStringLiteral("方案“%1”没有示例数据，请去掉 --example").arg(planId));
+    QList<ExampleImport> imports;
+    for (const QJsonValue& each : manifest.value(QStringLiteral("imports")).toArray())
+        imports += {each[QStringLiteral("registry")].toString(),
+            folder.filePath(each[QStringLiteral("file")].toString()),
+            each[QStringLiteral("sheet")].toString()};
+    return imports;
+}
+
+} // namespace coop

@@ -1,0 +1,171 @@
+#include "ui/shell/new_workspace_dialog.h"
+
+#include "core/domain/plan.h"
+#include "core/store/workspace.h"
+#include "core/workflow/program_data.h"
+#include "ui/shell/icons.h"
+#include "ui/shell/job.h"
+#include "ui/shell/theme.h"
+
+#include <QComboBox>
+#include <QCoreApplication>
+#include <QDialogButtonBox>
+#include <QDir>
+#include <QFileDialog>
+#include <QFormLayout>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QStandardPaths>
+
+namespace coop
+{
+
+namespace
+{
+
+struct PlanFile {
+    QString title, path;
+};
+
+/// The plans that come with the program.
+QList<PlanFile> planFiles()
+{
+    QList<PlanFile> result;
+    const QDir folder(dataFolder() + QStringLiteral("/plans"));
+    for (const QFileInfo& file : folder.entryInfoList({QStringLiteral("*.json")}, QDir::Files, QDir::Name))
+        if (const auto read = Plan::fromFile(file.filePath()))
+            result += {QStringLiteral("%1　%2").arg(read->title, read->document), file.filePath()};
+    return result;
+}
+
+Result<> createWorkspace(const QString& planPath, const QString& path, const QString& who)
+{
+    QFile plan(planPath);
+    if (!plan.open(QIODevice::ReadOnly))
+        return fail(ErrorKind::fileUnreadable,
+            QStringLiteral("打不开方案文件 %1：%2。").arg(planPath, plan.errorString()));
+    const auto made = Workspace::create(path, plan.readAll(), who);
+    if (!made)
+        return fail(made.error());
+    return {};
+}
+
+} // namespace
+
+NewWorkspaceDialog::NewWorkspaceDialog(QString whose, QWidget* parent)
+    : QDialog(parent)
+    , person(std::move(whose))
+    , plan(new QComboBox)
+    , file(new QLineEdit)
+    , problem(new QLabel)
+    , createButton(new QPushButton(QStringLiteral("新建工作簿")))
+    , jobs(new Jobs(this))
+{
+    setObjectName(QStringLiteral("newWorkspaceDialog"));
+    setWindowTitle(QStringLiteral("按方案新建工作簿"));
+    setMinimumWidth(560);
+
+    plan->setObjectName(QStringLiteral("newPlan"));
+    plan->setAccessibleName(QStringLiteral("改革方案"));
+    for (const PlanFile& found : planFiles())
+        plan->addItem(found.title, found.path);
+    file->setObjectName(QStringLiteral("newFile"));
+    file->setAccessibleName(QStringLiteral("保存为"));
+    problem->setObjectName(QStringLiteral("newProblem"));
+    problem->setProperty("role", QStringLiteral("error"));
+    problem->setWordWrap(true);
+    problem->hide();
+    auto* choose = new QPushButton(QStringLiteral("选择位置…"));
+    choose->setObjectName(QStringLiteral("newChoose"));
+    auto* fileRow = new QHBoxLayout;
+    fileRow->setSpacing(theme::grid);
+    fileRow->addWidget(file, 1);
+    fileRow->addWidget(choose);
+
+    auto* form = new QFormLayout;
+    form->setSpacing(theme::gap);
+    form->setLabelAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    form->addRow(QStringLiteral("改革方案"), plan);
+    form->addRow(QStringLiteral("保存为"), fileRow);
+    auto* explanation
+        = new QLabel(QStringLiteral("新工作簿带有方案的镇街、农合联、目标和重点任务，台账是空的。"));
+    explanation->setProperty("role", QStringLiteral("second"));
+    form->addRow(QString(), explanation);
+    form->addRow(QString(), problem);
+
+    createButton->setObjectName(QStringLiteral("newCreate"));
+    createButton->setDefault(true);
+    auto* cancel = new QPushButton(QStringLiteral("不新建"));
+    auto* buttons = new QDialogButtonBox;
+    buttons->addButton(cancel, QDialogButtonBox::RejectRole);
+    buttons->addButton(createButton, QDialogButtonBox::AcceptRole);
+
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(24, 24, 24, theme::cardPadding);
+    column->setSpacing(theme::cardPadding);
+    column->addLayout(form);
+    column->addWidget(buttons);
+
+    connect(plan, &QComboBox::currentIndexChanged, this, &NewWorkspaceDialog::suggestPath);
+    connect(choose, &QPushButton::clicked, this, &NewWorkspaceDialog::choosePath);
+    connect(createButton, &QPushButton::clicked, this, &NewWorkspaceDialog::create);
+    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
+    suggestPath();
+    if (plan->count() == 0)
+        showProblem(QStringLiteral("程序的 data/plans 文件夹里没有改革方案，请重新安装程序。"));
+}
+
+QString NewWorkspaceDialog::path() const
+{
+    return QDir::fromNativeSeparators(file->text().trimmed());
+}
+
+void NewWorkspaceDialog::suggestPath()
+{
+    const QDir folder(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation));
+    QString name = plan->currentText().section(u'　', 0, 0);
+    for (const QChar bad : QStringLiteral("\\/:*?\"<>|“”"))
+        name.remove(bad);
+    QString suggested = folder.filePath(name + QStringLiteral(".gpkg"));
+    for (int i = 2; QFile::exists(suggested); ++i)
+        suggested = folder.filePath(QStringLiteral("%1-%2.gpkg").arg(name).arg(i));
+    file->setText(QDir::toNativeSeparators(suggested));
+}
+
+void NewWorkspaceDialog::choosePath()
+{
+    QString chosen = QFileDialog::getSaveFileName(this, QStringLiteral("新工作簿保存为"), path(),
+        QStringLiteral("农服图工作簿 (*.gpkg)"), nullptr, QFileDialog::DontConfirmOverwrite);
+    if (chosen.isEmpty())
+        return;
+    if (!chosen.endsWith(QStringLiteral(".gpkg"), Qt::CaseInsensitive))
+        chosen += QStringLiteral(".gpkg");
+    file->setText(QDir::toNativeSeparators(chosen));
+}
+
+void NewWorkspaceDialog::showProblem(const QString& text)
+{
+    problem->setText(text);
+    problem->show();
+}
+
+void NewWorkspaceDialog::create()
+{
+    const QString planPath = plan->currentData().toString();
+    createButton->setEnabled(false);
+    jobs->start(
+        QString(), this,
+        [planPath, target = path(), who = person](
+            const JobControl&) -> Result<> { return createWorkspace(planPath, target, who); },
+        [this](const Result<>& made) {
+            createButton->setEnabled(true);
+            if (made)
+                accept();
+            else
+                showProblem(made.error().text);
+        });
+}
+
+} // namespace coop

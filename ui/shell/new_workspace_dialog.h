@@ -1,0 +1,38 @@
+#pragma once
+#include <QDialog>
+
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+
+namespace coop
+{
+
+class Jobs;
+
+/// Asks for a plan and a file name and makes the workspace; a refusal is said in the dialog, which stays
+/// open.
+class NewWorkspaceDialog : public QDialog
+{
+    Q_OBJECT
+public:
+    explicit NewWorkspaceDialog(QString person, QWidget* parent = nullptr);
+
+    QString path() const;
+
+private:
+    void suggestPath();
+    void choosePath();
+    void create();
+    void showProblem(const QString& text);
+
+    QString person;
+    QComboBox* plan;
+    QLineEdit* file;
+    QLabel* problem;
+    QPushButton* createButton;
+    Jobs* jobs;
+};
+
+} // namespace coop

@@ -1,0 +1,28 @@
+#include "ui/shell/page_list.h"
+
+#include "ui/ledger/ledger_page.h"
+#include "ui/overview/overview_page.h"
+
+namespace coop
+{
+
+namespace
+{
+
+template <class P> PageEntry entry(const char* id, const QString& title)
+{
+    return {QString::fromLatin1(id), title, [](Session& session) -> Page* { return new P(session); }};
+}
+
+} // namespace
+
+const QList<PageEntry>& pageList()
+{
+    static const QList<PageEntry> pages{
+        entry<OverviewPage>("overview", QStringLiteral("总览")),
+        entry<LedgerPage>("ledger", QStringLiteral("台账")),
+    };
+    return pages;
+}
+
+} // namespace coop

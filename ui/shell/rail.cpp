@@ -1,0 +1,48 @@
+#include "ui/shell/rail.h"
+
+#include "ui/shell/icons.h"
+#include "ui/shell/page_list.h"
+#include "ui/shell/theme.h"
+
+#include <QPushButton>
+#include <QShortcut>
+#include <QVBoxLayout>
+
+namespace coop
+{
+
+Rail::Rail(QWidget* parent)
+    : QWidget(parent)
+{
+    setObjectName(QStringLiteral("rail"));
+    setAccessibleName(QStringLiteral("页面"));
+    setAttribute(Qt::WA_StyledBackground);
+    setFixedWidth(theme::railWidth);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, theme::grid, 1, theme::grid);
+    column->setSpacing(0);
+    int number = 0;
+    for (const PageEntry& page : pageList()) {
+        auto* button = new QPushButton(icon(page.id), QStringLiteral(" ") + page.title);
+        button->setProperty("role", QStringLiteral("rail"));
+        button->setObjectName(QStringLiteral("rail-") + page.id);
+        button->setAccessibleName(page.title);
+        button->setIconSize({theme::iconSize, theme::iconSize});
+        button->setCheckable(true);
+        group.addButton(button, number++);
+        const QKeySequence keys(Qt::ALT | Qt::Key(Qt::Key_0 + number));
+        button->setToolTip(
+            QStringLiteral("%1（%2）").arg(page.title, keys.toString(QKeySequence::NativeText)));
+        connect(new QShortcut(keys, this), &QShortcut::activated, button, [button] { button->click(); });
+        column->addWidget(button);
+    }
+    column->addStretch();
+    connect(&group, &QButtonGroup::idClicked, this, &Rail::chosen);
+}
+
+void Rail::setCurrent(int page)
+{
+    group.button(page)->setChecked(true);
+}
+
+} // namespace coop

@@ -1,0 +1,142 @@
+#include "ui/shell/search_box.h"
+
+#include "core/base/pinyin.h"
+#include "core/store/workspace.h"
+#include "ui/shell/icons.h"
+#include "ui/shell/page_list.h"
+#include "ui/shell/session.h"
+#include "ui/shell/theme.h"
+
+#include <QAction>
+#include <QKeyEvent>
+#include <QListWidget>
+
+namespace coop
+{
+
+namespace
+{
+
+enum Role { pageRole = Qt::UserRole, registryRole, rowRole };
+constexpr int rowsOfRegistry = 6; // the list stays short enough to be read at a glance
+
+void addHit(QListWidget* list, const QString& name, const QString& where, const QString& page,
+    const QString& registry, RowId row)
+{
+    auto* item = new QListWidgetItem(icon(page), QStringLiteral("%1　%2").arg(name, where), list);
+    item->setData(pageRole, page);
+    item->setData(registryRole, registry);
+    item->setData(rowRole, row);
+}
+
+} // namespace
+
+SearchBox::SearchBox(Session& shared, QWidget* parent)
+    : QLineEdit(parent)
+    , session(shared)
+{
+    setObjectName(QStringLiteral("searchBox"));
+    setAccessibleName(QStringLiteral("搜索页面和台账"));
+    setPlaceholderText(QStringLiteral("搜索 Ctrl+K"));
+    setClearButtonEnabled(true);
+    addAction(icon(QStringLiteral("search")), QLineEdit::LeadingPosition);
+    pause.setSingleShot(true);
+    pause.setInterval(150);
+    connect(this, &QLineEdit::textEdited, this, [this] { pause.start(); });
+    connect(this, &QLineEdit::textChanged, this, [this](const QString& text) {
+        if (text.isEmpty() && list)
+            list->hide();
+    });
+    connect(&pause, &QTimer::timeout, this, &SearchBox::search);
+}
+
+void SearchBox::search()
+{
+    const QString words = text().trimmed();
+    if (!list) {
+        list = new QListWidget(window());
+        list->setObjectName(QStringLiteral("searchHits"));
+        list->setAccessibleName(QStringLiteral("搜索结果"));
+        list->setFocusPolicy(Qt::NoFocus);
+        list->setIconSize({theme::iconSize, theme::iconSize});
+        connect(list, &QListWidget::itemClicked, this, &SearchBox::openCurrent);
+    }
+    list->clear();
+    if (words.isEmpty())
+        return list->hide();
+
+    for (const PageEntry& page : pageList())
+        if (matchesSearch(page.title, words))
+            addHit(list, page.title, QStringLiteral("页面"), page.id, {}, 0);
+    for (const RegistrySpec* registry : session.workspace().registries().ledgers()) {
+        if (!registry->field(u"name"))
+            continue;
+        const auto rows
+            = session.workspace().rows({.registry = registry->id, .search = words, .limit = rowsOfRegistry});
+        if (rows)
+            for (const Record& row : *rows)
+                addHit(list, row.title(), registry->label, QStringLiteral("ledger"), registry->id, row.id);
+    }
+    if (list->count() == 0) {
+        auto* none = new QListWidgetItem(QStringLiteral("没有找到“%1”").arg(words), list);
+        none->setFlags(Qt::NoItemFlags);
+    }
+    list->setCurrentRow(0);
+    placeList();
+}
+
+void SearchBox::placeList()
+{
+    const QPoint corner = mapTo(window(), QPoint(0, height() + 4));
+    const int rows = qMin(list->count(), 14);
+    list->setGeometry(corner.x(), corner.y(), qMax(width(), 360), rows * list->sizeHintForRow(0) + 4);
+    list->raise();
+    list->show();
+}
+
+void SearchBox::openCurrent()
+{
+    const QListWidgetItem* item = list ? list->currentItem() : nullptr;
+    if (!item || !(item->flags() & Qt::ItemIsEnabled))
+        return;
+    const QString page = item->data(pageRole).toString();
+    const QString registry = item->data(registryRole).toString();
+    const RowId row = item->data(rowRole).toLongLong();
+    list->hide();
+    clear();
+    Q_EMIT session.openRequested(page, registry, row);
+}
+
+void SearchBox::keyPressEvent(QKeyEvent* event)
+{
+    const bool open = list && list->isVisible();
+    switch (event->key()) {
+    case Qt::Key_Down:
+    case Qt::Key_Up:
+        if (open)
+            list->setCurrentRow(
+                qBound(0, list->currentRow() + (event->key() == Qt::Key_Down ? 1 : -1), list->count() - 1));
+        return;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        if (pause.isActive()) {
+            pause.stop();
+            search();
+        }
+        return openCurrent();
+    case Qt::Key_Escape:
+        clear();
+        return;
+    default:
+        QLineEdit::keyPressEvent(event);
+    }
+}
+
+void SearchBox::focusOutEvent(QFocusEvent* event)
+{
+    QLineEdit::focusOutEvent(event);
+    if (list && event->reason() != Qt::ActiveWindowFocusReason)
+        list->hide();
+}
+
+} // namespace coop

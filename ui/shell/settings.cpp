@@ -1,0 +1,59 @@
+#include "ui/shell/settings.h"
+
+#include <QFileInfo>
+#include <QSettings>
+
+namespace coop::settings
+{
+
+namespace
+{
+constexpr auto recentKey = "recentFiles";
+constexpr auto personKey = "person";
+constexpr auto geometryKey = "windowGeometry";
+constexpr int recentLimit = 8;
+} // namespace
+
+QStringList recentFiles()
+{
+    QStringList result = QSettings().value(QLatin1String(recentKey)).toStringList();
+    result.removeIf([](const QString& path) { return !QFileInfo(path).isFile(); });
+    return result;
+}
+
+void addRecentFile(const QString& path)
+{
+    const QString whole = QFileInfo(path).absoluteFilePath();
+    QStringList files = recentFiles();
+    files.removeAll(whole);
+    files.prepend(whole);
+    QSettings().setValue(QLatin1String(recentKey), files.mid(0, recentLimit));
+}
+
+QString person()
+{
+    const QString name = QSettings().value(QLatin1String(personKey)).toString();
+    if (!name.isEmpty())
+        return name;
+    for (const char* variable : {"USERNAME", "USER"})
+        if (qEnvironmentVariableIsSet(variable))
+            return qEnvironmentVariable(variable);
+    return QStringLiteral("未登记");
+}
+
+void setPerson(const QString& name)
+{
+    QSettings().setValue(QLatin1String(personKey), name);
+}
+
+QByteArray windowGeometry()
+{
+    return QSettings().value(QLatin1String(geometryKey)).toByteArray();
+}
+
+void setWindowGeometry(const QByteArray& geometry)
+{
+    QSettings().setValue(QLatin1String(geometryKey), geometry);
+}
+
+} // namespace coop::settings

@@ -1,0 +1,117 @@
+#include "ui/shell/status_bar.h"
+
+#include "ui/shell/job.h"
+#include "ui/shell/session.h"
+#include "ui/shell/theme.h"
+
+#include <QDateTime>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QProgressBar>
+#include <QPushButton>
+
+namespace coop
+{
+
+StatusBar::StatusBar(Session& session, QWidget* parent)
+    : QWidget(parent)
+    , saved(new QLabel(QStringLiteral("已保存")))
+    , message(new QLabel)
+    , jobTitle(new QLabel)
+    , jobProgress(new QProgressBar)
+    , jobCancel(new QPushButton(QStringLiteral("取消")))
+    , position(new QLabel)
+{
+    setObjectName(QStringLiteral("statusBar"));
+    setAccessibleName(QStringLiteral("状态栏"));
+    setAttribute(Qt::WA_StyledBackground);
+    setFixedHeight(theme::statusBarHeight);
+
+    saved->setObjectName(QStringLiteral("savedLabel"));
+    saved->setToolTip(QStringLiteral("每次修改都立即写入文件，无需另行保存"));
+    message->setObjectName(QStringLiteral("messageLabel"));
+    message->setTextFormat(Qt::PlainText);
+    message->setProperty("role", QStringLiteral("message"));
+    position->setObjectName(QStringLiteral("positionLabel"));
+    jobTitle->setObjectName(QStringLiteral("jobTitle"));
+    jobProgress->setAccessibleName(QStringLiteral("进度"));
+    jobProgress->setFixedWidth(120);
+    jobProgress->setTextVisible(false);
+    jobCancel->setObjectName(QStringLiteral("jobCancel"));
+    jobCancel->setAccessibleName(QStringLiteral("取消正在进行的工作"));
+    jobCancel->setProperty("role", QStringLiteral("link"));
+    for (QWidget* part : {static_cast<QWidget*>(jobTitle), static_cast<QWidget*>(jobProgress),
+             static_cast<QWidget*>(jobCancel)})
+        part->hide();
+
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(theme::cardPadding, 1, theme::cardPadding, 0);
+    row->setSpacing(theme::gap);
+    row->addWidget(saved);
+    row->addWidget(message, 1);
+    row->addWidget(jobTitle);
+    row->addWidget(jobProgress, 0, Qt::AlignVCenter);
+    row->addWidget(jobCancel);
+    row->addWidget(position);
+
+    messageEnd.setSingleShot(true);
+    messageEnd.setInterval(10'000);
+    connect(&messageEnd, &QTimer::timeout, message, &QLabel::clear);
+    connect(&session, &Session::message, this, &StatusBar::showMessage);
+    connect(&session, &Session::dataChanged, this, &StatusBar::showSaved);
+    connect(&session.jobs(), &Jobs::started, this, &StatusBar::showJob);
+    connect(jobCancel, &QPushButton::clicked, this, [this] {
+        if (job)
+            job->cancel();
+    });
+}
+
+void StatusBar::showSaved()
+{
+    saved->setText(QStringLiteral("已保存 ") + QTime::currentTime().toString(QStringLiteral("HH:mm")));
+}
+
+void StatusBar::showMessage(const QString& text)
+{
+    message->setText(text);
+    message->setToolTip(text);
+    messageEnd.start();
+}
+
+void StatusBar::setPosition(const QString& text)
+{
+    position->setText(text);
+}
+
+void StatusBar::showJob(Job* started)
+{
+    if (started->title().isEmpty())
+        return;
+    job = started;
+    const auto progress = [this, started](int percent) {
+        jobTitle->setText(
+            percent < 0 ? started->title() : QStringLiteral("%1 %2%").arg(started->title()).arg(percent));
+        jobProgress->setRange(0, percent < 0 ? 0 : 100);
+        jobProgress->setValue(percent);
+    };
+    // What is done in a blink would only flicker.
+    QTimer::singleShot(300, started, [this, started, progress] {
+        if (job != started)
+            return;
+        progress(started->percent());
+        jobTitle->show();
+        jobProgress->show();
+        jobCancel->show();
+    });
+    connect(started, &Job::progressed, this, progress);
+    connect(started, &Job::finished, this, [this, started] {
+        if (job != started)
+            return;
+        job = nullptr;
+        jobTitle->hide();
+        jobProgress->hide();
+        jobCancel->hide();
+    });
+}
+
+} // namespace coop

@@ -1,0 +1,132 @@
+#include "ui/shell/workbench.h"
+
+#include "ui/shell/page.h"
+#include "ui/shell/page_list.h"
+#include "ui/shell/rail.h"
+#include "ui/shell/search_box.h"
+#include "ui/shell/session.h"
+#include "ui/shell/status_bar.h"
+#include "ui/shell/top_bar.h"
+
+#include <QApplication>
+#include <QGridLayout>
+#include <QKeyEvent>
+#include <QShortcut>
+#include <QStackedWidget>
+
+namespace coop
+{
+
+namespace
+{
+
+/// The pane itself or the first control in it that the keyboard can reach, in the order in which Tab goes.
+QWidget* firstControl(QWidget* pane)
+{
+    if (pane->isVisible() && pane->isEnabled() && (pane->focusPolicy() & Qt::TabFocus))
+        return pane;
+    for (QWidget* at = pane->nextInFocusChain(); at != pane; at = at->nextInFocusChain())
+        if (pane->isAncestorOf(at) && at->isVisible() && at->isEnabled()
+            && (at->focusPolicy() & Qt::TabFocus))
+            return at;
+    return nullptr;
+}
+
+} // namespace
+
+Workbench::Workbench(Session& shared, QMenu* fileMenu, QWidget* parent)
+    : QWidget(parent)
+    , session(shared)
+    , topBar(new TopBar(shared, fileMenu))
+    , rail(new Rail)
+    , stack(new QStackedWidget)
+    , statusBar(new StatusBar(shared))
+    , pages(pageList().size(), nullptr)
+{
+    auto* table = new QGridLayout(this);
+    table->setContentsMargins(0, 0, 0, 0);
+    table->setSpacing(0);
+    table->addWidget(topBar, 0, 0, 1, 2);
+    table->addWidget(rail, 1, 0);
+    table->addWidget(stack, 1, 1);
+    table->addWidget(statusBar, 2, 0, 1, 2);
+    table->setColumnStretch(1, 1);
+    table->setRowStretch(1, 1);
+
+    connect(rail, &Rail::chosen, this, qOverload<int>(&Workbench::showPage));
+    connect(&session, &Session::openRequested, this, &Workbench::openRow);
+    connect(new QShortcut(Qt::CTRL | Qt::Key_K, this), &QShortcut::activated, topBar->searchBox(), [this] {
+        topBar->searchBox()->setFocus();
+        topBar->searchBox()->selectAll();
+    });
+}
+
+void Workbench::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() == Qt::Key_F6)
+        walkPanes(event->modifiers() & Qt::ShiftModifier ? -1 : 1);
+    else
+        QWidget::keyPressEvent(event);
+}
+
+void Workbench::showPage(const QString& id)
+{
+    for (int i = 0; i < pageList().size(); ++i)
+        if (pageList()[i].id == id)
+            showPage(i);
+}
+
+void Workbench::showPage(int index)
+{
+    if (!pages[index]) {
+        Page* made = pageList()[index].make(session);
+        made->setObjectName(QStringLiteral("page-") + pageList()[index].id);
+        made->setAccessibleName(pageList()[index].title);
+        made->setProperty("role", QStringLiteral("page"));
+        made->setAttribute(Qt::WA_StyledBackground);
+        connect(made, &Page::positionChanged, statusBar, &StatusBar::setPosition);
+        stack->addWidget(made);
+        pages[index] = made;
+    }
+    current = index;
+    statusBar->setPosition({});
+    stack->setCurrentWidget(pages[index]);
+    rail->setCurrent(index);
+}
+
+QString Workbench::currentPage() const
+{
+    return current < 0 ? QString() : pageList()[current].id;
+}
+
+Page* Workbench::page() const
+{
+    return current < 0 ? nullptr : pages[current];
+}
+
+void Workbench::openRow(const QString& id, const QString& registry, qint64 row)
+{
+    showPage(id);
+    if (currentPage() == id && !registry.isEmpty())
+        page()->showRow(registry, row);
+}
+
+void Workbench::walkPanes(int step)
+{
+    QList<QWidget*> panes{topBar, rail};
+    if (page())
+        panes += page()->focusPanes();
+    panes += statusBar;
+    const QWidget* focus = QApplication::focusWidget();
+    qsizetype at = 0;
+    for (qsizetype i = 0; i < panes.size(); ++i)
+        if (focus && (panes[i] == focus || panes[i]->isAncestorOf(focus)))
+            at = i;
+    for (qsizetype tries = 0; tries < panes.size(); ++tries) {
+        at = (at + step + panes.size()) % panes.size();
+        if (QWidget* control = firstControl(panes[at]))
+            return control->setFocus(Qt::TabFocusReason);
+    }
+}
+
+} // namespace coop

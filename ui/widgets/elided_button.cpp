@@ -1,0 +1,25 @@
+#include "ui/widgets/elided_button.h"
+
+namespace coop
+{
+
+ElidedButton::ElidedButton(int maximumTextWidth, QWidget* parent)
+    : QToolButton(parent)
+    , maximumWidth(maximumTextWidth)
+{
+    setProperty("role", QStringLiteral("flat"));
+    setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    setFocusPolicy(Qt::StrongFocus);
+}
+
+void ElidedButton::setFullText(const QString& label, const QString& text)
+{
+    const QString shown = fontMetrics().elidedText(text, Qt::ElideMiddle, maximumWidth);
+    QString escaped = shown;
+    escaped.replace(u'&', QStringLiteral("&&"));
+    setText(escaped + QStringLiteral(" ▾"));
+    setToolTip(label + u'：' + text);
+    setAccessibleName(label + u'：' + text);
+}
+
+} // namespace coop

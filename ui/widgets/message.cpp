@@ -1,0 +1,19 @@
+#include "ui/widgets/message.h"
+
+#include <QMessageBox>
+#include <QPushButton>
+
+namespace coop
+{
+
+void showError(QWidget* parent, const QString& tried, const Error& error)
+{
+    QMessageBox box(QMessageBox::Warning, tried, error.text, QMessageBox::NoButton, parent);
+    box.setObjectName(QStringLiteral("errorBox"));
+    box.setTextInteractionFlags(Qt::TextSelectableByMouse);
+    box.setTextFormat(Qt::PlainText);
+    box.addButton(QStringLiteral("知道了"), QMessageBox::AcceptRole);
+    box.exec();
+}
+
+} // namespace coop

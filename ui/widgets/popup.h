@@ -1,0 +1,23 @@
+#pragma once
+#include <QFrame>
+
+namespace coop
+{
+
+/// A framed pop-up under a button; Esc and a click elsewhere close it and give the button the focus back.
+class Popup : public QFrame
+{
+    Q_OBJECT
+public:
+    explicit Popup(QWidget* anchor);
+    /// Under the anchor's left edge, moved to stay on the screen.
+    void open();
+
+protected:
+    void hideEvent(QHideEvent* event) override;
+
+private:
+    QWidget* anchor;
+};
+
+} // namespace coop
