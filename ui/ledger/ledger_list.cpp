@@ -20,7 +20,6 @@ LedgerList::LedgerList(const Workspace& opened, QWidget* parent)
     setColumnCount(2);
     setHeaderHidden(true);
     setRootIsDecorated(false);
-    setFrameShape(QFrame::NoFrame);
     setAllColumnsShowFocus(true);
     header()->setStretchLastSection(false);
     header()->setSectionResizeMode(0, QHeaderView::Stretch);

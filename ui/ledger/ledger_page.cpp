@@ -110,16 +110,16 @@ QWidget* LedgerPage::toolRow()
 QWidget* LedgerPage::panes()
 {
     centre->addWidget(grid);
-    centre->addWidget(empty);
+    centre->addWidget(pane(empty, QStringLiteral("ledger.emptyPane")));
     formPane = pane(form, QStringLiteral("ledger.formPane"));
     formPane->setMinimumWidth(formWidth - 40);
     auto* splitter = new QSplitter(Qt::Horizontal, this);
     splitter->setHandleWidth(theme::gap);
     splitter->setChildrenCollapsible(false);
-    splitter->addWidget(pane(ledgers, QStringLiteral("ledger.listPane")));
-    splitter->addWidget(pane(centre, QStringLiteral("ledger.gridPane")));
+    splitter->addWidget(ledgers);
+    splitter->addWidget(centre);
     splitter->addWidget(formPane);
-    splitter->widget(0)->setFixedWidth(listWidth);
+    ledgers->setFixedWidth(listWidth);
     splitter->setStretchFactor(1, 1);
     splitter->setSizes({listWidth, 4000, formWidth});
     return splitter;
@@ -336,7 +336,7 @@ void LedgerPage::sayWhatIsShown()
     remove->setText(selected > 1 ? QStringLiteral("删除 ") + lines(selected) : QStringLiteral("删除"));
     if (model->rowCount() == 0)
         sayWhyEmpty(narrowed);
-    centre->setCurrentWidget(model->rowCount() > 0 ? static_cast<QWidget*>(grid) : empty);
+    centre->setCurrentIndex(model->rowCount() > 0 ? 0 : 1);
 }
 
 void LedgerPage::sayWhyEmpty(bool narrowed)

@@ -57,6 +57,7 @@ RecordForm::RecordForm(const Workspace& opened, QWidget* parent)
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setFocusPolicy(Qt::NoFocus);
     scroll->setFrameShape(QFrame::NoFrame);
+    scroll->viewport()->setAutoFillBackground(false);
     refusal->hide();
 
     auto* buttons = new QHBoxLayout;
@@ -96,6 +97,7 @@ void RecordForm::setLedger(const RegistrySpec& ledger)
         addRow(*grid, field);
     grid->setRowStretch(grid->rowCount(), 1);
     scroll->setWidget(fields);
+    fields->setAutoFillBackground(false); // the pane's white shows through
     clear();
 }
 

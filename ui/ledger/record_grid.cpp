@@ -19,7 +19,6 @@ RecordGrid::RecordGrid(RecordTableModel& model, QWidget* parent)
     setObjectName(QStringLiteral("ledger.grid"));
     setAccessibleName(QStringLiteral("台账的行"));
     setModel(&model);
-    setFrameShape(QFrame::NoFrame);
     setSelectionBehavior(SelectRows);
     setSelectionMode(ExtendedSelection);
     setEditTriggers(NoEditTriggers);
