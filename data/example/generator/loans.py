@@ -72,7 +72,7 @@ def _year(rng, places, year):
             found.append(_loan(rng, year, key, amount, True))
         assert rest == 0
         for key in plain:
-            found.append(_loan(rng, year, key, rng.randrange(2, 60) * 50_000 * SIZE[key[3]], False))
+            found.append(_loan(rng, year, key, rng.randrange(2, 24) * 50_000 * SIZE[key[3]], False))
     code = lambda s: "0" if s.township == "全区" else places.townships[s.township].code
     found.sort(key=lambda s: (s.month, code(s), s.institution, s.borrower, s.product))
     return found
