@@ -3,7 +3,7 @@
 
 add_library(coop_options INTERFACE)
 target_compile_options(coop_options INTERFACE
-  $<$<CXX_COMPILER_ID:GNU,Clang>:-Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -Wnon-virtual-dtor>
+  $<$<CXX_COMPILER_ID:GNU,Clang>:-Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -Wno-missing-field-initializers -Wnon-virtual-dtor>
   $<$<CXX_COMPILER_ID:MSVC>:/W4 /utf-8>)
 target_compile_definitions(coop_options INTERFACE QT_NO_CAST_FROM_BYTEARRAY QT_NO_KEYWORDS)
 target_include_directories(coop_options INTERFACE ${CMAKE_SOURCE_DIR})

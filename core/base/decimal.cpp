@@ -69,8 +69,8 @@ Result<qint64> parseDecimal(const QString& text, int scale, int exponent)
     const QString rest = fraction.mid(shift);
     if (rest.count(u'0') != rest.size())
         return fail(ErrorKind::invalidValue,
-            scale == 0 ? QStringLiteral("填的是“%1”，只能填整数").arg(text)
-                       : QStringLiteral("填的是“%1”，最多保留 %2 位小数").arg(text).arg(scale));
+            shift == 0 ? QStringLiteral("填的是“%1”，只能填整数").arg(text)
+                       : QStringLiteral("填的是“%1”，最多保留 %2 位小数").arg(text).arg(shift));
     qint64 value = 0;
     for (const QChar c : kept) {
         const int digit = c.unicode() - u'0';

@@ -119,7 +119,7 @@ Result<QDate> parseDate(const QString& text)
     if (!match.hasMatch())
         match = packed.match(plain);
     const QDate date(match.captured(1).toInt(), match.captured(2).toInt(), match.captured(3).toInt());
-    if (!match.hasMatch() || !date.isValid() || date.year() < 1900)
+    if (!match.hasMatch() || !date.isValid() || date.year() < 1900 || date.year() > 2999)
         return fail(
             ErrorKind::invalidValue, QStringLiteral("填的是“%1”，请填日期，例如 2024-07-26").arg(text));
     return date;

@@ -4,24 +4,23 @@
 #include "core/base/text.h"
 
 #include <QList>
+#include <optional>
 
 namespace coop
 {
 
 namespace
 {
-/// The syllable of one character; what is no Chinese character stands for itself.
-QString syllableOf(QChar c)
+/// The syllable of a Chinese character; empty for every other.
+QLatin1String syllableOf(QChar c)
 {
-    if (c.unicode() >= firstPinyinHan && c.unicode() <= lastPinyinHan) {
-        const QLatin1String syllable(pinyinSyllables[pinyinOfHan[c.unicode() - firstPinyinHan]]);
-        if (!syllable.isEmpty())
-            return syllable;
-    }
-    return c.isSpace() ? QString() : QString(c.toLower());
+    const char16_t code = c.unicode();
+    if (code < firstPinyinHan || code > lastPinyinHan)
+        return {};
+    return QLatin1String(pinyinSyllables[pinyinOfHan[code - firstPinyinHan]]);
 }
 
-/// A text in pinyin that remembers where its syllables begin.
+/// A text in pinyin that remembers where its syllables begin. Other characters stand for themselves.
 struct Spelling {
     QString letters;
     QString initials;
@@ -30,12 +29,14 @@ struct Spelling {
     explicit Spelling(const QString& text)
     {
         for (const QChar c : halfWidth(text)) {
-            const QString syllable = syllableOf(c);
-            if (syllable.isEmpty())
+            if (c.isSpace())
                 continue;
             starts += letters.size();
-            letters += syllable;
-            initials += syllable.front();
+            if (const QLatin1String syllable = syllableOf(c); !syllable.isEmpty())
+                letters += syllable;
+            else
+                letters += c.toLower();
+            initials += letters[starts.last()];
         }
     }
 
@@ -68,10 +69,15 @@ bool matchesSearch(const QString& text, const QString& query)
     if (words.isEmpty())
         return true;
     const QString plain = halfWidth(text).toLower();
-    const Spelling spelling(text);
-    for (const QString& word : words)
-        if (!plain.contains(word) && !spelling.finds(word))
+    std::optional<Spelling> spelling; // made when it is needed: ledgers are long
+    for (const QString& word : words) {
+        if (plain.contains(word))
+            continue;
+        if (!spelling)
+            spelling.emplace(text);
+        if (!spelling->finds(word))
             return false;
+    }
     return true;
 }
 

@@ -85,9 +85,10 @@ std::optional<QString> decodeText(const QByteArray& bytes)
     if (bytes.startsWith("\xFF\xFE") || bytes.startsWith("\xFE\xFF")) {
         QStringDecoder utf16(QStringDecoder::Utf16);
         const QString text = utf16.decode(bytes);
-        return utf16.hasError() ? std::nullopt : std::optional(text);
+        return utf16.hasError() || bytes.size() % 2 != 0 ? std::nullopt : std::optional(text);
     }
-    QStringDecoder utf8(QStringDecoder::Utf8);
+    // Stateless, so that a sequence cut off at the end is an error and not waited for.
+    QStringDecoder utf8(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
     const QString text = utf8.decode(bytes);
     if (!utf8.hasError())
         return text;

@@ -23,12 +23,13 @@ class UnitOfWork
 {
 public:
     /// Errors: locked (read-only workspace), inUse (another writer).
-    static Result<std::unique_ptr<UnitOfWork>> begin(Workspace& workspace, Author author);
+    /// `undoes`: the entry of the change log that this work takes back, 0 for none.
+    static Result<std::unique_ptr<UnitOfWork>> begin(Workspace& workspace, Author author, qint64 undoes = 0);
     ~UnitOfWork();
 
     /// Adds a row: derives, checks every rule, gives it an id and, when it has none, a code. Gives the id.
     /// Errors: refused (with the findings), duplicate (code or natural key), notFound (broken reference).
-    Result<RowId> add(Record record);
+    Result<RowId> add(const Record& record);
     /// Writes the fields of `record` that differ from the row with its id. Gives whether anything changed.
     Result<bool> change(const Record& record);
     /// Errors: inUse names the rows that still refer to it.

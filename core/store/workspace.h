@@ -16,6 +16,8 @@ namespace coop
 {
 
 class ReferenceLookup;
+class StoredReferences;
+struct TableLayout;
 
 /// Which rows of a ledger. Every condition must hold.
 struct RowQuery {
@@ -33,7 +35,6 @@ class Workspace
 {
 public:
     enum class Access { read, write };
-    static constexpr int newestSchema = 1;
 
     /// Makes the file with the plan's townships, villages, federations (筹建), targets and tasks, as the
     /// first entry of the change log. Refuses a file that exists and a folder that does not.
@@ -61,8 +62,11 @@ public:
     /// A number that grows with every commit, by whichever program: views reload when it changed.
     qint64 dataVersion() const;
 
-    /// For the parts of core/store only.
-    SQLite::Database& database() const;
+    // For the parts of core/store only.
+    SQLite::Database& database() const; ///< takes no writing statement outside a UnitOfWork
+    const QList<TableLayout>& layouts() const;
+    const TableLayout* layout(const QString& registry) const; ///< null when there is no such table
+    const StoredReferences& references() const;
 
 private:
     struct Private;

@@ -4,6 +4,7 @@
 #include "ui/shell/first_period.h"
 #include "ui/shell/icons.h"
 #include "ui/shell/new_workspace_dialog.h"
+#include "ui/shell/page.h"
 #include "ui/shell/page_list.h"
 #include "ui/shell/session.h"
 #include "ui/shell/settings.h"
@@ -49,11 +50,17 @@ void MainWindow::showWelcome()
 
 bool MainWindow::openFile(const QString& path, std::optional<Period> period)
 {
+    const auto opened = tryOpen(path, period);
+    if (!opened)
+        showError(this, QStringLiteral("打开工作簿"), opened.error());
+    return opened.has_value();
+}
+
+Result<> MainWindow::tryOpen(const QString& path, std::optional<Period> period)
+{
     auto workspace = Workspace::open(path, Workspace::Access::write);
-    if (!workspace) {
-        showError(this, QStringLiteral("打开工作簿"), workspace.error());
-        return false;
-    }
+    if (!workspace)
+        return fail(workspace.error());
     const QString before = bench ? bench->currentPage() : QString();
     delete takeCentralWidget();
     open = std::make_unique<Session>(std::move(*workspace));
@@ -62,17 +69,18 @@ bool MainWindow::openFile(const QString& path, std::optional<Period> period)
     bench = new Workbench(*open, &fileMenu);
     setCentralWidget(bench);
     bench->showPage(before.isEmpty() ? pageList().first().id : before);
+    bench->page()->setFocus();
     settings::addRecentFile(path);
     setWindowTitle(QStringLiteral("%1 - 农服图").arg(QFileInfo(path).completeBaseName()));
-    return true;
+    return {};
 }
 
 void MainWindow::askFile()
 {
     const QStringList recent = settings::recentFiles();
     const QString folder = recent.isEmpty() ? QString() : QFileInfo(recent.first()).path();
-    const QString path = QFileDialog::getOpenFileName(this, QStringLiteral("打开工作簿"), folder,
-        QStringLiteral("农服图工作簿 (*.gpkg);;所有文件 (*)"));
+    const QString path = QFileDialog::getOpenFileName(
+        this, QStringLiteral("打开工作簿"), folder, QStringLiteral("农服图工作簿 (*.gpkg);;所有文件 (*)"));
     if (!path.isEmpty())
         openFile(path);
 }
@@ -87,11 +95,11 @@ void MainWindow::askNew()
 void MainWindow::fillFileMenu()
 {
     fileMenu.clear();
-    QAction* openAction
-        = fileMenu.addAction(icon(QStringLiteral("open")), QStringLiteral("打开(&O)…"), this, &MainWindow::askFile);
+    QAction* openAction = fileMenu.addAction(
+        icon(QStringLiteral("open")), QStringLiteral("打开(&O)…"), this, &MainWindow::askFile);
     openAction->setShortcut(QKeySequence::Open);
-    QAction* newAction
-        = fileMenu.addAction(icon(QStringLiteral("new")), QStringLiteral("新建(&N)…"), this, &MainWindow::askNew);
+    QAction* newAction = fileMenu.addAction(
+        icon(QStringLiteral("new")), QStringLiteral("新建(&N)…"), this, &MainWindow::askNew);
     newAction->setShortcut(QKeySequence::New);
     addActions({openAction, newAction});
     QStringList recent = settings::recentFiles();
@@ -103,8 +111,8 @@ void MainWindow::fillFileMenu()
     for (qsizetype i = 0; i < recent.size(); ++i) {
         QString shown = QDir::toNativeSeparators(recent[i]);
         shown = fontMetrics().elidedText(shown, Qt::ElideMiddle, 420).replace(u'&', QStringLiteral("&&"));
-        fileMenu.addAction(icon(QStringLiteral("recent")), QStringLiteral("&%1　%2").arg(i + 1).arg(shown), this,
-            [this, path = recent[i]] { openFile(path); });
+        fileMenu.addAction(icon(QStringLiteral("recent")), QStringLiteral("&%1　%2").arg(i + 1).arg(shown),
+            this, [this, path = recent[i]] { openFile(path); });
     }
 }
 

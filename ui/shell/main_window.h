@@ -1,5 +1,6 @@
 #pragma once
 #include "core/base/period.h"
+#include "core/base/result.h"
 
 #include <QMainWindow>
 #include <QMenu>
@@ -12,8 +13,8 @@ namespace coop
 class Session;
 class Workbench;
 
-/// The one window: a welcome page, or the workbench of the open workspace. Holds what concerns files; all else
-/// belongs to the workbench and its pages.
+/// The one window: a welcome page, or the workbench of the open workspace. Holds what concerns files; all
+/// else belongs to the workbench and its pages.
 class MainWindow : public QMainWindow
 {
     Q_OBJECT
@@ -21,7 +22,9 @@ public:
     explicit MainWindow(QWidget* parent = nullptr);
     ~MainWindow() override;
 
-    /// Closes what is open. On an error the sentence is shown and what was open stays.
+    /// Closes what is open and opens this instead; on an error what was open stays.
+    Result<> tryOpen(const QString& path, std::optional<Period> period = {});
+    /// The same; an error is shown in its own sentence.
     bool openFile(const QString& path, std::optional<Period> period = {});
     void showWelcome();
 

@@ -1,11 +1,13 @@
 #include "ui/shell/new_workspace_dialog.h"
 
 #include "core/domain/plan.h"
-#include "core/store/workspace.h"
+#include "core/workflow/new_workspace.h"
+#include "core/workflow/program_data.h"
 #include "ui/shell/icons.h"
 #include "ui/shell/job.h"
 #include "ui/shell/theme.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QCoreApplication>
 #include <QDialogButtonBox>
@@ -21,11 +23,32 @@
 namespace coop
 {
 
+namespace
+{
+
+struct PlanFile {
+    QString title, path;
+};
+
+/// The plans that come with the program.
+QList<PlanFile> planFiles()
+{
+    QList<PlanFile> result;
+    const QDir folder(dataFolder() + QStringLiteral("/plans"));
+    for (const QFileInfo& file : folder.entryInfoList({QStringLiteral("*.json")}, QDir::Files, QDir::Name))
+        if (const auto read = Plan::fromFile(file.filePath()))
+            result += {QStringLiteral("%1　%2").arg(read->title, read->document), file.filePath()};
+    return result;
+}
+
+} // namespace
+
 NewWorkspaceDialog::NewWorkspaceDialog(QString whose, QWidget* parent)
     : QDialog(parent)
     , person(std::move(whose))
     , plan(new QComboBox)
     , file(new QLineEdit)
+    , example(new QCheckBox(QStringLiteral("填入示例台账（供学习和演示，数据非真实）")))
     , problem(new QLabel)
     , createButton(new QPushButton(QStringLiteral("新建工作簿")))
     , jobs(new Jobs(this))
@@ -40,6 +63,8 @@ NewWorkspaceDialog::NewWorkspaceDialog(QString whose, QWidget* parent)
         plan->addItem(found.title, found.path);
     file->setObjectName(QStringLiteral("newFile"));
     file->setAccessibleName(QStringLiteral("保存为"));
+    example->setObjectName(QStringLiteral("newExample"));
+    example->setAccessibleName(QStringLiteral("填入示例台账"));
     problem->setObjectName(QStringLiteral("newProblem"));
     problem->setProperty("role", QStringLiteral("error"));
     problem->setWordWrap(true);
@@ -56,9 +81,11 @@ NewWorkspaceDialog::NewWorkspaceDialog(QString whose, QWidget* parent)
     form->setLabelAlignment(Qt::AlignRight | Qt::AlignVCenter);
     form->addRow(QStringLiteral("改革方案"), plan);
     form->addRow(QStringLiteral("保存为"), fileRow);
-    auto* explanation = new QLabel(QStringLiteral("新工作簿带有方案的镇街、农合联、目标和重点任务，台账是空的。"));
+    auto* explanation
+        = new QLabel(QStringLiteral("新工作簿带有方案的镇街、农合联、目标和重点任务，台账是空的。"));
     explanation->setProperty("role", QStringLiteral("second"));
     form->addRow(QString(), explanation);
+    form->addRow(QString(), example);
     form->addRow(QString(), problem);
 
     createButton->setObjectName(QStringLiteral("newCreate"));
@@ -121,13 +148,15 @@ void NewWorkspaceDialog::create()
 {
     const QString planPath = plan->currentData().toString();
     createButton->setEnabled(false);
+    createButton->setText(QStringLiteral("正在新建…"));
+    problem->hide();
     jobs->start(
         QString(), this,
-        [planPath, target = path(), who = person](const JobControl&) -> Result<> {
-            return createWorkspace(planPath, target, who);
-        },
+        [planPath, target = path(), who = person, withExample = example->isChecked()](
+            const JobControl&) -> Result<> { return createWorkspace(planPath, target, who); },
         [this](const Result<>& made) {
             createButton->setEnabled(true);
+            createButton->setText(QStringLiteral("新建工作簿"));
             if (made)
                 accept();
             else

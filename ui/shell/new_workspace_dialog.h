@@ -1,6 +1,7 @@
 #pragma once
 #include <QDialog>
 
+class QCheckBox;
 class QComboBox;
 class QLabel;
 class QLineEdit;
@@ -11,7 +12,8 @@ namespace coop
 
 class Jobs;
 
-/// Asks for a plan and a file name and makes the workspace; a refusal is said in the dialog, which stays open.
+/// Asks for a plan and a file name and makes the workspace; a refusal is said in the dialog, which stays
+/// open.
 class NewWorkspaceDialog : public QDialog
 {
     Q_OBJECT
@@ -29,6 +31,7 @@ private:
     QString person;
     QComboBox* plan;
     QLineEdit* file;
+    QCheckBox* example;
     QLabel* problem;
     QPushButton* createButton;
     Jobs* jobs;

@@ -1,5 +1,7 @@
 #include "ui/shell/page_list.h"
 
+#include "ui/ledger/ledger_page.h"
+#include "ui/map/map_page.h"
 #include "ui/overview/overview_page.h"
 
 namespace coop
@@ -8,8 +10,7 @@ namespace coop
 namespace
 {
 
-template <class P>
-PageEntry entry(const char* id, const QString& title)
+template <class P> PageEntry entry(const char* id, const QString& title)
 {
     return {QString::fromLatin1(id), title, [](Session& session) -> Page* { return new P(session); }};
 }
@@ -20,6 +21,8 @@ const QList<PageEntry>& pageList()
 {
     static const QList<PageEntry> pages{
         entry<OverviewPage>("overview", QStringLiteral("总览")),
+        entry<MapPage>("map", QStringLiteral("地图")),
+        entry<LedgerPage>("ledger", QStringLiteral("台账")),
     };
     return pages;
 }

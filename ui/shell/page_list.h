@@ -13,7 +13,7 @@ class Session;
 
 /// One line a page: what the rail shows and how the page is made when it is first opened.
 struct PageEntry {
-    QString id;    ///< command line, Session::openRequested, picture names; also the name of its icon
+    QString id; ///< command line, Session::openRequested, picture names; also the name of its icon
     QString title; ///< as the rail says it
     std::function<Page*(Session&)> make;
 };

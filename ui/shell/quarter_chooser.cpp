@@ -47,8 +47,8 @@ void QuarterChooser::openPopup()
     const Plan& plan = session.workspace().plan();
     const int first = qMin(plan.firstYear, session.period().year());
     const int last = qMax(plan.lastYear, session.period().year());
-    static const QStringList names{
-        QStringLiteral("一季度"), QStringLiteral("二季度"), QStringLiteral("三季度"), QStringLiteral("四季度")};
+    static const QStringList names{QStringLiteral("一季度"), QStringLiteral("二季度"),
+        QStringLiteral("三季度"), QStringLiteral("四季度")};
     for (int year = first; year <= last; ++year) {
         table->addWidget(new QLabel(QStringLiteral("%1年").arg(year)), year - first, 0);
         for (int quarter = 1; quarter <= 4; ++quarter) {

@@ -1,5 +1,6 @@
 #include "ui/shell/scope_chooser.h"
 
+#include "core/base/pinyin.h"
 #include "core/store/workspace.h"
 #include "ui/shell/session.h"
 #include "ui/shell/theme.h"
@@ -41,10 +42,10 @@ void filter(QTreeWidget* tree, const QString& text)
 {
     for (int i = 0; i < tree->topLevelItemCount(); ++i) {
         QTreeWidgetItem* parent = tree->topLevelItem(i);
-        const bool itself = parent->text(0).contains(text, Qt::CaseInsensitive);
+        const bool itself = matchesSearch(parent->text(0), text);
         bool any = itself;
         for (int k = 0; k < parent->childCount(); ++k) {
-            const bool match = itself || parent->child(k)->text(0).contains(text, Qt::CaseInsensitive);
+            const bool match = itself || matchesSearch(parent->child(k)->text(0), text);
             parent->child(k)->setHidden(!match);
             any = any || match;
         }
@@ -68,7 +69,8 @@ ScopeChooser::ScopeChooser(Session& shared, QWidget* parent)
 
 void ScopeChooser::showScope()
 {
-    setFullText(QStringLiteral("范围"), session.scope().id == 0 ? QStringLiteral("全区") : session.scope().name);
+    setFullText(
+        QStringLiteral("范围"), session.scope().id == 0 ? QStringLiteral("全区") : session.scope().name);
 }
 
 void ScopeChooser::fill(QTreeWidget* tree) const
@@ -129,12 +131,13 @@ void ScopeChooser::openPopup()
         popup->close();
         session.setScope(area);
     };
-    connect(find, &QLineEdit::textChanged, tree, [tree](const QString& text) { filter(tree, text.trimmed()); });
+    connect(
+        find, &QLineEdit::textChanged, tree, [tree](const QString& text) { filter(tree, text.trimmed()); });
     connect(find, &QLineEdit::returnPressed, tree, [tree, choose, find] {
         if (find->text().trimmed().isEmpty())
             return;
         for (QTreeWidgetItemIterator it(tree, QTreeWidgetItemIterator::NotHidden); *it; ++it)
-            if ((*it)->text(0).contains(find->text().trimmed(), Qt::CaseInsensitive))
+            if (matchesSearch((*it)->text(0), find->text()))
                 return choose(*it);
     });
     connect(tree, &QTreeWidget::itemClicked, popup, choose);

@@ -1,5 +1,6 @@
 #include "ui/shell/search_box.h"
 
+#include "core/base/pinyin.h"
 #include "core/store/workspace.h"
 #include "ui/shell/icons.h"
 #include "ui/shell/page_list.h"
@@ -65,13 +66,13 @@ void SearchBox::search()
         return list->hide();
 
     for (const PageEntry& page : pageList())
-        if (page.title.contains(words, Qt::CaseInsensitive) || page.id.startsWith(words, Qt::CaseInsensitive))
+        if (matchesSearch(page.title, words))
             addHit(list, page.title, QStringLiteral("页面"), page.id, {}, 0);
     for (const RegistrySpec* registry : session.workspace().registries().ledgers()) {
         if (!registry->field(u"name"))
             continue;
-        const auto rows = session.workspace().rows(
-            {.registry = registry->id, .search = words, .limit = rowsOfRegistry});
+        const auto rows
+            = session.workspace().rows({.registry = registry->id, .search = words, .limit = rowsOfRegistry});
         if (rows)
             for (const Record& row : *rows)
                 addHit(list, row.title(), registry->label, QStringLiteral("ledger"), registry->id, row.id);

@@ -89,8 +89,8 @@ void StatusBar::showJob(Job* started)
         return;
     job = started;
     const auto progress = [this, started](int percent) {
-        jobTitle->setText(percent < 0 ? started->title()
-                                      : QStringLiteral("%1 %2%").arg(started->title()).arg(percent));
+        jobTitle->setText(
+            percent < 0 ? started->title() : QStringLiteral("%1 %2%").arg(started->title()).arg(percent));
         jobProgress->setRange(0, percent < 0 ? 0 : 100);
         jobProgress->setValue(percent);
     };

@@ -45,7 +45,8 @@ WelcomePage::WelcomePage(const QStringList& recentFiles, QWidget* parent)
     column->addWidget(label(QStringLiteral("县区“三位一体”改革的台账、指标和进度地图"), "second"));
     column->addSpacing(theme::cardPadding);
 
-    auto* openButton = new QPushButton(icon(QStringLiteral("open"), theme::pane), QStringLiteral("打开工作簿…"));
+    auto* openButton
+        = new QPushButton(icon(QStringLiteral("open"), theme::pane), QStringLiteral("打开工作簿…"));
     openButton->setObjectName(QStringLiteral("welcomeOpen"));
     openButton->setAccessibleName(QStringLiteral("打开工作簿"));
     openButton->setProperty("role", QStringLiteral("main"));
@@ -84,7 +85,8 @@ WelcomePage::WelcomePage(const QStringList& recentFiles, QWidget* parent)
         table->addWidget(link, row, 0, Qt::AlignLeft);
         const QString folder = QDir::toNativeSeparators(file.path());
         table->addWidget(label(fontMetrics().elidedText(folder, Qt::ElideMiddle, 240), "second"), row, 1);
-        table->addWidget(label(file.lastModified().toString(QStringLiteral("yyyy-MM-dd HH:mm")), "second"), row, 2);
+        table->addWidget(
+            label(file.lastModified().toString(QStringLiteral("yyyy-MM-dd HH:mm")), "second"), row, 2);
     }
     column->addLayout(table);
 

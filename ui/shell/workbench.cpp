@@ -10,6 +10,7 @@
 
 #include <QApplication>
 #include <QGridLayout>
+#include <QKeyEvent>
 #include <QShortcut>
 #include <QStackedWidget>
 
@@ -19,11 +20,14 @@ namespace coop
 namespace
 {
 
-/// The first control in `pane` that the keyboard can reach, in the order in which Tab goes.
+/// The pane itself or the first control in it that the keyboard can reach, in the order in which Tab goes.
 QWidget* firstControl(QWidget* pane)
 {
+    if (pane->isVisible() && pane->isEnabled() && (pane->focusPolicy() & Qt::TabFocus))
+        return pane;
     for (QWidget* at = pane->nextInFocusChain(); at != pane; at = at->nextInFocusChain())
-        if (pane->isAncestorOf(at) && at->isVisible() && at->isEnabled() && (at->focusPolicy() & Qt::TabFocus))
+        if (pane->isAncestorOf(at) && at->isVisible() && at->isEnabled()
+            && (at->focusPolicy() & Qt::TabFocus))
             return at;
     return nullptr;
 }
@@ -51,17 +55,18 @@ Workbench::Workbench(Session& shared, QMenu* fileMenu, QWidget* parent)
 
     connect(rail, &Rail::chosen, this, qOverload<int>(&Workbench::showPage));
     connect(&session, &Session::openRequested, this, &Workbench::openRow);
-    addShortcuts();
-}
-
-void Workbench::addShortcuts()
-{
     connect(new QShortcut(Qt::CTRL | Qt::Key_K, this), &QShortcut::activated, topBar->searchBox(), [this] {
         topBar->searchBox()->setFocus();
         topBar->searchBox()->selectAll();
     });
-    connect(new QShortcut(Qt::Key_F6, this), &QShortcut::activated, this, [this] { walkPanes(1); });
-    connect(new QShortcut(Qt::SHIFT | Qt::Key_F6, this), &QShortcut::activated, this, [this] { walkPanes(-1); });
+}
+
+void Workbench::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() == Qt::Key_F6)
+        walkPanes(event->modifiers() & Qt::ShiftModifier ? -1 : 1);
+    else
+        QWidget::keyPressEvent(event);
 }
 
 void Workbench::showPage(const QString& id)
@@ -108,11 +113,14 @@ void Workbench::openRow(const QString& id, const QString& registry, qint64 row)
 
 void Workbench::walkPanes(int step)
 {
-    const QList<QWidget*> panes{topBar, rail, stack, statusBar};
+    QList<QWidget*> panes{topBar, rail};
+    if (page())
+        panes += page()->focusPanes();
+    panes += statusBar;
     const QWidget* focus = QApplication::focusWidget();
     qsizetype at = 0;
     for (qsizetype i = 0; i < panes.size(); ++i)
-        if (focus && panes[i]->isAncestorOf(focus))
+        if (focus && (panes[i] == focus || panes[i]->isAncestorOf(focus)))
             at = i;
     for (qsizetype tries = 0; tries < panes.size(); ++tries) {
         at = (at + step + panes.size()) % panes.size();

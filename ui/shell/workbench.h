@@ -14,8 +14,8 @@ class Session;
 class StatusBar;
 class TopBar;
 
-/// Everything that belongs to one open workspace: top bar, rail, pages, status bar. The window makes a new one
-/// for each file.
+/// Everything that belongs to one open workspace: top bar, rail, pages, status bar. The window makes a new
+/// one for each file.
 class Workbench : public QWidget
 {
     Q_OBJECT
@@ -27,11 +27,13 @@ public:
     QString currentPage() const;
     Page* page() const;
 
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+
 private:
     void showPage(int index);
     void openRow(const QString& page, const QString& registry, qint64 row);
     void walkPanes(int step);
-    void addShortcuts();
 
     Session& session;
     TopBar* topBar;

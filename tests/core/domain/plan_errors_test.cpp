@@ -233,6 +233,21 @@ TEST_CASE("a file that is no JSON is refused with line and column")
     }
 }
 
+TEST_CASE("a plan that is cut off or damaged anywhere is refused in one sentence")
+{
+    for (qsizetype length = 0; length < sound.size(); length += 7) {
+        CAPTURE(length);
+        CHECK_THAT(refusal(sound.left(length)), Catch::StartsWith("方案文件“某县.json”"));
+    }
+    for (qsizetype at = 0; at < sound.size(); at += 3)
+        for (const char byte : {'\0', '"', '{', '9', '\xFF'}) {
+            QByteArray damaged = sound;
+            damaged[at] = byte;
+            const std::string text = refusal(damaged); // some damage is another sound plan
+            CHECK((text == "taken" || QString::fromStdString(text).startsWith(QStringLiteral("方案文件"))));
+        }
+}
+
 TEST_CASE("a plan file that cannot be read is named with the reason")
 {
     const QTemporaryDir folder;

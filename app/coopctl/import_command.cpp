@@ -1,0 +1,115 @@
+#include "app/coopctl/command_line.h"
+#include "app/coopctl/commands.h"
+#include "core/store/unit_of_work.h"
+#include "core/store/workspace.h"
+#include "core/tabular/importer.h"
+
+#include <QFileInfo>
+#include <QJsonArray>
+#include <QJsonObject>
+
+namespace coop
+{
+
+namespace
+{
+struct Options {
+    std::string file, registry, table, sheet, datum;
+    std::vector<std::string> map;
+    bool dryRun = false, skipRefused = false;
+};
+
+QJsonObject reportJson(const ImportReport& report)
+{
+    QJsonArray problems;
+    for (const ImportProblem& problem : report.problems)
+        problems
+            += QJsonObject{{QStringLiteral("row"), problem.row}, {QStringLiteral("column"), problem.column},
+                {QStringLiteral("value"), problem.value}, {QStringLiteral("reason"), problem.reason}};
+    return {{QStringLiteral("registry"), report.registry}, {QStringLiteral("file"), report.file},
+        {QStringLiteral("sheet"), report.sheet}, {QStringLiteral("rows"), report.rows},
+        {QStringLiteral("added"), report.added}, {QStringLiteral("updated"), report.updated},
+        {QStringLiteral("unchanged"), report.unchanged}, {QStringLiteral("refused"), report.refused},
+        {QStringLiteral("skipped"), report.skipped}, {QStringLiteral("problems"), problems}};
+}
+
+QString reportText(const ImportReport& report, bool dryRun, bool written)
+{
+    const QString counts = QStringLiteral("新增 %1 行，修改 %2 行，相同 %3 行，不合格 %4 行，跳过 %5 行")
+                               .arg(report.added)
+                               .arg(report.updated)
+                               .arg(report.unchanged)
+                               .arg(report.refused)
+                               .arg(report.skipped);
+    const QString file = QFileInfo(report.file).fileName();
+    if (dryRun)
+        return QStringLiteral("试导入 %1（没有写入）：%2").arg(file, counts);
+    return written
+        ? QStringLiteral("已导入 %1：%2").arg(file, counts)
+        : QStringLiteral("没有导入 %1：有 %2 行不合格，一行也没有写入").arg(file).arg(report.refused);
+}
+
+/// COLUMN=FIELD, the column by heading or letter.
+Result<QHash<QString, QString>> columnMap(const std::vector<std::string>& pairs)
+{
+    QHash<QString, QString> map;
+    for (const std::string& pair : pairs) {
+        const QString each = text(pair);
+        const auto equals = each.lastIndexOf(u'=');
+        if (equals <= 0)
+            return fail(
+                ErrorKind::invalidValue, QStringLiteral("--map “%1”要写成 列=字段，例如 B=name").arg(each));
+        map.insert(each.left(equals), each.mid(equals + 1));
+    }
+    return map;
+}
+
+Result<Outcome> import(const CommandLine& line, const Options& options)
+{
+    const auto map = columnMap(options.map);
+    if (!map)
+        return fail(map.error());
+    auto workspace = Workspace::open(text(options.file), Workspace::Access::write);
+    if (!workspace)
+        return fail(workspace.error());
+    ImportRequest request;
+    request.registry = text(options.registry);
+    request.file = text(options.table);
+    request.sheet = text(options.sheet);
+    request.map = *map;
+    request.dryRun = options.dryRun;
+    request.skipRefused = options.skipRefused;
+    request.author = line.author({});
+    if (!options.datum.empty()) {
+        const auto datum = parseDatum(text(options.datum));
+        if (!datum)
+            return fail(datum.error());
+        request.datum = *datum;
+    }
+    const auto report = importTable(**workspace, request);
+    if (!report)
+        return fail(report.error());
+    const bool refused = report->refused > 0 && !options.skipRefused;
+    QStringList problems;
+    for (const ImportProblem& problem : report->problems)
+        problems += problem.reason;
+    return Outcome{reportJson(*report), reportText(*report, options.dryRun, !refused), problems, refused};
+}
+} // namespace
+
+void addImportCommand(CommandLine& line)
+{
+    const auto options = std::make_shared<Options>();
+    auto* command = line.add(
+        line.root(), "import", "导入 Excel 或 CSV 表", [&line, options] { return import(line, *options); });
+    command->add_option("FILE", options->file, "工作区文件")->required();
+    command->add_option("REGISTRY", options->registry, "台账")->required();
+    command->add_option("TABLE", options->table, "表格文件")->required();
+    command->add_option("--sheet", options->sheet, "工作表名，不写就找最像的一张");
+    command->add_option("--map", options->map, "列=字段，列写表头或字母，可写多个")->expected(1)->take_all();
+    command->add_option("--datum", options->datum, "经纬度的坐标系：wgs84、cgcs2000、gcj02、bd09");
+    command->add_flag("--dry-run", options->dryRun, "只检查，不写入");
+    command->add_flag("--skip-refused", options->skipRefused, "跳过不合格的行，其余照常写入");
+}
+
+} // namespace coop

@@ -1,0 +1,56 @@
+#include "app/coopctl/command_line.h"
+#include "app/coopctl/commands.h"
+#include "core/store/unit_of_work.h"
+#include "core/workflow/new_workspace.h"
+
+#include <QFileInfo>
+#include <QJsonObject>
+
+namespace coop
+{
+
+namespace
+{
+struct Options {
+    std::string file, plan, boundaries, layer, codeField, nameField, crs, encoding;
+    bool example = false;
+};
+
+Result<Outcome> make(const CommandLine& line, const Options& options)
+{
+    NewWorkspaceRequest request{.path = text(options.file),
+        .plan = text(options.plan),
+        .who = line.author({}).who,
+        .example = options.example};
+    if (!options.boundaries.empty())
+        request.boundaries = LayerFile{.path = text(options.boundaries),
+            .layer = text(options.layer),
+            .codeField = text(options.codeField),
+            .nameField = text(options.nameField),
+            .crs = text(options.crs),
+            .encoding = text(options.encoding)};
+    if (const auto made = newWorkspace(request); !made)
+        return fail(made.error());
+    return Outcome{
+        QJsonObject{{QStringLiteral("file"), request.path}, {QStringLiteral("plan"), request.plan}},
+        QStringLiteral("已新建工作区 %1").arg(QFileInfo(request.path).absoluteFilePath())};
+}
+} // namespace
+
+void addNewCommand(CommandLine& line)
+{
+    const auto options = std::make_shared<Options>();
+    auto* command
+        = line.add(line.root(), "new", "新建工作区", [&line, options] { return make(line, *options); });
+    command->add_option("FILE", options->file, "要新建的文件（.gpkg）")->required();
+    command->add_option("--plan", options->plan, "方案编号或方案文件")->required();
+    command->add_option("--boundaries", options->boundaries, "镇街边界文件，不写就用方案自带的");
+    command->add_option("--layer", options->layer, "边界文件里的图层名");
+    command->add_option("--code-field", options->codeField, "代码字段");
+    command->add_option("--name-field", options->nameField, "名称字段");
+    command->add_option("--crs", options->crs, "边界文件的坐标系，例如 EPSG:4490");
+    command->add_option("--encoding", options->encoding, "边界文件的文字编码，例如 GBK");
+    command->add_flag("--example", options->example, "加入示例数据");
+}
+
+} // namespace coop

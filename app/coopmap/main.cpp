@@ -1,0 +1,81 @@
+// coopmap: the window. Everything that it can do to data, coopctl can do, too.
+#include "app/coopmap/application.h"
+#include "app/coopmap/page_pictures.h"
+#include "core/base/period.h"
+#include "ui/shell/main_window.h"
+#include "ui/shell/settings.h"
+#include "ui/shell/theme.h"
+#include "ui/shell/workbench.h"
+
+#include <QCommandLineParser>
+#include <QTextStream>
+
+namespace
+{
+
+int refuse(const QString& sentence)
+{
+    QTextStream(stderr) << sentence << Qt::endl;
+    return 2;
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    using namespace coop;
+    QGuiApplication::setHighDpiScaleFactorRoundingPolicy(Qt::HighDpiScaleFactorRoundingPolicy::PassThrough);
+    QLocale::setDefault(QLocale(QLocale::Chinese, QLocale::SimplifiedChineseScript, QLocale::China));
+    Application application(argc, argv);
+
+    QCommandLineParser line;
+    line.setApplicationDescription(QStringLiteral("农服图：打开工作簿，查看指标、地图和台账。"));
+    line.addHelpOption();
+    line.addVersionOption();
+    line.addPositionalArgument(QStringLiteral("FILE"), QStringLiteral("工作簿（.gpkg）；没有时打开上次的"));
+    const QCommandLineOption pictures(
+        QStringLiteral("pictures"), QStringLiteral("把每一页存成图片后退出"), QStringLiteral("DIR"));
+    const QCommandLineOption period(
+        QStringLiteral("period"), QStringLiteral("打开时的季度，例如 2024Q4"), QStringLiteral("PERIOD"));
+    const QCommandLineOption page(
+        QStringLiteral("page"), QStringLiteral("打开时的页面，例如 map"), QStringLiteral("ID"));
+    const QCommandLineOption size(
+        QStringLiteral("size"), QStringLiteral("窗口大小，例如 1366x768"), QStringLiteral("WxH"));
+    line.addOptions({pictures, period, page, size});
+    line.process(application);
+
+    std::optional<Period> wanted;
+    if (line.isSet(period)) {
+        const auto parsed = Period::parse(line.value(period));
+        if (!parsed)
+            return refuse(parsed.error().text);
+        if (!parsed->isQuarter())
+            return refuse(
+                QStringLiteral("“--period %1”不是季度，请写成 2024Q4 这样。").arg(line.value(period)));
+        wanted = *parsed;
+    }
+
+    theme::apply(application);
+    MainWindow window;
+    if (line.isSet(size) || line.isSet(pictures)) {
+        const QStringList parts = line.isSet(size)
+            ? line.value(size).toLower().split(u'x')
+            : QStringList{QStringLiteral("1366"), QStringLiteral("768")};
+        if (parts.size() != 2 || parts[0].toInt() < 640 || parts[1].toInt() < 480)
+            return refuse(
+                QStringLiteral("“--size %1”不是窗口大小，请写成 1366x768 这样。").arg(line.value(size)));
+        window.setWindowState(Qt::WindowNoState);
+        window.resize(parts[0].toInt(), parts[1].toInt());
+    }
+    const QStringList recent = settings::recentFiles();
+    const QString file = !line.positionalArguments().isEmpty() ? line.positionalArguments().first()
+        : recent.isEmpty()                                     ? QString()
+                                                               : recent.first();
+    if (line.isSet(pictures))
+        return savePagePictures(window, file, wanted, line.value(pictures));
+
+    window.show();
+    if (!file.isEmpty() && window.openFile(file, wanted) && line.isSet(page))
+        window.workbench()->showPage(line.value(page));
+    return Application::exec();
+}

@@ -1,0 +1,176 @@
+#include "core/store/change_capture.h"
+
+#include "core/store/gpkg_geometry.h"
+
+#include <QHash>
+#include <QJsonArray>
+#include <SQLiteCpp/Column.h>
+#include <SQLiteCpp/Database.h>
+#include <SQLiteCpp/Statement.h>
+#include <algorithm>
+#include <sqlite3.h>
+
+namespace coop
+{
+
+namespace
+{
+void require(sqlite3* handle, int code)
+{
+    if (code != SQLITE_OK)
+        throw SQLite::Exception(handle, code);
+}
+
+/// Names of a table's columns in the order in which the session counts them.
+QStringList columnNames(const SQLite::Database& database, const QString& table)
+{
+    SQLite::Statement query(database, "SELECT name FROM pragma_table_info(?) ORDER BY cid");
+    query.bind(1, table.toStdString());
+    QStringList names;
+    while (query.executeStep())
+        names += QString::fromUtf8(query.getColumn(0).getText());
+    return names;
+}
+
+QJsonValue valueOf(sqlite3_value* value)
+{
+    if (!value)
+        return {};
+    switch (sqlite3_value_type(value)) {
+    case SQLITE_INTEGER:
+        return qint64(sqlite3_value_int64(value));
+    case SQLITE_FLOAT:
+        return sqlite3_value_double(value);
+    case SQLITE_TEXT:
+        return QString::fromUtf8(
+            reinterpret_cast<const char*>(sqlite3_value_text(value)), sqlite3_value_bytes(value));
+    default:
+        return {};
+    }
+}
+
+/// (lon, lat), two nulls when there is no point.
+std::pair<QJsonValue, QJsonValue> pointOf(sqlite3_value* value)
+{
+    if (!value || sqlite3_value_type(value) != SQLITE_BLOB)
+        return {};
+    const auto bytes = QByteArray::fromRawData(
+        static_cast<const char*>(sqlite3_value_blob(value)), sqlite3_value_bytes(value));
+    const auto point = fromGpkgPoint(bytes);
+    return point ? std::pair<QJsonValue, QJsonValue>(point->first, point->second)
+                 : std::pair<QJsonValue, QJsonValue>();
+}
+
+/// One change that the iterator stands on.
+class ChangeDecoder
+{
+public:
+    ChangeDecoder(const SQLite::Database& connection, sqlite3_changeset_iter* iterator)
+        : database(connection)
+        , at(iterator)
+    {
+    }
+    CapturedRow next()
+    {
+        const char* table = nullptr;
+        int count = 0;
+        int op = 0;
+        require(database.getHandle(), sqlite3changeset_op(at, &table, &count, &op, nullptr));
+        const QString registry = QString::fromUtf8(table);
+        if (!columns.contains(registry))
+            columns.insert(registry, columnNames(database, registry));
+        const QStringList& names = columns[registry];
+        CapturedRow row;
+        row.registry = registry;
+        row.op = op == SQLITE_INSERT ? QStringLiteral("add")
+            : op == SQLITE_DELETE    ? QStringLiteral("remove")
+                                     : QStringLiteral("change");
+        for (int i = 0; i < count && i < names.size(); ++i) {
+            sqlite3_value* before = nullptr;
+            sqlite3_value* after = nullptr;
+            if (op != SQLITE_INSERT)
+                require(database.getHandle(), sqlite3changeset_old(at, i, &before));
+            if (op != SQLITE_DELETE)
+                require(database.getHandle(), sqlite3changeset_new(at, i, &after));
+            if (names[i] == u"id")
+                row.id = sqlite3_value_int64(before ? before : after);
+            else if (op != SQLITE_UPDATE || after)
+                take(row, names[i], before, after);
+        }
+        if (row.code.isEmpty())
+            row.code = codeOf(registry, row.id);
+        return row;
+    }
+
+private:
+    static void put(CapturedRow& row, const QString& field, const QJsonValue& before, const QJsonValue& after)
+    {
+        if (before != after)
+            row.fields.insert(field, QJsonArray{before, after});
+        if (field == u"code")
+            row.code = (after.isNull() ? before : after).toString();
+    }
+    static void take(CapturedRow& row, const QString& column, sqlite3_value* before, sqlite3_value* after)
+    {
+        if (column != pointColumn) {
+            put(row, column, valueOf(before), valueOf(after));
+            return;
+        }
+        const auto old = pointOf(before);
+        const auto now = pointOf(after);
+        put(row, QStringLiteral("lon"), old.first, now.first);
+        put(row, QStringLiteral("lat"), old.second, now.second);
+    }
+    QString codeOf(const QString& registry, RowId id) const
+    {
+        SQLite::Statement query(
+            database, QStringLiteral("SELECT code FROM %1 WHERE id = ?").arg(quoted(registry)).toStdString());
+        query.bind(1, int64_t(id));
+        return query.executeStep() ? QString::fromUtf8(query.getColumn(0).getText()) : QString();
+    }
+
+    const SQLite::Database& database;
+    sqlite3_changeset_iter* at;
+    QHash<QString, QStringList> columns;
+};
+} // namespace
+
+ChangeCapture::ChangeCapture(SQLite::Database& connection, const QList<TableLayout>& tables)
+    : database(connection)
+    , layouts(tables)
+{
+    require(database.getHandle(), sqlite3session_create(database.getHandle(), "main", &session));
+    for (const TableLayout& layout : layouts)
+        require(database.getHandle(), sqlite3session_attach(session, layout.spec->id.toUtf8().constData()));
+}
+
+ChangeCapture::~ChangeCapture()
+{
+    sqlite3session_delete(session);
+}
+
+QList<CapturedRow> ChangeCapture::rows() const
+{
+    sqlite3* handle = database.getHandle();
+    int size = 0;
+    void* data = nullptr;
+    require(handle, sqlite3session_changeset(session, &size, &data));
+    const std::unique_ptr<void, decltype(&sqlite3_free)> changeset(data, &sqlite3_free);
+    sqlite3_changeset_iter* raw = nullptr;
+    require(handle, sqlite3changeset_start(&raw, size, data));
+    const std::unique_ptr<sqlite3_changeset_iter, decltype(&sqlite3changeset_finalize)> iterator(
+        raw, &sqlite3changeset_finalize);
+    ChangeDecoder decoder(database, raw);
+    QList<CapturedRow> rows;
+    while (sqlite3changeset_next(raw) == SQLITE_ROW)
+        rows += decoder.next();
+    QHash<QString, qsizetype> order;
+    for (qsizetype i = 0; i < layouts.size(); ++i)
+        order.insert(layouts[i].spec->id, i);
+    std::sort(rows.begin(), rows.end(), [&](const CapturedRow& a, const CapturedRow& b) {
+        return std::pair(order[a.registry], a.id) < std::pair(order[b.registry], b.id);
+    });
+    return rows;
+}
+
+} // namespace coop

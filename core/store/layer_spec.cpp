@@ -1,0 +1,45 @@
+#include "core/store/layer_spec.h"
+
+namespace coop
+{
+
+namespace
+{
+FieldSpec textField(const QString& id, const QString& label, bool required = false)
+{
+    return {.id = id, .label = label, .required = required};
+}
+
+FieldSpec countField(const QString& id, const QString& label)
+{
+    return {.id = id, .label = label, .type = FieldType::integer, .min = 0};
+}
+} // namespace
+
+const RegistrySpec& mapLayersSpec()
+{
+    static const RegistrySpec spec{.id = QStringLiteral("map_layers"),
+        .label = QStringLiteral("地图图层"),
+        .codePrefix = QStringLiteral("TC"),
+        .fields = {textField(QStringLiteral("code"), QStringLiteral("编码")),
+            textField(QStringLiteral("name"), QStringLiteral("名称"), true),
+            textField(QStringLiteral("role"), QStringLiteral("用途"), true),
+            textField(QStringLiteral("format"), QStringLiteral("格式")),
+            textField(QStringLiteral("source"), QStringLiteral("来源文件")),
+            textField(QStringLiteral("crs"), QStringLiteral("坐标系")),
+            FieldSpec{.id = QStringLiteral("schematic"),
+                .label = QStringLiteral("示意边界"),
+                .type = FieldType::yesNo},
+            textField(QStringLiteral("credits"), QStringLiteral("数据来源")),
+            countField(QStringLiteral("features"), QStringLiteral("要素数")),
+            countField(QStringLiteral("joined"), QStringLiteral("已对应数")),
+            textField(QStringLiteral("unmatched_features"), QStringLiteral("未对应的图形")),
+            textField(QStringLiteral("unmatched_townships"), QStringLiteral("没有图形的镇街")),
+            textField(QStringLiteral("table_name"), QStringLiteral("要素表")),
+            textField(QStringLiteral("remark"), QStringLiteral("备注"))},
+        .naturalKeys = {{QStringLiteral("name")}},
+        .ledger = false};
+    return spec;
+}
+
+} // namespace coop

@@ -1,0 +1,68 @@
+#include "core/store/log_writer.h"
+
+#include "core/store/log_chain.h"
+#include "core/store/unit_of_work.h"
+
+#include <QDateTime>
+#include <QJsonDocument>
+#include <SQLiteCpp/Column.h>
+#include <SQLiteCpp/Database.h>
+#include <SQLiteCpp/Statement.h>
+
+namespace coop
+{
+
+qint64 appendToChangeLog(
+    SQLite::Database& database, const Author& author, qint64 undoes, const QList<CapturedRow>& rows)
+{
+    qint64 entry = 1;
+    QByteArray previous;
+    SQLite::Statement last(database, "SELECT entry, hash FROM change_log ORDER BY entry DESC LIMIT 1");
+    if (last.executeStep()) {
+        entry = last.getColumn(0).getInt64() + 1;
+        previous = QByteArray(last.getColumn(1).getText());
+    }
+    const QString time = QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs);
+    EntryHash hash(previous);
+    hash.add(entry);
+    for (const QString& piece : {time, author.who, author.door, author.reason})
+        hash.add(piece);
+    hash.add(undoes);
+
+    // The row of change_log comes first for the foreign key; its hash is known at the end.
+    SQLite::Statement head(database, "INSERT INTO change_log VALUES (?, ?, ?, ?, ?, nullif(?, 0), ?, '')");
+    head.bind(1, int64_t(entry));
+    int index = 2;
+    for (const QString& piece : {time, author.who, author.door, author.reason})
+        head.bind(index++, piece.toStdString());
+    head.bind(6, int64_t(undoes));
+    head.bind(7, previous.toStdString());
+    head.exec();
+
+    SQLite::Statement store(database, "INSERT INTO change_rows VALUES (?, ?, ?, ?, ?, ?, ?)");
+    for (qsizetype seq = 0; seq < rows.size(); ++seq) {
+        const CapturedRow& row = rows[seq];
+        const QByteArray fields = QJsonDocument(row.fields).toJson(QJsonDocument::Compact);
+        hash.add(row.registry);
+        hash.add(row.id);
+        hash.add(row.code);
+        hash.add(row.op);
+        hash.add(fields);
+        store.bind(1, int64_t(entry));
+        store.bind(2, int64_t(seq + 1));
+        store.bind(3, row.registry.toStdString());
+        store.bind(4, int64_t(row.id));
+        store.bind(5, row.code.toStdString());
+        store.bind(6, row.op.toStdString());
+        store.bind(7, fields.toStdString());
+        store.exec();
+        store.reset();
+    }
+    SQLite::Statement seal(database, "UPDATE change_log SET hash = ? WHERE entry = ?");
+    seal.bind(1, hash.result().toStdString());
+    seal.bind(2, int64_t(entry));
+    seal.exec();
+    return entry;
+}
+
+} // namespace coop

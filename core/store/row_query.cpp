@@ -1,0 +1,92 @@
+#include "core/store/row_query.h"
+
+#include "core/base/pinyin.h"
+#include "core/domain/field_text.h"
+#include "core/store/row_reader.h"
+#include "core/store/workspace.h"
+
+namespace coop
+{
+
+namespace
+{
+struct Condition {
+    QStringList sql;
+    QList<FieldValue> values;
+};
+
+Result<> addEquals(
+    Condition& condition, const TableLayout& layout, const QString& name, const FieldValue& value)
+{
+    const FieldSpec* field = layout.spec->field(name);
+    if (!field)
+        return fail(ErrorKind::notFound, QStringLiteral("%1没有字段“%2”").arg(layout.spec->label, name));
+    if (isColumn(*field)) {
+        condition.sql += QStringLiteral("r.%1 IS ?").arg(quoted(name));
+        condition.values += value;
+        return {};
+    }
+    for (const TableLayout::Child& child : layout.children)
+        if (child.spec->id == field->child) {
+            condition.sql += QStringLiteral("EXISTS (SELECT 1 FROM %1 c WHERE c.%2 = r.id AND c.%3 IS ?)")
+                                 .arg(quoted(child.spec->id), quoted(child.spec->parentField),
+                                     quoted(field->childField));
+            condition.values += value;
+            return {};
+        }
+    return fail(ErrorKind::invalidValue, QStringLiteral("不能按“%1”筛选").arg(field->label));
+}
+
+void addTownships(Condition& condition, const RegistrySpec& spec, const QList<RowId>& townships)
+{
+    const bool own = spec.id == u"townships";
+    if (townships.isEmpty() || (!own && !spec.field(u"township")))
+        return;
+    QStringList ids;
+    for (const RowId id : townships)
+        ids += QString::number(id);
+    condition.sql += QStringLiteral("r.%1 IN (%2)")
+                         .arg(own ? QStringLiteral("id") : QStringLiteral("township"), ids.join(u','));
+}
+
+/// Everything in a row that people read as text: codes, names, choices, the names of what it refers to.
+QString searchable(const Record& record, const ReferenceLookup& lookup)
+{
+    QStringList texts;
+    const QList<FieldSpec>& fields = record.spec().fields;
+    for (int i = 0; i < fields.size(); ++i)
+        if (!fields[i].isNumeric() && fields[i].type != FieldType::coordinate
+            && fields[i].type != FieldType::yesNo && !record.at(i).isNull())
+            texts += formatField(fields[i], record.at(i), lookup);
+    return texts.join(u'\n');
+}
+} // namespace
+
+Result<QList<Record>> readQuery(const Workspace& workspace, const RowQuery& query)
+{
+    const auto spec = workspace.registries().require(query.registry);
+    if (!spec)
+        return fail(spec.error());
+    const TableLayout& layout = *workspace.layout((*spec)->id);
+    Condition condition;
+    for (const auto& [field, value] : query.equals)
+        if (const auto added = addEquals(condition, layout, field, value); !added)
+            return fail(added.error());
+    addTownships(condition, **spec, query.townships);
+    const bool searching = !query.search.trimmed().isEmpty();
+    QString rest;
+    if (!condition.sql.isEmpty())
+        rest = QStringLiteral("WHERE ") + condition.sql.join(QStringLiteral(" AND "));
+    rest += QStringLiteral(" ORDER BY r.code") + naturalOrder;
+    if (query.limit >= 0 && !searching)
+        rest += QStringLiteral(" LIMIT %1").arg(query.limit);
+    QList<Record> records = readRows(workspace.database(), layout, rest, condition.values);
+    if (!searching)
+        return records;
+    const ReferenceLookup& lookup = workspace.lookup();
+    records.removeIf(
+        [&](const Record& record) { return !matchesSearch(searchable(record, lookup), query.search); });
+    return query.limit >= 0 ? records.mid(0, query.limit) : records;
+}
+
+} // namespace coop

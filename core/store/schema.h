@@ -1,0 +1,24 @@
+#pragma once
+#include "core/store/table_layout.h"
+
+#include <QList>
+
+namespace SQLite
+{
+class Database;
+}
+
+namespace coop
+{
+
+// The tables of a workspace, made from the registries' specs: `id` INTEGER PRIMARY KEY, a column for each
+// field, a `geom` point for lon and lat. Types are held by CHECKs, since GeoPackage forbids STRICT tables.
+
+/// Tables of the program itself: coop_meta, change_log, change_rows.
+void createProgramTables(SQLite::Database& database);
+void createRegistryTable(SQLite::Database& database, const TableLayout& layout);
+/// Appends the column of a field that a later schema version brought.
+void appendColumn(SQLite::Database& database, const TableLayout& layout, const TableLayout::Column& column);
+bool hasTable(const SQLite::Database& database, const QString& table);
+
+} // namespace coop

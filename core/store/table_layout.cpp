@@ -1,0 +1,60 @@
+#include "core/store/table_layout.h"
+
+#include <algorithm>
+
+namespace coop
+{
+
+namespace
+{
+TableLayout::Child& childOf(TableLayout& layout, const RegistrySpec& spec)
+{
+    for (TableLayout::Child& child : layout.children)
+        if (child.spec == &spec)
+            return child;
+    layout.children += TableLayout::Child{&spec, spec.indexOf(spec.parentField), {}};
+    return layout.children.last();
+}
+} // namespace
+
+TableLayout layoutOf(const RegistrySpec& spec, const Registries& registries, int schema)
+{
+    TableLayout layout{&spec, {}, {}};
+    for (int i = 0; i < spec.fields.size(); ++i) {
+        const FieldSpec& field = spec.fields[i];
+        if (field.since > schema)
+            continue;
+        if (field.id == u"lon") {
+            layout.lon = i;
+            layout.columns += TableLayout::Column{pointColumn, i, true};
+        } else if (field.id == u"lat") {
+            layout.lat = i;
+        } else if (field.child.isEmpty()) {
+            layout.columns += TableLayout::Column{field.id, i};
+        } else if (const RegistrySpec* child = registries.find(field.child)) {
+            childOf(layout, *child).fields += TableLayout::Child::Field{i, child->indexOf(field.childField)};
+        }
+    }
+    return layout;
+}
+
+int schemaOf(const Registries& registries)
+{
+    int newest = 1;
+    for (const RegistrySpec& spec : registries.all())
+        for (const FieldSpec& field : spec.fields)
+            newest = std::max(newest, field.since);
+    return newest;
+}
+
+QString quoted(const QString& identifier)
+{
+    return u'"' + QString(identifier).replace(u'"', QStringLiteral("\"\"")) + u'"';
+}
+
+bool isColumn(const FieldSpec& field)
+{
+    return field.child.isEmpty() && field.type != FieldType::coordinate;
+}
+
+} // namespace coop

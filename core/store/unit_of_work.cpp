@@ -1,0 +1,128 @@
+#include "core/store/unit_of_work.h"
+
+#include "core/store/change_capture.h"
+#include "core/store/log_writer.h"
+#include "core/store/meta.h"
+#include "core/store/row_writer.h"
+#include "core/store/sqlite_error.h"
+#include "core/store/stored_references.h"
+#include "core/store/workspace.h"
+
+#include <SQLiteCpp/Database.h>
+#include <optional>
+#include <sqlite3.h>
+
+namespace coop
+{
+
+struct UnitOfWork::Private {
+    Workspace& workspace;
+    SQLite::Database& database;
+    Author author;
+    qint64 undoes = 0;
+    std::optional<ChangeCapture> capture{};
+    std::optional<RowWriter> writer{};
+    /// Set when SQLite itself failed in the middle: then nothing may be committed.
+    std::optional<Error> broken{};
+
+    void start()
+    {
+        database.exec("PRAGMA query_only = OFF; BEGIN IMMEDIATE");
+        capture.emplace(database, workspace.layouts());
+        writer.emplace(
+            database, workspace.registries(), [this](const QString& id) { return workspace.layout(id); },
+            RowIdSource(workspace.device(), metaValue(database, metaLastId).toLongLong()),
+            workspace.device());
+    }
+    /// Ends the transaction, if there is still one, and closes the connection for writing again.
+    void stop() noexcept
+    {
+        writer.reset();
+        capture.reset();
+        if (sqlite3_get_autocommit(database.getHandle()) == 0)
+            database.tryExec("ROLLBACK");
+        database.tryExec("PRAGMA query_only = ON");
+        workspace.references().forgetAll();
+    }
+    template <class Work> auto write(Work work) -> decltype(work())
+    {
+        if (broken)
+            return fail(*broken);
+        try {
+            return work();
+        } catch (const SQLite::Exception& exception) {
+            const Error error = errorOf(exception, workspace.path());
+            // A constraint undoes its own statement; anything else leaves the transaction in doubt.
+            if ((exception.getErrorCode() & 0xff) != SQLITE_CONSTRAINT)
+                broken = error;
+            return fail(error);
+        }
+    }
+    qint64 log(const QList<CapturedRow>& rows)
+    {
+        const qint64 entry = appendToChangeLog(database, author, undoes, rows);
+        if (writer->lastGivenId() != 0)
+            setMetaValue(database, metaLastId, QByteArray::number(writer->lastGivenId()));
+        return entry;
+    }
+};
+
+UnitOfWork::UnitOfWork(std::unique_ptr<Private> data)
+    : d(std::move(data))
+{
+}
+
+UnitOfWork::~UnitOfWork()
+{
+    d->stop();
+}
+
+Result<std::unique_ptr<UnitOfWork>> UnitOfWork::begin(Workspace& workspace, Author author, qint64 undoes)
+{
+    if (workspace.access() == Workspace::Access::read)
+        return fail(ErrorKind::locked,
+            QStringLiteral("工作区“%1”是以只读方式打开的，不能修改").arg(workspace.path()));
+    if (sqlite3_get_autocommit(workspace.database().getHandle()) == 0)
+        return fail(ErrorKind::inUse, QStringLiteral("上一步修改还没有结束，请稍后再试"));
+    std::unique_ptr<Private> data(new Private{workspace, workspace.database(), std::move(author), undoes});
+    std::unique_ptr<UnitOfWork> unit(new UnitOfWork(std::move(data)));
+    return guarded(workspace.path(), [&]() -> Result<std::unique_ptr<UnitOfWork>> {
+        unit->d->start();
+        return std::move(unit);
+    });
+}
+
+Result<RowId> UnitOfWork::add(const Record& record)
+{
+    d->workspace.references().forget(record.spec().id);
+    return d->write([&] { return d->writer->add(record); });
+}
+
+Result<bool> UnitOfWork::change(const Record& record)
+{
+    d->workspace.references().forget(record.spec().id);
+    return d->write([&] { return d->writer->change(record); });
+}
+
+Result<> UnitOfWork::remove(const QString& registry, RowId id)
+{
+    d->workspace.references().forgetAll();
+    return d->write([&] { return d->writer->remove(registry, id); });
+}
+
+Result<qint64> UnitOfWork::commit()
+{
+    const auto entry = d->write([&]() -> Result<qint64> {
+        const QList<CapturedRow> rows = d->capture->rows();
+        if (rows.isEmpty())
+            return 0;
+        const qint64 number = d->log(rows);
+        d->database.exec("COMMIT");
+        return number;
+    });
+    d->stop();
+    d->broken = Error{ErrorKind::refused, QStringLiteral("这一步修改已经结束，不能再写")};
+    return entry;
+}
+
+} // namespace coop

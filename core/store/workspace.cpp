@@ -1,0 +1,299 @@
+#include "core/store/workspace.h"
+
+#include "core/store/gpkg_tables.h"
+#include "core/store/layer_spec.h"
+#include "core/store/meta.h"
+#include "core/store/migrations.h"
+#include "core/store/row_query.h"
+#include "core/store/row_reader.h"
+#include "core/store/schema.h"
+#include "core/store/sqlite_error.h"
+#include "core/store/stored_references.h"
+#include "core/store/unit_of_work.h"
+#include "core/store/workspace_file.h"
+#include "core/store/workspace_seed.h"
+
+#include <QDateTime>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <SQLiteCpp/Column.h>
+#include <SQLiteCpp/Database.h>
+#include <SQLiteCpp/Statement.h>
+#include <SQLiteCpp/Transaction.h>
+
+namespace coop
+{
+
+namespace
+{
+constexpr int districtDevice = 1;
+
+QList<TableLayout> allLayouts(const Registries& registries, int schema)
+{
+    QList<TableLayout> layouts;
+    for (const RegistrySpec& spec : registries.all())
+        layouts += layoutOf(spec, registries, schema);
+    layouts += layoutOf(mapLayersSpec(), registries, schema);
+    return layouts;
+}
+
+/// An empty workspace with its tables and meta data, closed again.
+void writeEmptyWorkspace(const QString& path, const QByteArray& planJson, const Registries& registries)
+{
+    SQLite::Database database(path.toStdString(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+    SQLite::Transaction transaction(database);
+    createGpkgTables(database);
+    createProgramTables(database);
+    const int schema = schemaOf(registries);
+    for (const TableLayout& layout : allLayouts(registries, schema))
+        createRegistryTable(database, layout);
+    setMetaValue(database, metaSchema, QByteArray::number(schema));
+    setMetaValue(database, metaDevice, QByteArray::number(districtDevice));
+    setMetaValue(database, metaPlan, planJson);
+    setMetaValue(database, metaCreated, QDateTime::currentDateTimeUtc().toString(Qt::ISODate).toUtf8());
+    transaction.commit();
+}
+
+/// Removes a half-written file and what SQLite keeps beside it, unless it was completed.
+struct UnfinishedFile {
+    QString path;
+    ~UnfinishedFile()
+    {
+        for (const char* ending : {"", "-wal", "-shm", "-journal"})
+            QFile::remove(path + QLatin1String(ending));
+    }
+};
+} // namespace
+
+struct Workspace::Private {
+    QString path;
+    Access access;
+    const Registries& registries;
+    std::unique_ptr<SQLite::Database> database{};
+    Plan plan{};
+    int device = 0;
+    int schema = 0;
+    QList<TableLayout> layouts{};
+    QHash<QString, int> layoutIndex{};
+    std::unique_ptr<StoredReferences> references{};
+    std::unique_ptr<SQLite::Statement> lastEntry{};
+
+    Private(const QString& file, Access mode, const Registries& all)
+        : path(file)
+        , access(mode)
+        , registries(all)
+    {
+    }
+    ~Private();
+    Result<> load();
+};
+
+Result<> Workspace::Private::load()
+{
+    database = openDatabase(path, access == Access::write);
+    schema = metaValue(*database, metaSchema).toInt();
+    const int newest = schemaOf(registries);
+    if (schema > newest)
+        return fail(ErrorKind::newerVersion,
+            QStringLiteral(
+                "工作区“%1”是用更新版本的程序保存的（数据版本 %2，本程序最高支持 %3），请先升级程序")
+                .arg(path)
+                .arg(schema)
+                .arg(newest));
+    if (access == Access::write && schema < newest) {
+        migrate(*database, path, allLayouts(registries, newest), schema, newest);
+        schema = newest;
+    }
+    if (access == Access::write)
+        prepareForWriting(*database, path);
+    addNaturalOrder(*database);
+    auto read
+        = Plan::fromJson(metaValue(*database, metaPlan), QStringLiteral("工作区“%1”里的方案").arg(path));
+    if (!read)
+        return fail(read.error());
+    plan = std::move(*read);
+    device = metaValue(*database, metaDevice).toInt();
+    layouts = allLayouts(registries, schema);
+    for (int i = 0; i < layouts.size(); ++i)
+        layoutIndex.insert(layouts[i].spec->id, i);
+    references = std::make_unique<StoredReferences>(*database, registries);
+    lastEntry
+        = std::make_unique<SQLite::Statement>(*database, "SELECT coalesce(max(entry), 0) FROM change_log");
+    return {};
+}
+
+Workspace::Private::~Private()
+{
+    lastEntry.reset();
+    references.reset();
+    if (database && access == Access::write)
+        leaveOneFile(*database);
+}
+
+Workspace::Workspace(std::unique_ptr<Private> data)
+    : d(std::move(data))
+{
+}
+
+Workspace::~Workspace() = default;
+
+Result<std::unique_ptr<Workspace>> Workspace::create(
+    const QString& path, const QByteArray& planJson, const QString& who, const Registries& registries)
+{
+    if (const auto good = mayCreate(path); !good)
+        return fail(good.error());
+    if (const auto plan = Plan::fromJson(planJson, QStringLiteral("方案")); !plan)
+        return fail(plan.error());
+    // Filled beside its place and moved there when complete: nothing half-done is ever seen under its name.
+    const UnfinishedFile unfinished{path + QStringLiteral(".part")};
+    QFile::remove(unfinished.path);
+    const auto filled = guarded(path, [&]() -> Result<> {
+        writeEmptyWorkspace(unfinished.path, planJson, registries);
+        const auto workspace = open(unfinished.path, Access::write, registries);
+        if (!workspace)
+            return fail(workspace.error());
+        const auto work
+            = UnitOfWork::begin(**workspace, {who, QStringLiteral("new"), QStringLiteral("新建工作区")});
+        if (!work)
+            return fail(work.error());
+        if (const auto written = writePlanRows(**workspace, **work); !written)
+            return written;
+        const auto entry = (*work)->commit();
+        return entry ? Result<>() : fail(entry.error());
+    });
+    if (!filled)
+        return fail(filled.error());
+    if (!QFile::rename(unfinished.path, path))
+        return fail(ErrorKind::fileUnwritable,
+            QStringLiteral("不能写入“%1”，请检查文件夹是否允许写入、文件是否已经存在").arg(path));
+    return open(path, Access::write, registries);
+}
+
+Result<std::unique_ptr<Workspace>> Workspace::open(
+    const QString& path, Access access, const Registries& registries)
+{
+    if (const auto good = mayOpen(path, access == Access::write); !good)
+        return fail(good.error());
+    return guarded(path, [&]() -> Result<std::unique_ptr<Workspace>> {
+        std::unique_ptr<Private> data(new Private(path, access, registries));
+        if (const auto loaded = data->load(); !loaded)
+            return fail(loaded.error());
+        return std::unique_ptr<Workspace>(new Workspace(std::move(data)));
+    });
+}
+
+const QString& Workspace::path() const
+{
+    return d->path;
+}
+
+Workspace::Access Workspace::access() const
+{
+    return d->access;
+}
+
+const Plan& Workspace::plan() const
+{
+    return d->plan;
+}
+
+const Registries& Workspace::registries() const
+{
+    return d->registries;
+}
+
+int Workspace::device() const
+{
+    return d->device;
+}
+
+int Workspace::schema() const
+{
+    return d->schema;
+}
+
+Result<QList<Record>> Workspace::rows(const RowQuery& query) const
+{
+    return guarded(d->path, [&] { return readQuery(*this, query); });
+}
+
+Result<Record> Workspace::row(const QString& registry, RowId id) const
+{
+    const auto spec = d->registries.require(registry);
+    if (!spec)
+        return fail(spec.error());
+    return guarded(d->path, [&]() -> Result<Record> {
+        auto found = readRows(
+            *d->database, *layout((*spec)->id), QStringLiteral("WHERE r.id = ?"), {FieldValue(id)});
+        if (found.isEmpty())
+            return fail(ErrorKind::notFound,
+                QStringLiteral("%1里已经没有这一行，可能被别人删除了，请刷新后再试").arg((*spec)->label));
+        return found.takeFirst();
+    });
+}
+
+Result<Record> Workspace::rowByCode(const QString& registry, const QString& code) const
+{
+    const auto spec = d->registries.require(registry);
+    if (!spec)
+        return fail(spec.error());
+    return guarded(d->path, [&]() -> Result<Record> {
+        auto found = readRows(
+            *d->database, *layout((*spec)->id), QStringLiteral("WHERE r.code = ?"), {FieldValue(code)});
+        if (found.isEmpty())
+            return fail(ErrorKind::notFound,
+                QStringLiteral("%1里没有编码为“%2”的行，请检查编码").arg((*spec)->label, code));
+        return found.takeFirst();
+    });
+}
+
+Result<qint64> Workspace::count(const QString& registry) const
+{
+    const auto spec = d->registries.require(registry);
+    if (!spec)
+        return fail(spec.error());
+    return guarded(d->path, [&]() -> Result<qint64> {
+        SQLite::Statement query(
+            *d->database, QStringLiteral("SELECT count(*) FROM %1").arg(quoted((*spec)->id)).toStdString());
+        query.executeStep();
+        return query.getColumn(0).getInt64();
+    });
+}
+
+const ReferenceLookup& Workspace::lookup() const
+{
+    return *d->references;
+}
+
+qint64 Workspace::dataVersion() const
+{
+    d->lastEntry->reset();
+    d->lastEntry->executeStep();
+    const qint64 version = d->lastEntry->getColumn(0).getInt64();
+    d->lastEntry->reset();
+    return version;
+}
+
+SQLite::Database& Workspace::database() const
+{
+    return *d->database;
+}
+
+const QList<TableLayout>& Workspace::layouts() const
+{
+    return d->layouts;
+}
+
+const TableLayout* Workspace::layout(const QString& registry) const
+{
+    const auto index = d->layoutIndex.constFind(registry);
+    return index == d->layoutIndex.constEnd() ? nullptr : &d->layouts[*index];
+}
+
+const StoredReferences& Workspace::references() const
+{
+    return *d->references;
+}
+
+} // namespace coop

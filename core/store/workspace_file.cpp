@@ -1,0 +1,91 @@
+#include "core/store/workspace_file.h"
+
+#include "core/store/schema.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QStorageInfo>
+#include <SQLiteCpp/Database.h>
+#include <sqlite3.h>
+
+namespace coop
+{
+
+namespace
+{
+constexpr int busyTimeoutMs = 2000;
+const QByteArray sqliteMagic("SQLite format 3\0", 16);
+
+bool isOnNetwork(const QString& path)
+{
+    if (path.startsWith(QStringLiteral("//")) || path.startsWith(QStringLiteral("\\\\")))
+        return true;
+    const QByteArray type = QStorageInfo(QFileInfo(path).absolutePath()).fileSystemType().toLower();
+    for (const char* network : {"nfs", "cifs", "smb", "sshfs", "webdav", "9p"})
+        if (type.contains(network))
+            return true;
+    return false;
+}
+} // namespace
+
+Result<> mayCreate(const QString& path)
+{
+    const QFileInfo file(path);
+    if (file.exists())
+        return fail(ErrorKind::fileUnwritable,
+            file.isDir() ? QStringLiteral("“%1”是一个文件夹，请写出新工作区的文件名").arg(path)
+                         : QStringLiteral("文件“%1”已经存在，请换一个文件名").arg(path));
+    const QFileInfo folder(file.absolutePath());
+    if (!folder.isDir())
+        return fail(ErrorKind::fileUnwritable,
+            QStringLiteral("文件夹“%1”不存在，请先建立或换一个文件夹").arg(folder.filePath()));
+    if (!folder.isWritable())
+        return fail(ErrorKind::fileUnwritable,
+            QStringLiteral("文件夹“%1”不允许写入，请换一个文件夹").arg(folder.filePath()));
+    return {};
+}
+
+Result<> mayOpen(const QString& path, bool forWriting)
+{
+    const QFileInfo info(path);
+    if (!info.exists())
+        return fail(ErrorKind::fileUnreadable, QStringLiteral("找不到工作区文件“%1”，请检查路径").arg(path));
+    if (info.isDir())
+        return fail(ErrorKind::fileUnreadable,
+            QStringLiteral("“%1”是一个文件夹，请选择其中的工作区文件（*.gpkg）").arg(path));
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return fail(ErrorKind::fileUnreadable, QStringLiteral("没有权限读取文件“%1”").arg(path));
+    if (file.read(sqliteMagic.size()) != sqliteMagic)
+        return fail(ErrorKind::notAWorkspace,
+            QStringLiteral("文件“%1”不是本程序的工作区，请选择用“新建工作区”建立的文件").arg(path));
+    if (forWriting && !info.isWritable())
+        return fail(ErrorKind::fileUnwritable,
+            QStringLiteral("文件“%1”是只读的，请取消只读属性，或复制到可以写入的文件夹以后再打开").arg(path));
+    return {};
+}
+
+std::unique_ptr<SQLite::Database> openDatabase(const QString& path, bool forWriting)
+{
+    auto database = std::make_unique<SQLite::Database>(
+        path.toStdString(), forWriting ? SQLite::OPEN_READWRITE : SQLite::OPEN_READONLY, busyTimeoutMs);
+    if (!hasTable(*database, QStringLiteral("coop_meta")))
+        throw SQLite::Exception("no coop_meta", SQLITE_NOTADB);
+    return database;
+}
+
+void prepareForWriting(SQLite::Database& database, const QString& path)
+{
+    if (!isOnNetwork(path))
+        database.exec("PRAGMA journal_mode = WAL");
+    database.exec("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA query_only = ON");
+}
+
+void leaveOneFile(SQLite::Database& database) noexcept
+{
+    database.setBusyTimeout(0);
+    database.tryExec("PRAGMA query_only = OFF; PRAGMA journal_mode = DELETE");
+}
+
+} // namespace coop

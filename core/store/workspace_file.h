@@ -1,0 +1,28 @@
+#pragma once
+#include "core/base/result.h"
+
+#include <memory>
+
+namespace SQLite
+{
+class Database;
+}
+
+namespace coop
+{
+
+// A workspace as a file: whether it may be made or opened, and how its connection is set up and left.
+
+/// Errors: fileUnwritable (exists already, no such folder, folder not writable).
+Result<> mayCreate(const QString& path);
+/// Errors: fileUnreadable (missing, a folder, no permission), fileUnwritable (read-only), notAWorkspace.
+Result<> mayOpen(const QString& path, bool forWriting);
+
+/// Throws what SQLite refuses.
+std::unique_ptr<SQLite::Database> openDatabase(const QString& path, bool forWriting);
+/// WAL (not on network drives), synchronous=FULL, and closed for writing until a UnitOfWork opens it.
+void prepareForWriting(SQLite::Database& database, const QString& path);
+/// Back to one plain file without -wal and -shm, unless another connection still holds it.
+void leaveOneFile(SQLite::Database& database) noexcept;
+
+} // namespace coop

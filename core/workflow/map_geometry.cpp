@@ -1,0 +1,121 @@
+#include "core/store/layer_table.h"
+#include "core/store/workspace.h"
+#include "core/workflow/map_content.h"
+
+#include <QHash>
+
+namespace coop
+{
+
+namespace
+{
+std::optional<MapPoint> seatOf(const Record& row, const Projection& projection)
+{
+    if (row[u"lon"].isNull() || row[u"lat"].isNull())
+        return std::nullopt;
+    return projection.toMetres({row[u"lon"].real(), row[u"lat"].real()});
+}
+
+Result<MapLayer> boundaryLayer(const Workspace& workspace)
+{
+    const auto layers = mapLayers(workspace);
+    if (!layers)
+        return fail(layers.error());
+    for (const MapLayer& layer : *layers)
+        if (layer.role == u"boundaries")
+            return layer;
+    return fail(ErrorKind::notFound,
+        QStringLiteral("工作区里还没有镇街边界图层，请先添加：coopctl layer add 工作区 图层文件"));
+}
+
+/// Federations that serve townships, with the seat of theirs.
+QList<MapGroup> groupsOf(
+    const QList<Record>& federations, const QHash<RowId, MapArea>& townships, const QHash<RowId, bool>& used)
+{
+    QList<MapGroup> groups;
+    for (const Record& row : federations) {
+        if (!used.contains(row.id))
+            continue;
+        MapGroup group{.id = row.id, .code = row.code(), .name = row.title()};
+        const auto seat = townships.constFind(row[u"township"].number());
+        if (seat != townships.constEnd())
+            group.seat = seat->labelAt;
+        groups += group;
+    }
+    return groups;
+}
+} // namespace
+
+Result<MapDocument> mapGeometry(const Workspace& workspace)
+{
+    const auto layer = boundaryLayer(workspace);
+    if (!layer)
+        return fail(layer.error());
+    const auto features = mapLayerFeatures(workspace, layer->name);
+    const auto townships = workspace.rows({.registry = QStringLiteral("townships")});
+    const auto federations = workspace.rows({.registry = QStringLiteral("federations")});
+    if (!features)
+        return fail(features.error());
+    if (!townships)
+        return fail(townships.error());
+    if (!federations)
+        return fail(federations.error());
+
+    MapContent content;
+    double longitudes = 0;
+    for (const LayerFeature& feature : *features)
+        longitudes += middleLongitude(feature.wkb);
+    content.projection = Projection::forLongitude(longitudes / double(qMax<qsizetype>(features->size(), 1)));
+
+    QHash<RowId, MapArea> areas;
+    QHash<RowId, bool> used;
+    for (const Record& row : *townships) {
+        areas.insert(row.id,
+            MapArea{.id = row.id,
+                .code = row.code(),
+                .name = row.title(),
+                .group = row[u"federation"].number(),
+                .labelAt = seatOf(row, content.projection)});
+        if (!row[u"federation"].isNull())
+            used.insert(row[u"federation"].number(), true);
+    }
+    for (const LayerFeature& feature : *features) {
+        const auto area = areas.find(feature.township);
+        Shape shape = content.projection.shapeOf(feature.wkb);
+        if (area == areas.end()) {
+            content.context += ContextArea{feature.name, std::move(shape)};
+            continue;
+        }
+        for (Polygon& part : shape.parts)
+            area->shape.parts.push_back(std::move(part));
+    }
+    content.groups = groupsOf(*federations, areas, used);
+    for (const Record& row : *townships) {
+        MapArea area = areas.value(row.id);
+        if (area.shape.isEmpty())
+            continue;
+        // A seat that an office's own layer puts into another township would name the wrong place.
+        if (area.labelAt && !area.shape.contains(*area.labelAt))
+            area.labelAt.reset();
+        content.areas += area;
+    }
+    content.schematic = layer->schematic;
+    content.credits = layer->credits.split(u'\n', Qt::SkipEmptyParts);
+    return MapDocument(std::move(content));
+}
+
+Result<MapDocument> mapDocument(const Workspace& workspace, const MapTheme& theme)
+{
+    const auto geometry = mapGeometry(workspace);
+    if (!geometry)
+        return fail(geometry.error());
+    const auto colours = areaTheme(workspace, theme);
+    if (!colours)
+        return fail(colours.error());
+    auto points = pointLayers(workspace, theme.period.lastDay());
+    if (!points)
+        return fail(points.error());
+    return geometry->withTheme(*colours).withPoints(*points);
+}
+
+} // namespace coop

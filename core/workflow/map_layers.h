@@ -1,0 +1,27 @@
+#pragma once
+#include "core/base/result.h"
+#include "core/store/layer_table.h"
+
+namespace coop
+{
+
+class Workspace;
+struct Author;
+
+/// A boundary file as somebody hands it in; empty options are found out or guessed.
+struct LayerFile {
+    QString path;
+    QString layer{}; ///< name inside the file
+    QString codeField{}, nameField{};
+    QString crs{}; ///< EPSG:n, where the file does not say
+    QString encoding{}; ///< of a Shapefile without .cpg
+    bool schematic = false;
+    QString credits{};
+};
+
+/// Reads a boundary file through GDAL, joins it to the townships by code or name, and puts it in the place of
+/// the boundaries that the workspace had. Errors: what GDAL or the join cannot do, with what to do about it;
+/// a file in which no polygon belongs to a township is refused.
+Result<MapLayer> addBoundaries(Workspace& workspace, const Author& author, const LayerFile& file);
+
+} // namespace coop

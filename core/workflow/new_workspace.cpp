@@ -1,0 +1,103 @@
+#include "core/workflow/new_workspace.h"
+
+#include "core/domain/plan.h"
+#include "core/store/unit_of_work.h"
+#include "core/store/workspace.h"
+#include "core/tabular/importer.h"
+#include "core/workflow/program_data.h"
+
+#include <QFile>
+#include <QFileInfo>
+
+namespace coop
+{
+
+namespace
+{
+Result<QByteArray> readFile(const QString& path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return fail(ErrorKind::fileUnreadable,
+            QStringLiteral("方案文件“%1”打不开（%2），请检查路径和权限").arg(path, file.errorString()));
+    return file.readAll();
+}
+
+/// The layer that the plan names; nothing when the plan names none.
+std::optional<LayerFile> planLayer(const Plan& plan, const QString& planPath)
+{
+    if (plan.boundaries.file.isEmpty())
+        return std::nullopt;
+    return LayerFile{.path = besidePlan(planPath, plan.boundaries.file),
+        .layer = plan.boundaries.layer,
+        .codeField = plan.boundaries.codeField,
+        .nameField = plan.boundaries.nameField,
+        .schematic = plan.boundaries.schematic,
+        .credits = (plan.boundaries.credits + plan.credits).join(u'\n')};
+}
+
+Result<> addExample(Workspace& workspace, const NewWorkspaceRequest& request)
+{
+    const auto imports = exampleImports(workspace.plan().id);
+    if (!imports)
+        return fail(imports.error());
+    for (const ExampleImport& each : *imports) {
+        if (request.progress)
+            request.progress(QStringLiteral("正在导入%1").arg(QFileInfo(each.file).fileName()));
+        ImportRequest import;
+        import.registry = each.registry;
+        import.file = each.file;
+        import.sheet = each.sheet;
+        import.author = {request.who, QStringLiteral("import"),
+            QStringLiteral("示例数据：%1").arg(QFileInfo(each.file).fileName())};
+        const auto report = importTable(workspace, import);
+        if (!report)
+            return fail(report.error());
+        if (!report->problems.isEmpty())
+            return fail(ErrorKind::refused,
+                QStringLiteral("示例文件 %1：%2")
+                    .arg(QFileInfo(each.file).fileName(), report->problems.first().reason));
+    }
+    return {};
+}
+
+Result<> fill(const NewWorkspaceRequest& request, const QString& planPath, const QByteArray& json)
+{
+    auto workspace = Workspace::create(request.path, json, request.who);
+    if (!workspace)
+        return fail(workspace.error());
+    const auto layer = request.boundaries ? request.boundaries : planLayer((*workspace)->plan(), planPath);
+    if (layer) {
+        const auto added = addBoundaries(**workspace,
+            {request.who, QStringLiteral("new"),
+                QStringLiteral("镇街边界：%1").arg(QFileInfo(layer->path).fileName())},
+            *layer);
+        if (!added)
+            return fail(added.error());
+    }
+    return request.example ? addExample(**workspace, request) : Result<>();
+}
+} // namespace
+
+Result<> newWorkspace(const NewWorkspaceRequest& request)
+{
+    const auto planPath = planFile(request.plan);
+    if (!planPath)
+        return fail(planPath.error());
+    const auto json = readFile(*planPath);
+    if (!json)
+        return fail(json.error());
+    // Before the file is made: a plan with a mistake is told with its own place and name.
+    if (const auto plan = Plan::fromFile(*planPath); !plan)
+        return fail(plan.error());
+    if (QFileInfo::exists(request.path))
+        return fail(ErrorKind::fileUnwritable,
+            QStringLiteral("文件“%1”已经存在，不会覆盖。请换一个文件名").arg(request.path));
+    auto made = fill(request, *planPath, *json);
+    if (!made)
+        for (const auto& ending : {"", "-wal", "-shm", "-journal"})
+            QFile::remove(request.path + QLatin1String(ending));
+    return made;
+}
+
+} // namespace coop

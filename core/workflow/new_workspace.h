@@ -1,0 +1,24 @@
+#pragma once
+#include "core/base/result.h"
+#include "core/workflow/map_layers.h"
+
+#include <functional>
+#include <optional>
+
+namespace coop
+{
+
+struct NewWorkspaceRequest {
+    QString path;
+    QString plan; ///< id or file
+    QString who;
+    std::optional<LayerFile> boundaries{}; ///< nothing: the plan's own layer
+    bool example = false; ///< takes in the example workbooks
+    std::function<void(const QString& step)> progress{};
+};
+
+/// Makes a workspace with plan, map layer and, when asked, the example ledgers. All or nothing: when a step
+/// is refused no file is left.
+Result<> newWorkspace(const NewWorkspaceRequest& request);
+
+} // namespace coop

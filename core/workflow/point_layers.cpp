@@ -1,0 +1,113 @@
+#include "core/store/workspace.h"
+#include "core/workflow/map_content.h"
+
+namespace coop
+{
+
+namespace
+{
+/// Points of a registry whose rows `shown` accepts, in the projection of the workspace's areas.
+template <class Shown>
+Result<QList<PointFeature>> pointsOf(
+    const Workspace& workspace, const QString& registry, const Projection& projection, Shown shown)
+{
+    const auto rows = workspace.rows({.registry = registry});
+    if (!rows)
+        return fail(rows.error());
+    QList<PointFeature> points;
+    for (const Record& row : *rows) {
+        if (row[u"lon"].isNull() || !shown(row))
+            continue;
+        points += PointFeature{.id = row.id,
+            .name = row.title(),
+            .at = projection.toMetres({row[u"lon"].real(), row[u"lat"].real()}),
+            .stars = int(row[u"stars"].number())};
+    }
+    return points;
+}
+
+Projection projectionOf(const QList<Record>& townships)
+{
+    double sum = 0;
+    int count = 0;
+    for (const Record& row : townships) {
+        if (row[u"lon"].isNull())
+            continue;
+        sum += row[u"lon"].real();
+        ++count;
+    }
+    return Projection::forLongitude(count > 0 ? sum / count : 0);
+}
+
+/// Federations stand at the seat of their township.
+Result<QList<PointFeature>> federationSeats(
+    const Workspace& workspace, const QList<Record>& townships, const Projection& projection)
+{
+    const auto federations = workspace.rows({.registry = QStringLiteral("federations")});
+    if (!federations)
+        return fail(federations.error());
+    QList<PointFeature> points;
+    for (const Record& federation : *federations)
+        for (const Record& township : townships)
+            if (township.id == federation[u"township"].number() && !township[u"lon"].isNull())
+                points += PointFeature{.id = federation.id,
+                    .name = federation.title(),
+                    .at = projection.toMetres({township[u"lon"].real(), township[u"lat"].real()})};
+    return points;
+}
+} // namespace
+
+Result<QList<PointLayer>> pointLayers(const Workspace& workspace, QDate on)
+{
+    const QString day = on.toString(Qt::ISODate);
+    const auto since = [&](const FieldValue& date) { return !date.isNull() && date.text() <= day; };
+    const auto open
+        = [&](const Record& row) { return row[u"closed_on"].isNull() || row[u"closed_on"].text() > day; };
+    const auto townships = workspace.rows({.registry = QStringLiteral("townships")});
+    if (!townships)
+        return fail(townships.error());
+    const Projection projection = projectionOf(*townships);
+
+    const auto seats = federationSeats(workspace, *townships, projection);
+    const auto centres = pointsOf(workspace, QStringLiteral("centres"), projection, [&](const Record& row) {
+        return row[u"status"].text() == QStringLiteral("建成") && since(row[u"built_on"]);
+    });
+    const auto stars = pointsOf(workspace, QStringLiteral("outlets"), projection, [&](const Record& row) {
+        return since(row[u"service_since"]) && open(row) && since(row[u"star_since"]);
+    });
+    const auto others = pointsOf(workspace, QStringLiteral("outlets"), projection, [&](const Record& row) {
+        return since(row[u"service_since"]) && open(row) && !since(row[u"star_since"]);
+    });
+    for (const auto* each : {&seats, &centres, &stars, &others})
+        if (!each->has_value())
+            return fail(each->error());
+
+    return QList<PointLayer>{
+        {.id = QStringLiteral("outlets"),
+            .title = QStringLiteral("农村综合服务社"),
+            .symbol = QStringLiteral("outlet"),
+            .colour = QColor(0x1F, 0x7A, 0x5A),
+            .sizeMm = 1.8,
+            .points = *others},
+        {.id = QStringLiteral("star-outlets"),
+            .title = QStringLiteral("农村综合服务社星级社"),
+            .symbol = QStringLiteral("star-outlet"),
+            .colour = QColor(0xB3, 0x5C, 0x00),
+            .sizeMm = 2.6,
+            .points = *stars},
+        {.id = QStringLiteral("centres"),
+            .title = QStringLiteral("为农服务中心"),
+            .symbol = QStringLiteral("centre"),
+            .colour = QColor(0x00, 0x5A, 0x9C),
+            .sizeMm = 4.0,
+            .points = *centres},
+        {.id = QStringLiteral("federations"),
+            .title = QStringLiteral("农合联驻地"),
+            .symbol = QStringLiteral("federation"),
+            .colour = QColor(0xB0, 0x2A, 0x2A),
+            .sizeMm = 4.4,
+            .points = *seats},
+    };
+}
+
+} // namespace coop

@@ -1,0 +1,107 @@
+#include "core/workflow/quarterly_map.h"
+
+#include "core/store/workspace.h"
+
+namespace coop
+{
+
+namespace
+{
+QString percent(const std::optional<double>& ratio)
+{
+    return ratio ? QString::number(*ratio * 100, 'f', 1) + u'%' : QStringLiteral("—");
+}
+
+QStringList tableRow(const QString& name, const Reading& reading)
+{
+    const Indicator& indicator = *reading.indicator;
+    return {name, figureOrUnreported(indicator, reading.value), figureOrDash(indicator, reading.target),
+        percent(reading.completion),
+        reading.value ? statusMark(reading.status) + statusWord(reading.status) : QStringLiteral("○未报")};
+}
+
+SheetTable progressTable(
+    const QString& district, const QList<Reading>& areas, const Reading& whole, Breakdown breakdown)
+{
+    const Indicator& indicator = *whole.indicator;
+    SheetTable table{.title
+        = breakdown == Breakdown::byTownship ? QStringLiteral("分镇街进度") : QStringLiteral("分片区进度"),
+        .unit = QStringLiteral("单位：%1").arg(indicator.unit),
+        .headings = {breakdown == Breakdown::byTownship ? QStringLiteral("镇街") : QStringLiteral("农合联"),
+            QStringLiteral("实绩"), QStringLiteral("目标"), QStringLiteral("完成率"), QStringLiteral("状态")},
+        .lastRowIsTotal = true};
+    for (const Reading& reading : areas)
+        table.rows += tableRow(reading.area.name, reading);
+    table.rows += tableRow(district, whole);
+    return table;
+}
+
+/// What the parts do not explain of the whole: records that belong to no area, such as loans of the whole
+/// district.
+std::optional<qint64> outsideAreas(const QList<Reading>& areas, const Reading& whole)
+{
+    if (!whole.value)
+        return std::nullopt;
+    qint64 rest = *whole.value;
+    for (const Reading& reading : areas)
+        rest -= reading.value.value_or(0);
+    return rest > 0 ? std::optional(rest) : std::nullopt;
+}
+} // namespace
+
+Result<Sheet> quarterlyMap(const Workspace& workspace, const QuarterlyMapRequest& request)
+{
+    const Plan& plan = workspace.plan();
+    const MapTheme& theme = request.theme;
+    const auto areas = readIndicator(workspace, theme.indicator, theme.period, theme.breakdown);
+    const auto whole = readIndicator(workspace, theme.indicator, theme.period, Breakdown::district);
+    if (!areas)
+        return fail(areas.error());
+    if (!whole)
+        return fail(whole.error());
+    const auto map = mapDocument(workspace, theme);
+    if (!map)
+        return fail(map.error());
+    const auto until = dataUntil(workspace, theme.indicator, theme.period);
+    if (!until)
+        return fail(until.error());
+    const Indicator& indicator = *plan.indicator(theme.indicator);
+
+    Sheet sheet;
+    SheetSettings& settings = sheet.settings;
+    if (!setPage(settings, request.page))
+        return fail(ErrorKind::invalidValue,
+            QStringLiteral("没有纸张“%1”，可用的有：A3-landscape、A3-portrait、A4-landscape、A4-portrait")
+                .arg(request.page));
+    settings.period = theme.period.title();
+    settings.title = request.title.isEmpty()
+        ? QStringLiteral("%1%2进度图").arg(plan.districtName, indicator.title)
+        : request.title;
+    settings.producer = request.producer.isEmpty() ? plan.issuer : request.producer;
+    settings.made = request.made;
+    settings.dataUntil = *until;
+    settings.reviewNumber = request.reviewNumber;
+    settings.blackAndWhite = request.blackAndWhite;
+    settings.notes = request.notes;
+    for (const Reading& reading : *areas)
+        if (!reading.value)
+            settings.unreported += reading.area.name;
+    if (const auto rest = outsideAreas(*areas, whole->first()); rest && indicator.basis == Basis::yearFlow)
+        settings.notes += QStringLiteral("全区数含未分到%1的%2%3")
+                              .arg(theme.breakdown == Breakdown::byTownship ? QStringLiteral("镇街")
+                                                                            : QStringLiteral("片区"),
+                                  figure(indicator, *rest), indicator.unit);
+
+    sheet.table = progressTable(plan.districtName, *areas, whole->first(), theme.breakdown);
+    sheet.map = *map;
+    if (!request.outlets) {
+        QList<PointLayer> kept;
+        for (const PointLayer& layer : map->content().points)
+            if (!layer.id.contains(QStringLiteral("outlets")))
+                kept += layer;
+        sheet.map = map->withPoints(kept);
+    }
+    return sheet;
+}
+
+} // namespace coop

@@ -1,0 +1,495 @@
+#include "ui/ledger/ledger_page.h"
+
+#include "core/base/decimal.h"
+#include "core/domain/registry_spec.h"
+#include "core/store/workspace.h"
+#include "ui/ledger/ledger_edits.h"
+#include "ui/ledger/ledger_list.h"
+#include "ui/ledger/record_form.h"
+#include "ui/ledger/record_grid.h"
+#include "ui/ledger/record_table_model.h"
+#include "ui/shell/icons.h"
+#include "ui/shell/job.h"
+#include "ui/shell/session.h"
+#include "ui/shell/theme.h"
+#include "ui/widgets/ask_choice.h"
+#include "ui/widgets/empty_note.h"
+
+#include <QApplication>
+#include <QFrame>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QScopedValueRollback>
+#include <QShortcut>
+#include <QSplitter>
+#include <QStackedWidget>
+
+namespace coop
+{
+
+namespace
+{
+/// Ledgers of at most this many rows are read at once; longer ones by a job, so that the window stays alive.
+constexpr qint64 readAtOnce = 3000;
+constexpr int listWidth = 160;
+constexpr int formWidth = 344;
+
+QFrame* pane(QWidget* content, const QString& name)
+{
+    auto* frame = new QFrame;
+    frame->setProperty("role", QStringLiteral("card"));
+    frame->setObjectName(name);
+    auto* layout = new QVBoxLayout(frame);
+    layout->setContentsMargins(1, 1, 1, 1);
+    layout->addWidget(content);
+    return frame;
+}
+
+QString lines(qsizetype number)
+{
+    return formatDecimal(number, 0, true) + QStringLiteral(" 行");
+}
+} // namespace
+
+LedgerPage::LedgerPage(Session& shared, QWidget* parent)
+    : Page(shared, parent)
+    , ledgers(new LedgerList(shared.workspace()))
+    , search(new QLineEdit(this))
+    , count(new QLabel(this))
+    , add(new QPushButton(icon(QStringLiteral("add"), theme::pane), QStringLiteral("新增"), this))
+    , remove(new QPushButton(icon(QStringLiteral("remove")), QStringLiteral("删除"), this))
+    , model(new RecordTableModel(this))
+    , grid(new RecordGrid(*model))
+    , empty(new EmptyNote)
+    , centre(new QStackedWidget)
+    , form(new RecordForm(shared.workspace()))
+{
+    setObjectName(QStringLiteral("ledger"));
+    setProperty("role", QStringLiteral("page"));
+    setAccessibleName(QStringLiteral("台账"));
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(theme::gap, theme::gap, theme::gap, theme::gap);
+    column->setSpacing(theme::gap);
+    column->addWidget(toolRow());
+    column->addWidget(panes(), 1);
+    connectParts();
+    addShortcuts();
+    showLedger(*session.workspace().registries().ledgers().first());
+}
+
+QWidget* LedgerPage::toolRow()
+{
+    search->setObjectName(QStringLiteral("ledger.search"));
+    search->setAccessibleName(QStringLiteral("搜索当前台账"));
+    search->setPlaceholderText(QStringLiteral("搜索：文字、拼音或首字母"));
+    search->addAction(icon(QStringLiteral("search")), QLineEdit::LeadingPosition);
+    search->setClearButtonEnabled(true);
+    search->setFixedWidth(280);
+    count->setObjectName(QStringLiteral("ledger.count"));
+    count->setProperty("role", QStringLiteral("second"));
+    add->setObjectName(QStringLiteral("ledger.add"));
+    add->setProperty("role", QStringLiteral("main"));
+    add->setToolTip(QStringLiteral("新增一行（Ctrl+N）"));
+    remove->setObjectName(QStringLiteral("ledger.remove"));
+    remove->setToolTip(QStringLiteral("删除选中的行（Delete）"));
+    auto* tools = new QWidget(this);
+    auto* row = new QHBoxLayout(tools);
+    row->setContentsMargins(listWidth + theme::gap, 0, 0, 0); // above the grid that it searches
+    row->setSpacing(theme::grid);
+    row->addWidget(search);
+    row->addWidget(count);
+    row->addStretch();
+    row->addWidget(remove);
+    row->addWidget(add);
+    return tools;
+}
+
+QWidget* LedgerPage::panes()
+{
+    centre->addWidget(grid);
+    centre->addWidget(pane(empty, QStringLiteral("ledger.emptyPane")));
+    formPane = pane(form, QStringLiteral("ledger.formPane"));
+    formPane->setMinimumWidth(formWidth - 40);
+    auto* splitter = new QSplitter(Qt::Horizontal, this);
+    splitter->setHandleWidth(theme::gap);
+    splitter->setChildrenCollapsible(false);
+    splitter->addWidget(ledgers);
+    splitter->addWidget(centre);
+    splitter->addWidget(formPane);
+    ledgers->setFixedWidth(listWidth);
+    splitter->setStretchFactor(1, 1);
+    splitter->setSizes({listWidth, 4000, formWidth});
+    return splitter;
+}
+
+void LedgerPage::connectParts()
+{
+    connect(&session, &Session::dataChanged, this, &LedgerPage::refresh);
+    connect(&session, &Session::scopeChanged, this, &LedgerPage::refresh);
+    connect(ledgers, &LedgerList::chosen, this, [this](const RegistrySpec* chosen) { showLedger(*chosen); });
+    connect(search, &QLineEdit::textChanged, this, [this](const QString& text) {
+        model->setSearch(text);
+        if (!form->isModified() && !form->isNew())
+            select(form->rowId());
+        sayWhatIsShown();
+    });
+    // Queued: the question about unsaved changes must not stand in the middle of a click.
+    connect(
+        grid->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+        [this](const QModelIndex& current) {
+            if (current.isValid() && current.row() < model->rowCount())
+                moveTo(model->recordAt(current.row()).id);
+        },
+        Qt::QueuedConnection);
+    connect(
+        grid->selectionModel(), &QItemSelectionModel::selectionChanged, this, &LedgerPage::sayWhatIsShown);
+    connect(grid, &RecordGrid::removeRequested, this, &LedgerPage::removeSelected);
+    connect(grid, &RecordGrid::editRequested, this, [this] {
+        formPane->show();
+        form->focusFirst();
+    });
+    connect(add, &QPushButton::clicked, this, &LedgerPage::addRow);
+    connect(remove, &QPushButton::clicked, this, &LedgerPage::removeSelected);
+    connect(form, &RecordForm::saveRequested, this, &LedgerPage::save);
+    connect(form, &RecordForm::saveAndAddRequested, this, &LedgerPage::saveAndAdd);
+    connect(form, &RecordForm::discardRequested, this, &LedgerPage::discard);
+    connect(empty, &EmptyNote::stepRequested, this, [this] {
+        if (search->text().isEmpty())
+            addRow();
+        else
+            search->clear();
+    });
+}
+
+void LedgerPage::addShortcuts()
+{
+    const auto on = [this](const QKeySequence& keys, auto action) {
+        auto* shortcut = new QShortcut(keys, this);
+        shortcut->setContext(Qt::WidgetWithChildrenShortcut);
+        connect(shortcut, &QShortcut::activated, this, action);
+    };
+    on(QKeySequence::New, [this] { addRow(); });
+    on(QKeySequence::Save, [this] {
+        if (form->isModified() || form->isNew())
+            save();
+    });
+    on(QKeySequence::Find, [this] {
+        search->setFocus(Qt::ShortcutFocusReason);
+        search->selectAll();
+    });
+    on(QKeySequence(Qt::CTRL | Qt::Key_1), [this] { formPane->setVisible(!formPane->isVisible()); });
+}
+
+void LedgerPage::showEvent(QShowEvent* event)
+{
+    Page::showEvent(event);
+    if (stale)
+        reload(form->rowId());
+}
+
+void LedgerPage::showRow(const QString& registry, qint64 row)
+{
+    const RegistrySpec* wanted = session.workspace().registries().find(registry);
+    if (wanted && wanted->ledger)
+        showLedger(*wanted, row);
+}
+
+void LedgerPage::showLedger(const RegistrySpec& next, RowId row)
+{
+    if (spec == &next && row == 0)
+        return;
+    if (!settleChanges()) {
+        ledgers->setCurrent(*spec);
+        return;
+    }
+    ledgers->setCurrent(next);
+    if (spec == &next && !stale)
+        return select(row);
+    if (spec != &next) {
+        spec = &next;
+        search->clear();
+        form->setLedger(next);
+        grid->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
+    }
+    reload(row);
+}
+
+void LedgerPage::refresh()
+{
+    stale = true;
+    if (isVisible() && !settling)
+        reload(form->rowId());
+}
+
+void LedgerPage::reload(RowId selected)
+{
+    stale = false;
+    ledgers->countRows();
+    form->forgetCandidates();
+    const Workspace& workspace = session.workspace();
+    if (workspace.count(spec->id).value_or(0) <= readAtOnce) {
+        auto rows = readLedger(workspace, *spec, session.scope());
+        if (!rows)
+            return Q_EMIT session.message(rows.error().text);
+        return take(std::move(*rows), selected);
+    }
+    ++loading;
+    session.jobs().start(
+        QStringLiteral("正在读取") + spec->label, this,
+        [path = workspace.path(), &registries = workspace.registries(), ledger = spec,
+            scope = session.scope()](const JobControl&) -> Result<LedgerRows> {
+            const auto opened = Workspace::open(path, Workspace::Access::read, registries);
+            if (!opened)
+                return fail(opened.error());
+            return readLedger(**opened, *ledger, scope);
+        },
+        [this, ledger = spec, selected](Result<LedgerRows> rows) {
+            --loading;
+            if (ledger != spec) // somebody went on to another ledger meanwhile
+                return;
+            if (!rows)
+                return Q_EMIT session.message(rows.error().text);
+            take(std::move(*rows), selected);
+        });
+}
+
+void LedgerPage::take(LedgerRows rows, RowId selected)
+{
+    const bool otherLedger = !model->shows(*spec);
+    {
+        const QScopedValueRollback moving(settling, true);
+        model->reset(*spec, session.workspace().lookup(), std::move(rows));
+    }
+    if (otherLedger)
+        grid->fitColumns();
+    if (!form->isModified() && !form->isNew()) // what is being typed stays
+        select(selected);
+    sayWhatIsShown();
+}
+
+void LedgerPage::select(RowId wanted)
+{
+    const QScopedValueRollback moving(settling, true);
+    if (wanted != 0 && model->rowOf(wanted) < 0 && model->holds(wanted) && !form->isModified()
+        && !search->hasFocus())
+        search->clear(); // it hides what was asked for
+    if (!grid->selectRecord(wanted) && model->rowCount() > 0)
+        grid->selectRecord(model->recordAt(0).id);
+    const QModelIndex current = grid->currentIndex();
+    if (current.isValid() && current.row() < model->rowCount())
+        form->showRecord(model->recordAt(current.row()));
+    else
+        form->clear();
+}
+
+void LedgerPage::moveTo(RowId row)
+{
+    const RowId before = form->rowId();
+    if (settling || row == before)
+        return;
+    const bool settled = settleChanges();
+    const QScopedValueRollback moving(settling, true);
+    if (settled)
+        select(row);
+    else if (!grid->selectRecord(before))
+        grid->selectionModel()->clear();
+}
+
+bool LedgerPage::settleChanges()
+{
+    if (!form->isModified())
+        return true;
+    const bool adding = form->isNew();
+    const int answer = askChoice(this, QStringLiteral("ledger.unsaved"),
+        adding ? QStringLiteral("新增的%1还没有保存。").arg(spec->label)
+               : QStringLiteral("这一行%1的修改还没有保存。").arg(spec->label),
+        {},
+        {adding ? QStringLiteral("保存新增") : QStringLiteral("保存修改"),
+            adding ? QStringLiteral("不新增") : QStringLiteral("放弃修改"), QStringLiteral("继续编辑")});
+    if (answer == 0)
+        return save();
+    if (answer == 1)
+        form->clear();
+    return answer == 1;
+}
+
+void LedgerPage::sayWhatIsShown()
+{
+    if (!spec || !model->shows(*spec))
+        return;
+    QString text = lines(model->rowCount());
+    if (model->rowCount() != model->total())
+        text += QStringLiteral("，共 ") + lines(model->total());
+    const bool narrowed = session.scope().id != 0 && spec->field(u"township");
+    if (narrowed)
+        text += QStringLiteral(" · 只看%1").arg(session.scope().name);
+    const qsizetype selected = grid->selectionModel()->selectedRows().size();
+    if (selected > 1)
+        text += QStringLiteral(" · 选中 ") + lines(selected);
+    count->setText(text);
+    remove->setEnabled(selected > 0);
+    remove->setText(selected > 1 ? QStringLiteral("删除 ") + lines(selected) : QStringLiteral("删除"));
+    if (model->rowCount() == 0)
+        sayWhyEmpty(narrowed);
+    centre->setCurrentIndex(model->rowCount() > 0 ? 0 : 1);
+}
+
+void LedgerPage::sayWhyEmpty(bool narrowed)
+{
+    if (model->total() > 0)
+        return empty->say(QStringLiteral("没有找到“%1”").arg(search->text().trimmed()),
+            QStringLiteral("可以输入名称、编码、拼音或拼音首字母，几个词用空格隔开。"),
+            QStringLiteral("清除搜索"));
+    const QString where = narrowed ? session.scope().name : QString();
+    empty->say(QStringLiteral("%1还没有%2").arg(where, spec->label),
+        QStringLiteral("这里登记%1，一行一条，保存后马上计入总览和地图。").arg(spec->label),
+        QStringLiteral("新增%1").arg(spec->label));
+}
+
+void LedgerPage::startNew(const Record& preset)
+{
+    {
+        const QScopedValueRollback moving(settling, true);
+        grid->selectionModel()->clear();
+    }
+    formPane->show();
+    form->startNew(preset);
+    sayWhatIsShown();
+}
+
+void LedgerPage::addRow()
+{
+    if (!settleChanges())
+        return;
+    Record preset(*spec);
+    if (session.scope().registry == u"townships" && session.scope().id != 0)
+        preset.set(u"township", session.scope().id);
+    startNew(preset);
+}
+
+bool LedgerPage::save()
+{
+    const bool adding = form->isNew();
+    formPane->show();
+    const auto record = form->checkedRecord();
+    if (!record)
+        return false;
+    const auto saved = saveRecord(session, *record);
+    if (!saved) {
+        form->showRefusal(saved.error().text);
+        return false;
+    }
+    {
+        const QScopedValueRollback moving(settling, true);
+        form->showRecord(*saved);
+        model->put(*saved);
+        session.noteSaved();
+        stale = false; // the row was put in its place just now
+        ledgers->countRows();
+        select(saved->id);
+    }
+    sayWhatIsShown();
+    Q_EMIT session.message(
+        (adding ? QStringLiteral("已新增") : QStringLiteral("已保存")) + spec->label + u' ' + saved->title());
+    return true;
+}
+
+void LedgerPage::saveAndAdd()
+{
+    if (!save())
+        return;
+    // Rows come sheet by sheet: the next one has the same month and the same places.
+    const auto saved = session.workspace().row(spec->id, form->rowId());
+    Record next(*spec);
+    for (int i = 0; saved && i < spec->fields.size(); ++i)
+        if (const FieldSpec& field = spec->fields[i];
+            field.type == FieldType::month || (field.type == FieldType::reference && field.child.isEmpty()))
+            next.setAt(i, saved->at(i));
+    startNew(next);
+}
+
+void LedgerPage::discard()
+{
+    const RowId row = form->rowId();
+    form->clear();
+    select(row);
+    sayWhatIsShown();
+    grid->setFocus();
+}
+
+void LedgerPage::removeSelected()
+{
+    const QList<Record> rows = grid->selectedRecords();
+    if (rows.isEmpty() || !settleChanges())
+        return;
+    const QString what = rows.size() == 1
+        ? QStringLiteral("删除%1“%2”？").arg(spec->label, rows.first().title())
+        : QStringLiteral("删除选中的%1 %2？").arg(spec->label, lines(rows.size()));
+    if (askChoice(this, QStringLiteral("ledger.confirmRemove"), what,
+            QStringLiteral("删除的内容留在变更记录里。"),
+            {QStringLiteral("删除 ") + lines(rows.size()), QStringLiteral("不删除")})
+        != 0)
+        return;
+    if (const auto removed = removeRecords(session, *spec, rows); !removed) {
+        askChoice(this, QStringLiteral("ledger.removeRefused"), QStringLiteral("没有删除。"),
+            removed.error().text, {QStringLiteral("知道了")});
+        return;
+    }
+    const int place = grid->currentIndex().row();
+    QList<RowId> ids;
+    for (const Record& row : rows)
+        ids += row.id;
+    {
+        const QScopedValueRollback moving(settling, true);
+        form->clear();
+        model->take(ids);
+        session.noteSaved();
+        stale = false;
+        ledgers->countRows();
+        const int next = std::min(place, model->rowCount() - 1);
+        select(next >= 0 ? model->recordAt(next).id : 0);
+    }
+    sayWhatIsShown();
+    grid->setFocus();
+    Q_EMIT session.message(QStringLiteral("已删除%1 %2").arg(spec->label, lines(ids.size())));
+}
+
+bool LedgerPage::event(QEvent* event)
+{
+    // F6 walks the panes of this page first; at their end the shell's own F6 goes on.
+    if (event->type() == QEvent::ShortcutOverride || event->type() == QEvent::KeyPress) {
+        auto* key = static_cast<QKeyEvent*>(event);
+        const int step = key->modifiers() == Qt::ShiftModifier ? -1 : 1;
+        if (key->key() == Qt::Key_F6 && walkPanes(step, event->type() == QEvent::KeyPress)) {
+            event->accept();
+            return true;
+        }
+    }
+    return Page::event(event);
+}
+
+bool LedgerPage::walkPanes(int step, bool go)
+{
+    const QList<QWidget*> stops{search, ledgers, grid, form};
+    const QWidget* focus = QApplication::focusWidget();
+    qsizetype at = -1;
+    for (qsizetype i = 0; focus && i < stops.size(); ++i)
+        if (stops[i] == focus || stops[i]->isAncestorOf(focus))
+            at = i;
+    do
+        at += step;
+    while (at >= 0 && at < stops.size() && !stops[at]->isVisible());
+    if (at < 0 || at >= stops.size())
+        return false;
+    if (go && stops[at] == form)
+        form->focusFirst();
+    else if (go)
+        stops[at]->setFocus(Qt::ShortcutFocusReason);
+    return true;
+}
+
+} // namespace coop

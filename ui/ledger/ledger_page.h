@@ -1,0 +1,77 @@
+#pragma once
+#include "ui/ledger/ledger_rows.h"
+#include "ui/shell/page.h"
+
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QStackedWidget;
+
+namespace coop
+{
+
+class EmptyNote;
+class LedgerList;
+class RecordForm;
+class RecordGrid;
+class RecordTableModel;
+
+/// 台账: every ledger as a grid with search and the form of the selected row. All of it follows from the
+/// registries' specs; nothing here knows one registry from another.
+class LedgerPage : public Page
+{
+    Q_OBJECT
+public:
+    explicit LedgerPage(Session& session, QWidget* parent = nullptr);
+
+    void showRow(const QString& registry, qint64 row) override;
+    bool busy() const override { return loading > 0; }
+    /// Asks about unsaved changes of the form; false when the user wants to go on editing.
+    bool settleChanges();
+
+protected:
+    bool event(QEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+
+private:
+    QWidget* toolRow();
+    QWidget* panes();
+    void connectParts();
+    void addShortcuts();
+
+    void showLedger(const RegistrySpec& next, RowId row = 0);
+    void refresh();
+    void reload(RowId select);
+    void take(LedgerRows rows, RowId select);
+    void select(RowId row);
+    void moveTo(RowId row);
+    void sayWhatIsShown();
+    void sayWhyEmpty(bool narrowed);
+
+    void startNew(const Record& preset);
+    void addRow();
+    bool save();
+    void saveAndAdd();
+    void discard();
+    void removeSelected();
+    /// Whether there is a further pane in this direction; with `go` the keyboard goes there.
+    bool walkPanes(int step, bool go);
+
+    const RegistrySpec* spec = nullptr;
+    LedgerList* ledgers;
+    QLineEdit* search;
+    QLabel* count;
+    QPushButton* add;
+    QPushButton* remove;
+    RecordTableModel* model;
+    RecordGrid* grid;
+    EmptyNote* empty;
+    QStackedWidget* centre;
+    RecordForm* form;
+    QWidget* formPane = nullptr;
+    int loading = 0;
+    bool stale = true; ///< the rows have to be read again when the page is seen
+    bool settling = false; ///< the page itself moves the selection or saves
+};
+
+} // namespace coop

@@ -1,0 +1,55 @@
+#include "ui/ledger/make_editor.h"
+
+#include "core/domain/field_text.h"
+#include "core/store/workspace.h"
+#include "ui/ledger/choice_editors.h"
+#include "ui/ledger/line_editor.h"
+
+namespace coop
+{
+
+namespace
+{
+QList<Candidate> candidates(const FieldSpec& field, const Workspace& workspace)
+{
+    QList<Candidate> found;
+    for (const QString& registry : field.registries) {
+        const auto rows = workspace.rows({.registry = registry});
+        if (!rows)
+            continue;
+        for (const Record& row : *rows) {
+            Candidate candidate{.id = row.id,
+                .name = row[u"name"].text(),
+                .code = row.code(),
+                .township = row[u"township"].number()};
+            if (candidate.township != 0)
+                candidate.where
+                    = workspace.lookup().row({QStringLiteral("townships")}, candidate.township).name;
+            found += candidate;
+        }
+    }
+    return found;
+}
+} // namespace
+
+FieldEditor* makeEditor(const FieldSpec& field, const Workspace& workspace, QWidget* parent)
+{
+    const ReferenceLookup& lookup = workspace.lookup();
+    if (!field.child.isEmpty()) // several, separated by 、
+        return new LineEditor(field, lookup, parent);
+    switch (field.type) {
+    case FieldType::choice:
+        return new ChoiceEditor(field, lookup, parent);
+    case FieldType::choices:
+        return new ChoicesEditor(field, lookup, parent);
+    case FieldType::yesNo:
+        return new YesNoEditor(field, lookup, parent);
+    case FieldType::reference:
+        return new ReferenceEditor(
+            field, lookup, [&field, &workspace] { return candidates(field, workspace); }, parent);
+    default:
+        return new LineEditor(field, lookup, parent);
+    }
+}
+
+} // namespace coop

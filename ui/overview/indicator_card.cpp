@@ -1,0 +1,128 @@
+#include "ui/overview/indicator_card.h"
+
+#include "ui/charts/bullet_bar.h"
+#include "ui/shell/theme.h"
+#include "ui/widgets/elided_label.h"
+#include "ui/widgets/percent_text.h"
+
+#include <QGridLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QStyle>
+
+namespace coop
+{
+
+namespace
+{
+
+QLabel* part(const char* name, const char* role)
+{
+    auto* label = new ElidedLabel;
+    label->setObjectName(QString::fromLatin1(name));
+    label->setProperty("role", QString::fromLatin1(role));
+    label->setTextFormat(Qt::PlainText);
+    return label;
+}
+
+} // namespace
+
+IndicatorCard::IndicatorCard(QWidget* parent)
+    : QFrame(parent)
+    , title(part("cardTitle", "title"))
+    , status(new QLabel)
+    , figure(new QLabel)
+    , target(part("cardTarget", "second"))
+    , bar(new BulletBar)
+    , completion(new QLabel)
+    , basis(part("cardBasis", "small"))
+{
+    setProperty("role", QStringLiteral("card"));
+    setFocusPolicy(Qt::StrongFocus);
+    setCursor(Qt::PointingHandCursor);
+    status->setObjectName(QStringLiteral("cardStatus"));
+    status->setTextFormat(Qt::RichText);
+    figure->setObjectName(QStringLiteral("cardFigure"));
+    figure->setProperty("role", QStringLiteral("figure"));
+    completion->setObjectName(QStringLiteral("cardCompletion"));
+    completion->setProperty("role", QStringLiteral("small"));
+
+    auto* middle = new QHBoxLayout;
+    middle->setSpacing(theme::grid);
+    middle->addWidget(figure, 0, Qt::AlignBottom);
+    middle->addWidget(target, 1, Qt::AlignBottom);
+    middle->addWidget(status, 0, Qt::AlignBottom);
+    for (QLabel* beside : {target, status})
+        beside->setContentsMargins(0, 0, 0, 6); // onto the figure's base line
+    auto* foot = new QHBoxLayout;
+    foot->setSpacing(theme::grid);
+    foot->addWidget(completion);
+    foot->addWidget(basis, 1);
+    basis->setAlignment(Qt::AlignRight);
+
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(theme::cardPadding, 10, theme::cardPadding, 10);
+    column->setSpacing(2);
+    column->addWidget(title);
+    column->addStretch(1);
+    column->addLayout(middle);
+    column->addStretch(1);
+    column->addWidget(bar);
+    column->addStretch(1);
+    column->addLayout(foot);
+}
+
+void IndicatorCard::setData(const CardData& card)
+{
+    id = card.id;
+    headline = card.headline;
+    setObjectName(QStringLiteral("card-") + id);
+    title->setText(card.title);
+    status->setText(
+        QStringLiteral("<span style='color:%1'>%2</span> %3")
+            .arg(theme::statusColour(card.status).name(), statusMark(card.status), statusWord(card.status)));
+    figure->setText(card.value);
+    target->setText(QStringLiteral("%1 · 目标 %2").arg(card.unit, card.target));
+    bar->setReading(card.completion, card.pace, card.status);
+    const bool judged = card.completion.has_value();
+    completion->setText(judged && card.headline && card.pace
+            ? QStringLiteral("完成 %1 · 序时 %2").arg(percentText(card.completion), percentText(card.pace))
+            : QStringLiteral("完成 %1").arg(percentText(card.completion)));
+    basis->setText(card.basis);
+
+    QStringList tip{card.title, card.exact};
+    if (!card.split.isEmpty())
+        tip += card.split;
+    if (judged)
+        tip += QStringLiteral("完成率 %1，序时进度 %2")
+                   .arg(percentText(card.completion), percentText(card.pace));
+    tip += QStringLiteral("口径：") + card.basis;
+    if (!card.clause.isEmpty())
+        tip += QStringLiteral("依据：") + card.clause;
+    setToolTip(tip.join(u'\n'));
+    setAccessibleName(card.title);
+    setAccessibleDescription(QStringLiteral("%1，%2").arg(card.exact, statusWord(card.status)));
+}
+
+void IndicatorCard::setChosen(bool isChosen)
+{
+    setProperty("chosen", isChosen);
+    style()->unpolish(this);
+    style()->polish(this);
+}
+
+void IndicatorCard::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter || event->key() == Qt::Key_Space)
+        Q_EMIT chosen(id);
+    else
+        QFrame::keyPressEvent(event);
+}
+
+void IndicatorCard::mousePressEvent(QMouseEvent* event)
+{
+    QFrame::mousePressEvent(event);
+    Q_EMIT chosen(id);
+}
+
+} // namespace coop
