@@ -27,9 +27,10 @@ struct PlacedLabel {
 };
 
 /// Gives each wish, in the order of priority, the first free place around its anchor; who finds none is left
-/// out. `taken` are boxes that stay free (symbols).
-QList<PlacedLabel> placeLabels(
-    const QList<LabelWish>& wishes, const QRectF& view, double unitsPerMm, const QList<QRectF>& taken = {});
+/// out. `taken` boxes (large symbols) stay free, `avoided` ones (small symbols) only while there is room
+/// elsewhere.
+QList<PlacedLabel> placeLabels(const QList<LabelWish>& wishes, const QRectF& view, double unitsPerMm,
+    const QList<QRectF>& taken = {}, const QList<QRectF>& avoided = {});
 
 void drawLabel(QPainter& painter, const PlacedLabel& label, double unitsPerMm);
 

@@ -19,6 +19,8 @@ struct MapStyle {
     qint64 selectedGroup = 0;
     qint64 selectedPoint = 0; ///< drawn with a ring
     QColor paper = Qt::white;
+    double detailMm = 0.07; ///< vertices nearer than this are drawn as one
+    QList<QRectF> keepClear{}; ///< painter units: what labels leave free (scale bar, north arrow)
 };
 
 /// Draws a document into any painter: screen, picture, PDF, SVG, printer. Keeps nothing between calls, so
