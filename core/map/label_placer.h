@@ -3,6 +3,7 @@
 
 #include <QList>
 #include <QRectF>
+#include <functional>
 
 namespace coop
 {
@@ -16,6 +17,7 @@ struct LabelWish {
     int priority = 0; ///< the smaller, the sooner
     QRectF within{}; ///< where it may lie; the whole view when null
     double shiftMm = 0; ///< how far an area's name may move from its anchor
+    std::function<bool(const QRectF&)> fits{}; ///< preferred places: inside the area that is named
 };
 
 /// A label that found its place.
@@ -27,9 +29,10 @@ struct PlacedLabel {
 };
 
 /// Gives each wish, in the order of priority, the first free place around its anchor; who finds none is left
-/// out. `taken` are boxes that stay free (symbols).
-QList<PlacedLabel> placeLabels(
-    const QList<LabelWish>& wishes, const QRectF& view, double unitsPerMm, const QList<QRectF>& taken = {});
+/// out. `taken` boxes (large symbols) stay free, `avoided` ones (small symbols) only while there is room
+/// elsewhere.
+QList<PlacedLabel> placeLabels(const QList<LabelWish>& wishes, const QRectF& view, double unitsPerMm,
+    const QList<QRectF>& taken = {}, const QList<QRectF>& avoided = {});
 
 void drawLabel(QPainter& painter, const PlacedLabel& label, double unitsPerMm);
 

@@ -1,5 +1,6 @@
 #include "ui/map/symbol_icon.h"
 
+#include "core/map/map_view.h"
 #include "core/map/symbols/symbol.h"
 #include "ui/shell/theme.h"
 

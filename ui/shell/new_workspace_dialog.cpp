@@ -152,8 +152,9 @@ void NewWorkspaceDialog::create()
     problem->hide();
     jobs->start(
         QString(), this,
-        [planPath, target = path(), who = person, withExample = example->isChecked()](
-            const JobControl&) -> Result<> { return createWorkspace(planPath, target, who); },
+        [planPath, target = path(), who = person, withExample = example->isChecked()](const JobControl&) {
+            return newWorkspace({.path = target, .plan = planPath, .who = who, .example = withExample});
+        },
         [this](const Result<>& made) {
             createButton->setEnabled(true);
             createButton->setText(QStringLiteral("新建工作簿"));

@@ -1,0 +1,149 @@
+#include "core/map/sheet/sheet_layout.h"
+
+#include "core/map/sheet/imprint.h"
+#include "core/map/sheet/legend.h"
+#include "core/map/sheet/map_frame.h"
+#include "core/map/sheet/table_block.h"
+#include "core/map/sheet/text_block.h"
+#include "core/map/sheet/title_block.h"
+
+#include <algorithm>
+
+namespace coop
+{
+
+namespace
+{
+constexpr double gapMm = 6;
+constexpr double leastFactor = 0.45; ///< panel letters are never smaller than this share of their size
+} // namespace
+
+SheetLayout::SheetLayout(const Sheet& s)
+    : sheet(s)
+    , size(s.settings.paper == PaperSize::A3 ? 1.0 : 0.78)
+    , frame(std::make_unique<MapFrame>(s, size))
+{
+    const QSizeF paper = s.settings.paperMm();
+    const double margin = 12 * size;
+    QRectF room(margin, margin * 0.8, paper.width() - 2 * margin, paper.height() - margin * 1.6);
+
+    auto title = std::make_unique<TitleBlock>(s.settings, size);
+    const double titleHeight = title->minimalSize(room.width()).height();
+    placed.push_back({std::move(title), QRectF(room.left(), room.top(), room.width(), titleHeight)});
+    room.setTop(room.top() + titleHeight + 1.5 * size);
+
+    auto imprint = std::make_unique<Imprint>(s, size);
+    const double imprintHeight = imprint->minimalSize(room.width()).height();
+    placed.push_back({std::move(imprint),
+        QRectF(room.left(), room.bottom() - imprintHeight, room.width(), imprintHeight)});
+    room.setBottom(room.bottom() - imprintHeight - 2 * size);
+
+    if (s.settings.orientation == PaperOrientation::landscape)
+        placeLandscape(room);
+    else
+        placePortrait(room);
+}
+
+SheetLayout::~SheetLayout() = default;
+
+SheetLayout::Panel SheetLayout::panelItems(double factor) const
+{
+    const SheetSettings& s = sheet.settings;
+    const AreaTheme& theme = sheet.map.content().theme;
+    QList<TextBlock::Paragraph> words;
+    QStringList basis = theme.basis;
+    for (const QString& line : s.basis)
+        if (!basis.contains(line))
+            basis.append(line);
+    words.append({QStringLiteral("口径"), basis});
+    words.append({QStringLiteral("未报单位"),
+        {s.unreported.isEmpty() ? QStringLiteral("无") : s.unreported.join(QStringLiteral("、"))}});
+    if (!s.notes.isEmpty())
+        words.append({QStringLiteral("说明"), s.notes});
+
+    Panel items;
+    items.push_back(std::make_unique<Legend>(sheet.map, factor, s.blackAndWhite));
+    items.push_back(std::make_unique<TableBlock>(sheet.table, factor));
+    items.push_back(std::make_unique<TextBlock>(words, TextStyle{FontRole::text, 9 * factor, sheetInk}));
+    return items;
+}
+
+double SheetLayout::stackHeight(const Panel& items, double width) const
+{
+    double height = 0;
+    for (const auto& item : items)
+        if (const double own = item->minimalSize(width).height(); own > 0)
+            height += own + (height > 0 ? gapMm * size : 0);
+    return height;
+}
+
+void SheetLayout::stack(Panel items, const QRectF& column)
+{
+    const double spare = std::max(0.0, column.height() - stackHeight(items, column.width()));
+    double y = column.top();
+    for (auto& item : items) {
+        const bool last = &item == &items.back();
+        double height = item->minimalSize(column.width()).height();
+        if (height <= 0)
+            continue;
+        if (dynamic_cast<TableBlock*>(item.get()) != nullptr)
+            height += std::min(spare, height * 0.35); // a table reads better with some air
+        else if (last && items.size() > 1)
+            y = column.bottom() - height; // words stand at the foot
+        placed.push_back({std::move(item), QRectF(column.left(), y, column.width(), height)});
+        y += height + gapMm * size;
+    }
+}
+
+void SheetLayout::placeLandscape(const QRectF& room)
+{
+    // The panel takes what a tall map leaves over, within limits.
+    const Bounds bounds = sheet.map.bounds();
+    const double aspect = bounds.isEmpty() || bounds.height() <= 0 ? 1 : bounds.width() / bounds.height();
+    const double width
+        = std::clamp(room.width() - room.height() * std::max(aspect, 1.0) * 1.08, 98 * size, 128 * size);
+    QRectF column(room.right() - width, room.top(), width, room.height());
+    frameBox = QRectF(room.left(), room.top(), room.width() - width - 6 * size, room.height());
+    double factor = size * 1.35; // large letters where there is room
+    while (factor > leastFactor && stackHeight(panelItems(factor), width) > column.height())
+        factor *= 0.97;
+    stack(panelItems(factor), column);
+}
+
+void SheetLayout::placePortrait(const QRectF& room)
+{
+    // Two columns under the map: legend and words at the left, the table at the right.
+    const double gap = 6 * size;
+    const double leftWidth = sheet.table.isEmpty() ? room.width() : (room.width() - gap) * 0.47;
+    const double rightWidth = room.width() - gap - leftWidth;
+    const double most = room.height() * 0.42;
+    double factor = size * 1.15;
+    const auto columns = [&](double f) {
+        Panel left = panelItems(f), right;
+        right.push_back(std::move(left[1]));
+        left.erase(left.begin() + 1);
+        return std::pair(std::move(left), std::move(right));
+    };
+    const auto needed = [&](double f) {
+        const auto [left, right] = columns(f);
+        return std::max(stackHeight(left, leftWidth), stackHeight(right, std::max(rightWidth, 1.0)));
+    };
+    while (factor > leastFactor && needed(factor) > most)
+        factor *= 0.97;
+    const double height = std::min(needed(factor), most);
+    frameBox = QRectF(room.left(), room.top(), room.width(), room.height() - height - 4 * size);
+    auto [left, right] = columns(factor);
+    const double top = room.bottom() - height;
+    stack(std::move(left), QRectF(room.left(), top, leftWidth, height));
+    if (!sheet.table.isEmpty())
+        stack(std::move(right), QRectF(room.right() - rightWidth, top, rightWidth, height));
+}
+
+void SheetLayout::draw(QPainter& painter) const
+{
+    frame->draw(painter, frameBox);
+    for (const Placed& p : placed)
+        p.item->draw(painter, p.box);
+}
+
+} // namespace coop
