@@ -43,7 +43,7 @@ SheetForm::SheetForm(QWidget* parent)
     layout->setHorizontalSpacing(theme::grid);
     layout->setVerticalSpacing(theme::grid);
     layout->setLabelAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    layout->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+    layout->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     addField(*layout, QStringLiteral("period"), QStringLiteral("期间"), period);
     addField(*layout, QStringLiteral("breakdown"), QStringLiteral("分区"), breakdown);
     addField(*layout, QStringLiteral("paper"), QStringLiteral("纸张"), paper);
