@@ -35,7 +35,8 @@ SheetForm::SheetForm(QWidget* parent)
     made->setPlaceholderText(QStringLiteral("例如 2024-12-31"));
     notes->setPlaceholderText(QStringLiteral("印在图下方，一行一条"));
     notes->setTabChangesFocus(true);
-    notes->setFixedHeight(60);
+    notes->setMinimumHeight(52);
+    notes->setMaximumHeight(60);
     period->setToolTip(QStringLiteral("季度在窗口顶部选择"));
 
     auto* layout = new QFormLayout(this);

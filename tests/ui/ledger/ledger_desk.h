@@ -119,10 +119,13 @@ public:
     void key(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
     {
         const bool inList = QApplication::activePopupWidget();
+        QWidget* before = QApplication::focusWidget();
         QTest::keyClick(keyboard(), key, modifiers);
         if (inList && !QApplication::activePopupWidget()) // off-screen, nobody makes the window active again
             page.activateWindow();
-        QTest::qWait(inList ? 20 : 0);
+        QTest::qWait(inList ? 50 : 0);
+        if (inList && QApplication::focusWidget() == before) // and that gives the keyboard back once more
+            QTest::keyClick(before, key, modifiers);
     }
     /// Where the window system would deliver a key.
     QWidget* keyboard()
