@@ -48,6 +48,7 @@ private:
     void print();
     void goTo(const QString& field);
     QString indicator() const;
+    QString registryBehind() const; ///< the ledger that the indicator's figures come from
 
     PageTemplates* templates;
     QListWidget* indicators;
