@@ -84,8 +84,7 @@ Result<std::unique_ptr<UnitOfWork>> UnitOfWork::begin(Workspace& workspace, Auth
             QStringLiteral("工作区“%1”是以只读方式打开的，不能修改").arg(workspace.path()));
     if (sqlite3_get_autocommit(workspace.database().getHandle()) == 0)
         return fail(ErrorKind::inUse, QStringLiteral("上一步修改还没有结束，请稍后再试"));
-    auto data
-        = std::make_unique<Private>(Private{workspace, workspace.database(), std::move(author), undoes});
+    std::unique_ptr<Private> data(new Private{workspace, workspace.database(), std::move(author), undoes});
     std::unique_ptr<UnitOfWork> unit(new UnitOfWork(std::move(data)));
     return guarded(workspace.path(), [&]() -> Result<std::unique_ptr<UnitOfWork>> {
         unit->d->start();

@@ -79,8 +79,14 @@ struct Workspace::Private {
     std::unique_ptr<StoredReferences> references{};
     std::unique_ptr<SQLite::Statement> lastEntry{};
 
-    Result<> load();
+    Private(const QString& file, Access mode, const Registries& all)
+        : path(file)
+        , access(mode)
+        , registries(all)
+    {
+    }
     ~Private();
+    Result<> load();
 };
 
 Result<> Workspace::Private::load()
@@ -170,7 +176,7 @@ Result<std::unique_ptr<Workspace>> Workspace::open(
     if (const auto good = mayOpen(path, access == Access::write); !good)
         return fail(good.error());
     return guarded(path, [&]() -> Result<std::unique_ptr<Workspace>> {
-        auto data = std::make_unique<Private>(Private{path, access, registries});
+        std::unique_ptr<Private> data(new Private(path, access, registries));
         if (const auto loaded = data->load(); !loaded)
             return fail(loaded.error());
         return std::unique_ptr<Workspace>(new Workspace(std::move(data)));

@@ -1,0 +1,245 @@
+#include "core/store/indicator_reader.h"
+
+#include "core/store/measure_query.h"
+#include "core/store/sqlite_error.h"
+#include "core/store/stored_targets.h"
+#include "core/store/stored_value.h"
+#include "core/store/table_layout.h"
+#include "core/store/target_value.h"
+#include "core/store/workspace.h"
+
+#include <QHash>
+#include <SQLiteCpp/Column.h>
+#include <SQLiteCpp/Database.h>
+#include <SQLiteCpp/Statement.h>
+#include <algorithm>
+
+namespace coop
+{
+
+namespace
+{
+const QString townshipLevel = QStringLiteral("乡镇级");
+
+/// A figure for each group that handed something in.
+using Figures = QHash<QString, qint64>;
+
+QString groupKey(RowId id)
+{
+    return QString::number(id);
+}
+
+Grouping groupingOf(Breakdown breakdown)
+{
+    switch (breakdown) {
+    case Breakdown::byFederation:
+        return Grouping::federation;
+    case Breakdown::byTownship:
+        return Grouping::township;
+    case Breakdown::district:
+        break;
+    }
+    return Grouping::none;
+}
+
+/// Reads the figures of one workspace at one period's end.
+class FigureReader
+{
+public:
+    FigureReader(const Workspace& in, const Period& at)
+        : workspace(in)
+        , period(at)
+    {
+    }
+
+    Result<Figures> figures(const Indicator& indicator, Grouping grouping) const
+    {
+        if (indicator.measure.aggregate == Measure::Aggregate::entered)
+            return entered(indicator, grouping);
+        const auto spec = workspace.registries().require(indicator.measure.registry);
+        if (!spec)
+            return fail(spec.error());
+        const MeasureQuery query
+            = measureQuery(indicator, workspace.registries(), period, workspace.plan().firstYear, grouping);
+        SQLite::Statement rows(workspace.database(), query.sql.toStdString());
+        for (int i = 0; i < query.values.size(); ++i)
+            bindValue(rows, i + 1, query.values[i]);
+        Figures found;
+        while (rows.executeStep())
+            if (!rows.isColumnNull(0))
+                found.insert(QString::fromUtf8(rows.getColumn(0).getText()), rows.getColumn(1).getInt64());
+        return found;
+    }
+
+private:
+    /// The last figure that was entered by hand until the period's end.
+    Figures entered(const Indicator& indicator, Grouping grouping) const
+    {
+        Figures found;
+        if (grouping == Grouping::township || grouping == Grouping::split
+            || !workspace.layout(QStringLiteral("measurements")))
+            return found;
+        SQLite::Statement rows(workspace.database(),
+            QStringLiteral(
+                "SELECT coalesce(m.federation, 0), m.value FROM measurements m JOIN indicators i"
+                " ON i.id = m.indicator WHERE i.code = ? AND m.date <= ? AND m.federation IS %1 NULL"
+                " ORDER BY m.date, m.id")
+                .arg(grouping == Grouping::federation ? QStringLiteral("NOT") : QString())
+                .toStdString());
+        rows.bind(1, indicator.id.toStdString());
+        rows.bind(2, period.lastDay().toString(Qt::ISODate).toStdString());
+        while (rows.executeStep())
+            found.insert(groupKey(rows.getColumn(0).getInt64()),
+                smallestUnits(indicator, rows.getColumn(1).getInt64()));
+        return found;
+    }
+
+    const Workspace& workspace;
+    const Period period;
+};
+
+Area areaOf(const Record& row)
+{
+    return {row.spec().id, row.id, row.code(), row[u"name"].text()};
+}
+
+/// The township-level federations: the plan's in its order, then those that the office added.
+Result<QList<Area>> federationAreas(const Workspace& workspace)
+{
+    auto rows = workspace.rows(
+        {.registry = QStringLiteral("federations"), .equals = {{QStringLiteral("level"), townshipLevel}}});
+    if (!rows)
+        return fail(rows.error());
+    QHash<QString, qsizetype> order;
+    for (const PlanFederation& federation : workspace.plan().federations)
+        order.insert(federation.code, order.size());
+    std::stable_sort(rows->begin(), rows->end(), [&](const Record& a, const Record& b) {
+        return order.value(a.code(), order.size()) < order.value(b.code(), order.size());
+    });
+    QList<Area> areas;
+    for (const Record& row : std::as_const(*rows))
+        areas += areaOf(row);
+    return areas;
+}
+
+Result<QList<Area>> areasOf(const Workspace& workspace, Breakdown breakdown)
+{
+    if (breakdown == Breakdown::district)
+        return QList<Area>{Area{{}, 0, workspace.plan().districtCode, workspace.plan().districtName}};
+    if (breakdown == Breakdown::byFederation)
+        return federationAreas(workspace);
+    const auto rows = workspace.rows({QStringLiteral("townships")});
+    if (!rows)
+        return fail(rows.error());
+    QList<Area> areas;
+    for (const Record& row : *rows)
+        areas += areaOf(row);
+    return areas;
+}
+
+Result<QList<Reading>> read(const Workspace& workspace, const QList<const Indicator*>& indicators,
+    const Period& period, Breakdown breakdown)
+{
+    return guarded(workspace.path(), [&]() -> Result<QList<Reading>> {
+        const auto areas = areasOf(workspace, breakdown);
+        if (!areas)
+            return fail(areas.error());
+        const StoredTargets targets(workspace);
+        const FigureReader reader(workspace, period);
+        QList<Reading> readings;
+        for (const Indicator* indicator : indicators) {
+            const auto figures = reader.figures(*indicator, groupingOf(breakdown));
+            if (!figures)
+                return fail(figures.error());
+            const Indicator current = targets.withStoredTargets(*indicator);
+            for (const Area& area : *areas) {
+                const auto figure = figures->constFind(groupKey(area.id));
+                const auto value = figure == figures->constEnd() ? std::nullopt : std::optional(*figure);
+                const auto target = breakdown == Breakdown::byTownship
+                    ? std::nullopt
+                    : targets.value(*indicator, period.year(), area.id);
+                Reading reading = judge(current, period, area, value, target, workspace.plan().thresholds);
+                reading.indicator = indicator;
+                readings += reading;
+            }
+        }
+        return readings;
+    });
+}
+
+Result<const Indicator*> requireIndicator(const Workspace& workspace, const QString& id)
+{
+    if (const Indicator* indicator = workspace.plan().indicator(id))
+        return indicator;
+    QStringList known;
+    for (const Indicator& indicator : workspace.plan().indicators)
+        known += QStringLiteral("%1（%2）").arg(indicator.id, indicator.title);
+    return fail(
+        ErrorKind::notFound, QStringLiteral("方案里没有指标“%1”，可用的有：%2").arg(id, known.join(u'、')));
+}
+} // namespace
+
+Result<QList<Reading>> readIndicators(const Workspace& workspace, const Period& period, Breakdown breakdown)
+{
+    QList<const Indicator*> all;
+    for (const Indicator& indicator : workspace.plan().indicators)
+        all += &indicator;
+    return read(workspace, all, period, breakdown);
+}
+
+Result<QList<Reading>> readIndicator(
+    const Workspace& workspace, const QString& indicator, const Period& period, Breakdown breakdown)
+{
+    const auto found = requireIndicator(workspace, indicator);
+    if (!found)
+        return fail(found.error());
+    return read(workspace, {*found}, period, breakdown);
+}
+
+Result<QList<std::pair<QString, qint64>>> readSplit(
+    const Workspace& workspace, const QString& indicator, const Period& period)
+{
+    using Parts = QList<std::pair<QString, qint64>>;
+    const auto found = requireIndicator(workspace, indicator);
+    if (!found)
+        return fail(found.error());
+    const Measure& measure = (*found)->measure;
+    if (measure.split.isEmpty())
+        return Parts();
+    return guarded(workspace.path(), [&]() -> Result<Parts> {
+        const auto figures = FigureReader(workspace, period).figures(**found, Grouping::split);
+        if (!figures)
+            return fail(figures.error());
+        Parts parts;
+        const FieldSpec* field = workspace.registries().find(measure.registry)->field(measure.split);
+        for (const QString& choice : field && !figures->isEmpty() ? field->choices : QStringList())
+            parts += {choice, figures->value(choice)};
+        return parts;
+    });
+}
+
+Result<QDate> dataUntil(const Workspace& workspace, const QString& indicator, const Period& period)
+{
+    const auto found = requireIndicator(workspace, indicator);
+    if (!found)
+        return fail(found.error());
+    Indicator figure = **found;
+    if (figure.measure.aggregate == Measure::Aggregate::entered)
+        figure.measure = Measure{.registry = QStringLiteral("measurements"), .when = QStringLiteral("date")};
+    const auto spec = workspace.registries().require(figure.measure.registry);
+    if (!spec)
+        return fail(spec.error());
+    return guarded(workspace.path(), [&]() -> Result<QDate> {
+        const MeasureQuery query = lastDateQuery(figure, **spec, period);
+        SQLite::Statement row(workspace.database(), query.sql.toStdString());
+        for (int i = 0; i < query.values.size(); ++i)
+            bindValue(row, i + 1, query.values[i]);
+        row.executeStep();
+        const QString last = QString::fromUtf8(row.getColumn(0).getText());
+        if (last.size() == 7)
+            return Month{last.left(4).toInt(), last.right(2).toInt()}.lastDay();
+        return QDate::fromString(last, Qt::ISODate);
+    });
+}
+
+} // namespace coop

@@ -1,0 +1,188 @@
+#include "core/store/measure_query.h"
+
+#include "core/store/table_layout.h"
+
+namespace coop
+{
+
+namespace
+{
+QString column(const QString& field)
+{
+    return QStringLiteral("r.") + quoted(field);
+}
+
+bool refersTo(const RegistrySpec& spec, QStringView field, QStringView registry)
+{
+    const FieldSpec* reference = spec.field(field);
+    return reference && reference->registries == QStringList{registry.toString()};
+}
+
+/// SQL of the area that a row belongs to, with the joins that it needs.
+struct AreaOfRow {
+    QString expression;
+    QString joins;
+};
+
+AreaOfRow townshipOf(const RegistrySpec& spec, const Registries& registries)
+{
+    if (spec.id == u"townships")
+        return {QStringLiteral("r.id"), {}};
+    if (refersTo(spec, u"township", u"townships"))
+        return {QStringLiteral("r.township"), {}};
+    const RegistrySpec* parent = spec.parent.isEmpty() ? nullptr : registries.find(spec.parent);
+    if (parent && refersTo(*parent, u"township", u"townships"))
+        return {QStringLiteral("p.township"),
+            QStringLiteral(" LEFT JOIN %1 p ON p.id = %2").arg(quoted(parent->id), column(spec.parentField))};
+    return {QStringLiteral("NULL"), {}};
+}
+
+AreaOfRow federationOf(const RegistrySpec& spec, const Registries& registries)
+{
+    if (spec.id == u"federations")
+        return {QStringLiteral("r.id"), {}};
+    if (refersTo(spec, u"federation", u"federations"))
+        return {QStringLiteral("r.federation"), {}};
+    const AreaOfRow township = townshipOf(spec, registries);
+    return {QStringLiteral("t.federation"),
+        township.joins + QStringLiteral(" LEFT JOIN townships t ON t.id = ") + township.expression};
+}
+
+AreaOfRow groupOf(
+    const Indicator& indicator, const RegistrySpec& spec, const Registries& registries, Grouping grouping)
+{
+    switch (grouping) {
+    case Grouping::federation:
+        return federationOf(spec, registries);
+    case Grouping::township:
+        return townshipOf(spec, registries);
+    case Grouping::split:
+        return {column(indicator.measure.split), {}};
+    case Grouping::none:
+        break;
+    }
+    return {QStringLiteral("0"), {}};
+}
+
+/// Puts the statement together; values are bound where they stand in `values`.
+class Builder
+{
+public:
+    Builder(const Indicator& figure, const RegistrySpec& registry, const Period& at)
+        : indicator(figure)
+        , measure(figure.measure)
+        , spec(registry)
+        , period(at)
+    {
+    }
+
+    /// Rows that count, among those in scope.
+    QString counts()
+    {
+        QStringList all;
+        for (const Measure::Condition& condition : measure.where)
+            all += matches(condition);
+        if (measure.when.isEmpty()) {
+            if (!measure.from.isEmpty()) {
+                const QString begun
+                    = QStringLiteral("%1 <= %2").arg(column(measure.from), bind(end(measure.from)));
+                all += measure.fromRequired
+                    ? begun
+                    : QStringLiteral("(%1 IS NULL OR %2)").arg(column(measure.from), begun);
+            }
+            if (!measure.until.isEmpty())
+                all += QStringLiteral("(%1 IS NULL OR %1 > %2)")
+                           .arg(column(measure.until), bind(end(measure.until)));
+        }
+        return all.isEmpty() ? QStringLiteral("1") : all.join(QStringLiteral(" AND "));
+    }
+
+    QString figureOf(const QString& counted) const
+    {
+        if (measure.aggregate == Measure::Aggregate::sum)
+            return QStringLiteral("sum(CASE WHEN %1 THEN coalesce(%2, 0) ELSE 0 END)")
+                .arg(counted, column(measure.field));
+        if (!measure.distinct.isEmpty())
+            return QStringLiteral("count(DISTINCT CASE WHEN %1 THEN %2 END)")
+                .arg(counted, column(measure.distinct));
+        return QStringLiteral("count(CASE WHEN %1 THEN 1 END)").arg(counted);
+    }
+
+    /// Rows by which a figure is handed in: of a flow those of its time, of a stock all.
+    QString scope(int firstYear)
+    {
+        if (measure.when.isEmpty())
+            return QStringLiteral("1");
+        const int year = indicator.basis == Basis::cumulative ? firstYear : period.year();
+        const QString first
+            = isMonth(measure.when) ? Month{year, 1}.toString() : QDate(year, 1, 1).toString(Qt::ISODate);
+        return QStringLiteral("%1 BETWEEN %2 AND %3")
+            .arg(column(measure.when), bind(first), bind(end(measure.when)));
+    }
+
+    QString bind(const FieldValue& value)
+    {
+        values += value;
+        return QStringLiteral("?%1").arg(values.size());
+    }
+    /// The period's end as the field writes it.
+    QString end(const QString& field) const
+    {
+        return isMonth(field) ? period.lastMonth().toString() : period.lastDay().toString(Qt::ISODate);
+    }
+
+    QList<FieldValue> values;
+
+private:
+    QString matches(const Measure::Condition& condition)
+    {
+        const FieldSpec* field = spec.field(condition.field);
+        QStringList marks;
+        for (const QString& value : condition.anyOf)
+            marks += bind(field && field->type == FieldType::yesNo
+                    ? FieldValue(int(value == QStringLiteral("是")))
+                    : FieldValue(value));
+        return QStringLiteral("%1 IN (%2)").arg(column(condition.field), marks.join(u','));
+    }
+    bool isMonth(const QString& field) const
+    {
+        const FieldSpec* known = spec.field(field);
+        return known && known->type == FieldType::month;
+    }
+
+    const Indicator& indicator;
+    const Measure& measure;
+    const RegistrySpec& spec;
+    const Period& period;
+};
+} // namespace
+
+MeasureQuery measureQuery(const Indicator& indicator, const Registries& registries, const Period& period,
+    int firstYear, Grouping grouping)
+{
+    const RegistrySpec& spec = *registries.find(indicator.measure.registry);
+    Builder builder(indicator, spec, period);
+    const AreaOfRow group = groupOf(indicator, spec, registries, grouping);
+    const QString figure = builder.figureOf(builder.counts());
+    const QString sql
+        = QStringLiteral("SELECT %1 AS grp, %2, count(*) FROM %3 r%4 WHERE %5 GROUP BY grp")
+              .arg(group.expression, figure, quoted(spec.id), group.joins, builder.scope(firstYear));
+    return {sql, builder.values};
+}
+
+MeasureQuery lastDateQuery(const Indicator& indicator, const RegistrySpec& spec, const Period& period)
+{
+    const Measure& measure = indicator.measure;
+    Builder builder(indicator, spec, period);
+    QStringList dates;
+    for (const QString& field : {measure.when, measure.from, measure.until})
+        if (!field.isEmpty())
+            dates += QStringLiteral("SELECT max(%1) AS d FROM %2 r WHERE %1 <= %3")
+                         .arg(column(field), quoted(spec.id), builder.bind(builder.end(field)));
+    if (dates.isEmpty())
+        return {QStringLiteral("SELECT NULL"), {}};
+    return {QStringLiteral("SELECT max(d) FROM (%1)").arg(dates.join(QStringLiteral(" UNION ALL "))),
+        builder.values};
+}
+
+} // namespace coop
