@@ -13,7 +13,7 @@ namespace coop
 
 namespace
 {
-constexpr qint64 mostBytes = 64 * 1024 * 1024; // a plan has a few hundred kilobytes
+constexpr qint64 mostBytes = qint64(64) * 1024 * 1024; // a plan has a few hundred kilobytes
 
 QString syntaxReason(QJsonParseError::ParseError error)
 {

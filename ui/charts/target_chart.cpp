@@ -17,7 +17,7 @@ namespace coop
 namespace
 {
 
-constexpr qreal groupWidth = 0.64; // of a year's room
+constexpr qreal groupWidth = 0.76; // of a year's room
 
 QBarSet* columns(const QString& title, const QBrush& brush, const QColor& outline)
 {
@@ -36,7 +36,7 @@ TargetChart::TargetChart(QWidget* parent)
     setRenderHint(QPainter::Antialiasing);
     setMinimumSize(240, 180);
     setFocusPolicy(Qt::NoFocus);
-    setBackgroundBrush(Qt::NoBrush);
+    setBackgroundBrush(theme::pane);
     chart()->setAnimationOptions(QChart::NoAnimation);
     chart()->setBackgroundVisible(false);
     chart()->setMargins({});
@@ -100,7 +100,7 @@ void TargetChart::setData(const TargetChartData& figures)
     across->append(titles);
     across->setGridLineVisible(false);
     auto* up = new QValueAxis;
-    up->setRange(0, highest > 0 ? highest * 1.12 : 1);
+    up->setRange(0, highest > 0 ? highest * 1.08 : 1);
     up->setTickCount(5);
     up->applyNiceNumbers();
     up->setLabelFormat(up->max() >= 8 ? QStringLiteral("%.0f") : QStringLiteral("%.1f"));

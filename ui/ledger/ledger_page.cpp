@@ -19,6 +19,7 @@
 #include <QFrame>
 #include <QHBoxLayout>
 #include <QHeaderView>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -181,8 +182,6 @@ void LedgerPage::addShortcuts()
         search->selectAll();
     });
     on(QKeySequence(Qt::CTRL | Qt::Key_1), [this] { formPane->setVisible(!formPane->isVisible()); });
-    on(QKeySequence(Qt::Key_F6), [this] { walkPanes(1); });
-    on(QKeySequence(Qt::SHIFT | Qt::Key_F6), [this] { walkPanes(-1); });
 }
 
 void LedgerPage::showEvent(QShowEvent* event)
@@ -459,19 +458,38 @@ void LedgerPage::removeSelected()
     Q_EMIT session.message(QStringLiteral("已删除%1 %2").arg(spec->label, lines(ids.size())));
 }
 
-void LedgerPage::walkPanes(int step)
+bool LedgerPage::event(QEvent* event)
 {
-    const QList<QWidget*> stops{ledgers, search, grid, form};
+    // F6 walks the panes of this page first; at their end the shell's own F6 goes on.
+    if (event->type() == QEvent::ShortcutOverride || event->type() == QEvent::KeyPress) {
+        auto* key = static_cast<QKeyEvent*>(event);
+        const int step = key->modifiers() == Qt::ShiftModifier ? -1 : 1;
+        if (key->key() == Qt::Key_F6 && walkPanes(step, event->type() == QEvent::KeyPress)) {
+            event->accept();
+            return true;
+        }
+    }
+    return Page::event(event);
+}
+
+bool LedgerPage::walkPanes(int step, bool go)
+{
+    const QList<QWidget*> stops{search, ledgers, grid, form};
     const QWidget* focus = QApplication::focusWidget();
-    qsizetype at = step > 0 ? -1 : 0;
+    qsizetype at = -1;
     for (qsizetype i = 0; focus && i < stops.size(); ++i)
         if (stops[i] == focus || stops[i]->isAncestorOf(focus))
             at = i;
-    at = (at + step + stops.size()) % stops.size();
-    if (stops[at] == form)
+    do
+        at += step;
+    while (at >= 0 && at < stops.size() && !stops[at]->isVisible());
+    if (at < 0 || at >= stops.size())
+        return false;
+    if (go && stops[at] == form)
         form->focusFirst();
-    else
+    else if (go)
         stops[at]->setFocus(Qt::ShortcutFocusReason);
+    return true;
 }
 
 } // namespace coop

@@ -30,6 +30,7 @@ public:
     bool settleChanges();
 
 protected:
+    bool event(QEvent* event) override;
     void showEvent(QShowEvent* event) override;
 
 private:
@@ -53,7 +54,8 @@ private:
     void saveAndAdd();
     void discard();
     void removeSelected();
-    void walkPanes(int step);
+    /// Whether there is a further pane in this direction; with `go` the keyboard goes there.
+    bool walkPanes(int step, bool go);
 
     const RegistrySpec* spec = nullptr;
     LedgerList* ledgers;

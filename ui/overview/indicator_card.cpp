@@ -3,6 +3,7 @@
 #include "ui/charts/bullet_bar.h"
 #include "ui/shell/theme.h"
 #include "ui/widgets/elided_label.h"
+#include "ui/widgets/percent_text.h"
 
 #include <QGridLayout>
 #include <QKeyEvent>
@@ -46,15 +47,13 @@ IndicatorCard::IndicatorCard(QWidget* parent)
     completion->setObjectName(QStringLiteral("cardCompletion"));
     completion->setProperty("role", QStringLiteral("small"));
 
-    auto* head = new QHBoxLayout;
-    head->setSpacing(theme::grid);
-    head->addWidget(title, 1);
-    head->addWidget(status);
     auto* middle = new QHBoxLayout;
     middle->setSpacing(theme::grid);
     middle->addWidget(figure, 0, Qt::AlignBottom);
     middle->addWidget(target, 1, Qt::AlignBottom);
-    target->setContentsMargins(0, 0, 0, 6); // onto the figure's base line
+    middle->addWidget(status, 0, Qt::AlignBottom);
+    for (QLabel* beside : {target, status})
+        beside->setContentsMargins(0, 0, 0, 6); // onto the figure's base line
     auto* foot = new QHBoxLayout;
     foot->setSpacing(theme::grid);
     foot->addWidget(completion);
@@ -64,7 +63,7 @@ IndicatorCard::IndicatorCard(QWidget* parent)
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(theme::cardPadding, 10, theme::cardPadding, 10);
     column->setSpacing(2);
-    column->addLayout(head);
+    column->addWidget(title);
     column->addStretch(1);
     column->addLayout(middle);
     column->addStretch(1);
@@ -83,13 +82,13 @@ void IndicatorCard::setData(const CardData& card)
         QStringLiteral("<span style='color:%1'>%2</span> %3")
             .arg(theme::statusColour(card.status).name(), statusMark(card.status), statusWord(card.status)));
     figure->setText(card.value);
-    target->setText(QStringLiteral("%1　目标 %2").arg(card.unit, card.target));
+    target->setText(QStringLiteral("%1 · 目标 %2").arg(card.unit, card.target));
     bar->setReading(card.completion, card.pace, card.status);
     const bool judged = card.completion.has_value();
     completion->setText(judged && card.headline && card.pace
             ? QStringLiteral("完成 %1 · 序时 %2").arg(percentText(card.completion), percentText(card.pace))
             : QStringLiteral("完成 %1").arg(percentText(card.completion)));
-    basis->setText(card.headline || card.split.isEmpty() ? card.basis : card.split);
+    basis->setText(card.basis);
 
     QStringList tip{card.title, card.exact};
     if (!card.split.isEmpty())

@@ -3,9 +3,9 @@
 #include "core/base/decimal.h"
 #include "core/store/indicator_reader.h"
 #include "core/store/workspace.h"
+#include "ui/widgets/percent_text.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace coop
 {
@@ -16,6 +16,16 @@ namespace
 QString rounded(const Indicator& indicator, qint64 value)
 {
     return formatDecimalFixed(value, indicator.exponent, indicator.decimals);
+}
+
+/// Targets are round numbers: 27, not 27.00; one that an allocation made uneven is rounded like a value.
+QString targetText(const Indicator& indicator, const std::optional<qint64>& target)
+{
+    if (!target)
+        return figureOrDash(indicator, target);
+    const QString exact = figure(indicator, *target);
+    const QString cut = rounded(indicator, *target);
+    return exact.size() < cut.size() ? exact : cut;
 }
 
 QString roundedOr(const Indicator& indicator, const std::optional<qint64>& value, const QString& missing)
@@ -49,7 +59,7 @@ CardData card(const Reading& reading, const QString& split)
         .unit = indicator.unit,
         .headline = indicator.headline,
         .value = roundedOr(indicator, reading.value, figureOrUnreported(indicator, {})),
-        .target = roundedOr(indicator, reading.target, figureOrDash(indicator, {})),
+        .target = targetText(indicator, reading.target),
         .basis = basisName(indicator.basis),
         .split = split,
         .clause = indicator.clause,
@@ -98,7 +108,7 @@ Result<TargetChartData> chart(
             const Reading& reading = own.first();
             if (reading.target) {
                 column.target = figureAsDouble(indicator, *reading.target);
-                column.targetText = rounded(indicator, *reading.target);
+                column.targetText = targetText(indicator, reading.target);
             }
             if (reading.value && column.past) {
                 column.actual = figureAsDouble(indicator, *reading.value);
@@ -136,7 +146,7 @@ RankingData ranking(const QList<Reading>& readings, const Area& scope)
         RankingData::Row row{.id = reading.area.id,
             .name = reading.area.name,
             .value = roundedOr(indicator, reading.value, figureOrUnreported(indicator, {})),
-            .target = roundedOr(indicator, reading.target, figureOrDash(indicator, {})),
+            .target = targetText(indicator, reading.target),
             .completion = percentText(reading.completion),
             .status = reading.value ? reading.status : TargetStatus::noData};
         if (reading.value) {
@@ -153,14 +163,6 @@ RankingData ranking(const QList<Reading>& readings, const Area& scope)
 }
 
 } // namespace
-
-QString percentText(const std::optional<double>& share)
-{
-    if (!share)
-        return QStringLiteral("—");
-    const double tenths = std::floor(*share * 1000 + 1e-9);
-    return QStringLiteral("%1%").arg(tenths / 10, 0, 'f', 1);
-}
 
 Result<OverviewData> readOverview(const Workspace& workspace, const Period& period, const Area& scope)
 {

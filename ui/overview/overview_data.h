@@ -37,7 +37,4 @@ struct OverviewData {
 /// Reads it all; runs on a worker's own workspace.
 Result<OverviewData> readOverview(const Workspace& workspace, const Period& period, const Area& scope);
 
-/// 93.7%, cut, not rounded: 99.96 % is not 100 %. — when there is none.
-QString percentText(const std::optional<double>& share);
-
 } // namespace coop

@@ -4,6 +4,7 @@
 #include "ui/shell/first_period.h"
 #include "ui/shell/icons.h"
 #include "ui/shell/new_workspace_dialog.h"
+#include "ui/shell/page.h"
 #include "ui/shell/page_list.h"
 #include "ui/shell/session.h"
 #include "ui/shell/settings.h"
@@ -68,6 +69,7 @@ Result<> MainWindow::tryOpen(const QString& path, std::optional<Period> period)
     bench = new Workbench(*open, &fileMenu);
     setCentralWidget(bench);
     bench->showPage(before.isEmpty() ? pageList().first().id : before);
+    bench->page()->setFocus();
     settings::addRecentFile(path);
     setWindowTitle(QStringLiteral("%1 - 农服图").arg(QFileInfo(path).completeBaseName()));
     return {};

@@ -1,12 +1,13 @@
 #include "ui/shell/new_workspace_dialog.h"
 
 #include "core/domain/plan.h"
-#include "core/store/workspace.h"
+#include "core/workflow/new_workspace.h"
 #include "core/workflow/program_data.h"
 #include "ui/shell/icons.h"
 #include "ui/shell/job.h"
 #include "ui/shell/theme.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QCoreApplication>
 #include <QDialogButtonBox>
@@ -40,18 +41,6 @@ QList<PlanFile> planFiles()
     return result;
 }
 
-Result<> createWorkspace(const QString& planPath, const QString& path, const QString& who)
-{
-    QFile plan(planPath);
-    if (!plan.open(QIODevice::ReadOnly))
-        return fail(ErrorKind::fileUnreadable,
-            QStringLiteral("打不开方案文件 %1：%2。").arg(planPath, plan.errorString()));
-    const auto made = Workspace::create(path, plan.readAll(), who);
-    if (!made)
-        return fail(made.error());
-    return {};
-}
-
 } // namespace
 
 NewWorkspaceDialog::NewWorkspaceDialog(QString whose, QWidget* parent)
@@ -59,6 +48,7 @@ NewWorkspaceDialog::NewWorkspaceDialog(QString whose, QWidget* parent)
     , person(std::move(whose))
     , plan(new QComboBox)
     , file(new QLineEdit)
+    , example(new QCheckBox(QStringLiteral("填入示例台账（供学习和演示，数据非真实）")))
     , problem(new QLabel)
     , createButton(new QPushButton(QStringLiteral("新建工作簿")))
     , jobs(new Jobs(this))
@@ -73,6 +63,8 @@ NewWorkspaceDialog::NewWorkspaceDialog(QString whose, QWidget* parent)
         plan->addItem(found.title, found.path);
     file->setObjectName(QStringLiteral("newFile"));
     file->setAccessibleName(QStringLiteral("保存为"));
+    example->setObjectName(QStringLiteral("newExample"));
+    example->setAccessibleName(QStringLiteral("填入示例台账"));
     problem->setObjectName(QStringLiteral("newProblem"));
     problem->setProperty("role", QStringLiteral("error"));
     problem->setWordWrap(true);
@@ -93,6 +85,7 @@ NewWorkspaceDialog::NewWorkspaceDialog(QString whose, QWidget* parent)
         = new QLabel(QStringLiteral("新工作簿带有方案的镇街、农合联、目标和重点任务，台账是空的。"));
     explanation->setProperty("role", QStringLiteral("second"));
     form->addRow(QString(), explanation);
+    form->addRow(QString(), example);
     form->addRow(QString(), problem);
 
     createButton->setObjectName(QStringLiteral("newCreate"));
@@ -155,12 +148,16 @@ void NewWorkspaceDialog::create()
 {
     const QString planPath = plan->currentData().toString();
     createButton->setEnabled(false);
+    createButton->setText(QStringLiteral("正在新建…"));
+    problem->hide();
     jobs->start(
         QString(), this,
-        [planPath, target = path(), who = person](
-            const JobControl&) -> Result<> { return createWorkspace(planPath, target, who); },
+        [planPath, target = path(), who = person, withExample = example->isChecked()](const JobControl&) {
+            return newWorkspace({.path = target, .plan = planPath, .who = who, .example = withExample});
+        },
         [this](const Result<>& made) {
             createButton->setEnabled(true);
+            createButton->setText(QStringLiteral("新建工作簿"));
             if (made)
                 accept();
             else

@@ -1,6 +1,7 @@
 #pragma once
 #include <QDialog>
 
+class QCheckBox;
 class QComboBox;
 class QLabel;
 class QLineEdit;
@@ -30,6 +31,7 @@ private:
     QString person;
     QComboBox* plan;
     QLineEdit* file;
+    QCheckBox* example;
     QLabel* problem;
     QPushButton* createButton;
     Jobs* jobs;

@@ -1,6 +1,7 @@
 #include "ui/shell/page_list.h"
 
 #include "ui/ledger/ledger_page.h"
+#include "ui/map/map_page.h"
 #include "ui/overview/overview_page.h"
 
 namespace coop
@@ -20,6 +21,7 @@ const QList<PageEntry>& pageList()
 {
     static const QList<PageEntry> pages{
         entry<OverviewPage>("overview", QStringLiteral("总览")),
+        entry<MapPage>("map", QStringLiteral("地图")),
         entry<LedgerPage>("ledger", QStringLiteral("台账")),
     };
     return pages;

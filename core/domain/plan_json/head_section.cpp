@@ -60,11 +60,4 @@ void readHead(const JsonNode& root, Plan& plan)
         plan.credits = root[u"credits"].texts();
 }
 
-void UniqueTexts::add(const JsonNode& node, const QString& text)
-{
-    if (node.isSound() && seen.contains(text))
-        node.refuse(QStringLiteral("“%1”在前面已经有了，不能重复").arg(text));
-    seen.insert(text);
-}
-
 } // namespace coop

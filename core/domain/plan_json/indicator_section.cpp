@@ -1,6 +1,7 @@
 #include "core/domain/plan_json/json_node.h"
 #include "core/domain/plan_json/measure_section.h"
 #include "core/domain/plan_json/sections.h"
+#include "core/domain/plan_json/unique_texts.h"
 #include "core/domain/reading.h"
 
 namespace coop

@@ -84,7 +84,7 @@ QStringList JsonNode::keys() const
 
 QString JsonNode::text() const
 {
-    const QString text = value.toString();
+    QString text = value.toString();
     if (!value.isString())
         refuse(QStringLiteral("这里应当是文字，要加引号"));
     else if (text.trimmed().isEmpty())
@@ -179,7 +179,7 @@ int JsonNode::oneOf(const QStringList& names) const
 
 QString JsonNode::digits(int count) const
 {
-    const QString code = text();
+    QString code = text();
     const bool allDigits
         = std::all_of(code.begin(), code.end(), [](QChar c) { return c >= u'0' && c <= u'9'; });
     if (code.size() != count || !allDigits)

@@ -1,8 +1,6 @@
 #pragma once
 #include "core/domain/plan.h"
 
-#include <QSet>
-
 namespace coop
 {
 
@@ -14,15 +12,5 @@ void readOrganisations(const JsonNode& root, Plan& plan); ///< federations, town
 void readIndicators(const JsonNode& root, Plan& plan);
 void readTasks(const JsonNode& root, Plan& plan); ///< groups and tasks
 void readQuestions(const JsonNode& root, Plan& plan);
-
-/// Refuses a value that occurs twice, at the second place.
-class UniqueTexts
-{
-public:
-    void add(const JsonNode& node, const QString& text);
-
-private:
-    QSet<QString> seen;
-};
 
 } // namespace coop

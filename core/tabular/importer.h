@@ -1,0 +1,47 @@
+#pragma once
+#include "core/base/result.h"
+#include "core/geo/datum.h"
+#include "core/store/unit_of_work.h"
+
+#include <QHash>
+#include <QList>
+#include <functional>
+
+namespace coop
+{
+
+class Workspace;
+
+struct ImportRequest {
+    QString registry, file;
+    QString sheet{}; ///< empty: the one whose headings fit best
+    QHash<QString, QString> map{}; ///< column (heading or letter) → field id
+    Datum datum = Datum::cgcs2000; ///< of 经度 and 纬度
+    bool dryRun = false;
+    bool skipRefused = false;
+    Author author{}; ///< an empty reason becomes 导入服务网点 147 行
+    /// Asked now and then with rows done and to do; false cancels, and nothing is written.
+    std::function<bool(int done, int total)> progress{};
+};
+
+struct ImportProblem {
+    int row = 0; ///< as Excel counts
+    QString column; ///< its heading
+    QString value;
+    QString reason; ///< 第 12 行“服务面积（亩）”填的是“三十亩”，请填数字，例如 30。
+};
+
+/// What an import did, or with dryRun would do. When rows were refused and not skipped, nothing was written
+/// and `added` and `updated` are 0.
+struct ImportReport {
+    QString registry, file, sheet;
+    int rows = 0; ///< of data: without 合计 and empty rows
+    int added = 0, updated = 0, unchanged = 0, refused = 0, skipped = 0;
+    QList<ImportProblem> problems;
+};
+
+/// Takes a table into a ledger in one step (docs/import-rules.md). Errors: a file that cannot be read, a
+/// sheet that is not there, missing columns, a unit that is not known, cancelled.
+Result<ImportReport> importTable(Workspace& workspace, const ImportRequest& request);
+
+} // namespace coop

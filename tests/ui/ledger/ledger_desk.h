@@ -1,0 +1,156 @@
+#pragma once
+#include "core/domain/field_text.h"
+#include "core/store/unit_of_work.h"
+#include "core/store/workspace.h"
+#include "ui/ledger/ledger_page.h"
+#include "ui/shell/session.h"
+
+#include <QAbstractItemModel>
+#include <QApplication>
+#include <QFile>
+#include <QInputMethodEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QTableView>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTimer>
+#include <catch2/catch.hpp>
+
+/// A workspace of the real plan with the ledger page open on it, and a clerk's hands.
+class LedgerDesk
+{
+public:
+    LedgerDesk()
+        : session(newWorkspace(folder.filePath(QStringLiteral("台账.gpkg"))))
+        , page(session)
+    {
+        session.setPerson(QStringLiteral("张三"));
+        page.resize(1254, 692);
+        page.show();
+        REQUIRE(QTest::qWaitForWindowActive(&page));
+    }
+
+    static std::unique_ptr<coop::Workspace> newWorkspace(const QString& path)
+    {
+        QFile plan(QStringLiteral(COOP_SOURCE_DIR "/data/plans/nanchuan-2024-17.json"));
+        REQUIRE(plan.open(QIODevice::ReadOnly));
+        auto made = coop::Workspace::create(path, plan.readAll(), QStringLiteral("张三"));
+        if (!made)
+            FAIL(made.error().text.toStdString());
+        return std::move(*made);
+    }
+
+    coop::Workspace& workspace() { return session.workspace(); }
+
+    /// Opens a ledger as a click in the list does.
+    void open(const QString& registry)
+    {
+        page.showRow(registry, 0);
+        QTest::qWait(0);
+    }
+
+    /// Adds a row through the store, behind the page's back, and tells the session.
+    coop::RowId put(const QString& registry, const QList<std::pair<QString, QString>>& fields)
+    {
+        const coop::RegistrySpec& spec = *workspace().registries().find(registry);
+        coop::Record row(spec);
+        for (const auto& [id, text] : fields) {
+            const auto value = coop::parseField(*spec.field(id), text, workspace().lookup());
+            if (!value)
+                FAIL((id + value.error().text).toStdString());
+            row.set(id, *value);
+        }
+        auto work = coop::UnitOfWork::begin(
+            workspace(), session.author(QStringLiteral("test"), QStringLiteral("试")));
+        REQUIRE(work);
+        const auto id = (*work)->add(row);
+        if (!id)
+            FAIL(id.error().text.toStdString());
+        REQUIRE((*work)->commit());
+        session.noteSaved();
+        QTest::qWait(0);
+        return *id;
+    }
+    coop::RowId putOutlet(const QString& name, const QString& township)
+    {
+        return put(QStringLiteral("outlets"),
+            {{QStringLiteral("name"), name}, {QStringLiteral("township"), township}});
+    }
+
+    template <class T = QLineEdit> T* part(const QString& name)
+    {
+        T* found = page.findChild<T*>(name);
+        INFO(name.toStdString());
+        REQUIRE(found);
+        return found;
+    }
+    template <class T = QLineEdit> T* field(const QString& id)
+    {
+        return part<T>(QStringLiteral("field.") + id);
+    }
+    QTableView* grid() { return part<QTableView>(QStringLiteral("ledger.grid")); }
+    int gridRows() { return grid()->model()->rowCount(); }
+    QString cell(int row, const QString& heading)
+    {
+        for (int column = 0; column < grid()->model()->columnCount(); ++column)
+            if (grid()->model()->headerData(column, Qt::Horizontal) == heading)
+                return grid()->model()->index(row, column).data().toString();
+        FAIL("no column " << heading.toStdString());
+        return {};
+    }
+    QString text(const QString& label) { return part<QLabel>(label)->text(); }
+    QString error(const QString& field)
+    {
+        const QLabel* label = part<QLabel>(QStringLiteral("error.") + field);
+        return label->isVisible() ? label->text() : QString();
+    }
+
+    /// What an input method hands over once the clerk has chosen the characters.
+    void compose(const QString& chinese)
+    {
+        QInputMethodEvent event;
+        event.setCommitString(chinese);
+        QApplication::sendEvent(QApplication::focusWidget(), &event);
+    }
+    void type(const QString& latin) { QTest::keyClicks(QApplication::focusWidget(), latin); }
+    void key(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
+    {
+        QTest::keyClick(QApplication::focusWidget() ? QApplication::focusWidget() : &page, key, modifiers);
+        QTest::qWait(0);
+    }
+    void fill(const QString& id, const QString& value)
+    {
+        field<QWidget>(id)->setFocus();
+        auto* line = field(id);
+        line->selectAll();
+        compose(value);
+    }
+    void click(const QString& button)
+    {
+        QTest::mouseClick(part<QPushButton>(button), Qt::LeftButton);
+        QTest::qWait(0);
+    }
+    /// Presses a button of the question that is about to be asked, and keeps what it said.
+    void answer(const QString& button)
+    {
+        asked.clear();
+        QTimer::singleShot(50, &page, [this, button] {
+            auto* box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
+            if (!box)
+                return;
+            asked = box->text() + box->informativeText();
+            for (QAbstractButton* each : box->buttons())
+                if (each->text() == button)
+                    return each->click();
+            box->reject();
+        });
+    }
+
+    QTemporaryDir folder;
+    coop::Session session;
+    coop::LedgerPage page;
+    QString asked;
+};

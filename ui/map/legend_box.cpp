@@ -1,0 +1,83 @@
+#include "ui/map/legend_box.h"
+
+#include "ui/map/symbol_icon.h"
+#include "ui/shell/theme.h"
+
+#include <QPainter>
+
+namespace coop
+{
+
+namespace
+{
+constexpr int padding = theme::gap;
+constexpr int entryHeight = 22;
+constexpr int swatchWidth = 22;
+constexpr int headingHeight = 24;
+} // namespace
+
+LegendBox::LegendBox(QWidget* parent)
+    : QWidget(parent)
+{
+    setObjectName(QStringLiteral("legend"));
+    setAccessibleName(QStringLiteral("图例"));
+    setAttribute(Qt::WA_TransparentForMouseEvents);
+}
+
+void LegendBox::setDocument(const MapDocument& document)
+{
+    theme = document.content().theme;
+    entries.clear();
+    for (int i = 0; i < theme.classes.size(); ++i)
+        entries += Entry{theme.classes[i].label, i};
+    const std::pair<int, QString> specials[] = {{AreaMark::unreported, QStringLiteral("未报")},
+        {AreaMark::noTarget, QStringLiteral("无目标")}, {AreaMark::notApplicable, QStringLiteral("不适用")}};
+    for (const auto& [special, text] : specials)
+        if (theme.uses(special))
+            entries += Entry{text, special};
+    for (const PointLayer& layer : document.content().points)
+        if (layer.visible && !layer.points.isEmpty())
+            entries += Entry{layer.title, 0, symbolIcon(layer)};
+    QStringList spoken;
+    for (const Entry& entry : std::as_const(entries))
+        spoken += entry.text;
+    setAccessibleDescription(spoken.join(u'、'));
+    resize(sizeHint());
+    update();
+}
+
+QSize LegendBox::sizeHint() const
+{
+    const QFontMetrics metrics(theme::font(theme::smallPoints));
+    int width = QFontMetrics(theme::font(theme::textPoints, true)).horizontalAdvance(theme.title);
+    for (const Entry& entry : entries)
+        width = qMax(width, swatchWidth + theme::grid + metrics.horizontalAdvance(entry.text));
+    return {width + 2 * padding + 2, headingHeight + int(entries.size()) * entryHeight + 2 * padding - 4};
+}
+
+void LegendBox::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(theme::line);
+    painter.setBrush(theme::pane);
+    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), theme::radius, theme::radius);
+    painter.setPen(theme::text);
+    painter.setFont(theme::font(theme::textPoints, true));
+    painter.drawText(QRect(padding, padding - 4, width() - 2 * padding, headingHeight),
+        Qt::AlignLeft | Qt::AlignVCenter, theme.title);
+    painter.setFont(theme::font(theme::smallPoints));
+    int top = padding - 4 + headingHeight;
+    for (const Entry& entry : std::as_const(entries)) {
+        const QRect place(padding, top, swatchWidth, entryHeight);
+        if (entry.symbol.isNull())
+            paintSwatch(painter, QRectF(place).adjusted(0.5, 4.5, -0.5, -4.5), theme, entry.classIndex);
+        else
+            entry.symbol.paint(&painter, place);
+        painter.drawText(QRect(place.right() + theme::grid, top, width(), entryHeight),
+            Qt::AlignLeft | Qt::AlignVCenter, entry.text);
+        top += entryHeight;
+    }
+}
+
+} // namespace coop

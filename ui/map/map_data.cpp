@@ -1,0 +1,66 @@
+#include "ui/map/map_data.h"
+
+#include "core/base/decimal.h"
+#include "core/store/workspace.h"
+#include "ui/widgets/percent_text.h"
+
+namespace coop
+{
+
+namespace
+{
+
+Result<> addFigures(const Workspace& workspace, const MapTheme& theme, Breakdown breakdown, MapData& into)
+{
+    for (const Indicator& indicator : workspace.plan().indicators) {
+        if (!indicator.headline && indicator.id != theme.indicator)
+            continue;
+        const auto readings = readIndicator(workspace, indicator.id, theme.period, breakdown);
+        if (!readings)
+            return fail(readings.error());
+        for (const Reading& reading : *readings) {
+            const auto shortened = [&indicator](qint64 value) {
+                return formatDecimalFixed(value, indicator.exponent, indicator.decimals);
+            };
+            const AreaFigure figure{.indicator = indicator.id,
+                .title = indicator.title,
+                .value = reading.value ? shortened(*reading.value) : figureOrUnreported(indicator, {}),
+                .unit = indicator.unit,
+                .target = reading.target ? shortened(*reading.target) : figureOrDash(indicator, {}),
+                .completion = percentText(reading.completion),
+                .status = reading.status};
+            QList<AreaFigure>& list = into.figures[reading.area.id];
+            if (indicator.id == theme.indicator)
+                list.prepend(figure);
+            else
+                list.append(figure);
+        }
+    }
+    return {};
+}
+
+} // namespace
+
+Result<MapData> readMap(const Workspace& workspace, const MapTheme& theme, const MapDocument& geometry)
+{
+    MapData result{geometry, {}};
+    if (geometry.isEmpty()) {
+        const auto fresh = mapGeometry(workspace);
+        if (!fresh)
+            return fail(fresh.error());
+        result.document = *fresh;
+    }
+    const auto colours = areaTheme(workspace, theme);
+    if (!colours)
+        return fail(colours.error());
+    const auto points = pointLayers(workspace, theme.period.lastDay());
+    if (!points)
+        return fail(points.error());
+    result.document = result.document.withTheme(*colours).withPoints(*points);
+    for (const Breakdown breakdown : {Breakdown::byFederation, Breakdown::byTownship})
+        if (const auto added = addFigures(workspace, theme, breakdown, result); !added)
+            return fail(added.error());
+    return result;
+}
+
+} // namespace coop

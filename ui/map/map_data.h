@@ -1,0 +1,26 @@
+#pragma once
+#include "core/workflow/map_content.h"
+
+#include <QHash>
+
+namespace coop
+{
+
+/// One line of the card beside an area: an indicator's figure there.
+struct AreaFigure {
+    QString indicator, title;
+    QString value, unit, target, completion;
+    TargetStatus status = TargetStatus::noTarget;
+};
+
+/// What the map page shows: the document and, for the card, the figures of every township and federation.
+struct MapData {
+    MapDocument document;
+    QHash<RowId, QList<AreaFigure>> figures;
+};
+
+/// Reads it on a worker's own workspace. `geometry`, when not empty, is an earlier document whose shapes are
+/// still right.
+Result<MapData> readMap(const Workspace& workspace, const MapTheme& theme, const MapDocument& geometry);
+
+} // namespace coop

@@ -1,0 +1,273 @@
+#include "ui/map/map_page.h"
+
+#include "core/store/workspace.h"
+#include "ui/map/feature_contents.h"
+#include "ui/map/legend_box.h"
+#include "ui/map/map_canvas.h"
+#include "ui/map/scale_box.h"
+#include "ui/map/theme_panel.h"
+#include "ui/shell/icons.h"
+#include "ui/shell/job.h"
+#include "ui/shell/session.h"
+#include "ui/shell/theme.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QShortcut>
+#include <QToolButton>
+
+namespace coop
+{
+
+namespace
+{
+
+QToolButton* tool(const QString& iconName, const QString& text, const QString& keys)
+{
+    auto* button = new QToolButton;
+    button->setObjectName(QStringLiteral("map-") + iconName);
+    button->setIcon(icon(iconName));
+    button->setIconSize({theme::iconSize, theme::iconSize});
+    button->setAccessibleName(text);
+    button->setToolTip(QStringLiteral("%1（%2）").arg(text, keys));
+    button->setFixedSize(theme::controlHeight + 4, theme::controlHeight + 4);
+    return button;
+}
+
+} // namespace
+
+MapPage::MapPage(Session& shared, QWidget* parent)
+    : Page(shared, parent)
+    , panel(new ThemePanel(shared.workspace().plan()))
+    , canvas(new MapCanvas)
+    , legend(new LegendBox(canvas))
+    , scale(new ScaleBox(canvas))
+    , card(new FeatureCard(canvas))
+    , problem(new QLabel(canvas))
+{
+    build();
+    connectParts();
+}
+
+void MapPage::build()
+{
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    row->addWidget(panel);
+    row->addWidget(canvas, 1);
+
+    problem->setObjectName(QStringLiteral("mapProblem"));
+    problem->setProperty("role", QStringLiteral("error"));
+    problem->setAlignment(Qt::AlignCenter);
+    problem->setWordWrap(true);
+    problem->hide();
+    tools = buildTools();
+    unfold = tool(QStringLiteral("layers"), QStringLiteral("展开专题和图层"), QStringLiteral("Ctrl+1"));
+    unfold->setParent(canvas);
+    unfold->hide();
+    legend->hide();
+    canvas->installEventFilter(this);
+}
+
+QWidget* MapPage::buildTools()
+{
+    auto* box = new QWidget(canvas);
+    box->setAccessibleName(QStringLiteral("缩放"));
+    auto* column = new QVBoxLayout(box);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(4);
+    auto* in = tool(QStringLiteral("zoom-in"), QStringLiteral("放大"), QStringLiteral("+"));
+    auto* out = tool(QStringLiteral("zoom-out"), QStringLiteral("缩小"), QStringLiteral("-"));
+    auto* whole = tool(QStringLiteral("zoom-fit"), QStringLiteral("显示全区"), QStringLiteral("Home"));
+    connect(in, &QToolButton::clicked, canvas, [this] { canvas->zoom(1.5); });
+    connect(out, &QToolButton::clicked, canvas, [this] { canvas->zoom(1 / 1.5); });
+    connect(whole, &QToolButton::clicked, canvas, &MapCanvas::showWhole);
+    for (QToolButton* button : {in, out, whole})
+        column->addWidget(button);
+    return box;
+}
+
+void MapPage::connectParts()
+{
+    connect(&session, &Session::periodChanged, this, [this] { invalidate(false); });
+    connect(&session, &Session::dataChanged, this, [this] { invalidate(true); });
+    connect(&session, &Session::scopeChanged, this, &MapPage::showScope);
+    connect(panel, &ThemePanel::themeChanged, this, [this] { invalidate(false); });
+    connect(panel, &ThemePanel::layersChanged, this, &MapPage::showLayers);
+    connect(panel, &ThemePanel::foldWanted, this, [this] { setFolded(true); });
+    connect(unfold, &QToolButton::clicked, this, [this] { setFolded(false); });
+    auto* fold = new QShortcut(Qt::CTRL | Qt::Key_1, this);
+    connect(fold, &QShortcut::activated, this, [this] { setFolded(panel->isVisible()); });
+
+    connect(canvas, &MapCanvas::clicked, this, &MapPage::openCard);
+    connect(canvas, &MapCanvas::viewChanged, this, [this] {
+        closeCard();
+        scale->setView(canvas->view());
+    });
+    connect(canvas, &MapCanvas::hovered, this, [this](const LonLat& place) {
+        Q_EMIT positionChanged(
+            QStringLiteral("%1°E　%2°N").arg(place.lon, 0, 'f', 4).arg(place.lat, 0, 'f', 4));
+    });
+    connect(canvas, &MapCanvas::left, this, [this] { Q_EMIT positionChanged({}); });
+    connect(card, &FeatureCard::closed, this, [this] {
+        showScope();
+        canvas->setFocus();
+    });
+    connect(card, &FeatureCard::rowWanted, this, [this](const QString& registry, RowId row) {
+        Q_EMIT session.openRequested(QStringLiteral("ledger"), registry, row);
+    });
+}
+
+bool MapPage::busy() const
+{
+    return stale || waiting > 0 || canvas->busy();
+}
+
+QList<QWidget*> MapPage::focusPanes()
+{
+    return {panel, canvas};
+}
+
+void MapPage::invalidate(bool geometryToo)
+{
+    stale = true;
+    geometryStale = geometryStale || geometryToo;
+    if (isVisible())
+        load();
+}
+
+void MapPage::showEvent(QShowEvent* event)
+{
+    Page::showEvent(event);
+    if (stale)
+        load();
+}
+
+void MapPage::load()
+{
+    const MapTheme wanted{panel->indicator(), session.period(), panel->breakdown()};
+    const MapDocument geometry = geometryStale ? MapDocument() : content.document;
+    stale = false;
+    ++waiting;
+    const int number = ++newest;
+    session.jobs().start(
+        QStringLiteral("正在读取地图"), this,
+        [path = session.workspace().path(), wanted, geometry](const JobControl&) -> Result<MapData> {
+            const auto workspace = Workspace::open(path, Workspace::Access::read);
+            if (!workspace)
+                return fail(workspace.error());
+            return readMap(**workspace, wanted, geometry);
+        },
+        [this, number](const Result<MapData>& read) {
+            --waiting;
+            if (number != newest)
+                return;
+            problem->setVisible(!read);
+            if (!read) {
+                problem->setText(read.error().text);
+                placeOverlays();
+                return;
+            }
+            geometryStale = false;
+            showData(*read);
+        });
+}
+
+void MapPage::showData(const MapData& read)
+{
+    const bool first = content.document.isEmpty();
+    content = read;
+    closeCard();
+    panel->setPointLayers(content.document.content().points);
+    showLayers();
+    scale->setDocument(content.document);
+    if (first)
+        showScope();
+    placeOverlays();
+}
+
+void MapPage::showLayers()
+{
+    if (content.document.isEmpty())
+        return;
+    QList<PointLayer> points = content.document.content().points;
+    for (PointLayer& layer : points)
+        layer.visible = panel->shows(layer.id);
+    const MapDocument shown
+        = content.document.withPoints(points).withLabels(panel->areaNames(), true, panel->values());
+    canvas->setDocument(shown);
+    legend->setDocument(shown);
+    legend->show();
+    placeOverlays();
+}
+
+void MapPage::showScope()
+{
+    const Area& scope = session.scope();
+    const bool township = scope.registry == QStringLiteral("townships");
+    if (scope.id == 0) {
+        canvas->setSelection(0, 0, 0);
+        return;
+    }
+    showRow(scope.registry, scope.id);
+    canvas->setSelection(township ? scope.id : 0, township ? 0 : scope.id, 0);
+}
+
+void MapPage::showRow(const QString&, qint64 row)
+{
+    Bounds bounds;
+    for (const MapArea& area : content.document.content().areas)
+        if (area.id == row || area.group == row)
+            bounds.add(area.shape.bounds());
+    canvas->showBounds(bounds);
+}
+
+void MapPage::openCard(const MapHit& hit, QPointF at)
+{
+    const Breakdown by = panel->indicator().isEmpty() ? Breakdown::byTownship : panel->breakdown();
+    const auto contents = featureContents(session.workspace(), content, hit, by);
+    if (!contents)
+        return closeCard();
+    const bool point = !hit.points.isEmpty();
+    const bool federation = contents->row.registry == QStringLiteral("federations") && !point;
+    canvas->setSelection(
+        point || federation ? 0 : hit.area, federation ? hit.group : 0, point ? hit.points.first().id : 0);
+    card->open(*contents, at);
+}
+
+void MapPage::closeCard()
+{
+    card->hide();
+}
+
+void MapPage::setFolded(bool folded)
+{
+    panel->setVisible(!folded);
+    unfold->setVisible(folded);
+    (folded ? static_cast<QWidget*>(canvas) : panel)->setFocus();
+}
+
+bool MapPage::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == canvas && event->type() == QEvent::Resize)
+        placeOverlays();
+    return Page::eventFilter(watched, event);
+}
+
+void MapPage::placeOverlays()
+{
+    constexpr int gap = theme::gap;
+    tools->adjustSize();
+    tools->move(canvas->width() - tools->width() - gap, gap);
+    unfold->move(gap, gap);
+    legend->resize(legend->sizeHint());
+    legend->move(gap, canvas->height() - legend->height() - gap);
+    scale->resize(scale->sizeHint());
+    scale->move(canvas->width() - scale->width(), canvas->height() - scale->height());
+    scale->setView(canvas->view());
+    problem->setGeometry(canvas->rect().adjusted(gap, gap, -gap, -gap));
+}
+
+} // namespace coop

@@ -1,0 +1,65 @@
+#pragma once
+#include "ui/map/map_data.h"
+#include "ui/shell/page.h"
+
+class QLabel;
+class QToolButton;
+
+namespace coop
+{
+
+class FeatureCard;
+class LegendBox;
+class MapCanvas;
+class ScaleBox;
+class ThemePanel;
+struct MapHit;
+
+/// 地图: the townships by 片区 or by an indicator, with federations, centres and outlets as symbols. A click
+/// opens a card beside what is there.
+class MapPage : public Page
+{
+    Q_OBJECT
+public:
+    explicit MapPage(Session& session, QWidget* parent = nullptr);
+
+    bool busy() const override;
+    QList<QWidget*> focusPanes() override;
+    /// Shows the township or federation on the map.
+    void showRow(const QString& registry, qint64 row) override;
+
+protected:
+    void showEvent(QShowEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    void build();
+    QWidget* buildTools();
+    void connectParts();
+    void invalidate(bool geometryToo);
+    void load();
+    void showData(const MapData& read);
+    void showLayers();
+    void showScope();
+    void openCard(const MapHit& hit, QPointF at);
+    void closeCard();
+    void setFolded(bool folded);
+    void placeOverlays();
+
+    MapData content;
+    bool stale = true;
+    bool geometryStale = true;
+    int waiting = 0;
+    int newest = 0;
+
+    ThemePanel* panel;
+    MapCanvas* canvas;
+    LegendBox* legend;
+    ScaleBox* scale;
+    FeatureCard* card;
+    QLabel* problem;
+    QWidget* tools = nullptr;
+    QToolButton* unfold = nullptr;
+};
+
+} // namespace coop

@@ -1,0 +1,52 @@
+#pragma once
+#include "core/workflow/map_content.h"
+
+#include <QSet>
+#include <QWidget>
+
+class QCheckBox;
+class QListWidget;
+class QPushButton;
+class QVBoxLayout;
+
+namespace coop
+{
+
+/// What the map shows: the theme (片区 or an indicator), by 片区 or by 镇街, names, values and the point
+/// layers.
+class ThemePanel : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit ThemePanel(const Plan& plan, QWidget* parent = nullptr);
+
+    QString indicator() const; ///< empty: 片区
+    Breakdown breakdown() const;
+    bool areaNames() const;
+    bool values() const;
+    bool shows(const QString& pointLayer) const { return !hidden.contains(pointLayer); }
+
+    void setIndicator(const QString& indicator);
+    void setBreakdown(Breakdown breakdown);
+    /// Makes a check box for each point layer, with its symbol and count.
+    void setPointLayers(const QList<PointLayer>& layers);
+
+Q_SIGNALS:
+    void themeChanged(); ///< other figures have to be read
+    void layersChanged(); ///< the same figures are drawn otherwise
+    void foldWanted();
+
+private:
+    QCheckBox* box(const QString& name, const QString& text, bool on);
+
+    QListWidget* themes;
+    QPushButton* byFederation;
+    QPushButton* byTownship;
+    QCheckBox* namesBox = nullptr;
+    QCheckBox* valuesBox = nullptr;
+    QVBoxLayout* layerColumn;
+    QList<QCheckBox*> layerBoxes;
+    QSet<QString> hidden;
+};
+
+} // namespace coop
