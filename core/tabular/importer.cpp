@@ -36,7 +36,7 @@ Result<Chosen> chooseSheet(const ImportRequest& request, const RegistrySpec& spe
     QStringList names;
     for (const TableSheet& sheet : *sheets) {
         names += sheet.name;
-        if (!request.sheet.isEmpty() && sheet.name != request.sheet)
+        if (request.sheet.isEmpty() ? sheet.hidden : sheet.name != request.sheet)
             continue;
         const auto map = findHeadings(sheet, spec, request.map);
         if (!map) {
@@ -85,6 +85,16 @@ Error missingError(const ImportRequest& request, const Chosen& chosen, const QSt
     return {ErrorKind::invalidValue,
         QStringLiteral("%1缺少必需的列：%2。请补上这些列，或用列对应（--map）指明哪一列是")
             .arg(place, missing.join(u'、'))};
+}
+
+/// A point that comes back from a table with its seven decimals (a centimetre) has not moved.
+void keepNearPoint(Record& next, const Record& existing)
+{
+    constexpr double near = 1e-7;
+    for (const QStringView field : {QStringView(u"lon"), QStringView(u"lat")})
+        if (!existing[field].isNull() && !next[field].isNull()
+            && qAbs(next[field].real() - existing[field].real()) < near)
+            next.set(field, existing[field]);
 }
 
 /// One import from reading to writing.
@@ -140,7 +150,8 @@ private:
             refuse(read.problems);
             return;
         }
-        if (const QString identity = RowMatcher::identity(fromTable); !identity.isEmpty()) {
+        const QString identity = existing ? QString::number(existing->id) : RowMatcher::identity(fromTable);
+        if (!identity.isEmpty()) {
             if (const auto before = seen.constFind(identity); before != seen.constEnd()) {
                 refuse({ImportProblem{row + 1, {}, fromTable.title(),
                     atRow(row + 1,
@@ -152,9 +163,11 @@ private:
             seen.insert(identity, row + 1);
         }
         Record next = existing ? *existing : fromTable;
-        if (existing)
+        if (existing) {
             for (const auto& [field, value] : read.values)
                 next.setAt(field, value);
+            keepNearPoint(next, *existing);
+        }
         if (spec.derive)
             spec.derive(next, existing);
         if (existing && same(next, *existing)) {
