@@ -37,11 +37,11 @@ bool looksLikeFormula(const QString& text)
     return at < text.size() && QStringView(u"=+-@\t\r").contains(text[at]);
 }
 
-QString plainNumber(const QString& text)
+bool isNegativeNumber(const QString& text)
 {
     bool number = false;
     text.toDouble(&number);
-    return number ? text : QString();
+    return number && text.startsWith(u'-');
 }
 
 QString unguarded(const QString& text)
@@ -109,7 +109,7 @@ QString csvLine(const QStringList& cells)
 {
     QStringList written;
     for (const QString& cell : cells) {
-        QString text = looksLikeFormula(cell) && plainNumber(cell).isEmpty() ? u'\'' + cell : cell;
+        QString text = looksLikeFormula(cell) && !isNegativeNumber(cell) ? u'\'' + cell : cell;
         if (text.contains(u'"') || text.contains(u',') || text.contains(u'\n') || text.contains(u'\r')
             || text.contains(u'\t') || text.contains(u';'))
             text = u'"' + text.replace(u'"', QStringLiteral("\"\"")) + u'"';

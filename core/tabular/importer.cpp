@@ -120,7 +120,7 @@ public:
             return fail(matcher.error());
         const int last = int(chosen.sheet.rows.size());
         for (int row = chosen.map.firstRow; row < last; ++row) {
-            if (request.progress && row % 200 == 0 && !request.progress(row, last))
+            if (request.progress && (row - chosen.map.firstRow) % 200 == 0 && !request.progress(row, last))
                 return fail(ErrorKind::cancelled, QStringLiteral("已取消导入，没有写入任何数据"));
             if (isSkippedRow(chosen.sheet, chosen.map, row))
                 ++report.skipped;
@@ -166,6 +166,7 @@ private:
         if (existing) {
             for (const auto& [field, value] : read.values)
                 next.setAt(field, value);
+            next.set(u"code", existing->code()); // a1 finds A1 and leaves it so
             keepNearPoint(next, *existing);
         }
         if (spec.derive)
@@ -174,7 +175,7 @@ private:
             ++report.unchanged;
             return;
         }
-        if (const QList<ImportProblem> found = ruleProblems(row, next); !found.isEmpty()) {
+        if (const QList<ImportProblem> found = ruleProblems(row, next, read); !found.isEmpty()) {
             refuse(found);
             return;
         }
@@ -228,18 +229,24 @@ private:
         return changed ? std::nullopt : std::optional(changed.error());
     }
 
-    QList<ImportProblem> ruleProblems(int row, const Record& next) const
+    QList<ImportProblem> ruleProblems(int row, const Record& next, const TableRow& read) const
     {
+        const auto isDerived = [&](const QString& field) {
+            return !next[field].isNull()
+                && std::none_of(read.values.begin(), read.values.end(),
+                    [&](const auto& value) { return spec.fields[value.first].id == field; });
+        };
         QList<ImportProblem> problems;
+        QList<ImportProblem> derived; // what follows from a cell is not told beside the cell itself
         for (const Finding& finding : checkRecord(next)) {
             if (finding.severity != Finding::Severity::error)
                 continue;
             const HeadingMap::Column* column = chosen.map.of(spec, finding.field);
-            problems += ImportProblem{row + 1,
+            (isDerived(finding.field) ? derived : problems) += ImportProblem{row + 1,
                 column ? column->heading : spec.field(finding.field)->heading(),
                 column ? chosen.sheet.cell(row, column->column) : QString(), atRow(row + 1, finding.text)};
         }
-        return problems;
+        return problems.isEmpty() ? derived : problems;
     }
 
     QString keyLabels(const Record& record) const

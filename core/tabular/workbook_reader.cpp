@@ -13,7 +13,7 @@ namespace coop
 
 namespace
 {
-/// The XLS driver takes its options from the thread's configuration only.
+/// GDAL 3.6 knows no open options for these: a heading in row 1 would become field names and be lost.
 class ThreadOption
 {
 public:
@@ -58,12 +58,13 @@ TableSheet sheetOf(OGRLayer& layer)
 std::optional<QList<TableSheet>> readWorkbook(const QString& path)
 {
     const GdalSession quiet;
-    const ThreadOption noHeadings("OGR_XLS_HEADERS", "DISABLE");
-    const ThreadOption asText("OGR_XLS_FIELD_TYPES", "STRING");
+    const ThreadOption plain[] = {ThreadOption("OGR_XLSX_HEADERS", "DISABLE"),
+        ThreadOption("OGR_XLSX_FIELD_TYPES", "STRING"), ThreadOption("OGR_ODS_HEADERS", "DISABLE"),
+        ThreadOption("OGR_ODS_FIELD_TYPES", "STRING"), ThreadOption("OGR_XLS_HEADERS", "DISABLE"),
+        ThreadOption("OGR_XLS_FIELD_TYPES", "STRING")};
     const char* const drivers[] = {"XLSX", "ODS", "XLS", nullptr};
-    const char* const options[] = {"HEADERS=DISABLE", "FIELD_TYPES=STRING", nullptr};
     const GDALDatasetUniquePtr data(GDALDataset::Open(
-        path.toUtf8().constData(), GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers, options, nullptr));
+        path.toUtf8().constData(), GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers, nullptr, nullptr));
     if (!data)
         return std::nullopt;
     QList<TableSheet> sheets;
