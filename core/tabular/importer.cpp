@@ -1,5 +1,6 @@
 #include "core/tabular/importer.h"
 
+#include "core/base/text.h"
 #include "core/domain/registry_spec.h"
 #include "core/store/workspace.h"
 #include "core/tabular/cached_lookup.h"
@@ -87,14 +88,20 @@ Error missingError(const ImportRequest& request, const Chosen& chosen, const QSt
             .arg(place, missing.join(u'、'))};
 }
 
-/// A point that comes back from a table with its seven decimals (a centimetre) has not moved.
-void keepNearPoint(Record& next, const Record& existing)
+/// What only the way through a table has changed stays as it is: seven decimals of a degree (a centimetre),
+/// full-width characters and blanks of a text.
+void keepSame(Record& next, const Record& existing)
 {
     constexpr double near = 1e-7;
-    for (const QStringView field : {QStringView(u"lon"), QStringView(u"lat")})
-        if (!existing[field].isNull() && !next[field].isNull()
-            && qAbs(next[field].real() - existing[field].real()) < near)
-            next.set(field, existing[field]);
+    for (int i = 0; i < next.spec().fields.size(); ++i) {
+        const FieldValue& before = existing.at(i);
+        const FieldValue& after = next.at(i);
+        const bool samePlace = before.isReal() && after.isReal() && qAbs(after.real() - before.real()) < near;
+        const bool sameText = next.spec().fields[i].type == FieldType::text && before.isText()
+            && after.isText() && tidyName(before.text()) == tidyName(after.text());
+        if (samePlace || sameText)
+            next.setAt(i, before);
+    }
 }
 
 /// One import from reading to writing.
@@ -167,7 +174,7 @@ private:
             for (const auto& [field, value] : read.values)
                 next.setAt(field, value);
             next.set(u"code", existing->code()); // a1 finds A1 and leaves it so
-            keepNearPoint(next, *existing);
+            keepSame(next, *existing);
         }
         if (spec.derive)
             spec.derive(next, existing);

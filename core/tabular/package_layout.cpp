@@ -94,13 +94,25 @@ TableSheet* sheetNamed(QList<TableSheet>& sheets, QStringView name)
     return nullptr;
 }
 
-/// Walks one <table:table> of an OpenDocument sheet and notes the cells that span others.
+/// Walks one <table:table> of an OpenDocument sheet and notes the cells that span others. GDAL counts a run
+/// of covered cells as one, so what stands behind it is moved back to its column.
 void mergeOds(QXmlStreamReader& xml, TableSheet& sheet)
 {
     struct Span {
         int top, left, bottom, right;
     };
     QList<Span> spans;
+    const auto moveBack = [&](int inRow, int from, int by) {
+        if (inRow >= sheet.rows.size())
+            return;
+        QStringList& cells = sheet.rows[inRow];
+        if (cells.mid(from + 1).join(QString()).isEmpty())
+            return;
+        for (int i = 0; i < by; ++i)
+            cells.insert(from + 1, QString());
+        while (!cells.isEmpty() && cells.last().isEmpty())
+            cells.removeLast();
+    };
     const auto count = [&](const char16_t* name) {
         const auto value = xml.attributes().value(QStringView(name).toString());
         return value.isEmpty() ? 1 : value.toInt();
@@ -124,9 +136,12 @@ void mergeOds(QXmlStreamReader& xml, TableSheet& sheet)
         } else if (depth == 1 && (name == u"table:table-cell" || name == u"table:covered-table-cell")) {
             const int down = count(u"table:number-rows-spanned");
             const int across = count(u"table:number-columns-spanned");
+            const int repeat = count(u"table:number-columns-repeated");
+            if (repeat > 1 && name == u"table:covered-table-cell")
+                moveBack(row, column, repeat - 1);
             if (down > 1 || across > 1)
                 spans += {row, column, row + down - 1, column + across - 1};
-            column += count(u"table:number-columns-repeated");
+            column += repeat;
         }
     }
     for (const Span& span : std::as_const(spans))

@@ -58,10 +58,10 @@ TableSheet sheetOf(OGRLayer& layer)
 std::optional<QList<TableSheet>> readWorkbook(const QString& path)
 {
     const GdalSession quiet;
-    const ThreadOption plain[] = {ThreadOption("OGR_XLSX_HEADERS", "DISABLE"),
-        ThreadOption("OGR_XLSX_FIELD_TYPES", "STRING"), ThreadOption("OGR_ODS_HEADERS", "DISABLE"),
-        ThreadOption("OGR_ODS_FIELD_TYPES", "STRING"), ThreadOption("OGR_XLS_HEADERS", "DISABLE"),
-        ThreadOption("OGR_XLS_FIELD_TYPES", "STRING")};
+    const ThreadOption plain[]
+        = {ThreadOption("OGR_XLSX_HEADERS", "DISABLE"), ThreadOption("OGR_XLSX_FIELD_TYPES", "STRING"),
+            ThreadOption("OGR_ODS_HEADERS", "DISABLE"), ThreadOption("OGR_ODS_FIELD_TYPES", "STRING"),
+            ThreadOption("OGR_XLS_HEADERS", "DISABLE"), ThreadOption("OGR_XLS_FIELD_TYPES", "STRING")};
     const char* const drivers[] = {"XLSX", "ODS", "XLS", nullptr};
     const GDALDatasetUniquePtr data(GDALDataset::Open(
         path.toUtf8().constData(), GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers, nullptr, nullptr));
