@@ -3,7 +3,7 @@
 #include "core/base/text.h"
 #include "core/domain/field_text.h"
 
-#include <QEvent>
+#include <QFocusEvent>
 #include <QStyle>
 
 namespace coop
@@ -55,7 +55,8 @@ void FieldEditor::watch(QWidget* widget)
 
 bool FieldEditor::eventFilter(QObject* watched, QEvent* event)
 {
-    if (event->type() == QEvent::FocusOut)
+    if (event->type() == QEvent::FocusOut
+        && static_cast<QFocusEvent*>(event)->reason() != Qt::PopupFocusReason) // its own list or menu
         Q_EMIT left();
     // Rolling the wheel over a form scrolls it and never changes a value.
     if (event->type() == QEvent::Wheel) {

@@ -154,6 +154,7 @@ void ReferenceEditor::pick(const QModelIndex& index)
 
 void ReferenceEditor::takeOnlyMatch()
 {
+    completer->popup()->hide();
     // dgz leaves the field as 大观镇 when nothing else is meant by it.
     if (picked != 0 || !isModified() || line->text().trimmed().isEmpty() || FieldEditor::value())
         return;

@@ -118,7 +118,8 @@ public:
     void type(const QString& latin) { QTest::keyClicks(QApplication::focusWidget(), latin); }
     void key(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
     {
-        QTest::keyClick(QApplication::focusWidget() ? QApplication::focusWidget() : &page, key, modifiers);
+        QWidget* focus = QApplication::focusWidget() ? QApplication::focusWidget() : page.focusWidget();
+        QTest::keyClick(focus ? focus : &page, key, modifiers);
         QTest::qWait(0);
     }
     void fill(const QString& id, const QString& value)
@@ -133,18 +134,21 @@ public:
         QTest::mouseClick(part<QPushButton>(button), Qt::LeftButton);
         QTest::qWait(0);
     }
-    /// Presses a button of the question that is about to be asked, and keeps what it said.
-    void answer(const QString& button)
+    /// Presses these buttons of the questions that are about to be asked, one after another.
+    void answer(QStringList buttons)
     {
-        asked.clear();
-        QTimer::singleShot(50, &page, [this, button] {
+        QTimer::singleShot(20, &page, [this, buttons]() mutable {
             auto* box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
             if (!box)
-                return;
-            asked = box->text() + box->informativeText();
+                return answer(buttons); // not asked yet
+            const QString wanted = buttons.takeFirst();
+            if (!buttons.isEmpty())
+                answer(buttons);
+            asked += box->text() + box->informativeText();
             for (QAbstractButton* each : box->buttons())
-                if (each->text() == button)
+                if (each->text() == wanted)
                     return each->click();
+            FAIL_CHECK("no button " << wanted.toStdString());
             box->reject();
         });
     }
@@ -152,5 +156,5 @@ public:
     QTemporaryDir folder;
     coop::Session session;
     coop::LedgerPage page;
-    QString asked;
+    QStringList asked;
 };
