@@ -2,6 +2,7 @@
 
 #include "core/base/decimal.h"
 #include "core/base/text.h"
+#include "core/domain/registry_spec.h"
 
 namespace coop
 {

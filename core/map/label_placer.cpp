@@ -68,16 +68,19 @@ QList<PlacedLabel> placeLabels(const QList<LabelWish>& wishes, const QRectF& vie
         const LabelWish& wish = wishes[i];
         const QSizeF size = sizeMm(wish) * unitsPerMm;
         const QRectF room = wish.within.isNull() ? view : wish.within & view;
+        // The best place is free and inside its area; then inside over small symbols; then just free.
         QRectF free;
+        int worst = 4;
         for (const QRectF& box : candidates(wish, size, unitsPerMm)) {
             if (!room.contains(box) || full.overlaps(box))
                 continue;
-            if (free.isNull())
+            const int badness = (wish.fits && !wish.fits(box) ? 2 : 0) + (busy.overlaps(box) ? 1 : 0);
+            if (badness < worst) {
+                worst = badness;
                 free = box;
-            if (!busy.overlaps(box)) {
-                free = box;
-                break;
             }
+            if (badness == 0)
+                break;
         }
         if (free.isNull())
             continue;

@@ -3,6 +3,7 @@
 
 #include <QList>
 #include <QRectF>
+#include <functional>
 
 namespace coop
 {
@@ -16,6 +17,7 @@ struct LabelWish {
     int priority = 0; ///< the smaller, the sooner
     QRectF within{}; ///< where it may lie; the whole view when null
     double shiftMm = 0; ///< how far an area's name may move from its anchor
+    std::function<bool(const QRectF&)> fits{}; ///< preferred places: inside the area that is named
 };
 
 /// A label that found its place.

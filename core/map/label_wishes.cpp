@@ -10,7 +10,7 @@ namespace
 enum Priority { groupName, areaName, pointName, contextName };
 
 const QColor ink(0x23, 0x29, 0x2F);
-const QColor softInk(0x5B, 0x65, 0x70);
+const QColor softInk(0x39, 0x42, 0x4B);
 
 TextStyle style(FontRole role, double points, QColor colour)
 {
@@ -28,11 +28,12 @@ QRectF boxAround(QPointF at, double size)
 class Planner
 {
 public:
-    Planner(const MapDocument& d, const MapView& v)
+    Planner(const MapDocument& d, const MapView& v, double factor)
         : document(d)
         , content(d.content())
         , view(v)
         , perMm(v.unitsPerMm())
+        , text(factor)
         , frame(v.target().adjusted(perMm, perMm, -perMm, -perMm))
     {
     }
@@ -41,24 +42,24 @@ public:
 
     void addGroups()
     {
+        const double seat = seatSymbolMm * text * perMm;
         const bool byGroup = content.theme.level == AreaTheme::Level::group && !content.theme.isNull();
         for (int i = 0; i < content.groups.size(); ++i) {
             const MapGroup& group = content.groups[i];
             if (group.seat)
-                plan.taken.append(
-                    boxAround(view.toUnits(*group.seat) - QPointF(-0.35, 0.45) * seatSymbolMm * perMm,
-                        seatSymbolMm * perMm));
+                plan.taken.append(boxAround(view.toUnits(*group.seat) - QPointF(-0.35, 0.45) * seat, seat));
             LabelWish wish;
             if (content.groupNames)
-                add(wish, group.name, style(FontRole::labelBold, 9.5, ink));
+                add(wish, group.name, style(FontRole::labelBold, 9.5 * text, ink));
             if (content.values && byGroup)
                 add(wish, content.theme.marks.value(group.id).text,
-                    style(FontRole::labelBold, 9, QColor(0x9C, 0x2A, 0x1E)));
+                    style(FontRole::labelBold, 9.5 * text, ink));
             wish.priority = groupName;
             wish.shiftMm = 14;
             // Where the seat has its own symbol its township stands beside it; the federation's name goes to
             // the middle.
             wish.anchor = view.toUnits(document.groupLabelPoint(i));
+            wish.fits = [this, &group](const QRectF& box) { return isInside(group.shape, box); };
             push(wish);
         }
     }
@@ -75,14 +76,13 @@ public:
                 continue; // no room for a name
             LabelWish wish;
             if (content.areaNames)
-                add(wish, area.name,
-                    style(FontRole::label, small ? 7 : 8.5, small ? softInk.darker(120) : ink));
+                add(wish, area.name, style(FontRole::label, (small ? 7 : 8) * text, small ? softInk : ink));
             if (content.values && byArea)
-                add(wish, document.markOf(area).text,
-                    style(FontRole::labelBold, 7.5, QColor(0x9C, 0x2A, 0x1E)));
+                add(wish, document.markOf(area).text, style(FontRole::labelBold, 7.5 * text, ink));
             wish.priority = areaName;
             wish.shiftMm = std::clamp(sizeMm / 3, 2.0, 12.0);
             wish.anchor = view.toUnits(document.labelPoint(i));
+            wish.fits = [this, &area](const QRectF& spot) { return isInside(area.shape, spot); };
             push(wish);
         }
     }
@@ -106,7 +106,7 @@ public:
                 if (!layer.named)
                     continue;
                 LabelWish wish;
-                add(wish, point.name, style(FontRole::label, 6.5, ink));
+                add(wish, point.name, style(FontRole::label, 6.5 * text, ink));
                 wish.priority = pointName;
                 wish.clearance = size / 2 + 0.4 * perMm;
                 wish.anchor = at;
@@ -120,11 +120,11 @@ public:
         for (const int i : document.contextIndex().find(view.visible())) {
             const ContextArea& area = content.context[i];
             // A neighbour is seldom seen whole: its name goes to the middle of the part that is.
-            Shape seen = clipped(area.shape);
-            if (seen.isEmpty())
-                continue;
+            const Shape seen = clipped(area.shape);
+            if (seen.isEmpty() || document.outline().contains(labelPoint(area.shape)))
+                continue; // out of sight, or no neighbour but the map's own area
             LabelWish wish;
-            add(wish, area.name, style(FontRole::label, 9, QColor(0x8A, 0x84, 0x74)));
+            add(wish, area.name, style(FontRole::label, 8.5 * text, QColor(0x8A, 0x84, 0x74)));
             wish.styles.first().halo = QColor();
             wish.priority = contextName;
             wish.shiftMm = 6;
@@ -134,6 +134,16 @@ public:
     }
 
 private:
+    bool isInside(const Shape& shape, const QRectF& box) const
+    {
+        for (int i = 0; i <= 4; ++i)
+            for (int j = 0; j <= 2; ++j)
+                if (!shape.contains(
+                        view.toMetres({box.left() + box.width() * i / 4, box.top() + box.height() * j / 2})))
+                    return false;
+        return true;
+    }
+
     static void add(LabelWish& wish, const QString& line, const TextStyle& lineStyle)
     {
         if (line.isEmpty())
@@ -187,13 +197,14 @@ private:
     const MapContent& content;
     const MapView& view;
     double perMm;
+    double text;
     QRectF frame;
 };
 } // namespace
 
-LabelPlan planLabels(const MapDocument& document, const MapView& view, bool withPoints)
+LabelPlan planLabels(const MapDocument& document, const MapView& view, bool withPoints, double textFactor)
 {
-    Planner planner(document, view);
+    Planner planner(document, view, textFactor);
     planner.addGroups();
     planner.addAreas(document.areaIndex().find(view.visible()));
     if (withPoints)

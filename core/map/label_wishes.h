@@ -14,9 +14,10 @@ struct LabelPlan {
 };
 
 /// Federations first, then townships with their values, then points, then the neighbours.
-LabelPlan planLabels(const MapDocument& document, const MapView& view, bool withPoints);
+/// `textFactor` makes letters larger (1: 7 pt for a township).
+LabelPlan planLabels(const MapDocument& document, const MapView& view, bool withPoints, double textFactor);
 
-/// Size of a federation's symbol, in millimetres.
-constexpr double seatSymbolMm = 3.4;
+/// Size of a federation's symbol, in millimetres, at a text factor of 1.
+constexpr double seatSymbolMm = 3.6;
 
 } // namespace coop

@@ -30,9 +30,10 @@ public:
 
     void drawGround()
     {
-        painter.fillRect(view.target(), style.paper);
+        const QColor land = style.blackAndWhite ? style.paper : QColor(0xF4, 0xF2, 0xEC);
+        painter.fillRect(view.target(), content.context.isEmpty() ? style.paper : land);
         painter.setPen(pen(QColor(0xB4, 0xB0, 0xA6), 0.2));
-        painter.setBrush(style.blackAndWhite ? style.paper : QColor(0xF4, 0xF2, 0xEC));
+        painter.setBrush(land);
         for (const int i : document.contextIndex().find(view.visible()))
             painter.drawPath(pathOf(ringsOf(content.context[i].shape, view, tolerance)));
         if (!document.outline().isEmpty()) { // a band that lifts the area off its surroundings
@@ -64,7 +65,7 @@ public:
         painter.setPen(pen(QColor(0x8C, 0x8A, 0x84), 0.15));
         for (const QPainterPath& path : std::as_const(borders))
             painter.drawPath(path);
-        painter.setPen(pen(QColor(0x2F, 0x45, 0x5C), 0.4));
+        painter.setPen(pen(style.blackAndWhite ? QColor(0x30, 0x30, 0x30) : QColor(0x2F, 0x45, 0x5C), 0.45));
         for (const MapGroup& group : content.groups)
             if (group.shape.bounds().intersects(view.visible()))
                 painter.drawPath(pathOf(ringsOf(group.shape, view, tolerance)));
@@ -92,13 +93,13 @@ public:
         for (const MapGroup& group : content.groups)
             if (group.seat)
                 drawSymbol(painter, QStringLiteral("federation"), view.toUnits(*group.seat),
-                    seatSymbolMm * perMm, style.blackAndWhite ? QColor(Qt::black) : QColor(0xB3, 0x26, 0x1E),
-                    perMm);
+                    seatSymbolMm * style.textFactor * perMm,
+                    style.blackAndWhite ? QColor(Qt::black) : QColor(0xB3, 0x26, 0x1E), perMm);
     }
 
     void drawLabels()
     {
-        const LabelPlan plan = planLabels(document, view, style.points);
+        const LabelPlan plan = planLabels(document, view, style.points, style.textFactor);
         for (const PlacedLabel& label :
             placeLabels(plan.wishes, view.target(), perMm, plan.taken + style.keepClear, plan.avoided))
             drawLabel(painter, label, perMm);
@@ -164,10 +165,12 @@ bool MapRenderer::draw(QPainter& painter, const MapDocument& document, const Map
     return !stopped();
 }
 
-QList<PlacedLabel> MapRenderer::labels(const MapDocument& document, const MapView& view) const
+QList<PlacedLabel> MapRenderer::labels(
+    const MapDocument& document, const MapView& view, const MapStyle& style) const
 {
-    const LabelPlan plan = planLabels(document, view, true);
-    return placeLabels(plan.wishes, view.target(), view.unitsPerMm(), plan.taken, plan.avoided);
+    const LabelPlan plan = planLabels(document, view, style.points, style.textFactor);
+    return placeLabels(
+        plan.wishes, view.target(), view.unitsPerMm(), plan.taken + style.keepClear, plan.avoided);
 }
 
 } // namespace coop

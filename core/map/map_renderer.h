@@ -19,6 +19,7 @@ struct MapStyle {
     qint64 selectedGroup = 0;
     qint64 selectedPoint = 0; ///< drawn with a ring
     QColor paper = Qt::white;
+    double textFactor = 1.2; ///< 1: township names of 7 pt
     double detailMm = 0.07; ///< vertices nearer than this are drawn as one
     QList<QRectF> keepClear{}; ///< painter units: what labels leave free (scale bar, north arrow)
 };
@@ -34,7 +35,8 @@ public:
         const std::function<bool()>& cancelled = {}) const;
 
     /// The labels that `draw` would write, in painter units.
-    QList<PlacedLabel> labels(const MapDocument& document, const MapView& view) const;
+    QList<PlacedLabel> labels(
+        const MapDocument& document, const MapView& view, const MapStyle& style = {}) const;
 };
 
 /// What lies under a point of the picture.

@@ -23,16 +23,26 @@ std::pair<QString, QString> splitHeading(const QString& heading)
                             : std::pair(plain.trimmed(), QString());
 }
 
-bool named(const FieldSpec& field, const QString& text)
+bool labelled(const FieldSpec& field, const QString& text)
 {
     const QString wanted = comparable(text);
-    if (wanted.isEmpty())
-        return false;
-    if (wanted == comparable(field.label) || wanted == comparable(field.heading())
-        || wanted == comparable(field.id))
-        return true;
-    return std::any_of(field.aliases.begin(), field.aliases.end(),
-        [&](const QString& alias) { return wanted == comparable(alias); });
+    return !wanted.isEmpty()
+        && (wanted == comparable(field.label) || wanted == comparable(field.heading())
+            || wanted == comparable(field.id));
+}
+
+/// The field that a text names: its own label comes before what offices also call another one.
+int fieldNamed(const RegistrySpec& spec, const QString& text)
+{
+    for (int i = 0; i < spec.fields.size(); ++i)
+        if (labelled(spec.fields[i], text))
+            return i;
+    const QString wanted = comparable(text);
+    for (int i = 0; i < spec.fields.size() && !wanted.isEmpty(); ++i)
+        for (const QString& alias : spec.fields[i].aliases)
+            if (wanted == comparable(alias))
+                return i;
+    return -1;
 }
 
 /// The power of ten of a written unit over the field's own: 万元 over 元 is 4. Nothing when it is another
@@ -67,20 +77,15 @@ struct Match {
 /// The field that a heading names; its unit may stand in brackets.
 Match matchHeading(const RegistrySpec& spec, const QString& heading)
 {
-    for (int i = 0; i < spec.fields.size(); ++i)
-        if (named(spec.fields[i], heading))
-            return {i, 0, true, heading == spec.fields[i].heading() && !spec.fields[i].unit.isEmpty()};
+    if (const int whole = fieldNamed(spec, heading); whole >= 0)
+        return {
+            whole, 0, true, !spec.fields[whole].unit.isEmpty() && heading.contains(spec.fields[whole].unit)};
     const auto [name, unit] = splitHeading(heading);
-    for (int i = 0; i < spec.fields.size(); ++i) {
-        const FieldSpec& field = spec.fields[i];
-        if (!named(field, name))
-            continue;
-        if (!field.isNumeric() || unit.isEmpty())
-            return {i};
-        const auto exponent = exponentOf(field, unit);
-        return {i, exponent.value_or(0), exponent.has_value(), true};
-    }
-    return {};
+    const int index = fieldNamed(spec, name);
+    if (index < 0 || unit.isEmpty() || !spec.fields[index].isNumeric())
+        return {index};
+    const auto exponent = exponentOf(spec.fields[index], unit);
+    return {index, exponent.value_or(0), exponent.has_value(), true};
 }
 
 /// Candidates for a column's heading when it may stand in two rows: the lower cell, the upper one, both
@@ -154,10 +159,7 @@ Result<> applyGiven(
         if (column < 0)
             return fail(
                 ErrorKind::notFound, QStringLiteral("工作表“%1”里没有“%2”这一列").arg(sheet.name, it.key()));
-        int field = spec.indexOf(it.value());
-        for (int i = 0; field < 0 && i < spec.fields.size(); ++i)
-            if (named(spec.fields[i], it.value()))
-                field = i;
+        const int field = fieldNamed(spec, it.value());
         if (field < 0)
             return fail(
                 ErrorKind::notFound, QStringLiteral("台账“%1”没有字段“%2”").arg(spec.label, it.value()));

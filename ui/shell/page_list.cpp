@@ -3,6 +3,7 @@
 #include "ui/ledger/ledger_page.h"
 #include "ui/map/map_page.h"
 #include "ui/overview/overview_page.h"
+#include "ui/print/print_page.h"
 
 namespace coop
 {
@@ -23,6 +24,7 @@ const QList<PageEntry>& pageList()
         entry<OverviewPage>("overview", QStringLiteral("总览")),
         entry<MapPage>("map", QStringLiteral("地图")),
         entry<LedgerPage>("ledger", QStringLiteral("台账")),
+        entry<PrintPage>("print", QStringLiteral("制图")),
     };
     return pages;
 }

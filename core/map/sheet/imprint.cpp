@@ -2,6 +2,8 @@
 
 #include "core/base/period.h"
 
+#include <algorithm>
+
 namespace coop
 {
 
@@ -11,8 +13,8 @@ constexpr double gapMm = 7;
 }
 
 Imprint::Imprint(const Sheet& sheet, double size)
-    : style{FontRole::text, 9.5 * size, sheetInk}
-    , fine{FontRole::label, 6.8 * size, sheetSoftInk}
+    : style{FontRole::text, std::max(8.0, 10 * size), sheetInk}
+    , fine{FontRole::label, std::max(6.0, 7.2 * size), sheetSoftInk}
 {
     const SheetSettings& s = sheet.settings;
     facts = {QStringLiteral("制图单位：") + s.producer, QStringLiteral("制图日期：") + dateInWords(s.made),

@@ -54,7 +54,7 @@ void Legend::addPoints(const MapDocument& document, bool blackAndWhite)
 {
     const auto add = [&](const QString& symbol, double mm, QColor colour, const QString& label) {
         const QColor ink = blackAndWhite ? QColor(0x20, 0x20, 0x20) : colour;
-        const double symbolSize = std::min(mm, row * 0.8);
+        const double symbolSize = std::min(mm * 1.2, row * 0.8);
         const QPointF down
             = symbol == QStringLiteral("federation") ? QPointF(-0.3, 0.45) * symbolSize : QPointF();
         rest.append({label, [=](QPainter& painter, const QRectF& box) {
@@ -83,7 +83,8 @@ void Legend::addLines(const MapDocument& document, bool blackAndWhite)
     const MapContent& content = document.content();
     add(blackAndWhite ? QColor(Qt::black) : QColor(0x8E, 0x2B, 0x2B), 0.65, QStringLiteral("区县界"));
     if (!content.groups.isEmpty())
-        add(QColor(0x2F, 0x45, 0x5C), 0.4, QStringLiteral("片区界"));
+        add(blackAndWhite ? QColor(0x30, 0x30, 0x30) : QColor(0x2F, 0x45, 0x5C), 0.45,
+            QStringLiteral("片区界"));
     if (!content.areas.isEmpty())
         add(QColor(0x8C, 0x8A, 0x84), 0.15, QStringLiteral("镇街界"));
 }

@@ -100,7 +100,8 @@ void MapFrame::draw(QPainter& painter, const QRectF& box) const
     const ScaleBar scaleBar(itsView.scale(), size);
     const NorthArrow north(size);
     QSizeF foot = scaleBar.minimalSize(map.width());
-    TextStyle notice{FontRole::labelBold, 9 * size, QColor(0x9C, 0x2A, 0x1E)};
+    TextStyle notice{
+        FontRole::labelBold, 9 * size, sheet.settings.blackAndWhite ? sheetInk : QColor(0x9C, 0x2A, 0x1E)};
     notice.halo = Qt::white;
     const bool schematic = sheet.map.content().schematic;
     if (schematic)
@@ -114,6 +115,7 @@ void MapFrame::draw(QPainter& painter, const QRectF& box) const
     MapStyle style;
     style.blackAndWhite = sheet.settings.blackAndWhite;
     style.detailMm = 0.02;
+    style.textFactor = 1.3 * size;
     style.keepClear = {northBox, footBox};
     MapRenderer().draw(painter, sheet.map, itsView, style);
     if (painter.paintEngine()->type()
@@ -151,7 +153,7 @@ void MapFrame::drawTicks(QPainter& painter, const QRectF& box, const MapView& vi
 {
     const Projection& projection = sheet.map.content().projection;
     const QRectF map = inner(box);
-    const TextStyle text{FontRole::label, 6 * size, sheetInk};
+    const TextStyle text{FontRole::label, 5.6, sheetInk};
     const double length = rim() - 0.75;
     const auto lonLat = [&](QPointF p) { return projection.toLonLat(view.toMetres(p)); };
 

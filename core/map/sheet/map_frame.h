@@ -23,7 +23,7 @@ private:
     void drawTicks(QPainter& painter, const QRectF& box, const MapView& view) const;
     QRectF freeCorner(const QRectF& map, QSizeF size, const MapView& view, const QList<Qt::Corner>& wanted,
         const QList<QRectF>& taken) const;
-    double rim() const { return sheet.settings.graticule ? 3.4 * size : 1.2 * size; }
+    double rim() const { return sheet.settings.graticule ? 3.6 : 1.4; } ///< between its two lines
 
     const Sheet& sheet;
     double size;

@@ -14,13 +14,13 @@ namespace coop
 
 namespace
 {
-constexpr double gapMm = 4.5;
+constexpr double gapMm = 6;
 constexpr double leastFactor = 0.45; ///< panel letters are never smaller than this share of their size
 } // namespace
 
 SheetLayout::SheetLayout(const Sheet& s)
     : sheet(s)
-    , size(s.settings.paper == PaperSize::A3 ? 1.0 : 0.76)
+    , size(s.settings.paper == PaperSize::A3 ? 1.0 : 0.78)
     , frame(std::make_unique<MapFrame>(s, size))
 {
     const QSizeF paper = s.settings.paperMm();
@@ -82,11 +82,14 @@ void SheetLayout::stack(Panel items, const QRectF& column)
     const double spare = std::max(0.0, column.height() - stackHeight(items, column.width()));
     double y = column.top();
     for (auto& item : items) {
+        const bool last = &item == &items.back();
         double height = item->minimalSize(column.width()).height();
         if (height <= 0)
             continue;
         if (dynamic_cast<TableBlock*>(item.get()) != nullptr)
             height += std::min(spare, height * 0.35); // a table reads better with some air
+        else if (last && items.size() > 1)
+            y = column.bottom() - height; // words stand at the foot
         placed.push_back({std::move(item), QRectF(column.left(), y, column.width(), height)});
         y += height + gapMm * size;
     }
@@ -101,7 +104,7 @@ void SheetLayout::placeLandscape(const QRectF& room)
         = std::clamp(room.width() - room.height() * std::max(aspect, 1.0) * 1.08, 98 * size, 128 * size);
     QRectF column(room.right() - width, room.top(), width, room.height());
     frameBox = QRectF(room.left(), room.top(), room.width() - width - 6 * size, room.height());
-    double factor = size;
+    double factor = size * 1.35; // large letters where there is room
     while (factor > leastFactor && stackHeight(panelItems(factor), width) > column.height())
         factor *= 0.97;
     stack(panelItems(factor), column);
@@ -114,7 +117,7 @@ void SheetLayout::placePortrait(const QRectF& room)
     const double leftWidth = sheet.table.isEmpty() ? room.width() : (room.width() - gap) * 0.47;
     const double rightWidth = room.width() - gap - leftWidth;
     const double most = room.height() * 0.42;
-    double factor = size;
+    double factor = size * 1.15;
     const auto columns = [&](double f) {
         Panel left = panelItems(f), right;
         right.push_back(std::move(left[1]));

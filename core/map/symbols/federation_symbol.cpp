@@ -7,13 +7,12 @@ namespace coop
 SymbolShape federationSymbol()
 {
     SymbolShape shape;
-    shape.figure.moveTo(-0.06, 0.06);
+    shape.figure.moveTo(-0.24, 0.12);
     for (const QPointF p :
-        {QPointF(-0.06, -1.0), QPointF(0.72, -0.74), QPointF(0.08, -0.42), QPointF(0.08, 0.06)})
+        {QPointF(-0.24, 0.0), QPointF(-0.08, 0.0), QPointF(-0.08, -1.0), QPointF(0.78, -0.7),
+            QPointF(0.08, -0.4), QPointF(0.08, 0.0), QPointF(0.24, 0.0), QPointF(0.24, 0.12)})
         shape.figure.lineTo(p);
     shape.figure.closeSubpath();
-    shape.figure.addEllipse(QPointF(0.01, 0.08), 0.2, 0.12);
-    shape.figure.setFillRule(Qt::WindingFill);
     return shape;
 }
 
