@@ -3,6 +3,7 @@
 #include "core/workflow/map_content.h"
 
 #include <QHash>
+#include <QSet>
 
 namespace coop
 {
@@ -28,20 +29,14 @@ Result<MapLayer> boundaryLayer(const Workspace& workspace)
         QStringLiteral("工作区里还没有镇街边界图层，请先添加：coopctl layer add 工作区 图层文件"));
 }
 
-/// Federations that serve townships, with the seat of theirs.
-QList<MapGroup> groupsOf(
-    const QList<Record>& federations, const QHash<RowId, MapArea>& townships, const QHash<RowId, bool>& used)
+/// Federations that serve townships; their seats are a point layer (pointLayers), so that they can be
+/// switched off.
+QList<MapGroup> groupsOf(const QList<Record>& federations, const QSet<RowId>& used)
 {
     QList<MapGroup> groups;
-    for (const Record& row : federations) {
-        if (!used.contains(row.id))
-            continue;
-        MapGroup group{.id = row.id, .code = row.code(), .name = row.title()};
-        const auto seat = townships.constFind(row[u"township"].number());
-        if (seat != townships.constEnd())
-            group.seat = seat->labelAt;
-        groups += group;
-    }
+    for (const Record& row : federations)
+        if (used.contains(row.id))
+            groups += MapGroup{.id = row.id, .code = row.code(), .name = row.title()};
     return groups;
 }
 } // namespace
@@ -68,7 +63,7 @@ Result<MapDocument> mapGeometry(const Workspace& workspace)
     content.projection = Projection::forLongitude(longitudes / double(qMax<qsizetype>(features->size(), 1)));
 
     QHash<RowId, MapArea> areas;
-    QHash<RowId, bool> used;
+    QSet<RowId> used;
     for (const Record& row : *townships) {
         areas.insert(row.id,
             MapArea{.id = row.id,
@@ -77,7 +72,7 @@ Result<MapDocument> mapGeometry(const Workspace& workspace)
                 .group = row[u"federation"].number(),
                 .labelAt = seatOf(row, content.projection)});
         if (!row[u"federation"].isNull())
-            used.insert(row[u"federation"].number(), true);
+            used.insert(row[u"federation"].number());
     }
     for (const LayerFeature& feature : *features) {
         const auto area = areas.find(feature.township);
@@ -89,7 +84,7 @@ Result<MapDocument> mapGeometry(const Workspace& workspace)
         for (Polygon& part : shape.parts)
             area->shape.parts.push_back(std::move(part));
     }
-    content.groups = groupsOf(*federations, areas, used);
+    content.groups = groupsOf(*federations, used);
     for (const Record& row : *townships) {
         MapArea area = areas.value(row.id);
         if (area.shape.isEmpty())
@@ -115,7 +110,9 @@ Result<MapDocument> mapDocument(const Workspace& workspace, const MapTheme& them
     auto points = pointLayers(workspace, theme.period.lastDay());
     if (!points)
         return fail(points.error());
-    return geometry->withTheme(*colours).withPoints(*points);
+    // Figures of townships need the room that the names of federations would take.
+    const bool groupNames = colours->level == AreaTheme::Level::group;
+    return geometry->withTheme(*colours).withPoints(*points).withLabels(true, groupNames, true);
 }
 
 } // namespace coop

@@ -28,12 +28,14 @@ std::optional<LayerFile> planLayer(const Plan& plan, const QString& planPath)
 {
     if (plan.boundaries.file.isEmpty())
         return std::nullopt;
+    QStringList credits = plan.boundaries.credits + plan.credits;
+    credits.removeDuplicates();
     return LayerFile{.path = besidePlan(planPath, plan.boundaries.file),
         .layer = plan.boundaries.layer,
         .codeField = plan.boundaries.codeField,
         .nameField = plan.boundaries.nameField,
         .schematic = plan.boundaries.schematic,
-        .credits = (plan.boundaries.credits + plan.credits).join(u'\n')};
+        .credits = credits.join(u'\n')};
 }
 
 Result<> addExample(Workspace& workspace, const NewWorkspaceRequest& request)

@@ -12,27 +12,47 @@ QString percent(const std::optional<double>& ratio)
     return ratio ? QString::number(*ratio * 100, 'f', 1) + u'%' : QStringLiteral("—");
 }
 
-QStringList tableRow(const QString& name, const Reading& reading)
+/// 达标 and its kin with their marks; what was not handed in is said before whether a target was set.
+QString statusText(const Reading& reading)
 {
-    const Indicator& indicator = *reading.indicator;
-    return {name, figureOrUnreported(indicator, reading.value), figureOrDash(indicator, reading.target),
-        percent(reading.completion),
-        reading.value ? statusMark(reading.status) + statusWord(reading.status) : QStringLiteral("○未报")};
+    const TargetStatus status = reading.value ? reading.status : TargetStatus::noData;
+    return statusMark(status) + statusWord(status);
 }
 
+QString shareOf(const Reading& part, const Reading& whole)
+{
+    if (!part.value || !whole.value || *whole.value == 0)
+        return QStringLiteral("—");
+    return percent(double(*part.value) / double(*whole.value));
+}
+
+/// Areas with targets of their own show how far they are; without, their share of the whole.
 SheetTable progressTable(
     const QString& district, const QList<Reading>& areas, const Reading& whole, Breakdown breakdown)
 {
     const Indicator& indicator = *whole.indicator;
-    SheetTable table{.title
-        = breakdown == Breakdown::byTownship ? QStringLiteral("分镇街进度") : QStringLiteral("分片区进度"),
+    const bool townships = breakdown == Breakdown::byTownship;
+    const bool targets = std::any_of(
+        areas.begin(), areas.end(), [](const Reading& each) { return each.target.has_value(); });
+    SheetTable table{.title = townships ? QStringLiteral("分镇街进度") : QStringLiteral("分片区进度"),
         .unit = QStringLiteral("单位：%1").arg(indicator.unit),
-        .headings = {breakdown == Breakdown::byTownship ? QStringLiteral("镇街") : QStringLiteral("农合联"),
-            QStringLiteral("实绩"), QStringLiteral("目标"), QStringLiteral("完成率"), QStringLiteral("状态")},
+        .headings = {townships ? QStringLiteral("镇街") : QStringLiteral("农合联"), QStringLiteral("实绩")},
         .lastRowIsTotal = true};
+    table.headings += targets
+        ? QStringList{QStringLiteral("目标"), QStringLiteral("完成率"), QStringLiteral("状态")}
+        : QStringList{QStringLiteral("占全区")};
+    const auto add = [&](const QString& name, const Reading& reading) {
+        QStringList row{name, figureOrUnreported(indicator, reading.value)};
+        if (targets)
+            row += {
+                figureOrDash(indicator, reading.target), percent(reading.completion), statusText(reading)};
+        else
+            row += shareOf(reading, whole);
+        table.rows += row;
+    };
     for (const Reading& reading : areas)
-        table.rows += tableRow(reading.area.name, reading);
-    table.rows += tableRow(district, whole);
+        add(reading.area.name, reading);
+    add(district, whole);
     return table;
 }
 
@@ -83,6 +103,11 @@ Result<Sheet> quarterlyMap(const Workspace& workspace, const QuarterlyMapRequest
     settings.reviewNumber = request.reviewNumber;
     settings.blackAndWhite = request.blackAndWhite;
     settings.notes = request.notes;
+    if (const Reading& all = whole->first(); all.value)
+        settings.subtitle = QStringLiteral("全区%1%2").arg(figure(indicator, *all.value), indicator.unit)
+            + (all.target ? QStringLiteral("，目标%1%2，完成率%3")
+                                .arg(figure(indicator, *all.target), indicator.unit, percent(all.completion))
+                          : QString());
     for (const Reading& reading : *areas)
         if (!reading.value)
             settings.unreported += reading.area.name;
