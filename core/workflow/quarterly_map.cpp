@@ -100,7 +100,7 @@ Result<Sheet> quarterlyMap(const Workspace& workspace, const QuarterlyMapRequest
         : request.title;
     settings.producer = request.producer.isEmpty() ? plan.issuer : request.producer;
     settings.made = request.made;
-    settings.dataUntil = *until;
+    settings.dataUntil = until->isValid() ? *until : theme.period.lastDay();
     settings.reviewNumber = request.reviewNumber;
     settings.blackAndWhite = request.blackAndWhite;
     settings.notes = request.notes;
