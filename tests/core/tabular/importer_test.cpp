@@ -1,3 +1,5 @@
+#include "core/store/change_log.h"
+#include "core/tabular/row_reader.h"
 #include "tests/core/tabular/table_files.h"
 
 #include <QElapsedTimer>
@@ -239,7 +241,23 @@ TEST_CASE("coordinates come out in CGCS2000, whole or not at all")
     CHECK_THAT(reasons(half), Catch::Contains("经度") && Catch::Contains("纬度"));
 }
 
-TEST_CASE("an amount merged over several rows is not counted in each of them")
+TEST_CASE("an amount merged over several rows is not counted in each of them, a place is")
+{
+    const TableTest test;
+    const RegistrySpec& loans = *standardRegistries().find(u"loans");
+    TableSheet sheet{.name = {},
+        .rows = {{QStringLiteral("镇街"), QStringLiteral("发放额（元）")},
+            {QStringLiteral("大观镇"), QStringLiteral("500")}, {{}, {}}}};
+    sheet.merge(1, 0, 2, 0);
+    sheet.merge(1, 1, 2, 1);
+    const HeadingMap map = need(findHeadings(sheet, loans, {}));
+    CHECK(readRow(sheet, map, loans, 1, Datum::cgcs2000, test->lookup()).values.size() == 2);
+    const TableRow covered = readRow(sheet, map, loans, 2, Datum::cgcs2000, test->lookup());
+    REQUIRE(covered.values.size() == 1);
+    CHECK(covered.values.first().first == loans.indexOf(u"township"));
+}
+
+TEST_CASE("an amount that is no whole 元 after conversion is refused with the unit")
 {
     TableTest test;
     const ImportReport report = test.takeText(
@@ -259,6 +277,13 @@ TEST_CASE("an import is one step in the change log, named after what it did, and
     CHECK(test.rows("services").isEmpty());
     CHECK_THAT(test.refusal(TableTest::request("nonsense", fixture("services.xlsx"))).toStdString(),
         Catch::Contains("nonsense"));
+    asked.progress = nullptr;
+    const auto steps = need(history(*test)).size();
+    CHECK(need(test.take(asked)).added == 4);
+    const auto log = need(history(*test));
+    REQUIRE(log.size() == steps + 1);
+    CHECK(log.first().reason == QStringLiteral("导入社会化服务 4 行"));
+    CHECK(log.first().rows.size() == 4);
 }
 
 TEST_CASE("ten thousand service rows are taken in a few seconds")
