@@ -21,7 +21,7 @@ namespace
 {
 const QString townshipLevel = QStringLiteral("乡镇级");
 
-/// A figure for each group that handed something in.
+/// A figure for each group that handed something in; the empty group holds rows that belong to no area.
 using Figures = QHash<QString, qint64>;
 
 QString groupKey(RowId id)
@@ -66,8 +66,7 @@ public:
             bindValue(rows, i + 1, query.values[i]);
         Figures found;
         while (rows.executeStep())
-            if (!rows.isColumnNull(0))
-                found.insert(QString::fromUtf8(rows.getColumn(0).getText()), rows.getColumn(1).getInt64());
+            found.insert(QString::fromUtf8(rows.getColumn(0).getText()), rows.getColumn(1).getInt64());
         return found;
     }
 
@@ -151,10 +150,15 @@ Result<QList<Reading>> read(const Workspace& workspace, const QList<const Indica
             const auto figures = reader.figures(*indicator, groupingOf(breakdown));
             if (!figures)
                 return fail(figures.error());
+            // A flow that an area did not hand in is 未报. A stock's ledger that is kept at all says that
+            // there is none where it has no row: a township without a service centre has 0 of them.
+            const bool stock = indicator->measure.when.isEmpty()
+                && indicator->measure.aggregate != Measure::Aggregate::entered;
+            const auto unlisted = stock && !figures->isEmpty() ? std::optional<qint64>(0) : std::nullopt;
             const Indicator current = targets.withStoredTargets(*indicator);
             for (const Area& area : *areas) {
                 const auto figure = figures->constFind(groupKey(area.id));
-                const auto value = figure == figures->constEnd() ? std::nullopt : std::optional(*figure);
+                const auto value = figure == figures->constEnd() ? unlisted : std::optional(*figure);
                 const auto target = breakdown == Breakdown::byTownship
                     ? std::nullopt
                     : targets.value(*indicator, period.year(), area.id);
