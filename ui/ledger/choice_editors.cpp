@@ -1,9 +1,13 @@
 #include "ui/ledger/choice_editors.h"
 
+#include "core/base/pinyin.h"
+
+#include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QGridLayout>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 
 namespace coop
 {
@@ -48,6 +52,26 @@ void ChoiceEditor::setText(const QString& text)
         index = combo->count() - 1;
     }
     combo->setCurrentIndex(index);
+}
+
+bool ChoiceEditor::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::KeyPress) {
+        const QString letter = static_cast<QKeyEvent*>(event)->text();
+        if (letter.size() == 1 && letter[0].isLetter()) {
+            if (!lastKey.isValid() || lastKey.elapsed() > QApplication::keyboardInputInterval())
+                typed.clear();
+            lastKey.start();
+            typed += letter.toLower();
+            for (int i = 1; i < combo->count(); ++i)
+                if (pinyinInitials(combo->itemText(i)).startsWith(typed)) {
+                    combo->setCurrentIndex(i);
+                    Q_EMIT edited();
+                    return true;
+                }
+        }
+    }
+    return FieldEditor::eventFilter(watched, event);
 }
 
 ChoicesEditor::ChoicesEditor(const FieldSpec& field, const ReferenceLookup& references, QWidget* parent)

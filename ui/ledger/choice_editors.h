@@ -1,13 +1,15 @@
 #pragma once
 #include "ui/ledger/field_editor.h"
 
+#include <QElapsedTimer>
+
 class QCheckBox;
 class QComboBox;
 
 namespace coop
 {
 
-/// One of the field's choices; an empty entry as long as nothing is chosen, or nothing has to be.
+/// One of the field's choices, or nothing; typing its initials chooses it.
 class ChoiceEditor : public FieldEditor
 {
     Q_OBJECT
@@ -19,9 +21,12 @@ public:
 
 protected:
     void setText(const QString& text) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     QComboBox* combo;
+    QString typed; ///< initials typed in one go
+    QElapsedTimer lastKey;
 };
 
 /// Several of the field's choices: check boxes in two columns.

@@ -34,6 +34,7 @@ public:
 Q_SIGNALS:
     void edited(); ///< at every keystroke or click
     void left(); ///< the keyboard went elsewhere
+    void done(); ///< a value was picked: the keyboard may go on
 
 protected:
     virtual void setText(const QString& text) = 0;

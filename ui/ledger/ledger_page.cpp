@@ -172,7 +172,6 @@ void LedgerPage::addShortcuts()
         shortcut->setContext(Qt::WidgetWithChildrenShortcut);
         connect(shortcut, &QShortcut::activated, this, action);
     };
-    on(QKeySequence::New, [this] { addRow(); });
     on(QKeySequence::Save, [this] {
         if (form->isModified() || form->isNew())
             save();
@@ -189,6 +188,8 @@ void LedgerPage::showEvent(QShowEvent* event)
     Page::showEvent(event);
     if (stale)
         reload(form->rowId());
+    if (!isAncestorOf(QApplication::focusWidget()))
+        grid->setFocus();
 }
 
 void LedgerPage::showRow(const QString& registry, qint64 row)
@@ -207,6 +208,8 @@ void LedgerPage::showLedger(const RegistrySpec& next, RowId row)
         return;
     }
     ledgers->setCurrent(next);
+    if (row != 0)
+        search->clear(); // it might hide what is asked for
     if (spec == &next && !stale)
         return select(row);
     if (spec != &next) {
@@ -274,9 +277,6 @@ void LedgerPage::take(LedgerRows rows, RowId selected)
 void LedgerPage::select(RowId wanted)
 {
     const QScopedValueRollback moving(settling, true);
-    if (wanted != 0 && model->rowOf(wanted) < 0 && model->holds(wanted) && !form->isModified()
-        && !search->hasFocus())
-        search->clear(); // it hides what was asked for
     if (!grid->selectRecord(wanted) && model->rowCount() > 0)
         grid->selectRecord(model->recordAt(0).id);
     const QModelIndex current = grid->currentIndex();
@@ -460,16 +460,23 @@ void LedgerPage::removeSelected()
 
 bool LedgerPage::event(QEvent* event)
 {
-    // F6 walks the panes of this page first; at their end the shell's own F6 goes on.
-    if (event->type() == QEvent::ShortcutOverride || event->type() == QEvent::KeyPress) {
-        auto* key = static_cast<QKeyEvent*>(event);
-        const int step = key->modifiers() == Qt::ShiftModifier ? -1 : 1;
-        if (key->key() == Qt::Key_F6 && walkPanes(step, event->type() == QEvent::KeyPress)) {
-            event->accept();
-            return true;
-        }
+    // Keys that the window has, too: as long as the keyboard is in this page they are its own.
+    if (event->type() != QEvent::ShortcutOverride && event->type() != QEvent::KeyPress)
+        return Page::event(event);
+    auto* key = static_cast<QKeyEvent*>(event);
+    const bool pressed = event->type() == QEvent::KeyPress;
+    bool taken = false;
+    if (key->matches(QKeySequence::New)) {
+        taken = true;
+        if (pressed)
+            addRow();
+    } else if (key->key() == Qt::Key_F6) {
+        taken = walkPanes(key->modifiers() == Qt::ShiftModifier ? -1 : 1, pressed);
     }
-    return Page::event(event);
+    if (!taken)
+        return Page::event(event);
+    event->accept();
+    return true;
 }
 
 bool LedgerPage::walkPanes(int step, bool go)

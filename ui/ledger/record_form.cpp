@@ -17,7 +17,7 @@ namespace coop
 
 namespace
 {
-constexpr int labelWidth = 100;
+constexpr int labelWidth = 116;
 
 QLabel* textLabel(const QString& role, const QString& name, QWidget* parent)
 {
@@ -131,6 +131,9 @@ void RecordForm::addRow(QGridLayout& grid, const FieldSpec& field)
     for (QWidget* input : editor->findChildren<QWidget*>())
         input->installEventFilter(this);
     connect(editor, &FieldEditor::edited, this, &RecordForm::takeEdit);
+    connect(
+        editor, &FieldEditor::done, this, [this, editor] { goToNext(editor->input()); },
+        Qt::QueuedConnection); // after the list is closed and has given the keyboard back
     connect(editor, &FieldEditor::left, this, [this, id = field.id] { checkField(id); });
     rows += Row{editor, error};
 }
@@ -228,14 +231,14 @@ std::optional<Record> RecordForm::checkedRecord()
         return {};
     clearErrors();
     bool good = true;
-    QWidget* first = nullptr;
+    int first = int(rows.size()); // of the fields that are wrong
     for (const Row& row : rows) {
         const auto value = row.editor->value();
         if (value)
             continue;
         showError(row.editor->field().id, value.error().text);
         good = false;
-        first = first ? first : row.editor->input();
+        first = std::min(first, spec->indexOf(row.editor->field().id));
     }
     const Record record = typed();
     for (const Finding& finding : checkRecord(record)) {
@@ -250,14 +253,15 @@ std::optional<Record> RecordForm::checkedRecord()
             continue; // an unreadable value says more than the rule that misses it
         showError(finding.field, finding.text, warning);
         good = good && warning;
-        if (!warning && !first)
-            first = rows[index].editor->input();
+        if (!warning)
+            first = std::min(first, index);
     }
     if (good)
         return record;
-    if (first) {
-        first->setFocus(Qt::OtherFocusReason);
-        scroll->ensureWidgetVisible(first, 0, 2 * theme::controlHeight);
+    if (first < rows.size()) {
+        QWidget* wrong = rows[first].editor->input();
+        wrong->setFocus(Qt::OtherFocusReason);
+        scroll->ensureWidgetVisible(wrong, 0, 2 * theme::controlHeight);
     }
     return {};
 }

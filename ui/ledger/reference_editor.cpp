@@ -125,9 +125,15 @@ void ReferenceEditor::offer(const QString& query)
     for (const Candidate& candidate : known())
         if (matchesSearch(candidate.name + u'\n' + candidate.code, query))
             found += &candidate;
-    std::stable_sort(found.begin(), found.end(), [this](const Candidate* a, const Candidate* b) {
-        return preferred != 0 && a->township == preferred && b->township != preferred;
-    });
+    const auto rank = [&](const Candidate& candidate) {
+        if (!query.isEmpty() && (candidate.name == query || candidate.code == query))
+            return 0;
+        if (preferred != 0 && candidate.township == preferred)
+            return 1;
+        return candidate.name.startsWith(query) || pinyinInitials(candidate.name).startsWith(query) ? 2 : 3;
+    };
+    std::stable_sort(found.begin(), found.end(),
+        [&](const Candidate* a, const Candidate* b) { return rank(*a) < rank(*b); });
     offered->clear();
     for (qsizetype i = 0; i < std::min<qsizetype>(found.size(), mostShown); ++i) {
         auto* item = new QStandardItem(described(*found[i]));
@@ -138,6 +144,8 @@ void ReferenceEditor::offer(const QString& query)
         completer->popup()->hide();
     else
         completer->complete();
+    if (!found.isEmpty() && !query.isEmpty()) // Enter takes the first
+        completer->popup()->setCurrentIndex(completer->completionModel()->index(0, 0));
 }
 
 void ReferenceEditor::pick(const QModelIndex& index)
@@ -150,6 +158,7 @@ void ReferenceEditor::pick(const QModelIndex& index)
     line->setText(row->name.isEmpty() ? row->code : row->name);
     picked = id;
     Q_EMIT edited();
+    Q_EMIT done();
 }
 
 void ReferenceEditor::takeOnlyMatch()

@@ -42,16 +42,13 @@ QLabel* heading(const QString& text)
     return label;
 }
 
-QToolButton* tool(const QString& name, const QString& text, const QString& iconName = {})
+QToolButton* tool(const QString& name, const QString& text, const QString& sign = {})
 {
     auto* button = new QToolButton;
     button->setObjectName(QStringLiteral("print.") + name);
     button->setAccessibleName(text);
     button->setToolTip(text);
-    if (iconName.isEmpty())
-        button->setText(text);
-    else
-        button->setIcon(icon(iconName));
+    button->setText(sign.isEmpty() ? text : sign);
     return button;
 }
 
@@ -104,15 +101,18 @@ QWidget* PrintPage::toolRow()
 {
     auto* row = new QWidget(this);
     auto* tools = new QHBoxLayout(row);
-    tools->setContentsMargins(choicesWidth + theme::gap, 0, 0, 0);
+    tools->setContentsMargins(0, 0, 0, 0);
     tools->setSpacing(theme::grid);
+    QLabel* what = heading(QStringLiteral("季度进度图"));
+    what->setFixedWidth(choicesWidth + theme::gap - theme::grid);
+    tools->addWidget(what);
     fit->setCheckable(true);
     fit->setChecked(true);
     actual->setCheckable(true);
     zoomText->setProperty("role", QStringLiteral("second"));
     zoomText->setObjectName(QStringLiteral("print.zoom"));
-    QToolButton* out = tool(QStringLiteral("zoomOut"), QStringLiteral("缩小"), QStringLiteral("zoom-out"));
-    QToolButton* in = tool(QStringLiteral("zoomIn"), QStringLiteral("放大"), QStringLiteral("zoom-in"));
+    QToolButton* out = tool(QStringLiteral("zoomOut"), QStringLiteral("缩小"), QStringLiteral("−"));
+    QToolButton* in = tool(QStringLiteral("zoomIn"), QStringLiteral("放大"), QStringLiteral("+"));
     connect(out, &QToolButton::clicked, this, [this] { preview->stepZoom(false); });
     connect(in, &QToolButton::clicked, this, [this] { preview->stepZoom(true); });
     printButton->setProperty("role", QStringLiteral("main"));
@@ -131,6 +131,7 @@ QWidget* PrintPage::choices()
     indicators->setAccessibleName(QStringLiteral("指标"));
     for (const Indicator& indicator : session.workspace().plan().indicators) {
         auto* item = new QListWidgetItem(indicator.title, indicators);
+        item->setSizeHint({0, theme::rowHeight});
         item->setData(Qt::UserRole, indicator.id);
         if (indicator.headline && !indicators->currentItem())
             indicators->setCurrentItem(item);
@@ -142,7 +143,6 @@ QWidget* PrintPage::choices()
     auto* column = new QVBoxLayout(pane);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(theme::grid);
-    column->addWidget(heading(QStringLiteral("季度进度图")));
     column->addWidget(templates);
     column->addWidget(heading(QStringLiteral("指标")));
     column->addWidget(indicators, 1);

@@ -35,7 +35,8 @@ SheetForm::SheetForm(QWidget* parent)
     made->setPlaceholderText(QStringLiteral("例如 2024-12-31"));
     notes->setPlaceholderText(QStringLiteral("印在图下方，一行一条"));
     notes->setTabChangesFocus(true);
-    notes->setFixedHeight(60);
+    notes->setMinimumHeight(52);
+    notes->setMaximumHeight(60);
     period->setToolTip(QStringLiteral("季度在窗口顶部选择"));
 
     auto* layout = new QFormLayout(this);
@@ -43,7 +44,7 @@ SheetForm::SheetForm(QWidget* parent)
     layout->setHorizontalSpacing(theme::grid);
     layout->setVerticalSpacing(theme::grid);
     layout->setLabelAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    layout->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+    layout->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     addField(*layout, QStringLiteral("period"), QStringLiteral("期间"), period);
     addField(*layout, QStringLiteral("breakdown"), QStringLiteral("分区"), breakdown);
     addField(*layout, QStringLiteral("paper"), QStringLiteral("纸张"), paper);

@@ -54,6 +54,7 @@ void SheetPreview::showSheet(const Sheet& shown)
     sheet = shown;
     arrange();
     settle.start();
+    Q_EMIT zoomChanged();
 }
 
 double SheetPreview::shownZoom() const

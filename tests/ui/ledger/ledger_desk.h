@@ -115,12 +115,25 @@ public:
         event.setCommitString(chinese);
         QApplication::sendEvent(QApplication::focusWidget(), &event);
     }
-    void type(const QString& latin) { QTest::keyClicks(QApplication::focusWidget(), latin); }
+    void type(const QString& latin) { QTest::keyClicks(keyboard(), latin); }
     void key(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
     {
+        const bool inList = QApplication::activePopupWidget();
+        QWidget* before = QApplication::focusWidget();
+        QTest::keyClick(keyboard(), key, modifiers);
+        if (inList && !QApplication::activePopupWidget()) // off-screen, nobody makes the window active again
+            page.activateWindow();
+        QTest::qWait(inList ? 50 : 0);
+        if (inList && QApplication::focusWidget() == before) // and that gives the keyboard back once more
+            QTest::keyClick(before, key, modifiers);
+    }
+    /// Where the window system would deliver a key.
+    QWidget* keyboard()
+    {
+        if (QWidget* popup = QApplication::activePopupWidget())
+            return popup;
         QWidget* focus = QApplication::focusWidget() ? QApplication::focusWidget() : page.focusWidget();
-        QTest::keyClick(focus ? focus : &page, key, modifiers);
-        QTest::qWait(0);
+        return focus ? focus : &page;
     }
     void fill(const QString& id, const QString& value)
     {
