@@ -25,6 +25,23 @@ void writeLine(FILE* stream, const QByteArray& utf8)
     if (!utf8.endsWith('\n'))
         fputc('\n', stream);
 }
+/// What is wrong with the words of a command, in Chinese; CLI11 says it in English.
+QString usageProblem(const CLI::ParseError& error)
+{
+    const QString name = text(error.get_name());
+    const QString english = QString::fromUtf8(error.what());
+    const QString after = english.mid(english.lastIndexOf(QStringLiteral(": ")) + 2);
+    if (name == u"ExtrasError")
+        return QStringLiteral("不认识这些参数：%1").arg(after);
+    if (english.startsWith(QStringLiteral("A subcommand")))
+        return QStringLiteral("没有写要做的命令");
+    if (name == u"RequiredError")
+        return QStringLiteral("缺少参数 %1").arg(QString(english).remove(QStringLiteral(" is required")));
+    const QString argument = english.left(english.indexOf(u':'));
+    if (name == u"ArgumentMismatch")
+        return QStringLiteral("参数 %1 后面要写一个值").arg(argument);
+    return QStringLiteral("参数 %1 的值不对").arg(argument);
+}
 } // namespace
 
 CommandLine::CommandLine()
@@ -63,17 +80,9 @@ int CommandLine::complain(const CLI::ParseError& error) const
         writeLine(stdout, QByteArray::fromStdString(app.help()));
         return 0;
     }
-    const QString name = text(error.get_name());
-    QString what = QStringLiteral("命令写法不对");
-    if (name == u"RequiredError")
-        what = QStringLiteral("缺少参数");
-    else if (name == u"ExtrasError")
-        what = QStringLiteral("多出了不认识的参数");
-    else if (name == u"ConversionError" || name == u"ValidationError")
-        what = QStringLiteral("参数的值不对");
     writeLine(stderr,
-        QStringLiteral("%1（%2）。用法请看 coopctl --help 或 coopctl 命令 --help。")
-            .arg(what, QString::fromUtf8(error.what()))
+        QStringLiteral("%1。用法请看 coopctl --help 或 coopctl 命令 --help。")
+            .arg(usageProblem(error))
             .toUtf8());
     return 2;
 }
