@@ -99,6 +99,8 @@ AreaTheme valueTheme(const Indicator& indicator, const QList<Reading>& readings)
             known += *values.last();
     }
     AreaTheme theme = classedTheme(equalIntervalBreaks(known), ids, values, texts);
+    if (known.isEmpty())
+        theme.classes.clear(); // nothing but 未报
     theme.title = indicator.title;
     theme.unit = indicator.unit;
     return theme;

@@ -120,14 +120,12 @@ Result<Sheet> quarterlyMap(const Workspace& workspace, const QuarterlyMapRequest
                                   roundedFigure(indicator, *rest), indicator.unit);
 
     sheet.table = progressTable(plan.districtName, *areas, whole->first(), theme.breakdown);
-    sheet.map = *map;
-    if (!request.outlets) {
-        QList<PointLayer> kept;
-        for (const PointLayer& layer : map->content().points)
-            if (!layer.id.contains(QStringLiteral("outlets")))
-                kept += layer;
-        sheet.map = map->withPoints(kept);
-    }
+    // The legend of a sheet explains what is on it and nothing else.
+    QList<PointLayer> points;
+    for (const PointLayer& layer : map->content().points)
+        if (!layer.points.isEmpty() && (request.outlets || !layer.id.contains(QStringLiteral("outlets"))))
+            points += layer;
+    sheet.map = map->withPoints(points);
     return sheet;
 }
 
