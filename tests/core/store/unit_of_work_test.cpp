@@ -207,3 +207,32 @@ TEST_CASE("several choices, points and derived figures come back as they were gi
             {u"stage", QStringLiteral("耕")}, {u"area", 10050}, {u"times", 2}});
     CHECK(test.row("services", service)[u"mu_times"] == FieldValue(20100));
 }
+
+TEST_CASE("a full disk ends in one sentence, nothing is kept, and the next step works again")
+{
+    TestWorkspace test;
+    const RowId guan = test.township(QStringLiteral("大观镇"));
+    const qint64 version = test->dataVersion();
+    const auto rows = [&](int count) -> Result<qint64> {
+        const auto work = test.begin();
+        for (int i = 0; i < count; ++i)
+            if (const auto id = work->add(test.newRow("outlets",
+                    {{u"name", QStringLiteral("店%1").arg(i)}, {u"township", guan},
+                        {u"address", QString(500, u'长')}}));
+                !id) {
+                CHECK_FALSE(work->commit()); // what came before the failure is not committed either
+                return fail(id.error());
+            }
+        return work->commit();
+    };
+    test->database().exec("PRAGMA max_page_count = 1"); // SQLite: not below what the file has now
+    const auto full = rows(500);
+    REQUIRE_FALSE(full);
+    CHECK(full.error().kind == ErrorKind::fileUnwritable);
+    CHECK(full.error().text.contains(QStringLiteral("磁盘已满")));
+    CHECK(need(test->count(QStringLiteral("outlets"))) == 0);
+    CHECK(test->dataVersion() == version);
+    test->database().exec("PRAGMA max_page_count = 1000000");
+    CHECK(rows(500));
+    CHECK(need(test->count(QStringLiteral("outlets"))) == 500);
+}
