@@ -51,7 +51,7 @@ Result<FieldValue> parseChoices(const FieldSpec& field, const QString& text)
 {
     QStringList chosen;
     for (const QString& part : splitList(text, false)) {
-        const auto choice = parseChoice(field, part);
+        auto choice = parseChoice(field, part);
         if (!choice)
             return choice;
         chosen += choice->text();
@@ -220,7 +220,7 @@ Result<FieldValue> parseField(
             list.emplace_back();
             continue;
         }
-        const auto element = parseOne(field, part, lookup, exponent);
+        auto element = parseOne(field, part, lookup, exponent);
         if (!element)
             return element;
         list.push_back(*element);
