@@ -34,7 +34,7 @@ QString usageProblem(const CLI::ParseError& error)
     if (name == u"ExtrasError")
         return QStringLiteral("不认识这些参数：%1").arg(after);
     if (english.startsWith(QStringLiteral("A subcommand")))
-        return QStringLiteral("没有写要做的命令");
+        return QStringLiteral("没有写要做的命令，或者没有这个命令");
     if (name == u"RequiredError")
         return QStringLiteral("缺少参数 %1").arg(QString(english).remove(QStringLiteral(" is required")));
     const QString argument = english.left(english.indexOf(u':'));
@@ -48,6 +48,8 @@ CommandLine::CommandLine()
     : app("CoopMap 农服图命令行：与窗口程序用同一套功能", "coopctl")
 {
     app.require_subcommand(1);
+    app.option_defaults()->group("选项");
+    app.set_version_flag("--version", COOP_VERSION, "显示版本");
     app.add_flag("--json", json, "结果写成 JSON");
     app.add_option("--as", who, "操作人姓名，记入历史");
     app.add_option("--reason", reason, "原因，记入历史");
@@ -55,11 +57,11 @@ CommandLine::CommandLine()
     app.get_formatter()->label("SUBCOMMAND", "命令");
     app.get_formatter()->label("SUBCOMMANDS", "命令");
     app.get_formatter()->label("Usage", "用法");
-    app.get_formatter()->label("Options", "选项");
-    app.get_formatter()->label("Subcommands", "命令");
     app.get_formatter()->label("Positionals", "参数");
     app.get_formatter()->label("REQUIRED", "必填");
-    app.set_help_flag("-h,--help", "显示用法");
+    app.get_formatter()->label("TEXT", "文字");
+    app.get_formatter()->label("INT", "整数");
+    app.set_help_flag("-h,--help", "显示用法")->group("选项");
 }
 
 CLI::App* CommandLine::add(
@@ -67,6 +69,9 @@ CLI::App* CommandLine::add(
 {
     CLI::App* command = parent->add_subcommand(name, description);
     command->fallthrough();
+    command->group("命令");
+    if (CLI::Option* help = command->get_help_ptr())
+        help->group("选项");
     if (action)
         command->callback([this, action = std::move(action)] { chosen = action; });
     else
@@ -76,8 +81,9 @@ CLI::App* CommandLine::add(
 
 int CommandLine::complain(const CLI::ParseError& error) const
 {
-    if (error.get_exit_code() == 0) { // --help
-        writeLine(stdout, QByteArray::fromStdString(app.help()));
+    if (error.get_exit_code() == 0) { // --help, --version
+        const bool version = text(error.get_name()) == u"CallForVersion";
+        writeLine(stdout, version ? QByteArray(error.what()) : QByteArray::fromStdString(app.help()));
         return 0;
     }
     writeLine(stderr,
