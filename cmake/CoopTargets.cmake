@@ -27,6 +27,6 @@ function(coop_test name)
   target_link_libraries(${name} PRIVATE coop_options coop_test_main Catch2::Catch2 ${ARG_LINKS})
   target_compile_definitions(${name} PRIVATE
     COOP_SOURCE_DIR="${CMAKE_SOURCE_DIR}" COOP_BINARY_DIR="${CMAKE_BINARY_DIR}")
-  catch_discover_tests(${name} TEST_PREFIX "${name}: " DISCOVERY_MODE PRE_TEST
+  catch_discover_tests(${name} TEST_PREFIX "${name}: "
     PROPERTIES ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8" TIMEOUT 300)
 endfunction()

@@ -5,6 +5,9 @@
 
 int main(int argc, char** argv)
 {
+    // Also when the build lists the cases, without ctest's environment.
+    if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
     const QApplication application(argc, argv);
     return Catch::Session().run(argc, argv);
 }

@@ -25,12 +25,31 @@ void writeLine(FILE* stream, const QByteArray& utf8)
     if (!utf8.endsWith('\n'))
         fputc('\n', stream);
 }
+/// What is wrong with the words of a command, in Chinese; CLI11 says it in English.
+QString usageProblem(const CLI::ParseError& error)
+{
+    const QString name = text(error.get_name());
+    const QString english = QString::fromUtf8(error.what());
+    const QString after = english.mid(english.lastIndexOf(QStringLiteral(": ")) + 2);
+    if (name == u"ExtrasError")
+        return QStringLiteral("不认识这些参数：%1").arg(after);
+    if (english.startsWith(QStringLiteral("A subcommand")))
+        return QStringLiteral("没有写要做的命令，或者没有这个命令");
+    if (name == u"RequiredError")
+        return QStringLiteral("缺少参数 %1").arg(QString(english).remove(QStringLiteral(" is required")));
+    const QString argument = english.left(english.indexOf(u':'));
+    if (name == u"ArgumentMismatch")
+        return QStringLiteral("参数 %1 后面要写一个值").arg(argument);
+    return QStringLiteral("参数 %1 的值不对").arg(argument);
+}
 } // namespace
 
 CommandLine::CommandLine()
     : app("CoopMap 农服图命令行：与窗口程序用同一套功能", "coopctl")
 {
     app.require_subcommand(1);
+    app.option_defaults()->group("选项");
+    app.set_version_flag("--version", COOP_VERSION, "显示版本");
     app.add_flag("--json", json, "结果写成 JSON");
     app.add_option("--as", who, "操作人姓名，记入历史");
     app.add_option("--reason", reason, "原因，记入历史");
@@ -38,11 +57,11 @@ CommandLine::CommandLine()
     app.get_formatter()->label("SUBCOMMAND", "命令");
     app.get_formatter()->label("SUBCOMMANDS", "命令");
     app.get_formatter()->label("Usage", "用法");
-    app.get_formatter()->label("Options", "选项");
-    app.get_formatter()->label("Subcommands", "命令");
     app.get_formatter()->label("Positionals", "参数");
     app.get_formatter()->label("REQUIRED", "必填");
-    app.set_help_flag("-h,--help", "显示用法");
+    app.get_formatter()->label("TEXT", "文字");
+    app.get_formatter()->label("INT", "整数");
+    app.set_help_flag("-h,--help", "显示用法")->group("选项");
 }
 
 CLI::App* CommandLine::add(
@@ -50,6 +69,9 @@ CLI::App* CommandLine::add(
 {
     CLI::App* command = parent->add_subcommand(name, description);
     command->fallthrough();
+    command->group("命令");
+    if (CLI::Option* help = command->get_help_ptr())
+        help->group("选项");
     if (action)
         command->callback([this, action = std::move(action)] { chosen = action; });
     else
@@ -59,21 +81,14 @@ CLI::App* CommandLine::add(
 
 int CommandLine::complain(const CLI::ParseError& error) const
 {
-    if (error.get_exit_code() == 0) { // --help
-        writeLine(stdout, QByteArray::fromStdString(app.help()));
+    if (error.get_exit_code() == 0) { // --help, --version
+        const bool version = text(error.get_name()) == u"CallForVersion";
+        writeLine(stdout, version ? QByteArray(error.what()) : QByteArray::fromStdString(app.help()));
         return 0;
     }
-    const QString name = text(error.get_name());
-    QString what = QStringLiteral("命令写法不对");
-    if (name == u"RequiredError")
-        what = QStringLiteral("缺少参数");
-    else if (name == u"ExtrasError")
-        what = QStringLiteral("多出了不认识的参数");
-    else if (name == u"ConversionError" || name == u"ValidationError")
-        what = QStringLiteral("参数的值不对");
     writeLine(stderr,
-        QStringLiteral("%1（%2）。用法请看 coopctl --help 或 coopctl 命令 --help。")
-            .arg(what, QString::fromUtf8(error.what()))
+        QStringLiteral("%1。用法请看 coopctl --help 或 coopctl 命令 --help。")
+            .arg(usageProblem(error))
             .toUtf8());
     return 2;
 }

@@ -65,7 +65,7 @@ void addMapCommand(CommandLine& line)
         ->check(CLI::IsMember({"federation", "township"}));
     command->add_option(
         "--page", options->page, "纸张：A3-landscape、A3-portrait、A4-landscape、A4-portrait");
-    command->add_option("--dpi", options->dpi, "图片的分辨率")->check(CLI::Range(50, 1200));
+    command->add_option("--dpi", options->dpi, "图片的分辨率")->check(CLI::Range(72, 600));
     command->add_option("--date", options->date, "制图日期");
     command->add_option("--title", options->title, "图名");
     command->add_option("--producer", options->producer, "制图单位");

@@ -1,5 +1,6 @@
 // coopmap: the window. Everything that it can do to data, coopctl can do, too.
 #include "app/coopmap/application.h"
+#include "app/coopmap/first_map.h"
 #include "app/coopmap/page_pictures.h"
 #include "core/base/period.h"
 #include "ui/shell/main_window.h"
@@ -41,7 +42,9 @@ int main(int argc, char** argv)
         QStringLiteral("page"), QStringLiteral("打开时的页面，例如 map"), QStringLiteral("ID"));
     const QCommandLineOption size(
         QStringLiteral("size"), QStringLiteral("窗口大小，例如 1366x768"), QStringLiteral("WxH"));
-    line.addOptions({pictures, period, page, size});
+    QCommandLineOption firstMap(QStringLiteral("first-map")); // for tests/bench
+    firstMap.setFlags(QCommandLineOption::HiddenFromHelp);
+    line.addOptions({pictures, period, page, size, firstMap});
     line.process(application);
 
     std::optional<Period> wanted;
@@ -71,6 +74,8 @@ int main(int argc, char** argv)
     const QString file = !line.positionalArguments().isEmpty() ? line.positionalArguments().first()
         : recent.isEmpty()                                     ? QString()
                                                                : recent.first();
+    if (line.isSet(firstMap))
+        return showFirstMap(window, file);
     if (line.isSet(pictures))
         return savePagePictures(window, file, wanted, line.value(pictures));
 

@@ -51,7 +51,7 @@ Result<FieldValue> parseChoices(const FieldSpec& field, const QString& text)
 {
     QStringList chosen;
     for (const QString& part : splitList(text, false)) {
-        const auto choice = parseChoice(field, part);
+        auto choice = parseChoice(field, part);
         if (!choice)
             return choice;
         chosen += choice->text();
@@ -63,11 +63,42 @@ Result<FieldValue> parseChoices(const FieldSpec& field, const QString& text)
     return ordered.empty() ? FieldValue() : FieldValue(ordered);
 }
 
+/// Rows that a name may mean. One shop may be an outlet and a member of the same name: the registry that the
+/// field names first comes first.
+QList<ReferenceLookup::Found> meant(
+    const FieldSpec& field, const QString& text, const ReferenceLookup& lookup)
+{
+    auto found = lookup.find(field.registries, text);
+    for (const QString& registry : field.registries) {
+        QList<ReferenceLookup::Found> inOne;
+        for (const auto& row : found)
+            if (row.registry == registry)
+                inOne += row;
+        if (!inOne.isEmpty())
+            return inOne;
+    }
+    return found;
+}
+
+/// The name, or the code where the name would be read as another row.
+QString writtenReference(const FieldSpec& field, RowId id, const ReferenceLookup& lookup)
+{
+    const auto row = lookup.row(field.registries, id);
+    if (row.name.isEmpty())
+        return row.code;
+    if (field.registries.size() > 1) {
+        const auto readBack = meant(field, row.name, lookup);
+        if (readBack.size() != 1 || readBack.first().id != id)
+            return row.code;
+    }
+    return row.name;
+}
+
 Result<FieldValue> parseReference(const FieldSpec& field, const QString& text, const ReferenceLookup& lookup)
 {
     if (!field.emptyLabel.isEmpty() && comparable(text) == comparable(field.emptyLabel))
         return FieldValue();
-    const auto found = lookup.find(field.registries, tidyName(text));
+    const auto found = meant(field, tidyName(text), lookup);
     if (found.size() == 1)
         return FieldValue(found.first().id);
     if (found.isEmpty())
@@ -163,10 +194,8 @@ QString formatOne(
         return value.number() != 0 ? QStringLiteral("是") : QStringLiteral("否");
     case FieldType::coordinate:
         return QString::number(value.real(), 'f', 7).remove(QRegularExpression(QStringLiteral("0+$")));
-    case FieldType::reference: {
-        const auto found = lookup.row(field.registries, value.number());
-        return found.name.isEmpty() ? found.code : found.name;
-    }
+    case FieldType::reference:
+        return writtenReference(field, value.number(), lookup);
     case FieldType::text:
     case FieldType::date:
     case FieldType::month:
@@ -191,7 +220,7 @@ Result<FieldValue> parseField(
             list.emplace_back();
             continue;
         }
-        const auto element = parseOne(field, part, lookup, exponent);
+        auto element = parseOne(field, part, lookup, exponent);
         if (!element)
             return element;
         list.push_back(*element);

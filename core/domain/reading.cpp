@@ -157,6 +157,11 @@ QString figure(const Indicator& indicator, qint64 value, bool grouped)
     return formatDecimal(value, indicator.exponent, grouped);
 }
 
+QString roundedFigure(const Indicator& indicator, qint64 value)
+{
+    return formatDecimalFixed(value, indicator.exponent, qMin(indicator.decimals, indicator.exponent));
+}
+
 QString figureOrUnreported(const Indicator& indicator, const std::optional<qint64>& value)
 {
     return value ? figure(indicator, *value) : statusWord(TargetStatus::noData);

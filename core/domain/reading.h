@@ -43,6 +43,8 @@ Reading judge(const Indicator& indicator, const Period& period, const Area& area
 
 /// A value in the indicator's unit, "25.3"; exact, without trailing zeros.
 QString figure(const Indicator& indicator, qint64 value, bool grouped = true);
+/// The same rounded to the indicator's own decimals, "25.30": for maps and printed tables.
+QString roundedFigure(const Indicator& indicator, qint64 value);
 /// 未报 for nothing handed in, — for no target, else the figure.
 QString figureOrUnreported(const Indicator& indicator, const std::optional<qint64>& value);
 QString figureOrDash(const Indicator& indicator, const std::optional<qint64>& target);

@@ -56,7 +56,9 @@ QFont made(FontRole role)
         font.setFamilies({family});
     font.setBold(isBold(role, family));
     font.setHintingPreference(QFont::PreferNoHinting);
-    font.setStyleStrategy(QFont::PreferAntialias);
+    // Shaping gives digits beside Latin letters glyphs that no character has: a PDF could not be searched for
+    // them. Chinese and Latin need none.
+    font.setStyleStrategy(QFont::StyleStrategy(QFont::PreferAntialias | QFont::PreferNoShaping));
     return font;
 }
 } // namespace

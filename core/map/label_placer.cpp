@@ -84,7 +84,8 @@ QList<PlacedLabel> placeLabels(const QList<LabelWish>& wishes, const QRectF& vie
         }
         if (free.isNull())
             continue;
-        full.add(free);
+        const double air = 0.5 * unitsPerMm;
+        full.add(free.adjusted(-air, 0, air, 0));
         placed.append({wish.lines, wish.styles, free, i});
     }
     return placed;

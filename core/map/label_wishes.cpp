@@ -120,9 +120,11 @@ public:
         for (const int i : document.contextIndex().find(view.visible())) {
             const ContextArea& area = content.context[i];
             // A neighbour is seldom seen whole: its name goes to the middle of the part that is.
+            if (!document.isNeighbour(i))
+                continue;
             const Shape seen = clipped(area.shape);
-            if (seen.isEmpty() || document.outline().contains(labelPoint(area.shape)))
-                continue; // out of sight, or no neighbour but the map's own area
+            if (seen.isEmpty())
+                continue;
             LabelWish wish;
             add(wish, area.name, style(FontRole::label, 8.5 * text, QColor(0x8A, 0x84, 0x74)));
             wish.styles.first().halo = QColor();

@@ -12,6 +12,7 @@ struct MapDocument::Geometry {
     Bounds bounds;
     std::vector<MapPoint> areaLabels;
     std::vector<MapPoint> groupLabels;
+    std::vector<bool> neighbours;
     QHash<qint64, int> groupPositions;
     SpatialIndex areas;
     SpatialIndex context;
@@ -78,6 +79,8 @@ MapDocument::MapDocument(MapContent content)
         if (!made->groupPositions.contains(it.key()))
             wholes.insert(wholes.end(), it->begin(), it->end());
     made->outline = dissolve(wholes);
+    for (const ContextArea& area : std::as_const(content.context))
+        made->neighbours.push_back(!made->outline.contains(coop::labelPoint(area.shape)));
     made->areas = indexOf(content.areas);
     made->context = indexOf(content.context);
     if (made->bounds.isEmpty())
@@ -145,6 +148,11 @@ MapPoint MapDocument::labelPoint(int area) const
 MapPoint MapDocument::groupLabelPoint(int group) const
 {
     return d->geometry->groupLabels[size_t(group)];
+}
+
+bool MapDocument::isNeighbour(int context) const
+{
+    return d->geometry->neighbours[size_t(context)];
 }
 
 const SpatialIndex& MapDocument::areaIndex() const

@@ -95,6 +95,7 @@ public:
     Bounds bounds() const; ///< of the areas, else of the points
     MapPoint labelPoint(int area) const;
     MapPoint groupLabelPoint(int group) const;
+    bool isNeighbour(int context) const; ///< a context area that is not the map's own district
     const SpatialIndex& areaIndex() const;
     const SpatialIndex& contextIndex() const;
     const SpatialIndex& pointIndex(int layer) const;

@@ -2,6 +2,8 @@
 
 #include <QFontMetricsF>
 #include <QHash>
+#include <QImage>
+#include <QPaintEngine>
 #include <QPainter>
 #include <QPainterPath>
 #include <QTextLayout>
@@ -49,6 +51,61 @@ QPainterPath outline(const QString& text, FontRole role)
     known.insert(key, path);
     return path;
 }
+/// A line of text with its base line at `at`.
+void drawStroked(
+    QPainter& painter, QPointF at, const QString& text, const TextStyle& style, double em, double halo)
+{
+    painter.save();
+    painter.translate(at);
+    painter.scale(em / referencePixels, em / referencePixels);
+    if (halo > 0) {
+        QPen pen(style.halo, 2 * halo / em * referencePixels);
+        pen.setJoinStyle(Qt::RoundJoin);
+        painter.strokePath(outline(text, style.role), pen);
+    }
+    painter.setFont(fontFor(style.role, referencePixels));
+    painter.setPen(style.colour);
+    painter.drawText(QPointF(0, 0), text);
+    painter.restore();
+}
+
+/// Letters with their halo at one size, as a picture: stroking outlines anew is most of a screen's time.
+QImage picture(const QString& text, const TextStyle& style, double em, double haloWidth, double deviceScale)
+{
+    thread_local QHash<QString, QImage> known;
+    if (known.size() > 1500)
+        known.clear();
+    const QString key = QStringLiteral("%1|%2|%3|%4|%5|%6|%7")
+                            .arg(text)
+                            .arg(int(style.role))
+                            .arg(em, 0, 'f', 3)
+                            .arg(haloWidth, 0, 'f', 3)
+                            .arg(style.colour.rgba())
+                            .arg(style.halo.rgba())
+                            .arg(deviceScale, 0, 'f', 3);
+    if (const auto it = known.constFind(key); it != known.constEnd())
+        return *it;
+    const double width = referenceWidth(text, style.role) / referencePixels * em + 2 * haloWidth + 2;
+    const double height = 1.3 * em + 2 * haloWidth + 2;
+    QImage image((QSizeF(width, height) * deviceScale).toSize(), QImage::Format_ARGB32_Premultiplied);
+    image.setDevicePixelRatio(deviceScale);
+    image.fill(Qt::transparent);
+    QPainter painter(&image);
+    painter.setRenderHint(QPainter::Antialiasing);
+    drawStroked(painter, {haloWidth + 1, haloWidth + 1 + em}, text, style, em, haloWidth);
+    painter.end();
+    known.insert(key, image);
+    return image;
+}
+
+/// Whether a painter draws pixels of a screen's size, upright: then pictures of letters can be put down.
+bool isScreen(QPainter& painter, double em)
+{
+    const QTransform& t = painter.deviceTransform();
+    return painter.paintEngine() != nullptr && painter.paintEngine()->type() == QPaintEngine::Raster
+        && t.type() <= QTransform::TxScale && t.m11() > 0 && qFuzzyCompare(t.m11(), t.m22())
+        && em * t.m11() < 60;
+}
 } // namespace
 
 double textWidthMm(const QString& text, const TextStyle& style)
@@ -93,18 +150,16 @@ void drawText(QPainter& painter, const QRectF& box, Qt::Alignment alignment, con
     else if (alignment & Qt::AlignBottom)
         y = box.bottom() - 0.12 * em;
 
-    painter.save();
-    painter.translate(x, y);
-    painter.scale(em / referencePixels, em / referencePixels);
-    if (style.halo.isValid()) {
-        QPen pen(style.halo, 2 * style.haloMm * unitsPerMm / em * referencePixels);
-        pen.setJoinStyle(Qt::RoundJoin);
-        painter.strokePath(outline(text, style.role), pen);
+    const double halo = style.halo.isValid() ? style.haloMm * unitsPerMm : 0;
+    if (halo > 0 && isScreen(painter, em)) {
+        const double scale = painter.deviceTransform().m11();
+        const QPointF at = painter.deviceTransform().map(QPointF(x - halo - 1, y - halo - 1 - em));
+        const QPointF whole(std::round(at.x()), std::round(at.y()));
+        painter.drawImage(
+            painter.deviceTransform().inverted().map(whole), picture(text, style, em, halo, scale));
+        return;
     }
-    painter.setFont(fontFor(style.role, referencePixels));
-    painter.setPen(style.colour);
-    painter.drawText(QPointF(0, 0), text);
-    painter.restore();
+    drawStroked(painter, {x, y}, text, style, em, halo);
 }
 
 } // namespace coop

@@ -58,6 +58,14 @@ void listInGpkg(
     geometry.exec();
 }
 
+void touchInGpkg(SQLite::Database& database, const QString& table)
+{
+    SQLite::Statement touch(database,
+        "UPDATE gpkg_contents SET last_change = strftime('%Y-%m-%dT%H:%M:%fZ','now') WHERE table_name = ?");
+    touch.bind(1, table.toStdString());
+    touch.exec();
+}
+
 void unlistFromGpkg(SQLite::Database& database, const QString& table)
 {
     for (const char* sql : {"DELETE FROM gpkg_geometry_columns WHERE table_name = ?",

@@ -18,6 +18,8 @@ void createGpkgTables(SQLite::Database& database);
 /// `title` must be unique in the file.
 void listInGpkg(
     SQLite::Database& database, const QString& table, const QString& title, const QString& geometryType);
+/// Writes down for other programs that the table's rows changed now.
+void touchInGpkg(SQLite::Database& database, const QString& table);
 void unlistFromGpkg(SQLite::Database& database, const QString& table);
 
 } // namespace coop

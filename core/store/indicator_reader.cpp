@@ -71,6 +71,18 @@ public:
         return found;
     }
 
+    /// The figure of an area that has no row in scope: of a flow 未报. A stock is counted in a ledger that
+    /// the whole district keeps: an area without a row has 0 of it, unless nothing at all was handed in yet.
+    std::optional<qint64> withoutRows(const Indicator& indicator) const
+    {
+        const Measure& measure = indicator.measure;
+        if (!measure.when.isEmpty() || measure.aggregate == Measure::Aggregate::entered)
+            return std::nullopt;
+        SQLite::Statement rows(workspace.database(),
+            QStringLiteral("SELECT 1 FROM %1 LIMIT 1").arg(quoted(measure.registry)).toStdString());
+        return rows.executeStep() ? std::optional<qint64>(0) : std::nullopt;
+    }
+
 private:
     /// The last figure that was entered by hand until the period's end.
     Figures entered(const Indicator& indicator, Grouping grouping) const
@@ -154,7 +166,8 @@ Result<QList<Reading>> read(const Workspace& workspace, const QList<const Indica
             const Indicator current = targets.withStoredTargets(*indicator);
             for (const Area& area : *areas) {
                 const auto figure = figures->constFind(groupKey(area.id));
-                const auto value = figure == figures->constEnd() ? std::nullopt : std::optional(*figure);
+                const auto value
+                    = figure == figures->constEnd() ? reader.withoutRows(*indicator) : std::optional(*figure);
                 const auto target = breakdown == Breakdown::byTownship
                     ? std::nullopt
                     : targets.value(*indicator, period.year(), area.id);

@@ -82,7 +82,9 @@ public:
         QStringList all;
         for (const Measure::Condition& condition : measure.where)
             all += matches(condition);
-        if (measure.when.isEmpty()) {
+        if (!measure.when.isEmpty())
+            all += QStringLiteral("%1 <= %2").arg(column(measure.when), bind(end(measure.when)));
+        else {
             if (!measure.from.isEmpty()) {
                 const QString begun
                     = QStringLiteral("%1 <= %2").arg(column(measure.from), bind(end(measure.from)));
@@ -108,7 +110,7 @@ public:
         return QStringLiteral("count(CASE WHEN %1 THEN 1 END)").arg(counted);
     }
 
-    /// Rows by which a figure is handed in: of a flow those of its time, of a stock all.
+    /// Rows by which a figure is handed in: of a flow those of its year, of a stock all.
     QString scope(int firstYear)
     {
         if (measure.when.isEmpty())
@@ -116,8 +118,9 @@ public:
         const int year = indicator.basis == Basis::cumulative ? firstYear : period.year();
         const QString first
             = isMonth(measure.when) ? Month{year, 1}.toString() : QDate(year, 1, 1).toString(Qt::ISODate);
-        return QStringLiteral("%1 BETWEEN %2 AND %3")
-            .arg(column(measure.when), bind(first), bind(end(measure.when)));
+        const QString last = isMonth(measure.when) ? Month{period.year(), 12}.toString()
+                                                   : QDate(period.year(), 12, 31).toString(Qt::ISODate);
+        return QStringLiteral("%1 BETWEEN %2 AND %3").arg(column(measure.when), bind(first), bind(last));
     }
 
     QString bind(const FieldValue& value)

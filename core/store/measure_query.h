@@ -14,7 +14,7 @@ namespace coop
 enum class Grouping { none, federation, township, split };
 
 /// One statement for one indicator: rows of (group, figure, rows in scope). A group without rows in scope
-/// does not come out at all (未报); one whose rows do not count comes out with 0.
+/// does not come out at all; one whose rows do not count comes out with 0.
 struct MeasureQuery {
     QString sql;
     QList<FieldValue> values;

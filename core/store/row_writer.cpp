@@ -239,12 +239,23 @@ Result<> RowWriter::remove(const QString& registry, RowId id)
     const auto layout = layoutFor(registry);
     if (!layout)
         return fail(layout.error());
-    const auto row = stored(**layout, id);
+    if ((*layout)->children.isEmpty())
+        return removeRow(**layout, id);
+    SQLite::Savepoint savepoint(database, "row");
+    const auto removed = removeRow(**layout, id);
+    if (removed)
+        savepoint.release();
+    return removed;
+}
+
+Result<> RowWriter::removeRow(const TableLayout& layout, RowId id)
+{
+    const auto row = stored(layout, id);
     if (!row)
         return fail(row.error());
     if (const auto good = checks.isUnreferenced(*row); !good)
         return good;
-    for (const TableLayout::Child& child : (*layout)->children) {
+    for (const TableLayout::Child& child : layout.children) {
         Record childless = *row;
         for (const auto& field : child.fields)
             childless.setAt(field.inParent, {});
@@ -252,10 +263,10 @@ Result<> RowWriter::remove(const QString& registry, RowId id)
             return fail(gone.error());
     }
     SQLite::Statement& statement
-        = statements(QStringLiteral("DELETE FROM %1 WHERE id = ?").arg(quoted((*layout)->spec->id)));
+        = statements(QStringLiteral("DELETE FROM %1 WHERE id = ?").arg(quoted(layout.spec->id)));
     statement.bind(1, int64_t(id));
     statement.exec();
-    checks.rowIsGone((*layout)->spec->id, id);
+    checks.rowIsGone(layout.spec->id, id);
     return {};
 }
 

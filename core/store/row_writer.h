@@ -36,6 +36,7 @@ private:
     Result<> checked(const TableLayout& layout, Record& record, const Record* before);
     Result<RowId> addRow(const TableLayout& layout, const Record& record, int vouchedField);
     Result<bool> changeRow(const TableLayout& layout, const Record& record);
+    Result<> removeRow(const TableLayout& layout, RowId id);
     Result<bool> writeChildren(const TableLayout::Child& child, const Record& record);
     void insert(const TableLayout& layout, const Record& record);
     bool update(const TableLayout& layout, const Record& record, const Record& before);

@@ -1,6 +1,7 @@
 #include "core/store/unit_of_work.h"
 
 #include "core/store/change_capture.h"
+#include "core/store/gpkg_tables.h"
 #include "core/store/log_writer.h"
 #include "core/store/meta.h"
 #include "core/store/row_writer.h"
@@ -61,6 +62,10 @@ struct UnitOfWork::Private {
     qint64 log(const QList<CapturedRow>& rows)
     {
         const qint64 entry = appendToChangeLog(database, author, undoes, rows);
+        QString touched;
+        for (const CapturedRow& row : rows) // they come table by table
+            if (row.registry != touched)
+                touchInGpkg(database, touched = row.registry);
         if (writer->lastGivenId() != 0)
             setMetaValue(database, metaLastId, QByteArray::number(writer->lastGivenId()));
         return entry;

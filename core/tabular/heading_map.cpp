@@ -1,6 +1,8 @@
 #include "core/tabular/heading_map.h"
 
 #include "core/base/text.h"
+#include "core/domain/registry_spec.h"
+#include "core/tabular/heading_unit.h"
 
 #include <QRegularExpression>
 #include <QSet>
@@ -10,164 +12,251 @@ namespace coop
 
 namespace
 {
-constexpr int searchedRows = 20;
+constexpr int rowsLookedAt = 20;
+constexpr int deepest = 2;
+constexpr int fieldScore = 10; // a heading of two rows that only together name a field is worth a little more
 
-/// 村（社区） → 村 and 社区; a heading without brackets has an empty second part.
-std::pair<QString, QString> splitHeading(const QString& heading)
+/// Every way to write a field's heading → the field.
+class FieldNames
 {
-    static const QRegularExpression bracketed(QStringLiteral("^(.*?)[(（\\[【](.*)[)）\\]】]$"));
-    QString plain = heading.simplified();
-    plain.remove(u'*').remove(u'＊').remove(QChar(0x2605));
-    const auto match = bracketed.match(plain.trimmed());
-    return match.hasMatch() ? std::pair(match.captured(1), match.captured(2))
-                            : std::pair(plain.trimmed(), QString());
-}
+public:
+    explicit FieldNames(const RegistrySpec& spec)
+    {
+        // What the spec calls a field wins over what offices call another one.
+        for (int i = 0; i < spec.fields.size(); ++i)
+            for (const QString& name : {spec.fields[i].label, spec.fields[i].heading(), spec.fields[i].id})
+                put(name, i);
+        for (int i = 0; i < spec.fields.size(); ++i)
+            for (const QString& alias : spec.fields[i].aliases)
+                put(alias, i);
+    }
+    int find(const QString& heading) const { return fields.value(key(heading), -1); }
 
-bool labelled(const FieldSpec& field, const QString& text)
-{
-    const QString wanted = comparable(text);
-    return !wanted.isEmpty()
-        && (wanted == comparable(field.label) || wanted == comparable(field.heading())
-            || wanted == comparable(field.id));
-}
-
-/// The field that a text names: its own label comes before what offices also call another one.
-int fieldNamed(const RegistrySpec& spec, const QString& text)
-{
-    for (int i = 0; i < spec.fields.size(); ++i)
-        if (labelled(spec.fields[i], text))
-            return i;
-    const QString wanted = comparable(text);
-    for (int i = 0; i < spec.fields.size() && !wanted.isEmpty(); ++i)
-        for (const QString& alias : spec.fields[i].aliases)
-            if (wanted == comparable(alias))
-                return i;
-    return -1;
-}
-
-/// The power of ten of a written unit over the field's own: 万元 over 元 is 4. Nothing when it is another
-/// unit.
-std::optional<int> exponentOf(const FieldSpec& field, const QString& unit)
-{
-    static const QList<std::pair<QString, int>> prefixes{{QStringLiteral("百万"), 6},
-        {QStringLiteral("千万"), 7}, {QStringLiteral("亿"), 8}, {QStringLiteral("万"), 4},
-        {QStringLiteral("千"), 3}, {QStringLiteral("百"), 2}, {QString(), 0}};
-    const QString written = comparable(unit);
-    const QString own = field.unit.isEmpty() && field.label.endsWith(QStringLiteral("亩次"))
-        ? QStringLiteral("亩次")
-        : field.unit;
-    for (const auto& [prefix, exponent] : prefixes)
-        if (written == comparable(prefix + own) && !(own.isEmpty() && prefix.isEmpty()))
-            return exponent;
-    static const QStringList counters{QStringLiteral("个"), QStringLiteral("户"), QStringLiteral("人"),
-        QStringLiteral("次"), QStringLiteral("笔"), QStringLiteral("台"), QStringLiteral("台套"),
-        QStringLiteral("家"), QStringLiteral("人次"), QStringLiteral("颗")};
-    if (own.isEmpty() && counters.contains(written))
-        return 0;
-    return std::nullopt;
-}
+private:
+    static QString key(const QString& text)
+    {
+        QString name = comparable(text);
+        while (name.startsWith(u'*'))
+            name.remove(0, 1);
+        while (name.endsWith(u'*') || name.endsWith(u':'))
+            name.chop(1);
+        return name;
+    }
+    void put(const QString& name, int field)
+    {
+        if (!fields.contains(key(name)))
+            fields.insert(key(name), field);
+    }
+    QHash<QString, int> fields;
+};
 
 struct Match {
     int field = -1;
-    int exponent = 0;
-    bool unitKnown = true;
-    bool unitWritten = false;
+    QString unit;
+    bool joined = false; ///< both heading rows together name it
 };
 
-/// The field that a heading names; its unit may stand in brackets.
-Match matchHeading(const RegistrySpec& spec, const QString& heading)
+Match matchText(const FieldNames& names, const QString& heading)
 {
-    if (const int whole = fieldNamed(spec, heading); whole >= 0)
-        return {
-            whole, 0, true, !spec.fields[whole].unit.isEmpty() && heading.contains(spec.fields[whole].unit)};
-    const auto [name, unit] = splitHeading(heading);
-    const int index = fieldNamed(spec, name);
-    if (index < 0 || unit.isEmpty() || !spec.fields[index].isNumeric())
-        return {index};
-    const auto exponent = exponentOf(spec.fields[index], unit);
-    return {index, exponent.value_or(0), exponent.has_value(), true};
-}
-
-/// Candidates for a column's heading when it may stand in two rows: the lower cell, the upper one, both
-/// together.
-QStringList headingsOf(const TableSheet& sheet, int row, int height, int column)
-{
-    const QString lower = sheet.mergedCell(row + height - 1, column).trimmed();
-    if (height == 1)
-        return {lower};
-    const QString upper = sheet.mergedCell(row, column).trimmed();
-    if (lower.isEmpty() || lower == upper)
-        return {upper};
-    return {lower, upper + lower};
-}
-
-/// 单位：万元 somewhere above the heading counts for headings that write no unit.
-QString unitLine(const TableSheet& sheet, int headingRow)
-{
-    static const QRegularExpression line(QStringLiteral("单位\\s*[:：]\\s*([百千万亿]*[^\\s,，、;；)）]+)"));
-    for (int row = 0; row < headingRow; ++row)
-        for (const QString& cell : sheet.rows[row])
-            if (const auto match = line.match(cell);
-                match.hasMatch() && !cell.contains(QStringLiteral("填报单位")))
-                return match.captured(1);
+    if (heading.trimmed().isEmpty())
+        return {};
+    if (const int field = names.find(heading); field >= 0)
+        return {field, headingParts(heading).unit};
+    const HeadingParts parts = headingParts(heading);
+    if (!parts.unit.isEmpty())
+        if (const int field = names.find(parts.name); field >= 0)
+            return {field, parts.unit};
     return {};
 }
 
-/// The map that rows `row` … `row + height - 1` give; a bad unit is told in `error`.
-HeadingMap mapAt(const TableSheet& sheet, const RegistrySpec& spec, int row, int height, QString& error)
+/// The texts of a column's headings from the top; a merge's text once.
+QStringList headingTexts(const TableSheet& sheet, int top, int depth, int column)
 {
-    HeadingMap map;
-    map.firstRow = row + height;
-    QSet<int> taken;
-    const QString above = unitLine(sheet, row);
-    for (int column = 0; column < sheet.columns(); ++column)
-        for (const QString& heading : headingsOf(sheet, row, height, column)) {
-            Match match = matchHeading(spec, heading);
-            if (match.field < 0 || taken.contains(match.field))
-                continue;
-            const FieldSpec& field = spec.fields[match.field];
-            if (!match.unitKnown)
-                error
-                    = QStringLiteral("列“%1”的单位不认识，请换算成“%2”再导入").arg(heading, field.heading());
-            if (!match.unitWritten && field.isNumeric() && !field.unit.isEmpty() && !above.isEmpty())
-                match.exponent = exponentOf(field, above).value_or(0);
-            taken.insert(match.field);
-            map.columns += {column, match.field, match.exponent, heading};
-            break;
+    QStringList texts;
+    for (int row = top; row < top + depth; ++row) {
+        const QString text = sheet.mergedCell(row, column).trimmed();
+        if (!text.isEmpty() && (texts.isEmpty() || texts.last() != text))
+            texts += text;
+    }
+    return texts;
+}
+
+/// （万元） → 万元; empty when a text is no unit.
+QString bareUnit(const QString& text)
+{
+    static const QRegularExpression unit(
+        QStringLiteral("^[（(]?((?:[百千]?[万亿]?)(?:元|亩|亩次|人|户|笔|个|次|台|平方公里))[）)]?$"));
+    return unit.match(tidyName(text)).captured(1);
+}
+
+Match matchColumn(const FieldNames& names, const QStringList& texts)
+{
+    if (texts.isEmpty())
+        return {};
+    if (texts.size() > 1) {
+        // 星级社 over 日期 says more than 日期 alone.
+        if (Match both = matchText(names, texts.join(QString())); both.field >= 0) {
+            both.joined = true;
+            return both;
         }
-    return map;
+        // 发放额 over 万元 or （万元）.
+        if (const QString unit = bareUnit(texts.last()); !unit.isEmpty())
+            if (const Match above = matchText(names, texts.first()); above.field >= 0)
+                return {above.field, unit, true};
+    }
+    return matchText(names, texts.last());
 }
 
-/// The position of a column that a user named by its heading or its letter; -1 when there is none.
-int namedColumn(const TableSheet& sheet, const HeadingMap& map, const QString& name)
+QString unitOf(const QStringList& texts)
 {
-    for (int column = 0; column < sheet.columns(); ++column)
-        for (int row = 0; row < qMin<int>(qMax(map.firstRow, 1), int(sheet.rows.size())); ++row)
-            if (comparable(sheet.mergedCell(row, column).trimmed()) == comparable(name))
-                return column;
-    for (int column = 0; column < sheet.columns(); ++column)
-        if (TableSheet::letter(column) == name.trimmed().toUpper())
-            return column;
-    return -1;
+    if (texts.isEmpty())
+        return {};
+    const QString bare = texts.size() > 1 ? bareUnit(texts.last()) : QString();
+    return bare.isEmpty() ? headingParts(texts.last()).unit : bare;
 }
 
-Result<> applyGiven(
-    HeadingMap& map, const TableSheet& sheet, const RegistrySpec& spec, const QHash<QString, QString>& given)
+QString wholeHeading(const QStringList& texts)
 {
-    for (auto it = given.begin(); it != given.end(); ++it) {
-        const int column = namedColumn(sheet, map, it.key());
-        if (column < 0)
-            return fail(
-                ErrorKind::notFound, QStringLiteral("工作表“%1”里没有“%2”这一列").arg(sheet.name, it.key()));
-        const int field = fieldNamed(spec, it.value());
-        if (field < 0)
-            return fail(
-                ErrorKind::notFound, QStringLiteral("台账“%1”没有字段“%2”").arg(spec.label, it.value()));
-        map.columns.removeIf(
-            [&](const HeadingMap::Column& each) { return each.column == column || each.field == field; });
-        const QString unit = splitHeading(it.key()).second;
-        const int exponent = unit.isEmpty() ? 0 : exponentOf(spec.fields[field], unit).value_or(0);
-        map.columns += {column, field, exponent, it.key()};
+    return texts.join(u'/');
+}
+
+struct Choices {
+    QHash<QString, int> byHeading; ///< comparable heading → field, -1 to leave it out
+    QHash<int, int> byColumn;
+    QStringList written;
+};
+
+Result<Choices> readChoices(
+    const RegistrySpec& spec, const FieldNames& names, const QHash<QString, QString>& given)
+{
+    Choices choices;
+    for (auto each = given.begin(); each != given.end(); ++each) {
+        const int field = each.value().isEmpty() ? -1 : names.find(each.value());
+        if (field < 0 && !each.value().isEmpty()) {
+            QStringList known;
+            for (const FieldSpec& one : spec.fields)
+                known += QStringLiteral("%1（%2）").arg(one.id, one.label);
+            return fail(ErrorKind::notFound,
+                QStringLiteral("“%1”对应的字段“%2”在%3里没有，可用的字段有：%4")
+                    .arg(each.key(), each.value(), spec.label, known.join(u'、')));
+        }
+        choices.byHeading.insert(comparable(each.key()), field);
+        choices.written += each.key();
+    }
+    return choices;
+}
+
+/// The columns of a heading that starts at `top`; `found` tells which choices named a heading in it.
+struct Candidate {
+    HeadingMap map;
+    int top = 0;
+    QSet<QString> found; ///< choices that named a column
+    QStringList units; ///< as each column of `map` writes it
+    int score = 0;
+};
+
+Candidate tryRows(
+    const TableSheet& sheet, const FieldNames& names, const Choices& choices, int top, int depth)
+{
+    Candidate candidate;
+    candidate.top = top;
+    candidate.map.firstRow = top + depth;
+    QSet<int> fields;
+    const auto add = [&](int column, int field, const QString& heading, const QString& unit, int score) {
+        if (fields.contains(field))
+            return;
+        fields.insert(field);
+        candidate.map.columns += HeadingMap::Column{column, field, 0, heading};
+        candidate.units += unit;
+        candidate.score += score;
+    };
+    const int width = sheet.columns();
+    QSet<int> taken;
+    // What was chosen goes first, so that a guess does not take its field away.
+    for (int column = 0; column < width; ++column) {
+        const QStringList texts = headingTexts(sheet, top, depth, column);
+        QStringList keys = texts;
+        keys += {wholeHeading(texts), texts.join(QString()), TableSheet::letter(column)};
+        for (const QString& key : std::as_const(keys)) {
+            const auto chosen = choices.byHeading.constFind(comparable(key));
+            if (chosen == choices.byHeading.constEnd() || taken.contains(column))
+                continue;
+            taken.insert(column);
+            candidate.found.insert(comparable(key));
+            if (*chosen >= 0)
+                add(column, *chosen, texts.isEmpty() ? key : wholeHeading(texts), unitOf(texts),
+                    texts.isEmpty() ? 0 : fieldScore);
+        }
+    }
+    for (int column = 0; column < width; ++column) {
+        if (taken.contains(column))
+            continue;
+        const QStringList texts = headingTexts(sheet, top, depth, column);
+        // A title over the whole table is no heading.
+        const auto origin = sheet.merged.value({top, column}, CellPlace{top, column});
+        if (depth == 1 && origin.column != column && origin.row == top)
+            continue;
+        if (const Match match = matchColumn(names, texts); match.field >= 0)
+            add(column, match.field, wholeHeading(texts), match.unit, fieldScore + (match.joined ? 1 : 0));
+    }
+    return candidate;
+}
+
+/// 单位：万元 above the heading counts for headings that write no unit.
+QString lineUnit(const TableSheet& sheet, int dataRow)
+{
+    for (int row = 0; row < dataRow; ++row)
+        for (const QString& text : sheet.rows[row])
+            if (const QString unit = unitInLine(text); !unit.isEmpty())
+                return unit;
+    return {};
+}
+
+Result<> setExponents(Candidate& candidate, const TableSheet& sheet, const RegistrySpec& spec)
+{
+    const QString above = lineUnit(sheet, candidate.map.firstRow);
+    for (int i = 0; i < candidate.map.columns.size(); ++i) {
+        HeadingMap::Column& column = candidate.map.columns[i];
+        const FieldSpec& field = spec.fields[column.field];
+        const QString& unit = candidate.units[i];
+        if (!field.isNumeric())
+            continue;
+        const auto exponent = unitExponent(field, unit.isEmpty() ? above : unit);
+        if (unit.isEmpty() || exponent)
+            column.exponent = exponent.value_or(0);
+        else
+            return fail(ErrorKind::invalidValue,
+                QStringLiteral("列“%1”的单位“%2”不能换算，请换算成“%3”再导入")
+                    .arg(column.heading, unit, field.heading()));
+    }
+    return {};
+}
+
+/// Of two that find the same, the one without the title row above.
+bool better(const Candidate& a, const Candidate& b)
+{
+    if (a.score != b.score)
+        return a.score > b.score;
+    return a.map.firstRow == b.map.firstRow && a.top > b.top;
+}
+
+Result<> everyChoiceFound(const Choices& choices, const Candidate& candidate, const TableSheet& sheet)
+{
+    for (const QString& key : choices.written) {
+        if (candidate.found.contains(comparable(key)))
+            continue;
+        QStringList headings;
+        for (int column = 0; column < sheet.columns(); ++column) {
+            const QStringList texts
+                = headingTexts(sheet, candidate.top, candidate.map.firstRow - candidate.top, column);
+            if (!texts.isEmpty())
+                headings += wholeHeading(texts);
+        }
+        return fail(ErrorKind::notFound,
+            QStringLiteral("%1没有“%2”这一列，表头有：%3")
+                .arg(sheet.name.isEmpty() ? QStringLiteral("表里")
+                                          : QStringLiteral("工作表“%1”里").arg(sheet.name),
+                    key, headings.join(u'、')));
     }
     return {};
 }
@@ -185,23 +274,22 @@ const HeadingMap::Column* HeadingMap::of(const RegistrySpec& spec, QStringView f
 Result<HeadingMap> findHeadings(
     const TableSheet& sheet, const RegistrySpec& spec, const QHash<QString, QString>& given)
 {
-    HeadingMap best;
-    QString bestError;
-    const int last = qMin<int>(searchedRows, int(sheet.rows.size()));
-    for (int row = 0; row < last; ++row)
-        for (int height = 1; height <= 2 && row + height <= sheet.rows.size(); ++height) {
-            QString error;
-            const HeadingMap map = mapAt(sheet, spec, row, height, error);
-            if (map.columns.size() <= best.columns.size())
-                continue;
-            best = map;
-            bestError = error;
-        }
-    if (!bestError.isEmpty())
-        return fail(ErrorKind::invalidValue, bestError);
-    if (const auto applied = applyGiven(best, sheet, spec, given); !applied)
-        return fail(applied.error());
-    return best;
+    const FieldNames names(spec);
+    const auto choices = readChoices(spec, names, given);
+    if (!choices)
+        return fail(choices.error());
+    Candidate best;
+    for (int top = 0; top < qMin<qsizetype>(rowsLookedAt, sheet.rows.size()); ++top)
+        for (int depth = 1; depth <= deepest && top + depth <= sheet.rows.size(); ++depth)
+            if (Candidate candidate = tryRows(sheet, names, *choices, top, depth); better(candidate, best))
+                best = std::move(candidate);
+    if (best.score == 0)
+        return HeadingMap{};
+    if (const auto found = everyChoiceFound(*choices, best, sheet); !found)
+        return fail(found.error());
+    if (const auto units = setExponents(best, sheet, spec); !units)
+        return fail(units.error());
+    return best.map;
 }
 
 } // namespace coop

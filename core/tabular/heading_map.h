@@ -23,8 +23,9 @@ struct HeadingMap {
 };
 
 /// Finds the heading (one row or two, merged or not, with title rows above) among the first 20 rows. `given`
-/// maps columns, by heading or letter, to field ids and comes before what is found. Errors: a heading whose
-/// unit is not one of the field's, a given column or field that there is not. No columns when nothing fits.
+/// maps columns, by heading or letter, to fields (id or label; empty: leave the column out) and comes before
+/// what is found. A unit comes from the heading or from a line 单位：万元 above. Errors: a heading whose unit
+/// is not one of the field's, a given column or field that there is not. No columns when nothing fits.
 Result<HeadingMap> findHeadings(
     const TableSheet& sheet, const RegistrySpec& spec, const QHash<QString, QString>& given);
 

@@ -1,5 +1,6 @@
 #include "core/tabular/importer.h"
 
+#include "core/base/text.h"
 #include "core/domain/registry_spec.h"
 #include "core/store/workspace.h"
 #include "core/tabular/cached_lookup.h"
@@ -36,7 +37,7 @@ Result<Chosen> chooseSheet(const ImportRequest& request, const RegistrySpec& spe
     QStringList names;
     for (const TableSheet& sheet : *sheets) {
         names += sheet.name;
-        if (!request.sheet.isEmpty() && sheet.name != request.sheet)
+        if (request.sheet.isEmpty() ? sheet.hidden : sheet.name != request.sheet)
             continue;
         const auto map = findHeadings(sheet, spec, request.map);
         if (!map) {
@@ -87,6 +88,22 @@ Error missingError(const ImportRequest& request, const Chosen& chosen, const QSt
             .arg(place, missing.join(u'、'))};
 }
 
+/// What only the way through a table has changed stays as it is: seven decimals of a degree (a centimetre),
+/// full-width characters and blanks of a text.
+void keepSame(Record& next, const Record& existing)
+{
+    constexpr double near = 1e-7;
+    for (int i = 0; i < next.spec().fields.size(); ++i) {
+        const FieldValue& before = existing.at(i);
+        const FieldValue& after = next.at(i);
+        const bool samePlace = before.isReal() && after.isReal() && qAbs(after.real() - before.real()) < near;
+        const bool sameText = next.spec().fields[i].type == FieldType::text && before.isText()
+            && after.isText() && tidyName(before.text()) == tidyName(after.text());
+        if (samePlace || sameText)
+            next.setAt(i, before);
+    }
+}
+
 /// One import from reading to writing.
 class Import
 {
@@ -110,7 +127,7 @@ public:
             return fail(matcher.error());
         const int last = int(chosen.sheet.rows.size());
         for (int row = chosen.map.firstRow; row < last; ++row) {
-            if (request.progress && row % 200 == 0 && !request.progress(row, last))
+            if (request.progress && (row - chosen.map.firstRow) % 200 == 0 && !request.progress(row, last))
                 return fail(ErrorKind::cancelled, QStringLiteral("已取消导入，没有写入任何数据"));
             if (isSkippedRow(chosen.sheet, chosen.map, row))
                 ++report.skipped;
@@ -140,7 +157,8 @@ private:
             refuse(read.problems);
             return;
         }
-        if (const QString identity = RowMatcher::identity(fromTable); !identity.isEmpty()) {
+        const QString identity = existing ? QString::number(existing->id) : RowMatcher::identity(fromTable);
+        if (!identity.isEmpty()) {
             if (const auto before = seen.constFind(identity); before != seen.constEnd()) {
                 refuse({ImportProblem{row + 1, {}, fromTable.title(),
                     atRow(row + 1,
@@ -152,16 +170,19 @@ private:
             seen.insert(identity, row + 1);
         }
         Record next = existing ? *existing : fromTable;
-        if (existing)
+        if (existing) {
             for (const auto& [field, value] : read.values)
                 next.setAt(field, value);
+            next.set(u"code", existing->code()); // a1 finds A1 and leaves it so
+            keepSame(next, *existing);
+        }
         if (spec.derive)
             spec.derive(next, existing);
         if (existing && same(next, *existing)) {
             ++report.unchanged;
             return;
         }
-        if (const QList<ImportProblem> found = ruleProblems(row, next); !found.isEmpty()) {
+        if (const QList<ImportProblem> found = ruleProblems(row, next, read); !found.isEmpty()) {
             refuse(found);
             return;
         }
@@ -215,18 +236,24 @@ private:
         return changed ? std::nullopt : std::optional(changed.error());
     }
 
-    QList<ImportProblem> ruleProblems(int row, const Record& next) const
+    QList<ImportProblem> ruleProblems(int row, const Record& next, const TableRow& read) const
     {
+        const auto isDerived = [&](const QString& field) {
+            return !next[field].isNull()
+                && std::none_of(read.values.begin(), read.values.end(),
+                    [&](const auto& value) { return spec.fields[value.first].id == field; });
+        };
         QList<ImportProblem> problems;
+        QList<ImportProblem> derived; // what follows from a cell is not told beside the cell itself
         for (const Finding& finding : checkRecord(next)) {
             if (finding.severity != Finding::Severity::error)
                 continue;
             const HeadingMap::Column* column = chosen.map.of(spec, finding.field);
-            problems += ImportProblem{row + 1,
+            (isDerived(finding.field) ? derived : problems) += ImportProblem{row + 1,
                 column ? column->heading : spec.field(finding.field)->heading(),
                 column ? chosen.sheet.cell(row, column->column) : QString(), atRow(row + 1, finding.text)};
         }
-        return problems;
+        return problems.isEmpty() ? derived : problems;
     }
 
     QString keyLabels(const Record& record) const

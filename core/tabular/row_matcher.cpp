@@ -1,5 +1,6 @@
 #include "core/tabular/row_matcher.h"
 
+#include "core/base/text.h"
 #include "core/store/workspace.h"
 
 namespace coop
@@ -11,7 +12,8 @@ QString valueText(const FieldValue& value)
 {
     if (value.isNull())
         return {};
-    return value.isText() ? value.text() : QString::number(value.number());
+    // Brackets and digits of either width name the same thing.
+    return value.isText() ? comparable(value.text()) : QString::number(value.number());
 }
 
 QString keyText(const Record& row, const QStringList& key)
@@ -32,7 +34,7 @@ Result<RowMatcher> RowMatcher::of(const Workspace& workspace, const RegistrySpec
     matcher.rows = std::move(*rows);
     for (int i = 0; i < matcher.rows.size(); ++i) {
         const Record& row = matcher.rows[i];
-        matcher.byCode.insert(row.code(), i);
+        matcher.byCode.insert(comparable(row.code()), i);
         for (const QStringList& key : spec.naturalKeys)
             if (!row[key.first()].isNull())
                 matcher.byKey.insert(keyText(row, key), i);
@@ -43,14 +45,23 @@ Result<RowMatcher> RowMatcher::of(const Workspace& workspace, const RegistrySpec
 const Record* RowMatcher::find(const Record& row) const
 {
     if (!row.code().isEmpty()) {
-        const auto known = byCode.constFind(row.code());
+        const auto known = byCode.constFind(comparable(row.code()));
         return known == byCode.constEnd() ? nullptr : &rows[*known];
     }
-    for (const QStringList& key : row.spec().naturalKeys) {
-        if (row[key.first()].isNull())
+    const QList<QStringList>& keys = row.spec().naturalKeys;
+    for (int k = 0; k < keys.size(); ++k) {
+        if (row[keys[k].first()].isNull())
             continue;
-        if (const auto known = byKey.constFind(keyText(row, key)); known != byKey.constEnd())
-            return &rows[*known];
+        const auto known = byKey.constFind(keyText(row, keys[k]));
+        if (known == byKey.constEnd())
+            continue;
+        // The same name with another 统一社会信用代码 is another unit.
+        const Record& there = rows[*known];
+        const bool other = std::any_of(keys.begin(), keys.begin() + k, [&](const QStringList& before) {
+            return !row[before.first()].isNull() && !there[before.first()].isNull();
+        });
+        if (!other)
+            return &there;
     }
     return nullptr;
 }
@@ -58,7 +69,7 @@ const Record* RowMatcher::find(const Record& row) const
 QString RowMatcher::identity(const Record& row)
 {
     if (!row.code().isEmpty())
-        return row.code();
+        return comparable(row.code());
     const QStringList key = row.spec().naturalKeyOf(row);
     return key.isEmpty() ? QString() : keyText(row, key);
 }

@@ -1,8 +1,9 @@
 #include "core/tabular/row_reader.h"
 
+#include "core/base/decimal.h"
 #include "core/base/text.h"
+#include "core/tabular/cell_text.h"
 
-#include <QDate>
 #include <QRegularExpression>
 
 namespace coop
@@ -10,46 +11,34 @@ namespace coop
 
 namespace
 {
-/// A day that Excel left as its serial number (45499 is 2024-07-26; the 1900 system).
-QString serialDay(const QString& text)
+Result<FieldValue> cellValue(const FieldSpec& field, const QString& text, bool lostZero,
+    const HeadingMap::Column& column, const ReferenceLookup& lookup)
 {
-    static const QRegularExpression serial(QStringLiteral("^([1-9][0-9]{4})(\\.0+)?$"));
-    const auto match = serial.match(text.trimmed());
-    if (!match.hasMatch())
-        return text;
-    return QDate(1899, 12, 30).addDays(match.captured(1).toInt()).toString(Qt::ISODate);
-}
-
-/// 5.00119001e+11 is a code that Excel made a number; beyond 15 digits its end is lost.
-Result<QString> codeText(const QString& text)
-{
-    static const QRegularExpression scientific(QStringLiteral("^[0-9](\\.[0-9]+)?[eE]\\+?[0-9]+$"));
-    if (!scientific.match(text.trimmed()).hasMatch())
-        return text;
-    const double number = text.toDouble();
-    if (number >= 1e15)
+    if (isExcelError(text))
         return fail(ErrorKind::invalidValue,
-            QStringLiteral(
-                "是 Excel 改成数字的代码“%1”，末尾几位已经丢失，请在 Excel 里把这一列设为文本后重填")
-                .arg(text));
-    return QString::number(number, 'f', 0);
+            QStringLiteral("是公式错误“%1”，请在 Excel 里改好后再导入").arg(text.trimmed()));
+    if (lostDigits(text) && !field.isNumeric())
+        return fail(ErrorKind::invalidValue,
+            QStringLiteral("是 Excel 改成数字的“%1”，末尾几位已经丢失，请在 Excel 里把这一列设为文本后重填")
+                .arg(text.trimmed()));
+    if (lostZero && field.type == FieldType::month)
+        return fail(ErrorKind::invalidValue,
+            QStringLiteral("是数字“%1”，分不清是 1 月还是 10 月，请写成 %2-01 或 %2-10")
+                .arg(text, text.left(4)));
+    auto value = parseField(field, textForField(field, text), lookup, column.exponent);
+    // The clerk sees 万元; “whole numbers only” would make no sense.
+    if (!value && column.exponent > 0 && parseDecimal(text, 18))
+        return fail(ErrorKind::invalidValue,
+            QStringLiteral("填的是“%1”，换算成%2后小数位太多，请检查表头的单位和这个数")
+                .arg(text, field.unit));
+    return value;
 }
 
-Result<FieldValue> cellValue(
-    const FieldSpec& field, const QString& text, const ReferenceLookup& lookup, int exponent)
-{
-    if (field.type == FieldType::date || field.type == FieldType::month)
-        return parseField(field, serialDay(text), lookup, exponent);
-    if (field.type != FieldType::text)
-        return parseField(field, text, lookup, exponent);
-    const auto code = codeText(text);
-    return code ? parseField(field, *code, lookup, exponent) : Result<FieldValue>(fail(code.error()));
-}
-
-void convertPoint(TableRow& read, const RegistrySpec& spec, Datum datum)
+/// Into CGCS2000; gives a sentence when only half of a point was written.
+QString convertPoint(TableRow& read, const RegistrySpec& spec, Datum datum)
 {
     if (datum == Datum::cgcs2000 || datum == Datum::wgs84)
-        return;
+        return {};
     FieldValue* lon = nullptr;
     FieldValue* lat = nullptr;
     for (auto& [field, value] : read.values) {
@@ -58,11 +47,46 @@ void convertPoint(TableRow& read, const RegistrySpec& spec, Datum datum)
         if (spec.fields[field].id == u"lat")
             lat = &value;
     }
+    if (!lon && !lat)
+        return {};
     if (!lon || !lat)
-        return;
+        return QStringLiteral("“经度”和“纬度”只填了一个，不能换算坐标，请都填上");
     const LonLat point = toCgcs2000({lon->real(), lat->real()}, datum);
     *lon = FieldValue(point.lon);
     *lat = FieldValue(point.lat);
+    return {};
+}
+
+/// The first cells of a row that say something, without blanks.
+QStringList firstTexts(const TableSheet& sheet, int row, int count)
+{
+    QStringList texts;
+    for (int column = 0; column < sheet.columns() && texts.size() < count; ++column)
+        if (const QString text = comparable(sheet.cell(row, column)); !text.isEmpty())
+            texts += text;
+    return texts;
+}
+
+/// Page two of a printed list begins with the headings again.
+bool repeatsHeadings(const TableSheet& sheet, const HeadingMap& map, int row)
+{
+    int same = 0;
+    for (const HeadingMap::Column& column : map.columns) {
+        const QString text = comparable(sheet.mergedCell(row, column.column));
+        if (text.isEmpty())
+            continue;
+        if (text != comparable(column.heading)
+            && text != comparable(sheet.mergedCell(map.firstRow - 1, column.column)))
+            return false;
+        ++same;
+    }
+    return same > 1;
+}
+
+/// 甲 乙 1 2 3 below the headings of a statistical table.
+bool numbersColumns(const QStringList& texts)
+{
+    return texts.size() == 2 && texts[0] == u"甲" && (texts[1] == u"乙" || texts[1] == u"1");
 }
 } // namespace
 
@@ -84,10 +108,15 @@ bool isSkippedRow(const TableSheet& sheet, const HeadingMap& map, int row)
         mapped = mapped || !sheet.cell(row, column.column).trimmed().isEmpty();
     if (!mapped)
         return true;
-    QString first;
-    for (int column = 0; column < sheet.columns() && first.isEmpty(); ++column)
-        first = comparable(sheet.cell(row, column));
-    return total.match(first).hasMatch() || note.match(first).hasMatch();
+    // The number in front of a row is not yet what the row is about.
+    static const QRegularExpression ordinal(QStringLiteral("^\\d+$"));
+    QStringList texts = firstTexts(sheet, row, 2);
+    if (numbersColumns(texts))
+        return true;
+    if (texts.size() > 1 && ordinal.match(texts.first()).hasMatch())
+        texts.removeFirst();
+    return total.match(texts.first()).hasMatch() || note.match(texts.first()).hasMatch()
+        || repeatsHeadings(sheet, map, row);
 }
 
 TableRow readRow(const TableSheet& sheet, const HeadingMap& map, const RegistrySpec& spec, int row,
@@ -102,14 +131,16 @@ TableRow readRow(const TableSheet& sheet, const HeadingMap& map, const RegistryS
             = field.isNumeric() ? sheet.cell(row, column.column) : sheet.mergedCell(row, column.column);
         if (text.trimmed().isEmpty() || (field.personal && isMasked(text)))
             continue;
-        const auto value = cellValue(field, text, lookup, column.exponent);
+        const bool lostZero = sheet.lostZero.contains({row, column.column});
+        const auto value = cellValue(field, text, lostZero, column, lookup);
         if (value)
             read.values.append({column.field, *value});
         else
             read.problems += ImportProblem{read.row, column.heading, text,
                 atRow(read.row, QStringLiteral("“%1”%2").arg(column.heading, value.error().text))};
     }
-    convertPoint(read, spec, datum);
+    if (const QString half = convertPoint(read, spec, datum); !half.isEmpty())
+        read.problems += ImportProblem{read.row, QStringLiteral("经度"), {}, atRow(read.row, half)};
     return read;
 }
 

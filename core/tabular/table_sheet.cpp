@@ -12,10 +12,8 @@ QString TableSheet::cell(int row, int column) const
 
 QString TableSheet::mergedCell(int row, int column) const
 {
-    for (const QRect& range : merged)
-        if (range.contains(column, row))
-            return cell(range.top(), range.left());
-    return cell(row, column);
+    const CellPlace place = merged.value({row, column}, {row, column});
+    return cell(place.row, place.column);
 }
 
 int TableSheet::columns() const
@@ -24,6 +22,22 @@ int TableSheet::columns() const
     for (const QStringList& row : rows)
         most = qMax(most, row.size());
     return int(most);
+}
+
+void TableSheet::merge(int top, int left, int bottom, int right)
+{
+    const int lastRow = qMin(bottom, int(rows.size()) - 1);
+    const int lastColumn = qMin(right, columns() - 1);
+    for (int row = top; row <= lastRow; ++row)
+        for (int column = left; column <= lastColumn; ++column)
+            if (row != top || column != left)
+                merged.insert({row, column}, {top, left});
+}
+
+void TableSheet::trim()
+{
+    while (!rows.isEmpty() && rows.last().join(QString()).trimmed().isEmpty())
+        rows.removeLast();
 }
 
 QString TableSheet::letter(int column)

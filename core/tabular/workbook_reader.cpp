@@ -1,10 +1,11 @@
 #include "core/tabular/table_reader.h"
 
-#include <QHash>
-#include <QRegularExpression>
-#include <cpl_error.h>
-#include <memory>
-#include <mutex>
+#include "core/geo/gdal_session.h"
+#include "core/tabular/cell_text.h"
+#include "core/tabular/package_layout.h"
+
+#include <cpl_conv.h>
+#include <gdal_priv.h>
 #include <ogrsf_frmts.h>
 
 namespace coop
@@ -12,88 +13,70 @@ namespace coop
 
 namespace
 {
-struct CloseDataset {
-    void operator()(GDALDataset* dataset) const { GDALClose(dataset); }
-};
-using Dataset = std::unique_ptr<GDALDataset, CloseDataset>;
-
-/// GDAL's own remarks stay away from standard error.
-class QuietGdal
+/// GDAL 3.6 knows no open options for these: a heading in row 1 would become field names and be lost.
+class ThreadOption
 {
 public:
-    QuietGdal() { CPLPushErrorHandler(CPLQuietErrorHandler); }
-    ~QuietGdal() { CPLPopErrorHandler(); }
-    QuietGdal(const QuietGdal&) = delete;
-    QuietGdal& operator=(const QuietGdal&) = delete;
+    explicit ThreadOption(const char* optionName, const char* value)
+        : name(optionName)
+    {
+        CPLSetThreadLocalConfigOption(name, value);
+    }
+    ~ThreadOption() { CPLSetThreadLocalConfigOption(name, nullptr); }
+    ThreadOption(const ThreadOption&) = delete;
+    ThreadOption& operator=(const ThreadOption&) = delete;
+
+private:
+    const char* name;
 };
 
-/// Excel keeps 17 digits of a binary fraction (25.300000000000001) and shows 15: what it shows is meant.
-QString shownNumber(const QString& raw)
+QStringList cellsOf(const OGRFeature& feature)
 {
-    static const QRegularExpression binary(QStringLiteral("^-?[0-9]+(\\.[0-9]{9,})?(?:[eE][+-]?[0-9]+)?$"));
-    const auto match = binary.match(raw);
-    const bool fraction = !match.captured(1).isEmpty();
-    if (!match.hasMatch() || !(fraction || raw.contains(u'e', Qt::CaseInsensitive)))
-        return raw;
-    const double number = raw.toDouble();
-    if (qAbs(number) >= 1e15)
-        return raw; // more digits than Excel holds: the reader of the cell decides
-    QString shown = QString::number(number, 'g', 15);
-    if (shown.contains(u'e'))
-        shown = QString::number(number, 'f', 12);
-    if (shown.contains(u'.'))
-        shown.remove(QRegularExpression(QStringLiteral("\\.?0+$")));
-    return shown;
+    QStringList cells;
+    const int count = feature.GetFieldCount();
+    cells.reserve(count);
+    for (int i = 0; i < count; ++i)
+        cells += feature.IsFieldSetAndNotNull(i) ? shownText(QString::fromUtf8(feature.GetFieldAsString(i)))
+                                                 : QString();
+    return cells;
 }
 
-TableSheet readLayer(OGRLayer& layer)
+TableSheet sheetOf(OGRLayer& layer)
 {
-    TableSheet sheet{.name = QString::fromUtf8(layer.GetName())};
-    const int columns = layer.GetLayerDefn()->GetFieldCount();
-    layer.ResetReading();
-    qsizetype next = 0;
-    while (OGRFeature* feature = layer.GetNextFeature()) {
-        const std::unique_ptr<OGRFeature, void (*)(OGRFeature*)> owner(feature, OGRFeature::DestroyFeature);
-        // The driver numbers rows as Excel does, from 1.
-        const qsizetype row = qMax<qsizetype>(qsizetype(feature->GetFID()) - 1, next);
-        while (sheet.rows.size() < row)
+    TableSheet sheet{.name = QString::fromUtf8(layer.GetName()), .rows = {}};
+    for (const auto& feature : layer) {
+        // Without headings a feature's id is its row, as Excel counts.
+        const auto row = feature->GetFID();
+        while (row > sheet.rows.size() + 1)
             sheet.rows += QStringList();
-        QStringList cells;
-        for (int i = 0; i < columns; ++i)
-            cells += feature->IsFieldSetAndNotNull(i)
-                ? shownNumber(QString::fromUtf8(feature->GetFieldAsString(i)))
-                : QString();
-        while (!cells.isEmpty() && cells.last().isEmpty())
-            cells.removeLast();
-        sheet.rows += cells;
-        next = row + 1;
+        sheet.rows += cellsOf(*feature);
     }
-    while (!sheet.rows.isEmpty() && sheet.rows.last().isEmpty())
-        sheet.rows.removeLast();
     return sheet;
 }
 } // namespace
 
-Result<QList<TableSheet>> readWorkbook(const QString& path)
+std::optional<QList<TableSheet>> readWorkbook(const QString& path)
 {
-    static std::once_flag once;
-    std::call_once(once, [] { GDALAllRegister(); });
-    const QuietGdal quiet;
-    const char* drivers[] = {"XLSX", "ODS", "XLS", nullptr};
-    const char* options[] = {"HEADERS=DISABLE", "FIELD_TYPES=STRING", nullptr};
-    const Dataset dataset(
-        GDALDataset::Open(path.toUtf8().constData(), GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers, options));
-    if (!dataset)
-        return fail(ErrorKind::fileUnreadable,
-            QStringLiteral("“%1”不是能读的工作簿（可能已损坏或设了打开密码）。请在 Excel 或 WPS "
-                           "里打开，去掉密码，另存为 .xlsx")
-                .arg(path));
-    const auto merged = mergedRanges(path);
+    const GdalSession quiet;
+    const ThreadOption plain[]
+        = {ThreadOption("OGR_XLSX_HEADERS", "DISABLE"), ThreadOption("OGR_XLSX_FIELD_TYPES", "STRING"),
+            ThreadOption("OGR_ODS_HEADERS", "DISABLE"), ThreadOption("OGR_ODS_FIELD_TYPES", "STRING"),
+            ThreadOption("OGR_XLS_HEADERS", "DISABLE"), ThreadOption("OGR_XLS_FIELD_TYPES", "STRING")};
+    const char* const drivers[] = {"XLSX", "ODS", "XLS", nullptr};
+    const GDALDatasetUniquePtr data(GDALDataset::Open(
+        path.toUtf8().constData(), GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers, nullptr, nullptr));
+    if (!data)
+        return std::nullopt;
     QList<TableSheet> sheets;
-    for (int i = 0; i < dataset->GetLayerCount(); ++i) {
-        sheets += readLayer(*dataset->GetLayer(i));
-        sheets.last().merged = merged.value(sheets.last().name);
-    }
+    for (OGRLayer* layer : data->GetLayers())
+        sheets += sheetOf(*layer);
+    const QString driver = QString::fromUtf8(data->GetDriverName());
+    if (driver == u"XLSX")
+        layOutXlsx(path, sheets);
+    else if (driver == u"ODS")
+        layOutOds(path, sheets);
+    for (TableSheet& sheet : sheets)
+        sheet.trim();
     return sheets;
 }
 

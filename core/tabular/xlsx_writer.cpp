@@ -3,8 +3,10 @@
 #include "core/store/workspace.h"
 #include "core/tabular/exporter.h"
 
+#include <QDate>
 #include <QFile>
 #include <QFileInfo>
+#include <cmath>
 #include <xlsxwriter.h>
 
 namespace coop
@@ -19,7 +21,7 @@ constexpr lxw_row_t headingRow = 1;
 struct Book {
     lxw_workbook* workbook;
     lxw_worksheet* sheet;
-    lxw_format *title, *heading, *text, *number;
+    lxw_format *title, *heading, *text, *whole, *number, *decimals, *day;
 
     Book(const QByteArray& path, const QByteArray& sheetName)
         : workbook(workbook_new(path.constData()))
@@ -27,7 +29,10 @@ struct Book {
         , title(workbook_add_format(workbook))
         , heading(workbook_add_format(workbook))
         , text(workbook_add_format(workbook))
+        , whole(workbook_add_format(workbook))
         , number(workbook_add_format(workbook))
+        , decimals(workbook_add_format(workbook))
+        , day(workbook_add_format(workbook))
     {
         format_set_bold(title);
         format_set_font_size(title, 16);
@@ -38,10 +43,19 @@ struct Book {
         format_set_align(heading, LXW_ALIGN_VERTICAL_CENTER);
         format_set_text_wrap(heading);
         format_set_bg_color(heading, 0xE8F1ED);
-        for (lxw_format* each : {heading, text, number})
+        for (lxw_format* each : {heading, text, whole, number, decimals, day})
             format_set_border(each, LXW_BORDER_THIN);
         format_set_num_format(text, "@"); // codes and formula-like text stay what they are
-        format_set_num_format(number, "#,##0.########");
+        format_set_num_format(whole, "#,##0");
+        format_set_num_format(decimals, "#,##0.00");
+        format_set_num_format(day, "yyyy-mm-dd");
+    }
+    /// Years and ordinals have no thousands.
+    lxw_format* numberFormat(const FieldSpec& field) const
+    {
+        if (field.scale == 2)
+            return decimals;
+        return field.scale == 0 && !field.unit.isEmpty() ? whole : number;
     }
 };
 
@@ -92,8 +106,18 @@ void writeCell(const Book& book, const FieldSpec& field, const FieldValue& value
     // 15 digits are what Excel keeps; longer numbers stay text.
     const bool fits = qAbs(value.number()) < 1'000'000'000'000'000;
     if (field.isNumeric() && value.isNumber() && fits) {
-        worksheet_write_number(
-            book.sheet, row, column, double(value.number()) / double(powerOfTen(field.scale)), book.number);
+        worksheet_write_number(book.sheet, row, column,
+            double(value.number()) / double(powerOfTen(field.scale)), book.numberFormat(field));
+        return;
+    }
+    if (field.type == FieldType::coordinate && value.isReal()) {
+        worksheet_write_number(book.sheet, row, column, std::round(value.real() * 1e7) / 1e7, book.number);
+        return;
+    }
+    if (const QDate date
+        = field.type == FieldType::date ? QDate::fromString(value.text(), Qt::ISODate) : QDate();
+        date.isValid() && date.year() > 1900) {
+        worksheet_write_number(book.sheet, row, column, double(QDate(1899, 12, 30).daysTo(date)), book.day);
         return;
     }
     const QByteArray text = exportedText(field, value, workspace).toUtf8();

@@ -1,4 +1,3 @@
-#include "core/base/decimal.h"
 #include "core/map/classes.h"
 #include "core/store/workspace.h"
 #include "core/workflow/map_content.h"
@@ -18,10 +17,23 @@ QString percent(double ratio)
     return QString::number(ratio * 100, 'f', 1) + u'%';
 }
 
-/// A value on the map: short, in the indicator's own number of decimals.
-QString valueLabel(const Indicator& indicator, qint64 value)
+/// Completion is read against what should be done by now: half way through the year the best class begins at
+/// 50 %.
+ClassBreaks paceBreaks(double pace)
 {
-    return formatDecimalFixed(value, indicator.exponent, qMin(indicator.decimals, indicator.exponent));
+    ClassBreaks breaks = completionBreaks();
+    if (pace <= 0 || pace >= 1)
+        return breaks;
+    QStringList limits;
+    for (double& limit : breaks.limits) {
+        limit *= pace;
+        limits += QString::number(limit * 100, 'f', 1).remove(QStringLiteral(".0")) + u'%';
+    }
+    breaks.labels = {u'<' + limits.first()};
+    for (qsizetype i = 1; i < limits.size(); ++i)
+        breaks.labels += QStringLiteral("%1–%2").arg(limits[i - 1], limits[i]);
+    breaks.labels += QStringLiteral("≥%1（达到序时）").arg(limits.last());
+    return breaks;
 }
 
 Result<AreaTheme> byServiceArea(const Workspace& workspace)
@@ -60,7 +72,9 @@ AreaTheme completionTheme(const Indicator& indicator, const QList<Reading>& read
         values += reading.completion;
         texts += reading.completion ? percent(*reading.completion) : QString();
     }
-    AreaTheme theme = classedTheme(completionBreaks(), ids, values, texts);
+    const double pace = readings.isEmpty() ? 1 : readings.first().pace.value_or(1);
+    AreaTheme theme
+        = classedTheme(paceBreaks(indicator.basis == Basis::stock ? 1 : pace), ids, values, texts);
     for (const Reading& reading : readings)
         if (!reading.completion)
             theme.marks.insert(reading.area.id,
@@ -80,11 +94,13 @@ AreaTheme valueTheme(const Indicator& indicator, const QList<Reading>& readings)
         ids += reading.area.id;
         const bool has = reading.value.has_value();
         values += has ? std::optional(figureAsDouble(indicator, *reading.value)) : std::nullopt;
-        texts += has ? valueLabel(indicator, *reading.value) : QStringLiteral("未报");
+        texts += has ? roundedFigure(indicator, *reading.value) : QStringLiteral("未报");
         if (has)
             known += *values.last();
     }
     AreaTheme theme = classedTheme(equalIntervalBreaks(known), ids, values, texts);
+    if (known.isEmpty())
+        theme.classes.clear(); // nothing but 未报
     theme.title = indicator.title;
     theme.unit = indicator.unit;
     return theme;

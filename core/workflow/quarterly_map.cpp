@@ -42,7 +42,8 @@ SheetTable progressTable(
         ? QStringList{QStringLiteral("目标"), QStringLiteral("完成率"), QStringLiteral("状态")}
         : QStringList{QStringLiteral("占全区")};
     const auto add = [&](const QString& name, const Reading& reading) {
-        QStringList row{name, figureOrUnreported(indicator, reading.value)};
+        QStringList row{
+            name, reading.value ? roundedFigure(indicator, *reading.value) : QStringLiteral("未报")};
         if (targets)
             row += {
                 figureOrDash(indicator, reading.target), percent(reading.completion), statusText(reading)};
@@ -99,12 +100,13 @@ Result<Sheet> quarterlyMap(const Workspace& workspace, const QuarterlyMapRequest
         : request.title;
     settings.producer = request.producer.isEmpty() ? plan.issuer : request.producer;
     settings.made = request.made;
-    settings.dataUntil = *until;
+    settings.dataUntil = until->isValid() ? *until : theme.period.lastDay();
     settings.reviewNumber = request.reviewNumber;
     settings.blackAndWhite = request.blackAndWhite;
     settings.notes = request.notes;
     if (const Reading& all = whole->first(); all.value)
-        settings.subtitle = QStringLiteral("全区%1%2").arg(figure(indicator, *all.value), indicator.unit)
+        settings.subtitle
+            = QStringLiteral("全区%1%2").arg(roundedFigure(indicator, *all.value), indicator.unit)
             + (all.target ? QStringLiteral("，目标%1%2，完成率%3")
                                 .arg(figure(indicator, *all.target), indicator.unit, percent(all.completion))
                           : QString());
@@ -115,17 +117,15 @@ Result<Sheet> quarterlyMap(const Workspace& workspace, const QuarterlyMapRequest
         settings.notes += QStringLiteral("全区数含未分到%1的%2%3")
                               .arg(theme.breakdown == Breakdown::byTownship ? QStringLiteral("镇街")
                                                                             : QStringLiteral("片区"),
-                                  figure(indicator, *rest), indicator.unit);
+                                  roundedFigure(indicator, *rest), indicator.unit);
 
     sheet.table = progressTable(plan.districtName, *areas, whole->first(), theme.breakdown);
-    sheet.map = *map;
-    if (!request.outlets) {
-        QList<PointLayer> kept;
-        for (const PointLayer& layer : map->content().points)
-            if (!layer.id.contains(QStringLiteral("outlets")))
-                kept += layer;
-        sheet.map = map->withPoints(kept);
-    }
+    // The legend of a sheet explains what is on it and nothing else.
+    QList<PointLayer> points;
+    for (const PointLayer& layer : map->content().points)
+        if (!layer.points.isEmpty() && (request.outlets || !layer.id.contains(QStringLiteral("outlets"))))
+            points += layer;
+    sheet.map = map->withPoints(points);
     return sheet;
 }
 

@@ -15,6 +15,9 @@ def setUpModule():
     table = xlsx(scratch / "outlets.xlsx", OUTLET_HEADS, *OUTLETS)
     made = coopctl("import", base, "outlets", table)
     assert made.status == 0, made.err
+    table = xlsx(scratch / "services.xlsx", SERVICE_HEADS, service(月份="2024-01"))  # so that a map has data
+    made = coopctl("import", base, "services", table)
+    assert made.status == 0, made.err
 
 
 class BadInput(ProgramTest):
@@ -27,7 +30,7 @@ class BadInput(ProgramTest):
         shutil.copyfile(base, self.file)
         self.before = contents(self.file)
 
-    def assertRefuses(self, *arguments, says=""):
+    def assertRefuses(self, *arguments, says="."):
         sentence = self.refused(*arguments)
         self.assertRegex(sentence, says)
         self.assertUnchanged(self.file, self.before)
@@ -88,10 +91,18 @@ class BadInput(ProgramTest):
         from osgeo import ogr
         ogr.UseExceptions()
         source = ogr.Open(str(DATA / "nanchuan" / "nanchuan_townships_schematic.gpkg"))
-        driver = ogr.GetDriverByName("ESRI Shapefile")
-        made = driver.CreateDataSource(str(self.folder / "nocrs.shp"))
-        made.CopyLayer(source.GetLayerByName("townships"), "nocrs")
-        del made
+        made = ogr.GetDriverByName("ESRI Shapefile").CreateDataSource(str(self.folder / "nocrs.shp"))
+        layer = made.CreateLayer("nocrs", source.GetLayerByName("townships").GetSpatialRef(), ogr.wkbPolygon,
+                                 ["ENCODING=UTF-8"])
+        for field in ("code", "name"):
+            layer.CreateField(ogr.FieldDefn(field, ogr.OFTString))
+        for township in source.GetLayerByName("townships"):
+            feature = ogr.Feature(layer.GetLayerDefn())
+            feature.SetGeometry(township.GetGeometryRef())
+            for field in ("code", "name"):
+                feature.SetField(field, township.GetField(field))
+            layer.CreateFeature(feature)
+        del feature, layer, made
         (self.folder / "nocrs.prj").unlink()
         self.assertRefuses("layer", "add", self.file, self.folder / "nocrs.shp", says="坐标系")
         self.refused("new", self.folder / "new.gpkg", "--plan", PLAN, "--boundaries", self.folder / "nocrs.shp")
@@ -148,14 +159,14 @@ class BadInput(ProgramTest):
         outcome = coopctl("import", self.file, "services", table, "--json")
         self.assertEqual(outcome.status, 1, outcome.out)
         report = outcome.json
-        self.assertEqual((report["refused"], len(report["problems"])), (1, 1), report)
-        problem = report["problems"][0]
-        self.assertEqual(set(problem), {"row", "column", "value", "reason"})
-        self.assertEqual(problem["row"], 3)
-        self.assertRegex(problem["reason"], says)
-        self.assertChinese(problem["reason"])
+        self.assertEqual(report["refused"], 1, report)
+        for problem in report["problems"]:  # one for each column that is wrong
+            self.assertEqual(set(problem), {"row", "column", "value", "reason"})
+            self.assertEqual(problem["row"], 3)
+            self.assertRegex(problem["reason"], says)
+            self.assertChinese(problem["reason"])
         self.assertUnchanged(self.file, self.before)
-        return problem
+        return report["problems"][0]
 
     def test_a_row_with_an_unknown_township(self):
         problem = self.assertRowRefused("镇街|没有", 镇街="桃花镇")
@@ -256,9 +267,11 @@ class BadInput(ProgramTest):
 
     def test_an_output_folder_that_does_not_exist_or_cannot_be_written(self):
         out = self.folder / "没有的文件夹" / "m.pdf"
-        self.assertRefuses("map", self.file, "--theme", "mu-times", "--period", "2024Q4", "--out", out)
+        self.assertRefuses("map", self.file, "--theme", "mu-times", "--period", "2024Q4", "--out", out,
+                           says="没有的文件夹")
         self.assertFalse(out.parent.exists())
-        self.assertRefuses("map", self.file, "--theme", "mu-times", "--period", "2024Q4", "--out", self.folder)
+        self.assertRefuses("map", self.file, "--theme", "mu-times", "--period", "2024Q4", "--out", self.folder,
+                           says="case")
         self.assertRefuses("map", self.file, "--theme", "mu-times", "--period", "2024Q4", "--out",
                            self.folder / "m.docx", says="docx|pdf")
         self.refused("new", self.folder / "没有的文件夹" / "w.gpkg", "--plan", PLAN)
@@ -267,7 +280,8 @@ class BadInput(ProgramTest):
         plain = self.folder / "plain"
         plain.write_text("x")
         for blocked in (plain / "m.pdf", "/proc/m.pdf"):
-            self.assertRefuses("map", self.file, "--theme", "mu-times", "--period", "2024Q4", "--out", blocked)
+            self.assertRefuses("map", self.file, "--theme", "mu-times", "--period", "2024Q4", "--out", blocked,
+                               says="m.pdf|plain|proc")
         self.refused("new", "/proc/w.gpkg", "--plan", PLAN)
 
     @unittest.skipIf(os.name == "nt" or os.geteuid() == 0, "root may write everywhere")

@@ -7,7 +7,7 @@ FieldSpec codeField(const QString& label)
 {
     return {.id = QStringLiteral("code"),
         .label = label,
-        .aliases = {QStringLiteral("编码"), QStringLiteral("代码"), QStringLiteral("编号")}};
+        .aliases = {QStringLiteral("编码"), QStringLiteral("代码")}};
 }
 
 FieldSpec nameField(const QStringList& aliases)

@@ -17,6 +17,8 @@ void deriveMuTimes(Record& row, const Record* before)
 {
     if (row[u"times"].isNull())
         row.set(u"times", 1);
+    if (row[u"area"].number() < 0)
+        return; // refused for itself; a derived figure would only say it twice
     // A figure that followed from the old area follows to the new one; one that was given stays.
     const bool followed = before && row[u"mu_times"] == (*before)[u"mu_times"]
         && (*before)[u"mu_times"].number() == areaTimesTimes(*before);

@@ -125,7 +125,7 @@ void MapFrame::draw(QPainter& painter, const QRectF& box) const
         outside.addRect(map);
         painter.fillPath(outside, Qt::white);
     }
-    const QColor paper = style.blackAndWhite ? QColor(255, 255, 255, 235) : QColor(0xF4, 0xF2, 0xEC, 235);
+    const QColor paper = style.blackAndWhite ? QColor(Qt::white) : QColor(0xF4, 0xF2, 0xEC);
     painter.setPen(Qt::NoPen);
     painter.setBrush(paper);
     painter.drawRoundedRect(footBox, 1, 1);

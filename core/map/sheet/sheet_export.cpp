@@ -46,7 +46,7 @@ QByteArray pdfBytes(const Sheet& sheet)
         QPainter painter(&writer);
         SheetRenderer().draw(painter, sheet, pdfDpi / 25.4);
     }
-    return withFixedDate(buffer.data(), sheet.settings.made);
+    return withOrdinaryCharacters(withFixedDate(buffer.data(), sheet.settings.made));
 }
 
 QByteArray pngBytes(const Sheet& sheet, int dpi)

@@ -1,7 +1,10 @@
 #include "core/map/symbols/symbol.h"
 
 #include <QHash>
+#include <QImage>
+#include <QPaintEngine>
 #include <QPainter>
+#include <cmath>
 
 namespace coop
 {
@@ -34,7 +37,9 @@ QStringList symbolIds()
         QStringLiteral("federation"), QStringLiteral("township-seat")};
 }
 
-void drawSymbol(
+namespace
+{
+void drawVectors(
     QPainter& painter, const QString& id, QPointF at, double size, QColor colour, double unitsPerMm)
 {
     const SymbolShape& shape = symbolShape(id);
@@ -53,6 +58,48 @@ void drawSymbol(
         painter.drawPath(shape.knockout);
     }
     painter.restore();
+}
+
+/// The symbol as a picture: a map draws the same one hundreds of times.
+QImage picture(const QString& id, double size, QColor colour, double unitsPerMm, double deviceScale)
+{
+    thread_local QHash<QString, QImage> known;
+    if (known.size() > 300)
+        known.clear();
+    const QString key = QStringLiteral("%1|%2|%3|%4|%5")
+                            .arg(id)
+                            .arg(size, 0, 'f', 3)
+                            .arg(colour.rgba())
+                            .arg(unitsPerMm, 0, 'f', 3)
+                            .arg(deviceScale, 0, 'f', 3);
+    if (const auto it = known.constFind(key); it != known.constEnd())
+        return *it;
+    const int side = 2 * int(std::ceil(1.2 * size * deviceScale)) + 2;
+    QImage image(side, side, QImage::Format_ARGB32_Premultiplied);
+    image.setDevicePixelRatio(deviceScale);
+    image.fill(Qt::transparent);
+    QPainter painter(&image);
+    painter.setRenderHint(QPainter::Antialiasing);
+    drawVectors(painter, id, QPointF(side, side) / 2 / deviceScale, size, colour, unitsPerMm);
+    painter.end();
+    known.insert(key, image);
+    return image;
+}
+} // namespace
+
+void drawSymbol(
+    QPainter& painter, const QString& id, QPointF at, double size, QColor colour, double unitsPerMm)
+{
+    const QTransform& t = painter.deviceTransform();
+    if (painter.paintEngine() == nullptr || painter.paintEngine()->type() != QPaintEngine::Raster
+        || t.type() > QTransform::TxScale || !qFuzzyCompare(t.m11(), t.m22()) || t.m11() <= 0
+        || size * t.m11() > 60) {
+        drawVectors(painter, id, at, size, colour, unitsPerMm);
+        return;
+    }
+    const QImage image = picture(id, size, colour, unitsPerMm, t.m11());
+    const QPointF corner = t.map(at) - QPointF(image.width(), image.height()) / 2;
+    painter.drawImage(t.inverted().map(QPointF(std::round(corner.x()), std::round(corner.y()))), image);
 }
 
 } // namespace coop

@@ -193,3 +193,32 @@ TEST_CASE("values are written as tables show them")
         == QStringLiteral("2024-03-01、"));
     CHECK(formatField(*loansSpec().field(u"township"), {}, lookup) == QStringLiteral("全区"));
 }
+
+TEST_CASE("a name that an outlet and a member share means the outlet, and the member is written by its code")
+{
+    class OneNameTwoLedgers : public ReferenceLookup
+    {
+    public:
+        QList<Found> find(const QStringList&, const QString& text) const override
+        {
+            const Found outlet{
+                1, QStringLiteral("outlets"), QStringLiteral("WD-1"), QStringLiteral("同名社")};
+            const Found member{
+                2, QStringLiteral("members"), QStringLiteral("HY-1"), QStringLiteral("同名社")};
+            if (text == member.code)
+                return {member};
+            return {member, outlet};
+        }
+        Found row(const QStringList&, RowId id) const override
+        {
+            return id == 1
+                ? Found{1, QStringLiteral("outlets"), QStringLiteral("WD-1"), QStringLiteral("同名社")}
+                : Found{2, QStringLiteral("members"), QStringLiteral("HY-1"), QStringLiteral("同名社")};
+        }
+    };
+    const OneNameTwoLedgers lookup;
+    const FieldSpec provider = *servicesSpec().field(u"provider");
+    CHECK(*parseField(provider, QStringLiteral("同名社"), lookup) == FieldValue(1));
+    CHECK(formatField(provider, FieldValue(1), lookup) == QStringLiteral("同名社"));
+    CHECK(formatField(provider, FieldValue(2), lookup) == QStringLiteral("HY-1"));
+}

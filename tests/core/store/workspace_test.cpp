@@ -173,14 +173,3 @@ TEST_CASE("rows come in the order of their codes and by every condition at once"
     CHECK(test->rows({.registry = outlets, .equals = {{QStringLiteral("x"), 1}}}).error().kind
         == ErrorKind::notFound);
 }
-
-TEST_CASE("opening takes less than 100 ms")
-{
-    TestWorkspace test;
-    test.workspace.reset();
-    QElapsedTimer timer;
-    timer.start();
-    test.reopen();
-    WARN("open: " << timer.elapsed() << " ms");
-    CHECK(timer.elapsed() < 100);
-}

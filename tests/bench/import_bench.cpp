@@ -1,0 +1,67 @@
+#include "core/store/workspace.h"
+#include "core/tabular/importer.h"
+#include "tests/bench/example_workspace.h"
+
+#include <QFile>
+#include <QFileInfo>
+#include <xlsxwriter.h>
+
+using namespace coop;
+
+namespace
+{
+/// Service rows that are new to the example workspace: another crop for each.
+QString servicesWorkbook(const Workspace& workspace, int rows, const QString& path)
+{
+    const auto outlets = workspace.rows({.registry = QStringLiteral("outlets")});
+    const auto townships = workspace.rows({.registry = QStringLiteral("townships")});
+    QHash<RowId, QByteArray> townshipName;
+    for (const Record& township : *townships)
+        townshipName.insert(township.id, township.title().toUtf8());
+    lxw_workbook* book = workbook_new(path.toUtf8().constData());
+    lxw_worksheet* sheet = workbook_add_worksheet(book, "services");
+    const char* headings[] = {"月份", "镇街", "服务主体", "服务环节", "作物", "服务面积（亩）", "服务次数"};
+    for (lxw_col_t column = 0; column < 7; ++column)
+        worksheet_write_string(sheet, 0, column, headings[column], nullptr);
+    for (int i = 0; i < rows; ++i) {
+        const Record& outlet = (*outlets)[i % outlets->size()];
+        const auto row = lxw_row_t(i + 1);
+        worksheet_write_string(sheet, row, 0, "2025-07", nullptr);
+        worksheet_write_string(
+            sheet, row, 1, townshipName.value(outlet[u"township"].number()).constData(), nullptr);
+        worksheet_write_string(sheet, row, 2, outlet.title().toUtf8().constData(), nullptr);
+        worksheet_write_string(sheet, row, 3, "耕", nullptr);
+        worksheet_write_string(sheet, row, 4, QStringLiteral("作物%1").arg(i).toUtf8().constData(), nullptr);
+        worksheet_write_number(sheet, row, 5, 10 + i % 90, nullptr);
+        worksheet_write_number(sheet, row, 6, 1 + i % 3, nullptr);
+    }
+    workbook_close(book);
+    return path;
+}
+} // namespace
+
+TEST_CASE("import of 10,000 service rows from xlsx")
+{
+    const QTemporaryDir folder;
+    QString book;
+    {
+        const auto workspace = Workspace::open(exampleWorkspace(), Workspace::Access::read);
+        book = servicesWorkbook(**workspace, 10000, folder.filePath(QStringLiteral("services.xlsx")));
+    }
+    BENCHMARK_ADVANCED("import 10,000 rows")(Catch::Benchmark::Chronometer meter)
+    {
+        const QString copy = folder.filePath(QStringLiteral("copy.gpkg"));
+        QFile::remove(copy);
+        QFile::copy(exampleWorkspace(), copy);
+        const auto workspace = Workspace::open(copy, Workspace::Access::write);
+        meter.measure([&] {
+            ImportRequest request;
+            request.registry = QStringLiteral("services");
+            request.file = book;
+            request.author = {QStringLiteral("bench"), QStringLiteral("import"), {}};
+            const auto report = importTable(**workspace, request);
+            REQUIRE(report.has_value());
+            REQUIRE(report->added == 10000);
+        });
+    };
+}
