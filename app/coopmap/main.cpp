@@ -27,13 +27,18 @@ int main(int argc, char** argv)
     using namespace coop;
     QGuiApplication::setHighDpiScaleFactorRoundingPolicy(Qt::HighDpiScaleFactorRoundingPolicy::PassThrough);
     QLocale::setDefault(QLocale(QLocale::Chinese, QLocale::SimplifiedChineseScript, QLocale::China));
+    qInstallMessageHandler([](QtMsgType type, const QMessageLogContext&, const QString& message) {
+        // Standard error is for people; Qt's own remarks only on request.
+        if (type == QtCriticalMsg || type == QtFatalMsg || qEnvironmentVariableIsSet("COOPMAP_VERBOSE"))
+            fprintf(stderr, "%s\n", message.toUtf8().constData());
+    });
     Application application(argc, argv);
 
     QCommandLineParser line;
-    line.setApplicationDescription(QStringLiteral("农服图：打开工作簿，查看指标、地图和台账。"));
+    line.setApplicationDescription(QStringLiteral("农服图：打开工作区，查看指标、地图和台账。"));
     line.addHelpOption();
     line.addVersionOption();
-    line.addPositionalArgument(QStringLiteral("FILE"), QStringLiteral("工作簿（.gpkg）；没有时打开上次的"));
+    line.addPositionalArgument(QStringLiteral("FILE"), QStringLiteral("工作区（.gpkg）；没有时打开上次的"));
     const QCommandLineOption pictures(
         QStringLiteral("pictures"), QStringLiteral("把每一页存成图片后退出"), QStringLiteral("DIR"));
     const QCommandLineOption period(

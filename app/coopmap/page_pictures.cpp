@@ -47,11 +47,11 @@ bool settle(const Page& page)
 int savePagePictures(
     MainWindow& window, const QString& file, std::optional<Period> period, const QString& folder)
 {
-    if (!QFileInfo(folder).isDir())
-        return complain(QStringLiteral("文件夹“%1”不存在，请先建立它。").arg(folder));
+    if (!QDir().mkpath(folder))
+        return complain(QStringLiteral("文件夹“%1”建不了，请检查位置和权限。").arg(folder));
     if (file.isEmpty())
         return complain(
-            QStringLiteral("没有说明要打开哪个工作簿，请写成 coopmap 工作簿.gpkg --pictures 文件夹。"));
+            QStringLiteral("没有说明要打开哪个工作区，请写成 coopmap 工作区.gpkg --pictures 文件夹。"));
     if (const auto opened = window.tryOpen(file, period); !opened)
         return complain(opened.error().text);
     window.show();

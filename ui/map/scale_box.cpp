@@ -14,6 +14,7 @@ namespace
 
 constexpr int lineHeight = 16;
 constexpr int longestBar = 140;
+constexpr int widestLine = 300; // the credits in full stand in the tip
 
 /// The longest of 1, 2, 5 × 10ⁿ metres that is not longer than `metres`.
 double roundLength(double metres)
@@ -38,7 +39,6 @@ ScaleBox::ScaleBox(QWidget* parent)
 {
     setObjectName(QStringLiteral("scaleBox"));
     setAccessibleName(QStringLiteral("比例尺和坐标系"));
-    setAttribute(Qt::WA_TransparentForMouseEvents);
     setFont(theme::font(theme::smallPoints));
 }
 
@@ -57,7 +57,9 @@ void ScaleBox::setDocument(const MapDocument& document)
     notes.clear();
     if (content.schematic)
         notes += QStringLiteral("示意边界，非法定界线");
-    notes += content.credits;
+    if (!content.credits.isEmpty())
+        notes += QStringLiteral("图层来源：") + content.credits.join(QStringLiteral("；"));
+    setToolTip(content.credits.join(u'\n'));
     resize(sizeHint());
     update();
 }
@@ -75,7 +77,8 @@ QSize ScaleBox::sizeHint() const
     int width = longestBar;
     for (const QString& line : lines())
         width = qMax(width, QFontMetrics(font()).horizontalAdvance(line));
-    return {qMin(width, 460) + 2 * theme::grid + 24, int(lines().size()) * lineHeight + 24 + theme::grid};
+    return {
+        qMin(width, widestLine) + 2 * theme::grid + 24, int(lines().size()) * lineHeight + 24 + theme::grid};
 }
 
 void ScaleBox::paintEvent(QPaintEvent*)

@@ -66,6 +66,7 @@ ThemePanel::ThemePanel(const Plan& plan, QWidget* parent)
     themes->setTextElideMode(Qt::ElideRight);
     const auto addTheme = [this](const QString& title, const QString& id) {
         auto* item = new QListWidgetItem(title, themes);
+        item->setSizeHint({0, theme::rowHeight});
         item->setData(Qt::UserRole, id);
         item->setToolTip(title);
     };

@@ -32,7 +32,7 @@ IndicatorCard::IndicatorCard(QWidget* parent)
     , title(part("cardTitle", "title"))
     , status(new QLabel)
     , figure(new QLabel)
-    , target(part("cardTarget", "second"))
+    , unit(new QLabel)
     , bar(new BulletBar)
     , completion(new QLabel)
     , basis(part("cardBasis", "small"))
@@ -45,17 +45,20 @@ IndicatorCard::IndicatorCard(QWidget* parent)
     figure->setObjectName(QStringLiteral("cardFigure"));
     figure->setProperty("role", QStringLiteral("figure"));
     completion->setObjectName(QStringLiteral("cardCompletion"));
+    unit->setObjectName(QStringLiteral("cardUnit"));
+    unit->setProperty("role", QStringLiteral("second"));
     completion->setProperty("role", QStringLiteral("small"));
 
     auto* middle = new QHBoxLayout;
     middle->setSpacing(theme::grid);
     middle->addWidget(figure, 0, Qt::AlignBottom);
-    middle->addWidget(target, 1, Qt::AlignBottom);
+    middle->addWidget(unit, 0, Qt::AlignBottom);
+    middle->addStretch(1);
     middle->addWidget(status, 0, Qt::AlignBottom);
-    for (QLabel* beside : {target, status})
+    for (QLabel* beside : {unit, status})
         beside->setContentsMargins(0, 0, 0, 6); // onto the figure's base line
     auto* foot = new QHBoxLayout;
-    foot->setSpacing(theme::grid);
+    foot->setSpacing(theme::grid / 2);
     foot->addWidget(completion);
     foot->addWidget(basis, 1);
     basis->setAlignment(Qt::AlignRight);
@@ -82,12 +85,16 @@ void IndicatorCard::setData(const CardData& card)
         QStringLiteral("<span style='color:%1'>%2</span> %3")
             .arg(theme::statusColour(card.status).name(), statusMark(card.status), statusWord(card.status)));
     figure->setText(card.value);
-    target->setText(QStringLiteral("%1 · 目标 %2").arg(card.unit, card.target));
+    unit->setText(card.unit);
     bar->setReading(card.completion, card.pace, card.status);
     const bool judged = card.completion.has_value();
-    completion->setText(judged && card.headline && card.pace
-            ? QStringLiteral("完成 %1 · 序时 %2").arg(percentText(card.completion), percentText(card.pace))
-            : QStringLiteral("完成 %1").arg(percentText(card.completion)));
+    // A narrow card has room for the figures only; what they are stands in its tip.
+    QStringList foot{QStringLiteral("目标 %1").arg(card.target)};
+    if (judged)
+        foot += (card.headline ? QStringLiteral("完成 ") : QString()) + percentText(card.completion);
+    if (judged && card.headline && card.pace)
+        foot += QStringLiteral("序时 %1").arg(percentText(card.pace));
+    completion->setText(foot.join(QStringLiteral(" · ")));
     basis->setText(card.basis);
 
     QStringList tip{card.title, card.exact};

@@ -35,7 +35,7 @@ private:
     QLabel* title;
     QLabel* status;
     QLabel* figure;
-    QLabel* target;
+    QLabel* unit;
     BulletBar* bar;
     QLabel* completion;
     QLabel* basis;

@@ -99,9 +99,7 @@ Result<TargetChartData> chart(
         const auto readings = readIndicator(workspace, indicator.id, upTo, breakdownOf(scope));
         if (!readings)
             return fail(readings.error());
-        TargetChartData::Year column{.title = running
-                ? QStringLiteral("%1（至%2季度）").arg(year).arg(period.quarter())
-                : QString::number(year)};
+        TargetChartData::Year column{.title = running ? period.shortTitle() : QString::number(year)};
         column.past = year <= period.year();
         const QList<Reading> own = ofScope(*readings, scope);
         if (!own.isEmpty()) {

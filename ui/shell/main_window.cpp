@@ -52,7 +52,7 @@ bool MainWindow::openFile(const QString& path, std::optional<Period> period)
 {
     const auto opened = tryOpen(path, period);
     if (!opened)
-        showError(this, QStringLiteral("打开工作簿"), opened.error());
+        showError(this, QStringLiteral("打开工作区"), opened.error());
     return opened.has_value();
 }
 
@@ -80,7 +80,7 @@ void MainWindow::askFile()
     const QStringList recent = settings::recentFiles();
     const QString folder = recent.isEmpty() ? QString() : QFileInfo(recent.first()).path();
     const QString path = QFileDialog::getOpenFileName(
-        this, QStringLiteral("打开工作簿"), folder, QStringLiteral("农服图工作簿 (*.gpkg);;所有文件 (*)"));
+        this, QStringLiteral("打开工作区"), folder, QStringLiteral("农服图工作区 (*.gpkg);;所有文件 (*)"));
     if (!path.isEmpty())
         openFile(path);
 }

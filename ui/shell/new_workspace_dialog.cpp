@@ -50,11 +50,11 @@ NewWorkspaceDialog::NewWorkspaceDialog(QString whose, QWidget* parent)
     , file(new QLineEdit)
     , example(new QCheckBox(QStringLiteral("填入示例台账（供学习和演示，数据非真实）")))
     , problem(new QLabel)
-    , createButton(new QPushButton(QStringLiteral("新建工作簿")))
+    , createButton(new QPushButton(QStringLiteral("新建工作区")))
     , jobs(new Jobs(this))
 {
     setObjectName(QStringLiteral("newWorkspaceDialog"));
-    setWindowTitle(QStringLiteral("按方案新建工作簿"));
+    setWindowTitle(QStringLiteral("按方案新建工作区"));
     setMinimumWidth(560);
 
     plan->setObjectName(QStringLiteral("newPlan"));
@@ -82,7 +82,7 @@ NewWorkspaceDialog::NewWorkspaceDialog(QString whose, QWidget* parent)
     form->addRow(QStringLiteral("改革方案"), plan);
     form->addRow(QStringLiteral("保存为"), fileRow);
     auto* explanation
-        = new QLabel(QStringLiteral("新工作簿带有方案的镇街、农合联、目标和重点任务，台账是空的。"));
+        = new QLabel(QStringLiteral("新工作区带有方案的镇街、农合联、目标和重点任务，台账是空的。"));
     explanation->setProperty("role", QStringLiteral("second"));
     form->addRow(QString(), explanation);
     form->addRow(QString(), example);
@@ -129,8 +129,8 @@ void NewWorkspaceDialog::suggestPath()
 
 void NewWorkspaceDialog::choosePath()
 {
-    QString chosen = QFileDialog::getSaveFileName(this, QStringLiteral("新工作簿保存为"), path(),
-        QStringLiteral("农服图工作簿 (*.gpkg)"), nullptr, QFileDialog::DontConfirmOverwrite);
+    QString chosen = QFileDialog::getSaveFileName(this, QStringLiteral("新工作区保存为"), path(),
+        QStringLiteral("农服图工作区 (*.gpkg)"), nullptr, QFileDialog::DontConfirmOverwrite);
     if (chosen.isEmpty())
         return;
     if (!chosen.endsWith(QStringLiteral(".gpkg"), Qt::CaseInsensitive))
@@ -157,7 +157,7 @@ void NewWorkspaceDialog::create()
         },
         [this](const Result<>& made) {
             createButton->setEnabled(true);
-            createButton->setText(QStringLiteral("新建工作簿"));
+            createButton->setText(QStringLiteral("新建工作区"));
             if (made)
                 accept();
             else

@@ -46,16 +46,16 @@ WelcomePage::WelcomePage(const QStringList& recentFiles, QWidget* parent)
     column->addSpacing(theme::cardPadding);
 
     auto* openButton
-        = new QPushButton(icon(QStringLiteral("open"), theme::pane), QStringLiteral("打开工作簿…"));
+        = new QPushButton(icon(QStringLiteral("open"), theme::pane), QStringLiteral("打开工作区…"));
     openButton->setObjectName(QStringLiteral("welcomeOpen"));
-    openButton->setAccessibleName(QStringLiteral("打开工作簿"));
+    openButton->setAccessibleName(QStringLiteral("打开工作区"));
     openButton->setProperty("role", QStringLiteral("main"));
     openButton->setShortcut(QKeySequence::Open);
-    openButton->setToolTip(QStringLiteral("打开已有的工作簿（Ctrl+O）"));
+    openButton->setToolTip(QStringLiteral("打开已有的工作区（Ctrl+O）"));
     connect(openButton, &QPushButton::clicked, this, &WelcomePage::openWanted);
-    auto* newButton = new QPushButton(icon(QStringLiteral("new")), QStringLiteral("按方案新建工作簿…"));
+    auto* newButton = new QPushButton(icon(QStringLiteral("new")), QStringLiteral("按方案新建工作区…"));
     newButton->setObjectName(QStringLiteral("welcomeNew"));
-    newButton->setAccessibleName(QStringLiteral("按方案新建工作簿"));
+    newButton->setAccessibleName(QStringLiteral("按方案新建工作区"));
     newButton->setShortcut(QKeySequence::New);
     newButton->setToolTip(QStringLiteral("按改革方案建立镇街、农合联、目标和任务（Ctrl+N）"));
     connect(newButton, &QPushButton::clicked, this, &WelcomePage::newWanted);
@@ -69,7 +69,7 @@ WelcomePage::WelcomePage(const QStringList& recentFiles, QWidget* parent)
     column->addSpacing(theme::cardPadding);
     column->addWidget(label(QStringLiteral("最近打开"), "heading"));
     if (recentFiles.isEmpty())
-        column->addWidget(label(QStringLiteral("打开过的工作簿会列在这里。"), "second"));
+        column->addWidget(label(QStringLiteral("打开过的工作区会列在这里。"), "second"));
     auto* table = new QGridLayout;
     table->setHorizontalSpacing(theme::gap);
     table->setVerticalSpacing(0);

@@ -6,7 +6,7 @@ class QWidget;
 namespace coop
 {
 
-/// Shows what went wrong in the core's own sentence, under the name of what was tried: 打开工作簿.
+/// Shows what went wrong in the core's own sentence, under the name of what was tried: 打开工作区.
 void showError(QWidget* parent, const QString& tried, const Error& error);
 
 } // namespace coop
