@@ -25,6 +25,17 @@ QRectF boxAround(QPointF at, double size)
     return QRectF(at.x() - size / 2, at.y() - size / 2, size, size);
 }
 
+/// Whether a box of the picture lies in a shape: its corners and what is between them.
+bool isInside(const Shape& shape, const QRectF& box, const MapView& view)
+{
+    for (int i = 0; i <= 4; ++i)
+        for (int j = 0; j <= 2; ++j)
+            if (!shape.contains(
+                    view.toMetres({box.left() + box.width() * i / 4, box.top() + box.height() * j / 2})))
+                return false;
+    return true;
+}
+
 class Planner
 {
 public:
@@ -59,7 +70,9 @@ public:
             // Where the seat has its own symbol its township stands beside it; the federation's name goes to
             // the middle.
             wish.anchor = view.toUnits(document.groupLabelPoint(i));
-            wish.fits = [this, &group](const QRectF& box) { return isInside(group.shape, box); };
+            // Asked when the labels are placed, after this planner is gone; the shape is the document's.
+            wish.fits
+                = [at = view, &shape = group.shape](const QRectF& box) { return isInside(shape, box, at); };
             push(wish);
         }
     }
@@ -82,7 +95,8 @@ public:
             wish.priority = areaName;
             wish.shiftMm = std::clamp(sizeMm / 3, 2.0, 12.0);
             wish.anchor = view.toUnits(document.labelPoint(i));
-            wish.fits = [this, &area](const QRectF& spot) { return isInside(area.shape, spot); };
+            wish.fits
+                = [at = view, &shape = area.shape](const QRectF& spot) { return isInside(shape, spot, at); };
             push(wish);
         }
     }
@@ -136,16 +150,6 @@ public:
     }
 
 private:
-    bool isInside(const Shape& shape, const QRectF& box) const
-    {
-        for (int i = 0; i <= 4; ++i)
-            for (int j = 0; j <= 2; ++j)
-                if (!shape.contains(
-                        view.toMetres({box.left() + box.width() * i / 4, box.top() + box.height() * j / 2})))
-                    return false;
-        return true;
-    }
-
     static void add(LabelWish& wish, const QString& line, const TextStyle& lineStyle)
     {
         if (line.isEmpty())

@@ -29,7 +29,7 @@ void deriveMuTimes(Record& row, const Record* before)
 QList<Finding> muTimesRule(const Record& row)
 {
     const qint64 expected = areaTimesTimes(row);
-    if (row[u"area"].isNull() || row[u"mu_times"].number() == expected
+    if (row[u"area"].isNull() || row[u"mu_times"].isNull() || row[u"mu_times"].number() == expected
         || !row[u"override_reason"].text().isEmpty())
         return {};
     return {Finding{QStringLiteral("mu_times"),

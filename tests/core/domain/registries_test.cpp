@@ -98,9 +98,11 @@ TEST_CASE("a negative area, a choice that does not exist and half a point are fo
     Record row(services);
     row.set(u"area", -100);
     row.set(u"stage", QStringLiteral("施肥"));
+    services.derive(row, nullptr);
     const QString found = problems(row).join(u'\n');
     CHECK(found.contains(QStringLiteral("“服务面积（亩）”填的是 -1，不能小于 0")));
     CHECK(found.contains(QStringLiteral("“服务环节”填的是“施肥”")));
+    CHECK_FALSE(found.contains(QStringLiteral("“亩次”"))); // what follows from a wrong area is not told again
 
     const RegistrySpec outlets = outletsSpec();
     Record outlet(outlets);
