@@ -1,18 +1,17 @@
 #include "ui/ledger/ledger_page.h"
 
-#include "core/base/decimal.h"
 #include "core/domain/registry_spec.h"
 #include "core/store/workspace.h"
 #include "ui/ledger/ledger_edits.h"
 #include "ui/ledger/ledger_list.h"
+#include "ui/ledger/ledger_questions.h"
+#include "ui/ledger/ledger_tools.h"
 #include "ui/ledger/record_form.h"
 #include "ui/ledger/record_grid.h"
 #include "ui/ledger/record_table_model.h"
-#include "ui/shell/icons.h"
 #include "ui/shell/job.h"
 #include "ui/shell/session.h"
 #include "ui/shell/theme.h"
-#include "ui/widgets/ask_choice.h"
 #include "ui/widgets/empty_note.h"
 
 #include <QApplication>
@@ -20,9 +19,6 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QKeyEvent>
-#include <QLabel>
-#include <QLineEdit>
-#include <QPushButton>
 #include <QScopedValueRollback>
 #include <QShortcut>
 #include <QSplitter>
@@ -49,19 +45,12 @@ QFrame* pane(QWidget* content, const QString& name)
     return frame;
 }
 
-QString lines(qsizetype number)
-{
-    return formatDecimal(number, 0, true) + QStringLiteral(" 行");
-}
 } // namespace
 
 LedgerPage::LedgerPage(Session& shared, QWidget* parent)
     : Page(shared, parent)
     , ledgers(new LedgerList(shared.workspace()))
-    , search(new QLineEdit(this))
-    , count(new QLabel(this))
-    , add(new QPushButton(icon(QStringLiteral("add"), theme::pane), QStringLiteral("新增"), this))
-    , remove(new QPushButton(icon(QStringLiteral("remove")), QStringLiteral("删除"), this))
+    , tools(new LedgerTools)
     , model(new RecordTableModel(this))
     , grid(new RecordGrid(*model))
     , empty(new EmptyNote)
@@ -74,38 +63,14 @@ LedgerPage::LedgerPage(Session& shared, QWidget* parent)
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(theme::gap, theme::gap, theme::gap, theme::gap);
     column->setSpacing(theme::gap);
-    column->addWidget(toolRow());
+    auto* top = new QHBoxLayout;
+    top->addSpacing(listWidth + theme::gap); // the tools stand above the grid that they concern
+    top->addWidget(tools);
+    column->addLayout(top);
     column->addWidget(panes(), 1);
     connectParts();
     addShortcuts();
     showLedger(*session.workspace().registries().ledgers().first());
-}
-
-QWidget* LedgerPage::toolRow()
-{
-    search->setObjectName(QStringLiteral("ledger.search"));
-    search->setAccessibleName(QStringLiteral("搜索当前台账"));
-    search->setPlaceholderText(QStringLiteral("搜索：文字、拼音或首字母"));
-    search->addAction(icon(QStringLiteral("search")), QLineEdit::LeadingPosition);
-    search->setClearButtonEnabled(true);
-    search->setFixedWidth(280);
-    count->setObjectName(QStringLiteral("ledger.count"));
-    count->setProperty("role", QStringLiteral("second"));
-    add->setObjectName(QStringLiteral("ledger.add"));
-    add->setProperty("role", QStringLiteral("main"));
-    add->setToolTip(QStringLiteral("新增一行（Ctrl+N）"));
-    remove->setObjectName(QStringLiteral("ledger.remove"));
-    remove->setToolTip(QStringLiteral("删除选中的行（Delete）"));
-    auto* tools = new QWidget(this);
-    auto* row = new QHBoxLayout(tools);
-    row->setContentsMargins(listWidth + theme::gap, 0, 0, 0); // above the grid that it searches
-    row->setSpacing(theme::grid);
-    row->addWidget(search);
-    row->addWidget(count);
-    row->addStretch();
-    row->addWidget(remove);
-    row->addWidget(add);
-    return tools;
 }
 
 QWidget* LedgerPage::panes()
@@ -131,7 +96,7 @@ void LedgerPage::connectParts()
     connect(&session, &Session::dataChanged, this, &LedgerPage::refresh);
     connect(&session, &Session::scopeChanged, this, &LedgerPage::refresh);
     connect(ledgers, &LedgerList::chosen, this, [this](const RegistrySpec* chosen) { showLedger(*chosen); });
-    connect(search, &QLineEdit::textChanged, this, [this](const QString& text) {
+    connect(tools, &LedgerTools::searched, this, [this](const QString& text) {
         model->setSearch(text);
         if (!form->isModified() && !form->isNew())
             select(form->rowId());
@@ -152,16 +117,16 @@ void LedgerPage::connectParts()
         formPane->show();
         form->focusFirst();
     });
-    connect(add, &QPushButton::clicked, this, &LedgerPage::addRow);
-    connect(remove, &QPushButton::clicked, this, &LedgerPage::removeSelected);
+    connect(tools, &LedgerTools::addRequested, this, &LedgerPage::addRow);
+    connect(tools, &LedgerTools::removeRequested, this, &LedgerPage::removeSelected);
     connect(form, &RecordForm::saveRequested, this, &LedgerPage::save);
     connect(form, &RecordForm::saveAndAddRequested, this, &LedgerPage::saveAndAdd);
     connect(form, &RecordForm::discardRequested, this, &LedgerPage::discard);
     connect(empty, &EmptyNote::stepRequested, this, [this] {
-        if (search->text().isEmpty())
+        if (tools->query().isEmpty())
             addRow();
         else
-            search->clear();
+            tools->setQuery({});
     });
 }
 
@@ -176,10 +141,7 @@ void LedgerPage::addShortcuts()
         if (form->isModified() || form->isNew())
             save();
     });
-    on(QKeySequence::Find, [this] {
-        search->setFocus(Qt::ShortcutFocusReason);
-        search->selectAll();
-    });
+    on(QKeySequence::Find, [this] { tools->focusSearch(); });
     on(QKeySequence(Qt::CTRL | Qt::Key_1), [this] { formPane->setVisible(!formPane->isVisible()); });
 }
 
@@ -209,12 +171,12 @@ void LedgerPage::showLedger(const RegistrySpec& next, RowId row)
     }
     ledgers->setCurrent(next);
     if (row != 0)
-        search->clear(); // it might hide what is asked for
+        tools->setQuery({}); // it might hide what is asked for
     if (spec == &next && !stale)
         return select(row);
     if (spec != &next) {
         spec = &next;
-        search->clear();
+        tools->setQuery({});
         form->setLedger(next);
         grid->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
     }
@@ -303,49 +265,41 @@ bool LedgerPage::settleChanges()
 {
     if (!form->isModified())
         return true;
-    const bool adding = form->isNew();
-    const int answer = askChoice(this, QStringLiteral("ledger.unsaved"),
-        adding ? QStringLiteral("新增的%1还没有保存。").arg(spec->label)
-               : QStringLiteral("这一行%1的修改还没有保存。").arg(spec->label),
-        {},
-        {adding ? QStringLiteral("保存新增") : QStringLiteral("保存修改"),
-            adding ? QStringLiteral("不新增") : QStringLiteral("放弃修改"), QStringLiteral("继续编辑")});
-    if (answer == 0)
+    const UnsavedAnswer answer = askUnsaved(this, *spec, form->isNew());
+    if (answer == UnsavedAnswer::save)
         return save();
-    if (answer == 1)
+    if (answer == UnsavedAnswer::discard)
         form->clear();
-    return answer == 1;
+    return answer == UnsavedAnswer::discard;
+}
+
+bool LedgerPage::mayClose()
+{
+    if (settleChanges())
+        return true;
+    Q_EMIT session.openRequested(QStringLiteral("ledger"), QString(), 0); // where the input waits
+    return false;
 }
 
 void LedgerPage::sayWhatIsShown()
 {
     if (!spec || !model->shows(*spec))
         return;
-    QString text = lines(model->rowCount());
-    if (model->rowCount() != model->total())
-        text += QStringLiteral("，共 ") + lines(model->total());
     const bool narrowed = session.scope().id != 0 && spec->field(u"township");
-    if (narrowed)
-        text += QStringLiteral(" · 只看%1").arg(session.scope().name);
-    const qsizetype selected = grid->selectionModel()->selectedRows().size();
-    if (selected > 1)
-        text += QStringLiteral(" · 选中 ") + lines(selected);
-    count->setText(text);
-    remove->setEnabled(selected > 0);
-    remove->setText(selected > 1 ? QStringLiteral("删除 ") + lines(selected) : QStringLiteral("删除"));
+    const QString scope = narrowed ? session.scope().name : QString();
+    tools->say(model->rowCount(), model->total(), scope, grid->selectionModel()->selectedRows().size());
     if (model->rowCount() == 0)
-        sayWhyEmpty(narrowed);
+        sayWhyEmpty(scope);
     centre->setCurrentIndex(model->rowCount() > 0 ? 0 : 1);
 }
 
-void LedgerPage::sayWhyEmpty(bool narrowed)
+void LedgerPage::sayWhyEmpty(const QString& scope)
 {
     if (model->total() > 0)
-        return empty->say(QStringLiteral("没有找到“%1”").arg(search->text().trimmed()),
+        return empty->say(QStringLiteral("没有找到“%1”").arg(tools->query()),
             QStringLiteral("可以输入名称、编码、拼音或拼音首字母，几个词用空格隔开。"),
             QStringLiteral("清除搜索"));
-    const QString where = narrowed ? session.scope().name : QString();
-    empty->say(QStringLiteral("%1还没有%2").arg(where, spec->label),
+    empty->say(QStringLiteral("%1还没有%2").arg(scope, spec->label),
         QStringLiteral("这里登记%1，一行一条，保存后马上计入总览和地图。").arg(spec->label),
         QStringLiteral("新增%1").arg(spec->label));
 }
@@ -426,19 +380,10 @@ void LedgerPage::removeSelected()
     const QList<Record> rows = grid->selectedRecords();
     if (rows.isEmpty() || !settleChanges())
         return;
-    const QString what = rows.size() == 1
-        ? QStringLiteral("删除%1“%2”？").arg(spec->label, rows.first().title())
-        : QStringLiteral("删除选中的%1 %2？").arg(spec->label, lines(rows.size()));
-    if (askChoice(this, QStringLiteral("ledger.confirmRemove"), what,
-            QStringLiteral("删除的内容留在变更记录里。"),
-            {QStringLiteral("删除 ") + lines(rows.size()), QStringLiteral("不删除")})
-        != 0)
+    if (!askRemove(this, *spec, rows))
         return;
-    if (const auto removed = removeRecords(session, *spec, rows); !removed) {
-        askChoice(this, QStringLiteral("ledger.removeRefused"), QStringLiteral("没有删除。"),
-            removed.error().text, {QStringLiteral("知道了")});
-        return;
-    }
+    if (const auto removed = removeRecords(session, *spec, rows); !removed)
+        return showRemoveRefused(this, removed.error());
     const int place = grid->currentIndex().row();
     QList<RowId> ids;
     for (const Record& row : rows)
@@ -455,48 +400,25 @@ void LedgerPage::removeSelected()
     }
     sayWhatIsShown();
     grid->setFocus();
-    Q_EMIT session.message(QStringLiteral("已删除%1 %2").arg(spec->label, lines(ids.size())));
+    Q_EMIT session.message(QStringLiteral("已删除%1 %2").arg(spec->label, lineCount(ids.size())));
 }
 
 bool LedgerPage::event(QEvent* event)
 {
-    // Keys that the window has, too: as long as the keyboard is in this page they are its own.
+    // The window has Ctrl+N, too: as long as the keyboard is in this page it is the page's own.
     if (event->type() != QEvent::ShortcutOverride && event->type() != QEvent::KeyPress)
         return Page::event(event);
-    auto* key = static_cast<QKeyEvent*>(event);
-    const bool pressed = event->type() == QEvent::KeyPress;
-    bool taken = false;
-    if (key->matches(QKeySequence::New)) {
-        taken = true;
-        if (pressed)
-            addRow();
-    } else if (key->key() == Qt::Key_F6) {
-        taken = walkPanes(key->modifiers() == Qt::ShiftModifier ? -1 : 1, pressed);
-    }
-    if (!taken)
+    if (!static_cast<QKeyEvent*>(event)->matches(QKeySequence::New))
         return Page::event(event);
+    if (event->type() == QEvent::KeyPress)
+        addRow();
     event->accept();
     return true;
 }
 
-bool LedgerPage::walkPanes(int step, bool go)
+QList<QWidget*> LedgerPage::focusPanes()
 {
-    const QList<QWidget*> stops{search, ledgers, grid, form};
-    const QWidget* focus = QApplication::focusWidget();
-    qsizetype at = -1;
-    for (qsizetype i = 0; focus && i < stops.size(); ++i)
-        if (stops[i] == focus || stops[i]->isAncestorOf(focus))
-            at = i;
-    do
-        at += step;
-    while (at >= 0 && at < stops.size() && !stops[at]->isVisible());
-    if (at < 0 || at >= stops.size())
-        return false;
-    if (go && stops[at] == form)
-        form->focusFirst();
-    else if (go)
-        stops[at]->setFocus(Qt::ShortcutFocusReason);
-    return true;
+    return {tools, ledgers, grid, form};
 }
 
 } // namespace coop

@@ -2,9 +2,6 @@
 #include "ui/ledger/ledger_rows.h"
 #include "ui/shell/page.h"
 
-class QLabel;
-class QLineEdit;
-class QPushButton;
 class QStackedWidget;
 
 namespace coop
@@ -12,6 +9,7 @@ namespace coop
 
 class EmptyNote;
 class LedgerList;
+class LedgerTools;
 class RecordForm;
 class RecordGrid;
 class RecordTableModel;
@@ -26,6 +24,8 @@ public:
 
     void showRow(const QString& registry, qint64 row) override;
     bool busy() const override { return loading > 0; }
+    bool mayClose() override;
+    QList<QWidget*> focusPanes() override;
     /// Asks about unsaved changes of the form; false when the user wants to go on editing.
     bool settleChanges();
 
@@ -34,7 +34,6 @@ protected:
     void showEvent(QShowEvent* event) override;
 
 private:
-    QWidget* toolRow();
     QWidget* panes();
     void connectParts();
     void addShortcuts();
@@ -46,7 +45,7 @@ private:
     void select(RowId row);
     void moveTo(RowId row);
     void sayWhatIsShown();
-    void sayWhyEmpty(bool narrowed);
+    void sayWhyEmpty(const QString& scope);
 
     void startNew(const Record& preset);
     void addRow();
@@ -54,15 +53,10 @@ private:
     void saveAndAdd();
     void discard();
     void removeSelected();
-    /// Whether there is a further pane in this direction; with `go` the keyboard goes there.
-    bool walkPanes(int step, bool go);
 
     const RegistrySpec* spec = nullptr;
     LedgerList* ledgers;
-    QLineEdit* search;
-    QLabel* count;
-    QPushButton* add;
-    QPushButton* remove;
+    LedgerTools* tools;
     RecordTableModel* model;
     RecordGrid* grid;
     EmptyNote* empty;

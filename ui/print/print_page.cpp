@@ -219,6 +219,11 @@ bool PrintPage::busy() const
     return waiting > 0 || preview->busy() || templates->busy();
 }
 
+QList<QWidget*> PrintPage::focusPanes()
+{
+    return {templates, indicators, preview, form, printButton};
+}
+
 QString PrintPage::indicator() const
 {
     return indicators->currentItem() ? indicators->currentItem()->data(Qt::UserRole).toString() : QString();

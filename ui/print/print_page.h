@@ -28,6 +28,7 @@ public:
     explicit PrintPage(Session& session, QWidget* parent = nullptr);
 
     bool busy() const override;
+    QList<QWidget*> focusPanes() override;
     /// Writes the sheet as the ending says, on a worker; says in the message line where it is, or what stands
     /// against it. Does nothing but go to the first missing element while one is missing.
     void exportTo(const QString& path);

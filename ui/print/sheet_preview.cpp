@@ -69,16 +69,14 @@ double SheetPreview::shownZoom() const
 
 void SheetPreview::setZoom(double zoom)
 {
-    const double wanted = zoom <= 0 ? 0 : std::clamp(zoom, smallestZoom, largestZoom);
-    const double before = shownZoom();
-    chosenZoom = wanted;
-    const double factor = shownZoom() / before;
-    const QPoint middle = QPoint(viewport()->width(), viewport()->height()) / 2;
-    const int x = int((horizontalScrollBar()->value() + middle.x()) * factor) - middle.x();
-    const int y = int((verticalScrollBar()->value() + middle.y()) * factor) - middle.y();
+    // What lies in the middle of the window stays there.
+    const QPointF middle = QPointF(viewport()->width(), viewport()->height()) / 2;
+    const QPointF onPaper = (middle - paperRect().topLeft()) / pixelsPerMm();
+    chosenZoom = zoom <= 0 ? 0 : std::clamp(zoom, smallestZoom, largestZoom);
     arrange();
-    horizontalScrollBar()->setValue(x);
-    verticalScrollBar()->setValue(y);
+    const QPointF scrolled = QPointF(deskMargin, deskMargin) + onPaper * pixelsPerMm() - middle;
+    horizontalScrollBar()->setValue(qRound(scrolled.x()));
+    verticalScrollBar()->setValue(qRound(scrolled.y()));
     settle.start();
     Q_EMIT zoomChanged();
 }
@@ -96,6 +94,17 @@ double SheetPreview::pixelsPerMm() const
 QSizeF SheetPreview::pageSize() const
 {
     return sheet ? sheet->settings.paperMm() * pixelsPerMm() : QSizeF();
+}
+
+QRectF SheetPreview::paperRect() const
+{
+    const QSizeF page = pageSize();
+    const auto place = [](double size, int room, int scrolled) {
+        return std::max((room - size) / 2, double(deskMargin)) - scrolled;
+    };
+    const QPointF corner(place(page.width(), viewport()->width(), horizontalScrollBar()->value()),
+        place(page.height(), viewport()->height(), verticalScrollBar()->value()));
+    return {corner.toPoint(), page};
 }
 
 void SheetPreview::arrange()
@@ -142,14 +151,7 @@ void SheetPreview::paintEvent(QPaintEvent*)
     painter.fillRect(viewport()->rect(), desk);
     if (!sheet)
         return;
-    const QSizeF page = pageSize();
-    const auto place = [](double size, int room, int scrolled) {
-        return std::max((room - size) / 2, double(deskMargin)) - scrolled;
-    };
-    const QRectF paper(QPointF(place(page.width(), viewport()->width(), horizontalScrollBar()->value()),
-                           place(page.height(), viewport()->height(), verticalScrollBar()->value()))
-                           .toPoint(),
-        page);
+    const QRectF paper = paperRect();
     for (int i = shadow; i > 0; --i)
         painter.fillRect(paper.adjusted(-i + 2, -i + 4, i, i + 1), QColor(0, 0, 0, 9));
     painter.fillRect(paper, Qt::white);

@@ -42,6 +42,7 @@ protected:
 private:
     double pixelsPerMm() const;
     QSizeF pageSize() const; ///< in pixels of the widget
+    QRectF paperRect() const; ///< in the viewport
     void arrange();
     void draw();
 

@@ -50,6 +50,8 @@ void MainWindow::showWelcome()
 
 bool MainWindow::openFile(const QString& path, std::optional<Period> period)
 {
+    if (bench && !bench->mayClose())
+        return false;
     const auto opened = tryOpen(path, period);
     if (!opened)
         showError(this, QStringLiteral("打开工作区"), opened.error());
@@ -118,6 +120,8 @@ void MainWindow::fillFileMenu()
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
+    if (bench && !bench->mayClose())
+        return event->ignore();
     settings::setWindowGeometry(saveGeometry());
     QMainWindow::closeEvent(event);
 }

@@ -23,6 +23,8 @@ public:
         Q_UNUSED(registry)
         Q_UNUSED(row)
     }
+    /// Asked before the page goes away with its window or file; false keeps it: unsaved input goes on.
+    virtual bool mayClose() { return true; }
     /// What F6 walks through inside the page, in order; the shell adds its own parts around them.
     virtual QList<QWidget*> focusPanes() { return {this}; }
     /// True while the page still loads or draws; pictures of pages wait for it.

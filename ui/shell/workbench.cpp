@@ -13,6 +13,7 @@
 #include <QKeyEvent>
 #include <QShortcut>
 #include <QStackedWidget>
+#include <algorithm>
 
 namespace coop
 {
@@ -109,6 +110,11 @@ void Workbench::openRow(const QString& id, const QString& registry, qint64 row)
     showPage(id);
     if (currentPage() == id && !registry.isEmpty())
         page()->showRow(registry, row);
+}
+
+bool Workbench::mayClose()
+{
+    return std::all_of(pages.begin(), pages.end(), [](Page* each) { return !each || each->mayClose(); });
 }
 
 void Workbench::walkPanes(int step)

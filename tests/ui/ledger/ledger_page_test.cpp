@@ -289,3 +289,17 @@ TEST_CASE("Ctrl+1 hides the form and shows it again", "[ledger]")
     desk.key(Qt::Key_1, Qt::ControlModifier);
     CHECK(pane->isVisible());
 }
+
+TEST_CASE("the page holds up closing while a row is not saved", "[ledger]")
+{
+    LedgerDesk desk;
+    const RowId row = desk.putOutlet(QStringLiteral("甲社"), QStringLiteral("东城街道"));
+    desk.page.showRow(outlets, row);
+    CHECK(desk.page.mayClose());
+    desk.fill(QStringLiteral("operator"), QStringLiteral("李四"));
+    desk.answer({QStringLiteral("继续编辑")});
+    CHECK_FALSE(desk.page.mayClose());
+    desk.answer({QStringLiteral("保存修改")});
+    CHECK(desk.page.mayClose());
+    CHECK(desk.workspace().row(outlets, row).value()[u"operator"].text() == QStringLiteral("李四"));
+}
