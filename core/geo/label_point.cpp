@@ -91,9 +91,11 @@ MapPoint labelPoint(const Shape& shape)
         if (cell.best() > best.depth + precision)
             cells.push(cell);
     };
-    for (double x = box.left; x < box.right; x += side)
-        for (double y = box.bottom; y < box.top; y += side)
-            add({x + side / 2, y + side / 2}, side / 2);
+    const int columns = int(std::ceil(box.width() / side));
+    const int rows = int(std::ceil(box.height() / side));
+    for (int i = 0; i < columns; ++i)
+        for (int k = 0; k < rows; ++k)
+            add({box.left + (i + 0.5) * side, box.bottom + (k + 0.5) * side}, side / 2);
     while (!cells.empty()) {
         const Cell cell = cells.top();
         cells.pop();

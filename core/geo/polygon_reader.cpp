@@ -46,7 +46,7 @@ QString nameOf(const OGRSpatialReference& srs)
         return own;
     // A .prj carries no EPSG number: ask PROJ which one it means.
     if (OGRSpatialReference* best = srs.FindBestMatch(70, "EPSG", nullptr)) {
-        const QString found = epsg(*best);
+        QString found = epsg(*best);
         best->Release();
         if (!found.isEmpty())
             return found;

@@ -42,10 +42,11 @@ QList<QRectF> candidates(const LabelWish& wish, QSizeF size, double unitsPerMm)
         centredOn(a);
     }
     const double step = 1.2 * unitsPerMm;
-    for (double away = step; away <= wish.shiftMm * unitsPerMm; away += step)
+    const int steps = int(wish.shiftMm * unitsPerMm / step);
+    for (int i = 1; i <= steps; ++i)
         for (const QPointF off : {QPointF(0, -1), QPointF(0, 1), QPointF(1, 0), QPointF(-1, 0),
                  QPointF(0.8, -0.8), QPointF(-0.8, -0.8), QPointF(0.8, 0.8), QPointF(-0.8, 0.8)})
-            centredOn(a + off * away);
+            centredOn(a + off * (i * step));
     return boxes;
 }
 } // namespace
