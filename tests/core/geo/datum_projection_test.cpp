@@ -34,9 +34,11 @@ TEST_CASE("the projection agrees with PROJ's own cs2cs to a millimetre")
             {QStringLiteral("-f"), QStringLiteral("%.6f"), QStringLiteral("EPSG:4490"),
                 QStringLiteral("EPSG:4545")});
         REQUIRE(cs2cs.waitForStarted());
-        cs2cs.write(
-            QStringLiteral("%1 %2\n").arg(point.lat, 0, 'f', 9).arg(point.lon, 0, 'f', 9).toUtf8()); // latitude
-                                                                                                     // first
+        cs2cs.write(QStringLiteral("%1 %2\n")
+                        .arg(point.lat, 0, 'f', 9)
+                        .arg(point.lon, 0, 'f', 9)
+                        .toUtf8()); // latitude
+                                    // first
         cs2cs.closeWriteChannel();
         REQUIRE(cs2cs.waitForFinished());
         const auto numbers = QString::fromUtf8(cs2cs.readAllStandardOutput()).simplified().split(u' ');
