@@ -100,7 +100,7 @@ void writeFeatures(SQLite::Database& database, const QString& table, const QList
 
 Result<> removeLayer(Workspace& workspace, UnitOfWork& work, const Record& description)
 {
-    if (const auto removed = work.remove(mapLayersSpec().id, description.id); !removed)
+    if (auto removed = work.remove(mapLayersSpec().id, description.id); !removed)
         return removed;
     const QString table = description[u"table_name"].text();
     unlistFromGpkg(workspace.database(), table);
@@ -151,7 +151,7 @@ Result<> addMapLayer(
             return fail(work.error());
         if (layer.role == boundaries)
             for (const Record& before : descriptions(workspace, QStringLiteral("role"), boundaries))
-                if (const auto removed = removeLayer(workspace, **work, before); !removed)
+                if (auto removed = removeLayer(workspace, **work, before); !removed)
                     return removed;
         if (!descriptions(workspace, QStringLiteral("name"), layer.name).isEmpty())
             return fail(ErrorKind::duplicate,
@@ -177,7 +177,7 @@ Result<> removeMapLayer(Workspace& workspace, const Author& author, const QStrin
         const auto found = descriptions(workspace, QStringLiteral("name"), name);
         if (found.isEmpty())
             return fail(ErrorKind::notFound, QStringLiteral("没有名为“%1”的地图图层").arg(name));
-        if (const auto removed = removeLayer(workspace, **work, found.first()); !removed)
+        if (auto removed = removeLayer(workspace, **work, found.first()); !removed)
             return removed;
         const auto entry = (*work)->commit();
         return entry ? Result<>() : fail(entry.error());

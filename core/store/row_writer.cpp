@@ -106,7 +106,7 @@ Result<RowId> RowWriter::add(const Record& record)
     if ((*layout)->children.isEmpty())
         return addRow(**layout, record, -1);
     SQLite::Savepoint savepoint(database, "row");
-    const auto id = addRow(**layout, record, -1);
+    auto id = addRow(**layout, record, -1);
     if (id)
         savepoint.release();
     return id;
@@ -145,7 +145,7 @@ Result<bool> RowWriter::change(const Record& record)
     if ((*layout)->children.isEmpty())
         return changeRow(**layout, record);
     SQLite::Savepoint savepoint(database, "row");
-    const auto changed = changeRow(**layout, record);
+    auto changed = changeRow(**layout, record);
     if (changed)
         savepoint.release();
     return changed;
@@ -221,7 +221,7 @@ Result<bool> RowWriter::writeChildren(const TableLayout::Child& child, const Rec
         changed = true;
     }
     for (const Record& row : std::as_const(toChange)) {
-        const auto written = changeRow(**layout, row);
+        auto written = changeRow(**layout, row);
         if (!written)
             return written;
         changed = changed || *written;
@@ -242,7 +242,7 @@ Result<> RowWriter::remove(const QString& registry, RowId id)
     if ((*layout)->children.isEmpty())
         return removeRow(**layout, id);
     SQLite::Savepoint savepoint(database, "row");
-    const auto removed = removeRow(**layout, id);
+    auto removed = removeRow(**layout, id);
     if (removed)
         savepoint.release();
     return removed;
@@ -253,7 +253,7 @@ Result<> RowWriter::removeRow(const TableLayout& layout, RowId id)
     const auto row = stored(layout, id);
     if (!row)
         return fail(row.error());
-    if (const auto good = checks.isUnreferenced(*row); !good)
+    if (auto good = checks.isUnreferenced(*row); !good)
         return good;
     for (const TableLayout::Child& child : layout.children) {
         Record childless = *row;
