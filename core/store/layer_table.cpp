@@ -70,7 +70,7 @@ QList<Record> descriptions(const Workspace& workspace, const QString& field = {}
 QString freeTableName(const Workspace& workspace)
 {
     for (int number = 1;; ++number) {
-        const QString name = QStringLiteral("layer_%1").arg(number);
+        QString name = QStringLiteral("layer_%1").arg(number);
         if (!workspace.database().tableExists(name.toStdString()))
             return name;
     }
