@@ -24,7 +24,7 @@ struct Area {
 
 /// One indicator at one period's end in one area: what tables, charts, maps and JSON show.
 struct Reading {
-    const Indicator* indicator = nullptr;
+    const Indicator* indicator = nullptr; ///< of the plan that it was read for: lives as long as that plan
     Period period = Period::ofYear(2024);
     Area area{};
     std::optional<qint64> value{}; ///< smallest unit; nothing: 未报

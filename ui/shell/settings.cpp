@@ -32,7 +32,7 @@ void addRecentFile(const QString& path)
 
 QString person()
 {
-    const QString name = QSettings().value(QLatin1String(personKey)).toString();
+    QString name = QSettings().value(QLatin1String(personKey)).toString();
     if (!name.isEmpty())
         return name;
     for (const char* variable : {"USERNAME", "USER"})

@@ -9,6 +9,7 @@
 #include <QStyleFactory>
 #include <QToolTip>
 #include <QTranslator>
+#include <memory>
 
 namespace coop::theme
 {
@@ -70,11 +71,12 @@ QString styleSheet()
 
 void loadQtTexts(QApplication& application)
 {
-    auto* translator = new QTranslator(&application);
+    auto translator = std::make_unique<QTranslator>();
     const QString beside = QApplication::applicationDirPath() + QStringLiteral("/translations");
     for (const QString& folder : {QLibraryInfo::path(QLibraryInfo::TranslationsPath), beside})
         if (translator->load(QStringLiteral("qtbase_zh_CN"), folder)) {
-            QApplication::installTranslator(translator);
+            translator->setParent(&application);
+            QApplication::installTranslator(translator.release());
             return;
         }
     qWarning("Qt's own texts in Chinese (qtbase_zh_CN.qm) are not installed");
