@@ -207,7 +207,7 @@ QString lineUnit(const TableSheet& sheet, int dataRow)
 {
     for (int row = 0; row < dataRow; ++row)
         for (const QString& text : sheet.rows[row])
-            if (const QString unit = unitInLine(text); !unit.isEmpty())
+            if (QString unit = unitInLine(text); !unit.isEmpty())
                 return unit;
     return {};
 }
