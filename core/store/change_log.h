@@ -2,8 +2,10 @@
 #include "core/base/result.h"
 #include "core/domain/field_value.h"
 
+#include <QDate>
 #include <QDateTime>
 #include <QList>
+#include <QStringList>
 #include <optional>
 
 namespace coop
@@ -25,6 +27,13 @@ struct ChangedRow {
     QList<ChangedField> fields; ///< in the spec's order, only those that changed
 };
 
+/// How many rows of a registry an entry touched, by what happened to them.
+struct ChangeCount {
+    QString registry;
+    QString op; ///< add, change, remove
+    qint64 rows = 0;
+};
+
 /// One step of the workspace's history: everything that one UnitOfWork changed.
 struct ChangeEntry {
     qint64 entry = 0;
@@ -33,13 +42,28 @@ struct ChangeEntry {
     qint64 undoes = 0; ///< the entry that this one takes back; 0: none
     bool undone = false; ///< whether another entry has taken this one back
     QList<ChangedRow> rows;
+    QList<ChangeCount> counts; ///< of the whole entry, also when `rows` are left out
 };
 
-/// Newest first. With a registry, only entries and rows of it; with a row id, only that row and its child
-/// rows (a member's memberships). `limit` counts entries.
-Result<QList<ChangeEntry>> history(
-    const Workspace& workspace, const QString& registry = {}, RowId row = 0, int limit = -1);
-Result<ChangeEntry> historyEntry(const Workspace& workspace, qint64 entry);
+/// Which entries of the history. Every condition must hold.
+struct HistoryFilter {
+    QString registry{}; ///< only entries and rows of it
+    RowId row = 0; ///< only that row and its child rows (a member's memberships)
+    QString who{};
+    QString door{};
+    QDate from{}, to{}; ///< local days, both included
+    qint64 before = 0; ///< only entries with a lower number, for paging; 0: all
+    int limit = -1; ///< of entries
+};
+
+/// Newest first, with their rows (those that the filter's registry and row name).
+Result<QList<ChangeEntry>> history(const Workspace& workspace, const HistoryFilter& filter = {});
+/// The same without rows, for lists: an import of 10,000 rows is one line.
+Result<QList<ChangeEntry>> historyHeads(const Workspace& workspace, const HistoryFilter& filter = {});
+/// `rowLimit`: at most so many of its rows.
+Result<ChangeEntry> historyEntry(const Workspace& workspace, qint64 entry, int rowLimit = -1);
+/// Everybody who stands in the history, in the order of the alphabet.
+Result<QStringList> historyPeople(const Workspace& workspace);
 
 /// Recomputes the chain of hashes. Nothing when every entry is as it was written, else what was changed
 /// where.

@@ -3,6 +3,7 @@
 #include "core/domain/plan.h"
 #include "core/domain/record.h"
 #include "core/domain/registries.h"
+#include "core/store/people.h"
 
 #include <QHash>
 #include <memory>
@@ -40,7 +41,9 @@ public:
     /// first entry of the change log. Refuses a file that exists and a folder that does not.
     static Result<std::unique_ptr<Workspace>> create(const QString& path, const QByteArray& planJson,
         const QString& who, const Registries& registries = standardRegistries());
-    /// Opens and, for writing, migrates. Errors: fileUnreadable, notAWorkspace, newerVersion, inUse.
+    /// Opens and, for writing, migrates (after a backup) and keeps other programs from writing until it is
+    /// closed. Errors: fileUnreadable, fileUnwritable, notAWorkspace (also: damaged, for writing), newerVersion,
+    /// inUse (with who has it).
     static Result<std::unique_ptr<Workspace>> open(
         const QString& path, Access access, const Registries& registries = standardRegistries());
     ~Workspace(); ///< leaves one plain file
@@ -58,6 +61,13 @@ public:
     Result<Record> rowByCode(const QString& registry, const QString& code) const;
     Result<qint64> count(const QString& registry) const;
     const ReferenceLookup& lookup() const;
+
+    /// Says who is at work here; where the office keeps a list of people, nobody writes without. Errors: locked
+    /// (not on the list, wrong passphrase). A name is enough where nobody is listed.
+    Result<> signIn(const QString& name, const QString& passphrase = {});
+    const SignIn& signedIn() const;
+    /// Takes over who signed in on another connection to the same file.
+    void continueAs(const SignIn& person);
 
     /// A number that grows with every commit, by whichever program: views reload when it changed.
     qint64 dataVersion() const;

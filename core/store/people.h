@@ -1,0 +1,69 @@
+#pragma once
+#include "core/base/result.h"
+
+#include <QList>
+#include <QString>
+#include <optional>
+
+namespace coop
+{
+
+class Workspace;
+struct Author;
+struct RegistrySpec;
+
+/// What somebody may do in a workspace: 只读 writes nothing; 录入 and 审核 keep the ledgers; 管理员 also keeps
+/// the list of people and replaces the workspace by a backup.
+enum class Role { read, entry, review, admin };
+QString roleTitle(Role role); ///< 只读 录入 审核 管理员
+/// By its title or as the command line writes it: read entry review admin.
+std::optional<Role> parseRole(const QString& text);
+
+/// Somebody on the workspace's list.
+struct Person {
+    QString name;
+    Role role = Role::entry;
+    bool hasPassphrase = false;
+};
+
+/// In the order in which they came. Empty: the office keeps no list and everybody may write. As long as
+/// nobody on it is 管理员, the list binds only those who are on it.
+Result<QList<Person>> people(const Workspace& workspace);
+
+/// Errors: duplicate, refused (empty name, passphrase too short). An empty passphrase means none.
+Result<> addPerson(Workspace& workspace, const Author& author, const QString& name, Role role,
+    const QString& passphrase = {});
+/// What is not given stays; an empty passphrase takes it away. Errors: notFound, refused (the last 管理员).
+Result<> changePerson(Workspace& workspace, const Author& author, const QString& name,
+    std::optional<Role> role, const std::optional<QString>& passphrase = {});
+/// Errors: notFound, refused (the last 管理员 while others remain).
+Result<> removePerson(Workspace& workspace, const Author& author, const QString& name);
+
+/// Who is at work, proved by Workspace::signIn; another connection to the same file takes it over with
+/// Workspace::continueAs.
+class SignIn
+{
+public:
+    SignIn() = default;
+    const QString& name() const { return who; }
+
+private:
+    friend class Workspace;
+    explicit SignIn(QString name)
+        : who(std::move(name))
+    {
+    }
+    QString who;
+};
+
+/// Whether this workspace's list lets `author` write now. Errors: locked, with what to do.
+Result<> mayWrite(const Workspace& workspace, const QString& name);
+/// Errors: locked unless `name` is 管理员 or the list has none.
+Result<> mayAdminister(const Workspace& workspace, const QString& name);
+/// Whether who signed in may see 🔒 fields: anybody on the list but 只读.
+bool maySeePersonal(const Workspace& workspace);
+
+/// The list as a table of the workspace, kept by the program.
+const RegistrySpec& peopleSpec();
+
+} // namespace coop
