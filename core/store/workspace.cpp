@@ -102,7 +102,10 @@ Result<> Workspace::Private::load()
                 .arg(schema)
                 .arg(newest));
     if (access == Access::write && schema < newest) {
-        migrate(*database, path, allLayouts(registries, newest), schema, newest);
+        const auto migrated
+            = migrate(*database, path, registries, allLayouts(registries, newest), schema, newest);
+        if (!migrated)
+            return migrated;
         schema = newest;
     }
     if (access == Access::write)
