@@ -18,5 +18,6 @@ void addTargetCommands(CommandLine& line);
 void addTasksCommand(CommandLine& line);
 void addMapCommand(CommandLine& line);
 void addHistoryCommand(CommandLine& line);
+void addBackupCommands(CommandLine& line); // backup, restore
 
 } // namespace coop

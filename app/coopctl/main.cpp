@@ -60,6 +60,7 @@ int main(int argc, char** argv)
     coop::addTasksCommand(line);
     coop::addMapCommand(line);
     coop::addHistoryCommand(line);
+    coop::addBackupCommands(line);
     try {
         return line.run(QCoreApplication::arguments());
     } catch (const std::exception& defect) {
