@@ -1,6 +1,7 @@
 #include "app/coopctl/command_line.h"
 #include "app/coopctl/commands.h"
 #include "core/store/backup.h"
+#include "core/store/people.h"
 #include "core/store/restore.h"
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
@@ -77,10 +78,10 @@ Result<BackupDone> makeOne(const Workspace& workspace, const QString& out)
     return BackupDone{{out, BackupKind::byHand, QDateTime::currentDateTime(), QFileInfo(out).size()}, {}};
 }
 
-Result<Outcome> runBackup(const BackupOptions& options)
+Result<Outcome> runBackup(const CommandLine& line, const BackupOptions& options)
 {
     const QString file = text(options.file);
-    const auto workspace = Workspace::open(file, Workspace::Access::read);
+    const auto workspace = line.openToRead(options.file);
     if (!workspace)
         return fail(workspace.error());
     if (!options.second.empty() || options.noSecond)
@@ -131,6 +132,19 @@ QStringList previewLines(const RestorePreview& preview)
     return lines;
 }
 
+/// Asked for only where somebody has one.
+QString passphraseIn(const QString& file, const QString& who)
+{
+    const auto workspace = Workspace::open(file, Workspace::Access::read);
+    if (!workspace)
+        return {};
+    const auto list = people(**workspace);
+    const bool needed = list && std::any_of(list->begin(), list->end(), [&](const Person& each) {
+        return each.name == who && each.hasPassphrase;
+    });
+    return needed ? CommandLine::passphraseOf(who).value_or(QString()) : QString();
+}
+
 Result<Outcome> runRestore(const CommandLine& line, const RestoreOptions& options)
 {
     const QString backup = text(options.backup);
@@ -142,8 +156,8 @@ Result<Outcome> runRestore(const CommandLine& line, const RestoreOptions& option
     QStringList lines = previewLines(*preview);
     Restored restored;
     if (!options.dryRun) {
-        const auto done
-            = restore(backup, out, line.author({}).who, qEnvironmentVariable("COOPCTL_PASSPHRASE"));
+        const QString who = line.author({}).who;
+        const auto done = restore(backup, out, who, passphraseIn(out, who));
         if (!done)
             return fail(done.error());
         restored = *done;
@@ -160,8 +174,8 @@ Result<Outcome> runRestore(const CommandLine& line, const RestoreOptions& option
 void addBackupCommands(CommandLine& line)
 {
     const auto backup = std::make_shared<BackupOptions>();
-    auto* command = line.add(
-        line.root(), "backup", "备份工作区，每个备份都经过检查", [backup] { return runBackup(*backup); });
+    auto* command = line.add(line.root(), "backup", "备份工作区，每个备份都经过检查",
+        [&line, backup] { return runBackup(line, *backup); });
     command->add_option("FILE", backup->file, "工作区文件")->required();
     auto* out = command->add_option("OUT", backup->out, "备份文件，不写就存进备份文件夹");
     auto* second = command->add_option("--second", backup->second, "从此每个备份也存到这个文件夹（U 盘）");

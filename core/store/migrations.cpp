@@ -4,7 +4,9 @@
 #include "core/store/meta.h"
 #include "core/store/schema.h"
 
+#include <SQLiteCpp/Column.h>
 #include <SQLiteCpp/Database.h>
+#include <SQLiteCpp/Statement.h>
 #include <SQLiteCpp/Transaction.h>
 
 namespace coop
@@ -17,7 +19,17 @@ struct Step {
     int to;
     void (*apply)(SQLite::Database&);
 };
-const QList<Step> steps{};
+/// Schema 2 began to keep the newest entry of the log beside it, so that a log cut off at its end is found,
+/// and to look up what takes an entry back.
+void anchorLog(SQLite::Database& database)
+{
+    database.exec("CREATE INDEX ix_change_log_undoes ON change_log (undoes) WHERE undoes IS NOT NULL");
+    SQLite::Statement last(database, "SELECT entry, hash FROM change_log ORDER BY entry DESC LIMIT 1");
+    if (last.executeStep())
+        setMetaValue(database, metaLogHead,
+            QByteArray::number(qint64(last.getColumn(0).getInt64())) + ':' + last.getColumn(1).getText());
+}
+const QList<Step> steps{{2, anchorLog}};
 } // namespace
 
 Result<> migrate(SQLite::Database& database, const QString& path, const Registries& registries,

@@ -2,6 +2,7 @@
 
 #include "core/store/backup.h"
 #include "core/store/backup_names.h"
+#include "core/store/file_lock.h"
 #include "core/store/log_writer.h"
 #include "core/store/make_backup.h"
 #include "core/store/people.h"
@@ -114,10 +115,14 @@ Result<Restored> restore(
             QStringLiteral("不能写入“%1”，请写出一个已有文件夹里的文件名").arg(workspacePath));
     if (const auto whole = verifyCopy(backup); !whole)
         return fail(whole.error());
+    // Held until the new file is in place, so that nobody writes to the old one in between.
+    const auto lock = FileLock::take(workspacePath);
+    if (!lock)
+        return fail(lock.error());
     const auto source = Workspace::open(backup, Workspace::Access::read);
     if (!source)
         return fail(source.error());
-    PartFile part(workspacePath);
+    PartFile part(place.exists() ? place.canonicalFilePath() : workspacePath);
     const auto written = writeChecked({(*source)->database(), backup, (*source)->registries()}, part,
         [&](SQLite::Database& copy) { noteRestore(copy, who, backup); });
     if (!written)

@@ -8,16 +8,19 @@ using namespace coop;
 
 namespace
 {
-/// One small registry; from version 2 on with a colour and a second registry.
+constexpr int thisVersion = 2; ///< of the program's own tables
+constexpr int laterVersion = 3;
+
+/// One small registry; later with a colour and a second registry.
 QList<RegistrySpec> specs(int version)
 {
     RegistrySpec shops{.id = QStringLiteral("shops"),
         .label = QStringLiteral("店"),
         .codePrefix = QStringLiteral("D"),
         .fields = {codeField(), nameField(), remarkField()}};
-    if (version == 1)
+    if (version == thisVersion)
         return {shops};
-    FieldSpec colour{.id = QStringLiteral("colour"), .label = QStringLiteral("颜色"), .since = 2};
+    FieldSpec colour{.id = QStringLiteral("colour"), .label = QStringLiteral("颜色"), .since = laterVersion};
     shops.fields.insert(2, colour); // in the middle of the form, at the end of the table
     RegistrySpec streets{.id = QStringLiteral("streets"),
         .label = QStringLiteral("街"),
@@ -43,25 +46,25 @@ TEST_CASE("a field of a later version is appended when the file is opened, with 
 {
     const QTemporaryDir folder;
     const QString path = folder.filePath(QStringLiteral("旧.gpkg"));
-    const Registries before(specs(1));
-    const Registries now(specs(2));
+    const Registries before(specs(thisVersion));
+    const Registries now(specs(laterVersion));
     RowId old = 0;
     {
         const auto workspace = need(Workspace::create(path, nanchuanPlan(), QStringLiteral("甲"), before));
         old = addShop(*workspace, QStringLiteral("老店"), {});
-        CHECK(workspace->schema() == 1);
+        CHECK(workspace->schema() == thisVersion);
     }
     {
         // Reading leaves the file as it is and shows the new field empty.
         const auto reader = need(Workspace::open(path, Workspace::Access::read, now));
-        CHECK(reader->schema() == 1);
+        CHECK(reader->schema() == thisVersion);
         CHECK(need(reader->row(QStringLiteral("shops"), old))[u"colour"].isNull());
         CHECK(
             need(reader->row(QStringLiteral("shops"), old))[u"remark"].text() == QStringLiteral("备注 老店"));
     }
     {
         const auto workspace = need(Workspace::open(path, Workspace::Access::write, now));
-        CHECK(workspace->schema() == 2);
+        CHECK(workspace->schema() == laterVersion);
         CHECK(need(workspace->row(QStringLiteral("shops"), old))[u"name"].text() == QStringLiteral("老店"));
         const RowId id = addShop(*workspace, QStringLiteral("新店"), QStringLiteral("红"));
         const Record shop = need(workspace->row(QStringLiteral("shops"), id));
@@ -76,7 +79,7 @@ TEST_CASE("a field of a later version is appended when the file is opened, with 
     REQUIRE(made.size() == 1);
     CHECK(made.first().kind == BackupKind::beforeMigration);
     const auto copy = need(Workspace::open(made.first().file, Workspace::Access::read, before));
-    CHECK(copy->schema() == 1);
+    CHECK(copy->schema() == thisVersion);
     CHECK(need(copy->count(QStringLiteral("shops"))) == 1);
 }
 
@@ -84,13 +87,13 @@ TEST_CASE("a file that cannot be backed up is not migrated")
 {
     const QTemporaryDir folder;
     const QString path = folder.filePath(QStringLiteral("旧.gpkg"));
-    const Registries before(specs(1));
-    const Registries now(specs(2));
+    const Registries before(specs(thisVersion));
+    const Registries now(specs(laterVersion));
     REQUIRE(Workspace::create(path, nanchuanPlan(), QStringLiteral("甲"), before));
     QFile inTheWay(backupFolder(path));
     REQUIRE(inTheWay.open(QIODevice::WriteOnly));
     const auto opened = Workspace::open(path, Workspace::Access::write, now);
     REQUIRE_FALSE(opened);
     CHECK(opened.error().kind == ErrorKind::fileUnwritable);
-    CHECK(need(Workspace::open(path, Workspace::Access::write, before))->schema() == 1);
+    CHECK(need(Workspace::open(path, Workspace::Access::write, before))->schema() == thisVersion);
 }
