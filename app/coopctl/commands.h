@@ -21,5 +21,6 @@ void addHistoryCommand(CommandLine& line);
 void addCheckCommand(CommandLine& line);
 void addUndoCommands(CommandLine& line); // undo, redo
 void addPeopleCommands(CommandLine& line); // people add, set, remove, list
+void addBackupCommands(CommandLine& line); // backup, restore
 
 } // namespace coop

@@ -63,6 +63,7 @@ int main(int argc, char** argv)
     coop::addCheckCommand(line);
     coop::addUndoCommands(line);
     coop::addPeopleCommands(line);
+    coop::addBackupCommands(line);
     try {
         return line.run(QCoreApplication::arguments());
     } catch (const std::exception& defect) {
