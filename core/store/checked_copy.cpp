@@ -167,9 +167,8 @@ Result<> verifyFile(const QString& file, const Registries& registries)
         return fail(workspace.error());
     const SQLite::Database& database = (*workspace)->database();
     const auto whole = guarded(file, [&]() -> Result<> {
-        const QString told = firstValue(database, "PRAGMA integrity_check(1)");
-        if (told != u"ok")
-            return notWhole(file, QStringLiteral("文件损坏：%1").arg(told));
+        if (firstValue(database, "PRAGMA integrity_check(1)") != u"ok")
+            return notWhole(file, QStringLiteral("文件有损坏的地方"));
         if (SQLite::Statement(database, "PRAGMA foreign_key_check").executeStep())
             return notWhole(file, QStringLiteral("有的行所引用的行不在了"));
         return {};
