@@ -1,6 +1,7 @@
 #include "core/store/checked_copy.h"
 
 #include "core/store/change_log.h"
+#include "core/store/content_seal.h"
 #include "core/store/sqlite_error.h"
 #include "core/store/workspace.h"
 
@@ -9,6 +10,7 @@
 #include <SQLiteCpp/Column.h>
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Statement.h>
+#include <SQLiteCpp/Transaction.h>
 #include <filesystem>
 #include <sqlite3.h>
 
@@ -82,18 +84,14 @@ void vacuumInto(const SQLite::Database& source, const QString& copy)
     vacuum.exec();
 }
 
-/// A commit with synchronous=FULL brings the whole file to the disk; writing the version that is there
-/// already makes one without changing anything.
+/// The commit brings the whole file to the disk.
 void settle(const QString& copy, const std::function<void(SQLite::Database&)>& finish)
 {
     SQLite::Database database(copy.toStdString(), SQLite::OPEN_READWRITE);
     database.exec("PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON");
-    database.exec("BEGIN IMMEDIATE");
-    if (finish)
-        finish(database);
-    const std::string version = firstValue(database, "PRAGMA user_version").toStdString();
-    database.exec("PRAGMA user_version = " + version);
-    database.exec("COMMIT");
+    SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
+    finish(database);
+    transaction.commit();
 }
 
 Result<> notWhole(const QString& file, const QString& why)
@@ -171,6 +169,8 @@ Result<> verifyFile(const QString& file, const Registries& registries)
             return notWhole(file, QStringLiteral("文件有损坏的地方"));
         if (SQLite::Statement(database, "PRAGMA foreign_key_check").executeStep())
             return notWhole(file, QStringLiteral("有的行所引用的行不在了"));
+        if (!sealFits(database))
+            return notWhole(file, QStringLiteral("内容与备份时不一样"));
         return {};
     });
     if (!whole)

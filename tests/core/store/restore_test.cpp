@@ -2,6 +2,7 @@
 
 #include "core/store/backup.h"
 #include "core/store/change_log.h"
+#include "core/store/meta.h"
 #include "core/store/people.h"
 #include "tests/core/store/file_contents.h"
 #include "tests/core/store/test_workspace.h"
@@ -69,6 +70,7 @@ void checkRestoredTo(const QString& path, const QString& backup)
 {
     CHECK(verifyCopy(path));
     const auto workspace = need(Workspace::open(path, Workspace::Access::read));
+    CHECK(metaValue(workspace->database(), QStringLiteral("copy_seal")).isEmpty());
     const auto then = need(Workspace::open(backup, Workspace::Access::read));
     CHECK(names(*workspace) == names(*then));
     CHECK(workspace->dataVersion() == then->dataVersion() + 1);
