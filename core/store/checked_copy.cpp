@@ -94,10 +94,25 @@ void settle(const QString& copy, const std::function<void(SQLite::Database&)>& f
     transaction.commit();
 }
 
-Result<> notWhole(const QString& file, const QString& why)
+/// What is wrong with a file, in a few words; empty when it is whole.
+Result<QString> faultOf(const QString& file, const Registries& registries)
 {
-    return fail(
-        ErrorKind::refused, QStringLiteral("“%1”没有通过检查（%2），不能使用，请换一个备份").arg(file, why));
+    const auto workspace = Workspace::open(file, Workspace::Access::read, registries);
+    if (!workspace)
+        return fail(workspace.error());
+    return guarded(file, [&]() -> Result<QString> {
+        const SQLite::Database& database = (*workspace)->database();
+        if (firstValue(database, "PRAGMA integrity_check(1)") != u"ok")
+            return QStringLiteral("文件有损坏的地方");
+        if (SQLite::Statement(database, "PRAGMA foreign_key_check").executeStep())
+            return QStringLiteral("有的行所引用的行不在了");
+        if (!sealFits(database))
+            return QStringLiteral("内容与备份时不一样");
+        const auto problems = verifyChangeLog(**workspace);
+        if (!problems)
+            return fail(problems.error());
+        return problems->isEmpty() ? QString() : problems->first().text;
+    });
 }
 } // namespace
 
@@ -155,30 +170,23 @@ Result<> writeChecked(
     } catch (const SQLite::Exception& exception) {
         return fail(copyError(exception, source.path, part.path()));
     }
-    return verifyFile(part.path(), source.registries);
+    const auto fault = faultOf(part.path(), source.registries);
+    if (fault && fault->isEmpty())
+        return {};
+    return fail(ErrorKind::refused,
+        QStringLiteral("“%1”的副本没有通过检查（%2），没有留下。请先对“%1”做“体检”，再恢复一个好的备份")
+            .arg(source.path, fault ? *fault : fault.error().text));
 }
 
 Result<> verifyFile(const QString& file, const Registries& registries)
 {
-    const auto workspace = Workspace::open(file, Workspace::Access::read, registries);
-    if (!workspace)
-        return fail(workspace.error());
-    const SQLite::Database& database = (*workspace)->database();
-    const auto whole = guarded(file, [&]() -> Result<> {
-        if (firstValue(database, "PRAGMA integrity_check(1)") != u"ok")
-            return notWhole(file, QStringLiteral("文件有损坏的地方"));
-        if (SQLite::Statement(database, "PRAGMA foreign_key_check").executeStep())
-            return notWhole(file, QStringLiteral("有的行所引用的行不在了"));
-        if (!sealFits(database))
-            return notWhole(file, QStringLiteral("内容与备份时不一样"));
+    const auto fault = faultOf(file, registries);
+    if (!fault)
+        return fail(fault.error());
+    if (fault->isEmpty())
         return {};
-    });
-    if (!whole)
-        return whole;
-    const auto problems = verifyChangeLog(**workspace);
-    if (!problems)
-        return fail(problems.error());
-    return problems->isEmpty() ? Result<>() : notWhole(file, problems->first().text);
+    return fail(ErrorKind::refused,
+        QStringLiteral("“%1”没有通过检查（%2），不能使用，请换一个备份").arg(file, *fault));
 }
 
 } // namespace coop

@@ -16,19 +16,27 @@ namespace
 {
 const QString metaSeal = QStringLiteral("copy_seal");
 
-QByteArray bytesOf(const SQLite::Column& value)
+void append(QByteArray& bytes, const void* from, qsizetype size)
 {
-    switch (value.getType()) {
-    case SQLITE_INTEGER:
-        return QByteArray::number(qint64(value.getInt64()));
-    case SQLITE_FLOAT: {
+    bytes.append(static_cast<const char*>(from), size);
+}
+
+/// Type, length and bytes of a value.
+void append(QByteArray& bytes, const SQLite::Column& value)
+{
+    const int type = value.getType();
+    bytes.append(char(type));
+    if (type == SQLITE_INTEGER) {
+        const qint64 number = value.getInt64();
+        append(bytes, &number, sizeof number);
+    } else if (type == SQLITE_FLOAT) {
         const double number = value.getDouble();
-        return QByteArray(reinterpret_cast<const char*>(&number), sizeof number);
-    }
-    case SQLITE_NULL:
-        return {};
-    default:
-        return QByteArray(static_cast<const char*>(value.getBlob()), value.getBytes());
+        append(bytes, &number, sizeof number);
+    } else if (type != SQLITE_NULL) {
+        const void* content = value.getBlob(); // before its size, which is that of what was asked for
+        const qint64 size = value.getBytes();
+        append(bytes, &size, sizeof size);
+        append(bytes, content, size);
     }
 }
 
@@ -38,14 +46,13 @@ void addRows(const SQLite::Database& database, const QString& table, QCryptograp
         = table == u"coop_meta" ? QStringLiteral(" WHERE key <> '%1'").arg(metaSeal) : QString();
     SQLite::Statement rows(
         database, QStringLiteral("SELECT * FROM %1 NOT INDEXED%2").arg(quoted(table), where).toStdString());
-    while (rows.executeStep())
-        for (int i = 0; i < rows.getColumnCount(); ++i) {
-            const SQLite::Column value = rows.getColumn(i);
-            const QByteArray bytes = bytesOf(value);
-            digest.addData(
-                QByteArray::number(value.getType()) + ' ' + QByteArray::number(bytes.size()) + ':');
-            digest.addData(bytes);
-        }
+    QByteArray row;
+    while (rows.executeStep()) {
+        row.resize(0);
+        for (int i = 0; i < rows.getColumnCount(); ++i)
+            append(row, rows.getColumn(i));
+        digest.addData(row);
+    }
 }
 
 QByteArray digestOf(const SQLite::Database& database)

@@ -267,6 +267,21 @@ TEST_CASE("a workspace that is damaged itself gives no backup")
     CHECK(filesIn(backupFolder(test.path)).isEmpty());
 }
 
+TEST_CASE("a workspace whose history was changed gives no backup, and the sentence names the workspace")
+{
+    TestWorkspace test;
+    test.workspace.reset();
+    SQLite::Database(test.path.toStdString(), SQLite::OPEN_READWRITE)
+        .exec("UPDATE change_log SET reason = '别的' WHERE entry = 1");
+    test.reopen();
+    const auto done = backUp(*test, BackupKind::byHand);
+    REQUIRE_FALSE(done);
+    CHECK(done.error().kind == ErrorKind::refused);
+    CHECK(done.error().text.contains(test.path));
+    CHECK_FALSE(done.error().text.contains(QStringLiteral(".part")));
+    CHECK(filesIn(backupFolder(test.path)).isEmpty());
+}
+
 TEST_CASE("a copy in which somebody went on working is a workspace like any other")
 {
     TestWorkspace test;
