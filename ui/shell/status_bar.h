@@ -13,22 +13,32 @@ namespace coop
 class Job;
 class Session;
 
-/// The line at the bottom: that everything is saved, a message for 10 s, the job that runs with its 取消, and
-/// what the page says about the place under the cursor.
+/// The line at the bottom: that everything is saved and backed up, a message for 10 s, with 撤销 when it tells
+/// of a step, the job that runs with its 取消, and what the page says about the place under the cursor.
 class StatusBar : public QWidget
 {
     Q_OBJECT
 public:
     explicit StatusBar(Session& session, QWidget* parent = nullptr);
     void showMessage(const QString& text);
+    /// The same about a step that was just saved, which one click takes back.
+    void showStep(const QString& done);
     void setPosition(const QString& text);
 
+Q_SIGNALS:
+    void undoWanted();
+
 private:
+    void clearMessage();
+    void showBackup();
     void showJob(Job* started);
     void showSaved();
 
+    Session& session;
     QLabel* saved;
+    QLabel* backup;
     QLabel* message;
+    QPushButton* messageUndo;
     QLabel* jobTitle;
     QProgressBar* jobProgress;
     QPushButton* jobCancel;
