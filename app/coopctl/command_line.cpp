@@ -1,6 +1,9 @@
 #include "app/coopctl/command_line.h"
 
+#include "app/coopctl/terminal.h"
+#include "core/store/people.h"
 #include "core/store/unit_of_work.h"
+#include "core/store/workspace.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -115,6 +118,48 @@ int CommandLine::run(const QStringList& arguments)
     for (const QString& problem : outcome->problems)
         writeLine(stderr, problem.toUtf8());
     return outcome->refused ? 1 : 0;
+}
+
+std::optional<QString> CommandLine::passphraseOf(const QString& name)
+{
+    if (qEnvironmentVariableIsSet("COOPCTL_PASSPHRASE"))
+        return qEnvironmentVariable("COOPCTL_PASSPHRASE");
+    return askPassphrase(QStringLiteral("%1的口令：").arg(name));
+}
+
+Result<std::unique_ptr<Workspace>> CommandLine::openToWrite(const std::string& file) const
+{
+    auto workspace = Workspace::open(text(file), Workspace::Access::write);
+    if (!workspace)
+        return workspace;
+    if (auto signedIn = signIn(**workspace); !signedIn)
+        return fail(signedIn.error());
+    return workspace;
+}
+
+Result<std::unique_ptr<Workspace>> CommandLine::openToRead(const std::string& file) const
+{
+    auto workspace = Workspace::open(text(file), Workspace::Access::read);
+    if (!workspace || who.empty())
+        return workspace;
+    if (auto signedIn = signIn(**workspace); !signedIn)
+        return fail(signedIn.error());
+    return workspace;
+}
+
+Result<> CommandLine::signIn(Workspace& workspace) const
+{
+    const auto list = people(workspace);
+    if (!list)
+        return fail(list.error());
+    const QString name = author({}).who;
+    const auto has = [&](auto condition) { return std::any_of(list->begin(), list->end(), condition); };
+    if (who.empty() && has([](const Person& each) { return each.role == Role::admin; }))
+        return fail(ErrorKind::locked, QStringLiteral("本工作区有人员名单，请用 --as 姓名 写明操作人"));
+    QString passphrase;
+    if (has([&](const Person& each) { return each.name == name && each.hasPassphrase; }))
+        passphrase = passphraseOf(name).value_or(QString());
+    return workspace.signIn(name, passphrase);
 }
 
 Author CommandLine::author(const QString& what) const

@@ -4,11 +4,14 @@
 #include <CLI/CLI.hpp>
 #include <QJsonValue>
 #include <functional>
+#include <memory>
+#include <optional>
 
 namespace coop
 {
 
 struct Author;
+class Workspace;
 
 /// What a subcommand says when it is done: one JSON value for --json, lines for a person otherwise.
 /// `problems` go to standard error; with `refused` the exit status is 1.
@@ -33,10 +36,19 @@ public:
     /// Gives the exit status: 0 done, 1 refused, 2 wrong usage.
     int run(const QStringList& arguments);
 
+    /// Opens a workspace and signs in who --as names, with the passphrase from COOPCTL_PASSPHRASE or the
+    /// terminal. Without --as reading needs no name and sees no personal data.
+    Result<std::unique_ptr<Workspace>> openToWrite(const std::string& file) const;
+    Result<std::unique_ptr<Workspace>> openToRead(const std::string& file) const;
+    /// The passphrase of somebody, as above; nothing when there is neither.
+    static std::optional<QString> passphraseOf(const QString& name);
+    bool isNamed() const { return !who.empty(); }
+
     /// Who is at work and why, for the change log; `what` is the reason when --reason does not give one.
     Author author(const QString& what) const;
 
 private:
+    Result<> signIn(Workspace& workspace) const;
     int complain(const CLI::ParseError& error) const;
 
     CLI::App app;

@@ -20,9 +20,9 @@ struct Opened {
     const RegistrySpec* spec = nullptr;
 };
 
-Result<Opened> open(const Options& options)
+Result<Opened> open(const CommandLine& line, const Options& options)
 {
-    auto workspace = Workspace::open(text(options.file), Workspace::Access::write);
+    auto workspace = line.openToWrite(options.file);
     if (!workspace)
         return fail(workspace.error());
     const auto spec = (*workspace)->registries().require(text(options.registry));
@@ -55,7 +55,7 @@ Result<Outcome> rowOutcome(const Workspace& workspace, const QString& registry, 
 
 Result<Outcome> add(const CommandLine& line, const Options& options)
 {
-    auto opened = open(options);
+    auto opened = open(line, options);
     if (!opened)
         return fail(opened.error());
     Workspace& workspace = *opened->workspace;
@@ -79,7 +79,7 @@ Result<Outcome> add(const CommandLine& line, const Options& options)
 
 Result<Outcome> set(const CommandLine& line, const Options& options)
 {
-    auto opened = open(options);
+    auto opened = open(line, options);
     if (!opened)
         return fail(opened.error());
     Workspace& workspace = *opened->workspace;
@@ -101,7 +101,7 @@ Result<Outcome> set(const CommandLine& line, const Options& options)
 
 Result<Outcome> remove(const CommandLine& line, const Options& options)
 {
-    auto opened = open(options);
+    auto opened = open(line, options);
     if (!opened)
         return fail(opened.error());
     Workspace& workspace = *opened->workspace;

@@ -15,9 +15,9 @@ struct Options {
     std::string file, registry, out;
 };
 
-Result<Outcome> exportRows(const Options& options)
+Result<Outcome> exportRows(const CommandLine& line, const Options& options)
 {
-    const auto workspace = Workspace::open(text(options.file), Workspace::Access::read);
+    const auto workspace = line.openToRead(options.file);
     if (!workspace)
         return fail(workspace.error());
     const auto spec = (*workspace)->registries().require(text(options.registry));
@@ -41,7 +41,7 @@ void addExportCommand(CommandLine& line)
 {
     const auto options = std::make_shared<Options>();
     auto* command = line.add(
-        line.root(), "export", "导出台账为 .xlsx 或 .csv", [options] { return exportRows(*options); });
+        line.root(), "export", "导出台账为 .xlsx 或 .csv", [&line, options] { return exportRows(line, *options); });
     command->add_option("FILE", options->file, "工作区文件")->required();
     command->add_option("REGISTRY", options->registry, "台账")->required();
     command->add_option("OUT", options->out, "输出文件")->required();

@@ -2,6 +2,7 @@
 #include "app/coopctl/commands.h"
 #include "app/coopctl/json_output.h"
 #include "core/store/change_log.h"
+#include "core/store/table_layout.h"
 #include "core/store/workspace.h"
 
 namespace coop
@@ -10,60 +11,101 @@ namespace coop
 namespace
 {
 struct Options {
-    std::string file, registry, code;
+    std::string file, registry, code, who, door, from, to;
+    int limit = -1;
 };
 
 QJsonObject rowJson(const Workspace& workspace, const ChangedRow& row)
 {
-    const RegistrySpec* spec = workspace.registries().find(row.registry);
+    const TableLayout* layout = workspace.layout(row.registry);
     QJsonObject fields;
     for (const ChangedField& changed : row.fields) {
-        const FieldSpec* field = spec ? spec->field(changed.field) : nullptr;
+        const FieldSpec* field = layout ? layout->spec->field(changed.field) : nullptr;
         if (field)
             fields.insert(changed.field,
-                QJsonArray{fieldJson(*field, changed.before, workspace.lookup()),
-                    fieldJson(*field, changed.after, workspace.lookup())});
+                QJsonArray{fieldJson(*field, changed.before, workspace.lookup(), personalFor(workspace)),
+                    fieldJson(*field, changed.after, workspace.lookup(), personalFor(workspace))});
     }
     return {{QStringLiteral("registry"), row.registry}, {QStringLiteral("code"), row.code},
         {QStringLiteral("op"), row.op}, {QStringLiteral("fields"), fields}};
 }
 
-Result<Outcome> showHistory(const Options& options)
+Result<QDate> day(const char* option, const std::string& written)
 {
-    const auto workspace = Workspace::open(text(options.file), Workspace::Access::read);
+    if (written.empty())
+        return QDate();
+    const QDate date = QDate::fromString(text(written), Qt::ISODate);
+    if (!date.isValid())
+        return fail(ErrorKind::invalidValue,
+            QStringLiteral("%1 “%2”不是日期，请写成 2024-07-26 这样").arg(QLatin1String(option), text(written)));
+    return date;
+}
+
+Result<HistoryFilter> filterOf(const Workspace& workspace, const Options& options)
+{
+    HistoryFilter filter{.who = text(options.who), .door = text(options.door), .limit = options.limit};
+    const auto from = day("--from", options.from);
+    const auto to = day("--to", options.to);
+    if (!from || !to)
+        return fail(from ? to.error() : from.error());
+    filter.from = *from;
+    filter.to = *to;
+    if (options.registry.empty())
+        return filter;
+    const auto spec = workspace.registries().require(text(options.registry));
+    if (!spec)
+        return fail(spec.error());
+    filter.registry = (*spec)->id;
+    if (options.code.empty())
+        return filter;
+    const auto row = workspace.rowByCode(filter.registry, text(options.code));
+    const auto removed = row ? Result<RowId>(row->id)
+                             : rowInHistory(workspace, filter.registry, text(options.code));
+    if (!removed)
+        return fail(removed.error());
+    filter.row = *removed;
+    return filter;
+}
+
+QJsonObject entryJson(const Workspace& workspace, const ChangeEntry& entry)
+{
+    QJsonArray changes;
+    for (const ChangedRow& changed : entry.rows)
+        changes += rowJson(workspace, changed);
+    return {{QStringLiteral("entry"), entry.entry}, {QStringLiteral("time"), entry.time.toString(Qt::ISODate)},
+        {QStringLiteral("who"), entry.who}, {QStringLiteral("door"), entry.door},
+        {QStringLiteral("reason"), entry.reason}, {QStringLiteral("undone"), entry.undone},
+        {QStringLiteral("undoes"), entry.undoes == 0 ? QJsonValue() : QJsonValue(entry.undoes)},
+        {QStringLiteral("changes"), changes}};
+}
+
+QString entryLine(const ChangeEntry& entry)
+{
+    qint64 rows = 0;
+    for (const ChangeCount& count : entry.counts)
+        rows += count.rows;
+    return QStringList{QString::number(entry.entry),
+        entry.time.toLocalTime().toString(QStringLiteral("yyyy-MM-dd HH:mm:ss")), entry.who, entry.door,
+        entry.reason, QStringLiteral("%1 行").arg(rows), entry.undone ? QStringLiteral("已撤销") : QString()}
+        .join(u'\t');
+}
+
+Result<Outcome> showHistory(const CommandLine& line, const Options& options)
+{
+    const auto workspace = line.openToRead(options.file);
     if (!workspace)
         return fail(workspace.error());
-    QString registry;
-    RowId row = 0;
-    if (!options.registry.empty()) {
-        const auto spec = (*workspace)->registries().require(text(options.registry));
-        if (!spec)
-            return fail(spec.error());
-        registry = (*spec)->id;
-    }
-    if (!options.code.empty()) {
-        const auto found = (*workspace)->rowByCode(registry, text(options.code));
-        if (!found)
-            return fail(found.error());
-        row = found->id;
-    }
-    const auto entries = history(**workspace, registry, row);
+    const auto filter = filterOf(**workspace, options);
+    if (!filter)
+        return fail(filter.error());
+    const auto entries = history(**workspace, *filter);
     if (!entries)
         return fail(entries.error());
     QJsonArray array;
     QStringList lines;
     for (const ChangeEntry& entry : *entries) {
-        QJsonArray changes;
-        for (const ChangedRow& changed : entry.rows)
-            changes += rowJson(**workspace, changed);
-        const QString time = entry.time.toString(Qt::ISODate);
-        array += QJsonObject{{QStringLiteral("entry"), entry.entry}, {QStringLiteral("time"), time},
-            {QStringLiteral("who"), entry.who}, {QStringLiteral("door"), entry.door},
-            {QStringLiteral("reason"), entry.reason}, {QStringLiteral("changes"), changes}};
-        lines += QStringList{QString::number(entry.entry),
-            entry.time.toLocalTime().toString(QStringLiteral("yyyy-MM-dd HH:mm:ss")), entry.who, entry.door,
-            entry.reason, QStringLiteral("%1 行").arg(entry.rows.size())}
-                     .join(u'\t');
+        array += entryJson(**workspace, entry);
+        lines += entryLine(entry);
     }
     return Outcome{array, lines.join(u'\n')};
 }
@@ -72,11 +114,16 @@ Result<Outcome> showHistory(const Options& options)
 void addHistoryCommand(CommandLine& line)
 {
     const auto options = std::make_shared<Options>();
-    auto* command
-        = line.add(line.root(), "history", "谁在何时改了什么", [options] { return showHistory(*options); });
+    auto* command = line.add(line.root(), "history", "谁在何时改了什么",
+        [&line, options] { return showHistory(line, *options); });
     command->add_option("FILE", options->file, "工作区文件")->required();
     command->add_option("REGISTRY", options->registry, "台账");
-    command->add_option("CODE", options->code, "编码");
+    command->add_option("CODE", options->code, "编码，已删除的行也可以");
+    command->add_option("--by", options->who, "只看这个人的修改");
+    command->add_option("--door", options->door, "只看这个来源：form、import、coopctl、undo 等");
+    command->add_option("--from", options->from, "从这一天起，例如 2024-07-26");
+    command->add_option("--to", options->to, "到这一天止");
+    command->add_option("--limit", options->limit, "只列最近的几步");
 }
 
 } // namespace coop

@@ -69,7 +69,7 @@ Result<Outcome> import(const CommandLine& line, const Options& options)
     const auto map = columnMap(options.map);
     if (!map)
         return fail(map.error());
-    auto workspace = Workspace::open(text(options.file), Workspace::Access::write);
+    auto workspace = line.openToWrite(options.file);
     if (!workspace)
         return fail(workspace.error());
     ImportRequest request;

@@ -3,13 +3,15 @@
 #include "core/base/decimal.h"
 #include "core/base/text.h"
 #include "core/domain/registry_spec.h"
+#include "core/store/people.h"
 
 namespace coop
 {
 
 namespace
 {
-QJsonValue oneJson(const FieldSpec& field, const FieldValue& value, const ReferenceLookup& lookup)
+QJsonValue oneJson(
+    const FieldSpec& field, const FieldValue& value, const ReferenceLookup& lookup, Personal personal)
 {
     if (value.isNull())
         return QJsonValue::Null;
@@ -33,7 +35,7 @@ QJsonValue oneJson(const FieldSpec& field, const FieldValue& value, const Refere
         break;
     }
     const QString written = formatField(field, value, lookup);
-    return field.personal ? masked(written) : written;
+    return field.personal && personal == Personal::masked ? masked(written) : written;
 }
 
 QJsonValue ratio(const std::optional<double>& value)
@@ -42,21 +44,27 @@ QJsonValue ratio(const std::optional<double>& value)
 }
 } // namespace
 
-QJsonValue fieldJson(const FieldSpec& field, const FieldValue& value, const ReferenceLookup& lookup)
+QJsonValue fieldJson(
+    const FieldSpec& field, const FieldValue& value, const ReferenceLookup& lookup, Personal personal)
 {
     if (!value.isList())
-        return oneJson(field, value, lookup);
+        return oneJson(field, value, lookup, personal);
     QJsonArray array;
     for (const FieldValue& element : value.list())
-        array += oneJson(field, element, lookup);
+        array += oneJson(field, element, lookup, personal);
     return array;
 }
 
-QJsonObject recordJson(const Record& record, const ReferenceLookup& lookup)
+Personal personalFor(const Workspace& workspace)
+{
+    return maySeePersonal(workspace) ? Personal::shown : Personal::masked;
+}
+
+QJsonObject recordJson(const Record& record, const ReferenceLookup& lookup, Personal personal)
 {
     QJsonObject object;
     for (const FieldSpec& field : record.spec().fields)
-        object.insert(field.id, fieldJson(field, record[field.id], lookup));
+        object.insert(field.id, fieldJson(field, record[field.id], lookup, personal));
     return object;
 }
 

@@ -40,7 +40,7 @@ QString layerText(const MapLayer& layer)
 
 Result<Outcome> add(const CommandLine& line, const Options& options)
 {
-    auto workspace = Workspace::open(text(options.file), Workspace::Access::write);
+    auto workspace = line.openToWrite(options.file);
     if (!workspace)
         return fail(workspace.error());
     const auto added = addBoundaries(**workspace,
@@ -56,9 +56,9 @@ Result<Outcome> add(const CommandLine& line, const Options& options)
     return Outcome{layerJson(*added), layerText(*added)};
 }
 
-Result<Outcome> list(const Options& options)
+Result<Outcome> list(const CommandLine& line, const Options& options)
 {
-    const auto workspace = Workspace::open(text(options.file), Workspace::Access::read);
+    const auto workspace = line.openToRead(options.file);
     if (!workspace)
         return fail(workspace.error());
     const auto layers = mapLayers(**workspace);
@@ -75,7 +75,7 @@ Result<Outcome> list(const Options& options)
 
 Result<Outcome> remove(const CommandLine& line, const Options& options)
 {
-    auto workspace = Workspace::open(text(options.file), Workspace::Access::write);
+    auto workspace = line.openToWrite(options.file);
     if (!workspace)
         return fail(workspace.error());
     const auto removed = removeMapLayer(**workspace,
@@ -100,7 +100,7 @@ void addLayerCommands(CommandLine& line)
     adding->add_option("--name-field", options->nameField, "名称字段");
     adding->add_option("--crs", options->crs, "坐标系，例如 EPSG:4490");
     adding->add_option("--encoding", options->encoding, "文字编码，例如 GBK");
-    auto* listing = line.add(layer, "list", "列出图层", [options] { return list(*options); });
+    auto* listing = line.add(layer, "list", "列出图层", [&line, options] { return list(line, *options); });
     listing->add_option("FILE", options->file, "工作区文件")->required();
     auto* removing
         = line.add(layer, "remove", "移除图层", [&line, options] { return remove(line, *options); });

@@ -15,19 +15,19 @@ struct Options {
     std::vector<std::string> where;
 };
 
-QString lineOf(const Record& record, const ReferenceLookup& lookup)
+QString lineOf(const Record& record, const ReferenceLookup& lookup, Personal personal)
 {
     QStringList cells;
     for (const FieldSpec& field : record.spec().fields) {
         const QString cell = formatField(field, record[field.id], lookup);
-        cells += field.personal ? masked(cell) : cell;
+        cells += field.personal && personal == Personal::masked ? masked(cell) : cell;
     }
     return cells.join(u'\t');
 }
 
-Result<Outcome> list(const Options& options)
+Result<Outcome> list(const CommandLine& line, const Options& options)
 {
-    const auto workspace = Workspace::open(text(options.file), Workspace::Access::read);
+    const auto workspace = line.openToRead(options.file);
     if (!workspace)
         return fail(workspace.error());
     const auto spec = (*workspace)->registries().require(text(options.registry));
@@ -44,6 +44,7 @@ Result<Outcome> list(const Options& options)
     const auto rows = (*workspace)->rows(query);
     if (!rows)
         return fail(rows.error());
+    const Personal personal = personalFor(**workspace);
     QJsonArray array;
     QStringList lines;
     QStringList headings;
@@ -51,8 +52,8 @@ Result<Outcome> list(const Options& options)
         headings += field.heading();
     lines += headings.join(u'\t');
     for (const Record& record : *rows) {
-        array += recordJson(record, lookup);
-        lines += lineOf(record, lookup);
+        array += recordJson(record, lookup, personal);
+        lines += lineOf(record, lookup, personal);
     }
     return Outcome{array, lines.join(u'\n')};
 }
@@ -61,7 +62,7 @@ Result<Outcome> list(const Options& options)
 void addListCommand(CommandLine& line)
 {
     const auto options = std::make_shared<Options>();
-    auto* command = line.add(line.root(), "list", "列出台账的行", [options] { return list(*options); });
+    auto* command = line.add(line.root(), "list", "列出台账的行", [&line, options] { return list(line, *options); });
     command->add_option("FILE", options->file, "工作区文件")->required();
     command->add_option("REGISTRY", options->registry, "台账")->required();
     command->add_option("--where", options->where, "条件 字段=值，可写多个")->expected(1)->take_all();

@@ -60,6 +60,8 @@ int main(int argc, char** argv)
     coop::addTasksCommand(line);
     coop::addMapCommand(line);
     coop::addHistoryCommand(line);
+    coop::addUndoCommands(line);
+    coop::addPeopleCommands(line);
     try {
         return line.run(QCoreApplication::arguments());
     } catch (const std::exception& defect) {

@@ -89,7 +89,7 @@ Result<Part> parsePart(const Workspace& workspace, const QString& assignment)
 
 Result<Outcome> allocate(const CommandLine& line, const Options& options, bool district)
 {
-    auto workspace = Workspace::open(text(options.file), Workspace::Access::write);
+    auto workspace = line.openToWrite(options.file);
     if (!workspace)
         return fail(workspace.error());
     const auto indicator = indicatorRow(**workspace, text(options.indicator));

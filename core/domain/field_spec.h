@@ -29,6 +29,7 @@ struct FieldSpec {
     int scale = 0; ///< decimals that are kept
     bool required = false;
     bool personal = false; ///< masked unless a role may see it
+    bool secret = false; ///< never written out; people see only whether it is set
     QStringList choices{};
     QStringList registries{}; ///< of a reference: where the row may live
     std::optional<qint64> min{}; ///< in stored units

@@ -231,6 +231,8 @@ Result<FieldValue> parseField(
 QString formatField(
     const FieldSpec& field, const FieldValue& value, const ReferenceLookup& lookup, bool grouped)
 {
+    if (field.secret)
+        return value.isNull() ? QString() : QStringLiteral("（已设）");
     if (!value.isList())
         return formatOne(field, value, lookup, grouped);
     const FieldValue::List& list = value.list();

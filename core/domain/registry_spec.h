@@ -31,6 +31,7 @@ struct RegistrySpec {
     QList<QStringList> naturalKeys{};
     QString parent{}; ///< of a child registry: the registry its rows belong to
     QString parentField{}; ///< and the reference field that says to which row
+    int since = 1; ///< schema version that brought the table
     bool ledger = true; ///< shown among 台账; false: has a page of its own or is kept by the program
     /// Fills what follows from other fields, before the rules: 亩次 = 面积 × 次数. `before` is the row as it
     /// was, null for a new one.

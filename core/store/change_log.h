@@ -62,6 +62,8 @@ Result<QList<ChangeEntry>> history(const Workspace& workspace, const HistoryFilt
 Result<QList<ChangeEntry>> historyHeads(const Workspace& workspace, const HistoryFilter& filter = {});
 /// `rowLimit`: at most so many of its rows.
 Result<ChangeEntry> historyEntry(const Workspace& workspace, qint64 entry, int rowLimit = -1);
+/// The row that has or had this code, also when it was removed since. Errors: notFound.
+Result<RowId> rowInHistory(const Workspace& workspace, const QString& registry, const QString& code);
 /// Everybody who stands in the history, in the order of the alphabet.
 Result<QStringList> historyPeople(const Workspace& workspace);
 

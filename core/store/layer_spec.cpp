@@ -36,7 +36,9 @@ const RegistrySpec& mapLayersSpec()
             textField(QStringLiteral("unmatched_features"), QStringLiteral("未对应的图形")),
             textField(QStringLiteral("unmatched_townships"), QStringLiteral("没有图形的镇街")),
             textField(QStringLiteral("table_name"), QStringLiteral("要素表")),
-            textField(QStringLiteral("remark"), QStringLiteral("备注"))},
+            textField(QStringLiteral("remark"), QStringLiteral("备注")),
+            // Of the features, which are not in the log: whoever changes them behind the program is found.
+            FieldSpec{.id = QStringLiteral("digest"), .label = QStringLiteral("图形摘要"), .since = 2}},
         .naturalKeys = {{QStringLiteral("name")}},
         .ledger = false};
     return spec;

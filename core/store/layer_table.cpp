@@ -9,6 +9,7 @@
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
 
+#include <QCryptographicHash>
 #include <SQLiteCpp/Column.h>
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Statement.h>
@@ -102,9 +103,8 @@ Result<> removeLayer(Workspace& workspace, UnitOfWork& work, const Record& descr
 {
     if (auto removed = work.remove(mapLayersSpec().id, description.id); !removed)
         return removed;
-    const QString table = description[u"table_name"].text();
-    unlistFromGpkg(workspace.database(), table);
-    workspace.database().exec(QStringLiteral("DROP TABLE IF EXISTS %1").arg(quoted(table)).toStdString());
+    // The features stay in the file, so that the step can be taken back.
+    unlistFromGpkg(workspace.database(), description[u"table_name"].text());
     return {};
 }
 } // namespace
@@ -158,14 +158,30 @@ Result<> addMapLayer(
                 QStringLiteral("已经有名为“%1”的地图图层，请先删除它或换一个名称").arg(layer.name));
         const QString table = freeTableName(workspace);
         layer.features = int(features.size());
-        if (const auto added = (*work)->add(recordOf(layer, table)); !added)
-            return fail(added.error());
         writeFeatures(workspace.database(), table, features);
+        Record description = recordOf(layer, table);
+        description.set(u"digest", layerDigest(workspace.database(), table));
+        if (const auto added = (*work)->add(description); !added)
+            return fail(added.error());
         listInGpkg(
             workspace.database(), table, QStringLiteral("图层 ") + layer.name, QStringLiteral("GEOMETRY"));
         const auto entry = (*work)->commit();
         return entry ? Result<>() : fail(entry.error());
     });
+}
+
+QString layerDigest(const SQLite::Database& database, const QString& table)
+{
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    SQLite::Statement query(database,
+        QStringLiteral("SELECT geom, code, name, township FROM %1 ORDER BY fid").arg(quoted(table)).toStdString());
+    while (query.executeStep())
+        for (int i = 0; i < 4; ++i) {
+            const SQLite::Column column = query.getColumn(i);
+            hash.addData(QByteArray::number(column.getType()) + ':' + QByteArray::number(column.getBytes()) + ':');
+            hash.addData(QByteArray(static_cast<const char*>(column.getBlob()), column.getBytes()));
+        }
+    return QString::fromLatin1(hash.result().toHex());
 }
 
 Result<> removeMapLayer(Workspace& workspace, const Author& author, const QString& name)

@@ -6,6 +6,11 @@
 #include <QList>
 #include <QString>
 
+namespace SQLite
+{
+class Database;
+}
+
 namespace coop
 {
 
@@ -42,6 +47,9 @@ Result<QList<LayerFeature>> mapLayerFeatures(const Workspace& workspace, const Q
 /// Adds a layer; one with the role boundaries takes the place of the one before. Errors: duplicate name.
 Result<> addMapLayer(
     Workspace& workspace, const Author& author, MapLayer layer, const QList<LayerFeature>& features);
+/// A hash of a layer's features as they lie in their table; kept in the description, since the log has no
+/// geometry. Throws what SQLite refuses.
+QString layerDigest(const SQLite::Database& database, const QString& table);
 Result<> removeMapLayer(Workspace& workspace, const Author& author, const QString& name);
 
 } // namespace coop

@@ -1,6 +1,7 @@
 #include "core/store/log_writer.h"
 
 #include "core/store/log_chain.h"
+#include "core/store/meta.h"
 #include "core/store/unit_of_work.h"
 
 #include <QDateTime>
@@ -59,9 +60,12 @@ qint64 appendToChangeLog(
         store.reset();
     }
     SQLite::Statement seal(database, "UPDATE change_log SET hash = ? WHERE entry = ?");
-    seal.bind(1, hash.result().toStdString());
+    const QByteArray sealed = hash.result();
+    seal.bind(1, sealed.toStdString());
     seal.bind(2, int64_t(entry));
     seal.exec();
+    // A log whose end was cut off is found by this.
+    setMetaValue(database, metaLogHead, QByteArray::number(entry) + ':' + sealed);
     return entry;
 }
 

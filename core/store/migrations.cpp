@@ -20,7 +20,17 @@ struct Step {
     int to;
     void (*apply)(SQLite::Database&);
 };
-const QList<Step> steps{};
+/// Schema 2 began to keep the newest entry of the log beside it, so that a log cut off at its end is found,
+/// and to look up what takes an entry back.
+void anchorLog(SQLite::Database& database)
+{
+    database.exec("CREATE INDEX ix_change_log_undoes ON change_log (undoes) WHERE undoes IS NOT NULL");
+    SQLite::Statement last(database, "SELECT entry, hash FROM change_log ORDER BY entry DESC LIMIT 1");
+    if (last.executeStep())
+        setMetaValue(database, metaLogHead,
+            QByteArray::number(qint64(last.getColumn(0).getInt64())) + ':' + last.getColumn(1).getText());
+}
+const QList<Step> steps{{2, anchorLog}};
 
 void backUp(SQLite::Database& database, const QString& path, int from)
 {

@@ -1,8 +1,8 @@
 #include "core/store/row_writer.h"
 
 #include "core/base/text.h"
-#include "core/store/gpkg_geometry.h"
 #include "core/store/row_reader.h"
+#include "core/store/row_values.h"
 #include "core/store/stored_value.h"
 
 #include <SQLiteCpp/Database.h>
@@ -10,32 +10,6 @@
 
 namespace coop
 {
-
-namespace
-{
-/// Binds a row's columns from `index` on.
-void bindColumn(SQLite::Statement& statement, int index, const TableLayout& layout,
-    const TableLayout::Column& column, const Record& record)
-{
-    if (!column.isPoint) {
-        bindValue(statement, index, record.at(column.field));
-        return;
-    }
-    if (record.at(layout.lon).isNull() || record.at(layout.lat).isNull()) {
-        statement.bind(index);
-        return;
-    }
-    const QByteArray point = toGpkgPoint(record.at(layout.lon).real(), record.at(layout.lat).real());
-    statement.bind(index, point.constData(), int(point.size()));
-}
-
-bool differs(const TableLayout& layout, const TableLayout::Column& column, const Record& a, const Record& b)
-{
-    if (column.isPoint)
-        return !(a.at(layout.lon) == b.at(layout.lon) && a.at(layout.lat) == b.at(layout.lat));
-    return !(a.at(column.field) == b.at(column.field));
-}
-} // namespace
 
 RowWriter::RowWriter(SQLite::Database& connection, const Registries& all, Layouts layouts, RowIdSource source,
     int deviceNumber)
@@ -130,7 +104,7 @@ Result<RowId> RowWriter::addRow(const TableLayout& layout, const Record& record,
         row.id = ids.next();
         lastId = row.id;
     }
-    insert(layout, row);
+    insertRow(statements, layout, row);
     for (const TableLayout::Child& child : layout.children)
         if (const auto written = writeChildren(child, row); !written)
             return fail(written.error());
@@ -176,7 +150,7 @@ Result<bool> RowWriter::changeRow(const TableLayout& layout, const Record& recor
         return fail(good.error());
     if (const auto good = checks.codeIsFree(layout, row.code(), row.id); !good)
         return fail(good.error());
-    bool changed = update(layout, row, *before);
+    bool changed = updateRow(statements, layout, row, *before);
     for (const TableLayout::Child& child : layout.children) {
         const auto written = writeChildren(child, row);
         if (!written)
@@ -262,50 +236,9 @@ Result<> RowWriter::removeRow(const TableLayout& layout, RowId id)
         if (const auto gone = writeChildren(child, childless); !gone)
             return fail(gone.error());
     }
-    SQLite::Statement& statement
-        = statements(QStringLiteral("DELETE FROM %1 WHERE id = ?").arg(quoted(layout.spec->id)));
-    statement.bind(1, int64_t(id));
-    statement.exec();
+    deleteRow(statements, layout, id);
     checks.rowIsGone(layout.spec->id, id);
     return {};
-}
-
-void RowWriter::insert(const TableLayout& layout, const Record& record)
-{
-    QStringList names{QStringLiteral("id")};
-    QStringList marks{QStringLiteral("?")};
-    for (const TableLayout::Column& column : layout.columns) {
-        names += quoted(column.name);
-        marks += QStringLiteral("?");
-    }
-    SQLite::Statement& statement
-        = statements(QStringLiteral("INSERT INTO %1 (%2) VALUES (%3)")
-                         .arg(quoted(layout.spec->id), names.join(u','), marks.join(u',')));
-    statement.bind(1, int64_t(record.id));
-    for (int i = 0; i < layout.columns.size(); ++i)
-        bindColumn(statement, i + 2, layout, layout.columns[i], record);
-    statement.exec();
-}
-
-bool RowWriter::update(const TableLayout& layout, const Record& record, const Record& before)
-{
-    QStringList sets;
-    QList<const TableLayout::Column*> changed;
-    for (const TableLayout::Column& column : layout.columns)
-        if (differs(layout, column, record, before)) {
-            sets += quoted(column.name) + QStringLiteral(" = ?");
-            changed += &column;
-        }
-    if (changed.isEmpty())
-        return false;
-    SQLite::Statement& statement
-        = statements(QStringLiteral("UPDATE %1 SET %2 WHERE id = ?")
-                         .arg(quoted(layout.spec->id), sets.join(QStringLiteral(", "))));
-    for (int i = 0; i < changed.size(); ++i)
-        bindColumn(statement, i + 1, layout, *changed[i], record);
-    statement.bind(int(changed.size()) + 1, int64_t(record.id));
-    statement.exec();
-    return true;
 }
 
 } // namespace coop

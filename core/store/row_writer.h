@@ -38,8 +38,6 @@ private:
     Result<bool> changeRow(const TableLayout& layout, const Record& record);
     Result<> removeRow(const TableLayout& layout, RowId id);
     Result<bool> writeChildren(const TableLayout::Child& child, const Record& record);
-    void insert(const TableLayout& layout, const Record& record);
-    bool update(const TableLayout& layout, const Record& record, const Record& before);
 
     SQLite::Database& database;
     const Registries& registries;

@@ -93,6 +93,7 @@ CREATE TABLE change_rows (
   row_id INTEGER NOT NULL, code TEXT NOT NULL, op TEXT NOT NULL CHECK (op IN ('add','change','remove')),
   fields TEXT NOT NULL, PRIMARY KEY (entry, seq)) WITHOUT ROWID;
 CREATE INDEX ix_change_rows_row ON change_rows (registry, row_id);
+CREATE INDEX ix_change_log_undoes ON change_log (undoes) WHERE undoes IS NOT NULL;
 )sql");
 }
 

@@ -1,5 +1,8 @@
 #include "core/store/table_layout.h"
 
+#include "core/store/layer_spec.h"
+#include "core/store/people.h"
+
 #include <algorithm>
 
 namespace coop
@@ -41,10 +44,33 @@ TableLayout layoutOf(const RegistrySpec& spec, const Registries& registries, int
 int schemaOf(const Registries& registries)
 {
     int newest = 1;
-    for (const RegistrySpec& spec : registries.all())
+    const auto look = [&](const RegistrySpec& spec) {
+        newest = std::max(newest, spec.since);
         for (const FieldSpec& field : spec.fields)
             newest = std::max(newest, field.since);
+    };
+    for (const RegistrySpec& spec : registries.all())
+        look(spec);
+    for (const RegistrySpec* spec : programSpecs())
+        look(*spec);
     return newest;
+}
+
+QList<const RegistrySpec*> programSpecs()
+{
+    return {&mapLayersSpec(), &peopleSpec()};
+}
+
+QList<TableLayout> layoutsOf(const Registries& registries, int schema)
+{
+    QList<TableLayout> layouts;
+    for (const RegistrySpec& spec : registries.all())
+        if (spec.since <= schema)
+            layouts += layoutOf(spec, registries, schema);
+    for (const RegistrySpec* spec : programSpecs())
+        if (spec->since <= schema)
+            layouts += layoutOf(*spec, registries, schema);
+    return layouts;
 }
 
 QString quoted(const QString& identifier)

@@ -34,6 +34,11 @@ struct TableLayout {
 /// `schema`: fields that a later version appended are left out, so that an older file can be read.
 TableLayout layoutOf(const RegistrySpec& spec, const Registries& registries, int schema);
 
+/// Tables that the program keeps for itself, logged and undone like ledgers: map layers, people.
+QList<const RegistrySpec*> programSpecs();
+/// Every table of the registries and of the program that a file of this schema version has.
+QList<TableLayout> layoutsOf(const Registries& registries, int schema);
+
 /// The version that a file of these registries has: the newest `since` of their fields, at least 1.
 int schemaOf(const Registries& registries);
 

@@ -4,10 +4,12 @@
 #include "core/store/gpkg_tables.h"
 #include "core/store/log_writer.h"
 #include "core/store/meta.h"
+#include "core/store/put_back.h"
 #include "core/store/row_writer.h"
 #include "core/store/sqlite_error.h"
 #include "core/store/stored_references.h"
 #include "core/store/workspace.h"
+#include "core/store/workspace_file.h"
 
 #include <SQLiteCpp/Database.h>
 #include <optional>
@@ -44,6 +46,11 @@ struct UnitOfWork::Private {
             database.tryExec("ROLLBACK");
         database.tryExec("PRAGMA query_only = ON");
         workspace.references().forgetAll();
+    }
+    /// The list of people is for 管理员 only.
+    Result<> mayTouch(const QString& registry) const
+    {
+        return registry == peopleSpec().id ? mayAdminister(workspace, author.who) : Result<>();
     }
     template <class Work> auto write(Work work) -> decltype(work())
     {
@@ -92,35 +99,67 @@ Result<std::unique_ptr<UnitOfWork>> UnitOfWork::begin(Workspace& workspace, Auth
     std::unique_ptr<Private> data(new Private{workspace, workspace.database(), std::move(author), undoes});
     std::unique_ptr<UnitOfWork> unit(new UnitOfWork(std::move(data)));
     return guarded(workspace.path(), [&]() -> Result<std::unique_ptr<UnitOfWork>> {
+        if (const auto there = stillInPlace(workspace.database(), workspace.path()); !there)
+            return fail(there.error());
         unit->d->start();
+        // Inside the transaction: a role that was taken away a moment ago counts.
+        if (const auto allowed = mayWrite(workspace, unit->d->author.who); !allowed)
+            return fail(allowed.error());
         return std::move(unit);
     });
 }
 
 Result<RowId> UnitOfWork::add(const Record& record)
 {
+    if (const auto allowed = d->mayTouch(record.spec().id); !allowed)
+        return fail(allowed.error());
     d->workspace.references().forget(record.spec().id);
     return d->write([&] { return d->writer->add(record); });
 }
 
 Result<bool> UnitOfWork::change(const Record& record)
 {
+    if (const auto allowed = d->mayTouch(record.spec().id); !allowed)
+        return fail(allowed.error());
     d->workspace.references().forget(record.spec().id);
     return d->write([&] { return d->writer->change(record); });
 }
 
 Result<> UnitOfWork::remove(const QString& registry, RowId id)
 {
+    if (auto allowed = d->mayTouch(registry); !allowed)
+        return allowed;
     d->workspace.references().forgetAll();
     return d->write([&] { return d->writer->remove(registry, id); });
 }
 
+Result<> UnitOfWork::takeBack(const ChangeEntry& entry)
+{
+    for (const ChangedRow& row : entry.rows)
+        if (auto allowed = d->mayTouch(row.registry); !allowed)
+            return allowed;
+    d->workspace.references().forgetAll();
+    return d->write([&] { return putBack(d->workspace, entry); });
+}
+
 Result<qint64> UnitOfWork::commit()
+{
+    return finish(false);
+}
+
+Result<qint64> UnitOfWork::commitNote()
+{
+    return finish(true);
+}
+
+Result<qint64> UnitOfWork::finish(bool note)
 {
     const auto entry = d->write([&]() -> Result<qint64> {
         const QList<CapturedRow> rows = d->capture->rows();
-        if (rows.isEmpty())
+        if (rows.isEmpty() && !note)
             return 0;
+        if (const auto there = stillInPlace(d->database, d->workspace.path()); !there)
+            return fail(there.error());
         const qint64 number = d->log(rows);
         d->database.exec("COMMIT");
         return number;

@@ -8,6 +8,7 @@ namespace coop
 {
 
 class Workspace;
+struct ChangeEntry;
 
 /// Who changes something, through which door, and why: stands in the change log beside what changed.
 struct Author {
@@ -35,10 +36,16 @@ public:
     /// Errors: inUse names the rows that still refer to it.
     Result<> remove(const QString& registry, RowId id);
 
+    /// Writes the values before every change of an entry. Errors: refused, with what stands in the way.
+    Result<> takeBack(const ChangeEntry& entry);
+
     /// Gives the number of the entry in the change log; 0 when nothing changed and nothing was logged.
     Result<qint64> commit();
+    /// The same, but logs who and why even when no row changed: 恢复.
+    Result<qint64> commitNote();
 
 private:
+    Result<qint64> finish(bool note);
     struct Private;
     explicit UnitOfWork(std::unique_ptr<Private> data);
     std::unique_ptr<Private> d;

@@ -1,9 +1,10 @@
 #include "core/store/workspace.h"
 
+#include "core/store/file_lock.h"
 #include "core/store/gpkg_tables.h"
-#include "core/store/layer_spec.h"
 #include "core/store/meta.h"
 #include "core/store/migrations.h"
+#include "core/store/passphrase.h"
 #include "core/store/row_query.h"
 #include "core/store/row_reader.h"
 #include "core/store/schema.h"
@@ -21,6 +22,7 @@
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Statement.h>
 #include <SQLiteCpp/Transaction.h>
+#include <algorithm>
 
 namespace coop
 {
@@ -28,15 +30,6 @@ namespace coop
 namespace
 {
 constexpr int districtDevice = 1;
-
-QList<TableLayout> allLayouts(const Registries& registries, int schema)
-{
-    QList<TableLayout> layouts;
-    for (const RegistrySpec& spec : registries.all())
-        layouts += layoutOf(spec, registries, schema);
-    layouts += layoutOf(mapLayersSpec(), registries, schema);
-    return layouts;
-}
 
 /// An empty workspace with its tables and meta data, closed again.
 void writeEmptyWorkspace(const QString& path, const QByteArray& planJson, const Registries& registries)
@@ -46,7 +39,7 @@ void writeEmptyWorkspace(const QString& path, const QByteArray& planJson, const 
     createGpkgTables(database);
     createProgramTables(database);
     const int schema = schemaOf(registries);
-    for (const TableLayout& layout : allLayouts(registries, schema))
+    for (const TableLayout& layout : layoutsOf(registries, schema))
         createRegistryTable(database, layout);
     setMetaValue(database, metaSchema, QByteArray::number(schema));
     setMetaValue(database, metaDevice, QByteArray::number(districtDevice));
@@ -70,6 +63,7 @@ struct Workspace::Private {
     QString path;
     Access access;
     const Registries& registries;
+    std::shared_ptr<FileLock> lock{}; ///< before the connection, so that it goes after it
     std::unique_ptr<SQLite::Database> database{};
     Plan plan{};
     int device = 0;
@@ -78,6 +72,7 @@ struct Workspace::Private {
     QHash<QString, int> layoutIndex{};
     std::unique_ptr<StoredReferences> references{};
     std::unique_ptr<SQLite::Statement> lastEntry{};
+    SignIn person{};
 
     Private(const QString& file, Access mode, const Registries& all)
         : path(file)
@@ -91,7 +86,16 @@ struct Workspace::Private {
 
 Result<> Workspace::Private::load()
 {
+    if (access == Access::write) {
+        auto taken = FileLock::take(path);
+        if (!taken)
+            return fail(taken.error());
+        lock = std::move(*taken);
+    }
     database = openDatabase(path, access == Access::write);
+    if (access == Access::write)
+        if (auto sound = soundEnoughToWrite(*database, path); !sound)
+            return sound;
     schema = metaValue(*database, metaSchema).toInt();
     const int newest = schemaOf(registries);
     if (schema > newest)
@@ -102,7 +106,7 @@ Result<> Workspace::Private::load()
                 .arg(schema)
                 .arg(newest));
     if (access == Access::write && schema < newest) {
-        migrate(*database, path, allLayouts(registries, newest), schema, newest);
+        migrate(*database, path, layoutsOf(registries, newest), schema, newest);
         schema = newest;
     }
     if (access == Access::write)
@@ -114,7 +118,7 @@ Result<> Workspace::Private::load()
         return fail(read.error());
     plan = std::move(*read);
     device = metaValue(*database, metaDevice).toInt();
-    layouts = allLayouts(registries, schema);
+    layouts = layoutsOf(registries, schema);
     for (int i = 0; i < layouts.size(); ++i)
         layoutIndex.insert(layouts[i].spec->id, i);
     references = std::make_unique<StoredReferences>(*database, registries);
@@ -129,6 +133,7 @@ Workspace::Private::~Private()
     references.reset();
     if (database && access == Access::write)
         leaveOneFile(*database);
+    database.reset(); // before the lock
 }
 
 Workspace::Workspace(std::unique_ptr<Private> data)
@@ -264,6 +269,47 @@ Result<qint64> Workspace::count(const QString& registry) const
 const ReferenceLookup& Workspace::lookup() const
 {
     return *d->references;
+}
+
+Result<> Workspace::signIn(const QString& name, const QString& passphrase)
+{
+    const auto signedIn = guarded(d->path, [&]() -> Result<> {
+        const TableLayout* people = layout(peopleSpec().id);
+        const auto found = people
+            ? readRows(*d->database, *people, QStringLiteral("WHERE r.name = ?"), {FieldValue(name)})
+            : QList<Record>();
+        if (found.isEmpty()) {
+            const auto list = coop::people(*this);
+            const bool binding = list && std::any_of(list->begin(), list->end(), [](const Person& each) {
+                return each.role == Role::admin;
+            });
+            if (binding)
+                return fail(ErrorKind::locked,
+                    QStringLiteral("“%1”不在本工作区的人员名单里，请用名单里的姓名登录").arg(name));
+            return {};
+        }
+        const QString hash = found.first()[u"passphrase"].text();
+        if (!hash.isEmpty() && !matchesPassphrase(passphrase, hash))
+            return fail(ErrorKind::locked,
+                passphrase.isEmpty() ? QStringLiteral("“%1”设有口令，请输入口令").arg(name)
+                                     : QStringLiteral("“%1”的口令不对，请重新输入").arg(name));
+        return {};
+    });
+    if (signedIn)
+        continueAs(SignIn(name));
+    return signedIn;
+}
+
+const SignIn& Workspace::signedIn() const
+{
+    return d->person;
+}
+
+void Workspace::continueAs(const SignIn& person)
+{
+    d->person = person;
+    if (d->lock && !person.name().isEmpty())
+        d->lock->setHolder(person.name());
 }
 
 qint64 Workspace::dataVersion() const

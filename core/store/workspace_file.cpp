@@ -6,7 +6,9 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QStorageInfo>
+#include <SQLiteCpp/Column.h>
 #include <SQLiteCpp/Database.h>
+#include <SQLiteCpp/Statement.h>
 #include <sqlite3.h>
 
 namespace coop
@@ -73,6 +75,29 @@ std::unique_ptr<SQLite::Database> openDatabase(const QString& path, bool forWrit
     if (!hasTable(*database, QStringLiteral("coop_meta")))
         throw SQLite::Exception("no coop_meta", SQLITE_NOTADB);
     return database;
+}
+
+Result<> soundEnoughToWrite(const SQLite::Database& database, const QString& path)
+{
+    SQLite::Statement check(database, "PRAGMA quick_check(1)");
+    if (check.executeStep() && check.getColumn(0).getString() == "ok")
+        return {};
+    return fail(ErrorKind::notAWorkspace,
+        QStringLiteral("文件“%1”已经损坏，为免损失更多，不再写入。请用最近的备份恢复，或把还能读出的内容抢救到新工作区")
+            .arg(path));
+}
+
+Result<> stillInPlace(const SQLite::Database& database, const QString& path)
+{
+    int moved = 0;
+    if (sqlite3_file_control(database.getHandle(), "main", SQLITE_FCNTL_HAS_MOVED, &moved) != SQLITE_OK)
+        return {}; // this system does not let it happen
+    if (moved == 0)
+        return {};
+    return fail(ErrorKind::fileUnwritable,
+        QStringLiteral("文件“%1”在打开期间被移走、删除或换成了别的文件，这一步没有写入。"
+                       "请用“另存副本”把现在的内容存到别处，再重新打开")
+            .arg(path));
 }
 
 void prepareForWriting(SQLite::Database& database, const QString& path)

@@ -105,7 +105,7 @@ TEST_CASE("an entry says who, when, why and what, newest first")
     CHECK(qAbs(last.time.secsTo(QDateTime::currentDateTimeUtc())) < 60);
     CHECK(entries.last().door == QStringLiteral("new"));
     const auto changed
-        = need(history(*test, QStringLiteral("outlets"), test.idOf("outlets", QStringLiteral("甲店"))));
+        = need(history(*test, {.registry = QStringLiteral("outlets"), .row = test.idOf("outlets", QStringLiteral("甲店"))}));
     REQUIRE(changed.size() == 2);
     REQUIRE(changed.first().rows.size() == 1);
     const ChangedRow& row = changed.first().rows.first();
@@ -115,8 +115,8 @@ TEST_CASE("an entry says who, when, why and what, newest first")
     CHECK(row.fields[0].field == QStringLiteral("lon"));
     CHECK(row.fields[0].before == FieldValue(107.1));
     CHECK(row.fields[0].after == FieldValue(107.25));
-    CHECK(need(history(*test, QStringLiteral("centres"))).size() == 2);
-    CHECK(need(history(*test, {}, 0, 2)).size() == 2);
+    CHECK(need(history(*test, {.registry = QStringLiteral("centres")})).size() == 2);
+    CHECK(need(history(*test, {.limit = 2})).size() == 2);
     CHECK(historyEntry(*test, 99).error().kind == ErrorKind::notFound);
 }
 

@@ -7,16 +7,19 @@ using namespace coop;
 
 namespace
 {
-/// One small registry; from version 2 on with a colour and a second registry.
+constexpr int thisVersion = 2; ///< of the program's own tables
+constexpr int laterVersion = 3;
+
+/// One small registry; later with a colour and a second registry.
 QList<RegistrySpec> specs(int version)
 {
     RegistrySpec shops{.id = QStringLiteral("shops"),
         .label = QStringLiteral("店"),
         .codePrefix = QStringLiteral("D"),
         .fields = {codeField(), nameField(), remarkField()}};
-    if (version == 1)
+    if (version == thisVersion)
         return {shops};
-    FieldSpec colour{.id = QStringLiteral("colour"), .label = QStringLiteral("颜色"), .since = 2};
+    FieldSpec colour{.id = QStringLiteral("colour"), .label = QStringLiteral("颜色"), .since = laterVersion};
     shops.fields.insert(2, colour); // in the middle of the form, at the end of the table
     RegistrySpec streets{.id = QStringLiteral("streets"),
         .label = QStringLiteral("街"),
@@ -42,25 +45,25 @@ TEST_CASE("a field of a later version is appended when the file is opened, with 
 {
     const QTemporaryDir folder;
     const QString path = folder.filePath(QStringLiteral("旧.gpkg"));
-    const Registries before(specs(1));
-    const Registries now(specs(2));
+    const Registries before(specs(thisVersion));
+    const Registries now(specs(laterVersion));
     RowId old = 0;
     {
         const auto workspace = need(Workspace::create(path, nanchuanPlan(), QStringLiteral("甲"), before));
         old = addShop(*workspace, QStringLiteral("老店"), {});
-        CHECK(workspace->schema() == 1);
+        CHECK(workspace->schema() == thisVersion);
     }
     {
         // Reading leaves the file as it is and shows the new field empty.
         const auto reader = need(Workspace::open(path, Workspace::Access::read, now));
-        CHECK(reader->schema() == 1);
+        CHECK(reader->schema() == thisVersion);
         CHECK(need(reader->row(QStringLiteral("shops"), old))[u"colour"].isNull());
         CHECK(
             need(reader->row(QStringLiteral("shops"), old))[u"remark"].text() == QStringLiteral("备注 老店"));
     }
     {
         const auto workspace = need(Workspace::open(path, Workspace::Access::write, now));
-        CHECK(workspace->schema() == 2);
+        CHECK(workspace->schema() == laterVersion);
         CHECK(need(workspace->row(QStringLiteral("shops"), old))[u"name"].text() == QStringLiteral("老店"));
         const RowId id = addShop(*workspace, QStringLiteral("新店"), QStringLiteral("红"));
         const Record shop = need(workspace->row(QStringLiteral("shops"), id));
@@ -72,6 +75,6 @@ TEST_CASE("a field of a later version is appended when the file is opened, with 
     REQUIRE_FALSE(outdated);
     CHECK(outdated.error().kind == ErrorKind::newerVersion);
     const auto copy = need(
-        Workspace::open(folder.filePath(QStringLiteral("旧.v1备份.gpkg")), Workspace::Access::read, before));
+        Workspace::open(folder.filePath(QStringLiteral("旧.v2备份.gpkg")), Workspace::Access::read, before));
     CHECK(need(copy->count(QStringLiteral("shops"))) == 1);
 }

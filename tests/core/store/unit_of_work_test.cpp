@@ -165,7 +165,7 @@ TEST_CASE("the child rows of a member follow its lists, and go with it")
                    .equals = {{QStringLiteral("federations"), guan}}}))
               .isEmpty());
     // The member's history shows its memberships, also the one that is gone.
-    const auto steps = need(history(*test, QStringLiteral("members"), id));
+    const auto steps = need(history(*test, {.registry = QStringLiteral("members"), .row = id}));
     REQUIRE(steps.size() == 2);
     CHECK(steps[0].rows.size() == 3);
     CHECK(steps[1].rows.size() == 3);
