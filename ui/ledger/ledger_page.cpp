@@ -71,6 +71,7 @@ LedgerPage::LedgerPage(Session& shared, QWidget* parent)
     connectParts();
     addShortcuts();
     showLedger(*session.workspace().registries().ledgers().first());
+    sayWhoMayWrite();
 }
 
 QWidget* LedgerPage::panes()
@@ -95,6 +96,9 @@ void LedgerPage::connectParts()
 {
     connect(&session, &Session::dataChanged, this, &LedgerPage::refresh);
     connect(&session, &Session::scopeChanged, this, &LedgerPage::refresh);
+    connect(&session, &Session::personChanged, this, &LedgerPage::sayWhoMayWrite);
+    connect(tools, &LedgerTools::historyRequested, this, &LedgerPage::showHistory);
+    connect(grid, &RecordGrid::historyRequested, this, [this] { showHistory(false); });
     connect(ledgers, &LedgerList::chosen, this, [this](const RegistrySpec* chosen) { showLedger(*chosen); });
     connect(tools, &LedgerTools::searched, this, [this](const QString& text) {
         model->setSearch(text);
@@ -293,6 +297,20 @@ void LedgerPage::sayWhatIsShown()
     centre->setCurrentIndex(model->rowCount() > 0 ? 0 : 1);
 }
 
+void LedgerPage::sayWhoMayWrite()
+{
+    tools->setRefusal(session.writeRefusal());
+    form->setReadOnly(session.writeRefusal());
+    sayWhatIsShown();
+}
+
+void LedgerPage::showHistory(bool wholeLedger)
+{
+    const QList<Record> rows = grid->selectedRecords();
+    if (wholeLedger || rows.size() == 1)
+        Q_EMIT session.historyRequested(spec->id, wholeLedger ? 0 : rows.first().id);
+}
+
 void LedgerPage::sayWhyEmpty(const QString& scope)
 {
     if (model->total() > 0)
@@ -301,7 +319,7 @@ void LedgerPage::sayWhyEmpty(const QString& scope)
             QStringLiteral("清除搜索"));
     empty->say(QStringLiteral("%1还没有%2").arg(scope, spec->label),
         QStringLiteral("这里登记%1，一行一条，保存后马上计入总览和地图。").arg(spec->label),
-        QStringLiteral("新增%1").arg(spec->label));
+        session.mayWrite() ? QStringLiteral("新增%1").arg(spec->label) : QString());
 }
 
 void LedgerPage::startNew(const Record& preset)
@@ -317,7 +335,7 @@ void LedgerPage::startNew(const Record& preset)
 
 void LedgerPage::addRow()
 {
-    if (!settleChanges())
+    if (!session.mayWrite() || !settleChanges())
         return;
     Record preset(*spec);
     if (session.scope().registry == u"townships" && session.scope().id != 0)
@@ -341,14 +359,13 @@ bool LedgerPage::save()
         const QScopedValueRollback moving(settling, true);
         form->showRecord(*saved);
         model->put(*saved);
-        session.noteSaved();
+        session.noteSaved((adding ? QStringLiteral("已新增") : QStringLiteral("已保存")) + spec->label + u' '
+            + saved->title());
         stale = false; // the row was put in its place just now
         ledgers->countRows();
         select(saved->id);
     }
     sayWhatIsShown();
-    Q_EMIT session.message(
-        (adding ? QStringLiteral("已新增") : QStringLiteral("已保存")) + spec->label + u' ' + saved->title());
     return true;
 }
 
@@ -378,7 +395,7 @@ void LedgerPage::discard()
 void LedgerPage::removeSelected()
 {
     const QList<Record> rows = grid->selectedRecords();
-    if (rows.isEmpty() || !settleChanges())
+    if (!session.mayWrite() || rows.isEmpty() || !settleChanges())
         return;
     if (!askRemove(this, *spec, rows))
         return;
@@ -392,7 +409,7 @@ void LedgerPage::removeSelected()
         const QScopedValueRollback moving(settling, true);
         form->clear();
         model->take(ids);
-        session.noteSaved();
+        session.noteSaved(QStringLiteral("已删除%1 %2").arg(spec->label, lineCount(ids.size())));
         stale = false;
         ledgers->countRows();
         const int next = std::min(place, model->rowCount() - 1);
@@ -400,7 +417,6 @@ void LedgerPage::removeSelected()
     }
     sayWhatIsShown();
     grid->setFocus();
-    Q_EMIT session.message(QStringLiteral("已删除%1 %2").arg(spec->label, lineCount(ids.size())));
 }
 
 bool LedgerPage::event(QEvent* event)

@@ -45,6 +45,8 @@ private:
     void select(RowId row);
     void moveTo(RowId row);
     void sayWhatIsShown();
+    void sayWhoMayWrite();
+    void showHistory(bool wholeLedger);
     void sayWhyEmpty(const QString& scope);
 
     void startNew(const Record& preset);

@@ -2,7 +2,6 @@
 #include "core/store/backup.h"
 #include "core/workflow/check_up.h"
 
-#include <QPointer>
 #include <QWidget>
 
 class QLabel;
@@ -13,7 +12,7 @@ namespace coop
 {
 
 class FindingList;
-class Job;
+struct RestorePreview;
 class Session;
 
 /// 备份和恢复: what backups there are, where the second copy goes, making one now, putting one back, and the

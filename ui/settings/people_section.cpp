@@ -182,7 +182,7 @@ void PeopleSection::dropPassphrase()
 {
     run(QStringLiteral("去掉口令"), QStringLiteral("已去掉%1的口令").arg(current()->name),
         [name = current()->name](Workspace& workspace, const Author& author) {
-            return changePerson(workspace, author, name, {}, QString(u""));
+            return changePerson(workspace, author, name, {}, std::optional(QString()));
         });
 }
 

@@ -54,10 +54,4 @@ QList<QWidget*> SettingsPage::focusPanes()
     return {tabs};
 }
 
-void SettingsPage::startCheckUp()
-{
-    tabs->setCurrentIndex(tabs->count() - 1);
-    checkUp->start();
-}
-
 } // namespace coop

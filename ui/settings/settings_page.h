@@ -19,8 +19,6 @@ public:
 
     bool busy() const override;
     QList<QWidget*> focusPanes() override;
-    /// Shows 体检 and starts it.
-    void startCheckUp();
 
 private:
     QTabWidget* tabs;

@@ -64,6 +64,10 @@ void Session::lookWhetherWritable()
         refusal = QStringLiteral("工作区是以只读方式打开的，不能修改。");
         return;
     }
+    if (person().isEmpty()) {
+        refusal = QStringLiteral("没有登录，只能查看，不能修改。");
+        return;
+    }
     const auto may = coop::mayWrite(*open, person());
     refusal = may ? QString() : may.error().text;
 }
