@@ -18,7 +18,9 @@ void addTargetCommands(CommandLine& line);
 void addTasksCommand(CommandLine& line);
 void addMapCommand(CommandLine& line);
 void addHistoryCommand(CommandLine& line);
+void addCheckCommand(CommandLine& line);
 void addUndoCommands(CommandLine& line); // undo, redo
 void addPeopleCommands(CommandLine& line); // people add, set, remove, list
+void addBackupCommands(CommandLine& line); // backup, restore
 
 } // namespace coop

@@ -90,7 +90,7 @@ Result<Outcome> import(const CommandLine& line, const Options& options)
     if (!report)
         return fail(report.error());
     const bool refused = report->refused > 0 && !options.skipRefused;
-    QStringList problems;
+    QStringList problems = report->warnings;
     for (const ImportProblem& problem : report->problems)
         problems += problem.reason;
     return Outcome{reportJson(*report), reportText(*report, options.dryRun, !refused), problems, refused};

@@ -60,8 +60,10 @@ int main(int argc, char** argv)
     coop::addTasksCommand(line);
     coop::addMapCommand(line);
     coop::addHistoryCommand(line);
+    coop::addCheckCommand(line);
     coop::addUndoCommands(line);
     coop::addPeopleCommands(line);
+    coop::addBackupCommands(line);
     try {
         return line.run(QCoreApplication::arguments());
     } catch (const std::exception& defect) {

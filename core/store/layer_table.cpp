@@ -170,6 +170,14 @@ Result<> addMapLayer(
     });
 }
 
+QStringList mapLayerTables(const Workspace& workspace)
+{
+    QStringList tables;
+    for (const Record& row : descriptions(workspace))
+        tables += row[u"table_name"].text();
+    return tables;
+}
+
 QString layerDigest(const SQLite::Database& database, const QString& table)
 {
     QCryptographicHash hash(QCryptographicHash::Sha256);

@@ -47,6 +47,8 @@ Result<QList<LayerFeature>> mapLayerFeatures(const Workspace& workspace, const Q
 /// Adds a layer; one with the role boundaries takes the place of the one before. Errors: duplicate name.
 Result<> addMapLayer(
     Workspace& workspace, const Author& author, MapLayer layer, const QList<LayerFeature>& features);
+/// The feature tables of the layers that are there. Throws what SQLite refuses.
+QStringList mapLayerTables(const Workspace& workspace);
 /// A hash of a layer's features as they lie in their table; kept in the description, since the log has no
 /// geometry. Throws what SQLite refuses.
 QString layerDigest(const SQLite::Database& database, const QString& table);

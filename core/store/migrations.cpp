@@ -1,10 +1,9 @@
 #include "core/store/migrations.h"
 
+#include "core/store/make_backup.h"
 #include "core/store/meta.h"
 #include "core/store/schema.h"
 
-#include <QFile>
-#include <QFileInfo>
 #include <SQLiteCpp/Column.h>
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Statement.h>
@@ -31,23 +30,14 @@ void anchorLog(SQLite::Database& database)
             QByteArray::number(qint64(last.getColumn(0).getInt64())) + ':' + last.getColumn(1).getText());
 }
 const QList<Step> steps{{2, anchorLog}};
-
-void backUp(SQLite::Database& database, const QString& path, int from)
-{
-    const QFileInfo file(path);
-    const QString copy
-        = QStringLiteral("%1/%2.v%3备份.gpkg").arg(file.path(), file.completeBaseName()).arg(from);
-    QFile::remove(copy);
-    SQLite::Statement vacuum(database, "VACUUM INTO ?");
-    vacuum.bind(1, copy.toStdString());
-    vacuum.exec();
-}
 } // namespace
 
-void migrate(
-    SQLite::Database& database, const QString& path, const QList<TableLayout>& layouts, int from, int to)
+Result<> migrate(SQLite::Database& database, const QString& path, const Registries& registries,
+    const QList<TableLayout>& layouts, int from, int to)
 {
-    backUp(database, path, from);
+    const auto copied = makeBackup({database, path, registries}, BackupKind::beforeMigration);
+    if (!copied)
+        return fail(copied.error());
     SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
     for (const TableLayout& layout : layouts) {
         if (!hasTable(database, layout.spec->id)) {
@@ -63,6 +53,7 @@ void migrate(
             step.apply(database);
     setMetaValue(database, metaSchema, QByteArray::number(to));
     transaction.commit();
+    return {};
 }
 
 } // namespace coop

@@ -12,10 +12,10 @@ class Database;
 namespace coop
 {
 
-/// Brings a file from schema `from` to `to` in one transaction, after a copy of it was left beside it
-/// (名称.v1备份.gpkg). Forward only, and only appends: tables of new registries, columns of fields whose
-/// `since` is newer than the file, then the numbered steps of migrations.cpp. `layouts` are those of `to`.
-void migrate(
-    SQLite::Database& database, const QString& path, const QList<TableLayout>& layouts, int from, int to);
+/// Brings a file from schema `from` to `to` in one transaction, after a backup (升级前). Forward only, and
+/// only appends: tables of new registries, columns of fields whose `since` is newer than the file, then the
+/// numbered steps of migrations.cpp. `registries` and `layouts` are those of `to`. Errors: those of backUp.
+Result<> migrate(SQLite::Database& database, const QString& path, const Registries& registries,
+    const QList<TableLayout>& layouts, int from, int to);
 
 } // namespace coop

@@ -106,7 +106,10 @@ Result<> Workspace::Private::load()
                 .arg(schema)
                 .arg(newest));
     if (access == Access::write && schema < newest) {
-        migrate(*database, path, layoutsOf(registries, newest), schema, newest);
+        const auto migrated
+            = migrate(*database, path, registries, layoutsOf(registries, newest), schema, newest);
+        if (!migrated)
+            return migrated;
         schema = newest;
     }
     if (access == Access::write)

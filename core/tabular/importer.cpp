@@ -2,6 +2,7 @@
 
 #include "core/base/text.h"
 #include "core/domain/registry_spec.h"
+#include "core/store/backup.h"
 #include "core/store/workspace.h"
 #include "core/tabular/cached_lookup.h"
 #include "core/tabular/row_matcher.h"
@@ -199,6 +200,8 @@ private:
         }
         if (steps.isEmpty())
             return {};
+        if (const auto safe = backUpFirst(); !safe)
+            return safe;
         Author author = request.author;
         if (author.reason.isEmpty())
             author.reason = QStringLiteral("导入%1 %2 行").arg(spec.label).arg(steps.size());
@@ -224,6 +227,17 @@ private:
         }
         const auto entry = (*work)->commit();
         return entry ? Result<>() : Result<>(fail(entry.error()));
+    }
+
+    Result<> backUpFirst()
+    {
+        if (request.dryRun || !request.backUpFirst)
+            return {};
+        const auto done = backUpBefore(workspace, BackupKind::beforeImport);
+        if (!done)
+            return fail(done.error().kind, QStringLiteral("没有导入：%1").arg(done.error().text));
+        report.warnings = done->warnings;
+        return {};
     }
 
     static std::optional<Error> writeStep(UnitOfWork& work, const Step& step)

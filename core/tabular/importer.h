@@ -19,6 +19,7 @@ struct ImportRequest {
     Datum datum = Datum::cgcs2000; ///< of 经度 and 纬度
     bool dryRun = false;
     bool skipRefused = false;
+    bool backUpFirst = true; ///< off only for a workspace that is just being made
     Author author{}; ///< an empty reason becomes 导入服务网点 147 行
     /// Asked now and then with rows done and to do; false cancels, and nothing is written.
     std::function<bool(int done, int total)> progress{};
@@ -38,10 +39,11 @@ struct ImportReport {
     int rows = 0; ///< of data: without 合计 and empty rows
     int added = 0, updated = 0, unchanged = 0, refused = 0, skipped = 0;
     QList<ImportProblem> problems;
+    QStringList warnings; ///< of the backup before it
 };
 
-/// Takes a table into a ledger in one step (docs/import-rules.md). Errors: a file that cannot be read, a
-/// sheet that is not there, missing columns, a unit that is not known, cancelled.
+/// Takes a table into a ledger in one step (docs/import-rules.md), after a backup (导入前). Errors: a file that
+/// cannot be read, a sheet that is not there, missing columns, a unit that is not known, cancelled, no backup.
 Result<ImportReport> importTable(Workspace& workspace, const ImportRequest& request);
 
 } // namespace coop

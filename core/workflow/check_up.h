@@ -1,5 +1,6 @@
 #pragma once
 #include "core/base/result.h"
+#include "core/store/check_finding.h"
 
 #include <QList>
 #include <QString>
@@ -7,18 +8,6 @@
 
 namespace coop
 {
-
-/// Something that 体检 found: what, where, what to do.
-struct CheckFinding {
-    enum class Severity { error, warning };
-    QString kind; ///< integrity, foreign-key, history, changed-outside, geopackage, rule, place, backup
-    Severity severity = Severity::error;
-    QString where; ///< registry and code, table, or entry
-    QString text;
-};
-
-/// Says how far it is (0 … 100) and what it looks at; false stops.
-using CheckProgress = std::function<bool(int percent, const QString& what)>;
 
 /// Looks through a workspace without writing: SQLite's integrity, foreign keys, the chain of the history, rows
 /// against the history, GeoPackage tables, the registries' rules, points outside their township. A file that

@@ -50,6 +50,7 @@ Result<> addExample(Workspace& workspace, const NewWorkspaceRequest& request)
         import.registry = each.registry;
         import.file = each.file;
         import.sheet = each.sheet;
+        import.backUpFirst = false; // nothing is here yet that could be lost
         import.author = {request.who, QStringLiteral("import"),
             QStringLiteral("示例数据：%1").arg(QFileInfo(each.file).fileName())};
         const auto report = importTable(workspace, import);

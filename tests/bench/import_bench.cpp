@@ -56,6 +56,7 @@ TEST_CASE("import of 10,000 service rows from xlsx")
         const auto workspace = Workspace::open(copy, Workspace::Access::write);
         meter.measure([&] {
             ImportRequest request;
+            request.backUpFirst = false;
             request.registry = QStringLiteral("services");
             request.file = book;
             request.author = {QStringLiteral("bench"), QStringLiteral("import"), {}};

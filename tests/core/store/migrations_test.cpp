@@ -1,4 +1,5 @@
 #include "core/domain/registries/common_fields.h"
+#include "core/store/backup.h"
 #include "tests/core/store/test_workspace.h"
 
 #include <QDir>
@@ -41,7 +42,7 @@ RowId addShop(Workspace& workspace, const QString& name, const FieldValue& colou
 }
 } // namespace
 
-TEST_CASE("a field of a later version is appended when the file is opened, with a copy of the file before")
+TEST_CASE("a field of a later version is appended when the file is opened, with a backup before")
 {
     const QTemporaryDir folder;
     const QString path = folder.filePath(QStringLiteral("旧.gpkg"));
@@ -74,7 +75,25 @@ TEST_CASE("a field of a later version is appended when the file is opened, with 
     const auto outdated = Workspace::open(path, Workspace::Access::read, before);
     REQUIRE_FALSE(outdated);
     CHECK(outdated.error().kind == ErrorKind::newerVersion);
-    const auto copy = need(
-        Workspace::open(folder.filePath(QStringLiteral("旧.v2备份.gpkg")), Workspace::Access::read, before));
+    const QList<Backup> made = backups(path);
+    REQUIRE(made.size() == 1);
+    CHECK(made.first().kind == BackupKind::beforeMigration);
+    const auto copy = need(Workspace::open(made.first().file, Workspace::Access::read, before));
+    CHECK(copy->schema() == thisVersion);
     CHECK(need(copy->count(QStringLiteral("shops"))) == 1);
+}
+
+TEST_CASE("a file that cannot be backed up is not migrated")
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("旧.gpkg"));
+    const Registries before(specs(thisVersion));
+    const Registries now(specs(laterVersion));
+    REQUIRE(Workspace::create(path, nanchuanPlan(), QStringLiteral("甲"), before));
+    QFile inTheWay(backupFolder(path));
+    REQUIRE(inTheWay.open(QIODevice::WriteOnly));
+    const auto opened = Workspace::open(path, Workspace::Access::write, now);
+    REQUIRE_FALSE(opened);
+    CHECK(opened.error().kind == ErrorKind::fileUnwritable);
+    CHECK(need(Workspace::open(path, Workspace::Access::write, before))->schema() == thisVersion);
 }

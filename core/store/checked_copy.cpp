@@ -1,0 +1,185 @@
+#include "core/store/checked_copy.h"
+
+#include "core/store/change_log.h"
+#include "core/store/sqlite_error.h"
+#include "core/store/workspace.h"
+
+#include <QFile>
+#include <QFileInfo>
+#include <SQLiteCpp/Column.h>
+#include <SQLiteCpp/Database.h>
+#include <SQLiteCpp/Statement.h>
+#include <filesystem>
+#include <sqlite3.h>
+
+namespace coop
+{
+
+namespace
+{
+std::filesystem::path native(const QString& path)
+{
+    return std::filesystem::path(path.toStdU16String());
+}
+
+QString firstValue(const SQLite::Database& database, const char* sql)
+{
+    SQLite::Statement query(database, sql);
+    return query.executeStep() ? QString::fromUtf8(query.getColumn(0).getText()) : QString();
+}
+
+/// A workspace's connection takes no writing statement, and to SQLite a copy is one.
+class Writable
+{
+public:
+    explicit Writable(const SQLite::Database& connection)
+        : database(connection)
+        , closed(firstValue(connection, "PRAGMA query_only") == u"1")
+    {
+        set("PRAGMA query_only = OFF");
+    }
+    ~Writable()
+    {
+        if (closed)
+            set("PRAGMA query_only = ON");
+    }
+    Q_DISABLE_COPY(Writable)
+
+private:
+    void set(const char* sql) { sqlite3_exec(database.getHandle(), sql, nullptr, nullptr, nullptr); }
+    const SQLite::Database& database;
+    bool closed;
+};
+
+Error copyError(const SQLite::Exception& exception, const QString& source, const QString& copy)
+{
+    switch (exception.getErrorCode() & 0xff) {
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+        return {ErrorKind::refused,
+            QStringLiteral(
+                "“%1”有读不出来的地方，可能已经损坏，所以没有备份；请先做“体检”，再恢复一个好的备份")
+                .arg(source)};
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        return errorOf(exception, source);
+    case SQLITE_CANTOPEN:
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+    case SQLITE_AUTH:
+        return {ErrorKind::fileUnwritable,
+            QStringLiteral("不能写入“%1”，请检查文件夹是否还在、是否允许写入").arg(copy)};
+    default:
+        return errorOf(exception, copy);
+    }
+}
+
+void vacuumInto(const SQLite::Database& source, const QString& copy)
+{
+    const Writable open(source);
+    SQLite::Statement vacuum(source, "VACUUM INTO ?");
+    vacuum.bind(1, copy.toStdString());
+    vacuum.exec();
+}
+
+/// A commit with synchronous=FULL brings the whole file to the disk; writing the version that is there
+/// already makes one without changing anything.
+void settle(const QString& copy, const std::function<void(SQLite::Database&)>& finish)
+{
+    SQLite::Database database(copy.toStdString(), SQLite::OPEN_READWRITE);
+    database.exec("PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON");
+    database.exec("BEGIN IMMEDIATE");
+    if (finish)
+        finish(database);
+    const std::string version = firstValue(database, "PRAGMA user_version").toStdString();
+    database.exec("PRAGMA user_version = " + version);
+    database.exec("COMMIT");
+}
+
+Result<> notWhole(const QString& file, const QString& why)
+{
+    return fail(
+        ErrorKind::refused, QStringLiteral("“%1”没有通过检查（%2），不能使用，请换一个备份").arg(file, why));
+}
+} // namespace
+
+PartFile::PartFile(QString file)
+    : place(std::move(file))
+{
+    remove();
+}
+
+PartFile::~PartFile()
+{
+    remove();
+}
+
+QString PartFile::path() const
+{
+    return place + QStringLiteral(".part");
+}
+
+void PartFile::remove() const
+{
+    for (const char* ending : {"", "-wal", "-shm", "-journal"})
+        QFile::remove(path() + QLatin1String(ending));
+}
+
+Result<> PartFile::putInPlace()
+{
+    if (QFile::rename(path(), place))
+        return {};
+    return fail(ErrorKind::fileUnwritable,
+        QFileInfo::exists(place)
+            ? QStringLiteral("文件“%1”已经存在，不会覆盖。请换一个文件名").arg(place)
+            : QStringLiteral("不能写入“%1”，请检查文件夹是否还在、是否允许写入").arg(place));
+}
+
+Result<> PartFile::replace()
+{
+    std::error_code error;
+    std::filesystem::rename(native(path()), native(place), error);
+    if (!error)
+        return {};
+    return fail(ErrorKind::fileUnwritable,
+        QStringLiteral("不能替换“%1”，它可能正被另一个程序打开，请关闭以后再试；原来的文件没有改动")
+            .arg(place));
+}
+
+Result<> writeChecked(
+    const CopySource& source, const PartFile& part, const std::function<void(SQLite::Database&)>& finish)
+{
+    if (sqlite3_get_autocommit(source.database.getHandle()) == 0)
+        return fail(ErrorKind::inUse, QStringLiteral("上一步修改还没有结束，请稍后再试"));
+    try {
+        vacuumInto(source.database, part.path());
+        settle(part.path(), finish);
+    } catch (const SQLite::Exception& exception) {
+        return fail(copyError(exception, source.path, part.path()));
+    }
+    return verifyFile(part.path(), source.registries);
+}
+
+Result<> verifyFile(const QString& file, const Registries& registries)
+{
+    const auto workspace = Workspace::open(file, Workspace::Access::read, registries);
+    if (!workspace)
+        return fail(workspace.error());
+    const SQLite::Database& database = (*workspace)->database();
+    const auto whole = guarded(file, [&]() -> Result<> {
+        const QString told = firstValue(database, "PRAGMA integrity_check(1)");
+        if (told != u"ok")
+            return notWhole(file, QStringLiteral("文件损坏：%1").arg(told));
+        if (SQLite::Statement(database, "PRAGMA foreign_key_check").executeStep())
+            return notWhole(file, QStringLiteral("有的行所引用的行不在了"));
+        return {};
+    });
+    if (!whole)
+        return whole;
+    const auto problems = verifyChangeLog(**workspace);
+    if (!problems)
+        return fail(problems.error());
+    return problems->isEmpty() ? Result<>() : notWhole(file, problems->first().text);
+}
+
+} // namespace coop

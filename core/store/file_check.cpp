@@ -1,0 +1,135 @@
+#include "core/store/file_check.h"
+
+#include "core/store/gpkg_geometry.h"
+#include "core/store/layer_table.h"
+#include "core/store/table_layout.h"
+#include "core/store/workspace.h"
+
+#include <SQLiteCpp/Column.h>
+#include <SQLiteCpp/Database.h>
+#include <SQLiteCpp/Statement.h>
+
+namespace coop
+{
+
+namespace
+{
+constexpr int shownFaults = 20;
+constexpr int gpkgApplication = 0x47504B47;
+constexpr int gpkgVersion = 10300;
+
+QString text(const SQLite::Statement& query, int column)
+{
+    return QString::fromUtf8(query.getColumn(column).getText());
+}
+
+qint64 number(const SQLite::Database& database, const QString& sql)
+{
+    SQLite::Statement query(database, sql.toStdString());
+    return query.executeStep() ? query.getColumn(0).getInt64() : 0;
+}
+
+QString labelOf(const Workspace& workspace, const QString& table)
+{
+    const TableLayout* layout = workspace.layout(table);
+    return layout ? layout->spec->label : table;
+}
+
+CheckFinding geoPackageFinding(const QString& where, const QString& what)
+{
+    return {QStringLiteral("geopackage"), CheckFinding::Severity::error, where,
+        what + QStringLiteral("，QGIS 等软件可能打不开。请从备份恢复")};
+}
+
+/// Whether a table stands in gpkg_contents and, with a geometry, in gpkg_geometry_columns.
+void checkListed(
+    const Workspace& workspace, const QString& table, bool geometry, QList<CheckFinding>& findings)
+{
+    SQLite::Statement query(workspace.database(),
+        "SELECT c.data_type, c.srs_id, g.srs_id FROM gpkg_contents c LEFT JOIN gpkg_geometry_columns g"
+        " ON g.table_name = c.table_name AND g.column_name = 'geom' WHERE c.table_name = ?");
+    query.bind(1, table.toStdString());
+    const QString where = labelOf(workspace, table);
+    if (!query.executeStep())
+        findings += geoPackageFinding(where, QStringLiteral("“%1”没有登记在 gpkg_contents 里").arg(where));
+    else if (text(query, 0) != (geometry ? QStringLiteral("features") : QStringLiteral("attributes")))
+        findings += geoPackageFinding(where, QStringLiteral("“%1”登记的数据类型不对").arg(where));
+    else if (geometry
+        && (query.getColumn(1).getInt() != workspaceSrs || query.getColumn(2).getInt() != workspaceSrs))
+        findings += geoPackageFinding(where, QStringLiteral("“%1”登记的坐标系不是 CGCS2000").arg(where));
+}
+
+void checkGeometries(const Workspace& workspace, const QString& table, QList<CheckFinding>& findings)
+{
+    SQLite::Statement query(workspace.database(),
+        QStringLiteral("SELECT rowid, geom FROM %1 WHERE geom IS NOT NULL").arg(quoted(table)).toStdString());
+    qint64 bad = 0;
+    while (query.executeStep()) {
+        const SQLite::Column geometry = query.getColumn(1);
+        const auto bytes
+            = QByteArray::fromRawData(static_cast<const char*>(geometry.getBlob()), geometry.getBytes());
+        bad += fromGpkgGeometry(bytes).isEmpty() ? 1 : 0;
+    }
+    if (bad > 0)
+        findings += geoPackageFinding(labelOf(workspace, table),
+            QStringLiteral("“%1”有 %2 个图形不是 GeoPackage 的格式").arg(labelOf(workspace, table)).arg(bad));
+}
+} // namespace
+
+QList<CheckFinding> checkIntegrity(const Workspace& workspace)
+{
+    SQLite::Statement check(workspace.database(),
+        QStringLiteral("PRAGMA integrity_check(%1)").arg(shownFaults).toStdString());
+    QList<CheckFinding> findings;
+    while (check.executeStep())
+        if (const QString fault = text(check, 0); fault != u"ok")
+            findings += CheckFinding{QStringLiteral("integrity"), CheckFinding::Severity::error, fault,
+                QStringLiteral("文件已经损坏（%1）。请用最近的备份恢复，或把还能读出的内容抢救到新工作区").arg(fault)};
+    return findings;
+}
+
+QList<CheckFinding> checkForeignKeys(const Workspace& workspace)
+{
+    SQLite::Statement check(workspace.database(), "PRAGMA foreign_key_check");
+    QList<CheckFinding> findings;
+    while (check.executeStep()) {
+        const QString table = labelOf(workspace, text(check, 0));
+        findings += CheckFinding{QStringLiteral("foreign-key"), CheckFinding::Severity::error,
+            QStringLiteral("%1 第 %2 行").arg(table).arg(check.getColumn(1).getInt64()),
+            QStringLiteral("“%1”里有一行指向“%2”中不存在的行，可能在程序之外被改动过。请从备份恢复")
+                .arg(table, labelOf(workspace, text(check, 2)))};
+    }
+    return findings;
+}
+
+QList<CheckFinding> checkGeoPackage(const Workspace& workspace)
+{
+    const SQLite::Database& database = workspace.database();
+    QList<CheckFinding> findings;
+    const QString file = QStringLiteral("文件头");
+    if (number(database, QStringLiteral("PRAGMA application_id")) != gpkgApplication
+        || number(database, QStringLiteral("PRAGMA user_version")) != gpkgVersion)
+        findings += geoPackageFinding(file, QStringLiteral("文件头里没有 GeoPackage 的标记"));
+    for (const TableLayout& layout : workspace.layouts()) {
+        checkListed(workspace, layout.spec->id, layout.hasPoint(), findings);
+        if (layout.hasPoint())
+            checkGeometries(workspace, layout.spec->id, findings);
+    }
+    const auto layers = mapLayerTables(workspace);
+    for (const QString& table : layers) {
+        if (!database.tableExists(table.toStdString())) {
+            findings += geoPackageFinding(table, QStringLiteral("图层表“%1”不见了").arg(table));
+            continue;
+        }
+        checkListed(workspace, table, true, findings);
+        checkGeometries(workspace, table, findings);
+    }
+    SQLite::Statement gone(database,
+        "SELECT table_name FROM gpkg_contents WHERE table_name NOT IN (SELECT name FROM sqlite_schema)");
+    while (gone.executeStep())
+        findings += geoPackageFinding(
+            text(gone, 0), QStringLiteral("gpkg_contents 里登记的“%1”不存在").arg(text(gone, 0)));
+    return findings;
+}
+
+} // namespace coop

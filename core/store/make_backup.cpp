@@ -1,0 +1,36 @@
+#include "core/store/make_backup.h"
+
+#include "core/store/backup_names.h"
+#include "core/store/backup_retention.h"
+#include "core/store/second_place.h"
+
+#include <QDir>
+#include <QFileInfo>
+
+namespace coop
+{
+
+Result<BackupDone> makeBackup(const CopySource& source, BackupKind kind, const QString& keep)
+{
+    const QString folder = backupFolder(source.path);
+    const QString baseName = backupBaseName(source.path);
+    if (!QDir().mkpath(folder))
+        return fail(ErrorKind::fileUnwritable,
+            QStringLiteral("不能建立备份文件夹“%1”，请检查那里是否允许写入、是否有同名的文件").arg(folder));
+    removeLeftovers(folder, baseName);
+    const QDateTime now = QDateTime::currentDateTime();
+    const QString file = freeBackupFile(folder, baseName, now, kind);
+    PartFile part(file);
+    if (const auto written = writeChecked(source, part); !written)
+        return fail(written.error());
+    if (const auto placed = part.putInPlace(); !placed)
+        return fail(placed.error());
+    putAwayOldBackups(folder, baseName, now, keep);
+    BackupDone done{Backup{file, kind, now, QFileInfo(file).size()}, {}};
+    if (const QString second = secondPlace(source.path); !second.isEmpty())
+        if (const auto copied = copyToSecondPlace(file, second, baseName, source.registries); !copied)
+            done.warnings += copied.error().text;
+    return done;
+}
+
+} // namespace coop
