@@ -1,7 +1,6 @@
 #pragma once
 #include "core/workflow/check_up.h"
 
-#include <QPointer>
 #include <QWidget>
 
 class QLabel;
@@ -41,7 +40,7 @@ private:
     QProgressBar* progress;
     QLabel* state;
     FindingList* findings;
-    QPointer<Job> job;
+    Job* job = nullptr; ///< while it runs
 };
 
 } // namespace coop
