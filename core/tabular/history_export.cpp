@@ -203,8 +203,7 @@ Result<qint64> exportHistory(const Workspace& workspace, const HistoryFilter& fi
     qint64 done = 0;
     HistoryFilter page = filter;
     while (filter.limit < 0 || done < filter.limit) {
-        page.limit
-            = filter.limit < 0 ? entriesAtOnce : int(qMin<qint64>(entriesAtOnce, filter.limit - done));
+        page.limit = filter.limit < 0 ? entriesAtOnce : int(qMin<qint64>(entriesAtOnce, filter.limit - done));
         const auto entries = history(workspace, page);
         if (!entries)
             return fail(entries.error());

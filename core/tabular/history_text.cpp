@@ -58,7 +58,7 @@ const QStringList& allDoors()
 
 QString opTitle(const QString& op)
 {
-    return op == u"add"    ? QStringLiteral("新增")
+    return op == u"add"   ? QStringLiteral("新增")
         : op == u"change" ? QStringLiteral("修改")
         : op == u"remove" ? QStringLiteral("删除")
                           : op;

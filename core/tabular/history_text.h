@@ -10,8 +10,8 @@ struct RegistrySpec;
 
 // The history in the words that people read: the window 历史, tables and the command line's lines share them.
 
-/// Which registry an entry speaks of, also those that the program keeps for itself (人员, 地图图层); null when
-/// this program has none of that name.
+/// Which registry an entry speaks of, also those that the program keeps for itself (人员, 地图图层); null
+/// when this program has none of that name.
 const RegistrySpec* historySpec(const Registries& registries, const QString& registry);
 QString registryTitle(const Registries& registries, const QString& registry);
 

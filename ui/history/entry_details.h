@@ -15,6 +15,7 @@ struct EntryDetails {
     };
     struct Row {
         QString title; ///< 修改服务网点 WD1-0001 大观供销店
+        bool change = false; ///< neither added nor removed
         QList<Field> fields;
     };
     ChangeEntry entry; ///< without its rows

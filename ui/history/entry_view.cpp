@@ -103,8 +103,13 @@ void EntryView::fill(const EntryDetails& details)
         item->setToolTip(0, row.title);
         for (const EntryDetails::Field& field : row.fields) {
             auto* line = new QTreeWidgetItem(item, {field.heading, field.before, field.after});
-            for (int column = 0; column < 3; ++column)
+            for (int column = 0; column < 3; ++column) {
                 line->setToolTip(column, line->text(column));
+                if (!row.change || !line->text(column).isEmpty())
+                    continue;
+                line->setText(column, QStringLiteral("（空）"));
+                line->setForeground(column, theme::disabledText);
+            }
         }
         items += item;
     }

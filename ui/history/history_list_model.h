@@ -15,7 +15,15 @@ class HistoryListModel : public QAbstractTableModel
     Q_OBJECT
 public:
     static constexpr int pageSize = 200;
-    enum Column { entryColumn, timeColumn, whoColumn, doorColumn, reasonColumn, touchedColumn, standingColumn };
+    enum Column {
+        entryColumn,
+        timeColumn,
+        whoColumn,
+        doorColumn,
+        reasonColumn,
+        touchedColumn,
+        standingColumn
+    };
 
     explicit HistoryListModel(Session& session, QObject* parent = nullptr);
 

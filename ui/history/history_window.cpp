@@ -56,6 +56,7 @@ HistoryWindow::HistoryWindow(Session& shared, UndoSteps& all, QWidget* parent)
     list->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     list->verticalHeader()->setDefaultSectionSize(theme::rowHeight);
     list->horizontalHeader()->setHighlightSections(false);
+    list->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     const int widths[] = {64, 160, 88, 64, 280, 280, 104};
     for (int column = 0; column < int(std::size(widths)); ++column)
         list->setColumnWidth(column, widths[column]);
@@ -92,7 +93,8 @@ void HistoryWindow::connectParts()
     connect(filters, &HistoryFilterBar::changed, this, &HistoryWindow::reload);
     connect(model, &HistoryListModel::loaded, this, &HistoryWindow::take);
     connect(model, &HistoryListModel::failed, note, &QLabel::setText);
-    connect(list->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &HistoryWindow::showCurrent);
+    connect(
+        list->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &HistoryWindow::showCurrent);
     connect(undoButton, &QPushButton::clicked, this, &HistoryWindow::takeBack);
     connect(exportButton, &QPushButton::clicked, this, &HistoryWindow::askExport);
     connect(&steps, &UndoSteps::done, this, &HistoryWindow::showCurrent);
@@ -108,6 +110,7 @@ void HistoryWindow::connectParts()
 void HistoryWindow::showOnly(const QString& registry, RowId row)
 {
     filters->showOnly(registry, row);
+    shown = 0;
     stale = true;
     if (isVisible())
         reload();
@@ -146,17 +149,11 @@ void HistoryWindow::take(bool first)
     const QString read = formatDecimal(model->rowCount(), 0, true);
     note->setText(model->rowCount() == 0 ? QStringLiteral("没有符合条件的历史")
             : model->complete()          ? QStringLiteral("共 %1 步").arg(read)
-                                         : QStringLiteral("最近 %1 步，往下滚动显示更早的").arg(read));
+                                : QStringLiteral("最近 %1 步，往下滚动显示更早的").arg(read));
     if (!first)
         return;
-    list->selectRow(0);
+    list->selectRow(qMax(0, model->rowOf(shown)));
     showCurrent();
-}
-
-qint64 HistoryWindow::currentEntry() const
-{
-    const ChangeEntry* entry = model->entryAt(list->currentIndex().row());
-    return entry ? entry->entry : 0;
 }
 
 void HistoryWindow::showCurrent()
@@ -165,11 +162,14 @@ void HistoryWindow::showCurrent()
     const QString why = !session.mayWrite() ? session.writeRefusal()
         : !entry                            ? QStringLiteral("先选中一步")
         : entry->undone                     ? QStringLiteral("这一步已经撤销")
-        : entry->door == u"new"             ? QStringLiteral("新建工作区不能撤销")
-                                            : QString();
+        : entry->undoes != 0 ? QStringLiteral("这一步本身是撤销或重做；要恢复，请撤销或重做原来的那一步")
+        : entry->door == u"new" || entry->door == u"salvage" || entry->door == u"restore"
+        ? QStringLiteral("这一步是工作区的起点，不能撤销；要回到更早的内容，请从备份恢复")
+        : QString();
     undoButton->setEnabled(why.isEmpty() && !steps.busy());
     undoButton->setToolTip(why.isEmpty() ? QStringLiteral("放回这一步之前的内容，本身也记入历史") : why);
     exportButton->setEnabled(model->rowCount() > 0);
+    shown = entry ? entry->entry : 0;
     if (entry)
         details->showEntry(model->filter(), entry->entry);
     else
@@ -181,6 +181,7 @@ void HistoryWindow::takeBack()
     const ChangeEntry* entry = model->entryAt(list->currentIndex().row());
     if (!entry)
         return;
+    list->setFocus();
     undoButton->setEnabled(false);
     steps.takeBack(entry->entry,
         entry->reason.isEmpty() ? QStringLiteral("第 %1 步").arg(entry->entry) : entry->reason, this);

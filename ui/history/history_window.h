@@ -42,7 +42,6 @@ private:
     void showCurrent();
     void takeBack();
     void askExport();
-    qint64 currentEntry() const;
 
     Session& session;
     UndoSteps& steps;
@@ -53,6 +52,7 @@ private:
     QLabel* note;
     QPushButton* undoButton;
     QPushButton* exportButton;
+    qint64 shown = 0; ///< the selected entry; stays selected when the list is read again
     int working = 0;
     bool stale = true; ///< something was written while the window was hidden
 };

@@ -40,13 +40,14 @@ LedgerTools::LedgerTools(QWidget* parent)
     add->setProperty("role", QStringLiteral("main"));
     remove->setObjectName(QStringLiteral("ledger.remove"));
     history->setObjectName(QStringLiteral("ledger.history"));
-    history->setText(QStringLiteral("历史"));
+    history->setText(QStringLiteral("历史 ▾"));
     history->setIcon(icon(QStringLiteral("history")));
     history->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    history->setPopupMode(QToolButton::MenuButtonPopup);
-    history->setToolTip(QStringLiteral("选中行的历史：谁在何时改了什么"));
+    history->setPopupMode(QToolButton::InstantPopup);
+    history->setToolTip(QStringLiteral("谁在何时改了什么"));
     history->setAccessibleName(QStringLiteral("历史"));
     history->setFocusPolicy(Qt::StrongFocus);
+    rowHistory->setObjectName(QStringLiteral("ledger.rowHistory"));
     auto* menu = new QMenu(history);
     menu->addAction(rowHistory);
     QAction* ledgerHistory = menu->addAction(QStringLiteral("整本台账的历史"));
@@ -64,8 +65,6 @@ LedgerTools::LedgerTools(QWidget* parent)
     connect(search, &QLineEdit::textChanged, this, &LedgerTools::searched);
     connect(add, &QPushButton::clicked, this, &LedgerTools::addRequested);
     connect(remove, &QPushButton::clicked, this, &LedgerTools::removeRequested);
-    connect(history, &QToolButton::clicked, this,
-        [this] { Q_EMIT historyRequested(!rowHistory->isEnabled()); });
     connect(rowHistory, &QAction::triggered, this, [this] { Q_EMIT historyRequested(false); });
     connect(ledgerHistory, &QAction::triggered, this, [this] { Q_EMIT historyRequested(true); });
 }

@@ -52,8 +52,8 @@ BackupSection::BackupSection(Session& shared, QWidget* parent)
 {
     table->setObjectName(QStringLiteral("backup.table"));
     table->setAccessibleName(QStringLiteral("备份"));
-    table->setHorizontalHeaderLabels({QStringLiteral("时间"), QStringLiteral("缘由"), QStringLiteral("大小"),
-        QStringLiteral("文件")});
+    table->setHorizontalHeaderLabels(
+        {QStringLiteral("时间"), QStringLiteral("缘由"), QStringLiteral("大小"), QStringLiteral("文件")});
     table->setEditTriggers(QTableWidget::NoEditTriggers);
     table->setSelectionBehavior(QTableWidget::SelectRows);
     table->setSelectionMode(QTableWidget::SingleSelection);
@@ -62,6 +62,7 @@ BackupSection::BackupSection(Session& shared, QWidget* parent)
     table->verticalHeader()->hide();
     table->verticalHeader()->setDefaultSectionSize(theme::rowHeight);
     table->horizontalHeader()->setHighlightSections(false);
+    table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     table->horizontalHeader()->setStretchLastSection(true);
     const int widths[] = {176, 96, 96};
     for (int column = 0; column < int(std::size(widths)); ++column)
@@ -121,7 +122,7 @@ void BackupSection::reload()
     for (int row = 0; row < listed.size(); ++row) {
         const Backup& backup = listed[row];
         const QStringList cells{backup.time.toString(QStringLiteral("yyyy-MM-dd HH:mm:ss")),
-            backupKindTitle(backup.kind), QLocale::c().formattedDataSize(backup.bytes, 1),
+            backupKindTitle(backup.kind), QLocale::c().formattedDataSize(backup.bytes, 1, QLocale::DataSizeTraditionalFormat),
             QFileInfo(backup.file).fileName()};
         for (int column = 0; column < cells.size(); ++column)
             table->setItem(row, column, new QTableWidgetItem(cells[column]));
@@ -148,6 +149,7 @@ void BackupSection::updateButtons()
 void BackupSection::backUpNow()
 {
     ++working;
+    table->setFocus(); // the keyboard must not go astray with the button that goes grey
     updateButtons();
     say(QStringLiteral("正在备份…"));
     startOnWorkspace(
@@ -158,8 +160,8 @@ void BackupSection::backUpNow()
             if (!done)
                 say(done.error().text, true);
             else
-                say((QStringList(QStringLiteral("已备份并检查过：%1").arg(
-                         QFileInfo(done->backup.file).fileName()))
+                say((QStringList(
+                         QStringLiteral("已备份并检查过：%1").arg(QFileInfo(done->backup.file).fileName()))
                         + done->warnings)
                         .join(u'\n'),
                     !done->warnings.isEmpty());
@@ -179,8 +181,9 @@ void BackupSection::setPlace(const QString& folder)
 {
     if (const auto set = setSecondPlace(session.workspace().path(), folder); !set)
         return showError(this, QStringLiteral("第二个备份位置"), set.error());
-    say(folder.isEmpty() ? QStringLiteral("以后只备份到工作区旁边。")
-                         : QStringLiteral("以后每个备份也放一份到 %1。").arg(QDir::toNativeSeparators(folder)));
+    say(folder.isEmpty()
+            ? QStringLiteral("以后只备份到工作区旁边。")
+            : QStringLiteral("以后每个备份也放一份到 %1。").arg(QDir::toNativeSeparators(folder)));
     reload();
 }
 
@@ -189,13 +192,13 @@ void BackupSection::previewCurrent()
     if (table->currentRow() < 0 || table->currentRow() >= listed.size())
         return;
     ++working;
+    table->setFocus(); // the keyboard must not go astray with the button that goes grey
     updateButtons();
     say(QStringLiteral("正在比较备份和工作区…"));
     session.jobs().start(
         QStringLiteral("正在比较备份"), this,
-        [backup = listed[table->currentRow()].file, path = session.workspace().path()](const JobControl&) {
-            return previewRestore(backup, path);
-        },
+        [backup = listed[table->currentRow()].file, path = session.workspace().path()](
+            const JobControl&) { return previewRestore(backup, path); },
         [this](const Result<RestorePreview>& preview) {
             --working;
             updateButtons();
@@ -221,6 +224,7 @@ void BackupSection::askRestore(const RestorePreview& preview)
 void BackupSection::startDrill()
 {
     ++working;
+    table->setFocus(); // the keyboard must not go astray with the button that goes grey
     updateButtons();
     findings->hide();
     say(QStringLiteral("正在演练：把最新的备份恢复到一旁再比较，工作区不动…"));
@@ -243,10 +247,10 @@ void BackupSection::showDrill(const Result<DrillReport>& report)
 {
     if (!report)
         return say(report.error().text, report.error().kind != ErrorKind::cancelled);
-    const QString what = QStringLiteral("用备份 %1 补上 %2 步历史，比较了 %3 个数字")
-                             .arg(QFileInfo(report->backup).fileName(),
-                                 formatDecimal(report->replayedEntries, 0, true),
-                                 formatDecimal(report->comparedFigures, 0, true));
+    const QString what
+        = QStringLiteral("用备份 %1 补上 %2 步历史，比较了 %3 个数字")
+              .arg(QFileInfo(report->backup).fileName(), formatDecimal(report->replayedEntries, 0, true),
+                  formatDecimal(report->comparedFigures, 0, true));
     if (report->findings.isEmpty())
         return say(QStringLiteral("✔ 演练通过：%1，与工作区完全一致。").arg(what));
     say(QStringLiteral("演练没有通过：%1，有 %2 处不同。").arg(what).arg(report->findings.size()), true);

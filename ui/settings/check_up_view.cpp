@@ -81,8 +81,13 @@ CheckUpView::CheckUpView(Jobs& shared, QString file, QWidget* parent)
 
 void CheckUpView::setRunning(bool running)
 {
-    startButton->setEnabled(!running);
-    cancelButton->setVisible(running);
+    QPushButton* shown = running ? cancelButton : startButton;
+    QPushButton* hidden = running ? startButton : cancelButton;
+    const bool keyboard = hidden->hasFocus();
+    shown->show();
+    if (keyboard)
+        shown->setFocus();
+    hidden->hide();
     progress->setVisible(running);
 }
 
@@ -122,17 +127,18 @@ void CheckUpView::start()
 void CheckUpView::show(const Result<QList<CheckFinding>>& found)
 {
     if (!found) {
-        state->setText(found.error().kind == ErrorKind::cancelled
-                ? QStringLiteral("体检已停止，没有查完。")
-                : found.error().text);
+        state->setText(found.error().kind == ErrorKind::cancelled ? QStringLiteral("体检已停止，没有查完。")
+                                                                  : found.error().text);
         return;
     }
     const auto errors = std::count_if(found->begin(), found->end(),
         [](const CheckFinding& each) { return each.severity == CheckFinding::Severity::error; });
     const QString time = QTime::currentTime().toString(QStringLiteral("HH:mm"));
-    state->setText(found->isEmpty()
-            ? QStringLiteral("✔ 没有发现问题（%1）").arg(time)
-            : QStringLiteral("发现 %1 处错误、%2 处提醒（%3）").arg(errors).arg(found->size() - errors).arg(time));
+    state->setText(found->isEmpty() ? QStringLiteral("✔ 没有发现问题（%1）").arg(time)
+                                    : QStringLiteral("发现 %1 处错误、%2 处提醒（%3）")
+                                          .arg(errors)
+                                          .arg(found->size() - errors)
+                                          .arg(time));
     findings->setFindings(*found);
     findings->setVisible(!found->isEmpty());
     salvageButton->setVisible(std::any_of(found->begin(), found->end(), isAboutTheFile));

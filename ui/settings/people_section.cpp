@@ -44,7 +44,8 @@ PeopleSection::PeopleSection(Session& shared, QWidget* parent)
     explanation->setWordWrap(true);
     table->setObjectName(QStringLiteral("people.table"));
     table->setAccessibleName(QStringLiteral("人员名单"));
-    table->setHorizontalHeaderLabels({QStringLiteral("姓名"), QStringLiteral("角色"), QStringLiteral("口令")});
+    table->setHorizontalHeaderLabels(
+        {QStringLiteral("姓名"), QStringLiteral("角色"), QStringLiteral("口令")});
     table->setEditTriggers(QTableWidget::NoEditTriggers);
     table->setSelectionBehavior(QTableWidget::SelectRows);
     table->setSelectionMode(QTableWidget::SingleSelection);
@@ -52,6 +53,7 @@ PeopleSection::PeopleSection(Session& shared, QWidget* parent)
     table->verticalHeader()->hide();
     table->verticalHeader()->setDefaultSectionSize(theme::rowHeight);
     table->horizontalHeader()->setHighlightSections(false);
+    table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     table->horizontalHeader()->setStretchLastSection(true);
     table->setColumnWidth(0, 240);
     table->setColumnWidth(1, 160);
@@ -112,8 +114,9 @@ void PeopleSection::updateButtons()
         listed.begin(), listed.end(), [](const Person& person) { return person.role == Role::admin; });
     explanation->setText(!open ? session.writeRefusal()
             : !may             ? may.error().text
-            : listed.isEmpty() ? QStringLiteral("还没有名单：谁都可以修改，按右上角的姓名登记。先新增一名管理员，"
-                                                "以后打开时就要在名单里选择姓名。")
+            : listed.isEmpty()
+            ? QStringLiteral("还没有名单：谁都可以修改，按右上角的姓名登记。要分清谁能改什么，"
+                             "请先新增一名管理员，以后打开时就在名单里选择姓名。")
             : !administers ? QStringLiteral("名单里还没有管理员，不在名单上的人也可以修改。")
                            : QStringLiteral("打开工作区时在名单里选择姓名；不在名单上的人只能查看。"));
     const bool good = open && may && working == 0;

@@ -41,7 +41,7 @@ PersonDialog::PersonDialog(Asks what, const Person& person, QWidget* parent)
 {
     const bool adding = asks == Asks::person;
     setObjectName(QStringLiteral("personEditDialog"));
-    setWindowTitle(adding            ? QStringLiteral("新增人员")
+    setWindowTitle(adding        ? QStringLiteral("新增人员")
             : asks == Asks::role ? QStringLiteral("改角色")
                                  : QStringLiteral("设口令"));
     setMinimumWidth(460);
@@ -74,8 +74,8 @@ PersonDialog::PersonDialog(Asks what, const Person& person, QWidget* parent)
     }
     form->addRow(QString(), problem);
     auto* save = new QPushButton(adding ? QStringLiteral("新增人员")
-            : asks == Asks::role    ? QStringLiteral("改为这个角色")
-                                    : QStringLiteral("设为口令"));
+            : asks == Asks::role        ? QStringLiteral("改为这个角色")
+                                        : QStringLiteral("设为口令"));
     save->setObjectName(QStringLiteral("person.accept"));
     save->setDefault(true);
     auto* leave = new QPushButton(adding ? QStringLiteral("不新增") : QStringLiteral("不更改"));
@@ -94,7 +94,7 @@ PersonDialog::PersonDialog(Asks what, const Person& person, QWidget* parent)
         }
     connect(save, &QPushButton::clicked, this, &PersonDialog::checkAndAccept);
     connect(leave, &QPushButton::clicked, this, &QDialog::reject);
-    (adding                  ? static_cast<QWidget*>(nameField)
+    (adding                      ? static_cast<QWidget*>(nameField)
             : asks == Asks::role ? static_cast<QWidget*>(roleField)
                                  : first)
         ->setFocus();

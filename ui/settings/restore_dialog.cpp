@@ -31,7 +31,8 @@ QString summary(const RestorePreview& preview)
     if (!preview.workspaceReadable)
         lines += QStringLiteral("现在的工作区已损坏或不在了，没法比较。");
     else if (preview.laterEntries > 0)
-        lines += QStringLiteral("恢复后，备份之后的 %1 步修改将不在工作区里；替换下来的工作区会另存为一个“恢复前”备份。")
+        lines += QStringLiteral(
+            "恢复后，备份之后的 %1 步修改将不在工作区里；替换下来的工作区会另存为一个“恢复前”备份。")
                      .arg(number(preview.laterEntries));
     else
         lines += QStringLiteral("备份之后工作区没有新的修改。");
@@ -71,7 +72,6 @@ RestoreDialog::RestoreDialog(
     auto* buttons = new QDialogButtonBox;
     buttons->addButton(leave, QDialogButtonBox::RejectRole);
     buttons->addButton(restoreButton, QDialogButtonBox::AcceptRole);
-    leave->setDefault(true); // what replaces the workspace is not done by a stray Enter
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(24, 24, 24, theme::cardPadding);
     column->setSpacing(theme::gap);
@@ -87,6 +87,7 @@ RestoreDialog::RestoreDialog(
         secret->hide();
     }
     column->addWidget(buttons);
+    leave->setDefault(true); // what replaces the workspace is not done by a stray Enter
     connect(restoreButton, &QPushButton::clicked, this, &QDialog::accept);
     connect(leave, &QPushButton::clicked, this, &QDialog::reject);
 }

@@ -74,9 +74,9 @@ SalvageDialog::SalvageDialog(QString path, QString whose, QWidget* parent)
     startButton->setDefault(true);
     leaveButton->setObjectName(QStringLiteral("salvage.leave"));
 
-    auto* explanation = new QLabel(
-        QStringLiteral("把“%1”里还能读出的内容放进一个新工作区，原文件一个字节也不改。")
-            .arg(QFileInfo(damaged).fileName()));
+    auto* explanation
+        = new QLabel(QStringLiteral("把“%1”里还能读出的内容放进一个新工作区，原文件一个字节也不改。")
+                         .arg(QFileInfo(damaged).fileName()));
     explanation->setProperty("role", QStringLiteral("second"));
     explanation->setWordWrap(true);
     auto* fileRow = new QHBoxLayout;

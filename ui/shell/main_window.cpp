@@ -63,8 +63,8 @@ bool MainWindow::openFile(const QString& path, std::optional<Period> period)
 {
     if (bench && !bench->mayClose())
         return false;
-    auto opened = waitFor(
-        *this, QStringLiteral("正在打开工作区…"), [path] { return openAsFarAsPossible(path); });
+    auto opened
+        = waitFor(*this, QStringLiteral("正在打开工作区…"), [path] { return openAsFarAsPossible(path); });
     if (opened) {
         take(std::move(*opened), path, period);
         signInAfterOpening(*open, this);
@@ -177,9 +177,9 @@ void MainWindow::restoreBackup(const QString& backup, const QString& passphrase)
 void MainWindow::saveCopy()
 {
     const QFileInfo info(open->workspace().path());
-    const QString name = QStringLiteral("%1-副本-%2.gpkg")
-                             .arg(info.completeBaseName(),
-                                 QDate::currentDate().toString(QStringLiteral("yyyyMMdd")));
+    const QString name
+        = QStringLiteral("%1-副本-%2.gpkg")
+              .arg(info.completeBaseName(), QDate::currentDate().toString(QStringLiteral("yyyyMMdd")));
     QString file = QFileDialog::getSaveFileName(this, QStringLiteral("另存副本"), info.dir().filePath(name),
         QStringLiteral("农服图工作区 (*.gpkg)"), nullptr, QFileDialog::DontConfirmOverwrite);
     if (file.isEmpty())
@@ -222,13 +222,13 @@ void MainWindow::fillFileMenu()
     newAction->setShortcut(QKeySequence::New);
     addActions({openAction, newAction});
     if (bench) {
-        fileMenu.addAction(icon(QStringLiteral("save-as")), QStringLiteral("另存副本(&A)…"), this,
-            &MainWindow::saveCopy);
+        fileMenu.addAction(
+            icon(QStringLiteral("save-as")), QStringLiteral("另存副本(&A)…"), this, &MainWindow::saveCopy);
         fileMenu.addSeparator();
         fileMenu.addAction(bench->undoSteps().undoAction());
         fileMenu.addAction(bench->undoSteps().redoAction());
-        QAction* historyAction = fileMenu.addAction(
-            icon(QStringLiteral("history")), QStringLiteral("历史(&H)…"), bench, [this] { bench->showHistory(); });
+        QAction* historyAction = fileMenu.addAction(icon(QStringLiteral("history")),
+            QStringLiteral("历史(&H)…"), bench, [this] { bench->showHistory(); });
         historyAction->setShortcut(Qt::CTRL | Qt::Key_H);
         historyAction->setObjectName(QStringLiteral("historyAction"));
         addAction(historyAction);

@@ -26,8 +26,8 @@ public:
     /// Closes what is open and opens this instead, read-only where it cannot be written; on an error what was
     /// open stays. Asks nothing.
     Result<> tryOpen(const QString& path, std::optional<Period> period = {});
-    /// The same for somebody who sits here: the window stays alive, an error is shown in its own sentence, who
-    /// is at work is asked for, and the day's backup is made.
+    /// The same for somebody who sits here: the window stays alive, an error is shown in its own sentence,
+    /// who is at work is asked for, and the day's backup is made.
     bool openFile(const QString& path, std::optional<Period> period = {});
     void showWelcome();
 

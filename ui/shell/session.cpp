@@ -77,7 +77,7 @@ Author Session::author(const QString& door, const QString& reason) const
     return {person(), door, reason};
 }
 
-void Session::noteSaved(const QString& done)
+void Session::noteSaved(const QString& done, Offer offer)
 {
     const QString before = refusal;
     lookWhetherWritable(); // the step may have been about the list of people
@@ -85,7 +85,7 @@ void Session::noteSaved(const QString& done)
         Q_EMIT personChanged();
     Q_EMIT dataChanged();
     if (!done.isEmpty())
-        Q_EMIT saved(done);
+        Q_EMIT saved(done, offer);
 }
 
 } // namespace coop

@@ -45,9 +45,11 @@ public:
 
     /// The author of an edit through a form or grid.
     Author author(const QString& door, const QString& reason) const;
+    /// What one click in the status bar does about the step that was just saved.
+    enum class Offer { undo, redo };
     /// To be called after every commit: pages reload, the status bar says 已保存 and, for 10 s, what was
-    /// done, with 撤销 beside it.
-    void noteSaved(const QString& done = {});
+    /// done, with the offer beside it.
+    void noteSaved(const QString& done = {}, Offer offer = Offer::undo);
 
 Q_SIGNALS:
     void periodChanged();
@@ -57,8 +59,8 @@ Q_SIGNALS:
     void personChanged();
     /// A sentence for the line at the bottom, shown for 10 s.
     void message(const QString& text);
-    /// The same about a step that was just saved and can be taken back.
-    void saved(const QString& done);
+    /// The same about a step that was just saved.
+    void saved(const QString& done, coop::Session::Offer offer);
     /// Backups were made or moved: the status bar looks again.
     void backupsChanged();
     /// Asks the shell to show a page, and in it a row: ("ledger", "outlets", id).

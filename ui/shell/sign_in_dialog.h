@@ -20,8 +20,8 @@ class SignInDialog : public QDialog
     Q_OBJECT
 public:
     /// `remembered` is chosen first when it is on the list.
-    SignInDialog(Session& session, const QList<Person>& people, const QString& remembered,
-        QWidget* parent = nullptr);
+    SignInDialog(
+        Session& session, const QList<Person>& people, const QString& remembered, QWidget* parent = nullptr);
 
 private:
     void showPerson();

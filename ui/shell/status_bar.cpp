@@ -22,7 +22,7 @@ StatusBar::StatusBar(Session& shared, QWidget* parent)
     , saved(new QLabel(QStringLiteral("已保存")))
     , backup(new QLabel)
     , message(new ElidedLabel)
-    , messageUndo(new QPushButton(QStringLiteral("撤销")))
+    , messageStep(new QPushButton)
     , jobTitle(new QLabel)
     , jobProgress(new QProgressBar)
     , jobCancel(new QPushButton(QStringLiteral("取消")))
@@ -36,9 +36,9 @@ StatusBar::StatusBar(Session& shared, QWidget* parent)
     saved->setObjectName(QStringLiteral("savedLabel"));
     saved->setToolTip(QStringLiteral("每次修改都立即写入文件，无需另行保存"));
     backup->setObjectName(QStringLiteral("backupLabel"));
-    messageUndo->setObjectName(QStringLiteral("messageUndo"));
-    messageUndo->setProperty("role", QStringLiteral("link"));
-    messageUndo->hide();
+    messageStep->setObjectName(QStringLiteral("messageStep"));
+    messageStep->setProperty("role", QStringLiteral("link"));
+    messageStep->hide();
     message->setObjectName(QStringLiteral("messageLabel"));
     message->setTextFormat(Qt::PlainText);
     message->setProperty("role", QStringLiteral("message"));
@@ -60,7 +60,7 @@ StatusBar::StatusBar(Session& shared, QWidget* parent)
     row->addWidget(saved);
     row->addWidget(backup);
     row->addWidget(message);
-    row->addWidget(messageUndo);
+    row->addWidget(messageStep);
     row->addStretch(1);
     row->addWidget(jobTitle);
     row->addWidget(jobProgress, 0, Qt::AlignVCenter);
@@ -70,9 +70,12 @@ StatusBar::StatusBar(Session& shared, QWidget* parent)
     messageEnd.setSingleShot(true);
     messageEnd.setInterval(10'000);
     connect(&messageEnd, &QTimer::timeout, this, &StatusBar::clearMessage);
-    connect(messageUndo, &QPushButton::clicked, this, [this] {
+    connect(messageStep, &QPushButton::clicked, this, [this] {
         clearMessage();
-        Q_EMIT undoWanted();
+        if (offered == Session::Offer::undo)
+            Q_EMIT undoWanted();
+        else
+            Q_EMIT redoWanted();
     });
     connect(&session, &Session::message, this, &StatusBar::showMessage);
     connect(&session, &Session::saved, this, &StatusBar::showStep);
@@ -101,7 +104,7 @@ void StatusBar::showBackup()
     const QDate day = made.first().time.date();
     const qint64 ago = day.daysTo(QDate::currentDate());
     backup->setText(QStringLiteral("· 备份 %1")
-                        .arg(ago == 0       ? QStringLiteral("今天")
+                        .arg(ago == 0      ? QStringLiteral("今天")
                                 : ago == 1 ? QStringLiteral("昨天")
                                            : day.toString(QStringLiteral("yyyy-MM-dd"))));
     backup->setToolTip(
@@ -112,22 +115,25 @@ void StatusBar::showMessage(const QString& text)
 {
     message->setText(text);
     message->setToolTip(text);
-    messageUndo->hide();
+    messageStep->hide();
     messageEnd.start();
 }
 
-void StatusBar::showStep(const QString& done)
+void StatusBar::showStep(const QString& done, Session::Offer offer)
 {
     showMessage(done);
-    messageUndo->setAccessibleName(QStringLiteral("撤销：") + done);
-    messageUndo->setVisible(session.mayWrite());
+    offered = offer;
+    const QString word = offer == Session::Offer::undo ? QStringLiteral("撤销") : QStringLiteral("重做");
+    messageStep->setText(word);
+    messageStep->setAccessibleName(QStringLiteral("%1（%2）").arg(word, done));
+    messageStep->setVisible(session.mayWrite());
 }
 
 void StatusBar::clearMessage()
 {
     message->clear();
     message->setToolTip({});
-    messageUndo->hide();
+    messageStep->hide();
 }
 
 void StatusBar::setPosition(const QString& text)

@@ -57,8 +57,8 @@ UndoSteps::UndoSteps(Session& shared, QWidget* whose)
     redoNext.setIcon(icon(QStringLiteral("redo")));
     redoNext.setShortcuts({Qt::CTRL | Qt::Key_Y, Qt::CTRL | Qt::SHIFT | Qt::Key_Z});
     window->addActions({&undoNext, &redoNext});
-    connect(&undoNext, &QAction::triggered, this,
-        [this] { run(Direction::back, undoEntry, undoName, window); });
+    connect(
+        &undoNext, &QAction::triggered, this, [this] { run(Direction::back, undoEntry, undoName, window); });
     connect(&redoNext, &QAction::triggered, this,
         [this] { run(Direction::forward, redoEntry, redoName, window); });
     connect(&session, &Session::dataChanged, this, &UndoSteps::look);
@@ -98,13 +98,15 @@ void UndoSteps::run(Direction direction, qint64 entry, const QString& name, QWid
     startOnWorkspace(
         session, Workspace::Access::write, QStringLiteral("正在") + word, this,
         [back, entry](Workspace& workspace, const JobControl&) -> Result<qint64> {
-            const Author author{workspace.signedIn().name(), back ? QStringLiteral("undo") : QStringLiteral("redo"), {}};
+            const Author author{
+                workspace.signedIn().name(), back ? QStringLiteral("undo") : QStringLiteral("redo"), {}};
             return back ? undo(workspace, author, entry) : redo(workspace, author, entry);
         },
-        [this, word, name, over = QPointer<QWidget>(parent)](const Result<qint64>& step) {
+        [this, back, word, name, over = QPointer<QWidget>(parent)](const Result<qint64>& step) {
             running = false;
             if (step)
-                session.noteSaved(QStringLiteral("已%1：%2").arg(word, name));
+                session.noteSaved(QStringLiteral("已%1：%2").arg(word, name),
+                    back ? Session::Offer::redo : Session::Offer::undo);
             else
                 look();
             Q_EMIT done();

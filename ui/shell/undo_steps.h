@@ -18,7 +18,8 @@ public:
 
     QAction* undoAction() { return &undoNext; }
     QAction* redoAction() { return &redoNext; }
-    /// Takes back one entry of the history; a refusal (later entries stand in the way) is shown over `parent`.
+    /// Takes back one entry of the history; a refusal (later entries stand in the way) is shown over
+    /// `parent`.
     void takeBack(qint64 entry, const QString& name, QWidget* parent);
     bool busy() const { return running; }
 

@@ -68,6 +68,7 @@ Workbench::Workbench(Session& shared, QMenu* fileMenu, QWidget* parent)
     connect(&session, &Session::historyRequested, this, &Workbench::showHistory);
     connect(&session, &Session::personChanged, this, &Workbench::sayWhoMayWrite);
     connect(statusBar, &StatusBar::undoWanted, steps->undoAction(), &QAction::trigger);
+    connect(statusBar, &StatusBar::redoWanted, steps->redoAction(), &QAction::trigger);
     connect(new QShortcut(Qt::CTRL | Qt::Key_K, this), &QShortcut::activated, topBar->searchBox(), [this] {
         topBar->searchBox()->setFocus();
         topBar->searchBox()->selectAll();

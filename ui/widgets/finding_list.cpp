@@ -1,7 +1,7 @@
 #include "ui/widgets/finding_list.h"
 
-#include "core/tabular/history_text.h"
 #include "core/domain/registries.h"
+#include "core/tabular/history_text.h"
 #include "ui/shell/theme.h"
 
 #include <QHeaderView>
@@ -32,6 +32,7 @@ FindingList::FindingList(QWidget* parent)
     setWordWrap(true);
     verticalHeader()->hide();
     horizontalHeader()->setHighlightSections(false);
+    horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     horizontalHeader()->setStretchLastSection(true);
     setColumnWidth(0, 80);
     setColumnWidth(1, 220);
@@ -43,8 +44,7 @@ void FindingList::setFindings(const QList<CheckFinding>& findings)
     for (int row = 0; row < rowCount(); ++row) {
         const CheckFinding& finding = findings[row];
         const bool error = finding.severity == CheckFinding::Severity::error;
-        auto* severity
-            = new QTableWidgetItem(error ? QStringLiteral("▼ 错误") : QStringLiteral("◆ 提醒"));
+        auto* severity = new QTableWidgetItem(error ? QStringLiteral("▼ 错误") : QStringLiteral("◆ 提醒"));
         severity->setForeground(error ? theme::danger : theme::secondText);
         setItem(row, 0, severity);
         setItem(row, 1, new QTableWidgetItem(placeInWords(finding.where)));
