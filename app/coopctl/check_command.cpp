@@ -38,10 +38,9 @@ Result<Outcome> check(const Options& options)
     }
     QJsonArray array;
     QStringList problems;
-    bool wrong = false;
+    const bool wrong = !findings->isEmpty();
     for (const CheckFinding& finding : *findings) {
         const bool error = finding.severity == CheckFinding::Severity::error;
-        wrong = wrong || error;
         array += QJsonObject{{QStringLiteral("kind"), finding.kind},
             {QStringLiteral("severity"), error ? QStringLiteral("error") : QStringLiteral("warning")},
             {QStringLiteral("where"), finding.where}, {QStringLiteral("text"), finding.text}};

@@ -18,6 +18,7 @@ void addTargetCommands(CommandLine& line);
 void addTasksCommand(CommandLine& line);
 void addMapCommand(CommandLine& line);
 void addHistoryCommand(CommandLine& line);
+void addSalvageCommand(CommandLine& line);
 void addCheckCommand(CommandLine& line);
 void addUndoCommands(CommandLine& line); // undo, redo
 void addPeopleCommands(CommandLine& line); // people add, set, remove, list

@@ -60,6 +60,7 @@ int main(int argc, char** argv)
     coop::addTasksCommand(line);
     coop::addMapCommand(line);
     coop::addHistoryCommand(line);
+    coop::addSalvageCommand(line);
     coop::addCheckCommand(line);
     coop::addUndoCommands(line);
     coop::addPeopleCommands(line);

@@ -1,6 +1,7 @@
 #include "core/store/backup.h"
 
 #include "core/store/backup_names.h"
+#include "core/store/content_seal.h"
 #include "core/store/make_backup.h"
 #include "core/store/sqlite_error.h"
 #include "core/store/workspace.h"
@@ -92,7 +93,7 @@ Result<> backUpTo(const Workspace& workspace, const QString& file)
         return fail(ErrorKind::fileUnwritable,
             QStringLiteral("文件夹“%1”不存在，请先建立或换一个文件夹").arg(folder.filePath()));
     PartFile part(file);
-    if (const auto written = writeChecked(sourceOf(workspace), part); !written)
+    if (const auto written = writeChecked(sourceOf(workspace), part, seal); !written)
         return written;
     return part.putInPlace();
 }

@@ -1,6 +1,7 @@
 #include "core/store/checked_copy.h"
 
 #include "core/store/change_log.h"
+#include "core/store/content_seal.h"
 #include "core/store/sqlite_error.h"
 #include "core/store/workspace.h"
 
@@ -9,6 +10,7 @@
 #include <SQLiteCpp/Column.h>
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Statement.h>
+#include <SQLiteCpp/Transaction.h>
 #include <filesystem>
 #include <sqlite3.h>
 
@@ -82,24 +84,35 @@ void vacuumInto(const SQLite::Database& source, const QString& copy)
     vacuum.exec();
 }
 
-/// A commit with synchronous=FULL brings the whole file to the disk; writing the version that is there
-/// already makes one without changing anything.
+/// The commit brings the whole file to the disk.
 void settle(const QString& copy, const std::function<void(SQLite::Database&)>& finish)
 {
     SQLite::Database database(copy.toStdString(), SQLite::OPEN_READWRITE);
     database.exec("PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON");
-    database.exec("BEGIN IMMEDIATE");
-    if (finish)
-        finish(database);
-    const std::string version = firstValue(database, "PRAGMA user_version").toStdString();
-    database.exec("PRAGMA user_version = " + version);
-    database.exec("COMMIT");
+    SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
+    finish(database);
+    transaction.commit();
 }
 
-Result<> notWhole(const QString& file, const QString& why)
+/// What is wrong with a file, in a few words; empty when it is whole.
+Result<QString> faultOf(const QString& file, const Registries& registries)
 {
-    return fail(
-        ErrorKind::refused, QStringLiteral("“%1”没有通过检查（%2），不能使用，请换一个备份").arg(file, why));
+    const auto workspace = Workspace::open(file, Workspace::Access::read, registries);
+    if (!workspace)
+        return fail(workspace.error());
+    return guarded(file, [&]() -> Result<QString> {
+        const SQLite::Database& database = (*workspace)->database();
+        if (firstValue(database, "PRAGMA integrity_check(1)") != u"ok")
+            return QStringLiteral("文件有损坏的地方");
+        if (SQLite::Statement(database, "PRAGMA foreign_key_check").executeStep())
+            return QStringLiteral("有的行所引用的行不在了");
+        if (!sealFits(database))
+            return QStringLiteral("内容与备份时不一样");
+        const auto problems = verifyChangeLog(**workspace);
+        if (!problems)
+            return fail(problems.error());
+        return problems->isEmpty() ? QString() : problems->first().text;
+    });
 }
 } // namespace
 
@@ -157,29 +170,23 @@ Result<> writeChecked(
     } catch (const SQLite::Exception& exception) {
         return fail(copyError(exception, source.path, part.path()));
     }
-    return verifyFile(part.path(), source.registries);
+    const auto fault = faultOf(part.path(), source.registries);
+    if (fault && fault->isEmpty())
+        return {};
+    return fail(ErrorKind::refused,
+        QStringLiteral("“%1”的副本没有通过检查（%2），没有留下。请先对“%1”做“体检”，再恢复一个好的备份")
+            .arg(source.path, fault ? *fault : fault.error().text));
 }
 
 Result<> verifyFile(const QString& file, const Registries& registries)
 {
-    const auto workspace = Workspace::open(file, Workspace::Access::read, registries);
-    if (!workspace)
-        return fail(workspace.error());
-    const SQLite::Database& database = (*workspace)->database();
-    const auto whole = guarded(file, [&]() -> Result<> {
-        const QString told = firstValue(database, "PRAGMA integrity_check(1)");
-        if (told != u"ok")
-            return notWhole(file, QStringLiteral("文件损坏：%1").arg(told));
-        if (SQLite::Statement(database, "PRAGMA foreign_key_check").executeStep())
-            return notWhole(file, QStringLiteral("有的行所引用的行不在了"));
+    const auto fault = faultOf(file, registries);
+    if (!fault)
+        return fail(fault.error());
+    if (fault->isEmpty())
         return {};
-    });
-    if (!whole)
-        return whole;
-    const auto problems = verifyChangeLog(**workspace);
-    if (!problems)
-        return fail(problems.error());
-    return problems->isEmpty() ? Result<>() : notWhole(file, problems->first().text);
+    return fail(ErrorKind::refused,
+        QStringLiteral("“%1”没有通过检查（%2），不能使用，请换一个备份").arg(file, *fault));
 }
 
 } // namespace coop

@@ -42,10 +42,11 @@ struct CopySource {
     const Registries& registries; ///< that its tables follow, or newer ones
 };
 
-/// Writes everything that `source` sees into `part`, lets `finish` write into the copy, brings it to the disk
-/// and checks it. Errors: fileUnwritable; refused (the source or the copy is not whole); inUse.
-Result<> writeChecked(const CopySource& source, const PartFile& part,
-    const std::function<void(SQLite::Database&)>& finish = {});
+/// Writes everything that `source` sees into `part`, lets `finish` write into the copy (seal of
+/// content_seal.h, or what else), brings it to the disk and checks it. Errors: fileUnwritable; refused (the
+/// source or the copy is not whole); inUse.
+Result<> writeChecked(
+    const CopySource& source, const PartFile& part, const std::function<void(SQLite::Database&)>& finish);
 
 /// Whether a file is whole, see verifyCopy of backup.h.
 Result<> verifyFile(const QString& file, const Registries& registries);

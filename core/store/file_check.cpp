@@ -80,12 +80,15 @@ QList<CheckFinding> checkIntegrity(const Workspace& workspace)
 {
     SQLite::Statement check(workspace.database(),
         QStringLiteral("PRAGMA integrity_check(%1)").arg(shownFaults).toStdString());
-    QList<CheckFinding> findings;
+    qsizetype faults = 0;
     while (check.executeStep())
-        if (const QString fault = text(check, 0); fault != u"ok")
-            findings += CheckFinding{QStringLiteral("integrity"), CheckFinding::Severity::error, fault,
-                QStringLiteral("文件已经损坏（%1）。请用最近的备份恢复，或把还能读出的内容抢救到新工作区").arg(fault)};
-    return findings;
+        if (const QString found = text(check, 0); found != u"ok")
+            faults += found.count(u'\n') + 1; // SQLite's own words are English and for its makers
+    if (faults == 0)
+        return {};
+    return {CheckFinding{QStringLiteral("integrity"), CheckFinding::Severity::error, QStringLiteral("文件"),
+        QStringLiteral("文件已经损坏（数据页或索引有 %1 处不对）。请用最近的备份恢复，或把还能读出的内容抢救到新工作区")
+            .arg(faults)}};
 }
 
 QList<CheckFinding> checkForeignKeys(const Workspace& workspace)

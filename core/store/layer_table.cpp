@@ -158,16 +158,21 @@ Result<> addMapLayer(
                 QStringLiteral("已经有名为“%1”的地图图层，请先删除它或换一个名称").arg(layer.name));
         const QString table = freeTableName(workspace);
         layer.features = int(features.size());
-        writeFeatures(workspace.database(), table, features);
+        writeLayerTable(workspace, table, layer.name, features);
         Record description = recordOf(layer, table);
         description.set(u"digest", layerDigest(workspace.database(), table));
         if (const auto added = (*work)->add(description); !added)
             return fail(added.error());
-        listInGpkg(
-            workspace.database(), table, QStringLiteral("图层 ") + layer.name, QStringLiteral("GEOMETRY"));
         const auto entry = (*work)->commit();
         return entry ? Result<>() : fail(entry.error());
     });
+}
+
+void writeLayerTable(
+    Workspace& workspace, const QString& table, const QString& name, const QList<LayerFeature>& features)
+{
+    writeFeatures(workspace.database(), table, features);
+    listInGpkg(workspace.database(), table, QStringLiteral("图层 ") + name, QStringLiteral("GEOMETRY"));
 }
 
 QStringList mapLayerTables(const Workspace& workspace)

@@ -5,6 +5,7 @@
 #include <QByteArray>
 #include <QList>
 #include <QString>
+#include <QStringList>
 
 namespace SQLite
 {
@@ -47,6 +48,9 @@ Result<QList<LayerFeature>> mapLayerFeatures(const Workspace& workspace, const Q
 /// Adds a layer; one with the role boundaries takes the place of the one before. Errors: duplicate name.
 Result<> addMapLayer(
     Workspace& workspace, const Author& author, MapLayer layer, const QList<LayerFeature>& features);
+/// Makes and lists a layer's feature table inside a unit of work; the caller writes the description. Throws.
+void writeLayerTable(Workspace& workspace, const QString& table, const QString& name,
+    const QList<LayerFeature>& features);
 /// The feature tables of the layers that are there. Throws what SQLite refuses.
 QStringList mapLayerTables(const Workspace& workspace);
 /// A hash of a layer's features as they lie in their table; kept in the description, since the log has no

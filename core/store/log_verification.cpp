@@ -1,4 +1,4 @@
-#include "core/store/change_log.h"
+#include "core/store/log_verification.h"
 
 #include "core/store/log_chain.h"
 #include "core/store/meta.h"
@@ -110,10 +110,15 @@ private:
 };
 } // namespace
 
+QList<LogProblem> verifyLog(const SQLite::Database& database)
+{
+    return LogWalk(database).problems();
+}
+
 Result<QList<LogProblem>> verifyChangeLog(const Workspace& workspace)
 {
     return guarded(workspace.path(),
-        [&]() -> Result<QList<LogProblem>> { return LogWalk(workspace.database()).problems(); });
+        [&]() -> Result<QList<LogProblem>> { return verifyLog(workspace.database()); });
 }
 
 } // namespace coop

@@ -2,6 +2,7 @@
 
 #include "core/store/backup_names.h"
 #include "core/store/backup_retention.h"
+#include "core/store/content_seal.h"
 #include "core/store/second_place.h"
 
 #include <QDir>
@@ -21,7 +22,7 @@ Result<BackupDone> makeBackup(const CopySource& source, BackupKind kind, const Q
     const QDateTime now = QDateTime::currentDateTime();
     const QString file = freeBackupFile(folder, baseName, now, kind);
     PartFile part(file);
-    if (const auto written = writeChecked(source, part); !written)
+    if (const auto written = writeChecked(source, part, seal); !written)
         return fail(written.error());
     if (const auto placed = part.putInPlace(); !placed)
         return fail(placed.error());

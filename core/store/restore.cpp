@@ -2,6 +2,7 @@
 
 #include "core/store/backup.h"
 #include "core/store/backup_names.h"
+#include "core/store/content_seal.h"
 #include "core/store/file_lock.h"
 #include "core/store/log_writer.h"
 #include "core/store/make_backup.h"
@@ -94,9 +95,10 @@ Result<std::optional<QString>> keepWorkspace(
     return kept->backup.file;
 }
 
-/// Stands in the restored history as its newest step.
+/// Makes a workspace of a copy: the restoring stands in its history as the newest step.
 void noteRestore(SQLite::Database& copy, const QString& who, const QString& backup)
 {
+    removeSeal(copy);
     appendToChangeLog(copy,
         {who, QStringLiteral("restore"), QStringLiteral("恢复备份：%1").arg(QFileInfo(backup).fileName())}, 0,
         {});

@@ -3,6 +3,7 @@
 #include "core/store/backup_names.h"
 #include "core/store/backup_retention.h"
 #include "core/store/checked_copy.h"
+#include "core/store/content_seal.h"
 #include "core/store/workspace.h"
 
 #include <QDir>
@@ -74,7 +75,7 @@ Result<> copyToSecondPlace(
     if (!source)
         return warning(source.error().text);
     PartFile part(QDir(folder).filePath(QFileInfo(backup).fileName()));
-    auto copied = writeChecked({(*source)->database(), backup, registries}, part);
+    auto copied = writeChecked({(*source)->database(), backup, registries}, part, seal);
     if (copied)
         copied = part.putInPlace();
     if (!copied)

@@ -1,5 +1,6 @@
 #include "core/store/workspace.h"
 
+#include "core/store/empty_workspace.h"
 #include "core/store/file_lock.h"
 #include "core/store/gpkg_tables.h"
 #include "core/store/meta.h"
@@ -26,38 +27,6 @@
 
 namespace coop
 {
-
-namespace
-{
-constexpr int districtDevice = 1;
-
-/// An empty workspace with its tables and meta data, closed again.
-void writeEmptyWorkspace(const QString& path, const QByteArray& planJson, const Registries& registries)
-{
-    SQLite::Database database(path.toStdString(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
-    SQLite::Transaction transaction(database);
-    createGpkgTables(database);
-    createProgramTables(database);
-    const int schema = schemaOf(registries);
-    for (const TableLayout& layout : layoutsOf(registries, schema))
-        createRegistryTable(database, layout);
-    setMetaValue(database, metaSchema, QByteArray::number(schema));
-    setMetaValue(database, metaDevice, QByteArray::number(districtDevice));
-    setMetaValue(database, metaPlan, planJson);
-    setMetaValue(database, metaCreated, QDateTime::currentDateTimeUtc().toString(Qt::ISODate).toUtf8());
-    transaction.commit();
-}
-
-/// Removes a half-written file and what SQLite keeps beside it, unless it was completed.
-struct UnfinishedFile {
-    QString path;
-    ~UnfinishedFile()
-    {
-        for (const char* ending : {"", "-wal", "-shm", "-journal"})
-            QFile::remove(path + QLatin1String(ending));
-    }
-};
-} // namespace
 
 struct Workspace::Private {
     QString path;

@@ -1,18 +1,31 @@
 """coopctl backup and restore, and the backups that other commands make first (issue 3, point 4)."""
 import datetime
+import os
 import re
 import shutil
+import signal
 import sqlite3
 import unittest
 from pathlib import Path
 
-from program import EXAMPLE, ProgramTest, contents, coopctl, file_bytes, scratch, workspace
+import program
+from program import EXAMPLE, ProgramTest, coopctl, file_bytes, scratch, workspace
 
 CENTRES = EXAMPLE / "为农服务中心.xlsx"
 
 
 def folder(file):
     return file.parent / f"{file.stem}.备份"
+
+
+def contents(file):
+    """Of a copy without its seal: what it holds must be what the workspace holds."""
+    bare = scratch / "bare.gpkg"
+    shutil.copyfile(file, bare)
+    with sqlite3.connect(bare) as database:
+        database.execute("DELETE FROM coop_meta WHERE key = 'copy_seal'")
+    database.close()
+    return program.contents(bare)
 
 
 def spoil(file, at, length):
@@ -125,6 +138,12 @@ class Restore(ProgramTest):
         self.done("remove", self.file, "outlets", "W-2")
         self.done("add", self.file, "outlets", "code=W-3", "name=丙社", "township=大观镇")
 
+    def withAdministrator(self):
+        passphrase = "八个字符的口令"
+        self.done("people", "add", self.file, "李主任", "--role", "admin", "--passphrase",
+                  environment={"COOPCTL_NEW_PASSPHRASE": passphrase})
+        return {"COOPCTL_PASSPHRASE": passphrase}
+
     def checkRestored(self, file):
         self.assertEqual(self.rows(file, "outlets"), self.before)
         database = sqlite3.connect(file)
@@ -199,6 +218,44 @@ class Restore(ProgramTest):
             other.close()
             self.assertUnchanged(self.file, before)
         self.json("restore", self.backup, self.file)
+        self.checkRestored(self.file)
+
+    @unittest.skipUnless(hasattr(os, "fork"), "needs a terminal of its own")
+    def test_a_workspace_that_another_coopctl_is_writing_is_not_replaced(self):
+        secret = self.withAdministrator()
+        before = contents(self.file)
+        # The other one has the file open and waits at its terminal for the passphrase.
+        import pty
+        child, terminal = pty.fork()
+        if child == 0:
+            os.execl(program.PROGRAM, "coopctl", "add", str(self.file), "outlets", "name=丙社", "township=大观镇",
+                     "--as", "李主任")
+        try:
+            while "口令" not in (asked := os.read(terminal, 1000).decode("utf-8", "replace")):
+                self.assertTrue(asked)
+            outcome = coopctl("restore", self.backup, self.file, "--as", "李主任", environment=secret)
+            self.assertEqual(outcome.status, 1, outcome.out)
+            self.assertIn("打开着", outcome.err)
+        finally:
+            os.kill(child, signal.SIGKILL)
+            os.waitpid(child, 0)
+            os.close(terminal)
+        self.assertEqual(contents(self.file), before)
+        # A lock that a dead process left keeps nobody out.
+        self.done("restore", self.backup, self.file, "--as", "李主任", environment=secret)
+        self.checkRestored(self.file)
+
+    def test_only_an_administrator_replaces_the_workspace(self):
+        secret = self.withAdministrator()
+        self.done("people", "add", self.file, "小王", "--role", "entry", "--as", "李主任", environment=secret)
+        before = contents(self.file)
+        wrong = {"COOPCTL_PASSPHRASE": "错的错的错的错的"}
+        for more, environment in (([], secret), (["--as", "小王"], {}), (["--as", "李主任"], wrong)):
+            outcome = coopctl("restore", self.backup, self.file, *more, environment=environment)
+            self.assertEqual(outcome.status, 1, f"{more} {outcome.out}")
+            self.assertChinese(outcome.err)
+            self.assertUnchanged(self.file, before)
+        self.done("restore", self.backup, self.file, "--as", "李主任", environment=secret)
         self.checkRestored(self.file)
 
     def test_a_wrong_place_is_refused(self):

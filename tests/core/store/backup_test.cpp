@@ -203,6 +203,36 @@ TEST_CASE("a damaged copy never passes the check")
         CHECK(whole.error().kind == ErrorKind::refused);
         CHECK(whole.error().text.contains(out));
     }
+    SECTION("one letter of one row changed")
+    {
+        fresh();
+        SQLite::Database(out.toStdString(), SQLite::OPEN_READWRITE).exec("UPDATE outlets SET name = '乙店'");
+        const auto whole = verifyCopy(out);
+        REQUIRE_FALSE(whole);
+        CHECK(whole.error().kind == ErrorKind::refused);
+    }
+    SECTION("single bits anywhere")
+    {
+        // What passes the check has the right content: the bit was in a place that nothing is in.
+        fresh();
+        const QByteArray right = contentsOf(out);
+        QFile file(out);
+        REQUIRE(file.open(QIODevice::ReadWrite));
+        int passed = 0;
+        for (qint64 at = 16; at < file.size(); at += 997) {
+            INFO("byte " << at);
+            char byte = 0;
+            REQUIRE((file.seek(at) && file.getChar(&byte)));
+            REQUIRE((file.seek(at) && file.putChar(char(byte ^ 0x10)) && file.flush()));
+            if (verifyCopy(out)) {
+                ++passed;
+                CHECK(contentsOf(out) == right);
+            }
+            REQUIRE((file.seek(at) && file.putChar(byte) && file.flush()));
+        }
+        CHECK(passed < file.size() / 997 * 2 / 3); // the pages of a small file are half empty
+        CHECK(verifyCopy(out));
+    }
     SECTION("a reference that leads nowhere")
     {
         fresh();
@@ -235,6 +265,32 @@ TEST_CASE("a workspace that is damaged itself gives no backup")
     }
     CHECK(backups(test.path).isEmpty());
     CHECK(filesIn(backupFolder(test.path)).isEmpty());
+}
+
+TEST_CASE("a workspace whose history was changed gives no backup, and the sentence names the workspace")
+{
+    TestWorkspace test;
+    test.workspace.reset();
+    SQLite::Database(test.path.toStdString(), SQLite::OPEN_READWRITE)
+        .exec("UPDATE change_log SET reason = '别的' WHERE entry = 1");
+    test.reopen();
+    const auto done = backUp(*test, BackupKind::byHand);
+    REQUIRE_FALSE(done);
+    CHECK(done.error().kind == ErrorKind::refused);
+    CHECK(done.error().text.contains(test.path));
+    CHECK_FALSE(done.error().text.contains(QStringLiteral(".part")));
+    CHECK(filesIn(backupFolder(test.path)).isEmpty());
+}
+
+TEST_CASE("a copy in which somebody went on working is a workspace like any other")
+{
+    TestWorkspace test;
+    test.path = need(backUp(*test, BackupKind::byHand)).backup.file;
+    test.reopen();
+    CHECK(verifyCopy(test.path));
+    addOutlet(test, QStringLiteral("甲店"));
+    test.workspace.reset();
+    CHECK(verifyCopy(test.path));
 }
 
 TEST_CASE("the second place gets every backup, and its absence is only a warning")

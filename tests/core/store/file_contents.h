@@ -11,8 +11,9 @@
 namespace coop
 {
 
-/// Every row of every table of a file, as one digest: two files with the same one hold the same.
-inline QByteArray contentsOf(const QString& file, const QString& skippedTable = {})
+/// Every row of every table of a file, as one digest: two files with the same one hold the same. The seal of
+/// a copy does not count.
+inline QByteArray contentsOf(const QString& file, const QStringList& skippedTables = {})
 {
     const SQLite::Database database(file.toStdString(), SQLite::OPEN_READONLY);
     QCryptographicHash digest(QCryptographicHash::Sha256);
@@ -20,10 +21,11 @@ inline QByteArray contentsOf(const QString& file, const QString& skippedTable = 
         "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY 1");
     while (tables.executeStep()) {
         const std::string table = tables.getColumn(0).getString();
-        if (table == skippedTable.toStdString())
+        if (skippedTables.contains(QString::fromStdString(table)))
             continue;
         digest.addData(QByteArray::fromStdString(table));
-        SQLite::Statement rows(database, "SELECT * FROM \"" + table + "\" ORDER BY 1, 2");
+        const std::string seal = table == "coop_meta" ? " WHERE key <> 'copy_seal'" : "";
+        SQLite::Statement rows(database, "SELECT * FROM \"" + table + "\"" + seal + " ORDER BY 1, 2");
         while (rows.executeStep())
             for (int i = 0; i < rows.getColumnCount(); ++i) {
                 const SQLite::Column value = rows.getColumn(i);

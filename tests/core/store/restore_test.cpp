@@ -2,6 +2,8 @@
 
 #include "core/store/backup.h"
 #include "core/store/change_log.h"
+#include "core/store/meta.h"
+#include "core/store/people.h"
 #include "tests/core/store/file_contents.h"
 #include "tests/core/store/test_workspace.h"
 
@@ -68,10 +70,12 @@ void checkRestoredTo(const QString& path, const QString& backup)
 {
     CHECK(verifyCopy(path));
     const auto workspace = need(Workspace::open(path, Workspace::Access::read));
+    CHECK(metaValue(workspace->database(), QStringLiteral("copy_seal")).isEmpty());
     const auto then = need(Workspace::open(backup, Workspace::Access::read));
     CHECK(names(*workspace) == names(*then));
     CHECK(workspace->dataVersion() == then->dataVersion() + 1);
-    CHECK(contentsOf(path, QStringLiteral("change_log")) == contentsOf(backup, QStringLiteral("change_log")));
+    const QStringList log{QStringLiteral("change_log"), QStringLiteral("coop_meta")};
+    CHECK(contentsOf(path, log) == contentsOf(backup, log));
 }
 } // namespace
 
@@ -221,6 +225,28 @@ TEST_CASE("a workspace that is still open is not replaced")
     CHECK(done.error().kind == ErrorKind::inUse);
     CHECK(contentsOf(test.path) == before);
     addOutlet(test, QStringLiteral("还能写"));
+}
+
+TEST_CASE("where the office keeps a list of people only 管理员 replaces the workspace")
+{
+    Changed test;
+    const Author admin{who, QStringLiteral("form"), {}};
+    REQUIRE(addPerson(*test, admin, who, Role::admin, QStringLiteral("八个字符的口令")));
+    REQUIRE(test->signIn(who, QStringLiteral("八个字符的口令")));
+    REQUIRE(addPerson(*test, admin, QStringLiteral("小王"), Role::entry));
+    test.workspace.reset();
+    const QByteArray before = contentsOf(test.path);
+    for (const auto& [name, passphrase] : QList<std::pair<QString, QString>>{{QStringLiteral("小王"), {}},
+             {QStringLiteral("外人"), {}}, {who, {}}, {who, QStringLiteral("错的错的错的")}}) {
+        const auto done = restore(test.backup, test.path, name, passphrase);
+        REQUIRE_FALSE(done);
+        CHECK(done.error().kind == ErrorKind::locked);
+        CHECK(contentsOf(test.path) == before);
+    }
+    CHECK(backups(test.path).size() == 1);
+    CHECK(of(need(previewRestore(test.backup, test.path)), peopleSpec().id).onlyInWorkspace == 2);
+    need(restore(test.backup, test.path, who, QStringLiteral("八个字符的口令")));
+    checkRestoredTo(test.path, test.backup);
 }
 
 TEST_CASE("nothing is restored over itself, into a folder or where nothing can be written")
