@@ -97,6 +97,8 @@ SalvageDialog::SalvageDialog(QString path, QString whose, QWidget* parent)
     column->addWidget(progress);
     column->addWidget(report);
     column->addWidget(buttons);
+    chooseButton->setAutoDefault(false);
+    startButton->setFocus();
     connect(chooseButton, &QPushButton::clicked, this, &SalvageDialog::choose);
     connect(startButton, &QPushButton::clicked, this, [this] {
         if (salvaged)
@@ -139,6 +141,7 @@ void SalvageDialog::show(const Result<Salvaged>& result)
     for (QWidget* part : QList<QWidget*>{file, chooseButton})
         part->setEnabled(!salvaged);
     startButton->setEnabled(true);
+    startButton->setFocus();
     if (salvaged) {
         startButton->setText(QStringLiteral("打开新工作区"));
         leaveButton->setText(QStringLiteral("以后再打开"));

@@ -35,6 +35,10 @@ StatusBar::StatusBar(Session& shared, QWidget* parent)
 
     saved->setObjectName(QStringLiteral("savedLabel"));
     saved->setToolTip(QStringLiteral("每次修改都立即写入文件，无需另行保存"));
+    if (session.workspace().access() == Workspace::Access::read) {
+        saved->setText(QStringLiteral("只读"));
+        saved->setToolTip(session.writeRefusal());
+    }
     backup->setObjectName(QStringLiteral("backupLabel"));
     messageStep->setObjectName(QStringLiteral("messageStep"));
     messageStep->setProperty("role", QStringLiteral("link"));
