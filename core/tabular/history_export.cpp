@@ -24,9 +24,9 @@ struct Column {
     const char16_t* heading;
     double width; ///< in characters, as Excel counts
 };
-constexpr Column columns[]
-    = {{u"步", 8}, {u"时间", 20}, {u"经办人", 12}, {u"来源", 8}, {u"事由", 32}, {u"状态", 14}, {u"台账", 16},
-        {u"编码", 14}, {u"名称", 22}, {u"操作", 8}, {u"字段", 18}, {u"修改前", 28}, {u"修改后", 28}};
+constexpr Column columns[] = {{u"编号", 8}, {u"时间", 20}, {u"经办人", 12}, {u"来源", 8}, {u"事由", 32},
+    {u"状态", 14}, {u"台账", 16}, {u"编码", 14}, {u"名称", 22}, {u"操作", 8}, {u"字段", 18}, {u"修改前", 28},
+    {u"修改后", 28}};
 
 QStringList headings()
 {

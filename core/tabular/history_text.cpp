@@ -78,7 +78,7 @@ QString standingText(const ChangeEntry& entry)
 {
     if (entry.undone)
         return QStringLiteral("已撤销");
-    return entry.undoes != 0 ? QStringLiteral("撤销第 %1 步").arg(entry.undoes) : QString();
+    return entry.undoes != 0 ? QStringLiteral("撤销第 %1 号").arg(entry.undoes) : QString();
 }
 
 QString historyValue(const Workspace& workspace, const FieldSpec& field, const FieldValue& value)

@@ -25,7 +25,7 @@ QString opTitle(const QString& op); ///< 新增 修改 删除
 /// 新增服务网点 147 行，修改会员单位 2 行
 QString changeCountText(const Registries& registries, const QList<ChangeCount>& counts);
 
-/// 已撤销, 撤销第 12 步, or nothing.
+/// 已撤销, 撤销第 12 号, or nothing.
 QString standingText(const ChangeEntry& entry);
 
 /// What a field held; personal data are masked unless who signed in may see them.

@@ -81,7 +81,7 @@ void EntryView::showEntry(const HistoryFilter& filter, qint64 entry)
 void EntryView::fill(const EntryDetails& details)
 {
     const ChangeEntry& entry = details.entry;
-    title->setText(QStringLiteral("第 %1 步 · %2").arg(entry.entry).arg(entry.reason));
+    title->setText(QStringLiteral("第 %1 号 · %2").arg(entry.entry).arg(entry.reason));
     title->setToolTip(entry.reason);
     QStringList remarks;
     if (const QString standing = standingText(entry); !standing.isEmpty())

@@ -121,7 +121,7 @@ QVariant HistoryListModel::headerData(int section, Qt::Orientation orientation, 
 {
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
-    static const QStringList titles{QStringLiteral("步"), QStringLiteral("时间"), QStringLiteral("经办人"),
+    static const QStringList titles{QStringLiteral("编号"), QStringLiteral("时间"), QStringLiteral("经办人"),
         QStringLiteral("来源"), QStringLiteral("事由"), QStringLiteral("涉及"), QStringLiteral("状态")};
     return titles.value(section);
 }

@@ -184,7 +184,7 @@ void HistoryWindow::takeBack()
     list->setFocus();
     undoButton->setEnabled(false);
     steps.takeBack(entry->entry,
-        entry->reason.isEmpty() ? QStringLiteral("第 %1 步").arg(entry->entry) : entry->reason, this);
+        entry->reason.isEmpty() ? QStringLiteral("第 %1 号").arg(entry->entry) : entry->reason, this);
 }
 
 void HistoryWindow::askExport()

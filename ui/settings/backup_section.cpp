@@ -122,7 +122,8 @@ void BackupSection::reload()
     for (int row = 0; row < listed.size(); ++row) {
         const Backup& backup = listed[row];
         const QStringList cells{backup.time.toString(QStringLiteral("yyyy-MM-dd HH:mm:ss")),
-            backupKindTitle(backup.kind), QLocale::c().formattedDataSize(backup.bytes, 1, QLocale::DataSizeTraditionalFormat),
+            backupKindTitle(backup.kind),
+            QLocale::c().formattedDataSize(backup.bytes, 1, QLocale::DataSizeTraditionalFormat),
             QFileInfo(backup.file).fileName()};
         for (int column = 0; column < cells.size(); ++column)
             table->setItem(row, column, new QTableWidgetItem(cells[column]));

@@ -31,7 +31,7 @@ bool hasOwnStep(const QObject* field, bool redo)
 
 QString nameOf(const UndoStep& step)
 {
-    return step.name.isEmpty() ? QStringLiteral("第 %1 步").arg(step.entry) : step.name;
+    return step.name.isEmpty() ? QStringLiteral("第 %1 号").arg(step.entry) : step.name;
 }
 
 void describe(QAction& action, const QString& word, const QString& name, const QString& keys, bool enabled)
@@ -57,10 +57,8 @@ UndoSteps::UndoSteps(Session& shared, QWidget* whose)
     redoNext.setIcon(icon(QStringLiteral("redo")));
     redoNext.setShortcuts({Qt::CTRL | Qt::Key_Y, Qt::CTRL | Qt::SHIFT | Qt::Key_Z});
     window->addActions({&undoNext, &redoNext});
-    connect(
-        &undoNext, &QAction::triggered, this, [this] { run(Direction::back, undoEntry, undoName, window); });
-    connect(&redoNext, &QAction::triggered, this,
-        [this] { run(Direction::forward, redoEntry, redoName, window); });
+    connect(&undoNext, &QAction::triggered, this, [this] { runNext(Direction::back); });
+    connect(&redoNext, &QAction::triggered, this, [this] { runNext(Direction::forward); });
     connect(&session, &Session::dataChanged, this, &UndoSteps::look);
     connect(&session, &Session::personChanged, this, &UndoSteps::look);
     qApp->installEventFilter(this);
@@ -77,9 +75,19 @@ void UndoSteps::look()
     undoName = hasBack ? nameOf(**back) : QString();
     redoEntry = hasForward ? (*forward)->entry : 0;
     redoName = hasForward ? nameOf(**forward) : QString();
-    const bool may = session.mayWrite() && !running;
+    const bool may = session.mayWrite();
     describe(undoNext, QStringLiteral("撤销"), undoName, QStringLiteral("Ctrl+Z"), may);
     describe(redoNext, QStringLiteral("重做"), redoName, QStringLiteral("Ctrl+Y"), may);
+}
+
+void UndoSteps::runNext(Direction direction)
+{
+    if (running) {
+        waiting += direction;
+        return;
+    }
+    const bool back = direction == Direction::back;
+    run(direction, back ? undoEntry : redoEntry, back ? undoName : redoName, window);
 }
 
 void UndoSteps::takeBack(qint64 entry, const QString& name, QWidget* parent)
@@ -92,7 +100,6 @@ void UndoSteps::run(Direction direction, qint64 entry, const QString& name, QWid
     if (running || entry == 0)
         return;
     running = true;
-    look();
     const bool back = direction == Direction::back;
     const QString word = back ? QStringLiteral("撤销") : QStringLiteral("重做");
     startOnWorkspace(
@@ -107,11 +114,13 @@ void UndoSteps::run(Direction direction, qint64 entry, const QString& name, QWid
             if (step)
                 session.noteSaved(QStringLiteral("已%1：%2").arg(word, name),
                     back ? Session::Offer::redo : Session::Offer::undo);
-            else
-                look();
             Q_EMIT done();
-            if (!step)
+            if (!step) {
+                waiting.clear();
                 showError(over ? over.data() : window, word, step.error());
+            } else if (!waiting.isEmpty()) {
+                runNext(waiting.takeFirst());
+            }
         });
 }
 

@@ -33,6 +33,7 @@ protected:
 private:
     enum class Direction { back, forward };
     void look();
+    void runNext(Direction direction);
     void run(Direction direction, qint64 entry, const QString& name, QWidget* parent);
 
     Session& session;
@@ -41,6 +42,7 @@ private:
     qint64 undoEntry = 0, redoEntry = 0;
     QString undoName, redoName;
     bool running = false;
+    QList<Direction> waiting; ///< pressed again before the step before was done
 };
 
 } // namespace coop
