@@ -2,6 +2,7 @@
 
 #include "core/base/decimal.h"
 #include "core/tabular/history_export.h"
+#include "core/tabular/history_text.h"
 #include "ui/history/entry_view.h"
 #include "ui/history/history_filter_bar.h"
 #include "ui/history/history_list_model.h"
@@ -167,7 +168,10 @@ void HistoryWindow::showCurrent()
         ? QStringLiteral("这一步是工作区的起点，不能撤销；要回到更早的内容，请从备份恢复")
         : QString();
     undoButton->setEnabled(why.isEmpty() && !steps.busy());
-    undoButton->setToolTip(why.isEmpty() ? QStringLiteral("放回这一步之前的内容，本身也记入历史") : why);
+    undoButton->setToolTip(!why.isEmpty()
+            ? why
+            : QStringLiteral("放回这一步之前的内容：%1")
+                  .arg(changeCountText(session.workspace().registries(), entry->counts)));
     exportButton->setEnabled(model->rowCount() > 0);
     shown = entry ? entry->entry : 0;
     if (entry)

@@ -4,6 +4,7 @@
 #include "core/store/workspace.h"
 #include "ui/ledger/ledger_edits.h"
 #include "ui/ledger/ledger_list.h"
+#include "ui/ledger/ledger_panes.h"
 #include "ui/ledger/ledger_questions.h"
 #include "ui/ledger/ledger_tools.h"
 #include "ui/ledger/record_form.h"
@@ -11,18 +12,14 @@
 #include "ui/ledger/record_table_model.h"
 #include "ui/shell/job.h"
 #include "ui/shell/session.h"
-#include "ui/shell/theme.h"
 #include "ui/widgets/empty_note.h"
 
 #include <QApplication>
-#include <QFrame>
-#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QScopedValueRollback>
 #include <QShortcut>
-#include <QSplitter>
-#include <QStackedWidget>
+#include <QVBoxLayout>
 
 namespace coop
 {
@@ -31,65 +28,27 @@ namespace
 {
 /// Ledgers of at most this many rows are read at once; longer ones by a job, so that the window stays alive.
 constexpr qint64 readAtOnce = 3000;
-constexpr int listWidth = 160;
-constexpr int formWidth = 344;
-
-QFrame* pane(QWidget* content, const QString& name)
-{
-    auto* frame = new QFrame;
-    frame->setProperty("role", QStringLiteral("card"));
-    frame->setObjectName(name);
-    auto* layout = new QVBoxLayout(frame);
-    layout->setContentsMargins(1, 1, 1, 1);
-    layout->addWidget(content);
-    return frame;
-}
-
 } // namespace
 
 LedgerPage::LedgerPage(Session& shared, QWidget* parent)
     : Page(shared, parent)
-    , ledgers(new LedgerList(shared.workspace()))
-    , tools(new LedgerTools)
-    , model(new RecordTableModel(this))
-    , grid(new RecordGrid(*model))
-    , empty(new EmptyNote)
-    , centre(new QStackedWidget)
-    , form(new RecordForm(shared.workspace()))
+    , panes(new LedgerPanes(shared.workspace()))
+    , ledgers(panes->ledgers)
+    , tools(panes->tools)
+    , model(panes->model)
+    , grid(panes->grid)
+    , form(panes->form)
 {
     setObjectName(QStringLiteral("ledger"));
     setProperty("role", QStringLiteral("page"));
     setAccessibleName(QStringLiteral("台账"));
     auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(theme::gap, theme::gap, theme::gap, theme::gap);
-    column->setSpacing(theme::gap);
-    auto* top = new QHBoxLayout;
-    top->addSpacing(listWidth + theme::gap); // the tools stand above the grid that they concern
-    top->addWidget(tools);
-    column->addLayout(top);
-    column->addWidget(panes(), 1);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(panes);
     connectParts();
     addShortcuts();
     showLedger(*session.workspace().registries().ledgers().first());
     sayWhoMayWrite();
-}
-
-QWidget* LedgerPage::panes()
-{
-    centre->addWidget(grid);
-    centre->addWidget(pane(empty, QStringLiteral("ledger.emptyPane")));
-    formPane = pane(form, QStringLiteral("ledger.formPane"));
-    formPane->setMinimumWidth(formWidth - 40);
-    auto* splitter = new QSplitter(Qt::Horizontal, this);
-    splitter->setHandleWidth(theme::gap);
-    splitter->setChildrenCollapsible(false);
-    splitter->addWidget(ledgers);
-    splitter->addWidget(centre);
-    splitter->addWidget(formPane);
-    ledgers->setFixedWidth(listWidth);
-    splitter->setStretchFactor(1, 1);
-    splitter->setSizes({listWidth, 4000, formWidth});
-    return splitter;
 }
 
 void LedgerPage::connectParts()
@@ -118,7 +77,7 @@ void LedgerPage::connectParts()
         grid->selectionModel(), &QItemSelectionModel::selectionChanged, this, &LedgerPage::sayWhatIsShown);
     connect(grid, &RecordGrid::removeRequested, this, &LedgerPage::removeSelected);
     connect(grid, &RecordGrid::editRequested, this, [this] {
-        formPane->show();
+        panes->showForm(true);
         form->focusFirst();
     });
     connect(tools, &LedgerTools::addRequested, this, &LedgerPage::addRow);
@@ -126,7 +85,7 @@ void LedgerPage::connectParts()
     connect(form, &RecordForm::saveRequested, this, &LedgerPage::save);
     connect(form, &RecordForm::saveAndAddRequested, this, &LedgerPage::saveAndAdd);
     connect(form, &RecordForm::discardRequested, this, &LedgerPage::discard);
-    connect(empty, &EmptyNote::stepRequested, this, [this] {
+    connect(panes->empty, &EmptyNote::stepRequested, this, [this] {
         if (tools->query().isEmpty())
             addRow();
         else
@@ -146,7 +105,7 @@ void LedgerPage::addShortcuts()
             save();
     });
     on(QKeySequence::Find, [this] { tools->focusSearch(); });
-    on(QKeySequence(Qt::CTRL | Qt::Key_1), [this] { formPane->setVisible(!formPane->isVisible()); });
+    on(QKeySequence(Qt::CTRL | Qt::Key_1), [this] { panes->showForm(!panes->formVisible()); });
 }
 
 void LedgerPage::showEvent(QShowEvent* event)
@@ -290,17 +249,12 @@ void LedgerPage::sayWhatIsShown()
     if (!spec || !model->shows(*spec))
         return;
     const bool narrowed = session.scope().id != 0 && spec->field(u"township");
-    const QString scope = narrowed ? session.scope().name : QString();
-    tools->say(model->rowCount(), model->total(), scope, grid->selectionModel()->selectedRows().size());
-    if (model->rowCount() == 0)
-        sayWhyEmpty(scope);
-    centre->setCurrentIndex(model->rowCount() > 0 ? 0 : 1);
+    panes->sayRows(*spec, narrowed ? session.scope().name : QString(), session.mayWrite());
 }
 
 void LedgerPage::sayWhoMayWrite()
 {
-    tools->setRefusal(session.writeRefusal());
-    form->setReadOnly(session.writeRefusal());
+    panes->setRefusal(session.writeRefusal());
     sayWhatIsShown();
 }
 
@@ -311,24 +265,13 @@ void LedgerPage::showHistory(bool wholeLedger)
         Q_EMIT session.historyRequested(spec->id, wholeLedger ? 0 : rows.first().id);
 }
 
-void LedgerPage::sayWhyEmpty(const QString& scope)
-{
-    if (model->total() > 0)
-        return empty->say(QStringLiteral("没有找到“%1”").arg(tools->query()),
-            QStringLiteral("可以输入名称、编码、拼音或拼音首字母，几个词用空格隔开。"),
-            QStringLiteral("清除搜索"));
-    empty->say(QStringLiteral("%1还没有%2").arg(scope, spec->label),
-        QStringLiteral("这里登记%1，一行一条，保存后马上计入总览和地图。").arg(spec->label),
-        session.mayWrite() ? QStringLiteral("新增%1").arg(spec->label) : QString());
-}
-
 void LedgerPage::startNew(const Record& preset)
 {
     {
         const QScopedValueRollback moving(settling, true);
         grid->selectionModel()->clear();
     }
-    formPane->show();
+    panes->showForm(true);
     form->startNew(preset);
     sayWhatIsShown();
 }
@@ -346,7 +289,7 @@ void LedgerPage::addRow()
 bool LedgerPage::save()
 {
     const bool adding = form->isNew();
-    formPane->show();
+    panes->showForm(true);
     const auto record = form->checkedRecord();
     if (!record)
         return false;

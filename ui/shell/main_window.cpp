@@ -174,7 +174,7 @@ void MainWindow::restoreBackup(const QString& backup, const QString& passphrase)
                       .arg(QDir::toNativeSeparators(restored->replaced)));
 }
 
-void MainWindow::saveCopy()
+void MainWindow::askCopy()
 {
     const QFileInfo info(open->workspace().path());
     const QString name
@@ -186,6 +186,11 @@ void MainWindow::saveCopy()
         return;
     if (!file.endsWith(QStringLiteral(".gpkg"), Qt::CaseInsensitive))
         file += QStringLiteral(".gpkg");
+    saveCopyTo(file);
+}
+
+void MainWindow::saveCopyTo(const QString& file)
+{
     // From the connection that is open: it still has everything when the file itself was moved or removed.
     const auto saved = waitFor(*this, QStringLiteral("正在另存副本…"),
         [&workspace = open->workspace(), file] { return backUpTo(workspace, file); });
@@ -223,7 +228,7 @@ void MainWindow::fillFileMenu()
     addActions({openAction, newAction});
     if (bench) {
         fileMenu.addAction(
-            icon(QStringLiteral("save-as")), QStringLiteral("另存副本(&A)…"), this, &MainWindow::saveCopy);
+            icon(QStringLiteral("save-as")), QStringLiteral("另存副本(&A)…"), this, &MainWindow::askCopy);
         fileMenu.addSeparator();
         fileMenu.addAction(bench->undoSteps().undoAction());
         fileMenu.addAction(bench->undoSteps().redoAction());

@@ -30,6 +30,8 @@ public:
     /// who is at work is asked for, and the day's backup is made.
     bool openFile(const QString& path, std::optional<Period> period = {});
     void showWelcome();
+    /// A copy of what is open, also when its file was moved or removed meanwhile; refusals are shown.
+    void saveCopyTo(const QString& file);
 
     Session* session() const { return open.get(); }
     Workbench* workbench() const { return bench; }
@@ -43,7 +45,7 @@ private:
     void closeWorkspace();
     void askFile();
     void askNew();
-    void saveCopy();
+    void askCopy();
     void checkUpFile(const QString& path);
     void salvageFile(const QString& path);
     void restoreBackup(const QString& backup, const QString& passphrase);

@@ -37,8 +37,9 @@ QString nameOf(const UndoStep& step)
 void describe(QAction& action, const QString& word, const QString& name, const QString& keys, bool enabled)
 {
     const QString text = name.isEmpty() ? word : word + QStringLiteral("：") + name;
-    QString escaped = text;
-    action.setText(escaped.replace(u'&', QStringLiteral("&&")));
+    constexpr int longestInMenu = 40; // characters
+    QString shown = text.size() > longestInMenu ? text.left(longestInMenu) + u'…' : text;
+    action.setText(shown.replace(u'&', QStringLiteral("&&")));
     action.setToolTip(name.isEmpty() ? QStringLiteral("没有可以%1的操作（%2）").arg(word, keys)
                                      : QStringLiteral("%1（%2）").arg(text, keys));
     action.setEnabled(enabled && !name.isEmpty());

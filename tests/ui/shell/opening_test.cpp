@@ -107,6 +107,29 @@ TEST_CASE("restoring a backup closes the workspace, puts it back and opens it ag
     CHECK(desk.text(QStringLiteral("messageLabel")).startsWith(QStringLiteral("已恢复")));
 }
 
+TEST_CASE("when the file is removed while it is open, nothing is written and a copy still has everything")
+{
+    WindowDesk desk;
+    desk.open();
+    desk.put(QStringLiteral("甲店"));
+    REQUIRE(QFile::remove(desk.path));
+    const auto work = UnitOfWork::begin(
+        desk.workspace(), desk.session().author(QStringLiteral("form"), QStringLiteral("试")));
+    REQUIRE_FALSE(work);
+    CHECK(work.error().text.contains(QStringLiteral("另存副本")));
+
+    const QString copy = desk.folder.filePath(QStringLiteral("副本.gpkg"));
+    desk.window.saveCopyTo(copy);
+    CHECK(desk.text(QStringLiteral("messageLabel")).startsWith(QStringLiteral("副本存为")));
+    const auto opened = Workspace::open(copy, Workspace::Access::read);
+    REQUIRE(opened);
+    CHECK((*opened)->count(QStringLiteral("outlets")).value() == 1);
+    desk.whenRefused();
+    desk.window.saveCopyTo(copy);
+    REQUIRE(desk.refusals.size() == 1);
+    CHECK(desk.refusals.first().contains(QStringLiteral("已经存在")));
+}
+
 TEST_CASE("only what is damaged counts as damaged")
 {
     WindowDesk desk;
