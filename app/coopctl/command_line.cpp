@@ -1,6 +1,7 @@
 #include "app/coopctl/command_line.h"
 
 #include "app/coopctl/terminal.h"
+#include "core/store/backup.h"
 #include "core/store/people.h"
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
@@ -127,13 +128,20 @@ std::optional<QString> CommandLine::passphraseOf(const QString& name)
     return askPassphrase(QStringLiteral("%1的口令：").arg(name));
 }
 
-Result<std::unique_ptr<Workspace>> CommandLine::openToWrite(const std::string& file) const
+Result<std::unique_ptr<Workspace>> CommandLine::openToWrite(const std::string& file, bool daily) const
 {
     auto workspace = Workspace::open(text(file), Workspace::Access::write);
     if (!workspace)
         return workspace;
     if (auto signedIn = signIn(**workspace); !signedIn)
         return fail(signedIn.error());
+    // The day's backup, before the first change of the day; that it failed does not hinder the work.
+    const auto made = daily ? backUpDaily(**workspace) : std::optional<BackupDone>();
+    if (!made)
+        writeLine(stderr, made.error().text.toUtf8());
+    else if (*made)
+        for (const QString& warning : (*made)->warnings)
+            writeLine(stderr, warning.toUtf8());
     return workspace;
 }
 

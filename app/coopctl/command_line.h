@@ -38,7 +38,8 @@ public:
 
     /// Opens a workspace and signs in who --as names, with the passphrase from COOPCTL_PASSPHRASE or the
     /// terminal. Without --as reading needs no name and sees no personal data.
-    Result<std::unique_ptr<Workspace>> openToWrite(const std::string& file) const;
+    /// `daily`: makes the day's backup first when there is none.
+    Result<std::unique_ptr<Workspace>> openToWrite(const std::string& file, bool daily = true) const;
     Result<std::unique_ptr<Workspace>> openToRead(const std::string& file) const;
     /// The passphrase of somebody, as above; nothing when there is neither.
     static std::optional<QString> passphraseOf(const QString& name);

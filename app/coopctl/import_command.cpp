@@ -69,7 +69,8 @@ Result<Outcome> import(const CommandLine& line, const Options& options)
     const auto map = columnMap(options.map);
     if (!map)
         return fail(map.error());
-    auto workspace = line.openToWrite(options.file);
+    // An import makes a backup of its own; a trial needs none.
+    auto workspace = line.openToWrite(options.file, false);
     if (!workspace)
         return fail(workspace.error());
     ImportRequest request;

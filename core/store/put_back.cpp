@@ -121,11 +121,9 @@ private:
     }
     Result<> check()
     {
-        QStringList used;
+        listLayers();
         for (qsizetype i = 0; i < entry.rows.size(); ++i) {
             const ChangedRow& row = entry.rows[i];
-            if (row.registry == mapLayersSpec().id)
-                listLayer(current[i].first(), row.op != u"add");
             if (row.op == u"add") {
                 if (const auto free = checks.isUnreferenced(current[i].first()); !free)
                     return fail(laterReferences(workspace, entry, row, free.error()));
@@ -141,14 +139,22 @@ private:
         }
         return {};
     }
-    /// A layer's features stay in the file when it is removed, so that it can come back.
-    void listLayer(const Record& description, bool listed)
+    /// A layer's features stay in the file when it is removed, so that it can come back. Two layers of one
+    /// name may change places: those that go make room first.
+    void listLayers()
     {
-        const QString table = description[u"table_name"].text();
-        unlistFromGpkg(workspace.database(), table);
-        if (listed)
-            listInGpkg(workspace.database(), table, QStringLiteral("图层 ") + description[u"name"].text(),
-                QStringLiteral("GEOMETRY"));
+        for (const bool listed : {false, true})
+            for (qsizetype i = 0; i < entry.rows.size(); ++i) {
+                if (entry.rows[i].registry != mapLayersSpec().id)
+                    continue;
+                const Record& description = current[i].first();
+                const QString table = description[u"table_name"].text();
+                if (!listed)
+                    unlistFromGpkg(workspace.database(), table);
+                else if (entry.rows[i].op != u"add")
+                    listInGpkg(workspace.database(), table,
+                        QStringLiteral("图层 ") + description[u"name"].text(), QStringLiteral("GEOMETRY"));
+            }
     }
 
     Workspace& workspace;

@@ -193,6 +193,9 @@ private:
 
     Result<> write()
     {
+        // Also when nothing is to be written: who may not is told so, whatever the table holds.
+        if (auto allowed = mayWrite(workspace, request.author.who); !allowed && !request.dryRun)
+            return allowed;
         if (report.refused > 0 && !request.skipRefused) {
             if (!request.dryRun)
                 report.added = report.updated = 0;

@@ -100,6 +100,14 @@ class Backup(ProgramTest):
         self.refused("backup", self.file.parent / "missing.gpkg")
         self.assertFalse(folder(other).exists())
 
+    def test_the_first_change_of_a_day_is_preceded_by_the_days_backup(self):
+        before = contents(self.file)
+        self.done("add", self.file, "outlets", "name=甲社", "township=大观镇")
+        self.done("add", self.file, "outlets", "name=乙社", "township=大观镇")
+        kept, = self.json("backup", self.file, "--list")
+        self.assertEqual(kept["kind"], "daily")
+        self.assertEqual(contents(Path(kept["file"])), before)
+
     def test_an_import_is_preceded_by_a_backup_and_a_trial_is_not(self):
         before = contents(self.file)
         self.done("import", self.file, "centres", CENTRES, "--dry-run")
@@ -156,6 +164,7 @@ class Restore(ProgramTest):
 
     def test_a_trial_tells_what_differs_and_changes_nothing(self):
         before = contents(self.file)
+        backups = self.json("backup", self.file, "--list")
         told = self.json("restore", self.backup, self.file, "--dry-run")
         self.assertEqual(set(told), {"backup", "entries", "last_change", "later_entries", "workspace_readable",
                                      "registries", "replaced"})
@@ -167,7 +176,7 @@ class Restore(ProgramTest):
         townships = next(r for r in told["registries"] if r["registry"] == "townships")
         self.assertEqual((townships["in_backup"], townships["in_workspace"], townships["different"]), (34, 34, 0))
         self.assertUnchanged(self.file, before)
-        self.assertEqual(len(self.json("backup", self.file, "--list")), 1)
+        self.assertEqual(self.json("backup", self.file, "--list"), backups)
         self.assertRegex(self.done("restore", self.backup, self.file, "--dry-run").out, r"只在备份里 1 行")
 
     def test_restoring_keeps_what_it_replaces_and_stands_in_the_history(self):

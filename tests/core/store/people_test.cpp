@@ -1,0 +1,127 @@
+#include "core/store/people.h"
+#include "core/store/undo.h"
+#include "tests/core/store/test_workspace.h"
+
+using namespace coop;
+
+namespace
+{
+const QString admin = QStringLiteral("张三");
+const QString clerk = QStringLiteral("李四");
+const QString reader = QStringLiteral("王五");
+const QString secret = QStringLiteral("春耕2024");
+
+Author as(const QString& name)
+{
+    return {name, QStringLiteral("form"), {}};
+}
+
+/// A workspace with one person of each kind; the clerk has a passphrase.
+struct Office : TestWorkspace {
+    Office()
+    {
+        REQUIRE(addPerson(*workspace, as(admin), admin, Role::admin));
+        REQUIRE(workspace->signIn(admin));
+        REQUIRE(addPerson(*workspace, as(admin), clerk, Role::entry, secret));
+        REQUIRE(addPerson(*workspace, as(admin), reader, Role::read));
+    }
+    /// Tries to add an outlet.
+    Result<RowId> write(const QString& name)
+    {
+        auto work = UnitOfWork::begin(*workspace, as(name));
+        if (!work)
+            return fail(work.error());
+        const auto id = (*work)->add(newRow("outlets",
+            {{u"name", QStringLiteral("店 %1").arg(++written)}, {u"township", township(QStringLiteral("中桥乡"))}}));
+        REQUIRE((*work)->commit());
+        return id;
+    }
+    int written = 0;
+};
+} // namespace
+
+TEST_CASE("without a list anybody writes")
+{
+    TestWorkspace test;
+    CHECK(mayWrite(*test, QStringLiteral("谁")));
+    CHECK(test->signIn(QStringLiteral("谁")));
+    CHECK_FALSE(maySeePersonal(*test));
+}
+
+TEST_CASE("who is on the list writes only when signed in, and a reader never")
+{
+    Office office;
+    CHECK(office.write(admin));
+    CHECK(office.write(clerk).error().kind == ErrorKind::locked); // not signed in
+    CHECK(office->signIn(clerk).error().text.contains(QStringLiteral("口令")));
+    CHECK(office->signIn(clerk, QStringLiteral("猜一个")).error().kind == ErrorKind::locked);
+    CHECK(office->signedIn().name() == admin); // as before
+    REQUIRE(office->signIn(clerk, secret));
+    CHECK(office.write(clerk));
+    REQUIRE(office->signIn(reader));
+    CHECK(office.write(reader).error().text.contains(QStringLiteral("只读")));
+    CHECK_FALSE(maySeePersonal(*office));
+    CHECK(office.write(QStringLiteral("外人")).error().kind == ErrorKind::locked);
+    CHECK_FALSE(office->signIn(QStringLiteral("外人")));
+}
+
+TEST_CASE("a role that is taken away counts at once on another connection")
+{
+    Office office;
+    REQUIRE(office->signIn(clerk, secret));
+    const auto other = need(Workspace::open(office.path, Workspace::Access::write));
+    REQUIRE(other->signIn(admin));
+    REQUIRE(changePerson(*other, as(admin), clerk, Role::read));
+    CHECK(office.write(clerk).error().text.contains(QStringLiteral("只读")));
+}
+
+TEST_CASE("only who administers changes the list, by whatever door")
+{
+    Office office;
+    REQUIRE(office->signIn(clerk, secret));
+    CHECK(addPerson(*office.workspace, as(clerk), QStringLiteral("赵六"), Role::admin).error().kind
+        == ErrorKind::locked);
+    CHECK(changePerson(*office.workspace, as(clerk), clerk, Role::admin).error().kind == ErrorKind::locked);
+    CHECK(removePerson(*office.workspace, as(clerk), reader).error().kind == ErrorKind::locked);
+    const auto step = need(nextUndo(*office)); // the reader's entry into the list
+    CHECK(undo(*office.workspace, as(clerk), step->entry).error().kind == ErrorKind::locked);
+    CHECK(need(people(*office)).size() == 3);
+}
+
+TEST_CASE("the last administrator stays")
+{
+    Office office;
+    CHECK(removePerson(*office.workspace, as(admin), admin).error().kind == ErrorKind::refused);
+    CHECK(changePerson(*office.workspace, as(admin), admin, Role::entry).error().kind == ErrorKind::refused);
+    REQUIRE(changePerson(*office.workspace, as(admin), clerk, Role::admin));
+    CHECK(changePerson(*office.workspace, as(admin), admin, Role::entry));
+}
+
+TEST_CASE("a passphrase is kept only as a hash, and one that is too short is refused")
+{
+    Office office;
+    CHECK(changePerson(*office.workspace, as(admin), reader, {}, QStringLiteral("短")).error().kind
+        == ErrorKind::refused);
+    office.workspace.reset();
+    QFile file(office.path);
+    REQUIRE(file.open(QIODevice::ReadOnly));
+    const QByteArray bytes = file.readAll();
+    CHECK_FALSE(bytes.contains(secret.toUtf8()));
+    CHECK(bytes.contains("$argon2id$"));
+    office.reopen();
+    REQUIRE(office->signIn(admin));
+    REQUIRE(changePerson(*office.workspace, as(admin), clerk, {}, QString()));
+    CHECK(office->signIn(clerk));
+}
+
+TEST_CASE("as long as nobody administers, the list binds only those who are on it")
+{
+    TestWorkspace test;
+    REQUIRE(addPerson(*test.workspace, as(QStringLiteral("谁")), reader, Role::read));
+    CHECK(mayWrite(*test, QStringLiteral("谁")));
+    REQUIRE(test->signIn(reader));
+    CHECK(mayWrite(*test, reader).error().kind == ErrorKind::locked);
+    REQUIRE(test->signIn(QStringLiteral("谁")));
+    REQUIRE(addPerson(*test.workspace, as(QStringLiteral("谁")), admin, Role::admin));
+    CHECK(mayWrite(*test, QStringLiteral("谁")).error().kind == ErrorKind::locked);
+}

@@ -1,0 +1,178 @@
+#include "core/store/backup.h"
+#include "core/store/layer_table.h"
+#include "core/workflow/check_up.h"
+#include "tests/core/store/test_workspace.h"
+
+#include <SQLiteCpp/Database.h>
+
+using namespace coop;
+
+namespace
+{
+/// A closed workspace into which somebody else's program can write.
+struct Outside : TestWorkspace {
+    Outside()
+    {
+        add("outlets",
+            {{u"name", QStringLiteral("甲店")}, {u"township", township(QStringLiteral("中桥乡"))},
+                {u"phone", QStringLiteral("13800000001")}, {u"lon", 107.1}, {u"lat", 29.1}});
+        add("outlets", {{u"name", QStringLiteral("乙店")}, {u"township", township(QStringLiteral("中桥乡"))}});
+        workspace.reset();
+    }
+    void exec(const char* sql) const
+    {
+        SQLite::Database raw(path.toStdString(), SQLite::OPEN_READWRITE);
+        raw.exec("PRAGMA foreign_keys = OFF");
+        raw.exec(sql);
+    }
+    QList<CheckFinding> findings() const { return need(checkUp(path)); }
+    bool finds(const char* kind, const QString& part) const
+    {
+        for (const CheckFinding& finding : findings())
+            if (finding.kind == QLatin1String(kind) && finding.text.contains(part))
+                return true;
+        return false;
+    }
+};
+} // namespace
+
+TEST_CASE("a sound workspace has no findings")
+{
+    CHECK(Outside().findings().isEmpty());
+}
+
+TEST_CASE("a value changed behind the program's back is found with what it was")
+{
+    Outside file;
+    file.exec("UPDATE outlets SET operator = '赵六' WHERE name = '甲店'");
+    CHECK(file.finds("changed-outside", QStringLiteral("“经营者”历史里是空，台账里是“赵六”")));
+}
+
+TEST_CASE("personal data stand in no finding")
+{
+    Outside file;
+    file.exec("UPDATE outlets SET phone = '13912345678' WHERE name = '甲店'");
+    CHECK(file.finds("changed-outside", QStringLiteral("联系电话")));
+    CHECK_FALSE(file.finds("changed-outside", QStringLiteral("13912345678")));
+    CHECK_FALSE(file.finds("changed-outside", QStringLiteral("13800000001")));
+}
+
+TEST_CASE("a row added or removed behind the program's back is found")
+{
+    Outside file;
+    file.exec("DELETE FROM outlets WHERE name = '甲店'");
+    CHECK(file.finds("changed-outside", QStringLiteral("历史里有，台账里没有")));
+    Outside other;
+    other.exec("INSERT INTO outlets (id, code, name) VALUES (7, 'X-1', '假店')");
+    CHECK(other.finds("changed-outside", QStringLiteral("台账里有，历史里没有")));
+    CHECK(other.finds("rule", QStringLiteral("假店"))); // it has no township either
+}
+
+TEST_CASE("a reference to nothing is found")
+{
+    Outside file;
+    file.exec("UPDATE outlets SET township = 12345 WHERE name = '甲店'");
+    CHECK(file.finds("foreign-key", QStringLiteral("镇街")));
+}
+
+TEST_CASE("two rows with one natural key are found")
+{
+    Outside file;
+    file.exec("UPDATE outlets SET name = '甲店' WHERE name = '乙店'");
+    CHECK(file.finds("rule", QStringLiteral("相同")));
+}
+
+TEST_CASE("a table that GeoPackage does not list is found, and a header that is no GeoPackage's")
+{
+    Outside file;
+    file.exec("DELETE FROM gpkg_geometry_columns WHERE table_name = 'outlets'");
+    CHECK(file.finds("geopackage", QStringLiteral("服务网点")));
+    Outside header;
+    header.exec("PRAGMA application_id = 0");
+    CHECK(header.finds("geopackage", QStringLiteral("文件头")));
+    Outside geometry;
+    geometry.exec("UPDATE outlets SET geom = x'00' WHERE name = '甲店'");
+    CHECK(geometry.finds("geopackage", QStringLiteral("1 个图形")));
+}
+
+TEST_CASE("a point outside its township is found, with the township where it lies")
+{
+    Outside file;
+    file.reopen();
+    // Two squares: the outlet's township in the west, another in the east.
+    const auto square = [](double west) {
+        QByteArray wkb = QByteArray::fromHex("01030000000100000005000000");
+        for (const auto& [x, y] : {std::pair(west, 29.0), std::pair(west + 0.5, 29.0), std::pair(west + 0.5, 29.5),
+                 std::pair(west, 29.5), std::pair(west, 29.0)})
+            for (double value : {x, y})
+                wkb.append(reinterpret_cast<const char*>(&value), sizeof value);
+        return wkb;
+    };
+    const RowId west = file.township(QStringLiteral("中桥乡"));
+    const RowId east = file.township(QStringLiteral("大观镇"));
+    REQUIRE(addMapLayer(*file.workspace, {QStringLiteral("甲"), QStringLiteral("form"), QString()},
+        MapLayer{.name = QStringLiteral("边界"), .role = QStringLiteral("boundaries")},
+        {LayerFeature{square(106.8), QString(), QString(), west},
+            LayerFeature{square(107.3), QString(), QString(), east}}));
+    CHECK(file.findings().isEmpty());
+    Record row = need(file->rowByCode(QStringLiteral("outlets"), QStringLiteral("WD1-0001")));
+    row.set(u"lon", 107.4);
+    {
+        const auto work = file.begin();
+        REQUIRE(need(work->change(row)));
+        REQUIRE(work->commit());
+    }
+    CHECK(file.finds("place", QStringLiteral("坐标却落在大观镇")));
+    file.workspace.reset();
+    file.exec("UPDATE layer_1 SET name = 'x' WHERE fid = 1");
+    CHECK(file.finds("changed-outside", QStringLiteral("图层“边界”")));
+}
+
+TEST_CASE("a damaged file gives one finding that says what to do")
+{
+    Outside file;
+    QFile raw(file.path);
+    REQUIRE(raw.open(QIODevice::ReadWrite));
+    raw.seek(8 * 4096);
+    raw.write(QByteArray(20 * 4096, '\xA5'));
+    raw.close();
+    const auto findings = file.findings();
+    REQUIRE(findings.size() == 1);
+    CHECK(findings.first().kind == QStringLiteral("integrity"));
+    CHECK(findings.first().text.contains(QStringLiteral("备份")));
+}
+
+TEST_CASE("a check-up can be stopped")
+{
+    Outside file;
+    const auto stopped = checkUp(file.path, [](int percent, const QString&) { return percent < 30; });
+    REQUIRE_FALSE(stopped);
+    CHECK(stopped.error().kind == ErrorKind::cancelled);
+}
+
+TEST_CASE("the drill brings the newest backup up to the workspace and compares every figure")
+{
+    Outside file;
+    CHECK(drill(file.path).error().kind == ErrorKind::notFound);
+    file.reopen();
+    REQUIRE(backUp(*file.workspace, BackupKind::byHand));
+    for (int month = 1; month <= 3; ++month)
+        file.add("loans",
+            {{u"month", QStringLiteral("2024-0%1").arg(month)}, {u"institution", QStringLiteral("农商行")}, {u"borrower", QStringLiteral("农户")},
+                {u"product", QStringLiteral("信用")},
+                {u"township", file.township(QStringLiteral("中桥乡"))}, {u"disbursed", 100000}});
+    const auto report = need(drill(file.path));
+    CHECK(report.findings.isEmpty());
+    CHECK(report.replayedEntries == 3);
+    CHECK(report.comparedFigures > 100);
+}
+
+TEST_CASE("the drill tells when workspace and backup with the history since do not agree")
+{
+    Outside file;
+    file.reopen();
+    REQUIRE(backUp(*file.workspace, BackupKind::byHand));
+    file.workspace.reset();
+    file.exec("UPDATE outlets SET operator = '赵六' WHERE name = '甲店'");
+    CHECK_FALSE(need(drill(file.path)).findings.isEmpty());
+}
