@@ -13,7 +13,7 @@ void startDailyBackup(Session& session)
         [](Workspace& workspace, const JobControl&) { return backUpDaily(workspace); },
         [&session](const Result<std::optional<BackupDone>>& done) {
             if (!done)
-                return Q_EMIT session.message(QStringLiteral("今天的备份没有做成：") + done.error().text);
+                return Q_EMIT session.backupFailed(done.error().text);
             if (!done->has_value())
                 return;
             Q_EMIT session.backupsChanged();

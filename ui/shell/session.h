@@ -63,6 +63,8 @@ Q_SIGNALS:
     void saved(const QString& done, coop::Session::Offer offer);
     /// Backups were made or moved: the status bar looks again.
     void backupsChanged();
+    /// The day's backup could not be made: the status bar says so until there is one.
+    void backupFailed(const QString& why);
     /// Asks the shell to show a page, and in it a row: ("ledger", "outlets", id).
     void openRequested(const QString& page, const QString& registry, RowId row);
     /// Asks for the history of a row, of a registry (row 0) or of everything (registry empty).

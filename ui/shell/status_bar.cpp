@@ -85,6 +85,7 @@ StatusBar::StatusBar(Session& shared, QWidget* parent)
     connect(&session, &Session::saved, this, &StatusBar::showStep);
     connect(&session, &Session::dataChanged, this, &StatusBar::showSaved);
     connect(&session, &Session::backupsChanged, this, &StatusBar::showBackup);
+    connect(&session, &Session::backupFailed, this, &StatusBar::showBackupFailed);
     connect(&session.jobs(), &Jobs::started, this, &StatusBar::showJob);
     connect(jobCancel, &QPushButton::clicked, this, [this] {
         if (job)
@@ -113,6 +114,13 @@ void StatusBar::showBackup()
                                            : day.toString(QStringLiteral("yyyy-MM-dd"))));
     backup->setToolTip(
         QStringLiteral("最新的备份：%1").arg(made.first().time.toString(QStringLiteral("yyyy-MM-dd HH:mm"))));
+}
+
+void StatusBar::showBackupFailed(const QString& why)
+{
+    backup->setText(QStringLiteral("· ▼ 今天的备份没有做成"));
+    backup->setToolTip(why);
+    showMessage(why);
 }
 
 void StatusBar::showMessage(const QString& text)

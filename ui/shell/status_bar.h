@@ -33,6 +33,7 @@ Q_SIGNALS:
 private:
     void clearMessage();
     void showBackup();
+    void showBackupFailed(const QString& why);
     void showJob(Job* started);
     void showSaved();
 

@@ -4,6 +4,7 @@
 
 #include <QDialog>
 #include <QLockFile>
+#include <QPointer>
 
 using namespace coop;
 
@@ -91,6 +92,19 @@ TEST_CASE("the first opening of a day makes a backup and the status bar says so"
     CHECK(backups(desk.path).first().kind == BackupKind::daily);
 }
 
+TEST_CASE("a day's backup that cannot be made stays said in the status bar")
+{
+    WindowDesk desk;
+    QFile inTheWay(backupFolder(desk.path)); // where the folder should be
+    REQUIRE(inTheWay.open(QIODevice::WriteOnly));
+    inTheWay.close();
+    REQUIRE(desk.window.openFile(desk.path));
+    auto* label = desk.part<QLabel>(QStringLiteral("backupLabel"));
+    CHECK(desk.waitFor([&] { return label->text().contains(QStringLiteral("没有做成")); }));
+    CHECK_FALSE(label->toolTip().isEmpty());
+    CHECK(desk.session().mayWrite());
+}
+
 TEST_CASE("restoring a backup closes the workspace, puts it back and opens it again")
 {
     WindowDesk desk;
@@ -99,9 +113,9 @@ TEST_CASE("restoring a backup closes the workspace, puts it back and opens it ag
     const auto made = backUp(desk.workspace(), BackupKind::byHand);
     REQUIRE(made);
     desk.put(QStringLiteral("乙店"));
-    const Session* before = &desk.session();
+    const QPointer<Session> before = &desk.session();
     Q_EMIT desk.session().restoreRequested(made->backup.file, {});
-    REQUIRE(desk.waitFor([&] { return desk.window.session() && desk.window.session() != before; }));
+    REQUIRE(desk.waitFor([&] { return !before && desk.window.session(); }));
     CHECK(desk.outlets() == 1);
     CHECK(desk.workspace().access() == Workspace::Access::write);
     CHECK(desk.text(QStringLiteral("messageLabel")).startsWith(QStringLiteral("已恢复")));
