@@ -85,6 +85,7 @@ HistoryWindow::HistoryWindow(Session& shared, UndoSteps& all, QWidget* parent)
     column->addWidget(filters);
     column->addWidget(splitter, 1);
     column->addLayout(foot);
+    addActions({steps.undoAction(), steps.redoAction()}); // Ctrl+Z and Ctrl+Y hold here, too
     connectParts();
     showCurrent();
 }

@@ -19,6 +19,8 @@ namespace coop
 
 namespace
 {
+constexpr int findingsShown = 500; // more than anybody reads, and drawn at once
+
 /// What the work looks at now, told from its thread to this one.
 struct LookedAt {
     QMutex mutex;
@@ -139,7 +141,9 @@ void CheckUpView::show(const Result<QList<CheckFinding>>& found)
                                           .arg(errors)
                                           .arg(found->size() - errors)
                                           .arg(time));
-    findings->setFindings(*found);
+    if (found->size() > findingsShown)
+        state->setText(state->text() + QStringLiteral("，这里列出前 %1 处").arg(findingsShown));
+    findings->setFindings(found->mid(0, findingsShown));
     findings->setVisible(!found->isEmpty());
     salvageButton->setVisible(std::any_of(found->begin(), found->end(), isAboutTheFile));
 }

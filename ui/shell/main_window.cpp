@@ -110,7 +110,9 @@ void MainWindow::take(OpenedWorkspace opened, const QString& path, std::optional
     bench->showPage(before.isEmpty() ? pageList().first().id : before);
     bench->page()->setFocus();
     settings::addRecentFile(path);
-    setWindowTitle(QStringLiteral("%1 - 农服图").arg(QFileInfo(path).completeBaseName()));
+    setWindowTitle(QStringLiteral("%1%2 - 农服图")
+                       .arg(QFileInfo(path).completeBaseName(),
+                           opened.readOnly ? QStringLiteral("（只读）") : QString()));
     fillFileMenu(); // its shortcuts hold from now on
 }
 
