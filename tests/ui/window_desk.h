@@ -105,7 +105,7 @@ public:
     }
     qint64 outlets() { return workspace().count(QStringLiteral("outlets")).value(); }
 
-    template <class T> T* part(const QString& name, QWidget* in = nullptr)
+    template <class T> T* part(const QString& name, QObject* in = nullptr)
     {
         T* found = (in ? in : &window)->template findChild<T*>(name);
         INFO(name.toStdString());

@@ -51,6 +51,7 @@ LedgerTools::LedgerTools(QWidget* parent)
     auto* menu = new QMenu(history);
     menu->addAction(rowHistory);
     QAction* ledgerHistory = menu->addAction(QStringLiteral("整本台账的历史"));
+    ledgerHistory->setObjectName(QStringLiteral("ledger.wholeHistory"));
     history->setMenu(menu);
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);

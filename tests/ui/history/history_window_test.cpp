@@ -3,6 +3,7 @@
 #include "ui/history/history_window.h"
 #include "ui/shell/undo_steps.h"
 
+#include <QAction>
 #include <QComboBox>
 #include <QFile>
 #include <QLineEdit>
@@ -136,6 +137,22 @@ TEST_CASE("the history of a row shows that row and no other")
     desk.part<QPushButton>(QStringLiteral("history.row"))->click();
     desk.settleHistory();
     CHECK(desk.steps().size() == 3); // still only of 服务网点
+}
+
+TEST_CASE("the ledger leads to the history of its selected row and of itself")
+{
+    HistoryDesk desk;
+    desk.show(QStringLiteral("ledger"));
+    Q_EMIT desk.session().openRequested(QStringLiteral("ledger"), QStringLiteral("outlets"), desk.first);
+    desk.settle();
+    desk.part<QAction>(QStringLiteral("ledger.rowHistory"))->trigger();
+    desk.settleHistory();
+    CHECK(desk.steps()
+        == QStringList{QStringLiteral("修改服务网点 甲店"), QStringLiteral("新增服务网点 甲店")});
+    desk.part<QAction>(QStringLiteral("ledger.wholeHistory"))->trigger();
+    desk.settleHistory();
+    CHECK(desk.steps().size() == 3);
+    CHECK(desk.history()->isVisible());
 }
 
 TEST_CASE("a step that is taken back stays in the list, grey, with the word 已撤销")
