@@ -52,12 +52,27 @@ private:
                     QStringLiteral("第 %1 号修改里有本程序不认识的台账“%2”，不能撤销，请升级程序以后再试")
                         .arg(entry.entry)
                         .arg(row.registry));
-            current += readRows(workspace.database(), layout(i), QStringLiteral("WHERE r.id = ?"),
-                {FieldValue(row.id)});
+            current += read(i);
             if (!isAsLeft(row, i))
                 changedSince += row;
         }
         return changedSince.isEmpty() ? Result<>() : fail(laterChanges(workspace, entry, changedSince));
+    }
+    /// The row as its own table has it, without what child tables hold: those are rows of the log, too.
+    QList<Record> read(qsizetype i)
+    {
+        const QString& registry = entry.rows[i].registry;
+        QString& sql = selects[registry];
+        if (sql.isEmpty())
+            sql = QStringLiteral("SELECT %1 FROM %2 r WHERE r.id = ?")
+                      .arg(selectedColumns(layout(i)), quoted(registry));
+        SQLite::Statement& query = statements(sql);
+        query.bind(1, int64_t(entry.rows[i].id));
+        QList<Record> found;
+        if (query.executeStep())
+            found += recordFrom(query, layout(i));
+        query.reset();
+        return found;
     }
     /// Whether the row is what the entry made of it.
     bool isAsLeft(const ChangedRow& row, qsizetype i)
@@ -70,7 +85,10 @@ private:
         if (row.op == u"change")
             return std::all_of(row.fields.begin(), row.fields.end(),
                 [&](const ChangedField& each) { return now[each.field] == each.after; });
-        for (const QString& field : columnFields(layout(i))) {
+        QStringList& fields = columns[row.registry];
+        if (fields.isEmpty())
+            fields = columnFields(layout(i));
+        for (const QString& field : std::as_const(fields)) {
             const auto logged = std::find_if(row.fields.begin(), row.fields.end(),
                 [&](const ChangedField& each) { return each.field == field; });
             if (!(now[field] == (logged == row.fields.end() ? FieldValue() : logged->after)))
@@ -160,6 +178,8 @@ private:
     Workspace& workspace;
     const ChangeEntry& entry;
     StatementCache statements;
+    QHash<QString, QString> selects; ///< by registry
+    QHash<QString, QStringList> columns; ///< by registry
     RowChecks checks;
     QList<QList<Record>> current; ///< of each row of the entry: as it is now; empty when it is not there
 };
