@@ -53,9 +53,10 @@ Result<std::optional<UndoStep>> nextUndo(const Workspace& workspace)
 {
     return step(workspace,
         QStringLiteral("SELECT entry, reason, who, time FROM change_log l WHERE undoes IS NULL AND door NOT IN %1"
-                       " AND entry > (SELECT coalesce(max(entry), 0) FROM change_log WHERE door IN %2)"
                        " AND NOT EXISTS (SELECT 1 FROM change_log u WHERE u.undoes = l.entry"
                        " AND NOT EXISTS (SELECT 1 FROM change_log r WHERE r.undoes = u.entry))"
+                       // Looks at later entries only: the window asks after every edit.
+                       " AND NOT EXISTS (SELECT 1 FROM change_log f WHERE f.entry > l.entry AND f.door IN %2)"
                        " ORDER BY entry DESC LIMIT 1")
             .arg(QLatin1String(finalDoors), QLatin1String(firstDoors)));
 }

@@ -42,8 +42,9 @@ struct ImportReport {
     QStringList warnings; ///< of the backup before it
 };
 
-/// Takes a table into a ledger in one step (docs/import-rules.md), after a backup (导入前). Errors: a file that
-/// cannot be read, a sheet that is not there, missing columns, a unit that is not known, cancelled, no backup.
+/// Takes a table into a ledger in one step (docs/import-rules.md), after a backup (导入前). Errors: a file
+/// that cannot be read, a sheet that is not there, missing columns, a unit that is not known, cancelled, no
+/// backup.
 Result<ImportReport> importTable(Workspace& workspace, const ImportRequest& request);
 
 } // namespace coop

@@ -4,6 +4,7 @@
 #include "core/store/workspace.h"
 #include "ui/ledger/ledger_edits.h"
 #include "ui/ledger/ledger_list.h"
+#include "ui/ledger/ledger_panes.h"
 #include "ui/ledger/ledger_questions.h"
 #include "ui/ledger/ledger_tools.h"
 #include "ui/ledger/record_form.h"
@@ -11,18 +12,14 @@
 #include "ui/ledger/record_table_model.h"
 #include "ui/shell/job.h"
 #include "ui/shell/session.h"
-#include "ui/shell/theme.h"
 #include "ui/widgets/empty_note.h"
 
 #include <QApplication>
-#include <QFrame>
-#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QScopedValueRollback>
 #include <QShortcut>
-#include <QSplitter>
-#include <QStackedWidget>
+#include <QVBoxLayout>
 
 namespace coop
 {
@@ -31,70 +28,36 @@ namespace
 {
 /// Ledgers of at most this many rows are read at once; longer ones by a job, so that the window stays alive.
 constexpr qint64 readAtOnce = 3000;
-constexpr int listWidth = 160;
-constexpr int formWidth = 344;
-
-QFrame* pane(QWidget* content, const QString& name)
-{
-    auto* frame = new QFrame;
-    frame->setProperty("role", QStringLiteral("card"));
-    frame->setObjectName(name);
-    auto* layout = new QVBoxLayout(frame);
-    layout->setContentsMargins(1, 1, 1, 1);
-    layout->addWidget(content);
-    return frame;
-}
-
 } // namespace
 
 LedgerPage::LedgerPage(Session& shared, QWidget* parent)
     : Page(shared, parent)
-    , ledgers(new LedgerList(shared.workspace()))
-    , tools(new LedgerTools)
-    , model(new RecordTableModel(this))
-    , grid(new RecordGrid(*model))
-    , empty(new EmptyNote)
-    , centre(new QStackedWidget)
-    , form(new RecordForm(shared.workspace()))
+    , panes(new LedgerPanes(shared.workspace()))
+    , ledgers(panes->ledgers)
+    , tools(panes->tools)
+    , model(panes->model)
+    , grid(panes->grid)
+    , form(panes->form)
 {
     setObjectName(QStringLiteral("ledger"));
     setProperty("role", QStringLiteral("page"));
     setAccessibleName(QStringLiteral("台账"));
     auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(theme::gap, theme::gap, theme::gap, theme::gap);
-    column->setSpacing(theme::gap);
-    auto* top = new QHBoxLayout;
-    top->addSpacing(listWidth + theme::gap); // the tools stand above the grid that they concern
-    top->addWidget(tools);
-    column->addLayout(top);
-    column->addWidget(panes(), 1);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(panes);
     connectParts();
     addShortcuts();
     showLedger(*session.workspace().registries().ledgers().first());
-}
-
-QWidget* LedgerPage::panes()
-{
-    centre->addWidget(grid);
-    centre->addWidget(pane(empty, QStringLiteral("ledger.emptyPane")));
-    formPane = pane(form, QStringLiteral("ledger.formPane"));
-    formPane->setMinimumWidth(formWidth - 40);
-    auto* splitter = new QSplitter(Qt::Horizontal, this);
-    splitter->setHandleWidth(theme::gap);
-    splitter->setChildrenCollapsible(false);
-    splitter->addWidget(ledgers);
-    splitter->addWidget(centre);
-    splitter->addWidget(formPane);
-    ledgers->setFixedWidth(listWidth);
-    splitter->setStretchFactor(1, 1);
-    splitter->setSizes({listWidth, 4000, formWidth});
-    return splitter;
+    sayWhoMayWrite();
 }
 
 void LedgerPage::connectParts()
 {
     connect(&session, &Session::dataChanged, this, &LedgerPage::refresh);
     connect(&session, &Session::scopeChanged, this, &LedgerPage::refresh);
+    connect(&session, &Session::personChanged, this, &LedgerPage::sayWhoMayWrite);
+    connect(tools, &LedgerTools::historyRequested, this, &LedgerPage::showHistory);
+    connect(grid, &RecordGrid::historyRequested, this, [this] { showHistory(false); });
     connect(ledgers, &LedgerList::chosen, this, [this](const RegistrySpec* chosen) { showLedger(*chosen); });
     connect(tools, &LedgerTools::searched, this, [this](const QString& text) {
         model->setSearch(text);
@@ -114,7 +77,7 @@ void LedgerPage::connectParts()
         grid->selectionModel(), &QItemSelectionModel::selectionChanged, this, &LedgerPage::sayWhatIsShown);
     connect(grid, &RecordGrid::removeRequested, this, &LedgerPage::removeSelected);
     connect(grid, &RecordGrid::editRequested, this, [this] {
-        formPane->show();
+        panes->showForm(true);
         form->focusFirst();
     });
     connect(tools, &LedgerTools::addRequested, this, &LedgerPage::addRow);
@@ -122,7 +85,7 @@ void LedgerPage::connectParts()
     connect(form, &RecordForm::saveRequested, this, &LedgerPage::save);
     connect(form, &RecordForm::saveAndAddRequested, this, &LedgerPage::saveAndAdd);
     connect(form, &RecordForm::discardRequested, this, &LedgerPage::discard);
-    connect(empty, &EmptyNote::stepRequested, this, [this] {
+    connect(panes->empty, &EmptyNote::stepRequested, this, [this] {
         if (tools->query().isEmpty())
             addRow();
         else
@@ -142,7 +105,7 @@ void LedgerPage::addShortcuts()
             save();
     });
     on(QKeySequence::Find, [this] { tools->focusSearch(); });
-    on(QKeySequence(Qt::CTRL | Qt::Key_1), [this] { formPane->setVisible(!formPane->isVisible()); });
+    on(QKeySequence(Qt::CTRL | Qt::Key_1), [this] { panes->showForm(!panes->formVisible()); });
 }
 
 void LedgerPage::showEvent(QShowEvent* event)
@@ -286,22 +249,20 @@ void LedgerPage::sayWhatIsShown()
     if (!spec || !model->shows(*spec))
         return;
     const bool narrowed = session.scope().id != 0 && spec->field(u"township");
-    const QString scope = narrowed ? session.scope().name : QString();
-    tools->say(model->rowCount(), model->total(), scope, grid->selectionModel()->selectedRows().size());
-    if (model->rowCount() == 0)
-        sayWhyEmpty(scope);
-    centre->setCurrentIndex(model->rowCount() > 0 ? 0 : 1);
+    panes->sayRows(*spec, narrowed ? session.scope().name : QString(), session.mayWrite());
 }
 
-void LedgerPage::sayWhyEmpty(const QString& scope)
+void LedgerPage::sayWhoMayWrite()
 {
-    if (model->total() > 0)
-        return empty->say(QStringLiteral("没有找到“%1”").arg(tools->query()),
-            QStringLiteral("可以输入名称、编码、拼音或拼音首字母，几个词用空格隔开。"),
-            QStringLiteral("清除搜索"));
-    empty->say(QStringLiteral("%1还没有%2").arg(scope, spec->label),
-        QStringLiteral("这里登记%1，一行一条，保存后马上计入总览和地图。").arg(spec->label),
-        QStringLiteral("新增%1").arg(spec->label));
+    panes->setRefusal(session.writeRefusal());
+    sayWhatIsShown();
+}
+
+void LedgerPage::showHistory(bool wholeLedger)
+{
+    const QList<Record> rows = grid->selectedRecords();
+    if (wholeLedger || rows.size() == 1)
+        Q_EMIT session.historyRequested(spec->id, wholeLedger ? 0 : rows.first().id);
 }
 
 void LedgerPage::startNew(const Record& preset)
@@ -310,14 +271,14 @@ void LedgerPage::startNew(const Record& preset)
         const QScopedValueRollback moving(settling, true);
         grid->selectionModel()->clear();
     }
-    formPane->show();
+    panes->showForm(true);
     form->startNew(preset);
     sayWhatIsShown();
 }
 
 void LedgerPage::addRow()
 {
-    if (!settleChanges())
+    if (!session.mayWrite() || !settleChanges())
         return;
     Record preset(*spec);
     if (session.scope().registry == u"townships" && session.scope().id != 0)
@@ -328,7 +289,7 @@ void LedgerPage::addRow()
 bool LedgerPage::save()
 {
     const bool adding = form->isNew();
-    formPane->show();
+    panes->showForm(true);
     const auto record = form->checkedRecord();
     if (!record)
         return false;
@@ -341,14 +302,13 @@ bool LedgerPage::save()
         const QScopedValueRollback moving(settling, true);
         form->showRecord(*saved);
         model->put(*saved);
-        session.noteSaved();
+        session.noteSaved((adding ? QStringLiteral("已新增") : QStringLiteral("已保存")) + spec->label + u' '
+            + saved->title());
         stale = false; // the row was put in its place just now
         ledgers->countRows();
         select(saved->id);
     }
     sayWhatIsShown();
-    Q_EMIT session.message(
-        (adding ? QStringLiteral("已新增") : QStringLiteral("已保存")) + spec->label + u' ' + saved->title());
     return true;
 }
 
@@ -378,7 +338,7 @@ void LedgerPage::discard()
 void LedgerPage::removeSelected()
 {
     const QList<Record> rows = grid->selectedRecords();
-    if (rows.isEmpty() || !settleChanges())
+    if (!session.mayWrite() || rows.isEmpty() || !settleChanges())
         return;
     if (!askRemove(this, *spec, rows))
         return;
@@ -392,7 +352,7 @@ void LedgerPage::removeSelected()
         const QScopedValueRollback moving(settling, true);
         form->clear();
         model->take(ids);
-        session.noteSaved();
+        session.noteSaved(QStringLiteral("已删除%1 %2").arg(spec->label, lineCount(ids.size())));
         stale = false;
         ledgers->countRows();
         const int next = std::min(place, model->rowCount() - 1);
@@ -400,7 +360,6 @@ void LedgerPage::removeSelected()
     }
     sayWhatIsShown();
     grid->setFocus();
-    Q_EMIT session.message(QStringLiteral("已删除%1 %2").arg(spec->label, lineCount(ids.size())));
 }
 
 bool LedgerPage::event(QEvent* event)

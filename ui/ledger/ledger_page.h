@@ -2,13 +2,11 @@
 #include "ui/ledger/ledger_rows.h"
 #include "ui/shell/page.h"
 
-class QStackedWidget;
-
 namespace coop
 {
 
-class EmptyNote;
 class LedgerList;
+class LedgerPanes;
 class LedgerTools;
 class RecordForm;
 class RecordGrid;
@@ -34,7 +32,6 @@ protected:
     void showEvent(QShowEvent* event) override;
 
 private:
-    QWidget* panes();
     void connectParts();
     void addShortcuts();
 
@@ -45,7 +42,8 @@ private:
     void select(RowId row);
     void moveTo(RowId row);
     void sayWhatIsShown();
-    void sayWhyEmpty(const QString& scope);
+    void sayWhoMayWrite();
+    void showHistory(bool wholeLedger);
 
     void startNew(const Record& preset);
     void addRow();
@@ -55,14 +53,12 @@ private:
     void removeSelected();
 
     const RegistrySpec* spec = nullptr;
-    LedgerList* ledgers;
+    LedgerPanes* panes;
+    LedgerList* ledgers; // the parts of the panes
     LedgerTools* tools;
     RecordTableModel* model;
     RecordGrid* grid;
-    EmptyNote* empty;
-    QStackedWidget* centre;
     RecordForm* form;
-    QWidget* formPane = nullptr;
     int loading = 0;
     bool stale = true; ///< the rows have to be read again when the page is seen
     bool settling = false; ///< the page itself moves the selection or saves

@@ -24,7 +24,7 @@ bool askRemove(QWidget* parent, const RegistrySpec& spec, const QList<Record>& r
         ? QStringLiteral("删除%1“%2”？").arg(spec.label, rows.first().title())
         : QStringLiteral("删除选中的%1 %2？").arg(spec.label, lineCount(rows.size()));
     return askChoice(parent, QStringLiteral("ledger.confirmRemove"), what,
-               QStringLiteral("删除的内容留在变更记录里。"),
+               QStringLiteral("删错了可以撤销（Ctrl+Z），删除的内容留在历史里。"),
                {QStringLiteral("删除 ") + lineCount(rows.size()), QStringLiteral("不删除")})
         == 0;
 }

@@ -43,6 +43,7 @@ RecordForm::RecordForm(const Workspace& opened, QWidget* parent)
     , code(textLabel(QStringLiteral("small"), QStringLiteral("form.code"), this))
     , scroll(new QScrollArea(this))
     , refusal(textLabel(QStringLiteral("error"), QStringLiteral("form.refusal"), this))
+    , readOnly(textLabel(QStringLiteral("second"), QStringLiteral("form.readOnly"), this))
     , save(new QPushButton(this))
     , saveAndAdd(new QPushButton(QStringLiteral("保存并再增一行"), this))
     , discard(new QPushButton(this))
@@ -59,6 +60,7 @@ RecordForm::RecordForm(const Workspace& opened, QWidget* parent)
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->viewport()->setAutoFillBackground(false);
     refusal->hide();
+    readOnly->hide();
 
     auto* buttons = new QHBoxLayout;
     buttons->setSpacing(theme::grid);
@@ -73,6 +75,7 @@ RecordForm::RecordForm(const Workspace& opened, QWidget* parent)
     layout->addWidget(code);
     layout->addWidget(scroll, 1);
     layout->addWidget(refusal);
+    layout->addWidget(readOnly);
     layout->addLayout(buttons);
     connect(save, &QPushButton::clicked, this, &RecordForm::saveRequested);
     connect(saveAndAdd, &QPushButton::clicked, this, &RecordForm::saveAndAddRequested);
@@ -147,7 +150,7 @@ void RecordForm::fill(const Record& record, const QString& heading)
     takeEdit();
     title->setText(heading);
     code->setText(record.id == 0 ? QStringLiteral("编码不填时由程序编") : record.code());
-    scroll->widget()->setEnabled(true);
+    scroll->widget()->setEnabled(readOnly->text().isEmpty());
     scroll->ensureVisible(0, 0);
     updateButtons();
 }
@@ -291,6 +294,15 @@ void RecordForm::showRefusal(const QString& text)
     refusal->show();
 }
 
+void RecordForm::setReadOnly(const QString& reason)
+{
+    readOnly->setText(reason);
+    readOnly->setVisible(!reason.isEmpty());
+    if (scroll->widget())
+        scroll->widget()->setEnabled(base && reason.isEmpty());
+    updateButtons();
+}
+
 void RecordForm::forgetCandidates()
 {
     for (const Row& row : rows)
@@ -315,7 +327,9 @@ void RecordForm::updateButtons()
     save->setText(adding ? QStringLiteral("保存新增") : QStringLiteral("保存修改"));
     discard->setText(adding ? QStringLiteral("不新增") : QStringLiteral("放弃修改"));
     saveAndAdd->setVisible(adding);
-    save->setEnabled(base && (adding || changed));
+    const bool open = base && readOnly->text().isEmpty();
+    save->setEnabled(open && (adding || changed));
+    saveAndAdd->setEnabled(open);
     discard->setEnabled(base && (adding || changed));
 }
 

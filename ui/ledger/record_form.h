@@ -39,6 +39,9 @@ public:
     std::optional<Record> checkedRecord();
     /// A refusal of the store, shown above the buttons.
     void showRefusal(const QString& text);
+    /// Why nothing can be changed: the fields only show, and the reason stands above the buttons. Empty: they
+    /// can be.
+    void setReadOnly(const QString& reason);
     /// References read their rows again.
     void forgetCandidates();
     void focusFirst();
@@ -74,6 +77,7 @@ private:
     QLabel* code;
     QScrollArea* scroll;
     QLabel* refusal;
+    QLabel* readOnly;
     QPushButton* save;
     QPushButton* saveAndAdd;
     QPushButton* discard;

@@ -1,12 +1,15 @@
 #include "ui/ledger/record_grid.h"
 
 #include "ui/ledger/record_table_model.h"
+#include "ui/shell/icons.h"
 #include "ui/shell/theme.h"
 
 #include <QApplication>
 #include <QClipboard>
+#include <QContextMenuEvent>
 #include <QHeaderView>
 #include <QKeyEvent>
+#include <QMenu>
 #include <algorithm>
 
 namespace coop
@@ -87,6 +90,23 @@ void RecordGrid::keyPressEvent(QKeyEvent* event)
         Q_EMIT editRequested();
     else
         QTableView::keyPressEvent(event);
+}
+
+void RecordGrid::contextMenuEvent(QContextMenuEvent* event)
+{
+    const qsizetype selected = selectionModel()->selectedRows().size();
+    if (selected == 0)
+        return;
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addAction(icon(QStringLiteral("copy")), QStringLiteral("复制"), this, &RecordGrid::copySelected);
+    QAction* history = menu->addAction(
+        icon(QStringLiteral("history")), QStringLiteral("历史"), this, &RecordGrid::historyRequested);
+    history->setEnabled(selected == 1);
+    menu->addSeparator();
+    menu->addAction(
+        icon(QStringLiteral("remove")), QStringLiteral("删除"), this, &RecordGrid::removeRequested);
+    menu->popup(event->globalPos());
 }
 
 void RecordGrid::copySelected() const

@@ -24,9 +24,11 @@ public:
 Q_SIGNALS:
     void removeRequested();
     void editRequested(); ///< Enter, F2 or a double click
+    void historyRequested();
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
 
 private:
     void copySelected() const;

@@ -1,18 +1,29 @@
 #include "ui/shell/main_window.h"
 
+#include "core/store/backup.h"
+#include "core/store/restore.h"
 #include "core/store/workspace.h"
+#include "ui/settings/check_up_dialog.h"
+#include "ui/settings/salvage_dialog.h"
+#include "ui/shell/daily_backup.h"
 #include "ui/shell/first_period.h"
 #include "ui/shell/icons.h"
 #include "ui/shell/new_workspace_dialog.h"
+#include "ui/shell/opening.h"
 #include "ui/shell/page.h"
 #include "ui/shell/page_list.h"
 #include "ui/shell/session.h"
 #include "ui/shell/settings.h"
+#include "ui/shell/sign_in_dialog.h"
+#include "ui/shell/undo_steps.h"
+#include "ui/shell/waiting.h"
 #include "ui/shell/welcome_page.h"
 #include "ui/shell/workbench.h"
+#include "ui/widgets/ask_choice.h"
 #include "ui/widgets/message.h"
 
 #include <QCloseEvent>
+#include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
 
@@ -52,29 +63,142 @@ bool MainWindow::openFile(const QString& path, std::optional<Period> period)
 {
     if (bench && !bench->mayClose())
         return false;
-    const auto opened = tryOpen(path, period);
-    if (!opened)
+    auto opened
+        = waitFor(*this, QStringLiteral("正在打开工作区…"), [path] { return openAsFarAsPossible(path); });
+    if (opened) {
+        take(std::move(*opened), path, period);
+        signInAfterOpening(*open, this);
+        if (open->workspace().access() == Workspace::Access::write)
+            startDailyBackup(*open);
+        return true;
+    }
+    if (!isDamaged(opened.error())) {
         showError(this, QStringLiteral("打开工作区"), opened.error());
-    return opened.has_value();
+        return false;
+    }
+    const int step = askChoice(this, QStringLiteral("damaged"), opened.error().text, {},
+        {QStringLiteral("体检…"), QStringLiteral("抢救到新工作区…"), QStringLiteral("不打开")});
+    if (step == 0)
+        checkUpFile(path);
+    else if (step == 1)
+        salvageFile(path);
+    return false;
 }
 
 Result<> MainWindow::tryOpen(const QString& path, std::optional<Period> period)
 {
-    auto workspace = Workspace::open(path, Workspace::Access::write);
-    if (!workspace)
-        return fail(workspace.error());
+    auto opened = openAsFarAsPossible(path);
+    if (!opened)
+        return fail(opened.error());
+    take(std::move(*opened), path, period);
+    return {};
+}
+
+void MainWindow::take(OpenedWorkspace opened, const QString& path, std::optional<Period> period)
+{
     const QString before = bench ? bench->currentPage() : QString();
     delete takeCentralWidget();
-    open = std::make_unique<Session>(std::move(*workspace));
-    open->setPerson(settings::person());
+    bench = nullptr;
+    open = std::make_unique<Session>(std::move(opened.workspace));
+    signInRemembered(*open);
     open->setPeriod(period ? *period : firstPeriod(open->workspace()));
     bench = new Workbench(*open, &fileMenu);
+    if (opened.readOnly)
+        bench->setReadOnly(*opened.readOnly);
+    connectWorkbench();
     setCentralWidget(bench);
     bench->showPage(before.isEmpty() ? pageList().first().id : before);
     bench->page()->setFocus();
     settings::addRecentFile(path);
-    setWindowTitle(QStringLiteral("%1 - 农服图").arg(QFileInfo(path).completeBaseName()));
-    return {};
+    setWindowTitle(QStringLiteral("%1%2 - 农服图")
+                       .arg(QFileInfo(path).completeBaseName(),
+                           opened.readOnly ? QStringLiteral("（只读）") : QString()));
+    fillFileMenu(); // its shortcuts hold from now on
+}
+
+void MainWindow::connectWorkbench()
+{
+    // Queued: each of these may take the workbench away while one of its buttons is still being clicked.
+    const QString path = open->workspace().path();
+    connect(
+        bench, &Workbench::retryWanted, this, [this, path] { openFile(path); }, Qt::QueuedConnection);
+    connect(
+        bench, &Workbench::checkUpWanted, this, [this, path] { checkUpFile(path); }, Qt::QueuedConnection);
+    connect(
+        bench, &Workbench::salvageWanted, this, [this, path] { salvageFile(path); }, Qt::QueuedConnection);
+    connect(
+        open.get(), &Session::fileRequested, this, [this](const QString& file) { openFile(file); },
+        Qt::QueuedConnection);
+    connect(open.get(), &Session::restoreRequested, this, &MainWindow::restoreBackup, Qt::QueuedConnection);
+}
+
+void MainWindow::closeWorkspace()
+{
+    delete takeCentralWidget();
+    bench = nullptr;
+    open.reset();
+    fillFileMenu();
+}
+
+void MainWindow::checkUpFile(const QString& path)
+{
+    CheckUpDialog dialog(path, this);
+    if (dialog.exec() == QDialog::Accepted && dialog.wantsSalvage())
+        salvageFile(path);
+}
+
+void MainWindow::salvageFile(const QString& path)
+{
+    SalvageDialog dialog(path, open && !open->person().isEmpty() ? open->person() : settings::person(), this);
+    if (dialog.exec() == QDialog::Accepted)
+        openFile(dialog.path());
+}
+
+void MainWindow::restoreBackup(const QString& backup, const QString& passphrase)
+{
+    if (!bench || !bench->mayClose())
+        return;
+    const QString path = open->workspace().path();
+    const QString who = open->person();
+    const QString page = bench->currentPage();
+    closeWorkspace();
+    const auto restored = waitFor(*this, QStringLiteral("正在恢复备份…"),
+        [backup, path, who, passphrase] { return restore(backup, path, who, passphrase); });
+    if (!restored)
+        showError(this, QStringLiteral("恢复备份"), restored.error());
+    if (!openFile(path))
+        return showWelcome();
+    bench->showPage(page);
+    if (restored)
+        Q_EMIT open->message(restored->replaced.isEmpty()
+                ? QStringLiteral("已恢复")
+                : QStringLiteral("已恢复，替换下来的工作区存为 %1")
+                      .arg(QDir::toNativeSeparators(restored->replaced)));
+}
+
+void MainWindow::askCopy()
+{
+    const QFileInfo info(open->workspace().path());
+    const QString name
+        = QStringLiteral("%1-副本-%2.gpkg")
+              .arg(info.completeBaseName(), QDate::currentDate().toString(QStringLiteral("yyyyMMdd")));
+    QString file = QFileDialog::getSaveFileName(this, QStringLiteral("另存副本"), info.dir().filePath(name),
+        QStringLiteral("农服图工作区 (*.gpkg)"), nullptr, QFileDialog::DontConfirmOverwrite);
+    if (file.isEmpty())
+        return;
+    if (!file.endsWith(QStringLiteral(".gpkg"), Qt::CaseInsensitive))
+        file += QStringLiteral(".gpkg");
+    saveCopyTo(file);
+}
+
+void MainWindow::saveCopyTo(const QString& file)
+{
+    // From the connection that is open: it still has everything when the file itself was moved or removed.
+    const auto saved = waitFor(*this, QStringLiteral("正在另存副本…"),
+        [&workspace = open->workspace(), file] { return backUpTo(workspace, file); });
+    if (!saved)
+        return showError(this, QStringLiteral("另存副本"), saved.error());
+    Q_EMIT open->message(QStringLiteral("副本存为 ") + QDir::toNativeSeparators(file));
 }
 
 void MainWindow::askFile()
@@ -104,6 +228,23 @@ void MainWindow::fillFileMenu()
         icon(QStringLiteral("new")), QStringLiteral("新建(&N)…"), this, &MainWindow::askNew);
     newAction->setShortcut(QKeySequence::New);
     addActions({openAction, newAction});
+    if (bench) {
+        fileMenu.addAction(
+            icon(QStringLiteral("save-as")), QStringLiteral("另存副本(&A)…"), this, &MainWindow::askCopy);
+        fileMenu.addSeparator();
+        fileMenu.addAction(bench->undoSteps().undoAction());
+        fileMenu.addAction(bench->undoSteps().redoAction());
+        QAction* historyAction = fileMenu.addAction(icon(QStringLiteral("history")),
+            QStringLiteral("历史(&H)…"), bench, [this] { bench->showHistory(); });
+        historyAction->setShortcut(Qt::CTRL | Qt::Key_H);
+        historyAction->setObjectName(QStringLiteral("historyAction"));
+        addAction(historyAction);
+    }
+    addRecentFiles();
+}
+
+void MainWindow::addRecentFiles()
+{
     QStringList recent = settings::recentFiles();
     if (open)
         recent.removeAll(QFileInfo(open->workspace().path()).absoluteFilePath());

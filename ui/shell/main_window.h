@@ -12,6 +12,7 @@ namespace coop
 
 class Session;
 class Workbench;
+struct OpenedWorkspace;
 
 /// The one window: a welcome page, or the workbench of the open workspace. Holds what concerns files; all
 /// else belongs to the workbench and its pages.
@@ -22,11 +23,15 @@ public:
     explicit MainWindow(QWidget* parent = nullptr);
     ~MainWindow() override;
 
-    /// Closes what is open and opens this instead; on an error what was open stays.
+    /// Closes what is open and opens this instead, read-only where it cannot be written; on an error what was
+    /// open stays. Asks nothing.
     Result<> tryOpen(const QString& path, std::optional<Period> period = {});
-    /// The same; an error is shown in its own sentence.
+    /// The same for somebody who sits here: the window stays alive, an error is shown in its own sentence,
+    /// who is at work is asked for, and the day's backup is made.
     bool openFile(const QString& path, std::optional<Period> period = {});
     void showWelcome();
+    /// A copy of what is open, also when its file was moved or removed meanwhile; refusals are shown.
+    void saveCopyTo(const QString& file);
 
     Session* session() const { return open.get(); }
     Workbench* workbench() const { return bench; }
@@ -35,9 +40,17 @@ protected:
     void closeEvent(QCloseEvent* event) override;
 
 private:
+    void take(OpenedWorkspace opened, const QString& path, std::optional<Period> period);
+    void connectWorkbench();
+    void closeWorkspace();
     void askFile();
     void askNew();
+    void askCopy();
+    void checkUpFile(const QString& path);
+    void salvageFile(const QString& path);
+    void restoreBackup(const QString& backup, const QString& passphrase);
     void fillFileMenu();
+    void addRecentFiles();
 
     QMenu fileMenu;
     std::unique_ptr<Session> open;

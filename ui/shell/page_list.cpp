@@ -4,6 +4,7 @@
 #include "ui/map/map_page.h"
 #include "ui/overview/overview_page.h"
 #include "ui/print/print_page.h"
+#include "ui/settings/settings_page.h"
 
 namespace coop
 {
@@ -25,6 +26,7 @@ const QList<PageEntry>& pageList()
         entry<MapPage>("map", QStringLiteral("地图")),
         entry<LedgerPage>("ledger", QStringLiteral("台账")),
         entry<PrintPage>("print", QStringLiteral("制图")),
+        entry<SettingsPage>("settings", QStringLiteral("设置")),
     };
     return pages;
 }

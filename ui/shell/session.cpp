@@ -1,5 +1,6 @@
 #include "ui/shell/session.h"
 
+#include "core/store/people.h"
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
 #include "ui/shell/job.h"
@@ -16,9 +17,15 @@ Session::Session(std::unique_ptr<Workspace> workspace, QObject* parent)
     , chosenScope{QString(), 0, open->plan().districtCode, open->plan().districtName}
     , work(std::make_unique<Jobs>())
 {
+    lookWhetherWritable();
 }
 
 Session::~Session() = default;
+
+QString Session::person() const
+{
+    return open->signedIn().name();
+}
 
 void Session::setPeriod(const Period& period)
 {
@@ -36,22 +43,49 @@ void Session::setScope(const Area& scope)
     Q_EMIT scopeChanged();
 }
 
-void Session::setPerson(const QString& person)
+Result<> Session::signIn(const QString& person, const QString& passphrase)
 {
-    if (person == name)
-        return;
-    name = person;
+    const auto signedIn = open->signIn(person, passphrase);
+    lookWhetherWritable();
     Q_EMIT personChanged();
+    return signedIn;
+}
+
+void Session::continueAs(const SignIn& person)
+{
+    open->continueAs(person);
+    lookWhetherWritable();
+    Q_EMIT personChanged();
+}
+
+void Session::lookWhetherWritable()
+{
+    if (open->access() == Workspace::Access::read) {
+        refusal = QStringLiteral("工作区是以只读方式打开的，不能修改。");
+        return;
+    }
+    if (person().isEmpty()) {
+        refusal = QStringLiteral("没有登录，只能查看，不能修改。");
+        return;
+    }
+    const auto may = coop::mayWrite(*open, person());
+    refusal = may ? QString() : may.error().text;
 }
 
 Author Session::author(const QString& door, const QString& reason) const
 {
-    return {name, door, reason};
+    return {person(), door, reason};
 }
 
-void Session::noteSaved()
+void Session::noteSaved(const QString& done, Offer offer)
 {
+    const QString before = refusal;
+    lookWhetherWritable(); // the step may have been about the list of people
+    if (refusal != before)
+        Q_EMIT personChanged();
     Q_EMIT dataChanged();
+    if (!done.isEmpty())
+        Q_EMIT saved(done, offer);
 }
 
 } // namespace coop

@@ -1,5 +1,6 @@
 #pragma once
 #include "core/base/period.h"
+#include "core/base/result.h"
 #include "core/domain/reading.h"
 
 #include <QObject>
@@ -9,11 +10,12 @@ namespace coop
 {
 
 class Jobs;
+class SignIn;
 class Workspace;
 struct Author;
 
 /// What all pages share: the open workspace, the quarter and the scope that the top bar chose, who is at
-/// work. Lives on the user-interface thread; jobs open a Workspace of their own by path.
+/// work. Lives on the user-interface thread; jobs open a Workspace of their own by path (workspace_job.h).
 class Session : public QObject
 {
     Q_OBJECT
@@ -25,35 +27,60 @@ public:
     Period period() const { return chosenPeriod; }
     /// The whole district (id 0), a federation or a township.
     const Area& scope() const { return chosenScope; }
-    const QString& person() const { return name; }
+    /// Who signed in; empty when somebody only looks.
+    QString person() const;
+    /// Why nothing can be written now, as a sentence; empty when it can.
+    const QString& writeRefusal() const { return refusal; }
+    bool mayWrite() const { return refusal.isEmpty(); }
 
     /// Work off the user-interface thread; the status bar shows it.
     Jobs& jobs() const { return *work; }
 
     void setPeriod(const Period& period);
     void setScope(const Area& scope);
-    void setPerson(const QString& person);
+    /// Errors are those of Workspace::signIn.
+    Result<> signIn(const QString& person, const QString& passphrase = {});
+    /// The same, proved on another connection: a passphrase takes a while to check.
+    void continueAs(const SignIn& person);
 
     /// The author of an edit through a form or grid.
     Author author(const QString& door, const QString& reason) const;
-    /// To be called after every commit: pages reload, the status bar says 已保存.
-    void noteSaved();
+    /// What one click in the status bar does about the step that was just saved.
+    enum class Offer { undo, redo };
+    /// To be called after every commit: pages reload, the status bar says 已保存 and, for 10 s, what was
+    /// done, with the offer beside it.
+    void noteSaved(const QString& done = {}, Offer offer = Offer::undo);
 
 Q_SIGNALS:
     void periodChanged();
     void scopeChanged();
     void dataChanged();
+    /// Somebody else is at work, or may do something else now.
     void personChanged();
     /// A sentence for the line at the bottom, shown for 10 s.
     void message(const QString& text);
+    /// The same about a step that was just saved.
+    void saved(const QString& done, coop::Session::Offer offer);
+    /// Backups were made or moved: the status bar looks again.
+    void backupsChanged();
+    /// The day's backup could not be made: the status bar says so until there is one.
+    void backupFailed(const QString& why);
     /// Asks the shell to show a page, and in it a row: ("ledger", "outlets", id).
     void openRequested(const QString& page, const QString& registry, RowId row);
+    /// Asks for the history of a row, of a registry (row 0) or of everything (registry empty).
+    void historyRequested(const QString& registry, RowId row);
+    /// Asks the window to close this workspace, put the backup in its place and open it again.
+    void restoreRequested(const QString& backup, const QString& passphrase);
+    /// Asks the window to open another file.
+    void fileRequested(const QString& path);
 
 private:
+    void lookWhetherWritable();
+
     std::unique_ptr<Workspace> open;
     Period chosenPeriod;
     Area chosenScope;
-    QString name;
+    QString refusal;
     std::unique_ptr<Jobs> work; ///< last: it waits for its threads before the rest goes
 };
 

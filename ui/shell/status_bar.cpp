@@ -1,8 +1,11 @@
 #include "ui/shell/status_bar.h"
 
+#include "core/store/backup.h"
+#include "core/store/workspace.h"
 #include "ui/shell/job.h"
 #include "ui/shell/session.h"
 #include "ui/shell/theme.h"
+#include "ui/widgets/elided_label.h"
 
 #include <QDateTime>
 #include <QHBoxLayout>
@@ -13,10 +16,13 @@
 namespace coop
 {
 
-StatusBar::StatusBar(Session& session, QWidget* parent)
+StatusBar::StatusBar(Session& shared, QWidget* parent)
     : QWidget(parent)
+    , session(shared)
     , saved(new QLabel(QStringLiteral("已保存")))
-    , message(new QLabel)
+    , backup(new QLabel)
+    , message(new ElidedLabel)
+    , messageStep(new QPushButton)
     , jobTitle(new QLabel)
     , jobProgress(new QProgressBar)
     , jobCancel(new QPushButton(QStringLiteral("取消")))
@@ -29,6 +35,14 @@ StatusBar::StatusBar(Session& session, QWidget* parent)
 
     saved->setObjectName(QStringLiteral("savedLabel"));
     saved->setToolTip(QStringLiteral("每次修改都立即写入文件，无需另行保存"));
+    if (session.workspace().access() == Workspace::Access::read) {
+        saved->setText(QStringLiteral("只读"));
+        saved->setToolTip(session.writeRefusal());
+    }
+    backup->setObjectName(QStringLiteral("backupLabel"));
+    messageStep->setObjectName(QStringLiteral("messageStep"));
+    messageStep->setProperty("role", QStringLiteral("link"));
+    messageStep->hide();
     message->setObjectName(QStringLiteral("messageLabel"));
     message->setTextFormat(Qt::PlainText);
     message->setProperty("role", QStringLiteral("message"));
@@ -48,7 +62,10 @@ StatusBar::StatusBar(Session& session, QWidget* parent)
     row->setContentsMargins(theme::cardPadding, 1, theme::cardPadding, 0);
     row->setSpacing(theme::gap);
     row->addWidget(saved);
-    row->addWidget(message, 1);
+    row->addWidget(backup);
+    row->addWidget(message);
+    row->addWidget(messageStep);
+    row->addStretch(1);
     row->addWidget(jobTitle);
     row->addWidget(jobProgress, 0, Qt::AlignVCenter);
     row->addWidget(jobCancel);
@@ -56,14 +73,25 @@ StatusBar::StatusBar(Session& session, QWidget* parent)
 
     messageEnd.setSingleShot(true);
     messageEnd.setInterval(10'000);
-    connect(&messageEnd, &QTimer::timeout, message, &QLabel::clear);
+    connect(&messageEnd, &QTimer::timeout, this, &StatusBar::clearMessage);
+    connect(messageStep, &QPushButton::clicked, this, [this] {
+        clearMessage();
+        if (offered == Session::Offer::undo)
+            Q_EMIT undoWanted();
+        else
+            Q_EMIT redoWanted();
+    });
     connect(&session, &Session::message, this, &StatusBar::showMessage);
+    connect(&session, &Session::saved, this, &StatusBar::showStep);
     connect(&session, &Session::dataChanged, this, &StatusBar::showSaved);
+    connect(&session, &Session::backupsChanged, this, &StatusBar::showBackup);
+    connect(&session, &Session::backupFailed, this, &StatusBar::showBackupFailed);
     connect(&session.jobs(), &Jobs::started, this, &StatusBar::showJob);
     connect(jobCancel, &QPushButton::clicked, this, [this] {
         if (job)
             job->cancel();
     });
+    showBackup();
 }
 
 void StatusBar::showSaved()
@@ -71,11 +99,53 @@ void StatusBar::showSaved()
     saved->setText(QStringLiteral("已保存 ") + QTime::currentTime().toString(QStringLiteral("HH:mm")));
 }
 
+void StatusBar::showBackup()
+{
+    const QList<Backup> made = backups(session.workspace().path());
+    if (made.isEmpty()) {
+        backup->setText(QStringLiteral("· 还没有备份"));
+        return;
+    }
+    const QDate day = made.first().time.date();
+    const qint64 ago = day.daysTo(QDate::currentDate());
+    backup->setText(QStringLiteral("· 备份 %1")
+                        .arg(ago == 0      ? QStringLiteral("今天")
+                                : ago == 1 ? QStringLiteral("昨天")
+                                           : day.toString(QStringLiteral("yyyy-MM-dd"))));
+    backup->setToolTip(
+        QStringLiteral("最新的备份：%1").arg(made.first().time.toString(QStringLiteral("yyyy-MM-dd HH:mm"))));
+}
+
+void StatusBar::showBackupFailed(const QString& why)
+{
+    backup->setText(QStringLiteral("· ▼ 今天的备份没有做成"));
+    backup->setToolTip(why);
+    showMessage(why);
+}
+
 void StatusBar::showMessage(const QString& text)
 {
     message->setText(text);
     message->setToolTip(text);
+    messageStep->hide();
     messageEnd.start();
+}
+
+void StatusBar::showStep(const QString& done, Session::Offer offer)
+{
+    showMessage(done);
+    offered = offer;
+    const QString word = offer == Session::Offer::undo ? QStringLiteral("撤销") : QStringLiteral("重做");
+    messageStep->setText(word);
+    messageStep->setAccessibleName(QStringLiteral("%1（%2）").arg(word, done));
+    messageStep->setVisible(session.mayWrite());
+}
+
+void StatusBar::clearMessage()
+{
+    message->clear();
+    message->setToolTip({});
+    messageStep->hide();
 }
 
 void StatusBar::setPosition(const QString& text)

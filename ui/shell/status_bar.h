@@ -1,4 +1,6 @@
 #pragma once
+#include "ui/shell/session.h"
+
 #include <QPointer>
 #include <QTimer>
 #include <QWidget>
@@ -11,24 +13,36 @@ namespace coop
 {
 
 class Job;
-class Session;
 
-/// The line at the bottom: that everything is saved, a message for 10 s, the job that runs with its 取消, and
-/// what the page says about the place under the cursor.
+/// The line at the bottom: that everything is saved and backed up, a message for 10 s, with 撤销 when it
+/// tells of a step, the job that runs with its 取消, and what the page says about the place under the cursor.
 class StatusBar : public QWidget
 {
     Q_OBJECT
 public:
     explicit StatusBar(Session& session, QWidget* parent = nullptr);
     void showMessage(const QString& text);
+    /// The same about a step that was just saved, which one click takes back or does again.
+    void showStep(const QString& done, Session::Offer offer);
     void setPosition(const QString& text);
 
+Q_SIGNALS:
+    void undoWanted();
+    void redoWanted();
+
 private:
+    void clearMessage();
+    void showBackup();
+    void showBackupFailed(const QString& why);
     void showJob(Job* started);
     void showSaved();
 
+    Session& session;
     QLabel* saved;
+    QLabel* backup;
     QLabel* message;
+    QPushButton* messageStep;
+    Session::Offer offered = Session::Offer::undo;
     QLabel* jobTitle;
     QProgressBar* jobProgress;
     QPushButton* jobCancel;

@@ -6,12 +6,12 @@
 #include "ui/shell/scope_chooser.h"
 #include "ui/shell/search_box.h"
 #include "ui/shell/session.h"
-#include "ui/shell/settings.h"
+#include "ui/shell/sign_in_dialog.h"
 #include "ui/shell/theme.h"
+#include "ui/shell/undo_steps.h"
 
 #include <QFileInfo>
 #include <QHBoxLayout>
-#include <QInputDialog>
 
 namespace coop
 {
@@ -27,9 +27,24 @@ QFrame* separator()
     return line;
 }
 
+QToolButton* stepButton(QAction* action, const QString& name)
+{
+    auto* button = new QToolButton;
+    button->setObjectName(name);
+    button->setProperty("role", QStringLiteral("flat"));
+    button->setDefaultAction(action);
+    button->setToolButtonStyle(Qt::ToolButtonIconOnly);
+    button->setIconSize({theme::iconSize, theme::iconSize});
+    button->setFocusPolicy(Qt::StrongFocus);
+    const auto describe = [button, action] { button->setAccessibleName(action->toolTip()); };
+    QObject::connect(action, &QAction::changed, button, describe);
+    describe();
+    return button;
+}
+
 } // namespace
 
-TopBar::TopBar(Session& shared, QMenu* fileMenu, QWidget* parent)
+TopBar::TopBar(Session& shared, QMenu* fileMenu, UndoSteps& steps, QWidget* parent)
     : QWidget(parent)
     , session(shared)
     , search(new SearchBox(shared))
@@ -50,10 +65,12 @@ TopBar::TopBar(Session& shared, QMenu* fileMenu, QWidget* parent)
     auto* person = new ElidedButton(120);
     person->setObjectName(QStringLiteral("personButton"));
     person->setIcon(icon(QStringLiteral("person")));
-    const auto showPerson
-        = [this, person] { person->setFullText(QStringLiteral("经办人"), session.person()); };
+    const auto showPerson = [this, person] {
+        person->setFullText(QStringLiteral("经办人"),
+            session.person().isEmpty() ? QStringLiteral("未登录") : session.person());
+    };
     connect(&session, &Session::personChanged, person, showPerson);
-    connect(person, &QToolButton::clicked, this, &TopBar::askPerson);
+    connect(person, &QToolButton::clicked, this, [this] { askWhoIsAtWork(session, window()); });
     showPerson();
 
     search->setFixedWidth(280);
@@ -66,22 +83,9 @@ TopBar::TopBar(Session& shared, QMenu* fileMenu, QWidget* parent)
     row->addWidget(new ScopeChooser(session));
     row->addStretch(1);
     row->addWidget(search);
+    row->addWidget(stepButton(steps.undoAction(), QStringLiteral("undoButton")));
+    row->addWidget(stepButton(steps.redoAction(), QStringLiteral("redoButton")));
     row->addWidget(person);
-}
-
-void TopBar::askPerson()
-{
-    QInputDialog dialog(window());
-    dialog.setObjectName(QStringLiteral("personDialog"));
-    dialog.setWindowTitle(QStringLiteral("经办人"));
-    dialog.setLabelText(QStringLiteral("每次修改都会记下经办人的姓名。"));
-    dialog.setTextValue(session.person());
-    dialog.setOkButtonText(QStringLiteral("以此姓名登记"));
-    dialog.setCancelButtonText(QStringLiteral("不更改"));
-    if (dialog.exec() != QDialog::Accepted || dialog.textValue().trimmed().isEmpty())
-        return;
-    session.setPerson(dialog.textValue().trimmed());
-    settings::setPerson(session.person());
 }
 
 } // namespace coop

@@ -1,16 +1,22 @@
 #include "ui/shell/workbench.h"
 
+#include "ui/history/history_window.h"
+#include "ui/shell/notice_bar.h"
+#include "ui/shell/opening.h"
 #include "ui/shell/page.h"
 #include "ui/shell/page_list.h"
 #include "ui/shell/rail.h"
 #include "ui/shell/search_box.h"
 #include "ui/shell/session.h"
+#include "ui/shell/sign_in_dialog.h"
 #include "ui/shell/status_bar.h"
 #include "ui/shell/top_bar.h"
+#include "ui/shell/undo_steps.h"
 
 #include <QApplication>
 #include <QGridLayout>
 #include <QKeyEvent>
+#include <QPushButton>
 #include <QShortcut>
 #include <QStackedWidget>
 #include <algorithm>
@@ -38,8 +44,10 @@ QWidget* firstControl(QWidget* pane)
 Workbench::Workbench(Session& shared, QMenu* fileMenu, QWidget* parent)
     : QWidget(parent)
     , session(shared)
-    , topBar(new TopBar(shared, fileMenu))
+    , steps(new UndoSteps(shared, this))
+    , topBar(new TopBar(shared, fileMenu, *steps))
     , rail(new Rail)
+    , notice(new NoticeBar)
     , stack(new QStackedWidget)
     , statusBar(new StatusBar(shared))
     , pages(pageList().size(), nullptr)
@@ -48,18 +56,62 @@ Workbench::Workbench(Session& shared, QMenu* fileMenu, QWidget* parent)
     table->setContentsMargins(0, 0, 0, 0);
     table->setSpacing(0);
     table->addWidget(topBar, 0, 0, 1, 2);
-    table->addWidget(rail, 1, 0);
-    table->addWidget(stack, 1, 1);
-    table->addWidget(statusBar, 2, 0, 1, 2);
+    table->addWidget(rail, 1, 0, 2, 1);
+    table->addWidget(notice, 1, 1);
+    table->addWidget(stack, 2, 1);
+    table->addWidget(statusBar, 3, 0, 1, 2);
     table->setColumnStretch(1, 1);
-    table->setRowStretch(1, 1);
+    table->setRowStretch(2, 1);
 
     connect(rail, &Rail::chosen, this, qOverload<int>(&Workbench::showPage));
     connect(&session, &Session::openRequested, this, &Workbench::openRow);
+    connect(&session, &Session::historyRequested, this, &Workbench::showHistory);
+    connect(&session, &Session::personChanged, this, &Workbench::sayWhoMayWrite);
+    connect(statusBar, &StatusBar::undoWanted, steps->undoAction(), &QAction::trigger);
+    connect(statusBar, &StatusBar::redoWanted, steps->redoAction(), &QAction::trigger);
     connect(new QShortcut(Qt::CTRL | Qt::Key_K, this), &QShortcut::activated, topBar->searchBox(), [this] {
         topBar->searchBox()->setFocus();
         topBar->searchBox()->selectAll();
     });
+    sayWhoMayWrite();
+}
+
+void Workbench::setReadOnly(const Error& why)
+{
+    readOnly = why;
+    sayWhoMayWrite();
+}
+
+void Workbench::sayWhoMayWrite()
+{
+    if (!readOnly) {
+        notice->say(session.writeRefusal());
+        if (session.mayWrite())
+            return;
+        connect(notice->addStep(QStringLiteral("noticeSignIn"),
+                    session.person().isEmpty() ? QStringLiteral("登录…") : QStringLiteral("换人…")),
+            &QPushButton::clicked, this, [this] { askWhoIsAtWork(session, window()); });
+        return;
+    }
+    notice->say(QStringLiteral("只读：") + readOnly->text);
+    const auto offer = [this](const char* name, const QString& text, void (Workbench::*wanted)()) {
+        connect(notice->addStep(QLatin1String(name), text), &QPushButton::clicked, this, wanted);
+    };
+    if (isDamaged(*readOnly)) {
+        offer("noticeCheckUp", QStringLiteral("体检…"), &Workbench::checkUpWanted);
+        offer("noticeSalvage", QStringLiteral("抢救到新工作区…"), &Workbench::salvageWanted);
+    }
+    offer("noticeRetry", QStringLiteral("重试"), &Workbench::retryWanted);
+}
+
+void Workbench::showHistory(const QString& registry, qint64 row)
+{
+    if (!historyWindow)
+        historyWindow = new HistoryWindow(session, *steps, this);
+    historyWindow->showOnly(registry, row);
+    historyWindow->show();
+    historyWindow->raise();
+    historyWindow->activateWindow();
 }
 
 void Workbench::keyPressEvent(QKeyEvent* event)

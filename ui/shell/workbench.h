@@ -1,6 +1,9 @@
 #pragma once
+#include "core/base/result.h"
+
 #include <QList>
 #include <QWidget>
+#include <optional>
 
 class QMenu;
 class QStackedWidget;
@@ -8,11 +11,14 @@ class QStackedWidget;
 namespace coop
 {
 
+class HistoryWindow;
+class NoticeBar;
 class Page;
 class Rail;
 class Session;
 class StatusBar;
 class TopBar;
+class UndoSteps;
 
 /// Everything that belongs to one open workspace: top bar, rail, pages, status bar. The window makes a new
 /// one for each file.
@@ -28,6 +34,16 @@ public:
     /// Whether every page may go; one that holds unsaved input is shown and asks.
     bool mayClose();
     Page* page() const;
+    UndoSteps& undoSteps() { return *steps; }
+    /// Says above the page why the file was opened read-only and what one can do about it.
+    void setReadOnly(const Error& why);
+    /// The history of a row, of a registry (row 0) or of everything (registry empty), in its own window.
+    void showHistory(const QString& registry = {}, qint64 row = 0);
+
+Q_SIGNALS:
+    void retryWanted();
+    void checkUpWanted();
+    void salvageWanted();
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
@@ -36,13 +52,18 @@ private:
     void showPage(int index);
     void openRow(const QString& page, const QString& registry, qint64 row);
     void walkPanes(int step);
+    void sayWhoMayWrite();
 
     Session& session;
+    UndoSteps* steps;
     TopBar* topBar;
     Rail* rail;
+    NoticeBar* notice;
     QStackedWidget* stack;
     StatusBar* statusBar;
     QList<Page*> pages; ///< as in pageList(); null until first shown
+    HistoryWindow* historyWindow = nullptr; ///< made when it is first asked for
+    std::optional<Error> readOnly;
     int current = -1;
 };
 

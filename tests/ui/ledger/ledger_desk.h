@@ -27,7 +27,7 @@ public:
         : session(newWorkspace(folder.filePath(QStringLiteral("台账.gpkg"))))
         , page(session)
     {
-        session.setPerson(QStringLiteral("张三"));
+        REQUIRE(session.signIn(QStringLiteral("张三")));
         page.resize(1254, 692);
         page.show();
         REQUIRE(QTest::qWaitForWindowActive(&page));

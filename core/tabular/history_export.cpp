@@ -1,0 +1,225 @@
+#include "core/tabular/history_export.h"
+
+#include "core/domain/registry_spec.h"
+#include "core/store/workspace.h"
+#include "core/tabular/csv_text.h"
+#include "core/tabular/history_text.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QSaveFile>
+#include <memory>
+#include <xlsxwriter.h>
+
+namespace coop
+{
+
+namespace
+{
+constexpr int entriesAtOnce = 100;
+constexpr qint64 excelRows = 1'048'576;
+
+struct Column {
+    const char16_t* heading;
+    double width; ///< in characters, as Excel counts
+};
+constexpr Column columns[] = {{u"编号", 8}, {u"时间", 20}, {u"经办人", 12}, {u"来源", 8}, {u"事由", 32},
+    {u"状态", 14}, {u"台账", 16}, {u"编码", 14}, {u"名称", 22}, {u"操作", 8}, {u"字段", 18}, {u"修改前", 28},
+    {u"修改后", 28}};
+
+QStringList headings()
+{
+    QStringList cells;
+    for (const Column& column : columns)
+        cells += QString::fromUtf16(column.heading);
+    return cells;
+}
+
+/// A table that is filled line by line and appears under its name only when it is complete.
+class LineSink
+{
+public:
+    virtual ~LineSink() = default;
+    virtual Result<> write(const QStringList& cells) = 0;
+    virtual Result<> finish() = 0;
+};
+
+class CsvSink : public LineSink
+{
+public:
+    explicit CsvSink(const QString& path)
+        : file(path)
+    {
+        file.open(QIODevice::WriteOnly);
+        file.write("\xEF\xBB\xBF");
+    }
+    Result<> write(const QStringList& cells) override
+    {
+        const QByteArray line = (csvLine(cells) + QStringLiteral("\r\n")).toUtf8();
+        return file.write(line) == line.size() ? Result<>() : unwritable();
+    }
+    Result<> finish() override { return file.commit() ? Result<>() : unwritable(); }
+
+private:
+    Result<> unwritable() const
+    {
+        return fail(ErrorKind::fileUnwritable,
+            QStringLiteral("“%1”不能写入：%2").arg(file.fileName(), file.errorString()));
+    }
+    QSaveFile file;
+};
+
+class XlsxSink : public LineSink
+{
+public:
+    explicit XlsxSink(const QString& target)
+        : path(target)
+        , temporary(target + QStringLiteral(".part"))
+    {
+        lxw_workbook_options options{};
+        options.constant_memory = LXW_TRUE; // a history may have a million lines
+        workbook = workbook_new_opt(temporary.toUtf8().constData(), &options);
+        sheet = workbook_add_worksheet(workbook, QStringLiteral("历史").toUtf8().constData());
+        heading = workbook_add_format(workbook);
+        format_set_bold(heading);
+        format_set_bg_color(heading, 0xE8F1ED);
+        text = workbook_add_format(workbook);
+        format_set_num_format(text, "@"); // codes and formula-like text stay what they are
+        for (lxw_format* each : {heading, text})
+            format_set_border(each, LXW_BORDER_THIN);
+        for (lxw_col_t i = 0; i < lxw_col_t(std::size(columns)); ++i)
+            worksheet_set_column(sheet, i, i, columns[i].width, nullptr);
+        worksheet_set_landscape(sheet);
+        worksheet_set_paper(sheet, 9); // A4
+        worksheet_fit_to_pages(sheet, 1, 0);
+        worksheet_repeat_rows(sheet, 0, 0);
+        worksheet_freeze_panes(sheet, 1, 0);
+        worksheet_set_footer(sheet, "&C第 &P 页，共 &N 页");
+    }
+    ~XlsxSink() override
+    {
+        if (workbook)
+            workbook_close(workbook);
+        QFile::remove(temporary);
+    }
+    Result<> write(const QStringList& cells) override
+    {
+        if (line >= excelRows)
+            return fail(ErrorKind::refused,
+                QStringLiteral("历史超过了 Excel 一张表的 1,048,576 行，请缩短起止日期，或导出为 .csv"));
+        for (lxw_col_t i = 0; i < lxw_col_t(cells.size()); ++i) {
+            lxw_format* format = line == 0 ? heading : text;
+            const QByteArray cell = cells[i].toUtf8();
+            bool number = false;
+            const qlonglong value = i == 0 ? cells[i].toLongLong(&number) : 0;
+            const auto row = lxw_row_t(line);
+            const lxw_error error = number ? worksheet_write_number(sheet, row, i, double(value), format)
+                : cell.isEmpty()           ? worksheet_write_blank(sheet, row, i, format)
+                                           : worksheet_write_string(sheet, row, i, cell.constData(), format);
+            if (error != LXW_NO_ERROR && error != LXW_ERROR_MAX_STRING_LENGTH_EXCEEDED)
+                return unwritable();
+        }
+        ++line;
+        return {};
+    }
+    Result<> finish() override
+    {
+        lxw_workbook* const whole = std::exchange(workbook, nullptr);
+        if (workbook_close(whole) != LXW_NO_ERROR)
+            return unwritable();
+        if (QFile::exists(path) && !QFile::remove(path))
+            return unwritable();
+        return QFile::rename(temporary, path) ? Result<>() : unwritable();
+    }
+
+private:
+    Result<> unwritable() const
+    {
+        return fail(ErrorKind::fileUnwritable,
+            QStringLiteral("“%1”不能写入，请检查文件夹是否允许写入、是否已在 Excel 里打开、磁盘是否已满")
+                .arg(path));
+    }
+    QString path, temporary;
+    lxw_workbook* workbook;
+    lxw_worksheet* sheet;
+    lxw_format *heading, *text;
+    qint64 line = 0;
+};
+
+Result<std::unique_ptr<LineSink>> sinkFor(const QString& file)
+{
+    const QFileInfo info(file);
+    if (!info.dir().exists())
+        return fail(ErrorKind::fileUnwritable,
+            QStringLiteral("文件夹“%1”不存在，请先建好或换一个位置").arg(info.absolutePath()));
+    const QString ending = info.suffix().toLower();
+    if (ending == u"xlsx")
+        return std::make_unique<XlsxSink>(file);
+    if (ending == u"csv")
+        return std::make_unique<CsvSink>(file);
+    return fail(
+        ErrorKind::invalidValue, QStringLiteral("不能导出为“.%1”，请用 .xlsx 或 .csv").arg(info.suffix()));
+}
+
+Result<> writeEntry(const Workspace& workspace, const ChangeEntry& entry, LineSink& sink)
+{
+    const QStringList head{QString::number(entry.entry),
+        entry.time.toLocalTime().toString(QStringLiteral("yyyy-MM-dd HH:mm:ss")), entry.who,
+        doorTitle(entry.door), entry.reason, standingText(entry)};
+    if (entry.rows.isEmpty())
+        return sink.write(head + QStringList(qsizetype(std::size(columns)) - head.size()));
+    for (const ChangedRow& row : entry.rows) {
+        const RegistrySpec* spec = historySpec(workspace.registries(), row.registry);
+        const QStringList which = head
+            + QStringList{registryTitle(workspace.registries(), row.registry), row.code,
+                changedRowName(workspace, row), opTitle(row.op)};
+        if (row.fields.isEmpty())
+            if (const auto written = sink.write(which + QStringList(3)); !written)
+                return written;
+        for (const ChangedField& changed : row.fields) {
+            const FieldSpec* field = spec ? spec->field(changed.field) : nullptr;
+            if (!field)
+                continue;
+            const auto written = sink.write(which
+                + QStringList{field->heading(), historyValue(workspace, *field, changed.before),
+                    historyValue(workspace, *field, changed.after)});
+            if (!written)
+                return written;
+        }
+    }
+    return {};
+}
+} // namespace
+
+Result<qint64> exportHistory(const Workspace& workspace, const HistoryFilter& filter, const QString& file,
+    const HistoryProgress& progress)
+{
+    auto sink = sinkFor(file);
+    if (!sink)
+        return fail(sink.error());
+    if (const auto written = (*sink)->write(headings()); !written)
+        return fail(written.error());
+    qint64 done = 0;
+    HistoryFilter page = filter;
+    while (filter.limit < 0 || done < filter.limit) {
+        page.limit = filter.limit < 0 ? entriesAtOnce : int(qMin<qint64>(entriesAtOnce, filter.limit - done));
+        const auto entries = history(workspace, page);
+        if (!entries)
+            return fail(entries.error());
+        for (const ChangeEntry& entry : *entries)
+            if (const auto written = writeEntry(workspace, entry, **sink); !written)
+                return fail(written.error());
+        done += entries->size();
+        if (progress && !progress(done))
+            return fail(ErrorKind::cancelled, QStringLiteral("已取消导出，没有留下文件"));
+        if (entries->size() < page.limit)
+            break;
+        page.before = entries->last().entry;
+    }
+    if (const auto written = (*sink)->finish(); !written)
+        return fail(written.error());
+    return done;
+}
+
+} // namespace coop

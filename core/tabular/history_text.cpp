@@ -1,0 +1,103 @@
+#include "core/tabular/history_text.h"
+
+#include "core/base/decimal.h"
+#include "core/base/text.h"
+#include "core/domain/field_text.h"
+#include "core/store/layer_spec.h"
+#include "core/store/people.h"
+#include "core/store/workspace.h"
+
+namespace coop
+{
+
+namespace
+{
+struct Word {
+    const char* id;
+    const char16_t* title;
+};
+constexpr Word doors[] = {{"form", u"表单"}, {"grid", u"表格"}, {"import", u"导入"}, {"merge", u"合并"},
+    {"undo", u"撤销"}, {"redo", u"重做"}, {"new", u"新建"}, {"coopctl", u"命令行"}, {"restore", u"恢复"},
+    {"salvage", u"抢救"}};
+} // namespace
+
+const RegistrySpec* historySpec(const Registries& registries, const QString& registry)
+{
+    if (const RegistrySpec* spec = registries.find(registry))
+        return spec;
+    for (const RegistrySpec* kept : {&peopleSpec(), &mapLayersSpec()})
+        if (kept->id == registry)
+            return kept;
+    return nullptr;
+}
+
+QString registryTitle(const Registries& registries, const QString& registry)
+{
+    const RegistrySpec* spec = historySpec(registries, registry);
+    return spec ? spec->label : registry;
+}
+
+QString doorTitle(const QString& door)
+{
+    for (const Word& word : doors)
+        if (door == QLatin1String(word.id))
+            return QString::fromUtf16(word.title);
+    return door;
+}
+
+const QStringList& allDoors()
+{
+    static const QStringList ids = [] {
+        QStringList all;
+        for (const Word& word : doors)
+            all += QString::fromLatin1(word.id);
+        return all;
+    }();
+    return ids;
+}
+
+QString opTitle(const QString& op)
+{
+    return op == u"add"   ? QStringLiteral("新增")
+        : op == u"change" ? QStringLiteral("修改")
+        : op == u"remove" ? QStringLiteral("删除")
+                          : op;
+}
+
+QString changeCountText(const Registries& registries, const QList<ChangeCount>& counts)
+{
+    QStringList parts;
+    for (const ChangeCount& count : counts)
+        parts += QStringLiteral("%1%2 %3 行")
+                     .arg(opTitle(count.op), registryTitle(registries, count.registry),
+                         formatDecimal(count.rows, 0, true));
+    return parts.join(u'，');
+}
+
+QString standingText(const ChangeEntry& entry)
+{
+    if (entry.undone)
+        return QStringLiteral("已撤销");
+    return entry.undoes != 0 ? QStringLiteral("撤销第 %1 号").arg(entry.undoes) : QString();
+}
+
+QString historyValue(const Workspace& workspace, const FieldSpec& field, const FieldValue& value)
+{
+    if (value.isNull() && field.emptyLabel.isEmpty())
+        return {};
+    QString text = formatField(field, value, workspace.lookup(), !field.unit.isEmpty());
+    if (text.isEmpty() && field.type == FieldType::reference && value.number() != 0)
+        text = QStringLiteral("（已删除的行）");
+    return field.personal && !maySeePersonal(workspace) ? masked(text) : text;
+}
+
+QString changedRowName(const Workspace& workspace, const ChangedRow& row)
+{
+    for (const ChangedField& changed : row.fields)
+        if (changed.field == u"name")
+            return changed.after.isNull() ? changed.before.text() : changed.after.text();
+    return workspace.registries().find(row.registry) ? workspace.lookup().row({row.registry}, row.id).name
+                                                     : QString();
+}
+
+} // namespace coop

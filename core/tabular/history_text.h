@@ -1,0 +1,37 @@
+#pragma once
+#include "core/store/change_log.h"
+
+namespace coop
+{
+
+class Registries;
+struct FieldSpec;
+struct RegistrySpec;
+
+// The history in the words that people read: the window 历史, tables and the command line's lines share them.
+
+/// Which registry an entry speaks of, also those that the program keeps for itself (人员, 地图图层); null
+/// when this program has none of that name.
+const RegistrySpec* historySpec(const Registries& registries, const QString& registry);
+QString registryTitle(const Registries& registries, const QString& registry);
+
+/// 表单, 表格, 导入 … for the door of an entry; a door that this program does not know stays as it is.
+QString doorTitle(const QString& door);
+/// Every door in the order in which a filter offers them.
+const QStringList& allDoors();
+
+QString opTitle(const QString& op); ///< 新增 修改 删除
+
+/// 新增服务网点 147 行，修改会员单位 2 行
+QString changeCountText(const Registries& registries, const QList<ChangeCount>& counts);
+
+/// 已撤销, 撤销第 12 号, or nothing.
+QString standingText(const ChangeEntry& entry);
+
+/// What a field held; personal data are masked unless who signed in may see them.
+QString historyValue(const Workspace& workspace, const FieldSpec& field, const FieldValue& value);
+
+/// What a person calls the changed row: its name as it was or is, else nothing.
+QString changedRowName(const Workspace& workspace, const ChangedRow& row);
+
+} // namespace coop

@@ -1,0 +1,244 @@
+#include "ui/history/history_window.h"
+
+#include "core/base/decimal.h"
+#include "core/tabular/history_export.h"
+#include "core/tabular/history_text.h"
+#include "ui/history/entry_view.h"
+#include "ui/history/history_filter_bar.h"
+#include "ui/history/history_list_model.h"
+#include "ui/shell/icons.h"
+#include "ui/shell/theme.h"
+#include "ui/shell/undo_steps.h"
+#include "ui/shell/workspace_job.h"
+#include "ui/widgets/elided_label.h"
+#include "ui/widgets/message.h"
+
+#include <QDir>
+#include <QFileDialog>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QPushButton>
+#include <QSplitter>
+#include <QStandardPaths>
+#include <QTableView>
+
+namespace coop
+{
+
+HistoryWindow::HistoryWindow(Session& shared, UndoSteps& all, QWidget* parent)
+    : QWidget(parent, Qt::Window)
+    , session(shared)
+    , steps(all)
+    , filters(new HistoryFilterBar(shared))
+    , model(new HistoryListModel(shared, this))
+    , list(new QTableView)
+    , details(new EntryView(shared))
+    , note(new ElidedLabel)
+    , undoButton(new QPushButton(icon(QStringLiteral("undo")), QStringLiteral("撤销这一步")))
+    , exportButton(new QPushButton(icon(QStringLiteral("export")), QStringLiteral("导出…")))
+{
+    setObjectName(QStringLiteral("historyWindow"));
+    setWindowTitle(QStringLiteral("历史"));
+    setProperty("role", QStringLiteral("page"));
+    setAttribute(Qt::WA_StyledBackground);
+    setMinimumSize(960, 480);
+    resize(1120, 640);
+    list->setObjectName(QStringLiteral("history.list"));
+    list->setAccessibleName(QStringLiteral("历史的各步"));
+    list->setModel(model);
+    list->setSelectionBehavior(QTableView::SelectRows);
+    list->setSelectionMode(QTableView::SingleSelection);
+    list->setEditTriggers(QTableView::NoEditTriggers);
+    list->setWordWrap(false);
+    list->setTabKeyNavigation(false);
+    list->setShowGrid(false);
+    list->verticalHeader()->hide();
+    list->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    list->verticalHeader()->setDefaultSectionSize(theme::rowHeight);
+    list->horizontalHeader()->setHighlightSections(false);
+    list->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    const int widths[] = {64, 160, 88, 64, 280, 280, 104};
+    for (int column = 0; column < int(std::size(widths)); ++column)
+        list->setColumnWidth(column, widths[column]);
+    for (const auto column : {HistoryListModel::reasonColumn, HistoryListModel::touchedColumn})
+        list->horizontalHeader()->setSectionResizeMode(column, QHeaderView::Stretch);
+    note->setObjectName(QStringLiteral("history.note"));
+    note->setProperty("role", QStringLiteral("second"));
+    undoButton->setObjectName(QStringLiteral("history.undo"));
+    exportButton->setObjectName(QStringLiteral("history.export"));
+
+    auto* splitter = new QSplitter(Qt::Vertical);
+    splitter->setHandleWidth(theme::gap);
+    splitter->setChildrenCollapsible(false);
+    splitter->addWidget(list);
+    splitter->addWidget(details);
+    splitter->setSizes({340, 260});
+    auto* foot = new QHBoxLayout;
+    foot->setSpacing(theme::grid);
+    foot->addWidget(note, 1);
+    foot->addWidget(undoButton);
+    foot->addWidget(exportButton);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(theme::gap, theme::gap, theme::gap, theme::gap);
+    column->setSpacing(theme::gap);
+    column->addWidget(filters);
+    column->addWidget(splitter, 1);
+    column->addLayout(foot);
+    addActions({steps.undoAction(), steps.redoAction()}); // Ctrl+Z and Ctrl+Y hold here, too
+    connectParts();
+    showCurrent();
+}
+
+void HistoryWindow::connectParts()
+{
+    connect(filters, &HistoryFilterBar::changed, this, &HistoryWindow::reload);
+    connect(model, &HistoryListModel::loaded, this, &HistoryWindow::take);
+    connect(model, &HistoryListModel::failed, note, &QLabel::setText);
+    connect(
+        list->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &HistoryWindow::showCurrent);
+    connect(undoButton, &QPushButton::clicked, this, &HistoryWindow::takeBack);
+    connect(exportButton, &QPushButton::clicked, this, &HistoryWindow::askExport);
+    connect(&steps, &UndoSteps::done, this, &HistoryWindow::showCurrent);
+    const auto refresh = [this] {
+        stale = true;
+        if (isVisible())
+            reload();
+    };
+    connect(&session, &Session::dataChanged, this, refresh);
+    connect(&session, &Session::personChanged, this, refresh); // who may see what, and take back
+}
+
+void HistoryWindow::showOnly(const QString& registry, RowId row)
+{
+    filters->showOnly(registry, row);
+    shown = 0;
+    stale = true;
+    if (isVisible())
+        reload();
+}
+
+void HistoryWindow::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    if (stale)
+        reload();
+    list->setFocus();
+}
+
+void HistoryWindow::reload()
+{
+    stale = false;
+    readPeople();
+    model->setFilter(filters->filter());
+}
+
+void HistoryWindow::readPeople()
+{
+    ++working;
+    startOnWorkspace(
+        session, Workspace::Access::read, {}, this,
+        [](Workspace& workspace, const JobControl&) { return historyPeople(workspace); },
+        [this](const Result<QStringList>& names) {
+            --working;
+            if (names)
+                filters->setPeople(*names);
+        });
+}
+
+void HistoryWindow::take(bool first)
+{
+    const QString read = formatDecimal(model->rowCount(), 0, true);
+    note->setText(model->rowCount() == 0 ? QStringLiteral("没有符合条件的历史")
+            : model->complete()          ? QStringLiteral("共 %1 步").arg(read)
+                                : QStringLiteral("最近 %1 步，往下滚动显示更早的").arg(read));
+    if (!first)
+        return;
+    list->selectRow(qMax(0, model->rowOf(shown)));
+    showCurrent();
+}
+
+void HistoryWindow::showCurrent()
+{
+    const ChangeEntry* entry = model->entryAt(list->currentIndex().row());
+    const QString why = !session.mayWrite() ? session.writeRefusal()
+        : !entry                            ? QStringLiteral("先选中一步")
+        : entry->undone                     ? QStringLiteral("这一步已经撤销")
+        : entry->undoes != 0 ? QStringLiteral("这一步本身是撤销或重做；要恢复，请撤销或重做原来的那一步")
+        : entry->door == u"new" || entry->door == u"salvage" || entry->door == u"restore"
+        ? QStringLiteral("这一步是工作区的起点，不能撤销；要回到更早的内容，请从备份恢复")
+        : QString();
+    undoButton->setEnabled(why.isEmpty() && !steps.busy());
+    undoButton->setToolTip(!why.isEmpty()
+            ? why
+            : QStringLiteral("放回这一步之前的内容：%1")
+                  .arg(changeCountText(session.workspace().registries(), entry->counts)));
+    exportButton->setEnabled(model->rowCount() > 0);
+    shown = entry ? entry->entry : 0;
+    if (entry)
+        details->showEntry(model->filter(), entry->entry);
+    else
+        details->clear();
+}
+
+void HistoryWindow::takeBack()
+{
+    const ChangeEntry* entry = model->entryAt(list->currentIndex().row());
+    if (!entry)
+        return;
+    list->setFocus();
+    undoButton->setEnabled(false);
+    steps.takeBack(entry->entry,
+        entry->reason.isEmpty() ? QStringLiteral("第 %1 号").arg(entry->entry) : entry->reason, this);
+}
+
+void HistoryWindow::askExport()
+{
+    const QDir folder(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation));
+    const QString name
+        = QStringLiteral("历史-%1.xlsx").arg(QDate::currentDate().toString(QStringLiteral("yyyyMMdd")));
+    QString file = QFileDialog::getSaveFileName(this, QStringLiteral("导出历史"), folder.filePath(name),
+        QStringLiteral("Excel 工作簿 (*.xlsx);;文本表格 (*.csv)"));
+    if (file.isEmpty())
+        return;
+    if (QFileInfo(file).suffix().isEmpty())
+        file += QStringLiteral(".xlsx");
+    exportTo(file);
+}
+
+void HistoryWindow::exportTo(const QString& file)
+{
+    ++working;
+    exportButton->setEnabled(false);
+    note->setText(QStringLiteral("正在导出…"));
+    startOnWorkspace(
+        session, Workspace::Access::read, QStringLiteral("正在导出历史"), this,
+        [file, filter = filters->filter()](Workspace& workspace, const JobControl& control) {
+            return exportHistory(workspace, filter, file, [&](qint64) { return !control.cancelled(); });
+        },
+        [this, file](const Result<qint64>& entries) {
+            --working;
+            exportButton->setEnabled(true);
+            if (!entries) {
+                note->setText(entries.error().text);
+                return showError(this, QStringLiteral("导出历史"), entries.error());
+            }
+            note->setText(QStringLiteral("已导出 %1 步到 %2")
+                              .arg(formatDecimal(*entries, 0, true), QDir::toNativeSeparators(file)));
+        });
+}
+
+bool HistoryWindow::busy() const
+{
+    return working > 0 || model->busy() || details->busy();
+}
+
+void HistoryWindow::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() == Qt::Key_Escape)
+        hide();
+    else
+        QWidget::keyPressEvent(event);
+}
+
+} // namespace coop

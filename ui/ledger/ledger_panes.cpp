@@ -1,0 +1,106 @@
+#include "ui/ledger/ledger_panes.h"
+
+#include "core/domain/registry_spec.h"
+#include "ui/ledger/ledger_list.h"
+#include "ui/ledger/ledger_tools.h"
+#include "ui/ledger/record_form.h"
+#include "ui/ledger/record_grid.h"
+#include "ui/ledger/record_table_model.h"
+#include "ui/shell/theme.h"
+#include "ui/widgets/empty_note.h"
+
+#include <QFrame>
+#include <QHBoxLayout>
+#include <QSplitter>
+#include <QStackedWidget>
+
+namespace coop
+{
+
+namespace
+{
+constexpr int listWidth = 160;
+constexpr int formWidth = 344;
+
+QFrame* pane(QWidget* content, const QString& name)
+{
+    auto* frame = new QFrame;
+    frame->setProperty("role", QStringLiteral("card"));
+    frame->setObjectName(name);
+    auto* layout = new QVBoxLayout(frame);
+    layout->setContentsMargins(1, 1, 1, 1);
+    layout->addWidget(content);
+    return frame;
+}
+} // namespace
+
+LedgerPanes::LedgerPanes(const Workspace& workspace, QWidget* parent)
+    : QWidget(parent)
+    , ledgers(new LedgerList(workspace))
+    , tools(new LedgerTools)
+    , model(new RecordTableModel(this))
+    , grid(new RecordGrid(*model))
+    , empty(new EmptyNote)
+    , form(new RecordForm(workspace))
+    , centre(new QStackedWidget)
+    , formPane(pane(form, QStringLiteral("ledger.formPane")))
+{
+    centre->addWidget(grid);
+    centre->addWidget(pane(empty, QStringLiteral("ledger.emptyPane")));
+    formPane->setMinimumWidth(formWidth - 40);
+    auto* splitter = new QSplitter(Qt::Horizontal);
+    splitter->setHandleWidth(theme::gap);
+    splitter->setChildrenCollapsible(false);
+    splitter->addWidget(ledgers);
+    splitter->addWidget(centre);
+    splitter->addWidget(formPane);
+    ledgers->setFixedWidth(listWidth);
+    splitter->setStretchFactor(1, 1);
+    splitter->setSizes({listWidth, 4000, formWidth});
+
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(theme::gap, theme::gap, theme::gap, theme::gap);
+    column->setSpacing(theme::gap);
+    auto* top = new QHBoxLayout;
+    top->addSpacing(listWidth + theme::gap); // the tools stand above the grid that they concern
+    top->addWidget(tools);
+    column->addLayout(top);
+    column->addWidget(splitter, 1);
+}
+
+void LedgerPanes::showForm(bool visible)
+{
+    formPane->setVisible(visible);
+}
+
+bool LedgerPanes::formVisible() const
+{
+    return formPane->isVisible();
+}
+
+void LedgerPanes::setRefusal(const QString& refusal)
+{
+    tools->setRefusal(refusal);
+    form->setReadOnly(refusal);
+}
+
+void LedgerPanes::sayRows(const RegistrySpec& spec, const QString& scope, bool mayWrite)
+{
+    tools->say(model->rowCount(), model->total(), scope, grid->selectionModel()->selectedRows().size());
+    if (model->rowCount() == 0)
+        sayWhyEmpty(spec, scope, mayWrite);
+    centre->setCurrentIndex(model->rowCount() > 0 ? 0 : 1);
+}
+
+void LedgerPanes::sayWhyEmpty(const RegistrySpec& spec, const QString& scope, bool mayWrite)
+{
+    if (model->total() > 0)
+        return empty->say(QStringLiteral("没有找到“%1”").arg(tools->query()),
+            QStringLiteral("可以输入名称、编码、拼音或拼音首字母，几个词用空格隔开。"),
+            QStringLiteral("清除搜索"));
+    empty->say(QStringLiteral("%1还没有%2").arg(scope, spec.label),
+        QStringLiteral("这里登记%1，一行一条，保存后马上计入总览和地图。").arg(spec.label),
+        mayWrite ? QStringLiteral("新增%1").arg(spec.label) : QString());
+}
+
+} // namespace coop

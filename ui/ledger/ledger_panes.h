@@ -1,0 +1,48 @@
+#pragma once
+#include <QWidget>
+
+class QStackedWidget;
+
+namespace coop
+{
+
+class EmptyNote;
+class LedgerList;
+class LedgerTools;
+class RecordForm;
+class RecordGrid;
+class RecordTableModel;
+struct RegistrySpec;
+class Workspace;
+
+/// The parts of the ledger page in their places: tools at the top, left the ledgers, in the centre the grid
+/// or what is said when it is empty, right the form.
+class LedgerPanes : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit LedgerPanes(const Workspace& workspace, QWidget* parent = nullptr);
+
+    void showForm(bool visible);
+    bool formVisible() const;
+    /// Says how many rows are shown, of them how many are selected; `scope` empty: not narrowed. Without rows
+    /// it says why and what the first step is, unless nothing may be written.
+    void sayRows(const RegistrySpec& spec, const QString& scope, bool mayWrite);
+    /// Why nothing can be changed; empty when it can.
+    void setRefusal(const QString& refusal);
+
+    LedgerList* const ledgers;
+    LedgerTools* const tools;
+    RecordTableModel* const model;
+    RecordGrid* const grid;
+    EmptyNote* const empty;
+    RecordForm* const form;
+
+private:
+    void sayWhyEmpty(const RegistrySpec& spec, const QString& scope, bool mayWrite);
+
+    QStackedWidget* centre;
+    QWidget* formPane;
+};
+
+} // namespace coop

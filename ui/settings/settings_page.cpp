@@ -1,0 +1,57 @@
+#include "ui/settings/settings_page.h"
+
+#include "core/store/workspace.h"
+#include "ui/settings/backup_section.h"
+#include "ui/settings/check_up_view.h"
+#include "ui/settings/people_section.h"
+#include "ui/settings/salvage_dialog.h"
+#include "ui/shell/session.h"
+#include "ui/shell/theme.h"
+
+#include <QTabWidget>
+#include <QVBoxLayout>
+
+namespace coop
+{
+
+SettingsPage::SettingsPage(Session& shared, QWidget* parent)
+    : Page(shared, parent)
+    , tabs(new QTabWidget)
+    , people(new PeopleSection(shared))
+    , backups(new BackupSection(shared))
+    , checkUp(new CheckUpView(shared.jobs(), shared.workspace().path()))
+{
+    tabs->setObjectName(QStringLiteral("settings.tabs"));
+    tabs->setAccessibleName(QStringLiteral("设置的各部分"));
+    const auto add = [this](QWidget* section, const QString& title) {
+        auto* tab = new QWidget;
+        auto* column = new QVBoxLayout(tab);
+        column->setContentsMargins(
+            theme::cardPadding, theme::cardPadding, theme::cardPadding, theme::cardPadding);
+        column->addWidget(section);
+        tabs->addTab(tab, title);
+    };
+    add(people, QStringLiteral("人员"));
+    add(backups, QStringLiteral("备份和恢复"));
+    add(checkUp, QStringLiteral("体检"));
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(theme::gap, theme::gap, theme::gap, theme::gap);
+    column->addWidget(tabs);
+    connect(checkUp, &CheckUpView::salvageWanted, this, [this] {
+        SalvageDialog dialog(session.workspace().path(), session.person(), this);
+        if (dialog.exec() == QDialog::Accepted)
+            Q_EMIT session.fileRequested(dialog.path());
+    });
+}
+
+bool SettingsPage::busy() const
+{
+    return people->busy() || backups->busy();
+}
+
+QList<QWidget*> SettingsPage::focusPanes()
+{
+    return {tabs};
+}
+
+} // namespace coop

@@ -1,0 +1,30 @@
+#pragma once
+#include "ui/shell/page.h"
+
+class QTabWidget;
+
+namespace coop
+{
+
+class BackupSection;
+class CheckUpView;
+class PeopleSection;
+
+/// 设置: who may do what, backups, and whether the file is well.
+class SettingsPage : public Page
+{
+    Q_OBJECT
+public:
+    explicit SettingsPage(Session& session, QWidget* parent = nullptr);
+
+    bool busy() const override;
+    QList<QWidget*> focusPanes() override;
+
+private:
+    QTabWidget* tabs;
+    PeopleSection* people;
+    BackupSection* backups;
+    CheckUpView* checkUp;
+};
+
+} // namespace coop

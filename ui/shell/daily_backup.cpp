@@ -1,0 +1,25 @@
+#include "ui/shell/daily_backup.h"
+
+#include "core/store/backup.h"
+#include "ui/shell/workspace_job.h"
+
+namespace coop
+{
+
+void startDailyBackup(Session& session)
+{
+    startOnWorkspace(
+        session, Workspace::Access::read, QStringLiteral("正在备份"), &session,
+        [](Workspace& workspace, const JobControl&) { return backUpDaily(workspace); },
+        [&session](const Result<std::optional<BackupDone>>& done) {
+            if (!done)
+                return Q_EMIT session.backupFailed(done.error().text);
+            if (!done->has_value())
+                return;
+            Q_EMIT session.backupsChanged();
+            if (!(*done)->warnings.isEmpty())
+                Q_EMIT session.message((*done)->warnings.join(u' '));
+        });
+}
+
+} // namespace coop
