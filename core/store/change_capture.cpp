@@ -76,12 +76,13 @@ public:
         int count = 0;
         int op = 0;
         require(database.getHandle(), sqlite3changeset_op(at, &table, &count, &op, nullptr));
-        const QString registry = QString::fromUtf8(table);
-        if (!columns.contains(registry))
-            columns.insert(registry, columnNames(database, registry));
-        const QStringList& names = columns[registry];
+        if (lastTable != table) { // they come table by table
+            lastTable = table;
+            lastRegistry = QString::fromUtf8(table);
+            names = columnNames(database, lastRegistry);
+        }
         CapturedRow row;
-        row.registry = registry;
+        row.registry = lastRegistry;
         row.op = op == SQLITE_INSERT ? QStringLiteral("add")
             : op == SQLITE_DELETE    ? QStringLiteral("remove")
                                      : QStringLiteral("change");
@@ -98,7 +99,7 @@ public:
                 take(row, names[i], before, after);
         }
         if (row.code.isEmpty())
-            row.code = codeOf(registry, row.id);
+            row.code = codeOf(lastRegistry, row.id);
         return row;
     }
 
@@ -131,7 +132,9 @@ private:
 
     const SQLite::Database& database;
     sqlite3_changeset_iter* at;
-    QHash<QString, QStringList> columns;
+    QByteArray lastTable;
+    QString lastRegistry;
+    QStringList names; ///< of the columns of the last table
 };
 } // namespace
 
@@ -164,13 +167,18 @@ QList<CapturedRow> ChangeCapture::rows() const
     QList<CapturedRow> rows;
     while (sqlite3changeset_next(raw) == SQLITE_ROW)
         rows += decoder.next();
-    QHash<QString, qsizetype> order;
-    for (qsizetype i = 0; i < layouts.size(); ++i)
-        order.insert(layouts[i].spec->id, i);
-    std::sort(rows.begin(), rows.end(), [&](const CapturedRow& a, const CapturedRow& b) {
-        return std::pair(order[a.registry], a.id) < std::pair(order[b.registry], b.id);
-    });
-    return rows;
+    QHash<QString, QList<qsizetype>> byTable;
+    for (qsizetype i = 0; i < rows.size(); ++i)
+        byTable[rows[i].registry] += i;
+    QList<CapturedRow> ordered;
+    ordered.reserve(rows.size());
+    for (const TableLayout& layout : layouts) {
+        QList<qsizetype>& places = byTable[layout.spec->id];
+        std::sort(places.begin(), places.end(), [&](qsizetype a, qsizetype b) { return rows[a].id < rows[b].id; });
+        for (const qsizetype place : std::as_const(places))
+            ordered += std::move(rows[place]);
+    }
+    return ordered;
 }
 
 } // namespace coop

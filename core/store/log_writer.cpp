@@ -44,18 +44,21 @@ qint64 appendToChangeLog(
     for (qsizetype seq = 0; seq < rows.size(); ++seq) {
         const CapturedRow& row = rows[seq];
         const QByteArray fields = QJsonDocument(row.fields).toJson(QJsonDocument::Compact);
-        hash.add(row.registry);
+        const QByteArray registry = row.registry.toUtf8();
+        const QByteArray code = row.code.toUtf8();
+        const QByteArray op = row.op.toUtf8();
+        hash.add(registry);
         hash.add(row.id);
-        hash.add(row.code);
-        hash.add(row.op);
+        hash.add(code);
+        hash.add(op);
         hash.add(fields);
         store.bind(1, int64_t(entry));
         store.bind(2, int64_t(seq + 1));
-        store.bind(3, row.registry.toStdString());
+        store.bindNoCopy(3, registry.constData());
         store.bind(4, int64_t(row.id));
-        store.bind(5, row.code.toStdString());
-        store.bind(6, row.op.toStdString());
-        store.bind(7, fields.toStdString());
+        store.bind(5, code.toStdString());
+        store.bindNoCopy(6, op.constData());
+        store.bindNoCopy(7, fields.constData()); // JSON has no NUL inside
         store.exec();
         store.reset();
     }

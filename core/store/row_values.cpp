@@ -34,15 +34,7 @@ bool differs(const TableLayout& layout, const TableLayout::Column& column, const
 
 void insertRow(StatementCache& statements, const TableLayout& layout, const Record& record)
 {
-    QStringList names{QStringLiteral("id")};
-    QStringList marks{QStringLiteral("?")};
-    for (const TableLayout::Column& column : layout.columns) {
-        names += quoted(column.name);
-        marks += QStringLiteral("?");
-    }
-    SQLite::Statement& statement
-        = statements(QStringLiteral("INSERT INTO %1 (%2) VALUES (%3)")
-                         .arg(quoted(layout.spec->id), names.join(u','), marks.join(u',')));
+    SQLite::Statement& statement = statements(layout.insertSql);
     statement.bind(1, int64_t(record.id));
     for (int i = 0; i < layout.columns.size(); ++i)
         bindColumn(statement, i + 2, layout, layout.columns[i], record);

@@ -18,6 +18,18 @@ TableLayout::Child& childOf(TableLayout& layout, const RegistrySpec& spec)
     layout.children += TableLayout::Child{&spec, spec.indexOf(spec.parentField), {}};
     return layout.children.last();
 }
+
+QString insertSqlOf(const TableLayout& layout)
+{
+    QStringList names{QStringLiteral("id")};
+    QStringList marks{QStringLiteral("?")};
+    for (const TableLayout::Column& column : layout.columns) {
+        names += quoted(column.name);
+        marks += QStringLiteral("?");
+    }
+    return QStringLiteral("INSERT INTO %1 (%2) VALUES (%3)")
+        .arg(quoted(layout.spec->id), names.join(u','), marks.join(u','));
+}
 } // namespace
 
 TableLayout layoutOf(const RegistrySpec& spec, const Registries& registries, int schema)
@@ -38,6 +50,7 @@ TableLayout layoutOf(const RegistrySpec& spec, const Registries& registries, int
             childOf(layout, *child).fields += TableLayout::Child::Field{i, child->indexOf(field.childField)};
         }
     }
+    layout.insertSql = insertSqlOf(layout);
     return layout;
 }
 

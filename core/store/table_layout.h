@@ -27,6 +27,7 @@ struct TableLayout {
     QList<Column> columns; ///< beside id, in the spec's order
     QList<Child> children;
     int lon = -1, lat = -1; ///< indexes of the point's two fields
+    QString insertSql{}; ///< of one row, id first; written once since imports insert a hundred thousand
 
     bool hasPoint() const { return lon >= 0 && lat >= 0; }
 };

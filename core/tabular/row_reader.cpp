@@ -61,7 +61,7 @@ QString convertPoint(TableRow& read, const RegistrySpec& spec, Datum datum)
 QStringList firstTexts(const TableSheet& sheet, int row, int count)
 {
     QStringList texts;
-    for (int column = 0; column < sheet.columns() && texts.size() < count; ++column)
+    for (int column = 0; column < sheet.rows[row].size() && texts.size() < count; ++column)
         if (const QString text = comparable(sheet.cell(row, column)); !text.isEmpty())
             texts += text;
     return texts;
