@@ -175,13 +175,13 @@ Result<> writeEntry(const Workspace& workspace, const ChangeEntry& entry, LineSi
             + QStringList{registryTitle(workspace.registries(), row.registry), row.code,
                 changedRowName(workspace, row), opTitle(row.op)};
         if (row.fields.isEmpty())
-            if (const auto written = sink.write(which + QStringList(3)); !written)
+            if (auto written = sink.write(which + QStringList(3)); !written)
                 return written;
         for (const ChangedField& changed : row.fields) {
             const FieldSpec* field = spec ? spec->field(changed.field) : nullptr;
             if (!field)
                 continue;
-            const auto written = sink.write(which
+            auto written = sink.write(which
                 + QStringList{field->heading(), historyValue(workspace, *field, changed.before),
                     historyValue(workspace, *field, changed.after)});
             if (!written)

@@ -41,17 +41,28 @@ void HistoryListModel::read(qint64 before)
             if (!read)
                 return Q_EMIT failed(read.error().text);
             all = read->size() < pageSize;
-            if (before == 0) {
-                beginResetModel();
-                entries = std::move(*read);
-                endResetModel();
-            } else if (!read->isEmpty()) {
-                beginInsertRows({}, int(entries.size()), int(entries.size() + read->size()) - 1);
-                entries += *read;
-                endInsertRows();
-            }
+            if (before == 0)
+                replace(std::move(*read));
+            else
+                append(*read);
             Q_EMIT loaded(before == 0);
         });
+}
+
+void HistoryListModel::replace(QList<ChangeEntry> page)
+{
+    beginResetModel();
+    entries = std::move(page);
+    endResetModel();
+}
+
+void HistoryListModel::append(const QList<ChangeEntry>& page)
+{
+    if (page.isEmpty())
+        return;
+    beginInsertRows({}, int(entries.size()), int(entries.size() + page.size()) - 1);
+    entries += page;
+    endInsertRows();
 }
 
 bool HistoryListModel::canFetchMore(const QModelIndex& parent) const

@@ -51,6 +51,8 @@ Q_SIGNALS:
 
 private:
     void read(qint64 before);
+    void replace(QList<ChangeEntry> page);
+    void append(const QList<ChangeEntry>& page);
 
     Session& session;
     HistoryFilter wanted;

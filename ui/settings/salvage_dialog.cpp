@@ -24,7 +24,7 @@ QString freeName(const QString& damaged)
     const QFileInfo info(damaged);
     for (int i = 1;; ++i) {
         const QString number = i == 1 ? QString() : QStringLiteral("-%1").arg(i);
-        const QString name
+        QString name
             = info.dir().filePath(QStringLiteral("%1-抢救%2.gpkg").arg(info.completeBaseName(), number));
         if (!QFile::exists(name))
             return name;

@@ -45,7 +45,7 @@ void Session::setScope(const Area& scope)
 
 Result<> Session::signIn(const QString& person, const QString& passphrase)
 {
-    const auto signedIn = open->signIn(person, passphrase);
+    auto signedIn = open->signIn(person, passphrase);
     lookWhetherWritable();
     Q_EMIT personChanged();
     return signedIn;

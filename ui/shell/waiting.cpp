@@ -39,11 +39,12 @@ public:
         centre->addWidget(card, 0, Qt::AlignCenter);
         setGeometry(window->rect());
         qApp->installEventFilter(this);
-        // What is done in a blink would only flicker.
-        QTimer::singleShot(200, this, [this] {
+        pause.setSingleShot(true);
+        pause.callOnTimeout(this, [this] {
             raise();
             show();
         });
+        pause.start(200); // what is done in a blink would only flicker
     }
 
 protected:
@@ -67,6 +68,9 @@ protected:
             return false;
         }
     }
+
+private:
+    QTimer pause;
 };
 } // namespace
 
