@@ -44,6 +44,7 @@ public:
 private:
     void lookAt(const SQLite::Statement& head)
     {
+        checkTypes(head);
         const qint64 entry = head.getColumn(0).getInt64();
         if (entry != last + 1 || bytes(head, 6) != lastHash)
             add(entry, QStringLiteral("修改记录第 %1 号与前一号接不上，中间的记录被删除或改动过").arg(entry));
@@ -52,13 +53,17 @@ private:
         last = entry;
         lastHash = bytes(head, 7);
     }
-    QByteArray hashOf(const SQLite::Statement& head, qint64 entry)
+    /// Before any value is read as text: reading makes a text of it.
+    void checkTypes(const SQLite::Statement& head)
     {
         wellTyped = true;
         for (const int column : {1, 2, 3, 4, 6, 7})
             needType(head, column, SQLITE_TEXT);
         if (!head.getColumn(5).isNull())
             needType(head, 5, SQLITE_INTEGER);
+    }
+    QByteArray hashOf(const SQLite::Statement& head, qint64 entry)
+    {
         EntryHash hash(bytes(head, 6));
         hash.add(entry);
         for (int i = 1; i <= 4; ++i)
