@@ -4,6 +4,8 @@
 #include "core/store/change_log.h"
 #include "core/store/table_layout.h"
 #include "core/store/workspace.h"
+#include "core/tabular/history_export.h"
+#include "core/tabular/history_text.h"
 
 namespace coop
 {
@@ -11,7 +13,7 @@ namespace coop
 namespace
 {
 struct Options {
-    std::string file, registry, code, who, door, from, to;
+    std::string file, registry, code, who, door, from, to, out;
     int limit = -1;
 };
 
@@ -85,7 +87,7 @@ QString entryLine(const ChangeEntry& entry)
     for (const ChangeCount& count : entry.counts)
         rows += count.rows;
     return QStringList{QString::number(entry.entry),
-        entry.time.toLocalTime().toString(QStringLiteral("yyyy-MM-dd HH:mm:ss")), entry.who, entry.door,
+        entry.time.toLocalTime().toString(QStringLiteral("yyyy-MM-dd HH:mm:ss")), entry.who, doorTitle(entry.door),
         entry.reason, QStringLiteral("%1 行").arg(rows), entry.undone ? QStringLiteral("已撤销") : QString()}
         .join(u'\t');
 }
@@ -98,6 +100,13 @@ Result<Outcome> showHistory(const CommandLine& line, const Options& options)
     const auto filter = filterOf(**workspace, options);
     if (!filter)
         return fail(filter.error());
+    if (!options.out.empty()) {
+        const auto written = exportHistory(**workspace, *filter, text(options.out));
+        if (!written)
+            return fail(written.error());
+        return Outcome{QJsonObject{{QStringLiteral("file"), text(options.out)}},
+            QStringLiteral("已导出历史到 %1").arg(text(options.out))};
+    }
     const auto entries = history(**workspace, *filter);
     if (!entries)
         return fail(entries.error());
@@ -123,6 +132,7 @@ void addHistoryCommand(CommandLine& line)
     command->add_option("--door", options->door, "只看这个来源：form、import、coopctl、undo 等");
     command->add_option("--from", options->from, "从这一天起，例如 2024-07-26");
     command->add_option("--to", options->to, "到这一天止");
+    command->add_option("--out", options->out, "导出到 Excel 或 CSV 文件");
     command->add_option("--limit", options->limit, "只列最近的几步");
 }
 

@@ -1,9 +1,9 @@
 #include "core/store/change_capture.h"
 
 #include "core/store/gpkg_geometry.h"
+#include "core/store/json_text.h"
 
 #include <QHash>
-#include <QJsonArray>
 #include <SQLiteCpp/Column.h>
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Statement.h>
@@ -22,43 +22,26 @@ void require(sqlite3* handle, int code)
 }
 
 /// Names of a table's columns in the order in which the session counts them.
-QStringList columnNames(const SQLite::Database& database, const QString& table)
+QList<QByteArray> columnNames(const SQLite::Database& database, const QString& table)
 {
     SQLite::Statement query(database, "SELECT name FROM pragma_table_info(?) ORDER BY cid");
     query.bind(1, table.toStdString());
-    QStringList names;
+    QList<QByteArray> names;
     while (query.executeStep())
-        names += QString::fromUtf8(query.getColumn(0).getText());
+        names += query.getColumn(0).getText();
     return names;
 }
 
-QJsonValue valueOf(sqlite3_value* value)
+/// lon and lat as JSON, two nulls when there is no point.
+std::pair<QByteArray, QByteArray> pointOf(sqlite3_value* value)
 {
-    if (!value)
-        return {};
-    switch (sqlite3_value_type(value)) {
-    case SQLITE_INTEGER:
-        return qint64(sqlite3_value_int64(value));
-    case SQLITE_FLOAT:
-        return sqlite3_value_double(value);
-    case SQLITE_TEXT:
-        return QString::fromUtf8(
-            reinterpret_cast<const char*>(sqlite3_value_text(value)), sqlite3_value_bytes(value));
-    default:
-        return {};
-    }
-}
-
-/// (lon, lat), two nulls when there is no point.
-std::pair<QJsonValue, QJsonValue> pointOf(sqlite3_value* value)
-{
+    const QByteArray null = QByteArrayLiteral("null");
     if (!value || sqlite3_value_type(value) != SQLITE_BLOB)
-        return {};
+        return {null, null};
     const auto bytes = QByteArray::fromRawData(
         static_cast<const char*>(sqlite3_value_blob(value)), sqlite3_value_bytes(value));
     const auto point = fromGpkgPoint(bytes);
-    return point ? std::pair<QJsonValue, QJsonValue>(point->first, point->second)
-                 : std::pair<QJsonValue, QJsonValue>();
+    return point ? std::pair(jsonText(point->first), jsonText(point->second)) : std::pair(null, null);
 }
 
 /// One change that the iterator stands on.
@@ -93,34 +76,46 @@ public:
                 require(database.getHandle(), sqlite3changeset_old(at, i, &before));
             if (op != SQLITE_DELETE)
                 require(database.getHandle(), sqlite3changeset_new(at, i, &after));
-            if (names[i] == u"id")
+            if (names[i] == "id")
                 row.id = sqlite3_value_int64(before ? before : after);
             else if (op != SQLITE_UPDATE || after)
                 take(row, names[i], before, after);
         }
+        row.fields += row.fields.isEmpty() ? "{}" : "}";
         if (row.code.isEmpty())
             row.code = codeOf(lastRegistry, row.id);
         return row;
     }
 
 private:
-    static void put(CapturedRow& row, const QString& field, const QJsonValue& before, const QJsonValue& after)
+    static void put(
+        CapturedRow& row, const QByteArray& field, const QByteArray& before, const QByteArray& after)
     {
-        if (before != after)
-            row.fields.insert(field, QJsonArray{before, after});
-        if (field == u"code")
-            row.code = (after.isNull() ? before : after).toString();
+        if (before == after)
+            return;
+        row.fields += row.fields.isEmpty() ? "{\"" : ",\"";
+        row.fields += field; // ids of fields need no escapes
+        row.fields += "\":[";
+        row.fields += before;
+        row.fields += ',';
+        row.fields += after;
+        row.fields += ']';
     }
-    static void take(CapturedRow& row, const QString& column, sqlite3_value* before, sqlite3_value* after)
+    void take(CapturedRow& row, const QByteArray& column, sqlite3_value* before, sqlite3_value* after) const
     {
-        if (column != pointColumn) {
-            put(row, column, valueOf(before), valueOf(after));
+        if (column == pointName) {
+            const auto old = pointOf(before);
+            const auto now = pointOf(after);
+            put(row, QByteArrayLiteral("lon"), old.first, now.first);
+            put(row, QByteArrayLiteral("lat"), old.second, now.second);
             return;
         }
-        const auto old = pointOf(before);
-        const auto now = pointOf(after);
-        put(row, QStringLiteral("lon"), old.first, now.first);
-        put(row, QStringLiteral("lat"), old.second, now.second);
+        put(row, column, jsonText(before), jsonText(after));
+        if (column == "code") {
+            sqlite3_value* code = after ? after : before;
+            row.code = QString::fromUtf8(
+                reinterpret_cast<const char*>(sqlite3_value_text(code)), sqlite3_value_bytes(code));
+        }
     }
     QString codeOf(const QString& registry, RowId id) const
     {
@@ -134,7 +129,8 @@ private:
     sqlite3_changeset_iter* at;
     QByteArray lastTable;
     QString lastRegistry;
-    QStringList names; ///< of the columns of the last table
+    QList<QByteArray> names; ///< of the columns of the last table
+    const QByteArray pointName = pointColumn.toUtf8();
 };
 } // namespace
 

@@ -3,7 +3,6 @@
 #include "core/store/table_layout.h"
 
 #include <QByteArray>
-#include <QJsonObject>
 #include <QList>
 #include <memory>
 
@@ -23,7 +22,7 @@ struct CapturedRow {
     RowId id = 0;
     QString code;
     QString op; ///< add, change, remove
-    QJsonObject fields; ///< field → [before, after]; a point as lon and lat
+    QByteArray fields; ///< JSON: field → [before, after]; a point as lon and lat
 };
 
 /// SQLite's session extension around a unit of work: records every change of the attached tables, whichever

@@ -5,7 +5,6 @@
 #include "core/store/unit_of_work.h"
 
 #include <QDateTime>
-#include <QJsonDocument>
 #include <SQLiteCpp/Column.h>
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Statement.h>
@@ -43,7 +42,7 @@ qint64 appendToChangeLog(
     SQLite::Statement store(database, "INSERT INTO change_rows VALUES (?, ?, ?, ?, ?, ?, ?)");
     for (qsizetype seq = 0; seq < rows.size(); ++seq) {
         const CapturedRow& row = rows[seq];
-        const QByteArray fields = QJsonDocument(row.fields).toJson(QJsonDocument::Compact);
+        const QByteArray& fields = row.fields;
         const QByteArray registry = row.registry.toUtf8();
         const QByteArray code = row.code.toUtf8();
         const QByteArray op = row.op.toUtf8();

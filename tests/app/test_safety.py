@@ -8,6 +8,8 @@ import time
 import unittest
 from pathlib import Path
 
+import openpyxl
+
 from program import DATA, EXAMPLE, PROGRAM, ProgramTest, contents, coopctl, scratch, workspace
 
 SERVICES = EXAMPLE / "社会化服务2024.xlsx"
@@ -58,6 +60,16 @@ class Undo(ProgramTest):
         self.refused("history", self.file, "--from", "昨天")
         self.done("remove", self.file, "outlets", code)
         self.assertEqual(len(self.json("history", self.file, "outlets", code)), 3)
+
+    def test_history_is_exported_for_excel(self):
+        self.done("add", self.file, "outlets", "name=甲店", "township=中桥乡", "--as", "张三")
+        code = self.rows(self.file, "outlets", "--where", "name=甲店")[0]["code"]
+        out = self.file.parent / "历史.xlsx"
+        self.done("history", self.file, "outlets", code, "--out", out)
+        cells = [str(cell) for row in openpyxl.load_workbook(out).active.iter_rows(values_only=True) for cell in row]
+        for text in ("张三", "甲店", "中桥乡"):
+            self.assertIn(text, cells)
+        self.refused("history", self.file, "--out", self.file.parent / "历史.doc")
 
     def test_what_stands_in_the_way_is_named(self):
         self.done("add", self.file, "outlets", "name=甲店", "township=中桥乡")

@@ -45,7 +45,7 @@ FieldValue RandomEdits::oneValue(const Workspace& workspace, const FieldSpec& fi
     case FieldType::text:
         break;
     }
-    return QStringLiteral("文字“%1”\n%2").arg(++counter).arg(QChar(char16_t(0x4E00 + below(2000))));
+    return QStringLiteral("文字“%1”\"\\\n%2").arg(++counter).arg(QChar(char16_t(0x4E00 + below(2000))));
 }
 
 FieldValue RandomEdits::value(const Workspace& workspace, const FieldSpec& field)
