@@ -40,8 +40,8 @@ Result<Outcome> exportRows(const CommandLine& line, const Options& options)
 void addExportCommand(CommandLine& line)
 {
     const auto options = std::make_shared<Options>();
-    auto* command = line.add(
-        line.root(), "export", "导出台账为 .xlsx 或 .csv", [&line, options] { return exportRows(line, *options); });
+    auto* command = line.add(line.root(), "export", "导出台账为 .xlsx 或 .csv",
+        [&line, options] { return exportRows(line, *options); });
     command->add_option("FILE", options->file, "工作区文件")->required();
     command->add_option("REGISTRY", options->registry, "台账")->required();
     command->add_option("OUT", options->out, "输出文件")->required();

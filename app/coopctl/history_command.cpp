@@ -39,7 +39,8 @@ Result<QDate> day(const char* option, const std::string& written)
     const QDate date = QDate::fromString(text(written), Qt::ISODate);
     if (!date.isValid())
         return fail(ErrorKind::invalidValue,
-            QStringLiteral("%1 “%2”不是日期，请写成 2024-07-26 这样").arg(QLatin1String(option), text(written)));
+            QStringLiteral("%1 “%2”不是日期，请写成 2024-07-26 这样")
+                .arg(QLatin1String(option), text(written)));
     return date;
 }
 
@@ -61,8 +62,8 @@ Result<HistoryFilter> filterOf(const Workspace& workspace, const Options& option
     if (options.code.empty())
         return filter;
     const auto row = workspace.rowByCode(filter.registry, text(options.code));
-    const auto removed = row ? Result<RowId>(row->id)
-                             : rowInHistory(workspace, filter.registry, text(options.code));
+    const auto removed
+        = row ? Result<RowId>(row->id) : rowInHistory(workspace, filter.registry, text(options.code));
     if (!removed)
         return fail(removed.error());
     filter.row = *removed;
@@ -74,9 +75,10 @@ QJsonObject entryJson(const Workspace& workspace, const ChangeEntry& entry)
     QJsonArray changes;
     for (const ChangedRow& changed : entry.rows)
         changes += rowJson(workspace, changed);
-    return {{QStringLiteral("entry"), entry.entry}, {QStringLiteral("time"), entry.time.toString(Qt::ISODate)},
-        {QStringLiteral("who"), entry.who}, {QStringLiteral("door"), entry.door},
-        {QStringLiteral("reason"), entry.reason}, {QStringLiteral("undone"), entry.undone},
+    return {{QStringLiteral("entry"), entry.entry},
+        {QStringLiteral("time"), entry.time.toString(Qt::ISODate)}, {QStringLiteral("who"), entry.who},
+        {QStringLiteral("door"), entry.door}, {QStringLiteral("reason"), entry.reason},
+        {QStringLiteral("undone"), entry.undone},
         {QStringLiteral("undoes"), entry.undoes == 0 ? QJsonValue() : QJsonValue(entry.undoes)},
         {QStringLiteral("changes"), changes}};
 }
@@ -87,8 +89,9 @@ QString entryLine(const ChangeEntry& entry)
     for (const ChangeCount& count : entry.counts)
         rows += count.rows;
     return QStringList{QString::number(entry.entry),
-        entry.time.toLocalTime().toString(QStringLiteral("yyyy-MM-dd HH:mm:ss")), entry.who, doorTitle(entry.door),
-        entry.reason, QStringLiteral("%1 行").arg(rows), entry.undone ? QStringLiteral("已撤销") : QString()}
+        entry.time.toLocalTime().toString(QStringLiteral("yyyy-MM-dd HH:mm:ss")), entry.who,
+        doorTitle(entry.door), entry.reason, QStringLiteral("%1 行").arg(rows),
+        entry.undone ? QStringLiteral("已撤销") : QString()}
         .join(u'\t');
 }
 
@@ -123,8 +126,8 @@ Result<Outcome> showHistory(const CommandLine& line, const Options& options)
 void addHistoryCommand(CommandLine& line)
 {
     const auto options = std::make_shared<Options>();
-    auto* command = line.add(line.root(), "history", "谁在何时改了什么",
-        [&line, options] { return showHistory(line, *options); });
+    auto* command = line.add(
+        line.root(), "history", "谁在何时改了什么", [&line, options] { return showHistory(line, *options); });
     command->add_option("FILE", options->file, "工作区文件")->required();
     command->add_option("REGISTRY", options->registry, "台账");
     command->add_option("CODE", options->code, "编码，已删除的行也可以");

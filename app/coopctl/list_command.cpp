@@ -62,7 +62,8 @@ Result<Outcome> list(const CommandLine& line, const Options& options)
 void addListCommand(CommandLine& line)
 {
     const auto options = std::make_shared<Options>();
-    auto* command = line.add(line.root(), "list", "列出台账的行", [&line, options] { return list(line, *options); });
+    auto* command
+        = line.add(line.root(), "list", "列出台账的行", [&line, options] { return list(line, *options); });
     command->add_option("FILE", options->file, "工作区文件")->required();
     command->add_option("REGISTRY", options->registry, "台账")->required();
     command->add_option("--where", options->where, "条件 字段=值，可写多个")->expected(1)->take_all();

@@ -63,7 +63,8 @@ Result<std::optional<Role>> roleOf(const Options& options)
     const auto role = parseRole(text(options.role));
     if (!role)
         return fail(ErrorKind::invalidValue,
-            QStringLiteral("--role “%1”不是角色，请写 entry（录入）、review（审核）、admin（管理员）或 read（只读）")
+            QStringLiteral(
+                "--role “%1”不是角色，请写 entry（录入）、review（审核）、admin（管理员）或 read（只读）")
                 .arg(text(options.role)));
     return role;
 }
@@ -98,8 +99,8 @@ Result<Outcome> add(const CommandLine& line, const Options& options)
     if (!workspace)
         return fail(workspace.error());
     const Role wanted = role->value_or(Role::entry);
-    if (const auto done = addPerson(**workspace, line.author({}), text(options.name), wanted,
-            passphrase->value_or(QString()));
+    if (const auto done = addPerson(
+            **workspace, line.author({}), text(options.name), wanted, passphrase->value_or(QString()));
         !done)
         return fail(done.error());
     return listOf(
@@ -117,8 +118,7 @@ Result<Outcome> change(const CommandLine& line, const Options& options)
     const auto workspace = line.openToWrite(options.file);
     if (!workspace)
         return fail(workspace.error());
-    if (const auto done
-        = changePerson(**workspace, line.author({}), text(options.name), *role, *passphrase);
+    if (const auto done = changePerson(**workspace, line.author({}), text(options.name), *role, *passphrase);
         !done)
         return fail(done.error());
     return listOf(**workspace, QStringLiteral("已修改 %1").arg(text(options.name)));
@@ -154,10 +154,12 @@ void addPeopleCommands(CommandLine& line)
     const auto roled = [&](CLI::App* command) {
         named(command);
         command->add_option("--role", options->role, "entry 录入、review 审核、admin 管理员、read 只读");
-        command->add_flag("--passphrase", options->passphrase, "设口令（终端输入，或 COOPCTL_NEW_PASSPHRASE）");
+        command->add_flag(
+            "--passphrase", options->passphrase, "设口令（终端输入，或 COOPCTL_NEW_PASSPHRASE）");
     };
     roled(line.add(family, "add", "加入名单", [&line, options] { return add(line, *options); }));
-    auto* changing = line.add(family, "set", "改角色或口令", [&line, options] { return change(line, *options); });
+    auto* changing
+        = line.add(family, "set", "改角色或口令", [&line, options] { return change(line, *options); });
     roled(changing);
     changing->add_flag("--no-passphrase", options->noPassphrase, "去掉口令");
     named(line.add(family, "remove", "从名单删除", [&line, options] { return remove(line, *options); }));

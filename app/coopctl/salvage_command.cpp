@@ -32,10 +32,11 @@ Result<Outcome> run(const CommandLine& line, const Options& options)
     const auto done = salvage(text(options.file), text(options.out), line.author({}).who, plan);
     if (!done)
         return fail(done.error());
-    return Outcome{QJsonObject{{QStringLiteral("file"), text(options.out)}, {QStringLiteral("rows"), done->rows},
-                       {QStringLiteral("from_history"), done->fromHistory}, {QStringLiteral("lost"), done->lost},
-                       {QStringLiteral("history_kept"), done->historyKept},
-                       {QStringLiteral("remarks"), QJsonArray::fromStringList(done->remarks)}},
+    return Outcome{
+        QJsonObject{{QStringLiteral("file"), text(options.out)}, {QStringLiteral("rows"), done->rows},
+            {QStringLiteral("from_history"), done->fromHistory}, {QStringLiteral("lost"), done->lost},
+            {QStringLiteral("history_kept"), done->historyKept},
+            {QStringLiteral("remarks"), QJsonArray::fromStringList(done->remarks)}},
         QStringLiteral("已抢救 %1 行到 %2（其中 %3 行来自历史），读不出 %4 行。%5")
             .arg(done->rows)
             .arg(text(options.out))

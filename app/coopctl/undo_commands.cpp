@@ -41,7 +41,8 @@ Result<Outcome> takeBack(const CommandLine& line, const Options& options, bool a
                 again ? QStringLiteral("没有可以重做的步骤") : QStringLiteral("没有可以撤销的步骤"));
         entry = (**next).entry;
     }
-    const auto done = again ? redo(**workspace, line.author({}), entry) : undo(**workspace, line.author({}), entry);
+    const auto done
+        = again ? redo(**workspace, line.author({}), entry) : undo(**workspace, line.author({}), entry);
     if (!done)
         return fail(done.error());
     return outcome(**workspace, *done);

@@ -170,7 +170,8 @@ QList<CapturedRow> ChangeCapture::rows() const
     ordered.reserve(rows.size());
     for (const TableLayout& layout : layouts) {
         QList<qsizetype>& places = byTable[layout.spec->id];
-        std::sort(places.begin(), places.end(), [&](qsizetype a, qsizetype b) { return rows[a].id < rows[b].id; });
+        std::sort(
+            places.begin(), places.end(), [&](qsizetype a, qsizetype b) { return rows[a].id < rows[b].id; });
         for (const qsizetype place : std::as_const(places))
             ordered += std::move(rows[place]);
     }

@@ -73,8 +73,9 @@ Condition rowCondition(const TableLayout* layout, const HistoryFilter& filter)
     QList<FieldValue> values{registry, FieldValue(filter.row)};
     for (const auto& child : layout->children) {
         // The child rows that were ever this row's.
-        sql += QStringLiteral(" OR (registry = ? AND row_id IN (SELECT row_id FROM change_rows WHERE registry = ?"
-                              " AND ? IN (fields ->> '$.%1[0]', fields ->> '$.%1[1]')))")
+        sql += QStringLiteral(
+            " OR (registry = ? AND row_id IN (SELECT row_id FROM change_rows WHERE registry = ?"
+            " AND ? IN (fields ->> '$.%1[0]', fields ->> '$.%1[1]')))")
                    .arg(child.spec->parentField);
         values += {FieldValue(child.spec->id), FieldValue(child.spec->id), FieldValue(filter.row)};
     }
@@ -130,7 +131,8 @@ QList<ChangeEntry> readHeads(const Workspace& workspace, const Condition& condit
 void countRows(const Workspace& workspace, QList<ChangeEntry>& entries)
 {
     SQLite::Statement query(workspace.database(),
-        "SELECT registry, op, count(*) FROM change_rows WHERE entry = ? GROUP BY registry, op ORDER BY min(seq)");
+        "SELECT registry, op, count(*) FROM change_rows WHERE entry = ? GROUP BY registry, op ORDER BY "
+        "min(seq)");
     for (ChangeEntry& entry : entries) {
         query.reset();
         query.bind(1, int64_t(entry.entry));
@@ -191,9 +193,8 @@ Result<QList<ChangeEntry>> filtered(const Workspace& workspace, const HistoryFil
 
 Result<QList<ChangeEntry>> history(const Workspace& workspace, const HistoryFilter& filter)
 {
-    return filtered(workspace, filter, [&](QList<ChangeEntry>& entries, const Condition& rows) {
-        readRowsOf(workspace, entries, rows);
-    });
+    return filtered(workspace, filter,
+        [&](QList<ChangeEntry>& entries, const Condition& rows) { readRowsOf(workspace, entries, rows); });
 }
 
 Result<QList<ChangeEntry>> historyHeads(const Workspace& workspace, const HistoryFilter& filter)
@@ -223,8 +224,8 @@ Result<RowId> rowInHistory(const Workspace& workspace, const QString& registry, 
         query.bind(1, registry.toStdString());
         query.bind(2, code.toStdString());
         if (!query.executeStep())
-            return fail(ErrorKind::notFound,
-                QStringLiteral("历史里没有编码为“%1”的行，请检查台账和编码").arg(code));
+            return fail(
+                ErrorKind::notFound, QStringLiteral("历史里没有编码为“%1”的行，请检查台账和编码").arg(code));
         return query.getColumn(0).getInt64();
     });
 }

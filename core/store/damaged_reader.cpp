@@ -72,7 +72,8 @@ QByteArray DamagedReader::meta(const QString& key) const
     }
 }
 
-DamagedReader::Rows DamagedReader::rows(const TableLayout& layout, const QSet<RowId>& known, bool& whole) const
+DamagedReader::Rows DamagedReader::rows(
+    const TableLayout& layout, const QSet<RowId>& known, bool& whole) const
 {
     const TableLayout own = withoutChildren(layout);
     const QString select
@@ -109,8 +110,8 @@ DamagedReader::Rows DamagedReader::rowsOfLog(const TableLayout& layout, QSet<Row
                     QByteArray(query.getColumn(4).getText(), query.getColumn(4).getBytes()))
                     .object()});
     };
-    const QString select = QStringLiteral(
-        "SELECT entry, seq, row_id, op, fields FROM change_rows NOT INDEXED WHERE registry = '%1' ORDER BY entry")
+    const QString select = QStringLiteral("SELECT entry, seq, row_id, op, fields FROM change_rows NOT "
+                                          "INDEXED WHERE registry = '%1' ORDER BY entry")
                                .arg(layout.spec->id);
     eachReadable(database, select + QStringLiteral(", seq"), keep);
     eachReadable(database, select + QStringLiteral(" DESC, seq DESC"), keep);
@@ -150,7 +151,9 @@ void DamagedReader::copyLog(SQLite::Database& into) const
         for (int i = 0; i < columns; ++i)
             marks += QStringLiteral("?");
         SQLite::Statement to(into,
-            QStringLiteral("INSERT INTO %1 VALUES (%2)").arg(QLatin1String(table), marks.join(u',')).toStdString());
+            QStringLiteral("INSERT INTO %1 VALUES (%2)")
+                .arg(QLatin1String(table), marks.join(u','))
+                .toStdString());
         while (from.executeStep()) {
             for (int i = 0; i < columns; ++i)
                 bindColumn(to, i + 1, from.getColumn(i));

@@ -78,8 +78,8 @@ void checkGeometries(const Workspace& workspace, const QString& table, QList<Che
 
 QList<CheckFinding> checkIntegrity(const Workspace& workspace)
 {
-    SQLite::Statement check(workspace.database(),
-        QStringLiteral("PRAGMA integrity_check(%1)").arg(shownFaults).toStdString());
+    SQLite::Statement check(
+        workspace.database(), QStringLiteral("PRAGMA integrity_check(%1)").arg(shownFaults).toStdString());
     qsizetype faults = 0;
     while (check.executeStep())
         if (const QString found = text(check, 0); found != u"ok")
@@ -87,7 +87,8 @@ QList<CheckFinding> checkIntegrity(const Workspace& workspace)
     if (faults == 0)
         return {};
     return {CheckFinding{QStringLiteral("integrity"), CheckFinding::Severity::error, QStringLiteral("文件"),
-        QStringLiteral("文件已经损坏（数据页或索引有 %1 处不对）。请用最近的备份恢复，或把还能读出的内容抢救到新工作区")
+        QStringLiteral(
+            "文件已经损坏（数据页或索引有 %1 处不对）。请用最近的备份恢复，或把还能读出的内容抢救到新工作区")
             .arg(faults)}};
 }
 

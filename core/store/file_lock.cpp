@@ -66,7 +66,8 @@ FileLock::FileLock(const QString& workspacePath)
     : whoFile(workspacePath + QStringLiteral(".who"))
     , lock(std::make_unique<QLockFile>(workspacePath + QStringLiteral(".lock")))
 {
-    // Age says nothing: a clerk keeps the file open for days. QLockFile itself sees whether the process lives.
+    // Age says nothing: a clerk keeps the file open for days. QLockFile itself sees whether the process
+    // lives.
     lock->setStaleLockTime(0);
 }
 

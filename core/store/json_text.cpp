@@ -13,7 +13,8 @@ QByteArray jsonText(double number)
     if (!std::isfinite(number))
         return QByteArrayLiteral("null");
     std::array<char, 32> digits{};
-    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr; // shortest, exact
+    const auto end
+        = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr; // shortest, exact
     return QByteArray(digits.data(), end - digits.data());
 }
 
@@ -45,8 +46,7 @@ QByteArray jsonText(sqlite3_value* value)
     case SQLITE_FLOAT:
         return jsonText(sqlite3_value_double(value));
     case SQLITE_TEXT:
-        return jsonText(
-            reinterpret_cast<const char*>(sqlite3_value_text(value)), sqlite3_value_bytes(value));
+        return jsonText(reinterpret_cast<const char*>(sqlite3_value_text(value)), sqlite3_value_bytes(value));
     default:
         return QByteArrayLiteral("null");
     }

@@ -20,9 +20,9 @@ QString text(const SQLite::Statement& query, int column)
 }
 
 /// Entries that stand: neither taken back nor the taking back of something.
-const QString standing = QStringLiteral(
-    "l.undoes IS NULL AND NOT EXISTS (SELECT 1 FROM change_log u WHERE u.undoes = l.entry"
-    " AND NOT EXISTS (SELECT 1 FROM change_log r WHERE r.undoes = u.entry))");
+const QString standing
+    = QStringLiteral("l.undoes IS NULL AND NOT EXISTS (SELECT 1 FROM change_log u WHERE u.undoes = l.entry"
+                     " AND NOT EXISTS (SELECT 1 FROM change_log r WHERE r.undoes = u.entry))");
 
 /// 第 12 号（张三 2024-11-23 10:20，修改服务网点 甲店）
 QString described(const SQLite::Statement& query)
@@ -50,8 +50,9 @@ Error laterChanges(const Workspace& workspace, const ChangeEntry& entry, const Q
 {
     StatementCache statements(workspace.database());
     SQLite::Statement& query = statements(
-        QStringLiteral("SELECT l.entry, l.time, l.who, l.reason, c.op, c.fields FROM change_rows c JOIN"
-                       " change_log l USING (entry) WHERE c.registry = ? AND c.row_id = ? AND c.entry > ? AND ")
+        QStringLiteral(
+            "SELECT l.entry, l.time, l.who, l.reason, c.op, c.fields FROM change_rows c JOIN"
+            " change_log l USING (entry) WHERE c.registry = ? AND c.row_id = ? AND c.entry > ? AND ")
         + standing);
     QMap<qint64, QString> later;
     for (const ChangedRow& row : rows) {

@@ -187,11 +187,14 @@ QString layerDigest(const SQLite::Database& database, const QString& table)
 {
     QCryptographicHash hash(QCryptographicHash::Sha256);
     SQLite::Statement query(database,
-        QStringLiteral("SELECT geom, code, name, township FROM %1 ORDER BY fid").arg(quoted(table)).toStdString());
+        QStringLiteral("SELECT geom, code, name, township FROM %1 ORDER BY fid")
+            .arg(quoted(table))
+            .toStdString());
     while (query.executeStep())
         for (int i = 0; i < 4; ++i) {
             const SQLite::Column column = query.getColumn(i);
-            hash.addData(QByteArray::number(column.getType()) + ':' + QByteArray::number(column.getBytes()) + ':');
+            hash.addData(
+                QByteArray::number(column.getType()) + ':' + QByteArray::number(column.getBytes()) + ':');
             hash.addData(QByteArray(static_cast<const char*>(column.getBlob()), column.getBytes()));
         }
     return QString::fromLatin1(hash.result().toHex());

@@ -49,8 +49,8 @@ Result<QList<LayerFeature>> mapLayerFeatures(const Workspace& workspace, const Q
 Result<> addMapLayer(
     Workspace& workspace, const Author& author, MapLayer layer, const QList<LayerFeature>& features);
 /// Makes and lists a layer's feature table inside a unit of work; the caller writes the description. Throws.
-void writeLayerTable(Workspace& workspace, const QString& table, const QString& name,
-    const QList<LayerFeature>& features);
+void writeLayerTable(
+    Workspace& workspace, const QString& table, const QString& name, const QList<LayerFeature>& features);
 /// The feature tables of the layers that are there. Throws what SQLite refuses.
 QStringList mapLayerTables(const Workspace& workspace);
 /// A hash of a layer's features as they lie in their table; kept in the description, since the log has no

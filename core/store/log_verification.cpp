@@ -97,8 +97,8 @@ private:
                         .arg(QString::fromLatin1(head.left(head.indexOf(':'))))
                         .arg(last));
         }
-        SQLite::Statement lost(
-            database, "SELECT DISTINCT entry FROM change_rows WHERE entry NOT IN (SELECT entry FROM change_log)");
+        SQLite::Statement lost(database,
+            "SELECT DISTINCT entry FROM change_rows WHERE entry NOT IN (SELECT entry FROM change_log)");
         while (lost.executeStep())
             add(lost.getColumn(0).getInt64(),
                 QStringLiteral("修改记录第 %1 号只剩内容，没有时间和姓名，被删除或改动过")
@@ -122,8 +122,8 @@ QList<LogProblem> verifyLog(const SQLite::Database& database)
 
 Result<QList<LogProblem>> verifyChangeLog(const Workspace& workspace)
 {
-    return guarded(workspace.path(),
-        [&]() -> Result<QList<LogProblem>> { return verifyLog(workspace.database()); });
+    return guarded(
+        workspace.path(), [&]() -> Result<QList<LogProblem>> { return verifyLog(workspace.database()); });
 }
 
 } // namespace coop

@@ -190,7 +190,8 @@ Result<> mayWrite(const Workspace& workspace, const QString& name)
             return {};
         if (!person)
             return fail(ErrorKind::locked,
-                QStringLiteral("“%1”不在本工作区的人员名单里，不能修改。请用名单里的姓名登录，或请管理员加入名单")
+                QStringLiteral(
+                    "“%1”不在本工作区的人员名单里，不能修改。请用名单里的姓名登录，或请管理员加入名单")
                     .arg(name));
         if (workspace.signedIn().name() != name)
             return fail(ErrorKind::locked,

@@ -12,8 +12,8 @@ class Workspace;
 struct Author;
 struct RegistrySpec;
 
-/// What somebody may do in a workspace: 只读 writes nothing; 录入 and 审核 keep the ledgers; 管理员 also keeps
-/// the list of people and replaces the workspace by a backup.
+/// What somebody may do in a workspace: 只读 writes nothing; 录入 and 审核 keep the ledgers; 管理员 also
+/// keeps the list of people and replaces the workspace by a backup.
 enum class Role { read, entry, review, admin };
 QString roleTitle(Role role); ///< 只读 录入 审核 管理员
 /// By its title or as the command line writes it: read entry review admin.

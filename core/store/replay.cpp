@@ -161,8 +161,8 @@ QList<CheckFinding> checkAgainstHistory(const Workspace& workspace, const CheckP
         currentContent(workspace), QStringLiteral("历史"), QStringLiteral("台账"));
     if (!workspace.layout(mapLayersSpec().id))
         return findings;
-    for (const Record& layer : readRows(
-             workspace.database(), *workspace.layout(mapLayersSpec().id), QStringLiteral("ORDER BY r.id"), {})) {
+    for (const Record& layer : readRows(workspace.database(), *workspace.layout(mapLayersSpec().id),
+             QStringLiteral("ORDER BY r.id"), {})) {
         const QString table = layer[u"table_name"].text();
         const QString digest = layer[u"digest"].text();
         if (digest.isEmpty() || !workspace.database().tableExists(table.toStdString()))
@@ -170,7 +170,8 @@ QList<CheckFinding> checkAgainstHistory(const Workspace& workspace, const CheckP
         if (layerDigest(workspace.database(), table) != digest)
             findings += CheckFinding{QStringLiteral("changed-outside"), CheckFinding::Severity::error,
                 layer[u"name"].text(),
-                QStringLiteral("图层“%1”的图形在程序之外被改动过，请重新添加这个图层").arg(layer[u"name"].text())};
+                QStringLiteral("图层“%1”的图形在程序之外被改动过，请重新添加这个图层")
+                    .arg(layer[u"name"].text())};
     }
     return findings;
 }

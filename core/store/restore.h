@@ -36,7 +36,7 @@ struct Restored {
 /// Makes the workspace what the backup holds. The backup is checked first; what was there is kept as a
 /// backup of its own (恢复前), or moved aside when it is damaged. Errors: inUse, refused (`who` may not),
 /// notAWorkspace; after an error what was there is still there. `passphrase` proves `who` in the workspace.
-Result<Restored> restore(const QString& backup, const QString& workspacePath, const QString& who,
-    const QString& passphrase = {});
+Result<Restored> restore(
+    const QString& backup, const QString& workspacePath, const QString& who, const QString& passphrase = {});
 
 } // namespace coop

@@ -65,7 +65,10 @@ private:
         const int schema = readSchema > 0 ? readSchema : schemaOf(standardRegistries());
         if (plan.isEmpty())
             return fail(ErrorKind::notAWorkspace,
-                QStringLiteral("文件“%1”损坏太重，连方案都读不出来。请从备份恢复；没有备份时，抢救时写明所用的方案（--plan）").arg(damaged));
+                QStringLiteral(
+                    "文件“%1”损坏太重，连方案都读不出来。请从备份恢复；没有备份时，抢救时写明所用的方案（--"
+                    "plan）")
+                    .arg(damaged));
         result.historyKept = reader.logIsWhole();
         readContent(reader, schema);
         writeEmptyWorkspace(part, plan, standardRegistries());
@@ -142,13 +145,16 @@ private:
                 for (auto& row : content[spec.id]) {
                     const FieldValue& target = row[size_t(i)];
                     const bool there = target.isNull()
-                        || std::any_of(field.registries.begin(), field.registries.end(),
-                            [&](const QString& registry) { return content[registry].contains(target.number()); });
+                        || std::any_of(
+                            field.registries.begin(), field.registries.end(), [&](const QString& registry) {
+                                return content[registry].contains(target.number());
+                            });
                     if (there)
                         continue;
                     row[size_t(i)] = FieldValue();
-                    result.remarks += QStringLiteral("%1“%2”的“%3”指向的行没有抢救出来，请重新填写")
-                                          .arg(spec.label, row[size_t(spec.indexOf(u"code"))].text(), field.label);
+                    result.remarks
+                        += QStringLiteral("%1“%2”的“%3”指向的行没有抢救出来，请重新填写")
+                               .arg(spec.label, row[size_t(spec.indexOf(u"code"))].text(), field.label);
                 }
             }
         }

@@ -22,7 +22,7 @@ struct Salvaged {
 /// the history still have, and the history begins anew with it. `fallbackPlan`: used when the
 /// file's own cannot be read. Errors: fileUnreadable,
 /// fileUnwritable (`out` exists), notAWorkspace (not even the plan can be read).
-Result<Salvaged> salvage(const QString& damaged, const QString& out, const QString& who,
-    const QByteArray& fallbackPlan = {});
+Result<Salvaged> salvage(
+    const QString& damaged, const QString& out, const QString& who, const QByteArray& fallbackPlan = {});
 
 } // namespace coop

@@ -52,12 +52,13 @@ QString numbered(const ChangeEntry& entry)
 Result<std::optional<UndoStep>> nextUndo(const Workspace& workspace)
 {
     return step(workspace,
-        QStringLiteral("SELECT entry, reason, who, time FROM change_log l WHERE undoes IS NULL AND door NOT IN %1"
-                       " AND NOT EXISTS (SELECT 1 FROM change_log u WHERE u.undoes = l.entry"
-                       " AND NOT EXISTS (SELECT 1 FROM change_log r WHERE r.undoes = u.entry))"
-                       // Looks at later entries only: the window asks after every edit.
-                       " AND NOT EXISTS (SELECT 1 FROM change_log f WHERE f.entry > l.entry AND f.door IN %2)"
-                       " ORDER BY entry DESC LIMIT 1")
+        QStringLiteral(
+            "SELECT entry, reason, who, time FROM change_log l WHERE undoes IS NULL AND door NOT IN %1"
+            " AND NOT EXISTS (SELECT 1 FROM change_log u WHERE u.undoes = l.entry"
+            " AND NOT EXISTS (SELECT 1 FROM change_log r WHERE r.undoes = u.entry))"
+            // Looks at later entries only: the window asks after every edit.
+            " AND NOT EXISTS (SELECT 1 FROM change_log f WHERE f.entry > l.entry AND f.door IN %2)"
+            " ORDER BY entry DESC LIMIT 1")
             .arg(QLatin1String(finalDoors), QLatin1String(firstDoors)));
 }
 
@@ -78,7 +79,8 @@ Result<qint64> undo(Workspace& workspace, Author author, qint64 number)
         return fail(entry.error());
     if (entry->undoes != 0)
         return fail(ErrorKind::refused,
-            QStringLiteral("%1本身是撤销或重做，不能再撤销，请用“重做”或撤销原来的那一步").arg(numbered(*entry)));
+            QStringLiteral("%1本身是撤销或重做，不能再撤销，请用“重做”或撤销原来的那一步")
+                .arg(numbered(*entry)));
     if (entry->undone)
         return fail(ErrorKind::refused, numbered(*entry) + QStringLiteral("已经撤销过了"));
     if (QLatin1String(finalDoors).contains(u'\'' + entry->door + u'\''))

@@ -42,8 +42,8 @@ public:
     static Result<std::unique_ptr<Workspace>> create(const QString& path, const QByteArray& planJson,
         const QString& who, const Registries& registries = standardRegistries());
     /// Opens and, for writing, migrates (after a backup) and keeps other programs from writing until it is
-    /// closed. Errors: fileUnreadable, fileUnwritable, notAWorkspace (also: damaged, for writing), newerVersion,
-    /// inUse (with who has it).
+    /// closed. Errors: fileUnreadable, fileUnwritable, notAWorkspace (also: damaged, for writing),
+    /// newerVersion, inUse (with who has it).
     static Result<std::unique_ptr<Workspace>> open(
         const QString& path, Access access, const Registries& registries = standardRegistries());
     ~Workspace(); ///< leaves one plain file
@@ -62,8 +62,8 @@ public:
     Result<qint64> count(const QString& registry) const;
     const ReferenceLookup& lookup() const;
 
-    /// Says who is at work here; where the office keeps a list of people, nobody writes without. Errors: locked
-    /// (not on the list, wrong passphrase). A name is enough where nobody is listed.
+    /// Says who is at work here; where the office keeps a list of people, nobody writes without. Errors:
+    /// locked (not on the list, wrong passphrase). A name is enough where nobody is listed.
     Result<> signIn(const QString& name, const QString& passphrase = {});
     const SignIn& signedIn() const;
     /// Takes over who signed in on another connection to the same file.

@@ -83,7 +83,8 @@ Result<> soundEnoughToWrite(const SQLite::Database& database, const QString& pat
     if (check.executeStep() && check.getColumn(0).getString() == "ok")
         return {};
     return fail(ErrorKind::notAWorkspace,
-        QStringLiteral("文件“%1”已经损坏，为免损失更多，不再写入。请用最近的备份恢复，或把还能读出的内容抢救到新工作区")
+        QStringLiteral(
+            "文件“%1”已经损坏，为免损失更多，不再写入。请用最近的备份恢复，或把还能读出的内容抢救到新工作区")
             .arg(path));
 }
 
@@ -105,7 +106,8 @@ void prepareForWriting(SQLite::Database& database, const QString& path)
     if (!isOnNetwork(path))
         database.exec("PRAGMA journal_mode = WAL");
     // 64 MB of pages: an import of 100,000 rows then touches the disk once.
-    database.exec("PRAGMA cache_size = -65536; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA query_only = ON");
+    database.exec("PRAGMA cache_size = -65536; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA "
+                  "query_only = ON");
 }
 
 void leaveOneFile(SQLite::Database& database) noexcept

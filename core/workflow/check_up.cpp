@@ -42,7 +42,8 @@ Result<QList<CheckFinding>> checkUp(const QString& path, const CheckProgress& pr
             return QList<CheckFinding>{unreadable(workspace.error())};
         return fail(workspace.error());
     }
-    const auto looked = [&](int percent, const QString& what) { return !progress || progress(percent, what); };
+    const auto looked
+        = [&](int percent, const QString& what) { return !progress || progress(percent, what); };
     QList<CheckFinding> findings;
     const auto read = guarded(path, [&]() -> Result<> {
         if (!looked(0, QStringLiteral("检查文件")))
@@ -67,9 +68,8 @@ Result<QList<CheckFinding>> checkUp(const QString& path, const CheckProgress& pr
         });
         if (stopped)
             return fail(cancelled());
-        const auto rules = checkRules(**workspace, [&](int percent, const QString& what) {
-            return looked(65 + percent * 25 / 100, what);
-        });
+        const auto rules = checkRules(**workspace,
+            [&](int percent, const QString& what) { return looked(65 + percent * 25 / 100, what); });
         if (!rules)
             return fail(rules.error());
         findings += *rules;

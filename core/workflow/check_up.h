@@ -9,9 +9,9 @@
 namespace coop
 {
 
-/// Looks through a workspace without writing: SQLite's integrity, foreign keys, the chain of the history, rows
-/// against the history, GeoPackage tables, the registries' rules, points outside their township. A file that
-/// is too damaged to open gives findings, too. Errors: fileUnreadable, cancelled.
+/// Looks through a workspace without writing: SQLite's integrity, foreign keys, the chain of the history,
+/// rows against the history, GeoPackage tables, the registries' rules, points outside their township. A file
+/// that is too damaged to open gives findings, too. Errors: fileUnreadable, cancelled.
 Result<QList<CheckFinding>> checkUp(const QString& path, const CheckProgress& progress = {});
 
 /// 演练: restores the newest backup aside, brings it forward with the history since, and compares every row

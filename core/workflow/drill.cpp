@@ -23,8 +23,8 @@ CheckFinding drillFinding(const QString& where, const QString& text)
 }
 
 /// Every figure of both, for each year of the plan and its quarters; what differs is a finding.
-Result<> compareFigures(const Workspace& restored, const Workspace& workspace, const CheckProgress& progress,
-    DrillReport& report)
+Result<> compareFigures(
+    const Workspace& restored, const Workspace& workspace, const CheckProgress& progress, DrillReport& report)
 {
     const int first = workspace.plan().firstYear;
     const int last = workspace.plan().lastYear;
@@ -48,7 +48,8 @@ Result<> compareFigures(const Workspace& restored, const Workspace& workspace, c
                     ++report.comparedFigures;
                     if (a.value != b.value || a.target != b.target)
                         report.findings += drillFinding(a.indicator->title,
-                            QStringLiteral("从备份恢复的“%1”（%2，%3）与工作区不一样，这份备份不可靠，请立即重新备份")
+                            QStringLiteral(
+                                "从备份恢复的“%1”（%2，%3）与工作区不一样，这份备份不可靠，请立即重新备份")
                                 .arg(a.indicator->title, period.title(),
                                     a.area.name.isEmpty() ? QStringLiteral("全区") : a.area.name));
                 }

@@ -13,7 +13,8 @@ namespace
 CheckFinding ruleFinding(const Record& row, const QString& text, Finding::Severity severity)
 {
     return {QStringLiteral("rule"),
-        severity == Finding::Severity::error ? CheckFinding::Severity::error : CheckFinding::Severity::warning,
+        severity == Finding::Severity::error ? CheckFinding::Severity::error
+                                             : CheckFinding::Severity::warning,
         QStringLiteral("%1 %2").arg(row.spec().label, row.code()),
         QStringLiteral("%1“%2”：%3").arg(row.spec().label, row.title(), text)};
 }

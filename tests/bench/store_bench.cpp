@@ -37,15 +37,16 @@ QString manyServices(const Workspace& workspace, const QTemporaryDir& folder)
     file.write("月份,镇街,服务主体,服务环节,作物,服务面积（亩）,服务次数\n");
     for (int i = 0; i < manyRows; ++i) {
         const Record& outlet = (*outlets)[i % outlets->size()];
-        file.write(QStringLiteral("%1-%2,%3,%4,耕,作物%5,%6,%7\n")
-                       .arg(2017 + i % 10)
-                       .arg(1 + i % 12, 2, 10, QLatin1Char('0'))
-                       .arg(workspace.lookup().row({QStringLiteral("townships")}, outlet[u"township"].number()).name)
-                       .arg(outlet.title())
-                       .arg(i)
-                       .arg(10 + i % 90)
-                       .arg(1 + i % 3)
-                       .toUtf8());
+        file.write(
+            QStringLiteral("%1-%2,%3,%4,耕,作物%5,%6,%7\n")
+                .arg(2017 + i % 10)
+                .arg(1 + i % 12, 2, 10, QLatin1Char('0'))
+                .arg(workspace.lookup().row({QStringLiteral("townships")}, outlet[u"township"].number()).name)
+                .arg(outlet.title())
+                .arg(i)
+                .arg(10 + i % 90)
+                .arg(1 + i % 3)
+                .toUtf8());
     }
     return path;
 }
@@ -77,7 +78,8 @@ const QString& tenYears()
 TEST_CASE("save of one row")
 {
     const QTemporaryDir folder;
-    const auto workspace = Workspace::open(copyOfExample(folder, QStringLiteral("a.gpkg")), Workspace::Access::write);
+    const auto workspace
+        = Workspace::open(copyOfExample(folder, QStringLiteral("a.gpkg")), Workspace::Access::write);
     const auto outlets = (*workspace)->rows({.registry = QStringLiteral("outlets")});
     Record row = outlets->first();
     int count = 0;
@@ -111,7 +113,8 @@ TEST_CASE("100,000 rows through a UnitOfWork and from a CSV, against bare SQLite
         target.exec("BEGIN; INSERT INTO main.services SELECT * FROM temp.data ORDER BY id; COMMIT");
         bare = qMax<qint64>(clock.elapsed(), 1);
     }
-    const auto workspace = Workspace::open(copyOfExample(folder, QStringLiteral("u.gpkg")), Workspace::Access::write);
+    const auto workspace
+        = Workspace::open(copyOfExample(folder, QStringLiteral("u.gpkg")), Workspace::Access::write);
     const auto there = (*workspace)->rows({.registry = QStringLiteral("services")});
     {
         const auto work = UnitOfWork::begin(**workspace, clerk);
@@ -126,7 +129,8 @@ TEST_CASE("100,000 rows through a UnitOfWork and from a CSV, against bare SQLite
     const qint64 added = clock.elapsed();
     REQUIRE((*work)->commit());
     const qint64 whole = clock.elapsed();
-    printf("bare inserts of %lld rows: %lld ms; UnitOfWork: %lld ms (%.1f times; rules and rows %lld ms, log %lld "
+    printf("bare inserts of %lld rows: %lld ms; UnitOfWork: %lld ms (%.1f times; rules and rows %lld ms, log "
+           "%lld "
            "ms)\n",
         qint64(rows.size()), bare, whole, double(whole) / double(bare), added, whole - added);
 }
@@ -134,7 +138,10 @@ TEST_CASE("100,000 rows through a UnitOfWork and from a CSV, against bare SQLite
 TEST_CASE("open of ten years of records")
 {
     const QString path = tenYears();
-    BENCHMARK("to read") { return Workspace::open(path, Workspace::Access::read).has_value(); };
+    BENCHMARK("to read")
+    {
+        return Workspace::open(path, Workspace::Access::read).has_value();
+    };
     BENCHMARK("to write, with SQLite's quick check")
     {
         return Workspace::open(path, Workspace::Access::write).has_value();
@@ -151,11 +158,13 @@ TEST_CASE("history of one row among a million entries")
         row = raw.execAndGet("SELECT min(id) FROM outlets").getInt64();
         SQLite::Statement fill(raw,
             "WITH RECURSIVE n(i) AS (SELECT 1000 UNION ALL SELECT i + 1 FROM n WHERE i < 1000999)"
-            " INSERT INTO change_log SELECT i, '2024-07-26T08:00:00.000Z', '张三', 'form', '修改', NULL, '', '' FROM n");
+            " INSERT INTO change_log SELECT i, '2024-07-26T08:00:00.000Z', '张三', 'form', '修改', NULL, '', "
+            "'' FROM n");
         fill.exec();
         // Every ten-thousandth entry is about our row.
         SQLite::Statement rows(raw,
-            "INSERT INTO change_rows SELECT entry, 1, 'outlets', CASE WHEN entry % 10000 = 0 THEN ? ELSE entry END,"
+            "INSERT INTO change_rows SELECT entry, 1, 'outlets', CASE WHEN entry % 10000 = 0 THEN ? ELSE "
+            "entry END,"
             " 'WD1-0001', 'change', '{\"operator\":[\"a\",\"b\"]}' FROM change_log WHERE entry >= 1000");
         rows.bind(1, int64_t(row));
         rows.exec();
@@ -166,5 +175,8 @@ TEST_CASE("history of one row among a million entries")
     {
         return history(**workspace, {.registry = QStringLiteral("outlets"), .row = row})->size();
     };
-    BENCHMARK("first page of the whole history (200)") { return historyHeads(**workspace, {.limit = 200})->size(); };
+    BENCHMARK("first page of the whole history (200)")
+    {
+        return historyHeads(**workspace, {.limit = 200})->size();
+    };
 }

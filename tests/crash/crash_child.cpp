@@ -47,7 +47,8 @@ QJsonObject lookAt(const QString& path)
         findings += problem.text;
     QJsonArray entries;
     SQLite::Statement query((*workspace)->database(),
-        "SELECT hash, door, reason, (SELECT count(*) FROM change_rows c WHERE c.entry = l.entry) FROM change_log l"
+        "SELECT hash, door, reason, (SELECT count(*) FROM change_rows c WHERE c.entry = l.entry) FROM "
+        "change_log l"
         " ORDER BY entry");
     while (query.executeStep())
         entries += QJsonArray{query.getColumn(0).getText(), query.getColumn(1).getText(),
@@ -81,8 +82,9 @@ int makeNew(const QString& folder)
     QFile plan(QStringLiteral(COOP_SOURCE_DIR "/data/plans/nanchuan-2024-17.json"));
     if (!plan.open(QIODevice::ReadOnly))
         return 2;
-    return Workspace::create(folder + QStringLiteral("/work.gpkg"), plan.readAll(), QStringLiteral("试验员")) ? 0
-                                                                                                         : 1;
+    return Workspace::create(folder + QStringLiteral("/work.gpkg"), plan.readAll(), QStringLiteral("试验员"))
+        ? 0
+        : 1;
 }
 } // namespace
 

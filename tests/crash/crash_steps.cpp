@@ -102,7 +102,8 @@ void CrashSteps::step()
 void CrashSteps::edit()
 {
     begin("edit");
-    const auto work = need(UnitOfWork::begin(*workspace, {who, QStringLiteral("form"), QStringLiteral("改一行")}));
+    const auto work
+        = need(UnitOfWork::begin(*workspace, {who, QStringLiteral("form"), QStringLiteral("改一行")}));
     const auto outlets = need(workspace->rows({.registry = QStringLiteral("outlets")}));
     if (outlets.isEmpty() || below(2) == 0) {
         Record row(*workspace->registries().find(u"outlets"));

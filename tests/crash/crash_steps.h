@@ -7,8 +7,8 @@
 namespace coop
 {
 
-/// The steps of the crash test, each a real one of the program, in an order that a seed gives. Says "begin KIND"
-/// before a step and "done KIND entry hash file" after it, on standard output.
+/// The steps of the crash test, each a real one of the program, in an order that a seed gives. Says "begin
+/// KIND" before a step and "done KIND entry hash file" after it, on standard output.
 class CrashSteps
 {
 public:

@@ -104,8 +104,8 @@ TEST_CASE("an entry says who, when, why and what, newest first")
     CHECK(last.reason == QStringLiteral("改一改"));
     CHECK(qAbs(last.time.secsTo(QDateTime::currentDateTimeUtc())) < 60);
     CHECK(entries.last().door == QStringLiteral("new"));
-    const auto changed
-        = need(history(*test, {.registry = QStringLiteral("outlets"), .row = test.idOf("outlets", QStringLiteral("甲店"))}));
+    const auto changed = need(history(
+        *test, {.registry = QStringLiteral("outlets"), .row = test.idOf("outlets", QStringLiteral("甲店"))}));
     REQUIRE(changed.size() == 2);
     REQUIRE(changed.first().rows.size() == 1);
     const ChangedRow& row = changed.first().rows.first();

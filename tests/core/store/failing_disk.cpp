@@ -60,23 +60,27 @@ const sqlite3_io_methods* methods()
             return real(f)->pMethods->xRead(real(f), d, n, at);
         };
         made.xWrite = write;
-        made.xTruncate = [](sqlite3_file* f, sqlite3_int64 n) { return real(f)->pMethods->xTruncate(real(f), n); };
+        made.xTruncate
+            = [](sqlite3_file* f, sqlite3_int64 n) { return real(f)->pMethods->xTruncate(real(f), n); };
         made.xSync = sync;
-        made.xFileSize = [](sqlite3_file* f, sqlite3_int64* n) { return real(f)->pMethods->xFileSize(real(f), n); };
+        made.xFileSize
+            = [](sqlite3_file* f, sqlite3_int64* n) { return real(f)->pMethods->xFileSize(real(f), n); };
         made.xLock = [](sqlite3_file* f, int l) { return real(f)->pMethods->xLock(real(f), l); };
         made.xUnlock = [](sqlite3_file* f, int l) { return real(f)->pMethods->xUnlock(real(f), l); };
         made.xCheckReservedLock
             = [](sqlite3_file* f, int* l) { return real(f)->pMethods->xCheckReservedLock(real(f), l); };
-        made.xFileControl
-            = [](sqlite3_file* f, int op, void* a) { return real(f)->pMethods->xFileControl(real(f), op, a); };
+        made.xFileControl = [](sqlite3_file* f, int op, void* a) {
+            return real(f)->pMethods->xFileControl(real(f), op, a);
+        };
         made.xSectorSize = [](sqlite3_file* f) { return real(f)->pMethods->xSectorSize(real(f)); };
         made.xDeviceCharacteristics
             = [](sqlite3_file* f) { return real(f)->pMethods->xDeviceCharacteristics(real(f)); };
         made.xShmMap = [](sqlite3_file* f, int p, int n, int e, void volatile** d) {
             return real(f)->pMethods->xShmMap(real(f), p, n, e, d);
         };
-        made.xShmLock
-            = [](sqlite3_file* f, int o, int n, int l) { return real(f)->pMethods->xShmLock(real(f), o, n, l); };
+        made.xShmLock = [](sqlite3_file* f, int o, int n, int l) {
+            return real(f)->pMethods->xShmLock(real(f), o, n, l);
+        };
         made.xShmBarrier = [](sqlite3_file* f) { real(f)->pMethods->xShmBarrier(real(f)); };
         made.xShmUnmap = [](sqlite3_file* f, int d) { return real(f)->pMethods->xShmUnmap(real(f), d); };
         return made;

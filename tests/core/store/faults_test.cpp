@@ -14,7 +14,8 @@ namespace
 {
 bool same(const Workspace& workspace, const ReplayedContent& a)
 {
-    return differences(workspace, a, currentContent(workspace), QStringLiteral("a"), QStringLiteral("b")).isEmpty();
+    return differences(workspace, a, currentContent(workspace), QStringLiteral("a"), QStringLiteral("b"))
+        .isEmpty();
 }
 
 Result<qint64> addOutlets(const TestWorkspace& test, const QString& name, int rows)
@@ -39,8 +40,8 @@ void isASentenceAboutTheDisk(const Error& error)
     CHECK((error.text.contains(QStringLiteral("磁盘")) || error.text.contains(QStringLiteral("空间"))));
 }
 
-/// Lets the disk fail at every single write of `step` in turn, until it succeeds. After each failure the content
-/// is what it was and the history holds; gives how many failures there were.
+/// Lets the disk fail at every single write of `step` in turn, until it succeeds. After each failure the
+/// content is what it was and the history holds; gives how many failures there were.
 template <class Step> int sweep(TestWorkspace& test, FailingDisk& disk, Step step)
 {
     int failures = 0;
@@ -73,8 +74,8 @@ TEST_CASE("a disk that fills up in the middle of saving loses nothing, and the n
     for (const int code : {SQLITE_FULL, SQLITE_IOERR_WRITE}) {
         FailingDisk disk(code);
         TestWorkspace test;
-        const int failures
-            = sweep(test, disk, [&](int healthy) { return addOutlets(test, QStringLiteral("店%1").arg(healthy), 3); });
+        const int failures = sweep(test, disk,
+            [&](int healthy) { return addOutlets(test, QStringLiteral("店%1").arg(healthy), 3); });
         CHECK(failures > 3);
         test.reopen();
         CHECK(need(test->count(QStringLiteral("outlets"))) % 3 == 0);
@@ -119,7 +120,8 @@ TEST_CASE("a disk that fills up in the middle of a backup leaves no half copy an
     CHECK(verifyCopy(backups(test.path).first().file));
 }
 
-TEST_CASE("a disk that fills up in the middle of a migration leaves the file at its version, and it opens later")
+TEST_CASE(
+    "a disk that fills up in the middle of a migration leaves the file at its version, and it opens later")
 {
     FailingDisk disk(SQLITE_FULL);
     const QTemporaryDir folder;
@@ -154,7 +156,9 @@ TEST_CASE("a clock that is set back gives neither ids nor a history that go back
     const qint64 future = before + (qint64(40) << 40);
     {
         SQLite::Database raw(test.path.toStdString(), SQLite::OPEN_READWRITE);
-        raw.exec(QStringLiteral("UPDATE coop_meta SET value = '%1' WHERE key = 'last_id'").arg(future).toStdString());
+        raw.exec(QStringLiteral("UPDATE coop_meta SET value = '%1' WHERE key = 'last_id'")
+                     .arg(future)
+                     .toStdString());
     }
     test.reopen();
     const RowId after = test.add("outlets",

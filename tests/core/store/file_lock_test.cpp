@@ -43,7 +43,8 @@ TEST_CASE("a file that was removed or replaced while open is not written to, and
     CHECK(moved.error().kind == ErrorKind::fileUnwritable);
     CHECK(moved.error().text.contains(QStringLiteral("另存副本")));
     REQUIRE(QFile::copy(away, test.path)); // another file under the same name
-    CHECK_FALSE(UnitOfWork::begin(*test.workspace, {QStringLiteral("测试员"), QStringLiteral("form"), QString()}));
+    CHECK_FALSE(
+        UnitOfWork::begin(*test.workspace, {QStringLiteral("测试员"), QStringLiteral("form"), QString()}));
     CHECK(need(test->count(QStringLiteral("outlets"))) == 1); // reading goes on
 }
 

@@ -32,7 +32,8 @@ struct Office : TestWorkspace {
         if (!work)
             return fail(work.error());
         const auto id = (*work)->add(newRow("outlets",
-            {{u"name", QStringLiteral("店 %1").arg(++written)}, {u"township", township(QStringLiteral("中桥乡"))}}));
+            {{u"name", QStringLiteral("店 %1").arg(++written)},
+                {u"township", township(QStringLiteral("中桥乡"))}}));
         REQUIRE((*work)->commit());
         return id;
     }

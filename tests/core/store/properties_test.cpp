@@ -122,7 +122,8 @@ void workFor(Workspace& workspace, RandomEdits& edits, QHash<QString, RandomEdit
 }
 } // namespace
 
-TEST_CASE("whatever was edited, undo of all gives the first content, redo of all the last, and the history alone the "
+TEST_CASE("whatever was edited, undo of all gives the first content, redo of all the last, and the history "
+          "alone the "
           "content",
     "[properties]")
 {
@@ -203,7 +204,8 @@ TEST_CASE("nothing is written outside a unit of work", "[properties]")
         (void)checkAgainstHistory(*workspace);
     }
     CHECK(watch.outside == 0);
-    for (const char* sql : {"UPDATE outlets SET remark = 'x'", "DELETE FROM change_rows", "INSERT INTO coop_meta VALUES ('a', 'b')"})
+    for (const char* sql : {"UPDATE outlets SET remark = 'x'", "DELETE FROM change_rows",
+             "INSERT INTO coop_meta VALUES ('a', 'b')"})
         CHECK_THROWS_AS(workspace->database().exec(sql), SQLite::Exception);
     sqlite3_update_hook(workspace->database().getHandle(), nullptr, nullptr);
 }

@@ -20,7 +20,8 @@ public:
         : random(seed)
     {
     }
-    /// One unit of work of one to four edits, committed. Gives the number of its entry; 0 when all were refused.
+    /// One unit of work of one to four edits, committed. Gives the number of its entry; 0 when all were
+    /// refused.
     qint64 unit(Workspace& workspace, QHash<QString, Count>& counts);
     int below(int limit) { return int(random() % quint32(limit)); }
 

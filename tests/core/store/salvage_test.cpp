@@ -57,7 +57,8 @@ struct Damaged : TestWorkspace {
 
 bool same(const Workspace& workspace, const ReplayedContent& a)
 {
-    return differences(workspace, a, currentContent(workspace), QStringLiteral("a"), QStringLiteral("b")).isEmpty();
+    return differences(workspace, a, currentContent(workspace), QStringLiteral("a"), QStringLiteral("b"))
+        .isEmpty();
 }
 } // namespace
 

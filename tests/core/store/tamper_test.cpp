@@ -95,7 +95,8 @@ QStringList changesOf(const QString& table, const QString& where)
             : type == u"INTEGER" ? QStringLiteral("coalesce(%1, 0) + 100000").arg(quotedName)
             : type == u"DATE"    ? QStringLiteral("'1999-01-01'")
                                  : QStringLiteral("coalesce(%1, '') || 'x'").arg(quotedName);
-        changes += QStringLiteral("UPDATE %1 SET %2 = %3 WHERE %4").arg(quoted(table), quotedName, value, where);
+        changes
+            += QStringLiteral("UPDATE %1 SET %2 = %3 WHERE %4").arg(quoted(table), quotedName, value, where);
     }
     return changes;
 }
@@ -129,17 +130,20 @@ TEST_CASE("one changed value in any column of the history is found")
 
 TEST_CASE("an entry that was taken out, put in, cut off or swapped is found")
 {
-    for (const char* sql : {"DELETE FROM change_log WHERE entry = 5", "DELETE FROM change_rows WHERE entry = 5",
-             "DELETE FROM change_log WHERE entry = (SELECT max(entry) FROM change_log)",
-             "DELETE FROM change_rows WHERE entry = (SELECT max(entry) FROM change_rows)",
-             "DELETE FROM change_rows WHERE entry >= 8; DELETE FROM change_log WHERE entry >= 8",
-             "INSERT INTO change_log SELECT entry + 1, time, who, door, reason, NULL, hash, hash FROM change_log"
-             " ORDER BY entry DESC LIMIT 1",
-             "INSERT INTO change_rows VALUES (5, 99, 'outlets', 1, 'X', 'change', '{}')",
-             "UPDATE change_log SET entry = -6 WHERE entry = 6; UPDATE change_log SET entry = 6 WHERE entry = 7;"
-             "UPDATE change_log SET entry = 7 WHERE entry = -6",
-             "UPDATE coop_meta SET value = '1:00' WHERE key = 'log_head'",
-             "DELETE FROM coop_meta WHERE key = 'log_head'"}) {
+    for (const char* sql :
+        {"DELETE FROM change_log WHERE entry = 5", "DELETE FROM change_rows WHERE entry = 5",
+            "DELETE FROM change_log WHERE entry = (SELECT max(entry) FROM change_log)",
+            "DELETE FROM change_rows WHERE entry = (SELECT max(entry) FROM change_rows)",
+            "DELETE FROM change_rows WHERE entry >= 8; DELETE FROM change_log WHERE entry >= 8",
+            "INSERT INTO change_log SELECT entry + 1, time, who, door, reason, NULL, hash, hash FROM "
+            "change_log"
+            " ORDER BY entry DESC LIMIT 1",
+            "INSERT INTO change_rows VALUES (5, 99, 'outlets', 1, 'X', 'change', '{}')",
+            "UPDATE change_log SET entry = -6 WHERE entry = 6; UPDATE change_log SET entry = 6 WHERE entry = "
+            "7;"
+            "UPDATE change_log SET entry = 7 WHERE entry = -6",
+            "UPDATE coop_meta SET value = '1:00' WHERE key = 'log_head'",
+            "DELETE FROM coop_meta WHERE key = 'log_head'"}) {
         INFO(sql);
         CHECK_FALSE(findingsAfterSql(QString::fromUtf8(sql)).isEmpty());
     }
@@ -171,8 +175,8 @@ TEST_CASE("one flipped bit in a stored text is found, or the file is refused")
     const QByteArray bytes = file.readAll();
     // Places inside texts of the history and of the ledgers; free pages hold none of them in a new file.
     QList<qsizetype> places;
-    for (const QByteArray& text : {QStringLiteral("随机修改").toUtf8(), QStringLiteral("文字“").toUtf8(),
-             QByteArray("{\"")})
+    for (const QByteArray& text :
+        {QStringLiteral("随机修改").toUtf8(), QStringLiteral("文字“").toUtf8(), QByteArray("{\"")})
         for (auto at = bytes.indexOf(text); at >= 0; at = bytes.indexOf(text, at + 1))
             places += at + 1;
     REQUIRE(places.size() > 300);

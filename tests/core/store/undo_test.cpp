@@ -112,7 +112,9 @@ TEST_CASE("an entry that later ones build on is not taken back, and they are nam
     CHECK(refused.error().kind == ErrorKind::refused);
     CHECK(refused.error().text.contains(QStringLiteral("第 %1 号").arg(second)));
     CHECK_FALSE(refused.error().text.contains(QStringLiteral("第 %1 号（").arg(adding)));
-    CHECK(undo(*test.workspace, someone(), adding).error().text.contains(QStringLiteral("第 %1 号").arg(first)));
+    CHECK(undo(*test.workspace, someone(), adding)
+              .error()
+              .text.contains(QStringLiteral("第 %1 号").arg(first)));
     CHECK(newest(test) == second);
     CHECK(same(test, before, currentContent(*test)));
 }
@@ -138,7 +140,8 @@ TEST_CASE("two rows that swapped their codes in one step get them back")
     const QString codeA = test.row("outlets", a).code();
     const QString codeB = test.row("outlets", b).code();
     const auto work = test.begin(QStringLiteral("交换编码"));
-    for (const auto& [id, code] : {std::pair(a, QStringLiteral("TMP")), std::pair(b, codeA), std::pair(a, codeB)}) {
+    for (const auto& [id, code] :
+        {std::pair(a, QStringLiteral("TMP")), std::pair(b, codeA), std::pair(a, codeB)}) {
         Record row = test.row("outlets", id);
         row.set(u"code", code);
         REQUIRE(need(work->change(row)));
@@ -184,7 +187,9 @@ TEST_CASE("the lists of a member come and go with the step")
 TEST_CASE("a layer that was replaced comes back with its features")
 {
     const TestWorkspace test;
-    const QByteArray point = QByteArray::fromHex("0101000000" "0000000000c05a40" "0000000000003d40");
+    const QByteArray point = QByteArray::fromHex("0101000000"
+                                                 "0000000000c05a40"
+                                                 "0000000000003d40");
     const auto layer = [&](const QString& name, int features) {
         QList<LayerFeature> all;
         for (int i = 0; i < features; ++i)

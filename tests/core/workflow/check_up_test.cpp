@@ -16,7 +16,8 @@ struct Outside : TestWorkspace {
         add("outlets",
             {{u"name", QStringLiteral("甲店")}, {u"township", township(QStringLiteral("中桥乡"))},
                 {u"phone", QStringLiteral("13800000001")}, {u"lon", 107.1}, {u"lat", 29.1}});
-        add("outlets", {{u"name", QStringLiteral("乙店")}, {u"township", township(QStringLiteral("中桥乡"))}});
+        add("outlets",
+            {{u"name", QStringLiteral("乙店")}, {u"township", township(QStringLiteral("中桥乡"))}});
         workspace.reset();
     }
     void exec(const char* sql) const
@@ -102,8 +103,8 @@ TEST_CASE("a point outside its township is found, with the township where it lie
     // Two squares: the outlet's township in the west, another in the east.
     const auto square = [](double west) {
         QByteArray wkb = QByteArray::fromHex("01030000000100000005000000");
-        for (const auto& [x, y] : {std::pair(west, 29.0), std::pair(west + 0.5, 29.0), std::pair(west + 0.5, 29.5),
-                 std::pair(west, 29.5), std::pair(west, 29.0)})
+        for (const auto& [x, y] : {std::pair(west, 29.0), std::pair(west + 0.5, 29.0),
+                 std::pair(west + 0.5, 29.5), std::pair(west, 29.5), std::pair(west, 29.0)})
             for (double value : {x, y})
                 wkb.append(reinterpret_cast<const char*>(&value), sizeof value);
         return wkb;
@@ -158,8 +159,8 @@ TEST_CASE("the drill brings the newest backup up to the workspace and compares e
     REQUIRE(backUp(*file.workspace, BackupKind::byHand));
     for (int month = 1; month <= 3; ++month)
         file.add("loans",
-            {{u"month", QStringLiteral("2024-0%1").arg(month)}, {u"institution", QStringLiteral("农商行")}, {u"borrower", QStringLiteral("农户")},
-                {u"product", QStringLiteral("信用")},
+            {{u"month", QStringLiteral("2024-0%1").arg(month)}, {u"institution", QStringLiteral("农商行")},
+                {u"borrower", QStringLiteral("农户")}, {u"product", QStringLiteral("信用")},
                 {u"township", file.township(QStringLiteral("中桥乡"))}, {u"disbursed", 100000}});
     const auto report = need(drill(file.path));
     CHECK(report.findings.isEmpty());
