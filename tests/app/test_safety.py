@@ -1,4 +1,5 @@
 """Undo, people, two programs on one file, check-up and salvage by the built program (issue 3)."""
+import json
 import os
 import shutil
 import signal
@@ -186,6 +187,48 @@ class TwoPrograms(ProgramTest):
         self.assertEqual(self.holder.wait(timeout=20), 0)
         self.assertEqual(self.add().status, 0)
         self.assertEqual(len(self.rows(self.file, "outlets")), 2)
+
+
+class ReadOnly(ProgramTest):
+    """As somebody whom permissions bind: root would write all the same."""
+
+    def setUp(self):
+        self.file = workspace("readonly", example=True)
+        self.who = {"user": 65534, "group": 65534, "extra_groups": []} if os.geteuid() == 0 else {}
+        scratch.chmod(0o755)
+        try:
+            self.assertEqual(self.run_as("--version").returncode, 0)
+        except PermissionError:
+            self.skipTest("another user cannot run the program from here")
+
+    def tearDown(self):
+        self.file.parent.chmod(0o755)
+        self.file.chmod(0o644)
+
+    def run_as(self, *arguments):
+        return subprocess.run([PROGRAM, *map(str, arguments)], capture_output=True, text=True, cwd="/", **self.who)
+
+    def check(self):
+        before = contents(self.file)
+        refused = self.run_as("add", self.file, "outlets", "name=甲店", "township=中桥乡")
+        self.assertEqual(refused.returncode, 1, refused.stderr)
+        self.assertChinese(refused.stderr)
+        self.assertIn("复制到可以写入的文件夹", refused.stderr)
+        listed = self.run_as("list", self.file, "outlets", "--json")
+        self.assertEqual(listed.returncode, 0, listed.stderr)
+        self.assertEqual(len(json.loads(listed.stdout)), 147)
+        self.assertEqual(contents(self.file), before)
+        self.assertEqual([p.name for p in self.file.parent.iterdir()], [self.file.name])
+
+    def test_a_read_only_file_is_read_and_not_written(self):
+        self.file.parent.chmod(0o777)
+        self.file.chmod(0o444)
+        self.check()
+
+    def test_a_file_in_a_read_only_folder_is_read_and_not_written(self):
+        self.file.chmod(0o666)
+        self.file.parent.chmod(0o555)
+        self.check()
 
 
 class Check(ProgramTest):
