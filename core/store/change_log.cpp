@@ -62,7 +62,7 @@ struct Condition {
 Condition rowCondition(const TableLayout* layout, const HistoryFilter& filter)
 {
     Condition condition;
-    if (filter.registry.isEmpty())
+    if (!layout)
         return condition;
     const FieldValue registry(layout->spec->id);
     if (filter.row == 0) {

@@ -104,7 +104,7 @@ ReplayedContent currentContent(const Workspace& workspace)
             std::vector<FieldValue> row(size_t(layout.spec->fields.size()));
             for (const QString& field : columnFields(layout))
                 row[size_t(layout.spec->indexOf(field))] = record[field];
-            rows.insert(record.id, std::move(row));
+            rows.insert(record.id, row);
         }
     }
     return content;

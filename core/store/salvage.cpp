@@ -127,7 +127,7 @@ private:
             for (const RowId id : known)
                 result.lost += rows.contains(id) ? 0 : 1;
             result.rows += rows.size();
-            content.insert(layout.spec->id, std::move(rows));
+            content.insert(layout.spec->id, rows);
         }
         if (result.lost > 0)
             result.remarks += QStringLiteral("有 %1 行在表里和历史里都读不出来，请与纸质或 Excel 底稿核对")

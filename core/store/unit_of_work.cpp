@@ -154,7 +154,7 @@ Result<qint64> UnitOfWork::commitNote()
 
 Result<qint64> UnitOfWork::finish(bool note)
 {
-    const auto entry = d->write([&]() -> Result<qint64> {
+    auto entry = d->write([&]() -> Result<qint64> {
         const QList<CapturedRow> rows = d->capture->rows();
         if (rows.isEmpty() && !note)
             return 0;

@@ -75,8 +75,7 @@ Result<> Workspace::Private::load()
                 .arg(schema)
                 .arg(newest));
     if (access == Access::write && schema < newest) {
-        const auto migrated
-            = migrate(*database, path, registries, layoutsOf(registries, newest), schema, newest);
+        auto migrated = migrate(*database, path, registries, layoutsOf(registries, newest), schema, newest);
         if (!migrated)
             return migrated;
         schema = newest;
@@ -134,7 +133,7 @@ Result<std::unique_ptr<Workspace>> Workspace::create(
             = UnitOfWork::begin(**workspace, {who, QStringLiteral("new"), QStringLiteral("新建工作区")});
         if (!work)
             return fail(work.error());
-        if (const auto written = writePlanRows(**workspace, **work); !written)
+        if (auto written = writePlanRows(**workspace, **work); !written)
             return written;
         const auto entry = (*work)->commit();
         return entry ? Result<>() : fail(entry.error());
@@ -245,7 +244,7 @@ const ReferenceLookup& Workspace::lookup() const
 
 Result<> Workspace::signIn(const QString& name, const QString& passphrase)
 {
-    const auto signedIn = guarded(d->path, [&]() -> Result<> {
+    auto signedIn = guarded(d->path, [&]() -> Result<> {
         const TableLayout* people = layout(peopleSpec().id);
         const auto found = people
             ? readRows(*d->database, *people, QStringLiteral("WHERE r.name = ?"), {FieldValue(name)})

@@ -43,7 +43,7 @@ public:
     {
         for (const auto part : {&PlanRows::townships, &PlanRows::federations, &PlanRows::memberships,
                  &PlanRows::villages, &PlanRows::indicators, &PlanRows::tasks})
-            if (const auto written = (this->*part)(); !written)
+            if (auto written = (this->*part)(); !written)
                 return written;
         return {};
     }
@@ -54,7 +54,7 @@ private:
         Record record(spec);
         for (const auto& [field, value] : fields)
             record.set(field, value);
-        const auto id = work.add(record);
+        auto id = work.add(record);
         if (!id)
             return fail(id.error().kind,
                 QStringLiteral("方案里的%1“%2”不能写入：%3")
@@ -66,7 +66,9 @@ private:
     Result<> townships()
     {
         const RegistrySpec* registry = spec(u"townships");
-        for (const PlanTownship& township : registry ? plan.townships : QList<PlanTownship>()) {
+        if (!registry)
+            return {};
+        for (const PlanTownship& township : plan.townships) {
             const auto id = add(*registry,
                 {{u"code", township.code}, {u"name", township.name}, {u"kind", township.kind},
                     {u"lon", orNull(township.lon)}, {u"lat", orNull(township.lat)},
@@ -81,7 +83,9 @@ private:
     Result<> federations()
     {
         const RegistrySpec* registry = spec(u"federations");
-        for (const PlanFederation& federation : registry ? plan.federations : QList<PlanFederation>()) {
+        if (!registry)
+            return {};
+        for (const PlanFederation& federation : plan.federations) {
             const auto id = add(*registry,
                 {{u"code", federation.code}, {u"name", federation.name}, {u"level", federation.level},
                     {u"township", orNull(townshipIds.value(federation.township))},
@@ -111,7 +115,9 @@ private:
     Result<> villages()
     {
         const RegistrySpec* registry = spec(u"villages");
-        for (const PlanVillage& village : registry ? plan.villages : QList<PlanVillage>())
+        if (!registry)
+            return {};
+        for (const PlanVillage& village : plan.villages)
             if (const auto id = add(*registry,
                     {{u"code", village.code}, {u"name", village.name}, {u"kind", orNull(village.kind)},
                         {u"township", orNull(townshipIds.value(village.township))}});
@@ -122,13 +128,15 @@ private:
     Result<> indicators()
     {
         const RegistrySpec* registry = spec(u"indicators");
-        for (const Indicator& indicator : registry ? plan.indicators : QList<Indicator>()) {
+        if (!registry)
+            return {};
+        for (const Indicator& indicator : plan.indicators) {
             const auto id = add(*registry,
                 {{u"code", indicator.id}, {u"name", indicator.title}, {u"unit", orNull(indicator.unit)},
                     {u"basis", basisName(indicator.basis)}, {u"clause", orNull(indicator.clause)}});
             if (!id)
                 return fail(id.error());
-            if (const auto written = targets(indicator, *id); !written)
+            if (auto written = targets(indicator, *id); !written)
                 return written;
         }
         return {};
@@ -136,7 +144,9 @@ private:
     Result<> targets(const Indicator& indicator, RowId indicatorId)
     {
         const RegistrySpec* registry = spec(u"targets");
-        for (const IndicatorTarget& target : registry ? indicator.targets : QList<IndicatorTarget>())
+        if (!registry)
+            return {};
+        for (const IndicatorTarget& target : indicator.targets)
             if (const auto id = add(*registry,
                     {{u"indicator", indicatorId}, {u"year", target.year},
                         {u"value", storedFigure(indicator, target.value)},
@@ -148,7 +158,9 @@ private:
     Result<> tasks()
     {
         const RegistrySpec* registry = spec(u"tasks");
-        for (const PlanTask& task : registry ? plan.tasks : QList<PlanTask>()) {
+        if (!registry)
+            return {};
+        for (const PlanTask& task : plan.tasks) {
             QString group;
             for (const PlanGroup& known : plan.groups)
                 if (known.no == task.group)

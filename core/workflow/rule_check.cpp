@@ -81,7 +81,7 @@ Result<QList<CheckFinding>> checkRules(const Workspace& workspace, const CheckPr
     RowRules rules(workspace);
     const auto& all = workspace.registries().all();
     for (int i = 0; i < all.size(); ++i) {
-        if (progress && !progress(int(100 * i / all.size()), QStringLiteral("检查") + all[i].label))
+        if (progress && !progress(int(100 * qint64(i) / all.size()), QStringLiteral("检查") + all[i].label))
             return fail(ErrorKind::cancelled, QStringLiteral("体检已取消"));
         if (all[i].since > workspace.schema())
             continue;
