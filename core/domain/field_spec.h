@@ -30,6 +30,7 @@ struct FieldSpec {
     bool required = false;
     bool personal = false; ///< masked unless a role may see it
     bool secret = false; ///< never written out; people see only whether it is set
+    bool byProgram = false; ///< filled by the program; people only read it
     QStringList choices{};
     QStringList registries{}; ///< of a reference: where the row may live
     std::optional<qint64> min{}; ///< in stored units

@@ -29,7 +29,7 @@ void anchorLog(SQLite::Database& database)
         setMetaValue(database, metaLogHead,
             QByteArray::number(qint64(last.getColumn(0).getInt64())) + ':' + last.getColumn(1).getText());
 }
-const QList<Step> steps{{2, anchorLog}};
+const QList<Step> steps{{2, anchorLog}, {3, createBlobTable}};
 } // namespace
 
 Result<> migrate(SQLite::Database& database, const QString& path, const Registries& registries,

@@ -95,6 +95,13 @@ CREATE TABLE change_rows (
 CREATE INDEX ix_change_rows_row ON change_rows (registry, row_id);
 CREATE INDEX ix_change_log_undoes ON change_log (undoes) WHERE undoes IS NOT NULL;
 )sql");
+    createBlobTable(database);
+}
+
+void createBlobTable(SQLite::Database& database)
+{
+    database.exec("CREATE TABLE coop_blobs (digest TEXT PRIMARY KEY NOT NULL, bytes BLOB NOT NULL, "
+                  "thumbnail BLOB)");
 }
 
 void createRegistryTable(SQLite::Database& database, const TableLayout& layout)

@@ -16,6 +16,8 @@ namespace coop
 
 /// Tables of the program itself: coop_meta, change_log, change_rows.
 void createProgramTables(SQLite::Database& database);
+/// Bytes of attachments by their SHA-256 (since schema 3).
+void createBlobTable(SQLite::Database& database);
 void createRegistryTable(SQLite::Database& database, const TableLayout& layout);
 /// Appends the column of a field that a later schema version brought.
 void appendColumn(SQLite::Database& database, const TableLayout& layout, const TableLayout::Column& column);

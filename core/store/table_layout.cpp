@@ -1,5 +1,7 @@
 #include "core/store/table_layout.h"
 
+#include "core/store/attachments.h"
+#include "core/store/duplicates.h"
 #include "core/store/layer_spec.h"
 #include "core/store/people.h"
 
@@ -71,7 +73,7 @@ int schemaOf(const Registries& registries)
 
 QList<const RegistrySpec*> programSpecs()
 {
-    return {&mapLayersSpec(), &peopleSpec()};
+    return {&mapLayersSpec(), &peopleSpec(), &attachmentsSpec(), &notDuplicatesSpec()};
 }
 
 QList<TableLayout> layoutsOf(const Registries& registries, int schema)

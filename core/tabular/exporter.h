@@ -3,6 +3,7 @@
 #include "core/domain/record.h"
 
 #include <QList>
+#include <functional>
 
 namespace coop
 {
@@ -11,12 +12,29 @@ class Workspace;
 struct FieldSpec;
 struct RegistrySpec;
 
-/// Writes rows of a ledger as a table by the file's ending: .xlsx (the office's form: title, units in the
-/// heading, frozen heading, lists to choose from, A4 landscape with repeated headings) or .csv (UTF-8 with
-/// BOM). Personal data are masked; taking the file in again changes nothing; no cell becomes a formula.
-/// Errors: invalidValue for another ending, fileUnwritable.
+/// What leaves the program and how.
+struct ExportRequest {
+    QString registry, path;
+    QList<Record> rows;
+    QStringList fields{}; ///< columns in their order; empty: all of the registry
+    bool personal = false; ///< unmasked: the caller has asked seePersonal before
+    QString period{}, author{}, unit{}; ///< for the office's form: 报告期, 填表人, 填报单位; may be empty
+    /// Asked now and then with rows done; false cancels, and no file is left.
+    std::function<bool(qsizetype done)> progress{};
+};
+
+/// Writes rows of a ledger by the file's ending: .xlsx (the office's form: title, 表号, unit line, merged
+/// headings, frozen heading, lists to choose from, A4 landscape with repeated headings), .csv (UTF-8 with
+/// BOM), and for ledgers with a point .geojson .gpkg .shp .kml. Personal data are masked; taking the file in
+/// again changes nothing; no cell becomes a formula. Errors: invalidValue for another ending, fileUnwritable,
+/// cancelled.
+Result<> exportTable(const Workspace& workspace, const ExportRequest& request);
+/// The same with every column.
 Result<> exportTable(
     const Workspace& workspace, const QString& registry, const QList<Record>& rows, const QString& path);
+/// An empty form to fill in (.xlsx): headings, lists of the choices, townships and federations, and a sheet
+/// 填写说明 with what each column takes.
+Result<> exportTemplate(const Workspace& workspace, const QString& registry, const QString& path);
 
 // One writer a kind of file; `cells` are the formatted texts of a row.
 Result<> writeXlsx(

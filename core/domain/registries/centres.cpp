@@ -39,8 +39,9 @@ RegistrySpec centresSpec()
             countField(
                 QStringLiteral("machines"), QStringLiteral("农机台数"), {}, {QStringLiteral("农机数量")}),
             moneyField(QStringLiteral("subsidy"), QStringLiteral("财政补助")), addressField(), phoneField(),
-            longitudeField(), latitudeField(), remarkField()},
-        .naturalKeys = {{QStringLiteral("name")}}};
+            longitudeField(), latitudeField(), remarkField(), sourcePointField()},
+        .naturalKeys = {{QStringLiteral("name")}},
+        .derive = dropStaleSourcePoint};
 }
 
 } // namespace coop

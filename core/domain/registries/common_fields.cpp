@@ -83,6 +83,22 @@ FieldSpec latitudeField()
         .aliases = {QStringLiteral("北纬"), QStringLiteral("latitude")}};
 }
 
+FieldSpec sourcePointField()
+{
+    return {.id = QStringLiteral("source_point"),
+        .label = QStringLiteral("原始坐标"),
+        .byProgram = true,
+        .since = 3};
+}
+
+void dropStaleSourcePoint(Record& row, const Record* before)
+{
+    if (!before || row[u"source_point"].isNull() || !(row[u"source_point"] == (*before)[u"source_point"]))
+        return;
+    if (!(row[u"lon"] == (*before)[u"lon"]) || !(row[u"lat"] == (*before)[u"lat"]))
+        row.set(u"source_point", {});
+}
+
 FieldSpec dateField(const QString& id, const QString& label, const QStringList& aliases)
 {
     return {.id = id, .label = label, .type = FieldType::date, .aliases = aliases};

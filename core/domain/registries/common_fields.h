@@ -1,5 +1,6 @@
 #pragma once
 #include "core/domain/field_spec.h"
+#include "core/domain/record.h"
 
 namespace coop
 {
@@ -15,6 +16,10 @@ FieldSpec addressField();
 FieldSpec creditCodeField();
 FieldSpec longitudeField();
 FieldSpec latitudeField();
+/// The coordinate as it came, with its datum, when it was converted: BD-09 107.1131,29.1592.
+FieldSpec sourcePointField();
+/// A point that somebody moved has not come from anywhere any more.
+void dropStaleSourcePoint(Record& row, const Record* before);
 FieldSpec dateField(const QString& id, const QString& label, const QStringList& aliases = {});
 FieldSpec monthField();
 FieldSpec yesNoField(const QString& id, const QString& label, const QStringList& aliases = {});

@@ -60,8 +60,9 @@ RegistrySpec outletsSpec()
                 {QStringLiteral("寄递日期"), QStringLiteral("寄递物流")}),
             dateField(QStringLiteral("terminal_since"), QStringLiteral("金融机具"),
                 {QStringLiteral("金融机具日期")}),
-            remarkField()},
+            remarkField(), sourcePointField()},
         .naturalKeys = {{QStringLiteral("name"), QStringLiteral("township")}},
+        .derive = dropStaleSourcePoint,
         .rules = outletRules};
 }
 

@@ -26,8 +26,16 @@ RegistrySpec townshipsSpec()
                 .unit = QStringLiteral("平方公里"),
                 .scale = 2,
                 .min = 0},
-            remarkField()},
-        .naturalKeys = {{QStringLiteral("name")}}};
+            remarkField(), sourcePointField(),
+            FieldSpec{.id = QStringLiteral("farmland"),
+                .label = QStringLiteral("耕地面积"),
+                .type = FieldType::decimal,
+                .unit = QStringLiteral("亩"),
+                .scale = 2,
+                .min = 0,
+                .since = 3}},
+        .naturalKeys = {{QStringLiteral("name")}},
+        .derive = dropStaleSourcePoint};
 }
 
 } // namespace coop

@@ -1,0 +1,19 @@
+#pragma once
+#include "core/base/result.h"
+
+namespace coop
+{
+
+class Workspace;
+struct Author;
+struct RegistrySpec;
+
+/// The labels of a ledger's personal fields: 联系电话. Empty: it has none.
+QStringList personalFields(const RegistrySpec& spec);
+
+/// Notes in the history that somebody sees personal data of `rows` rows unmasked (DOMAIN.md 🔒), and only then
+/// gives leave. `door`: where they are seen (form, grid, export, 命令行). Errors: locked (the role may not),
+/// what UnitOfWork refuses (opened only for reading: nothing could be noted).
+Result<> seePersonal(Workspace& workspace, const Author& author, const RegistrySpec& spec, qint64 rows);
+
+} // namespace coop
