@@ -8,14 +8,13 @@
 namespace coop
 {
 
-Result<Record> saveRecord(Session& session, const Record& record)
+Result<Record> saveRecord(Session& session, const Record& record, const QString& door)
 {
     const RegistrySpec& spec = record.spec();
     const bool adding = record.id == 0;
     const QString step
         = (adding ? QStringLiteral("新增") : QStringLiteral("修改")) + spec.label + u' ' + record.title();
-    auto work
-        = UnitOfWork::begin(session.workspace(), session.author(QStringLiteral("form"), step.trimmed()));
+    auto work = UnitOfWork::begin(session.workspace(), session.author(door, step.trimmed()));
     if (!work)
         return fail(work.error());
     RowId id = record.id;

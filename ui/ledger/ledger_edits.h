@@ -10,8 +10,9 @@ namespace coop
 class Session;
 
 /// Adds the row (id 0) or writes what differs, as one step that can be undone. Gives the row as it is now.
-/// Errors are those of UnitOfWork::add and change.
-Result<Record> saveRecord(Session& session, const Record& record);
+/// `door`: form or grid. Errors are those of UnitOfWork::add and change.
+Result<Record> saveRecord(
+    Session& session, const Record& record, const QString& door = QStringLiteral("form"));
 
 /// Removes rows as one step: all of them or none. Errors: inUse names what still refers to a row.
 Result<> removeRecords(Session& session, const RegistrySpec& spec, const QList<Record>& rows);
