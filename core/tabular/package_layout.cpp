@@ -1,6 +1,7 @@
 #include "core/tabular/package_layout.h"
 
 #include "core/tabular/table_sheet.h"
+#include "core/tabular/xlsx_cells.h"
 
 #include <QRegularExpression>
 #include <QXmlStreamReader>
@@ -153,10 +154,17 @@ void layOutXlsx(const QString& path, QList<TableSheet>& sheets)
 {
     const auto targets = relations(path);
     QXmlStreamReader xml(entry(path, QStringLiteral("xl/workbook.xml")));
+    bool of1904 = false;
     while (!xml.atEnd()) {
-        if (xml.readNext() != QXmlStreamReader::StartElement || xml.name() != u"sheet")
+        if (xml.readNext() != QXmlStreamReader::StartElement)
             continue;
         const auto attributes = xml.attributes();
+        if (xml.name() == u"workbookPr") {
+            const auto system = attributes.value(QStringLiteral("date1904"));
+            of1904 = system == u"1" || system == u"true";
+        }
+        if (xml.name() != u"sheet")
+            continue;
         TableSheet* sheet = sheetNamed(sheets, attributes.value(QStringLiteral("name")));
         if (!sheet)
             continue;
@@ -166,6 +174,9 @@ void layOutXlsx(const QString& path, QList<TableSheet>& sheets)
             = entry(path, targets.value(attributes.value(QStringLiteral("r:id")).toString()));
         mergeXlsx(content, *sheet);
         findLostZeros(content, *sheet);
+        markFormulasWithoutResult(content, *sheet);
+        if (of1904)
+            shiftDates1904(content, *sheet);
     }
 }
 
