@@ -1,6 +1,7 @@
 #include "ui/ledger/ledger_panes.h"
 
 #include "core/domain/registry_spec.h"
+#include "ui/ledger/grid/grid_pane.h"
 #include "ui/ledger/ledger_list.h"
 #include "ui/ledger/ledger_tools.h"
 #include "ui/ledger/record_form.h"
@@ -39,13 +40,14 @@ LedgerPanes::LedgerPanes(const Workspace& workspace, QWidget* parent)
     , ledgers(new LedgerList(workspace))
     , tools(new LedgerTools)
     , model(new RecordTableModel(this))
-    , grid(new RecordGrid(*model))
+    , gridPane(new GridPane(*model))
+    , grid(gridPane->grid)
     , empty(new EmptyNote)
     , form(new RecordForm(workspace))
     , centre(new QStackedWidget)
     , formPane(pane(form, QStringLiteral("ledger.formPane")))
 {
-    centre->addWidget(grid);
+    centre->addWidget(gridPane);
     centre->addWidget(pane(empty, QStringLiteral("ledger.emptyPane")));
     formPane->setMinimumWidth(formWidth - 40);
     auto* splitter = new QSplitter(Qt::Horizontal);
@@ -86,10 +88,11 @@ void LedgerPanes::setRefusal(const QString& refusal)
 
 void LedgerPanes::sayRows(const RegistrySpec& spec, const QString& scope, bool mayWrite)
 {
-    tools->say(model->rowCount(), model->total(), scope, grid->selectionModel()->selectedRows().size());
+    tools->say(model->rowCount(), model->total(), scope, grid->selectedRows());
     if (model->rowCount() == 0)
         sayWhyEmpty(spec, scope, mayWrite);
-    centre->setCurrentIndex(model->rowCount() > 0 ? 0 : 1);
+    // With filters the grid stays: its chips say why nothing is shown.
+    centre->setCurrentIndex(model->rowCount() > 0 || !model->filters().isEmpty() ? 0 : 1);
 }
 
 void LedgerPanes::sayWhyEmpty(const RegistrySpec& spec, const QString& scope, bool mayWrite)

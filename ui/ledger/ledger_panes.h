@@ -7,6 +7,7 @@ namespace coop
 {
 
 class EmptyNote;
+class GridPane;
 class LedgerList;
 class LedgerTools;
 class RecordForm;
@@ -34,6 +35,7 @@ public:
     LedgerList* const ledgers;
     LedgerTools* const tools;
     RecordTableModel* const model;
+    GridPane* const gridPane;
     RecordGrid* const grid;
     EmptyNote* const empty;
     RecordForm* const form;

@@ -69,8 +69,8 @@ void RecordGrid::fitColumns()
     const auto widthOf
         = [&](const QVariant& text) { return metrics.horizontalAdvance(text.toString()) + padding; };
     for (int column = 0; column < rows.columnCount(); ++column) {
-        int width = widthOf(rows.headerData(column, Qt::Horizontal, Qt::DisplayRole))
-            + FilterHeader::buttonWidth;
+        int width
+            = widthOf(rows.headerData(column, Qt::Horizontal, Qt::DisplayRole)) + FilterHeader::buttonWidth;
         for (int row = 0; row < std::min(sampled, rows.rowCount()); ++row)
             width = std::max(width, widthOf(rows.index(row, column).data(Qt::DisplayRole)));
         setColumnWidth(column, std::min(width, widest));
@@ -91,7 +91,7 @@ bool RecordGrid::selectRecord(RowId id)
     if (row < 0)
         return false;
     const QList<int> shown = shownColumns(*this);
-    int column = currentIndex().column();
+    int column = currentIndex().isValid() ? currentIndex().column() : lastColumn;
     if (!shown.contains(column))
         column = shown.value(0);
     moveTo(rows.index(row, column));
@@ -101,6 +101,7 @@ bool RecordGrid::selectRecord(RowId id)
 void RecordGrid::moveTo(const QModelIndex& cell)
 {
     farCorner = QPersistentModelIndex();
+    lastColumn = cell.column();
     selectionModel()->setCurrentIndex(cell, QItemSelectionModel::ClearAndSelect);
     scrollTo(cell);
 }
@@ -110,16 +111,16 @@ QModelIndex RecordGrid::corner() const
     return farCorner.isValid() ? QModelIndex(farCorner) : currentIndex();
 }
 
-void RecordGrid::extendTo(const QModelIndex& wanted)
+void RecordGrid::extendTo(const QModelIndex& cell)
 {
     const QModelIndex from = currentIndex();
-    if (!from.isValid() || !wanted.isValid())
+    if (!from.isValid() || !cell.isValid())
         return;
-    farCorner = wanted;
+    farCorner = cell;
     // By what is seen: columns may stand in another order than the fields.
     const int first = header->visualIndex(from.column());
-    const int last = header->visualIndex(wanted.column());
-    const auto [top, bottom] = std::minmax(from.row(), wanted.row());
+    const int last = header->visualIndex(cell.column());
+    const auto [top, bottom] = std::minmax(from.row(), cell.row());
     QItemSelection selection;
     for (int visual = std::min(first, last); visual <= std::max(first, last); ++visual)
         if (const int column = header->logicalIndex(visual); !header->isSectionHidden(column))
@@ -326,8 +327,8 @@ void RecordGrid::mousePressEvent(QMouseEvent* event)
 void RecordGrid::dragTo(const QPoint& place)
 {
     const QRect view = viewport()->rect();
-    const QModelIndex cell = indexAt(QPoint(std::clamp(place.x(), view.left(), view.right()),
-        std::clamp(place.y(), view.top(), view.bottom())));
+    const QModelIndex cell = indexAt(QPoint(
+        std::clamp(place.x(), view.left(), view.right()), std::clamp(place.y(), view.top(), view.bottom())));
     if (cell.isValid() && cell != corner())
         extendTo(cell);
 }
@@ -375,7 +376,8 @@ void RecordGrid::mouseDoubleClickEvent(QMouseEvent* event)
 
 void RecordGrid::contextMenuEvent(QContextMenuEvent* event)
 {
-    if (event->reason() == QContextMenuEvent::Keyboard || indexAt(viewport()->mapFrom(this, event->pos())).isValid())
+    if (event->reason() == QContextMenuEvent::Keyboard
+        || indexAt(viewport()->mapFrom(this, event->pos())).isValid())
         showCellMenu(*this, event->globalPos());
 }
 

@@ -13,8 +13,8 @@ class CellEditing;
 class FilterHeader;
 class RecordTableModel;
 
-/// The rows of a ledger as a spreadsheet shows them: a current cell from which blocks are selected, editing in
-/// place, keys as in WPS. What changes data is only asked for.
+/// The rows of a ledger as a spreadsheet shows them: a current cell from which blocks are selected, editing
+/// in place, keys as in WPS. What changes data is only asked for.
 class RecordGrid : public FrozenTableView
 {
     Q_OBJECT
@@ -79,6 +79,7 @@ private:
     QBasicTimer dragScroll;
     QPoint dragPlace;
     bool dragging = false;
+    int lastColumn = 0; ///< of the current cell, while there is none
     int tabbedFrom = -1; ///< column in which Tab began: Enter goes back to it
 };
 

@@ -7,16 +7,16 @@
 namespace coop
 {
 
-/// The grid's view of a ledger: shows those of its rows that the search and the column filters let through, in
-/// the chosen order. Column i is the spec's field i.
+/// The grid's view of a ledger: shows those of its rows that the search and the column filters let through,
+/// in the chosen order. Column i is the spec's field i.
 class RecordTableModel : public QAbstractTableModel
 {
     Q_OBJECT
 public:
     using QAbstractTableModel::QAbstractTableModel;
 
-    /// `spec` and `lookup` must outlive the model or its next reset. Search, filters and order stay, unless it
-    /// is another ledger.
+    /// `spec` and `lookup` must outlive the model or its next reset. Search, filters and order stay, unless
+    /// it is another ledger.
     void reset(const RegistrySpec& spec, const ReferenceLookup& lookup, LedgerRows rows);
     void setSearch(const QString& query);
     const QList<ColumnFilter>& filters() const { return columnFilters; }
@@ -29,8 +29,8 @@ public:
 
     /// Adds the record, or takes the place of the one with its id, at its place in search and order.
     void put(const Record& record);
-    /// The same, but rows stay where they are and new ones come last, as in a spreadsheet, until somebody sorts
-    /// or filters again.
+    /// The same, but rows stay where they are and new ones come last, as in a spreadsheet, until somebody
+    /// sorts or filters again.
     void update(const QList<Record>& records);
     void take(const QList<RowId>& ids);
 

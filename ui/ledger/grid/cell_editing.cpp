@@ -216,9 +216,8 @@ void CellEditing::follow()
     // Check boxes, buttons in the line and long texts need more than a narrow cell.
     QRect rect = grid.visualRect(model.index(place, field)).adjusted(0, 0, -1, -1);
     constexpr int least = 140;
-    rect.setWidth(std::max({rect.width(), least, qobject_cast<LineEditor*>(editor.data())
-            ? 0
-            : editor->sizeHint().width() + 2 * theme::grid}));
+    rect.setWidth(std::max({rect.width(), least,
+        qobject_cast<LineEditor*>(editor.data()) ? 0 : editor->sizeHint().width() + 2 * theme::grid}));
     if (qobject_cast<ChoicesEditor*>(editor.data()))
         rect.setHeight(editor->sizeHint().height());
     const QRect view = grid.viewport()->rect();
@@ -242,8 +241,8 @@ void CellEditing::placeLine()
     if (!editor || line->isHidden())
         return;
     constexpr int widest = 360;
-    line->setFixedWidth(std::min({widest, line->fontMetrics().horizontalAdvance(line->text()) + 3 * theme::grid,
-        grid.viewport()->width()}));
+    line->setFixedWidth(std::min({widest,
+        line->fontMetrics().horizontalAdvance(line->text()) + 3 * theme::grid, grid.viewport()->width()}));
     line->adjustSize();
     const QRect view = grid.viewport()->rect();
     QPoint corner = editor->geometry().bottomLeft() + QPoint(0, 3);

@@ -2,6 +2,7 @@
 #include "core/base/result.h"
 #include "core/base/row_id.h"
 #include "core/domain/field_value.h"
+#include "ui/ledger/field_editor.h"
 
 #include <QModelIndex>
 #include <QObject>
@@ -15,13 +16,12 @@ class QLabel;
 namespace coop
 {
 
-class FieldEditor;
 class FrozenTableView;
 class RecordTableModel;
-struct FieldSpec;
 
-/// Editing in place: one cell at a time has its field's editor over it. What is right is written when the cell
-/// is left; what is wrong stays in the editor with the reason beside it until it is mended or Esc drops it.
+/// Editing in place: one cell at a time has its field's editor over it. What is right is written when the
+/// cell is left; what is wrong stays in the editor with the reason beside it until it is mended or Esc drops
+/// it.
 class CellEditing : public QObject
 {
     Q_OBJECT

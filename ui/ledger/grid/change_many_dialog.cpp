@@ -25,8 +25,8 @@ ChangeManyDialog::ChangeManyDialog(const Workspace& store, RecordGrid& view)
     , grid(view)
     , field(new QComboBox)
     , place(new QVBoxLayout)
-    , selected(new QRadioButton(
-          QStringLiteral("选中的 %1 行").arg(formatDecimal(view.selectedRows(), 0, true))))
+    , selected(
+          new QRadioButton(QStringLiteral("选中的 %1 行").arg(formatDecimal(view.selectedRows(), 0, true))))
     , shown(new QRadioButton(
           QStringLiteral("显示的全部 %1 行").arg(formatDecimal(view.records().rowCount(), 0, true))))
     , error(new QLabel)
@@ -71,7 +71,8 @@ ChangeManyDialog::ChangeManyDialog(const Workspace& store, RecordGrid& view)
     buttons->addWidget(show);
     buttons->addWidget(leave);
     auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(theme::cardPadding, theme::cardPadding, theme::cardPadding, theme::cardPadding);
+    column->setContentsMargins(
+        theme::cardPadding, theme::cardPadding, theme::cardPadding, theme::cardPadding);
     column->setSpacing(theme::gap);
     column->addLayout(form);
     column->addLayout(buttons);

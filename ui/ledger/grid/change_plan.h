@@ -49,9 +49,9 @@ struct ChangePlan {
     QString sentence() const;
 };
 
-/// Reads every value, lets the registry derive what follows and checks its rules. A wrong value leaves its cell
-/// as it is; a row that breaks a rule, and a new row with a wrong value, stays out as a whole. A masked value
-/// changes nothing.
+/// Reads every value, lets the registry derive what follows and checks its rules. A wrong value leaves its
+/// cell as it is; a row that breaks a rule, and a new row with a wrong value, stays out as a whole. A masked
+/// value changes nothing.
 ChangePlan planChanges(const RegistrySpec& spec, const ReferenceLookup& lookup, const QList<RowEdit>& edits);
 
 /// Writes a plan as one step: all of it or nothing. Gives the rows as they are now. The sentence of an error

@@ -66,8 +66,8 @@ private:
 };
 } // namespace
 
-ChangesDialog::ChangesDialog(const RegistrySpec& spec, const QString& verb, ChangePlan plan,
-    const QString& note, QWidget* parent)
+ChangesDialog::ChangesDialog(
+    const RegistrySpec& spec, const QString& verb, ChangePlan plan, const QString& note, QWidget* parent)
     : QDialog(parent)
     , changes(std::move(plan))
     , refusal(new QLabel)
@@ -136,7 +136,8 @@ ChangesDialog::ChangesDialog(const RegistrySpec& spec, const QString& verb, Chan
     connect(leave, &QPushButton::clicked, this, &QDialog::reject);
 
     auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(theme::cardPadding, theme::cardPadding, theme::cardPadding, theme::cardPadding);
+    column->setContentsMargins(
+        theme::cardPadding, theme::cardPadding, theme::cardPadding, theme::cardPadding);
     column->setSpacing(theme::grid);
     column->addWidget(heading);
     column->addWidget(second);

@@ -10,8 +10,8 @@ namespace coop
 struct FieldSpec;
 class ValueColumn;
 
-/// Which values of one column are shown. A value that compares and can be kept with a saved view: values stand
-/// in it as the grid writes them.
+/// Which values of one column are shown. A value that compares and can be kept with a saved view: values
+/// stand in it as the grid writes them.
 struct ColumnFilter {
     enum class Kind { values, range, empty, notEmpty };
     QString field; ///< id

@@ -33,8 +33,8 @@ ColumnLayout ColumnLayout::of(const RecordGrid& grid, std::optional<int> frozen)
     for (int visual = 0; visual < header.count(); ++visual) {
         const int column = header.logicalIndex(visual);
         const bool hidden = header.isSectionHidden(column);
-        layout.columns += Column{grid.records().ledger().fields[column].id,
-            hidden ? 0 : header.sectionSize(column), hidden};
+        layout.columns += Column{
+            grid.records().ledger().fields[column].id, hidden ? 0 : header.sectionSize(column), hidden};
     }
     return layout;
 }

@@ -58,8 +58,7 @@ void FilterPopup::addOrder(QVBoxLayout& layout)
         button->setObjectName(QStringLiteral("filter.") + name);
         button->setAutoDefault(false);
         button->setCheckable(true);
-        button->setChecked(
-            grid.records().sortedColumn() == column && grid.records().sortedOrder() == order);
+        button->setChecked(grid.records().sortedColumn() == column && grid.records().sortedOrder() == order);
         connect(button, &QPushButton::clicked, this, [this, order] {
             close();
             grid.sortByColumn(column, order);

@@ -15,8 +15,8 @@ class FilterValues;
 class RecordGrid;
 struct FieldSpec;
 
-/// Below a heading: sort up and down, and which values of the column are shown: a list with check boxes, or for
-/// numbers and dates from–to. Enter filters, Esc leaves everything as it was.
+/// Below a heading: sort up and down, and which values of the column are shown: a list with check boxes, or
+/// for numbers and dates from–to. Enter filters, Esc leaves everything as it was.
 class FilterPopup : public Popup
 {
     Q_OBJECT

@@ -103,8 +103,9 @@ QVariant FilterValues::data(const QModelIndex& index, int role) const
     switch (role) {
     case Qt::DisplayRole:
     case Qt::ToolTipRole:
-        return QStringLiteral("%1（%2）").arg(
-            entry.text.isEmpty() ? QStringLiteral("（空白）") : entry.text, QString::number(entry.count));
+        return QStringLiteral("%1（%2）")
+            .arg(
+                entry.text.isEmpty() ? QStringLiteral("（空白）") : entry.text, QString::number(entry.count));
     case Qt::CheckStateRole:
         return entry.checked ? Qt::Checked : Qt::Unchecked;
     case countRole:

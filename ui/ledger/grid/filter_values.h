@@ -17,11 +17,11 @@ public:
     enum Roles { countRole = Qt::UserRole };
 
     /// `counts`: rows by code. `chosen`: the texts that are shown now; nothing filtered when null.
-    FilterValues(
-        const ValueColumn& column, const std::vector<int>& counts, const QStringList* chosen, QObject* parent);
+    FilterValues(const ValueColumn& column, const std::vector<int>& counts, const QStringList* chosen,
+        QObject* parent);
 
-    /// Lists what is found, by characters, pinyin or initials, and checks all of it and nothing else; without a
-    /// query the state before.
+    /// Lists what is found, by characters, pinyin or initials, and checks all of it and nothing else; without
+    /// a query the state before.
     void setSearch(const QString& query);
     void checkAll(bool checked); ///< of what is found
     Qt::CheckState state() const; ///< of what is found

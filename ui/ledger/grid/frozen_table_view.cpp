@@ -92,7 +92,8 @@ void FrozenTableView::paintEvent(QPaintEvent* event)
     for (int row = std::max(0, rowAt(0)); row <= (last < 0 ? model()->rowCount() - 1 : last); ++row)
         for (const int column : columns) {
             const QModelIndex index = model()->index(row, column);
-            const QRect cell(columnLeft(column), rowViewportPosition(row), columnWidth(column), rowHeight(row));
+            const QRect cell(
+                columnLeft(column), rowViewportPosition(row), columnWidth(column), rowHeight(row));
             QStyleOptionViewItem option = plain;
             option.rect = cell.adjusted(0, 0, -1, -1);
             option.state.setFlag(QStyle::State_Selected, selectionModel()->isSelected(index));

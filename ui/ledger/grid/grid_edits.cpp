@@ -9,6 +9,8 @@
 #include "ui/ledger/grid/paste_target.h"
 #include "ui/ledger/grid/tsv_text.h"
 #include "ui/ledger/ledger_edits.h"
+#include "ui/ledger/ledger_questions.h"
+#include "ui/ledger/ledger_tools.h"
 #include "ui/ledger/make_editor.h"
 #include "ui/ledger/record_grid.h"
 #include "ui/ledger/record_table_model.h"
@@ -42,6 +44,7 @@ GridEdits::GridEdits(Session& shared, RecordGrid& view, std::function<bool()> ma
     connect(&grid, &RecordGrid::pasteRequested, this, &GridEdits::paste);
     connect(&grid, &RecordGrid::fillRequested, this, &GridEdits::fill);
     connect(&grid, &RecordGrid::clearRequested, this, &GridEdits::clear);
+    connect(&grid, &RecordGrid::removeRequested, this, &GridEdits::remove);
     connect(&grid, &RecordGrid::changeManyRequested, this, &GridEdits::changeMany);
 }
 
@@ -135,6 +138,20 @@ void GridEdits::changeMany()
     dialog->open();
 }
 
+void GridEdits::remove()
+{
+    const QList<Record> rows = grid.selectedRecords();
+    const RegistrySpec& spec = grid.records().ledger();
+    if (rows.isEmpty() || !mayStart() || !askRemove(grid.window(), spec, rows))
+        return;
+    if (const auto gone = removeRecords(session, spec, rows); !gone)
+        return showRemoveRefused(grid.window(), gone.error());
+    QList<RowId> ids;
+    for (const Record& row : rows)
+        ids += row.id;
+    Q_EMIT removed(ids, QStringLiteral("已删除%1 %2").arg(spec.label, lineCount(ids.size())));
+}
+
 void GridEdits::plan(const Step& step, const QList<RowEdit>& edits)
 {
     if (edits.isEmpty())
@@ -164,8 +181,7 @@ void GridEdits::offer(const Step& step, const ChangePlan& made)
             if (!done)
                 Q_EMIT session.message(done.error().text);
         });
-    auto* dialog
-        = new ChangesDialog(grid.records().ledger(), step.verb, made, step.note, grid.window());
+    auto* dialog = new ChangesDialog(grid.records().ledger(), step.verb, made, step.note, grid.window());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &ChangesDialog::writeRequested, this, [this, dialog, step] {
         dialog->setBusy(true);

@@ -24,10 +24,12 @@ public:
     void fill(Qt::Orientation direction);
     void clear();
     void changeMany();
+    void remove(); ///< the rows of the selection, after a question
 
 Q_SIGNALS:
     /// Rows were changed or added in the store; `done` says what, for the status bar.
     void written(const QList<coop::Record>& rows, const QString& done);
+    void removed(const QList<coop::RowId>& rows, const QString& done);
 
 private:
     /// The words and the habits of one kind of change.

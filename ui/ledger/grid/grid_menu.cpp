@@ -32,10 +32,9 @@ void showCellMenu(RecordGrid& grid, const QPoint& place)
     QMenu* menu = menuOf(grid, QStringLiteral("grid.menu"));
     menu->addAction(icon(QStringLiteral("copy")), withKey(QStringLiteral("复制"), QStringLiteral("Ctrl+C")),
         &grid, [&grid] { Q_EMIT grid.copyRequested(false); });
-    menu->addAction(
-        QStringLiteral("复制（含表头）"), &grid, [&grid] { Q_EMIT grid.copyRequested(true); });
-    menu->addAction(icon(QStringLiteral("paste")),
-        withKey(QStringLiteral("粘贴…"), QStringLiteral("Ctrl+V")), &grid, &RecordGrid::pasteRequested);
+    menu->addAction(QStringLiteral("复制（含表头）"), &grid, [&grid] { Q_EMIT grid.copyRequested(true); });
+    menu->addAction(icon(QStringLiteral("paste")), withKey(QStringLiteral("粘贴…"), QStringLiteral("Ctrl+V")),
+        &grid, &RecordGrid::pasteRequested);
     menu->addSeparator();
     menu->addAction(withKey(QStringLiteral("向下填充"), QStringLiteral("Ctrl+D")), &grid,
         [&grid] { Q_EMIT grid.fillRequested(Qt::Vertical); });
@@ -43,8 +42,8 @@ void showCellMenu(RecordGrid& grid, const QPoint& place)
         [&grid] { Q_EMIT grid.fillRequested(Qt::Horizontal); });
     menu->addAction(icon(QStringLiteral("clear")),
         withKey(QStringLiteral("清除内容"), QStringLiteral("Delete")), &grid, &RecordGrid::clearRequested);
-    menu->addAction(icon(QStringLiteral("edit")), QStringLiteral("批量修改…"), &grid,
-        &RecordGrid::changeManyRequested);
+    menu->addAction(
+        icon(QStringLiteral("edit")), QStringLiteral("批量修改…"), &grid, &RecordGrid::changeManyRequested);
     menu->addSeparator();
     QAction* history = menu->addAction(
         icon(QStringLiteral("history")), QStringLiteral("历史"), &grid, &RecordGrid::historyRequested);
@@ -60,22 +59,20 @@ void showCellMenu(RecordGrid& grid, const QPoint& place)
 void showColumnMenu(RecordGrid& grid, int column, const QPoint& place)
 {
     QMenu* menu = menuOf(grid, QStringLiteral("grid.columnMenu"));
-    menu->addAction(QStringLiteral("升序"), &grid,
-        [&grid, column] { grid.sortByColumn(column, Qt::AscendingOrder); });
-    menu->addAction(QStringLiteral("降序"), &grid,
-        [&grid, column] { grid.sortByColumn(column, Qt::DescendingOrder); });
-    menu->addAction(icon(QStringLiteral("filter")),
-        withKey(QStringLiteral("筛选…"), QStringLiteral("Alt+↓")), &grid,
-        [&grid, column] { Q_EMIT grid.filterRequested(column); });
+    menu->addAction(
+        QStringLiteral("升序"), &grid, [&grid, column] { grid.sortByColumn(column, Qt::AscendingOrder); });
+    menu->addAction(
+        QStringLiteral("降序"), &grid, [&grid, column] { grid.sortByColumn(column, Qt::DescendingOrder); });
+    menu->addAction(icon(QStringLiteral("filter")), withKey(QStringLiteral("筛选…"), QStringLiteral("Alt+↓")),
+        &grid, [&grid, column] { Q_EMIT grid.filterRequested(column); });
     menu->addSeparator();
     menu->addAction(withKey(QStringLiteral("选中整列"), QStringLiteral("Ctrl+空格")), &grid,
         [&grid, column] { grid.chooseColumn(column); });
     if (const QList<int> frozen = grid.frozenColumns(); !frozen.isEmpty() && frozen.last() == column)
-        menu->addAction(
-            QStringLiteral("取消冻结"), &grid, [&grid] { Q_EMIT grid.freezeRequested(-1); });
+        menu->addAction(QStringLiteral("取消冻结"), &grid, [&grid] { Q_EMIT grid.freezeRequested(-1); });
     else
-        menu->addAction(QStringLiteral("冻结到此列"), &grid,
-            [&grid, column] { Q_EMIT grid.freezeRequested(column); });
+        menu->addAction(
+            QStringLiteral("冻结到此列"), &grid, [&grid, column] { Q_EMIT grid.freezeRequested(column); });
     menu->addAction(icon(QStringLiteral("hidden")), QStringLiteral("隐藏列"), &grid,
         [&grid, column] { Q_EMIT grid.hideRequested(column); });
     menu->addAction(QStringLiteral("列…"), &grid, &RecordGrid::columnsRequested);

@@ -72,8 +72,7 @@ QList<RowEdit> fillEdits(const RecordGrid& grid, Qt::Orientation direction)
     }
     const QList<int> shown = shownColumns(grid);
     const qsizetype before = shown.indexOf(block.columns.first()) - 1;
-    const int source
-        = block.columns.size() > 1 ? block.columns.takeFirst() : shown.value(before, -1);
+    const int source = block.columns.size() > 1 ? block.columns.takeFirst() : shown.value(before, -1);
     if (source < 0)
         return edits;
     const FieldSpec& from = model.ledger().fields[source];

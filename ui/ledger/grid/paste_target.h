@@ -8,9 +8,9 @@ namespace coop
 
 class RecordGrid;
 
-/// Where the cells of a pasted block go, as in a spreadsheet: one cell fills the whole selection, a block that
-/// fits several times is repeated, every other starts at the selection's upper left corner. Rows past the end
-/// are new ones like `preset`.
+/// Where the cells of a pasted block go, as in a spreadsheet: one cell fills the whole selection, a block
+/// that fits several times is repeated, every other starts at the selection's upper left corner. Rows past
+/// the end are new ones like `preset`.
 struct PasteTarget {
     QList<RowEdit> edits;
     qsizetype columnsLeftOut = 0; ///< of the block, right of the last column

@@ -36,8 +36,7 @@ SavedView SavedView::fromJson(const QJsonObject& json)
         .columns = ColumnLayout::fromJson(json[QLatin1String("layout")].toObject()),
         .filters = {},
         .sortField = json[QLatin1String("sort")].toString(),
-        .order
-        = json[QLatin1String("descending")].toBool() ? Qt::DescendingOrder : Qt::AscendingOrder};
+        .order = json[QLatin1String("descending")].toBool() ? Qt::DescendingOrder : Qt::AscendingOrder};
     for (const QJsonValue& filter : json[QLatin1String("filters")].toArray())
         view.filters += ColumnFilter::fromJson(filter.toObject());
     return view;

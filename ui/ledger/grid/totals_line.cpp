@@ -51,9 +51,8 @@ QString TotalsLine::textOf(int column) const
     if (size_t(column) >= sums.size() || column >= grid.records().columnCount())
         return {};
     const FieldSpec& field = grid.records().ledger().fields[column];
-    return field.isNumeric() && field.child.isEmpty()
-        ? formatDecimal(sums[size_t(column)], field.scale, true)
-        : QString();
+    return field.isNumeric() && field.child.isEmpty() ? formatDecimal(sums[size_t(column)], field.scale, true)
+                                                      : QString();
 }
 
 void TotalsLine::paintEvent(QPaintEvent* event)

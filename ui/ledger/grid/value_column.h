@@ -13,9 +13,9 @@ namespace coop
 
 class ReferenceLookup;
 
-/// The values of one field in all rows of a ledger: every distinct value once, with its text, and for each row
-/// the number of its value. What is asked of a hundred thousand rows (search, filter, order) is asked of the
-/// distinct values instead, and a row costs four bytes.
+/// The values of one field in all rows of a ledger: every distinct value once, with its text, and for each
+/// row the number of its value. What is asked of a hundred thousand rows (search, filter, order) is asked of
+/// the distinct values instead, and a row costs four bytes.
 class ValueColumn
 {
 public:

@@ -45,8 +45,7 @@ void ViewMenu::fill()
     if (chosen.isEmpty())
         return;
     addAction(QStringLiteral("重命名“%1”…").arg(chosen), this, [this] {
-        const QString name
-            = askName(QStringLiteral("重命名视图"), QStringLiteral("重命名"), chosen);
+        const QString name = askName(QStringLiteral("重命名视图"), QStringLiteral("重命名"), chosen);
         if (name.isEmpty())
             return;
         renameView(grid.records().ledger().id, chosen, name);
