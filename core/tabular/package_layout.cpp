@@ -53,7 +53,8 @@ void mergeXlsx(const QByteArray& xml, TableSheet& sheet)
     const auto start = at < 0 ? -1 : xml.lastIndexOf("</sheetData>", at);
     if (at < 0)
         return;
-    static const QRegularExpression range(QStringLiteral("ref=\"([A-Z]+)(\\d+):([A-Z]+)(\\d+)\""));
+    static const QRegularExpression range(
+        QStringLiteral("<(?:\\w+:)?mergeCell\\b[^>]*\\bref=\"([A-Z]+)(\\d+):([A-Z]+)(\\d+)\""));
     const QString tail
         = QString::fromUtf8(xml.mid(qMax<qsizetype>(start, 0), at - qMax<qsizetype>(start, 0)));
     for (auto match = range.globalMatch(tail); match.hasNext();) {
