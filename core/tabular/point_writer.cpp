@@ -25,6 +25,7 @@ struct GeoKind {
     bool shortNames = false; ///< field names of ten bytes
     bool dbf = false; ///< texts of at most 254 bytes
     bool textOnly = false; ///< knows no days and no long integers
+    bool title = false; ///< writes a name beside each point
 };
 
 GeoKind kindOf(const QString& ending)
@@ -44,7 +45,7 @@ GeoKind kindOf(const QString& ending)
         return {.driver = "ESRI Shapefile", .epsg = 4490, .layer = layer, .shortNames = true, .dbf = true};
     }
     const bool libKml = GetGDALDriverManager()->GetDriverByName("LIBKML") != nullptr;
-    return {.driver = libKml ? "LIBKML" : "KML", .epsg = 4326, .textOnly = true};
+    return {.driver = libKml ? "LIBKML" : "KML", .epsg = 4326, .textOnly = true, .title = true};
 }
 
 /// How a column is kept: numbers and days as such, as far as each value fits.
@@ -122,6 +123,11 @@ private:
             layer = data->CreateLayer(name.toUtf8().constData(), &crs, wkbPoint, kind.layer.List());
         if (!layer)
             return unwritable();
+        if (kind.title) {
+            OGRFieldDefn title("Name", OFTString); // what both drivers take for it
+            if (layer->CreateField(&title) != OGRERR_NONE)
+                return unwritable();
+        }
         const QHash<QString, QString> names = shortFieldNames(source.spec());
         for (const ExportColumn& column : std::as_const(columns)) {
             const QString heading = kind.shortNames ? names.value(column.field->id) : column.field->heading();
@@ -149,9 +155,8 @@ private:
             OGRPoint point(row.at(longitude).real(), row.at(latitude).real());
             feature.SetGeometry(&point);
         }
-        // What a globe writes beside the pin; only .kml has this field of its own.
-        if (const int name = feature.GetFieldIndex("Name"); name >= 0 && name < firstField())
-            feature.SetField(name, row.title().toUtf8().constData());
+        if (kind.title)
+            feature.SetField(firstField() - 1, row.title().toUtf8().constData());
         return layer->CreateFeature(&feature) == OGRERR_NONE ? Result<>() : unwritable();
     }
 
