@@ -3,6 +3,7 @@
 #include "app/coopctl/terminal.h"
 #include "core/store/backup.h"
 #include "core/store/people.h"
+#include "core/store/personal_access.h"
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
 
@@ -168,6 +169,24 @@ Result<> CommandLine::signIn(Workspace& workspace) const
     if (has([&](const Person& each) { return each.name == name && each.hasPassphrase; }))
         passphrase = passphraseOf(name).value_or(QString());
     return workspace.signIn(name, passphrase);
+}
+
+Personal CommandLine::personal(const Workspace& workspace, const RegistrySpec& spec, qint64 rows) const
+{
+    if (who.empty() || rows == 0 || personalFields(spec).isEmpty() || !maySeePersonal(workspace))
+        return Personal::masked;
+    const auto writable = Workspace::open(workspace.path(), Workspace::Access::write, workspace.registries());
+    auto noted = writable ? Result<>() : Result<>(fail(writable.error()));
+    if (writable) {
+        (*writable)->continueAs(workspace.signedIn());
+        noted = seePersonal(**writable, author({}), spec, rows);
+    }
+    if (!noted)
+        writeLine(stderr,
+            QStringLiteral("%1没有显示完整：查看要记入历史，而现在不能写入（%2）")
+                .arg(personalFields(spec).join(u'、'), noted.error().text)
+                .toUtf8());
+    return noted ? Personal::shown : Personal::masked;
 }
 
 Author CommandLine::author(const QString& what) const

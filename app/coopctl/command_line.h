@@ -1,4 +1,5 @@
 #pragma once
+#include "app/coopctl/json_output.h"
 #include "core/base/result.h"
 
 #include <CLI/CLI.hpp>
@@ -12,6 +13,7 @@ namespace coop
 
 struct Author;
 class Workspace;
+struct RegistrySpec;
 
 /// What a subcommand says when it is done: one JSON value for --json, lines for a person otherwise.
 /// `problems` go to standard error; with `refused` the exit status is 1.
@@ -44,6 +46,10 @@ public:
     /// The passphrase of somebody, as above; nothing when there is neither.
     static std::optional<QString> passphraseOf(const QString& name);
     bool isNamed() const { return !who.empty(); }
+
+    /// Whether personal data of `rows` rows are shown: who --as names may see them, and it could be noted in
+    /// the history. Otherwise they stay masked, and standard error says why when somebody was named.
+    Personal personal(const Workspace& workspace, const RegistrySpec& spec, qint64 rows) const;
 
     /// Who is at work and why, for the change log; `what` is the reason when --reason does not give one.
     Author author(const QString& what) const;

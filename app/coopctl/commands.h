@@ -22,6 +22,8 @@ void addSalvageCommand(CommandLine& line);
 void addCheckCommand(CommandLine& line);
 void addUndoCommands(CommandLine& line); // undo, redo
 void addPeopleCommands(CommandLine& line); // people add, set, remove, list
+void addAttachmentCommands(CommandLine& line); // attachment add, list, save, remove
+void addDuplicatesCommand(CommandLine& line);
 void addBackupCommands(CommandLine& line); // backup, restore
 
 } // namespace coop

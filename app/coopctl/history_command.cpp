@@ -17,16 +17,41 @@ struct Options {
     int limit = -1;
 };
 
-QJsonObject rowJson(const Workspace& workspace, const ChangedRow& row)
+/// Of which registries personal data are shown.
+using Shown = QHash<QString, Personal>;
+
+/// Asks, registry by registry, for what the entries hold of personal data.
+Shown askPersonal(const CommandLine& line, const Workspace& workspace, const QList<ChangeEntry>& entries)
 {
+    QHash<QString, qint64> rows;
+    for (const ChangeEntry& entry : entries)
+        for (const ChangedRow& row : entry.rows) {
+            const TableLayout* layout = workspace.layout(row.registry);
+            const bool personal = layout
+                && std::any_of(row.fields.begin(), row.fields.end(), [&](const ChangedField& changed) {
+                       const FieldSpec* field = layout->spec->field(changed.field);
+                       return field && field->personal;
+                   });
+            if (personal)
+                ++rows[row.registry];
+        }
+    Shown shown;
+    for (auto of = rows.begin(); of != rows.end(); ++of)
+        shown.insert(of.key(), line.personal(workspace, *workspace.layout(of.key())->spec, of.value()));
+    return shown;
+}
+
+QJsonObject rowJson(const Workspace& workspace, const ChangedRow& row, const Shown& shown)
+{
+    const Personal personal = shown.value(row.registry, Personal::masked);
     const TableLayout* layout = workspace.layout(row.registry);
     QJsonObject fields;
     for (const ChangedField& changed : row.fields) {
         const FieldSpec* field = layout ? layout->spec->field(changed.field) : nullptr;
         if (field)
             fields.insert(changed.field,
-                QJsonArray{fieldJson(*field, changed.before, workspace.lookup(), personalFor(workspace)),
-                    fieldJson(*field, changed.after, workspace.lookup(), personalFor(workspace))});
+                QJsonArray{fieldJson(*field, changed.before, workspace.lookup(), personal),
+                    fieldJson(*field, changed.after, workspace.lookup(), personal)});
     }
     return {{QStringLiteral("registry"), row.registry}, {QStringLiteral("code"), row.code},
         {QStringLiteral("op"), row.op}, {QStringLiteral("fields"), fields}};
@@ -70,11 +95,11 @@ Result<HistoryFilter> filterOf(const Workspace& workspace, const Options& option
     return filter;
 }
 
-QJsonObject entryJson(const Workspace& workspace, const ChangeEntry& entry)
+QJsonObject entryJson(const Workspace& workspace, const ChangeEntry& entry, const Shown& shown)
 {
     QJsonArray changes;
     for (const ChangedRow& changed : entry.rows)
-        changes += rowJson(workspace, changed);
+        changes += rowJson(workspace, changed, shown);
     return {{QStringLiteral("entry"), entry.entry},
         {QStringLiteral("time"), entry.time.toString(Qt::ISODate)}, {QStringLiteral("who"), entry.who},
         {QStringLiteral("door"), entry.door}, {QStringLiteral("reason"), entry.reason},
@@ -115,8 +140,9 @@ Result<Outcome> showHistory(const CommandLine& line, const Options& options)
         return fail(entries.error());
     QJsonArray array;
     QStringList lines;
+    const Shown shown = askPersonal(line, **workspace, *entries);
     for (const ChangeEntry& entry : *entries) {
-        array += entryJson(**workspace, entry);
+        array += entryJson(**workspace, entry, shown);
         lines += entryLine(entry);
     }
     return Outcome{array, lines.join(u'\n')};

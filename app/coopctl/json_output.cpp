@@ -55,11 +55,6 @@ QJsonValue fieldJson(
     return array;
 }
 
-Personal personalFor(const Workspace& workspace)
-{
-    return maySeePersonal(workspace) ? Personal::shown : Personal::masked;
-}
-
 QJsonObject recordJson(const Record& record, const ReferenceLookup& lookup, Personal personal)
 {
     QJsonObject object;

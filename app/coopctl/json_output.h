@@ -18,8 +18,6 @@ QJsonValue fieldJson(const FieldSpec& field, const FieldValue& value, const Refe
     Personal personal = Personal::masked);
 QJsonObject recordJson(
     const Record& record, const ReferenceLookup& lookup, Personal personal = Personal::masked);
-/// As who signed in may see it.
-Personal personalFor(const Workspace& workspace);
 QJsonObject readingJson(const Reading& reading);
 
 } // namespace coop

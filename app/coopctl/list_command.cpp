@@ -25,6 +25,15 @@ QString lineOf(const Record& record, const ReferenceLookup& lookup, Personal per
     return cells.join(u'\t');
 }
 
+qint64 rowsWithPersonal(const QList<Record>& rows)
+{
+    return std::count_if(rows.begin(), rows.end(), [](const Record& row) {
+        const QList<FieldSpec>& fields = row.spec().fields;
+        return std::any_of(fields.begin(), fields.end(),
+            [&](const FieldSpec& field) { return field.personal && !row[field.id].isNull(); });
+    });
+}
+
 Result<Outcome> list(const CommandLine& line, const Options& options)
 {
     const auto workspace = line.openToRead(options.file);
@@ -44,7 +53,7 @@ Result<Outcome> list(const CommandLine& line, const Options& options)
     const auto rows = (*workspace)->rows(query);
     if (!rows)
         return fail(rows.error());
-    const Personal personal = personalFor(**workspace);
+    const Personal personal = line.personal(**workspace, **spec, rowsWithPersonal(*rows));
     QJsonArray array;
     QStringList lines;
     QStringList headings;

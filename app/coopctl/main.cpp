@@ -65,6 +65,8 @@ int main(int argc, char** argv)
     coop::addUndoCommands(line);
     coop::addPeopleCommands(line);
     coop::addBackupCommands(line);
+    coop::addAttachmentCommands(line);
+    coop::addDuplicatesCommand(line);
     try {
         return line.run(QCoreApplication::arguments());
     } catch (const std::exception& defect) {

@@ -8,6 +8,7 @@
 #include "core/store/row_values.h"
 #include "core/store/stored_value.h"
 
+#include <QCryptographicHash>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -165,6 +166,34 @@ void DamagedReader::copyLog(SQLite::Database& into) const
     if (last.executeStep())
         setMetaValue(into, metaLogHead,
             QByteArray::number(qint64(last.getColumn(0).getInt64())) + ':' + last.getColumn(1).getText());
+}
+
+QSet<QString> DamagedReader::copyBlobs(SQLite::Database& into) const
+{
+    QSet<QString> copied;
+    SQLite::Statement insert(into, "INSERT INTO coop_blobs VALUES (?, ?, ?)");
+    const auto keep = [&](const SQLite::Statement& query) {
+        const QString digest = QString::fromUtf8(query.getColumn(0).getText());
+        const SQLite::Column bytes = query.getColumn(1);
+        const auto content
+            = QByteArray::fromRawData(static_cast<const char*>(bytes.getBlob()), bytes.getBytes());
+        const QByteArray found = QCryptographicHash::hash(content, QCryptographicHash::Sha256).toHex();
+        if (copied.contains(digest) || found != digest.toUtf8())
+            return;
+        const SQLite::Column thumbnail = query.getColumn(2);
+        insert.bind(1, digest.toStdString());
+        insert.bindNoCopy(2, bytes.getBlob(), bytes.getBytes());
+        insert.bind(3);
+        if (thumbnail.isBlob())
+            insert.bindNoCopy(3, thumbnail.getBlob(), thumbnail.getBytes());
+        insert.exec();
+        insert.reset();
+        copied += digest;
+    };
+    const QString select = QStringLiteral("SELECT digest, bytes, thumbnail FROM coop_blobs ORDER BY rowid");
+    if (!eachReadable(database, select, keep))
+        eachReadable(database, select + QStringLiteral(" DESC"), keep);
+    return copied;
 }
 
 QList<LayerFeature> DamagedReader::features(const QString& table) const

@@ -39,6 +39,8 @@ public:
     bool logIsWhole() const;
     /// Copies a log that is whole into another file, with its anchor.
     void copyLog(SQLite::Database& into) const;
+    /// Copies the bytes of attachments that are what they were; gives their digests.
+    QSet<QString> copyBlobs(SQLite::Database& into) const;
     QList<LayerFeature> features(const QString& table) const;
 
 private:

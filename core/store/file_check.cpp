@@ -1,5 +1,6 @@
 #include "core/store/file_check.h"
 
+#include "core/store/attachments.h"
 #include "core/store/gpkg_geometry.h"
 #include "core/store/layer_table.h"
 #include "core/store/table_layout.h"
@@ -102,6 +103,27 @@ QList<CheckFinding> checkForeignKeys(const Workspace& workspace)
             QStringLiteral("%1 第 %2 行").arg(table).arg(check.getColumn(1).getInt64()),
             QStringLiteral("“%1”里有一行指向“%2”中不存在的行，可能在程序之外被改动过。请从备份恢复")
                 .arg(table, labelOf(workspace, text(check, 2)))};
+    }
+    return findings;
+}
+
+QList<CheckFinding> checkAttachments(const Workspace& workspace)
+{
+    QList<CheckFinding> findings;
+    if (!workspace.layout(attachmentsSpec().id))
+        return findings;
+    SQLite::Statement query(
+        workspace.database(), "SELECT DISTINCT digest, name, code FROM attachments ORDER BY id");
+    QHash<QString, bool> sound;
+    while (query.executeStep()) {
+        const QString digest = text(query, 0);
+        if (!sound.contains(digest))
+            sound.insert(digest, attachmentBytes(workspace, digest).has_value());
+        if (!sound.value(digest))
+            findings += CheckFinding{QStringLiteral("attachment"), CheckFinding::Severity::error,
+                QStringLiteral("附件 %1").arg(text(query, 2)),
+                QStringLiteral("附件“%1”的内容不见了或和存入时不一样，请从备份恢复，或删除后重新添加")
+                    .arg(text(query, 1))};
     }
     return findings;
 }

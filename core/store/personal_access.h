@@ -1,6 +1,8 @@
 #pragma once
 #include "core/base/result.h"
 
+#include <QStringList>
+
 namespace coop
 {
 
@@ -12,7 +14,7 @@ struct RegistrySpec;
 QStringList personalFields(const RegistrySpec& spec);
 
 /// Notes in the history that somebody sees personal data of `rows` rows unmasked (DOMAIN.md 🔒), and only then
-/// gives leave. `door`: where they are seen (form, grid, export, 命令行). Errors: locked (the role may not),
+/// gives leave; the entry's door is 查看. Errors: locked (the role may not),
 /// what UnitOfWork refuses (opened only for reading: nothing could be noted).
 Result<> seePersonal(Workspace& workspace, const Author& author, const RegistrySpec& spec, qint64 rows);
 

@@ -236,8 +236,34 @@ Result<> RowWriter::removeRow(const TableLayout& layout, RowId id)
         if (const auto gone = writeChildren(child, childless); !gone)
             return fail(gone.error());
     }
+    if (auto free = removeHanging(layout, id); !free)
+        return free;
     deleteRow(statements, layout, id);
     checks.rowIsGone(layout.spec->id, id);
+    return {};
+}
+
+/// What hangs on a row of any ledger goes with it: its attachments, that it is no duplicate.
+Result<> RowWriter::removeHanging(const TableLayout& layout, RowId id)
+{
+    for (const auto& [registry, column] : {std::pair("attachments", "row"),
+             std::pair("not_duplicates", "first"), std::pair("not_duplicates", "second")}) {
+        const QString hanging = QString::fromLatin1(registry);
+        if (layout.spec->id == hanging || !layoutOfRegistry(hanging))
+            continue;
+        SQLite::Statement& query
+            = statements(QStringLiteral("SELECT id FROM %1 WHERE %2 = ? AND registry = ?")
+                             .arg(hanging, quoted(QString::fromLatin1(column))));
+        query.bind(1, int64_t(id));
+        query.bind(2, layout.spec->id.toStdString());
+        QList<RowId> hangingIds;
+        while (query.executeStep())
+            hangingIds += query.getColumn(0).getInt64();
+        query.reset();
+        for (const RowId one : std::as_const(hangingIds))
+            if (auto removed = removeRow(*layoutOfRegistry(hanging), one); !removed)
+                return removed;
+    }
     return {};
 }
 

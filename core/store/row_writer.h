@@ -37,6 +37,7 @@ private:
     Result<RowId> addRow(const TableLayout& layout, const Record& record, int vouchedField);
     Result<bool> changeRow(const TableLayout& layout, const Record& record);
     Result<> removeRow(const TableLayout& layout, RowId id);
+    Result<> removeHanging(const TableLayout& layout, RowId id);
     Result<bool> writeChildren(const TableLayout::Child& child, const Record& record);
 
     SQLite::Database& database;

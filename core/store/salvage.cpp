@@ -1,6 +1,7 @@
 #include "core/store/salvage.h"
 
 #include "core/domain/registries.h"
+#include "core/store/attachments.h"
 #include "core/store/change_log.h"
 #include "core/store/damaged_reader.h"
 #include "core/store/empty_workspace.h"
@@ -87,6 +88,7 @@ private:
             loosenBrokenReferences();
             writeContent(**workspace);
             writeLayers(**workspace, reader);
+            writeBlobs(**workspace, reader);
         }
         const auto entry = (*work)->commitNote();
         return entry ? Result<>() : fail(entry.error());
@@ -99,6 +101,7 @@ private:
         reader.copyLog(database);
         writeContent(workspace);
         writeLayers(workspace, reader);
+        writeBlobs(workspace, reader);
         database.exec("COMMIT; PRAGMA query_only = ON");
     }
     /// The device and its last id, so that new rows never get an id that was given before.
@@ -182,6 +185,15 @@ private:
                 insertRow(statements, layout, record);
             }
         }
+    }
+    void writeBlobs(Workspace& workspace, const DamagedReader& reader)
+    {
+        const QSet<QString> copied = reader.copyBlobs(workspace.database());
+        const RegistrySpec& spec = attachmentsSpec();
+        for (const auto& row : std::as_const(content[spec.id]))
+            if (!copied.contains(row[size_t(spec.indexOf(u"digest"))].text()))
+                result.remarks += QStringLiteral("附件“%1”的内容读不出来，请重新添加")
+                                      .arg(row[size_t(spec.indexOf(u"name"))].text());
     }
     void writeLayers(Workspace& workspace, const DamagedReader& reader)
     {

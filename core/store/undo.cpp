@@ -54,6 +54,8 @@ Result<std::optional<UndoStep>> nextUndo(const Workspace& workspace)
     return step(workspace,
         QStringLiteral(
             "SELECT entry, reason, who, time FROM change_log l WHERE undoes IS NULL AND door NOT IN %1"
+            // That somebody looked at personal data changed nothing.
+            " AND EXISTS (SELECT 1 FROM change_rows c WHERE c.entry = l.entry)"
             " AND NOT EXISTS (SELECT 1 FROM change_log u WHERE u.undoes = l.entry"
             " AND NOT EXISTS (SELECT 1 FROM change_log r WHERE r.undoes = u.entry))"
             // Looks at later entries only: the window asks after every edit.
@@ -67,9 +69,11 @@ Result<std::optional<UndoStep>> nextRedo(const Workspace& workspace)
     return step(workspace,
         QStringLiteral("SELECT u.entry, e.reason, u.who, u.time FROM change_log u JOIN change_log e"
                        " ON e.entry = u.undoes WHERE u.door = 'undo'"
-                       " AND u.entry > (SELECT coalesce(max(entry), 0) FROM change_log WHERE undoes IS NULL)"
+                       " AND u.entry > (SELECT coalesce(max(entry), 0) FROM change_log l WHERE undoes IS NULL"
+                       " AND (door IN %1 OR EXISTS (SELECT 1 FROM change_rows c WHERE c.entry = l.entry)))"
                        " AND NOT EXISTS (SELECT 1 FROM change_log r WHERE r.undoes = u.entry)"
-                       " ORDER BY u.entry DESC LIMIT 1"));
+                       " ORDER BY u.entry DESC LIMIT 1")
+            .arg(QLatin1String(finalDoors)));
 }
 
 Result<qint64> undo(Workspace& workspace, Author author, qint64 number)

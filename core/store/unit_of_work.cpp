@@ -133,6 +133,25 @@ Result<> UnitOfWork::remove(const QString& registry, RowId id)
     return d->write([&] { return d->writer->remove(registry, id); });
 }
 
+Result<> UnitOfWork::keepBytes(const QString& digest, const QByteArray& bytes, const QByteArray& thumbnail)
+{
+    return d->write([&]() -> Result<> {
+        SQLite::Statement insert(
+            d->database, "INSERT OR IGNORE INTO coop_blobs (digest, bytes, thumbnail) VALUES (?, ?, ?)");
+        insert.bind(1, digest.toStdString());
+        insert.bindNoCopy(2, bytes.constData(), int(bytes.size()));
+        if (!thumbnail.isEmpty())
+            insert.bindNoCopy(3, thumbnail.constData(), int(thumbnail.size()));
+        insert.exec();
+        return {};
+    });
+}
+
+const Workspace& UnitOfWork::workspace() const
+{
+    return d->workspace;
+}
+
 Result<> UnitOfWork::takeBack(const ChangeEntry& entry)
 {
     for (const ChangedRow& row : entry.rows)

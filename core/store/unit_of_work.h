@@ -36,6 +36,11 @@ public:
     /// Errors: inUse names the rows that still refer to it.
     Result<> remove(const QString& registry, RowId id);
 
+    /// Keeps an attachment's bytes under their SHA-256; bytes that are there already stay.
+    Result<> keepBytes(const QString& digest, const QByteArray& bytes, const QByteArray& thumbnail);
+    /// The workspace that it writes to; reading sees what this work has written so far.
+    const Workspace& workspace() const;
+
     /// Writes the values before every change of an entry. Errors: refused, with what stands in the way.
     Result<> takeBack(const ChangeEntry& entry);
 

@@ -10,7 +10,7 @@ namespace coop
 using HistoryProgress = std::function<bool(qint64 entries)>;
 
 /// Writes the history that a filter names as a table by the file's ending, .xlsx or .csv: a line for each
-/// field that changed, newest entry first; personal data are masked unless who signed in may see them. Gives
+/// field that changed, newest entry first; personal data are masked. Gives
 /// the number of entries. Errors: invalidValue for another ending, fileUnwritable, refused (more lines than
 /// an Excel sheet holds), cancelled; after an error no file is left and an old one stays.
 Result<qint64> exportHistory(const Workspace& workspace, const HistoryFilter& filter, const QString& file,

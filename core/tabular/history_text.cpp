@@ -3,8 +3,7 @@
 #include "core/base/decimal.h"
 #include "core/base/text.h"
 #include "core/domain/field_text.h"
-#include "core/store/layer_spec.h"
-#include "core/store/people.h"
+#include "core/store/table_layout.h"
 #include "core/store/workspace.h"
 
 namespace coop
@@ -17,15 +16,15 @@ struct Word {
     const char16_t* title;
 };
 constexpr Word doors[] = {{"form", u"表单"}, {"grid", u"表格"}, {"import", u"导入"}, {"merge", u"合并"},
-    {"undo", u"撤销"}, {"redo", u"重做"}, {"new", u"新建"}, {"coopctl", u"命令行"}, {"restore", u"恢复"},
-    {"salvage", u"抢救"}};
+    {"undo", u"撤销"}, {"redo", u"重做"}, {"new", u"新建"}, {"see", u"查看"}, {"coopctl", u"命令行"},
+    {"restore", u"恢复"}, {"salvage", u"抢救"}};
 } // namespace
 
 const RegistrySpec* historySpec(const Registries& registries, const QString& registry)
 {
     if (const RegistrySpec* spec = registries.find(registry))
         return spec;
-    for (const RegistrySpec* kept : {&peopleSpec(), &mapLayersSpec()})
+    for (const RegistrySpec* kept : programSpecs())
         if (kept->id == registry)
             return kept;
     return nullptr;
@@ -88,7 +87,7 @@ QString historyValue(const Workspace& workspace, const FieldSpec& field, const F
     QString text = formatField(field, value, workspace.lookup(), !field.unit.isEmpty());
     if (text.isEmpty() && field.type == FieldType::reference && value.number() != 0)
         text = QStringLiteral("（已删除的行）");
-    return field.personal && !maySeePersonal(workspace) ? masked(text) : text;
+    return field.personal ? masked(text) : text;
 }
 
 QString changedRowName(const Workspace& workspace, const ChangedRow& row)

@@ -28,7 +28,7 @@ QString changeCountText(const Registries& registries, const QList<ChangeCount>& 
 /// 已撤销, 撤销第 12 号, or nothing.
 QString standingText(const ChangeEntry& entry);
 
-/// What a field held; personal data are masked unless who signed in may see them.
+/// What a field held; personal data are masked.
 QString historyValue(const Workspace& workspace, const FieldSpec& field, const FieldValue& value);
 
 /// What a person calls the changed row: its name as it was or is, else nothing.

@@ -55,6 +55,7 @@ Result<QList<CheckFinding>> checkUp(const QString& path, const CheckProgress& pr
             return fail(cancelled());
         findings += checkForeignKeys(**workspace);
         findings += checkGeoPackage(**workspace);
+        findings += checkAttachments(**workspace);
         if (!looked(25, QStringLiteral("检查历史")))
             return fail(cancelled());
         const auto log = verifyChangeLog(**workspace);

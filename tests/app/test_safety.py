@@ -303,7 +303,7 @@ class Versions(ProgramTest):
                 file = scratch / fixture.name
                 shutil.copyfile(fixture, file)
                 outlets = self.rows(file, "outlets")
-                self.done("add", file, "outlets", "name=新店", "township=中桥乡")
+                self.done("add", file, "outlets", "name=新店", "township=中桥乡", "--as", "张三")
                 self.assertEqual(self.json("info", file)["schema"], newest)
                 self.assertEqual([r for r in self.rows(file, "outlets") if r["name"] != "新店"], outlets)
                 kinds = {f["kind"] for f in coopctl("check", file, "--json").json["findings"]}

@@ -23,7 +23,7 @@ RegistrySpec assetsSpec()
                 .label = QStringLiteral("认定文号"),
                 .aliases = {QStringLiteral("文号")}},
             dateField(QStringLiteral("revoked_on"), QStringLiteral("撤销日期"), {QStringLiteral("撤销时间")}),
-            townshipField(false), longitudeField(), latitudeField(), remarkField(), sourcePointField()},
+            townshipField(false), longitudeField(), latitudeField(), sourcePointField(), remarkField()},
         .naturalKeys = {{QStringLiteral("name")}},
         .derive = dropStaleSourcePoint};
 }

@@ -1,5 +1,6 @@
 #include "core/domain/registries.h"
 #include "core/domain/registries/common_fields.h"
+#include "core/domain/registries/phone_rule.h"
 
 namespace coop
 {
@@ -39,9 +40,10 @@ RegistrySpec centresSpec()
             countField(
                 QStringLiteral("machines"), QStringLiteral("农机台数"), {}, {QStringLiteral("农机数量")}),
             moneyField(QStringLiteral("subsidy"), QStringLiteral("财政补助")), addressField(), phoneField(),
-            longitudeField(), latitudeField(), remarkField(), sourcePointField()},
+            longitudeField(), latitudeField(), sourcePointField(), remarkField()},
         .naturalKeys = {{QStringLiteral("name")}},
-        .derive = dropStaleSourcePoint};
+        .derive = dropStaleSourcePoint,
+        .rules = phoneRule};
 }
 
 } // namespace coop

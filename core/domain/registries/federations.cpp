@@ -1,6 +1,7 @@
 #include "core/domain/registries.h"
 #include "core/domain/registries/common_fields.h"
 #include "core/domain/registries/credit_code_rule.h"
+#include "core/domain/registries/phone_rule.h"
 
 namespace coop
 {
@@ -11,7 +12,7 @@ namespace
 /// instead.
 QList<Finding> federationRules(const Record& row)
 {
-    QList<Finding> findings = creditCodeRule(row);
+    QList<Finding> findings = creditCodeRule(row) + phoneRule(row);
     const bool industrial = row[u"level"].text() == QStringLiteral("产业");
     if (industrial && !row[u"township"].isNull())
         findings += Finding{

@@ -1,6 +1,7 @@
 #include "core/domain/registries.h"
 #include "core/domain/registries/common_fields.h"
 #include "core/domain/registries/credit_code_rule.h"
+#include "core/domain/registries/phone_rule.h"
 
 namespace coop
 {
@@ -23,7 +24,7 @@ void alignMemberships(Record& row, const Record*)
 
 QList<Finding> memberRules(const Record& row)
 {
-    QList<Finding> findings = creditCodeRule(row);
+    QList<Finding> findings = creditCodeRule(row) + phoneRule(row);
     const FieldValue::List& federations = row[u"federations"].list();
     const FieldValue::List& joined = row[u"joined_on"].list();
     const FieldValue::List& left = row[u"left_on"].list();

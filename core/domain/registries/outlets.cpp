@@ -1,5 +1,6 @@
 #include "core/domain/registries.h"
 #include "core/domain/registries/common_fields.h"
+#include "core/domain/registries/phone_rule.h"
 
 namespace coop
 {
@@ -8,7 +9,7 @@ namespace
 {
 QList<Finding> outletRules(const Record& row)
 {
-    QList<Finding> findings;
+    QList<Finding> findings = phoneRule(row);
     const QString opened = row[u"opened_on"].text();
     const QString closed = row[u"closed_on"].text();
     if (!opened.isEmpty() && !closed.isEmpty() && closed < opened)
@@ -61,7 +62,7 @@ RegistrySpec outletsSpec()
                 {QStringLiteral("寄递日期"), QStringLiteral("寄递物流")}),
             roleField(QStringLiteral("terminal_since"), QStringLiteral("金融机具"),
                 {QStringLiteral("金融机具日期")}),
-            remarkField(), sourcePointField()},
+            sourcePointField(), remarkField()},
         .naturalKeys = {{QStringLiteral("name"), QStringLiteral("township")}},
         .derive = dropStaleSourcePoint,
         .rules = outletRules};

@@ -26,14 +26,15 @@ RegistrySpec townshipsSpec()
                 .unit = QStringLiteral("平方公里"),
                 .scale = 2,
                 .min = 0},
-            remarkField(), sourcePointField(),
+            sourcePointField(),
             FieldSpec{.id = QStringLiteral("farmland"),
                 .label = QStringLiteral("耕地面积"),
                 .type = FieldType::decimal,
                 .unit = QStringLiteral("亩"),
                 .scale = 2,
                 .min = 0,
-                .since = 3}},
+                .since = 3},
+            remarkField()},
         .naturalKeys = {{QStringLiteral("name")}},
         .derive = dropStaleSourcePoint};
 }

@@ -1,4 +1,6 @@
+#include "core/store/attachments.h"
 #include "core/store/change_log.h"
+#include "core/store/duplicates.h"
 #include "core/store/file_check.h"
 #include "core/store/replay.h"
 #include "core/store/table_layout.h"
@@ -29,6 +31,17 @@ struct Original : TestWorkspace {
         for (int i = 0; i < 400 && !everywhere(); ++i)
             edits.unit(*workspace, counts);
         REQUIRE(everywhere());
+        {
+            const RowId row = need(workspace->rows({.registry = QStringLiteral("outlets")})).first().id;
+            const auto work = need(UnitOfWork::begin(
+                *workspace, {QStringLiteral("甲"), QStringLiteral("form"), QStringLiteral("附件")}));
+            REQUIRE(attach(*work, QStringLiteral("outlets"), row, QStringLiteral("照片.txt"), "bytes"));
+            const RowId other = need(workspace->rows({.registry = QStringLiteral("townships")})).first().id;
+            const RowId another = need(workspace->rows({.registry = QStringLiteral("townships")})).last().id;
+            REQUIRE(
+                markNotDuplicate(*work, QStringLiteral("townships"), other, another, QStringLiteral("两个")));
+            REQUIRE(work->commit());
+        }
         REQUIRE(addPerson(*workspace, {QStringLiteral("甲"), QStringLiteral("form"), QString()},
             QStringLiteral("甲"), Role::admin, QStringLiteral("春耕2024")));
         workspace.reset();
@@ -53,8 +66,8 @@ template <class Change> QStringList findingsAfter(Change change)
         return {workspace.error().text};
     QStringList texts;
     try {
-        for (const auto& found :
-            {checkIntegrity(**workspace), checkForeignKeys(**workspace), checkGeoPackage(**workspace)})
+        for (const auto& found : {checkIntegrity(**workspace), checkForeignKeys(**workspace),
+                 checkGeoPackage(**workspace), checkAttachments(**workspace)})
             for (const CheckFinding& each : found)
                 texts += each.text;
         const auto log = verifyChangeLog(**workspace);
@@ -166,6 +179,15 @@ TEST_CASE("one changed value in any column of any ledger is found")
         }
     }
     CHECK(columns > 100);
+}
+
+TEST_CASE("bytes of an attachment that were changed or taken away are found")
+{
+    for (const char* sql : {"UPDATE coop_blobs SET bytes = x'62797465'", "DELETE FROM coop_blobs",
+             "UPDATE coop_blobs SET digest = 'x' || digest"}) {
+        INFO(sql);
+        CHECK_FALSE(findingsAfterSql(QString::fromUtf8(sql)).isEmpty());
+    }
 }
 
 TEST_CASE("one flipped bit in a stored text is found, or the file is refused")

@@ -1,0 +1,36 @@
+#include "core/store/personal_access.h"
+
+#include "core/store/unit_of_work.h"
+#include "core/store/workspace.h"
+
+namespace coop
+{
+
+QStringList personalFields(const RegistrySpec& spec)
+{
+    QStringList labels;
+    for (const FieldSpec& field : spec.fields)
+        if (field.personal)
+            labels += field.label;
+    return labels;
+}
+
+Result<> seePersonal(Workspace& workspace, const Author& author, const RegistrySpec& spec, qint64 rows)
+{
+    const QString fields = personalFields(spec).join(u'、');
+    if (!maySeePersonal(workspace))
+        return fail(ErrorKind::locked,
+            QStringLiteral("不能查看完整的%1：只有人员名单上的录入、审核和管理员可以查看，请先登录")
+                .arg(fields));
+    Author noted = author;
+    noted.door = QStringLiteral("see");
+    const QString asked = QStringLiteral("查看%1 %2 行的%3").arg(spec.label).arg(rows).arg(fields);
+    noted.reason = author.reason.isEmpty() ? asked : asked + u'：' + author.reason;
+    const auto work = UnitOfWork::begin(workspace, noted);
+    if (!work)
+        return fail(work.error());
+    const auto entry = (*work)->commitNote();
+    return entry ? Result<>() : Result<>(fail(entry.error()));
+}
+
+} // namespace coop
