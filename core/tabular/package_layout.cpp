@@ -1,7 +1,5 @@
 #include "core/tabular/package_layout.h"
 
-#include "core/tabular/table_sheet.h"
-
 #include <QRegularExpression>
 #include <QXmlStreamReader>
 #include <cpl_vsi.h>
@@ -87,6 +85,24 @@ void findLostZeros(const QByteArray& xml, TableSheet& sheet)
     }
 }
 
+/// 3.14159265358979323846 in a cell of text is no number that Excel rounded.
+void restoreTexts(const QByteArray& xml, TableSheet& sheet, const QList<RewordedCell>& reworded)
+{
+    qsizetype at = 0;
+    for (const RewordedCell& cell : reworded) {
+        const QByteArray start = QStringLiteral("<c r=\"%1%2\"")
+                                     .arg(TableSheet::letter(cell.place.column))
+                                     .arg(cell.place.row + 1)
+                                     .toLatin1();
+        at = xml.indexOf(start, at);
+        if (at < 0) // cells without their names: nobody can say
+            return;
+        const QByteArray tag = xml.mid(at, xml.indexOf('>', at) - at);
+        if (tag.contains(" t=\"s\"") || tag.contains(" t=\"inlineStr\""))
+            sheet.rows[cell.place.row][cell.place.column] = cell.written;
+    }
+}
+
 TableSheet* sheetNamed(QList<TableSheet>& sheets, QStringView name)
 {
     for (TableSheet& sheet : sheets)
@@ -150,7 +166,7 @@ void mergeOds(QXmlStreamReader& xml, TableSheet& sheet)
 }
 } // namespace
 
-void layOutXlsx(const QString& path, QList<TableSheet>& sheets)
+void layOutXlsx(const QString& path, QList<TableSheet>& sheets, const QList<QList<RewordedCell>>& reworded)
 {
     const auto targets = relations(path);
     QXmlStreamReader xml(entry(path, QStringLiteral("xl/workbook.xml")));
@@ -167,6 +183,7 @@ void layOutXlsx(const QString& path, QList<TableSheet>& sheets)
             = entry(path, targets.value(attributes.value(QStringLiteral("r:id")).toString()));
         mergeXlsx(content, *sheet);
         findLostZeros(content, *sheet);
+        restoreTexts(content, *sheet, reworded[sheet - sheets.data()]);
     }
 }
 
