@@ -9,6 +9,7 @@
 
 #include <QFileInfo>
 #include <QJsonObject>
+#include <QRegularExpression>
 
 namespace coop
 {
@@ -16,8 +17,8 @@ namespace coop
 namespace
 {
 struct Options {
-    std::string file, registry, out, search;
-    std::vector<std::string> fields, where;
+    std::string file, registry, out, search, fields;
+    std::vector<std::string> where;
     bool personal = false, blank = false;
 };
 
@@ -43,9 +44,10 @@ Result<RowQuery> queryOf(const Workspace& workspace, const RegistrySpec& spec, c
 /// Fields by id or label.
 QStringList fieldsOf(const RegistrySpec& spec, const Options& options)
 {
+    static const QRegularExpression marks(QStringLiteral("[,，、]"));
     QStringList fields;
-    for (const std::string& part : options.fields) {
-        const QString name = text(part).trimmed();
+    for (const QString& part : text(options.fields).split(marks, Qt::SkipEmptyParts)) {
+        const QString name = part.trimmed();
         const auto named = std::find_if(spec.fields.begin(), spec.fields.end(),
             [&](const FieldSpec& field) { return field.id == name || field.label == name; });
         fields += named == spec.fields.end() ? name : named->id; // an unknown one is refused by the export
@@ -100,9 +102,7 @@ void addExportCommand(CommandLine& line)
     command->add_option("FILE", options->file, "工作区文件")->required();
     command->add_option("REGISTRY", options->registry, "台账")->required();
     command->add_option("OUT", options->out, "输出文件")->required();
-    auto* fields = command->add_option("--fields", options->fields, "只要这些列，按这个顺序，用逗号隔开")
-                       ->delimiter(',')
-                       ->expected(1);
+    auto* fields = command->add_option("--fields", options->fields, "只要这些列，按这个顺序，用逗号隔开");
     auto* where
         = command->add_option("--where", options->where, "条件 字段=值，可写多个")->expected(1)->take_all();
     auto* search = command->add_option("--search", options->search, "在所有文字里查找，可用拼音首字母");

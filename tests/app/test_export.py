@@ -226,7 +226,8 @@ class Points(unittest.TestCase):
         for part in ("shx", "dbf", "prj", "cpg"):
             self.assertTrue(out.with_suffix("." + part).exists(), part)
         self.assertEqual(out.with_suffix(".cpg").read_text().strip(), "UTF-8")
-        definition = ogr.Open(str(out)).GetLayer(0).GetLayerDefn()
+        data = ogr.Open(str(out))  # kept: a layer does not keep its data
+        definition = data.GetLayer(0).GetLayerDefn()
         names = [definition.GetFieldDefn(i).GetName() for i in range(definition.GetFieldCount())]
         self.assertEqual(len(names), len(set(names)))
         self.assertIn("circulatio", names)
