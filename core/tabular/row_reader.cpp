@@ -34,7 +34,12 @@ Result<FieldValue> cellValue(const FieldSpec& field, const QString& text, bool l
     return value;
 }
 
-/// Into CGCS2000; gives a sentence when only half of a point was written.
+QString degrees(double value)
+{
+    return QString::number(value, 'g', 12);
+}
+
+/// Into CGCS2000, the point as it came kept beside; gives a sentence when only half of a point was written.
 QString convertPoint(TableRow& read, const RegistrySpec& spec, Datum datum)
 {
     if (datum == Datum::cgcs2000 || datum == Datum::wgs84)
@@ -51,9 +56,16 @@ QString convertPoint(TableRow& read, const RegistrySpec& spec, Datum datum)
         return {};
     if (!lon || !lat)
         return QStringLiteral("“经度”和“纬度”只填了一个，不能换算坐标，请都填上");
+    const int source = spec.indexOf(u"source_point");
+    const bool given = std::any_of(
+        read.values.begin(), read.values.end(), [&](const auto& each) { return each.first == source; });
+    const QString came
+        = QStringLiteral("%1 %2,%3").arg(datumTitle(datum), degrees(lon->real()), degrees(lat->real()));
     const LonLat point = toCgcs2000({lon->real(), lat->real()}, datum);
     *lon = FieldValue(point.lon);
     *lat = FieldValue(point.lat);
+    if (source >= 0 && !given)
+        read.values.append({source, FieldValue(came)});
     return {};
 }
 
