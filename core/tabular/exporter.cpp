@@ -1,5 +1,7 @@
 #include "core/tabular/exporter.h"
 
+#include "core/base/text.h"
+#include "core/domain/field_text.h"
 #include "core/store/workspace.h"
 #include "core/tabular/export_source.h"
 #include "core/tabular/export_staging.h"
@@ -55,6 +57,12 @@ Result<> writeStaged(const ExportSource& source, const QString& path, Writer wri
     return staging->finish();
 }
 } // namespace
+
+QString exportedText(const FieldSpec& field, const FieldValue& value, const Workspace& workspace)
+{
+    const QString text = formatField(field, value, workspace.lookup());
+    return field.personal ? masked(text) : text;
+}
 
 QStringList exportEndings(const RegistrySpec& spec)
 {

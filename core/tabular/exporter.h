@@ -10,6 +10,7 @@ namespace coop
 {
 
 class Workspace;
+struct FieldSpec;
 struct RegistrySpec;
 
 /// What leaves the program and how.
@@ -36,6 +37,9 @@ Result<> exportTable(
 /// An empty form to fill in (.xlsx): headings, lists of the choices, townships and federations, and a sheet
 /// 填写说明 with what each column takes.
 Result<> exportTemplate(const Workspace& workspace, const QString& registry, const QString& path);
+
+/// A value as it leaves the program: formatted, personal data masked.
+QString exportedText(const FieldSpec& field, const FieldValue& value, const Workspace& workspace);
 
 /// The endings that a ledger can be written with, without a dot, the usual one first.
 QStringList exportEndings(const RegistrySpec& spec);
