@@ -44,12 +44,20 @@ std::unique_ptr<Workspace> copyOf(const QString& file, const QString& to)
     return need(Workspace::open(to, Workspace::Access::write));
 }
 
+void nothing(const QString& wrong)
+{
+    if (!wrong.isEmpty())
+        RC_FAIL(wrong.toStdString());
+}
+
 ImportReport take(Workspace& workspace, const QString& registry, const QString& file)
 {
     ImportRequest asked = TableTest::request("", file);
     asked.registry = registry;
     asked.backUpFirst = false;
-    return need(importTable(workspace, asked));
+    auto report = importTable(workspace, asked);
+    nothing(report ? QString() : report.error().text);
+    return *report;
 }
 
 bool same(const FieldValue& a, const FieldValue& b)
@@ -75,12 +83,6 @@ QString differences(const Workspace& workspace, const QList<Record>& rows, const
                                  formatField(field, there->at(i), other.lookup()));
     }
     return found.join(u'\n');
-}
-
-void nothing(const QString& wrong)
-{
-    if (!wrong.isEmpty())
-        RC_FAIL(wrong.toStdString());
 }
 
 /// One case: random rows go out, come into the same workspace (nothing changes) and into one without them.

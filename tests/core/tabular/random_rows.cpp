@@ -47,8 +47,8 @@ FieldValue RandomRows::text(const Workspace& workspace, const FieldSpec& field)
     QString written = words();
     if (field.id == u"name" || field.id == u"code")
         written.prepend(QStringLiteral("单位%1").arg(below(100000)));
-    if (field.id == u"code")
-        written += u'K'; // what ends in 合计 is a total for every table
+    if (field.id == u"name" || field.id == u"code")
+        written += u'社'; // what ends in 合计 is a total for every table
     if (lostDigits(written) || isExcelError(written))
         return {};
     const auto value = parseField(field, written, workspace.lookup());
