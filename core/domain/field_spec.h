@@ -41,6 +41,7 @@ struct FieldSpec {
     QString childField{}; ///< its field there
     QString requiredField{}; ///< required when that field …
     QString requiredValue{}; ///< … has this value
+    QString suggestions{}; ///< of a text: the registry whose names are offered, those of the row's township
     int since = 1; ///< schema version that appended the column
 
     bool isNumeric() const { return type == FieldType::integer || type == FieldType::decimal; }
