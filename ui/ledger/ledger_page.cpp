@@ -32,7 +32,7 @@ constexpr qint64 readAtOnce = 3000;
 
 LedgerPage::LedgerPage(Session& shared, QWidget* parent)
     : Page(shared, parent)
-    , panes(new LedgerPanes(shared.workspace()))
+    , panes(new LedgerPanes(shared))
     , ledgers(panes->ledgers)
     , tools(panes->tools)
     , model(panes->model)
@@ -293,11 +293,12 @@ bool LedgerPage::save()
     const auto record = form->checkedRecord();
     if (!record)
         return false;
-    const auto saved = saveRecord(session, *record);
+    const auto saved = saveRecord(session, *record, form->reason());
     if (!saved) {
         form->showRefusal(saved.error().text);
         return false;
     }
+    const QList<RowId> others = form->notDuplicates();
     {
         const QScopedValueRollback moving(settling, true);
         form->showRecord(*saved);
@@ -307,6 +308,12 @@ bool LedgerPage::save()
         stale = false; // the row was put in its place just now
         ledgers->countRows();
         select(saved->id);
+        for (const RowId other : others)
+            if (const auto marked = saveNotDuplicate(session, *saved, other); !marked)
+                Q_EMIT session.message(marked.error().text);
+        if (!others.isEmpty())
+            session.noteSaved(QStringLiteral("已标记%1 %2不是重复").arg(spec->label, saved->title()));
+        stale = false;
     }
     sayWhatIsShown();
     return true;

@@ -6,6 +6,7 @@
 #include "ui/ledger/record_form.h"
 #include "ui/ledger/record_grid.h"
 #include "ui/ledger/record_table_model.h"
+#include "ui/shell/session.h"
 #include "ui/shell/theme.h"
 #include "ui/widgets/empty_note.h"
 
@@ -34,14 +35,14 @@ QFrame* pane(QWidget* content, const QString& name)
 }
 } // namespace
 
-LedgerPanes::LedgerPanes(const Workspace& workspace, QWidget* parent)
+LedgerPanes::LedgerPanes(Session& session, QWidget* parent)
     : QWidget(parent)
-    , ledgers(new LedgerList(workspace))
+    , ledgers(new LedgerList(session.workspace()))
     , tools(new LedgerTools)
     , model(new RecordTableModel(this))
     , grid(new RecordGrid(*model))
     , empty(new EmptyNote)
-    , form(new RecordForm(workspace))
+    , form(new RecordForm(session))
     , centre(new QStackedWidget)
     , formPane(pane(form, QStringLiteral("ledger.formPane")))
 {

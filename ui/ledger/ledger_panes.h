@@ -13,7 +13,7 @@ class RecordForm;
 class RecordGrid;
 class RecordTableModel;
 struct RegistrySpec;
-class Workspace;
+class Session;
 
 /// The parts of the ledger page in their places: tools at the top, left the ledgers, in the centre the grid
 /// or what is said when it is empty, right the form.
@@ -21,7 +21,7 @@ class LedgerPanes : public QWidget
 {
     Q_OBJECT
 public:
-    explicit LedgerPanes(const Workspace& workspace, QWidget* parent = nullptr);
+    explicit LedgerPanes(Session& session, QWidget* parent = nullptr);
 
     void showForm(bool visible);
     bool formVisible() const;
