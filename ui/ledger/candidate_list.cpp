@@ -95,8 +95,8 @@ void CandidateList::offer(const QString& query, bool takeFirst)
     if (found.isEmpty())
         return hide();
     completer->complete();
-    if (takeFirst)
-        completer->popup()->setCurrentIndex(completer->completionModel()->index(0, 0));
+    completer->popup()->setCurrentIndex(
+        takeFirst ? completer->completionModel()->index(0, 0) : QModelIndex());
 }
 
 void CandidateList::hide()

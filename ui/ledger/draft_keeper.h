@@ -20,7 +20,7 @@ public:
 
     /// Drafts of this workspace that an earlier window left behind.
     QList<DraftStore::Entry> leftBehind() const;
-    void remove(const QString& key) { store.remove(key); }
+    void remove(const QString& draft) { store.remove(draft); }
     /// Goes on with a draft that was left behind: it is the form's own from now on.
     void adopt(const QString& key);
 

@@ -44,8 +44,8 @@ void DraftNotice::offer(const DraftStore::Entry& entry, qsizetype more)
         &QPushButton::clicked, this,
         [this] { Q_EMIT restoreRequested(offered.draft.registry, offered.draft.row); });
     connect(addStep(QStringLiteral("draft.discard"), QStringLiteral("丢弃")), &QPushButton::clicked, this,
-        [this, key = entry.key] {
-            keeper->remove(key);
+        [this, dropped = entry.key] {
+            keeper->remove(dropped);
             look();
         });
 }
@@ -57,11 +57,11 @@ void DraftNotice::restore()
     const RegistrySpec* spec = workspace.registries().find(entry.draft.registry);
     if (!spec || form.ledger() != spec || form.isModified())
         return;
-    const auto row = workspace.row(spec->id, entry.draft.row);
+    const auto stored = workspace.row(spec->id, entry.draft.row);
     QString changed;
-    if (entry.draft.row != 0 && row) {
-        form.showRecord(*row);
-        if (digestOf(*row) != entry.draft.base)
+    if (entry.draft.row != 0 && stored) {
+        form.showRecord(*stored);
+        if (digestOf(*stored) != entry.draft.base)
             changed = QStringLiteral("这一行在此期间改过，请核对后再保存");
     } else {
         form.startNew(presetOf(entry.draft, *spec, workspace.lookup()));

@@ -1,5 +1,6 @@
 #include "ui/ledger/form_fields.h"
 
+#include "core/store/row_warnings.h"
 #include "ui/ledger/field_editor.h"
 #include "ui/ledger/make_editor.h"
 #include "ui/shell/theme.h"
@@ -165,7 +166,12 @@ void FormFields::checkField(const QString& id)
     showError(index, value ? QString() : value.error().text);
     if (!value)
         return;
-    for (const Finding& finding : checkRecord(typed()))
+    const Record record = typed();
+    QList<Finding> findings = rowWarnings(workspace, record, before()).value_or(QList<Finding>());
+    for (const Finding& finding : checkRecord(record))
+        if (finding.severity == Finding::Severity::error)
+            findings += finding;
+    for (const Finding& finding : std::as_const(findings))
         if (finding.field == id)
             showError(index, finding.text, finding.severity == Finding::Severity::warning);
     Q_EMIT fieldLeft(id);

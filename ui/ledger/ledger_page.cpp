@@ -2,6 +2,7 @@
 
 #include "core/domain/registry_spec.h"
 #include "core/store/workspace.h"
+#include "ui/ledger/draft_notice.h"
 #include "ui/ledger/ledger_edits.h"
 #include "ui/ledger/ledger_list.h"
 #include "ui/ledger/ledger_panes.h"
@@ -10,6 +11,7 @@
 #include "ui/ledger/record_form.h"
 #include "ui/ledger/record_grid.h"
 #include "ui/ledger/record_table_model.h"
+#include "ui/ledger/side_pane.h"
 #include "ui/shell/job.h"
 #include "ui/shell/session.h"
 #include "ui/widgets/empty_note.h"
@@ -85,6 +87,8 @@ void LedgerPage::connectParts()
     connect(form, &RecordForm::saveRequested, this, &LedgerPage::save);
     connect(form, &RecordForm::saveAndAddRequested, this, &LedgerPage::saveAndAdd);
     connect(form, &RecordForm::discardRequested, this, &LedgerPage::discard);
+    connect(panes->side, &SidePane::rowPicked, this, &LedgerPage::showRow);
+    connect(panes->drafts, &DraftNotice::restoreRequested, this, &LedgerPage::restoreDraft);
     connect(panes->empty, &EmptyNote::stepRequested, this, [this] {
         if (tools->query().isEmpty())
             addRow();
@@ -113,6 +117,7 @@ void LedgerPage::showEvent(QShowEvent* event)
     Page::showEvent(event);
     if (stale)
         reload(form->rowId());
+    panes->drafts->look();
     if (!isAncestorOf(QApplication::focusWidget()))
         grid->setFocus();
 }
@@ -331,6 +336,20 @@ void LedgerPage::saveAndAdd()
             field.type == FieldType::month || (field.type == FieldType::reference && field.child.isEmpty()))
             next.setAt(i, saved->at(i));
     startNew(next);
+}
+
+void LedgerPage::restoreDraft(const QString& registry, qint64 row)
+{
+    if (!settleChanges())
+        return;
+    showRow(registry, row);
+    if (row == 0) {
+        const QScopedValueRollback moving(settling, true);
+        grid->selectionModel()->clear();
+    }
+    panes->showForm(true);
+    panes->drafts->restore();
+    sayWhatIsShown();
 }
 
 void LedgerPage::discard()

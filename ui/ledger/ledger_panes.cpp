@@ -1,11 +1,13 @@
 #include "ui/ledger/ledger_panes.h"
 
 #include "core/domain/registry_spec.h"
+#include "ui/ledger/draft_notice.h"
 #include "ui/ledger/ledger_list.h"
 #include "ui/ledger/ledger_tools.h"
 #include "ui/ledger/record_form.h"
 #include "ui/ledger/record_grid.h"
 #include "ui/ledger/record_table_model.h"
+#include "ui/ledger/side_pane.h"
 #include "ui/shell/session.h"
 #include "ui/shell/theme.h"
 #include "ui/widgets/empty_note.h"
@@ -43,8 +45,10 @@ LedgerPanes::LedgerPanes(Session& session, QWidget* parent)
     , grid(new RecordGrid(*model))
     , empty(new EmptyNote)
     , form(new RecordForm(session))
+    , side(new SidePane(session, *form))
+    , drafts(new DraftNotice(session, *form))
     , centre(new QStackedWidget)
-    , formPane(pane(form, QStringLiteral("ledger.formPane")))
+    , formPane(pane(side, QStringLiteral("ledger.formPane")))
 {
     centre->addWidget(grid);
     centre->addWidget(pane(empty, QStringLiteral("ledger.emptyPane")));
@@ -65,6 +69,7 @@ LedgerPanes::LedgerPanes(Session& session, QWidget* parent)
     auto* top = new QHBoxLayout;
     top->addSpacing(listWidth + theme::gap); // the tools stand above the grid that they concern
     top->addWidget(tools);
+    column->addWidget(drafts);
     column->addLayout(top);
     column->addWidget(splitter, 1);
 }
@@ -72,6 +77,8 @@ LedgerPanes::LedgerPanes(Session& session, QWidget* parent)
 void LedgerPanes::showForm(bool visible)
 {
     formPane->setVisible(visible);
+    if (visible)
+        side->showForm();
 }
 
 bool LedgerPanes::formVisible() const

@@ -14,24 +14,24 @@ ReferenceEditor::ReferenceEditor(
     const FieldSpec& field, const ReferenceLookup& references, Source rows, QWidget* parent)
     : FieldEditor(field, references, parent)
     , line(new QLineEdit(this))
-    , list(new CandidateList(*line, QStringLiteral("field.%1.list").arg(field.id), std::move(rows)))
 {
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(line);
     line->setPlaceholderText(QStringLiteral("名称、编码或拼音首字母"));
-    watch(line);
+    watch(line); // before the list, which keeps to itself that the keyboard went to it
+    list = new CandidateList(*line, QStringLiteral("field.%1.list").arg(field.id), std::move(rows));
     connect(list, &CandidateList::picked, this, &ReferenceEditor::pick);
 
     QAction* all = line->addAction(icon(QStringLiteral("down")), QLineEdit::TrailingPosition);
     all->setToolTip(QStringLiteral("列出全部"));
     connect(all, &QAction::triggered, this, [this] {
         line->setFocus();
-        list->offer({}, false);
+        list->offer({}, true);
     });
     connect(line, &QLineEdit::textEdited, this, [this](const QString& typed) {
         picked = 0;
-        list->offer(typed, !typed.isEmpty());
+        list->offer(typed, true);
         Q_EMIT edited();
     });
     connect(this, &FieldEditor::left, this, &ReferenceEditor::takeOnlyMatch);
@@ -89,8 +89,7 @@ bool ReferenceEditor::eventFilter(QObject* watched, QEvent* event)
     if (watched == line && event->type() == QEvent::KeyPress) {
         const auto* key = static_cast<QKeyEvent*>(event);
         if (key->key() == Qt::Key_Down && !list->isVisible()) {
-            const QString query = isModified() && picked == 0 ? line->text() : QString();
-            list->offer(query, !query.isEmpty());
+            list->offer(isModified() && picked == 0 ? line->text() : QString(), true);
             return true;
         }
     }
