@@ -2,6 +2,7 @@
 
 #include "core/domain/registry_spec.h"
 #include "core/geo/vector_source.h"
+#include "core/tabular/cell_text.h"
 
 #include <QFileInfo>
 #include <memory>
@@ -70,7 +71,7 @@ QString attribute(const VectorSource& source, OGRFeature& feature, int field)
         return {};
     const OGRFieldDefn& definition = *feature.GetFieldDefnRef(field);
     if (definition.GetType() == OFTReal)
-        return number(feature.GetFieldAsDouble(field), 10);
+        return shownText(QString::number(feature.GetFieldAsDouble(field), 'g', 15));
     if (definition.GetSubType() == OFSTBoolean)
         return feature.GetFieldAsInteger(field) != 0 ? QStringLiteral("是") : QStringLiteral("否");
     QString text = source.text(feature.GetFieldAsString(field));

@@ -3,6 +3,7 @@
 #include "core/base/text.h"
 #include "core/domain/registry_spec.h"
 #include "core/tabular/heading_unit.h"
+#include "core/tabular/short_names.h"
 
 #include <QRegularExpression>
 #include <QSet>
@@ -24,6 +25,9 @@ public:
     FieldNames(const RegistrySpec& spec, bool cut)
         : cutShort(cut)
     {
+        if (cut)
+            for (const auto names = shortFieldNames(spec); const FieldSpec& field : spec.fields)
+                put(names.value(field.id), spec.indexOf(field.id));
         // What the spec calls a field wins over what offices call another one.
         for (int i = 0; i < spec.fields.size(); ++i)
             for (const QString& name : {spec.fields[i].label, spec.fields[i].heading(), spec.fields[i].id})

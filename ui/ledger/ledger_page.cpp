@@ -2,11 +2,13 @@
 
 #include "core/domain/registry_spec.h"
 #include "core/store/workspace.h"
+#include "ui/ledger/draft_notice.h"
 #include "ui/ledger/grid/cell_editing.h"
 #include "ui/ledger/grid/grid_columns.h"
 #include "ui/ledger/grid/grid_edits.h"
 #include "ui/ledger/grid/grid_pane.h"
 #include "ui/ledger/grid/view_menu.h"
+#include "ui/ledger/ledger_dialogs.h"
 #include "ui/ledger/ledger_edits.h"
 #include "ui/ledger/ledger_list.h"
 #include "ui/ledger/ledger_panes.h"
@@ -16,6 +18,7 @@
 #include "ui/ledger/record_form.h"
 #include "ui/ledger/record_grid.h"
 #include "ui/ledger/record_table_model.h"
+#include "ui/ledger/side_pane.h"
 #include "ui/shell/session.h"
 #include "ui/widgets/empty_note.h"
 
@@ -32,7 +35,7 @@ namespace coop
 
 LedgerPage::LedgerPage(Session& shared, QWidget* parent)
     : Page(shared, parent)
-    , panes(new LedgerPanes(shared.workspace()))
+    , panes(new LedgerPanes(shared))
     , ledgers(panes->ledgers)
     , tools(panes->tools)
     , model(panes->model)
@@ -63,11 +66,17 @@ void LedgerPage::connectParts()
     connect(ledgers, &LedgerList::chosen, this, [this](const RegistrySpec* chosen) { showLedger(*chosen); });
     connect(tools, &LedgerTools::searched, model, &RecordTableModel::setSearch);
     connectGrid();
+    auto* dialogs = new LedgerDialogs(session, *this);
+    connect(tools, &LedgerTools::importRequested, dialogs, [dialogs] { dialogs->importTable(); });
+    connect(tools, &LedgerTools::exportRequested, dialogs, &LedgerDialogs::exportTable);
+    connect(tools, &LedgerTools::duplicatesRequested, dialogs, &LedgerDialogs::findDuplicates);
     connect(tools, &LedgerTools::addRequested, this, &LedgerPage::addRow);
     connect(tools, &LedgerTools::removeRequested, edits, &GridEdits::remove);
     connect(form, &RecordForm::saveRequested, this, &LedgerPage::save);
     connect(form, &RecordForm::saveAndAddRequested, this, &LedgerPage::saveAndAdd);
     connect(form, &RecordForm::discardRequested, this, &LedgerPage::discard);
+    connect(panes->side, &SidePane::rowPicked, this, &LedgerPage::showRow);
+    connect(panes->drafts, &DraftNotice::restoreRequested, this, &LedgerPage::restoreDraft);
     connect(panes->empty, &EmptyNote::stepRequested, this, [this] {
         if (tools->query().isEmpty())
             addRow();
@@ -127,6 +136,7 @@ void LedgerPage::showEvent(QShowEvent* event)
     Page::showEvent(event);
     if (stale)
         reload(form->rowId());
+    panes->drafts->look();
     if (!isAncestorOf(QApplication::focusWidget()))
         grid->setFocus();
 }
@@ -363,11 +373,12 @@ bool LedgerPage::save()
     const auto record = form->checkedRecord();
     if (!record)
         return false;
-    const auto saved = saveRecord(session, *record);
+    const auto saved = saveRecord(session, *record, form->reason());
     if (!saved) {
         form->showRefusal(saved.error().text);
         return false;
     }
+    const QList<RowId> others = form->notDuplicates();
     {
         const QScopedValueRollback moving(settling, true);
         form->showRecord(*saved);
@@ -377,6 +388,12 @@ bool LedgerPage::save()
         stale = false; // the row was put in its place just now
         ledgers->countRows();
         select(saved->id);
+        for (const RowId other : others)
+            if (const auto marked = saveNotDuplicate(session, *saved, other); !marked)
+                Q_EMIT session.message(marked.error().text);
+        if (!others.isEmpty())
+            session.noteSaved(QStringLiteral("已标记%1 %2不是重复").arg(spec->label, saved->title()));
+        stale = false;
     }
     sayWhatIsShown();
     return true;
@@ -394,6 +411,20 @@ void LedgerPage::saveAndAdd()
             field.type == FieldType::month || (field.type == FieldType::reference && field.child.isEmpty()))
             next.setAt(i, saved->at(i));
     startNew(next);
+}
+
+void LedgerPage::restoreDraft(const QString& registry, qint64 row)
+{
+    if (!settleChanges())
+        return;
+    showRow(registry, row);
+    if (row == 0) {
+        const QScopedValueRollback moving(settling, true);
+        grid->selectionModel()->clear();
+    }
+    panes->showForm(true);
+    panes->drafts->restore();
+    sayWhatIsShown();
 }
 
 void LedgerPage::discard()

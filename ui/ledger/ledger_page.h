@@ -66,6 +66,7 @@ private:
     void addRow();
     bool save();
     void saveAndAdd();
+    void restoreDraft(const QString& registry, qint64 row);
     void discard();
 
     const RegistrySpec* spec = nullptr;

@@ -12,7 +12,8 @@ namespace coop
 
 class ElidedLabel;
 
-/// The row of tools above a ledger: search, what is shown, 视图, 列, 历史, 删除, 导入, 导出 and 新增.
+/// The row of tools above a ledger: search, what is shown, 视图, 列, 更多 (历史, 查重), 删除, 导入, 导出
+/// and 新增.
 class LedgerTools : public QWidget
 {
     Q_OBJECT
@@ -39,6 +40,7 @@ Q_SIGNALS:
     void importRequested();
     void exportRequested();
     void columnsRequested();
+    void duplicatesRequested();
     /// Of the selected row, or of the whole ledger.
     void historyRequested(bool wholeLedger);
 

@@ -50,7 +50,8 @@ FieldSpec villageField()
     return {.id = QStringLiteral("village"),
         .label = QStringLiteral("村（社区）"),
         .aliases = {QStringLiteral("村"), QStringLiteral("村社区"), QStringLiteral("村/社区"),
-            QStringLiteral("所在村"), QStringLiteral("所属村"), QStringLiteral("村（居）")}};
+            QStringLiteral("所在村"), QStringLiteral("所属村"), QStringLiteral("村（居）")},
+        .suggestions = QStringLiteral("villages")};
 }
 
 FieldSpec addressField()
@@ -72,7 +73,8 @@ FieldSpec longitudeField()
     return {.id = QStringLiteral("lon"),
         .label = QStringLiteral("经度"),
         .type = FieldType::coordinate,
-        .aliases = {QStringLiteral("东经"), QStringLiteral("longitude")}};
+        .aliases = {QStringLiteral("东经"), QStringLiteral("longitude")},
+        .group = QStringLiteral("坐标")};
 }
 
 FieldSpec latitudeField()
@@ -80,7 +82,8 @@ FieldSpec latitudeField()
     return {.id = QStringLiteral("lat"),
         .label = QStringLiteral("纬度"),
         .type = FieldType::coordinate,
-        .aliases = {QStringLiteral("北纬"), QStringLiteral("latitude")}};
+        .aliases = {QStringLiteral("北纬"), QStringLiteral("latitude")},
+        .group = QStringLiteral("坐标")};
 }
 
 FieldSpec sourcePointField()
@@ -102,6 +105,13 @@ void dropStaleSourcePoint(Record& row, const Record* before)
 FieldSpec dateField(const QString& id, const QString& label, const QStringList& aliases)
 {
     return {.id = id, .label = label, .type = FieldType::date, .aliases = aliases};
+}
+
+FieldSpec roleField(const QString& id, const QString& label, const QStringList& aliases)
+{
+    FieldSpec field = dateField(id, label, aliases);
+    field.group = QStringLiteral("服务角色及起始日期");
+    return field;
 }
 
 FieldSpec monthField()

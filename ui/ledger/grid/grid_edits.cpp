@@ -54,7 +54,7 @@ Result<> GridEdits::writeCell(RowId row, int field, const FieldValue& value)
     if (!stored)
         return fail(stored.error());
     stored->setAt(field, value);
-    const auto saved = saveRecord(session, *stored, QStringLiteral("grid"));
+    const auto saved = saveRecord(session, *stored, {}, QStringLiteral("grid"));
     if (!saved)
         return fail(saved.error());
     Q_EMIT written({*saved}, QStringLiteral("已修改%1 %2").arg(saved->spec().label, saved->title()));
