@@ -190,8 +190,10 @@ Candidate tryRows(
     candidate.map.firstRow = top + depth;
     QSet<int> fields;
     const auto add = [&](int column, int field, const QString& heading, const QString& unit, int score) {
-        if (fields.contains(field))
+        if (fields.contains(field)) {
+            candidate.map.left += heading;
             return;
+        }
         fields.insert(field);
         candidate.map.columns += HeadingMap::Column{column, field, 0, heading};
         candidate.units += unit;

@@ -3,7 +3,7 @@
 #include "core/base/text.h"
 #include "core/store/row_warnings.h"
 #include "core/store/workspace.h"
-#include "core/tabular/exporter.h"
+#include "core/tabular/cached_lookup.h"
 #include "core/tabular/feature_reader.h"
 #include "core/tabular/import_planner.h"
 #include "core/tabular/row_reader.h"
@@ -37,12 +37,13 @@ Error inFile(const QString& file, const Error& error)
     return {error.kind, QStringLiteral("“%1”：%2").arg(QFileInfo(file).fileName(), error.text)};
 }
 
-QString shown(const FieldSpec& field, const FieldValue& value, const Workspace& workspace)
+QString shown(const FieldSpec& field, const FieldValue& value, const ReferenceLookup& lookup)
 {
-    return exportedText(field, value, workspace);
+    const QString text = formatField(field, value, lookup);
+    return field.personal ? masked(text) : text;
 }
 
-PreviewRow previewOf(const Workspace& workspace, const PlannedRow& planned)
+PreviewRow previewOf(const PlannedRow& planned, const ReferenceLookup& lookup, RowWarnings& warnings)
 {
     PreviewRow row{.row = planned.row, .outcome = planned.outcome, .problems = planned.problems};
     if (!planned.next)
@@ -56,11 +57,11 @@ PreviewRow previewOf(const Workspace& workspace, const PlannedRow& planned)
         const FieldValue before = planned.existing ? planned.existing->at(i) : FieldValue();
         if (planned.next->at(i) == before)
             continue;
-        row.changes += PreviewRow::Change{i, shown(spec.fields[i], before, workspace),
-            shown(spec.fields[i], planned.next->at(i), workspace)};
+        row.changes += PreviewRow::Change{
+            i, shown(spec.fields[i], before, lookup), shown(spec.fields[i], planned.next->at(i), lookup)};
     }
-    if (const auto warnings = rowWarnings(workspace, *planned.next, planned.existing))
-        for (const Finding& finding : *warnings)
+    if (const auto found = warnings.of(*planned.next, planned.existing))
+        for (const Finding& finding : *found)
             row.warnings += finding.text;
     return row;
 }
@@ -113,12 +114,14 @@ Result<ImportPreview> previewImport(
     if (!planner)
         return fail(planner.error());
     ImportPreview preview;
+    const CachedLookup lookup(workspace.lookup());
+    RowWarnings warnings(workspace);
     preview.rows.reserve(planner->endRow() - planner->firstRow());
     for (int row = planner->firstRow(); row < planner->endRow(); ++row) {
         if (request.progress && (row - planner->firstRow()) % progressStep == 0
             && !request.progress(row, planner->endRow()))
             return fail(ErrorKind::cancelled, QStringLiteral("已取消检查"));
-        preview.rows += previewOf(workspace, planner->plan(row));
+        preview.rows += previewOf(planner->plan(row), lookup, warnings);
         switch (preview.rows.last().outcome) {
         case PreviewRow::Outcome::added:
             ++preview.added;

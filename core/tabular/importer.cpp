@@ -34,6 +34,8 @@ public:
 
     Result<ImportReport> run()
     {
+        for (const QString& heading : table.map.left)
+            report.warnings += QStringLiteral("列“%1”没有导入：它对应的字段已由另一列提供").arg(heading);
         auto planner = ImportPlanner::of(workspace, table, request);
         if (!planner)
             return fail(planner.error());
@@ -125,7 +127,7 @@ private:
         const auto done = backUpBefore(workspace, BackupKind::beforeImport);
         if (!done)
             return fail(done.error().kind, QStringLiteral("没有导入：%1").arg(done.error().text));
-        report.warnings = done->warnings;
+        report.warnings += done->warnings;
         return {};
     }
 

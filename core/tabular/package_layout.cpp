@@ -1,5 +1,7 @@
 #include "core/tabular/package_layout.h"
 
+#include "core/tabular/xlsx_cells.h"
+
 #include <QRegularExpression>
 #include <QXmlStreamReader>
 #include <cpl_vsi.h>
@@ -170,10 +172,17 @@ void layOutXlsx(const QString& path, QList<TableSheet>& sheets, const QList<QLis
 {
     const auto targets = relations(path);
     QXmlStreamReader xml(entry(path, QStringLiteral("xl/workbook.xml")));
+    bool of1904 = false;
     while (!xml.atEnd()) {
-        if (xml.readNext() != QXmlStreamReader::StartElement || xml.name() != u"sheet")
+        if (xml.readNext() != QXmlStreamReader::StartElement)
             continue;
         const auto attributes = xml.attributes();
+        if (xml.name() == u"workbookPr") {
+            const auto system = attributes.value(QStringLiteral("date1904"));
+            of1904 = system == u"1" || system == u"true";
+        }
+        if (xml.name() != u"sheet")
+            continue;
         TableSheet* sheet = sheetNamed(sheets, attributes.value(QStringLiteral("name")));
         if (!sheet)
             continue;
@@ -184,6 +193,9 @@ void layOutXlsx(const QString& path, QList<TableSheet>& sheets, const QList<QLis
         mergeXlsx(content, *sheet);
         findLostZeros(content, *sheet);
         restoreTexts(content, *sheet, reworded[sheet - sheets.data()]);
+        markFormulasWithoutResult(content, *sheet);
+        if (of1904)
+            shiftDates1904(content, *sheet);
     }
 }
 

@@ -127,9 +127,15 @@ FieldSpec yesNoField(const QString& id, const QString& label, const QStringList&
     return {.id = id, .label = label, .type = FieldType::yesNo, .aliases = aliases};
 }
 
-FieldSpec choiceField(const QString& id, const QString& label, const QStringList& choices, bool required)
+FieldSpec choiceField(const QString& id, const QString& label, const QStringList& choices, bool required,
+    const QStringList& aliases)
 {
-    return {.id = id, .label = label, .type = FieldType::choice, .required = required, .choices = choices};
+    return {.id = id,
+        .label = label,
+        .type = FieldType::choice,
+        .required = required,
+        .choices = choices,
+        .aliases = aliases};
 }
 
 FieldSpec countField(const QString& id, const QString& label, const QString& unit, const QStringList& aliases)

@@ -25,8 +25,8 @@ FieldSpec dateField(const QString& id, const QString& label, const QStringList& 
 FieldSpec roleField(const QString& id, const QString& label, const QStringList& aliases);
 FieldSpec monthField();
 FieldSpec yesNoField(const QString& id, const QString& label, const QStringList& aliases = {});
-FieldSpec choiceField(
-    const QString& id, const QString& label, const QStringList& choices, bool required = false);
+FieldSpec choiceField(const QString& id, const QString& label, const QStringList& choices,
+    bool required = false, const QStringList& aliases = {});
 /// Whole numbers from 0 on; `unit` as the heading writes it.
 FieldSpec countField(
     const QString& id, const QString& label, const QString& unit = {}, const QStringList& aliases = {});

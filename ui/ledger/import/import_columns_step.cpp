@@ -130,9 +130,13 @@ void ImportColumnsStep::show(const ImportTable& table)
                   .arg(headingRow)
                   .arg(table.map.columns.size())
                   .arg(first + 1));
-    say(table.missing.isEmpty() ? QString()
-                                : QStringLiteral("还没有对应的必填字段：%1（修改已有的行时可以没有）")
-                                      .arg(table.missing.join(u'、')));
+    QStringList problems;
+    if (!table.missing.isEmpty())
+        problems += QStringLiteral("还没有对应的必填字段：%1（修改已有的行时可以没有）")
+                        .arg(table.missing.join(u'、'));
+    if (!table.map.left.isEmpty())
+        problems += QStringLiteral("这些列不导入，因为它们的字段已由另一列提供：%1").arg(table.map.left.join(u'、'));
+    say(problems.join(u'\n'));
 }
 
 void ImportColumnsStep::say(const QString& problem)

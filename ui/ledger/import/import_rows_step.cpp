@@ -81,7 +81,6 @@ ImportRowsStep::ImportRowsStep(const RegistrySpec& spec, QWidget* parent)
     area->setFocusPolicy(Qt::NoFocus);
 
     leaveOut->setObjectName(QStringLiteral("import.leaveOut"));
-    warningText->setWordWrap(true);
     warningText->setObjectName(QStringLiteral("import.warned"));
     reasonField->setObjectName(QStringLiteral("import.reason"));
     reasonField->setPlaceholderText(QStringLiteral("写明原因，记入历史"));
