@@ -51,11 +51,10 @@ FieldValue RandomRows::text(const Workspace& workspace, const FieldSpec& field)
         written.prepend(QStringLiteral("单位%1").arg(below(100000)));
     if (field.id == u"name" || field.id == u"code")
         written += u'社'; // what ends in 合计 is a total for every table
-    if (lostDigits(written) || isExcelError(written))
-        return {};
     const auto value = parseField(field, written, workspace.lookup());
     REQUIRE(value);
-    return *value;
+    const bool refused = lostDigits(value->text()) || isExcelError(value->text());
+    return refused ? FieldValue() : *value;
 }
 
 FieldValue RandomRows::number(const FieldSpec& field)
