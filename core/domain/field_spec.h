@@ -42,6 +42,7 @@ struct FieldSpec {
     QString group{}; ///< heading that fields beside each other share above theirs in office tables: 坐标
     QString requiredField{}; ///< required when that field …
     QString requiredValue{}; ///< … has this value
+    QString suggestions{}; ///< of a text: the registry whose names are offered, those of the row's township
     int since = 1; ///< schema version that appended the column
 
     bool isNumeric() const { return type == FieldType::integer || type == FieldType::decimal; }

@@ -21,8 +21,23 @@ void FieldEditor::setValue(const FieldValue& value)
 {
     held = value;
     const QString text = formatField(spec, value, lookup, spec.child.isEmpty());
-    setText(spec.personal ? masked(text) : text);
+    setText(spec.personal && !revealed ? masked(text) : text);
     shown = this->text();
+}
+
+void FieldEditor::retype(const QString& text, RowId)
+{
+    setText(text);
+}
+
+void FieldEditor::setRevealed(bool full)
+{
+    if (revealed == full)
+        return;
+    const bool untouched = !isModified();
+    revealed = full;
+    if (untouched)
+        setValue(FieldValue(held));
 }
 
 Result<FieldValue> FieldEditor::value() const

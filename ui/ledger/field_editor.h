@@ -1,5 +1,6 @@
 #pragma once
 #include "core/base/result.h"
+#include "core/base/row_id.h"
 #include "core/domain/field_spec.h"
 #include "core/domain/field_value.h"
 
@@ -28,12 +29,27 @@ public:
     virtual QString text() const = 0;
     /// The widget that takes the keyboard.
     virtual QWidget* input() = 0;
+    /// The row that a reference was pointed at, where its text alone might mean another; else 0.
+    virtual RowId pickedRow() const { return 0; }
+    /// Puts in what somebody typed before, exactly; the value that was shown stays the one that it differs
+    /// from.
+    virtual void retype(const QString& text, RowId picked);
+    /// Rows of this township are offered before all others.
+    virtual void prefer(RowId) { }
+    /// Reads what it offers again before the list is shown next.
+    virtual void forget() { }
+    /// Whether a button beside the input offers to show personal data in full.
+    virtual void offerReveal(bool) { }
+    /// Shows personal data in full, or masked again; what was typed stays.
+    void setRevealed(bool full);
+    bool isRevealed() const { return revealed; }
     /// Marks the input as wrong or right again.
     void setInvalid(bool invalid);
 
 Q_SIGNALS:
     void edited(); ///< at every keystroke or click
     void left(); ///< the keyboard went elsewhere
+    void revealRequested();
     void done(); ///< a value was picked: the keyboard may go on
 
 protected:
@@ -48,6 +64,7 @@ protected:
 
 private:
     FieldValue held;
+    bool revealed = false;
     QString shown; ///< the text that stands for `held`
 };
 

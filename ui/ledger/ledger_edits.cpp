@@ -1,6 +1,7 @@
 #include "ui/ledger/ledger_edits.h"
 
 #include "core/domain/registry_spec.h"
+#include "core/store/duplicates.h"
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
 #include "ui/shell/session.h"
@@ -8,14 +9,14 @@
 namespace coop
 {
 
-Result<Record> saveRecord(Session& session, const Record& record)
+Result<Record> saveRecord(Session& session, const Record& record, const QString& reason)
 {
     const RegistrySpec& spec = record.spec();
     const bool adding = record.id == 0;
-    const QString step
+    QString step
         = (adding ? QStringLiteral("新增") : QStringLiteral("修改")) + spec.label + u' ' + record.title();
-    auto work
-        = UnitOfWork::begin(session.workspace(), session.author(QStringLiteral("form"), step.trimmed()));
+    step = step.trimmed() + (reason.isEmpty() ? QString() : u'：' + reason);
+    auto work = UnitOfWork::begin(session.workspace(), session.author(QStringLiteral("form"), step));
     if (!work)
         return fail(work.error());
     RowId id = record.id;
@@ -30,6 +31,23 @@ Result<Record> saveRecord(Session& session, const Record& record)
     if (const auto entry = (*work)->commit(); !entry)
         return fail(entry.error());
     return session.workspace().row(spec.id, id);
+}
+
+Result<> saveNotDuplicate(Session& session, const Record& first, RowId second)
+{
+    const RegistrySpec& spec = first.spec();
+    const auto other = session.workspace().row(spec.id, second);
+    if (!other)
+        return fail(other.error());
+    const QString step = QStringLiteral("标记%1 %2（%3）和 %4（%5）不是重复")
+                             .arg(spec.label, first.title(), first.code(), other->title(), other->code());
+    auto work = UnitOfWork::begin(session.workspace(), session.author(QStringLiteral("form"), step));
+    if (!work)
+        return fail(work.error());
+    if (const auto marked = markNotDuplicate(**work, spec.id, first.id, second, {}); !marked)
+        return marked;
+    const auto entry = (*work)->commit();
+    return entry ? Result<>() : Result<>(fail(entry.error()));
 }
 
 Result<> removeRecords(Session& session, const RegistrySpec& spec, const QList<Record>& rows)

@@ -2,6 +2,7 @@
 
 #include "core/domain/registry_spec.h"
 #include "core/store/workspace.h"
+#include "ui/ledger/draft_notice.h"
 #include "ui/ledger/ledger_edits.h"
 #include "ui/ledger/ledger_list.h"
 #include "ui/ledger/ledger_panes.h"
@@ -10,6 +11,7 @@
 #include "ui/ledger/record_form.h"
 #include "ui/ledger/record_grid.h"
 #include "ui/ledger/record_table_model.h"
+#include "ui/ledger/side_pane.h"
 #include "ui/shell/job.h"
 #include "ui/shell/session.h"
 #include "ui/widgets/empty_note.h"
@@ -32,7 +34,7 @@ constexpr qint64 readAtOnce = 3000;
 
 LedgerPage::LedgerPage(Session& shared, QWidget* parent)
     : Page(shared, parent)
-    , panes(new LedgerPanes(shared.workspace()))
+    , panes(new LedgerPanes(shared))
     , ledgers(panes->ledgers)
     , tools(panes->tools)
     , model(panes->model)
@@ -85,6 +87,8 @@ void LedgerPage::connectParts()
     connect(form, &RecordForm::saveRequested, this, &LedgerPage::save);
     connect(form, &RecordForm::saveAndAddRequested, this, &LedgerPage::saveAndAdd);
     connect(form, &RecordForm::discardRequested, this, &LedgerPage::discard);
+    connect(panes->side, &SidePane::rowPicked, this, &LedgerPage::showRow);
+    connect(panes->drafts, &DraftNotice::restoreRequested, this, &LedgerPage::restoreDraft);
     connect(panes->empty, &EmptyNote::stepRequested, this, [this] {
         if (tools->query().isEmpty())
             addRow();
@@ -113,6 +117,7 @@ void LedgerPage::showEvent(QShowEvent* event)
     Page::showEvent(event);
     if (stale)
         reload(form->rowId());
+    panes->drafts->look();
     if (!isAncestorOf(QApplication::focusWidget()))
         grid->setFocus();
 }
@@ -293,11 +298,12 @@ bool LedgerPage::save()
     const auto record = form->checkedRecord();
     if (!record)
         return false;
-    const auto saved = saveRecord(session, *record);
+    const auto saved = saveRecord(session, *record, form->reason());
     if (!saved) {
         form->showRefusal(saved.error().text);
         return false;
     }
+    const QList<RowId> others = form->notDuplicates();
     {
         const QScopedValueRollback moving(settling, true);
         form->showRecord(*saved);
@@ -307,6 +313,12 @@ bool LedgerPage::save()
         stale = false; // the row was put in its place just now
         ledgers->countRows();
         select(saved->id);
+        for (const RowId other : others)
+            if (const auto marked = saveNotDuplicate(session, *saved, other); !marked)
+                Q_EMIT session.message(marked.error().text);
+        if (!others.isEmpty())
+            session.noteSaved(QStringLiteral("已标记%1 %2不是重复").arg(spec->label, saved->title()));
+        stale = false;
     }
     sayWhatIsShown();
     return true;
@@ -324,6 +336,20 @@ void LedgerPage::saveAndAdd()
             field.type == FieldType::month || (field.type == FieldType::reference && field.child.isEmpty()))
             next.setAt(i, saved->at(i));
     startNew(next);
+}
+
+void LedgerPage::restoreDraft(const QString& registry, qint64 row)
+{
+    if (!settleChanges())
+        return;
+    showRow(registry, row);
+    if (row == 0) {
+        const QScopedValueRollback moving(settling, true);
+        grid->selectionModel()->clear();
+    }
+    panes->showForm(true);
+    panes->drafts->restore();
+    sayWhatIsShown();
 }
 
 void LedgerPage::discard()

@@ -49,6 +49,7 @@ private:
     void addRow();
     bool save();
     void saveAndAdd();
+    void restoreDraft(const QString& registry, qint64 row);
     void discard();
     void removeSelected();
 

@@ -1,11 +1,14 @@
 #include "ui/ledger/ledger_panes.h"
 
 #include "core/domain/registry_spec.h"
+#include "ui/ledger/draft_notice.h"
 #include "ui/ledger/ledger_list.h"
 #include "ui/ledger/ledger_tools.h"
 #include "ui/ledger/record_form.h"
 #include "ui/ledger/record_grid.h"
 #include "ui/ledger/record_table_model.h"
+#include "ui/ledger/side_pane.h"
+#include "ui/shell/session.h"
 #include "ui/shell/theme.h"
 #include "ui/widgets/empty_note.h"
 
@@ -34,16 +37,18 @@ QFrame* pane(QWidget* content, const QString& name)
 }
 } // namespace
 
-LedgerPanes::LedgerPanes(const Workspace& workspace, QWidget* parent)
+LedgerPanes::LedgerPanes(Session& session, QWidget* parent)
     : QWidget(parent)
-    , ledgers(new LedgerList(workspace))
+    , ledgers(new LedgerList(session.workspace()))
     , tools(new LedgerTools)
     , model(new RecordTableModel(this))
     , grid(new RecordGrid(*model))
     , empty(new EmptyNote)
-    , form(new RecordForm(workspace))
+    , form(new RecordForm(session))
+    , side(new SidePane(session, *form))
+    , drafts(new DraftNotice(session, *form))
     , centre(new QStackedWidget)
-    , formPane(pane(form, QStringLiteral("ledger.formPane")))
+    , formPane(pane(side, QStringLiteral("ledger.formPane")))
 {
     centre->addWidget(grid);
     centre->addWidget(pane(empty, QStringLiteral("ledger.emptyPane")));
@@ -64,6 +69,7 @@ LedgerPanes::LedgerPanes(const Workspace& workspace, QWidget* parent)
     auto* top = new QHBoxLayout;
     top->addSpacing(listWidth + theme::gap); // the tools stand above the grid that they concern
     top->addWidget(tools);
+    column->addWidget(drafts);
     column->addLayout(top);
     column->addWidget(splitter, 1);
 }
@@ -71,6 +77,8 @@ LedgerPanes::LedgerPanes(const Workspace& workspace, QWidget* parent)
 void LedgerPanes::showForm(bool visible)
 {
     formPane->setVisible(visible);
+    if (visible)
+        side->showForm();
 }
 
 bool LedgerPanes::formVisible() const

@@ -6,6 +6,7 @@ class QStackedWidget;
 namespace coop
 {
 
+class DraftNotice;
 class EmptyNote;
 class LedgerList;
 class LedgerTools;
@@ -13,15 +14,17 @@ class RecordForm;
 class RecordGrid;
 class RecordTableModel;
 struct RegistrySpec;
-class Workspace;
+class Session;
+class SidePane;
 
 /// The parts of the ledger page in their places: tools at the top, left the ledgers, in the centre the grid
-/// or what is said when it is empty, right the form.
+/// or what is said when it is empty, right the form with
+/// attachments, history and map of the row.
 class LedgerPanes : public QWidget
 {
     Q_OBJECT
 public:
-    explicit LedgerPanes(const Workspace& workspace, QWidget* parent = nullptr);
+    explicit LedgerPanes(Session& session, QWidget* parent = nullptr);
 
     void showForm(bool visible);
     bool formVisible() const;
@@ -37,6 +40,8 @@ public:
     RecordGrid* const grid;
     EmptyNote* const empty;
     RecordForm* const form;
+    SidePane* const side; ///< holds the form
+    DraftNotice* const drafts;
 
 private:
     void sayWhyEmpty(const RegistrySpec& spec, const QString& scope, bool mayWrite);

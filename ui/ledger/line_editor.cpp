@@ -8,6 +8,7 @@
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QMenu>
+#include <QToolButton>
 #include <QWidgetAction>
 
 namespace coop
@@ -41,11 +42,16 @@ LineEditor::LineEditor(const FieldSpec& field, const ReferenceLookup& references
     layout->addWidget(line);
     if (field.isNumeric())
         line->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    line->setPlaceholderText(example(field));
+    if (field.byProgram) { // people only read and copy it
+        line->setReadOnly(true);
+        line->setFocusPolicy(Qt::ClickFocus);
+    } else {
+        line->setPlaceholderText(example(field));
+    }
     watch(line);
     connect(line, &QLineEdit::textEdited, this, &FieldEditor::edited);
     connect(this, &FieldEditor::left, this, &LineEditor::normalise);
-    if (field.type == FieldType::date && field.child.isEmpty())
+    if (field.type == FieldType::date && field.child.isEmpty() && !field.byProgram)
         addCalendar();
     if (field.personal)
         addReveal();
@@ -102,13 +108,23 @@ void LineEditor::addCalendar()
 
 void LineEditor::addReveal()
 {
-    QAction* reveal = line->addAction(icon(QStringLiteral("visible")), QLineEdit::TrailingPosition);
-    reveal->setToolTip(QStringLiteral("显示完整内容"));
-    connect(reveal, &QAction::triggered, this, [this] {
-        if (!isModified())
-            line->setText(formatField(spec, shownValue(), lookup));
+    reveal = new QToolButton(this);
+    reveal->setObjectName(QStringLiteral("reveal.") + spec.id);
+    reveal->setIcon(icon(QStringLiteral("visible")));
+    reveal->setToolTip(QStringLiteral("显示%1（会记入历史）").arg(spec.label));
+    reveal->setAccessibleName(QStringLiteral("显示") + spec.label);
+    reveal->hide();
+    layout()->addWidget(reveal);
+    connect(reveal, &QToolButton::clicked, this, &FieldEditor::revealRequested);
+}
+
+void LineEditor::offerReveal(bool offered)
+{
+    if (!reveal)
+        return;
+    if (!offered && reveal->hasFocus())
         line->setFocus();
-    });
+    reveal->setVisible(offered);
 }
 
 } // namespace coop

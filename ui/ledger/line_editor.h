@@ -2,12 +2,13 @@
 #include "ui/ledger/field_editor.h"
 
 class QLineEdit;
+class QToolButton;
 
 namespace coop
 {
 
 /// Text, numbers, dates, months and coordinates. Takes 2024.7.1 or 1,234 as clerks write it and shows the
-/// value's own form once the field is left. Dates open a calendar; personal data show on demand.
+/// value's own form once the field is left. Dates open a calendar; personal data have a button to show them.
 class LineEditor : public FieldEditor
 {
     Q_OBJECT
@@ -16,9 +17,11 @@ public:
 
     QString text() const override;
     QWidget* input() override;
+    void offerReveal(bool offered) override;
 
 protected:
     void setText(const QString& text) override;
+    QLineEdit* lineEdit() const { return line; }
 
 private:
     void normalise();
@@ -26,6 +29,7 @@ private:
     void addReveal();
 
     QLineEdit* line;
+    QToolButton* reveal = nullptr;
 };
 
 } // namespace coop

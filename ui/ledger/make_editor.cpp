@@ -4,16 +4,17 @@
 #include "core/store/workspace.h"
 #include "ui/ledger/choice_editors.h"
 #include "ui/ledger/line_editor.h"
+#include "ui/ledger/suggestion_editor.h"
 
 namespace coop
 {
 
 namespace
 {
-QList<Candidate> candidates(const FieldSpec& field, const Workspace& workspace)
+QList<Candidate> candidates(const QStringList& registries, const Workspace& workspace)
 {
     QList<Candidate> found;
-    for (const QString& registry : field.registries) {
+    for (const QString& registry : registries) {
         const auto rows = workspace.rows({.registry = registry});
         if (!rows)
             continue;
@@ -35,8 +36,12 @@ QList<Candidate> candidates(const FieldSpec& field, const Workspace& workspace)
 FieldEditor* makeEditor(const FieldSpec& field, const Workspace& workspace, QWidget* parent)
 {
     const ReferenceLookup& lookup = workspace.lookup();
-    if (!field.child.isEmpty()) // several, separated by 、
+    if (!field.child.isEmpty() || field.byProgram) // several, separated by 、; or only to be read
         return new LineEditor(field, lookup, parent);
+    if (!field.suggestions.isEmpty() && field.type == FieldType::text)
+        return new SuggestionEditor(
+            field, lookup, [&field, &workspace] { return candidates({field.suggestions}, workspace); },
+            parent);
     switch (field.type) {
     case FieldType::choice:
         return new ChoiceEditor(field, lookup, parent);
@@ -46,7 +51,7 @@ FieldEditor* makeEditor(const FieldSpec& field, const Workspace& workspace, QWid
         return new YesNoEditor(field, lookup, parent);
     case FieldType::reference:
         return new ReferenceEditor(
-            field, lookup, [&field, &workspace] { return candidates(field, workspace); }, parent);
+            field, lookup, [&field, &workspace] { return candidates(field.registries, workspace); }, parent);
     default:
         return new LineEditor(field, lookup, parent);
     }

@@ -1,42 +1,46 @@
 #pragma once
 #include "core/domain/record.h"
+#include "ui/ledger/form_draft.h"
 
-#include <QHash>
 #include <QWidget>
 #include <optional>
 
-class QGridLayout;
 class QLabel;
 class QPushButton;
-class QScrollArea;
 
 namespace coop
 {
 
-class FieldEditor;
-struct FieldSpec;
-class Workspace;
+class DuplicateStrip;
+class FormFields;
+class ReasonStrip;
+class Session;
 
-/// The form of one row, built from its registry's spec: shows a row or a new one, checks what is typed at the
-/// field, and says what the row would become. It writes nothing.
+/// The form of one row: shows a row or a new one, checks what is typed at the field, asks for a reason where
+/// something is unusual and whether a new row is really new. Of the workspace it changes nothing.
 class RecordForm : public QWidget
 {
     Q_OBJECT
 public:
-    explicit RecordForm(const Workspace& workspace, QWidget* parent = nullptr);
+    explicit RecordForm(Session& session, QWidget* parent = nullptr);
 
     void setLedger(const RegistrySpec& spec);
     void showRecord(const Record& record);
     void startNew(const Record& preset);
     void clear();
 
-    bool isNew() const { return base && base->id == 0; }
-    RowId rowId() const { return base ? base->id : 0; } ///< 0 when new or empty
+    const RegistrySpec* ledger() const { return spec; }
+    bool isNew() const;
+    RowId rowId() const; ///< 0 when new or empty
     /// A new row counts from its first keystroke on.
     bool isModified() const;
-    /// The row as typed, derived; nothing when a field is wrong: the errors then stand at their fields and
-    /// the keyboard is in the first of them.
+    /// The row as typed, derived; nothing when a field is wrong, a warning has no reason yet, or it may be a
+    /// row that is already there: the form then says so, and the keyboard is where the answer goes.
     std::optional<Record> checkedRecord();
+    /// Why a row with warnings is saved all the same; empty when there is none.
+    QString reason() const;
+    /// Rows of which the clerk said that this one is another thing.
+    QList<RowId> notDuplicates() const;
     /// A refusal of the store, shown above the buttons.
     void showRefusal(const QString& text);
     /// Why nothing can be changed: the fields only show, and the reason stands above the buttons. Empty: they
@@ -46,36 +50,36 @@ public:
     void forgetCandidates();
     void focusFirst();
 
+    /// What was typed and is not saved, to be kept in case the program ends.
+    FormDraft draft() const;
+    /// Shows it again, exactly as it was typed; false when it belongs to another ledger.
+    bool restore(const FormDraft& draft);
+    /// Types a place into the form, degrees of CGCS2000.
+    void setPoint(double lon, double lat);
+
 Q_SIGNALS:
     void saveRequested();
     void saveAndAddRequested();
     void discardRequested();
-
-protected:
-    bool eventFilter(QObject* watched, QEvent* event) override;
+    void rowShown(); ///< another row, or none, or the same one as it is now
+    void edited(); ///< something was typed, or stands as it is stored again
 
 private:
-    struct Row {
-        FieldEditor* editor = nullptr;
-        QLabel* error = nullptr;
-    };
-    void addRow(QGridLayout& grid, const FieldSpec& field);
+    void build();
     void fill(const Record& record, const QString& title);
-    Record typed() const; ///< what can be read of it, derived
-    void takeEdit();
-    void checkField(const QString& id);
-    void showError(const QString& field, const QString& text, bool warning = false);
-    void clearErrors();
+    bool hasReason(const Record& record);
+    void lookForDuplicates(const QString& field);
+    void askPersonal();
+    void offerPersonal();
     void updateButtons();
-    bool goToNext(QWidget* from);
 
-    const Workspace& workspace;
+    Session& session;
     const RegistrySpec* spec = nullptr;
-    std::optional<Record> base; ///< the row as it was shown
-    QList<Row> rows; ///< in the order of the spec's fields
     QLabel* title;
     QLabel* code;
-    QScrollArea* scroll;
+    FormFields* fields;
+    DuplicateStrip* duplicates;
+    ReasonStrip* reasons;
     QLabel* refusal;
     QLabel* readOnly;
     QPushButton* save;

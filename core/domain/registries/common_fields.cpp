@@ -50,7 +50,8 @@ FieldSpec villageField()
     return {.id = QStringLiteral("village"),
         .label = QStringLiteral("村（社区）"),
         .aliases = {QStringLiteral("村"), QStringLiteral("村社区"), QStringLiteral("村/社区"),
-            QStringLiteral("所在村"), QStringLiteral("所属村"), QStringLiteral("村（居）")}};
+            QStringLiteral("所在村"), QStringLiteral("所属村"), QStringLiteral("村（居）")},
+        .suggestions = QStringLiteral("villages")};
 }
 
 FieldSpec addressField()

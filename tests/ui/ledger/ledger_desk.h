@@ -13,6 +13,7 @@
 #include <QLineEdit>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QStandardPaths>
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
@@ -23,8 +24,10 @@
 class LedgerDesk
 {
 public:
-    LedgerDesk()
-        : session(newWorkspace(folder.filePath(QStringLiteral("台账.gpkg"))))
+    /// `path`: a workspace that is there already, as the next start of the program finds it.
+    explicit LedgerDesk(const QString& path = {})
+        : session(
+            path.isEmpty() ? newWorkspace(folder.filePath(QStringLiteral("台账.gpkg"))) : openWorkspace(path))
         , page(session)
     {
         REQUIRE(session.signIn(QStringLiteral("张三")));
@@ -41,6 +44,14 @@ public:
         if (!made)
             FAIL(made.error().text.toStdString());
         return std::move(*made);
+    }
+
+    static std::unique_ptr<coop::Workspace> openWorkspace(const QString& path)
+    {
+        auto opened = coop::Workspace::open(path, coop::Workspace::Access::write);
+        if (!opened)
+            FAIL(opened.error().text.toStdString());
+        return std::move(*opened);
     }
 
     coop::Workspace& workspace() { return session.workspace(); }
@@ -144,7 +155,7 @@ public:
     }
     void click(const QString& button)
     {
-        QTest::mouseClick(part<QPushButton>(button), Qt::LeftButton);
+        QTest::mouseClick(part<QAbstractButton>(button), Qt::LeftButton);
         QTest::qWait(0);
     }
     /// Presses these buttons of the questions that are about to be asked, one after another.
@@ -166,6 +177,8 @@ public:
         });
     }
 
+    /// What the program keeps for its user stays out of the real home.
+    static inline const bool ownHome = (QStandardPaths::setTestModeEnabled(true), true);
     QTemporaryDir folder;
     coop::Session session;
     coop::LedgerPage page;

@@ -1,0 +1,107 @@
+#include "core/store/change_log.h"
+#include "core/store/people.h"
+#include "tests/ui/ledger/ledger_desk.h"
+
+#include <QAbstractItemView>
+#include <QToolButton>
+
+using namespace coop;
+
+namespace
+{
+const QString outlets = QStringLiteral("outlets");
+
+RowId putWithPhone(LedgerDesk& desk, const QString& name)
+{
+    return desk.put(outlets,
+        {{QStringLiteral("name"), name}, {QStringLiteral("township"), QStringLiteral("大观镇")},
+            {QStringLiteral("phone"), QStringLiteral("13812345678")}});
+}
+} // namespace
+
+TEST_CASE("seeing a phone number stands in the history and lasts until the selection moves", "[ledger][form]")
+{
+    LedgerDesk desk;
+    const RowId row = putWithPhone(desk, QStringLiteral("甲社"));
+    const RowId other = putWithPhone(desk, QStringLiteral("乙社"));
+    desk.page.showRow(outlets, row);
+    auto* phone = desk.field(QStringLiteral("phone"));
+    auto* reveal = desk.part<QToolButton>(QStringLiteral("reveal.phone"));
+    if (!maySeePersonal(desk.workspace())) {
+        CHECK_FALSE(reveal->isVisible());
+        return;
+    }
+    CHECK(reveal->accessibleName() == QStringLiteral("显示联系电话"));
+    CHECK(phone->text() == QStringLiteral("138****5678"));
+    phone->setFocus();
+    desk.key(Qt::Key_Tab); // by keyboard
+    CHECK(QApplication::focusWidget() == reveal);
+    desk.key(Qt::Key_Space);
+    CHECK(phone->text() == QStringLiteral("13812345678"));
+    CHECK_FALSE(desk.part<QPushButton>(QStringLiteral("form.save"))->isEnabled()); // nothing was typed
+    const auto heads = historyHeads(desk.workspace(), {.limit = 1});
+    REQUIRE(heads->size() == 1);
+    CHECK(heads->first().door == QStringLiteral("see"));
+    CHECK(heads->first().reason.contains(QStringLiteral("联系电话")));
+
+    desk.page.showRow(outlets, other);
+    CHECK(phone->text() == QStringLiteral("138****5678"));
+    desk.page.showRow(outlets, row);
+    CHECK(phone->text() == QStringLiteral("138****5678"));
+}
+
+TEST_CASE(
+    "villages of the row's township are offered by pinyin, and any other name may be typed", "[ledger][form]")
+{
+    LedgerDesk desk;
+    desk.open(outlets);
+    desk.key(Qt::Key_N, Qt::ControlModifier);
+    desk.compose(QStringLiteral("鼓楼坝综合服务社"));
+    desk.key(Qt::Key_Return);
+    desk.type(QStringLiteral("dcjd")); // 东城街道
+    desk.key(Qt::Key_Return);
+    REQUIRE(QApplication::focusWidget() == desk.field(QStringLiteral("village")));
+    const auto township
+        = desk.workspace().lookup().find({QStringLiteral("townships")}, QStringLiteral("东城街道"));
+    const auto villages = desk.workspace().rows({.registry = QStringLiteral("villages"),
+        .equals = {{QStringLiteral("township"), FieldValue(township[0].id)}}});
+    REQUIRE(villages);
+    REQUIRE_FALSE(villages->isEmpty());
+
+    SECTION("Down lists those of the township only")
+    {
+        desk.key(Qt::Key_Down);
+        auto* list = qobject_cast<QAbstractItemView*>(QApplication::activePopupWidget());
+        REQUIRE(list);
+        CHECK(list->model()->rowCount() == villages->size());
+        list->hide();
+    }
+    SECTION("initials choose")
+    {
+        desk.type(QStringLiteral("glb"));
+        desk.key(Qt::Key_Return);
+        CHECK(desk.field(QStringLiteral("village"))->text().startsWith(QStringLiteral("鼓楼坝")));
+        CHECK(QApplication::focusWidget() != desk.field(QStringLiteral("village")));
+    }
+    SECTION("a name that is in no list stays")
+    {
+        desk.compose(QStringLiteral("鼓楼"));
+        desk.key(Qt::Key_Return);
+        desk.key(Qt::Key_S, Qt::ControlModifier);
+        const auto rows = desk.workspace().rows({.registry = outlets});
+        REQUIRE(rows->size() == 1);
+        CHECK(rows->first()[u"village"].text() == QStringLiteral("鼓楼"));
+    }
+}
+
+TEST_CASE("what the program fills can be read and not typed", "[ledger][form]")
+{
+    LedgerDesk desk;
+    const RowId row = desk.putOutlet(QStringLiteral("甲社"), QStringLiteral("大观镇"));
+    desk.page.showRow(outlets, row);
+    auto* field = desk.field(QStringLiteral("source_point"));
+    CHECK(field->isReadOnly());
+    field->setFocus();
+    desk.type(QStringLiteral("x"));
+    CHECK(field->text().isEmpty());
+}
