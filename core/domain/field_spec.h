@@ -39,6 +39,7 @@ struct FieldSpec {
     QStringList aliases{}; ///< other headings that offices use
     QString child{}; ///< the child registry whose rows hold this field, one list element each
     QString childField{}; ///< its field there
+    QString group{}; ///< heading that fields beside each other share above theirs in office tables: 坐标
     QString requiredField{}; ///< required when that field …
     QString requiredValue{}; ///< … has this value
     QString suggestions{}; ///< of a text: the registry whose names are offered, those of the row's township

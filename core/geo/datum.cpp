@@ -64,6 +64,21 @@ Result<Datum> parseDatum(const QString& text)
             .arg(text));
 }
 
+QString datumTitle(Datum datum)
+{
+    switch (datum) {
+    case Datum::wgs84:
+        return QStringLiteral("WGS84");
+    case Datum::gcj02:
+        return QStringLiteral("GCJ-02");
+    case Datum::bd09:
+        return QStringLiteral("BD-09");
+    case Datum::cgcs2000:
+        break;
+    }
+    return QStringLiteral("CGCS2000");
+}
+
 LonLat fromCgcs2000(LonLat point, Datum to)
 {
     if (to == Datum::gcj02)

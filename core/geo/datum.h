@@ -12,6 +12,8 @@ enum class Datum { cgcs2000, wgs84, gcj02, bd09 };
 /// Reads wgs84, cgcs2000, gcj02, bd09 (also GCJ-02 …); refuses the rest with ErrorKind::invalidValue.
 Result<Datum> parseDatum(const QString& text);
 
+QString datumTitle(Datum datum); ///< CGCS2000, WGS84, GCJ-02, BD-09
+
 /// To CGCS2000, within a millimetre of what `fromCgcs2000` would shift. Outside China nothing is shifted.
 LonLat toCgcs2000(LonLat point, Datum from);
 LonLat fromCgcs2000(LonLat point, Datum to);

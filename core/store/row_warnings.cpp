@@ -5,9 +5,11 @@
 #include "core/store/workspace.h"
 
 #include <QDate>
+#include <QHash>
 #include <SQLiteCpp/Column.h>
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Statement.h>
+#include <optional>
 
 namespace coop
 {
@@ -29,52 +31,76 @@ void addFarDates(const Record& record, QList<Finding>& warnings)
     }
 }
 
-/// DOMAIN.md, services: more 亩 in a month and stage than the township has farmland.
-Result<> addFarmland(const Workspace& workspace, const Record& record, QList<Finding>& warnings)
-{
-    if (record.spec().id != u"services" || record[u"township"].isNull() || record[u"area"].isNull())
-        return {};
-    const auto township = workspace.row(QStringLiteral("townships"), record[u"township"].number());
-    if (!township || (*township)[u"farmland"].isNull())
-        return {}; // a reference that leads nowhere is refused elsewhere
-    SQLite::Statement query(workspace.database(),
-        "SELECT coalesce(sum(area), 0) FROM services WHERE township = ? AND month = ? AND stage = ? AND id "
-        "<> ?");
-    query.bind(1, int64_t(record[u"township"].number()));
-    query.bind(2, record[u"month"].text().toStdString());
-    query.bind(3, record[u"stage"].text().toStdString());
-    query.bind(4, int64_t(record.id));
-    query.executeStep();
-    const qint64 total = query.getColumn(0).getInt64() + record[u"area"].number();
-    const qint64 farmland = (*township)[u"farmland"].number();
-    if (total > farmland)
-        warnings += Finding{QStringLiteral("area"),
-            QStringLiteral("%1 %2“%3”环节的服务面积合计 %4 亩，超过全镇耕地 %5 亩，请核对")
-                .arg(township->title(), record[u"month"].text(), record[u"stage"].text(),
-                    formatDecimal(total, 2), formatDecimal(farmland, 2)),
-            Finding::Severity::warning};
-    return {};
-}
-
 bool sameField(const Record& record, const Record& before, const QString& field)
 {
     return record.spec().indexOf(field) < 0 || record[field] == before[field];
 }
 } // namespace
 
-Result<QList<Finding>> rowWarnings(const Workspace& workspace, const Record& record, const Record* before)
+struct RowWarnings::Private {
+    const Workspace& workspace;
+    QHash<RowId, std::pair<QString, qint64>>
+        farmland{}; ///< township → name, 0.01 亩; only those that have it
+    std::optional<SQLite::Statement> areas{};
+
+    /// DOMAIN.md, services: more 亩 in a month and stage than the township has farmland.
+    void addFarmland(const Record& record, QList<Finding>& warnings)
+    {
+        if (record.spec().id != u"services" || record[u"area"].isNull())
+            return;
+        const auto township = farmland.constFind(record[u"township"].number());
+        if (township == farmland.constEnd())
+            return;
+        if (!areas)
+            areas.emplace(workspace.database(),
+                "SELECT coalesce(sum(area), 0) FROM services WHERE township = ? AND month = ? AND stage = ?"
+                " AND id <> ?");
+        areas->reset();
+        areas->bind(1, int64_t(record[u"township"].number()));
+        areas->bind(2, record[u"month"].text().toStdString());
+        areas->bind(3, record[u"stage"].text().toStdString());
+        areas->bind(4, int64_t(record.id));
+        areas->executeStep();
+        const qint64 total = areas->getColumn(0).getInt64() + record[u"area"].number();
+        areas->reset();
+        if (total <= township->second)
+            return;
+        warnings += Finding{QStringLiteral("area"),
+            QStringLiteral("%1 %2“%3”环节的服务面积合计 %4 亩，超过全镇耕地 %5 亩，请核对")
+                .arg(township->first, record[u"month"].text(), record[u"stage"].text(),
+                    formatDecimal(total, 2), formatDecimal(township->second, 2)),
+            Finding::Severity::warning};
+    }
+};
+
+RowWarnings::RowWarnings(const Workspace& workspace)
+    : d(new Private{workspace})
 {
-    return guarded(workspace.path(), [&]() -> Result<QList<Finding>> {
+    const auto townships = workspace.rows({.registry = QStringLiteral("townships")});
+    for (const Record& row : townships.value_or(QList<Record>()))
+        if (!row[u"farmland"].isNull())
+            d->farmland.insert(row.id, {row.title(), row[u"farmland"].number()});
+}
+
+RowWarnings::~RowWarnings() = default;
+
+Result<QList<Finding>> RowWarnings::of(const Record& record, const Record* before)
+{
+    return guarded(d->workspace.path(), [&]() -> Result<QList<Finding>> {
         QList<Finding> warnings = checkRecord(record);
         warnings.removeIf(
             [](const Finding& finding) { return finding.severity != Finding::Severity::warning; });
         addFarDates(record, warnings);
-        if (const auto asked = addFarmland(workspace, record, warnings); !asked)
-            return fail(asked.error());
+        d->addFarmland(record, warnings);
         if (before)
             warnings.removeIf([&](const Finding& one) { return sameField(record, *before, one.field); });
         return warnings;
     });
+}
+
+Result<QList<Finding>> rowWarnings(const Workspace& workspace, const Record& record, const Record* before)
+{
+    return RowWarnings(workspace).of(record, before);
 }
 
 } // namespace coop

@@ -6,7 +6,7 @@
 namespace coop
 {
 
-/// Remembers every name that was looked up: a workbook writes the same township ten thousand times.
+/// Remembers every name and row that was looked up: a workbook writes the same township ten thousand times.
 class CachedLookup : public ReferenceLookup
 {
 public:
@@ -20,10 +20,17 @@ public:
         const auto known = found.constFind(key);
         return known != found.constEnd() ? *known : *found.insert(key, lookup.find(registries, text));
     }
-    Found row(const QStringList& registries, RowId id) const override { return lookup.row(registries, id); }
+    Found row(const QStringList& registries, RowId id) const override
+    {
+        const auto known = rows.constFind({id, registries.size()});
+        return known != rows.constEnd() ? *known
+                                        : *rows.insert({id, registries.size()},
+                                            lookup.row(registries, id)); // ids are the workspace's own
+    }
 
 private:
     const ReferenceLookup& lookup;
+    mutable QHash<std::pair<RowId, qsizetype>, Found> rows;
     mutable QHash<QString, QList<Found>> found;
 };
 

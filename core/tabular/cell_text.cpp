@@ -2,10 +2,12 @@
 
 #include "core/base/text.h"
 #include "core/domain/field_spec.h"
+#include "core/tabular/xlsx_cells.h"
 
 #include <QDate>
 #include <QRegularExpression>
 #include <QStringList>
+#include <algorithm>
 
 namespace coop
 {
@@ -69,7 +71,7 @@ QString shownText(const QString& raw)
     return roundedTo15(raw);
 }
 
-QString textForField(const FieldSpec& field, const QString& shown)
+QString textForField(const FieldSpec& field, const QString& shown, bool date1904)
 {
     QString text = shown.trimmed();
     if (field.isNumeric() || field.type == FieldType::coordinate) {
@@ -84,7 +86,7 @@ QString textForField(const FieldSpec& field, const QString& shown)
     bool number = false;
     const int serial = halfWidth(text).toInt(&number);
     if (number && serial >= firstSerial && serial <= lastSerial)
-        return QDate(1899, 12, 30).addDays(serial).toString(Qt::ISODate);
+        return QDate(1899, 12, 30).addDays(serial + (date1904 ? daysTo1904 : 0)).toString(Qt::ISODate);
     return text;
 }
 
@@ -95,6 +97,20 @@ bool lostDigits(const QString& text)
         return false;
     const int exponent = match.captured(4).toInt();
     return exponent > 0 && (match.captured(3).size() < exponent || exponent >= shownDigits);
+}
+
+QString withoutInvisible(const QString& text)
+{
+    const auto invisible = [](QChar c) {
+        const char16_t code = c.unicode();
+        return (code >= 0x200B && code <= 0x200F) || (code >= 0x202A && code <= 0x202E) || code == 0x2060
+            || code == 0xFEFF || code == 0x00AD;
+    };
+    if (std::none_of(text.begin(), text.end(), invisible))
+        return text;
+    QString seen = text;
+    seen.removeIf(invisible);
+    return seen;
 }
 
 bool isExcelError(const QString& text)

@@ -11,10 +11,16 @@ struct FieldSpec;
 QString shownText(const QString& raw);
 
 /// The same, read for a field: serial numbers of days become dates where the field is a date or a month.
-QString textForField(const FieldSpec& field, const QString& shown);
+QString textForField(const FieldSpec& field, const QString& shown, bool date1904 = false);
 
 /// Whether a long number lost its last digits to an exponent: 5.00119E+18.
 bool lostDigits(const QString& text);
+
+/// Stands in the cell of a formula that has no result.
+inline const QString uncalculated = QStringLiteral("#未计算的公式");
+
+/// What cannot be seen in a cell and makes two names differ: zero-width blanks, marks of direction.
+QString withoutInvisible(const QString& text);
 
 /// #N/A, #REF! and the like.
 bool isExcelError(const QString& text);

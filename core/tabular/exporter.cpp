@@ -3,12 +3,60 @@
 #include "core/base/text.h"
 #include "core/domain/field_text.h"
 #include "core/store/workspace.h"
+#include "core/tabular/export_source.h"
+#include "core/tabular/export_staging.h"
+#include "core/tabular/table_writers.h"
 
-#include <QDir>
 #include <QFileInfo>
 
 namespace coop
 {
+
+namespace
+{
+using Writer = Result<> (*)(const ExportSource&, const QString&);
+
+struct Kind {
+    QString ending;
+    Writer write;
+    bool points = false; ///< only for ledgers with a point
+};
+
+const QList<Kind>& kinds()
+{
+    static const QList<Kind> all{{QStringLiteral("xlsx"), writeXlsx}, {QStringLiteral("csv"), writeCsv},
+        {QStringLiteral("geojson"), writePoints, true}, {QStringLiteral("gpkg"), writePoints, true},
+        {QStringLiteral("shp"), writePoints, true}, {QStringLiteral("kml"), writePoints, true}};
+    return all;
+}
+
+Result<Writer> writerFor(const RegistrySpec& spec, const QString& path)
+{
+    const QString ending = QFileInfo(path).suffix().toLower();
+    const QStringList possible = exportEndings(spec);
+    const QString use = QStringLiteral("请用 .") + possible.join(QStringLiteral("、."));
+    for (const Kind& kind : kinds()) {
+        if (kind.ending != ending)
+            continue;
+        if (kind.points && !spec.hasPoint())
+            return fail(ErrorKind::invalidValue,
+                QStringLiteral("%1没有坐标，不能导出为“.%2”，%3").arg(spec.label, ending, use));
+        return kind.write;
+    }
+    return fail(
+        ErrorKind::invalidValue, QStringLiteral("不能导出为“.%1”，%2").arg(QFileInfo(path).suffix(), use));
+}
+
+Result<> writeStaged(const ExportSource& source, const QString& path, Writer write)
+{
+    const auto staging = ExportStaging::at(path);
+    if (!staging)
+        return fail(staging.error());
+    if (auto written = write(source, staging->path()); !written)
+        return written;
+    return staging->finish();
+}
+} // namespace
 
 QString exportedText(const FieldSpec& field, const FieldValue& value, const Workspace& workspace)
 {
@@ -16,23 +64,45 @@ QString exportedText(const FieldSpec& field, const FieldValue& value, const Work
     return field.personal ? masked(text) : text;
 }
 
+QStringList exportEndings(const RegistrySpec& spec)
+{
+    QStringList endings;
+    for (const Kind& kind : kinds())
+        if (!kind.points || spec.hasPoint())
+            endings += kind.ending;
+    return endings;
+}
+
+Result<> exportTable(const Workspace& workspace, const ExportRequest& request)
+{
+    const auto source = ExportSource::of(workspace, request);
+    if (!source)
+        return fail(source.error());
+    const auto writer = writerFor(source->spec(), request.path);
+    return writer ? writeStaged(*source, request.path, *writer) : Result<>(fail(writer.error()));
+}
+
 Result<> exportTable(
     const Workspace& workspace, const QString& registry, const QList<Record>& rows, const QString& path)
 {
+    return exportTable(workspace, {.registry = registry, .path = path, .rows = rows});
+}
+
+Result<> exportTemplate(const Workspace& workspace, const QString& registry, const QString& path)
+{
+    ExportRequest request{.registry = registry, .path = path, .rows = {}};
     const auto spec = workspace.registries().require(registry);
     if (!spec)
         return fail(spec.error());
-    const QFileInfo file(path);
-    if (!file.dir().exists())
-        return fail(ErrorKind::fileUnwritable,
-            QStringLiteral("文件夹“%1”不存在，请先建好或换一个位置").arg(file.absolutePath()));
-    const QString ending = file.suffix().toLower();
-    if (ending == u"xlsx")
-        return writeXlsx(workspace, **spec, rows, path);
-    if (ending == u"csv")
-        return writeCsv(workspace, **spec, rows, path);
-    return fail(
-        ErrorKind::invalidValue, QStringLiteral("不能导出为“.%1”，请用 .xlsx 或 .csv").arg(file.suffix()));
+    if (QFileInfo(path).suffix().toLower() != u"xlsx")
+        return fail(ErrorKind::invalidValue,
+            QStringLiteral("空白表样只能导出为 .xlsx，请把“%1”的后缀改为 .xlsx")
+                .arg(QFileInfo(path).fileName()));
+    for (const FieldSpec& field : (*spec)->fields)
+        if (!field.byProgram && !field.secret)
+            request.fields += field.id;
+    const auto source = ExportSource::of(workspace, request);
+    return source ? writeStaged(*source, path, writeTemplate) : Result<>(fail(source.error()));
 }
 
 } // namespace coop

@@ -3,6 +3,7 @@
 #include "core/domain/record.h"
 
 #include <QList>
+#include <QStringList>
 #include <functional>
 
 namespace coop
@@ -26,8 +27,9 @@ struct ExportRequest {
 /// Writes rows of a ledger by the file's ending: .xlsx (the office's form: title, 表号, unit line, merged
 /// headings, frozen heading, lists to choose from, A4 landscape with repeated headings), .csv (UTF-8 with
 /// BOM), and for ledgers with a point .geojson .gpkg .shp .kml. Personal data are masked; taking the file in
-/// again changes nothing; no cell becomes a formula. Errors: invalidValue for another ending, fileUnwritable,
-/// cancelled.
+/// again changes nothing; no cell becomes a formula. Errors: invalidValue for another ending or a text that
+/// the format cannot hold, notFound for a field that there is not, fileUnwritable, cancelled; after an error
+/// no file is left and an old one stays.
 Result<> exportTable(const Workspace& workspace, const ExportRequest& request);
 /// The same with every column.
 Result<> exportTable(
@@ -36,13 +38,10 @@ Result<> exportTable(
 /// 填写说明 with what each column takes.
 Result<> exportTemplate(const Workspace& workspace, const QString& registry, const QString& path);
 
-// One writer a kind of file; `cells` are the formatted texts of a row.
-Result<> writeXlsx(
-    const Workspace& workspace, const RegistrySpec& spec, const QList<Record>& rows, const QString& path);
-Result<> writeCsv(
-    const Workspace& workspace, const RegistrySpec& spec, const QList<Record>& rows, const QString& path);
-
 /// A value as it leaves the program: formatted, personal data masked.
 QString exportedText(const FieldSpec& field, const FieldValue& value, const Workspace& workspace);
+
+/// The endings that a ledger can be written with, without a dot, the usual one first.
+QStringList exportEndings(const RegistrySpec& spec);
 
 } // namespace coop

@@ -3,6 +3,7 @@
 #include "core/base/text.h"
 #include "core/domain/registry_spec.h"
 #include "core/tabular/heading_unit.h"
+#include "core/tabular/short_names.h"
 
 #include <QRegularExpression>
 #include <QSet>
@@ -20,8 +21,13 @@ constexpr int fieldScore = 10; // a heading of two rows that only together name 
 class FieldNames
 {
 public:
-    explicit FieldNames(const RegistrySpec& spec)
+    /// `cut`: headings may be the first ten bytes of a name.
+    FieldNames(const RegistrySpec& spec, bool cut)
+        : cutShort(cut)
     {
+        if (cut)
+            for (const auto names = shortFieldNames(spec); const FieldSpec& field : spec.fields)
+                put(names.value(field.id), spec.indexOf(field.id));
         // What the spec calls a field wins over what offices call another one.
         for (int i = 0; i < spec.fields.size(); ++i)
             for (const QString& name : {spec.fields[i].label, spec.fields[i].heading(), spec.fields[i].id})
@@ -30,7 +36,12 @@ public:
             for (const QString& alias : spec.fields[i].aliases)
                 put(alias, i);
     }
-    int find(const QString& heading) const { return fields.value(key(heading), -1); }
+    int find(const QString& heading) const
+    {
+        const QString wanted = key(heading);
+        const int known = fields.value(wanted, -1);
+        return known < 0 && cutShort ? beginningWith(wanted) : known;
+    }
 
 private:
     static QString key(const QString& text)
@@ -42,12 +53,28 @@ private:
             name.chop(1);
         return name;
     }
+    /// The only field of which a name was cut to this; UTF-8 leaves three characters of Chinese, GBK five.
+    int beginningWith(const QString& cut) const
+    {
+        if (cut.size() < 3 || (cut.size() < 10 && cut.at(0).unicode() < 0x80))
+            return -1;
+        int found = -1;
+        for (auto each = fields.begin(); each != fields.end(); ++each) {
+            if (!each.key().startsWith(cut) || each.value() == found)
+                continue;
+            if (found >= 0)
+                return -1;
+            found = each.value();
+        }
+        return found;
+    }
     void put(const QString& name, int field)
     {
         if (!fields.contains(key(name)))
             fields.insert(key(name), field);
     }
     QHash<QString, int> fields;
+    bool cutShort;
 };
 
 struct Match {
@@ -163,8 +190,10 @@ Candidate tryRows(
     candidate.map.firstRow = top + depth;
     QSet<int> fields;
     const auto add = [&](int column, int field, const QString& heading, const QString& unit, int score) {
-        if (fields.contains(field))
+        if (fields.contains(field)) {
+            candidate.map.left += heading;
             return;
+        }
         fields.insert(field);
         candidate.map.columns += HeadingMap::Column{column, field, 0, heading};
         candidate.units += unit;
@@ -274,7 +303,7 @@ const HeadingMap::Column* HeadingMap::of(const RegistrySpec& spec, QStringView f
 Result<HeadingMap> findHeadings(
     const TableSheet& sheet, const RegistrySpec& spec, const QHash<QString, QString>& given)
 {
-    const FieldNames names(spec);
+    const FieldNames names(spec, sheet.cutHeadings);
     const auto choices = readChoices(spec, names, given);
     if (!choices)
         return fail(choices.error());

@@ -17,6 +17,7 @@ struct HeadingMap {
         QString heading;
     };
     QList<Column> columns;
+    QStringList left; ///< headings that name a field which another column already holds
     int firstRow = 0; ///< of the data, from 0
 
     const Column* of(const RegistrySpec& spec, QStringView field) const;

@@ -26,6 +26,10 @@ struct ImportTable {
 /// as importTable.
 Result<ImportTable> readImportTable(const RegistrySpec& spec, const ImportRequest& request);
 
+/// Maps the columns anew: column (letter or heading) → field id, empty to leave it out; other columns as they
+/// are found. Errors: a unit that does not fit the field; the table then stays as it is.
+Result<> mapColumns(ImportTable& table, const RegistrySpec& spec, const QHash<QString, QString>& columns);
+
 /// What one row of the table would do.
 struct PreviewRow {
     enum class Outcome { added, changed, same, refused, skipped };

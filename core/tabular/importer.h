@@ -39,7 +39,7 @@ struct ImportReport {
     int rows = 0; ///< of data: without 合计 and empty rows
     int added = 0, updated = 0, unchanged = 0, refused = 0, skipped = 0;
     QList<ImportProblem> problems;
-    QStringList warnings; ///< of the backup before it
+    QStringList warnings; ///< columns that were left out, what the backup before it says
 };
 
 /// Takes a table into a ledger in one step (docs/import-rules.md), after a backup (导入前). Errors: a file

@@ -1,6 +1,6 @@
 #include "core/tabular/package_layout.h"
 
-#include "core/tabular/table_sheet.h"
+#include "core/tabular/xlsx_cells.h"
 
 #include <QRegularExpression>
 #include <QXmlStreamReader>
@@ -53,7 +53,8 @@ void mergeXlsx(const QByteArray& xml, TableSheet& sheet)
     const auto start = at < 0 ? -1 : xml.lastIndexOf("</sheetData>", at);
     if (at < 0)
         return;
-    static const QRegularExpression range(QStringLiteral("ref=\"([A-Z]+)(\\d+):([A-Z]+)(\\d+)\""));
+    static const QRegularExpression range(
+        QStringLiteral("<(?:\\w+:)?mergeCell\\b[^>]*\\bref=\"([A-Z]+)(\\d+):([A-Z]+)(\\d+)\""));
     const QString tail
         = QString::fromUtf8(xml.mid(qMax<qsizetype>(start, 0), at - qMax<qsizetype>(start, 0)));
     for (auto match = range.globalMatch(tail); match.hasNext();) {
@@ -83,6 +84,24 @@ void findLostZeros(const QByteArray& xml, TableSheet& sheet)
     for (auto match = number.globalMatch(text); match.hasNext();) {
         const auto m = match.next();
         sheet.lostZero.insert({m.captured(2).toInt() - 1, columnOf(m.captured(1))});
+    }
+}
+
+/// 3.14159265358979323846 in a cell of text is no number that Excel rounded.
+void restoreTexts(const QByteArray& xml, TableSheet& sheet, const QList<RewordedCell>& reworded)
+{
+    qsizetype at = 0;
+    for (const RewordedCell& cell : reworded) {
+        const QByteArray start = QStringLiteral("<c r=\"%1%2\"")
+                                     .arg(TableSheet::letter(cell.place.column))
+                                     .arg(cell.place.row + 1)
+                                     .toLatin1();
+        at = xml.indexOf(start, at);
+        if (at < 0) // cells without their names: nobody can say
+            return;
+        const QByteArray tag = xml.mid(at, xml.indexOf('>', at) - at);
+        if (tag.contains(" t=\"s\"") || tag.contains(" t=\"inlineStr\""))
+            sheet.rows[cell.place.row][cell.place.column] = cell.written;
     }
 }
 
@@ -149,14 +168,21 @@ void mergeOds(QXmlStreamReader& xml, TableSheet& sheet)
 }
 } // namespace
 
-void layOutXlsx(const QString& path, QList<TableSheet>& sheets)
+void layOutXlsx(const QString& path, QList<TableSheet>& sheets, const QList<QList<RewordedCell>>& reworded)
 {
     const auto targets = relations(path);
     QXmlStreamReader xml(entry(path, QStringLiteral("xl/workbook.xml")));
+    bool of1904 = false;
     while (!xml.atEnd()) {
-        if (xml.readNext() != QXmlStreamReader::StartElement || xml.name() != u"sheet")
+        if (xml.readNext() != QXmlStreamReader::StartElement)
             continue;
         const auto attributes = xml.attributes();
+        if (xml.name() == u"workbookPr") {
+            const auto system = attributes.value(QStringLiteral("date1904"));
+            of1904 = system == u"1" || system == u"true";
+        }
+        if (xml.name() != u"sheet")
+            continue;
         TableSheet* sheet = sheetNamed(sheets, attributes.value(QStringLiteral("name")));
         if (!sheet)
             continue;
@@ -166,6 +192,10 @@ void layOutXlsx(const QString& path, QList<TableSheet>& sheets)
             = entry(path, targets.value(attributes.value(QStringLiteral("r:id")).toString()));
         mergeXlsx(content, *sheet);
         findLostZeros(content, *sheet);
+        restoreTexts(content, *sheet, reworded[sheet - sheets.data()]);
+        markFormulasWithoutResult(content, *sheet);
+        if (of1904)
+            shiftDates1904(content, *sheet);
     }
 }
 

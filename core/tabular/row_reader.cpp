@@ -3,6 +3,7 @@
 #include "core/base/decimal.h"
 #include "core/base/text.h"
 #include "core/tabular/cell_text.h"
+#include "core/tabular/heading_unit.h"
 
 #include <QRegularExpression>
 
@@ -11,9 +12,24 @@ namespace coop
 
 namespace
 {
-Result<FieldValue> cellValue(const FieldSpec& field, const QString& text, bool lostZero,
-    const HeadingMap::Column& column, const ReferenceLookup& lookup)
+/// 30亩 in a column of 亩, 1.5亿元 in one of 万元: a number that brings its own unit. Nothing when it does
+/// not.
+std::optional<std::pair<QString, int>> numberWithUnit(const FieldSpec& field, const QString& text)
 {
+    static const QRegularExpression form(QStringLiteral("^([+-]?[\\d,.]+)\\s*(\\D{1,6})$"));
+    const auto match = form.match(halfWidth(text).trimmed());
+    if (!match.hasMatch() || !field.isNumeric())
+        return {};
+    const auto exponent = unitExponent(field, match.captured(2).trimmed());
+    return exponent ? std::optional(std::pair(match.captured(1), *exponent)) : std::nullopt;
+}
+
+Result<FieldValue> cellValue(const FieldSpec& field, const QString& text, const TableSheet& sheet,
+    bool lostZero, const HeadingMap::Column& column, const ReferenceLookup& lookup)
+{
+    if (text == uncalculated)
+        return fail(ErrorKind::invalidValue,
+            QStringLiteral("是还没有算出结果的公式，请在 Excel 或 WPS 里打开、保存一次再导入"));
     if (isExcelError(text))
         return fail(ErrorKind::invalidValue,
             QStringLiteral("是公式错误“%1”，请在 Excel 里改好后再导入").arg(text.trimmed()));
@@ -25,7 +41,10 @@ Result<FieldValue> cellValue(const FieldSpec& field, const QString& text, bool l
         return fail(ErrorKind::invalidValue,
             QStringLiteral("是数字“%1”，分不清是 1 月还是 10 月，请写成 %2-01 或 %2-10")
                 .arg(text, text.left(4)));
-    auto value = parseField(field, textForField(field, text), lookup, column.exponent);
+    auto value = parseField(field, textForField(field, text, sheet.date1904), lookup, column.exponent);
+    if (!value)
+        if (const auto number = numberWithUnit(field, text))
+            value = parseField(field, number->first, lookup, number->second);
     // The clerk sees 万元; “whole numbers only” would make no sense.
     if (!value && column.exponent > 0 && parseDecimal(text, 18))
         return fail(ErrorKind::invalidValue,
@@ -34,7 +53,12 @@ Result<FieldValue> cellValue(const FieldSpec& field, const QString& text, bool l
     return value;
 }
 
-/// Into CGCS2000; gives a sentence when only half of a point was written.
+QString degrees(double value)
+{
+    return QString::number(value, 'g', 12);
+}
+
+/// Into CGCS2000, the point as it came kept beside; gives a sentence when only half of a point was written.
 QString convertPoint(TableRow& read, const RegistrySpec& spec, Datum datum)
 {
     if (datum == Datum::cgcs2000 || datum == Datum::wgs84)
@@ -51,9 +75,16 @@ QString convertPoint(TableRow& read, const RegistrySpec& spec, Datum datum)
         return {};
     if (!lon || !lat)
         return QStringLiteral("“经度”和“纬度”只填了一个，不能换算坐标，请都填上");
+    const int source = spec.indexOf(u"source_point");
+    const bool given = std::any_of(
+        read.values.begin(), read.values.end(), [&](const auto& each) { return each.first == source; });
+    const QString came
+        = QStringLiteral("%1 %2,%3").arg(datumTitle(datum), degrees(lon->real()), degrees(lat->real()));
     const LonLat point = toCgcs2000({lon->real(), lat->real()}, datum);
     *lon = FieldValue(point.lon);
     *lat = FieldValue(point.lat);
+    if (source >= 0 && !given)
+        read.values.append({source, FieldValue(came)});
     return {};
 }
 
@@ -127,12 +158,12 @@ TableRow readRow(const TableSheet& sheet, const HeadingMap& map, const RegistryS
     for (const HeadingMap::Column& column : map.columns) {
         const FieldSpec& field = spec.fields[column.field];
         // A place merged over several rows holds for each of them; an amount would count twice.
-        const QString text
-            = field.isNumeric() ? sheet.cell(row, column.column) : sheet.mergedCell(row, column.column);
+        const QString text = withoutInvisible(
+            field.isNumeric() ? sheet.cell(row, column.column) : sheet.mergedCell(row, column.column));
         if (text.trimmed().isEmpty() || (field.personal && isMasked(text)))
             continue;
         const bool lostZero = sheet.lostZero.contains({row, column.column});
-        const auto value = cellValue(field, text, lostZero, column, lookup);
+        const auto value = cellValue(field, text, sheet, lostZero, column, lookup);
         if (value)
             read.values.append({column.field, *value});
         else

@@ -29,6 +29,8 @@ struct TableSheet {
     /// Cells 2024.1 that are numbers: a 2024.10 that was typed there has lost its zero.
     QSet<CellPlace> lostZero{};
     bool hidden = false;
+    bool date1904 = false; ///< serial numbers of days count from 1904
+    bool cutHeadings = false; ///< of a Shapefile: at most ten bytes of each
 
     QString cell(int row, int column) const;
     /// The same; in a merged range its first cell's text.

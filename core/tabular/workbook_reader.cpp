@@ -30,18 +30,25 @@ private:
     const char* name;
 };
 
-QStringList cellsOf(const OGRFeature& feature)
+QStringList cellsOf(const OGRFeature& feature, int row, QList<RewordedCell>& reworded)
 {
     QStringList cells;
     const int count = feature.GetFieldCount();
     cells.reserve(count);
-    for (int i = 0; i < count; ++i)
-        cells += feature.IsFieldSetAndNotNull(i) ? shownText(QString::fromUtf8(feature.GetFieldAsString(i)))
-                                                 : QString();
+    for (int i = 0; i < count; ++i) {
+        if (!feature.IsFieldSetAndNotNull(i)) {
+            cells += QString();
+            continue;
+        }
+        const QString written = QString::fromUtf8(feature.GetFieldAsString(i));
+        cells += shownText(written);
+        if (cells.last() != written)
+            reworded += RewordedCell{{row, i}, written};
+    }
     return cells;
 }
 
-TableSheet sheetOf(OGRLayer& layer)
+TableSheet sheetOf(OGRLayer& layer, QList<RewordedCell>& reworded)
 {
     TableSheet sheet{.name = QString::fromUtf8(layer.GetName()), .rows = {}};
     for (const auto& feature : layer) {
@@ -49,7 +56,7 @@ TableSheet sheetOf(OGRLayer& layer)
         const auto row = feature->GetFID();
         while (row > sheet.rows.size() + 1)
             sheet.rows += QStringList();
-        sheet.rows += cellsOf(*feature);
+        sheet.rows += cellsOf(*feature, int(sheet.rows.size()), reworded);
     }
     return sheet;
 }
@@ -68,11 +75,12 @@ std::optional<QList<TableSheet>> readWorkbook(const QString& path)
     if (!data)
         return std::nullopt;
     QList<TableSheet> sheets;
+    QList<QList<RewordedCell>> reworded;
     for (OGRLayer* layer : data->GetLayers())
-        sheets += sheetOf(*layer);
+        sheets += sheetOf(*layer, reworded.emplaceBack());
     const QString driver = QString::fromUtf8(data->GetDriverName());
     if (driver == u"XLSX")
-        layOutXlsx(path, sheets);
+        layOutXlsx(path, sheets, reworded);
     else if (driver == u"ODS")
         layOutOds(path, sheets);
     for (TableSheet& sheet : sheets)

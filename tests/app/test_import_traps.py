@@ -4,7 +4,7 @@ import shutil
 import unittest
 
 from office_tables import LOAN_HEADS, OUTLET_HEADS, OUTLETS, SERVICE_HEADS, csv, loan, service, xlsx
-from program import ProgramTest, contents, coopctl, scratch, workspace
+from program import DATA, ProgramTest, contents, coopctl, scratch, workspace
 
 
 def setUpModule():
@@ -231,5 +231,136 @@ class AllOrNothing(ImportTest):
         self.assertEqual((outlet["address"], outlet["opened_on"], outlet["village"]), ("新地址", "2024-01-02", "测试村"))
 
 
-if __name__ == "__main__":
-    unittest.main()
+class Workbooks(ImportTest):
+    """What other programs leave in their cells."""
+
+    def test_the_date_system_of_1904(self):
+        from openpyxl import load_workbook
+        from openpyxl.utils.datetime import CALENDAR_MAC_1904
+        from openpyxl import Workbook
+        book = Workbook()
+        book.epoch = CALENDAR_MAC_1904
+        page = book.active
+        page.append(["名称", "镇街", "开业日期", "综合服务社"])
+        page.append(["苹果社", "大观镇", datetime.date(2024, 7, 26), "2024-07-26"])
+        page.append(["裸数社", "大观镇", 44037, None])  # the same day as a bare number of days since 1904
+        book.save(self.folder / "mac.xlsx")
+        self.assertEqual(load_workbook(self.folder / "mac.xlsx").epoch, CALENDAR_MAC_1904)
+        self.taken("outlets", self.folder / "mac.xlsx")
+        rows = {r["name"]: r for r in self.rows(self.file, "outlets")}
+        self.assertEqual(rows["苹果社"]["opened_on"], "2024-07-26")
+        self.assertEqual(rows["苹果社"]["service_since"], "2024-07-26")
+        self.assertEqual(rows["裸数社"]["opened_on"], "2024-07-26")
+
+    def test_a_formula_that_nobody_calculated_is_refused_where_its_value_would_be_missed(self):
+        outcome = coopctl("import", self.file, "services", self.table(SERVICE_HEADS, service(亩次="=H2*I2")), "--json")
+        self.assertEqual(outcome.status, 1)
+        problem = outcome.json["problems"][0]
+        self.assertEqual((problem["row"], problem["column"]), (2, "亩次"))
+        self.assertIn("公式", problem["reason"])
+
+    def test_what_cannot_be_seen_makes_no_other_name(self):
+        heads = ["名称", "镇街", "村社共建"]
+        self.taken("outlets", self.table(heads, ["丙\u200b社\ufeff", "大\u200b观镇", "是"]))
+        again = self.taken("outlets", self.table(heads, ["丙社", "大观镇", "是"]))
+        self.assertEqual(again["unchanged"], 1)
+        self.assertIn("丙社", [r["name"] for r in self.rows(self.file, "outlets")])
+
+    def test_a_number_may_bring_its_own_unit_but_not_half_of_one(self):
+        self.taken("services", self.table(SERVICE_HEADS, service(**{"服务面积（亩）": "120.5亩", "亩次": None})))
+        self.assertEqual(self.services()[0]["area"], 120.5)
+        heads = ["月份", "金融机构", "镇街", "借款主体", "产品", "发放额（万元）", "农合联撬动"]
+        line = ["2024-07", "测试银行", "大观镇", "农户", "信用"]
+        self.taken("loans", self.table(heads, line + ["1.5亿元", "是"]))
+        self.assertEqual(self.disbursed(), [150000000])
+        refused = coopctl("import", self.file, "loans", self.table(heads, ["2024-08"] + line[1:] + ["3万", "是"]))
+        self.assertEqual(refused.status, 1)
+        self.assertIn("“3万”", refused.err)
+
+    def test_of_two_columns_for_one_field_the_second_is_named(self):
+        outcome = self.done("import", self.file, "services", self.table(
+            SERVICE_HEADS + ["面积（亩）"], service() + [99]))
+        self.assertIn("列“面积（亩）”没有导入", outcome.err)
+        self.assertEqual(self.services()[0]["area"], 120.5)
+
+    def test_groups_whose_columns_have_short_names(self):
+        report = self.taken("services", self.table(
+            ["月份", "镇街", "服务主体", "服务内容", None, "面积", None],
+            [None, None, None, "环节", "作物", "（亩）", "次数"],
+            ["2024-07", "大观镇", "测试一社", "耕", "水稻", 10, 2],
+            merge=["A1:A2", "B1:B2", "C1:C2", "D1:E1", "F1:G1"]))
+        self.assertEqual(report["added"], 1)
+        self.assertEqual(self.services()[0]["mu_times"], 20)
+
+
+class Places(ImportTest):
+    """Files of a GIS, written by GDAL."""
+
+    CSV = ("name,township,phone,joint_build,circulation_since,lon,lat\n"
+           "图一社,大观镇,13812345678,是,2024-07-01,107.2,29.3\n图二社,水江镇,,否,,107.3,29.2\n")
+
+    def source(self, name, *options):
+        import subprocess
+        plain = self.folder / "places.csv"
+        plain.write_text(self.CSV, encoding="utf-8")
+        target = self.folder / name
+        subprocess.run(["ogr2ogr", target, plain, "-oo", "X_POSSIBLE_NAMES=lon", "-oo", "Y_POSSIBLE_NAMES=lat",
+                        "-oo", "KEEP_GEOM_COLUMNS=NO", "-nln", "places", *options], check=True, capture_output=True)
+        return target
+
+    def outlet(self, name="图一社"):
+        return next(r for r in self.rows(self.file, "outlets") if r["name"] == name)
+
+    def test_every_format_gives_the_same_rows(self):
+        for name, options in (("p.geojson", ("-a_srs", "EPSG:4326")), ("p.gpkg", ("-a_srs", "EPSG:4490")),
+                              ("p.kml", ("-a_srs", "EPSG:4326")), ("gbk.shp", ("-a_srs", "EPSG:4490", "-lco", "ENCODING=GBK")),
+                              ("p.shp", ("-a_srs", "EPSG:4490", "-lco", "ENCODING=UTF-8")),
+                              ("p.tab", ("-a_srs", "EPSG:4326", "-f", "MapInfo File"))):
+            for cpg in (True, False):
+                if not cpg and not name.startswith("gbk"):
+                    continue
+                with self.subTest(name, cpg=cpg):
+                    self.setUp()
+                    table = self.source(name, *options)
+                    if not cpg:
+                        table.with_suffix(".cpg").unlink()
+                    report = self.taken("outlets", table)
+                    self.assertEqual((report["added"], report["refused"]), (2, 0))
+                    row = self.outlet()
+                    self.assertAlmostEqual(row["lon"], 107.2, 5)
+                    self.assertAlmostEqual(row["lat"], 29.3, 5)
+                    self.assertEqual((row["township"]["name"], row["joint_build"], row["circulation_since"]),
+                                     ("大观镇", "是", "2024-07-01"))
+                    self.assertIsNone(row["source_point"])
+                    self.assertEqual(self.taken("outlets", table)["unchanged"], 2)
+
+    def test_metres_are_converted_and_kept_as_they_came(self):
+        table = self.source("metres.gpkg", "-s_srs", "EPSG:4490", "-t_srs", "EPSG:4545")
+        self.taken("outlets", table)
+        row = self.outlet()
+        self.assertAlmostEqual(row["lon"], 107.2, 6)
+        self.assertRegex(row["source_point"], r"^EPSG:4545 \d{6}(\.\d+)?,\d{7}(\.\d+)?$")
+        self.done("set", self.file, "outlets", row["code"], "lon=107.21")
+        self.assertIsNone(self.outlet()["source_point"])  # somebody moved it: it has not come from there any more
+
+    def test_a_converted_datum_keeps_the_point_that_came(self):
+        table = self.source("gcj.geojson", "-a_srs", "EPSG:4326")
+        self.taken("outlets", table, "--datum", "gcj02")
+        row = self.outlet()
+        self.assertEqual(row["source_point"], "GCJ-02 107.2,29.3")
+        self.assertGreater(abs(row["lon"] - 107.2), 0.001)
+        self.assertEqual(self.taken("outlets", table, "--datum", "gcj02")["unchanged"], 2)
+
+    def test_what_is_no_ledger_of_points_is_refused(self):
+        before = contents(self.file)
+        table = self.source("p.geojson", "-a_srs", "EPSG:4326")
+        self.assertIn("没有坐标", self.refused("import", self.file, "services", table))
+        areas = DATA / "nanchuan" / "nanchuan_townships_schematic.geojson"
+        self.assertIn("线或面", self.refused("import", self.file, "outlets", areas))
+        lost = self.source("lost.shp", "-a_srs", "EPSG:4490")
+        lost.with_suffix(".prj").unlink()
+        self.assertIn("坐标系", self.refused("import", self.file, "outlets", lost))
+        broken = self.folder / "broken.gpkg"
+        broken.write_bytes(b"SQLite format 3\0" + b"x" * 3000)
+        self.refused("import", self.file, "outlets", broken)
+        self.assertEqual(contents(self.file), before)

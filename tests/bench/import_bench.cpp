@@ -1,9 +1,13 @@
 #include "core/store/workspace.h"
-#include "core/tabular/importer.h"
+#include "core/tabular/import_preview.h"
 #include "tests/bench/example_workspace.h"
+#include "tests/bench/peak_memory.h"
 
+#include <QElapsedTimer>
 #include <QFile>
 #include <QFileInfo>
+#include <cpl_conv.h>
+#include <ogrsf_frmts.h>
 #include <xlsxwriter.h>
 
 using namespace coop;
@@ -39,6 +43,69 @@ QString servicesWorkbook(const Workspace& workspace, int rows, const QString& pa
     return path;
 }
 } // namespace
+
+namespace
+{
+/// What GDAL alone takes to read every cell of the file: the floor of any import through it.
+qint64 readByGdal(const QString& book)
+{
+    GDALAllRegister();
+    CPLSetThreadLocalConfigOption("OGR_XLSX_HEADERS", "DISABLE");
+    CPLSetThreadLocalConfigOption("OGR_XLSX_FIELD_TYPES", "STRING");
+    QElapsedTimer clock;
+    clock.start();
+    size_t bytes = 0;
+    const GDALDatasetUniquePtr data(
+        GDALDataset::Open(book.toUtf8().constData(), GDAL_OF_VECTOR | GDAL_OF_READONLY));
+    REQUIRE(data);
+    for (OGRLayer* layer : data->GetLayers())
+        for (const auto& feature : *layer)
+            for (int field = 0; field < feature->GetFieldCount(); ++field)
+                bytes += strlen(feature->GetFieldAsString(field));
+    REQUIRE(bytes > 0);
+    return clock.elapsed();
+}
+
+void importAgainstGdal(int rows)
+{
+    const QTemporaryDir folder;
+    const QString copy = folder.filePath(QStringLiteral("copy.gpkg"));
+    QFile::copy(exampleWorkspace(), copy);
+    const auto workspace = Workspace::open(copy, Workspace::Access::write);
+    const QString book
+        = servicesWorkbook(**workspace, rows, folder.filePath(QStringLiteral("services.xlsx")));
+    const qint64 gdal = readByGdal(book);
+    const double before = peakMegabytes();
+    QElapsedTimer clock;
+    clock.start();
+    ImportRequest request{.registry = QStringLiteral("services"), .file = book, .backUpFirst = false};
+    request.author = {QStringLiteral("bench"), QStringLiteral("import"), {}};
+    const auto table = readImportTable(*(*workspace)->registries().find(u"services"), request);
+    REQUIRE(table);
+    const qint64 read = clock.restart();
+    const auto preview = previewImport(**workspace, *table, request);
+    REQUIRE(preview->added == rows);
+    const qint64 previewed = clock.restart();
+    const auto report = importTable(**workspace, *table, request);
+    REQUIRE(report->added == rows);
+    const qint64 written = clock.elapsed();
+    printf(
+        "%d rows: GDAL alone %lld ms; read %lld ms (%.2f), preview %lld ms, import %lld ms; read and import "
+        "are %.2f times GDAL; peak memory %.0f MB, before %.0f MB\n",
+        rows, gdal, read, double(read) / double(gdal), previewed, written,
+        double(read + written) / double(gdal), peakMegabytes(), before);
+}
+} // namespace
+
+TEST_CASE("import of 10,000 rows from xlsx against GDAL reading the same file")
+{
+    importAgainstGdal(10'000);
+}
+
+TEST_CASE("import of 100,000 rows from xlsx against GDAL reading the same file")
+{
+    importAgainstGdal(100'000);
+}
 
 TEST_CASE("import of 10,000 service rows from xlsx")
 {

@@ -3,16 +3,22 @@
 #include "core/domain/registry_spec.h"
 #include "core/store/workspace.h"
 #include "ui/ledger/draft_notice.h"
+#include "ui/ledger/grid/cell_editing.h"
+#include "ui/ledger/grid/grid_columns.h"
+#include "ui/ledger/grid/grid_edits.h"
+#include "ui/ledger/grid/grid_pane.h"
+#include "ui/ledger/grid/view_menu.h"
+#include "ui/ledger/ledger_dialogs.h"
 #include "ui/ledger/ledger_edits.h"
 #include "ui/ledger/ledger_list.h"
 #include "ui/ledger/ledger_panes.h"
 #include "ui/ledger/ledger_questions.h"
+#include "ui/ledger/ledger_reader.h"
 #include "ui/ledger/ledger_tools.h"
 #include "ui/ledger/record_form.h"
 #include "ui/ledger/record_grid.h"
 #include "ui/ledger/record_table_model.h"
 #include "ui/ledger/side_pane.h"
-#include "ui/shell/job.h"
 #include "ui/shell/session.h"
 #include "ui/widgets/empty_note.h"
 
@@ -21,16 +27,11 @@
 #include <QKeyEvent>
 #include <QScopedValueRollback>
 #include <QShortcut>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace coop
 {
-
-namespace
-{
-/// Ledgers of at most this many rows are read at once; longer ones by a job, so that the window stays alive.
-constexpr qint64 readAtOnce = 3000;
-} // namespace
 
 LedgerPage::LedgerPage(Session& shared, QWidget* parent)
     : Page(shared, parent)
@@ -40,6 +41,9 @@ LedgerPage::LedgerPage(Session& shared, QWidget* parent)
     , model(panes->model)
     , grid(panes->grid)
     , form(panes->form)
+    , reader(new LedgerReader(shared, this))
+    , views(new ViewMenu(*grid, *panes->gridPane->columns, this))
+    , edits(new GridEdits(shared, *grid, [this] { return settleForm(); }))
 {
     setObjectName(QStringLiteral("ledger"));
     setProperty("role", QStringLiteral("page"));
@@ -59,7 +63,6 @@ void LedgerPage::connectParts()
     connect(&session, &Session::scopeChanged, this, &LedgerPage::refresh);
     connect(&session, &Session::personChanged, this, &LedgerPage::sayWhoMayWrite);
     connect(tools, &LedgerTools::historyRequested, this, &LedgerPage::showHistory);
-    connect(grid, &RecordGrid::historyRequested, this, [this] { showHistory(false); });
     connect(ledgers, &LedgerList::chosen, this, [this](const RegistrySpec* chosen) { showLedger(*chosen); });
     connect(tools, &LedgerTools::searched, this, [this](const QString& text) {
         model->setSearch(text);
@@ -67,23 +70,13 @@ void LedgerPage::connectParts()
             select(form->rowId());
         sayWhatIsShown();
     });
-    // Queued: the question about unsaved changes must not stand in the middle of a click.
-    connect(
-        grid->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
-        [this](const QModelIndex& current) {
-            if (current.isValid() && current.row() < model->rowCount())
-                moveTo(model->recordAt(current.row()).id);
-        },
-        Qt::QueuedConnection);
-    connect(
-        grid->selectionModel(), &QItemSelectionModel::selectionChanged, this, &LedgerPage::sayWhatIsShown);
-    connect(grid, &RecordGrid::removeRequested, this, &LedgerPage::removeSelected);
-    connect(grid, &RecordGrid::editRequested, this, [this] {
-        panes->showForm(true);
-        form->focusFirst();
-    });
+    connectGrid();
+    auto* dialogs = new LedgerDialogs(session, *this);
+    connect(tools, &LedgerTools::importRequested, dialogs, [dialogs] { dialogs->importTable(); });
+    connect(tools, &LedgerTools::exportRequested, dialogs, &LedgerDialogs::exportTable);
+    connect(tools, &LedgerTools::duplicatesRequested, dialogs, &LedgerDialogs::findDuplicates);
     connect(tools, &LedgerTools::addRequested, this, &LedgerPage::addRow);
-    connect(tools, &LedgerTools::removeRequested, this, &LedgerPage::removeSelected);
+    connect(tools, &LedgerTools::removeRequested, edits, &GridEdits::remove);
     connect(form, &RecordForm::saveRequested, this, &LedgerPage::save);
     connect(form, &RecordForm::saveAndAddRequested, this, &LedgerPage::saveAndAdd);
     connect(form, &RecordForm::discardRequested, this, &LedgerPage::discard);
@@ -95,6 +88,33 @@ void LedgerPage::connectParts()
         else
             tools->setQuery({});
     });
+}
+
+void LedgerPage::connectGrid()
+{
+    // Queued: the question about unsaved changes must not stand in the middle of a click.
+    connect(
+        grid->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+        [this](const QModelIndex& current) {
+            if (current.isValid() && current.row() < model->rowCount())
+                moveTo(model->idAt(current.row()));
+        },
+        Qt::QueuedConnection);
+    connect(
+        grid->selectionModel(), &QItemSelectionModel::selectionChanged, this, &LedgerPage::sayWhatIsShown);
+    connect(grid, &RecordGrid::historyRequested, this, [this] { showHistory(false); });
+    connect(panes->gridPane, &GridPane::arranged, this, &LedgerPage::sayWhatIsShown);
+    connect(panes->gridPane, &GridPane::statisticsChanged, this, &Page::positionChanged);
+    connect(reader, &LedgerReader::arrived, this,
+        [this](const std::shared_ptr<LedgerRows>& rows) { take(std::move(*rows)); });
+    connect(reader, &LedgerReader::failed, &session, &Session::message);
+    connect(edits, &GridEdits::written, this, &LedgerPage::takeWritten);
+    connect(edits, &GridEdits::removed, this, &LedgerPage::takeRemoved);
+    tools->setViews(views);
+    connect(views, &ViewMenu::currentChanged, tools, &LedgerTools::sayView);
+    const auto chooseColumns = [this] { panes->gridPane->columns->choose(tools->columnsButton()); };
+    connect(tools, &LedgerTools::columnsRequested, this, chooseColumns);
+    connect(grid, &RecordGrid::columnsRequested, this, chooseColumns);
 }
 
 void LedgerPage::addShortcuts()
@@ -122,11 +142,44 @@ void LedgerPage::showEvent(QShowEvent* event)
         grid->setFocus();
 }
 
+void LedgerPage::hideEvent(QHideEvent* event)
+{
+    Page::hideEvent(event);
+    Q_EMIT positionChanged({}); // the status line of the selected block
+}
+
+bool LedgerPage::busy() const
+{
+    return reader->busy();
+}
+
+QList<Record> LedgerPage::shownRecords() const
+{
+    QList<Record> rows;
+    rows.reserve(model->rowCount());
+    for (int row = 0; row < model->rowCount(); ++row)
+        rows += model->recordAt(row);
+    return rows;
+}
+
+QList<Record> LedgerPage::selectedRecords() const
+{
+    return grid->selectedRecords();
+}
+
+QStringList LedgerPage::shownFields() const
+{
+    QStringList ids;
+    for (const int column : shownColumns(*grid))
+        ids += spec->fields[column].id;
+    return ids;
+}
+
 void LedgerPage::showRow(const QString& registry, qint64 row)
 {
-    const RegistrySpec* wanted = session.workspace().registries().find(registry);
-    if (wanted && wanted->ledger)
-        showLedger(*wanted, row);
+    const RegistrySpec* named = session.workspace().registries().find(registry);
+    if (named && named->ledger)
+        showLedger(*named, row);
 }
 
 void LedgerPage::showLedger(const RegistrySpec& next, RowId row)
@@ -138,8 +191,8 @@ void LedgerPage::showLedger(const RegistrySpec& next, RowId row)
         return;
     }
     ledgers->setCurrent(next);
-    if (row != 0)
-        tools->setQuery({}); // it might hide what is asked for
+    if (row != 0 && spec == &next)
+        showAll();
     if (spec == &next && !stale)
         return select(row);
     if (spec != &next) {
@@ -147,6 +200,7 @@ void LedgerPage::showLedger(const RegistrySpec& next, RowId row)
         tools->setQuery({});
         form->setLedger(next);
         grid->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
+        views->forget();
     }
     reload(row);
 }
@@ -161,36 +215,13 @@ void LedgerPage::refresh()
 void LedgerPage::reload(RowId selected)
 {
     stale = false;
+    wanted = selected;
     ledgers->countRows();
     form->forgetCandidates();
-    const Workspace& workspace = session.workspace();
-    if (workspace.count(spec->id).value_or(0) <= readAtOnce) {
-        auto rows = readLedger(workspace, *spec, session.scope());
-        if (!rows)
-            return Q_EMIT session.message(rows.error().text);
-        return take(std::move(*rows), selected);
-    }
-    ++loading;
-    session.jobs().start(
-        QStringLiteral("正在读取") + spec->label, this,
-        [path = workspace.path(), &registries = workspace.registries(), ledger = spec,
-            scope = session.scope()](const JobControl&) -> Result<LedgerRows> {
-            const auto opened = Workspace::open(path, Workspace::Access::read, registries);
-            if (!opened)
-                return fail(opened.error());
-            return readLedger(**opened, *ledger, scope);
-        },
-        [this, ledger = spec, selected](Result<LedgerRows> rows) {
-            --loading;
-            if (ledger != spec) // somebody went on to another ledger meanwhile
-                return;
-            if (!rows)
-                return Q_EMIT session.message(rows.error().text);
-            take(std::move(*rows), selected);
-        });
+    reader->read(*spec, !model->shows(*spec));
 }
 
-void LedgerPage::take(LedgerRows rows, RowId selected)
+void LedgerPage::take(LedgerRows rows)
 {
     const bool otherLedger = !model->shows(*spec);
     {
@@ -198,17 +229,54 @@ void LedgerPage::take(LedgerRows rows, RowId selected)
         model->reset(*spec, session.workspace().lookup(), std::move(rows));
     }
     if (otherLedger)
-        grid->fitColumns();
+        panes->gridPane->columns->restore();
     if (!form->isModified() && !form->isNew()) // what is being typed stays
-        select(selected);
+        select(wanted);
     sayWhatIsShown();
 }
 
-void LedgerPage::select(RowId wanted)
+void LedgerPage::showAll()
+{
+    tools->setQuery({}); // it might hide what is asked for
+    if (model->shows(*spec))
+        model->setFilters({});
+}
+
+void LedgerPage::takeWritten(const QList<Record>& rows, const QString& done)
 {
     const QScopedValueRollback moving(settling, true);
-    if (!grid->selectRecord(wanted) && model->rowCount() > 0)
-        grid->selectRecord(model->recordAt(0).id);
+    model->update(rows);
+    for (const Record& row : rows)
+        if (row.id == form->rowId())
+            form->showRecord(row);
+    session.noteSaved(done);
+    stale = false; // the rows were put in their places just now
+    ledgers->countRows();
+    sayWhatIsShown();
+}
+
+void LedgerPage::takeRemoved(const QList<RowId>& ids, const QString& done)
+{
+    const int place = grid->currentIndex().row();
+    {
+        const QScopedValueRollback moving(settling, true);
+        form->clear();
+        model->take(ids);
+        session.noteSaved(done);
+        stale = false;
+        ledgers->countRows();
+        const int next = std::min(place, model->rowCount() - 1);
+        select(next >= 0 ? model->idAt(next) : 0);
+    }
+    sayWhatIsShown();
+    grid->setFocus();
+}
+
+void LedgerPage::select(RowId row)
+{
+    const QScopedValueRollback moving(settling, true);
+    if (!grid->selectRecord(row) && model->rowCount() > 0)
+        grid->selectRecord(model->idAt(0));
     const QModelIndex current = grid->currentIndex();
     if (current.isValid() && current.row() < model->rowCount())
         form->showRecord(model->recordAt(current.row()));
@@ -223,13 +291,21 @@ void LedgerPage::moveTo(RowId row)
         return;
     const bool settled = settleChanges();
     const QScopedValueRollback moving(settling, true);
-    if (settled)
+    const QModelIndex current = grid->currentIndex();
+    if (settled && current.isValid() && model->idAt(current.row()) == row)
+        form->showRecord(model->recordAt(current.row())); // the selected block stays
+    else if (settled)
         select(row);
     else if (!grid->selectRecord(before))
         grid->selectionModel()->clear();
 }
 
 bool LedgerPage::settleChanges()
+{
+    return grid->editing().settle() && settleForm();
+}
+
+bool LedgerPage::settleForm()
 {
     if (!form->isModified())
         return true;
@@ -357,33 +433,6 @@ void LedgerPage::discard()
     const RowId row = form->rowId();
     form->clear();
     select(row);
-    sayWhatIsShown();
-    grid->setFocus();
-}
-
-void LedgerPage::removeSelected()
-{
-    const QList<Record> rows = grid->selectedRecords();
-    if (!session.mayWrite() || rows.isEmpty() || !settleChanges())
-        return;
-    if (!askRemove(this, *spec, rows))
-        return;
-    if (const auto removed = removeRecords(session, *spec, rows); !removed)
-        return showRemoveRefused(this, removed.error());
-    const int place = grid->currentIndex().row();
-    QList<RowId> ids;
-    for (const Record& row : rows)
-        ids += row.id;
-    {
-        const QScopedValueRollback moving(settling, true);
-        form->clear();
-        model->take(ids);
-        session.noteSaved(QStringLiteral("已删除%1 %2").arg(spec->label, lineCount(ids.size())));
-        stale = false;
-        ledgers->countRows();
-        const int next = std::min(place, model->rowCount() - 1);
-        select(next >= 0 ? model->recordAt(next).id : 0);
-    }
     sayWhatIsShown();
     grid->setFocus();
 }

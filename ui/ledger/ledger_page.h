@@ -1,16 +1,20 @@
 #pragma once
-#include "ui/ledger/ledger_rows.h"
+#include "core/domain/record.h"
 #include "ui/shell/page.h"
 
 namespace coop
 {
 
+class GridEdits;
 class LedgerList;
 class LedgerPanes;
+class LedgerReader;
+class LedgerRows;
 class LedgerTools;
 class RecordForm;
 class RecordGrid;
 class RecordTableModel;
+class ViewMenu;
 
 /// 台账: every ledger as a grid with search and the form of the selected row. All of it follows from the
 /// registries' specs; nothing here knows one registry from another.
@@ -21,26 +25,39 @@ public:
     explicit LedgerPage(Session& session, QWidget* parent = nullptr);
 
     void showRow(const QString& registry, qint64 row) override;
-    bool busy() const override { return loading > 0; }
+    bool busy() const override;
     bool mayClose() override;
     QList<QWidget*> focusPanes() override;
-    /// Asks about unsaved changes of the form; false when the user wants to go on editing.
+    /// Writes the cell that is being edited and asks about unsaved changes of the form; false when something
+    /// is wrong or the user wants to go on editing.
     bool settleChanges();
+
+    // What an export takes.
+    const RegistrySpec& ledger() const { return *spec; }
+    QList<Record> shownRecords() const; ///< that search and filters let through, in the grid's order
+    QList<Record> selectedRecords() const;
+    QStringList shownFields() const; ///< ids, from left to right
 
 protected:
     bool event(QEvent* event) override;
     void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
 
 private:
     void connectParts();
+    void connectGrid();
     void addShortcuts();
 
     void showLedger(const RegistrySpec& next, RowId row = 0);
     void refresh();
     void reload(RowId select);
-    void take(LedgerRows rows, RowId select);
+    void take(LedgerRows rows);
+    void takeWritten(const QList<Record>& rows, const QString& done);
+    void takeRemoved(const QList<RowId>& ids, const QString& done);
     void select(RowId row);
     void moveTo(RowId row);
+    bool settleForm();
+    void showAll();
     void sayWhatIsShown();
     void sayWhoMayWrite();
     void showHistory(bool wholeLedger);
@@ -51,7 +68,6 @@ private:
     void saveAndAdd();
     void restoreDraft(const QString& registry, qint64 row);
     void discard();
-    void removeSelected();
 
     const RegistrySpec* spec = nullptr;
     LedgerPanes* panes;
@@ -60,7 +76,10 @@ private:
     RecordTableModel* model;
     RecordGrid* grid;
     RecordForm* form;
-    int loading = 0;
+    LedgerReader* reader;
+    ViewMenu* views;
+    GridEdits* edits;
+    RowId wanted = 0; ///< the row to be selected when the rows arrive
     bool stale = true; ///< the rows have to be read again when the page is seen
     bool settling = false; ///< the page itself moves the selection or saves
 };

@@ -73,7 +73,8 @@ FieldSpec longitudeField()
     return {.id = QStringLiteral("lon"),
         .label = QStringLiteral("经度"),
         .type = FieldType::coordinate,
-        .aliases = {QStringLiteral("东经"), QStringLiteral("longitude")}};
+        .aliases = {QStringLiteral("东经"), QStringLiteral("longitude")},
+        .group = QStringLiteral("坐标")};
 }
 
 FieldSpec latitudeField()
@@ -81,7 +82,8 @@ FieldSpec latitudeField()
     return {.id = QStringLiteral("lat"),
         .label = QStringLiteral("纬度"),
         .type = FieldType::coordinate,
-        .aliases = {QStringLiteral("北纬"), QStringLiteral("latitude")}};
+        .aliases = {QStringLiteral("北纬"), QStringLiteral("latitude")},
+        .group = QStringLiteral("坐标")};
 }
 
 FieldSpec sourcePointField()
@@ -105,6 +107,13 @@ FieldSpec dateField(const QString& id, const QString& label, const QStringList& 
     return {.id = id, .label = label, .type = FieldType::date, .aliases = aliases};
 }
 
+FieldSpec roleField(const QString& id, const QString& label, const QStringList& aliases)
+{
+    FieldSpec field = dateField(id, label, aliases);
+    field.group = QStringLiteral("服务角色及起始日期");
+    return field;
+}
+
 FieldSpec monthField()
 {
     return {.id = QStringLiteral("month"),
@@ -119,9 +128,15 @@ FieldSpec yesNoField(const QString& id, const QString& label, const QStringList&
     return {.id = id, .label = label, .type = FieldType::yesNo, .aliases = aliases};
 }
 
-FieldSpec choiceField(const QString& id, const QString& label, const QStringList& choices, bool required)
+FieldSpec choiceField(const QString& id, const QString& label, const QStringList& choices, bool required,
+    const QStringList& aliases)
 {
-    return {.id = id, .label = label, .type = FieldType::choice, .required = required, .choices = choices};
+    return {.id = id,
+        .label = label,
+        .type = FieldType::choice,
+        .required = required,
+        .choices = choices,
+        .aliases = aliases};
 }
 
 FieldSpec countField(const QString& id, const QString& label, const QString& unit, const QStringList& aliases)

@@ -21,10 +21,12 @@ FieldSpec sourcePointField();
 /// A point that somebody moved has not come from anywhere any more.
 void dropStaleSourcePoint(Record& row, const Record* before);
 FieldSpec dateField(const QString& id, const QString& label, const QStringList& aliases = {});
+/// The day from which a unit has a role: 综合服务社.
+FieldSpec roleField(const QString& id, const QString& label, const QStringList& aliases);
 FieldSpec monthField();
 FieldSpec yesNoField(const QString& id, const QString& label, const QStringList& aliases = {});
-FieldSpec choiceField(
-    const QString& id, const QString& label, const QStringList& choices, bool required = false);
+FieldSpec choiceField(const QString& id, const QString& label, const QStringList& choices,
+    bool required = false, const QStringList& aliases = {});
 /// Whole numbers from 0 on; `unit` as the heading writes it.
 FieldSpec countField(
     const QString& id, const QString& label, const QString& unit = {}, const QStringList& aliases = {});

@@ -109,9 +109,13 @@ TEST_CASE("an exported workbook is in the office's form: openpyxl finds title, u
     REQUIRE(python.waitForFinished());
     const std::string told = python.readAllStandardOutput().toStdString();
     INFO(python.readAllStandardError().toStdString());
-    for (const char* fact : {"title 南川区服务网点台账", "heading 开业日期", "frozen C3", "landscape 9",
-             "rows $1:$2", "name =网点+1 s", "opened_on 2024-01-02 d yyyy-mm-dd", "code 500119104001002003 s",
-             "stars 3 n", "lists 是,否"})
+    for (const char* fact : {"title 南川区服务网点台账", "制定机关：南川区供销合作社 | 表号：附表WD",
+             "填报单位：", "heading 开业日期", "frozen C6", "page landscape 9 True", "rows $1:$5",
+             "merged A4:A5 编码", "merged K4:L4 坐标", "merged M4:S4 服务角色及起始日期", "heading 寄递",
+             "filter A5:T9", "area ['$A$1:$T$10']", "footer 第 &P 页，共 &N 页", "last 单位负责人：",
+             "cell 名称 =网点+1 s", "cell 开业日期 2024-01-02 d yyyy-mm-dd", "cell 编码 500119104001002003 s",
+             "cell 星级 3 n", "list I6 是,否", "list C6 '下拉选项'!$A$1:$A$34", "sheet 下拉选项 hidden",
+             "sheet 服务网点 visible"})
         CHECK_THAT(told, Catch::Contains(fact));
 }
 

@@ -1,0 +1,57 @@
+#pragma once
+#include "core/tabular/cached_lookup.h"
+#include "core/tabular/import_preview.h"
+#include "core/tabular/row_matcher.h"
+
+#include <optional>
+
+namespace coop
+{
+
+struct TableRow;
+
+/// What an import means to do with one row of a table.
+struct PlannedRow {
+    int row = 0; ///< as Excel counts
+    PreviewRow::Outcome outcome = PreviewRow::Outcome::skipped;
+    std::optional<Record> next{}; ///< as it would stand in the ledger; of refused rows what could be read
+    const Record* existing = nullptr; ///< the ledger's row that it means; null when new
+    QList<ImportProblem> problems{};
+};
+
+/// Goes through a table row by row and says what each would do to the ledger; writes nothing. Preview and
+/// import ask the same planner, so that they cannot differ.
+class ImportPlanner
+{
+public:
+    static Result<ImportPlanner> of(
+        const Workspace& workspace, const ImportTable& table, const ImportRequest& request);
+
+    /// Rows from here on, in this order, each once.
+    int firstRow() const { return table->map.firstRow; }
+    int endRow() const { return int(table->sheet.rows.size()); }
+    PlannedRow plan(int row);
+    /// After the last row: new rows without a column for every required field. Errors: invalidValue.
+    Result<> finish() const;
+
+private:
+    ImportPlanner(
+        const Workspace& workspace, const ImportTable& table, const ImportRequest& request, RowMatcher rows);
+    ImportProblem problem(int row, const QString& value, const QString& text) const;
+    QList<ImportProblem> ruleProblems(int row, const Record& next, const TableRow& read) const;
+    std::optional<ImportProblem> sameAsAnother(const Record& next, const Record* existing, int row);
+    QString keyLabels(const Record& record) const;
+
+    const ImportTable* table;
+    const RegistrySpec* spec;
+    Datum datum;
+    RowMatcher matcher;
+    std::shared_ptr<const CachedLookup> lookup;
+    QHash<QString, int> seen; ///< what a row means → the first row that means it
+    int newRows = 0;
+};
+
+/// “供销.xlsx”的工作表“网点”缺少必需的列：… 。
+Error missingColumns(const ImportTable& table);
+
+} // namespace coop

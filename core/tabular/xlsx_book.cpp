@@ -1,0 +1,125 @@
+#include "core/tabular/xlsx_book.h"
+
+#include <utility>
+
+namespace coop
+{
+
+namespace
+{
+constexpr lxw_color_t headingColour = 0xE8F1ED;
+constexpr lxw_color_t requiredColour = 0x9C2A10;
+
+lxw_workbook* newBook(const QString& file)
+{
+    lxw_workbook_options options{};
+    options.constant_memory = LXW_TRUE;
+    return workbook_new_opt(file.toUtf8().constData(), &options);
+}
+
+void place(lxw_format* format, lxw_format_alignments alignment)
+{
+    format_set_align(format, uint8_t(alignment));
+    format_set_align(format, LXW_ALIGN_VERTICAL_CENTER);
+}
+} // namespace
+
+XlsxBook::XlsxBook(const QString& file)
+    : book(newBook(file))
+{
+    Formats& f = formatted;
+    for (lxw_format** each : {&f.title, &f.lineLeft, &f.lineRight, &f.heading, &f.required, &f.note, &f.text,
+             &f.whole, &f.number, &f.decimals, &f.day, &f.textColumn, &f.wholeColumn, &f.numberColumn,
+             &f.decimalsColumn, &f.dayColumn})
+        *each = workbook_add_format(book);
+    format_set_bold(f.title);
+    format_set_font_size(f.title, 16);
+    place(f.title, LXW_ALIGN_CENTER);
+    place(f.lineLeft, LXW_ALIGN_LEFT);
+    place(f.lineRight, LXW_ALIGN_RIGHT);
+    for (lxw_format* each : {f.heading, f.required}) {
+        format_set_bold(each);
+        place(each, LXW_ALIGN_CENTER);
+        format_set_text_wrap(each);
+        format_set_bg_color(each, headingColour);
+    }
+    format_set_font_color(f.required, requiredColour);
+    for (lxw_format* each : {f.heading, f.required, f.note, f.text, f.whole, f.number, f.decimals, f.day})
+        format_set_border(each, LXW_BORDER_THIN);
+    for (lxw_format* each : {f.text, f.note}) {
+        format_set_align(each, LXW_ALIGN_VERTICAL_CENTER);
+        format_set_text_wrap(each);
+    }
+    for (lxw_format* each : {f.whole, f.number, f.decimals, f.day})
+        format_set_align(each, LXW_ALIGN_VERTICAL_CENTER);
+    for (lxw_format* each : {f.text, f.textColumn})
+        format_set_num_format(each, "@"); // codes and formula-like text stay what they are
+    for (lxw_format* each : {f.whole, f.wholeColumn})
+        format_set_num_format(each, "#,##0");
+    for (lxw_format* each : {f.decimals, f.decimalsColumn})
+        format_set_num_format(each, "#,##0.00");
+    for (lxw_format* each : {f.day, f.dayColumn})
+        format_set_num_format(each, "yyyy-mm-dd");
+}
+
+XlsxBook::~XlsxBook()
+{
+    lxw_workbook_free(book);
+}
+
+lxw_worksheet* XlsxBook::addSheet(const QString& name) const
+{
+    return workbook_add_worksheet(book, name.toUtf8().constData());
+}
+
+Result<> XlsxBook::close()
+{
+    if (workbook_close(std::exchange(book, nullptr)) == LXW_NO_ERROR)
+        return {};
+    return fail(
+        ErrorKind::fileUnwritable, QStringLiteral("工作簿不能写入，请检查文件夹是否允许写入、磁盘是否已满"));
+}
+
+lxw_format* XlsxBook::formatOf(const FieldSpec& field, bool column) const
+{
+    const Formats& f = formatted;
+    if (isDay(field))
+        return column ? f.dayColumn : f.day;
+    if (!isNumber(field))
+        return column ? f.textColumn : f.text;
+    if (field.isNumeric() && field.scale == 2)
+        return column ? f.decimalsColumn : f.decimals;
+    // Years and ordinals have no thousands.
+    if (field.type == FieldType::integer && !field.unit.isEmpty())
+        return column ? f.wholeColumn : f.whole;
+    return column ? f.numberColumn : f.number;
+}
+
+bool XlsxBook::isNumber(const FieldSpec& field)
+{
+    return (field.isNumeric() || field.type == FieldType::coordinate) && field.child.isEmpty();
+}
+
+bool XlsxBook::isDay(const FieldSpec& field)
+{
+    return field.type == FieldType::date && field.child.isEmpty();
+}
+
+bool writeText(lxw_worksheet* sheet, lxw_row_t row, lxw_col_t column, const QString& text, lxw_format* format)
+{
+    if (text.isEmpty())
+        return worksheet_write_blank(sheet, row, column, format) == LXW_NO_ERROR;
+    return worksheet_write_string(sheet, row, column, text.toUtf8().constData(), format)
+        != LXW_ERROR_MAX_STRING_LENGTH_EXCEEDED;
+}
+
+void writeMerged(lxw_worksheet* sheet, lxw_row_t top, lxw_col_t left, lxw_row_t bottom, lxw_col_t right,
+    const QString& text, lxw_format* format)
+{
+    if (top == bottom && left == right)
+        writeText(sheet, top, left, text, format);
+    else
+        worksheet_merge_range(sheet, top, left, bottom, right, text.toUtf8().constData(), format);
+}
+
+} // namespace coop

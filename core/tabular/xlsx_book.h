@@ -1,0 +1,52 @@
+#pragma once
+#include "core/base/result.h"
+#include "core/domain/field_spec.h"
+
+#include <QByteArray>
+#include <xlsxwriter.h>
+
+namespace coop
+{
+
+/// A workbook that is written row by row (rows of a sheet in their order, so that 100,000 of them need no
+/// memory), with the office's formats. Not closed, it leaves no file.
+class XlsxBook
+{
+public:
+    explicit XlsxBook(const QString& file);
+    ~XlsxBook();
+    XlsxBook(const XlsxBook&) = delete;
+    XlsxBook& operator=(const XlsxBook&) = delete;
+
+    lxw_worksheet* addSheet(const QString& name) const;
+    /// Error: fileUnwritable.
+    Result<> close();
+
+    struct Formats {
+        lxw_format *title, *lineLeft, *lineRight, *heading, *required, *note;
+        lxw_format *text, *whole, *number, *decimals, *day; ///< of cells
+        lxw_format *textColumn, *wholeColumn, *numberColumn, *decimalsColumn,
+            *dayColumn; ///< of empty columns
+    };
+    const Formats& formats() const { return formatted; }
+    /// How a field's cells look; `column`: where there is no cell yet, so that what somebody types below
+    /// stays what it is (007).
+    lxw_format* formatOf(const FieldSpec& field, bool column = false) const;
+
+    /// Whether a field's values are numbers (true) or texts in a workbook.
+    static bool isNumber(const FieldSpec& field);
+    static bool isDay(const FieldSpec& field);
+
+private:
+    lxw_workbook* book;
+    Formats formatted{};
+};
+
+/// Text into a cell. False: longer than the 32,767 characters that a cell holds.
+bool writeText(
+    lxw_worksheet* sheet, lxw_row_t row, lxw_col_t column, const QString& text, lxw_format* format);
+/// Text over a range; a range of one cell is one cell.
+void writeMerged(lxw_worksheet* sheet, lxw_row_t top, lxw_col_t left, lxw_row_t bottom, lxw_col_t right,
+    const QString& text, lxw_format* format);
+
+} // namespace coop

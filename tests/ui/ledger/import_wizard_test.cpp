@@ -1,0 +1,241 @@
+#include "tests/ui/ledger/ledger_desk.h"
+
+#include "core/base/text.h"
+#include "core/store/change_log.h"
+#include "core/store/undo.h"
+#include "ui/ledger/import/import_wizard.h"
+#include "ui/shell/job.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QSettings>
+#include <QTableWidget>
+
+using namespace coop;
+
+namespace
+{
+/// A clerk before the import of outlets.
+class ImportDesk : public LedgerDesk
+{
+public:
+    ImportDesk() { QSettings().remove(QStringLiteral("importColumns")); }
+
+    void start(const QByteArray& csv, const QString& registry = QStringLiteral("outlets"))
+    {
+        const QString path = folder.filePath(QStringLiteral("各镇网点.csv"));
+        QFile file(path);
+        REQUIRE(file.open(QIODevice::WriteOnly));
+        file.write(csv);
+        file.close();
+        startFile(path, registry);
+    }
+    void startFile(const QString& path, const QString& registry = QStringLiteral("outlets"))
+    {
+        wizard = std::make_unique<ImportWizard>(session, *workspace().registries().find(registry));
+        wizard->show();
+        REQUIRE(QTest::qWaitForWindowActive(wizard.get()));
+        wizard->openFile(path);
+        settle();
+    }
+    /// Until no job runs any more.
+    void settle()
+    {
+        REQUIRE(QTest::qWaitFor([this] { return !w<QPushButton>("import.cancel")->isVisible(); }, 10000));
+        QTest::qWait(0);
+    }
+    template <class T> T* w(const char* name)
+    {
+        T* found = wizard->findChild<T*>(QString::fromLatin1(name));
+        INFO(name);
+        REQUIRE(found);
+        return found;
+    }
+    void press(const char* button)
+    {
+        REQUIRE(w<QPushButton>(button)->isEnabled());
+        QTest::mouseClick(w<QPushButton>(button), Qt::LeftButton);
+        settle();
+    }
+    void choose(const char* box, const QString& text)
+    {
+        auto* combo = w<QComboBox>(box);
+        const int index = combo->findText(text);
+        REQUIRE(index >= 0);
+        combo->setCurrentIndex(index);
+        Q_EMIT combo->activated(index);
+        settle();
+    }
+    QAbstractItemModel* rows() { return w<QTableView>("import.rows")->model(); }
+    QStringList outcomes()
+    {
+        QStringList found;
+        for (int row = 0; row < rows()->rowCount(); ++row)
+            found
+                += rows()->headerData(row, Qt::Vertical).toString() + rows()->index(row, 0).data().toString();
+        return found;
+    }
+    /// Types into a cell of the list of rows by keyboard.
+    void retype(int row, int column, const QString& value)
+    {
+        auto* table = w<QTableView>("import.rows");
+        table->setFocus();
+        table->setCurrentIndex(rows()->index(row, column));
+        QTest::keyClick(table, Qt::Key_F2);
+        auto* line = table->findChild<QLineEdit*>();
+        REQUIRE(line);
+        line->selectAll();
+        QInputMethodEvent typed;
+        typed.setCommitString(value);
+        QApplication::sendEvent(line, &typed);
+        QTest::keyClick(line, Qt::Key_Return);
+        settle();
+    }
+    qint64 count(const QString& registry = QStringLiteral("outlets")) const
+    {
+        return *const_cast<ImportDesk*>(this)->workspace().count(registry);
+    }
+    std::unique_ptr<ImportWizard> wizard;
+};
+
+const QByteArray threeShops = QStringLiteral("南川区服务网点一览表,,,\n名称,镇街,电话,开业日期\n"
+                                             "甲店,大观镇,13812345678,2024.7.1\n"
+                                             "乙店,没有镇,13812345679,2024年7月2日\n"
+                                             "合计,,2,\n")
+                                  .toUtf8();
+} // namespace
+
+TEST_CASE(
+    "the wizard finds heading and columns, shows each row's result, and a wrong cell is put right in place")
+{
+    ImportDesk desk;
+    desk.start(threeShops);
+    CHECK(desk.w<QLabel>("import.found")->text().contains(QStringLiteral("表头在第 2 行，认出 4 列")));
+    CHECK(desk.w<QComboBox>("import.column.C")->currentText() == u"联系电话");
+    desk.press("import.next");
+    // What needs a hand is shown first.
+    CHECK(desk.outcomes() == QStringList{QStringLiteral("4✘ 不合格")});
+    CHECK(desk.w<QLabel>("import.details")->text().contains(QStringLiteral("没有镇")));
+    CHECK_FALSE(desk.w<QPushButton>("import.next")->isEnabled());
+    CHECK(desk.count() == 0);
+
+    desk.retype(0, 2, QStringLiteral("dgz"));
+    CHECK(desk.outcomes()
+        == QStringList{QStringLiteral("4✘ 不合格")}); // initials are for people, not for tables
+    desk.retype(0, 2, QStringLiteral("大观"));
+    CHECK(desk.outcomes()
+        == QStringList{QStringLiteral("3＋ 新增"), QStringLiteral("4＋ 新增"), QStringLiteral("5— 跳过")});
+    CHECK(desk.count() == 0);
+    CHECK(desk.w<QPushButton>("import.next")->text() == u"导入 2 行");
+    desk.press("import.next");
+    CHECK(desk.wizard->result() == QDialog::Accepted);
+    CHECK(desk.count() == 2);
+    const auto step = *nextUndo(desk.workspace());
+    CHECK(step->name == u"导入服务网点 2 行");
+    REQUIRE(undo(desk.workspace(), desk.session.author(QStringLiteral("undo"), {}), step->entry));
+    CHECK(desk.count() == 0);
+}
+
+TEST_CASE("refused rows are left out only when the clerk says so")
+{
+    ImportDesk desk;
+    desk.start(toGb18030(QString::fromUtf8(threeShops)));
+    desk.press("import.next");
+    auto* leaveOut = desk.w<QCheckBox>("import.leaveOut");
+    CHECK(leaveOut->text() == u"1 行不合格的不导入，其余照常导入");
+    leaveOut->click();
+    CHECK(desk.w<QPushButton>("import.next")->text() == u"导入 1 行");
+    desk.press("import.next");
+    CHECK(desk.count() == 1);
+}
+
+TEST_CASE("a changed row shows field by field what changes, a masked number changes nothing")
+{
+    ImportDesk desk;
+    desk.put(QStringLiteral("outlets"),
+        {{QStringLiteral("name"), QStringLiteral("甲店")},
+            {QStringLiteral("township"), QStringLiteral("大观镇")},
+            {QStringLiteral("phone"), QStringLiteral("13812345678")},
+            {QStringLiteral("operator"), QStringLiteral("张三")}});
+    desk.start("名称,镇街,联系电话,经营者\n甲店,大观镇,138****5678,李四\n");
+    desk.press("import.next");
+    CHECK(desk.outcomes() == QStringList{QStringLiteral("2✎ 修改")});
+    CHECK(desk.w<QLabel>("import.details")->text().contains(QStringLiteral("经营者：张三 → 李四")));
+    CHECK_FALSE(desk.w<QLabel>("import.details")->text().contains(QStringLiteral("联系电话")));
+    desk.press("import.next");
+    const auto rows = *desk.workspace().rows({.registry = QStringLiteral("outlets")});
+    CHECK(rows.first()[u"phone"].text() == u"13812345678");
+    CHECK(rows.first()[u"operator"].text() == u"李四");
+}
+
+TEST_CASE("a heading that the program does not know is mapped by hand once and known the next time")
+{
+    ImportDesk desk;
+    const QByteArray odd = "门店大名,镇街,店主\n甲店,大观镇,张三\n";
+    desk.start(odd);
+    CHECK(desk.w<QLabel>("import.columnsProblem")->text().contains(QStringLiteral("名称")));
+    desk.choose("import.column.A", QStringLiteral("名称 *"));
+    desk.choose("import.column.C", QStringLiteral("经营者"));
+    CHECK(desk.w<QLabel>("import.columnsProblem")->text().isEmpty());
+    desk.wizard->reject();
+    desk.start(odd);
+    CHECK(desk.w<QComboBox>("import.column.A")->currentText() == u"名称 *");
+    CHECK(desk.w<QComboBox>("import.column.C")->currentText() == u"经营者");
+    desk.choose("import.column.C", QStringLiteral("（不导入这一列）"));
+    desk.press("import.next");
+    desk.press("import.next");
+    CHECK((*desk.workspace().rows({.registry = QStringLiteral("outlets")})).first()[u"operator"].isNull());
+}
+
+TEST_CASE("what is unusual asks for a reason, which stands in the history")
+{
+    ImportDesk desk;
+    desk.start("名称,镇街,联系电话\n甲店,大观镇,123\n");
+    desk.press("import.next");
+    CHECK(desk.outcomes() == QStringList{QStringLiteral("2＋ 新增 ◆")});
+    CHECK_FALSE(desk.w<QPushButton>("import.next")->isEnabled());
+    desk.w<QLineEdit>("import.reason")->setText(QStringLiteral("内部短号"));
+    desk.press("import.next");
+    const auto entries = history(desk.workspace(), {.limit = 1});
+    CHECK(entries->first().reason == u"导入服务网点 1 行：内部短号");
+    CHECK(entries->first().door == u"import");
+}
+
+TEST_CASE(
+    "coordinates of Baidu are converted and kept as they came, and the file imported again changes nothing")
+{
+    ImportDesk desk;
+    const QByteArray baidu = "名称,镇街,经度,纬度\n甲店,大观镇,107.1131,29.1592\n";
+    for (const QString& expected : {QStringLiteral("2＋ 新增"), QStringLiteral("2＝ 相同")}) {
+        desk.start(baidu);
+        desk.choose("import.datum", QStringLiteral("BD-09（百度）"));
+        desk.press("import.next");
+        CHECK(desk.outcomes() == QStringList{expected});
+        if (desk.count() == 0)
+            desk.press("import.next");
+    }
+    const auto row = (*desk.workspace().rows({.registry = QStringLiteral("outlets")})).first();
+    CHECK(row[u"source_point"].text() == u"BD-09 107.1131,29.1592");
+    CHECK(qAbs(row[u"lon"].real() - 107.1131) > 0.005);
+}
+
+TEST_CASE("a file that is no table, and one without a known column, say what to do")
+{
+    ImportDesk desk;
+    desk.start(QByteArray("\0\1\2\3binary", 10));
+    CHECK(desk.w<QLabel>("import.problem")->text().contains(QStringLiteral("另存为")));
+    desk.start("a,b\n1,2\n");
+    CHECK(desk.w<QLabel>("import.found")->text().contains(QStringLiteral("没有认出表头")));
+    CHECK_FALSE(desk.w<QPushButton>("import.next")->isEnabled());
+}
+
+TEST_CASE("the sheet of a workbook is chosen, also another one than the program would take")
+{
+    ImportDesk desk;
+    desk.startFile(QStringLiteral(COOP_SOURCE_DIR "/tests/fixtures/tables/outlets.xlsx"));
+    CHECK(desk.w<QTableWidget>("import.columns")->columnCount() > 2);
+    desk.press("import.next");
+    CHECK(desk.rows()->rowCount() > 0);
+    desk.press("import.back");
+    CHECK(desk.w<QPushButton>("import.next")->text().contains(QStringLiteral("逐行检查")));
+}

@@ -1,0 +1,225 @@
+#include "ui/ledger/import/import_rows_step.h"
+
+#include "ui/ledger/import/import_rows_model.h"
+#include "ui/shell/theme.h"
+
+#include <QButtonGroup>
+#include <QCheckBox>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QTableView>
+#include <QVBoxLayout>
+#include <algorithm>
+
+namespace coop
+{
+
+namespace
+{
+constexpr int all = 100; // beside the outcomes' numbers
+constexpr int outcomeWidth = 96;
+constexpr int detailsHeight = 96;
+
+QString emptyOr(const QString& text)
+{
+    return text.isEmpty() ? QStringLiteral("（空）") : text;
+}
+
+QTableView* makeTable(ImportRowsModel* model)
+{
+    auto* table = new QTableView;
+    table->setObjectName(QStringLiteral("import.rows"));
+    table->setAccessibleName(QStringLiteral("表格的行和导入的结果"));
+    table->setModel(model);
+    table->setWordWrap(false);
+    table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+    table->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::EditKeyPressed
+        | QAbstractItemView::AnyKeyPressed);
+    table->setTabKeyNavigation(false);
+    table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    table->verticalHeader()->setDefaultSectionSize(theme::rowHeight);
+    table->horizontalHeader()->setHighlightSections(false);
+    return table;
+}
+} // namespace
+
+ImportRowsStep::ImportRowsStep(const RegistrySpec& spec, QWidget* parent)
+    : QWidget(parent)
+    , model(new ImportRowsModel(spec, this))
+    , filters(new QButtonGroup(this))
+    , table(makeTable(model))
+    , details(new QLabel)
+    , leaveOut(new QCheckBox)
+    , warningText(new QLabel)
+    , reasonField(new QLineEdit)
+{
+    auto* row = new QHBoxLayout;
+    row->setSpacing(theme::grid);
+    addFilter(*row, all, QStringLiteral("all"));
+    addFilter(*row, int(PreviewRow::Outcome::added), QStringLiteral("added"));
+    addFilter(*row, int(PreviewRow::Outcome::changed), QStringLiteral("changed"));
+    addFilter(*row, int(PreviewRow::Outcome::same), QStringLiteral("same"));
+    addFilter(*row, int(PreviewRow::Outcome::refused), QStringLiteral("refused"));
+    addFilter(*row, int(PreviewRow::Outcome::skipped), QStringLiteral("skipped"));
+    row->addStretch();
+    connect(filters, &QButtonGroup::idClicked, this, &ImportRowsStep::narrow);
+
+    details->setObjectName(QStringLiteral("import.details"));
+    details->setWordWrap(true);
+    details->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    details->setTextFormat(Qt::PlainText);
+    details->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    details->setContentsMargins(theme::grid, theme::grid, theme::grid, theme::grid);
+    auto* area = new QScrollArea;
+    area->setWidget(details);
+    area->setWidgetResizable(true);
+    area->setFixedHeight(detailsHeight);
+    area->setFocusPolicy(Qt::NoFocus);
+
+    leaveOut->setObjectName(QStringLiteral("import.leaveOut"));
+    warningText->setObjectName(QStringLiteral("import.warned"));
+    reasonField->setObjectName(QStringLiteral("import.reason"));
+    reasonField->setPlaceholderText(QStringLiteral("写明原因，记入历史"));
+    reasonField->setAccessibleName(QStringLiteral("原因"));
+    auto* asked = new QHBoxLayout;
+    asked->setSpacing(theme::grid);
+    asked->addWidget(leaveOut);
+    asked->addWidget(warningText);
+    asked->addWidget(reasonField, 1);
+    asked->addStretch();
+
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(theme::grid);
+    column->addLayout(row);
+    column->addWidget(table, 1);
+    column->addWidget(area);
+    column->addLayout(asked);
+    connect(model, &ImportRowsModel::corrected, this, &ImportRowsStep::corrected);
+    connect(table->selectionModel(), &QItemSelectionModel::currentChanged, this, &ImportRowsStep::sayRow);
+    connect(leaveOut, &QCheckBox::toggled, this, &ImportRowsStep::answersChanged);
+    connect(reasonField, &QLineEdit::textChanged, this, &ImportRowsStep::answersChanged);
+}
+
+void ImportRowsStep::addFilter(QHBoxLayout& row, int id, const QString& name)
+{
+    auto* button = new QPushButton;
+    button->setCheckable(true);
+    button->setAutoDefault(false);
+    button->setObjectName(QStringLiteral("import.filter.") + name);
+    filters->addButton(button, id);
+    row.addWidget(button);
+}
+
+void ImportRowsStep::show(const ImportTable& sheet, const ImportPreview& preview)
+{
+    const QModelIndex before = table->currentIndex();
+    const int firstRow = table->rowAt(0);
+    counts = {{}, preview.added, preview.changed, preview.same, preview.refused, preview.skipped};
+    warned = int(std::count_if(preview.rows.begin(), preview.rows.end(),
+        [](const PreviewRow& row) { return !row.warnings.isEmpty(); }));
+    const std::pair<int, int> numbers[] = {{int(PreviewRow::Outcome::added), preview.added},
+        {int(PreviewRow::Outcome::changed), preview.changed}, {int(PreviewRow::Outcome::same), preview.same},
+        {int(PreviewRow::Outcome::refused), preview.refused},
+        {int(PreviewRow::Outcome::skipped), preview.skipped}, {all, int(preview.rows.size())}};
+    for (const auto& [id, number] : numbers) {
+        const QString title
+            = id == all ? QStringLiteral("全部") : ImportRowsModel::title(PreviewRow::Outcome(id));
+        filters->button(id)->setText(title + u' ' + QLocale::c().toString(number));
+        filters->button(id)->setVisible(number > 0 || id == all);
+    }
+    if (first) { // what needs a hand is shown first
+        filters->button(preview.refused > 0 ? int(PreviewRow::Outcome::refused) : all)->setChecked(true);
+        first = false;
+    }
+    if (!filters->checkedButton()->isVisibleTo(this))
+        filters->button(all)->setChecked(true);
+    leaveOut->setText(QStringLiteral("%1 行不合格的不导入，其余照常导入").arg(preview.refused));
+    leaveOut->setVisible(preview.refused > 0);
+    if (preview.refused == 0)
+        leaveOut->setChecked(false);
+    warningText->setText(QStringLiteral("◆ %1 行要留意，请说明：").arg(warned));
+    warningText->setVisible(warned > 0);
+    reasonField->setVisible(warned > 0);
+    const int id = filters->checkedId();
+    const bool wasEmpty = model->columnCount() <= ImportRowsModel::ownColumns;
+    model->show(sheet, preview);
+    narrow(id);
+    if (wasEmpty) {
+        table->resizeColumnsToContents();
+        for (int column = 0; column < model->columnCount(); ++column)
+            table->setColumnWidth(column, std::clamp(table->columnWidth(column) + theme::grid, 72, 240));
+        table->setColumnWidth(0, outcomeWidth);
+    }
+    if (model->rowCount() > 0) {
+        const int line = std::clamp(before.row(), 0, model->rowCount() - 1);
+        const int cell = std::clamp(before.column(), 0, model->columnCount() - 1);
+        table->setCurrentIndex(model->index(line, cell));
+        if (firstRow >= 0)
+            table->scrollTo(model->index(std::min(firstRow, model->rowCount() - 1), cell),
+                QAbstractItemView::PositionAtTop);
+    }
+    sayRow();
+    Q_EMIT answersChanged();
+}
+
+void ImportRowsStep::narrow(int id)
+{
+    model->filter(id == all ? std::nullopt : std::optional(PreviewRow::Outcome(id)));
+    if (!table->currentIndex().isValid() && model->rowCount() > 0)
+        table->setCurrentIndex(model->index(0, 0));
+    sayRow();
+}
+
+void ImportRowsStep::sayRow()
+{
+    const QModelIndex current = table->currentIndex();
+    if (!current.isValid() || current.row() >= model->rowCount())
+        return details->setText(QStringLiteral("没有这样的行。"));
+    const PreviewRow& row = model->rowAt(current.row());
+    QStringList lines{
+        QStringLiteral("第 %1 行　%2　%3").arg(row.row).arg(ImportRowsModel::title(row.outcome), row.title)};
+    for (const ImportProblem& problem : row.problems)
+        lines += QStringLiteral("✘ ") + problem.reason;
+    for (const QString& warning : row.warnings)
+        lines += QStringLiteral("◆ ") + warning;
+    if (row.outcome == PreviewRow::Outcome::changed)
+        for (const PreviewRow::Change& change : row.changes)
+            lines += QStringLiteral("%1：%2 → %3")
+                         .arg(model->fieldLabel(change.field), emptyOr(change.before), emptyOr(change.after));
+    if (row.outcome == PreviewRow::Outcome::skipped)
+        lines += QStringLiteral("空行、合计行和说明行不导入。");
+    details->setText(lines.join(u'\n'));
+}
+
+bool ImportRowsStep::leavesRefusedOut() const
+{
+    return leaveOut->isChecked();
+}
+
+QString ImportRowsStep::reason() const
+{
+    return reasonField->text().trimmed();
+}
+
+QString ImportRowsStep::obstacle() const
+{
+    if (counts.refused > 0 && !leavesRefusedOut())
+        return QStringLiteral("有 %1 行不合格：双击格子改正，或勾选不导入这些行").arg(counts.refused);
+    if (counts.added + counts.changed == 0)
+        return QStringLiteral("没有要写入的行：表里的内容和台账相同");
+    if (warned > 0 && reason().isEmpty())
+        return QStringLiteral("有 %1 行要留意（标 ◆），请写明原因，或改正").arg(warned);
+    return {};
+}
+
+std::optional<int> ImportRowsStep::rowsToWrite() const
+{
+    return obstacle().isEmpty() ? std::optional(counts.added + counts.changed) : std::nullopt;
+}
+
+} // namespace coop
