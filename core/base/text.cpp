@@ -1,6 +1,7 @@
 #include "core/base/text.h"
 
 #include <QStringDecoder>
+#include <algorithm>
 #include <iconv.h>
 
 namespace coop
@@ -44,6 +45,20 @@ QString halfWidth(const QString& text)
             c = u' ';
     }
     return out;
+}
+
+QString withoutInvisible(const QString& text)
+{
+    const auto invisible = [](QChar c) {
+        const char16_t code = c.unicode();
+        return (code >= 0x200B && code <= 0x200F) || (code >= 0x202A && code <= 0x202E) || code == 0x2060
+            || code == 0xFEFF || code == 0x00AD;
+    };
+    if (std::none_of(text.begin(), text.end(), invisible))
+        return text;
+    QString seen = text;
+    seen.removeIf(invisible);
+    return seen;
 }
 
 QString tidyName(const QString& text)

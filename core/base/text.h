@@ -11,6 +11,9 @@ namespace coop
 /// becomes a space. Chinese brackets and 、。 stay.
 QString halfWidth(const QString& text);
 
+/// Without what cannot be seen and makes two names differ: zero-width blanks, marks of direction.
+QString withoutInvisible(const QString& text);
+
 /// What a clerk meant by a name: half-width, trimmed, and without blanks between Chinese characters.
 QString tidyName(const QString& text);
 

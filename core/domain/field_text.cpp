@@ -13,6 +13,15 @@ namespace
 {
 const QString listMark = QStringLiteral("、");
 
+/// Line ends of every system as \n, and without the control characters that no file format keeps (a \v from
+/// a text program).
+QString writable(QString text)
+{
+    text.replace(QStringLiteral("\r\n"), QStringLiteral("\n")).replace(u'\r', u'\n').replace(u'\v', u'\n');
+    text.removeIf([](QChar c) { return (c < u' ' && c != u'\n' && c != u'\t') || c.isNonCharacter(); });
+    return text;
+}
+
 QStringList splitList(const QString& text, bool keepEmpty)
 {
     static const QRegularExpression marks(QStringLiteral("[、,，;；\\n]"));
@@ -145,7 +154,8 @@ Result<FieldValue> parseOne(
     case FieldType::text: {
         // A name loses the blanks that were put in to justify it; free text keeps its own.
         const bool free = field.id == u"remark" || field.id == u"summary";
-        return FieldValue(free ? text.trimmed() : tidyName(text));
+        const QString plain = writable(withoutInvisible(text));
+        return FieldValue(free ? plain.trimmed() : tidyName(plain));
     }
     case FieldType::integer:
     case FieldType::decimal: {

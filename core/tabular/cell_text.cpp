@@ -7,7 +7,6 @@
 #include <QDate>
 #include <QRegularExpression>
 #include <QStringList>
-#include <algorithm>
 
 namespace coop
 {
@@ -97,20 +96,6 @@ bool lostDigits(const QString& text)
         return false;
     const int exponent = match.captured(4).toInt();
     return exponent > 0 && (match.captured(3).size() < exponent || exponent >= shownDigits);
-}
-
-QString withoutInvisible(const QString& text)
-{
-    const auto invisible = [](QChar c) {
-        const char16_t code = c.unicode();
-        return (code >= 0x200B && code <= 0x200F) || (code >= 0x202A && code <= 0x202E) || code == 0x2060
-            || code == 0xFEFF || code == 0x00AD;
-    };
-    if (std::none_of(text.begin(), text.end(), invisible))
-        return text;
-    QString seen = text;
-    seen.removeIf(invisible);
-    return seen;
 }
 
 bool isExcelError(const QString& text)

@@ -19,9 +19,6 @@ bool lostDigits(const QString& text);
 /// Stands in the cell of a formula that has no result.
 inline const QString uncalculated = QStringLiteral("#未计算的公式");
 
-/// What cannot be seen in a cell and makes two names differ: zero-width blanks, marks of direction.
-QString withoutInvisible(const QString& text);
-
 /// #N/A, #REF! and the like.
 bool isExcelError(const QString& text);
 

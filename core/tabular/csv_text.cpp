@@ -1,5 +1,6 @@
 #include "core/tabular/csv_text.h"
 
+#include <QRegularExpression>
 #include <array>
 
 namespace coop
@@ -34,14 +35,13 @@ bool looksLikeFormula(const QString& text)
     qsizetype at = 0;
     while (at < text.size() && text[at] == u'\'')
         ++at;
-    return at < text.size() && QStringView(u"=+-@\t\r").contains(text[at]);
+    return at < text.size() && QStringView(u"=+-@＝＋－＠\t\r\n").contains(text[at]);
 }
 
 bool isNegativeNumber(const QString& text)
 {
-    bool number = false;
-    text.toDouble(&number);
-    return number && text.startsWith(u'-');
+    static const QRegularExpression number(QStringLiteral("^-\\d+(\\.\\d+)?$"));
+    return number.match(text).hasMatch();
 }
 
 QString unguarded(const QString& text)

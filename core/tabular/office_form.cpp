@@ -13,7 +13,7 @@ QString tableNumber(const RegistrySpec& spec)
     return QStringLiteral("附表") + spec.codePrefix;
 }
 
-OfficeForm officeForm(const ExportSource& source)
+OfficeForm officeForm(const ExportSource& source, bool blank)
 {
     const Plan& plan = source.workspace().plan();
     const ExportRequest& request = source.request();
@@ -32,7 +32,8 @@ OfficeForm officeForm(const ExportSource& source)
         form.measures = QStringLiteral("计量单位：") + units.join(u'、');
     form.signatures = QStringLiteral("单位负责人：　　　　　　　　填表人：%1　　　　　　　　报出日期：%2")
                           .arg(request.author.isEmpty() ? QStringLiteral("　　　　") : request.author,
-                              QDate::currentDate().toString(QStringLiteral("yyyy年M月d日")));
+                              blank ? QStringLiteral("　　　年　　月　　日")
+                                    : QDate::currentDate().toString(QStringLiteral("yyyy年M月d日")));
     return form;
 }
 

@@ -17,7 +17,8 @@ struct OfficeForm {
     QString signatures; ///< 单位负责人：  填表人：  报出日期：
 };
 
-OfficeForm officeForm(const ExportSource& source);
+/// `blank`: the day is left to who signs.
+OfficeForm officeForm(const ExportSource& source, bool blank = false);
 
 /// The number of a ledger's table, the same for good: 附表WD.
 QString tableNumber(const RegistrySpec& spec);

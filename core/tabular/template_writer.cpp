@@ -5,6 +5,8 @@
 #include "core/tabular/xlsx_form.h"
 #include "core/tabular/xlsx_lists.h"
 
+#include <cmath>
+
 namespace coop
 {
 
@@ -30,14 +32,18 @@ void writeNotes(const XlsxBook& book, const ExportSource& source)
         QStringLiteral("填写要求"), QStringLiteral("示例")};
     for (lxw_col_t column = 0; column < 4; ++column)
         writeText(sheet, row, column, headings[column], formats.heading);
-    for (const ExportColumn& column : source.columns()) {
+    for (const ExportColumn& each : source.columns()) {
         ++row;
-        const FieldSpec& field = *column.field;
+        const FieldSpec& field = *each.field;
         const QStringList offered = XlsxLists::offered(source, field);
-        writeText(sheet, row, 0, field.heading(), formats.note);
-        writeText(sheet, row, 1, fillDuty(source.spec(), field), formats.note);
-        writeText(sheet, row, 2, fillHint(field, offered), formats.note);
-        writeText(sheet, row, 3, fillExample(field, offered), formats.note);
+        const QString cells[] = {field.heading(), fillDuty(source.spec(), field), fillHint(field, offered),
+            fillExample(field, offered)};
+        double lines = 1; // WPS and LibreOffice do not find the height of a wrapped text by themselves
+        for (lxw_col_t column = 0; column < 4; ++column)
+            lines = std::max(lines, std::ceil(shownWidth(cells[column]) / (widths[column] - 2)));
+        worksheet_set_row(sheet, row, 16 * lines, nullptr);
+        for (lxw_col_t column = 0; column < 4; ++column)
+            writeText(sheet, row, column, cells[column], formats.note);
     }
     worksheet_set_landscape(sheet);
     worksheet_set_paper(sheet, 9); // A4
@@ -51,13 +57,13 @@ Result<> writeTemplate(const ExportSource& source, const QString& path)
 {
     XlsxBook book(path);
     lxw_worksheet* sheet = book.addSheet(source.spec().label);
-    XlsxForm form(book, sheet, source);
-    form.begin(true);
+    XlsxForm form(book, sheet, source, true);
+    form.begin();
     for (lxw_row_t row = 0; row < lxw_row_t(ruledRows); ++row)
         for (lxw_col_t column = 0; column < lxw_col_t(source.columns().size()); ++column)
             worksheet_write_blank(
                 sheet, form.firstRow() + row, column, book.formatOf(*source.columns()[column].field));
-    form.end(ruledRows, true);
+    form.end(ruledRows);
     writeNotes(book, source);
     XlsxLists().offer(book, sheet, source, form.firstRow(), form.firstRow() + rowsWithLists);
     return book.close();

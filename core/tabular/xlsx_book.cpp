@@ -29,9 +29,11 @@ XlsxBook::XlsxBook(const QString& file)
 {
     Formats& f = formatted;
     for (lxw_format** each : {&f.title, &f.lineLeft, &f.lineRight, &f.heading, &f.required, &f.note, &f.text,
-             &f.whole, &f.number, &f.decimals, &f.day, &f.textColumn, &f.wholeColumn, &f.numberColumn,
-             &f.decimalsColumn, &f.dayColumn})
+             &f.centred, &f.whole, &f.number, &f.decimals, &f.day, &f.textColumn, &f.wholeColumn,
+             &f.numberColumn, &f.decimalsColumn, &f.dayColumn}) {
         *each = workbook_add_format(book);
+        format_set_font_name(*each, "宋体"); // as offices print tables
+    }
     format_set_bold(f.title);
     format_set_font_size(f.title, 16);
     place(f.title, LXW_ALIGN_CENTER);
@@ -46,13 +48,15 @@ XlsxBook::XlsxBook(const QString& file)
     format_set_font_color(f.required, requiredColour);
     for (lxw_format* each : {f.heading, f.required, f.note, f.text, f.whole, f.number, f.decimals, f.day})
         format_set_border(each, LXW_BORDER_THIN);
-    for (lxw_format* each : {f.text, f.note}) {
+    for (lxw_format* each : {f.text, f.centred, f.note}) {
         format_set_align(each, LXW_ALIGN_VERTICAL_CENTER);
         format_set_text_wrap(each);
     }
     for (lxw_format* each : {f.whole, f.number, f.decimals, f.day})
         format_set_align(each, LXW_ALIGN_VERTICAL_CENTER);
-    for (lxw_format* each : {f.text, f.textColumn})
+    for (lxw_format* each : {f.centred, f.day})
+        format_set_align(each, LXW_ALIGN_CENTER);
+    for (lxw_format* each : {f.text, f.centred, f.textColumn})
         format_set_num_format(each, "@"); // codes and formula-like text stay what they are
     for (lxw_format* each : {f.whole, f.wholeColumn})
         format_set_num_format(each, "#,##0");
@@ -86,13 +90,19 @@ lxw_format* XlsxBook::formatOf(const FieldSpec& field, bool column) const
     if (isDay(field))
         return column ? f.dayColumn : f.day;
     if (!isNumber(field))
-        return column ? f.textColumn : f.text;
+        return column ? f.textColumn : textFormatOf(field);
     if (field.isNumeric() && field.scale == 2)
         return column ? f.decimalsColumn : f.decimals;
     // Years and ordinals have no thousands.
     if (field.type == FieldType::integer && !field.unit.isEmpty())
         return column ? f.wholeColumn : f.whole;
     return column ? f.numberColumn : f.number;
+}
+
+lxw_format* XlsxBook::textFormatOf(const FieldSpec& field) const
+{
+    const bool isShort = field.type == FieldType::yesNo || field.type == FieldType::month || isDay(field);
+    return isShort ? formatted.centred : formatted.text;
 }
 
 bool XlsxBook::isNumber(const FieldSpec& field)
@@ -103,6 +113,18 @@ bool XlsxBook::isNumber(const FieldSpec& field)
 bool XlsxBook::isDay(const FieldSpec& field)
 {
     return field.type == FieldType::date && field.child.isEmpty();
+}
+
+double shownWidth(const QString& text)
+{
+    double longest = 0;
+    for (const QString& line : text.split(u'\n')) {
+        double width = 0;
+        for (const QChar c : line)
+            width += c.unicode() < 0x2E80 ? 1 : 2;
+        longest = qMax(longest, width);
+    }
+    return longest;
 }
 
 bool writeText(lxw_worksheet* sheet, lxw_row_t row, lxw_col_t column, const QString& text, lxw_format* format)

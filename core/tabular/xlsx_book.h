@@ -24,7 +24,7 @@ public:
 
     struct Formats {
         lxw_format *title, *lineLeft, *lineRight, *heading, *required, *note;
-        lxw_format *text, *whole, *number, *decimals, *day; ///< of cells
+        lxw_format *text, *centred, *whole, *number, *decimals, *day; ///< of cells
         lxw_format *textColumn, *wholeColumn, *numberColumn, *decimalsColumn,
             *dayColumn; ///< of empty columns
     };
@@ -32,6 +32,8 @@ public:
     /// How a field's cells look; `column`: where there is no cell yet, so that what somebody types below
     /// stays what it is (007).
     lxw_format* formatOf(const FieldSpec& field, bool column = false) const;
+    /// The same for a value that stands there as text.
+    lxw_format* textFormatOf(const FieldSpec& field) const;
 
     /// Whether a field's values are numbers (true) or texts in a workbook.
     static bool isNumber(const FieldSpec& field);
@@ -42,6 +44,8 @@ private:
     Formats formatted{};
 };
 
+/// How wide a text is, in characters as Excel counts: a Chinese one is two.
+double shownWidth(const QString& text);
 /// Text into a cell. False: longer than the 32,767 characters that a cell holds.
 bool writeText(
     lxw_worksheet* sheet, lxw_row_t row, lxw_col_t column, const QString& text, lxw_format* format);

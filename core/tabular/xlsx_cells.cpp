@@ -70,7 +70,7 @@ void shiftDates1904(const QByteArray& xml, TableSheet& sheet)
 
 void markFormulasWithoutResult(const QByteArray& xml, TableSheet& sheet)
 {
-    if (!xml.contains("<f"))
+    if (!xml.contains("<f>") && !xml.contains("<f ")) // <formula1> belongs to a list
         return;
     eachCell(xml, [&](const CellPlace& place, const QString& type, bool formula, bool result) {
         if (!formula || result || type == u"str") // an empty text is a result, too

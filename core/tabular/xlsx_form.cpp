@@ -10,26 +10,12 @@ namespace
 constexpr lxw_row_t titleRow = 0, issuerRow = 1, unitRow = 2;
 constexpr uint8_t a4 = 9;
 constexpr qsizetype measuredRows = 200;
-constexpr double narrowest = 8, widest = 36;
-
-/// In characters as Excel counts: a Chinese one is two.
-double shownWidth(const QString& text)
-{
-    double longest = 0;
-    for (const QString& line : text.split(u'\n')) {
-        double width = 0;
-        for (const QChar c : line)
-            width += c.unicode() < 0x2E80 ? 1 : 2;
-        longest = qMax(longest, width);
-    }
-    return longest;
-}
+constexpr double narrowest = 8, widest = 36, longestHeading = 18;
 
 double columnWidth(const ExportSource& source, const ExportColumn& column)
 {
-    // A heading may break into two lines.
-    double width
-        = qMax(shownWidth(column.field->heading()) / 2 + 3, shownWidth(column.field->label) * 0.75 + 2);
+    // A long heading breaks into two lines, a short one does not.
+    double width = qMin(shownWidth(column.field->heading()) + 2, longestHeading);
     for (qsizetype i = 0; i < qMin(measuredRows, source.rows().size()); ++i)
         width = qMax(width, shownWidth(source.text(column, source.rows()[i])) + 2);
     return qBound(narrowest, width, widest);
@@ -60,20 +46,22 @@ QString plain(QString text)
 }
 } // namespace
 
-XlsxForm::XlsxForm(const XlsxBook& workbook, lxw_worksheet* worksheet, const ExportSource& exported)
+XlsxForm::XlsxForm(
+    const XlsxBook& workbook, lxw_worksheet* worksheet, const ExportSource& exported, bool empty)
     : book(workbook)
     , sheet(worksheet)
     , source(exported)
-    , form(officeForm(exported))
+    , form(officeForm(exported, empty))
+    , blank(empty)
     , lastColumn(lxw_col_t(exported.columns().size() - 1))
 {
 }
 
-void XlsxForm::begin(bool blank)
+void XlsxForm::begin()
 {
     setColumns();
-    writeLines(blank);
-    writeHeadings(blank);
+    writeLines();
+    writeHeadings();
 }
 
 void XlsxForm::setColumns()
@@ -85,27 +73,30 @@ void XlsxForm::setColumns()
     }
 }
 
-void XlsxForm::writeLines(bool blank)
+void XlsxForm::writeLines()
 {
     const auto& formats = book.formats();
-    const auto writeLine = [&](lxw_row_t row, const QString& left, const QString& right) {
+    const auto writeLine = [&](lxw_row_t row, const QString& left, const QString& right, int quarters) {
         if (lastColumn == 0) {
             writeText(sheet, row, 0, right.isEmpty() ? left : left + QStringLiteral("　") + right,
                 formats.lineLeft);
             return;
         }
-        const auto half = lxw_col_t(lastColumn / 2);
-        writeMerged(sheet, row, 0, row, half, left, formats.lineLeft);
-        writeMerged(sheet, row, lxw_col_t(half + 1), row, lastColumn, right, formats.lineRight);
+        const auto part = lxw_col_t((lastColumn - 1) * quarters / 4);
+        writeMerged(sheet, row, 0, row, part, left, formats.lineLeft);
+        writeMerged(sheet, row, lxw_col_t(part + 1), row, lastColumn, right, formats.lineRight);
     };
     worksheet_set_row(sheet, titleRow, 30, nullptr);
     writeMerged(sheet, titleRow, 0, titleRow, lastColumn, form.title, formats.title);
-    writeLine(issuerRow, form.issuer, form.number);
-    writeLine(unitRow, blank ? form.unit + QStringLiteral("　　　　　　") + form.signatures : form.unit,
-        form.measures);
+    writeLine(issuerRow, form.issuer, form.number, 2);
+    if (blank)
+        writeLine(
+            unitRow, form.unit + QStringLiteral("　　　　　　　　") + form.signatures, form.measures, 3);
+    else
+        writeLine(unitRow, form.unit, form.measures, 2);
 }
 
-void XlsxForm::writeHeadings(bool blank)
+void XlsxForm::writeHeadings()
 {
     const QList<ExportColumn>& columns = source.columns();
     const auto& formats = book.formats();
@@ -161,7 +152,7 @@ lxw_col_t XlsxForm::frozenColumns() const
     return !source.columns().isEmpty() && source.columns().first().field->id == u"code" ? 1 : 0;
 }
 
-void XlsxForm::end(qsizetype rows, bool blank)
+void XlsxForm::end(qsizetype rows)
 {
     const auto lastRow = lxw_row_t(lastHeading + rows);
     lxw_row_t lastPrinted = lastRow;

@@ -12,18 +12,18 @@ class ExportSource;
 class XlsxForm
 {
 public:
-    XlsxForm(const XlsxBook& book, lxw_worksheet* sheet, const ExportSource& source);
+    /// `blank`: an empty form, with a mark at what must be filled and the signatures above the table.
+    XlsxForm(const XlsxBook& book, lxw_worksheet* sheet, const ExportSource& source, bool blank);
 
-    /// Writes what stands above the rows; `blank`: an empty form, with a mark at what must be filled and the
-    /// signatures above the table.
-    void begin(bool blank);
+    /// Writes what stands above the rows.
+    void begin();
     lxw_row_t firstRow() const { return lastHeading + 1; }
     /// Writes the signatures below and sets what needs to know how many rows there are.
-    void end(qsizetype rows, bool blank);
+    void end(qsizetype rows);
 
 private:
-    void writeLines(bool blank);
-    void writeHeadings(bool blank);
+    void writeLines();
+    void writeHeadings();
     void setColumns();
     lxw_col_t frozenColumns() const;
 
@@ -31,6 +31,7 @@ private:
     lxw_worksheet* sheet;
     const ExportSource& source;
     OfficeForm form;
+    bool blank;
     lxw_col_t lastColumn;
     lxw_row_t firstHeading = 3, lastHeading = 3;
 };

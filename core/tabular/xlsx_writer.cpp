@@ -42,7 +42,7 @@ Result<> writeRow(const XlsxBook& book, lxw_worksheet* sheet, const ExportSource
         const auto number = column.masked ? std::nullopt : excelNumber(*column.field, value);
         if (number)
             worksheet_write_number(sheet, row, at, *number, book.formatOf(*column.field));
-        else if (!writeText(sheet, row, at, source.text(column, record), book.formats().text))
+        else if (!writeText(sheet, row, at, source.text(column, record), book.textFormatOf(*column.field)))
             return fail(source.tooLong(
                 column, record, QStringLiteral("Excel 一格最多 32767 个字符，请缩短，或导出为 .csv")));
         ++at;
@@ -55,8 +55,8 @@ Result<> writeXlsx(const ExportSource& source, const QString& path)
 {
     XlsxBook book(path);
     lxw_worksheet* sheet = book.addSheet(source.spec().label);
-    XlsxForm form(book, sheet, source);
-    form.begin(false);
+    XlsxForm form(book, sheet, source, false);
+    form.begin();
     if (form.firstRow() + source.rows().size() + 1 > sheetRows)
         return fail(ErrorKind::invalidValue,
             QStringLiteral("要导出的行超过了 Excel 一张表的 1,048,576 行，请分几次导出，或导出为 .csv"));
@@ -68,7 +68,7 @@ Result<> writeXlsx(const ExportSource& source, const QString& path)
             return written;
     }
     XlsxLists().offer(book, sheet, source, form.firstRow(), at + rowsToAdd);
-    form.end(source.rows().size(), false);
+    form.end(source.rows().size());
     return book.close();
 }
 

@@ -12,7 +12,7 @@ from program import contents, coopctl, scratch, workspace
 gdal.UseExceptions()
 LEDGERS = ("townships", "federations", "centres", "outlets", "members", "assets", "services", "loans", "activities")
 WITH_POINT = ("townships", "centres", "outlets", "assets")
-FORMULAS = ("=1+1", "+86", "-减", "@谁")
+FORMULAS = ("=1+1", "+86", "-减", "@谁", "-1+1", "＝1")
 
 
 def export(file, registry, name, *options):

@@ -5,18 +5,15 @@
 #include <QDialog>
 #include <QPointer>
 
-class QButtonGroup;
-class QCheckBox;
-class QComboBox;
-class QFormLayout;
+class QDialogButtonBox;
 class QLabel;
-class QLineEdit;
 class QProgressBar;
 class QPushButton;
 
 namespace coop
 {
 
+class ExportQuestions;
 class Job;
 class Session;
 struct ExportRequest;
@@ -31,11 +28,8 @@ public:
     /// `shown`: the rows and columns on the screen, in their order; `selected`: those of them that are
     /// marked.
     ExportDialog(Session& session, const RegistrySpec& spec, QList<Record> shown, QList<Record> selected,
-        QStringList shownFields, QWidget* parent = nullptr);
+        const QStringList& shownFields, QWidget* parent = nullptr);
 
-    /// What goes out: an answer of the first question.
-    enum class Range { shown, selected, all, blank };
-    void choose(Range range);
     QString path() const;
     void setPath(const QString& file);
     bool busy() const { return !job.isNull(); }
@@ -46,37 +40,20 @@ public Q_SLOTS:
     void reject() override;
 
 private:
-    void addRanges(QFormLayout* form);
-    void addColumns(QFormLayout* form);
-    void addFormats(QFormLayout* form);
-    void addPersonal(QFormLayout* form);
-    void addFile(QFormLayout* form);
-    void suggestPath();
-    void askPath();
-    void showChoice();
+    void nameButton();
     void showProblem(const QString& text);
     void finish(const Result<>& written, const QString& file);
-    Range range() const;
-    qint64 rowsOf(Range range) const;
-    /// Columns of the file; empty: all.
-    QStringList fields() const;
+    QString whatGoesOut() const;
     bool noteWhatIsSeen();
     ExportRequest request() const;
 
     Session& session;
     const RegistrySpec& spec;
     const QList<Record> shown, selected;
-    const QStringList shownFields;
-    qint64 allRows = 0;
-
-    QButtonGroup *ranges, *columns;
-    QComboBox* format;
-    QCheckBox* personal = nullptr; ///< null: there is nothing to unmask or this person may not
-    QLineEdit* file;
-    QLabel *note, *problem;
-    QWidget *questions, *result;
-    QLabel* resultText;
+    ExportQuestions* questions;
+    QLabel *result, *problem;
     QProgressBar* progress;
+    QDialogButtonBox* buttons;
     QPushButton *cancel, *run, *openFolder;
     QPointer<Job> job;
 };

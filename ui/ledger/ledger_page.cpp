@@ -64,12 +64,7 @@ void LedgerPage::connectParts()
     connect(&session, &Session::personChanged, this, &LedgerPage::sayWhoMayWrite);
     connect(tools, &LedgerTools::historyRequested, this, &LedgerPage::showHistory);
     connect(ledgers, &LedgerList::chosen, this, [this](const RegistrySpec* chosen) { showLedger(*chosen); });
-    connect(tools, &LedgerTools::searched, this, [this](const QString& text) {
-        model->setSearch(text);
-        if (!form->isModified() && !form->isNew())
-            select(form->rowId());
-        sayWhatIsShown();
-    });
+    connect(tools, &LedgerTools::searched, model, &RecordTableModel::setSearch);
     connectGrid();
     auto* dialogs = new LedgerDialogs(session, *this);
     connect(tools, &LedgerTools::importRequested, dialogs, [dialogs] { dialogs->importTable(); });
@@ -103,7 +98,11 @@ void LedgerPage::connectGrid()
     connect(
         grid->selectionModel(), &QItemSelectionModel::selectionChanged, this, &LedgerPage::sayWhatIsShown);
     connect(grid, &RecordGrid::historyRequested, this, [this] { showHistory(false); });
-    connect(panes->gridPane, &GridPane::arranged, this, &LedgerPage::sayWhatIsShown);
+    connect(panes->gridPane, &GridPane::arranged, this, [this] {
+        if (!settling && !form->isModified() && !form->isNew())
+            select(form->rowId()); // or the first row that is still shown
+        sayWhatIsShown();
+    });
     connect(panes->gridPane, &GridPane::statisticsChanged, this, &Page::positionChanged);
     connect(reader, &LedgerReader::arrived, this,
         [this](const std::shared_ptr<LedgerRows>& rows) { take(std::move(*rows)); });
@@ -223,12 +222,12 @@ void LedgerPage::reload(RowId selected)
 
 void LedgerPage::take(LedgerRows rows)
 {
-    const bool otherLedger = !model->shows(*spec);
+    const bool firstTime = !model->shows(*spec) || !model->complete();
     {
         const QScopedValueRollback moving(settling, true);
         model->reset(*spec, session.workspace().lookup(), std::move(rows));
     }
-    if (otherLedger)
+    if (firstTime)
         panes->gridPane->columns->restore();
     if (!form->isModified() && !form->isNew()) // what is being typed stays
         select(wanted);

@@ -1,5 +1,7 @@
 #include "ui/ledger/record_grid.h"
 
+#include "core/base/decimal.h"
+#include "core/domain/registry_spec.h"
 #include "ui/ledger/grid/cell_delegate.h"
 #include "ui/ledger/grid/cell_editing.h"
 #include "ui/ledger/grid/filter_header.h"
@@ -7,6 +9,7 @@
 #include "ui/ledger/record_table_model.h"
 #include "ui/shell/theme.h"
 
+#include <QApplication>
 #include <QContextMenuEvent>
 #include <QHeaderView>
 #include <QKeyEvent>
@@ -73,6 +76,9 @@ void RecordGrid::fitColumns()
             = widthOf(rows.headerData(column, Qt::Horizontal, Qt::DisplayRole)) + FilterHeader::buttonWidth;
         for (int row = 0; row < std::min(sampled, rows.rowCount()); ++row)
             width = std::max(width, widthOf(rows.index(row, column).data(Qt::DisplayRole)));
+        const FieldSpec& field = rows.ledger().fields[column];
+        if (field.isNumeric() && field.child.isEmpty()) // the total below needs its room, too
+            width = std::max(width, widthOf(formatDecimal(rows.sumOf(column), field.scale, true)));
         setColumnWidth(column, std::min(width, widest));
     }
 }
@@ -120,7 +126,7 @@ void RecordGrid::extendTo(const QModelIndex& cell)
     // By what is seen: columns may stand in another order than the fields.
     const int first = header->visualIndex(from.column());
     const int last = header->visualIndex(cell.column());
-    const auto [top, bottom] = std::minmax(from.row(), cell.row());
+    const int top = std::min(from.row(), cell.row()), bottom = std::max(from.row(), cell.row());
     QItemSelection selection;
     for (int visual = std::min(first, last); visual <= std::max(first, last); ++visual)
         if (const int column = header->logicalIndex(visual); !header->isSectionHidden(column))
@@ -274,6 +280,10 @@ void RecordGrid::keyPressEvent(QKeyEvent* event)
 {
     if (cellEditing->isComposing()) // the key belongs to the input method
         return event->accept();
+    if (QWidget* input = cellEditing->input()) { // typed faster than the keyboard could move
+        QApplication::sendEvent(input, event);
+        return;
+    }
     if (command(*event) || (!(event->modifiers() & Qt::AltModifier) && navigate(*event))
         || cellEditing->beginWith(currentIndex(), *event))
         return event->accept();

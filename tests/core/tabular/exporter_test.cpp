@@ -1,4 +1,5 @@
 #include "core/tabular/exporter.h"
+#include "core/tabular/short_names.h"
 #include "core/tabular/table_reader.h"
 #include "tests/core/tabular/table_files.h"
 
@@ -136,4 +137,78 @@ TEST_CASE("an export that cannot be written says why and leaves no half file")
     refusal(test.folder.filePath(QStringLiteral("夹.csv")));
     for (const QString& name : QDir(test.folder.path()).entryList(QDir::Files))
         CHECK_FALSE(name.endsWith(QStringLiteral(".part")));
+}
+
+TEST_CASE("an export that is cancelled leaves the old file and nothing else")
+{
+    TableTest test;
+    const auto rows = need(test->rows({.registry = QStringLiteral("outlets")}));
+    for (const QString& ending : exportEndings(rows.first().spec())) {
+        const QByteArray name = (QStringLiteral("表.") + ending).toUtf8();
+        const QString path = test.file("old", name.constData());
+        const auto written = exportTable(*test,
+            {.registry = QStringLiteral("outlets"), .path = path, .rows = rows, .progress = [](qsizetype) {
+                 return false;
+             }});
+        REQUIRE_FALSE(written);
+        CHECK(written.error().kind == ErrorKind::cancelled);
+        QFile file(path);
+        REQUIRE(file.open(QIODevice::ReadOnly));
+        CHECK(file.readAll() == "old");
+        REQUIRE(QFile::remove(path));
+    }
+    // The workspace and its lock are all that is left; hidden folders count, too.
+    const QDir folder(test.folder.path());
+    CHECK(folder.entryList(QDir::Dirs | QDir::Hidden | QDir::NoDotAndDotDot).isEmpty());
+    for (const QString& name : folder.entryList(QDir::Files))
+        CHECK(name.contains(QStringLiteral("gpkg")));
+}
+
+TEST_CASE("a shapefile takes the place of another with all its parts")
+{
+    TableTest test;
+    const auto rows = need(test->rows({.registry = QStringLiteral("outlets")}));
+    const QString path = test.file("old", "点.shp");
+    for (const char* part : {"点.dbf", "点.qix", "点.sbn"})
+        test.file("old", part);
+    REQUIRE(exportTable(*test, QStringLiteral("outlets"), rows, path));
+    const QStringList left
+        = QDir(test.folder.path()).entryList({QStringLiteral("点.*")}, QDir::Files, QDir::Name);
+    CHECK(left
+        == QStringList{QStringLiteral("点.cpg"), QStringLiteral("点.dbf"), QStringLiteral("点.prj"),
+            QStringLiteral("点.shp"), QStringLiteral("点.shx")});
+    CHECK(QFileInfo(test.folder.filePath(QStringLiteral("点.dbf"))).size() > 3);
+}
+
+TEST_CASE("a text that Excel cannot hold is refused with its row and column")
+{
+    TableTest test;
+    test.add("outlets",
+        {{u"name", QStringLiteral("长社")}, {u"township", test.township(QStringLiteral("大观镇"))},
+            {u"remark", QString(40000, u'长')}});
+    const auto rows = need(test->rows({.registry = QStringLiteral("outlets")}));
+    const QString path = test.folder.filePath(QStringLiteral("长.xlsx"));
+    const auto written = exportTable(*test, QStringLiteral("outlets"), rows, path);
+    REQUIRE_FALSE(written);
+    CHECK(written.error().text.contains(QStringLiteral("长社")));
+    CHECK(written.error().text.contains(QStringLiteral("备注")));
+    CHECK_FALSE(QFile::exists(path));
+    CHECK(
+        exportTable(*test, QStringLiteral("outlets"), rows, test.folder.filePath(QStringLiteral("长.csv"))));
+}
+
+TEST_CASE("names in a shapefile have at most ten letters and differ")
+{
+    RegistrySpec spec = *standardRegistries().find(u"outlets");
+    for (const char16_t* id : {u"circulation_since_when", u"circulatio", u"circulation_by_whom"})
+        spec.fields += FieldSpec{.id = QString::fromUtf16(id), .label = QString::fromUtf16(id)};
+    const auto names = shortFieldNames(spec);
+    QSet<QString> seen;
+    for (const QString& name : names) {
+        CHECK(name.size() <= 10);
+        seen.insert(name);
+    }
+    CHECK(seen.size() == spec.fields.size());
+    CHECK(names.value(QStringLiteral("circulatio")) == QStringLiteral("circulatio"));
+    CHECK(names.value(QStringLiteral("name")) == QStringLiteral("name"));
 }

@@ -13,12 +13,12 @@ namespace coop
 
 namespace
 {
-const char16_t* const pieces[]
-    = {u"大观", u"农业服务", u"“引号”", u"\"双引号\"", u"'", u"''撇号", u"=1+1", u"+86", u"-5", u"@谁",
-        u"＝全角", u"，", u",", u"、", u"；", u";", u"\n", u"\n\n第二行", u"\t制表", u"<b>&amp;", u"&", u"%",
-        u"\\", u"/", u"#", u"007", u"1E5", u"3.14159265358979323846", u"2024/07/26", u"2024.1", u"2024年7月",
-        u"44927", u"５００", u"（括号）", u"[方]", u"𠮷野家", u"😀", u"é", u"_x0041_", u"nan", u"TRUE", u"是",
-        u" ", u"  ", u"合计", u"注：", u"*", u"0.10", u"1,234", u"-inf", u"1-2", u"12:30"};
+const char16_t* const pieces[] = {u"大观", u"农业服务", u"“引号”", u"\"双引号\"", u"'", u"''撇号", u"=1+1",
+    u"+86", u"-5", u"@谁", u"＝全角", u"，", u",", u"、", u"；", u";", u"\n", u"\n\n第二行", u"\t制表",
+    u"<b>&amp;", u"&", u"%", u"\\", u"/", u"#", u"007", u"1E5", u"3.14159265358979323846", u"2024/07/26",
+    u"2024.1", u"2024年7月", u"44927", u"５００", u"（括号）", u"[方]", u"𠮷野家", u"😀", u"é", u"_x0041_",
+    u"nan", u"TRUE", u"是", u" ", u"  ", u"合计", u"注：", u"*", u"0.10", u"1,234", u"-inf", u"1-2", u"12:30",
+    u"\r\n新行", u"\r", u"\v", u"\u0001", u"\uFFFF", u"\u200B"};
 constexpr qint64 greatest = 999'999'999'999'999'999;
 } // namespace
 
@@ -44,16 +44,17 @@ FieldValue RandomRows::text(const Workspace& workspace, const FieldSpec& field)
                 return code + check;
         return {};
     }
+    if (field.personal) // a telephone has a rule of its own
+        return QStringLiteral("1380000%1").arg(below(10000), 4, 10, QChar(u'0'));
     QString written = words();
     if (field.id == u"name" || field.id == u"code")
         written.prepend(QStringLiteral("单位%1").arg(below(100000)));
     if (field.id == u"name" || field.id == u"code")
         written += u'社'; // what ends in 合计 is a total for every table
-    if (lostDigits(written) || isExcelError(written))
-        return {};
     const auto value = parseField(field, written, workspace.lookup());
     REQUIRE(value);
-    return *value;
+    const bool refused = lostDigits(value->text()) || isExcelError(value->text());
+    return refused ? FieldValue() : *value;
 }
 
 FieldValue RandomRows::number(const FieldSpec& field)

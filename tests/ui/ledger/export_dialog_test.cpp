@@ -77,6 +77,7 @@ TEST_CASE("the export dialog writes the rows and columns of the screen in their 
     ExportDesk desk;
     desk.ask();
     CHECK(desk.button() == QStringLiteral("导出 2 行"));
+    CHECK_FALSE(desk.item<QPushButton>("export.openFolder")->isVisible());
     const TableSheet sheet = desk.exported("屏幕.csv");
     REQUIRE(sheet.rows.size() == 3);
     CHECK(sheet.rows[0] == QStringList{QStringLiteral("联系电话"), QStringLiteral("名称")});
@@ -113,6 +114,8 @@ TEST_CASE("the format of the export dialog follows into the file's name, and poi
     desk.item<QRadioButton>("export.range.3")->click(); // an empty form is a workbook
     CHECK(desk.dialog->path().endsWith(QStringLiteral(".xlsx")));
     CHECK(desk.button() == QStringLiteral("导出空白表样"));
+    CHECK_FALSE(format->isVisible()); // it has no columns and no formats to choose
+    CHECK_FALSE(desk.item<QRadioButton>("export.columns.1")->isVisible());
     const TableSheet form = desk.exported("表样.xlsx");
     CHECK(desk.holds(form, QStringLiteral("*名称")));
     CHECK_FALSE(desk.holds(form, QStringLiteral("甲社")));

@@ -6,6 +6,7 @@
 #include "core/domain/registry_spec.h"
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
+#include "ui/ledger/shown_text.h"
 
 #include <algorithm>
 
@@ -14,12 +15,6 @@ namespace coop
 
 namespace
 {
-QString shownText(const FieldSpec& field, const FieldValue& value, const ReferenceLookup& lookup)
-{
-    const QString text = formatField(field, value, lookup, true);
-    return field.personal ? masked(text) : text;
-}
-
 /// One row of a plan in the making.
 class PlannedRow
 {

@@ -115,13 +115,13 @@ ChangesDialog::ChangesDialog(
     buttons->addStretch();
     if (!changes.changesNothing()) {
         QStringList what;
+        const auto count = [](qsizetype number) { return formatDecimal(number, 0, true); };
         if (changes.changed > 0)
-            what += QStringLiteral(" %1 处修改").arg(formatDecimal(changes.changed, 0, true));
+            what += verb == u"修改" ? QStringLiteral("%1 处").arg(count(changes.changed))
+                                    : QStringLiteral("%1 处修改").arg(count(changes.changed));
         if (changes.added > 0)
-            what += QStringLiteral("%1 %2 行")
-                        .arg(what.isEmpty() ? QString() : QStringLiteral("新增"),
-                            formatDecimal(changes.added, 0, true));
-        write = new QPushButton(verb + what.join(u'，'));
+            what += QStringLiteral("%1 行新行").arg(count(changes.added));
+        write = new QPushButton(verb + u' ' + what.join(u'，'));
         write->setObjectName(QStringLiteral("changes.write"));
         write->setProperty("role", QStringLiteral("main"));
         write->setDefault(true);

@@ -29,7 +29,7 @@ void FilterHeader::setFiltered(const QList<int>& columns)
 
 QRect FilterHeader::sectionRect(int column) const
 {
-    return {table.columnLeft(column), 0, sectionSize(column), height()};
+    return {table.columnLeft(column), 0, sectionSize(column), viewport()->height()};
 }
 
 int FilterHeader::columnAt(int x) const

@@ -32,10 +32,16 @@ GridColumns::GridColumns(RecordGrid& view)
     connect(&grid, &RecordGrid::freezeRequested, this, &GridColumns::freezeTo);
 }
 
-void GridColumns::restore()
+GridColumns::~GridColumns()
 {
     if (later.isActive())
         keep();
+}
+
+void GridColumns::restore()
+{
+    if (later.isActive())
+        keep(); // of the ledger before
     registry = grid.records().ledger().id;
     const QByteArray kept = settings::ledgerColumns(registry);
     apply(ColumnLayout::fromJson(QJsonDocument::fromJson(kept).object()));
@@ -44,17 +50,20 @@ void GridColumns::restore()
 
 void GridColumns::apply(const ColumnLayout& layout)
 {
-    const QScopedValueRollback now(restoring, true);
-    frozen = layout.frozen;
-    layout.applyTo(grid);
-    later.start();
-    Q_EMIT changed();
+    {
+        const QScopedValueRollback now(restoring, true);
+        frozen = layout.frozen;
+        layout.applyTo(grid);
+    }
+    noteChange();
 }
 
 void GridColumns::noteChange()
 {
-    if (restoring || registry.isEmpty())
+    // While another ledger comes in, its columns are not those of `registry` yet.
+    if (restoring || registry.isEmpty() || registry != grid.records().ledger().id)
         return;
+    unkept = layout();
     later.start();
     Q_EMIT changed();
 }
@@ -62,8 +71,7 @@ void GridColumns::noteChange()
 void GridColumns::keep()
 {
     later.stop();
-    if (!registry.isEmpty() && registry == grid.records().ledger().id)
-        settings::setLedgerColumns(registry, QJsonDocument(layout().toJson()).toJson(QJsonDocument::Compact));
+    settings::setLedgerColumns(registry, QJsonDocument(unkept.toJson()).toJson(QJsonDocument::Compact));
 }
 
 void GridColumns::setShown(int column, bool shown)

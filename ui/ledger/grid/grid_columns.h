@@ -16,6 +16,7 @@ class GridColumns : public QObject
     Q_OBJECT
 public:
     explicit GridColumns(RecordGrid& grid);
+    ~GridColumns() override;
 
     /// Puts the columns as they stood when the ledger was last shown.
     void restore();
@@ -38,6 +39,7 @@ private:
     RecordGrid& grid;
     std::optional<int> frozen;
     QString registry; ///< whose columns stand in the grid
+    ColumnLayout unkept; ///< what `later` will keep
     bool restoring = false;
     QTimer later; ///< dragging a width is kept once
 };

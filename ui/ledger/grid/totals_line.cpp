@@ -118,9 +118,10 @@ QString blockStatistics(const RecordGrid& grid)
     QStringList parts{QStringLiteral("计数 ") + formatDecimal(filled, 0, true)};
     if (numbers > 0 && !mixed) {
         // Two digits more than the field keeps, rounded half away from zero, without floating point.
-        const qint64 shares = sum * 100 * 10 / numbers;
+        const qint64 twice = 2 * 100 * sum / numbers;
+        const qint64 mean = (twice + (twice < 0 ? -1 : 1)) / 2;
         parts += QStringLiteral("求和 ") + formatDecimal(sum, unit->scale, true);
-        parts += QStringLiteral("平均 ") + formatDecimalFixed(shares, unit->scale + 3, unit->scale + 2);
+        parts += QStringLiteral("平均 ") + formatDecimal(mean, unit->scale + 2, true);
     }
     return parts.join(u'　');
 }
