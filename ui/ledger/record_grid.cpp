@@ -13,6 +13,7 @@
 #include <QContextMenuEvent>
 #include <QHeaderView>
 #include <QKeyEvent>
+#include <QScopedValueRollback>
 #include <QScrollBar>
 #include <algorithm>
 
@@ -280,9 +281,13 @@ void RecordGrid::keyPressEvent(QKeyEvent* event)
 {
     if (cellEditing->isComposing()) // the key belongs to the input method
         return event->accept();
-    if (QWidget* input = cellEditing->input()) { // typed faster than the keyboard could move
-        QApplication::sendEvent(input, event);
-        return;
+    if (QWidget* input = cellEditing->input()) {
+        // Typed faster than the keyboard could move. What the editor itself leaves comes back up to here.
+        if (!input->hasFocus() && !handingOn) {
+            const QScopedValueRollback once(handingOn, true);
+            QApplication::sendEvent(input, event);
+        }
+        return event->accept();
     }
     if (command(*event) || (!(event->modifiers() & Qt::AltModifier) && navigate(*event))
         || cellEditing->beginWith(currentIndex(), *event))

@@ -79,6 +79,7 @@ private:
     QBasicTimer dragScroll;
     QPoint dragPlace;
     bool dragging = false;
+    bool handingOn = false; ///< a key goes to the editor
     int lastColumn = 0; ///< of the current cell, while there is none
     int tabbedFrom = -1; ///< column in which Tab began: Enter goes back to it
 };

@@ -191,3 +191,15 @@ TEST_CASE(
     desk.key(Qt::Key_A, Qt::ControlModifier);
     CHECK(desk.page.selectedRecords().size() == 3);
 }
+
+TEST_CASE("a key that the editor of a cell has no use for does nothing and ends", "[ledger][grid]")
+{
+    GridDesk desk;
+    twoOutlets(desk);
+    desk.go(0, person);
+    desk.type(QStringLiteral("Li"));
+    for (const Qt::Key key : {Qt::Key_Control, Qt::Key_Shift, Qt::Key_F7, Qt::Key_CapsLock})
+        desk.key(key);
+    desk.key(Qt::Key_Return);
+    CHECK(desk.stored(outlets, QStringLiteral("甲社"))[person].text() == QStringLiteral("Li"));
+}
