@@ -129,7 +129,6 @@ void AttachmentPane::showFiles()
     }
     if (!files.isEmpty())
         list->setCurrentRow(std::clamp(at, 0, int(files.size()) - 1));
-    list->setVisible(!files.isEmpty());
     updateButtons();
     Q_EMIT counted(files.size());
 }

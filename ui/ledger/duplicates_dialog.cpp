@@ -3,7 +3,7 @@
 #include "core/domain/registry_spec.h"
 #include "core/store/workspace.h"
 #include "ui/ledger/ledger_edits.h"
-#include "ui/ledger/ledger_rows.h"
+#include "ui/ledger/shown_text.h"
 #include "ui/shell/session.h"
 #include "ui/shell/theme.h"
 #include "ui/shell/workspace_job.h"

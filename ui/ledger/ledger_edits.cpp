@@ -9,14 +9,14 @@
 namespace coop
 {
 
-Result<Record> saveRecord(Session& session, const Record& record, const QString& reason)
+Result<Record> saveRecord(Session& session, const Record& record, const QString& reason, const QString& door)
 {
     const RegistrySpec& spec = record.spec();
     const bool adding = record.id == 0;
     QString step
         = (adding ? QStringLiteral("新增") : QStringLiteral("修改")) + spec.label + u' ' + record.title();
     step = step.trimmed() + (reason.isEmpty() ? QString() : u'：' + reason);
-    auto work = UnitOfWork::begin(session.workspace(), session.author(QStringLiteral("form"), step));
+    auto work = UnitOfWork::begin(session.workspace(), session.author(door, step));
     if (!work)
         return fail(work.error());
     RowId id = record.id;

@@ -3,6 +3,13 @@
 #include "core/domain/registry_spec.h"
 #include "core/store/workspace.h"
 #include "ui/ledger/draft_notice.h"
+#include "ui/ledger/grid/cell_editing.h"
+#include "ui/ledger/grid/grid_columns.h"
+#include "ui/ledger/grid/grid_edits.h"
+#include "ui/ledger/grid/grid_pane.h"
+#include "ui/ledger/grid/view_menu.h"
+#include "ui/ledger/ledger_contents.h"
+#include "ui/ledger/ledger_dialogs.h"
 #include "ui/ledger/ledger_edits.h"
 #include "ui/ledger/ledger_list.h"
 #include "ui/ledger/ledger_panes.h"
@@ -12,25 +19,17 @@
 #include "ui/ledger/record_grid.h"
 #include "ui/ledger/record_table_model.h"
 #include "ui/ledger/side_pane.h"
-#include "ui/shell/job.h"
 #include "ui/shell/session.h"
 #include "ui/widgets/empty_note.h"
 
 #include <QApplication>
-#include <QHeaderView>
 #include <QKeyEvent>
-#include <QScopedValueRollback>
 #include <QShortcut>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace coop
 {
-
-namespace
-{
-/// Ledgers of at most this many rows are read at once; longer ones by a job, so that the window stays alive.
-constexpr qint64 readAtOnce = 3000;
-} // namespace
 
 LedgerPage::LedgerPage(Session& shared, QWidget* parent)
     : Page(shared, parent)
@@ -40,6 +39,10 @@ LedgerPage::LedgerPage(Session& shared, QWidget* parent)
     , model(panes->model)
     , grid(panes->grid)
     , form(panes->form)
+    , contents(new LedgerContents(
+          shared, *panes, [this] { return settleChanges(); }, this))
+    , views(new ViewMenu(*grid, *panes->gridPane->columns, this))
+    , edits(new GridEdits(shared, *grid, [this] { return settleForm(); }))
 {
     setObjectName(QStringLiteral("ledger"));
     setProperty("role", QStringLiteral("page"));
@@ -55,35 +58,19 @@ LedgerPage::LedgerPage(Session& shared, QWidget* parent)
 
 void LedgerPage::connectParts()
 {
-    connect(&session, &Session::dataChanged, this, &LedgerPage::refresh);
-    connect(&session, &Session::scopeChanged, this, &LedgerPage::refresh);
+    connect(&session, &Session::dataChanged, this, [this] { contents->refresh(isVisible()); });
+    connect(&session, &Session::scopeChanged, this, [this] { contents->refresh(isVisible()); });
     connect(&session, &Session::personChanged, this, &LedgerPage::sayWhoMayWrite);
     connect(tools, &LedgerTools::historyRequested, this, &LedgerPage::showHistory);
-    connect(grid, &RecordGrid::historyRequested, this, [this] { showHistory(false); });
     connect(ledgers, &LedgerList::chosen, this, [this](const RegistrySpec* chosen) { showLedger(*chosen); });
-    connect(tools, &LedgerTools::searched, this, [this](const QString& text) {
-        model->setSearch(text);
-        if (!form->isModified() && !form->isNew())
-            select(form->rowId());
-        sayWhatIsShown();
-    });
-    // Queued: the question about unsaved changes must not stand in the middle of a click.
-    connect(
-        grid->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
-        [this](const QModelIndex& current) {
-            if (current.isValid() && current.row() < model->rowCount())
-                moveTo(model->recordAt(current.row()).id);
-        },
-        Qt::QueuedConnection);
-    connect(
-        grid->selectionModel(), &QItemSelectionModel::selectionChanged, this, &LedgerPage::sayWhatIsShown);
-    connect(grid, &RecordGrid::removeRequested, this, &LedgerPage::removeSelected);
-    connect(grid, &RecordGrid::editRequested, this, [this] {
-        panes->showForm(true);
-        form->focusFirst();
-    });
+    connect(tools, &LedgerTools::searched, model, &RecordTableModel::setSearch);
+    connectGrid();
+    auto* dialogs = new LedgerDialogs(session, *this);
+    connect(tools, &LedgerTools::importRequested, dialogs, [dialogs] { dialogs->importTable(); });
+    connect(tools, &LedgerTools::exportRequested, dialogs, &LedgerDialogs::exportTable);
+    connect(tools, &LedgerTools::duplicatesRequested, dialogs, &LedgerDialogs::findDuplicates);
     connect(tools, &LedgerTools::addRequested, this, &LedgerPage::addRow);
-    connect(tools, &LedgerTools::removeRequested, this, &LedgerPage::removeSelected);
+    connect(tools, &LedgerTools::removeRequested, edits, &GridEdits::remove);
     connect(form, &RecordForm::saveRequested, this, &LedgerPage::save);
     connect(form, &RecordForm::saveAndAddRequested, this, &LedgerPage::saveAndAdd);
     connect(form, &RecordForm::discardRequested, this, &LedgerPage::discard);
@@ -95,6 +82,21 @@ void LedgerPage::connectParts()
         else
             tools->setQuery({});
     });
+}
+
+void LedgerPage::connectGrid()
+{
+    connect(contents, &LedgerContents::opened, views, &ViewMenu::forget);
+    connect(contents, &LedgerContents::changed, this, &LedgerPage::sayWhatIsShown);
+    connect(grid, &RecordGrid::historyRequested, this, [this] { showHistory(false); });
+    connect(panes->gridPane, &GridPane::statisticsChanged, this, &Page::positionChanged);
+    connect(edits, &GridEdits::written, contents, &LedgerContents::takeWritten);
+    connect(edits, &GridEdits::removed, contents, &LedgerContents::takeRemoved);
+    tools->setViews(views);
+    connect(views, &ViewMenu::currentChanged, tools, &LedgerTools::sayView);
+    const auto chooseColumns = [this] { panes->gridPane->columns->choose(tools->columnsButton()); };
+    connect(tools, &LedgerTools::columnsRequested, this, chooseColumns);
+    connect(grid, &RecordGrid::columnsRequested, this, chooseColumns);
 }
 
 void LedgerPage::addShortcuts()
@@ -115,125 +117,77 @@ void LedgerPage::addShortcuts()
 void LedgerPage::showEvent(QShowEvent* event)
 {
     Page::showEvent(event);
-    if (stale)
-        reload(form->rowId());
+    contents->look();
     panes->drafts->look();
     if (!isAncestorOf(QApplication::focusWidget()))
         grid->setFocus();
 }
 
+void LedgerPage::hideEvent(QHideEvent* event)
+{
+    Page::hideEvent(event);
+    Q_EMIT positionChanged({}); // the status line of the selected block
+}
+
+bool LedgerPage::busy() const
+{
+    return contents->isReading();
+}
+
+const RegistrySpec& LedgerPage::ledger() const
+{
+    return contents->ledger();
+}
+
+QList<Record> LedgerPage::shownRecords() const
+{
+    QList<Record> rows;
+    rows.reserve(model->rowCount());
+    for (int row = 0; row < model->rowCount(); ++row)
+        rows += model->recordAt(row);
+    return rows;
+}
+
+QList<Record> LedgerPage::selectedRecords() const
+{
+    return grid->selectedRecords();
+}
+
+QStringList LedgerPage::shownFields() const
+{
+    QStringList ids;
+    for (const int column : shownColumns(*grid))
+        ids += ledger().fields[column].id;
+    return ids;
+}
+
 void LedgerPage::showRow(const QString& registry, qint64 row)
 {
-    const RegistrySpec* wanted = session.workspace().registries().find(registry);
-    if (wanted && wanted->ledger)
-        showLedger(*wanted, row);
+    const RegistrySpec* named = session.workspace().registries().find(registry);
+    if (named && named->ledger)
+        showLedger(*named, row);
 }
 
 void LedgerPage::showLedger(const RegistrySpec& next, RowId row)
 {
-    if (spec == &next && row == 0)
+    if (contents->shows(next) && row == 0)
         return;
-    if (!settleChanges()) {
-        ledgers->setCurrent(*spec);
-        return;
-    }
-    ledgers->setCurrent(next);
-    if (row != 0)
-        tools->setQuery({}); // it might hide what is asked for
-    if (spec == &next && !stale)
-        return select(row);
-    if (spec != &next) {
-        spec = &next;
-        tools->setQuery({});
-        form->setLedger(next);
-        grid->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
-    }
-    reload(row);
-}
-
-void LedgerPage::refresh()
-{
-    stale = true;
-    if (isVisible() && !settling)
-        reload(form->rowId());
-}
-
-void LedgerPage::reload(RowId selected)
-{
-    stale = false;
-    ledgers->countRows();
-    form->forgetCandidates();
-    const Workspace& workspace = session.workspace();
-    if (workspace.count(spec->id).value_or(0) <= readAtOnce) {
-        auto rows = readLedger(workspace, *spec, session.scope());
-        if (!rows)
-            return Q_EMIT session.message(rows.error().text);
-        return take(std::move(*rows), selected);
-    }
-    ++loading;
-    session.jobs().start(
-        QStringLiteral("正在读取") + spec->label, this,
-        [path = workspace.path(), &registries = workspace.registries(), ledger = spec,
-            scope = session.scope()](const JobControl&) -> Result<LedgerRows> {
-            const auto opened = Workspace::open(path, Workspace::Access::read, registries);
-            if (!opened)
-                return fail(opened.error());
-            return readLedger(**opened, *ledger, scope);
-        },
-        [this, ledger = spec, selected](Result<LedgerRows> rows) {
-            --loading;
-            if (ledger != spec) // somebody went on to another ledger meanwhile
-                return;
-            if (!rows)
-                return Q_EMIT session.message(rows.error().text);
-            take(std::move(*rows), selected);
-        });
-}
-
-void LedgerPage::take(LedgerRows rows, RowId selected)
-{
-    const bool otherLedger = !model->shows(*spec);
-    {
-        const QScopedValueRollback moving(settling, true);
-        model->reset(*spec, session.workspace().lookup(), std::move(rows));
-    }
-    if (otherLedger)
-        grid->fitColumns();
-    if (!form->isModified() && !form->isNew()) // what is being typed stays
-        select(selected);
-    sayWhatIsShown();
-}
-
-void LedgerPage::select(RowId wanted)
-{
-    const QScopedValueRollback moving(settling, true);
-    if (!grid->selectRecord(wanted) && model->rowCount() > 0)
-        grid->selectRecord(model->recordAt(0).id);
-    const QModelIndex current = grid->currentIndex();
-    if (current.isValid() && current.row() < model->rowCount())
-        form->showRecord(model->recordAt(current.row()));
+    if (settleChanges())
+        contents->open(next, row);
     else
-        form->clear();
-}
-
-void LedgerPage::moveTo(RowId row)
-{
-    const RowId before = form->rowId();
-    if (settling || row == before)
-        return;
-    const bool settled = settleChanges();
-    const QScopedValueRollback moving(settling, true);
-    if (settled)
-        select(row);
-    else if (!grid->selectRecord(before))
-        grid->selectionModel()->clear();
+        ledgers->setCurrent(ledger());
 }
 
 bool LedgerPage::settleChanges()
 {
+    return grid->editing().settle() && settleForm();
+}
+
+bool LedgerPage::settleForm()
+{
     if (!form->isModified())
         return true;
-    const UnsavedAnswer answer = askUnsaved(this, *spec, form->isNew());
+    const UnsavedAnswer answer = askUnsaved(this, ledger(), form->isNew());
     if (answer == UnsavedAnswer::save)
         return save();
     if (answer == UnsavedAnswer::discard)
@@ -251,10 +205,10 @@ bool LedgerPage::mayClose()
 
 void LedgerPage::sayWhatIsShown()
 {
-    if (!spec || !model->shows(*spec))
+    if (!model->shows(ledger()))
         return;
-    const bool narrowed = session.scope().id != 0 && spec->field(u"township");
-    panes->sayRows(*spec, narrowed ? session.scope().name : QString(), session.mayWrite());
+    const bool narrowed = session.scope().id != 0 && ledger().field(u"township");
+    panes->sayRows(ledger(), narrowed ? session.scope().name : QString(), session.mayWrite());
 }
 
 void LedgerPage::sayWhoMayWrite()
@@ -267,15 +221,12 @@ void LedgerPage::showHistory(bool wholeLedger)
 {
     const QList<Record> rows = grid->selectedRecords();
     if (wholeLedger || rows.size() == 1)
-        Q_EMIT session.historyRequested(spec->id, wholeLedger ? 0 : rows.first().id);
+        Q_EMIT session.historyRequested(ledger().id, wholeLedger ? 0 : rows.first().id);
 }
 
 void LedgerPage::startNew(const Record& preset)
 {
-    {
-        const QScopedValueRollback moving(settling, true);
-        grid->selectionModel()->clear();
-    }
+    contents->leaveRows();
     panes->showForm(true);
     form->startNew(preset);
     sayWhatIsShown();
@@ -285,7 +236,7 @@ void LedgerPage::addRow()
 {
     if (!session.mayWrite() || !settleChanges())
         return;
-    Record preset(*spec);
+    Record preset(ledger());
     if (session.scope().registry == u"townships" && session.scope().id != 0)
         preset.set(u"township", session.scope().id);
     startNew(preset);
@@ -304,22 +255,14 @@ bool LedgerPage::save()
         return false;
     }
     const QList<RowId> others = form->notDuplicates();
-    {
-        const QScopedValueRollback moving(settling, true);
-        form->showRecord(*saved);
-        model->put(*saved);
-        session.noteSaved((adding ? QStringLiteral("已新增") : QStringLiteral("已保存")) + spec->label + u' '
+    contents->takeSaved(*saved,
+        (adding ? QStringLiteral("已新增") : QStringLiteral("已保存")) + ledger().label + u' '
             + saved->title());
-        stale = false; // the row was put in its place just now
-        ledgers->countRows();
-        select(saved->id);
-        for (const RowId other : others)
-            if (const auto marked = saveNotDuplicate(session, *saved, other); !marked)
-                Q_EMIT session.message(marked.error().text);
-        if (!others.isEmpty())
-            session.noteSaved(QStringLiteral("已标记%1 %2不是重复").arg(spec->label, saved->title()));
-        stale = false;
-    }
+    for (const RowId other : others)
+        if (const auto marked = saveNotDuplicate(session, *saved, other); !marked)
+            Q_EMIT session.message(marked.error().text);
+    if (!others.isEmpty())
+        contents->noteSaved(QStringLiteral("已标记%1 %2不是重复").arg(ledger().label, saved->title()));
     sayWhatIsShown();
     return true;
 }
@@ -329,10 +272,10 @@ void LedgerPage::saveAndAdd()
     if (!save())
         return;
     // Rows come sheet by sheet: the next one has the same month and the same places.
-    const auto saved = session.workspace().row(spec->id, form->rowId());
-    Record next(*spec);
-    for (int i = 0; saved && i < spec->fields.size(); ++i)
-        if (const FieldSpec& field = spec->fields[i];
+    const auto saved = session.workspace().row(ledger().id, form->rowId());
+    Record next(ledger());
+    for (int i = 0; saved && i < ledger().fields.size(); ++i)
+        if (const FieldSpec& field = ledger().fields[i];
             field.type == FieldType::month || (field.type == FieldType::reference && field.child.isEmpty()))
             next.setAt(i, saved->at(i));
     startNew(next);
@@ -343,10 +286,8 @@ void LedgerPage::restoreDraft(const QString& registry, qint64 row)
     if (!settleChanges())
         return;
     showRow(registry, row);
-    if (row == 0) {
-        const QScopedValueRollback moving(settling, true);
-        grid->selectionModel()->clear();
-    }
+    if (row == 0)
+        contents->leaveRows();
     panes->showForm(true);
     panes->drafts->restore();
     sayWhatIsShown();
@@ -356,34 +297,7 @@ void LedgerPage::discard()
 {
     const RowId row = form->rowId();
     form->clear();
-    select(row);
-    sayWhatIsShown();
-    grid->setFocus();
-}
-
-void LedgerPage::removeSelected()
-{
-    const QList<Record> rows = grid->selectedRecords();
-    if (!session.mayWrite() || rows.isEmpty() || !settleChanges())
-        return;
-    if (!askRemove(this, *spec, rows))
-        return;
-    if (const auto removed = removeRecords(session, *spec, rows); !removed)
-        return showRemoveRefused(this, removed.error());
-    const int place = grid->currentIndex().row();
-    QList<RowId> ids;
-    for (const Record& row : rows)
-        ids += row.id;
-    {
-        const QScopedValueRollback moving(settling, true);
-        form->clear();
-        model->take(ids);
-        session.noteSaved(QStringLiteral("已删除%1 %2").arg(spec->label, lineCount(ids.size())));
-        stale = false;
-        ledgers->countRows();
-        const int next = std::min(place, model->rowCount() - 1);
-        select(next >= 0 ? model->recordAt(next).id : 0);
-    }
+    contents->select(row);
     sayWhatIsShown();
     grid->setFocus();
 }

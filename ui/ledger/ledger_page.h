@@ -1,16 +1,19 @@
 #pragma once
-#include "ui/ledger/ledger_rows.h"
+#include "core/domain/record.h"
 #include "ui/shell/page.h"
 
 namespace coop
 {
 
+class GridEdits;
+class LedgerContents;
 class LedgerList;
 class LedgerPanes;
 class LedgerTools;
 class RecordForm;
 class RecordGrid;
 class RecordTableModel;
+class ViewMenu;
 
 /// 台账: every ledger as a grid with search and the form of the selected row. All of it follows from the
 /// registries' specs; nothing here knows one registry from another.
@@ -21,26 +24,31 @@ public:
     explicit LedgerPage(Session& session, QWidget* parent = nullptr);
 
     void showRow(const QString& registry, qint64 row) override;
-    bool busy() const override { return loading > 0; }
+    bool busy() const override;
     bool mayClose() override;
     QList<QWidget*> focusPanes() override;
-    /// Asks about unsaved changes of the form; false when the user wants to go on editing.
+    /// Writes the cell that is being edited and asks about unsaved changes of the form; false when something
+    /// is wrong or the user wants to go on editing.
     bool settleChanges();
+
+    // What an export takes.
+    const RegistrySpec& ledger() const;
+    QList<Record> shownRecords() const; ///< that search and filters let through, in the grid's order
+    QList<Record> selectedRecords() const;
+    QStringList shownFields() const; ///< ids, from left to right
 
 protected:
     bool event(QEvent* event) override;
     void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
 
 private:
     void connectParts();
+    void connectGrid();
     void addShortcuts();
 
     void showLedger(const RegistrySpec& next, RowId row = 0);
-    void refresh();
-    void reload(RowId select);
-    void take(LedgerRows rows, RowId select);
-    void select(RowId row);
-    void moveTo(RowId row);
+    bool settleForm();
     void sayWhatIsShown();
     void sayWhoMayWrite();
     void showHistory(bool wholeLedger);
@@ -51,18 +59,16 @@ private:
     void saveAndAdd();
     void restoreDraft(const QString& registry, qint64 row);
     void discard();
-    void removeSelected();
 
-    const RegistrySpec* spec = nullptr;
     LedgerPanes* panes;
     LedgerList* ledgers; // the parts of the panes
     LedgerTools* tools;
     RecordTableModel* model;
     RecordGrid* grid;
     RecordForm* form;
-    int loading = 0;
-    bool stale = true; ///< the rows have to be read again when the page is seen
-    bool settling = false; ///< the page itself moves the selection or saves
+    LedgerContents* contents;
+    ViewMenu* views;
+    GridEdits* edits;
 };
 
 } // namespace coop

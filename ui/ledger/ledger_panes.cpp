@@ -2,6 +2,7 @@
 
 #include "core/domain/registry_spec.h"
 #include "ui/ledger/draft_notice.h"
+#include "ui/ledger/grid/grid_pane.h"
 #include "ui/ledger/ledger_list.h"
 #include "ui/ledger/ledger_tools.h"
 #include "ui/ledger/record_form.h"
@@ -42,7 +43,8 @@ LedgerPanes::LedgerPanes(Session& session, QWidget* parent)
     , ledgers(new LedgerList(session.workspace()))
     , tools(new LedgerTools)
     , model(new RecordTableModel(this))
-    , grid(new RecordGrid(*model))
+    , gridPane(new GridPane(*model))
+    , grid(gridPane->grid)
     , empty(new EmptyNote)
     , form(new RecordForm(session))
     , side(new SidePane(session, *form))
@@ -50,7 +52,7 @@ LedgerPanes::LedgerPanes(Session& session, QWidget* parent)
     , centre(new QStackedWidget)
     , formPane(pane(side, QStringLiteral("ledger.formPane")))
 {
-    centre->addWidget(grid);
+    centre->addWidget(gridPane);
     centre->addWidget(pane(empty, QStringLiteral("ledger.emptyPane")));
     formPane->setMinimumWidth(formWidth - 40);
     auto* splitter = new QSplitter(Qt::Horizontal);
@@ -94,10 +96,11 @@ void LedgerPanes::setRefusal(const QString& refusal)
 
 void LedgerPanes::sayRows(const RegistrySpec& spec, const QString& scope, bool mayWrite)
 {
-    tools->say(model->rowCount(), model->total(), scope, grid->selectionModel()->selectedRows().size());
+    tools->say(model->rowCount(), model->total(), scope, grid->selectedRows());
     if (model->rowCount() == 0)
         sayWhyEmpty(spec, scope, mayWrite);
-    centre->setCurrentIndex(model->rowCount() > 0 ? 0 : 1);
+    // With filters the grid stays: its chips say why nothing is shown.
+    centre->setCurrentIndex(model->rowCount() > 0 || !model->filters().isEmpty() ? 0 : 1);
 }
 
 void LedgerPanes::sayWhyEmpty(const RegistrySpec& spec, const QString& scope, bool mayWrite)

@@ -8,6 +8,7 @@ namespace coop
 
 class DraftNotice;
 class EmptyNote;
+class GridPane;
 class LedgerList;
 class LedgerTools;
 class RecordForm;
@@ -37,6 +38,7 @@ public:
     LedgerList* const ledgers;
     LedgerTools* const tools;
     RecordTableModel* const model;
+    GridPane* const gridPane;
     RecordGrid* const grid;
     EmptyNote* const empty;
     RecordForm* const form;

@@ -1,11 +1,10 @@
 #include "ui/ledger/ledger_rows.h"
 
-#include "core/base/pinyin.h"
 #include "core/base/text.h"
-#include "core/domain/field_text.h"
 #include "core/domain/registry_spec.h"
 #include "core/store/workspace.h"
 
+#include <QSet>
 #include <algorithm>
 
 namespace coop
@@ -31,68 +30,104 @@ Result<QList<RowId>> townshipsOf(const Workspace& workspace, const Area& scope)
 }
 } // namespace
 
-bool SearchKey::matches(const QStringList& words) const
-{
-    return std::all_of(words.begin(), words.end(), [&](const QString& word) {
-        if (text.contains(word) || initials.contains(word))
-            return true;
-        // A full reading has to start at a syllable; the slow check runs for the few rows that are left.
-        return pinyin.contains(word) && matchesSearch(text, word);
-    });
-}
-
 QStringList searchWords(const QString& query)
 {
-    QStringList words = halfWidth(query).toLower().split(u' ', Qt::SkipEmptyParts);
+    QStringList words = halfWidth(query).toLower().replace(u'ü', u'v').split(u' ', Qt::SkipEmptyParts);
     for (QString& word : words)
         word = comparable(word);
     return words;
 }
 
-SearchKey searchKey(const Record& record, const ReferenceLookup& lookup)
+LedgerRows::LedgerRows(const RegistrySpec& registry)
+    : spec(&registry)
 {
-    QStringList texts, initials, readings;
-    const RegistrySpec& spec = record.spec();
-    for (int i = 0; i < spec.fields.size(); ++i) {
-        const FieldSpec& field = spec.fields[i];
-        const FieldValue& value = record.at(i);
-        if (value.isNull() || field.type == FieldType::yesNo || field.type == FieldType::coordinate)
-            continue;
-        const QString text
-            = field.personal ? shownText(field, value, lookup) : formatField(field, value, lookup);
-        texts += comparable(text);
-        if (field.isNumeric() || field.type == FieldType::date || field.type == FieldType::month)
-            continue;
-        initials += pinyinInitials(text);
-        readings += pinyin(text);
-    }
-    return {texts.join(u'\n'), initials.join(u'\n'), readings.join(u'\n')};
+    columns.reserve(size_t(registry.fields.size()));
+    for (const FieldSpec& field : registry.fields)
+        columns.emplace_back(field);
 }
 
-Result<LedgerRows> readLedger(const Workspace& workspace, const RegistrySpec& spec, const Area& scope)
+Record LedgerRows::recordAt(qsizetype row) const
 {
-    RowQuery query{.registry = spec.id};
+    Record record(*spec);
+    record.id = idAt(row);
+    for (size_t i = 0; i < columns.size(); ++i)
+        record.setAt(int(i), columns[i].valueOf(row));
+    return record;
+}
+
+qsizetype LedgerRows::indexOf(RowId id) const
+{
+    const auto at = std::find(ids.begin(), ids.end(), id);
+    return at == ids.end() ? -1 : at - ids.begin();
+}
+
+void LedgerRows::append(const Record& record, const ReferenceLookup& lookup)
+{
+    ids.push_back(record.id);
+    for (size_t i = 0; i < columns.size(); ++i)
+        columns[i].append(record.at(int(i)), lookup);
+}
+
+void LedgerRows::set(qsizetype row, const Record& record, const ReferenceLookup& lookup)
+{
+    for (size_t i = 0; i < columns.size(); ++i)
+        columns[i].set(row, record.at(int(i)), lookup);
+}
+
+void LedgerRows::remove(const QList<RowId>& wanted)
+{
+    const QSet<RowId> these(wanted.begin(), wanted.end());
+    std::vector<char> gone(ids.size());
+    for (size_t i = 0; i < ids.size(); ++i)
+        gone[i] = these.contains(ids[i]);
+    for (ValueColumn& column : columns)
+        column.remove(gone);
+    size_t kept = 0;
+    for (size_t i = 0; i < ids.size(); ++i)
+        if (!gone[i])
+            ids[kept++] = ids[i];
+    ids.resize(kept);
+}
+
+std::vector<char> LedgerRows::finds(const QStringList& words) const
+{
+    std::vector<char> found(ids.size(), 1);
+    for (const QString& word : words) {
+        std::vector<char> has(ids.size(), 0);
+        for (const ValueColumn& column : columns) {
+            const std::vector<char> values = column.finds(word);
+            if (std::find(values.begin(), values.end(), 1) == values.end())
+                continue;
+            for (size_t row = 0; row < ids.size(); ++row)
+                has[row] |= values[column.codeOf(qsizetype(row))];
+        }
+        for (size_t row = 0; row < ids.size(); ++row)
+            found[row] &= has[row];
+    }
+    return found;
+}
+
+Result<LedgerRows> readLedger(
+    const Workspace& workspace, const RegistrySpec& spec, const Area& scope, int limit)
+{
+    RowQuery query{.registry = spec.id, .limit = limit};
     if (spec.field(u"township")) {
         const auto townships = townshipsOf(workspace, scope);
         if (!townships)
             return fail(townships.error());
         query.townships = *townships;
     }
-    auto rows = workspace.rows(query);
-    if (!rows)
-        return fail(rows.error());
-    LedgerRows result;
-    result.keys.reserve(rows->size());
-    for (const Record& row : *rows)
-        result.keys += searchKey(row, workspace.lookup());
-    result.records = std::move(*rows);
-    return result;
-}
-
-QString shownText(const FieldSpec& field, const FieldValue& value, const ReferenceLookup& lookup)
-{
-    const QString text = formatField(field, value, lookup, true);
-    return field.personal ? masked(text) : text;
+    const auto records = workspace.rows(query);
+    if (!records)
+        return fail(records.error());
+    LedgerRows rows(spec);
+    for (const Record& record : *records)
+        rows.append(record, workspace.lookup());
+    // Here and not when somebody sorts: this is the thread that has the time.
+    for (int i = 0; i < spec.fields.size(); ++i)
+        rows.makeOrder(i);
+    rows.complete = limit < 0 || rows.size() < limit;
+    return rows;
 }
 
 } // namespace coop

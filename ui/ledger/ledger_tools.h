@@ -1,16 +1,19 @@
 #pragma once
 #include <QWidget>
 
-class QLabel;
-class QLineEdit;
 class QAction;
+class QLineEdit;
+class QMenu;
 class QPushButton;
 class QToolButton;
 
 namespace coop
 {
 
-/// The row of tools above a ledger: search, what is shown, 历史, 删除 and 新增.
+class ElidedLabel;
+
+/// The row of tools above a ledger: search, what is shown, 视图, 列, 更多 (历史, 查重), 删除, 导入, 导出
+/// and 新增.
 class LedgerTools : public QWidget
 {
     Q_OBJECT
@@ -25,20 +28,32 @@ public:
     void say(qsizetype shown, qsizetype total, const QString& scope, qsizetype selected);
     /// `refusal`: why nothing can be changed; empty when it can.
     void setRefusal(const QString& refusal);
+    /// The saved views, under a button that says which is shown.
+    void setViews(QMenu* menu);
+    void sayView(const QString& name); ///< empty: the standard one
+    QToolButton* columnsButton() const { return columns; }
 
 Q_SIGNALS:
     void searched(const QString& text);
     void addRequested();
     void removeRequested();
+    void importRequested();
+    void exportRequested();
+    void columnsRequested();
+    void duplicatesRequested();
     /// Of the selected row, or of the whole ledger.
     void historyRequested(bool wholeLedger);
 
 private:
     QLineEdit* search;
-    QLabel* count;
+    ElidedLabel* count;
+    QToolButton* view;
+    QToolButton* columns;
     QToolButton* history;
     QAction* rowHistory;
     QPushButton* remove;
+    QPushButton* import;
+    QPushButton* exportRows;
     QPushButton* add;
     QString refusal;
 };

@@ -1,45 +1,66 @@
 #include "ui/ledger/record_grid.h"
 
+#include "core/base/decimal.h"
+#include "core/domain/registry_spec.h"
+#include "ui/ledger/grid/cell_delegate.h"
+#include "ui/ledger/grid/cell_editing.h"
+#include "ui/ledger/grid/filter_header.h"
+#include "ui/ledger/grid/grid_menu.h"
 #include "ui/ledger/record_table_model.h"
-#include "ui/shell/icons.h"
 #include "ui/shell/theme.h"
 
 #include <QApplication>
-#include <QClipboard>
 #include <QContextMenuEvent>
 #include <QHeaderView>
 #include <QKeyEvent>
-#include <QMenu>
+#include <QScrollBar>
 #include <algorithm>
 
 namespace coop
 {
 
 RecordGrid::RecordGrid(RecordTableModel& model, QWidget* parent)
-    : QTableView(parent)
-    , records(model)
+    : FrozenTableView(parent)
+    , rows(model)
+    , header(new FilterHeader(*this))
+    , cellEditing(new CellEditing(*this, model))
 {
     setObjectName(QStringLiteral("ledger.grid"));
     setAccessibleName(QStringLiteral("台账的行"));
+    // Before the selection hears of it: it would remember every selected cell one by one.
+    connect(&model, &QAbstractItemModel::layoutAboutToBeChanged, this, [this] {
+        if (currentIndex().isValid())
+            selectionModel()->select(currentIndex(), QItemSelectionModel::ClearAndSelect);
+        else
+            clearSelection();
+    });
+    setHorizontalHeader(header);
     setModel(&model);
-    setSelectionBehavior(SelectRows);
+    setItemDelegate(new CellDelegate(this));
+    setSelectionBehavior(SelectItems);
     setSelectionMode(ExtendedSelection);
     setEditTriggers(NoEditTriggers);
     setHorizontalScrollMode(ScrollPerPixel);
     setWordWrap(false);
     setTabKeyNavigation(false);
-    QHeaderView* columns = horizontalHeader();
-    columns->setSortIndicator(-1, Qt::AscendingOrder);
-    columns->setSortIndicatorClearable(true);
-    columns->setHighlightSections(false);
-    columns->setMinimumSectionSize(48);
+    header->setSortIndicator(-1, Qt::AscendingOrder);
+    header->setSortIndicatorClearable(true);
+    header->setContextMenuPolicy(Qt::CustomContextMenu);
     setSortingEnabled(true);
     QHeaderView* lines = verticalHeader();
     lines->setSectionResizeMode(QHeaderView::Fixed);
     lines->setDefaultSectionSize(theme::rowHeight);
     lines->setDefaultAlignment(Qt::AlignRight | Qt::AlignVCenter);
     lines->setHighlightSections(false);
-    connect(this, &QTableView::doubleClicked, this, &RecordGrid::editRequested);
+    connect(header, &FilterHeader::filterRequested, this, &RecordGrid::filterRequested);
+    connect(header, &QWidget::customContextMenuRequested, this, &RecordGrid::showHeadingMenu);
+    connect(header, &QHeaderView::sectionResized, this, &FrozenTableView::columnsShifted);
+    connect(header, &QHeaderView::sectionMoved, this, &FrozenTableView::columnsShifted);
+    connect(cellEditing, &CellEditing::moveRequested, this, [this](int down, int right) {
+        if (right != 0 && tabbedFrom < 0)
+            tabbedFrom = currentIndex().column();
+        moveBy(down, right);
+    });
 }
 
 void RecordGrid::fitColumns()
@@ -47,14 +68,17 @@ void RecordGrid::fitColumns()
     constexpr int sampled = 60;
     constexpr int widest = 220;
     constexpr int padding = 3 * theme::grid;
-    constexpr int orderArrow = 12;
     const QFontMetrics metrics(font());
     const auto widthOf
         = [&](const QVariant& text) { return metrics.horizontalAdvance(text.toString()) + padding; };
-    for (int column = 0; column < records.columnCount(); ++column) {
-        int width = widthOf(records.headerData(column, Qt::Horizontal, Qt::DisplayRole)) + orderArrow;
-        for (int row = 0; row < std::min(sampled, records.rowCount()); ++row)
-            width = std::max(width, widthOf(records.index(row, column).data(Qt::DisplayRole)));
+    for (int column = 0; column < rows.columnCount(); ++column) {
+        int width
+            = widthOf(rows.headerData(column, Qt::Horizontal, Qt::DisplayRole)) + FilterHeader::buttonWidth;
+        for (int row = 0; row < std::min(sampled, rows.rowCount()); ++row)
+            width = std::max(width, widthOf(rows.index(row, column).data(Qt::DisplayRole)));
+        const FieldSpec& field = rows.ledger().fields[column];
+        if (field.isNumeric() && field.child.isEmpty()) // the total below needs its room, too
+            width = std::max(width, widthOf(formatDecimal(rows.sumOf(column), field.scale, true)));
         setColumnWidth(column, std::min(width, widest));
     }
 }
@@ -62,69 +86,315 @@ void RecordGrid::fitColumns()
 QList<Record> RecordGrid::selectedRecords() const
 {
     QList<Record> found;
-    for (const QModelIndex& index : selectionModel()->selectedRows())
-        if (index.row() < records.rowCount())
-            found += records.recordAt(index.row());
+    for (const int row : block().rows)
+        found += rows.recordAt(row);
     return found;
 }
 
 bool RecordGrid::selectRecord(RowId id)
 {
-    const int row = records.rowOf(id);
+    const int row = rows.rowOf(id);
     if (row < 0)
         return false;
-    const int column = std::max(0, currentIndex().column());
-    selectionModel()->setCurrentIndex(
-        records.index(row, column), QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
-    scrollTo(records.index(row, column));
+    const QList<int> shown = shownColumns(*this);
+    int column = currentIndex().isValid() ? currentIndex().column() : lastColumn;
+    if (!shown.contains(column))
+        column = shown.value(0);
+    moveTo(rows.index(row, column));
     return true;
+}
+
+void RecordGrid::moveTo(const QModelIndex& cell)
+{
+    farCorner = QPersistentModelIndex();
+    lastColumn = cell.column();
+    selectionModel()->setCurrentIndex(cell, QItemSelectionModel::ClearAndSelect);
+    scrollTo(cell);
+}
+
+QModelIndex RecordGrid::corner() const
+{
+    return farCorner.isValid() ? QModelIndex(farCorner) : currentIndex();
+}
+
+void RecordGrid::extendTo(const QModelIndex& cell)
+{
+    const QModelIndex from = currentIndex();
+    if (!from.isValid() || !cell.isValid())
+        return;
+    farCorner = cell;
+    // By what is seen: columns may stand in another order than the fields.
+    const int first = header->visualIndex(from.column());
+    const int last = header->visualIndex(cell.column());
+    const int top = std::min(from.row(), cell.row()), bottom = std::max(from.row(), cell.row());
+    QItemSelection selection;
+    for (int visual = std::min(first, last); visual <= std::max(first, last); ++visual)
+        if (const int column = header->logicalIndex(visual); !header->isSectionHidden(column))
+            selection.select(rows.index(top, column), rows.index(bottom, column));
+    selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect);
+}
+
+void RecordGrid::chooseColumn(int column)
+{
+    if (rows.rowCount() == 0)
+        return;
+    selectionModel()->setCurrentIndex(
+        rows.index(std::max(0, currentIndex().row()), column), QItemSelectionModel::NoUpdate);
+    selectionModel()->select(QItemSelection(rows.index(0, column), rows.index(rows.rowCount() - 1, column)),
+        QItemSelectionModel::ClearAndSelect);
+}
+
+QModelIndex RecordGrid::stepped(const QModelIndex& from, int down, int right) const
+{
+    const QList<int> shown = shownColumns(*this);
+    if (shown.isEmpty() || rows.rowCount() == 0)
+        return {};
+    const int at = int(std::max<qsizetype>(0, shown.indexOf(from.column())));
+    const int column = std::clamp(at + right, 0, int(shown.size()) - 1);
+    return rows.index(std::clamp(from.row() + down, 0, rows.rowCount() - 1), shown[column]);
+}
+
+void RecordGrid::moveBy(int down, int right)
+{
+    const CellBlock chosen = block();
+    const QModelIndex at = currentIndex();
+    if (chosen.cells() > 1 && down != 0 && right == 0 && chosen.columns.contains(at.column())) {
+        // Within a block Enter goes down its columns, one after another, and the block stays.
+        const qsizetype height = chosen.rows.size();
+        const qsizetype place = chosen.columns.indexOf(at.column()) * height + chosen.rows.indexOf(at.row());
+        const qsizetype next = (place + down + chosen.cells()) % chosen.cells();
+        const QModelIndex cell = rows.index(chosen.rows[next % height], chosen.columns[next / height]);
+        selectionModel()->setCurrentIndex(cell, QItemSelectionModel::NoUpdate);
+        return scrollTo(cell);
+    }
+    if (down != 0 && tabbedFrom >= 0) {
+        moveTo(rows.index(std::clamp(at.row() + down, 0, rows.rowCount() - 1), tabbedFrom));
+        tabbedFrom = -1;
+        return;
+    }
+    if (right != 0) { // at the end of a row on to the next one
+        const QList<int> shown = shownColumns(*this);
+        const qsizetype place = shown.indexOf(at.column()) + right;
+        if (place >= shown.size() && at.row() + 1 < rows.rowCount())
+            return moveTo(rows.index(at.row() + 1, shown.first()));
+        if (place < 0 && at.row() > 0)
+            return moveTo(rows.index(at.row() - 1, shown.last()));
+    }
+    if (const QModelIndex next = stepped(at, down, right); next.isValid())
+        moveTo(next);
+}
+
+bool RecordGrid::navigate(const QKeyEvent& key)
+{
+    const bool shift = key.modifiers() & Qt::ShiftModifier;
+    const bool control = key.modifiers() & Qt::ControlModifier;
+    const int page = std::max(1, viewport()->height() / theme::rowHeight - 1);
+    const int far = std::max(rows.rowCount(), rows.columnCount());
+    int down = 0, right = 0;
+    switch (key.key()) {
+    case Qt::Key_Up:
+        down = control ? -far : -1;
+        break;
+    case Qt::Key_Down:
+        down = control ? far : 1;
+        break;
+    case Qt::Key_Left:
+        right = control ? -far : -1;
+        break;
+    case Qt::Key_Right:
+        right = control ? far : 1;
+        break;
+    case Qt::Key_PageUp:
+        down = -page;
+        break;
+    case Qt::Key_PageDown:
+        down = page;
+        break;
+    case Qt::Key_Home:
+        right = -far;
+        down = control ? -far : 0;
+        break;
+    case Qt::Key_End:
+        right = far;
+        down = control ? far : 0;
+        break;
+    default:
+        return false;
+    }
+    tabbedFrom = -1;
+    const QModelIndex next = stepped(shift ? corner() : currentIndex(), down, right);
+    if (!next.isValid())
+        return true;
+    if (!shift)
+        moveTo(next);
+    else
+        extendTo(next);
+    scrollTo(next);
+    return true;
+}
+
+bool RecordGrid::command(const QKeyEvent& key)
+{
+    const bool shift = key.modifiers() & Qt::ShiftModifier;
+    const bool control = key.modifiers() & Qt::ControlModifier;
+    const bool alt = key.modifiers() & Qt::AltModifier;
+    const QModelIndex at = currentIndex();
+    if (key.matches(QKeySequence::Copy)) {
+        Q_EMIT copyRequested(false);
+    } else if (key.matches(QKeySequence::Paste)) {
+        Q_EMIT pasteRequested();
+    } else if (control && key.key() == Qt::Key_Minus) {
+        Q_EMIT removeRequested();
+    } else if (control && (key.key() == Qt::Key_D || key.key() == Qt::Key_R)) {
+        Q_EMIT fillRequested(key.key() == Qt::Key_D ? Qt::Vertical : Qt::Horizontal);
+    } else if (key.key() == Qt::Key_Delete || (key.key() == Qt::Key_Backspace && !control)) {
+        Q_EMIT clearRequested();
+    } else if (alt && key.key() == Qt::Key_Down && at.isValid()) {
+        Q_EMIT filterRequested(at.column());
+    } else if (control && key.key() == Qt::Key_Space && at.isValid()) {
+        chooseColumn(at.column());
+    } else if (shift && key.key() == Qt::Key_Space && at.isValid()) {
+        selectRow(at.row());
+    } else if (key.key() == Qt::Key_F2) {
+        cellEditing->begin(at, CellEditing::Start::keep);
+    } else if (key.key() == Qt::Key_Return || key.key() == Qt::Key_Enter) {
+        moveBy(shift ? -1 : 1, 0);
+    } else if (key.key() == Qt::Key_Tab || key.key() == Qt::Key_Backtab) {
+        if (tabbedFrom < 0)
+            tabbedFrom = at.column();
+        moveBy(0, key.key() == Qt::Key_Tab ? 1 : -1);
+    } else {
+        return false;
+    }
+    return true;
+}
+
+bool RecordGrid::focusNextPrevChild(bool next)
+{
+    // Tab walks through the cells; F6 leaves the grid.
+    Q_UNUSED(next)
+    return false;
 }
 
 void RecordGrid::keyPressEvent(QKeyEvent* event)
 {
-    if (event->matches(QKeySequence::Delete))
-        Q_EMIT removeRequested();
-    else if (event->matches(QKeySequence::Copy))
-        copySelected();
-    else if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter || event->key() == Qt::Key_F2)
-        Q_EMIT editRequested();
-    else
-        QTableView::keyPressEvent(event);
+    if (cellEditing->isComposing()) // the key belongs to the input method
+        return event->accept();
+    if (QWidget* input = cellEditing->input()) { // typed faster than the keyboard could move
+        QApplication::sendEvent(input, event);
+        return;
+    }
+    if (command(*event) || (!(event->modifiers() & Qt::AltModifier) && navigate(*event))
+        || cellEditing->beginWith(currentIndex(), *event))
+        return event->accept();
+    if (event->matches(QKeySequence::SelectAll))
+        return QTableView::keyPressEvent(event);
+    event->ignore();
+}
+
+void RecordGrid::inputMethodEvent(QInputMethodEvent* event)
+{
+    cellEditing->compose(currentIndex(), *event);
+    event->accept();
+}
+
+QVariant RecordGrid::inputMethodQuery(Qt::InputMethodQuery query) const
+{
+    if (QWidget* input = cellEditing->input()) {
+        const QVariant answer = input->inputMethodQuery(query);
+        if (query == Qt::ImCursorRectangle)
+            return answer.toRect().translated(input->mapTo(this, QPoint()));
+        return answer;
+    }
+    if (query == Qt::ImCursorRectangle)
+        return visualRect(currentIndex()).translated(viewport()->pos());
+    return QTableView::inputMethodQuery(query);
+}
+
+void RecordGrid::mousePressEvent(QMouseEvent* event)
+{
+    const QModelIndex cell = indexAt(event->position().toPoint());
+    if (!cellEditing->settle() || !cell.isValid())
+        return;
+    tabbedFrom = -1;
+    if (event->button() != Qt::LeftButton) {
+        if (!selectionModel()->isSelected(cell))
+            moveTo(cell);
+        return;
+    }
+    if (event->modifiers() & Qt::ShiftModifier) {
+        extendTo(cell);
+    } else if (event->modifiers() & Qt::ControlModifier) {
+        farCorner = QPersistentModelIndex();
+        selectionModel()->setCurrentIndex(cell, QItemSelectionModel::Toggle);
+        return;
+    } else {
+        moveTo(cell);
+    }
+    dragging = true;
+}
+
+void RecordGrid::dragTo(const QPoint& place)
+{
+    const QRect view = viewport()->rect();
+    const QModelIndex cell = indexAt(QPoint(
+        std::clamp(place.x(), view.left(), view.right()), std::clamp(place.y(), view.top(), view.bottom())));
+    if (cell.isValid() && cell != corner())
+        extendTo(cell);
+}
+
+void RecordGrid::mouseMoveEvent(QMouseEvent* event)
+{
+    if (!dragging || !(event->buttons() & Qt::LeftButton))
+        return;
+    dragPlace = event->position().toPoint();
+    dragTo(dragPlace);
+    constexpr int pause = 50; // ms between two steps while the mouse is held outside
+    if (viewport()->rect().contains(dragPlace))
+        dragScroll.stop();
+    else if (!dragScroll.isActive())
+        dragScroll.start(pause, this);
+}
+
+void RecordGrid::timerEvent(QTimerEvent* event)
+{
+    if (event->timerId() != dragScroll.timerId())
+        return FrozenTableView::timerEvent(event);
+    const QRect view = viewport()->rect();
+    const auto pull = [](QScrollBar* bar, int low, int at, int high) {
+        if (at < low || at > high)
+            bar->setValue(bar->value() + (at < low ? -1 : 1) * std::max(1, bar->singleStep()));
+    };
+    pull(verticalScrollBar(), view.top(), dragPlace.y(), view.bottom());
+    pull(horizontalScrollBar(), view.left(), dragPlace.x(), view.right());
+    dragTo(dragPlace);
+}
+
+void RecordGrid::mouseReleaseEvent(QMouseEvent* event)
+{
+    Q_UNUSED(event)
+    dragging = false;
+    dragScroll.stop();
+}
+
+void RecordGrid::mouseDoubleClickEvent(QMouseEvent* event)
+{
+    const QModelIndex cell = indexAt(event->position().toPoint());
+    if (event->button() == Qt::LeftButton && cell.isValid())
+        cellEditing->begin(cell, CellEditing::Start::keep);
 }
 
 void RecordGrid::contextMenuEvent(QContextMenuEvent* event)
 {
-    const qsizetype selected = selectionModel()->selectedRows().size();
-    if (selected == 0)
-        return;
-    auto* menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->addAction(icon(QStringLiteral("copy")), QStringLiteral("复制"), this, &RecordGrid::copySelected);
-    QAction* history = menu->addAction(
-        icon(QStringLiteral("history")), QStringLiteral("历史"), this, &RecordGrid::historyRequested);
-    history->setEnabled(selected == 1);
-    menu->addSeparator();
-    menu->addAction(
-        icon(QStringLiteral("remove")), QStringLiteral("删除"), this, &RecordGrid::removeRequested);
-    menu->popup(event->globalPos());
+    if (event->reason() == QContextMenuEvent::Keyboard
+        || indexAt(viewport()->mapFrom(this, event->pos())).isValid())
+        showCellMenu(*this, event->globalPos());
 }
 
-void RecordGrid::copySelected() const
+void RecordGrid::showHeadingMenu(const QPoint& place)
 {
-    QStringList lines;
-    QStringList cells;
-    for (int column = 0; column < records.columnCount(); ++column)
-        cells += records.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
-    lines += cells.join(u'\t');
-    QModelIndexList rows = selectionModel()->selectedRows();
-    std::sort(rows.begin(), rows.end());
-    for (const QModelIndex& row : rows) {
-        cells.clear();
-        for (int column = 0; column < records.columnCount(); ++column)
-            cells += row.siblingAtColumn(column).data(Qt::DisplayRole).toString();
-        lines += cells.join(u'\t');
-    }
-    QApplication::clipboard()->setText(lines.join(u'\n'));
+    if (const int column = header->columnAt(place.x()); column >= 0)
+        showColumnMenu(*this, column, header->mapToGlobal(place));
 }
 
 } // namespace coop

@@ -1,39 +1,86 @@
 #pragma once
 #include "core/domain/record.h"
+#include "ui/ledger/grid/cell_block.h"
+#include "ui/ledger/grid/frozen_table_view.h"
 
-#include <QTableView>
+#include <QBasicTimer>
+#include <QPersistentModelIndex>
 
 namespace coop
 {
 
+class CellEditing;
+class FilterHeader;
 class RecordTableModel;
 
-/// The rows of a ledger as a spreadsheet shows them: numbered, sortable by click, copied with Ctrl+C.
-class RecordGrid : public QTableView
+/// The rows of a ledger as a spreadsheet shows them: a current cell from which blocks are selected, editing
+/// in place, keys as in WPS. What changes data is only asked for.
+class RecordGrid : public FrozenTableView
 {
     Q_OBJECT
 public:
     explicit RecordGrid(RecordTableModel& model, QWidget* parent = nullptr);
 
+    RecordTableModel& records() const { return rows; }
+    CellEditing& editing() const { return *cellEditing; }
+    FilterHeader& headings() const { return *header; }
+
     /// Widths after the headings and the first rows.
     void fitColumns();
+    CellBlock block() const { return selectedBlock(*this); }
+    /// The rows of which some cell is selected.
     QList<Record> selectedRecords() const;
-    /// Makes the row with this id the only selected one; false when it is not shown.
+    qsizetype selectedRows() const { return block().rows.size(); }
+    /// Makes the row's cell in the current column the current one; false when the row is not shown.
     bool selectRecord(RowId id);
+    /// Selects from the current cell to this one.
+    void extendTo(const QModelIndex& corner);
+    void chooseColumn(int column);
 
 Q_SIGNALS:
     void removeRequested();
-    void editRequested(); ///< Enter, F2 or a double click
     void historyRequested();
+    void copyRequested(bool withHeadings);
+    void pasteRequested();
+    void clearRequested();
+    void fillRequested(Qt::Orientation direction); ///< vertical: down
+    void changeManyRequested();
+    void filterRequested(int column);
+    void hideRequested(int column);
+    void freezeRequested(int column);
+    void columnsRequested();
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
+    void inputMethodEvent(QInputMethodEvent* event) override;
+    QVariant inputMethodQuery(Qt::InputMethodQuery query) const override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void timerEvent(QTimerEvent* event) override;
     void contextMenuEvent(QContextMenuEvent* event) override;
+    bool focusNextPrevChild(bool next) override;
 
 private:
-    void copySelected() const;
+    bool command(const QKeyEvent& key);
+    bool navigate(const QKeyEvent& key);
+    void moveBy(int down, int right);
+    void moveTo(const QModelIndex& cell);
+    QModelIndex stepped(const QModelIndex& from, int down, int right) const;
+    void dragTo(const QPoint& place);
+    void showHeadingMenu(const QPoint& place);
+    QModelIndex corner() const;
 
-    RecordTableModel& records;
+    RecordTableModel& rows;
+    FilterHeader* header;
+    CellEditing* cellEditing;
+    QPersistentModelIndex farCorner; ///< of the block that starts at the current cell
+    QBasicTimer dragScroll;
+    QPoint dragPlace;
+    bool dragging = false;
+    int lastColumn = 0; ///< of the current cell, while there is none
+    int tabbedFrom = -1; ///< column in which Tab began: Enter goes back to it
 };
 
 } // namespace coop

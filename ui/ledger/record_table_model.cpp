@@ -1,47 +1,50 @@
 #include "ui/ledger/record_table_model.h"
 
-#include "core/domain/field_text.h"
 #include "core/domain/registry_spec.h"
 
-#include <QCollator>
+#include <QMultiHash>
 #include <algorithm>
+#include <numeric>
 
 namespace coop
 {
 
 namespace
 {
-bool isShownAsText(const FieldSpec& field)
+/// All rows by the places of their values, stable; empty ones come last, whichever way.
+std::vector<int> ordered(const ValueColumn& column, Qt::SortOrder order)
 {
-    return field.type == FieldType::text || field.type == FieldType::reference
-        || field.type == FieldType::choices;
-}
-
-/// Compares two rows by one field whose values compare as they are stored.
-std::strong_ordering compareStored(const FieldSpec& field, const FieldValue& a, const FieldValue& b)
-{
-    if (field.type == FieldType::choice)
-        return field.choices.indexOf(a.text()) <=> field.choices.indexOf(b.text());
-    if (a.isNumber() && b.isNumber())
-        return a.number() <=> b.number();
-    if (a.isReal() && b.isReal())
-        return a.real() < b.real() ? std::strong_ordering::less
-            : b.real() < a.real()  ? std::strong_ordering::greater
-                                   : std::strong_ordering::equal;
-    return QString::compare(a.text(), b.text()) <=> 0;
+    const std::vector<quint32>& places = column.places();
+    const auto distinct = quint32(places.size());
+    const auto slotOf = [&](qsizetype row) {
+        const quint32 place = places[column.codeOf(row)];
+        if (place == 0) // nothing
+            return distinct - 1;
+        return order == Qt::AscendingOrder ? place - 1 : distinct - 1 - place;
+    };
+    // Counting instead of comparing: one pass to see how many rows each place has, one to put them there.
+    std::vector<int> next(size_t(distinct) + 1, 0);
+    for (qsizetype row = 0; row < column.rows(); ++row)
+        ++next[slotOf(row) + 1];
+    std::partial_sum(next.begin(), next.end(), next.begin());
+    std::vector<int> rows(size_t(column.rows()));
+    for (qsizetype row = 0; row < column.rows(); ++row)
+        rows[size_t(next[slotOf(row)]++)] = int(row);
+    return rows;
 }
 } // namespace
 
 void RecordTableModel::reset(const RegistrySpec& newSpec, const ReferenceLookup& newLookup, LedgerRows rows)
 {
     beginResetModel();
-    if (spec != &newSpec)
+    if (spec != &newSpec) {
         sortColumn = -1;
+        columnFilters.clear();
+    }
     spec = &newSpec;
     lookup = &newLookup;
     all = std::move(rows);
-    visible = filtered();
-    order(visible);
+    visible = arranged();
     endResetModel();
 }
 
@@ -51,65 +54,83 @@ void RecordTableModel::setSearch(const QString& query)
     if (wanted == words)
         return;
     words = wanted;
+    if (spec)
+        rearrange();
+}
+
+void RecordTableModel::setFilters(const QList<ColumnFilter>& filters)
+{
+    if (filters == columnFilters)
+        return;
+    columnFilters = filters;
+    columnFilters.removeIf([this](const ColumnFilter& filter) { return !spec->field(filter.field); });
     rearrange();
+    if (columnCount() > 0)
+        Q_EMIT headerDataChanged(Qt::Horizontal, 0, columnCount() - 1);
 }
 
-QList<int> RecordTableModel::filtered() const
+void RecordTableModel::setFilter(const QString& field, const ColumnFilter* filter)
 {
-    QList<int> rows;
-    rows.reserve(all.records.size());
-    for (int i = 0; i < all.records.size(); ++i)
-        if (all.keys[i].matches(words))
-            rows += i;
-    return rows;
+    QList<ColumnFilter> next = columnFilters;
+    next.removeIf([&](const ColumnFilter& one) { return one.field == field; });
+    if (filter)
+        next += *filter;
+    setFilters(next);
 }
 
-void RecordTableModel::order(QList<int>& rows) const
+const ColumnFilter* RecordTableModel::filterOf(const QString& field) const
 {
-    if (!spec || sortColumn < 0 || sortColumn >= spec->fields.size())
-        return;
-    const FieldSpec& field = spec->fields[sortColumn];
-    const bool up = sortOrder == Qt::AscendingOrder;
-    if (isShownAsText(field)) {
-        QCollator collator(QLocale(QLocale::Chinese, QLocale::China));
-        collator.setNumericMode(true);
-        std::vector<std::pair<QCollatorSortKey, int>> keyed;
-        keyed.reserve(size_t(rows.size()));
-        for (const int row : rows)
-            keyed.emplace_back(
-                collator.sortKey(formatField(field, all.records[row].at(sortColumn), *lookup)), row);
-        std::stable_sort(keyed.begin(), keyed.end(),
-            [up](const auto& a, const auto& b) { return up ? a.first < b.first : b.first < a.first; });
-        for (int i = 0; i < rows.size(); ++i)
-            rows[i] = keyed[size_t(i)].second;
-        return;
+    for (const ColumnFilter& filter : columnFilters)
+        if (filter.field == field)
+            return &filter;
+    return nullptr;
+}
+
+std::vector<char> RecordTableModel::passing(int exceptColumn) const
+{
+    std::vector<char> passes = all.finds(words);
+    for (const ColumnFilter& filter : columnFilters) {
+        const int index = spec->indexOf(filter.field);
+        if (index < 0 || index == exceptColumn)
+            continue;
+        const ValueColumn& column = all.column(index);
+        const std::vector<char> good = filter.accepts(column);
+        for (size_t row = 0; row < passes.size(); ++row)
+            passes[row] &= good[column.codeOf(qsizetype(row))];
     }
-    std::stable_sort(rows.begin(), rows.end(), [&](int a, int b) {
-        const FieldValue& left = all.records[a].at(sortColumn);
-        const FieldValue& right = all.records[b].at(sortColumn);
-        if (left.isNull() || right.isNull()) // empty ones come last, whichever way
-            return !left.isNull() && right.isNull();
-        return up ? compareStored(field, left, right) < 0 : compareStored(field, right, left) < 0;
-    });
+    return passes;
+}
+
+QList<int> RecordTableModel::arranged()
+{
+    const std::vector<char> passes = passing(-1);
+    QList<int> rows;
+    rows.reserve(all.size());
+    if (sortColumn < 0 || sortColumn >= spec->fields.size() || all.size() == 0) {
+        for (int row = 0; row < int(all.size()); ++row)
+            if (passes[size_t(row)])
+                rows += row;
+        return rows;
+    }
+    all.makeOrder(sortColumn);
+    for (const int row : ordered(all.column(sortColumn), sortOrder))
+        if (passes[size_t(row)])
+            rows += row;
+    return rows;
 }
 
 void RecordTableModel::rearrange()
 {
     Q_EMIT layoutAboutToBeChanged();
     const QModelIndexList before = persistentIndexList();
-    QList<int> held;
-    for (const QModelIndex& index : before)
-        held += visible[index.row()];
-    visible = filtered();
-    order(visible);
-    QHash<int, int> places;
-    for (int i = 0; !held.isEmpty() && i < visible.size(); ++i)
-        places.insert(visible[i], i);
-    QModelIndexList after;
-    for (int i = 0; i < before.size(); ++i) {
-        const int row = places.value(held[i], -1);
-        after += row < 0 ? QModelIndex() : index(row, before[i].column());
-    }
+    QMultiHash<int, int> held; // row of `all` → place in `before`
+    for (int i = 0; i < before.size(); ++i)
+        held.insert(visible[before[i].row()], i);
+    visible = arranged();
+    QModelIndexList after(before.size());
+    for (int row = 0; !held.isEmpty() && row < visible.size(); ++row)
+        for (auto at = held.constFind(visible[row]); at != held.constEnd() && at.key() == visible[row]; ++at)
+            after[*at] = index(row, before[*at].column());
     changePersistentIndexList(before, after);
     Q_EMIT layoutChanged();
 }
@@ -120,50 +141,76 @@ void RecordTableModel::sort(int column, Qt::SortOrder wanted)
         return;
     sortColumn = column;
     sortOrder = wanted;
-    rearrange();
+    if (spec)
+        rearrange();
 }
 
 void RecordTableModel::put(const Record& record)
 {
-    const auto at = std::find_if(
-        all.records.begin(), all.records.end(), [&](const Record& row) { return row.id == record.id; });
-    const SearchKey key = searchKey(record, *lookup);
-    if (at != all.records.end()) {
-        const qsizetype i = at - all.records.begin();
-        *at = record;
-        all.keys[i] = key;
-    } else {
-        all.records += record;
-        all.keys += key;
-    }
+    if (const qsizetype row = all.indexOf(record.id); row >= 0)
+        all.set(row, record, *lookup);
+    else
+        all.append(record, *lookup);
     rearrange();
+}
+
+void RecordTableModel::update(const QList<Record>& records)
+{
+    QHash<RowId, qsizetype> places; // only for many: looking for one goes through all ids once
+    for (qsizetype row = 0; records.size() > 3 && row < all.size(); ++row)
+        places.insert(all.idAt(row), row);
+    const auto placeOf
+        = [&](RowId id) { return records.size() > 3 ? places.value(id, -1) : all.indexOf(id); };
+    QList<Record> fresh;
+    for (const Record& record : records) {
+        if (const qsizetype row = placeOf(record.id); row >= 0)
+            all.set(row, record, *lookup);
+        else
+            fresh += record;
+    }
+    if (!visible.isEmpty())
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
+    if (fresh.isEmpty())
+        return;
+    beginInsertRows({}, rowCount(), rowCount() + int(fresh.size()) - 1);
+    for (const Record& record : fresh) {
+        all.append(record, *lookup);
+        visible += int(all.size()) - 1;
+    }
+    endInsertRows();
 }
 
 void RecordTableModel::take(const QList<RowId>& ids)
 {
     beginResetModel();
-    for (qsizetype i = all.records.size(); i-- > 0;)
-        if (ids.contains(all.records[i].id)) {
-            all.records.removeAt(i);
-            all.keys.removeAt(i);
-        }
-    visible = filtered();
-    order(visible);
+    all.remove(ids);
+    visible = arranged();
     endResetModel();
 }
 
 int RecordTableModel::rowOf(RowId id) const
 {
-    for (int i = 0; i < visible.size(); ++i)
-        if (all.records[visible[i]].id == id)
-            return i;
-    return -1;
+    const qsizetype row = all.indexOf(id);
+    return row < 0 ? -1 : int(visible.indexOf(int(row)));
 }
 
-bool RecordTableModel::holds(RowId id) const
+std::vector<int> RecordTableModel::countsOf(int field) const
 {
-    return std::any_of(
-        all.records.begin(), all.records.end(), [id](const Record& row) { return row.id == id; });
+    const ValueColumn& column = all.column(field);
+    std::vector<int> counts(column.distinct(), 0);
+    const std::vector<char> passes = passing(field);
+    for (size_t row = 0; row < passes.size(); ++row)
+        counts[column.codeOf(qsizetype(row))] += passes[row];
+    return counts;
+}
+
+qint64 RecordTableModel::sumOf(int field) const
+{
+    const ValueColumn& column = all.column(field);
+    qint64 sum = 0;
+    for (const int row : visible)
+        sum += column.valueOf(row).number();
+    return sum;
 }
 
 int RecordTableModel::rowCount(const QModelIndex& parent) const
@@ -180,17 +227,29 @@ QVariant RecordTableModel::data(const QModelIndex& index, int role) const
 {
     if (!index.isValid())
         return {};
-    const FieldSpec& field = spec->fields[index.column()];
     switch (role) {
     case Qt::DisplayRole:
-    case Qt::ToolTipRole:
-        return shownText(field, recordAt(index.row()).at(index.column()), *lookup);
-    case Qt::TextAlignmentRole:
+    case Qt::ToolTipRole: {
+        const ValueColumn& column = all.column(index.column());
+        return column.shown(column.codeOf(visible[index.row()]));
+    }
+    case Qt::TextAlignmentRole: {
+        const bool numeric = spec->fields[index.column()].isNumeric();
         return QVariant::fromValue(
-            Qt::Alignment(Qt::AlignVCenter | (field.isNumeric() ? Qt::AlignRight : Qt::AlignLeft)));
+            Qt::Alignment(Qt::AlignVCenter | (numeric ? Qt::AlignRight : Qt::AlignLeft)));
+    }
     default:
         return {};
     }
+}
+
+Qt::ItemFlags RecordTableModel::flags(const QModelIndex& index) const
+{
+    if (!index.isValid())
+        return {};
+    const FieldSpec& field = spec->fields[index.column()];
+    const Qt::ItemFlags shownOnly = Qt::ItemIsSelectable | Qt::ItemIsEnabled | Qt::ItemNeverHasChildren;
+    return field.byProgram || field.secret ? shownOnly : shownOnly | Qt::ItemIsEditable;
 }
 
 QVariant RecordTableModel::headerData(int section, Qt::Orientation orientation, int role) const

@@ -1,50 +1,78 @@
 #pragma once
+#include "ui/ledger/grid/column_filter.h"
 #include "ui/ledger/ledger_rows.h"
 
 #include <QAbstractTableModel>
-#include <optional>
 
 namespace coop
 {
 
-/// The grid's view of a ledger: holds its records, shows those that the search finds, in the chosen order.
-/// Texts are made when a cell is painted, so that a ledger of 100,000 rows costs no more than its records.
+/// The grid's view of a ledger: shows those of its rows that the search and the column filters let through,
+/// in the chosen order. Column i is the spec's field i.
 class RecordTableModel : public QAbstractTableModel
 {
     Q_OBJECT
 public:
     using QAbstractTableModel::QAbstractTableModel;
 
-    /// `spec` and `lookup` must outlive the model or its next reset.
+    /// `spec` and `lookup` must outlive the model or its next reset. Search, filters and order stay, unless
+    /// it is another ledger.
     void reset(const RegistrySpec& spec, const ReferenceLookup& lookup, LedgerRows rows);
     void setSearch(const QString& query);
-    /// Adds the record, or takes the place of the one with its id; keeps search and order.
+    const QList<ColumnFilter>& filters() const { return columnFilters; }
+    /// One filter for each column at most; those of fields that the ledger does not have are dropped.
+    void setFilters(const QList<ColumnFilter>& filters);
+    /// Puts the filter in the place of the column's; without one shows all its values again.
+    void setFilter(const QString& field, const ColumnFilter* filter);
+    const ColumnFilter* filterOf(const QString& field) const;
+    bool isNarrowed() const { return !words.isEmpty() || !columnFilters.isEmpty(); }
+
+    /// Adds the record, or takes the place of the one with its id, at its place in search and order.
     void put(const Record& record);
+    /// The same, but rows stay where they are and new ones come last, as in a spreadsheet, until somebody
+    /// sorts or filters again.
+    void update(const QList<Record>& records);
     void take(const QList<RowId>& ids);
 
-    const Record& recordAt(int row) const { return all.records[visible[row]]; }
+    Record recordAt(int row) const { return all.recordAt(visible[row]); }
+    RowId idAt(int row) const { return all.idAt(visible[row]); }
+    const FieldValue& valueAt(int row, int column) const { return all.column(column).valueOf(visible[row]); }
     int rowOf(RowId id) const; ///< -1 when it is not shown
-    bool holds(RowId id) const; ///< also when the search hides it
     bool shows(const RegistrySpec& ledger) const { return spec == &ledger; }
-    qsizetype total() const { return all.records.size(); }
+    const RegistrySpec& ledger() const { return *spec; }
+    qsizetype total() const { return all.size(); }
+    bool complete() const { return all.complete; } ///< false while only the first rows were read
+    const ReferenceLookup& references() const { return *lookup; }
+
+    const ValueColumn& column(int field) const { return all.column(field); }
+    /// How many rows have each code of the column, of those that search and the other columns' filters show.
+    std::vector<int> countsOf(int column) const;
+    /// The sum over the shown rows, in the field's stored units.
+    qint64 sumOf(int column) const;
+
+    int sortedColumn() const { return sortColumn; }
+    Qt::SortOrder sortedOrder() const { return sortOrder; }
 
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
+    /// Editable but for what the program fills.
+    Qt::ItemFlags flags(const QModelIndex& index) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
     /// By value: numbers and dates by size, Chinese by pinyin. Column -1 is the order of the codes.
     void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
 
 private:
-    QList<int> filtered() const;
-    void order(QList<int>& rows) const;
+    std::vector<char> passing(int exceptColumn) const; ///< by row of `all`
+    QList<int> arranged();
     void rearrange();
 
     const RegistrySpec* spec = nullptr;
     const ReferenceLookup* lookup = nullptr;
     LedgerRows all;
-    QList<int> visible; ///< indexes into `all`
+    QList<int> visible; ///< rows of `all`
     QStringList words;
+    QList<ColumnFilter> columnFilters;
     int sortColumn = -1;
     Qt::SortOrder sortOrder = Qt::AscendingOrder;
 };

@@ -1,7 +1,7 @@
 #include "ui/ledger/row_brief.h"
 
 #include "core/domain/registry_spec.h"
-#include "ui/ledger/ledger_rows.h"
+#include "ui/ledger/shown_text.h"
 #include "ui/shell/theme.h"
 
 #include <QDialog>

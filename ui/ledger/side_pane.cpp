@@ -23,7 +23,9 @@ SidePane::SidePane(Session& shared, RecordForm& shown, QWidget* parent)
     setObjectName(QStringLiteral("ledger.side"));
     setAccessibleName(QStringLiteral("选中行"));
     setDocumentMode(true);
+    setProperty("role", QStringLiteral("side"));
     tabBar()->setExpanding(false);
+    tabBar()->setDrawBase(false);
     addTab(&form, QStringLiteral("内容"));
     addTab(attachments, QStringLiteral("附件"));
     addTab(history, QStringLiteral("历史"));

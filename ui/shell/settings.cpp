@@ -12,6 +12,11 @@ constexpr auto recentKey = "recentFiles";
 constexpr auto personKey = "person";
 constexpr auto geometryKey = "windowGeometry";
 constexpr int recentLimit = 8;
+
+QString ledgerKey(const QString& registry, const QString& what)
+{
+    return QStringLiteral("ledger/%1/%2").arg(registry, what);
+}
 } // namespace
 
 QStringList recentFiles()
@@ -44,6 +49,26 @@ QString person()
 void setPerson(const QString& name)
 {
     QSettings().setValue(QLatin1String(personKey), name);
+}
+
+QByteArray ledgerColumns(const QString& registry)
+{
+    return QSettings().value(ledgerKey(registry, QStringLiteral("columns"))).toByteArray();
+}
+
+void setLedgerColumns(const QString& registry, const QByteArray& columns)
+{
+    QSettings().setValue(ledgerKey(registry, QStringLiteral("columns")), columns);
+}
+
+QByteArray ledgerViews(const QString& registry)
+{
+    return QSettings().value(ledgerKey(registry, QStringLiteral("views"))).toByteArray();
+}
+
+void setLedgerViews(const QString& registry, const QByteArray& views)
+{
+    QSettings().setValue(ledgerKey(registry, QStringLiteral("views")), views);
 }
 
 QByteArray windowGeometry()

@@ -14,6 +14,12 @@ void addRecentFile(const QString& path);
 QString person();
 void setPerson(const QString& name);
 
+/// How a ledger's columns stand and its saved views, as ui/ledger/grid writes them; empty: never changed.
+QByteArray ledgerColumns(const QString& registry);
+void setLedgerColumns(const QString& registry, const QByteArray& columns);
+QByteArray ledgerViews(const QString& registry);
+void setLedgerViews(const QString& registry, const QByteArray& views);
+
 QByteArray windowGeometry();
 void setWindowGeometry(const QByteArray& geometry);
 

@@ -12,10 +12,10 @@ Popup::Popup(QWidget* under)
     setProperty("role", QStringLiteral("popup"));
 }
 
-void Popup::open()
+void Popup::open(int left)
 {
     adjustSize();
-    QPoint corner = anchor->mapToGlobal(QPoint(0, anchor->height() + 4));
+    QPoint corner = anchor->mapToGlobal(QPoint(left, anchor->height() + 4));
     const QRect space = anchor->screen()->availableGeometry();
     corner.setX(qBound(space.left(), corner.x(), qMax(space.left(), space.right() - width())));
     corner.setY(qBound(space.top(), corner.y(), qMax(space.top(), space.bottom() - height())));

@@ -10,8 +10,8 @@ class Popup : public QFrame
     Q_OBJECT
 public:
     explicit Popup(QWidget* anchor);
-    /// Under the anchor's left edge, moved to stay on the screen.
-    void open();
+    /// Under the anchor, `left` pixels from its left edge, moved to stay on the screen.
+    void open(int left = 0);
 
 protected:
     void hideEvent(QHideEvent* event) override;

@@ -93,7 +93,9 @@ TEST_CASE("more area than the township has farmland asks for a reason", "[ledger
     desk.key(Qt::Key_N, Qt::ControlModifier);
     desk.fill(QStringLiteral("month"), QStringLiteral("2024-07"));
     desk.fill(QStringLiteral("township"), QStringLiteral("大观镇"));
+    desk.key(Qt::Key_Return);
     desk.fill(QStringLiteral("provider"), QStringLiteral("大观供销社"));
+    desk.key(Qt::Key_Return);
     desk.field<QWidget>(QStringLiteral("stage"))->setFocus();
     desk.type(QStringLiteral("f"));
     desk.fill(QStringLiteral("area"), QStringLiteral("101"));

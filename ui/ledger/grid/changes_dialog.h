@@ -1,0 +1,37 @@
+#pragma once
+#include "ui/ledger/grid/change_plan.h"
+
+#include <QDialog>
+
+class QLabel;
+class QPushButton;
+
+namespace coop
+{
+
+/// What a paste, a fill or a change of many rows would do, cell by cell: row, column, before → after, and why
+/// a value is not taken. Writes nothing; stays open until it is told that all is written.
+class ChangesDialog : public QDialog
+{
+    Q_OBJECT
+public:
+    /// `verb` is what the button says: 粘贴. `note` stands below the headline, may be empty.
+    ChangesDialog(
+        const RegistrySpec& spec, const QString& verb, ChangePlan plan, const QString& note, QWidget* parent);
+
+    const ChangePlan& plan() const { return changes; }
+    /// While the plan is being written nothing can be pressed.
+    void setBusy(bool busy);
+    void showRefusal(const QString& text);
+
+Q_SIGNALS:
+    void writeRequested();
+
+private:
+    const ChangePlan changes;
+    QLabel* refusal;
+    QPushButton* write = nullptr;
+    QPushButton* leave;
+};
+
+} // namespace coop

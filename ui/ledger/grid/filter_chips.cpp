@@ -1,0 +1,69 @@
+#include "ui/ledger/grid/filter_chips.h"
+
+#include "core/domain/registry_spec.h"
+#include "ui/ledger/record_table_model.h"
+#include "ui/shell/icons.h"
+#include "ui/shell/theme.h"
+
+#include <QHBoxLayout>
+#include <QToolButton>
+
+namespace coop
+{
+
+FilterChips::FilterChips(RecordTableModel& records, QWidget* parent)
+    : QWidget(parent)
+    , model(records)
+    , row(new QHBoxLayout(this))
+{
+    setObjectName(QStringLiteral("ledger.chips"));
+    row->setContentsMargins(theme::grid, 4, theme::grid, 4);
+    row->setSpacing(theme::grid);
+    hide();
+}
+
+void FilterChips::renew()
+{
+    while (QLayoutItem* item = row->takeAt(0)) {
+        if (item->widget())
+            item->widget()->deleteLater();
+        delete item;
+    }
+    const QList<ColumnFilter>& filters = model.filters();
+    for (const ColumnFilter& filter : filters)
+        addChip(filter.field, filter.sentence(*model.ledger().field(filter.field)));
+    if (filters.size() > 1)
+        addChip({}, QStringLiteral("清除全部筛选"));
+    row->addStretch();
+    setVisible(!filters.isEmpty());
+}
+
+void FilterChips::addChip(const QString& field, const QString& text)
+{
+    constexpr int widest = 260; // pixels
+    auto* chip = new QToolButton;
+    chip->setObjectName(QStringLiteral("chip.") + field);
+    chip->setProperty("role", field.isEmpty() ? QStringLiteral("link") : QStringLiteral("chip"));
+    chip->setText(chip->fontMetrics().elidedText(text, Qt::ElideMiddle, widest));
+    chip->setToolTip(field.isEmpty() ? text : text + QStringLiteral("\n点一下取消这项筛选"));
+    chip->setAccessibleName(field.isEmpty() ? text : QStringLiteral("取消筛选 ") + text);
+    chip->setFocusPolicy(Qt::StrongFocus);
+    if (!field.isEmpty()) {
+        chip->setIcon(icon(QStringLiteral("close")));
+        chip->setIconSize({12, 12});
+        chip->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+        chip->setLayoutDirection(Qt::RightToLeft); // × behind the text
+    }
+    connect(
+        chip, &QToolButton::clicked, this,
+        [this, field] {
+            if (field.isEmpty())
+                model.setFilters({});
+            else
+                model.setFilter(field, nullptr);
+        },
+        Qt::QueuedConnection); // the chip itself goes
+    row->addWidget(chip);
+}
+
+} // namespace coop

@@ -1,0 +1,28 @@
+#pragma once
+#include <QWidget>
+
+class QHBoxLayout;
+
+namespace coop
+{
+
+class RecordTableModel;
+
+/// The active filters above the grid, each with a × that takes it away.
+class FilterChips : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit FilterChips(RecordTableModel& model, QWidget* parent = nullptr);
+
+    /// Looks at the model's filters again.
+    void renew();
+
+private:
+    void addChip(const QString& field, const QString& text);
+
+    RecordTableModel& model;
+    QHBoxLayout* row;
+};
+
+} // namespace coop

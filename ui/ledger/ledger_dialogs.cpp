@@ -1,0 +1,51 @@
+#include "ui/ledger/ledger_dialogs.h"
+
+#include "ui/ledger/duplicates_dialog.h"
+#include "ui/ledger/export_dialog.h"
+#include "ui/ledger/import/import_wizard.h"
+#include "ui/ledger/ledger_page.h"
+#include "ui/shell/session.h"
+
+namespace coop
+{
+
+LedgerDialogs::LedgerDialogs(Session& shared, LedgerPage& owner)
+    : QObject(&owner)
+    , session(shared)
+    , page(owner)
+{
+}
+
+void LedgerDialogs::importTable(const QString& file)
+{
+    if (!session.mayWrite() || !page.settleChanges())
+        return;
+    auto* wizard = new ImportWizard(session, page.ledger(), page.window());
+    wizard->setAttribute(Qt::WA_DeleteOnClose);
+    wizard->open();
+    if (!file.isEmpty())
+        wizard->openFile(file);
+}
+
+void LedgerDialogs::exportTable()
+{
+    if (page.busy())
+        return Q_EMIT session.message(QStringLiteral("正在读取台账，读完再导出。"));
+    if (!page.settleChanges()) // what is being typed would be missing
+        return;
+    auto* dialog = new ExportDialog(session, page.ledger(), page.shownRecords(), page.selectedRecords(),
+        page.shownFields(), page.window());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void LedgerDialogs::findDuplicates()
+{
+    if (!page.settleChanges())
+        return;
+    auto* dialog = new DuplicatesDialog(session, page.ledger(), page.window());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+} // namespace coop

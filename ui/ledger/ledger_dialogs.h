@@ -1,0 +1,28 @@
+#pragma once
+#include <QObject>
+
+namespace coop
+{
+
+class LedgerPage;
+class Session;
+
+/// What opens over the ledger page and works on its ledger: 导入, 导出, 查重.
+class LedgerDialogs : public QObject
+{
+    Q_OBJECT
+public:
+    LedgerDialogs(Session& session, LedgerPage& page);
+
+public Q_SLOTS:
+    /// `file`: one that was dropped on the page; empty: the wizard asks.
+    void importTable(const QString& file = {});
+    void exportTable();
+    void findDuplicates();
+
+private:
+    Session& session;
+    LedgerPage& page;
+};
+
+} // namespace coop

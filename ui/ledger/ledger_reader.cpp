@@ -1,0 +1,57 @@
+#include "ui/ledger/ledger_reader.h"
+
+#include "core/domain/registry_spec.h"
+#include "ui/shell/workspace_job.h"
+
+namespace coop
+{
+
+namespace
+{
+/// Ledgers of at most this many rows are read at once.
+constexpr qint64 atOnce = 2000;
+constexpr int firstRows = 200;
+} // namespace
+
+LedgerReader::LedgerReader(Session& shared, QObject* parent)
+    : QObject(parent)
+    , session(shared)
+{
+}
+
+void LedgerReader::read(const RegistrySpec& spec, bool wantsFirst)
+{
+    const int question = ++asked;
+    const Workspace& workspace = session.workspace();
+    const bool isLong = workspace.count(spec.id).value_or(0) > atOnce;
+    if (!isLong || wantsFirst) {
+        auto rows = readLedger(workspace, spec, session.scope(), isLong ? firstRows : -1);
+        if (!rows)
+            return Q_EMIT failed(rows.error().text);
+        const bool complete = rows->complete;
+        Q_EMIT arrived(std::make_shared<LedgerRows>(std::move(*rows)));
+        if (complete)
+            return;
+    }
+    ++running;
+    using Rows = Result<std::shared_ptr<LedgerRows>>;
+    startOnWorkspace(
+        session, Workspace::Access::read, QStringLiteral("正在读取") + spec.label, this,
+        [&spec, scope = session.scope()](Workspace& own, const JobControl&) -> Rows {
+            auto rows = readLedger(own, spec, scope);
+            if (!rows)
+                return fail(rows.error());
+            return std::make_shared<LedgerRows>(std::move(*rows));
+        },
+        [this, question](const Rows& rows) {
+            --running;
+            if (question != asked) // somebody went on to another ledger meanwhile
+                return;
+            if (rows)
+                Q_EMIT arrived(*rows);
+            else
+                Q_EMIT failed(rows.error().text);
+        });
+}
+
+} // namespace coop

@@ -1,0 +1,15 @@
+#pragma once
+#include "core/base/text.h"
+#include "core/domain/field_text.h"
+
+namespace coop
+{
+
+/// A field as ledger pages show it: numbers grouped, personal data masked.
+inline QString shownText(const FieldSpec& field, const FieldValue& value, const ReferenceLookup& lookup)
+{
+    const QString text = formatField(field, value, lookup, true);
+    return field.personal ? masked(text) : text;
+}
+
+} // namespace coop
