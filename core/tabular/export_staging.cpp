@@ -28,10 +28,12 @@ public:
         done.append({from, to});
         return true;
     }
-    void takeBack() const
+    void takeBack()
     {
-        for (auto each = done.crbegin(); each != done.crend(); ++each)
-            QFile::rename(each->second, each->first);
+        while (!done.isEmpty()) {
+            const auto [from, to] = done.takeLast();
+            QFile::rename(to, from);
+        }
     }
 
 private:

@@ -40,9 +40,12 @@ Result<> writeRow(const XlsxBook& book, lxw_worksheet* sheet, const ExportSource
     for (const ExportColumn& column : source.columns()) {
         const FieldValue& value = record.at(column.index);
         const auto number = column.masked ? std::nullopt : excelNumber(*column.field, value);
+        const QString text = number ? QString() : source.text(column, record);
         if (number)
             worksheet_write_number(sheet, row, at, *number, book.formatOf(*column.field));
-        else if (!writeText(sheet, row, at, source.text(column, record), book.textFormatOf(*column.field)))
+        else if (text.isEmpty()) // a number that is typed here later has to be one
+            worksheet_write_blank(sheet, row, at, book.formatOf(*column.field));
+        else if (!writeText(sheet, row, at, text, book.textFormatOf(*column.field)))
             return fail(source.tooLong(
                 column, record, QStringLiteral("Excel 一格最多 32767 个字符，请缩短，或导出为 .csv")));
         ++at;

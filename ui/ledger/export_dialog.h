@@ -34,7 +34,6 @@ public:
     void setPath(const QString& file);
     bool busy() const { return !job.isNull(); }
 
-public Q_SLOTS:
     void startExport();
     /// While it writes, asks it to stop and stays until it has.
     void reject() override;
