@@ -29,6 +29,8 @@ void LedgerDialogs::importTable(const QString& file)
 
 void LedgerDialogs::exportTable()
 {
+    if (page.busy())
+        return Q_EMIT session.message(QStringLiteral("正在读取台账，读完再导出。"));
     if (!page.settleChanges()) // what is being typed would be missing
         return;
     auto* dialog = new ExportDialog(session, page.ledger(), page.shownRecords(), page.selectedRecords(),

@@ -8,12 +8,12 @@
 #include "ui/ledger/grid/grid_edits.h"
 #include "ui/ledger/grid/grid_pane.h"
 #include "ui/ledger/grid/view_menu.h"
+#include "ui/ledger/ledger_contents.h"
 #include "ui/ledger/ledger_dialogs.h"
 #include "ui/ledger/ledger_edits.h"
 #include "ui/ledger/ledger_list.h"
 #include "ui/ledger/ledger_panes.h"
 #include "ui/ledger/ledger_questions.h"
-#include "ui/ledger/ledger_reader.h"
 #include "ui/ledger/ledger_tools.h"
 #include "ui/ledger/record_form.h"
 #include "ui/ledger/record_grid.h"
@@ -23,9 +23,7 @@
 #include "ui/widgets/empty_note.h"
 
 #include <QApplication>
-#include <QHeaderView>
 #include <QKeyEvent>
-#include <QScopedValueRollback>
 #include <QShortcut>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -41,7 +39,8 @@ LedgerPage::LedgerPage(Session& shared, QWidget* parent)
     , model(panes->model)
     , grid(panes->grid)
     , form(panes->form)
-    , reader(new LedgerReader(shared, this))
+    , contents(new LedgerContents(
+          shared, *panes, [this] { return settleChanges(); }, this))
     , views(new ViewMenu(*grid, *panes->gridPane->columns, this))
     , edits(new GridEdits(shared, *grid, [this] { return settleForm(); }))
 {
@@ -59,8 +58,8 @@ LedgerPage::LedgerPage(Session& shared, QWidget* parent)
 
 void LedgerPage::connectParts()
 {
-    connect(&session, &Session::dataChanged, this, &LedgerPage::refresh);
-    connect(&session, &Session::scopeChanged, this, &LedgerPage::refresh);
+    connect(&session, &Session::dataChanged, this, [this] { contents->refresh(isVisible()); });
+    connect(&session, &Session::scopeChanged, this, [this] { contents->refresh(isVisible()); });
     connect(&session, &Session::personChanged, this, &LedgerPage::sayWhoMayWrite);
     connect(tools, &LedgerTools::historyRequested, this, &LedgerPage::showHistory);
     connect(ledgers, &LedgerList::chosen, this, [this](const RegistrySpec* chosen) { showLedger(*chosen); });
@@ -87,28 +86,12 @@ void LedgerPage::connectParts()
 
 void LedgerPage::connectGrid()
 {
-    // Queued: the question about unsaved changes must not stand in the middle of a click.
-    connect(
-        grid->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
-        [this](const QModelIndex& current) {
-            if (current.isValid() && current.row() < model->rowCount())
-                moveTo(model->idAt(current.row()));
-        },
-        Qt::QueuedConnection);
-    connect(
-        grid->selectionModel(), &QItemSelectionModel::selectionChanged, this, &LedgerPage::sayWhatIsShown);
+    connect(contents, &LedgerContents::opened, views, &ViewMenu::forget);
+    connect(contents, &LedgerContents::changed, this, &LedgerPage::sayWhatIsShown);
     connect(grid, &RecordGrid::historyRequested, this, [this] { showHistory(false); });
-    connect(panes->gridPane, &GridPane::arranged, this, [this] {
-        if (!settling && !form->isModified() && !form->isNew())
-            select(form->rowId()); // or the first row that is still shown
-        sayWhatIsShown();
-    });
     connect(panes->gridPane, &GridPane::statisticsChanged, this, &Page::positionChanged);
-    connect(reader, &LedgerReader::arrived, this,
-        [this](const std::shared_ptr<LedgerRows>& rows) { take(std::move(*rows)); });
-    connect(reader, &LedgerReader::failed, &session, &Session::message);
-    connect(edits, &GridEdits::written, this, &LedgerPage::takeWritten);
-    connect(edits, &GridEdits::removed, this, &LedgerPage::takeRemoved);
+    connect(edits, &GridEdits::written, contents, &LedgerContents::takeWritten);
+    connect(edits, &GridEdits::removed, contents, &LedgerContents::takeRemoved);
     tools->setViews(views);
     connect(views, &ViewMenu::currentChanged, tools, &LedgerTools::sayView);
     const auto chooseColumns = [this] { panes->gridPane->columns->choose(tools->columnsButton()); };
@@ -134,8 +117,7 @@ void LedgerPage::addShortcuts()
 void LedgerPage::showEvent(QShowEvent* event)
 {
     Page::showEvent(event);
-    if (stale)
-        reload(form->rowId());
+    contents->look();
     panes->drafts->look();
     if (!isAncestorOf(QApplication::focusWidget()))
         grid->setFocus();
@@ -149,7 +131,12 @@ void LedgerPage::hideEvent(QHideEvent* event)
 
 bool LedgerPage::busy() const
 {
-    return reader->busy();
+    return contents->isReading();
+}
+
+const RegistrySpec& LedgerPage::ledger() const
+{
+    return contents->ledger();
 }
 
 QList<Record> LedgerPage::shownRecords() const
@@ -170,7 +157,7 @@ QStringList LedgerPage::shownFields() const
 {
     QStringList ids;
     for (const int column : shownColumns(*grid))
-        ids += spec->fields[column].id;
+        ids += ledger().fields[column].id;
     return ids;
 }
 
@@ -183,120 +170,12 @@ void LedgerPage::showRow(const QString& registry, qint64 row)
 
 void LedgerPage::showLedger(const RegistrySpec& next, RowId row)
 {
-    if (spec == &next && row == 0)
+    if (contents->shows(next) && row == 0)
         return;
-    if (!settleChanges()) {
-        ledgers->setCurrent(*spec);
-        return;
-    }
-    ledgers->setCurrent(next);
-    if (row != 0 && spec == &next)
-        showAll();
-    if (spec == &next && !stale)
-        return select(row);
-    if (spec != &next) {
-        spec = &next;
-        tools->setQuery({});
-        form->setLedger(next);
-        grid->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
-        views->forget();
-    }
-    reload(row);
-}
-
-void LedgerPage::refresh()
-{
-    stale = true;
-    if (isVisible() && !settling)
-        reload(form->rowId());
-}
-
-void LedgerPage::reload(RowId selected)
-{
-    stale = false;
-    wanted = selected;
-    ledgers->countRows();
-    form->forgetCandidates();
-    reader->read(*spec, !model->shows(*spec));
-}
-
-void LedgerPage::take(LedgerRows rows)
-{
-    const bool firstTime = !model->shows(*spec) || !model->complete();
-    {
-        const QScopedValueRollback moving(settling, true);
-        model->reset(*spec, session.workspace().lookup(), std::move(rows));
-    }
-    if (firstTime)
-        panes->gridPane->columns->restore();
-    if (!form->isModified() && !form->isNew()) // what is being typed stays
-        select(wanted);
-    sayWhatIsShown();
-}
-
-void LedgerPage::showAll()
-{
-    tools->setQuery({}); // it might hide what is asked for
-    if (model->shows(*spec))
-        model->setFilters({});
-}
-
-void LedgerPage::takeWritten(const QList<Record>& rows, const QString& done)
-{
-    const QScopedValueRollback moving(settling, true);
-    model->update(rows);
-    for (const Record& row : rows)
-        if (row.id == form->rowId())
-            form->showRecord(row);
-    session.noteSaved(done);
-    stale = false; // the rows were put in their places just now
-    ledgers->countRows();
-    sayWhatIsShown();
-}
-
-void LedgerPage::takeRemoved(const QList<RowId>& ids, const QString& done)
-{
-    const int place = grid->currentIndex().row();
-    {
-        const QScopedValueRollback moving(settling, true);
-        form->clear();
-        model->take(ids);
-        session.noteSaved(done);
-        stale = false;
-        ledgers->countRows();
-        const int next = std::min(place, model->rowCount() - 1);
-        select(next >= 0 ? model->idAt(next) : 0);
-    }
-    sayWhatIsShown();
-    grid->setFocus();
-}
-
-void LedgerPage::select(RowId row)
-{
-    const QScopedValueRollback moving(settling, true);
-    if (!grid->selectRecord(row) && model->rowCount() > 0)
-        grid->selectRecord(model->idAt(0));
-    const QModelIndex current = grid->currentIndex();
-    if (current.isValid() && current.row() < model->rowCount())
-        form->showRecord(model->recordAt(current.row()));
+    if (settleChanges())
+        contents->open(next, row);
     else
-        form->clear();
-}
-
-void LedgerPage::moveTo(RowId row)
-{
-    const RowId before = form->rowId();
-    if (settling || row == before)
-        return;
-    const bool settled = settleChanges();
-    const QScopedValueRollback moving(settling, true);
-    const QModelIndex current = grid->currentIndex();
-    if (settled && current.isValid() && model->idAt(current.row()) == row)
-        form->showRecord(model->recordAt(current.row())); // the selected block stays
-    else if (settled)
-        select(row);
-    else if (!grid->selectRecord(before))
-        grid->selectionModel()->clear();
+        ledgers->setCurrent(ledger());
 }
 
 bool LedgerPage::settleChanges()
@@ -308,7 +187,7 @@ bool LedgerPage::settleForm()
 {
     if (!form->isModified())
         return true;
-    const UnsavedAnswer answer = askUnsaved(this, *spec, form->isNew());
+    const UnsavedAnswer answer = askUnsaved(this, ledger(), form->isNew());
     if (answer == UnsavedAnswer::save)
         return save();
     if (answer == UnsavedAnswer::discard)
@@ -326,10 +205,10 @@ bool LedgerPage::mayClose()
 
 void LedgerPage::sayWhatIsShown()
 {
-    if (!spec || !model->shows(*spec))
+    if (!model->shows(ledger()))
         return;
-    const bool narrowed = session.scope().id != 0 && spec->field(u"township");
-    panes->sayRows(*spec, narrowed ? session.scope().name : QString(), session.mayWrite());
+    const bool narrowed = session.scope().id != 0 && ledger().field(u"township");
+    panes->sayRows(ledger(), narrowed ? session.scope().name : QString(), session.mayWrite());
 }
 
 void LedgerPage::sayWhoMayWrite()
@@ -342,15 +221,12 @@ void LedgerPage::showHistory(bool wholeLedger)
 {
     const QList<Record> rows = grid->selectedRecords();
     if (wholeLedger || rows.size() == 1)
-        Q_EMIT session.historyRequested(spec->id, wholeLedger ? 0 : rows.first().id);
+        Q_EMIT session.historyRequested(ledger().id, wholeLedger ? 0 : rows.first().id);
 }
 
 void LedgerPage::startNew(const Record& preset)
 {
-    {
-        const QScopedValueRollback moving(settling, true);
-        grid->selectionModel()->clear();
-    }
+    contents->leaveRows();
     panes->showForm(true);
     form->startNew(preset);
     sayWhatIsShown();
@@ -360,7 +236,7 @@ void LedgerPage::addRow()
 {
     if (!session.mayWrite() || !settleChanges())
         return;
-    Record preset(*spec);
+    Record preset(ledger());
     if (session.scope().registry == u"townships" && session.scope().id != 0)
         preset.set(u"township", session.scope().id);
     startNew(preset);
@@ -379,22 +255,14 @@ bool LedgerPage::save()
         return false;
     }
     const QList<RowId> others = form->notDuplicates();
-    {
-        const QScopedValueRollback moving(settling, true);
-        form->showRecord(*saved);
-        model->put(*saved);
-        session.noteSaved((adding ? QStringLiteral("已新增") : QStringLiteral("已保存")) + spec->label + u' '
+    contents->takeSaved(*saved,
+        (adding ? QStringLiteral("已新增") : QStringLiteral("已保存")) + ledger().label + u' '
             + saved->title());
-        stale = false; // the row was put in its place just now
-        ledgers->countRows();
-        select(saved->id);
-        for (const RowId other : others)
-            if (const auto marked = saveNotDuplicate(session, *saved, other); !marked)
-                Q_EMIT session.message(marked.error().text);
-        if (!others.isEmpty())
-            session.noteSaved(QStringLiteral("已标记%1 %2不是重复").arg(spec->label, saved->title()));
-        stale = false;
-    }
+    for (const RowId other : others)
+        if (const auto marked = saveNotDuplicate(session, *saved, other); !marked)
+            Q_EMIT session.message(marked.error().text);
+    if (!others.isEmpty())
+        contents->noteSaved(QStringLiteral("已标记%1 %2不是重复").arg(ledger().label, saved->title()));
     sayWhatIsShown();
     return true;
 }
@@ -404,10 +272,10 @@ void LedgerPage::saveAndAdd()
     if (!save())
         return;
     // Rows come sheet by sheet: the next one has the same month and the same places.
-    const auto saved = session.workspace().row(spec->id, form->rowId());
-    Record next(*spec);
-    for (int i = 0; saved && i < spec->fields.size(); ++i)
-        if (const FieldSpec& field = spec->fields[i];
+    const auto saved = session.workspace().row(ledger().id, form->rowId());
+    Record next(ledger());
+    for (int i = 0; saved && i < ledger().fields.size(); ++i)
+        if (const FieldSpec& field = ledger().fields[i];
             field.type == FieldType::month || (field.type == FieldType::reference && field.child.isEmpty()))
             next.setAt(i, saved->at(i));
     startNew(next);
@@ -418,10 +286,8 @@ void LedgerPage::restoreDraft(const QString& registry, qint64 row)
     if (!settleChanges())
         return;
     showRow(registry, row);
-    if (row == 0) {
-        const QScopedValueRollback moving(settling, true);
-        grid->selectionModel()->clear();
-    }
+    if (row == 0)
+        contents->leaveRows();
     panes->showForm(true);
     panes->drafts->restore();
     sayWhatIsShown();
@@ -431,7 +297,7 @@ void LedgerPage::discard()
 {
     const RowId row = form->rowId();
     form->clear();
-    select(row);
+    contents->select(row);
     sayWhatIsShown();
     grid->setFocus();
 }

@@ -6,10 +6,9 @@ namespace coop
 {
 
 class GridEdits;
+class LedgerContents;
 class LedgerList;
 class LedgerPanes;
-class LedgerReader;
-class LedgerRows;
 class LedgerTools;
 class RecordForm;
 class RecordGrid;
@@ -33,7 +32,7 @@ public:
     bool settleChanges();
 
     // What an export takes.
-    const RegistrySpec& ledger() const { return *spec; }
+    const RegistrySpec& ledger() const;
     QList<Record> shownRecords() const; ///< that search and filters let through, in the grid's order
     QList<Record> selectedRecords() const;
     QStringList shownFields() const; ///< ids, from left to right
@@ -49,15 +48,7 @@ private:
     void addShortcuts();
 
     void showLedger(const RegistrySpec& next, RowId row = 0);
-    void refresh();
-    void reload(RowId select);
-    void take(LedgerRows rows);
-    void takeWritten(const QList<Record>& rows, const QString& done);
-    void takeRemoved(const QList<RowId>& ids, const QString& done);
-    void select(RowId row);
-    void moveTo(RowId row);
     bool settleForm();
-    void showAll();
     void sayWhatIsShown();
     void sayWhoMayWrite();
     void showHistory(bool wholeLedger);
@@ -69,19 +60,15 @@ private:
     void restoreDraft(const QString& registry, qint64 row);
     void discard();
 
-    const RegistrySpec* spec = nullptr;
     LedgerPanes* panes;
     LedgerList* ledgers; // the parts of the panes
     LedgerTools* tools;
     RecordTableModel* model;
     RecordGrid* grid;
     RecordForm* form;
-    LedgerReader* reader;
+    LedgerContents* contents;
     ViewMenu* views;
     GridEdits* edits;
-    RowId wanted = 0; ///< the row to be selected when the rows arrive
-    bool stale = true; ///< the rows have to be read again when the page is seen
-    bool settling = false; ///< the page itself moves the selection or saves
 };
 
 } // namespace coop

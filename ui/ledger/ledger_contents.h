@@ -1,0 +1,73 @@
+#pragma once
+#include "core/domain/record.h"
+
+#include <QObject>
+#include <functional>
+
+namespace coop
+{
+
+class LedgerPanes;
+class LedgerReader;
+class LedgerRows;
+class RecordForm;
+class RecordGrid;
+class RecordTableModel;
+class Session;
+
+/// What the ledger page shows: one ledger, its rows in the grid and one of them in the form, all in step with
+/// the store and with each other.
+class LedgerContents : public QObject
+{
+    Q_OBJECT
+public:
+    /// `settle`: whether the row in the form may be left: asks about what was not saved.
+    LedgerContents(Session& session, LedgerPanes& panes, std::function<bool()> settle, QObject* parent);
+
+    const RegistrySpec& ledger() const { return *spec; }
+    bool shows(const RegistrySpec& other) const { return spec == &other; }
+    bool isReading() const;
+
+    /// Shows a ledger, and in it a row unless that is 0. What is being typed has to be settled before.
+    void open(const RegistrySpec& next, RowId row);
+    /// The store has changed: the rows are read again, now or when the page is seen.
+    void refresh(bool visible);
+    void look(); ///< the page is seen
+    /// Makes this row the current one, else the first; the form shows it.
+    void select(RowId row);
+    /// The grid has no row, the form a new one.
+    void leaveRows();
+
+    // Rows that were written just now: put in their places instead of read again.
+    void takeSaved(const Record& row, const QString& done);
+    void takeWritten(const QList<Record>& rows, const QString& done);
+    void takeRemoved(const QList<RowId>& ids, const QString& done);
+    /// Tells everybody of a step that left these rows as they are.
+    void noteSaved(const QString& done);
+
+Q_SIGNALS:
+    /// Another ledger is shown; its rows follow.
+    void opened();
+    /// Other rows, or another selection.
+    void changed();
+
+private:
+    void reload(RowId row);
+    void take(LedgerRows rows);
+    void moveTo(RowId row);
+    void showAll();
+
+    Session& session;
+    LedgerPanes& panes;
+    RecordTableModel& model; // the parts of the panes
+    RecordGrid& grid;
+    RecordForm& form;
+    const std::function<bool()> settle;
+    LedgerReader* reader;
+    const RegistrySpec* spec = nullptr;
+    RowId wanted = 0; ///< the row to be selected when the rows arrive
+    bool stale = true; ///< the rows have to be read again when the page is seen
+    bool busy = false; ///< it moves the selection or saves itself
+};
+
+} // namespace coop
