@@ -2,7 +2,6 @@
 
 #include "core/store/row_warnings.h"
 #include "ui/ledger/field_editor.h"
-#include "ui/ledger/make_editor.h"
 #include "ui/shell/theme.h"
 
 #include <QGridLayout>
@@ -11,34 +10,6 @@
 
 namespace coop
 {
-
-namespace
-{
-constexpr int labelWidth = 116;
-
-/// A finding stands at its field and need not name it again: “面积（亩）”填的是 -3 … → 填的是 -3 …
-QString withoutHeading(const FieldSpec& field, const QString& text)
-{
-    const QString heading = QStringLiteral("“%1”").arg(field.heading());
-    return text.startsWith(heading) ? text.mid(heading.size()) : text;
-}
-
-QLabel* fieldLabel(const FieldSpec& field, QWidget* parent)
-{
-    auto* label = new QLabel(parent);
-    label->setText(
-        (field.required ? QStringLiteral("<span style='color:%1'>*</span> ").arg(theme::danger.name())
-                        : QString())
-        + field.heading().toHtmlEscaped());
-    label->setTextFormat(Qt::RichText);
-    label->setAlignment(Qt::AlignRight | Qt::AlignTop);
-    label->setWordWrap(true);
-    label->setFixedWidth(labelWidth);
-    label->setMinimumHeight(theme::controlHeight);
-    label->setContentsMargins(0, 5, 0, 0);
-    return label;
-}
-} // namespace
 
 FormFields::FormFields(const Workspace& opened, QWidget* parent)
     : QScrollArea(parent)
@@ -62,7 +33,7 @@ void FormFields::setLedger(const RegistrySpec& ledger)
     grid->setContentsMargins(0, 0, theme::grid, 0);
     grid->setHorizontalSpacing(theme::grid);
     grid->setVerticalSpacing(0);
-    grid->setColumnMinimumWidth(0, labelWidth);
+    grid->setColumnMinimumWidth(0, FormRow::labelWidth);
     grid->setColumnStretch(1, 1);
     for (const FieldSpec& field : spec->fields)
         addRow(*grid, field);
@@ -73,23 +44,8 @@ void FormFields::setLedger(const RegistrySpec& ledger)
 
 void FormFields::addRow(QGridLayout& grid, const FieldSpec& field)
 {
-    QWidget* parent = grid.parentWidget();
-    FieldEditor* editor = makeEditor(field, workspace, parent);
-    QLabel* label = fieldLabel(field, parent);
-    label->setBuddy(editor->input());
-    if (field.required)
-        editor->input()->setAccessibleDescription(QStringLiteral("必填"));
-    auto* error = new QLabel(parent);
-    error->setProperty("role", QStringLiteral("error"));
-    error->setObjectName(QStringLiteral("error.") + field.id);
-    error->setWordWrap(true);
-    error->setFont(theme::font(theme::smallPoints));
-    error->hide();
-    const int row = grid.rowCount();
-    grid.addWidget(label, row, 0);
-    grid.addWidget(editor, row, 1);
-    grid.addWidget(error, row + 1, 1);
-    grid.setRowMinimumHeight(row + 2, theme::grid);
+    const FormRow row(grid, field, workspace);
+    FieldEditor* editor = row.editor;
     editor->input()->installEventFilter(this);
     for (QWidget* input : editor->findChildren<QWidget*>())
         input->installEventFilter(this);
@@ -99,7 +55,7 @@ void FormFields::addRow(QGridLayout& grid, const FieldSpec& field)
         editor, &FieldEditor::done, this, [this, editor] { goToNext(editor->input()); },
         Qt::QueuedConnection); // after the list is closed and has given the keyboard back
     connect(editor, &FieldEditor::left, this, [this, id = field.id] { checkField(id); });
-    rows += Row{editor, error};
+    rows += row;
 }
 
 void FormFields::setRecord(std::optional<Record> record)
@@ -121,7 +77,7 @@ void FormFields::setRecord(std::optional<Record> record)
 bool FormFields::isModified() const
 {
     return shown
-        && std::any_of(rows.begin(), rows.end(), [](const Row& row) { return row.editor->isModified(); });
+        && std::any_of(rows.begin(), rows.end(), [](const FormRow& row) { return row.editor->isModified(); });
 }
 
 Record FormFields::typed() const
@@ -153,7 +109,7 @@ void FormFields::follow()
 void FormFields::checkTyped()
 {
     follow();
-    for (const Row& row : rows)
+    for (const FormRow& row : rows)
         checkField(row.editor->field().id);
 }
 
@@ -163,7 +119,7 @@ void FormFields::checkField(const QString& id)
     if (!shown || index < 0 || !rows[index].editor->isModified())
         return;
     const auto value = rows[index].editor->value();
-    showError(index, value ? QString() : value.error().text);
+    rows[index].say(value ? QString() : value.error().text);
     if (!value)
         return;
     const Record record = typed();
@@ -173,7 +129,7 @@ void FormFields::checkField(const QString& id)
             findings += finding;
     for (const Finding& finding : std::as_const(findings))
         if (finding.field == id)
-            showError(index, finding.text, finding.severity == Finding::Severity::warning);
+            rows[index].say(finding.text, finding.severity == Finding::Severity::warning);
     Q_EMIT fieldLeft(id);
 }
 
@@ -186,7 +142,7 @@ std::optional<Record> FormFields::checked(QString& elsewhere)
         const auto value = rows[i].editor->value();
         if (value)
             continue;
-        showError(i, value.error().text);
+        rows[i].say(value.error().text);
         good = false;
         first = std::min<qsizetype>(first, i);
     }
@@ -202,7 +158,7 @@ std::optional<Record> FormFields::checked(QString& elsewhere)
         }
         first = std::min<qsizetype>(first, index);
         if (rows[index].editor->value()) // an unreadable value says more than the rule that misses it
-            showError(index, finding.text);
+            rows[index].say(finding.text);
     }
     if (good)
         return record;
@@ -215,32 +171,21 @@ void FormFields::warn(const QList<Finding>& warnings)
 {
     for (const Finding& finding : warnings)
         if (const int index = spec->indexOf(finding.field); index >= 0) {
-            showError(index, finding.text, true);
+            rows[index].say(finding.text, true);
             ensureWidgetVisible(rows[index].error, 0, theme::controlHeight);
         }
 }
 
-void FormFields::showError(int index, const QString& text, bool warning)
-{
-    const Row& row = rows[index];
-    row.error->setText(
-        (warning ? QStringLiteral("请留意：") : QString()) + withoutHeading(row.editor->field(), text));
-    row.error->setVisible(!text.isEmpty());
-    row.editor->setInvalid(!text.isEmpty() && !warning);
-    row.editor->input()->setAccessibleDescription(
-        text.isEmpty() && row.editor->field().required ? QStringLiteral("必填") : text);
-}
-
 void FormFields::clearErrors()
 {
-    for (int i = 0; i < rows.size(); ++i)
-        showError(i, {});
+    for (const FormRow& row : rows)
+        row.say({});
 }
 
 const QList<FieldEditor*> FormFields::editors() const
 {
     QList<FieldEditor*> all;
-    for (const Row& row : rows)
+    for (const FormRow& row : rows)
         all += row.editor;
     return all;
 }
@@ -255,14 +200,14 @@ void FormFields::offerPersonal(bool offered)
 {
     personalOffered = offered;
     if (!offered)
-        for (const Row& row : rows)
+        for (const FormRow& row : rows)
             row.editor->setRevealed(false);
     offerReveals();
 }
 
 void FormFields::revealPersonal()
 {
-    for (const Row& row : rows)
+    for (const FormRow& row : rows)
         if (row.editor->field().personal)
             row.editor->setRevealed(true);
     offerReveals();
@@ -280,7 +225,7 @@ void FormFields::offerReveals()
 void FormFields::focusFirst()
 {
     // The code is made by the program: the first field that a person fills is the one after it.
-    for (const Row& row : rows)
+    for (const FormRow& row : rows)
         if (row.editor->field().id != u"code" && !row.editor->field().byProgram)
             return row.editor->input()->setFocus(Qt::ShortcutFocusReason);
 }
@@ -294,7 +239,7 @@ void FormFields::goTo(QWidget* input, Qt::FocusReason reason)
 bool FormFields::goToNext(const QWidget* from)
 {
     bool passed = false;
-    for (const Row& row : rows) {
+    for (const FormRow& row : rows) {
         if (passed && !row.editor->field().byProgram) {
             goTo(row.editor->input(), Qt::TabFocusReason);
             return true;

@@ -1,12 +1,12 @@
 #pragma once
 #include "core/domain/record.h"
 #include "core/domain/registry_spec.h"
+#include "ui/ledger/form_row.h"
 
 #include <QScrollArea>
 #include <optional>
 
 class QGridLayout;
-class QLabel;
 
 namespace coop
 {
@@ -54,14 +54,9 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
-    struct Row {
-        FieldEditor* editor = nullptr;
-        QLabel* error = nullptr;
-    };
     void addRow(QGridLayout& grid, const FieldSpec& field);
     void follow();
     void checkField(const QString& field);
-    void showError(int row, const QString& text, bool warning = false);
     void goTo(QWidget* input, Qt::FocusReason reason);
     bool goToNext(const QWidget* from);
     void offerReveals();
@@ -69,7 +64,7 @@ private:
     const Workspace& workspace;
     const RegistrySpec* spec = nullptr;
     std::optional<Record> shown;
-    QList<Row> rows; ///< in the order of the spec's fields
+    QList<FormRow> rows; ///< in the order of the spec's fields
     bool personalOffered = false;
 };
 

@@ -317,7 +317,7 @@ bool LedgerPage::event(QEvent* event)
 
 QList<QWidget*> LedgerPage::focusPanes()
 {
-    return {tools, ledgers, grid, form};
+    return {tools, ledgers, grid, panes->side->currentWidget()};
 }
 
 } // namespace coop

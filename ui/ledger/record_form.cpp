@@ -99,11 +99,9 @@ void RecordForm::setLedger(const RegistrySpec& ledger)
 
 void RecordForm::fill(const Record& record, const QString& heading)
 {
-    const bool same = record.id == rowId() && record.id != 0;
     fields->setRecord(record);
     reasons->forget();
-    if (!same)
-        duplicates->forget();
+    duplicates->forget();
     refusal->hide();
     title->setText(heading);
     code->setText(record.id == 0 ? QStringLiteral("编码不填时由程序编") : record.code());

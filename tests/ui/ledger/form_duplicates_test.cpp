@@ -95,6 +95,13 @@ TEST_CASE("an edit asks about duplicates only when it changes what the row is", 
     CHECK(desk.workspace().row(outlets, other).value()[u"name"].text() == QStringLiteral("大观二社"));
     desk.click(QStringLiteral("duplicate.apart"));
     CHECK(desk.workspace().row(outlets, other).value()[u"name"].text() == sameShop);
+
+    // The answer was written down once: the next step says nothing about it.
+    desk.fill(QStringLiteral("operator"), QStringLiteral("王五"));
+    desk.key(Qt::Key_S, Qt::ControlModifier);
+    CHECK(desk.workspace().row(outlets, other).value()[u"operator"].text() == QStringLiteral("王五"));
+    const auto heads = historyHeads(desk.workspace(), {.limit = 1});
+    CHECK(heads->first().reason == QStringLiteral("修改服务网点 大观镇大观供销社"));
 }
 
 TEST_CASE("查重 lists every pair, and a pair marked 不是重复 is gone for good", "[ledger][form]")
