@@ -83,6 +83,14 @@ void RecordGrid::fitColumns()
     }
 }
 
+QStringList RecordGrid::shownFields() const
+{
+    QStringList ids;
+    for (const int column : shownColumns(*this))
+        ids += rows.ledger().fields[column].id;
+    return ids;
+}
+
 QList<Record> RecordGrid::selectedRecords() const
 {
     QList<Record> found;
