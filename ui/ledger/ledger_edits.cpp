@@ -50,6 +50,17 @@ Result<> saveNotDuplicate(Session& session, const Record& first, RowId second)
     return entry ? Result<>() : Result<>(fail(entry.error()));
 }
 
+Record nextLike(const Record& record)
+{
+    const RegistrySpec& spec = record.spec();
+    Record next(spec);
+    for (int i = 0; i < spec.fields.size(); ++i)
+        if (const FieldSpec& field = spec.fields[i];
+            field.type == FieldType::month || (field.type == FieldType::reference && field.child.isEmpty()))
+            next.setAt(i, record.at(i));
+    return next;
+}
+
 Result<> removeRecords(Session& session, const RegistrySpec& spec, const QList<Record>& rows)
 {
     const QString step = rows.size() == 1 ? QStringLiteral("删除%1 %2").arg(spec.label, rows.first().title())

@@ -18,6 +18,9 @@ Result<Record> saveRecord(Session& session, const Record& record, const QString&
 /// Writes down of two rows that they are not the same thing, as a step of its own.
 Result<> saveNotDuplicate(Session& session, const Record& first, RowId second);
 
+/// A new row like the one before it: rows come sheet by sheet, with the same month and the same places.
+Record nextLike(const Record& record);
+
 /// Removes rows as one step: all of them or none. Errors: inUse names what still refers to a row.
 Result<> removeRecords(Session& session, const RegistrySpec& spec, const QList<Record>& rows);
 

@@ -141,11 +141,7 @@ const RegistrySpec& LedgerPage::ledger() const
 
 QList<Record> LedgerPage::shownRecords() const
 {
-    QList<Record> rows;
-    rows.reserve(model->rowCount());
-    for (int row = 0; row < model->rowCount(); ++row)
-        rows += model->recordAt(row);
-    return rows;
+    return model->shownRecords();
 }
 
 QList<Record> LedgerPage::selectedRecords() const
@@ -155,10 +151,7 @@ QList<Record> LedgerPage::selectedRecords() const
 
 QStringList LedgerPage::shownFields() const
 {
-    QStringList ids;
-    for (const int column : shownColumns(*grid))
-        ids += ledger().fields[column].id;
-    return ids;
+    return grid->shownFields();
 }
 
 void LedgerPage::showRow(const QString& registry, qint64 row)
@@ -271,14 +264,8 @@ void LedgerPage::saveAndAdd()
 {
     if (!save())
         return;
-    // Rows come sheet by sheet: the next one has the same month and the same places.
-    const auto saved = session.workspace().row(ledger().id, form->rowId());
-    Record next(ledger());
-    for (int i = 0; saved && i < ledger().fields.size(); ++i)
-        if (const FieldSpec& field = ledger().fields[i];
-            field.type == FieldType::month || (field.type == FieldType::reference && field.child.isEmpty()))
-            next.setAt(i, saved->at(i));
-    startNew(next);
+    if (const auto saved = session.workspace().row(ledger().id, form->rowId()))
+        startNew(nextLike(*saved));
 }
 
 void LedgerPage::restoreDraft(const QString& registry, qint64 row)

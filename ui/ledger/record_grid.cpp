@@ -14,7 +14,6 @@
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QScopedValueRollback>
-#include <QScrollBar>
 #include <algorithm>
 
 namespace coop
@@ -82,6 +81,14 @@ void RecordGrid::fitColumns()
             width = std::max(width, widthOf(formatDecimal(rows.sumOf(column), field.scale, true)));
         setColumnWidth(column, std::min(width, widest));
     }
+}
+
+QStringList RecordGrid::shownFields() const
+{
+    QStringList ids;
+    for (const int column : shownColumns(*this))
+        ids += rows.ledger().fields[column].id;
+    return ids;
 }
 
 QList<Record> RecordGrid::selectedRecords() const
@@ -316,83 +323,9 @@ QVariant RecordGrid::inputMethodQuery(Qt::InputMethodQuery query) const
     return QTableView::inputMethodQuery(query);
 }
 
-void RecordGrid::mousePressEvent(QMouseEvent* event)
-{
-    const QModelIndex cell = indexAt(event->position().toPoint());
-    if (!cellEditing->settle() || !cell.isValid())
-        return;
-    tabbedFrom = -1;
-    if (event->button() != Qt::LeftButton) {
-        if (!selectionModel()->isSelected(cell))
-            moveTo(cell);
-        return;
-    }
-    if (event->modifiers() & Qt::ShiftModifier) {
-        extendTo(cell);
-    } else if (event->modifiers() & Qt::ControlModifier) {
-        farCorner = QPersistentModelIndex();
-        selectionModel()->setCurrentIndex(cell, QItemSelectionModel::Toggle);
-        return;
-    } else {
-        moveTo(cell);
-    }
-    dragging = true;
-}
-
-void RecordGrid::dragTo(const QPoint& place)
-{
-    const QRect view = viewport()->rect();
-    const QModelIndex cell = indexAt(QPoint(
-        std::clamp(place.x(), view.left(), view.right()), std::clamp(place.y(), view.top(), view.bottom())));
-    if (cell.isValid() && cell != corner())
-        extendTo(cell);
-}
-
-void RecordGrid::mouseMoveEvent(QMouseEvent* event)
-{
-    if (!dragging || !(event->buttons() & Qt::LeftButton))
-        return;
-    dragPlace = event->position().toPoint();
-    dragTo(dragPlace);
-    constexpr int pause = 50; // ms between two steps while the mouse is held outside
-    if (viewport()->rect().contains(dragPlace))
-        dragScroll.stop();
-    else if (!dragScroll.isActive())
-        dragScroll.start(pause, this);
-}
-
-void RecordGrid::timerEvent(QTimerEvent* event)
-{
-    if (event->timerId() != dragScroll.timerId())
-        return FrozenTableView::timerEvent(event);
-    const QRect view = viewport()->rect();
-    const auto pull = [](QScrollBar* bar, int low, int at, int high) {
-        if (at < low || at > high)
-            bar->setValue(bar->value() + (at < low ? -1 : 1) * std::max(1, bar->singleStep()));
-    };
-    pull(verticalScrollBar(), view.top(), dragPlace.y(), view.bottom());
-    pull(horizontalScrollBar(), view.left(), dragPlace.x(), view.right());
-    dragTo(dragPlace);
-}
-
-void RecordGrid::mouseReleaseEvent(QMouseEvent* event)
-{
-    Q_UNUSED(event)
-    dragging = false;
-    dragScroll.stop();
-}
-
-void RecordGrid::mouseDoubleClickEvent(QMouseEvent* event)
-{
-    const QModelIndex cell = indexAt(event->position().toPoint());
-    if (event->button() == Qt::LeftButton && cell.isValid())
-        cellEditing->begin(cell, CellEditing::Start::keep);
-}
-
 void RecordGrid::contextMenuEvent(QContextMenuEvent* event)
 {
-    if (event->reason() == QContextMenuEvent::Keyboard
-        || indexAt(viewport()->mapFrom(this, event->pos())).isValid())
+    if (event->reason() == QContextMenuEvent::Keyboard || indexAt(event->pos()).isValid())
         showCellMenu(*this, event->globalPos());
 }
 

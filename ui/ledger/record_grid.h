@@ -27,6 +27,7 @@ public:
 
     /// Widths after the headings and the first rows.
     void fitColumns();
+    QStringList shownFields() const; ///< ids of the visible columns, from left to right
     CellBlock block() const { return selectedBlock(*this); }
     /// The rows of which some cell is selected.
     QList<Record> selectedRecords() const;

@@ -188,6 +188,15 @@ void RecordTableModel::take(const QList<RowId>& ids)
     endResetModel();
 }
 
+QList<Record> RecordTableModel::shownRecords() const
+{
+    QList<Record> records;
+    records.reserve(visible.size());
+    for (const int row : visible)
+        records += all.recordAt(row);
+    return records;
+}
+
 int RecordTableModel::rowOf(RowId id) const
 {
     const qsizetype row = all.indexOf(id);

@@ -34,6 +34,7 @@ public:
     void update(const QList<Record>& records);
     void take(const QList<RowId>& ids);
 
+    QList<Record> shownRecords() const; ///< in their order
     Record recordAt(int row) const { return all.recordAt(visible[row]); }
     RowId idAt(int row) const { return all.idAt(visible[row]); }
     const FieldValue& valueAt(int row, int column) const { return all.column(column).valueOf(visible[row]); }

@@ -5,6 +5,8 @@
 #include "ui/ledger/record_grid.h"
 
 #include <QComboBox>
+#include <QContextMenuEvent>
+#include <QMenu>
 
 using namespace coop;
 
@@ -229,4 +231,20 @@ TEST_CASE("one value goes into a field of many rows after a preview", "[ledger][
         desk.popupPart<QPushButton>(QStringLiteral("changes.write"))->text() == QStringLiteral("修改 3 处"));
     desk.press(QStringLiteral("changes.write"));
     CHECK(desk.shownAll(township) == QStringList(3, QStringLiteral("大观镇")));
+}
+
+TEST_CASE("the menu of the cells copies with headings", "[ledger][grid]")
+{
+    GridDesk desk;
+    threeOutlets(desk);
+    desk.go(0, name);
+    const QPoint place = desk.grid()->visualRect(desk.grid()->currentIndex()).center();
+    QContextMenuEvent asked(QContextMenuEvent::Mouse, place, desk.grid()->viewport()->mapToGlobal(place));
+    QApplication::sendEvent(desk.grid()->viewport(), &asked);
+    auto* menu = desk.part<QMenu>(QStringLiteral("grid.menu"));
+    for (QAction* action : menu->actions())
+        if (action->text() == QStringLiteral("复制（含表头）"))
+            action->trigger();
+    CHECK(desk.clipboard() == QStringLiteral("名称\n甲社\n"));
+    menu->close();
 }

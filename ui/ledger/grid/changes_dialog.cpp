@@ -75,7 +75,7 @@ ChangesDialog::ChangesDialog(
 {
     setObjectName(QStringLiteral("changes"));
     setWindowTitle(verb + u' ' + spec.label);
-    resize(760, 480);
+    resize(860, 480);
     auto* heading = new QLabel(changes.changesNothing() ? QStringLiteral("没有可以%1的内容").arg(verb)
                                                         : QStringLiteral("将") + changes.sentence());
     heading->setObjectName(QStringLiteral("changes.heading"));
@@ -106,7 +106,7 @@ ChangesDialog::ChangesDialog(
     table->setTabKeyNavigation(false);
     table->horizontalHeader()->setStretchLastSection(true);
     table->horizontalHeader()->setHighlightSections(false);
-    const int widths[] = {80, 140, 150, 150};
+    const int widths[] = {64, 130, 130, 150};
     for (int i = 0; i < 4; ++i)
         table->setColumnWidth(i, widths[i]);
 
