@@ -39,9 +39,49 @@ bool sameField(const Record& record, const Record& before, const QString& field)
 
 struct RowWarnings::Private {
     const Workspace& workspace;
+    QHash<RowId, QString> townships{};
     QHash<RowId, std::pair<QString, qint64>>
         farmland{}; ///< township → name, 0.01 亩; only those that have it
     std::optional<SQLite::Statement> areas{};
+    /// Registry of suggestions → name → the townships that have one of this name.
+    QHash<QString, QHash<QString, QStringList>> places{};
+
+    const QHash<QString, QStringList>& placesOf(const QString& registry)
+    {
+        const auto known = places.constFind(registry);
+        if (known != places.constEnd())
+            return *known;
+        QHash<QString, QStringList> names;
+        const RegistrySpec* spec = workspace.registries().find(registry);
+        if (spec && spec->field(u"township")) {
+            const auto rows = workspace.rows({.registry = registry});
+            for (const Record& row : rows.value_or(QList<Record>()))
+                if (!row[u"township"].isNull())
+                    names[row.title()] += townships.value(row[u"township"].number());
+        }
+        return *places.insert(registry, names);
+    }
+
+    /// A village that is on another township's list and not on this one's.
+    void addForeignPlaces(const Record& record, const Record* before, QList<Finding>& warnings)
+    {
+        if (!record.spec().field(u"township") || record[u"township"].isNull())
+            return;
+        const QString township = townships.value(record[u"township"].number());
+        for (const FieldSpec& field : record.spec().fields) {
+            const QString place = record[field.id].text();
+            if (field.suggestions.isEmpty() || place.isEmpty())
+                continue;
+            const QStringList there = placesOf(field.suggestions).value(place);
+            if (there.isEmpty() || there.contains(township))
+                continue;
+            const bool moved = before && !(record[u"township"] == (*before)[u"township"]);
+            warnings += Finding{moved ? QStringLiteral("township") : field.id,
+                QStringLiteral("“%1”在村（社区）名单里属于%2，不属于%3，请核对")
+                    .arg(place, there.join(u'、'), township),
+                Finding::Severity::warning};
+        }
+    }
 
     /// DOMAIN.md, services: more 亩 in a month and stage than the township has farmland.
     void addFarmland(const Record& record, QList<Finding>& warnings)
@@ -77,9 +117,11 @@ RowWarnings::RowWarnings(const Workspace& workspace)
     : d(new Private{workspace})
 {
     const auto townships = workspace.rows({.registry = QStringLiteral("townships")});
-    for (const Record& row : townships.value_or(QList<Record>()))
+    for (const Record& row : townships.value_or(QList<Record>())) {
+        d->townships.insert(row.id, row.title());
         if (!row[u"farmland"].isNull())
             d->farmland.insert(row.id, {row.title(), row[u"farmland"].number()});
+    }
 }
 
 RowWarnings::~RowWarnings() = default;
@@ -92,6 +134,7 @@ Result<QList<Finding>> RowWarnings::of(const Record& record, const Record* befor
             [](const Finding& finding) { return finding.severity != Finding::Severity::warning; });
         addFarDates(record, warnings);
         d->addFarmland(record, warnings);
+        d->addForeignPlaces(record, before, warnings);
         if (before)
             warnings.removeIf([&](const Finding& one) { return sameField(record, *before, one.field); });
         return warnings;

@@ -65,6 +65,33 @@ TEST_CASE("more 亩 in a month and stage than the township has farmland is warne
     CHECK(warned(*test, service("收", "玉米", 4'001)).isEmpty());
 }
 
+TEST_CASE("a village of another township is warned of, an unknown one and the township's own are not")
+{
+    TestWorkspace test;
+    const RowId here = test.township(QStringLiteral("大观镇"));
+    const RowId there = test.township(QStringLiteral("南城街道"));
+    const auto villages = need(test->rows({.registry = QStringLiteral("villages")}));
+    QString foreign, own;
+    for (const Record& village : villages) {
+        if (village[u"township"].number() == there)
+            foreign = village.title();
+        if (village[u"township"].number() == here)
+            own = village.title();
+    }
+    REQUIRE_FALSE(foreign.isEmpty());
+    const auto at = [&](const QString& village, RowId township) {
+        return test.newRow(
+            "outlets", {{u"name", QStringLiteral("店")}, {u"township", township}, {u"village", village}});
+    };
+    CHECK(warned(*test, at(own, here)).isEmpty());
+    CHECK(warned(*test, at(QStringLiteral("旧名村"), here)).isEmpty());
+    CHECK(warned(*test, at(foreign, here)) == QStringList{QStringLiteral("village")});
+    const Record before = at(foreign, there);
+    const Record moved = at(foreign, here); // the village stayed, the township is what changed
+    CHECK(warned(*test, moved, &before) == QStringList{QStringLiteral("township")});
+    CHECK(warned(*test, moved, &moved).isEmpty());
+}
+
 TEST_CASE("what was so before is not warned of again")
 {
     TestWorkspace test;

@@ -203,3 +203,41 @@ TEST_CASE("a key that the editor of a cell has no use for does nothing and ends"
     desk.key(Qt::Key_Return);
     CHECK(desk.stored(outlets, QStringLiteral("甲社"))[person].text() == QStringLiteral("Li"));
 }
+
+TEST_CASE("an unusual value in a cell is written for a reason only, and the reason is in the history",
+    "[ledger][grid]")
+{
+    GridDesk desk;
+    twoOutlets(desk);
+    const QString phone = QStringLiteral("phone");
+    desk.go(0, phone);
+    desk.type(QStringLiteral("138123"));
+    desk.key(Qt::Key_Return);
+    QTest::qWait(10);
+    REQUIRE(desk.preview());
+    CHECK(desk.previewText().startsWith(QStringLiteral("1|联系电话||")));
+    CHECK(desk.previewText().contains(QStringLiteral("|⚠ ")));
+    CHECK(desk.stored(outlets, QStringLiteral("甲社"))[phone].isNull());
+    desk.press(QStringLiteral("changes.write")); // without a reason: asks for it
+    REQUIRE(desk.preview());
+    CHECK(desk.stored(outlets, QStringLiteral("甲社"))[phone].isNull());
+    auto* reason = desk.popupPart<QLineEdit>(QStringLiteral("form.reason"));
+    CHECK(reason->hasFocus());
+    reason->setText(QStringLiteral("短号"));
+    QTest::keyClick(reason, Qt::Key_Return);
+    QTest::qWait(10);
+    CHECK_FALSE(desk.preview());
+    CHECK(desk.stored(outlets, QStringLiteral("甲社"))[phone].text() == QStringLiteral("138123"));
+    const auto entries = history(desk.workspace(), {.registry = outlets});
+    REQUIRE(entries);
+    CHECK(entries->first().reason.endsWith(QStringLiteral("：短号")));
+
+    // Left without a reason the cell keeps what it had.
+    desk.go(1, phone);
+    desk.type(QStringLiteral("12"));
+    desk.key(Qt::Key_Return);
+    QTest::qWait(10);
+    desk.press(QStringLiteral("changes.leave"));
+    CHECK(desk.stored(outlets, QStringLiteral("乙社"))[phone].isNull());
+    CHECK(desk.shown(1, phone).isEmpty());
+}

@@ -4,6 +4,7 @@
 #include "core/base/text.h"
 #include "core/domain/field_text.h"
 #include "core/domain/registry_spec.h"
+#include "core/store/row_warnings.h"
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
 #include "ui/ledger/shown_text.h"
@@ -15,6 +16,8 @@ namespace coop
 
 namespace
 {
+using Findings = QList<Finding>;
+
 /// One row of a plan in the making.
 class PlannedRow
 {
@@ -36,17 +39,24 @@ public:
                 refuse(std::max(0, spec.indexOf(finding.field)), finding.text);
     }
 
-    void addTo(ChangePlan& plan) const
+    void addTo(ChangePlan& plan, RowWarnings& warnings) const
     {
         plan.cells += wrong;
         plan.wrong += wrong.size();
         if (!touched || refused || (isNew() && !wrong.isEmpty()))
             return;
-        for (int i = 0; i < spec.fields.size(); ++i)
-            if (!(record.at(i) == edit.row.at(i))) {
-                plan.cells += cell(i, shownText(spec.fields[i], record.at(i), lookup));
-                plan.changed += isNew() ? 0 : 1;
-            }
+        QHash<QString, QString> unusual;
+        for (const Finding& one : warnings.of(record, isNew() ? nullptr : &edit.row).value_or(Findings()))
+            unusual.insert(one.field, one.text);
+        for (int i = 0; i < spec.fields.size(); ++i) {
+            const QString warning = unusual.value(spec.fields[i].id);
+            if (record.at(i) == edit.row.at(i) && warning.isEmpty())
+                continue;
+            plan.cells += cell(i, shownText(spec.fields[i], record.at(i), lookup));
+            plan.cells.last().warning = warning;
+            plan.warned += warning.isEmpty() ? 0 : 1;
+            plan.changed += isNew() || record.at(i) == edit.row.at(i) ? 0 : 1;
+        }
         plan.added += isNew() ? 1 : 0;
         plan.rows += ChangePlan::Row{record, edit.number};
     }
@@ -56,7 +66,7 @@ private:
     ChangePlan::Cell cell(int field, const QString& after, const QString& reason = {}) const
     {
         return {edit.number, isNew(), field, shownText(spec.fields[field], edit.row.at(field), lookup), after,
-            reason};
+            reason, {}};
     }
     void refuse(int field, const QString& reason)
     {
@@ -109,13 +119,17 @@ QString ChangePlan::sentence() const
     return parts.join(u'，');
 }
 
-ChangePlan planChanges(const RegistrySpec& spec, const ReferenceLookup& lookup, const QList<RowEdit>& edits)
+ChangePlan planChanges(const Workspace& workspace, const RegistrySpec& spec, const QList<RowEdit>& edits)
 {
     ChangePlan plan;
+    const ReferenceLookup& lookup = workspace.lookup();
+    RowWarnings warnings(workspace);
     for (const RowEdit& edit : edits)
-        PlannedRow(spec, lookup, edit).addTo(plan);
-    std::stable_partition(plan.cells.begin(), plan.cells.end(),
+        PlannedRow(spec, lookup, edit).addTo(plan, warnings);
+    const auto unusual = std::stable_partition(plan.cells.begin(), plan.cells.end(),
         [](const ChangePlan::Cell& cell) { return !cell.reason.isEmpty(); });
+    std::stable_partition(
+        unusual, plan.cells.end(), [](const ChangePlan::Cell& cell) { return !cell.warning.isEmpty(); });
     return plan;
 }
 

@@ -10,7 +10,6 @@
 namespace coop
 {
 
-class ReferenceLookup;
 class Workspace;
 struct Author;
 
@@ -33,16 +32,18 @@ struct ChangePlan {
         int field = -1;
         QString before, after; ///< as the grid shows them; `after` of a wrong one as it was wanted
         QString reason{}; ///< why it is not written; empty when it is
+        QString warning{}; ///< what is unusual in what is written
     };
     struct Row {
         Record record;
         int number = 0;
     };
-    QList<Cell> cells; ///< the wrong ones first
+    QList<Cell> cells; ///< the wrong ones first, then those with a warning
     QList<Row> rows;
     qsizetype changed = 0; ///< cells of rows that are there
     qsizetype added = 0; ///< rows
     qsizetype wrong = 0; ///< cells
+    qsizetype warned = 0; ///< cells that are written for a reason only
 
     bool changesNothing() const { return rows.isEmpty(); }
     /// 12 处修改，新增 2 行
@@ -52,7 +53,7 @@ struct ChangePlan {
 /// Reads every value, lets the registry derive what follows and checks its rules. A wrong value leaves its
 /// cell as it is; a row that breaks a rule, and a new row with a wrong value, stays out as a whole. A masked
 /// value changes nothing.
-ChangePlan planChanges(const RegistrySpec& spec, const ReferenceLookup& lookup, const QList<RowEdit>& edits);
+ChangePlan planChanges(const Workspace& workspace, const RegistrySpec& spec, const QList<RowEdit>& edits);
 
 /// Writes a plan as one step: all of it or nothing. Gives the rows as they are now. The sentence of an error
 /// names the row. `cancelled` is asked in between.

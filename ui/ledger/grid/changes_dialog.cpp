@@ -2,6 +2,7 @@
 
 #include "core/base/decimal.h"
 #include "core/domain/registry_spec.h"
+#include "ui/ledger/reason_strip.h"
 #include "ui/shell/theme.h"
 
 #include <QAbstractTableModel>
@@ -47,6 +48,8 @@ public:
         case 3:
             return cell.after.isEmpty() ? QStringLiteral("（清空）") : cell.after;
         default:
+            if (!cell.warning.isEmpty())
+                return QStringLiteral("⚠ ") + cell.warning;
             return cell.reason.isEmpty() ? QString() : QStringLiteral("✘ ") + cell.reason;
         }
     }
@@ -70,12 +73,13 @@ ChangesDialog::ChangesDialog(
     const RegistrySpec& spec, const QString& verb, ChangePlan plan, const QString& note, QWidget* parent)
     : QDialog(parent)
     , changes(std::move(plan))
+    , strip(new ReasonStrip)
     , refusal(new QLabel)
     , leave(new QPushButton(QStringLiteral("不") + verb))
 {
     setObjectName(QStringLiteral("changes"));
     setWindowTitle(verb + u' ' + spec.label);
-    resize(860, 480);
+    resize(1040, 480);
     auto* heading = new QLabel(changes.changesNothing() ? QStringLiteral("没有可以%1的内容").arg(verb)
                                                         : QStringLiteral("将") + changes.sentence());
     heading->setObjectName(QStringLiteral("changes.heading"));
@@ -83,6 +87,8 @@ ChangesDialog::ChangesDialog(
     QStringList more;
     if (changes.wrong > 0)
         more += QStringLiteral("%1 处填得不对，保持原样，原因列在最前面").arg(changes.wrong);
+    if (changes.warned > 0)
+        more += QStringLiteral("%1 处要写明原因").arg(changes.warned);
     if (!note.isEmpty())
         more += note;
     auto* second = new QLabel(more.join(u'；'));
@@ -126,7 +132,7 @@ ChangesDialog::ChangesDialog(
         write->setProperty("role", QStringLiteral("main"));
         write->setDefault(true);
         buttons->addWidget(write);
-        connect(write, &QPushButton::clicked, this, &ChangesDialog::writeRequested);
+        connect(write, &QPushButton::clicked, this, &ChangesDialog::askToWrite);
     }
     leave->setObjectName(QStringLiteral("changes.leave"));
     leave->setAutoDefault(false);
@@ -142,9 +148,32 @@ ChangesDialog::ChangesDialog(
     column->addWidget(heading);
     column->addWidget(second);
     column->addWidget(table, 1);
+    column->addWidget(strip);
     column->addWidget(refusal);
     column->addLayout(buttons);
     (write ? write : leave)->setFocus();
+    if (changes.warned > 0)
+        strip->answers(unusual());
+}
+
+QString ChangesDialog::reason() const
+{
+    return strip->reason();
+}
+
+QStringList ChangesDialog::unusual() const
+{
+    QStringList warnings;
+    for (const ChangePlan::Cell& cell : changes.cells)
+        if (!cell.warning.isEmpty())
+            warnings += cell.warning;
+    return warnings;
+}
+
+void ChangesDialog::askToWrite()
+{
+    if (strip->answers(unusual()))
+        Q_EMIT writeRequested();
 }
 
 void ChangesDialog::setBusy(bool busy)

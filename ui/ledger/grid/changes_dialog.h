@@ -9,8 +9,11 @@ class QPushButton;
 namespace coop
 {
 
+class ReasonStrip;
+
 /// What a paste, a fill or a change of many rows would do, cell by cell: row, column, before → after, and why
-/// a value is not taken. Writes nothing; stays open until it is told that all is written.
+/// a value is not taken; asks for a reason where something is unusual. Writes nothing; stays open until it is
+/// told that all is written.
 class ChangesDialog : public QDialog
 {
     Q_OBJECT
@@ -20,6 +23,7 @@ public:
         const RegistrySpec& spec, const QString& verb, ChangePlan plan, const QString& note, QWidget* parent);
 
     const ChangePlan& plan() const { return changes; }
+    QString reason() const; ///< why it is done in spite of warnings
     /// While the plan is being written nothing can be pressed.
     void setBusy(bool busy);
     void showRefusal(const QString& text);
@@ -28,7 +32,11 @@ Q_SIGNALS:
     void writeRequested();
 
 private:
+    QStringList unusual() const;
+    void askToWrite();
+
     const ChangePlan changes;
+    ReasonStrip* strip;
     QLabel* refusal;
     QPushButton* write = nullptr;
     QPushButton* leave;

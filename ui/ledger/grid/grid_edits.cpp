@@ -53,6 +53,13 @@ Result<> GridEdits::writeCell(RowId row, int field, const FieldValue& value)
     auto stored = session.workspace().row(grid.records().ledger().id, row);
     if (!stored)
         return fail(stored.error());
+    const RegistrySpec& spec = stored->spec();
+    const ChangePlan change = planChanges(
+        session.workspace(), spec, {{*stored, grid.records().rowOf(row) + 1, {{field, value}}}});
+    if (change.warned > 0) { // the cell keeps what it had until there is a reason
+        offer({.verb = QStringLiteral("修改")}, change);
+        return {};
+    }
     stored->setAt(field, value);
     const auto saved = saveRecord(session, *stored, {}, QStringLiteral("grid"));
     if (!saved)
@@ -158,11 +165,11 @@ void GridEdits::plan(const Step& step, const QList<RowEdit>& edits)
         return;
     const RegistrySpec& spec = grid.records().ledger();
     if (edits.size() <= atOnce)
-        return offer(step, planChanges(spec, session.workspace().lookup(), edits));
+        return offer(step, planChanges(session.workspace(), spec, edits));
     startOnWorkspace(
         session, Workspace::Access::read, QStringLiteral("正在核对") + step.verb, this,
         [&spec, edits](Workspace& workspace, const JobControl&) -> Result<ChangePlan> {
-            return planChanges(spec, workspace.lookup(), edits);
+            return planChanges(workspace, spec, edits);
         },
         [this, step](const Result<ChangePlan>& made) {
             if (made)
@@ -176,7 +183,7 @@ void GridEdits::offer(const Step& step, const ChangePlan& made)
 {
     if (made.changesNothing() && made.wrong == 0)
         return Q_EMIT session.message(QStringLiteral("%1的内容和原来一样，没有修改。").arg(step.verb));
-    if (!step.preview && made.wrong == 0)
+    if (!step.preview && made.wrong == 0 && made.warned == 0)
         return write(step, made, [this](const Result<>& done) {
             if (!done)
                 Q_EMIT session.message(done.error().text);
@@ -185,7 +192,9 @@ void GridEdits::offer(const Step& step, const ChangePlan& made)
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &ChangesDialog::writeRequested, this, [this, dialog, step] {
         dialog->setBusy(true);
-        write(step, dialog->plan(), [guard = QPointer(dialog)](const Result<>& done) {
+        Step asked = step;
+        asked.reason = dialog->reason();
+        write(asked, dialog->plan(), [guard = QPointer(dialog)](const Result<>& done) {
             if (!guard)
                 return;
             guard->setBusy(false);
@@ -202,10 +211,11 @@ void GridEdits::write(
     const Step& step, const ChangePlan& made, const std::function<void(const Result<>&)>& then)
 {
     const RegistrySpec& spec = grid.records().ledger();
-    const QString name = QStringLiteral("%1%2：%3").arg(step.verb, spec.label, made.sentence());
-    const auto take = [this, then, name](const Result<QList<Record>>& rows) {
+    const QString what = QStringLiteral("%1%2：%3").arg(step.verb, spec.label, made.sentence());
+    const QString name = what + (step.reason.isEmpty() ? QString() : u'：' + step.reason);
+    const auto take = [this, then, what](const Result<QList<Record>>& rows) {
         if (rows)
-            Q_EMIT written(*rows, QStringLiteral("已") + name);
+            Q_EMIT written(*rows, QStringLiteral("已") + what);
         then(rows ? Result<>() : Result<>(fail(rows.error())));
     };
     const Author author = session.author(QStringLiteral("grid"), name);

@@ -37,6 +37,7 @@ private:
         QString verb; ///< 粘贴
         bool preview = true; ///< shown before it is done; else only when something is wrong
         QString note{};
+        QString reason{}; ///< why in spite of warnings
     };
     Result<> writeCell(RowId row, int field, const FieldValue& value);
     bool mayStart();

@@ -65,6 +65,7 @@ ImportWizard::ImportWizard(Session& shared, const RegistrySpec& registry, QWidge
     , back(new QPushButton(QStringLiteral("上一步")))
     , next(new QPushButton)
     , leave(new QPushButton(QStringLiteral("不导入")))
+    , anotherFile(new QPushButton(QStringLiteral("换一个文件…")))
 {
     setObjectName(QStringLiteral("importWizard"));
     setWindowTitle(QStringLiteral("导入%1").arg(spec.label));
@@ -102,14 +103,13 @@ ImportWizard::ImportWizard(Session& shared, const RegistrySpec& registry, QWidge
 
     auto* top = new QHBoxLayout;
     top->setSpacing(theme::grid);
-    auto* other = new QPushButton(QStringLiteral("换一个文件…"));
-    other->setAutoDefault(false);
+    anotherFile->setAutoDefault(false);
     top->addWidget(fileName);
     top->addWidget(sheets);
     top->addWidget(datumLabel);
     top->addWidget(datum);
     top->addStretch();
-    top->addWidget(other);
+    top->addWidget(anotherFile);
     auto* bottom = new QHBoxLayout;
     bottom->setSpacing(theme::grid);
     bottom->addWidget(doing);
@@ -128,7 +128,7 @@ ImportWizard::ImportWizard(Session& shared, const RegistrySpec& registry, QWidge
     column->addLayout(bottom);
 
     connect(note, &EmptyNote::stepRequested, this, &ImportWizard::chooseWithDialog);
-    connect(other, &QPushButton::clicked, this, &ImportWizard::chooseWithDialog);
+    connect(anotherFile, &QPushButton::clicked, this, &ImportWizard::chooseWithDialog);
     connect(sheets, &QComboBox::textActivated, this, [this](const QString& name) { read(name); });
     connect(datum, &QComboBox::activated, this, [this] {
         if (steps->currentIndex() == rows)
@@ -328,6 +328,7 @@ void ImportWizard::goTo(Step step)
 {
     steps->setCurrentIndex(step);
     sheets->setVisible(step != chooseFile && sheets->count() > 1);
+    anotherFile->setVisible(step != chooseFile);
     fileName->setVisible(!fileName->text().isEmpty());
     updateButtons();
     if (step == columns)

@@ -76,6 +76,7 @@ private:
     QPushButton* back;
     QPushButton* next;
     QPushButton* leave;
+    QPushButton* anotherFile;
 };
 
 } // namespace coop
