@@ -25,7 +25,7 @@ Result<Opened> open(const CommandLine& line, const Options& options)
     auto workspace = line.openToWrite(options.file);
     if (!workspace)
         return fail(workspace.error());
-    const auto spec = (*workspace)->registries().require(text(options.registry));
+    const auto spec = (*workspace)->registries().requireEditable(text(options.registry));
     if (!spec)
         return fail(spec.error());
     return Opened{std::move(*workspace), *spec};

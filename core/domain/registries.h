@@ -6,7 +6,8 @@ namespace coop
 
 /// The ledgers of DOMAIN.md in the order in which offices keep them: townships, federations, centres,
 /// outlets, members (with memberships), assets, services, loans, tasks, activities; and what the program
-/// keeps itself: indicators, targets, villages, measurements.
+/// keeps itself: indicators, targets, villages, measurements, the quarterly sheets with their notes, reports
+/// on tasks, closed quarters, decisions on unclear points.
 const Registries& standardRegistries();
 
 // Each registry's spec stands in its own file under core/domain/registries/.
@@ -25,5 +26,10 @@ RegistrySpec indicatorsSpec();
 RegistrySpec targetsSpec();
 RegistrySpec villagesSpec();
 RegistrySpec measurementsSpec();
+RegistrySpec sheetsSpec();
+RegistrySpec sheetNotesSpec();
+RegistrySpec taskReportsSpec();
+RegistrySpec closingsSpec();
+RegistrySpec decisionsSpec();
 
 } // namespace coop

@@ -107,6 +107,17 @@ Result<const RegistrySpec*> Registries::require(const QString& name) const
         ErrorKind::notFound, QStringLiteral("没有名为“%1”的台账，可用的有：%2").arg(name, known.join(u'、')));
 }
 
+Result<const RegistrySpec*> Registries::requireEditable(const QString& name) const
+{
+    auto spec = require(name);
+    if (spec && (*spec)->guarded)
+        return fail(ErrorKind::refused,
+            QStringLiteral("“%1”由程序按办理步骤填写，不能直接修改；请用“填报”“口径说明”页面或 coopctl "
+                           "sheet、close、decide")
+                .arg((*spec)->label));
+    return spec;
+}
+
 QList<const RegistrySpec*> Registries::ledgers() const
 {
     QList<const RegistrySpec*> found;

@@ -33,6 +33,9 @@ struct RegistrySpec {
     QString parentField{}; ///< and the reference field that says to which row
     int since = 1; ///< schema version that brought the table
     bool ledger = true; ///< shown among 台账; false: has a page of its own or is kept by the program
+    /// Only its own page and command write it, since steps follow each other by rules (填报, 封存, 口径):
+    /// neither import nor the editing commands do, and undo does not take a step back.
+    bool guarded = false;
     /// Fills what follows from other fields, before the rules: 亩次 = 面积 × 次数. `before` is the row as it
     /// was, null for a new one.
     std::function<void(Record& row, const Record* before)> derive{};
@@ -58,6 +61,8 @@ public:
     const RegistrySpec* find(QStringView name) const;
     Result<const RegistrySpec*> require(
         const QString& name) const; ///< with a sentence that lists what there is
+    /// The same, for what edits rows as such; refuses guarded ones with where they are kept.
+    Result<const RegistrySpec*> requireEditable(const QString& name) const;
     const QList<RegistrySpec>& all() const { return specs; }
     QList<const RegistrySpec*> ledgers() const;
     /// Fields in other registries that refer to rows of this one: (registry, field).

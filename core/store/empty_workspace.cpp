@@ -2,6 +2,7 @@
 
 #include "core/store/gpkg_tables.h"
 #include "core/store/meta.h"
+#include "core/store/quarter_locks.h"
 #include "core/store/schema.h"
 
 #include <QDateTime>
@@ -21,6 +22,7 @@ void writeEmptyWorkspace(const QString& path, const QByteArray& planJson, const 
     const int schema = schemaOf(registries);
     for (const TableLayout& layout : layoutsOf(registries, schema))
         createRegistryTable(database, layout);
+    createQuarterLocks(database, layoutsOf(registries, schema));
     setMetaValue(database, metaSchema, QByteArray::number(schema));
     setMetaValue(database, metaDevice, QByteArray::number(districtDevice));
     setMetaValue(database, metaPlan, planJson);

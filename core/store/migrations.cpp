@@ -2,6 +2,7 @@
 
 #include "core/store/make_backup.h"
 #include "core/store/meta.h"
+#include "core/store/quarter_locks.h"
 #include "core/store/schema.h"
 
 #include <SQLiteCpp/Column.h>
@@ -51,6 +52,8 @@ Result<> migrate(SQLite::Database& database, const QString& path, const Registri
     for (const Step& step : steps)
         if (step.to > from && step.to <= to)
             step.apply(database);
+    if (from < 4)
+        createQuarterLocks(database, layouts); // refers to the tables of schema 4
     setMetaValue(database, metaSchema, QByteArray::number(to));
     transaction.commit();
     return {};

@@ -52,6 +52,11 @@ private:
                     QStringLiteral("第 %1 号修改里有本程序不认识的台账“%2”，不能撤销，请升级程序以后再试")
                         .arg(entry.entry)
                         .arg(row.registry));
+            if (layout(i).spec->guarded)
+                return fail(ErrorKind::refused,
+                    QStringLiteral("第 %1 号是“%2”的办理步骤，不能撤销；填报表请用退回或更正")
+                        .arg(entry.entry)
+                        .arg(layout(i).spec->label));
             current += read(i);
             if (!isAsLeft(row, i))
                 changedSince += row;

@@ -1,5 +1,7 @@
 #include "core/store/sqlite_error.h"
 
+#include "core/store/quarter_locks.h"
+
 #include <sqlite3.h>
 
 namespace coop
@@ -31,6 +33,16 @@ Error errorOf(const SQLite::Exception& exception, const QString& path)
         return {ErrorKind::notAWorkspace,
             QStringLiteral("文件“%1”不是工作区，或者已经损坏，请改用备份").arg(path)};
     case SQLITE_CONSTRAINT:
+        if (qstrcmp(exception.what(), raisedLocked) == 0)
+            return {ErrorKind::locked,
+                QStringLiteral("这一行所在季度的填报表已审核或已锁定，不能修改；要改请先在“填报”里退回或更正"
+                               "，并写明原因")};
+        if (qstrcmp(exception.what(), raisedState) == 0)
+            return {ErrorKind::refused,
+                QStringLiteral("填报表只能按 草稿、已提交、已审核、已锁定 "
+                               "的顺序办理，退回要写明原因，审核人不能是提交人")};
+        if (qstrcmp(exception.what(), raisedClosed) == 0)
+            return {ErrorKind::refused, QStringLiteral("封存的季度不能改动")};
         return {ErrorKind::refused,
             QStringLiteral("数据不符合工作区的约束，没有保存（%1）")
                 .arg(QString::fromUtf8(exception.what()))};

@@ -13,9 +13,10 @@ namespace coop
 
 namespace
 {
-/// Where a workspace begins: nobody goes back behind that. 恢复 changes no row by itself.
-const char* const firstDoors = "('new', 'salvage')";
-const char* const finalDoors = "('new', 'salvage', 'restore')";
+/// Where a workspace begins, and steps of 填报, 封存 and 口径: Ctrl+Z does not go back behind them. 恢复
+/// changes no row by itself.
+const char* const firstDoors = "('new', 'salvage', 'sheet', 'close', 'decide')";
+const char* const finalDoors = "('new', 'salvage', 'restore', 'sheet', 'close', 'decide')";
 
 QString text(const SQLite::Statement& query, int column)
 {
@@ -89,7 +90,10 @@ Result<qint64> undo(Workspace& workspace, Author author, qint64 number)
         return fail(ErrorKind::refused, numbered(*entry) + QStringLiteral("已经撤销过了"));
     if (QLatin1String(finalDoors).contains(u'\'' + entry->door + u'\''))
         return fail(ErrorKind::refused,
-            numbered(*entry) + QStringLiteral("是工作区的起点，不能撤销。要回到更早的内容，请从备份恢复"));
+            numbered(*entry)
+                + QStringLiteral(
+                    "是工作区的起点或填报、封存、口径的办理步骤，不能撤销。填报表请用退回或更正，"
+                    "要回到更早的内容请从备份恢复"));
     author.door = QStringLiteral("undo");
     if (author.reason.isEmpty())
         author.reason = QStringLiteral("撤销：") + entry->reason;

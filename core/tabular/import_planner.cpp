@@ -72,7 +72,7 @@ ImportPlanner::ImportPlanner(
 Result<ImportPlanner> ImportPlanner::of(
     const Workspace& workspace, const ImportTable& table, const ImportRequest& request)
 {
-    const auto spec = workspace.registries().require(request.registry);
+    const auto spec = workspace.registries().requireEditable(request.registry);
     if (!spec)
         return fail(spec.error());
     if (table.map.columns.isEmpty() || (!table.missing.isEmpty() && !canMatch(**spec, table.map)))

@@ -162,7 +162,7 @@ Result<ImportReport> importTable(Workspace& workspace, const ImportTable& table,
 
 Result<ImportReport> importTable(Workspace& workspace, const ImportRequest& request)
 {
-    const auto spec = workspace.registries().require(request.registry);
+    const auto spec = workspace.registries().requireEditable(request.registry);
     if (!spec)
         return fail(spec.error());
     const auto table = readImportTable(**spec, request);

@@ -164,6 +164,8 @@ TEST_CASE("whatever was edited, undo of all gives the first content, redo of all
     int accepted = 0;
     for (const RegistrySpec& spec : standardRegistries().all()) {
         INFO(spec.id.toStdString());
+        if (spec.guarded)
+            continue;
         CHECK(counts[spec.id].accepted > 0); // a registry that nothing gets into proves nothing
         accepted += counts[spec.id].accepted;
     }

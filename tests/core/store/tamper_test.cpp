@@ -17,6 +17,28 @@ using namespace coop;
 namespace
 {
 /// A closed workspace with rows in every registry and some history; each test works on a copy of it.
+/// One row in each table that only its own page writes.
+void addGuardedRows(UnitOfWork& work)
+{
+    const Workspace& workspace = work.workspace();
+    const auto add = [&](const char* registry, const QList<std::pair<const char*, FieldValue>>& fields) {
+        Record row(*workspace.registries().find(QString::fromLatin1(registry)));
+        for (const auto& [field, value] : fields)
+            row.set(QString::fromLatin1(field), value);
+        return need(work.add(row));
+    };
+    const QString quarter = QStringLiteral("2024Q1");
+    const QString some = QStringLiteral("某");
+    const RowId federation = need(workspace.rows({.registry = QStringLiteral("federations")})).first().id;
+    const RowId sheet = add(
+        "sheets", {{"quarter", quarter}, {"federation", federation}, {"state", QStringLiteral("草稿")}});
+    add("sheet_notes", {{"sheet", sheet}, {"finding", some}, {"text", some}});
+    add("closings",
+        {{"quarter", quarter}, {"closed_by", some}, {"closed_at", some}, {"content", some},
+            {"digest", some}});
+    add("decisions", {{"question", some}, {"choice", some}});
+}
+
 struct Original : TestWorkspace {
     Original()
     {
@@ -24,7 +46,7 @@ struct Original : TestWorkspace {
         QHash<QString, RandomEdits::Count> counts;
         const auto everywhere = [&] {
             for (const RegistrySpec& spec : standardRegistries().all())
-                if (need(workspace->count(spec.id)) == 0)
+                if (!spec.guarded && need(workspace->count(spec.id)) == 0)
                     return false;
             return true;
         };
@@ -40,6 +62,7 @@ struct Original : TestWorkspace {
             const RowId another = need(workspace->rows({.registry = QStringLiteral("townships")})).last().id;
             REQUIRE(
                 markNotDuplicate(*work, QStringLiteral("townships"), other, another, QStringLiteral("两个")));
+            addGuardedRows(*work);
             REQUIRE(work->commit());
         }
         REQUIRE(addPerson(*workspace, {QStringLiteral("甲"), QStringLiteral("form"), QString()},
@@ -83,10 +106,22 @@ template <class Change> QStringList findingsAfter(Change change)
     return texts;
 }
 
+void dropLocks(SQLite::Database& raw)
+{
+    QStringList drops;
+    SQLite::Statement triggers(raw, "SELECT name FROM sqlite_master WHERE type = 'trigger'");
+    while (triggers.executeStep())
+        drops += QStringLiteral("DROP TRIGGER %1;")
+                     .arg(quoted(QString::fromUtf8(triggers.getColumn(0).getText())));
+    triggers.reset();
+    raw.exec(drops.join(u' ').toStdString());
+}
+
 QStringList findingsAfterSql(const QString& sql)
 {
     return findingsAfter([&](const QString& path) {
         SQLite::Database raw(path.toStdString(), SQLite::OPEN_READWRITE);
+        dropLocks(raw); // as somebody would who knows SQL
         raw.exec("PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON");
         REQUIRE(raw.exec(sql.toStdString()) > 0);
     });
