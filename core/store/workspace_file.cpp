@@ -68,10 +68,34 @@ Result<> mayOpen(const QString& path, bool forWriting)
     return {};
 }
 
+namespace
+{
+std::unique_ptr<SQLite::Database> openAs(const QString& path, int how)
+{
+    return std::make_unique<SQLite::Database>(path.toStdString(), how, busyTimeoutMs);
+}
+
+/// A reader may not take back what a write that was cut off (full disk, power) left in the journal; a writer
+/// does so with its first look.
+std::unique_ptr<SQLite::Database> openToRead(const QString& path)
+{
+    auto database = openAs(path, SQLite::OPEN_READONLY);
+    try {
+        (void)hasTable(*database, QStringLiteral("coop_meta"));
+        return database;
+    } catch (const SQLite::Exception& exception) {
+        if (exception.getErrorCode() != SQLITE_READONLY)
+            throw;
+    }
+    database.reset();
+    (void)hasTable(*openAs(path, SQLite::OPEN_READWRITE), QStringLiteral("coop_meta"));
+    return openAs(path, SQLite::OPEN_READONLY);
+}
+} // namespace
+
 std::unique_ptr<SQLite::Database> openDatabase(const QString& path, bool forWriting)
 {
-    auto database = std::make_unique<SQLite::Database>(
-        path.toStdString(), forWriting ? SQLite::OPEN_READWRITE : SQLite::OPEN_READONLY, busyTimeoutMs);
+    auto database = forWriting ? openAs(path, SQLite::OPEN_READWRITE) : openToRead(path);
     if (!hasTable(*database, QStringLiteral("coop_meta")))
         throw SQLite::Exception("no coop_meta", SQLITE_NOTADB);
     return database;

@@ -43,6 +43,8 @@ FieldValue RandomEdits::oneValue(const Workspace& workspace, const FieldSpec& fi
     case FieldType::coordinate:
         return field.id == u"lon" ? 106.9 + below(1000) / 2000.0 : 28.9 + below(1000) / 2000.0;
     case FieldType::text:
+        if (field.id == u"quarter")
+            return QStringLiteral("202%1Q%2").arg(4 + below(4)).arg(1 + below(4));
         break;
     }
     return QStringLiteral("文字“%1”\"\\\n%2").arg(++counter).arg(QChar(char16_t(0x4E00 + below(2000))));
