@@ -16,6 +16,9 @@ void addLayerCommands(CommandLine& line);
 void addIndicatorsCommand(CommandLine& line);
 void addTargetCommands(CommandLine& line);
 void addTasksCommand(CommandLine& line);
+void addSheetCommands(
+    CommandLine& line); // sheet submit, review, lock, return, reopen, show, list, explain, name
+void addCloseCommand(CommandLine& line);
 void addMapCommand(CommandLine& line);
 void addHistoryCommand(CommandLine& line);
 void addSalvageCommand(CommandLine& line);

@@ -57,6 +57,8 @@ int main(int argc, char** argv)
     coop::addLayerCommands(line);
     coop::addIndicatorsCommand(line);
     coop::addTargetCommands(line);
+    coop::addSheetCommands(line);
+    coop::addCloseCommand(line);
     coop::addTasksCommand(line);
     coop::addMapCommand(line);
     coop::addHistoryCommand(line);

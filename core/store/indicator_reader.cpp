@@ -1,5 +1,6 @@
 #include "core/store/indicator_reader.h"
 
+#include "core/store/frozen_figures.h"
 #include "core/store/measure_query.h"
 #include "core/store/sqlite_error.h"
 #include "core/store/stored_targets.h"
@@ -22,7 +23,7 @@ namespace
 const QString townshipLevel = QStringLiteral("乡镇级");
 
 /// A figure for each group that handed something in.
-using Figures = QHash<QString, qint64>;
+using Grouped = QHash<QString, qint64>;
 
 QString groupKey(RowId id)
 {
@@ -52,7 +53,7 @@ public:
     {
     }
 
-    Result<Figures> figures(const Indicator& indicator, Grouping grouping) const
+    Result<Grouped> figures(const Indicator& indicator, Grouping grouping) const
     {
         if (indicator.measure.aggregate == Measure::Aggregate::entered)
             return entered(indicator, grouping);
@@ -64,30 +65,55 @@ public:
         SQLite::Statement rows(workspace.database(), query.sql.toStdString());
         for (int i = 0; i < query.values.size(); ++i)
             bindValue(rows, i + 1, query.values[i]);
-        Figures found;
+        Grouped found;
         while (rows.executeStep())
             if (!rows.isColumnNull(0))
                 found.insert(QString::fromUtf8(rows.getColumn(0).getText()), rows.getColumn(1).getInt64());
         return found;
     }
 
-    /// The figure of an area that has no row in scope: of a flow 未报. A stock is counted in a ledger that
-    /// the whole district keeps: an area without a row has 0 of it, unless nothing at all was handed in yet.
-    std::optional<qint64> withoutRows(const Indicator& indicator) const
+    /// The figure of an area that has no row in scope: of a flow 未报, until its sheet was submitted without
+    /// rows: then 0. A stock is counted in a ledger that the whole district keeps: an area without a row has
+    /// 0 of it, unless nothing at all was handed in yet.
+    std::optional<qint64> withoutRows(const Indicator& indicator, const Area& area) const
     {
         const Measure& measure = indicator.measure;
-        if (!measure.when.isEmpty() || measure.aggregate == Measure::Aggregate::entered)
+        if (measure.aggregate == Measure::Aggregate::entered)
             return std::nullopt;
+        if (!measure.when.isEmpty())
+            return handedIn(indicator, area) ? std::optional<qint64>(0) : std::nullopt;
         SQLite::Statement rows(workspace.database(),
             QStringLiteral("SELECT 1 FROM %1 LIMIT 1").arg(quoted(measure.registry)).toStdString());
         return rows.executeStep() ? std::optional<qint64>(0) : std::nullopt;
     }
 
 private:
-    /// The last figure that was entered by hand until the period's end.
-    Figures entered(const Indicator& indicator, Grouping grouping) const
+    /// Whether a sheet of the figure's year up to the period was submitted for the area; one that is open
+    /// again for a correction was.
+    bool handedIn(const Indicator& indicator, const Area& area) const
     {
-        Figures found;
+        if (!workspace.layout(QStringLiteral("sheets")))
+            return false;
+        const QString federation = area.registry == u"federations" ? QStringLiteral("federation = ?3")
+            : area.registry == u"townships" ? QStringLiteral("federation = (SELECT federation FROM townships"
+                                                             " WHERE id = ?3)")
+                                            : QStringLiteral("?3 = 0");
+        SQLite::Statement sheets(workspace.database(),
+            QStringLiteral("SELECT 1 FROM sheets WHERE quarter BETWEEN ?1 AND ?2 AND (state <> '草稿' OR "
+                           "corrections > 0) AND %1 LIMIT 1")
+                .arg(federation)
+                .toStdString());
+        const int first = indicator.basis == Basis::cumulative ? workspace.plan().firstYear : period.year();
+        sheets.bind(1, Period::ofQuarter(first, 1).toString().toStdString());
+        sheets.bind(2, Period::ofQuarter(period.year(), period.quarter()).toString().toStdString());
+        sheets.bind(3, int64_t(area.id));
+        return sheets.executeStep();
+    }
+
+    /// The last figure that was entered by hand until the period's end.
+    Grouped entered(const Indicator& indicator, Grouping grouping) const
+    {
+        Grouped found;
         if (grouping == Grouping::township || grouping == Grouping::split
             || !workspace.layout(QStringLiteral("measurements")))
             return found;
@@ -150,7 +176,7 @@ Result<QList<Area>> areasOf(const Workspace& workspace, Breakdown breakdown)
 }
 
 Result<QList<Reading>> read(const Workspace& workspace, const QList<const Indicator*>& indicators,
-    const Period& period, Breakdown breakdown)
+    const Period& period, Breakdown breakdown, Figures wanted)
 {
     return guarded(workspace.path(), [&]() -> Result<QList<Reading>> {
         const auto areas = areasOf(workspace, breakdown);
@@ -166,8 +192,8 @@ Result<QList<Reading>> read(const Workspace& workspace, const QList<const Indica
             const Indicator current = targets.withStoredTargets(*indicator);
             for (const Area& area : *areas) {
                 const auto figure = figures->constFind(groupKey(area.id));
-                const auto value
-                    = figure == figures->constEnd() ? reader.withoutRows(*indicator) : std::optional(*figure);
+                const auto value = figure == figures->constEnd() ? reader.withoutRows(*indicator, area)
+                                                                 : std::optional(*figure);
                 const auto target = breakdown == Breakdown::byTownship
                     ? std::nullopt
                     : targets.value(*indicator, period.year(), area.id);
@@ -176,7 +202,12 @@ Result<QList<Reading>> read(const Workspace& workspace, const QList<const Indica
                 readings += reading;
             }
         }
-        return readings;
+        if (wanted == Figures::live)
+            return readings;
+        const auto frozen = frozenQuarter(workspace, period);
+        if (!frozen)
+            return fail(frozen.error());
+        return *frozen ? thawed(**frozen, levelOf(breakdown), readings) : readings;
     });
 }
 
@@ -192,21 +223,35 @@ Result<const Indicator*> requireIndicator(const Workspace& workspace, const QStr
 }
 } // namespace
 
-Result<QList<Reading>> readIndicators(const Workspace& workspace, const Period& period, Breakdown breakdown)
+QString levelOf(Breakdown breakdown)
+{
+    switch (breakdown) {
+    case Breakdown::byFederation:
+        return QStringLiteral("federation");
+    case Breakdown::byTownship:
+        return QStringLiteral("township");
+    case Breakdown::district:
+        break;
+    }
+    return QStringLiteral("district");
+}
+
+Result<QList<Reading>> readIndicators(
+    const Workspace& workspace, const Period& period, Breakdown breakdown, Figures figures)
 {
     QList<const Indicator*> all;
     for (const Indicator& indicator : workspace.plan().indicators)
         all += &indicator;
-    return read(workspace, all, period, breakdown);
+    return read(workspace, all, period, breakdown, figures);
 }
 
-Result<QList<Reading>> readIndicator(
-    const Workspace& workspace, const QString& indicator, const Period& period, Breakdown breakdown)
+Result<QList<Reading>> readIndicator(const Workspace& workspace, const QString& indicator,
+    const Period& period, Breakdown breakdown, Figures figures)
 {
     const auto found = requireIndicator(workspace, indicator);
     if (!found)
         return fail(found.error());
-    return read(workspace, {*found}, period, breakdown);
+    return read(workspace, {*found}, period, breakdown, figures);
 }
 
 Result<QList<std::pair<QString, qint64>>> readSplit(

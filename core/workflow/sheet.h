@@ -1,0 +1,82 @@
+#pragma once
+#include "core/base/period.h"
+#include "core/base/result.h"
+#include "core/domain/reading.h"
+#include "core/domain/record.h"
+#include "core/domain/registry_spec.h"
+
+#include <QList>
+#include <QStringList>
+
+namespace coop
+{
+
+class Workspace;
+
+/// How far a 填报表 is (DOMAIN.md, “The quarterly cycle”): 草稿 → 已提交 → 已审核 → 已锁定.
+enum class SheetState { draft, submitted, reviewed, locked };
+QString sheetStateId(SheetState state); ///< draft submitted reviewed locked: JSON
+QString sheetStateWord(SheetState state);
+
+/// One federation in one quarter.
+struct SheetKey {
+    RowId federation = 0;
+    Period quarter = Period::ofQuarter(2024, 1);
+};
+/// By the federation's name or code and a quarter as people write it. Errors: notFound, invalidValue.
+Result<SheetKey> sheetKey(const Workspace& workspace, const QString& federation, const QString& quarter);
+
+/// Where a sheet is and who has had it.
+struct SheetStanding {
+    Area federation;
+    Period quarter = Period::ofQuarter(2024, 1);
+    RowId row = 0; ///< of registry sheets; 0: nobody has begun it
+    SheetState state = SheetState::draft;
+    QString filler, head; ///< 填表人, 单位负责人
+    QString submittedBy, reviewedBy, lockedBy, returnedBy, returnReason;
+    QDate submittedOn, reviewedOn, lockedOn;
+    int corrections = 0; ///< how often it was opened again after it was locked
+    QDate due; ///< ten days after the quarter
+    bool late = false; ///< past due and not handed in
+
+    /// A sheet that is open again for a correction was handed in before.
+    bool isHandedIn() const { return state != SheetState::draft || corrections > 0; }
+};
+Result<SheetStanding> sheetStanding(const Workspace& workspace, const SheetKey& key, QDate today);
+/// Federation by federation in the plan's order, for each its quarters in the order given.
+Result<QList<SheetStanding>> sheetBoard(
+    const Workspace& workspace, const QList<Period>& quarters, QDate today);
+
+/// The four tables of a sheet, as the ledgers have them.
+struct SheetContent {
+    /// Something that happened to an outlet, a member, a centre … on a day of the quarter.
+    struct Change {
+        QDate on;
+        QString kind; ///< the date's name: 开业日期, 入会日期
+        QString registry;
+        RowId row = 0; ///< a member's for a membership
+        QString code, name, township;
+    };
+    QList<RowId> townships; ///< of the federation
+    QList<Record> services, loans; ///< of the quarter's months
+    QList<Change> changes; ///< by day
+    QList<Record> reports; ///< 任务进展 of this unit in the quarter
+};
+Result<SheetContent> sheetContent(const Workspace& workspace, const SheetKey& key);
+
+/// What the rules say about a sheet. Errors block it; a warning needs an explanation.
+struct SheetFinding {
+    QString id; ///< stays the same while the finding does: explanations hang on it
+    QString table; ///< services, loans, changes, tasks
+    RowId row = 0; ///< 0: the table as a whole
+    QString where; ///< the row's code
+    QString text;
+    Finding::Severity severity = Finding::Severity::warning;
+    QString explanation{};
+
+    bool blocks() const { return severity == Finding::Severity::error || explanation.isEmpty(); }
+};
+/// Rules of the rows, 余额 = 上期 + 发放 − 收回, more than ±30 % against the last quarter, nothing entered.
+Result<QList<SheetFinding>> sheetFindings(const Workspace& workspace, const SheetKey& key);
+
+} // namespace coop
