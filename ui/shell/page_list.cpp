@@ -1,5 +1,6 @@
 #include "ui/shell/page_list.h"
 
+#include "ui/entry/entry_page.h"
 #include "ui/ledger/ledger_page.h"
 #include "ui/map/map_page.h"
 #include "ui/overview/overview_page.h"
@@ -25,6 +26,7 @@ const QList<PageEntry>& pageList()
         entry<OverviewPage>("overview", QStringLiteral("总览")),
         entry<MapPage>("map", QStringLiteral("地图")),
         entry<LedgerPage>("ledger", QStringLiteral("台账")),
+        entry<EntryPage>("entry", QStringLiteral("填报")),
         entry<PrintPage>("print", QStringLiteral("制图")),
         entry<SettingsPage>("settings", QStringLiteral("设置")),
     };

@@ -1,0 +1,26 @@
+#pragma once
+#include "core/workflow/sheet.h"
+
+#include <QTableWidget>
+
+namespace coop
+{
+
+class Registries;
+
+/// 网点和会员变动: what happened in the quarter, by day. A row leads to its ledger.
+class ChangesTable : public QTableWidget
+{
+    Q_OBJECT
+public:
+    explicit ChangesTable(QWidget* parent = nullptr);
+    void setChanges(const QList<SheetContent::Change>& changes, const Registries& registries);
+
+Q_SIGNALS:
+    void rowRequested(const QString& registry, RowId row);
+
+private:
+    QList<SheetContent::Change> shown;
+};
+
+} // namespace coop

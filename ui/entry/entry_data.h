@@ -1,0 +1,25 @@
+#pragma once
+#include "core/store/frozen_figures.h"
+#include "core/workflow/sheet_steps.h"
+
+#include <optional>
+
+namespace coop
+{
+
+/// What 填报 shows: the board of all federations and quarters, and one sheet with its tables and findings.
+struct EntryData {
+    QList<SheetStanding> board; ///< federation by federation
+    QList<Period> quarters; ///< of the plan
+    SheetStanding sheet;
+    SheetContent content;
+    QList<SheetFinding> findings;
+    QStringList steps; ///< what this person may do next
+    std::optional<FrozenQuarter> closed;
+};
+
+/// `federation` 0: the first of the board. Runs on a worker's own workspace.
+Result<EntryData> readEntry(
+    const Workspace& workspace, const Period& quarter, RowId federation, const QString& person);
+
+} // namespace coop

@@ -1,0 +1,39 @@
+#pragma once
+#include "core/workflow/sheet.h"
+
+#include <QTableWidget>
+
+namespace coop
+{
+
+/// The board federation × quarter: who is where and who is late, each cell with its word and colour. Choosing
+/// a cell asks for that sheet.
+class SheetBoardView : public QTableWidget
+{
+    Q_OBJECT
+public:
+    explicit SheetBoardView(QWidget* parent = nullptr);
+
+    void show(const QList<SheetStanding>& board, const QList<Period>& quarters);
+    void choose(RowId federation, const Period& quarter);
+    /// What a cell says: 未报 草稿 已提交 已审核 已锁定 逾期 更正中, nothing before its quarter begins.
+    static QString word(const SheetStanding& sheet, QDate today);
+
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override { return sizeHint(); }
+
+Q_SIGNALS:
+    void chosen(RowId federation, const coop::Period& quarter);
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    void fitColumns();
+
+    QList<SheetStanding> sheets;
+    QList<Period> columns;
+    bool filling = false;
+};
+
+} // namespace coop

@@ -1,0 +1,51 @@
+#pragma once
+#include "core/domain/record.h"
+
+#include <QWidget>
+#include <functional>
+
+class QLabel;
+class QPushButton;
+class QStackedWidget;
+
+namespace coop
+{
+
+class EmptyNote;
+class GridEdits;
+class GridPane;
+class RecordTableModel;
+struct RegistrySpec;
+class Session;
+
+/// One table of a sheet: the ledger's rows of this federation and quarter in the ledger's own grid, edited in
+/// place, pasted into and filled as there.
+class SheetTable : public QWidget
+{
+    Q_OBJECT
+public:
+    /// `mayEdit`: whether the sheet takes changes now; says why not.
+    SheetTable(Session& session, const RegistrySpec& spec, std::function<bool()> mayEdit);
+
+    void setRows(const QList<Record>& rows);
+    void select(RowId row);
+    const RegistrySpec& registry() const { return spec; }
+    bool settle(); ///< whether what is being typed could be written
+
+Q_SIGNALS:
+    /// Rows were changed here and are shown as they are now.
+    void written(const QString& done);
+    void addRequested();
+
+private:
+    Session& session;
+    const RegistrySpec& spec;
+    RecordTableModel* model;
+    GridPane* pane;
+    EmptyNote* empty;
+    QStackedWidget* stack;
+    GridEdits* edits;
+    bool restored = false;
+};
+
+} // namespace coop

@@ -1,0 +1,62 @@
+#include "ui/widgets/ask_reason.h"
+
+#include "ui/shell/theme.h"
+
+#include <QDialog>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace coop
+{
+
+std::optional<QString> askReason(
+    QWidget* parent, const QString& question, const QString& detail, const QString& action, bool optional)
+{
+    QDialog dialog(parent);
+    dialog.setObjectName(QStringLiteral("askReason"));
+    dialog.setWindowTitle(action);
+    dialog.setMinimumWidth(440);
+    auto* heading = new QLabel(question);
+    heading->setProperty("role", QStringLiteral("heading"));
+    heading->setWordWrap(true);
+    auto* more = new QLabel(detail);
+    more->setProperty("role", QStringLiteral("second"));
+    more->setWordWrap(true);
+    more->setVisible(!detail.isEmpty());
+    auto* line = new QLineEdit;
+    line->setObjectName(QStringLiteral("askReason.line"));
+    line->setAccessibleName(QStringLiteral("原因"));
+    line->setPlaceholderText(QStringLiteral("原因，会记入历史"));
+    auto* act = new QPushButton(action);
+    act->setObjectName(QStringLiteral("askReason.act"));
+    act->setDefault(true);
+    act->setEnabled(optional);
+    auto* leave = new QPushButton(QStringLiteral("不") + action);
+    leave->setObjectName(QStringLiteral("askReason.leave"));
+    leave->setAutoDefault(false);
+    auto* buttons = new QHBoxLayout;
+    buttons->setSpacing(theme::grid);
+    buttons->addStretch();
+    buttons->addWidget(act);
+    buttons->addWidget(leave);
+    auto* column = new QVBoxLayout(&dialog);
+    column->setContentsMargins(
+        theme::cardPadding, theme::cardPadding, theme::cardPadding, theme::cardPadding);
+    column->setSpacing(theme::gap);
+    column->addWidget(heading);
+    column->addWidget(more);
+    column->addWidget(line);
+    column->addLayout(buttons);
+    QObject::connect(line, &QLineEdit::textChanged, act,
+        [=] { act->setEnabled(optional || !line->text().trimmed().isEmpty()); });
+    QObject::connect(act, &QPushButton::clicked, &dialog, &QDialog::accept);
+    QObject::connect(leave, &QPushButton::clicked, &dialog, &QDialog::reject);
+    if (dialog.exec() != QDialog::Accepted)
+        return std::nullopt;
+    return line->text().trimmed();
+}
+
+} // namespace coop
