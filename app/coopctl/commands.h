@@ -16,6 +16,7 @@ void addLayerCommands(CommandLine& line);
 void addIndicatorsCommand(CommandLine& line);
 void addTargetCommands(CommandLine& line);
 void addTasksCommand(CommandLine& line);
+void addTaskCommands(CommandLine& line); // task report, ask, grant, refuse, sheet
 void addMapCommand(CommandLine& line);
 void addHistoryCommand(CommandLine& line);
 void addSalvageCommand(CommandLine& line);
