@@ -19,6 +19,7 @@ void addTasksCommand(CommandLine& line);
 void addSheetCommands(
     CommandLine& line); // sheet submit, review, lock, return, reopen, show, list, explain, name
 void addCloseCommand(CommandLine& line);
+void addTaskCommands(CommandLine& line); // task report, ask, grant, refuse, sheet
 void addMapCommand(CommandLine& line);
 void addHistoryCommand(CommandLine& line);
 void addSalvageCommand(CommandLine& line);

@@ -20,7 +20,8 @@ void quietQt(QtMsgType, const QMessageLogContext&, const QString& message)
 bool draws(int argc, char** argv)
 {
     for (int i = 1; i < argc; ++i)
-        if (qstrcmp(argv[i], "map") == 0 || qstrcmp(argv[i], "report") == 0)
+        if (qstrcmp(argv[i], "map") == 0 || qstrcmp(argv[i], "report") == 0
+            || qstrcmp(argv[i], "sheet") == 0)
             return true;
     return false;
 }
@@ -60,6 +61,7 @@ int main(int argc, char** argv)
     coop::addSheetCommands(line);
     coop::addCloseCommand(line);
     coop::addTasksCommand(line);
+    coop::addTaskCommands(line);
     coop::addMapCommand(line);
     coop::addHistoryCommand(line);
     coop::addSalvageCommand(line);

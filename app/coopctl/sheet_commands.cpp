@@ -2,6 +2,7 @@
 #include "app/coopctl/commands.h"
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
+#include "core/workflow/sheet_form.h"
 #include "core/workflow/sheet_steps.h"
 
 namespace coop
@@ -10,7 +11,8 @@ namespace coop
 namespace
 {
 struct Options {
-    std::string file, federation, quarter, finding, text, filler, head;
+    std::string file, federation, quarter, finding, text, filler, head, out;
+    bool blank = false;
 };
 using Take = Result<> (*)(Workspace&, const Author&, const SheetKey&, const QString& reason);
 
@@ -166,6 +168,24 @@ Result<Outcome> explain(const CommandLine& line, const Options& options)
     return shown(**workspace, *key);
 }
 
+Result<Outcome> print(const CommandLine& line, const Options& options)
+{
+    const auto workspace = line.openToRead(options.file);
+    if (!workspace)
+        return fail(workspace.error());
+    const auto key = sheetKey(**workspace, text(options.federation), text(options.quarter));
+    if (!key)
+        return fail(key.error());
+    const auto form = sheetForm(**workspace, *key, options.blank);
+    if (!form)
+        return fail(form.error());
+    if (const auto written = exportSheetForm(*form, text(options.out)); !written)
+        return fail(written.error());
+    return Outcome{QJsonObject{{QStringLiteral("out"), text(options.out)},
+                       {QStringLiteral("pages"), SheetFormPages(*form).count()}},
+        QStringLiteral("已写入 %1").arg(text(options.out))};
+}
+
 Result<Outcome> name(const CommandLine& line, const Options& options)
 {
     const auto workspace = line.openToWrite(options.file);
@@ -221,6 +241,10 @@ void addSheetCommands(CommandLine& line)
         line.add(sheet, "name", "写填表人和单位负责人", [&line, options] { return name(line, *options); }));
     named->add_option("--filler", options->filler, "填表人");
     named->add_option("--head", options->head, "单位负责人");
+    auto* paper
+        = common(line.add(sheet, "print", "印成 PDF", [&line, options] { return print(line, *options); }));
+    paper->add_option("--out", options->out, "输出文件 .pdf")->required();
+    paper->add_flag("--blank", options->blank, "空白表，供手工填写");
 }
 
 } // namespace coop

@@ -1,8 +1,8 @@
 #include "app/coopctl/command_line.h"
 #include "app/coopctl/commands.h"
-#include "app/coopctl/json_output.h"
+#include "app/coopctl/task_json.h"
 #include "core/store/workspace.h"
-#include "core/workflow/task_status.h"
+#include "core/workflow/task_choice.h"
 
 namespace coop
 {
@@ -10,23 +10,19 @@ namespace coop
 namespace
 {
 struct Options {
-    std::string file, on;
+    std::string file, on, unit, light;
 };
 
-QJsonArray milestonesJson(const Plan& plan, const PlanTask& task)
+QString lineOf(const TaskStatus& status)
 {
-    QJsonArray array;
-    for (const PlanMilestone& milestone : task.milestones) {
-        const Indicator* indicator = plan.indicator(milestone.indicator);
-        array += QJsonObject{{QStringLiteral("due"), milestone.due.toString(Qt::ISODate)},
-            {QStringLiteral("text"), milestone.text},
-            {QStringLiteral("indicator"),
-                indicator ? QJsonValue(indicator->id) : QJsonValue(QJsonValue::Null)},
-            {QStringLiteral("value"),
-                indicator && milestone.value ? QJsonValue(figureAsDouble(*indicator, *milestone.value))
-                                             : QJsonValue(QJsonValue::Null)}};
-    }
-    return array;
+    const PlanTask& task = *status.task;
+    const MilestoneStatus* next = status.next();
+    return QStringList{QString::number(task.no), lightWord(status.light), task.item, task.lead.join(u'、'),
+        next ? QStringLiteral("%1 %2").arg(next->milestone.due.toString(Qt::ISODate), standingText(*next))
+            : status.isOpenEnded() ? QStringLiteral("长期坚持")
+                                   : QStringLiteral("已完成"),
+        status.percent ? QStringLiteral("%1%").arg(*status.percent) : QStringLiteral("—"), status.state}
+        .join(u'\t');
 }
 
 Result<Outcome> tasks(const Options& options)
@@ -38,28 +34,27 @@ Result<Outcome> tasks(const Options& options)
             return fail(given.error().kind, QStringLiteral("--on ") + given.error().text);
         on = *given;
     }
+    TaskChoice choice{.unit = text(options.unit).trimmed()};
+    if (!options.light.empty()) {
+        const auto light = parseLight(text(options.light));
+        if (!light)
+            return fail(light.error());
+        choice.light = *light;
+    }
     const auto workspace = Workspace::open(text(options.file), Workspace::Access::read);
     if (!workspace)
         return fail(workspace.error());
-    const Plan& plan = (*workspace)->plan();
     const auto all = taskStatus(**workspace, on);
     if (!all)
         return fail(all.error());
+    const auto local = localUnits(**workspace);
+    if (!local)
+        return fail(local.error());
     QJsonArray array;
-    QStringList lines{QStringLiteral("序号\t灯\t事项\t牵头单位\t完成时限")};
-    for (const TaskStatus& each : *all) {
-        const PlanTask& task = *each.task;
-        array += QJsonObject{{QStringLiteral("no"), task.no}, {QStringLiteral("group"), task.group},
-            {QStringLiteral("group_title"), plan.groups[task.group - 1].title},
-            {QStringLiteral("item"), task.item}, {QStringLiteral("text"), task.text},
-            {QStringLiteral("lead"), QJsonArray::fromStringList(task.lead)},
-            {QStringLiteral("responsible"), QJsonArray::fromStringList(task.responsible)},
-            {QStringLiteral("deadline"), task.deadline},
-            {QStringLiteral("milestones"), milestonesJson(plan, task)},
-            {QStringLiteral("light"), lightId(each.light)}, {QStringLiteral("state"), each.state}};
-        lines += QStringList{QString::number(task.no), lightWord(each.light), task.item,
-            task.lead.join(u'、'), task.deadline}
-                     .join(u'\t');
+    QStringList lines{QStringLiteral("序号\t灯\t事项\t牵头单位\t下一节点\t进度\t状态")};
+    for (const TaskStatus& each : chosenTasks(*all, choice, on, *local)) {
+        array += taskJson((*workspace)->plan(), each);
+        lines += lineOf(each);
     }
     return Outcome{array, lines.join(u'\n')};
 }
@@ -71,6 +66,9 @@ void addTasksCommand(CommandLine& line)
     auto* command = line.add(line.root(), "tasks", "重点任务和亮灯", [options] { return tasks(*options); });
     command->add_option("FILE", options->file, "工作区文件")->required();
     command->add_option("--on", options->on, "截至哪一天，例如 2024-12-31");
+    command->add_option("--unit", options->unit, "牵头或责任单位，写一部分也行");
+    command->add_option(
+        "--light", options->light, "只列这种灯：blue 临期、yellow 滞后、red 逾期、green 正常、grey 无进展");
 }
 
 } // namespace coop

@@ -112,8 +112,8 @@ Result<const RegistrySpec*> Registries::requireEditable(const QString& name) con
     auto spec = require(name);
     if (spec && (*spec)->guarded)
         return fail(ErrorKind::refused,
-            QStringLiteral("“%1”由程序按办理步骤填写，不能直接修改；请用“填报”“口径说明”页面或 coopctl "
-                           "sheet、close、decide")
+            QStringLiteral("“%1”由程序按办理步骤填写，不能直接修改；请用“填报”“任务”“口径说明”页面或 coopctl "
+                           "sheet、task、close、decide")
                 .arg((*spec)->label));
     return spec;
 }

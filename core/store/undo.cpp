@@ -15,8 +15,8 @@ namespace
 {
 /// Where a workspace begins, and steps of 填报, 封存 and 口径: Ctrl+Z does not go back behind them. 恢复
 /// changes no row by itself.
-const char* const firstDoors = "('new', 'salvage', 'sheet', 'close', 'decide')";
-const char* const finalDoors = "('new', 'salvage', 'restore', 'sheet', 'close', 'decide')";
+const char* const firstDoors = "('new', 'salvage', 'sheet', 'task', 'close', 'decide')";
+const char* const finalDoors = "('new', 'salvage', 'restore', 'sheet', 'task', 'close', 'decide')";
 
 QString text(const SQLite::Statement& query, int column)
 {

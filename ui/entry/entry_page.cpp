@@ -62,7 +62,8 @@ EntryPage::EntryPage(Session& shared, QWidget* parent)
     connect(sheet, &SheetPane::stepRequested, this, &EntryPage::takeStep);
     connect(sheet, &SheetPane::explained, this, &EntryPage::explain);
     connect(sheet, &SheetPane::closeRequested, this, &EntryPage::closeQuarterNow);
-    connect(sheet, &SheetPane::printRequested, this, [this] { printSheet(session, key(), shown.sheet, this); });
+    connect(
+        sheet, &SheetPane::printRequested, this, [this] { printSheet(session, key(), shown.sheet, this); });
     followScope();
 }
 
@@ -172,14 +173,15 @@ void EntryPage::takeStep(const QString& step)
     const QString name = shown.sheet.federation.name + shown.sheet.quarter.title() + QStringLiteral("填报表");
     const SheetKey of = key();
     if (step == u"return" || step == u"reopen") {
-        const bool withdraws
-            = step == u"return" && shown.sheet.submittedBy == session.person() && shown.sheet.state == SheetState::submitted;
+        const bool withdraws = step == u"return" && shown.sheet.submittedBy == session.person()
+            && shown.sheet.state == SheetState::submitted;
         const QString verb = withdraws ? QStringLiteral("撤回")
             : step == u"return"        ? QStringLiteral("退回")
                                        : QStringLiteral("更正");
         const auto why = askReason(this, QStringLiteral("为什么%1%2？").arg(verb, name),
-            step == u"reopen" ? QStringLiteral("更正以后要重新提交、审核、锁定；已封存的季度会显示更正前后的数。")
-                              : QStringLiteral("%1以后可以修改，改好重新提交。").arg(verb),
+            step == u"reopen"
+                ? QStringLiteral("更正以后要重新提交、审核、锁定；已封存的季度会显示更正前后的数。")
+                : QStringLiteral("%1以后可以修改，改好重新提交。").arg(verb),
             verb);
         if (!why)
             return;
@@ -212,9 +214,9 @@ void EntryPage::closeQuarterNow()
         return sheet->say(obstacles.error().text);
     const auto why = askReason(this, QStringLiteral("封存%1？").arg(quarter.title()),
         QStringLiteral("封存以后，总览、地图、报表里这个季度的数不再变动；以后的更正另外显示。封存不能撤销。")
-            + (obstacles->isEmpty() ? QString()
-                                    : QStringLiteral("\n还不齐：%1。要先封存请写明原因。")
-                                          .arg(obstacles->join(u'、'))),
+            + (obstacles->isEmpty()
+                    ? QString()
+                    : QStringLiteral("\n还不齐：%1。要先封存请写明原因。").arg(obstacles->join(u'、'))),
         QStringLiteral("封存"), obstacles->isEmpty());
     if (!why)
         return;

@@ -117,8 +117,8 @@ void SheetBoardView::show(const QList<SheetStanding>& board, const QList<Period>
             cell->setBackground(look.ground);
             cell->setForeground(look.text);
             cell->setToolTip(hint(sheet));
-            cell->setData(Qt::AccessibleTextRole,
-                sheet.federation.name + sheet.quarter.title() + word(sheet, today));
+            cell->setData(
+                Qt::AccessibleTextRole, sheet.federation.name + sheet.quarter.title() + word(sheet, today));
             setItem(row, column, cell);
         }
     fitColumns();
@@ -135,8 +135,9 @@ void SheetBoardView::choose(RowId federation, const Period& quarter)
 
 QSize SheetBoardView::sizeHint() const
 {
-    const int scroll
-        = columnCount() * smallestColumn + nameWidth > width() ? horizontalScrollBar()->sizeHint().height() : 0;
+    const int scroll = columnCount() * smallestColumn + nameWidth > width()
+        ? horizontalScrollBar()->sizeHint().height()
+        : 0;
     return {600, (rowCount() + 1) * theme::rowHeight + scroll + 2};
 }
 

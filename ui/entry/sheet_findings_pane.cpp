@@ -42,8 +42,7 @@ SheetFindingsPane::SheetFindingsPane(QWidget* parent)
     bottom->addWidget(line, 1);
     bottom->addWidget(button);
     auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(
-        theme::cardPadding, theme::gap, theme::cardPadding, theme::gap);
+    column->setContentsMargins(theme::cardPadding, theme::gap, theme::cardPadding, theme::gap);
     column->setSpacing(theme::grid);
     column->addWidget(heading);
     column->addWidget(list, 1);
@@ -59,7 +58,8 @@ SheetFindingsPane::SheetFindingsPane(QWidget* parent)
         Q_EMIT rowRequested(finding.table, finding.row);
     });
     connect(line, &QLineEdit::returnPressed, this, &SheetFindingsPane::write);
-    connect(line, &QLineEdit::textChanged, this, [this] { button->setEnabled(!line->text().trimmed().isEmpty()); });
+    connect(line, &QLineEdit::textChanged, this,
+        [this] { button->setEnabled(!line->text().trimmed().isEmpty()); });
     connect(button, &QPushButton::clicked, this, &SheetFindingsPane::write);
     setFindings({}, false);
 }
@@ -103,9 +103,9 @@ void SheetFindingsPane::setFindings(const QList<SheetFinding>& findings, bool ed
 void SheetFindingsPane::showCurrent()
 {
     const int row = list->currentRow();
-    const bool warning
-        = row >= 0 && row < shown.size() && shown[row].severity == Finding::Severity::warning;
-    for (QWidget* part : {static_cast<QWidget*>(question), static_cast<QWidget*>(line), static_cast<QWidget*>(button)})
+    const bool warning = row >= 0 && row < shown.size() && shown[row].severity == Finding::Severity::warning;
+    for (QWidget* part :
+        {static_cast<QWidget*>(question), static_cast<QWidget*>(line), static_cast<QWidget*>(button)})
         part->setVisible(warning && mayExplain);
     line->setText(warning ? shown[row].explanation : QString());
     button->setEnabled(!line->text().trimmed().isEmpty());

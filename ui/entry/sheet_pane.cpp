@@ -30,8 +30,9 @@ QString standingText(const SheetStanding& sheet)
     if (sheet.state == SheetState::draft) {
         if (!sheet.returnReason.isEmpty())
             parts += QStringLiteral("%1 退回：%2").arg(sheet.returnedBy, sheet.returnReason);
-        parts += QStringLiteral("应于 %1 前报出%2")
-                     .arg(sheet.due.toString(Qt::ISODate), sheet.late ? QStringLiteral("，已逾期") : QString());
+        parts
+            += QStringLiteral("应于 %1 前报出%2")
+                   .arg(sheet.due.toString(Qt::ISODate), sheet.late ? QStringLiteral("，已逾期") : QString());
     } else {
         add(sheet.submittedBy, sheet.submittedOn, QStringLiteral("提交"));
         add(sheet.reviewedBy, sheet.reviewedOn, QStringLiteral("审核"));
@@ -152,10 +153,10 @@ bool SheetPane::mayEdit()
 {
     if (sheet.state == SheetState::draft)
         return true;
-    Q_EMIT session.message(QStringLiteral("%1的填报表是“%2”，要改请先%3，并写明原因")
-                               .arg(sheet.federation.name, sheetStateWord(sheet.state),
-                                   sheet.state == SheetState::locked ? QStringLiteral("更正")
-                                                                     : QStringLiteral("退回")));
+    Q_EMIT session.message(
+        QStringLiteral("%1的填报表是“%2”，要改请先%3，并写明原因")
+            .arg(sheet.federation.name, sheetStateWord(sheet.state),
+                sheet.state == SheetState::locked ? QStringLiteral("更正") : QStringLiteral("退回")));
     return false;
 }
 

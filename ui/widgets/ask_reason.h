@@ -7,8 +7,8 @@ class QWidget;
 namespace coop
 {
 
-/// Asks why something is done (退回, 更正, 先封存); nothing when it is not done after all. `action` is what the
-/// button says; it can be pressed when something was written, or at once when `optional`.
+/// Asks why something is done (退回, 更正, 先封存); nothing when it is not done after all. `action` is what
+/// the button says; it can be pressed when something was written, or at once when `optional`.
 std::optional<QString> askReason(QWidget* parent, const QString& question, const QString& detail,
     const QString& action, bool optional = false);
 

@@ -33,7 +33,8 @@ RegistrySpec tasksSpec()
             closingField(QStringLiteral("closed_by"), QStringLiteral("销号人")),
             closingField(QStringLiteral("closed_on"), QStringLiteral("销号日期"), FieldType::date),
             closingField(QStringLiteral("refusal"), QStringLiteral("不同意原因"))},
-        .ledger = false};
+        .ledger = false,
+        .guarded = true};
 }
 
 } // namespace coop

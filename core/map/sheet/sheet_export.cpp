@@ -1,15 +1,13 @@
 #include "core/map/sheet/sheet_export.h"
 
-#include "core/map/sheet/pdf_bytes.h"
+#include "core/map/sheet/pdf_pages.h"
 #include "core/map/sheet/sheet_renderer.h"
 
 #include <QBuffer>
 #include <QDir>
 #include <QFileInfo>
-#include <QHashSeed>
 #include <QImage>
 #include <QPainter>
-#include <QPdfWriter>
 #include <QSaveFile>
 #include <QSvgGenerator>
 
@@ -18,35 +16,11 @@ namespace coop
 
 namespace
 {
-constexpr int pdfDpi = 1200;
-
-/// Qt numbers a PDF's fonts in the order of a hash: the same seed, the same order, the same bytes.
-class SteadyHashes
-{
-public:
-    SteadyHashes() { QHashSeed::setDeterministicGlobalSeed(); }
-    ~SteadyHashes() { QHashSeed::resetRandomGlobalSeed(); }
-    SteadyHashes(const SteadyHashes&) = delete;
-    SteadyHashes& operator=(const SteadyHashes&) = delete;
-};
-
 QByteArray pdfBytes(const Sheet& sheet)
 {
-    const SteadyHashes steady;
-    QBuffer buffer;
-    buffer.open(QIODevice::WriteOnly);
-    {
-        QPdfWriter writer(&buffer);
-        writer.setResolution(pdfDpi);
-        writer.setPageSize(
-            QPageSize(sheet.settings.paperMm(), QPageSize::Millimeter, {}, QPageSize::ExactMatch));
-        writer.setPageMargins(QMarginsF());
-        writer.setTitle(sheet.settings.title);
-        writer.setCreator(QStringLiteral("CoopMap"));
-        QPainter painter(&writer);
-        SheetRenderer().draw(painter, sheet, pdfDpi / 25.4);
-    }
-    return withOrdinaryCharacters(withFixedDate(buffer.data(), sheet.settings.made));
+    return pdfOf(
+        {.paperMm = sheet.settings.paperMm(), .title = sheet.settings.title, .made = sheet.settings.made}, 1,
+        [&](QPainter& painter, int, double unitsPerMm) { SheetRenderer().draw(painter, sheet, unitsPerMm); });
 }
 
 QByteArray pngBytes(const Sheet& sheet, int dpi)

@@ -1,0 +1,24 @@
+#pragma once
+#include <QByteArray>
+#include <QDate>
+#include <QSizeF>
+#include <QString>
+#include <functional>
+
+class QPainter;
+
+namespace coop
+{
+
+/// What a PDF of ours says about itself.
+struct PdfPaper {
+    QSizeF paperMm;
+    QString title;
+    QDate made{}; ///< the day that the paper carries
+};
+
+/// A PDF of so many pages, each drawn by `draw(painter, page from 0, units to the millimetre)`. Its text can
+/// be searched, and the same drawing gives the same bytes.
+QByteArray pdfOf(const PdfPaper& paper, int pages, const std::function<void(QPainter&, int, double)>& draw);
+
+} // namespace coop

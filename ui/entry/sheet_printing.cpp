@@ -1,0 +1,71 @@
+#include "ui/entry/sheet_printing.h"
+
+#include "core/workflow/sheet_form.h"
+#include "ui/shell/session.h"
+#include "ui/widgets/ask_choice.h"
+#include "ui/widgets/message.h"
+
+#include <QDir>
+#include <QFileDialog>
+#include <QPainter>
+#include <QPrintDialog>
+#include <QPrinter>
+#include <QStandardPaths>
+
+namespace coop
+{
+
+namespace
+{
+void sendToPrinter(const SheetForm& form, QWidget* parent)
+{
+    const SheetFormPages pages(form);
+    QPrinter printer(QPrinter::HighResolution);
+    printer.setPageSize(QPageSize(QPageSize::A4));
+    printer.setPageOrientation(QPageLayout::Landscape);
+    printer.setFullPage(true);
+    printer.setDocName(form.unit + form.period + QStringLiteral("填报表"));
+    QPrintDialog dialog(&printer, parent);
+    dialog.setMinMax(1, pages.count());
+    if (dialog.exec() != QDialog::Accepted)
+        return;
+    const int first = printer.fromPage() > 0 ? printer.fromPage() : 1;
+    const int last = printer.toPage() > 0 ? std::min(printer.toPage(), pages.count()) : pages.count();
+    QPainter painter(&printer);
+    for (int page = first; page <= last; ++page) {
+        if (page > first)
+            printer.newPage();
+        painter.save();
+        pages.draw(painter, page - 1, printer.resolution() / 25.4);
+        painter.restore();
+    }
+}
+} // namespace
+
+void printSheet(Session& session, const SheetKey& key, const SheetStanding& sheet, QWidget* parent)
+{
+    const QString name = sheet.federation.name + sheet.quarter.title() + QStringLiteral("填报表");
+    const int chosen = askChoice(parent, QStringLiteral("printSheet"), name,
+        QStringLiteral("四张表各起一页，A4 横向。空白表供手工填写。"),
+        {QStringLiteral("存为 PDF…"), QStringLiteral("打印…"), QStringLiteral("空白表存为 PDF…"),
+            QStringLiteral("打印空白表…"), QStringLiteral("不打印")});
+    if (chosen < 0 || chosen > 3)
+        return;
+    const bool blank = chosen >= 2;
+    const auto form = sheetForm(session.workspace(), key, blank);
+    if (!form)
+        return showError(parent, QStringLiteral("打印填报表"), form.error());
+    if (chosen % 2 == 1)
+        return sendToPrinter(*form, parent);
+    const QString folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    const QString path = QFileDialog::getSaveFileName(parent, QStringLiteral("存为 PDF"),
+        QDir(folder).filePath(name + (blank ? QStringLiteral("（空白）.pdf") : QStringLiteral(".pdf"))),
+        QStringLiteral("PDF (*.pdf)"));
+    if (path.isEmpty())
+        return;
+    if (const auto saved = exportSheetForm(*form, path); !saved)
+        return showError(parent, QStringLiteral("存为 PDF"), saved.error());
+    Q_EMIT session.message(QStringLiteral("已存为 %1").arg(QDir::toNativeSeparators(path)));
+}
+
+} // namespace coop

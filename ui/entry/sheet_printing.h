@@ -1,0 +1,14 @@
+#pragma once
+#include "core/workflow/sheet.h"
+
+class QWidget;
+
+namespace coop
+{
+
+class Session;
+
+/// Offers to print a sheet, filled or blank, or to save it as PDF.
+void printSheet(Session& session, const SheetKey& key, const SheetStanding& sheet, QWidget* parent);
+
+} // namespace coop
