@@ -21,7 +21,8 @@ QDate day(const Record& row, QStringView field)
     return QDate::fromString(row[field].text(), Qt::ISODate);
 }
 
-SheetStanding standingOf(const Area& federation, const Period& quarter, const Record* row, QDate today)
+SheetStanding standingOf(
+    const Plan& plan, const Area& federation, const Period& quarter, const Record* row, QDate today)
 {
     SheetStanding standing{.federation = federation, .quarter = quarter};
     standing.due = quarter.lastDay().addDays(daysToHandIn);
@@ -42,7 +43,8 @@ SheetStanding standingOf(const Area& federation, const Period& quarter, const Re
         standing.returnReason = (*row)[u"return_reason"].text();
         standing.corrections = int((*row)[u"corrections"].number());
     }
-    standing.late = !standing.isHandedIn() && today > standing.due;
+    // Nobody can be late with a quarter that was over before the plan.
+    standing.late = !standing.isHandedIn() && today > standing.due && quarter.lastDay() >= plan.issued;
     return standing;
 }
 
@@ -123,7 +125,8 @@ Result<SheetStanding> sheetStanding(const Workspace& workspace, const SheetKey& 
             {QStringLiteral("federation"), key.federation}}});
     if (!rows)
         return fail(rows.error());
-    return standingOf(areaOf(*federation), key.quarter, rows->isEmpty() ? nullptr : &rows->first(), today);
+    return standingOf(workspace.plan(), areaOf(*federation), key.quarter,
+        rows->isEmpty() ? nullptr : &rows->first(), today);
 }
 
 Result<QList<SheetStanding>> sheetBoard(
@@ -141,7 +144,8 @@ Result<QList<SheetStanding>> sheetBoard(
     QList<SheetStanding> board;
     for (const Area& area : *areas)
         for (const Period& quarter : quarters)
-            board += standingOf(area, quarter, known.value({area.id, quarter.toString()}), today);
+            board += standingOf(
+                workspace.plan(), area, quarter, known.value({area.id, quarter.toString()}), today);
     return board;
 }
 

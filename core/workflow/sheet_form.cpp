@@ -60,8 +60,10 @@ SheetForm::Table tableOf(const Workspace& workspace, const QString& registry, co
         qint64 total = 0;
         for (const Record& row : rows)
             total += row.at(field).isNull() ? 0 : row.at(field).number();
-        table.totals += spec.fields[field].isNumeric() ? formatDecimal(total, spec.fields[field].scale, true)
-                                                       : QString();
+        // What stands at the end of each month is not to be added up.
+        const bool added
+            = spec.fields[field].isNumeric() && !spec.fields[field].label.startsWith(QStringLiteral("期末"));
+        table.totals += added ? formatDecimal(total, spec.fields[field].scale, true) : QString();
     }
     table.totals.first() = QStringLiteral("合计");
     return table;

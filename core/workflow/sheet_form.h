@@ -2,6 +2,7 @@
 #include "core/workflow/sheet.h"
 
 #include <QByteArray>
+#include <QSizeF>
 
 class QPainter;
 

@@ -13,6 +13,7 @@ ChangesTable::ChangesTable(QWidget* parent)
 {
     setObjectName(QStringLiteral("entry.changes"));
     setAccessibleName(QStringLiteral("网点和会员变动"));
+    setProperty("role", QStringLiteral("inCard"));
     setColumnCount(6);
     setHorizontalHeaderLabels({QStringLiteral("日期"), QStringLiteral("变动"), QStringLiteral("台账"),
         QStringLiteral("编码"), QStringLiteral("名称"), QStringLiteral("镇街")});

@@ -163,7 +163,7 @@ template <class Step> void EntryPage::write(const QString& title, const QString&
             --waiting;
             sheet->setBusy(false);
             if (result)
-                return session.noteSaved(done);
+                return session.noteSaved(done, Session::Offer::none);
             sheet->say(result.error().text);
         });
 }

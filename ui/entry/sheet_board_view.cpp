@@ -3,8 +3,10 @@
 #include "ui/shell/theme.h"
 
 #include <QHeaderView>
+#include <QPainter>
 #include <QScopedValueRollback>
 #include <QScrollBar>
+#include <QStyledItemDelegate>
 
 namespace coop
 {
@@ -38,6 +40,26 @@ Look lookOf(const SheetStanding& sheet, bool late)
     return {theme::accent, theme::pane};
 }
 
+/// The style sheet paints cells of its own; here the colour is the message.
+class StateDelegate : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override
+    {
+        painter->save();
+        painter->fillRect(option.rect, index.data(Qt::BackgroundRole).value<QBrush>());
+        painter->setPen(index.data(Qt::ForegroundRole).value<QBrush>().color());
+        painter->drawText(option.rect, Qt::AlignCenter, index.data().toString());
+        if (option.state & QStyle::State_Selected) {
+            const bool focused = option.state & QStyle::State_HasFocus;
+            painter->setPen(QPen(focused ? theme::text : theme::accent, 2));
+            painter->drawRect(option.rect.adjusted(1, 1, -1, -1));
+        }
+        painter->restore();
+    }
+};
+
 QString hint(const SheetStanding& sheet)
 {
     QStringList lines{sheet.federation.name + u' ' + sheet.quarter.title()};
@@ -61,10 +83,11 @@ SheetBoardView::SheetBoardView(QWidget* parent)
 {
     setObjectName(QStringLiteral("entry.board"));
     setAccessibleName(QStringLiteral("各农合联各季度的填报进度"));
-    setFrameShape(QFrame::NoFrame);
+    setProperty("role", QStringLiteral("inCard"));
     setEditTriggers(NoEditTriggers);
     setSelectionMode(SingleSelection);
     setTabKeyNavigation(false);
+    setItemDelegate(new StateDelegate(this));
     setHorizontalScrollMode(ScrollPerPixel);
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     verticalHeader()->setDefaultSectionSize(theme::rowHeight);

@@ -7,6 +7,7 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
+#include <QSignalBlocker>
 #include <QVBoxLayout>
 
 namespace coop
@@ -26,7 +27,7 @@ SheetFindingsPane::SheetFindingsPane(QWidget* parent)
     heading->setObjectName(QStringLiteral("entry.findingsHeading"));
     list->setObjectName(QStringLiteral("entry.findings"));
     list->setAccessibleName(QStringLiteral("错误和提示"));
-    list->setFrameShape(QFrame::NoFrame);
+    list->setProperty("role", QStringLiteral("inCard"));
     list->setWordWrap(true);
     list->setSpacing(2);
     list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -72,7 +73,9 @@ void SheetFindingsPane::setFindings(const QList<SheetFinding>& findings, bool ed
     mayExplain = editable;
     qsizetype errors = 0;
     qsizetype open = 0;
+    const QSignalBlocker quiet(list); // the line keeps the keyboard
     list->clear();
+    QListWidgetItem* next = nullptr;
     for (const SheetFinding& finding : shown) {
         const bool error = finding.severity == Finding::Severity::error;
         errors += error ? 1 : 0;
@@ -84,8 +87,10 @@ void SheetFindingsPane::setFindings(const QList<SheetFinding>& findings, bool ed
         else if (!finding.explanation.isEmpty())
             item->setForeground(theme::secondText);
         list->addItem(item);
-        if (finding.id == current)
+        if (finding.id == current && (error || finding.explanation.isEmpty()))
             list->setCurrentItem(item);
+        if (!next && !error && finding.explanation.isEmpty())
+            next = item;
     }
     QStringList parts;
     if (errors > 0)
@@ -95,6 +100,8 @@ void SheetFindingsPane::setFindings(const QList<SheetFinding>& findings, bool ed
     heading->setText(shown.isEmpty() ? QStringLiteral("没有错误和提示")
             : parts.isEmpty()        ? QStringLiteral("提示都已说明")
                                      : parts.join(QStringLiteral("，")));
+    if (list->currentRow() < 0 && next)
+        list->setCurrentItem(next); // the one before was just explained
     if (list->currentRow() < 0 && !shown.isEmpty())
         list->setCurrentRow(0);
     showCurrent();

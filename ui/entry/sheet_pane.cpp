@@ -2,8 +2,8 @@
 
 #include "core/store/workspace.h"
 #include "ui/entry/changes_table.h"
+#include "ui/entry/entry_table.h"
 #include "ui/entry/sheet_findings_pane.h"
-#include "ui/entry/sheet_table.h"
 #include "ui/shell/icons.h"
 #include "ui/shell/session.h"
 #include "ui/shell/theme.h"
@@ -91,19 +91,19 @@ SheetPane::SheetPane(Session& shared, QWidget* parent)
 
     for (const char* id : {"services", "loans", "task_reports"})
         if (const RegistrySpec* spec = session.workspace().registries().find(QString::fromLatin1(id))) {
-            auto* table = new SheetTable(session, *spec, [this] { return mayEdit(); });
+            auto* table = new EntryTable(session, *spec, [this] { return mayEdit(); });
             tables += table;
-            connect(table, &SheetTable::written, this, &SheetPane::written);
-            connect(table, &SheetTable::addRequested, this, [this, spec] {
+            connect(table, &EntryTable::written, this, &SheetPane::written);
+            connect(table, &EntryTable::addRequested, this, [this, spec] {
                 Q_EMIT session.openRequested(
                     spec->ledger ? QStringLiteral("ledger") : QStringLiteral("tasks"), spec->id, 0);
             });
         }
-    for (SheetTable* table : std::as_const(tables))
+    for (EntryTable* table : std::as_const(tables))
         if (table->registry().ledger)
             tabs->addTab(table, table->registry().label);
     tabs->addTab(changes, QStringLiteral("网点和会员变动"));
-    for (SheetTable* table : std::as_const(tables))
+    for (EntryTable* table : std::as_const(tables))
         if (!table->registry().ledger)
             tabs->addTab(table, table->registry().label);
     auto* tabsPane = new QFrame;
@@ -160,50 +160,50 @@ bool SheetPane::mayEdit()
     return false;
 }
 
-void SheetPane::show(const EntryData& data, bool withTables)
+void SheetPane::show(const EntryData& read, bool withTables)
 {
-    sheet = data.sheet;
+    sheet = read.sheet;
     const QString state = sheet.row == 0 ? QStringLiteral("未报") : sheetStateWord(sheet.state);
     heading->setText(QStringLiteral("%1  %2  %3").arg(sheet.federation.name, sheet.quarter.title(), state));
     QString text = standingText(sheet);
-    if (data.closed)
+    if (read.closed)
         text += QStringLiteral(" · 本季度已封存（%1 %2）")
-                    .arg(data.closed->closedBy,
-                        data.closed->closedAt.toLocalTime().date().toString(Qt::ISODate));
+                    .arg(read.closed->closedBy,
+                        read.closed->closedAt.toLocalTime().date().toString(Qt::ISODate));
     standing->setText(text);
     problem->hide();
     for (QPushButton* button : std::as_const(steps)) {
         const QString step = button->objectName().section(u'.', -1);
-        button->setVisible(data.steps.contains(step));
+        button->setVisible(read.steps.contains(step));
         button->setEnabled(session.mayWrite());
         button->setToolTip(session.writeRefusal());
     }
     const bool withdraws = sheet.state == SheetState::submitted && sheet.submittedBy == session.person();
     steps[3]->setText(withdraws ? QStringLiteral("撤回…") : QStringLiteral("退回…"));
-    closing->setVisible(!data.closed && sheet.quarter.lastDay() < QDate::currentDate());
+    closing->setVisible(!read.closed && sheet.quarter.lastDay() < QDate::currentDate());
     closing->setEnabled(session.mayWrite());
-    findings->setFindings(data.findings, sheet.state == SheetState::draft && session.mayWrite());
+    findings->setFindings(read.findings, sheet.state == SheetState::draft && session.mayWrite());
     if (!withTables)
         return;
     const QList<const QList<Record>*> rows{
-        &data.content.services, &data.content.loans, &data.content.reports};
-    for (SheetTable* table : std::as_const(tables))
+        &read.content.services, &read.content.loans, &read.content.reports};
+    for (EntryTable* table : std::as_const(tables))
         for (const QList<Record>* each : rows)
             if ((each->isEmpty() && each == rows[tables.indexOf(table)])
                 || (!each->isEmpty() && each->first().spec().id == table->registry().id))
                 table->setRows(*each);
-    changes->setChanges(data.content.changes, session.workspace().registries());
+    changes->setChanges(read.content.changes, session.workspace().registries());
     const auto count = [&](QWidget* tab, const QString& label, qsizetype number) {
         tabs->setTabText(tabs->indexOf(tab), QStringLiteral("%1 %2").arg(label).arg(number));
     };
     for (int i = 0; i < tables.size(); ++i)
         count(tables[i], tables[i]->registry().label, rows[i]->size());
-    count(changes, QStringLiteral("网点和会员变动"), data.content.changes.size());
+    count(changes, QStringLiteral("网点和会员变动"), read.content.changes.size());
 }
 
 void SheetPane::showRow(const QString& table, RowId row)
 {
-    for (SheetTable* each : std::as_const(tables))
+    for (EntryTable* each : std::as_const(tables))
         if (each->registry().id == table) {
             tabs->setCurrentWidget(each);
             if (row != 0)
@@ -213,7 +213,7 @@ void SheetPane::showRow(const QString& table, RowId row)
 
 bool SheetPane::settle()
 {
-    return std::all_of(tables.begin(), tables.end(), [](SheetTable* table) { return table->settle(); });
+    return std::all_of(tables.begin(), tables.end(), [](EntryTable* table) { return table->settle(); });
 }
 
 void SheetPane::setBusy(bool busy)

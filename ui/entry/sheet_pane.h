@@ -14,7 +14,7 @@ namespace coop
 class ChangesTable;
 class Session;
 class SheetFindingsPane;
-class SheetTable;
+class EntryTable;
 
 /// One sheet: whose it is and how far, its next steps, the four tables and beside them what the rules say.
 class SheetPane : public QWidget
@@ -50,7 +50,7 @@ private:
     QList<QPushButton*> steps;
     QPushButton* closing;
     QTabWidget* tabs;
-    QList<SheetTable*> tables; ///< services, loans, task_reports
+    QList<EntryTable*> tables; ///< services, loans, task_reports
     ChangesTable* changes;
     SheetFindingsPane* findings;
 };

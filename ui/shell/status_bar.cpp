@@ -138,7 +138,7 @@ void StatusBar::showStep(const QString& done, Session::Offer offer)
     const QString word = offer == Session::Offer::undo ? QStringLiteral("撤销") : QStringLiteral("重做");
     messageStep->setText(word);
     messageStep->setAccessibleName(QStringLiteral("%1（%2）").arg(word, done));
-    messageStep->setVisible(session.mayWrite());
+    messageStep->setVisible(session.mayWrite() && offer != Session::Offer::none);
 }
 
 void StatusBar::clearMessage()

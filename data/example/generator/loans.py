@@ -78,11 +78,23 @@ def _year(rng, places, year):
     return found
 
 
+def _carried_on(years):
+    """余额 = 上期余额 + 发放 − 收回, account by account, as the rules of 填报 want it."""
+    last = {}
+    for rows in years:
+        for index, loan in enumerate(rows):
+            account = (loan.institution, loan.township, loan.borrower, loan.product)
+            last[account] = last.get(account, 0) + loan.disbursed - loan.repaid
+            rows[index] = loan._replace(balance=last[account])
+    return years
+
+
 def write(path, places):
     rng = random.Random(8)
     book = new_book()
-    _sheet(book, "2024年", _year(rng, places, 2024), "元", 1)
-    _sheet(book, "2025年上半年", _year(rng, places, 2025), "万元", 10_000)
+    rows = _carried_on([_year(rng, places, 2024), _year(rng, places, 2025)])
+    _sheet(book, "2024年", rows[0], "元", 1)
+    _sheet(book, "2025年上半年", rows[1], "万元", 10_000)
     save(book, path)
 
 

@@ -1,4 +1,4 @@
-#include "ui/entry/sheet_table.h"
+#include "ui/entry/entry_table.h"
 
 #include "core/domain/registry_spec.h"
 #include "core/store/workspace.h"
@@ -17,7 +17,7 @@
 namespace coop
 {
 
-SheetTable::SheetTable(Session& shared, const RegistrySpec& registry, std::function<bool()> mayEdit)
+EntryTable::EntryTable(Session& shared, const RegistrySpec& registry, std::function<bool()> mayEdit)
     : session(shared)
     , spec(registry)
     , model(new RecordTableModel(this))
@@ -28,6 +28,7 @@ SheetTable::SheetTable(Session& shared, const RegistrySpec& registry, std::funct
 {
     setObjectName(QStringLiteral("entry.table.") + spec.id);
     pane->setObjectName(QStringLiteral("entry.grid.") + spec.id);
+    pane->setProperty("role", QStringLiteral("inCard"));
     stack->addWidget(pane);
     stack->addWidget(empty);
     empty->say(QStringLiteral("本季度没有%1").arg(spec.label),
@@ -36,7 +37,7 @@ SheetTable::SheetTable(Session& shared, const RegistrySpec& registry, std::funct
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(stack);
-    connect(empty, &EmptyNote::stepRequested, this, &SheetTable::addRequested);
+    connect(empty, &EmptyNote::stepRequested, this, &EntryTable::addRequested);
     connect(edits, &GridEdits::written, this, [this](const QList<Record>& rows, const QString& done) {
         model->update(rows);
         Q_EMIT written(done);
@@ -52,7 +53,7 @@ SheetTable::SheetTable(Session& shared, const RegistrySpec& registry, std::funct
     });
 }
 
-void SheetTable::setRows(const QList<Record>& rows)
+void EntryTable::setRows(const QList<Record>& rows)
 {
     LedgerRows all(spec);
     for (const Record& row : rows)
@@ -67,12 +68,12 @@ void SheetTable::setRows(const QList<Record>& rows)
     stack->setCurrentWidget(rows.isEmpty() ? static_cast<QWidget*>(empty) : pane);
 }
 
-void SheetTable::select(RowId row)
+void EntryTable::select(RowId row)
 {
     pane->grid->selectRecord(row);
 }
 
-bool SheetTable::settle()
+bool EntryTable::settle()
 {
     return pane->grid->editing().settle();
 }

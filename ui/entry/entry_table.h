@@ -20,12 +20,12 @@ class Session;
 
 /// One table of a sheet: the ledger's rows of this federation and quarter in the ledger's own grid, edited in
 /// place, pasted into and filled as there.
-class SheetTable : public QWidget
+class EntryTable : public QWidget
 {
     Q_OBJECT
 public:
     /// `mayEdit`: whether the sheet takes changes now; says why not.
-    SheetTable(Session& session, const RegistrySpec& spec, std::function<bool()> mayEdit);
+    EntryTable(Session& session, const RegistrySpec& spec, std::function<bool()> mayEdit);
 
     void setRows(const QList<Record>& rows);
     void select(RowId row);
