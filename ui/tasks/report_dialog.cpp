@@ -11,6 +11,7 @@
 #include <QCompleter>
 #include <QDialogButtonBox>
 #include <QFormLayout>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -57,7 +58,7 @@ ReportDialog::ReportDialog(
 {
     setObjectName(QStringLiteral("reportDialog"));
     setWindowTitle(QStringLiteral("填写进展"));
-    setMinimumWidth(560);
+    setMinimumWidth(600);
     build(units);
     load();
     progress->setFocus();
@@ -81,7 +82,8 @@ void ReportDialog::build(const QStringList& units)
     percent->setRange(notGiven, 100);
     percent->setSpecialValueText(QStringLiteral("不填"));
     percent->setSuffix(QStringLiteral(" %"));
-    percent->setFixedWidth(110);
+    percent->setButtonSymbols(QSpinBox::NoButtons);
+    percent->setFixedWidth(90);
     state->setObjectName(QStringLiteral("report.state"));
     state->setProperty("role", QStringLiteral("second"));
     problem->setObjectName(QStringLiteral("report.error"));
@@ -92,12 +94,20 @@ void ReportDialog::build(const QStringList& units)
     auto* form = new QFormLayout;
     form->setSpacing(theme::gap);
     form->setLabelAlignment(Qt::AlignRight | Qt::AlignTop);
-    form->addRow(QStringLiteral("填报单位"), unitField);
-    form->addRow(QString(), state);
-    form->addRow(QStringLiteral("进展情况"), progress);
-    form->addRow(QStringLiteral("完成比例"), percent);
-    form->addRow(QStringLiteral("存在问题"), problemField);
-    form->addRow(QStringLiteral("下一步打算"), nextStep);
+    auto* who = new QHBoxLayout;
+    who->setSpacing(theme::gap);
+    who->addWidget(unitField, 1);
+    who->addWidget(state);
+    const auto label = [](const QString& text) {
+        auto* result = new QLabel(text);
+        result->setContentsMargins(0, 5, 0, 0); // onto the first line of its field
+        return result;
+    };
+    form->addRow(label(QStringLiteral("填报单位")), who);
+    form->addRow(label(QStringLiteral("进展情况")), progress);
+    form->addRow(label(QStringLiteral("完成比例")), percent);
+    form->addRow(label(QStringLiteral("存在问题")), problemField);
+    form->addRow(label(QStringLiteral("下一步打算")), nextStep);
     form->addRow(QString(), problem);
     auto* saving = new QPushButton(QStringLiteral("保存进展"));
     saving->setObjectName(QStringLiteral("report.save"));
@@ -134,8 +144,7 @@ void ReportDialog::load()
         return say(unit().isEmpty() ? QString() : found.error().text);
     base = *found;
     say({});
-    state->setText(base->id == 0 ? QStringLiteral("本季度还没有这个单位的进展")
-                                 : QStringLiteral("这个单位已填，改的是它的进展"));
+    state->setText(base->id == 0 ? QStringLiteral("本季度还没有填") : QStringLiteral("本季度已填，在此修改"));
     if (typed && base->id == 0)
         return; // what was typed is meant for the unit that was chosen last
     progress->setPlainText((*base)[u"progress"].text());

@@ -93,7 +93,7 @@ QWidget* SheetDialog::settings()
     made->setObjectName(QStringLiteral("sheet.date"));
     made->setAccessibleName(QStringLiteral("督办日期"));
     made->setDisplayFormat(QStringLiteral("yyyy-MM-dd"));
-    made->setCalendarPopup(true);
+    made->setButtonSymbols(QDateEdit::NoButtons);
     demand->setObjectName(QStringLiteral("sheet.demand"));
     demand->setAccessibleName(QStringLiteral("要求"));
     demand->setTabChangesFocus(true);

@@ -86,8 +86,11 @@ TaskDrawer::TaskDrawer(Session& shared, QWidget* parent)
     auto* head = new QVBoxLayout;
     head->setContentsMargins(theme::cardPadding, theme::gap, theme::cardPadding, 4);
     head->setSpacing(4);
+    auto* below = new QHBoxLayout;
+    below->addWidget(light, 1);
+    below->addWidget(sheet);
     head->addWidget(heading);
-    head->addWidget(light);
+    head->addLayout(below);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(1, 1, 1, 1);
     column->setSpacing(0);
@@ -114,10 +117,11 @@ QWidget* TaskDrawer::buttons()
     report->setProperty("role", QStringLiteral("main"));
     report->setIcon(icon(QStringLiteral("edit"), theme::pane));
     sheet->setIcon(icon(QStringLiteral("print")));
+    sheet->setProperty("role", QStringLiteral("link"));
     auto* foot = new QFrame;
     auto* row = new QHBoxLayout;
     row->setSpacing(theme::grid);
-    for (QPushButton* each : {report, ask, grant, refuse, sheet})
+    for (QPushButton* each : {report, ask, grant, refuse})
         row->addWidget(each);
     row->addStretch();
     auto* column = new QVBoxLayout(foot);

@@ -7,11 +7,31 @@
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLineEdit>
+#include <QPainter>
 #include <QSignalBlocker>
 #include <QToolButton>
 
 namespace coop
 {
+
+namespace
+{
+/// The light's mark in its colour.
+QIcon markIcon(TaskLight light)
+{
+    constexpr int scale = 3; // sharp at 300 %
+    QPixmap pixmap(theme::iconSize * scale, theme::iconSize * scale);
+    pixmap.fill(Qt::transparent);
+    QPainter painter(&pixmap);
+    painter.setRenderHint(QPainter::Antialiasing);
+    QFont font = theme::font();
+    font.setPixelSize(13 * scale);
+    painter.setFont(font);
+    painter.setPen(lightColour(light));
+    painter.drawText(pixmap.rect(), Qt::AlignCenter, lightMark(light));
+    return pixmap;
+}
+} // namespace
 
 TaskFilterBar::TaskFilterBar(const QStringList& units, QWidget* parent)
     : QWidget(parent)
@@ -52,6 +72,8 @@ TaskFilterBar::TaskFilterBar(const QStringList& units, QWidget* parent)
         button->setAccessibleName(QStringLiteral("只看") + lightWord(light));
         button->setToolTip(QStringLiteral("只看亮“%1”灯的任务，再按一次看全部").arg(lightWord(light)));
         button->setCheckable(true);
+        button->setIcon(markIcon(light));
+        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
         connect(button, &QToolButton::clicked, this, [this, light](bool on) {
             for (const auto& [other, each] : std::as_const(lights))
                 each->setChecked(on && other == light);
@@ -101,8 +123,7 @@ void TaskFilterBar::clear()
 void TaskFilterBar::setCounts(const QHash<TaskLight, int>& counts)
 {
     for (const auto& [light, button] : std::as_const(lights))
-        button->setText(
-            QStringLiteral("%1 %2 %3").arg(lightMark(light), lightWord(light)).arg(counts.value(light)));
+        button->setText(QStringLiteral("%1 %2").arg(lightWord(light)).arg(counts.value(light)));
 }
 
 void TaskFilterBar::focusSearch()

@@ -146,8 +146,9 @@ void TaskList::fitColumns()
     if (rows->columnCount() < columns)
         return;
     const int em = fontMetrics().horizontalAdvance(u'国');
-    const bool wide = viewport()->width() > 60 * em;
-    const int widths[columns] = {7 * em, 4 * em, 0, (wide ? 13 : 9) * em, 14 * em, (wide ? 11 : 8) * em};
+    const bool wide = viewport()->width() > 75 * em;
+    const int widths[columns]
+        = {13 * em / 2, 7 * em / 2, 0, (wide ? 14 : 9) * em, 27 * em / 2, (wide ? 12 : 8) * em};
     int rest = viewport()->width();
     for (int column = 0; column < columns; ++column) {
         header()->resizeSection(column, widths[column]);
