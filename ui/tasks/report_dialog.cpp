@@ -100,7 +100,7 @@ void ReportDialog::build(const QStringList& units)
     who->addWidget(state);
     const auto label = [](const QString& text) {
         auto* result = new QLabel(text);
-        result->setContentsMargins(0, 5, 0, 0); // onto the first line of its field
+        result->setContentsMargins(0, 3, 0, 0); // onto the first line of its field
         return result;
     };
     form->addRow(label(QStringLiteral("填报单位")), who);
