@@ -30,6 +30,21 @@ Result<QDate> dateOf(const std::string& given, const char* option, QDate otherwi
     return *date;
 }
 
+/// Reports are sentences: what names are tidied by (，to ,) would spoil them.
+Result<> applySentences(
+    Record& row, const std::vector<std::string>& assignments, const ReferenceLookup& lookup)
+{
+    if (const auto good = applyAssignments(row, assignments, lookup); !good)
+        return good;
+    for (const std::string& each : assignments) {
+        const auto assignment = parseAssignment(row.spec(), text(each), lookup);
+        if (assignment && row.spec().field(assignment->first)->type == FieldType::text
+            && !assignment->second.isNull())
+            row.set(assignment->first, text(each).section(u'=', 1).trimmed());
+    }
+    return {};
+}
+
 /// How the task stands now, for --json and a line.
 Result<Outcome> outcomeOf(const Workspace& workspace, int task, const QString& done)
 {
@@ -54,7 +69,7 @@ Result<Outcome> report(const CommandLine& line, const Options& options)
     if (!row)
         return fail(row.error());
     const Record keys = *row;
-    if (const auto good = applyAssignments(*row, options.assignments, (*workspace)->lookup()); !good)
+    if (const auto good = applySentences(*row, options.assignments, (*workspace)->lookup()); !good)
         return fail(good.error());
     for (const QStringView key : {u"task", u"quarter", u"unit"})
         if (!((*row)[key] == keys[key]))

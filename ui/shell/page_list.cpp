@@ -6,6 +6,7 @@
 #include "ui/overview/overview_page.h"
 #include "ui/print/print_page.h"
 #include "ui/settings/settings_page.h"
+#include "ui/tasks/tasks_page.h"
 
 namespace coop
 {
@@ -27,6 +28,7 @@ const QList<PageEntry>& pageList()
         entry<MapPage>("map", QStringLiteral("地图")),
         entry<LedgerPage>("ledger", QStringLiteral("台账")),
         entry<EntryPage>("entry", QStringLiteral("填报")),
+        entry<TasksPage>("tasks", QStringLiteral("任务")),
         entry<PrintPage>("print", QStringLiteral("制图")),
         entry<SettingsPage>("settings", QStringLiteral("设置")),
     };

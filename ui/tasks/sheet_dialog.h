@@ -1,0 +1,47 @@
+#pragma once
+#include "core/workflow/task_sheet.h"
+
+#include <QDialog>
+
+class QDateEdit;
+class QLabel;
+class QPlainTextEdit;
+class QScrollArea;
+class QTimer;
+
+namespace coop
+{
+
+class Session;
+
+/// 督办单 as they will be printed, with what is asked for; goes to a PDF or to the printer.
+class SheetDialog : public QDialog
+{
+    Q_OBJECT
+public:
+    SheetDialog(Session& session, QList<TaskStatus> tasks, QDate on, QWidget* parent = nullptr);
+
+    QList<TaskSheet> sheets() const;
+    void exportTo(const QString& path);
+    bool busy() const { return drawing; }
+
+private:
+    QWidget* settings();
+    void draw();
+    void showPages(const QList<QImage>& pages);
+    void choosePdf();
+    void print();
+
+    Session& session;
+    QList<TaskStatus> tasks;
+    QDate on;
+    QScrollArea* preview;
+    QDateEdit* made;
+    QPlainTextEdit* demand;
+    QLabel* problem;
+    QTimer* settle; ///< draws once after the last of many changes
+    bool drawing = false;
+    bool outdated = false;
+};
+
+} // namespace coop

@@ -1,0 +1,38 @@
+#pragma once
+#include "core/workflow/task_choice.h"
+
+#include <QHash>
+#include <QWidget>
+
+class QComboBox;
+class QLineEdit;
+class QToolButton;
+
+namespace coop
+{
+
+/// What narrows the list of tasks: search, unit, deadline, and a button for each light with its number.
+class TaskFilterBar : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit TaskFilterBar(const QStringList& units, QWidget* parent = nullptr);
+
+    TaskChoice choice() const;
+    bool isNarrowed() const;
+    void clear();
+    /// The numbers on the lights' buttons: of what the other filters leave.
+    void setCounts(const QHash<TaskLight, int>& counts);
+    void focusSearch();
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    QLineEdit* search;
+    QComboBox* unit;
+    QComboBox* deadline;
+    QList<std::pair<TaskLight, QToolButton*>> lights;
+};
+
+} // namespace coop

@@ -1,0 +1,295 @@
+#include "ui/tasks/tasks_page.h"
+
+#include "core/base/period.h"
+#include "core/store/unit_of_work.h"
+#include "core/workflow/task_choice.h"
+#include "ui/shell/icons.h"
+#include "ui/shell/theme.h"
+#include "ui/shell/workspace_job.h"
+#include "ui/tasks/reason_dialog.h"
+#include "ui/tasks/report_dialog.h"
+#include "ui/tasks/sheet_dialog.h"
+#include "ui/tasks/task_drawer.h"
+#include "ui/tasks/task_filter_bar.h"
+#include "ui/tasks/task_list.h"
+#include "ui/widgets/ask_choice.h"
+#include "ui/widgets/empty_note.h"
+#include "ui/widgets/message.h"
+
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QPushButton>
+#include <QStackedWidget>
+
+namespace coop
+{
+
+namespace
+{
+constexpr int drawerWidth = 392;
+
+struct Read {
+    QList<TaskStatus> tasks;
+    QStringList localNames;
+};
+
+Result<Read> readTasks(const Workspace& workspace, QDate on)
+{
+    auto tasks = taskStatus(workspace, on);
+    if (!tasks)
+        return fail(tasks.error());
+    auto names = localUnits(workspace);
+    if (!names)
+        return fail(names.error());
+    return Read{std::move(*tasks), std::move(*names)};
+}
+} // namespace
+
+TasksPage::TasksPage(Session& shared, QWidget* parent)
+    : Page(shared, parent)
+    , filters(new TaskFilterBar(taskUnits(shared.workspace().plan())))
+    , summary(new QLabel)
+    , sheets(new QPushButton(icon(QStringLiteral("print")), QStringLiteral("督办单…")))
+    , centre(new QStackedWidget)
+    , list(new TaskList)
+    , empty(new EmptyNote)
+    , drawer(new TaskDrawer(shared))
+{
+    summary->setObjectName(QStringLiteral("tasks.summary"));
+    summary->setProperty("role", QStringLiteral("second"));
+    sheets->setObjectName(QStringLiteral("tasks.sheets"));
+    sheets->setToolTip(QStringLiteral("打印列出的任务的督办单，一项一页"));
+    auto* tools = new QHBoxLayout;
+    tools->setSpacing(theme::grid);
+    tools->addWidget(filters, 1);
+    tools->addWidget(sheets);
+    auto* left = new QVBoxLayout;
+    left->setSpacing(theme::grid);
+    left->addWidget(centre, 1);
+    left->addWidget(summary);
+    auto* panes = new QHBoxLayout;
+    panes->setSpacing(theme::gap);
+    panes->addLayout(left, 1);
+    panes->addWidget(drawer);
+    drawer->setFixedWidth(drawerWidth);
+    centre->addWidget(list);
+    centre->addWidget(empty);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(theme::gap, theme::gap, theme::gap, theme::grid);
+    column->setSpacing(theme::gap);
+    column->addLayout(tools);
+    column->addLayout(panes, 1);
+
+    connect(&session, &Session::periodChanged, this, &TasksPage::invalidate);
+    connect(&session, &Session::dataChanged, this, &TasksPage::invalidate);
+    connect(&session, &Session::scopeChanged, this, &TasksPage::showChosen);
+    connect(filters, &TaskFilterBar::changed, this, &TasksPage::showChosen);
+    connect(empty, &EmptyNote::stepRequested, filters, &TaskFilterBar::clear);
+    connect(list, &TaskList::chosen, this, &TasksPage::showCurrent);
+    connect(list, &TaskList::opened, drawer, &TaskDrawer::focusFirst);
+    connect(drawer, &TaskDrawer::reportWanted, this, &TasksPage::report);
+    connect(drawer, &TaskDrawer::askWanted, this, &TasksPage::ask);
+    connect(drawer, &TaskDrawer::grantWanted, this, &TasksPage::grant);
+    connect(drawer, &TaskDrawer::refuseWanted, this, &TasksPage::refuse);
+    connect(drawer, &TaskDrawer::sheetWanted, this, [this] {
+        if (current())
+            printSheets({*current()});
+    });
+    connect(sheets, &QPushButton::clicked, this, [this] { printSheets(shown); });
+}
+
+void TasksPage::showRow(const QString& registry, qint64 row)
+{
+    RowId task = row;
+    if (registry == u"task_reports") {
+        const auto report = session.workspace().row(registry, row);
+        task = report ? (*report)[u"task"].number() : 0;
+    }
+    const auto record = session.workspace().row(QStringLiteral("tasks"), task);
+    if (!record)
+        return;
+    wanted = int((*record)[u"no"].number());
+    filters->clear();
+}
+
+QList<QWidget*> TasksPage::focusPanes()
+{
+    return {filters, list, drawer};
+}
+
+void TasksPage::showEvent(QShowEvent* event)
+{
+    Page::showEvent(event);
+    if (stale)
+        load();
+}
+
+void TasksPage::keyPressEvent(QKeyEvent* event)
+{
+    if (event->matches(QKeySequence::Find))
+        filters->focusSearch();
+    else
+        Page::keyPressEvent(event);
+}
+
+void TasksPage::invalidate()
+{
+    stale = true;
+    if (isVisible())
+        load();
+}
+
+void TasksPage::load()
+{
+    stale = false;
+    ++waiting;
+    on = dayOfQuarter(session.period(), QDate::currentDate());
+    startOnWorkspace(
+        session, Workspace::Access::read, QStringLiteral("正在读取任务"), this,
+        [day = on](Workspace& workspace, const JobControl&) { return readTasks(workspace, day); },
+        [this, number = ++newest](Result<Read> read) {
+            --waiting;
+            if (number != newest)
+                return;
+            if (!read) {
+                all.clear();
+                empty->say(QStringLiteral("任务读不出来"), read.error().text, {});
+                centre->setCurrentWidget(empty);
+                return drawer->showTask(nullptr);
+            }
+            all = std::move(read->tasks);
+            localNames = std::move(read->localNames);
+            showChosen();
+        });
+}
+
+void TasksPage::showChosen()
+{
+    TaskChoice choice = filters->choice();
+    const auto light = choice.light;
+    choice.light.reset();
+    QList<TaskStatus> ofScope = all;
+    if (session.scope().id != 0)
+        ofScope = chosenTasks(all, {.unit = session.scope().name}, on, localNames);
+    const QList<TaskStatus> ofAnyLight = chosenTasks(ofScope, choice, on, localNames);
+    QHash<TaskLight, int> counts;
+    for (const TaskStatus& each : ofAnyLight)
+        ++counts[each.light];
+    filters->setCounts(counts);
+    shown = chosenTasks(ofAnyLight, {.light = light}, on, localNames);
+
+    list->showTasks(shown, session.workspace().plan());
+    if (wanted != 0 && list->select(wanted))
+        wanted = 0;
+    sheets->setEnabled(!shown.isEmpty());
+    summary->setText(QStringLiteral("截至 %1，列出 %2 项，共 %3 项")
+                         .arg(dateInWords(on))
+                         .arg(shown.size())
+                         .arg(all.size()));
+    if (all.isEmpty())
+        empty->say(QStringLiteral("这个方案没有重点任务"), {}, {});
+    else
+        empty->say(QStringLiteral("没有符合条件的任务"),
+            session.scope().id == 0
+                ? QString()
+                : QStringLiteral("现在只看 %1 牵头或负责的任务").arg(session.scope().name),
+            filters->isNarrowed() ? QStringLiteral("清除筛选") : QString());
+    centre->setCurrentWidget(shown.isEmpty() ? static_cast<QWidget*>(empty) : list);
+    showCurrent();
+}
+
+const TaskStatus* TasksPage::current() const
+{
+    for (const TaskStatus& each : shown)
+        if (each.task->no == list->currentTask())
+            return &each;
+    return nullptr;
+}
+
+void TasksPage::showCurrent()
+{
+    drawer->showTask(current());
+}
+
+void TasksPage::note(const Result<>& done, const QString& tried, const QString& said)
+{
+    if (!done)
+        return showError(this, tried, done.error());
+    session.noteSaved();
+    Q_EMIT session.message(said);
+}
+
+void TasksPage::report()
+{
+    const TaskStatus* status = current();
+    if (!status || !session.mayWrite())
+        return;
+    QStringList units;
+    if (session.scope().id != 0)
+        units += session.scope().name;
+    units += status->task->lead + status->task->responsible + localNames;
+    units.removeDuplicates();
+    ReportDialog dialog(session, *status->task, session.period(), units, this);
+    if (dialog.exec() == QDialog::Accepted)
+        session.noteSaved(
+            QStringLiteral("已保存任务 %1 的进展（%2）").arg(status->task->no).arg(dialog.unit()));
+}
+
+void TasksPage::ask()
+{
+    const TaskStatus* status = current();
+    if (!status || !session.mayWrite())
+        return;
+    const int no = status->task->no;
+    ReasonDialog dialog({QStringLiteral("申请销号"),
+                            QStringLiteral("任务 %1 怎样完成，有什么依据？由另一人同意后销号。").arg(no),
+                            QStringLiteral("申请销号"), QStringLiteral("不申请")},
+        this);
+    if (dialog.exec() == QDialog::Accepted)
+        note(askClosing(session.workspace(), session.author(QStringLiteral("form"), {}), no, dialog.reason()),
+            QStringLiteral("申请销号"), QStringLiteral("任务 %1 已申请销号，等待另一人同意").arg(no));
+}
+
+void TasksPage::grant()
+{
+    const TaskStatus* status = current();
+    if (!status || !session.mayWrite())
+        return;
+    const int no = status->task->no;
+    const TaskClosing closing = status->closing;
+    if (askChoice(this, QStringLiteral("grantClosing"), QStringLiteral("同意任务 %1 销号？").arg(no),
+            QStringLiteral("%1 申请：%2\n同意后不能撤销，可以写明原因恢复办理。")
+                .arg(closing.askedBy, closing.askedWhy),
+            {QStringLiteral("同意销号"), QStringLiteral("暂不同意")})
+        == 0)
+        note(grantClosing(session.workspace(), session.author(QStringLiteral("form"), {}), no),
+            QStringLiteral("同意销号"), QStringLiteral("任务 %1 已销号").arg(no));
+}
+
+void TasksPage::refuse()
+{
+    const TaskStatus* status = current();
+    if (!status || !session.mayWrite())
+        return;
+    const int no = status->task->no;
+    const bool own = status->closing.isAsked() && status->closing.askedBy == session.person();
+    const QString what = status->closing.isClosed() ? QStringLiteral("恢复办理")
+        : own                                       ? QStringLiteral("撤回申请")
+                                                    : QStringLiteral("不同意销号");
+    ReasonDialog dialog({what, QStringLiteral("任务 %1 还差什么，为什么%2？").arg(no).arg(what), what,
+                            QStringLiteral("不改动")},
+        this);
+    if (dialog.exec() == QDialog::Accepted)
+        note(refuseClosing(
+                 session.workspace(), session.author(QStringLiteral("form"), {}), no, dialog.reason()),
+            what, QStringLiteral("任务 %1 继续办理").arg(no));
+}
+
+void TasksPage::printSheets(const QList<TaskStatus>& tasks)
+{
+    if (!tasks.isEmpty())
+        SheetDialog(session, tasks, on, this).exec();
+}
+
+} // namespace coop

@@ -1,0 +1,64 @@
+#pragma once
+#include "core/workflow/task_status.h"
+#include "ui/shell/page.h"
+
+class QLabel;
+class QPushButton;
+class QStackedWidget;
+
+namespace coop
+{
+
+class EmptyNote;
+class TaskDrawer;
+class TaskFilterBar;
+class TaskList;
+
+/// 任务: the plan's tasks on the last day of the session's quarter (today in the one that runs), with their
+/// lights; what units report, the closing of tasks, 督办单.
+class TasksPage : public Page
+{
+    Q_OBJECT
+public:
+    explicit TasksPage(Session& session, QWidget* parent = nullptr);
+    void showRow(const QString& registry, qint64 row) override;
+    QList<QWidget*> focusPanes() override;
+    bool busy() const override { return waiting > 0; }
+
+protected:
+    void showEvent(QShowEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+
+private:
+    void invalidate();
+    void load();
+    void showChosen();
+    const TaskStatus* current() const;
+    void showCurrent();
+
+    void report();
+    void ask();
+    void grant();
+    void refuse();
+    void printSheets(const QList<TaskStatus>& tasks);
+    /// After a step: everybody reloads and the line at the bottom says what was done, or why not.
+    void note(const Result<>& done, const QString& tried, const QString& said);
+
+    QList<TaskStatus> all, shown;
+    QStringList localNames; ///< townships and federations
+    QDate on;
+    int wanted = 0; ///< the task to choose once it is read
+    bool stale = true;
+    int waiting = 0; ///< jobs in flight
+    int newest = 0; ///< number of the last one; older answers are dropped
+
+    TaskFilterBar* filters;
+    QLabel* summary;
+    QPushButton* sheets;
+    QStackedWidget* centre;
+    TaskList* list;
+    EmptyNote* empty;
+    TaskDrawer* drawer;
+};
+
+} // namespace coop
