@@ -6,13 +6,13 @@
 #include "ui/shell/icons.h"
 #include "ui/shell/theme.h"
 #include "ui/shell/workspace_job.h"
-#include "ui/tasks/reason_dialog.h"
 #include "ui/tasks/report_dialog.h"
 #include "ui/tasks/sheet_dialog.h"
 #include "ui/tasks/task_drawer.h"
 #include "ui/tasks/task_filter_bar.h"
 #include "ui/tasks/task_list.h"
 #include "ui/widgets/ask_choice.h"
+#include "ui/widgets/ask_reason.h"
 #include "ui/widgets/empty_note.h"
 #include "ui/widgets/message.h"
 
@@ -216,8 +216,7 @@ void TasksPage::note(const Result<>& done, const QString& tried, const QString& 
 {
     if (!done)
         return showError(this, tried, done.error());
-    session.noteSaved();
-    Q_EMIT session.message(said);
+    session.noteSaved(said, Session::Offer::none);
 }
 
 void TasksPage::report()
@@ -242,12 +241,10 @@ void TasksPage::ask()
     if (!status || !session.mayWrite())
         return;
     const int no = status->task->no;
-    ReasonDialog dialog({QStringLiteral("申请销号"),
-                            QStringLiteral("任务 %1 怎样完成，有什么依据？由另一人同意后销号。").arg(no),
-                            QStringLiteral("申请销号"), QStringLiteral("不申请")},
-        this);
-    if (dialog.exec() == QDialog::Accepted)
-        note(askClosing(session.workspace(), session.author(QStringLiteral("form"), {}), no, dialog.reason()),
+    const auto why = askReason(this, QStringLiteral("任务 %1 怎样完成，有什么依据？").arg(no),
+        QStringLiteral("由另一人同意后销号。"), QStringLiteral("申请销号"));
+    if (why)
+        note(askClosing(session.workspace(), session.author(QStringLiteral("form"), {}), no, *why),
             QStringLiteral("申请销号"), QStringLiteral("任务 %1 已申请销号，等待另一人同意").arg(no));
 }
 
@@ -276,14 +273,12 @@ void TasksPage::refuse()
     const bool own = status->closing.isAsked() && status->closing.askedBy == session.person();
     const QString what = status->closing.isClosed() ? QStringLiteral("恢复办理")
         : own                                       ? QStringLiteral("撤回申请")
-                                                    : QStringLiteral("不同意销号");
-    ReasonDialog dialog({what, QStringLiteral("任务 %1 还差什么，为什么%2？").arg(no).arg(what), what,
-                            QStringLiteral("不改动")},
-        this);
-    if (dialog.exec() == QDialog::Accepted)
-        note(refuseClosing(
-                 session.workspace(), session.author(QStringLiteral("form"), {}), no, dialog.reason()),
-            what, QStringLiteral("任务 %1 继续办理").arg(no));
+                                                    : QStringLiteral("退回申请");
+    const auto why = askReason(this, QStringLiteral("任务 %1 还差什么，为什么%2？").arg(no).arg(what),
+        QStringLiteral("任务继续办理，可以再次申请销号。"), what);
+    if (why)
+        note(refuseClosing(session.workspace(), session.author(QStringLiteral("form"), {}), no, *why), what,
+            QStringLiteral("任务 %1 继续办理").arg(no));
 }
 
 void TasksPage::printSheets(const QList<TaskStatus>& tasks)

@@ -62,7 +62,7 @@ TEST_CASE("what was exported comes back unchanged, from every ledger and in both
     const qint64 version = test->dataVersion();
     for (const RegistrySpec& spec : standardRegistries().all()) {
         const auto rows = need(test->rows({.registry = spec.id}));
-        if (rows.isEmpty())
+        if (rows.isEmpty() || spec.guarded) // a guarded one is not imported
             continue;
         for (const QString& ending : {QStringLiteral("xlsx"), QStringLiteral("csv")}) {
             INFO(spec.id.toStdString() << " " << ending.toStdString());

@@ -96,7 +96,8 @@ TEST_CASE("Alt and a number lead to the pages")
 {
     Desk desk;
     const QStringList pages{QStringLiteral("overview"), QStringLiteral("map"), QStringLiteral("ledger"),
-        QStringLiteral("print"), QStringLiteral("settings")};
+        QStringLiteral("entry"), QStringLiteral("tasks"), QStringLiteral("print"),
+        QStringLiteral("settings")};
     for (int i = 0; i < pages.size(); ++i) {
         QTest::keyClick(&desk.window, Qt::Key(Qt::Key_1 + i), Qt::AltModifier);
         desk.settle();

@@ -76,11 +76,11 @@ public:
     }
     void giveReason(const QString& text)
     {
-        whenAsked<QDialog>(QStringLiteral("reasonDialog"), [text](QDialog* dialog) {
-            auto* accept = dialog->findChild<QPushButton*>(QStringLiteral("reason.accept"));
-            CHECK_FALSE(accept->isEnabled()); // not without a reason
-            dialog->findChild<QPlainTextEdit*>(QStringLiteral("reason.text"))->setPlainText(text);
-            QTest::mouseClick(accept, Qt::LeftButton);
+        whenAsked<QDialog>(QStringLiteral("askReason"), [text](QDialog* dialog) {
+            auto* act = dialog->findChild<QPushButton*>(QStringLiteral("askReason.act"));
+            CHECK_FALSE(act->isEnabled()); // not without a reason
+            dialog->findChild<QLineEdit*>(QStringLiteral("askReason.line"))->setText(text);
+            QTest::mouseClick(act, Qt::LeftButton);
         });
     }
     void ask(int task)
