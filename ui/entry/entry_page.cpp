@@ -134,19 +134,19 @@ void EntryPage::load()
                 return;
             problem->setVisible(!read);
             if (read)
-                show(*read);
+                showData(*read);
             else
                 problem->setText(read.error().text);
         });
 }
 
-void EntryPage::show(const EntryData& read)
+void EntryPage::showData(const EntryData& read)
 {
     shown = read;
     federation = read.sheet.federation.id;
-    board->show(read.board, read.quarters);
+    board->setBoard(read.board, read.quarters);
     board->choose(federation, read.sheet.quarter);
-    sheet->show(read, withTables);
+    sheet->showSheet(read, withTables);
     withTables = false;
 }
 

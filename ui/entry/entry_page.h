@@ -27,7 +27,7 @@ protected:
 private:
     void invalidate(bool tables);
     void load();
-    void show(const EntryData& read);
+    void showData(const EntryData& read);
     void followScope();
     void takeStep(const QString& step);
     void explain(const QString& finding, const QString& text);

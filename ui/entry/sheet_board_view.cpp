@@ -115,7 +115,7 @@ QString SheetBoardView::word(const SheetStanding& sheet, QDate today)
     return sheet.row == 0 ? QStringLiteral("未报") : sheetStateWord(sheet.state);
 }
 
-void SheetBoardView::show(const QList<SheetStanding>& board, const QList<Period>& quarters)
+void SheetBoardView::setBoard(const QList<SheetStanding>& board, const QList<Period>& quarters)
 {
     const QScopedValueRollback fill(filling, true);
     sheets = board;

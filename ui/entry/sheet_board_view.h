@@ -14,7 +14,7 @@ class SheetBoardView : public QTableWidget
 public:
     explicit SheetBoardView(QWidget* parent = nullptr);
 
-    void show(const QList<SheetStanding>& board, const QList<Period>& quarters);
+    void setBoard(const QList<SheetStanding>& board, const QList<Period>& quarters);
     void choose(RowId federation, const Period& quarter);
     /// What a cell says: 未报 草稿 已提交 已审核 已锁定 逾期 更正中, nothing before its quarter begins.
     static QString word(const SheetStanding& sheet, QDate today);

@@ -160,7 +160,7 @@ bool SheetPane::mayEdit()
     return false;
 }
 
-void SheetPane::show(const EntryData& read, bool withTables)
+void SheetPane::showSheet(const EntryData& read, bool withTables)
 {
     sheet = read.sheet;
     const QString state = sheet.row == 0 ? QStringLiteral("未报") : sheetStateWord(sheet.state);

@@ -24,7 +24,7 @@ public:
     explicit SheetPane(Session& session, QWidget* parent = nullptr);
 
     /// `tables` false: only the standing and the findings changed.
-    void show(const EntryData& data, bool tables);
+    void showSheet(const EntryData& data, bool tables);
     bool settle();
     void setBusy(bool busy);
     void say(const QString& refusal);

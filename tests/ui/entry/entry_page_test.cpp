@@ -1,5 +1,6 @@
 #include "core/domain/field_text.h"
 #include "core/store/unit_of_work.h"
+#include "core/store/workspace.h"
 #include "core/workflow/sheet_steps.h"
 #include "ui/entry/entry_page.h"
 #include "ui/shell/session.h"
