@@ -175,7 +175,7 @@ void SheetDialog::showPages(const QList<QImage>& pages)
         for (qsizetype i = 0; i < pages.size(); ++i) {
             auto* page = new QLabel;
             page->setObjectName(QStringLiteral("sheet.page"));
-            page->setFrameShape(QFrame::Box);
+            page->setProperty("role", QStringLiteral("paper"));
             column->addWidget(page);
         }
         preview->setWidget(desk);
