@@ -54,3 +54,25 @@ TEST_CASE("a report is a step of the history and can be undone")
     need(undo(*desk, TaskDesk::author(QStringLiteral("张三")), step->entry));
     CHECK(desk.status(5, QDate(2024, 12, 31)).reports.isEmpty());
 }
+
+TEST_CASE("a federation whose quarterly sheet is reviewed reports no more on that quarter")
+{
+    const TaskDesk desk;
+    const QString federation = QStringLiteral("大观镇农合联");
+    desk.report(5, "2024Q4", federation, QStringLiteral("一半"));
+    auto work = need(UnitOfWork::begin(*desk, TaskDesk::author(QStringLiteral("张三"))));
+    Record sheet(*desk->registries().find(u"sheets"));
+    sheet.set(u"quarter", QStringLiteral("2024Q4"));
+    sheet.set(u"federation", desk->lookup().find({QStringLiteral("federations")}, federation).first().id);
+    sheet.set(u"state", QStringLiteral("已审核"));
+    need(work->add(sheet));
+    need(work->commit());
+    Record row = need(taskReport(*desk, 5, Period::ofQuarter(2024, 4), federation));
+    row.set(u"progress", QStringLiteral("改口"));
+    const auto refused = saveTaskReport(*desk, TaskDesk::author(QStringLiteral("张三")), row);
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().kind == ErrorKind::locked);
+    desk.report(5, "2025Q1", federation, QStringLiteral("新的季度"));
+    desk.report(5, "2024Q4", QStringLiteral("区供销合作社"), QStringLiteral("别的单位"));
+    CHECK(desk.status(5, QDate(2025, 3, 31)).reports.size() == 3);
+}
