@@ -1,10 +1,14 @@
 #include "core/domain/plan_json/effect.h"
 
+#include "core/domain/indicator.h"
+
 #include <QJsonArray>
 
 namespace coop
 {
 
+namespace
+{
 QJsonObject putOver(QJsonObject object, const QJsonObject& changes)
 {
     for (auto change = changes.begin(); change != changes.end(); ++change) {
@@ -18,6 +22,16 @@ QJsonObject putOver(QJsonObject object, const QJsonObject& changes)
     }
     return object;
 }
+} // namespace
+
+QJsonObject changedIndicator(const QJsonObject& indicator, const QJsonObject& changes)
+{
+    QJsonObject changed = putOver(indicator, changes);
+    const bool flow = changed[u"basis"].toString() == basisName(Basis::yearFlow);
+    if (!flow && changes.contains(u"basis") && !changes.contains(u"weights"))
+        changed.remove(u"weights");
+    return changed;
+}
 
 QJsonObject withEffect(QJsonObject root, const QJsonObject& effect)
 {
@@ -29,7 +43,7 @@ QJsonObject withEffect(QJsonObject root, const QJsonObject& effect)
         const QJsonObject indicator = indicators[i].toObject();
         const QString id = indicator[u"id"].toString();
         if (changes.contains(id))
-            indicators[i] = putOver(indicator, changes[id].toObject());
+            indicators[i] = changedIndicator(indicator, changes[id].toObject());
     }
     root[u"indicators"] = indicators;
     return root;

@@ -40,7 +40,7 @@ void checkEffect(const JsonNode& root, const JsonNode& node, const Plan& plan)
             {u"title", u"unit", u"exponent", u"decimals", u"basis", u"operator", u"headline", u"clause",
                 u"measure", u"targets", u"weights"});
         if (node.isSound())
-            readIndicator(changes.with(putOver(indicatorObject(root, id), changes.object())), plan);
+            readIndicator(changes.with(changedIndicator(indicatorObject(root, id), changes.object())), plan);
     }
 }
 
