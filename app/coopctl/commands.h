@@ -14,7 +14,8 @@ void addListCommand(CommandLine& line);
 void addEditCommands(CommandLine& line); // add, set, remove
 void addLayerCommands(CommandLine& line);
 void addIndicatorsCommand(CommandLine& line);
-void addTargetCommands(CommandLine& line);
+void addTargetCommands(CommandLine& line); // target list, set, clear, allocate
+void addDecideCommand(CommandLine& line);
 void addTasksCommand(CommandLine& line);
 void addSheetCommands(
     CommandLine& line); // sheet submit, review, lock, return, reopen, show, list, explain, name

@@ -58,6 +58,7 @@ int main(int argc, char** argv)
     coop::addLayerCommands(line);
     coop::addIndicatorsCommand(line);
     coop::addTargetCommands(line);
+    coop::addDecideCommand(line);
     coop::addSheetCommands(line);
     coop::addCloseCommand(line);
     coop::addTasksCommand(line);

@@ -61,6 +61,7 @@ struct Indicator {
     Measure measure;
     QList<IndicatorTarget> targets; ///< by year
     QList<int> weights{}; ///< of the four quarters in per cent, for flows; empty: linear
+    QDate paceFrom{}; ///< flows: the pace of this day's year begins with this day; invalid: with January
 
     const IndicatorTarget* target(int year) const;
 };

@@ -1,5 +1,6 @@
 #include "core/domain/plan.h"
 
+#include "core/domain/plan_json/effect.h"
 #include "core/domain/plan_json/json_node.h"
 #include "core/domain/plan_json/sections.h"
 
@@ -7,6 +8,7 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QJsonDocument>
+#include <algorithm>
 
 namespace coop
 {
@@ -66,19 +68,59 @@ const Indicator* Plan::indicator(QStringView name) const
     return nullptr;
 }
 
-Result<Plan> Plan::fromJson(const QByteArray& json, const QString& place)
+const PlanQuestion* Plan::question(QStringView name) const
+{
+    for (const PlanQuestion& candidate : questions)
+        if (candidate.id == name)
+            return &candidate;
+    return nullptr;
+}
+
+PlanChoices Plan::choices() const
+{
+    PlanChoices all;
+    for (const PlanQuestion& question : questions)
+        all.insert(question.id, question.chosen);
+    return all;
+}
+
+const PlanQuestion::Choice* PlanQuestion::choice(QStringView name) const
+{
+    for (const Choice& candidate : choices)
+        if (candidate.id == name)
+            return &candidate;
+    return nullptr;
+}
+
+bool PlanQuestion::concerns(const Indicator& indicator, int year) const
+{
+    return std::any_of(choices.begin(), choices.end(), [&](const Choice& choice) {
+        const QDate paceFrom
+            = QDate::fromString(choice.effect[QStringLiteral("pace_from")].toString(), Qt::ISODate);
+        return choice.effect[QStringLiteral("indicators")].toObject().contains(indicator.id)
+            || (indicator.basis == Basis::yearFlow && paceFrom.isValid() && paceFrom.year() == year);
+    });
+}
+
+namespace
+{
+Result<QJsonValue> parse(const QByteArray& json, const QString& place)
 {
     QJsonParseError error;
     const QJsonDocument document = QJsonDocument::fromJson(json, &error);
     if (error.error != QJsonParseError::NoError)
         return syntaxError(json, error, place);
+    return document.isObject() ? QJsonValue(document.object()) : QJsonValue();
+}
 
+Result<Plan> read(const QJsonValue& document, const QString& place)
+{
     Plan plan;
     JsonFault fault;
-    const JsonNode root(document.isObject() ? QJsonValue(document.object()) : QJsonValue(), fault);
+    const JsonNode root(document, fault);
     root.expectKeys({u"format", u"version", u"id", u"title", u"document", u"issuer", u"district", u"years",
                         u"federations", u"townships", u"indicators", u"groups", u"tasks"},
-        {u"thresholds", u"boundaries", u"credits", u"villages", u"questions"});
+        {u"thresholds", u"boundaries", u"credits", u"villages", u"questions", u"pace_from"});
     // One part after the other: later parts are checked against earlier ones, and would blame the wrong
     // place.
     for (const auto& section : {readHead, readOrganisations, readIndicators, readTasks, readQuestions})
@@ -88,6 +130,48 @@ Result<Plan> Plan::fromJson(const QByteArray& json, const QString& place)
         return fail(ErrorKind::invalidValue,
             QStringLiteral("方案文件“%1”的 %2 不对：%3")
                 .arg(place, fault.place.isEmpty() ? QStringLiteral("最外层") : fault.place, fault.reason));
+    return plan;
+}
+} // namespace
+
+Result<Plan> Plan::fromJson(const QByteArray& json, const QString& place)
+{
+    const auto document = parse(json, place);
+    return document ? read(*document, place) : fail(document.error());
+}
+
+Result<Plan> Plan::withChoices(const QByteArray& json, const PlanChoices& chosen, const QString& place)
+{
+    const auto document = parse(json, place);
+    if (!document)
+        return fail(document.error());
+    auto plan = read(*document, place);
+    if (!plan)
+        return plan;
+    QJsonObject root = document->toObject();
+    bool changed = false;
+    for (auto decision = chosen.begin(); decision != chosen.end(); ++decision) {
+        const PlanQuestion* question = plan->question(decision.key());
+        if (!question)
+            return fail(ErrorKind::notFound,
+                QStringLiteral("方案里没有口径问题“%1”，请先列出口径说明再选").arg(decision.key()));
+        if (!question->choice(decision.value()))
+            return fail(ErrorKind::notFound,
+                QStringLiteral("“%1”没有“%2”这个选项，请先列出口径说明再选")
+                    .arg(question->title, decision.value()));
+    }
+    // In the order of the file, so that two choices about one indicator always give the same plan.
+    for (const PlanQuestion& question : std::as_const(plan->questions)) {
+        const QJsonObject effect = question.choice(chosen.value(question.id, question.standard))->effect;
+        changed = changed || !effect.isEmpty();
+        root = withEffect(root, effect);
+    }
+    if (changed)
+        plan = read(root, place);
+    if (!plan)
+        return plan;
+    for (PlanQuestion& question : plan->questions)
+        question.chosen = chosen.value(question.id, question.standard);
     return plan;
 }
 

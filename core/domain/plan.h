@@ -6,6 +6,7 @@
 #include <QDate>
 #include <QJsonObject>
 #include <QList>
+#include <QMap>
 #include <QString>
 #include <QStringList>
 #include <optional>
@@ -66,12 +67,20 @@ struct PlanGroup {
 struct PlanQuestion {
     struct Choice {
         QString id, text;
-        QJsonObject effect{}; ///< kept for the reading of the choice
+        QJsonObject effect{}; ///< what Plan::withChoices puts over the file
     };
     QString id, title, text, clause;
     QList<Choice> choices;
-    QString chosen; ///< id of the default
+    QString standard; ///< id of the default
+    QString chosen; ///< id of what is in force; the default where nobody decided
+
+    const Choice* choice(QStringView id) const; ///< null when there is none
+    /// Whether one of the choices changes how this indicator reads in this year.
+    bool concerns(const Indicator& indicator, int year) const;
 };
+
+/// Question → choice: what an office decided.
+using PlanChoices = QMap<QString, QString>;
 
 struct PlanBoundaries {
     QString file; ///< relative to the plan file, or to the program's data folder
@@ -107,12 +116,19 @@ struct Plan {
     StatusThresholds thresholds;
     QStringList credits;
 
+    QDate paceFrom; ///< flows of this day's year are paced from this day on; invalid: from January
+
     const Indicator* indicator(QStringView id) const;
+    const PlanQuestion* question(QStringView id) const;
+    PlanChoices choices() const; ///< what is in force
 
     /// Reads and checks a plan; the sentence of an error names the place (tasks[3].milestones[0].indicator)
     /// and the reason. `place` is how the source is called in it.
     static Result<Plan> fromJson(const QByteArray& json, const QString& place);
     static Result<Plan> fromFile(const QString& path);
+    /// The plan as it reads with these choices: their effects are put over the file, which is read again.
+    /// Errors: notFound (question, choice).
+    static Result<Plan> withChoices(const QByteArray& json, const PlanChoices& chosen, const QString& place);
 };
 
 } // namespace coop

@@ -19,16 +19,33 @@ struct Share {
     double asDouble() const { return double(numerator) / double(denominator); }
 };
 
-/// The part of a year's flow that should have happened by the period's end.
+/// What the first months of a year weigh, of 300: a month is a third of its quarter's per cent.
+qint64 weightOfMonths(const Indicator& indicator, int months)
+{
+    if (indicator.weights.size() != 4)
+        return qint64(25) * months;
+    qint64 per300 = 0;
+    for (int passed = 0; passed < months; ++passed)
+        per300 += indicator.weights[passed / 3];
+    return per300;
+}
+
+/// The part of a year's flow that should have happened by the period's end. Where the pace begins within the
+/// year, its span is what is left of the year from that day on; a month passes evenly by its days.
 Share flowPace(const Indicator& indicator, const Period& period)
 {
-    const int month = period.lastMonth().month;
-    if (indicator.weights.size() != 4)
-        return {month, 12};
-    qint64 per300 = 0; // a month is a third of its quarter's per cent
-    for (int passed = 0; passed < month; ++passed)
-        per300 += indicator.weights[passed / 3];
-    return {per300, 300};
+    const qint64 passed = weightOfMonths(indicator, period.lastMonth().month);
+    const QDate from = indicator.paceFrom;
+    if (!from.isValid() || from.year() != period.year())
+        return {passed, 300};
+    if (period.lastDay() < from)
+        return {0, 1};
+    const qint64 days = from.daysInMonth();
+    const qint64 month
+        = weightOfMonths(indicator, from.month()) - weightOfMonths(indicator, from.month() - 1);
+    const qint64 before = weightOfMonths(indicator, from.month() - 1) * days + month * (from.day() - 1);
+    const qint64 span = 300 * days - before;
+    return span > 0 ? Share{passed * days - before, span} : Share{1, 1};
 }
 
 QDate dueOf(const Indicator& indicator, int year)

@@ -35,7 +35,8 @@ struct Reading {
 };
 
 /// Completion, pace and status of a value against the target of the period's year (contract “Status of a
-/// target”). Flows: pace is linear over the year, or by the indicator's quarter weights. Stocks and
+/// target”). Flows: pace is linear over the year, or by the indicator's quarter weights, from
+/// Indicator::paceFrom on where that lies in the year. Stocks and
 /// cumulative targets: before the target's due date the pace is what the last target already due demands
 /// (its share of this one, 0 when none), from the due date on it is 1.
 Reading judge(const Indicator& indicator, const Period& period, const Area& area, std::optional<qint64> value,

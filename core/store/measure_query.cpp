@@ -82,9 +82,12 @@ public:
         QStringList all;
         for (const Measure::Condition& condition : measure.where)
             all += matches(condition);
-        if (!measure.when.isEmpty())
+        if (!measure.when.isEmpty()) {
+            // A stock that is reported month by month is what the period's last month says, not a sum.
+            if (indicator.basis == Basis::stock)
+                all += QStringLiteral("%1 >= %2").arg(column(measure.when), bind(lastMonthBegins()));
             all += QStringLiteral("%1 <= %2").arg(column(measure.when), bind(end(measure.when)));
-        else {
+        } else {
             if (!measure.from.isEmpty()) {
                 const QString begun
                     = QStringLiteral("%1 <= %2").arg(column(measure.from), bind(end(measure.from)));
@@ -146,6 +149,11 @@ private:
                     ? FieldValue(int(value == QStringLiteral("是")))
                     : FieldValue(value));
         return QStringLiteral("%1 IN (%2)").arg(column(condition.field), marks.join(u','));
+    }
+    QString lastMonthBegins() const
+    {
+        return isMonth(measure.when) ? period.lastMonth().toString()
+                                     : period.lastMonth().firstDay().toString(Qt::ISODate);
     }
     bool isMonth(const QString& field) const
     {

@@ -20,7 +20,8 @@ struct MeasureQuery {
     QList<FieldValue> values;
 };
 
-/// `firstYear`: where cumulative figures begin. The measure's registry must exist.
+/// `firstYear`: where cumulative figures begin. A stock with Measure::when counts the rows of the period's
+/// last month. The measure's registry must exist.
 MeasureQuery measureQuery(const Indicator& indicator, const Registries& registries, const Period& period,
     int firstYear, Grouping grouping);
 

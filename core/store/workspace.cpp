@@ -24,6 +24,7 @@
 #include <SQLiteCpp/Statement.h>
 #include <SQLiteCpp/Transaction.h>
 #include <algorithm>
+#include <list>
 
 namespace coop
 {
@@ -34,7 +35,8 @@ struct Workspace::Private {
     const Registries& registries;
     std::shared_ptr<FileLock> lock{}; ///< before the connection, so that it goes after it
     std::unique_ptr<SQLite::Database> database{};
-    Plan plan{};
+    std::list<Plan> plans{}; ///< the last is in force
+    qint64 planVersion = -1; ///< data version for which it was looked up
     int device = 0;
     int schema = 0;
     QList<TableLayout> layouts{};
@@ -51,6 +53,8 @@ struct Workspace::Private {
     }
     ~Private();
     Result<> load();
+    PlanChoices decisions() const;
+    Result<Plan> planOf(const PlanChoices& chosen) const;
 };
 
 Result<> Workspace::Private::load()
@@ -87,7 +91,7 @@ Result<> Workspace::Private::load()
         = Plan::fromJson(metaValue(*database, metaPlan), QStringLiteral("工作区“%1”里的方案").arg(path));
     if (!read)
         return fail(read.error());
-    plan = std::move(*read);
+    plans.push_back(std::move(*read));
     device = metaValue(*database, metaDevice).toInt();
     layouts = layoutsOf(registries, schema);
     for (int i = 0; i < layouts.size(); ++i)
@@ -96,6 +100,28 @@ Result<> Workspace::Private::load()
     lastEntry
         = std::make_unique<SQLite::Statement>(*database, "SELECT coalesce(max(entry), 0) FROM change_log");
     return {};
+}
+
+/// Those that the plan knows: what another version of it decided does not count.
+PlanChoices Workspace::Private::decisions() const
+{
+    PlanChoices chosen = plans.front().choices();
+    if (!layoutIndex.contains(QStringLiteral("decisions")))
+        return chosen;
+    SQLite::Statement rows(*database, "SELECT question, choice FROM decisions");
+    while (rows.executeStep()) {
+        const QString choice = QString::fromUtf8(rows.getColumn(1).getText());
+        const PlanQuestion* question = plans.front().question(QString::fromUtf8(rows.getColumn(0).getText()));
+        if (question && question->choice(choice))
+            chosen.insert(question->id, choice);
+    }
+    return chosen;
+}
+
+Result<Plan> Workspace::Private::planOf(const PlanChoices& chosen) const
+{
+    return Plan::withChoices(
+        metaValue(*database, metaPlan), chosen, QStringLiteral("工作区“%1”里的方案").arg(path));
 }
 
 Workspace::Private::~Private()
@@ -171,7 +197,22 @@ Workspace::Access Workspace::access() const
 
 const Plan& Workspace::plan() const
 {
-    return d->plan;
+    const qint64 version = dataVersion();
+    if (version != d->planVersion) {
+        d->planVersion = version;
+        const PlanChoices chosen = d->decisions();
+        if (chosen != d->plans.back().choices())
+            if (auto decided = d->planOf(chosen))
+                d->plans.push_back(std::move(*decided));
+    }
+    return d->plans.back();
+}
+
+Result<Plan> Workspace::planWith(const QString& question, const QString& choice) const
+{
+    PlanChoices chosen = plan().choices();
+    chosen.insert(question, choice);
+    return guarded(d->path, [&] { return d->planOf(chosen); });
 }
 
 const Registries& Workspace::registries() const

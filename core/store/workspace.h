@@ -50,7 +50,11 @@ public:
 
     const QString& path() const;
     Access access() const;
+    /// As this workspace's decisions (口径说明) have it; looked up anew after every commit, whoever made it.
+    /// What it gave before stays as long as the workspace, because readings point into it.
     const Plan& plan() const;
+    /// The plan as it would be with this choice beside what is decided already. Errors: notFound.
+    Result<Plan> planWith(const QString& question, const QString& choice) const;
     const Registries& registries() const;
     int device() const;
     int schema() const;

@@ -1,5 +1,6 @@
 #include "core/map/classes.h"
 #include "core/store/workspace.h"
+#include "core/workflow/decisions.h"
 #include "core/workflow/map_content.h"
 
 namespace coop
@@ -144,7 +145,8 @@ Result<AreaTheme> areaTheme(const Workspace& workspace, const MapTheme& wanted)
     AreaTheme theme = targets ? completionTheme(*indicator, *readings) : valueTheme(*indicator, *readings);
     theme.level
         = wanted.breakdown == Breakdown::byTownship ? AreaTheme::Level::area : AreaTheme::Level::group;
-    theme.basis = {basisLine(*indicator, wanted.period)};
+    theme.basis = QStringList{basisLine(*indicator, wanted.period)}
+        + notesFor(workspace.plan(), *indicator, wanted.period);
     return theme;
 }
 

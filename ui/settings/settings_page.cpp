@@ -3,8 +3,10 @@
 #include "core/store/workspace.h"
 #include "ui/settings/backup_section.h"
 #include "ui/settings/check_up_view.h"
+#include "ui/settings/decisions_section.h"
 #include "ui/settings/people_section.h"
 #include "ui/settings/salvage_dialog.h"
+#include "ui/settings/targets_section.h"
 #include "ui/shell/session.h"
 #include "ui/shell/theme.h"
 
@@ -17,6 +19,8 @@ namespace coop
 SettingsPage::SettingsPage(Session& shared, QWidget* parent)
     : Page(shared, parent)
     , tabs(new QTabWidget)
+    , targets(new TargetsSection(shared))
+    , decisions(new DecisionsSection(shared))
     , people(new PeopleSection(shared))
     , backups(new BackupSection(shared))
     , checkUp(new CheckUpView(shared.jobs(), shared.workspace().path()))
@@ -31,6 +35,8 @@ SettingsPage::SettingsPage(Session& shared, QWidget* parent)
         column->addWidget(section);
         tabs->addTab(tab, title);
     };
+    add(targets, QStringLiteral("目标"));
+    add(decisions, QStringLiteral("口径说明"));
     add(people, QStringLiteral("人员"));
     add(backups, QStringLiteral("备份和恢复"));
     add(checkUp, QStringLiteral("体检"));
@@ -46,7 +52,7 @@ SettingsPage::SettingsPage(Session& shared, QWidget* parent)
 
 bool SettingsPage::busy() const
 {
-    return people->busy() || backups->busy();
+    return targets->busy() || decisions->busy() || people->busy() || backups->busy();
 }
 
 QList<QWidget*> SettingsPage::focusPanes()

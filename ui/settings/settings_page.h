@@ -8,9 +8,12 @@ namespace coop
 
 class BackupSection;
 class CheckUpView;
+class DecisionsSection;
 class PeopleSection;
+class TargetsSection;
 
-/// 设置: who may do what, backups, and whether the file is well.
+/// 设置: targets, how the plan is read where it is unclear, who may do what, backups, and whether the file is
+/// well.
 class SettingsPage : public Page
 {
     Q_OBJECT
@@ -22,6 +25,8 @@ public:
 
 private:
     QTabWidget* tabs;
+    TargetsSection* targets;
+    DecisionsSection* decisions;
     PeopleSection* people;
     BackupSection* backups;
     CheckUpView* checkUp;

@@ -30,6 +30,11 @@ struct PlanFile {
     QString title, path;
 };
 
+QString planTitle(const Plan& plan)
+{
+    return QStringLiteral("%1　%2").arg(plan.title, plan.document);
+}
+
 /// The plans that come with the program.
 QList<PlanFile> planFiles()
 {
@@ -37,7 +42,7 @@ QList<PlanFile> planFiles()
     const QDir folder(dataFolder() + QStringLiteral("/plans"));
     for (const QFileInfo& file : folder.entryInfoList({QStringLiteral("*.json")}, QDir::Files, QDir::Name))
         if (const auto read = Plan::fromFile(file.filePath()))
-            result += {QStringLiteral("%1　%2").arg(read->title, read->document), file.filePath()};
+            result += {planTitle(*read), file.filePath()};
     return result;
 }
 
@@ -76,10 +81,18 @@ NewWorkspaceDialog::NewWorkspaceDialog(QString whose, QWidget* parent)
     fileRow->addWidget(file, 1);
     fileRow->addWidget(choose);
 
+    auto* other = new QPushButton(QStringLiteral("其他方案文件…"));
+    other->setObjectName(QStringLiteral("newOtherPlan"));
+    other->setToolTip(QStringLiteral("用别的区县的方案文件（.json）"));
+    auto* planRow = new QHBoxLayout;
+    planRow->setSpacing(theme::grid);
+    planRow->addWidget(plan, 1);
+    planRow->addWidget(other);
+
     auto* form = new QFormLayout;
     form->setSpacing(theme::gap);
     form->setLabelAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    form->addRow(QStringLiteral("改革方案"), plan);
+    form->addRow(QStringLiteral("改革方案"), planRow);
     form->addRow(QStringLiteral("保存为"), fileRow);
     auto* explanation
         = new QLabel(QStringLiteral("新工作区带有方案的镇街、农合联、目标和重点任务，台账是空的。"));
@@ -102,6 +115,7 @@ NewWorkspaceDialog::NewWorkspaceDialog(QString whose, QWidget* parent)
     column->addWidget(buttons);
 
     connect(plan, &QComboBox::currentIndexChanged, this, &NewWorkspaceDialog::suggestPath);
+    connect(other, &QPushButton::clicked, this, &NewWorkspaceDialog::choosePlan);
     connect(choose, &QPushButton::clicked, this, &NewWorkspaceDialog::choosePath);
     connect(createButton, &QPushButton::clicked, this, &NewWorkspaceDialog::create);
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
@@ -136,6 +150,31 @@ void NewWorkspaceDialog::choosePath()
     if (!chosen.endsWith(QStringLiteral(".gpkg"), Qt::CaseInsensitive))
         chosen += QStringLiteral(".gpkg");
     file->setText(QDir::toNativeSeparators(chosen));
+}
+
+Result<> NewWorkspaceDialog::addPlan(const QString& planPath)
+{
+    const auto read = Plan::fromFile(planPath);
+    if (!read)
+        return fail(read.error());
+    problem->hide();
+    int index = plan->findData(planPath);
+    if (index < 0) {
+        plan->addItem(planTitle(*read), planPath);
+        index = plan->count() - 1;
+    }
+    plan->setCurrentIndex(index);
+    return {};
+}
+
+void NewWorkspaceDialog::choosePlan()
+{
+    const QString chosen = QFileDialog::getOpenFileName(
+        this, QStringLiteral("选择方案文件"), {}, QStringLiteral("方案文件 (*.json)"));
+    if (chosen.isEmpty())
+        return;
+    if (const auto added = addPlan(chosen); !added)
+        showProblem(added.error().text);
 }
 
 void NewWorkspaceDialog::showProblem(const QString& text)

@@ -1,4 +1,6 @@
 #pragma once
+#include "core/base/result.h"
+
 #include <QDialog>
 
 class QCheckBox;
@@ -21,10 +23,14 @@ public:
     explicit NewWorkspaceDialog(QString person, QWidget* parent = nullptr);
 
     QString path() const;
+    /// Offers another county's plan beside those that come with the program, and chooses it. Errors: what is
+    /// wrong with the file, with the place in it.
+    Result<> addPlan(const QString& file);
 
 private:
     void suggestPath();
     void choosePath();
+    void choosePlan();
     void create();
     void showProblem(const QString& text);
 

@@ -54,6 +54,15 @@ void readHead(const JsonNode& root, Plan& plan)
         plan.thresholds.version = thresholds[u"version"].integer(1, 9999);
         plan.thresholds.watchPoints = thresholds[u"watch_points"].integer(0, 100);
     }
+    if (root.has(u"pace_from")) {
+        const JsonNode from = root[u"pace_from"];
+        plan.paceFrom = from.date();
+        if (from.isSound() && (plan.paceFrom.year() < plan.firstYear || plan.paceFrom.year() > plan.lastYear))
+            from.refuse(QStringLiteral("%1 年不在方案年份 %2 到 %3 之内")
+                            .arg(plan.paceFrom.year())
+                            .arg(plan.firstYear)
+                            .arg(plan.lastYear));
+    }
     if (root.has(u"boundaries"))
         plan.boundaries = readBoundaries(root[u"boundaries"]);
     if (root.has(u"credits"))

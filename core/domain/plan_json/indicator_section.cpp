@@ -84,6 +84,8 @@ Basis readBasis(const JsonNode& node)
     return bases[node.oneOf(names)];
 }
 
+} // namespace
+
 Indicator readIndicator(const JsonNode& node, const Plan& plan)
 {
     node.expectKeys({u"id", u"title", u"unit", u"basis", u"clause", u"measure", u"targets"},
@@ -106,9 +108,10 @@ Indicator readIndicator(const JsonNode& node, const Plan& plan)
         readTargets(node[u"targets"], indicator, plan);
     if (node.has(u"weights"))
         readWeights(node[u"weights"], indicator);
+    if (indicator.basis == Basis::yearFlow)
+        indicator.paceFrom = plan.paceFrom;
     return indicator;
 }
-} // namespace
 
 void readIndicators(const JsonNode& root, Plan& plan)
 {

@@ -30,6 +30,7 @@ public:
         std::initializer_list<QStringView> required, std::initializer_list<QStringView> optional = {}) const;
     bool has(QStringView key) const;
     JsonNode operator[](QStringView key) const;
+    JsonNode with(const QJsonValue& other) const { return {other, *fault, where}; } ///< at the same place
     QList<JsonNode> items() const; ///< of a list
     QStringList keys() const; ///< of an object
     QJsonObject object() const { return value.toObject(); }

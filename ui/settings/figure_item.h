@@ -1,0 +1,18 @@
+#pragma once
+#include <QTableWidgetItem>
+
+namespace coop
+{
+
+/// A cell that shows one text (27（已调整）) and is edited as another (27).
+class FigureItem : public QTableWidgetItem
+{
+public:
+    FigureItem(const QString& shown, const QString& written, bool editable);
+    QVariant data(int role) const override;
+
+private:
+    QString shown;
+};
+
+} // namespace coop

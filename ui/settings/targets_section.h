@@ -1,0 +1,43 @@
+#pragma once
+#include "core/workflow/target_matrix.h"
+
+#include <QWidget>
+#include <functional>
+
+class QLabel;
+class QTableWidget;
+class QTableWidgetItem;
+
+namespace coop
+{
+
+class AllocationPane;
+class Session;
+
+/// 目标: the matrix indicator × year, edited in place, and beside it the chosen target: where the document
+/// says so and how it is allocated to the federations.
+class TargetsSection : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit TargetsSection(Session& session, QWidget* parent = nullptr);
+    bool busy() const;
+
+private:
+    void reload();
+    void fill(int row, int column, const QString& shown, const QString& written, bool editable,
+        const QString& tip = {});
+    void showChosen();
+    void edited(QTableWidgetItem* item);
+    const TargetCell* chosen(const Indicator*& indicator) const;
+
+    Session& session;
+    TargetMatrix matrix;
+    QLabel* explanation;
+    QTableWidget* table;
+    AllocationPane* pane;
+    bool filling = false;
+    int working = 0;
+};
+
+} // namespace coop
