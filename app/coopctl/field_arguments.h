@@ -11,7 +11,7 @@ namespace coop
 
 class ReferenceLookup;
 
-/// "township=大观镇" as field and value, checked against the registry and parsed like a form's entry.
+/// "township=云岭镇" as field and value, checked against the registry and parsed like a form's entry.
 Result<std::pair<QString, FieldValue>> parseAssignment(
     const RegistrySpec& spec, const QString& assignment, const ReferenceLookup& lookup);
 

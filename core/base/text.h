@@ -20,7 +20,7 @@ QString tidyName(const QString& text);
 /// For comparing headings and names: tidied, lower case, brackets of both widths made equal, no blanks.
 QString comparable(const QString& text);
 
-/// A township's or federation's name without its kind, so that 大观 finds 大观镇 and 大观镇农合联.
+/// A township's or federation's name without its kind, so that 云岭 finds 云岭镇 and 云岭镇农合联.
 QString shortPlaceName(const QString& name);
 
 /// Bytes of a text file as text: UTF-8 with or without BOM, UTF-16 with BOM, else GB18030. Empty when none

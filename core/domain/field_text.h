@@ -20,7 +20,7 @@ public:
     };
     virtual ~ReferenceLookup() = default;
     /// Rows of `registries` whose code or name is `text`, exactly or, for places, without their kind
-    /// (大观 → 大观镇). Several when the name is not unique.
+    /// (云岭 → 云岭镇). Several when the name is not unique.
     virtual QList<Found> find(const QStringList& registries, const QString& text) const = 0;
     /// The row with this id; `id` 0 when it is gone.
     virtual Found row(const QStringList& registries, RowId id) const = 0;

@@ -98,8 +98,8 @@ struct StatusThresholds {
 /// The whole reform plan of a county as data (DESIGN.md, idea 1); format: docs/plan-format.md.
 struct Plan {
     QString id;
-    QString title; ///< short: 南川区“三位一体”改革
-    QString document; ///< 南川府办发〔2024〕17号
+    QString title; ///< short: 某县“三位一体”改革
+    QString document; ///< 某府发〔2025〕1号
     QString documentTitle;
     QString issuer; ///< 制图单位 / 制定机关 by default
     QDate issued;

@@ -21,7 +21,7 @@ struct PlaceJoin {
     int total = 0; ///< how many places there were
 };
 
-/// By code (also of 12 digits for 9), then by name, then by the name without its kind (大观 is 大观镇, unless
+/// By code (also of 12 digits for 9), then by name, then by the name without its kind (云岭 is 云岭镇, unless
 /// two places share it). Two features of one place are parts of it: both join.
 PlaceJoin joinToPlaces(const QList<VectorFeature>& features, const QList<Place>& places);
 

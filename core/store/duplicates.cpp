@@ -64,7 +64,7 @@ public:
         return found;
     }
     bool isMarked(RowId a, RowId b) const { return marked.contains({std::min(a, b), std::max(a, b)}); }
-    /// What the name says beside the place: 大观镇金龙综合服务社 in 大观镇 and 金龙综合服务社 are one.
+    /// What the name says beside the place: 云岭镇金龙综合服务社 in 云岭镇 and 金龙综合服务社 are one.
     const QString& bareName(const Record& row) const
     {
         const QString key = row[u"name"].text() + u'\n' + QString::number(row[u"township"].number());

@@ -10,7 +10,7 @@ namespace coop
 {
 
 /// Keeps other programs from writing a workspace while this one has it open: a lock file beside it
-/// (南川.gpkg.lock), and who holds it (南川.gpkg.who). Connections of the same program share one. A lock that
+/// (某县.gpkg.lock), and who holds it (某县.gpkg.who). Connections of the same program share one. A lock that
 /// a dead process left is taken over.
 class FileLock
 {

@@ -11,7 +11,7 @@ namespace coop
 
 namespace
 {
-/// Registries whose names people shorten: 大观 for 大观镇 and for 大观镇农合联.
+/// Registries whose names people shorten: 云岭 for 云岭镇 and for 云岭镇农合联.
 bool isPlace(const QString& registry)
 {
     return registry == u"townships" || registry == u"federations";

@@ -7,7 +7,7 @@ namespace coop
 struct FieldSpec;
 
 /// A cell's content as Excel shows it: a number with at most 15 digits and no exponent (8.140000000000001 →
-/// 8.14, 5.00119101E+8 → 500119101), a date as 2024-07-26. Everything else stays.
+/// 8.14, 5.00101101E+8 → 500101101), a date as 2024-07-26. Everything else stays.
 QString shownText(const QString& raw);
 
 /// The same, read for a field: serial numbers of days become dates where the field is a date or a month.

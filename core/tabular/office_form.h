@@ -9,7 +9,7 @@ struct RegistrySpec;
 
 /// What stands around a table in the form that offices hand in.
 struct OfficeForm {
-    QString title; ///< 南川区服务网点台账
+    QString title; ///< 某县服务网点台账
     QString issuer; ///< 制定机关：…
     QString number; ///< 表号：附表WD
     QString unit; ///< 填报单位：…, with the 报告期 when there is one

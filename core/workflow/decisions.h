@@ -36,7 +36,7 @@ Result<DecisionDone> decide(
     Workspace& workspace, Author author, const QString& question, const QString& choice);
 
 /// What was chosen where the plan is unclear about this indicator in this year, one line each:
-/// 口径说明：会员单位“300个以上”还是“300个”——不少于300个（≥300）. For maps, tables and charts, below
+/// 口径说明：会员单位“以上”是否含本数——含本数（≥）. For maps, tables and charts, below
 /// basisLine().
 QStringList notesFor(const Plan& plan, const Indicator& indicator, const Period& period);
 

@@ -32,7 +32,7 @@ Result<QList<PointLayer>> pointLayers(const Workspace& workspace, QDate on);
 /// All three together.
 Result<MapDocument> mapDocument(const Workspace& workspace, const MapTheme& theme);
 
-/// 口径 of an indicator in one line: 年度发生额，2024年1月至12月累加，目标 ≥27万亩次.
+/// 口径 of an indicator in one line: 年度发生额，2024年1月至12月累加，目标 ≥10万亩次.
 QString basisLine(const Indicator& indicator, const Period& period);
 
 } // namespace coop

@@ -100,7 +100,7 @@ Result<SheetKey> sheetKey(const Workspace& workspace, const QString& federation,
         for (const ReferenceLookup::Found& one : found)
             if (one.id == area.id)
                 return SheetKey{area.id, *period};
-        // 大观 for 大观片区农合联, when only one begins so.
+        // 云岭 for 云岭片区农合联, when only one begins so.
         if (area.name == federation || area.code == federation)
             return SheetKey{area.id, *period};
         known += area.name;

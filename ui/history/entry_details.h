@@ -14,7 +14,7 @@ struct EntryDetails {
         QString heading, before, after;
     };
     struct Row {
-        QString title; ///< 修改服务网点 WD1-0001 大观供销店
+        QString title; ///< 修改服务网点 WD1-0001 云岭供销店
         bool change = false; ///< neither added nor removed
         QList<Field> fields;
     };

@@ -9,7 +9,7 @@ class DraftKeeper;
 class RecordForm;
 class Session;
 
-/// Offers what an earlier window left behind unsaved: 恢复未保存的内容（服务网点 大观供销社，11月23日
+/// Offers what an earlier window left behind unsaved: 恢复未保存的内容（服务网点 云岭供销社，11月23日
 /// 21:05）.
 class DraftNotice : public NoticeBar
 {

@@ -11,7 +11,7 @@ namespace coop
 
 class Session;
 
-/// Says which rows a typed row may already be: 可能重复：大观供销社（WD1-0003）同一镇街同名, with 查看 and
+/// Says which rows a typed row may already be: 可能重复：云岭供销社（WD1-0003）同一镇街同名, with 查看 and
 /// 不是重复.
 class DuplicateStrip : public QFrame
 {

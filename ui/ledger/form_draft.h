@@ -21,7 +21,7 @@ struct FormDraft {
     };
     QString registry;
     RowId row = 0; ///< 0: a new one
-    QString title; ///< 服务网点 大观供销社
+    QString title; ///< 服务网点 云岭供销社
     QString base; ///< digest of the row as it was shown, to see whether it changed meanwhile
     QList<Text> preset; ///< what a new row began with
     QList<Text> typed; ///< fields that differ from what was shown, in the spec's order

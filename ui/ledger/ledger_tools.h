@@ -24,7 +24,7 @@ public:
     void setQuery(const QString& text);
     QLineEdit* searchField() const { return search; }
     void focusSearch();
-    /// “7 行，共 147 行 · 只看大观镇 · 选中 2 行”; `scope` empty: not narrowed.
+    /// “7 行，共 147 行 · 只看云岭镇 · 选中 2 行”; `scope` empty: not narrowed.
     void say(qsizetype shown, qsizetype total, const QString& scope, qsizetype selected);
     /// `refusal`: why nothing can be changed; empty when it can.
     void setRefusal(const QString& refusal);

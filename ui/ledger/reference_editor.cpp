@@ -107,7 +107,7 @@ void ReferenceEditor::pick(const Candidate& row)
 void ReferenceEditor::takeOnlyMatch()
 {
     list->hide();
-    // dgz leaves the field as 大观镇 when nothing else is meant by it.
+    // ylz leaves the field as 云岭镇 when nothing else is meant by it.
     if (picked != 0 || !isModified() || line->text().trimmed().isEmpty() || FieldEditor::value())
         return;
     if (const Candidate* only = list->onlyMatch(line->text())) {

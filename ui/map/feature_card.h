@@ -23,7 +23,7 @@ public:
     };
     struct Contents {
         Row row;
-        QString second; ///< below the name: 大观片区农合联
+        QString second; ///< below the name: 云岭片区农合联
         QList<AreaFigure> figures{};
         QList<std::pair<QString, QString>> fields{};
         QList<Row> others{}; ///< what else lies under the click

@@ -127,13 +127,13 @@ void AllocationPane::load()
     startOnWorkspace(
         session, Workspace::Access::read, {}, this,
         [id = indicator->id, year = cell.year](Workspace& workspace, const JobControl&) -> Result<Shares> {
-            auto parts = targetParts(workspace, id, year);
-            if (!parts)
-                return fail(parts.error());
+            auto read = targetParts(workspace, id, year);
+            if (!read)
+                return fail(read.error());
             const auto last = readIndicator(workspace, id, Period::ofYear(year - 1), Breakdown::byFederation);
             if (!last)
                 return fail(last.error());
-            Shares shares{std::move(*parts), {}};
+            Shares shares{std::move(*read), {}};
             for (const TargetPart& part : std::as_const(shares.parts)) {
                 const auto found = std::find_if(last->begin(), last->end(),
                     [&](const Reading& reading) { return reading.area.id == part.federation; });

@@ -253,3 +253,45 @@ TEST_CASE("every status has an id, a word and a mark of its own")
     CHECK(words.join(u' ') == QStringLiteral("达标 领先 关注 滞后 无目标 未报"));
     CHECK(marks.join(u' ') == QStringLiteral("✔ ▲ ◆ ▼ — ○"));
 }
+
+TEST_CASE("a pace that begins within the year spans what is left of it")
+{
+    struct Case {
+        QDate from;
+        const char* when;
+        double pace;
+    };
+    const QDate july(2024, 7, 26), leap(2024, 2, 29);
+    for (const Case& c : {
+             Case{july, "2024Q2", 0}, // not begun
+             Case{july, "2024-06", 0},
+             Case{july, "2024-07", 6 / 161.0}, // 6 of 31 days of July, and 5 whole months are to come
+             Case{july, "2024Q3", 68 / 161.0},
+             Case{july, "2024Q4", 1},
+             Case{july, "2025Q3", 0.75}, // another year
+             Case{leap, "2024-01", 0},
+             Case{leap, "2024-02", 1 / 291.0}, // the 29th is the last of 29 days
+             Case{leap, "2024Q1", 30 / 291.0},
+             Case{QDate(2024, 1, 1), "2024Q1", 0.25},
+             Case{QDate(2024, 12, 31), "2024-11", 0},
+             Case{QDate(2024, 12, 31), "2024Q4", 1},
+         }) {
+        Indicator indicator = flow();
+        indicator.targets += {2025, 36 * unitsPerWan, QDate(2025, 12, 31), {}, {}};
+        indicator.paceFrom = c.from;
+        CAPTURE(c.from.toString(Qt::ISODate).toStdString(), c.when);
+        CHECK(judged(indicator, c.when, 0).pace == Approx(c.pace).epsilon(1e-12));
+    }
+}
+
+TEST_CASE("a pace that begins within the year keeps the quarters' weights")
+{
+    Indicator indicator = flow();
+    indicator.weights = {10, 40, 30, 20};
+    indicator.paceFrom = QDate(2024, 8, 1); // a third of the third quarter is over
+    CHECK(judged(indicator, "2024Q3", 0).pace == Approx(20 / 40.0));
+    CHECK(judged(indicator, "2024Q4", 0).pace == 1);
+    indicator.weights = {50, 50, 0, 0}; // nothing is left to do
+    CHECK(judged(indicator, "2024Q3", 0).pace == 1);
+    CHECK(status(indicator, "2024Q2", 0) == "ahead"); // nothing was due before
+}

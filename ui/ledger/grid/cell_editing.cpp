@@ -168,7 +168,7 @@ bool CellEditing::settle()
     const QScopedValueRollback now(settling, true);
     composing = false;
     if (editor->isAncestorOf(QApplication::focusWidget()))
-        grid.setFocus(); // dgz becomes 大观镇 when the field is left
+        grid.setFocus(); // ylz becomes 云岭镇 when the field is left
     const auto stay = [this](const QString& reason) {
         say(reason);
         editor->setInvalid(true);

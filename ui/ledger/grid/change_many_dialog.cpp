@@ -94,7 +94,7 @@ void ChangeManyDialog::showEditor()
 void ChangeManyDialog::preview()
 {
     const int column = field->currentData().toInt();
-    editor->input()->clearFocus(); // dgz becomes 大观镇 when the field is left
+    editor->input()->clearFocus(); // ylz becomes 云岭镇 when the field is left
     const auto value = editor->value();
     if (!value) {
         error->setText(value.error().text);

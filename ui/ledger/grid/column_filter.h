@@ -22,7 +22,7 @@ struct ColumnFilter {
     bool operator==(const ColumnFilter&) const = default;
     /// For each code of the column whether it is shown.
     std::vector<char> accepts(const ValueColumn& column) const;
-    /// 镇街：大观镇、水江镇 等 5 项; 服务面积 10～30
+    /// 镇街：云岭镇、白石镇 等 5 项; 服务面积 10～30
     QString sentence(const FieldSpec& spec) const;
 
     QJsonObject toJson() const;

@@ -1,0 +1,95 @@
+#include "core/store/workspace.h"
+#include "core/workflow/new_workspace.h"
+#include "ui/shell/main_window.h"
+#include "ui/shell/new_workspace_dialog.h"
+#include "ui/shell/page.h"
+#include "ui/shell/page_list.h"
+#include "ui/shell/session.h"
+#include "ui/shell/theme.h"
+#include "ui/shell/workbench.h"
+
+#include <QApplication>
+#include <QComboBox>
+#include <QFile>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSettings>
+#include <QTemporaryDir>
+#include <QTest>
+#include <catch2/catch.hpp>
+
+using namespace coop;
+
+namespace
+{
+const QString planFile = QStringLiteral(COOP_SOURCE_DIR "/tests/fixtures/plans/yunling-2025-3.json");
+
+QString textOf(const QWidget* widget)
+{
+    QString all;
+    for (const QLabel* label : widget->findChildren<QLabel*>())
+        all += label->text() + u'\n';
+    return all;
+}
+} // namespace
+
+TEST_CASE("every page opens on another county's plan and speaks of that county only")
+{
+    QTemporaryDir folder;
+    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, folder.path());
+    theme::apply(*qApp);
+    const QString path = folder.filePath(QStringLiteral("云岭.gpkg"));
+    const auto made = newWorkspace({.path = path, .plan = planFile, .who = QStringLiteral("张三")});
+    INFO((made ? QString() : made.error().text).toStdString());
+    REQUIRE(made);
+    MainWindow window;
+    window.resize(1366, 768);
+    REQUIRE(window.tryOpen(path, Period::ofQuarter(2025, 3)));
+    REQUIRE(window.session()->signIn(QStringLiteral("张三")));
+    window.show();
+    REQUIRE(QTest::qWaitForWindowActive(&window));
+    for (const PageEntry& entry : pageList()) {
+        CAPTURE(entry.id.toStdString());
+        window.workbench()->showPage(entry.id);
+        REQUIRE(QTest::qWaitFor([&] { return !window.workbench()->page()->busy(); }, 20000));
+        QTest::qWait(20);
+        CHECK(window.workbench()->currentPage() == entry.id);
+        const QString said = textOf(&window);
+        CHECK_FALSE(said.contains(QStringLiteral("南川")));
+        CHECK_FALSE(said.contains(QStringLiteral("大观")));
+        CHECK_FALSE(window.grab().isNull());
+    }
+}
+
+TEST_CASE("a new workspace takes the plan file of another county, and says what is wrong with a bad one")
+{
+    QTemporaryDir folder;
+    theme::apply(*qApp);
+    NewWorkspaceDialog dialog(QStringLiteral("张三"));
+    auto* plan = dialog.findChild<QComboBox*>(QStringLiteral("newPlan"));
+    const int before = plan->count();
+    QFile bad(folder.filePath(QStringLiteral("坏.json")));
+    REQUIRE(bad.open(QIODevice::WriteOnly));
+    bad.write("{\"format\": \"coopmap-plan\",,}");
+    bad.close();
+    const auto refused = dialog.addPlan(bad.fileName());
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().text.contains(QStringLiteral("第 1 行")));
+    CHECK_FALSE(dialog.addPlan(folder.filePath(QStringLiteral("没有.json"))));
+    CHECK(plan->count() == before);
+
+    REQUIRE(dialog.addPlan(planFile));
+    CHECK(plan->count() == before + 1);
+    CHECK(plan->currentText().startsWith(QStringLiteral("云岭县农服改革")));
+    REQUIRE(dialog.addPlan(planFile)); // the same again adds nothing
+    CHECK(plan->count() == before + 1);
+    const QString path = folder.filePath(QStringLiteral("新.gpkg"));
+    dialog.findChild<QLineEdit*>(QStringLiteral("newFile"))->setText(path);
+    dialog.show();
+    dialog.findChild<QPushButton*>(QStringLiteral("newCreate"))->click();
+    REQUIRE(QTest::qWaitFor([&] { return dialog.result() == QDialog::Accepted; }, 20000));
+    const auto workspace = Workspace::open(path, Workspace::Access::read);
+    REQUIRE(workspace);
+    CHECK((*workspace)->plan().id == u"yunling-2025-3");
+}
