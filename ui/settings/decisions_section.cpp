@@ -37,6 +37,7 @@ DecisionsSection::DecisionsSection(Session& shared, QWidget* parent)
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setWidget(list);
+    list->setAutoFillBackground(false); // setWidget() fills it with the page's grey
     auto* outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
     outer->setSpacing(theme::gap);

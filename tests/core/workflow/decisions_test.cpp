@@ -172,8 +172,11 @@ TEST_CASE("what was chosen stands below the basis of a map")
 TEST_CASE("who only looks decides nothing, and an unknown choice is refused")
 {
     const TestWorkspace desk;
+    REQUIRE(desk->signIn(QStringLiteral("张三")));
     REQUIRE(addPerson(*desk, clerk, QStringLiteral("张三"), Role::admin));
-    REQUIRE(addPerson(*desk, clerk, QStringLiteral("李四"), Role::read));
+    const auto added = addPerson(*desk, clerk, QStringLiteral("李四"), Role::read);
+    INFO((added ? QString() : added.error().text).toStdString());
+    REQUIRE(added);
     const qint64 before = desk->dataVersion();
     const auto refused = decide(
         *desk, {QStringLiteral("李四"), {}, {}}, QStringLiteral("members-300"), QStringLiteral("more-than"));
