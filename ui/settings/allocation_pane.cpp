@@ -89,7 +89,7 @@ AllocationPane::AllocationPane(Session& shared, QWidget* parent)
     column->addLayout(words);
     column->addWidget(notes);
     column->addLayout(ways);
-    column->addWidget(table);
+    column->addWidget(table, 100); // up to its height, then the stretch below the sum
     column->addWidget(sum);
     column->addStretch(1);
     connect(evenly, &QPushButton::clicked, this, [this] { divide(AllocationWay::evenly); });
