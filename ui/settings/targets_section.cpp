@@ -47,8 +47,8 @@ TargetsSection::TargetsSection(Session& shared, QWidget* parent)
     split->addWidget(table);
     split->addWidget(pane);
     split->setChildrenCollapsible(false);
-    split->setStretchFactor(0, 1);
-    split->setStretchFactor(1, 0);
+    split->setStretchFactor(0, 3);
+    split->setStretchFactor(1, 2);
     split->setHandleWidth(theme::gap);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);

@@ -165,8 +165,18 @@ TEST_CASE("what was chosen stands below the basis of a map")
     const auto theme
         = need(areaTheme(*desk, {.indicator = QStringLiteral("credit"), .period = Period::ofYear(2025)}));
     REQUIRE(theme.basis.size() == 2);
+    CHECK(theme.basis[0].contains(QStringLiteral("目标≥10亿元")));
     CHECK(theme.basis[1].startsWith(QStringLiteral("口径说明：")));
     CHECK(theme.basis[1].contains(QStringLiteral("累计：从方案实施起一直累加")));
+}
+
+TEST_CASE("the basis of a map names the target that was set by hand, as its figures do")
+{
+    const TestWorkspace desk;
+    REQUIRE(need(setTarget(*desk, clerk, QStringLiteral("credit"), 2025, 1'150'000'000)));
+    const auto theme
+        = need(areaTheme(*desk, {.indicator = QStringLiteral("credit"), .period = Period::ofYear(2025)}));
+    CHECK(theme.basis[0].contains(QStringLiteral("目标≥11.5亿元")));
 }
 
 TEST_CASE("who only looks decides nothing, and an unknown choice is refused")
