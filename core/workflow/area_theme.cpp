@@ -1,4 +1,6 @@
 #include "core/map/classes.h"
+#include "core/store/sqlite_error.h"
+#include "core/store/stored_targets.h"
 #include "core/store/workspace.h"
 #include "core/workflow/decisions.h"
 #include "core/workflow/map_content.h"
@@ -145,7 +147,12 @@ Result<AreaTheme> areaTheme(const Workspace& workspace, const MapTheme& wanted)
     AreaTheme theme = targets ? completionTheme(*indicator, *readings) : valueTheme(*indicator, *readings);
     theme.level
         = wanted.breakdown == Breakdown::byTownship ? AreaTheme::Level::area : AreaTheme::Level::group;
-    theme.basis = QStringList{basisLine(*indicator, wanted.period)}
+    // The target as the office keeps it, which the readings show, too.
+    const auto stated = guarded(workspace.path(),
+        [&]() -> Result<Indicator> { return StoredTargets(workspace).withStoredTargets(*indicator); });
+    if (!stated)
+        return fail(stated.error());
+    theme.basis = QStringList{basisLine(*stated, wanted.period)}
         + notesFor(workspace.plan(), *indicator, wanted.period);
     return theme;
 }

@@ -78,19 +78,20 @@ AllocationPane::AllocationPane(Session& shared, QWidget* parent)
     for (QPushButton* each : {evenly, byLastYear, none})
         ways->addWidget(each);
     ways->addStretch();
-    auto* title = new QHBoxLayout;
-    title->setSpacing(theme::grid);
-    title->addWidget(heading, 1);
-    title->addWidget(planned);
+    auto* words = new QHBoxLayout;
+    words->setSpacing(theme::grid);
+    words->addWidget(source, 1);
+    words->addWidget(planned);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(theme::grid);
-    column->addLayout(title);
-    column->addWidget(source);
+    column->addWidget(heading);
+    column->addLayout(words);
     column->addWidget(notes);
     column->addLayout(ways);
-    column->addWidget(table, 1);
+    column->addWidget(table, 100); // up to its height, then the stretch below the sum
     column->addWidget(sum);
+    column->addStretch(1);
     connect(evenly, &QPushButton::clicked, this, [this] { divide(AllocationWay::evenly); });
     connect(byLastYear, &QPushButton::clicked, this, [this] { divide(AllocationWay::byLastYear); });
     connect(none, &QPushButton::clicked, this, &AllocationPane::clear);
@@ -172,6 +173,9 @@ void AllocationPane::fill(const Shares& shares)
                 value ? figure(*indicator, *value, false) : QString(), session.mayWrite()));
     }
     table->setCurrentCell(qBound(0, current, table->rowCount() - 1), 2);
+    // As high as its rows, so that the sum stands right below them.
+    table->setMaximumHeight(table->horizontalHeader()->sizeHint().height() + 2 * table->frameWidth()
+        + theme::rowHeight * table->rowCount());
     filling = false;
     const QString said = sumSentence(*indicator, cell.value, parts);
     const bool differs = sumDiffers(*indicator, cell.value, parts);

@@ -109,7 +109,10 @@ QString DecisionCard::picked() const
 void DecisionCard::updateButton()
 {
     // To confirm the default is a decision, too.
-    button->setEnabled(open && !picked().isEmpty() && (picked() != inForce || !decided));
+    const bool useful = open && !picked().isEmpty() && (picked() != inForce || !decided);
+    if (!useful && button->hasFocus())
+        group->checkedButton()->setFocus(); // stays in the card
+    button->setEnabled(useful);
 }
 
 } // namespace coop

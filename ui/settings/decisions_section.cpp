@@ -37,6 +37,7 @@ DecisionsSection::DecisionsSection(Session& shared, QWidget* parent)
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setWidget(list);
+    list->setAutoFillBackground(false); // setWidget() fills it with the page's grey
     auto* outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
     outer->setSpacing(theme::gap);
@@ -64,14 +65,16 @@ void DecisionsSection::reload()
             column->insertWidget(i, card);
             cards += card;
         }
-        cards[i]->showDecision(all->at(i), session.mayWrite() && working == 0);
+        cards[i]->showDecision(all->at(i), session.mayWrite());
     }
 }
 
 void DecisionsSection::record(const QString& question, const QString& choice, const QString& reason)
 {
+    // Not by disabling every card: the focus would run to the end of the list, and the view after it.
+    if (working > 0)
+        return;
     ++working;
-    reload();
     startOnWorkspace(
         session, Workspace::Access::write, QStringLiteral("正在记录口径"), this,
         [=](Workspace& workspace, const JobControl&) {
@@ -80,10 +83,8 @@ void DecisionsSection::record(const QString& question, const QString& choice, co
         },
         [this, question](const Result<DecisionDone>& done) {
             --working;
-            if (!done) {
-                reload();
+            if (!done)
                 return showError(this, QStringLiteral("记录口径"), done.error());
-            }
             for (DecisionCard* card : std::as_const(cards))
                 if (card->question() == question)
                     card->forgetDraft();

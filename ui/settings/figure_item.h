@@ -4,7 +4,7 @@
 namespace coop
 {
 
-/// A cell that shows one text (27（已调整）) and is edited as another (27).
+/// A cell that shows one text (27（改）) and is edited as another (27).
 class FigureItem : public QTableWidgetItem
 {
 public:

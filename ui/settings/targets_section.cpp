@@ -19,7 +19,8 @@ namespace coop
 
 namespace
 {
-constexpr int firstYearColumn = 2;
+constexpr int operatorColumn = 2;
+constexpr int firstYearColumn = 3;
 }
 
 TargetsSection::TargetsSection(Session& shared, QWidget* parent)
@@ -46,8 +47,8 @@ TargetsSection::TargetsSection(Session& shared, QWidget* parent)
     split->addWidget(table);
     split->addWidget(pane);
     split->setChildrenCollapsible(false);
-    split->setStretchFactor(0, 1);
-    split->setStretchFactor(1, 0);
+    split->setStretchFactor(0, 3);
+    split->setStretchFactor(1, 2);
     split->setHandleWidth(theme::gap);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -67,6 +68,12 @@ bool TargetsSection::busy() const
     return working > 0 || pane->busy();
 }
 
+/// Not now: the table is still in the midst of taking the text, and reload() makes new cells.
+void TargetsSection::reloadSoon()
+{
+    QMetaObject::invokeMethod(this, &TargetsSection::reload, Qt::QueuedConnection);
+}
+
 void TargetsSection::fill(
     int row, int column, const QString& shown, const QString& written, bool editable, const QString& tip)
 {
@@ -84,13 +91,13 @@ void TargetsSection::reload()
         return explanation->setText(read.error().text);
     const bool may = session.mayWrite();
     explanation->setText(may
-            ? QStringLiteral("双击或直接键入即可修改；清空表示当年没有目标（—）。与方案不同的标“已调整”。")
+            ? QStringLiteral("双击或直接键入即可修改；清空表示当年没有目标（—）。与方案不同的标“（改）”。")
             : session.writeRefusal());
     const int row = qMax(0, table->currentRow());
     const int column = table->currentColumn() < firstYearColumn ? firstYearColumn : table->currentColumn();
     filling = true;
     matrix = std::move(*read);
-    QStringList headings{QStringLiteral("指标"), QStringLiteral("口径")};
+    QStringList headings{QStringLiteral("指标"), QStringLiteral("口径"), QStringLiteral("要求")};
     for (const int year : matrix.years)
         headings += QStringLiteral("%1年").arg(year);
     const bool first = table->columnCount() == 0;
@@ -105,20 +112,19 @@ void TargetsSection::reload()
         const Indicator& indicator = *line.indicator;
         fill(i, 0, QStringLiteral("%1（%2）").arg(indicator.title, indicator.unit), indicator.title, false,
             indicator.clause);
-        fill(i, 1,
-            basisName(indicator.basis) + (indicator.strict ? QStringLiteral("　>") : QStringLiteral("　≥")),
-            {}, false);
+        fill(i, 1, basisName(indicator.basis), {}, false);
+        fill(i, operatorColumn, indicator.strict ? QStringLiteral(">") : QStringLiteral("≥"), {}, false);
         for (int year = 0; year < line.cells.size(); ++year) {
             const TargetCell& cell = line.cells[year];
             fill(i, firstYearColumn + year,
-                figureOrDash(indicator, cell.value)
-                    + (cell.edited() ? QStringLiteral("（已调整）") : QString()),
+                figureOrDash(indicator, cell.value) + (cell.edited() ? QStringLiteral("（改）") : QString()),
                 cell.value ? figure(indicator, *cell.value, false) : QString(), may, cell.clause);
         }
     }
     if (first) {
         table->setColumnWidth(0, 208);
-        table->setColumnWidth(1, 112);
+        table->setColumnWidth(1, 96);
+        table->setColumnWidth(operatorColumn, 48);
         for (int i = firstYearColumn; i < headings.size(); ++i)
             table->setColumnWidth(i, 96);
         table->horizontalHeader()->setStretchLastSection(false);
@@ -156,11 +162,11 @@ void TargetsSection::edited(QTableWidgetItem* item)
         return;
     const auto value = parseTarget(*indicator, item->data(Qt::EditRole).toString());
     if (!value) {
-        showError(this, QStringLiteral("调整目标"), value.error());
-        return reload();
+        reloadSoon();
+        return showError(this, QStringLiteral("调整目标"), value.error());
     }
     if (*value == cell->value)
-        return reload();
+        return reloadSoon();
     ++working;
     const QString what = QStringLiteral("%1%2年目标").arg(indicator->title).arg(cell->year);
     startOnWorkspace(

@@ -25,6 +25,7 @@ public:
 
 private:
     void reload();
+    void reloadSoon();
     void fill(int row, int column, const QString& shown, const QString& written, bool editable,
         const QString& tip = {});
     void showChosen();

@@ -165,15 +165,28 @@ TEST_CASE("what was chosen stands below the basis of a map")
     const auto theme
         = need(areaTheme(*desk, {.indicator = QStringLiteral("credit"), .period = Period::ofYear(2025)}));
     REQUIRE(theme.basis.size() == 2);
+    CHECK(theme.basis[0].contains(QStringLiteral("目标≥10亿元")));
     CHECK(theme.basis[1].startsWith(QStringLiteral("口径说明：")));
     CHECK(theme.basis[1].contains(QStringLiteral("累计：从方案实施起一直累加")));
+}
+
+TEST_CASE("the basis of a map names the target that was set by hand, as its figures do")
+{
+    const TestWorkspace desk;
+    REQUIRE(need(setTarget(*desk, clerk, QStringLiteral("credit"), 2025, 1'150'000'000)));
+    const auto theme
+        = need(areaTheme(*desk, {.indicator = QStringLiteral("credit"), .period = Period::ofYear(2025)}));
+    CHECK(theme.basis[0].contains(QStringLiteral("目标≥11.5亿元")));
 }
 
 TEST_CASE("who only looks decides nothing, and an unknown choice is refused")
 {
     const TestWorkspace desk;
+    REQUIRE(desk->signIn(QStringLiteral("张三")));
     REQUIRE(addPerson(*desk, clerk, QStringLiteral("张三"), Role::admin));
-    REQUIRE(addPerson(*desk, clerk, QStringLiteral("李四"), Role::read));
+    const auto added = addPerson(*desk, clerk, QStringLiteral("李四"), Role::read);
+    INFO((added ? QString() : added.error().text).toStdString());
+    REQUIRE(added);
     const qint64 before = desk->dataVersion();
     const auto refused = decide(
         *desk, {QStringLiteral("李四"), {}, {}}, QStringLiteral("members-300"), QStringLiteral("more-than"));
