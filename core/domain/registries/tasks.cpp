@@ -26,13 +26,13 @@ RegistrySpec tasksSpec()
             FieldSpec{.id = QStringLiteral("lead"), .label = QStringLiteral("牵头单位")},
             FieldSpec{.id = QStringLiteral("responsible"), .label = QStringLiteral("责任单位")},
             FieldSpec{.id = QStringLiteral("deadline"), .label = QStringLiteral("完成时限")},
-            FieldSpec{.id = QStringLiteral("state"), .label = QStringLiteral("状态")}, remarkField(),
+            FieldSpec{.id = QStringLiteral("state"), .label = QStringLiteral("状态")},
             closingField(QStringLiteral("asked_by"), QStringLiteral("申请销号人")),
             closingField(QStringLiteral("asked_on"), QStringLiteral("申请日期"), FieldType::date),
             closingField(QStringLiteral("asked_why"), QStringLiteral("申请说明")),
             closingField(QStringLiteral("closed_by"), QStringLiteral("销号人")),
             closingField(QStringLiteral("closed_on"), QStringLiteral("销号日期"), FieldType::date),
-            closingField(QStringLiteral("refusal"), QStringLiteral("不同意原因"))},
+            closingField(QStringLiteral("refusal"), QStringLiteral("不同意原因")), remarkField()},
         .ledger = false,
         .guarded = true};
 }
