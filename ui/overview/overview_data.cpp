@@ -197,6 +197,11 @@ Result<OverviewData> readOverview(const Workspace& workspace, const Period& peri
             return fail(years.error());
         result.charts += *years;
     }
+    const auto next
+        = nextSteps(workspace, Period::ofQuarter(period.year(), period.quarter()), QDate::currentDate());
+    if (!next)
+        return fail(next.error());
+    result.next = *next;
     return result;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 #include "core/base/result.h"
 #include "core/domain/reading.h"
+#include "core/workflow/next_steps.h"
 #include "ui/charts/ranking_list.h"
 #include "ui/charts/target_chart.h"
 
@@ -32,6 +33,7 @@ struct OverviewData {
     QList<CardData> cards{}; ///< headline indicators first, then as the plan orders them
     QList<TargetChartData> charts{}; ///< of the headline indicators
     QHash<QString, RankingData> rankings{}; ///< by indicator: the federations
+    NextSteps next{};
 };
 
 /// Reads it all; runs on a worker's own workspace.

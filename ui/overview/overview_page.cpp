@@ -2,6 +2,8 @@
 
 #include "core/store/workspace.h"
 #include "ui/overview/card_grid.h"
+#include "ui/overview/next_steps_pane.h"
+#include "ui/overview/task_lights_pane.h"
 #include "ui/shell/job.h"
 #include "ui/shell/session.h"
 #include "ui/shell/theme.h"
@@ -42,6 +44,8 @@ OverviewPage::OverviewPage(Session& shared, QWidget* parent)
     , scroll(new QScrollArea)
     , cards(new CardGrid)
     , problem(label("error", "overviewProblem"))
+    , next(new NextStepsPane(shared))
+    , lights(new TaskLightsPane(shared))
 {
     build();
     connect(&session, &Session::periodChanged, this, &OverviewPage::invalidate);
@@ -71,6 +75,11 @@ void OverviewPage::build()
     column->addWidget(problem);
     column->addWidget(cards);
     column->addLayout(below, 1);
+    auto* last = new QHBoxLayout;
+    last->setSpacing(theme::gap);
+    last->addWidget(next, 1);
+    last->addWidget(lights);
+    column->addLayout(last);
 
     scroll->setWidget(inside);
     scroll->setWidgetResizable(true);
@@ -177,6 +186,8 @@ void OverviewPage::showData(const OverviewData& read)
         chartTitles[i]->setText(QStringLiteral("%1（%2）").arg(shown.charts[i].title, shown.charts[i].unit));
         chartTitles[i]->setToolTip(QStringLiteral("口径：") + shown.charts[i].basis);
     }
+    next->setSteps(shown.next.steps);
+    lights->setLights(shown.next.lights);
     if (chosenIndicator.isEmpty() && !shown.cards.isEmpty())
         chosenIndicator = shown.cards.first().id;
     choose(chosenIndicator);

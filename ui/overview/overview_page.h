@@ -10,8 +10,10 @@ namespace coop
 {
 
 class CardGrid;
+class NextStepsPane;
 class RankingList;
 class TargetChart;
+class TaskLightsPane;
 
 /// 总览: a card for each indicator, the four years of the headline indicators, the ranking of the federations
 /// by the card that is chosen.
@@ -51,6 +53,8 @@ private:
     QLabel* rankingTitle = nullptr;
     QLabel* rankingNote = nullptr;
     RankingList* ranking = nullptr;
+    NextStepsPane* next;
+    TaskLightsPane* lights;
 };
 
 } // namespace coop

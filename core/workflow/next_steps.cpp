@@ -1,0 +1,129 @@
+#include "core/workflow/next_steps.h"
+
+#include "core/store/backup.h"
+#include "core/store/frozen_figures.h"
+#include "core/store/workspace.h"
+#include "core/workflow/sheet.h"
+#include "core/workflow/task_status.h"
+
+#include <algorithm>
+
+namespace coop
+{
+
+namespace
+{
+using Urgency = NextStep::Urgency;
+constexpr int backupDays = 7;
+constexpr int namesShown = 4;
+
+QString named(const QStringList& names)
+{
+    const QString list = names.mid(0, namesShown).join(u'、');
+    return names.size() <= namesShown ? list : list + QStringLiteral("等");
+}
+
+/// Sheets of one kind in one line, which leads to the first of them.
+class SheetLine
+{
+public:
+    void add(const SheetStanding& sheet)
+    {
+        names += sheet.federation.name;
+        first = first == 0 ? sheet.federation.id : first;
+        late = late || sheet.late;
+    }
+    /// `text` gets the number and the names.
+    void addTo(QList<NextStep>& steps, const QString& text, Urgency urgency) const
+    {
+        if (!names.isEmpty())
+            steps += NextStep{text.arg(names.size()).arg(named(names)), late ? Urgency::now : urgency,
+                QStringLiteral("entry"), QStringLiteral("federations"), first};
+    }
+    bool isEmpty() const { return names.isEmpty(); }
+
+private:
+    QStringList names;
+    RowId first = 0;
+    bool late = false;
+};
+
+Result<> addSheets(const Workspace& workspace, const Period& quarter, QDate today, QList<NextStep>& steps)
+{
+    if (quarter.firstMonth().firstDay() > today)
+        return {};
+    const auto board = sheetBoard(workspace, {quarter}, today);
+    const auto closed = frozenQuarter(workspace, quarter);
+    if (!board || !closed)
+        return fail(!board ? board.error() : closed.error());
+    SheetLine missing, returned, submitted, reviewed;
+    for (const SheetStanding& sheet : *board) {
+        if (sheet.state == SheetState::submitted)
+            submitted.add(sheet);
+        else if (sheet.state == SheetState::reviewed)
+            reviewed.add(sheet);
+        else if (sheet.state == SheetState::draft)
+            (sheet.returnReason.isEmpty() ? missing : returned).add(sheet);
+    }
+    const QString title = quarter.title();
+    missing.addTo(steps, QStringLiteral("%1 个农合联未报") + title + QStringLiteral("：%2"), Urgency::soon);
+    returned.addTo(steps, QStringLiteral("%1 张填报表退回待改：%2"), Urgency::soon);
+    submitted.addTo(steps, QStringLiteral("%1 张填报表待审核：%2"), Urgency::soon);
+    reviewed.addTo(steps, QStringLiteral("%1 张填报表待锁定：%2"), Urgency::later);
+    const bool complete
+        = missing.isEmpty() && returned.isEmpty() && submitted.isEmpty() && reviewed.isEmpty();
+    if (complete && !*closed && quarter.lastDay() < today && !board->isEmpty())
+        steps += NextStep{
+            title + QStringLiteral("已全部锁定，可以封存"), Urgency::later, QStringLiteral("entry")};
+    return {};
+}
+
+Result<> addTasks(const Workspace& workspace, const Period& quarter, QDate today, NextSteps& found)
+{
+    const auto tasks = taskStatus(workspace, dayOfQuarter(quarter, today));
+    if (!tasks)
+        return fail(tasks.error());
+    const auto add = [&](const QString& text, Urgency urgency, const auto& waits) {
+        QStringList numbers;
+        RowId first = 0;
+        for (const TaskStatus& task : *tasks)
+            if (waits(task)) {
+                numbers += QString::number(task.task->no);
+                first = first == 0 ? task.row : first;
+            }
+        if (!numbers.isEmpty())
+            found.steps += NextStep{text.arg(numbers.size()).arg(numbers.join(u'、')), urgency,
+                QStringLiteral("tasks"), QStringLiteral("tasks"), first};
+    };
+    add(QStringLiteral("%1 项任务逾期：第 %2 项"), Urgency::now,
+        [](const TaskStatus& task) { return task.light == TaskLight::red; });
+    add(QStringLiteral("%1 项任务 30 天内到期：第 %2 项"), Urgency::soon,
+        [](const TaskStatus& task) { return task.light == TaskLight::blue; });
+    add(QStringLiteral("%1 项任务申请销号，等人同意：第 %2 项"), Urgency::soon,
+        [](const TaskStatus& task) { return task.state == QStringLiteral("申请销号"); });
+    for (const TaskStatus& task : *tasks)
+        ++found.lights[task.light];
+    return {};
+}
+} // namespace
+
+Result<NextSteps> nextSteps(const Workspace& workspace, const Period& quarter, QDate today)
+{
+    NextSteps found;
+    if (auto sheets = addSheets(workspace, quarter, today, found.steps); !sheets)
+        return fail(sheets.error());
+    if (auto tasks = addTasks(workspace, quarter, today, found); !tasks)
+        return fail(tasks.error());
+    const QList<Backup> made = backups(workspace.path());
+    const bool fresh = !made.isEmpty() && made.first().time.date().daysTo(today) <= backupDays;
+    if (!fresh)
+        found.steps += NextStep{made.isEmpty()
+                ? QStringLiteral("还没有备份，请到设置里做一个")
+                : QStringLiteral("已 %1 天没有备份").arg(made.first().time.date().daysTo(today)),
+            Urgency::now, QStringLiteral("settings")};
+    std::stable_sort(found.steps.begin(), found.steps.end(),
+        [](const NextStep& a, const NextStep& b) { return a.urgency < b.urgency; });
+    return found;
+}
+
+} // namespace coop

@@ -1,0 +1,34 @@
+#pragma once
+#include "core/base/period.h"
+#include "core/base/result.h"
+#include "core/base/row_id.h"
+#include "core/domain/task_light.h"
+
+#include <QList>
+#include <QMap>
+
+namespace coop
+{
+
+class Workspace;
+
+/// Something that has to be done next, as 总览 lists it, and where it is done.
+struct NextStep {
+    enum class Urgency { now, soon, later };
+    QString text;
+    Urgency urgency = Urgency::soon;
+    QString page; ///< entry, tasks, settings
+    QString registry{}; ///< and in it the row, where there is one
+    RowId row = 0;
+};
+
+struct NextSteps {
+    QList<NextStep> steps; ///< the most urgent first
+    QMap<TaskLight, int> lights; ///< how many tasks have each
+};
+
+/// What waits in a quarter on a day: sheets that are 未报, to be reviewed, locked or corrected, a quarter to
+/// be closed, tasks past their date or due within 30 days, 销号 that was asked for, no backup for a week.
+Result<NextSteps> nextSteps(const Workspace& workspace, const Period& quarter, QDate today);
+
+} // namespace coop

@@ -1,0 +1,68 @@
+#include "core/store/backup.h"
+#include "core/workflow/next_steps.h"
+#include "core/workflow/sheet_steps.h"
+#include "tests/core/store/test_workspace.h"
+
+using namespace coop;
+
+namespace
+{
+QStringList texts(const NextSteps& next)
+{
+    QStringList all;
+    for (const NextStep& step : next.steps)
+        all += step.text;
+    return all;
+}
+
+Author by(const char* who)
+{
+    return {QString::fromUtf8(who), QStringLiteral("coopctl"), QString()};
+}
+} // namespace
+
+TEST_CASE("what waits in a quarter: 未报, 待审核, 待锁定, 退回, and nothing before it begins", "[next]")
+{
+    TestWorkspace desk;
+    const Period quarter = Period::ofQuarter(2024, 3);
+    const QDate today(2024, 10, 5);
+    const auto steps = [&](QDate on) { return texts(need(nextSteps(*desk, quarter, on))); };
+    CHECK(steps(today).contains(QStringLiteral(
+        "7 个农合联未报2024年第三季度：大观镇农合联、水江镇农合联、鸣玉镇农合联、金山镇农合联等")));
+    CHECK(steps(QDate(2024, 6, 30)).filter(QStringLiteral("未报")).isEmpty());
+    const auto first = need(nextSteps(*desk, quarter, QDate(2024, 10, 11))).steps.first();
+    CHECK(first.urgency == NextStep::Urgency::now); // late
+    CHECK(first.page == QStringLiteral("entry"));
+    CHECK(need(nextSteps(*desk, quarter, today)).steps.first().text.contains(QStringLiteral("备份")));
+
+    const SheetKey key = need(sheetKey(*desk, QStringLiteral("大观"), QStringLiteral("2024Q3")));
+    for (const SheetFinding& finding : need(sheetFindings(*desk, key)))
+        REQUIRE(explainFinding(*desk, by("甲"), key, finding.id, QStringLiteral("无业务")));
+    REQUIRE(submitSheet(*desk, by("甲"), key));
+    CHECK(steps(today).contains(QStringLiteral("1 张填报表待审核：大观镇农合联")));
+    CHECK(steps(today).filter(QStringLiteral("6 个农合联未报")).size() == 1);
+    REQUIRE(reviewSheet(*desk, by("乙"), key));
+    CHECK(steps(today).contains(QStringLiteral("1 张填报表待锁定：大观镇农合联")));
+    REQUIRE(returnSheet(*desk, by("乙"), key, QStringLiteral("缺行")));
+    CHECK(steps(today).contains(QStringLiteral("1 张填报表退回待改：大观镇农合联")));
+}
+
+TEST_CASE("tasks past their date come first, and every task has its light counted", "[next]")
+{
+    TestWorkspace desk;
+    REQUIRE(backUp(*desk, BackupKind::byHand));
+    const auto next = need(nextSteps(*desk, Period::ofQuarter(2025, 1), QDate(2025, 3, 31)));
+    const QStringList late = texts(next).filter(QStringLiteral("项任务逾期"));
+    REQUIRE(late.size() == 1);
+    CHECK(late.first().contains(QStringLiteral("第 1、")));
+    int tasks = 0;
+    for (const int count : next.lights)
+        tasks += count;
+    CHECK(tasks == desk->plan().tasks.size());
+    CHECK(next.lights.value(TaskLight::grey) == 24);
+    // The backup was made today; a week later it still counts, a day after that no more.
+    const QDate today = QDate::currentDate();
+    const Period now = Period::quarterOf(today);
+    CHECK(texts(need(nextSteps(*desk, now, today.addDays(7)))).filter(QStringLiteral("备份")).isEmpty());
+    CHECK(texts(need(nextSteps(*desk, now, today.addDays(8)))).contains(QStringLiteral("已 8 天没有备份")));
+}

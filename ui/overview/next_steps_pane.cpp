@@ -1,0 +1,62 @@
+#include "ui/overview/next_steps_pane.h"
+
+#include "ui/shell/session.h"
+#include "ui/shell/theme.h"
+
+#include <QLabel>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace coop
+{
+
+NextStepsPane::NextStepsPane(Session& shared, QWidget* parent)
+    : QFrame(parent)
+    , session(shared)
+    , lines(new QVBoxLayout)
+    , nothing(new QLabel(QStringLiteral("本季度没有等着办的事。")))
+{
+    setObjectName(QStringLiteral("nextSteps"));
+    setProperty("role", QStringLiteral("card"));
+    setAccessibleName(QStringLiteral("下一步"));
+    auto* heading = new QLabel(QStringLiteral("下一步"));
+    heading->setProperty("role", QStringLiteral("heading"));
+    nothing->setProperty("role", QStringLiteral("second"));
+    nothing->setObjectName(QStringLiteral("nextSteps.nothing"));
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(theme::cardPadding, theme::gap, theme::cardPadding, theme::gap);
+    column->setSpacing(4);
+    lines->setSpacing(0);
+    column->addWidget(heading);
+    column->addWidget(nothing);
+    column->addLayout(lines);
+    column->addStretch();
+}
+
+void NextStepsPane::setSteps(const QList<NextStep>& steps)
+{
+    while (QLayoutItem* item = lines->takeAt(0)) {
+        item->widget()->deleteLater();
+        delete item;
+    }
+    nothing->setVisible(steps.isEmpty());
+    for (const NextStep& step : steps) {
+        // ▲ presses, ● comes, ○ can wait: not by colour alone.
+        const QString mark = step.urgency == NextStep::Urgency::now ? QStringLiteral("▲ ")
+            : step.urgency == NextStep::Urgency::soon               ? QStringLiteral("● ")
+                                                                    : QStringLiteral("○ ");
+        auto* link = new QPushButton(mark + step.text);
+        link->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+        link->setProperty("role", QStringLiteral("link"));
+        link->setObjectName(QStringLiteral("nextSteps.link"));
+        link->setToolTip(step.text);
+        link->setCursor(Qt::PointingHandCursor);
+        if (step.urgency == NextStep::Urgency::now)
+            link->setStyleSheet(QStringLiteral("color: %1").arg(theme::danger.name()));
+        lines->addWidget(link);
+        connect(link, &QAbstractButton::clicked, this,
+            [this, step] { Q_EMIT session.openRequested(step.page, step.registry, step.row); });
+    }
+}
+
+} // namespace coop
