@@ -4,7 +4,6 @@
 #include "core/domain/field_text.h"
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
-#include "core/workflow/decisions.h"
 #include "core/workflow/target_matrix.h"
 
 namespace coop

@@ -24,7 +24,7 @@ struct TaskSheet {
     QDate made; ///< the date that the paper carries
 };
 
-/// 目标 200 个，实际 193 between `before` and `after`; empty for a milestone without a figure.
+/// 目标 50 个，实际 43 between `before` and `after`; empty for a milestone without a figure.
 QString figuresText(
     const Plan& plan, const MilestoneStatus& status, const QString& before = {}, const QString& after = {});
 

@@ -76,6 +76,7 @@ NewWorkspaceDialog::NewWorkspaceDialog(QString whose, QWidget* parent)
     problem->hide();
     auto* choose = new QPushButton(QStringLiteral("选择位置…"));
     choose->setObjectName(QStringLiteral("newChoose"));
+    choose->setAutoDefault(false);
     auto* fileRow = new QHBoxLayout;
     fileRow->setSpacing(theme::grid);
     fileRow->addWidget(file, 1);
@@ -84,6 +85,7 @@ NewWorkspaceDialog::NewWorkspaceDialog(QString whose, QWidget* parent)
     auto* other = new QPushButton(QStringLiteral("其他方案文件…"));
     other->setObjectName(QStringLiteral("newOtherPlan"));
     other->setToolTip(QStringLiteral("用别的区县的方案文件（.json）"));
+    other->setAutoDefault(false); // Enter means 新建工作区
     auto* planRow = new QHBoxLayout;
     planRow->setSpacing(theme::grid);
     planRow->addWidget(plan, 1);
