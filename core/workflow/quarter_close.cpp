@@ -3,7 +3,8 @@
 #include "core/store/indicator_reader.h"
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
-#include "core/workflow/sheet_steps.h"
+#include "core/workflow/sheet.h"
+#include "core/workflow/sheet_rights.h"
 
 #include <QCryptographicHash>
 #include <QJsonDocument>

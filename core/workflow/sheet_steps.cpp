@@ -1,9 +1,8 @@
 #include "core/workflow/sheet_steps.h"
 
-#include "core/store/people.h"
-#include "core/store/row_authors.h"
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
+#include "core/workflow/sheet_rights.h"
 
 #include <algorithm>
 
@@ -12,26 +11,6 @@ namespace coop
 
 namespace
 {
-QString nameOf(const SheetStanding& standing)
-{
-    return standing.federation.name + standing.quarter.title() + QStringLiteral("填报表");
-}
-
-/// Whether the list of people lets somebody review; without a list everybody may.
-bool isReviewer(const Workspace& workspace, const QString& who)
-{
-    const auto list = people(workspace);
-    if (!list)
-        return false;
-    bool bound = list->isEmpty();
-    for (const Person& person : *list) {
-        if (person.name == who)
-            return person.role == Role::review || person.role == Role::admin;
-        bound = bound || person.role == Role::admin;
-    }
-    return list->isEmpty() || !bound;
-}
-
 Result<> mustBe(const SheetStanding& standing, const QList<SheetState>& states, const QString& step)
 {
     if (states.contains(standing.state))
@@ -41,7 +20,8 @@ Result<> mustBe(const SheetStanding& standing, const QList<SheetState>& states, 
         words += sheetStateWord(state);
     return fail(ErrorKind::refused,
         QStringLiteral("%1现在是“%2”，%3要先到“%4”")
-            .arg(nameOf(standing), sheetStateWord(standing.state), step, words.join(QStringLiteral("”或“"))));
+            .arg(
+                titleOf(standing), sheetStateWord(standing.state), step, words.join(QStringLiteral("”或“"))));
 }
 
 Result<> mustGiveReason(const QString& reason, const QString& step)
@@ -68,7 +48,7 @@ public:
     Result<> write(Author author, const SheetStanding& standing, const QString& step, Edit edit)
     {
         author.door = QStringLiteral("sheet");
-        const QString what = step + nameOf(standing);
+        const QString what = step + titleOf(standing);
         author.reason = author.reason.isEmpty() ? what : what + u'：' + author.reason;
         auto work = UnitOfWork::begin(workspace, author);
         if (!work)
@@ -80,7 +60,7 @@ public:
         if (now->state != standing.state)
             return fail(ErrorKind::refused,
                 QStringLiteral("%1刚刚变成了“%2”，请看过以后再办理")
-                    .arg(nameOf(*now), sheetStateWord(now->state)));
+                    .arg(titleOf(*now), sheetStateWord(now->state)));
         const auto begun = rowOf(*now, **work);
         if (!begun)
             return fail(begun.error());
@@ -119,34 +99,6 @@ QString today()
     return QDate::currentDate().toString(Qt::ISODate);
 }
 
-/// Who may not review since he entered some of it.
-Result<> mustNotHaveEntered(const Workspace& workspace, const SheetStanding& standing, const QString& who)
-{
-    const auto refuse = [&] {
-        return fail(ErrorKind::locked,
-            QStringLiteral("%1里有“%2”自己填的内容，录入人不能审核自己填的表，请由别人审核")
-                .arg(nameOf(standing), who));
-    };
-    if (who == standing.submittedBy)
-        return refuse();
-    const auto content = sheetContent(workspace, {standing.federation.id, standing.quarter});
-    if (!content)
-        return fail(content.error());
-    for (const QList<Record>* rows : {&content->services, &content->loans, &content->reports}) {
-        QList<RowId> ids;
-        for (const Record& row : *rows)
-            ids += row.id;
-        if (ids.isEmpty())
-            continue;
-        const auto authors = authorsOf(workspace, rows->first().spec().id, ids);
-        if (!authors)
-            return fail(authors.error());
-        if (authors->contains(who))
-            return refuse();
-    }
-    return {};
-}
-
 Result<> mustHaveNoFindings(const Workspace& workspace, const SheetStanding& standing)
 {
     const auto findings = sheetFindings(workspace, {standing.federation.id, standing.quarter});
@@ -163,28 +115,18 @@ Result<> mustHaveNoFindings(const Workspace& workspace, const SheetStanding& sta
     if (!errors.isEmpty())
         return fail(ErrorKind::refused,
             QStringLiteral("%1有 %2 处错误，改正以后才能提交：\n%3")
-                .arg(nameOf(standing))
+                .arg(titleOf(standing))
                 .arg(errors.size())
                 .arg(listed(errors)));
     if (!open.isEmpty())
         return fail(ErrorKind::refused,
             QStringLiteral("%1有 %2 处提示还没有说明，逐条写明原因以后才能提交：\n%3")
-                .arg(nameOf(standing))
+                .arg(titleOf(standing))
                 .arg(open.size())
                 .arg(listed(open)));
     return {};
 }
 } // namespace
-
-Result<> mayReview(const Workspace& workspace, const QString& who, const QString& step)
-{
-    if (who.trimmed().isEmpty())
-        return fail(ErrorKind::locked, QStringLiteral("请先写明您是谁（登录），再%1").arg(step));
-    if (isReviewer(workspace, who))
-        return {};
-    return fail(ErrorKind::locked,
-        QStringLiteral("“%1”不是审核人员，不能%2，请由角色为审核或管理员的人办理").arg(who, step));
-}
 
 Result<> submitSheet(Workspace& workspace, const Author& author, const SheetKey& key)
 {
@@ -322,7 +264,7 @@ Result<> explainFinding(Workspace& workspace, const Author& author, const SheetK
     const auto meant = std::find_if(
         findings->begin(), findings->end(), [&](const SheetFinding& one) { return one.id == finding; });
     if (meant == findings->end())
-        return fail(ErrorKind::notFound, QStringLiteral("%1没有提示“%2”").arg(nameOf(*standing), finding));
+        return fail(ErrorKind::notFound, QStringLiteral("%1没有提示“%2”").arg(titleOf(*standing), finding));
     if (meant->severity == Finding::Severity::error)
         return fail(
             ErrorKind::refused, QStringLiteral("这一处是错误，要改正，不能用说明代替：%1").arg(meant->text));

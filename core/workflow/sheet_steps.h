@@ -27,9 +27,6 @@ Result<> explainFinding(Workspace& workspace, const Author& author, const SheetK
 Result<> nameSheet(Workspace& workspace, const Author& author, const SheetKey& key, const QString& filler,
     const QString& head);
 
-/// Whether `who` may review, lock and close (审核, 管理员; everybody where no list binds). Errors: locked.
-Result<> mayReview(const Workspace& workspace, const QString& who, const QString& step);
-
 /// What `who` may do next with a sheet: ids submit, review, lock, return, reopen.
 QStringList sheetStepsFor(const Workspace& workspace, const SheetStanding& standing, const QString& who);
 

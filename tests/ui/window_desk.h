@@ -49,7 +49,7 @@ public:
         REQUIRE(opened);
         REQUIRE(session().signIn(QStringLiteral("张三")));
         window.show();
-        REQUIRE(QTest::qWaitForWindowActive(&window));
+        REQUIRE(QTest::qWaitForWindowActive(&window, 30000));
         settle();
     }
     void settle()

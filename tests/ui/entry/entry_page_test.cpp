@@ -52,7 +52,7 @@ public:
         page = std::make_unique<EntryPage>(session);
         page->resize(1254, 692);
         page->show();
-        REQUIRE(QTest::qWaitForWindowActive(page.get()));
+        REQUIRE(QTest::qWaitForWindowActive(page.get(), 30000));
         settle();
     }
     RowId add(const char* registry, const QList<std::pair<QStringView, FieldValue>>& fields)
@@ -70,7 +70,7 @@ public:
     void is(const QString& who) { REQUIRE(session.signIn(who)); }
     void settle()
     {
-        REQUIRE(QTest::qWaitFor([this] { return !page->busy(); }, 10000));
+        REQUIRE(QTest::qWaitFor([this] { return !page->busy(); }, 30000));
         QTest::qWait(0);
     }
     template <class T> T* part(const char* name)

@@ -22,7 +22,7 @@ struct Office {
     qsizetype drafts() const { return DraftStore(path).all().size(); }
     bool draftsBecome(qsizetype count) const
     {
-        return QTest::qWaitFor([&] { return drafts() == count; }, 5000);
+        return QTest::qWaitFor([&] { return drafts() == count; }, 30000);
     }
 };
 } // namespace

@@ -34,14 +34,14 @@ public:
     {
         wizard = std::make_unique<ImportWizard>(session, *workspace().registries().find(registry));
         wizard->show();
-        REQUIRE(QTest::qWaitForWindowActive(wizard.get()));
+        REQUIRE(QTest::qWaitForWindowActive(wizard.get(), 30000));
         wizard->openFile(path);
         settle();
     }
     /// Until no job runs any more.
     void settle()
     {
-        REQUIRE(QTest::qWaitFor([this] { return !w<QPushButton>("import.cancel")->isVisible(); }, 10000));
+        REQUIRE(QTest::qWaitFor([this] { return !w<QPushButton>("import.cancel")->isVisible(); }, 30000));
         QTest::qWait(0);
     }
     template <class T> T* w(const char* name)

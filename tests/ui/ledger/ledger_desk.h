@@ -33,7 +33,7 @@ public:
         REQUIRE(session.signIn(QStringLiteral("张三")));
         page.resize(1254, 692);
         page.show();
-        REQUIRE(QTest::qWaitForWindowActive(&page));
+        REQUIRE(QTest::qWaitForWindowActive(&page, 30000));
     }
 
     static std::unique_ptr<coop::Workspace> newWorkspace(const QString& path)

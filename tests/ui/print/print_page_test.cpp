@@ -32,7 +32,7 @@ public:
         QObject::connect(&session, &Session::message, &page, [this](const QString& text) { said += text; });
         page.resize(1254, 692);
         page.show();
-        REQUIRE(QTest::qWaitForWindowActive(&page));
+        REQUIRE(QTest::qWaitForWindowActive(&page, 30000));
         settle();
     }
 

@@ -49,7 +49,7 @@ public:
         window.resize(1366, 768);
         REQUIRE(window.tryOpen(exampleFile(), period).has_value());
         window.show();
-        REQUIRE(QTest::qWaitForWindowActive(&window));
+        REQUIRE(QTest::qWaitForWindowActive(&window, 30000));
         settle();
     }
 

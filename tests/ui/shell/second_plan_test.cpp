@@ -48,7 +48,7 @@ TEST_CASE("every page opens on another county's plan and speaks of that county o
     REQUIRE(window.tryOpen(path, Period::ofQuarter(2025, 3)));
     REQUIRE(window.session()->signIn(QStringLiteral("张三")));
     window.show();
-    REQUIRE(QTest::qWaitForWindowActive(&window));
+    REQUIRE(QTest::qWaitForWindowActive(&window, 30000));
     for (const PageEntry& entry : pageList()) {
         CAPTURE(entry.id.toStdString());
         window.workbench()->showPage(entry.id);
