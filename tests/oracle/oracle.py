@@ -37,7 +37,9 @@ class Period:
 
 
 class Oracle:
-    def __init__(self):
+    def __init__(self, flow_basis="年度发生额"):
+        """`flow_basis`: how the office reads 亩次 and 信贷 (口径说明 4)."""
+        self.flow_basis = flow_basis
         self.ledgers = Ledgers()
         self.plan = json.loads((DATA / "plans" / f"{self.ledgers.plan}.json").read_text("utf-8"))
         codes = {f["code"]: f["name"] for f in self.plan["federations"]}
@@ -62,14 +64,21 @@ class Oracle:
         rows = [r for r in self.ledgers[ledger] if self._inside(r["镇街"], area) and self._reported(r, period)]
         if not rows:
             return None
-        rows = [r for r in rows if period.holds(month(r["月份"]))]
+        first = (self.plan["years"]["first"], 1) if self.flow_basis == "累计" else (period.year, 1)
+        last = (period.year, period.month)
+        if self.flow_basis == "期末存量":
+            first = last  # what stands at the end of the period's last month
+        rows = [r for r in rows if first <= month(r["月份"]) <= last]
         if indicator == "mu-times":
             return sum(mu_times(r) for r in rows)
+        if self.flow_basis == "期末存量":
+            return sum(yuan(r["期末余额"]) for r in rows if r["农合联撬动"] == "是")
         return sum(yuan(r["发放额"]) for r in rows if r["农合联撬动"] == "是")
 
     def _reported(self, row, period):
         """未报 while the year has no row in scope (DOMAIN.md, Targets)."""
-        return month(row["月份"])[0] == period.year
+        year = month(row["月份"])[0]
+        return self.plan["years"]["first"] <= year <= period.year if self.flow_basis == "累计" else year == period.year
 
     def _stock(self, indicator, period, area):
         end = period.end
@@ -123,7 +132,7 @@ class Oracle:
         return next(i for i in self.plan["indicators"] if i["id"] == name)
 
     def _pace(self, spec, period, area):
-        if spec["basis"] == "年度发生额":
+        if self._basis(spec) == "年度发生额":
             return Fraction(period.month, 12)
         targets = spec["targets"]
         now = next((t for t in targets if t["year"] == period.year), None)
@@ -135,6 +144,9 @@ class Oracle:
             return Fraction(0)
         return Fraction(min(Decimal(str(before[-1]["value"])), Decimal(str(now["value"])))) / \
             Fraction(Decimal(str(now["value"])))
+
+    def _basis(self, spec):
+        return self.flow_basis if spec["id"] in FLOWS else spec["basis"]
 
     def reading(self, name, period, area=None):
         spec = self.indicator(name)
@@ -154,7 +166,7 @@ class Oracle:
                     else "ahead" if completion >= pace else "watch" if completion >= pace - points else "behind"
         exact = lambda units: None if units is None else float(Fraction(units, 10 ** spec["exponent"]))
         real = lambda ratio: None if ratio is None else float(ratio)
-        return {"indicator": name, "title": spec["title"], "unit": spec["unit"], "basis": spec["basis"],
+        return {"indicator": name, "title": spec["title"], "unit": spec["unit"], "basis": self._basis(spec),
                 "period": period.text, "value": exact(value), "target": exact(target), "completion": real(completion),
                 "pace": real(pace), "status": status, "area": area and self._area(area)}
 
@@ -173,6 +185,39 @@ class Oracle:
     def readings(self, period, by=None):
         period = Period(period)
         return [self.reading(i["id"], period, area) for i in self.plan["indicators"] for area in self.areas(by)]
+
+
+    # --- tasks
+
+    def light(self, task, on):
+        """Of a task that nobody reported on and that is not closed, on the last day of a month."""
+        if not task["milestones"]:
+            return "grey"
+        near = behind = False
+        for milestone in task["milestones"]:
+            due = datetime.date.fromisoformat(milestone["due"])
+            reached, lags = self._standing(milestone, due, on)
+            if reached:
+                continue
+            if due < on:
+                return "red"
+            near = near or (due - on).days <= 30
+            behind = behind or lags
+        return "blue" if near else "yellow" if behind else "green"
+
+    def _standing(self, milestone, due, on):
+        if milestone.get("indicator") is None or milestone.get("value") is None:
+            return False, False
+        spec = self.indicator(milestone["indicator"])
+        flow = self._basis(spec) == "年度发生额"
+        day_read = due if flow and due < on else on
+        if flow and day_read.year != due.year:
+            return False, False
+        now = self.reading(spec["id"], Period(f"{day_read.year}-{day_read.month:02d}"))
+        wanted = float(milestone["value"])
+        enough = now["value"] is not None and \
+            (now["value"] > wanted if spec["operator"] == ">" else now["value"] >= wanted)
+        return enough, now["status"] == "behind"
 
 
 if __name__ == "__main__":
