@@ -1,6 +1,7 @@
 #include "ui/entry/entry_data.h"
 
 #include "core/store/workspace.h"
+#include "core/workflow/quarter_close.h"
 
 namespace coop
 {
@@ -34,6 +35,19 @@ Result<EntryData> readEntry(
     data.content = *content;
     data.findings = *findings;
     data.steps = sheetStepsFor(workspace, data.sheet, person);
+    if (data.closed) {
+        const auto corrections = correctionsSince(workspace, *data.closed);
+        if (!corrections)
+            return fail(corrections.error());
+        for (const Correction& one : *corrections)
+            if (one.now.area.registry == data.sheet.federation.registry
+                && one.now.area.id == data.sheet.federation.id)
+                data.corrections += QStringLiteral("%1 封存 %2，更正后 %3 %4")
+                                        .arg(one.now.indicator->title,
+                                            figureOrUnreported(*one.now.indicator, one.frozen.value),
+                                            figureOrUnreported(*one.now.indicator, one.now.value),
+                                            one.now.indicator->unit);
+    }
     return data;
 }
 

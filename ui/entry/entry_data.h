@@ -16,6 +16,8 @@ struct EntryData {
     QList<SheetFinding> findings;
     QStringList steps; ///< what this person may do next
     std::optional<FrozenQuarter> closed;
+    QStringList corrections{}; ///< of the closed quarter, for this federation: 社会化服务规模
+                               ///< 封存 1.2，更正后 1.3 万亩次
 };
 
 /// `federation` 0: the first of the board. Runs on a worker's own workspace.

@@ -170,6 +170,8 @@ void SheetPane::showSheet(const EntryData& read, bool withTables)
         text += QStringLiteral(" · 本季度已封存（%1 %2）")
                     .arg(read.closed->closedBy,
                         read.closed->closedAt.toLocalTime().date().toString(Qt::ISODate));
+    if (!read.corrections.isEmpty())
+        text += QStringLiteral(" · ") + read.corrections.join(u'；');
     standing->setText(text);
     problem->hide();
     for (QPushButton* button : std::as_const(steps)) {

@@ -1,6 +1,7 @@
 #include "ui/overview/overview_data.h"
 
 #include "core/base/decimal.h"
+#include "core/store/frozen_figures.h"
 #include "core/store/indicator_reader.h"
 #include "core/store/workspace.h"
 #include "ui/widgets/percent_text.h"
@@ -73,6 +74,24 @@ CardData card(const Reading& reading, const QString& split)
         target && !target->clause.isEmpty())
         result.clause = target->clause;
     return result;
+}
+
+/// What the ledgers have now for a quarter that was closed; empty for one that is open.
+Result<QHash<QString, std::optional<qint64>>> correctedFigures(
+    const Workspace& workspace, const Period& period, const Area& scope)
+{
+    QHash<QString, std::optional<qint64>> figures;
+    const auto frozen = frozenQuarter(workspace, period);
+    if (!frozen)
+        return fail(frozen.error());
+    if (!*frozen)
+        return figures;
+    const auto live = readIndicators(workspace, period, breakdownOf(scope), Figures::live);
+    if (!live)
+        return fail(live.error());
+    for (const Reading& reading : ofScope(*live, scope))
+        figures.insert(reading.indicator->id, reading.value);
+    return figures;
 }
 
 Result<QString> splitText(const Workspace& workspace, const Indicator& indicator, const Period& period)
@@ -168,6 +187,9 @@ Result<OverviewData> readOverview(const Workspace& workspace, const Period& peri
     const auto readings = readIndicators(workspace, period, breakdownOf(scope));
     if (!readings)
         return fail(readings.error());
+    const auto corrected = correctedFigures(workspace, period, scope);
+    if (!corrected)
+        return fail(corrected.error());
     for (const Reading& reading : ofScope(*readings, scope)) {
         QString split;
         if (scope.id == 0) {
@@ -177,6 +199,10 @@ Result<OverviewData> readOverview(const Workspace& workspace, const Period& peri
             split = *parts;
         }
         result.cards += card(reading, split);
+        const auto now = corrected->constFind(reading.indicator->id);
+        if (now != corrected->constEnd() && *now != reading.value)
+            result.cards.last().basis
+                += QStringLiteral(" · 更正后 ") + figureOrUnreported(*reading.indicator, *now);
     }
     std::stable_sort(result.cards.begin(), result.cards.end(),
         [](const CardData& a, const CardData& b) { return a.headline && !b.headline; });

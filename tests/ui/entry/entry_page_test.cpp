@@ -171,6 +171,33 @@ TEST_CASE("who entered cannot review, the sentence says so and nothing changes",
     CHECK(desk.part<QLabel>("entry.standing")->text().contains(QStringLiteral("面积有误")));
 }
 
+TEST_CASE(
+    "a quarter is closed with a reason, and a later correction shows beside the frozen figure", "[entry]")
+{
+    Desk desk;
+    desk.is(QStringLiteral("李四"));
+    desk.settle();
+    desk.pressWithReason("entry.close", QStringLiteral("先上报"));
+    CHECK(desk.part<QLabel>("entry.standing")->text().contains(QStringLiteral("本季度已封存（李四")));
+    CHECK_FALSE(desk.part<QPushButton>("entry.close")->isVisible());
+    const auto rows = desk.session.workspace().rows({.registry = QStringLiteral("services")});
+    REQUIRE(rows);
+    Record row = rows->last();
+    REQUIRE(row[u"month"].text() == QStringLiteral("2024-07"));
+    row.set(u"area", 1'002'000);
+    {
+        auto work
+            = UnitOfWork::begin(desk.session.workspace(), desk.session.author(QStringLiteral("form"), {}));
+        REQUIRE((*work)->change(row));
+        REQUIRE((*work)->commit());
+    }
+    desk.session.noteSaved();
+    desk.settle();
+    CHECK(desk.part<QLabel>("entry.standing")
+              ->text()
+              .contains(QStringLiteral("社会化服务规模 封存 0.003，更正后 1.003 万亩次")));
+}
+
 TEST_CASE("a cell of the board opens that federation's sheet of that quarter", "[entry]")
 {
     Desk desk;
