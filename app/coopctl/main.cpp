@@ -20,8 +20,7 @@ void quietQt(QtMsgType, const QMessageLogContext&, const QString& message)
 bool draws(int argc, char** argv)
 {
     for (int i = 1; i < argc; ++i)
-        if (qstrcmp(argv[i], "map") == 0 || qstrcmp(argv[i], "report") == 0
-            || qstrcmp(argv[i], "sheet") == 0)
+        if (qstrcmp(argv[i], "map") == 0 || qstrcmp(argv[i], "report") == 0 || qstrcmp(argv[i], "sheet") == 0)
             return true;
     return false;
 }

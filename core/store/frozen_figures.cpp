@@ -114,7 +114,7 @@ Result<std::optional<FrozenQuarter>> frozenQuarter(const Workspace& workspace, c
 QList<Reading> thawed(const FrozenQuarter& frozen, const QString& level, QList<Reading> live)
 {
     QHash<QString, QJsonObject> known;
-    for (const QJsonValue& figure : frozen.content[QStringLiteral("figures")].toArray()) {
+    for (const auto& figure : frozen.content[QStringLiteral("figures")].toArray()) {
         const QJsonObject one = figure.toObject();
         known.insert(keyOf(one[QStringLiteral("level")].toString(), one[QStringLiteral("area")].toString(),
                          one[QStringLiteral("indicator")].toString()),

@@ -182,7 +182,7 @@ Result<DecisionDone> decide(
         return fail(work.error());
     if (auto written = note(**work, author, question, choice); !written)
         return fail(written.error());
-    const auto done = PlanMove(**work, before, *after).run();
+    auto done = PlanMove(**work, before, *after).run();
     if (!done)
         return fail(done.error());
     if (const auto entry = (*work)->commit(); !entry)

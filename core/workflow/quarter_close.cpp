@@ -74,7 +74,7 @@ Result<FrozenQuarter> closeQuarter(
         const auto readings = readIndicators(workspace, quarter, level, Figures::live);
         if (!readings)
             return fail(readings.error());
-        for (const QJsonValue& one : frozenFigures(*readings, levelOf(level)))
+        for (const auto& one : frozenFigures(*readings, levelOf(level)))
             figures += one;
     }
     const auto rules = rulesOf(workspace);

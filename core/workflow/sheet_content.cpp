@@ -91,7 +91,7 @@ private:
             for (const FieldSpec* field : dates) {
                 const QDate on = QDate::fromString(row[field->id].text(), Qt::ISODate);
                 if (on.isValid() && on >= first && on <= last)
-                    if (const auto added = addChange(row, *field, on); !added)
+                    if (auto added = addChange(row, *field, on); !added)
                         return added;
             }
         return {};

@@ -113,11 +113,11 @@ void SheetFormPages::drawRow(QPainter& painter, const SheetForm::Table& table, c
     for (int column = 0; column < cells.size(); ++column) {
         const QRectF box(left, top, layout.widths[column], height);
         painter.drawRect(box);
-        const Qt::Alignment side = heading ? Qt::AlignHCenter
-            : table.figures[column]        ? Qt::AlignRight
-                                           : Qt::AlignLeft;
+        const Qt::Alignment align = heading ? Qt::AlignHCenter
+            : table.figures[column]         ? Qt::AlignRight
+                                            : Qt::AlignLeft;
         painter.drawText(box.adjusted(padding, 0, -padding, 0),
-            int(side | Qt::AlignVCenter) | Qt::TextWordWrap | Qt::TextWrapAnywhere, cells[column]);
+            int(align | Qt::AlignVCenter) | Qt::TextWordWrap | Qt::TextWrapAnywhere, cells[column]);
         left += layout.widths[column];
     }
 }

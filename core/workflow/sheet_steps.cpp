@@ -65,7 +65,7 @@ public:
         if (!begun)
             return fail(begun.error());
         Record row = *begun;
-        if (const auto edited = edit(**work, row); !edited)
+        if (auto edited = edit(**work, row); !edited)
             return edited;
         if (const auto changed = (*work)->change(row); !changed)
             return fail(changed.error());

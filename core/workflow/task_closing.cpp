@@ -51,7 +51,7 @@ Result<> inOneStep(Workspace& workspace, const Author& author, int task, const Q
     if (!row)
         return fail(row.error());
     TaskClosing closing = closingOf(*row);
-    if (const Result<> done = step(closing); !done)
+    if (Result<> done = step(closing); !done)
         return done;
     write(*row, closing);
     if (const auto changed = (*work)->change(*row); !changed)
@@ -128,7 +128,7 @@ Result<> grantClosing(Workspace& workspace, const Author& author, int task, QDat
         [&](TaskClosing& closing) -> Result<> {
             if (!closing.isAsked())
                 return fail(notNow(task, closing));
-            if (const auto may = mayDecideClosing(workspace, author.who, closing); !may)
+            if (auto may = mayDecideClosing(workspace, author.who, closing); !may)
                 return may;
             closing.state = taskState::closed;
             closing.closedBy = author.who;
@@ -148,7 +148,7 @@ Result<> refuseClosing(Workspace& workspace, const Author& author, int task, con
             if (!closing.isAsked() && !closing.isClosed())
                 return fail(notNow(task, closing));
             const bool takenBack = closing.isAsked() && closing.askedBy == author.who;
-            if (const auto may = mayDecideClosing(workspace, author.who, closing); !may && !takenBack)
+            if (auto may = mayDecideClosing(workspace, author.who, closing); !may && !takenBack)
                 return may;
             closing.state = taskState::underway;
             closing.closedBy.clear();

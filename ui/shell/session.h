@@ -45,8 +45,8 @@ public:
 
     /// The author of an edit through a form or grid.
     Author author(const QString& door, const QString& reason) const;
-    /// What one click in the status bar does about the step that was just saved; none for steps of 填报, 封存,
-    /// 口径 and 任务, which have a way back of their own.
+    /// What one click in the status bar does about the step that was just saved; none for steps of 填报,
+    /// 封存, 口径 and 任务, which have a way back of their own.
     enum class Offer { undo, redo, none };
     /// To be called after every commit: pages reload, the status bar says 已保存 and, for 10 s, what was
     /// done, with the offer beside it.

@@ -135,7 +135,8 @@ void ImportColumnsStep::show(const ImportTable& table)
         problems += QStringLiteral("还没有对应的必填字段：%1（修改已有的行时可以没有）")
                         .arg(table.missing.join(u'、'));
     if (!table.map.left.isEmpty())
-        problems += QStringLiteral("这些列不导入，因为它们的字段已由另一列提供：%1").arg(table.map.left.join(u'、'));
+        problems += QStringLiteral("这些列不导入，因为它们的字段已由另一列提供：%1")
+                        .arg(table.map.left.join(u'、'));
     say(problems.join(u'\n'));
 }
 
