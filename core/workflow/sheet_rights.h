@@ -4,7 +4,7 @@
 namespace coop
 {
 
-/// 大观镇农合联2024年第四季度填报表
+/// The name of the federation, the quarter in full and 填报表.
 QString titleOf(const SheetStanding& sheet);
 
 /// Whether the list of people lets somebody review; without a list that binds everybody may.
