@@ -3,6 +3,7 @@
 #include "app/coopctl/field_arguments.h"
 #include "app/coopctl/json_output.h"
 #include "core/base/text.h"
+#include "core/store/figure_rows.h"
 #include "core/store/workspace.h"
 
 namespace coop
@@ -12,6 +13,7 @@ namespace
 {
 struct Options {
     std::string file, registry, search;
+    std::string behind, period, of, part;
     std::vector<std::string> where;
 };
 
@@ -34,6 +36,50 @@ qint64 rowsWithPersonal(const QList<Record>& rows)
     });
 }
 
+/// --of names a federation or a township, by code or name; without it the whole district is meant.
+Result<Area> areaNamed(const Workspace& workspace, const QString& name)
+{
+    if (name.isEmpty())
+        return Area{};
+    for (const char* registry : {"federations", "townships"}) {
+        const auto rows = workspace.rows({.registry = QLatin1String(registry)});
+        if (!rows)
+            return fail(rows.error());
+        for (const Record& row : *rows)
+            if (row.code() == name || row.title() == name)
+                return Area{row.spec().id, row.id, row.code(), row.title()};
+    }
+    return fail(ErrorKind::notFound, QStringLiteral("没有农合联或镇街“%1”").arg(name));
+}
+
+/// The rows behind a figure, as the windows show them when a figure is clicked.
+Result<QList<Record>> rowsBehind(const Workspace& workspace, const Options& options, const RegistrySpec& spec)
+{
+    const auto period = Period::parse(text(options.period));
+    if (!period)
+        return fail(period.error());
+    const auto area = areaNamed(workspace, text(options.of));
+    if (!area)
+        return fail(area.error());
+    FigureQuestion question{.indicator = text(options.behind), .period = *period, .area = *area};
+    if (!options.part.empty()) {
+        const QString part = text(options.part);
+        question.field = part.section(u'=', 0, 0);
+        question.choice = part.section(u'=', 1);
+    }
+    const auto found = figureRows(workspace, question);
+    if (!found)
+        return fail(found.error());
+    if (found->registry != spec.id)
+        return fail(ErrorKind::invalidValue,
+            QStringLiteral("指标“%1”的明细在台账 %2 里").arg(question.indicator, found->registry));
+    QList<Record> rows;
+    for (const RowId id : found->rows)
+        if (const auto row = workspace.row(spec.id, id))
+            rows += *row;
+    return rows;
+}
+
 Result<Outcome> list(const CommandLine& line, const Options& options)
 {
     const auto workspace = line.openToRead(options.file);
@@ -50,7 +96,8 @@ Result<Outcome> list(const CommandLine& line, const Options& options)
             return fail(parsed.error());
         query.equals += *parsed;
     }
-    const auto rows = (*workspace)->rows(query);
+    const auto rows
+        = options.behind.empty() ? (*workspace)->rows(query) : rowsBehind(**workspace, options, **spec);
     if (!rows)
         return fail(rows.error());
     const Personal personal = line.personal(**workspace, **spec, rowsWithPersonal(*rows));
@@ -77,6 +124,12 @@ void addListCommand(CommandLine& line)
     command->add_option("REGISTRY", options->registry, "台账")->required();
     command->add_option("--where", options->where, "条件 字段=值，可写多个")->expected(1)->take_all();
     command->add_option("--search", options->search, "在所有文字里查找，可用拼音首字母");
+    auto* behind = command->add_option("--behind", options->behind, "只列一个指标数背后的行");
+    auto* period = command->add_option("--period", options->period, "那个数的期间，例如 2024Q4");
+    behind->needs(period)->excludes("--where")->excludes("--search");
+    period->needs(behind);
+    command->add_option("--of", options->of, "那个数的农合联或镇街，不写是全区")->needs(behind);
+    command->add_option("--part", options->part, "那个数的一部分 字段=选项，例如 stage=耕")->needs(behind);
 }
 
 } // namespace coop

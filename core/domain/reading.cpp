@@ -189,6 +189,50 @@ QString figureOrDash(const Indicator& indicator, const std::optional<qint64>& ta
     return target ? figure(indicator, *target) : QStringLiteral("—");
 }
 
+QString valueText(const Reading& reading)
+{
+    return reading.applicable ? figureOrUnreported(*reading.indicator, reading.value)
+                              : QStringLiteral("不适用");
+}
+
+QString roundedValueText(const Reading& reading)
+{
+    return reading.value ? roundedFigure(*reading.indicator, *reading.value) : valueText(reading);
+}
+
+QString standingText(const Reading& reading)
+{
+    if (!reading.applicable)
+        return valueText(reading);
+    const TargetStatus status = reading.value ? reading.status : TargetStatus::noData;
+    return statusMark(status) + statusWord(status);
+}
+
+QList<std::optional<int>> ranksOf(const QList<Reading>& readings)
+{
+    const bool byCompletion = std::any_of(readings.begin(), readings.end(),
+        [](const Reading& reading) { return reading.completion.has_value(); });
+    // Exact: a value over its target is compared crosswise, not as a rounded quotient.
+    const auto better = [byCompletion](const Reading& a, const Reading& b) {
+        if (!byCompletion)
+            return *a.value > *b.value;
+        if (!a.completion || !b.completion)
+            return a.completion.has_value() && !b.completion;
+        return Wide(*a.value) * *b.target > Wide(*b.value) * *a.target;
+    };
+    QList<std::optional<int>> ranks;
+    for (const Reading& own : readings) {
+        if (!own.value || !own.applicable) {
+            ranks += std::nullopt;
+            continue;
+        }
+        ranks += 1 + int(std::count_if(readings.begin(), readings.end(), [&](const Reading& other) {
+            return other.value && other.applicable && better(other, own);
+        }));
+    }
+    return ranks;
+}
+
 double figureAsDouble(const Indicator& indicator, qint64 value)
 {
     return double(value) / double(powerOfTen(indicator.exponent));

@@ -27,12 +27,17 @@ struct Reading {
     const Indicator* indicator = nullptr; ///< of the plan that it was read for: lives as long as that plan
     Period period = Period::ofYear(2024);
     Area area{};
-    std::optional<qint64> value{}; ///< smallest unit; nothing: 未报
+    std::optional<qint64> value{}; ///< smallest unit; nothing: 未报, or 不适用
     std::optional<qint64> target{}; ///< smallest unit; nothing: no target in this year
     std::optional<double> completion{}; ///< value ÷ target
     std::optional<double> pace{}; ///< 序时进度, 0 … 1
     TargetStatus status = TargetStatus::noTarget;
+    bool applicable = true; ///< false: no such figure is kept for areas of this kind (不适用)
 };
+
+/// The ranks of one indicator's areas, beside `readings`: by completion where targets are set, else by value;
+/// equal ones share a rank and the next ones are left out (1, 2, 2, 4); nothing for 未报 and 不适用.
+QList<std::optional<int>> ranksOf(const QList<Reading>& readings);
 
 /// Completion, pace and status of a value against the target of the period's year (contract “Status of a
 /// target”). Flows: pace is linear over the year, or by the indicator's quarter weights, from
@@ -49,6 +54,13 @@ QString roundedFigure(const Indicator& indicator, qint64 value);
 /// 未报 for nothing handed in, — for no target, else the figure.
 QString figureOrUnreported(const Indicator& indicator, const std::optional<qint64>& value);
 QString figureOrDash(const Indicator& indicator, const std::optional<qint64>& target);
+/// What a reading has for a value: the figure, 0, 未报 or 不适用, which never look alike (DOMAIN.md,
+/// “Targets”).
+QString valueText(const Reading& reading);
+QString roundedValueText(const Reading& reading); ///< the same for maps, cards and printed tables
+/// 达标 … 未报 or 不适用, with its mark: ▲领先. What was not handed in is said before whether a target is
+/// set.
+QString standingText(const Reading& reading);
 /// The same number for JSON.
 double figureAsDouble(const Indicator& indicator, qint64 value);
 

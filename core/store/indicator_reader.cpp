@@ -1,7 +1,6 @@
 #include "core/store/indicator_reader.h"
 
 #include "core/store/frozen_figures.h"
-#include "core/store/measure_query.h"
 #include "core/store/sqlite_error.h"
 #include "core/store/stored_targets.h"
 #include "core/store/stored_value.h"
@@ -28,19 +27,6 @@ using Grouped = QHash<QString, qint64>;
 QString groupKey(RowId id)
 {
     return QString::number(id);
-}
-
-Grouping groupingOf(Breakdown breakdown)
-{
-    switch (breakdown) {
-    case Breakdown::byFederation:
-        return Grouping::federation;
-    case Breakdown::byTownship:
-        return Grouping::township;
-    case Breakdown::district:
-        break;
-    }
-    return Grouping::none;
 }
 
 /// Reads the figures of one workspace at one period's end.
@@ -114,8 +100,7 @@ private:
     Grouped entered(const Indicator& indicator, Grouping grouping) const
     {
         Grouped found;
-        if (grouping == Grouping::township || grouping == Grouping::split
-            || !workspace.layout(QStringLiteral("measurements")))
+        if (grouping == Grouping::township || !workspace.layout(QStringLiteral("measurements")))
             return found;
         SQLite::Statement rows(workspace.database(),
             QStringLiteral(
@@ -190,15 +175,18 @@ Result<QList<Reading>> read(const Workspace& workspace, const QList<const Indica
             if (!figures)
                 return fail(figures.error());
             const Indicator current = targets.withStoredTargets(*indicator);
+            const bool applicable = groupsBy(*indicator, workspace.registries(), groupingOf(breakdown));
             for (const Area& area : *areas) {
                 const auto figure = figures->constFind(groupKey(area.id));
-                const auto value = figure == figures->constEnd() ? reader.withoutRows(*indicator, area)
-                                                                 : std::optional(*figure);
+                const auto value = !applicable      ? std::nullopt
+                    : figure == figures->constEnd() ? reader.withoutRows(*indicator, area)
+                                                    : std::optional(*figure);
                 const auto target = breakdown == Breakdown::byTownship
                     ? std::nullopt
                     : targets.value(*indicator, period.year(), area.id);
                 Reading reading = judge(current, period, area, value, target, workspace.plan().thresholds);
                 reading.indicator = indicator;
+                reading.applicable = applicable;
                 readings += reading;
             }
         }
@@ -236,6 +224,26 @@ QString levelOf(Breakdown breakdown)
     return QStringLiteral("district");
 }
 
+Grouping groupingOf(Breakdown breakdown)
+{
+    switch (breakdown) {
+    case Breakdown::byFederation:
+        return Grouping::federation;
+    case Breakdown::byTownship:
+        return Grouping::township;
+    case Breakdown::district:
+        break;
+    }
+    return Grouping::none;
+}
+
+Breakdown breakdownOf(const Area& area)
+{
+    if (area.id == 0)
+        return Breakdown::district;
+    return area.registry == QStringLiteral("townships") ? Breakdown::byTownship : Breakdown::byFederation;
+}
+
 Result<QList<Reading>> readIndicators(
     const Workspace& workspace, const Period& period, Breakdown breakdown, Figures figures)
 {
@@ -252,28 +260,6 @@ Result<QList<Reading>> readIndicator(const Workspace& workspace, const QString& 
     if (!found)
         return fail(found.error());
     return read(workspace, {*found}, period, breakdown, figures);
-}
-
-Result<QList<std::pair<QString, qint64>>> readSplit(
-    const Workspace& workspace, const QString& indicator, const Period& period)
-{
-    using Parts = QList<std::pair<QString, qint64>>;
-    const auto found = requireIndicator(workspace, indicator);
-    if (!found)
-        return fail(found.error());
-    const Measure& measure = (*found)->measure;
-    if (measure.split.isEmpty())
-        return Parts();
-    return guarded(workspace.path(), [&]() -> Result<Parts> {
-        const auto figures = FigureReader(workspace, period).figures(**found, Grouping::split);
-        if (!figures)
-            return fail(figures.error());
-        Parts parts;
-        const FieldSpec* field = workspace.registries().find(measure.registry)->field(measure.split);
-        for (const QString& choice : field && !figures->isEmpty() ? field->choices : QStringList())
-            parts += {choice, figures->value(choice)};
-        return parts;
-    });
 }
 
 Result<QDate> dataUntil(const Workspace& workspace, const QString& indicator, const Period& period)

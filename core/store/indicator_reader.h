@@ -1,6 +1,7 @@
 #pragma once
 #include "core/base/result.h"
 #include "core/domain/reading.h"
+#include "core/store/measure_query.h"
 
 namespace coop
 {
@@ -15,6 +16,9 @@ enum class Figures { published, live };
 
 /// district, federation, township: how a breakdown is written.
 QString levelOf(Breakdown breakdown);
+/// The breakdown in which an area has its figures.
+Breakdown breakdownOf(const Area& area);
+Grouping groupingOf(Breakdown breakdown);
 
 /// Every indicator of the plan at a period's end, judged: one reading an indicator for the district; an
 /// indicator × area list for a breakdown (the township-level federations in the plan's order, or the
@@ -25,10 +29,6 @@ Result<QList<Reading>> readIndicators(const Workspace& workspace, const Period& 
 /// One indicator only; the same readings.
 Result<QList<Reading>> readIndicator(const Workspace& workspace, const QString& indicator,
     const Period& period, Breakdown breakdown, Figures figures = Figures::published);
-
-/// The parts of a figure by its Measure::split (区级 1, 乡镇级 6), for the district, in the choices' order.
-Result<QList<std::pair<QString, qint64>>> readSplit(
-    const Workspace& workspace, const QString& indicator, const Period& period);
 
 /// Up to which day the data go: the last month or date in the ledgers behind the indicator, not after the
 /// period.

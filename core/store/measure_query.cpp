@@ -2,6 +2,8 @@
 
 #include "core/store/table_layout.h"
 
+#include <algorithm>
+
 namespace coop
 {
 
@@ -18,50 +20,71 @@ bool refersTo(const RegistrySpec& spec, QStringView field, QStringView registry)
     return reference && reference->registries == QStringList{registry.toString()};
 }
 
-/// SQL of the area that a row belongs to, with the joins that it needs.
+const RegistrySpec* parentOf(const RegistrySpec& spec, const Registries& registries)
+{
+    return spec.parent.isEmpty() ? nullptr : registries.find(spec.parent);
+}
+
+/// SQL of the area that a row belongs to; empty when the ledger knows none. `p` is the row's parent and `t`
+/// the township.
 struct AreaOfRow {
     QString expression;
-    QString joins;
+    bool ofParent = false;
+    bool overTownship = false;
 };
 
 AreaOfRow townshipOf(const RegistrySpec& spec, const Registries& registries)
 {
     if (spec.id == u"townships")
-        return {QStringLiteral("r.id"), {}};
+        return {QStringLiteral("r.id")};
     if (refersTo(spec, u"township", u"townships"))
-        return {QStringLiteral("r.township"), {}};
-    const RegistrySpec* parent = spec.parent.isEmpty() ? nullptr : registries.find(spec.parent);
+        return {QStringLiteral("r.township")};
+    const RegistrySpec* parent = parentOf(spec, registries);
     if (parent && refersTo(*parent, u"township", u"townships"))
-        return {QStringLiteral("p.township"),
-            QStringLiteral(" LEFT JOIN %1 p ON p.id = %2").arg(quoted(parent->id), column(spec.parentField))};
-    return {QStringLiteral("NULL"), {}};
+        return {QStringLiteral("p.township"), true};
+    return {};
 }
 
 AreaOfRow federationOf(const RegistrySpec& spec, const Registries& registries)
 {
     if (spec.id == u"federations")
-        return {QStringLiteral("r.id"), {}};
+        return {QStringLiteral("r.id")};
     if (refersTo(spec, u"federation", u"federations"))
-        return {QStringLiteral("r.federation"), {}};
-    const AreaOfRow township = townshipOf(spec, registries);
-    return {QStringLiteral("t.federation"),
-        township.joins + QStringLiteral(" LEFT JOIN townships t ON t.id = ") + township.expression};
+        return {QStringLiteral("r.federation")};
+    AreaOfRow area = townshipOf(spec, registries);
+    area.overTownship = !area.expression.isEmpty();
+    return area;
 }
 
-AreaOfRow groupOf(
-    const Indicator& indicator, const RegistrySpec& spec, const Registries& registries, Grouping grouping)
+AreaOfRow areaOf(const RegistrySpec& spec, const Registries& registries, Grouping grouping)
 {
-    switch (grouping) {
-    case Grouping::federation:
-        return federationOf(spec, registries);
-    case Grouping::township:
-        return townshipOf(spec, registries);
-    case Grouping::split:
-        return {column(indicator.measure.split), {}};
-    case Grouping::none:
-        break;
-    }
-    return {QStringLiteral("0"), {}};
+    if (grouping == Grouping::none)
+        return {QStringLiteral("0")};
+    return grouping == Grouping::township ? townshipOf(spec, registries) : federationOf(spec, registries);
+}
+
+/// FROM with its joins, and what rows are grouped by.
+struct Source {
+    QString from, area;
+};
+
+Source sourceOf(const RegistrySpec& spec, const Registries& registries, Grouping grouping, bool withParent)
+{
+    const AreaOfRow area = areaOf(spec, registries, grouping);
+    QString from = quoted(spec.id) + QStringLiteral(" r");
+    if (area.ofParent || withParent)
+        from += QStringLiteral(" LEFT JOIN %1 p ON p.id = %2")
+                    .arg(quoted(spec.parent), column(spec.parentField));
+    if (area.overTownship)
+        return {from + QStringLiteral(" LEFT JOIN townships t ON t.id = ") + area.expression,
+            QStringLiteral("t.federation")};
+    return {from, area.expression.isEmpty() ? QStringLiteral("NULL") : area.expression};
+}
+
+/// The column of a field of the ledger itself or of its parent.
+QString partColumn(const RegistrySpec& spec, const QString& field)
+{
+    return spec.field(field) ? column(field) : QStringLiteral("p.") + quoted(field);
 }
 
 /// Puts the statement together; values are bound where they stand in `values`.
@@ -168,17 +191,91 @@ private:
 };
 } // namespace
 
+bool groupsBy(const Indicator& indicator, const Registries& registries, Grouping grouping)
+{
+    if (indicator.measure.aggregate == Measure::Aggregate::entered) // for a federation or for all
+        return grouping != Grouping::township;
+    const RegistrySpec* spec = registries.find(indicator.measure.registry);
+    return spec && !areaOf(*spec, registries, grouping).expression.isEmpty();
+}
+
 MeasureQuery measureQuery(const Indicator& indicator, const Registries& registries, const Period& period,
     int firstYear, Grouping grouping)
 {
     const RegistrySpec& spec = *registries.find(indicator.measure.registry);
     Builder builder(indicator, spec, period);
-    const AreaOfRow group = groupOf(indicator, spec, registries, grouping);
+    const Source source = sourceOf(spec, registries, grouping, false);
+    const QString figure = builder.figureOf(builder.counts());
+    const QString sql = QStringLiteral("SELECT %1 AS grp, %2, count(*) FROM %3 WHERE %4 GROUP BY grp")
+                            .arg(source.area, figure, source.from, builder.scope(firstYear));
+    return {sql, builder.values};
+}
+
+MeasureQuery partsQuery(const Indicator& indicator, const Registries& registries, const Period& period,
+    int firstYear, Grouping grouping, const QString& field)
+{
+    const RegistrySpec& spec = *registries.find(indicator.measure.registry);
+    Builder builder(indicator, spec, period);
+    const Source source = sourceOf(spec, registries, grouping, !spec.field(field));
     const QString figure = builder.figureOf(builder.counts());
     const QString sql
-        = QStringLiteral("SELECT %1 AS grp, %2, count(*) FROM %3 r%4 WHERE %5 GROUP BY grp")
-              .arg(group.expression, figure, quoted(spec.id), group.joins, builder.scope(firstYear));
+        = QStringLiteral("SELECT %1 AS grp, %2, count(*), %3 AS part FROM %4 WHERE %5 GROUP BY grp, part")
+              .arg(source.area, figure, partColumn(spec, field), source.from, builder.scope(firstYear));
     return {sql, builder.values};
+}
+
+MeasureQuery rowsQuery(const Indicator& indicator, const Registries& registries, const Period& period,
+    int firstYear, const RowsOf& of)
+{
+    const RegistrySpec& spec = *registries.find(indicator.measure.registry);
+    Builder builder(indicator, spec, period);
+    const Source source
+        = sourceOf(spec, registries, of.grouping, !of.field.isEmpty() && !spec.field(of.field));
+    QStringList all{builder.counts(), builder.scope(firstYear)};
+    if (of.grouping != Grouping::none)
+        all += QStringLiteral("%1 = %2").arg(source.area, builder.bind(of.area));
+    if (!of.field.isEmpty())
+        all += QStringLiteral("%1 = %2").arg(partColumn(spec, of.field), builder.bind(of.choice));
+    const QString id
+        = indicator.measure.distinct.isEmpty() ? QStringLiteral("r.id") : column(indicator.measure.distinct);
+    return {QStringLiteral("SELECT DISTINCT %1 AS row FROM %2 WHERE %3 ORDER BY row")
+                .arg(id, source.from, all.join(QStringLiteral(" AND "))),
+        builder.values};
+}
+
+const RegistrySpec& rowsRegistry(const Indicator& indicator, const Registries& registries)
+{
+    const RegistrySpec& spec = *registries.find(indicator.measure.registry);
+    const FieldSpec* counted = spec.field(indicator.measure.distinct);
+    if (counted && counted->registries.size() == 1)
+        if (const RegistrySpec* parent = registries.find(counted->registries.first()))
+            return *parent;
+    return spec;
+}
+
+QList<const FieldSpec*> partFields(const Indicator& indicator, const Registries& registries)
+{
+    const Measure& measure = indicator.measure;
+    QList<const FieldSpec*> fields;
+    const RegistrySpec* spec = registries.find(measure.registry);
+    if (!spec || measure.aggregate == Measure::Aggregate::entered)
+        return fields;
+    const auto isHeld = [&](const QString& field) {
+        return std::any_of(measure.where.begin(), measure.where.end(),
+            [&](const Measure::Condition& one) { return one.field == field && one.anyOf.size() == 1; });
+    };
+    const auto addFrom = [&](const RegistrySpec& from) {
+        for (const FieldSpec& field : from.fields)
+            if (field.type == FieldType::choice && !isHeld(field.id)
+                && (&from == spec || !spec->field(field.id)))
+                fields += &field;
+    };
+    addFrom(*spec);
+    if (const RegistrySpec* parent = parentOf(*spec, registries))
+        addFrom(*parent);
+    std::stable_partition(
+        fields.begin(), fields.end(), [&](const FieldSpec* field) { return field->id == measure.split; });
+    return fields;
 }
 
 MeasureQuery lastDateQuery(const Indicator& indicator, const RegistrySpec& spec, const Period& period)

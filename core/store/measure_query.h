@@ -11,7 +11,10 @@ namespace coop
 {
 
 /// What a figure is grouped by.
-enum class Grouping { none, federation, township, split };
+enum class Grouping { none, federation, township };
+
+/// Whether rows of the indicator can belong to areas of this kind at all; where not, a figure is 不适用.
+bool groupsBy(const Indicator& indicator, const Registries& registries, Grouping grouping);
 
 /// One statement for one indicator: rows of (group, figure, rows in scope). A group without rows in scope
 /// does not come out at all; one whose rows do not count comes out with 0.
@@ -24,6 +27,28 @@ struct MeasureQuery {
 /// last month. The measure's registry must exist.
 MeasureQuery measureQuery(const Indicator& indicator, const Registries& registries, const Period& period,
     int firstYear, Grouping grouping);
+
+/// The same broken down by a choice field: rows of (group, figure, rows in scope, choice).
+MeasureQuery partsQuery(const Indicator& indicator, const Registries& registries, const Period& period,
+    int firstYear, Grouping grouping, const QString& field);
+
+/// The ids of the rows that make a figure, in the registry that rowsRegistry() names, the oldest first.
+/// `area`: id of the group, any without grouping; `choice`: of the field `field`, unless that is empty.
+struct RowsOf {
+    Grouping grouping = Grouping::none;
+    qint64 area = 0;
+    QString field{}, choice{};
+};
+MeasureQuery rowsQuery(const Indicator& indicator, const Registries& registries, const Period& period,
+    int firstYear, const RowsOf& of);
+
+/// The ledger in which the rows behind an indicator are seen: the measure's own or, where different parents
+/// are counted, their registry.
+const RegistrySpec& rowsRegistry(const Indicator& indicator, const Registries& registries);
+
+/// The choice fields by which a figure can be broken down, of the measure's registry and of its parent, but
+/// for those that the measure itself holds to one choice.
+QList<const FieldSpec*> partFields(const Indicator& indicator, const Registries& registries);
 
 /// The last month or date in the ledger behind the indicator that is not after the period: one row with
 /// yyyy-MM, yyyy-MM-dd or null.

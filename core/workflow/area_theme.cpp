@@ -65,6 +65,11 @@ Result<AreaTheme> byServiceArea(const Workspace& workspace)
     return theme;
 }
 
+AreaMark withoutValue(const Reading& reading)
+{
+    return {reading.applicable ? AreaMark::unreported : AreaMark::notApplicable, valueText(reading)};
+}
+
 AreaTheme completionTheme(const Indicator& indicator, const QList<Reading>& readings)
 {
     QList<qint64> ids;
@@ -81,8 +86,7 @@ AreaTheme completionTheme(const Indicator& indicator, const QList<Reading>& read
     for (const Reading& reading : readings)
         if (!reading.completion)
             theme.marks.insert(reading.area.id,
-                reading.value ? AreaMark{AreaMark::noTarget, QStringLiteral("—")}
-                              : AreaMark{AreaMark::unreported, QStringLiteral("未报")});
+                reading.value ? AreaMark{AreaMark::noTarget, QStringLiteral("—")} : withoutValue(reading));
     theme.title = QStringLiteral("%1完成率").arg(indicator.title);
     return theme;
 }
@@ -97,13 +101,16 @@ AreaTheme valueTheme(const Indicator& indicator, const QList<Reading>& readings)
         ids += reading.area.id;
         const bool has = reading.value.has_value();
         values += has ? std::optional(figureAsDouble(indicator, *reading.value)) : std::nullopt;
-        texts += has ? roundedFigure(indicator, *reading.value) : QStringLiteral("未报");
+        texts += roundedValueText(reading);
         if (has)
             known += *values.last();
     }
     AreaTheme theme = classedTheme(equalIntervalBreaks(known), ids, values, texts);
     if (known.isEmpty())
         theme.classes.clear(); // nothing but 未报
+    for (const Reading& reading : readings)
+        if (!reading.applicable)
+            theme.marks.insert(reading.area.id, withoutValue(reading));
     theme.title = indicator.title;
     theme.unit = indicator.unit;
     return theme;
@@ -134,6 +141,15 @@ QString basisLine(const Indicator& indicator, const Period& period)
     return line;
 }
 
+Result<QStringList> basisLines(const Workspace& workspace, const Indicator& indicator, const Period& period)
+{
+    const auto stated = guarded(workspace.path(),
+        [&]() -> Result<Indicator> { return StoredTargets(workspace).withStoredTargets(indicator); });
+    if (!stated)
+        return fail(stated.error());
+    return QStringList{basisLine(*stated, period)} + notesFor(workspace.plan(), indicator, period);
+}
+
 Result<AreaTheme> areaTheme(const Workspace& workspace, const MapTheme& wanted)
 {
     if (wanted.indicator.isEmpty())
@@ -147,13 +163,10 @@ Result<AreaTheme> areaTheme(const Workspace& workspace, const MapTheme& wanted)
     AreaTheme theme = targets ? completionTheme(*indicator, *readings) : valueTheme(*indicator, *readings);
     theme.level
         = wanted.breakdown == Breakdown::byTownship ? AreaTheme::Level::area : AreaTheme::Level::group;
-    // The target as the office keeps it, which the readings show, too.
-    const auto stated = guarded(workspace.path(),
-        [&]() -> Result<Indicator> { return StoredTargets(workspace).withStoredTargets(*indicator); });
-    if (!stated)
-        return fail(stated.error());
-    theme.basis = QStringList{basisLine(*stated, wanted.period)}
-        + notesFor(workspace.plan(), *indicator, wanted.period);
+    const auto basis = basisLines(workspace, *indicator, wanted.period);
+    if (!basis)
+        return fail(basis.error());
+    theme.basis = *basis;
     return theme;
 }
 

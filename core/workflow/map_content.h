@@ -34,5 +34,7 @@ Result<MapDocument> mapDocument(const Workspace& workspace, const MapTheme& them
 
 /// 口径 of an indicator in one line: 年度发生额，2024年1月至12月累加，目标 ≥10万亩次.
 QString basisLine(const Indicator& indicator, const Period& period);
+/// The same with the target as the office keeps it, and below it notesFor(): under tables, charts and maps.
+Result<QStringList> basisLines(const Workspace& workspace, const Indicator& indicator, const Period& period);
 
 } // namespace coop

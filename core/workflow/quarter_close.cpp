@@ -1,5 +1,6 @@
 #include "core/workflow/quarter_close.h"
 
+#include "core/store/composition.h"
 #include "core/store/indicator_reader.h"
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
@@ -69,13 +70,18 @@ Result<FrozenQuarter> closeQuarter(
             QStringLiteral("%1还不齐：%2。请等锁定以后再封存；确实要先封存，请写明原因")
                 .arg(quarter.title(), obstacles->join(u'、')));
 
-    QJsonArray figures;
+    QJsonArray figures, parts;
     for (const Breakdown level : levels) {
         const auto readings = readIndicators(workspace, quarter, level, Figures::live);
         if (!readings)
             return fail(readings.error());
         for (const auto& one : frozenFigures(*readings, levelOf(level)))
             figures += one;
+        const auto levelParts = frozenParts(workspace, quarter, level, *readings);
+        if (!levelParts)
+            return fail(levelParts.error());
+        for (const auto& one : *levelParts)
+            parts += one;
     }
     const auto rules = rulesOf(workspace);
     if (!rules)
@@ -84,8 +90,9 @@ Result<FrozenQuarter> closeQuarter(
         QJsonObject{{QStringLiteral("format"), contentFormat},
             {QStringLiteral("quarter"), quarter.toString()}, {QStringLiteral("rules"), *rules},
             {QStringLiteral("missing"), QJsonArray::fromStringList(*obstacles)},
-            {QStringLiteral("figures"),
-                figures}}).toJson(QJsonDocument::Compact);
+            {QStringLiteral("figures"), figures},
+            {QStringLiteral("parts"),
+                parts}}).toJson(QJsonDocument::Compact);
     Record row(*workspace.registries().find(QStringLiteral("closings")));
     row.set(u"quarter", quarter.toString());
     row.set(u"closed_by", author.who);

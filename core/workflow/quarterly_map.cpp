@@ -12,13 +12,6 @@ QString percent(const std::optional<double>& ratio)
     return ratio ? QString::number(*ratio * 100, 'f', 1) + u'%' : QStringLiteral("—");
 }
 
-/// 达标 and its kin with their marks; what was not handed in is said before whether a target was set.
-QString statusText(const Reading& reading)
-{
-    const TargetStatus status = reading.value ? reading.status : TargetStatus::noData;
-    return statusMark(status) + statusWord(status);
-}
-
 QString shareOf(const Reading& part, const Reading& whole)
 {
     if (!part.value || !whole.value || *whole.value == 0)
@@ -42,11 +35,10 @@ SheetTable progressTable(
         ? QStringList{QStringLiteral("目标"), QStringLiteral("完成率"), QStringLiteral("状态")}
         : QStringList{QStringLiteral("占全区")};
     const auto add = [&](const QString& name, const Reading& reading) {
-        QStringList row{
-            name, reading.value ? roundedFigure(indicator, *reading.value) : QStringLiteral("未报")};
+        QStringList row{name, roundedValueText(reading)};
         if (targets)
             row += {
-                figureOrDash(indicator, reading.target), percent(reading.completion), statusText(reading)};
+                figureOrDash(indicator, reading.target), percent(reading.completion), standingText(reading)};
         else
             row += shareOf(reading, whole);
         table.rows += row;
@@ -111,7 +103,7 @@ Result<Sheet> quarterlyMap(const Workspace& workspace, const QuarterlyMapRequest
                                 .arg(figure(indicator, *all.target), indicator.unit, percent(all.completion))
                           : QString());
     for (const Reading& reading : *areas)
-        if (!reading.value)
+        if (!reading.value && reading.applicable)
             settings.unreported += reading.area.name;
     if (const auto rest = outsideAreas(*areas, whole->first()); rest && indicator.basis == Basis::yearFlow)
         settings.notes += QStringLiteral("全区数含未分到%1的%2%3")

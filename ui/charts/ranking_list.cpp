@@ -47,6 +47,7 @@ RankingList::RankingList(QWidget* parent)
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
     setCursor(Qt::PointingHandCursor);
+    setToolTip(QStringLiteral("点数字看台账明细（Ctrl+回车），点名称只看这一家"));
 }
 
 void RankingList::setData(const RankingData& figures)
@@ -65,7 +66,7 @@ void RankingList::setData(const RankingData& figures)
 
 QSize RankingList::minimumSizeHint() const
 {
-    return {440, int(headingHeight + apart + smallestRow * double(qMax(qsizetype(1), shown.rows.size())))};
+    return {392, int(headingHeight + apart + smallestRow * double(qMax(qsizetype(1), shown.rows.size())))};
 }
 
 QRectF RankingList::rowRect(int row) const
@@ -117,7 +118,7 @@ void RankingList::paintRow(QPainter& painter, int index) const
     const QRectF track(at.bar.left(), rect.center().y() - thick / 2, at.bar.width(), thick);
     painter.setBrush(theme::hover);
     painter.drawRoundedRect(track, 2, 2);
-    if (row.status == TargetStatus::noData) {
+    if (row.applicable && row.status == TargetStatus::noData) {
         painter.setBrush(theme::statusBrush(row.status));
         painter.drawRoundedRect(track, 2, 2);
     } else if (row.valueShare) {
@@ -145,8 +146,12 @@ void RankingList::paintRow(QPainter& painter, int index) const
     write(at.target, Qt::AlignRight, row.target, theme::secondText);
     write(at.completion, Qt::AlignRight, row.completion, theme::text);
     const QRectF mark(at.status.left(), rect.top(), 18, rect.height());
-    write(mark, Qt::AlignLeft, statusMark(row.status), theme::statusColour(row.status));
-    write(at.status.adjusted(18, 0, 0, 0), Qt::AlignLeft, statusWord(row.status), theme::text);
+    if (row.applicable) {
+        write(mark, Qt::AlignLeft, statusMark(row.status), theme::statusColour(row.status));
+        write(at.status.adjusted(18, 0, 0, 0), Qt::AlignLeft, statusWord(row.status), theme::text);
+    } else {
+        write(at.status, Qt::AlignLeft, row.value, theme::secondText);
+    }
 
     if (hasFocus() && index == focusRow) {
         painter.setPen(theme::accent);
@@ -167,6 +172,9 @@ void RankingList::keyPressEvent(QKeyEvent* event)
         setFocusRow(focusRow + 1);
     else if (event->key() == Qt::Key_Up)
         setFocusRow(focusRow - 1);
+    else if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
+        && (event->modifiers() & Qt::ControlModifier) && focusRow < shown.rows.size())
+        Q_EMIT figureRequested(shown.rows[focusRow].id);
     else if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter
                  || event->key() == Qt::Key_Space)
         && focusRow < shown.rows.size())
@@ -178,10 +186,13 @@ void RankingList::keyPressEvent(QKeyEvent* event)
 void RankingList::mousePressEvent(QMouseEvent* event)
 {
     const int row = rowAt(event->position());
-    if (row < 0)
-        return;
+    if (row < 0 || event->button() != Qt::LeftButton)
+        return QWidget::mousePressEvent(event);
     setFocusRow(row);
-    Q_EMIT chosen(shown.rows[row].id);
+    if (Columns(rowRect(row)).value.contains(event->position()))
+        Q_EMIT figureRequested(shown.rows[row].id);
+    else
+        Q_EMIT chosen(shown.rows[row].id);
 }
 
 void RankingList::mouseMoveEvent(QMouseEvent* event)

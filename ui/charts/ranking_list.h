@@ -16,6 +16,7 @@ struct RankingData {
         std::optional<double> valueShare{}; ///< of the longest bar
         std::optional<double> targetShare{}; ///< same scale
         TargetStatus status = TargetStatus::noTarget;
+        bool applicable = true;
         bool chosen = false; ///< the scope of the top bar
     };
     QString heading; ///< of the figures' columns, with the unit: 万亩次
@@ -23,7 +24,7 @@ struct RankingData {
 };
 
 /// Bars with rank, value, target and status, best first; what handed in nothing stands apart below. Arrows
-/// move, Enter or a click choose a row.
+/// move, Enter or a click choose a row, Ctrl+Enter or a click on its figure ask for the rows behind it.
 class RankingList : public QWidget
 {
     Q_OBJECT
@@ -34,6 +35,7 @@ public:
 
 Q_SIGNALS:
     void chosen(qint64 id);
+    void figureRequested(qint64 id);
 
 protected:
     void paintEvent(QPaintEvent* event) override;

@@ -10,11 +10,11 @@
 #include "ui/ledger/ledger_tools.h"
 #include "ui/ledger/record_form.h"
 #include "ui/ledger/record_grid.h"
-#include "ui/ledger/record_table_model.h"
-#include "ui/shell/session.h"
+#include "ui/shell/workspace_job.h"
 
 #include <QHeaderView>
 #include <QScopedValueRollback>
+#include <utility>
 
 namespace coop
 {
@@ -43,6 +43,8 @@ LedgerContents::LedgerContents(
         Qt::QueuedConnection);
     connect(grid.selectionModel(), &QItemSelectionModel::selectionChanged, this, &LedgerContents::changed);
     connect(panes.gridPane, &GridPane::arranged, this, [this] {
+        if (figureRows && !busy && model.shows(*spec) && !model.only())
+            leaveFigure();
         if (!busy && !form.isModified() && !form.isNew())
             select(form.rowId()); // or the first row that is still shown
         Q_EMIT changed();
@@ -51,24 +53,77 @@ LedgerContents::LedgerContents(
 
 bool LedgerContents::isReading() const
 {
-    return reader->busy();
+    return reader->busy() || looking;
+}
+
+void LedgerContents::showFigure(const FigureQuestion& question)
+{
+    const int number = ++asked;
+    looking = true;
+    startOnWorkspace(
+        session, Workspace::Access::read, QStringLiteral("正在查找明细"), this,
+        [question](Workspace& own, const JobControl&) { return coop::figureRows(own, question); },
+        [this, number, question](const Result<FigureRows>& found) {
+            if (number != asked)
+                return;
+            looking = false;
+            if (!found)
+                return Q_EMIT session.message(found.error().text);
+            figure = question;
+            takeFigure(*found);
+        });
+}
+
+void LedgerContents::takeFigure(const FigureRows& found)
+{
+    const RegistrySpec* its = session.workspace().registries().find(found.registry);
+    if (!its || !its->ledger)
+        return;
+    figureRows = RowSelection{
+        found.title + QStringLiteral(" = ") + found.text, QSet<RowId>(found.rows.begin(), found.rows.end())};
+    const QScopedValueRollback moving(busy, true);
+    if (spec == its)
+        showAll();
+    else
+        beginLedger(*its);
+    reload(0);
+}
+
+void LedgerContents::leaveFigure()
+{
+    figure.reset();
+    figureRows.reset();
+    ++asked;
+    looking = false;
+    if (session.scope().id != 0)
+        reload(form.rowId()); // the session's scope holds again
 }
 
 void LedgerContents::open(const RegistrySpec& next, RowId row)
 {
+    if (figure) {
+        leaveFigure();
+        if (spec == &next && model.shows(next))
+            model.setOnly({});
+    }
     panes.ledgers->setCurrent(next);
     if (row != 0 && spec == &next)
         showAll();
     if (spec == &next && !stale)
         return select(row);
-    if (spec != &next) {
-        spec = &next;
-        panes.tools->setQuery({});
-        form.setLedger(next);
-        grid.horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
-        Q_EMIT opened();
-    }
+    if (spec != &next)
+        beginLedger(next);
     reload(row);
+}
+
+void LedgerContents::beginLedger(const RegistrySpec& next)
+{
+    spec = &next;
+    panes.ledgers->setCurrent(next);
+    panes.tools->setQuery({});
+    form.setLedger(next);
+    grid.horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
+    Q_EMIT opened();
 }
 
 void LedgerContents::showAll()
@@ -87,7 +142,9 @@ void LedgerContents::refresh(bool visible)
 
 void LedgerContents::look()
 {
-    if (stale && spec)
+    if (stale && spec && figure)
+        showFigure(*figure); // its rows may be others now
+    else if (stale && spec)
         reload(form.rowId());
 }
 
@@ -97,7 +154,7 @@ void LedgerContents::reload(RowId row)
     wanted = row;
     panes.ledgers->countRows();
     form.forgetCandidates();
-    reader->read(*spec, !model.shows(*spec));
+    reader->read(*spec, figure ? Area{} : session.scope(), !model.shows(*spec));
 }
 
 void LedgerContents::take(LedgerRows rows)
@@ -106,6 +163,8 @@ void LedgerContents::take(LedgerRows rows)
     {
         const QScopedValueRollback moving(busy, true);
         model.reset(*spec, session.workspace().lookup(), std::move(rows));
+        if (figureRows)
+            model.setOnly(figureRows);
     }
     if (firstTime)
         panes.gridPane->columns->restore();

@@ -1,8 +1,12 @@
 #pragma once
 #include "core/domain/record.h"
+#include "core/store/figure_rows.h"
+
+#include "ui/ledger/record_table_model.h"
 
 #include <QObject>
 #include <functional>
+#include <optional>
 
 namespace coop
 {
@@ -30,6 +34,11 @@ public:
 
     /// Shows a ledger, and in it a row unless that is 0. What is being typed has to be settled before.
     void open(const RegistrySpec& next, RowId row);
+    /// Shows the rows behind a figure, of the whole district, until the chip is closed or another ledger is
+    /// opened. What is being typed has to be settled before.
+    void showFigure(const FigureQuestion& question);
+    /// Whether rows outside the session's scope are shown, too.
+    bool ignoresScope() const { return figure.has_value(); }
     /// The store has changed: the rows are read again, now or when the page is seen.
     void refresh(bool visible);
     void look(); ///< the page is seen
@@ -56,6 +65,9 @@ private:
     void take(LedgerRows rows);
     void moveTo(RowId row);
     void showAll();
+    void beginLedger(const RegistrySpec& next);
+    void takeFigure(const FigureRows& found);
+    void leaveFigure();
 
     Session& session;
     LedgerPanes& panes;
@@ -65,6 +77,10 @@ private:
     const std::function<bool()> settle;
     LedgerReader* reader;
     const RegistrySpec* spec = nullptr;
+    std::optional<FigureQuestion> figure; ///< whose rows are shown
+    std::optional<RowSelection> figureRows; ///< they, once they are known
+    int asked = 0; ///< counts the questions: only the last one's answer is wanted
+    bool looking = false; ///< the rows behind a figure are being looked up
     RowId wanted = 0; ///< the row to be selected when the rows arrive
     bool stale = true; ///< the rows have to be read again when the page is seen
     bool busy = false; ///< it moves the selection or saves itself

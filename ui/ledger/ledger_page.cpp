@@ -161,9 +161,15 @@ void LedgerPage::showRow(const QString& registry, qint64 row)
         showLedger(*named, row);
 }
 
+void LedgerPage::showFigure(const FigureQuestion& question)
+{
+    if (settleChanges())
+        contents->showFigure(question);
+}
+
 void LedgerPage::showLedger(const RegistrySpec& next, RowId row)
 {
-    if (contents->shows(next) && row == 0)
+    if (contents->shows(next) && row == 0 && !contents->ignoresScope())
         return;
     if (settleChanges())
         contents->open(next, row);
@@ -200,7 +206,7 @@ void LedgerPage::sayWhatIsShown()
 {
     if (!model->shows(ledger()))
         return;
-    const bool narrowed = session.scope().id != 0 && ledger().field(u"township");
+    const bool narrowed = session.scope().id != 0 && ledger().field(u"township") && !contents->ignoresScope();
     panes->sayRows(ledger(), narrowed ? session.scope().name : QString(), session.mayWrite());
 }
 

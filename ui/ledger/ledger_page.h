@@ -24,6 +24,7 @@ public:
     explicit LedgerPage(Session& session, QWidget* parent = nullptr);
 
     void showRow(const QString& registry, qint64 row) override;
+    void showFigure(const FigureQuestion& question) override;
     bool busy() const override;
     bool mayClose() override;
     QList<QWidget*> focusPanes() override;

@@ -19,13 +19,13 @@ LedgerReader::LedgerReader(Session& shared, QObject* parent)
 {
 }
 
-void LedgerReader::read(const RegistrySpec& spec, bool wantsFirst)
+void LedgerReader::read(const RegistrySpec& spec, const Area& scope, bool wantsFirst)
 {
     const int question = ++asked;
     const Workspace& workspace = session.workspace();
     const bool isLong = workspace.count(spec.id).value_or(0) > atOnce;
     if (!isLong || wantsFirst) {
-        auto rows = readLedger(workspace, spec, session.scope(), isLong ? firstRows : -1);
+        auto rows = readLedger(workspace, spec, scope, isLong ? firstRows : -1);
         if (!rows)
             return Q_EMIT failed(rows.error().text);
         const bool complete = rows->complete;
@@ -37,7 +37,7 @@ void LedgerReader::read(const RegistrySpec& spec, bool wantsFirst)
     using Rows = Result<std::shared_ptr<LedgerRows>>;
     startOnWorkspace(
         session, Workspace::Access::read, QStringLiteral("正在读取") + spec.label, this,
-        [&spec, scope = session.scope()](Workspace& own, const JobControl&) -> Rows {
+        [&spec, scope](Workspace& own, const JobControl&) -> Rows {
             auto rows = readLedger(own, spec, scope);
             if (!rows)
                 return fail(rows.error());

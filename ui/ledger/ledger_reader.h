@@ -9,7 +9,7 @@ namespace coop
 
 class Session;
 
-/// Reads the rows of a ledger in the session's scope: a short one at once; of a long one the first rows at
+/// Reads the rows of a ledger in a scope: a short one at once; of a long one the first rows at
 /// once and all of it by a job, so that the window stays alive.
 class LedgerReader : public QObject
 {
@@ -18,7 +18,7 @@ public:
     explicit LedgerReader(Session& session, QObject* parent = nullptr);
 
     /// `wantsFirst`: whether the first rows help: nothing of this ledger is shown yet.
-    void read(const RegistrySpec& spec, bool wantsFirst);
+    void read(const RegistrySpec& spec, const Area& scope, bool wantsFirst);
     bool busy() const { return running > 0; }
 
 Q_SIGNALS:

@@ -40,6 +40,7 @@ void RecordTableModel::reset(const RegistrySpec& newSpec, const ReferenceLookup&
     if (spec != &newSpec) {
         sortColumn = -1;
         columnFilters.clear();
+        selected.reset();
     }
     spec = &newSpec;
     lookup = &newLookup;
@@ -67,6 +68,13 @@ void RecordTableModel::setFilters(const QList<ColumnFilter>& filters)
     rearrange();
     if (columnCount() > 0)
         Q_EMIT headerDataChanged(Qt::Horizontal, 0, columnCount() - 1);
+}
+
+void RecordTableModel::setOnly(const std::optional<RowSelection>& selection)
+{
+    selected = selection;
+    if (spec)
+        rearrange();
 }
 
 void RecordTableModel::setFilter(const QString& field, const ColumnFilter* filter)
@@ -98,6 +106,9 @@ std::vector<char> RecordTableModel::passing(int exceptColumn) const
         for (size_t row = 0; row < passes.size(); ++row)
             passes[row] &= good[column.codeOf(qsizetype(row))];
     }
+    if (selected)
+        for (size_t row = 0; row < passes.size(); ++row)
+            passes[row] = char(passes[row] && selected->rows.contains(all.idAt(qsizetype(row))));
     return passes;
 }
 

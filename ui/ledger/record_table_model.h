@@ -3,9 +3,17 @@
 #include "ui/ledger/ledger_rows.h"
 
 #include <QAbstractTableModel>
+#include <QSet>
+#include <optional>
 
 namespace coop
 {
+
+/// The rows behind a figure, and what the figure is.
+struct RowSelection {
+    QString title; ///< 社会化服务规模 · 2024年第四季度 · 全区 = 8.10 万亩次
+    QSet<RowId> rows;
+};
 
 /// The grid's view of a ledger: shows those of its rows that the search and the column filters let through,
 /// in the chosen order. Column i is the spec's field i.
@@ -25,7 +33,10 @@ public:
     /// Puts the filter in the place of the column's; without one shows all its values again.
     void setFilter(const QString& field, const ColumnFilter* filter);
     const ColumnFilter* filterOf(const QString& field) const;
-    bool isNarrowed() const { return !words.isEmpty() || !columnFilters.isEmpty(); }
+    /// Only these rows, and of them what search and filters let through; none: all. Another ledger drops it.
+    void setOnly(const std::optional<RowSelection>& selection);
+    const std::optional<RowSelection>& only() const { return selected; }
+    bool isNarrowed() const { return !words.isEmpty() || !columnFilters.isEmpty() || selected; }
 
     /// Adds the record, or takes the place of the one with its id, at its place in search and order.
     void put(const Record& record);
@@ -74,6 +85,7 @@ private:
     QList<int> visible; ///< rows of `all`
     QStringList words;
     QList<ColumnFilter> columnFilters;
+    std::optional<RowSelection> selected;
     int sortColumn = -1;
     Qt::SortOrder sortOrder = Qt::AscendingOrder;
 };

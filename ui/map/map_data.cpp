@@ -24,7 +24,7 @@ Result<> addFigures(const Workspace& workspace, const MapTheme& theme, Breakdown
             };
             const AreaFigure figure{.indicator = indicator.id,
                 .title = indicator.title,
-                .value = reading.value ? shortened(*reading.value) : figureOrUnreported(indicator, {}),
+                .value = roundedValueText(reading),
                 .unit = indicator.unit,
                 .target = reading.target ? shortened(*reading.target) : figureOrDash(indicator, {}),
                 .completion = percentText(reading.completion),

@@ -27,6 +27,7 @@ void CardGrid::setCards(const QList<CardData>& contents)
     while (cards.size() < contents.size()) {
         cards += new IndicatorCard(this);
         connect(cards.last(), &IndicatorCard::chosen, this, &CardGrid::chosen);
+        connect(cards.last(), &IndicatorCard::figureRequested, this, &CardGrid::figureRequested);
         cards.last()->show();
     }
     for (qsizetype i = 0; i < contents.size(); ++i)

@@ -27,6 +27,7 @@ public:
 
 Q_SIGNALS:
     void chosen(const QString& indicator);
+    void figureRequested(const QString& indicator);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;

@@ -8,6 +8,7 @@
 #include <QGridLayout>
 #include <QKeyEvent>
 #include <QLabel>
+#include <QPushButton>
 #include <QStyle>
 
 namespace coop
@@ -31,7 +32,7 @@ IndicatorCard::IndicatorCard(QWidget* parent)
     : QFrame(parent)
     , title(part("cardTitle", "title"))
     , status(new QLabel)
-    , figure(new QLabel)
+    , figure(new QPushButton)
     , unit(new QLabel)
     , bar(new BulletBar)
     , completion(new QLabel)
@@ -44,6 +45,8 @@ IndicatorCard::IndicatorCard(QWidget* parent)
     status->setTextFormat(Qt::RichText);
     figure->setObjectName(QStringLiteral("cardFigure"));
     figure->setProperty("role", QStringLiteral("figure"));
+    figure->setFocusPolicy(Qt::NoFocus); // the card has the keyboard: Ctrl+Enter
+    connect(figure, &QPushButton::clicked, this, [this] { Q_EMIT figureRequested(id); });
     completion->setObjectName(QStringLiteral("cardCompletion"));
     unit->setObjectName(QStringLiteral("cardUnit"));
     unit->setProperty("role", QStringLiteral("second"));
@@ -81,9 +84,15 @@ void IndicatorCard::setData(const CardData& card)
     headline = card.headline;
     setObjectName(QStringLiteral("card-") + id);
     title->setText(card.title);
-    status->setText(
-        QStringLiteral("<span style='color:%1'>%2</span> %3")
-            .arg(theme::statusColour(card.status).name(), statusMark(card.status), statusWord(card.status)));
+    // 不适用 stands in the figure's place, and there is nothing to judge.
+    status->setText(card.applicable ? QStringLiteral("<span style='color:%1'>%2</span> %3")
+                                          .arg(theme::statusColour(card.status).name(),
+                                              statusMark(card.status), statusWord(card.status))
+                                    : QString());
+    figure->setEnabled(card.applicable);
+    figure->setToolTip(QStringLiteral("查看%1的台账明细（Ctrl+回车）").arg(card.title));
+    figure->setAccessibleName(card.title + u' ' + card.value + card.unit);
+    unit->setVisible(card.applicable);
     figure->setText(card.value);
     unit->setText(card.unit);
     bar->setReading(card.completion, card.pace, card.status);
@@ -108,7 +117,8 @@ void IndicatorCard::setData(const CardData& card)
         tip += QStringLiteral("依据：") + card.clause;
     setToolTip(tip.join(u'\n'));
     setAccessibleName(card.title);
-    setAccessibleDescription(QStringLiteral("%1，%2").arg(card.exact, statusWord(card.status)));
+    setAccessibleDescription(
+        card.applicable ? QStringLiteral("%1，%2").arg(card.exact, statusWord(card.status)) : card.value);
 }
 
 void IndicatorCard::setChosen(bool isChosen)
@@ -120,7 +130,10 @@ void IndicatorCard::setChosen(bool isChosen)
 
 void IndicatorCard::keyPressEvent(QKeyEvent* event)
 {
-    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter || event->key() == Qt::Key_Space)
+    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (enter && (event->modifiers() & Qt::ControlModifier))
+        Q_EMIT figureRequested(id);
+    else if (enter || event->key() == Qt::Key_Space)
         Q_EMIT chosen(id);
     else
         QFrame::keyPressEvent(event);

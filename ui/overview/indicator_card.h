@@ -4,6 +4,7 @@
 #include <QFrame>
 
 class QLabel;
+class QPushButton;
 
 namespace coop
 {
@@ -11,7 +12,8 @@ namespace coop
 class BulletBar;
 
 /// One indicator: figure with unit, target, bullet bar with pace, completion, status in word, shape and
-/// colour, and its basis. A click or Enter chooses it for the ranking.
+/// colour, and its basis. A click or Enter chooses it for the charts; a click on the figure or Ctrl+Enter
+/// asks for the ledger rows behind it.
 class IndicatorCard : public QFrame
 {
     Q_OBJECT
@@ -24,6 +26,7 @@ public:
 
 Q_SIGNALS:
     void chosen(const QString& indicator);
+    void figureRequested(const QString& indicator);
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
@@ -34,7 +37,7 @@ private:
     bool headline = false;
     QLabel* title;
     QLabel* status;
-    QLabel* figure;
+    QPushButton* figure;
     QLabel* unit;
     BulletBar* bar;
     QLabel* completion;

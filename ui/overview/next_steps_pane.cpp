@@ -2,9 +2,9 @@
 
 #include "ui/shell/session.h"
 #include "ui/shell/theme.h"
+#include "ui/widgets/elided_link.h"
 
 #include <QLabel>
-#include <QPushButton>
 #include <QVBoxLayout>
 
 namespace coop
@@ -45,12 +45,8 @@ void NextStepsPane::setSteps(const QList<NextStep>& steps)
         const QString mark = step.urgency == NextStep::Urgency::now ? QStringLiteral("▲ ")
             : step.urgency == NextStep::Urgency::soon               ? QStringLiteral("● ")
                                                                     : QStringLiteral("○ ");
-        auto* link = new QPushButton(mark + step.text);
-        link->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
-        link->setProperty("role", QStringLiteral("link"));
+        auto* link = new ElidedLink(mark + step.text);
         link->setObjectName(QStringLiteral("nextSteps.link"));
-        link->setToolTip(step.text);
-        link->setCursor(Qt::PointingHandCursor);
         if (step.urgency == NextStep::Urgency::now)
             link->setStyleSheet(QStringLiteral("color: %1").arg(theme::danger.name()));
         lines->addWidget(link);

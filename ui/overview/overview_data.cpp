@@ -1,45 +1,20 @@
 #include "ui/overview/overview_data.h"
 
-#include "core/base/decimal.h"
+#include "core/store/composition.h"
 #include "core/store/frozen_figures.h"
 #include "core/store/indicator_reader.h"
 #include "core/store/workspace.h"
+#include "core/workflow/map_content.h"
 #include "ui/widgets/percent_text.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace coop
 {
 
 namespace
 {
-
-QString rounded(const Indicator& indicator, qint64 value)
-{
-    return formatDecimalFixed(value, indicator.exponent, indicator.decimals);
-}
-
-/// Targets are round numbers: 27, not 27.00; one that an allocation made uneven is rounded like a value.
-QString targetText(const Indicator& indicator, const std::optional<qint64>& target)
-{
-    if (!target)
-        return figureOrDash(indicator, target);
-    const QString exact = figure(indicator, *target);
-    const QString cut = rounded(indicator, *target);
-    return exact.size() < cut.size() ? exact : cut;
-}
-
-QString roundedOr(const Indicator& indicator, const std::optional<qint64>& value, const QString& missing)
-{
-    return value ? rounded(indicator, *value) : missing;
-}
-
-Breakdown breakdownOf(const Area& scope)
-{
-    if (scope.id == 0)
-        return Breakdown::district;
-    return scope.registry == QStringLiteral("townships") ? Breakdown::byTownship : Breakdown::byFederation;
-}
 
 /// The readings of one area out of those of all areas of its kind.
 QList<Reading> ofScope(const QList<Reading>& readings, const Area& scope)
@@ -59,17 +34,17 @@ CardData card(const Reading& reading, const QString& split)
         .title = indicator.title,
         .unit = indicator.unit,
         .headline = indicator.headline,
-        .value = roundedOr(indicator, reading.value, figureOrUnreported(indicator, {})),
+        .value = roundedValueText(reading),
         .target = targetText(indicator, reading.target),
         .basis = basisName(indicator.basis),
         .split = split,
         .clause = indicator.clause,
         .completion = reading.completion,
         .pace = reading.pace,
-        .status = reading.status};
+        .status = reading.status,
+        .applicable = reading.applicable};
     result.exact = QStringLiteral("实际 %1，目标 %2（%3）")
-                       .arg(figureOrUnreported(indicator, reading.value),
-                           figureOrDash(indicator, reading.target), indicator.unit);
+                       .arg(valueText(reading), figureOrDash(indicator, reading.target), indicator.unit);
     if (const IndicatorTarget* target = indicator.target(reading.period.year());
         target && !target->clause.isEmpty())
         result.clause = target->clause;
@@ -94,83 +69,54 @@ Result<QHash<QString, std::optional<qint64>>> correctedFigures(
     return figures;
 }
 
-Result<QString> splitText(const Workspace& workspace, const Indicator& indicator, const Period& period)
+Result<QString> splitText(const Workspace& workspace, const Reading& reading)
 {
+    const Indicator& indicator = *reading.indicator;
     if (indicator.measure.split.isEmpty())
         return QString();
-    const auto parts = readSplit(workspace, indicator.id, period);
-    if (!parts)
-        return fail(parts.error());
+    const auto compositions = readCompositions(workspace, indicator.id, reading.period, reading.area);
+    if (!compositions)
+        return fail(compositions.error());
     QStringList words;
-    for (const auto& [part, value] : *parts)
-        words += QStringLiteral("%1 %2").arg(part, figure(indicator, value));
+    for (const Composition& composition : *compositions)
+        if (composition.field == indicator.measure.split)
+            for (const Composition::Part& part : composition.parts)
+                words += QStringLiteral("%1 %2").arg(part.choice, figure(indicator, part.value));
     return words.join(QStringLiteral(" · "));
 }
 
-Result<TargetChartData> chart(
-    const Workspace& workspace, const Indicator& indicator, const Period& period, const Area& scope)
+/// Best first; equal ones share a rank; what handed in nothing at the end.
+QList<std::pair<std::optional<int>, Reading>> ranked(const QList<Reading>& readings)
 {
-    TargetChartData result{indicator.title, indicator.unit, basisName(indicator.basis), {}};
-    const Plan& plan = workspace.plan();
-    for (int year = plan.firstYear; year <= plan.lastYear; ++year) {
-        const bool running = year == period.year() && period.quarter() < 4;
-        const Period upTo = year == period.year() ? period : Period::ofYear(year);
-        const auto readings = readIndicator(workspace, indicator.id, upTo, breakdownOf(scope));
-        if (!readings)
-            return fail(readings.error());
-        TargetChartData::Year column{.title = running ? period.shortTitle() : QString::number(year)};
-        column.past = year <= period.year();
-        const QList<Reading> own = ofScope(*readings, scope);
-        if (!own.isEmpty()) {
-            const Reading& reading = own.first();
-            if (reading.target) {
-                column.target = figureAsDouble(indicator, *reading.target);
-                column.targetText = targetText(indicator, reading.target);
-            }
-            if (reading.value && column.past) {
-                column.actual = figureAsDouble(indicator, *reading.value);
-                column.actualText = rounded(indicator, *reading.value);
-            }
-        }
-        result.years += column;
-    }
-    return result;
+    const QList<std::optional<int>> ranks = ranksOf(readings);
+    QList<std::pair<std::optional<int>, Reading>> sorted;
+    for (qsizetype i = 0; i < readings.size(); ++i)
+        sorted += {ranks[i], readings[i]};
+    const auto place = [](const auto& each) { return each.first.value_or(std::numeric_limits<int>::max()); };
+    std::stable_sort(
+        sorted.begin(), sorted.end(), [&](const auto& a, const auto& b) { return place(a) < place(b); });
+    return sorted;
 }
 
-/// Best first: by completion where targets are set, else by value; equal ones share a rank; 未报 at the end.
 RankingData ranking(const QList<Reading>& readings, const Area& scope)
 {
-    const bool byCompletion = std::any_of(readings.begin(), readings.end(),
-        [](const Reading& reading) { return reading.completion.has_value(); });
-    const auto worth = [byCompletion](const Reading& reading) {
-        return byCompletion ? reading.completion.value_or(-1) : double(reading.value.value_or(-1));
-    };
-    QList<Reading> sorted = readings;
-    std::stable_sort(sorted.begin(), sorted.end(), [&](const Reading& a, const Reading& b) {
-        if (a.value.has_value() != b.value.has_value())
-            return a.value.has_value();
-        return worth(a) > worth(b);
-    });
-
     qint64 longest = 1;
-    for (const Reading& reading : std::as_const(sorted))
+    for (const Reading& reading : readings)
         longest = std::max({longest, reading.value.value_or(0), reading.target.value_or(0)});
     RankingData result;
-    for (int i = 0; i < sorted.size(); ++i) {
-        const Reading& reading = sorted[i];
+    for (const auto& [rank, reading] : ranked(readings)) {
         const Indicator& indicator = *reading.indicator;
         result.heading = indicator.unit;
         RankingData::Row row{.id = reading.area.id,
+            .rank = rank.value_or(0),
             .name = reading.area.name,
-            .value = roundedOr(indicator, reading.value, figureOrUnreported(indicator, {})),
+            .value = roundedValueText(reading),
             .target = targetText(indicator, reading.target),
             .completion = percentText(reading.completion),
-            .status = reading.value ? reading.status : TargetStatus::noData};
-        if (reading.value) {
-            const bool tie = i > 0 && worth(sorted[i - 1]) == worth(reading);
-            row.rank = tie ? result.rows.last().rank : i + 1;
+            .status = reading.value ? reading.status : TargetStatus::noData,
+            .applicable = reading.applicable};
+        if (reading.value)
             row.valueShare = double(*reading.value) / double(longest);
-        }
         if (reading.target)
             row.targetShare = double(*reading.target) / double(longest);
         row.chosen = scope.id != 0 && reading.area.id == scope.id;
@@ -179,9 +125,24 @@ RankingData ranking(const QList<Reading>& readings, const Area& scope)
     return result;
 }
 
+FigureTable rankingTable(const Indicator& indicator, const Period& period, const RankingData& ranking)
+{
+    FigureTable table{.title
+        = QStringLiteral("%1（%2）片区农合联排名 %3").arg(indicator.title, indicator.unit, period.title()),
+        .headings = {QStringLiteral("农合联"), QStringLiteral("名次"), QStringLiteral("实际"),
+            QStringLiteral("目标"), QStringLiteral("完成率"), QStringLiteral("状态")},
+        .rows = {}};
+    for (const RankingData::Row& row : ranking.rows)
+        table.rows += QStringList{row.name, row.rank > 0 ? QString::number(row.rank) : QStringLiteral("—"),
+            row.value, row.target, row.completion,
+            row.applicable ? statusMark(row.status) + statusWord(row.status) : row.value};
+    return table;
+}
+
 } // namespace
 
-Result<OverviewData> readOverview(const Workspace& workspace, const Period& period, const Area& scope)
+Result<OverviewData> readOverview(
+    const Workspace& workspace, const Period& period, const Area& scope, const QString& chosen)
 {
     OverviewData result{.period = period, .scope = scope};
     const auto readings = readIndicators(workspace, period, breakdownOf(scope));
@@ -193,7 +154,7 @@ Result<OverviewData> readOverview(const Workspace& workspace, const Period& peri
     for (const Reading& reading : ofScope(*readings, scope)) {
         QString split;
         if (scope.id == 0) {
-            const auto parts = splitText(workspace, *reading.indicator, period);
+            const auto parts = splitText(workspace, reading);
             if (!parts)
                 return fail(parts.error());
             split = *parts;
@@ -216,12 +177,19 @@ Result<OverviewData> readOverview(const Workspace& workspace, const Period& peri
             if (reading.indicator == &indicator)
                 own += reading;
         result.rankings[indicator.id] = ranking(own, scope);
-        if (!indicator.headline)
-            continue;
-        const auto years = chart(workspace, indicator, period, scope);
-        if (!years)
-            return fail(years.error());
-        result.charts += *years;
+        FigureTable table = rankingTable(indicator, period, result.rankings[indicator.id]);
+        const auto basis = basisLines(workspace, indicator, period);
+        if (!basis)
+            return fail(basis.error());
+        table.notes = *basis;
+        result.rankingTables[indicator.id] = table;
+    }
+    const bool known = workspace.plan().indicator(chosen) != nullptr;
+    if (!result.cards.isEmpty()) {
+        auto focus = readFocus(workspace, known ? chosen : result.cards.first().id, period, scope);
+        if (!focus)
+            return fail(focus.error());
+        result.focus = std::move(*focus);
     }
     const auto next
         = nextSteps(workspace, Period::ofQuarter(period.year(), period.quarter()), QDate::currentDate());

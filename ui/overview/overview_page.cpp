@@ -1,72 +1,59 @@
 #include "ui/overview/overview_page.h"
 
 #include "core/store/workspace.h"
+#include "ui/charts/chart_pane.h"
 #include "ui/overview/card_grid.h"
 #include "ui/overview/next_steps_pane.h"
 #include "ui/overview/task_lights_pane.h"
-#include "ui/shell/job.h"
-#include "ui/shell/session.h"
 #include "ui/shell/theme.h"
+#include "ui/shell/workspace_job.h"
 
-#include <QHBoxLayout>
+#include <QComboBox>
+#include <QGridLayout>
 #include <QLabel>
 #include <QScrollArea>
+#include <QSignalBlocker>
 
 namespace coop
 {
 
 namespace
 {
-
-constexpr int tallBelow
-    = 520; ///< room under the cards from which on the two charts stand one above the other
-
-QLabel* label(const char* role, const char* name)
-{
-    auto* result = new QLabel;
-    result->setProperty("role", QString::fromLatin1(role));
-    result->setObjectName(QString::fromLatin1(name));
-    return result;
-}
-
-QFrame* pane(const QString& name)
-{
-    auto* frame = new QFrame;
-    frame->setProperty("role", QStringLiteral("card"));
-    frame->setAccessibleName(name);
-    return frame;
-}
-
+constexpr int lowestRow = 232; // of charts; lower ones tell nothing
 } // namespace
 
 OverviewPage::OverviewPage(Session& shared, QWidget* parent)
     : Page(shared, parent)
     , scroll(new QScrollArea)
     , cards(new CardGrid)
-    , problem(label("error", "overviewProblem"))
+    , problem(new QLabel)
+    , years(new ColumnChart)
+    , course(new ColumnChart)
+    , parts(new PartsChart)
+    , ranking(new RankingList)
+    , yearsPane(new ChartPane(QStringLiteral("years"), years))
+    , coursePane(new ChartPane(QStringLiteral("course"), course))
+    , partsPane(new ChartPane(QStringLiteral("parts"), parts))
+    , rankingPane(new ChartPane(QStringLiteral("ranking"), ranking))
+    , partsBy(new QComboBox)
     , next(new NextStepsPane(shared))
     , lights(new TaskLightsPane(shared))
 {
     build();
-    connect(&session, &Session::periodChanged, this, &OverviewPage::invalidate);
-    connect(&session, &Session::scopeChanged, this, &OverviewPage::invalidate);
-    connect(&session, &Session::dataChanged, this, &OverviewPage::invalidate);
-    connect(cards, &CardGrid::chosen, this, &OverviewPage::choose);
-    connect(ranking, &RankingList::chosen, this, [this](qint64 id) {
-        const auto row = session.workspace().row(QStringLiteral("federations"), id);
-        if (row)
-            session.setScope({QStringLiteral("federations"), id, row->code(), row->title()});
-    });
+    connectParts();
 }
 
 void OverviewPage::build()
 {
+    problem->setProperty("role", QStringLiteral("error"));
+    problem->setObjectName(QStringLiteral("overviewProblem"));
     problem->setWordWrap(true);
     problem->hide();
-    auto* below = new QHBoxLayout;
-    below->setSpacing(theme::gap);
-    below->addWidget(buildCharts(), 11);
-    below->addWidget(buildRanking(), 10);
+    ranking->setAccessibleName(QStringLiteral("片区农合联排名"));
+    partsBy->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    partsBy->setObjectName(QStringLiteral("parts.by"));
+    partsBy->setAccessibleName(QStringLiteral("构成按什么分"));
+    partsPane->addTool(partsBy);
 
     auto* inside = new QWidget;
     auto* column = new QVBoxLayout(inside);
@@ -74,12 +61,24 @@ void OverviewPage::build()
     column->setSpacing(theme::gap);
     column->addWidget(problem);
     column->addWidget(cards);
-    column->addLayout(below, 1);
-    auto* last = new QHBoxLayout;
-    last->setSpacing(theme::gap);
-    last->addWidget(next, 1);
-    last->addWidget(lights);
-    column->addLayout(last);
+    auto* table = new QGridLayout;
+    table->setSpacing(theme::gap);
+    // Twelve columns: three charts above, the ranking and what waits below.
+    table->addWidget(yearsPane, 0, 0, 1, 4);
+    table->addWidget(coursePane, 0, 4, 1, 4);
+    table->addWidget(partsPane, 0, 8, 1, 4);
+    table->addWidget(rankingPane, 1, 0, 1, 5);
+    table->addWidget(next, 1, 5, 1, 4);
+    table->addWidget(lights, 1, 9, 1, 3);
+    for (int i = 0; i < 12; ++i) {
+        table->setColumnStretch(i, 1);
+        table->setColumnMinimumWidth(i, 1);
+    }
+    for (int row = 0; row < 2; ++row) {
+        table->setRowStretch(row, 1);
+        table->setRowMinimumHeight(row, lowestRow);
+    }
+    column->addLayout(table, 1);
 
     scroll->setWidget(inside);
     scroll->setWidgetResizable(true);
@@ -92,44 +91,43 @@ void OverviewPage::build()
     whole->addWidget(scroll);
 }
 
-QWidget* OverviewPage::buildCharts()
+void OverviewPage::connectParts()
 {
-    QFrame* frame = pane(QStringLiteral("目标与实际"));
-    chartRow = new QBoxLayout(QBoxLayout::LeftToRight, frame);
-    chartRow->setContentsMargins(theme::cardPadding, theme::gap, theme::cardPadding, theme::gap);
-    chartRow->setSpacing(theme::cardPadding);
-    for (int i = 0; i < 2; ++i) {
-        chartTitles += label("heading", "chartTitle");
-        charts += new TargetChart;
-        charts.last()->setObjectName(QStringLiteral("targetChart"));
-        auto* column = new QVBoxLayout;
-        column->setSpacing(4);
-        column->addWidget(chartTitles.last());
-        column->addWidget(charts.last(), 1);
-        chartRow->addLayout(column, 1);
-    }
-    return frame;
+    connect(&session, &Session::periodChanged, this, &OverviewPage::invalidate);
+    connect(&session, &Session::scopeChanged, this, &OverviewPage::invalidate);
+    connect(&session, &Session::dataChanged, this, &OverviewPage::invalidate);
+    connect(&session, &Session::backupsChanged, this, &OverviewPage::invalidate);
+    connect(cards, &CardGrid::chosen, this, &OverviewPage::choose);
+    connect(cards, &CardGrid::figureRequested, this, [this](const QString& indicator) {
+        Q_EMIT session.figureRequested({indicator, shown.period, shown.scope, {}, {}});
+    });
+    connect(ranking, &RankingList::chosen, this, [this](qint64 id) {
+        const auto row = session.workspace().row(QStringLiteral("federations"), id);
+        if (row)
+            session.setScope({QStringLiteral("federations"), id, row->code(), row->title()});
+    });
+    connect(ranking, &RankingList::figureRequested, this, [this](qint64 id) {
+        const auto row = session.workspace().row(QStringLiteral("federations"), id);
+        if (row)
+            drill(shown.period, {QStringLiteral("federations"), id, row->code(), row->title()});
+    });
+    connect(years, &ColumnChart::actualClicked, this, [this](int year) {
+        if (year >= 0 && year < shown.focus.yearEnds.size())
+            drill(shown.focus.yearEnds[year], shown.scope);
+    });
+    connect(course, &ColumnChart::actualClicked, this,
+        [this](int quarter) { drill(Period::ofQuarter(shown.period.year(), quarter + 1), shown.scope); });
+    connect(parts, &PartsChart::partClicked, this,
+        [this](const QString& choice) { drill(shown.period, shown.scope, partsField, choice); });
+    connect(partsBy, &QComboBox::activated, this, [this] {
+        partsField = partsBy->currentData().toString();
+        showParts();
+    });
 }
 
-QWidget* OverviewPage::buildRanking()
+void OverviewPage::drill(const Period& period, const Area& area, const QString& field, const QString& choice)
 {
-    QFrame* frame = pane(QStringLiteral("片区农合联排名"));
-    rankingTitle = label("heading", "rankingTitle");
-    rankingNote = label("small", "rankingNote");
-    ranking = new RankingList;
-    ranking->setObjectName(QStringLiteral("ranking"));
-    ranking->setAccessibleName(QStringLiteral("片区农合联排名"));
-    auto* head = new QHBoxLayout;
-    head->setSpacing(theme::grid);
-    head->addWidget(rankingTitle);
-    head->addStretch();
-    head->addWidget(rankingNote, 0, Qt::AlignBottom);
-    auto* column = new QVBoxLayout(frame);
-    column->setContentsMargins(theme::cardPadding, theme::gap, theme::cardPadding, theme::grid);
-    column->setSpacing(4);
-    column->addLayout(head);
-    column->addWidget(ranking, 1);
-    return frame;
+    Q_EMIT session.figureRequested({shown.focus.indicator, period, area, field, choice});
 }
 
 void OverviewPage::invalidate()
@@ -151,15 +149,10 @@ void OverviewPage::load()
     stale = false;
     ++waiting;
     const int number = ++newest;
-    session.jobs().start(
-        QStringLiteral("正在计算指标"), this,
-        [path = session.workspace().path(), period = session.period(), scope = session.scope()](
-            const JobControl&) -> Result<OverviewData> {
-            const auto workspace = Workspace::open(path, Workspace::Access::read);
-            if (!workspace)
-                return fail(workspace.error());
-            return readOverview(**workspace, period, scope);
-        },
+    startOnWorkspace(
+        session, Workspace::Access::read, QStringLiteral("正在计算指标"), this,
+        [period = session.period(), scope = session.scope(), chosen = chosenIndicator](
+            Workspace& own, const JobControl&) { return readOverview(own, period, scope, chosen); },
         [this, number](const Result<OverviewData>& read) {
             --waiting;
             if (number != newest)
@@ -172,38 +165,98 @@ void OverviewPage::load()
         });
 }
 
+void OverviewPage::loadFocus()
+{
+    ++waiting;
+    const int number = ++newest;
+    startOnWorkspace(
+        session, Workspace::Access::read, QStringLiteral("正在计算指标"), this,
+        [period = shown.period, scope = shown.scope, chosen = chosenIndicator](
+            Workspace& own, const JobControl&) { return readFocus(own, chosen, period, scope); },
+        [this, number](const Result<FocusData>& read) {
+            --waiting;
+            if (number != newest)
+                return;
+            problem->setVisible(!read);
+            if (read)
+                showFocus(*read);
+            else
+                problem->setText(read.error().text);
+        });
+}
+
 void OverviewPage::showData(const OverviewData& read)
 {
     shown = read;
+    chosenIndicator = shown.focus.indicator;
     cards->setCards(shown.cards);
-    for (int i = 0; i < charts.size(); ++i) {
-        const bool has = i < shown.charts.size();
-        charts[i]->setVisible(has);
-        chartTitles[i]->setVisible(has);
-        if (!has)
-            continue;
-        charts[i]->setData(shown.charts[i]);
-        chartTitles[i]->setText(QStringLiteral("%1（%2）").arg(shown.charts[i].title, shown.charts[i].unit));
-        chartTitles[i]->setToolTip(QStringLiteral("口径：") + shown.charts[i].basis);
-    }
+    cards->setChosen(chosenIndicator);
     next->setSteps(shown.next.steps);
     lights->setLights(shown.next.lights);
-    if (chosenIndicator.isEmpty() && !shown.cards.isEmpty())
-        chosenIndicator = shown.cards.first().id;
-    choose(chosenIndicator);
+    showRanking();
+    showFocus(read.focus);
     arrange();
 }
 
 void OverviewPage::choose(const QString& indicator)
 {
+    if (indicator == chosenIndicator)
+        return;
     chosenIndicator = indicator;
     cards->setChosen(indicator);
+    showRanking();
+    loadFocus();
+}
+
+void OverviewPage::showRanking()
+{
     for (const CardData& card : std::as_const(shown.cards))
-        if (card.id == indicator) {
-            rankingTitle->setText(QStringLiteral("片区排名：%1（%2）").arg(card.title, card.unit));
-            rankingNote->setText(card.basis);
+        if (card.id == chosenIndicator)
+            rankingPane->setHeading(QStringLiteral("片区排名：%1（%2）").arg(card.title, card.unit));
+    rankingPane->setTable(shown.rankingTables.value(chosenIndicator));
+    ranking->setData(shown.rankings.value(chosenIndicator));
+}
+
+void OverviewPage::showFocus(const FocusData& focus)
+{
+    shown.focus = focus;
+    const auto heading
+        = [&](const QString& what) { return QStringLiteral("%1（%2）").arg(what, focus.unit); };
+    years->setData(focus.years);
+    yearsPane->setHeading(heading(QStringLiteral("逐年目标与实际")));
+    yearsPane->setTable(focus.yearTable);
+    course->setData(focus.course);
+    coursePane->setHeading(heading(QStringLiteral("%1年逐季进度").arg(shown.period.year())));
+    coursePane->setTable(focus.courseTable);
+    const QSignalBlocker quiet(partsBy);
+    partsBy->clear();
+    for (const FocusData::Parts& each : focus.parts)
+        partsBy->addItem(QStringLiteral("按") + each.label, each.field);
+    partsBy->setVisible(focus.parts.size() > 1);
+    const int before = partsBy->findData(partsField);
+    partsBy->setCurrentIndex(before >= 0 ? before : 0);
+    partsField = partsBy->currentData().toString();
+    showParts();
+}
+
+void OverviewPage::showParts()
+{
+    partsPane->setHeading(QStringLiteral("构成（%1）").arg(shown.focus.unit));
+    for (const FocusData::Parts& each : std::as_const(shown.focus.parts))
+        if (each.field == partsField) {
+            parts->setData(each.chart);
+            partsPane->setTable(each.table);
+            partsPane->setNothing(
+                each.chart.parts.isEmpty() ? QStringLiteral("本期未报，没有构成可看。") : QString());
+            return;
         }
-    ranking->setData(shown.rankings.value(indicator));
+    partsPane->setTable({});
+    partsPane->setNothing(QStringLiteral("“%1”的台账里没有可以分类的项。").arg(shown.focus.title));
+}
+
+QList<QWidget*> OverviewPage::focusPanes()
+{
+    return {cards, yearsPane, coursePane, partsPane, rankingPane, next, lights};
 }
 
 void OverviewPage::resizeEvent(QResizeEvent* event)
@@ -215,8 +268,6 @@ void OverviewPage::resizeEvent(QResizeEvent* event)
 void OverviewPage::arrange()
 {
     cards->setCardHeight(height() >= 840 ? 136 : 112);
-    const int rest = height() - cards->heightForWidth(width() - 2 * theme::gap) - 3 * theme::gap;
-    chartRow->setDirection(rest >= tallBelow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
 }
 
 } // namespace coop

@@ -2,7 +2,8 @@
 #include "ui/overview/overview_data.h"
 #include "ui/shell/page.h"
 
-class QBoxLayout;
+class QComboBox;
+class QGridLayout;
 class QLabel;
 class QScrollArea;
 
@@ -10,19 +11,23 @@ namespace coop
 {
 
 class CardGrid;
+class ChartPane;
+class ColumnChart;
 class NextStepsPane;
+class PartsChart;
 class RankingList;
-class TargetChart;
 class TaskLightsPane;
 
-/// 总览: a card for each indicator, the four years of the headline indicators, the ranking of the federations
-/// by the card that is chosen.
+/// 总览: a card for each indicator; of the card that is chosen its years, the course of the year, its parts
+/// and the ranking of the federations; what to do next and the lights of the tasks. Every figure opens the
+/// ledger rows behind it.
 class OverviewPage : public Page
 {
     Q_OBJECT
 public:
     explicit OverviewPage(Session& session, QWidget* parent = nullptr);
     bool busy() const override { return waiting > 0 || stale; }
+    QList<QWidget*> focusPanes() override;
 
 protected:
     void showEvent(QShowEvent* event) override;
@@ -30,16 +35,22 @@ protected:
 
 private:
     void build();
-    QWidget* buildCharts();
-    QWidget* buildRanking();
+    void connectParts();
     void invalidate();
     void load();
+    void loadFocus();
     void showData(const OverviewData& read);
     void choose(const QString& indicator);
+    void showRanking();
+    void showFocus(const FocusData& focus);
+    void showParts();
     void arrange();
+    /// Asks the ledgers for the rows of the chosen indicator.
+    void drill(const Period& period, const Area& area, const QString& field = {}, const QString& choice = {});
 
     OverviewData shown;
     QString chosenIndicator;
+    QString partsField; ///< the one that was chosen last
     bool stale = true;
     int waiting = 0; ///< jobs in flight
     int newest = 0; ///< number of the last one; older answers are dropped
@@ -47,12 +58,15 @@ private:
     QScrollArea* scroll;
     CardGrid* cards;
     QLabel* problem;
-    QBoxLayout* chartRow = nullptr;
-    QList<TargetChart*> charts;
-    QList<QLabel*> chartTitles;
-    QLabel* rankingTitle = nullptr;
-    QLabel* rankingNote = nullptr;
-    RankingList* ranking = nullptr;
+    ColumnChart* years;
+    ColumnChart* course;
+    PartsChart* parts;
+    RankingList* ranking;
+    ChartPane* yearsPane;
+    ChartPane* coursePane;
+    ChartPane* partsPane;
+    ChartPane* rankingPane;
+    QComboBox* partsBy;
     NextStepsPane* next;
     TaskLightsPane* lights;
 };

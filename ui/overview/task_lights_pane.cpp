@@ -1,5 +1,6 @@
 #include "ui/overview/task_lights_pane.h"
 
+#include "ui/charts/light_bar.h"
 #include "ui/shell/session.h"
 #include "ui/shell/theme.h"
 #include "ui/widgets/light_mark.h"
@@ -13,6 +14,7 @@ namespace coop
 
 TaskLightsPane::TaskLightsPane(Session& session, QWidget* parent)
     : QFrame(parent)
+    , bar(new LightBar)
 {
     setObjectName(QStringLiteral("taskLights"));
     setProperty("role", QStringLiteral("card"));
@@ -23,6 +25,10 @@ TaskLightsPane::TaskLightsPane(Session& session, QWidget* parent)
     column->setContentsMargins(theme::cardPadding, theme::gap, theme::cardPadding, theme::gap);
     column->setSpacing(0);
     column->addWidget(heading);
+    column->addSpacing(theme::grid / 2);
+    column->addWidget(bar);
+    column->addSpacing(theme::grid / 2);
+    connect(bar, &LightBar::chosen, &session, &Session::lightRequested);
     for (const TaskLight light :
         {TaskLight::red, TaskLight::blue, TaskLight::yellow, TaskLight::green, TaskLight::grey}) {
         auto* button = new QPushButton;
@@ -33,7 +39,7 @@ TaskLightsPane::TaskLightsPane(Session& session, QWidget* parent)
         column->addWidget(button);
         buttons.insert(light, button);
         connect(button, &QPushButton::clicked, &session,
-            [&session] { Q_EMIT session.openRequested(QStringLiteral("tasks"), QString(), 0); });
+            [&session, light] { Q_EMIT session.lightRequested(light); });
     }
     column->addStretch();
     setLights({});
@@ -41,6 +47,7 @@ TaskLightsPane::TaskLightsPane(Session& session, QWidget* parent)
 
 void TaskLightsPane::setLights(const QMap<TaskLight, int>& lights)
 {
+    bar->setLights(lights);
     for (auto light = buttons.begin(); light != buttons.end(); ++light)
         light.value()->setText(QStringLiteral("%1 %2  %3 项")
                                    .arg(lightMark(light.key()), lightWord(light.key()))

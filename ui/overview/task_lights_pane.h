@@ -9,9 +9,10 @@ class QPushButton;
 namespace coop
 {
 
+class LightBar;
 class Session;
 
-/// 任务亮灯: how many tasks have each light, with its shape and word; each leads to the tasks.
+/// 任务亮灯: how many tasks have each light, as a bar and with its shape and word; each leads to its tasks.
 class TaskLightsPane : public QFrame
 {
     Q_OBJECT
@@ -20,6 +21,7 @@ public:
     void setLights(const QMap<TaskLight, int>& lights);
 
 private:
+    LightBar* bar;
     QMap<TaskLight, QPushButton*> buttons;
 };
 

@@ -1,9 +1,12 @@
 #pragma once
+#include "core/domain/task_light.h"
+
 #include <QWidget>
 
 namespace coop
 {
 
+struct FigureQuestion;
 class Session;
 
 /// One page of the rail. It owns its models, listens to the session, and loads when it is first shown or
@@ -23,6 +26,10 @@ public:
         Q_UNUSED(registry)
         Q_UNUSED(row)
     }
+    /// Shows the ledger rows behind a figure; only 台账 does.
+    virtual void showFigure(const FigureQuestion& question) { Q_UNUSED(question) }
+    /// Shows the tasks that have a light; only 任务 does.
+    virtual void showLight(TaskLight light) { Q_UNUSED(light) }
     /// Asked before the page goes away with its window or file; false keeps it: unsaved input goes on.
     virtual bool mayClose() { return true; }
     /// What F6 walks through inside the page, in order; the shell adds its own parts around them.

@@ -2,6 +2,8 @@
 #include "core/base/period.h"
 #include "core/base/result.h"
 #include "core/domain/reading.h"
+#include "core/domain/task_light.h"
+#include "core/store/figure_rows.h"
 
 #include <QObject>
 #include <memory>
@@ -68,6 +70,9 @@ Q_SIGNALS:
     void backupFailed(const QString& why);
     /// Asks the shell to show a page, and in it a row: ("ledger", "outlets", id).
     void openRequested(const QString& page, const QString& registry, RowId row);
+    /// Asks for the ledger rows behind a figure, and for the tasks that have a light.
+    void figureRequested(const coop::FigureQuestion& question);
+    void lightRequested(coop::TaskLight light);
     /// Asks for the history of a row, of a registry (row 0) or of everything (registry empty).
     void historyRequested(const QString& registry, RowId row);
     /// Asks the window to close this workspace, put the backup in its place and open it again.

@@ -65,6 +65,14 @@ Workbench::Workbench(Session& shared, QMenu* fileMenu, QWidget* parent)
 
     connect(rail, &Rail::chosen, this, qOverload<int>(&Workbench::showPage));
     connect(&session, &Session::openRequested, this, &Workbench::openRow);
+    connect(&session, &Session::figureRequested, this, [this](const FigureQuestion& question) {
+        showPage(QStringLiteral("ledger"));
+        page()->showFigure(question);
+    });
+    connect(&session, &Session::lightRequested, this, [this](TaskLight light) {
+        showPage(QStringLiteral("tasks"));
+        page()->showLight(light);
+    });
     connect(&session, &Session::historyRequested, this, &Workbench::showHistory);
     connect(&session, &Session::personChanged, this, &Workbench::sayWhoMayWrite);
     connect(statusBar, &StatusBar::undoWanted, steps->undoAction(), &QAction::trigger);

@@ -120,6 +120,17 @@ void TaskFilterBar::clear()
     Q_EMIT changed();
 }
 
+void TaskFilterBar::showOnly(TaskLight light)
+{
+    {
+        const QSignalBlocker quiet(this);
+        clear();
+        for (const auto& [other, button] : std::as_const(lights))
+            button->setChecked(other == light);
+    }
+    Q_EMIT changed();
+}
+
 void TaskFilterBar::setCounts(const QHash<TaskLight, int>& counts)
 {
     for (const auto& [light, button] : std::as_const(lights))

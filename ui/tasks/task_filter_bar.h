@@ -21,6 +21,8 @@ public:
     TaskChoice choice() const;
     bool isNarrowed() const;
     void clear();
+    /// Only the tasks with this light, whatever else was chosen.
+    void showOnly(TaskLight light);
     /// The numbers on the lights' buttons: of what the other filters leave.
     void setCounts(const QHash<TaskLight, int>& counts);
     void focusSearch();

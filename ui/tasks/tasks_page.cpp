@@ -113,6 +113,11 @@ void TasksPage::showRow(const QString& registry, qint64 row)
     filters->clear();
 }
 
+void TasksPage::showLight(TaskLight light)
+{
+    filters->showOnly(light);
+}
+
 QList<QWidget*> TasksPage::focusPanes()
 {
     return {filters, list, drawer};

@@ -22,6 +22,7 @@ class TasksPage : public Page
 public:
     explicit TasksPage(Session& session, QWidget* parent = nullptr);
     void showRow(const QString& registry, qint64 row) override;
+    void showLight(TaskLight light) override;
     QList<QWidget*> focusPanes() override;
     bool busy() const override { return waiting > 0; }
 

@@ -31,8 +31,7 @@ RegistrySpec measurementsSpec()
                 .required = true,
                 .min = 0},
             remarkField()},
-        .naturalKeys = {{QStringLiteral("indicator"), QStringLiteral("date"), QStringLiteral("federation")}},
-        .ledger = false};
+        .naturalKeys = {{QStringLiteral("indicator"), QStringLiteral("date"), QStringLiteral("federation")}}};
 }
 
 } // namespace coop

@@ -61,7 +61,8 @@ bool TableBlock::isNumeric(int column) const
     bool some = false;
     for (const QStringList& row : table.rows) {
         const QString text = row.value(column);
-        if (text.isEmpty() || text == QStringLiteral("—") || text == QStringLiteral("未报"))
+        if (text.isEmpty() || text == QStringLiteral("—") || text == QStringLiteral("未报")
+            || text == QStringLiteral("不适用"))
             continue;
         if (!text.front().isDigit() && text.front() != u'-' && text.front() != u'+')
             return false;

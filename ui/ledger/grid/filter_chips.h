@@ -8,7 +8,7 @@ namespace coop
 
 class RecordTableModel;
 
-/// The active filters above the grid, each with a × that takes it away.
+/// The figure whose rows are shown and the active filters above the grid, each with a × that takes it away.
 class FilterChips : public QWidget
 {
     Q_OBJECT
@@ -19,6 +19,7 @@ public:
     void renew();
 
 private:
+    void addFigureChip(const QString& title);
     void addChip(const QString& field, const QString& text);
 
     RecordTableModel& model;

@@ -1,0 +1,120 @@
+#include "core/store/composition.h"
+
+#include "core/store/frozen_figures.h"
+#include "core/store/measure_query.h"
+#include "core/store/sqlite_error.h"
+#include "core/store/stored_value.h"
+#include "core/store/workspace.h"
+
+#include <QHash>
+#include <SQLiteCpp/Column.h>
+#include <SQLiteCpp/Statement.h>
+#include <algorithm>
+
+namespace coop
+{
+
+namespace
+{
+/// Choice → figure.
+using Parts = QHash<QString, qint64>;
+
+QHash<RowId, Parts> partsByArea(const Workspace& workspace, const Indicator& indicator, const Period& period,
+    Breakdown level, const QString& field)
+{
+    const MeasureQuery query = partsQuery(
+        indicator, workspace.registries(), period, workspace.plan().firstYear, groupingOf(level), field);
+    SQLite::Statement rows(workspace.database(), query.sql.toStdString());
+    for (int i = 0; i < query.values.size(); ++i)
+        bindValue(rows, i + 1, query.values[i]);
+    QHash<RowId, Parts> found;
+    while (rows.executeStep())
+        if (!rows.isColumnNull(0))
+            found[rows.getColumn(0).getInt64()].insert(
+                QString::fromUtf8(rows.getColumn(3).getText()), rows.getColumn(1).getInt64());
+    return found;
+}
+
+Composition composed(const FieldSpec& field, const Parts& parts)
+{
+    Composition result{field.id, field.label, {}};
+    if (parts.isEmpty())
+        return result;
+    for (const QString& choice : field.choices)
+        result.parts += {choice, parts.value(choice)};
+    if (const qint64 left = parts.value(QString()); left != 0)
+        result.parts += {QString(), left};
+    return result;
+}
+
+/// The parts of one figure as they were stored; nothing where the quarter was closed without them.
+Parts thawedParts(const FrozenQuarter& frozen, Breakdown level, const Area& area, const QString& indicator,
+    const QString& field)
+{
+    Parts parts;
+    for (const auto& one : frozen.content[QStringLiteral("parts")].toArray()) {
+        const QJsonObject part = one.toObject();
+        if (part[QStringLiteral("indicator")].toString() != indicator
+            || part[QStringLiteral("field")].toString() != field
+            || part[QStringLiteral("level")].toString() != levelOf(level)
+            || part[QStringLiteral("area")].toString() != area.code)
+            continue;
+        const QJsonObject values = part[QStringLiteral("values")].toObject();
+        for (auto value = values.begin(); value != values.end(); ++value)
+            parts.insert(value.key(), value->toString().toLongLong());
+    }
+    return parts;
+}
+} // namespace
+
+Result<QList<Composition>> readCompositions(
+    const Workspace& workspace, const QString& id, const Period& period, const Area& area, Figures figures)
+{
+    const Indicator* indicator = workspace.plan().indicator(id);
+    if (!indicator)
+        return fail(ErrorKind::notFound, QStringLiteral("方案里没有指标“%1”").arg(id));
+    return guarded(workspace.path(), [&]() -> Result<QList<Composition>> {
+        std::optional<FrozenQuarter> frozen;
+        if (figures == Figures::published) {
+            auto closed = frozenQuarter(workspace, period);
+            if (!closed)
+                return fail(closed.error());
+            frozen = std::move(*closed);
+        }
+        const Breakdown level = breakdownOf(area);
+        const bool stored = frozen && frozen->content.contains(QStringLiteral("parts"));
+        QList<Composition> all;
+        for (const FieldSpec* field : partFields(*indicator, workspace.registries()))
+            all += composed(*field,
+                stored ? thawedParts(*frozen, level, area, id, field->id)
+                       : partsByArea(workspace, *indicator, period, level, field->id).value(area.id));
+        return all;
+    });
+}
+
+Result<QJsonArray> frozenParts(
+    const Workspace& workspace, const Period& period, Breakdown level, const QList<Reading>& readings)
+{
+    return guarded(workspace.path(), [&]() -> Result<QJsonArray> {
+        QJsonArray all;
+        for (const Indicator& indicator : workspace.plan().indicators)
+            for (const FieldSpec* field : partFields(indicator, workspace.registries())) {
+                const auto found = partsByArea(workspace, indicator, period, level, field->id);
+                for (const Reading& reading : readings) {
+                    const Parts parts
+                        = reading.indicator == &indicator ? found.value(reading.area.id) : Parts();
+                    QJsonObject values;
+                    for (auto part = parts.begin(); part != parts.end(); ++part)
+                        values.insert(part.key(), QString::number(part.value()));
+                    if (!values.isEmpty())
+                        all += QJsonObject{{QStringLiteral("level"), levelOf(level)},
+                            {QStringLiteral("area"), reading.area.code},
+                            {QStringLiteral("indicator"), indicator.id}, {QStringLiteral("field"), field->id},
+                            {QStringLiteral("values"), values}};
+                }
+            }
+        return all;
+    });
+}
+
+} // namespace coop

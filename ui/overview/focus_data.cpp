@@ -1,0 +1,190 @@
+#include "ui/overview/focus_data.h"
+
+#include "core/store/composition.h"
+#include "core/store/workspace.h"
+#include "core/workflow/map_content.h"
+#include "ui/widgets/percent_text.h"
+
+namespace coop
+{
+
+namespace
+{
+
+/// Reads one indicator of one area at the ends of several periods.
+class AreaFigures
+{
+public:
+    AreaFigures(const Workspace& in, const Indicator& of, const Area& at)
+        : workspace(in)
+        , indicator(of)
+        , area(at)
+    {
+    }
+    Result<Reading> at(const Period& period) const
+    {
+        const auto readings = readIndicator(workspace, indicator.id, period, breakdownOf(area));
+        if (!readings)
+            return fail(readings.error());
+        for (const Reading& reading : *readings)
+            if (reading.area.id == area.id)
+                return reading;
+        return Reading{.indicator = &indicator, .period = period, .area = area};
+    }
+
+private:
+    const Workspace& workspace;
+    const Indicator& indicator;
+    const Area area;
+};
+
+std::optional<double> asDouble(const Indicator& indicator, const std::optional<qint64>& value)
+{
+    return value ? std::optional(figureAsDouble(indicator, *value)) : std::nullopt;
+}
+
+QString scopeName(const Area& scope)
+{
+    return scope.id == 0 ? QStringLiteral("全区") : scope.name;
+}
+
+Result<> addYears(FocusData& into, const AreaFigures& figures, const Indicator& indicator, const Plan& plan,
+    const Period& period, const Area& scope)
+{
+    ColumnChartData::Series targets{.title = QStringLiteral("目标")};
+    ColumnChartData::Series actuals{.title = QStringLiteral("实际")};
+    into.years.title = indicator.title + QStringLiteral("逐年目标与实际");
+    into.years.unit = indicator.unit;
+    into.yearTable.title
+        = QStringLiteral("%1（%2）%3").arg(into.years.title, indicator.unit, scopeName(scope));
+    into.yearTable.headings = {QStringLiteral("年度"), QStringLiteral("目标"), QStringLiteral("实际"),
+        QStringLiteral("完成率"), QStringLiteral("状态")};
+    for (int year = plan.firstYear; year <= plan.lastYear; ++year) {
+        const Period upTo = year == period.year() ? period : Period::ofYear(year);
+        const bool begun = year <= period.year();
+        const auto reading = figures.at(upTo);
+        if (!reading)
+            return fail(reading.error());
+        const bool running = year == period.year() && upTo.lastDay() < Period::ofYear(year).lastDay();
+        into.years.categories += running ? upTo.shortTitle() : QString::number(year);
+        into.yearEnds += upTo;
+        targets.values += asDouble(indicator, reading->target);
+        targets.texts += targetText(indicator, reading->target);
+        actuals.values += begun ? asDouble(indicator, reading->value) : std::nullopt;
+        actuals.texts += begun ? roundedValueText(*reading) : QString();
+        into.yearTable.rows += QStringList{into.years.categories.last(), targets.texts.last(),
+            begun ? actuals.texts.last() : QStringLiteral("—"),
+            begun ? percentText(reading->completion) : QStringLiteral("—"),
+            begun ? standingText(*reading) : QStringLiteral("—")};
+    }
+    into.years.targets += targets;
+    into.years.actuals += actuals;
+    return {};
+}
+
+Result<> addCourse(FocusData& into, const AreaFigures& figures, const Indicator& indicator,
+    const Period& period, const Area& scope)
+{
+    ColumnChartData::Series actuals{.title = QStringLiteral("实际")};
+    ColumnChartData::Series pace{.title = QStringLiteral("序时进度")};
+    ColumnChartData::Series target{.title = QStringLiteral("年度目标")};
+    into.course.title = QStringLiteral("%1%2年逐季进度").arg(indicator.title).arg(period.year());
+    into.course.unit = indicator.unit;
+    into.courseTable.title
+        = QStringLiteral("%1（%2）%3").arg(into.course.title, indicator.unit, scopeName(scope));
+    into.courseTable.headings = {QStringLiteral("季度"), QStringLiteral("实际"), QStringLiteral("序时应完成"),
+        QStringLiteral("年度目标"), QStringLiteral("完成率"), QStringLiteral("序时进度"),
+        QStringLiteral("状态")};
+    for (int number = 1; number <= 4; ++number) {
+        const Period quarter = Period::ofQuarter(period.year(), number);
+        const bool begun = number <= period.quarter();
+        const auto reading = figures.at(quarter);
+        if (!reading)
+            return fail(reading.error());
+        into.course.categories += quarter.shortTitle();
+        actuals.values += begun ? asDouble(indicator, reading->value) : std::nullopt;
+        actuals.texts += begun ? roundedValueText(*reading) : QString();
+        const std::optional<double> goal = asDouble(indicator, reading->target);
+        target.values += goal;
+        target.texts += targetText(indicator, reading->target);
+        const bool paced = goal && reading->pace;
+        pace.values += paced ? std::optional(*goal * *reading->pace) : std::nullopt;
+        pace.texts
+            += paced ? QString::number(*goal * *reading->pace, 'f', indicator.decimals) : QStringLiteral("—");
+        into.courseTable.rows += QStringList{quarter.shortTitle(),
+            begun ? actuals.texts.last() : QStringLiteral("—"), pace.texts.last(), target.texts.last(),
+            begun ? percentText(reading->completion) : QStringLiteral("—"), percentText(reading->pace),
+            begun ? standingText(*reading) : QStringLiteral("—")};
+    }
+    into.course.actuals += actuals;
+    if (std::any_of(target.values.begin(), target.values.end(), [](const auto& each) { return !!each; }))
+        into.course.lines = {pace, target};
+    return {};
+}
+
+Result<> addParts(FocusData& into, const Workspace& workspace, const Indicator& indicator,
+    const Period& period, const Area& scope)
+{
+    const auto compositions = readCompositions(workspace, indicator.id, period, scope);
+    if (!compositions)
+        return fail(compositions.error());
+    for (const Composition& composition : *compositions) {
+        FocusData::Parts parts{.field = composition.field, .label = composition.label};
+        parts.chart.title = QStringLiteral("%1构成（按%2）").arg(indicator.title, composition.label);
+        parts.chart.unit = indicator.unit;
+        parts.table.title = QStringLiteral("%1（%2）%3 %4")
+                                .arg(parts.chart.title, indicator.unit, period.title(), scopeName(scope));
+        parts.table.headings = {composition.label, QStringLiteral("实际"), QStringLiteral("占比")};
+        qint64 whole = 0;
+        for (const Composition::Part& part : composition.parts)
+            whole += part.value;
+        for (const Composition::Part& part : composition.parts) {
+            const QString name = part.choice.isEmpty() ? QStringLiteral("未填") : part.choice;
+            const QString value = roundedFigure(indicator, part.value);
+            const QString share
+                = whole > 0 ? percentText(double(part.value) / double(whole)) : QStringLiteral("—");
+            parts.chart.parts += {part.choice, name, figureAsDouble(indicator, part.value),
+                part.value == 0 ? value : value + QStringLiteral("　") + share};
+            parts.table.rows += QStringList{name, value, share};
+        }
+        into.parts += parts;
+    }
+    return {};
+}
+
+} // namespace
+
+QString targetText(const Indicator& indicator, const std::optional<qint64>& target)
+{
+    if (!target)
+        return figureOrDash(indicator, target);
+    const QString exact = figure(indicator, *target);
+    const QString cut = roundedFigure(indicator, *target);
+    return exact.size() < cut.size() ? exact : cut;
+}
+
+Result<FocusData> readFocus(
+    const Workspace& workspace, const QString& id, const Period& period, const Area& scope)
+{
+    const Indicator* indicator = workspace.plan().indicator(id);
+    if (!indicator)
+        return fail(ErrorKind::notFound, QStringLiteral("方案里没有指标“%1”").arg(id));
+    FocusData result{.indicator = id, .title = indicator->title, .unit = indicator->unit};
+    const AreaFigures figures(workspace, *indicator, scope);
+    if (const auto years = addYears(result, figures, *indicator, workspace.plan(), period, scope); !years)
+        return fail(years.error());
+    if (const auto course = addCourse(result, figures, *indicator, period, scope); !course)
+        return fail(course.error());
+    if (const auto parts = addParts(result, workspace, *indicator, period, scope); !parts)
+        return fail(parts.error());
+    const auto basis = basisLines(workspace, *indicator, period);
+    if (!basis)
+        return fail(basis.error());
+    result.basis = *basis;
+    result.yearTable.notes = result.courseTable.notes = *basis;
+    for (FocusData::Parts& each : result.parts)
+        each.table.notes = *basis;
+    return result;
+}
+
+} // namespace coop

@@ -1,0 +1,34 @@
+#include "ui/widgets/elided_link.h"
+
+namespace coop
+{
+
+namespace
+{
+constexpr int aroundText = 8; // border and padding of the style sheet
+} // namespace
+
+ElidedLink::ElidedLink(const QString& text, QWidget* parent)
+    : QPushButton(parent)
+    , whole(text)
+{
+    setProperty("role", QStringLiteral("link"));
+    setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    setCursor(Qt::PointingHandCursor);
+    setToolTip(whole);
+    setAccessibleName(whole);
+    setText(whole);
+}
+
+void ElidedLink::resizeEvent(QResizeEvent* event)
+{
+    QPushButton::resizeEvent(event);
+    cut();
+}
+
+void ElidedLink::cut()
+{
+    setText(fontMetrics().elidedText(whole, Qt::ElideRight, width() - aroundText));
+}
+
+} // namespace coop
