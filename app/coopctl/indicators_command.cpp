@@ -12,7 +12,7 @@ namespace
 {
 struct Options {
     std::string file, period, by;
-    bool parts = false;
+    bool details = false;
 };
 
 Breakdown breakdownOf(const std::string& by)
@@ -76,8 +76,8 @@ Result<Outcome> indicators(const Options& options)
         const Indicator& indicator = *reading.indicator;
         QJsonObject one = readingJson(reading);
         const bool ranked = !options.by.empty() && ranks[i];
-        one.insert(QStringLiteral("rank"), ranked ? QJsonValue(*ranks[i]) : QJsonValue(QJsonValue::Null));
-        if (options.parts) {
+        if (options.details) {
+            one.insert(QStringLiteral("rank"), ranked ? QJsonValue(*ranks[i]) : QJsonValue(QJsonValue::Null));
             const auto parts = partsJson(**workspace, reading);
             if (!parts)
                 return fail(parts.error());
@@ -104,7 +104,7 @@ void addIndicatorsCommand(CommandLine& line)
     command->add_option("--period", options->period, "期间，例如 2024Q4")->required();
     command->add_option("--by", options->by, "分片区或分镇街")
         ->check(CLI::IsMember({"federation", "township"}));
-    command->add_flag("--parts", options->parts, "同时给出每个数的构成（--json）");
+    command->add_flag("--details", options->details, "同时给出每个数的名次和构成（--json）");
 }
 
 } // namespace coop

@@ -78,8 +78,10 @@ QJsonObject readingJson(const Reading& reading)
         {QStringLiteral("period"), reading.period.toString()},
         {QStringLiteral("value"), number(reading.value)}, {QStringLiteral("target"), number(reading.target)},
         {QStringLiteral("completion"), ratio(reading.completion)},
-        {QStringLiteral("pace"), ratio(reading.pace)}, {QStringLiteral("status"), statusId(reading.status)},
-        {QStringLiteral("applicable"), reading.applicable}, {QStringLiteral("area"), area}};
+        {QStringLiteral("pace"), ratio(reading.pace)},
+        {QStringLiteral("status"),
+            reading.applicable ? statusId(reading.status) : QStringLiteral("not-applicable")},
+        {QStringLiteral("area"), area}};
 }
 
 } // namespace coop

@@ -57,7 +57,7 @@ Parts thawedParts(const FrozenQuarter& frozen, Breakdown level, const Area& area
         if (part[QStringLiteral("indicator")].toString() != indicator
             || part[QStringLiteral("field")].toString() != field
             || part[QStringLiteral("level")].toString() != levelOf(level)
-            || part[QStringLiteral("area")].toString() != area.code)
+            || (area.id != 0 && part[QStringLiteral("area")].toString() != area.code))
             continue;
         const QJsonObject values = part[QStringLiteral("values")].toObject();
         for (auto value = values.begin(); value != values.end(); ++value)

@@ -295,3 +295,27 @@ TEST_CASE("a pace that begins within the year keeps the quarters' weights")
     CHECK(judged(indicator, "2024Q3", 0).pace == 1);
     CHECK(status(indicator, "2024Q2", 0) == "ahead"); // nothing was due before
 }
+
+TEST_CASE("equal figures share a rank, the next is left out, and what was not handed in has none")
+{
+    const auto at = [](std::optional<qint64> value, std::optional<qint64> target) {
+        static const Indicator indicator = flow();
+        return judge(indicator, period("2024Q2"), {}, value, target, {});
+    };
+    using Ranks = QList<std::optional<int>>;
+    // By completion: 1/3 and 2/6 are the same, whatever doubles make of them.
+    CHECK(ranksOf({at(1, 3), at(2, 6), at(9, 10), at(std::nullopt, 5), at(0, 7)})
+        == Ranks{2, 2, 1, std::nullopt, 4});
+    CHECK(ranksOf({at(5, std::nullopt), at(7, std::nullopt), at(5, std::nullopt), at(0, std::nullopt)})
+        == Ranks{2, 1, 2, 4}); // no targets: by value
+    CHECK(ranksOf({at(100, std::nullopt), at(1, 10)}) == Ranks{2, 1}); // one without a target comes last
+    const qint64 large = 3'000'000'000'000'000'000;
+    CHECK(ranksOf({at(large - 1, large), at(large, large)}) == Ranks{2, 1});
+    Reading none = at(std::nullopt, std::nullopt);
+    none.applicable = false;
+    CHECK(ranksOf({none, at(0, std::nullopt)}) == Ranks{std::nullopt, 1});
+    CHECK(standingText(none) == QStringLiteral("不适用"));
+    CHECK(standingText(at(std::nullopt, std::nullopt)) == QStringLiteral("○未报"));
+    CHECK(standingText(at(0, std::nullopt)) == QStringLiteral("—无目标"));
+    CHECK(roundedValueText(at(0, std::nullopt)) == QStringLiteral("0"));
+}

@@ -1,3 +1,4 @@
+#include "core/store/composition.h"
 #include "core/store/indicator_reader.h"
 #include "tests/core/store/test_workspace.h"
 
@@ -146,10 +147,13 @@ TEST_CASE("federations count for themselves, and the figure splits by level")
     CHECK(test.district(federations, Period::ofQuarter(2024, 3)) == 0);
     CHECK(test.of(federations, test.guanFederation) == 1);
     CHECK(test.of(federations, test.jiangFederation) == 0);
-    const auto parts = need(readSplit(*test, federations, year2024));
+    const auto compositions = need(readCompositions(*test, federations, year2024, {}));
+    REQUIRE(compositions.size() == 1); // not by status, which the measure holds to 已登记
+    CHECK(compositions[0].field == QStringLiteral("level"));
+    const auto& parts = compositions[0].parts;
     REQUIRE(parts.size() == 3);
-    CHECK(parts[0] == std::pair(QStringLiteral("区级"), qint64(0)));
-    CHECK(parts[1] == std::pair(QStringLiteral("乡镇级"), qint64(1)));
+    CHECK((parts[0].choice == QStringLiteral("区级") && parts[0].value == 0));
+    CHECK((parts[1].choice == QStringLiteral("乡镇级") && parts[1].value == 1));
 }
 
 TEST_CASE("a figure entered by hand holds from its date on, for the district or for one federation")

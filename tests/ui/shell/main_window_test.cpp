@@ -13,6 +13,7 @@
 #include <QApplication>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
@@ -76,7 +77,7 @@ public:
     QString figureOn(const QString& indicator)
     {
         return find<IndicatorCard>(QStringLiteral("card-") + indicator)
-            ->findChild<QLabel*>(QStringLiteral("cardFigure"))
+            ->findChild<QPushButton*>(QStringLiteral("cardFigure"))
             ->text();
     }
 

@@ -1,0 +1,303 @@
+#include "core/store/indicator_reader.h"
+#include "core/workflow/new_workspace.h"
+#include "tests/ui/window_desk.h"
+#include "ui/charts/chart_pane.h"
+#include "ui/charts/column_chart.h"
+#include "ui/charts/light_bar.h"
+#include "ui/charts/parts_chart.h"
+#include "ui/charts/ranking_list.h"
+#include "ui/ledger/ledger_page.h"
+#include "ui/ledger/record_grid.h"
+#include "ui/ledger/record_table_model.h"
+#include "ui/overview/indicator_card.h"
+
+#include <QBarSeries>
+#include <QChart>
+#include <QClipboard>
+#include <QComboBox>
+#include <QTableWidget>
+#include <QToolButton>
+
+using namespace coop;
+
+namespace
+{
+/// The window on the example, made once, at the last quarter of 2024.
+class Overview
+{
+public:
+    Overview()
+    {
+        static const QTemporaryDir kept;
+        const QString made = kept.filePath(QStringLiteral("示例.gpkg"));
+        if (!QFile::exists(made))
+            REQUIRE(newWorkspace({.path = made,
+                .plan = QStringLiteral("nanchuan-2024-17"),
+                .who = QStringLiteral("张三"),
+                .example = true}));
+        REQUIRE(QFile::copy(made, path));
+        QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, folder.path());
+        theme::apply(*qApp);
+        window.resize(1366, 900);
+        const auto opened = window.tryOpen(path, Period::ofQuarter(2024, 4));
+        REQUIRE(opened);
+        window.show();
+        REQUIRE(QTest::qWaitForWindowActive(&window, 30000));
+        show(QStringLiteral("overview"));
+    }
+    void settle()
+    {
+        REQUIRE(QTest::qWaitFor([this] { return !window.workbench()->page()->busy(); }, 20000));
+        QTest::qWait(20);
+    }
+    void show(const QString& page)
+    {
+        window.workbench()->showPage(page);
+        settle();
+    }
+    template <class Part> Part& find(const QString& name)
+    {
+        auto* part = window.findChild<Part*>(name);
+        INFO(name.toStdString());
+        REQUIRE(part != nullptr);
+        return *part;
+    }
+    IndicatorCard& card(const char* indicator)
+    {
+        return find<IndicatorCard>(QStringLiteral("card-") + QLatin1String(indicator));
+    }
+    Reading reading(const char* indicator, const Period& period, RowId area = 0)
+    {
+        const auto all = readIndicator(window.session()->workspace(), QLatin1String(indicator), period,
+            area == 0 ? Breakdown::district : Breakdown::byFederation);
+        for (const Reading& each : *all)
+            if (each.area.id == area)
+                return each;
+        return {};
+    }
+    /// In the middle of a column of the actual figures.
+    void clickColumn(ColumnChart& chart, int category, int column, int columns, double value)
+    {
+        QChart& its = *chart.chart();
+        QAbstractSeries* series = its.series().first();
+        const QPointF at = its.mapToPosition({double(category), value / 2}, series);
+        const double room = its.mapToPosition({1, 0}, series).x() - its.mapToPosition({0, 0}, series).x();
+        const double beside = columns == 1 ? 0 : room * 0.76 * ((column + 0.5) / columns - 0.5);
+        const QPointF scene = its.mapToScene(at + QPointF(beside, 0));
+        QTest::mouseClick(chart.viewport(), Qt::LeftButton, {}, chart.mapFromScene(scene));
+        settle();
+    }
+    /// What 台账 shows now: the sum of a column, over all its rows.
+    const RecordTableModel& ledger(const QString& registry)
+    {
+        REQUIRE(window.workbench()->currentPage() == QStringLiteral("ledger"));
+        REQUIRE(QTest::qWaitFor(
+            [this] {
+                return !window.workbench()->page()->busy()
+                    && window.findChild<RecordGrid*>()->records().only();
+            },
+            20000));
+        const RecordTableModel& model = window.findChild<RecordGrid*>()->records();
+        CHECK(model.ledger().id == registry);
+        return model;
+    }
+    qint64 sum(const RecordTableModel& model, const char16_t* field)
+    {
+        return model.sumOf(model.ledger().indexOf(field));
+    }
+
+    QTemporaryDir folder;
+    QString path = folder.filePath(QStringLiteral("南川.gpkg"));
+    MainWindow window;
+};
+
+const Period lastQuarter = Period::ofQuarter(2024, 4);
+} // namespace
+
+TEST_CASE("the figure of a card opens the ledger rows that add up to it, and its chip closes them again")
+{
+    Overview desk;
+    QTest::mouseClick(
+        desk.card("mu-times").findChild<QPushButton*>(QStringLiteral("cardFigure")), Qt::LeftButton);
+    const RecordTableModel& model = desk.ledger(QStringLiteral("services"));
+    const Reading reading = desk.reading("mu-times", lastQuarter);
+    CHECK(desk.sum(model, u"mu_times") == reading.value);
+    CHECK(model.rowCount() < model.total());
+    auto& chip = desk.find<QToolButton>(QStringLiteral("chip.figure"));
+    CHECK(chip.toolTip().contains(figure(*reading.indicator, *reading.value)));
+    CHECK(chip.toolTip().contains(QStringLiteral("2024年第四季度")));
+    QTest::mouseClick(&chip, Qt::LeftButton);
+    REQUIRE(QTest::qWaitFor([&] { return !model.only(); }, 5000));
+    CHECK(model.rowCount() == model.total());
+}
+
+TEST_CASE("Ctrl+Enter on a card opens its rows, Enter chooses it for the charts")
+{
+    Overview desk;
+    desk.card("credit").setFocus();
+    QTest::keyClick(&desk.card("credit"), Qt::Key_Return);
+    desk.settle();
+    CHECK(desk.find<QLabel>(QStringLiteral("years.title")).text().contains(QStringLiteral("亿元")));
+    CHECK(desk.find<QLabel>(QStringLiteral("ranking.title")).text().contains(QStringLiteral("信贷")));
+    CHECK(desk.find<QComboBox>(QStringLiteral("parts.by")).itemText(0) == QStringLiteral("按借款主体"));
+    QTest::keyClick(&desk.card("credit"), Qt::Key_Return, Qt::ControlModifier);
+    const RecordTableModel& model = desk.ledger(QStringLiteral("loans"));
+    CHECK(desk.sum(model, u"disbursed") == desk.reading("credit", lastQuarter).value);
+}
+
+TEST_CASE("columns, parts and ranks open the rows behind them")
+{
+    Overview desk;
+    const Reading year = desk.reading("mu-times", lastQuarter);
+    desk.clickColumn(desk.find<ColumnChart>(QStringLiteral("years")), 0, 1, 2,
+        figureAsDouble(*year.indicator, *year.value));
+    CHECK(desk.sum(desk.ledger(QStringLiteral("services")), u"mu_times") == year.value);
+
+    desk.show(QStringLiteral("overview"));
+    const Reading second = desk.reading("mu-times", Period::ofQuarter(2024, 2));
+    desk.clickColumn(desk.find<ColumnChart>(QStringLiteral("course")), 1, 0, 1,
+        figureAsDouble(*second.indicator, *second.value));
+    REQUIRE(QTest::qWaitFor(
+        [&] {
+            const auto& model = desk.window.findChild<RecordGrid*>()->records();
+            return !desk.window.workbench()->page()->busy()
+                && model.only()->title.contains(QStringLiteral("第二季度"));
+        },
+        10000));
+    CHECK(desk.sum(desk.ledger(QStringLiteral("services")), u"mu_times") == second.value);
+
+    desk.show(QStringLiteral("overview"));
+    auto& ranking = desk.find<RankingList>(QStringLiteral("ranking"));
+    ranking.setFocus();
+    QTest::keyClick(&ranking, Qt::Key_Return, Qt::ControlModifier);
+    const auto federation = [&]() -> Reading {
+        const auto all = readIndicator(desk.window.session()->workspace(), QStringLiteral("mu-times"),
+            lastQuarter, Breakdown::byFederation);
+        const auto ranks = ranksOf(*all);
+        return all->at(ranks.indexOf(std::optional(1)));
+    }();
+    REQUIRE(QTest::qWaitFor(
+        [&] {
+            return desk.window.findChild<RecordGrid*>()->records().only()->title.contains(
+                federation.area.name);
+        },
+        10000));
+    CHECK(desk.sum(desk.ledger(QStringLiteral("services")), u"mu_times") == federation.value);
+
+    desk.show(QStringLiteral("overview"));
+    Q_EMIT desk.find<PartsChart>(QStringLiteral("parts")).partClicked(QStringLiteral("耕"));
+    REQUIRE(QTest::qWaitFor(
+        [&] {
+            return desk.window.findChild<RecordGrid*>()->records().only()->title.contains(
+                QStringLiteral("服务环节 耕"));
+        },
+        10000));
+    const RecordTableModel& model = desk.ledger(QStringLiteral("services"));
+    const int stage = model.ledger().indexOf(u"stage");
+    REQUIRE(model.rowCount() > 0);
+    for (int row = 0; row < model.rowCount(); ++row)
+        CHECK(model.valueAt(row, stage).text() == QStringLiteral("耕"));
+}
+
+TEST_CASE("rows behind a figure are shown although the scope of the top bar would hide them")
+{
+    Overview desk;
+    const auto areas = readIndicator(
+        desk.window.session()->workspace(), QStringLiteral("mu-times"), lastQuarter, Breakdown::byFederation);
+    desk.window.session()->setScope(areas->at(0).area);
+    desk.settle();
+    auto& ranking = desk.find<RankingList>(QStringLiteral("ranking"));
+    ranking.setFocus();
+    for (int i = 0; i < 3; ++i)
+        QTest::keyClick(&ranking, Qt::Key_Down);
+    QTest::keyClick(&ranking, Qt::Key_Return, Qt::ControlModifier);
+    const RecordTableModel& model = desk.ledger(QStringLiteral("services"));
+    CHECK(model.rowCount() > 0);
+    for (const Reading& each : *areas)
+        if (model.only()->title.contains(each.area.name))
+            CHECK(desk.sum(model, u"mu_times") == each.value);
+}
+
+TEST_CASE("a chart is copied as picture and numbers, and saved as PNG, SVG and tables")
+{
+    Overview desk;
+    auto& pane = desk.find<ChartPane>(QStringLiteral("years.pane"));
+    const auto choose = [&](const QString& text) {
+        for (QAction* action : pane.menu()->actions())
+            if (action->text() == text)
+                return action->trigger();
+        FAIL(text.toStdString());
+    };
+    choose(QStringLiteral("复制数据"));
+    const QString copied = QApplication::clipboard()->text();
+    const Reading year = desk.reading("mu-times", lastQuarter);
+    CHECK(copied.startsWith(QStringLiteral("年度\t目标\t实际\t完成率\t状态\n")));
+    CHECK(copied.contains(QStringLiteral("2024\t27\t") + roundedValueText(year)));
+    CHECK(copied.contains(QStringLiteral("2027\t54\t—\t—\t—"))); // still to come: neither 0 nor 未报
+    choose(QStringLiteral("复制图片"));
+    const QImage picture = QApplication::clipboard()->image();
+    REQUIRE_FALSE(picture.isNull());
+    int coloured = 0;
+    for (int y = 0; y < picture.height(); y += 4)
+        for (int x = 0; x < picture.width(); x += 4)
+            coloured += picture.pixelColor(x, y) == theme::accent;
+    CHECK(coloured > 100); // the columns are in it
+
+    choose(QStringLiteral("以表格查看"));
+    auto& numbers = desk.find<QTableWidget>(QStringLiteral("years.numbers"));
+    CHECK(numbers.isVisible());
+    CHECK(numbers.rowCount() == 4);
+    CHECK(numbers.item(0, 2)->text() == roundedValueText(year));
+
+    for (const char* name : {"图.png", "图.svg", "图.csv", "图.xlsx"}) {
+        const QString file = desk.folder.filePath(QString::fromUtf8(name));
+        const auto saved = pane.save(file);
+        INFO((saved ? QString() : saved.error().text).toStdString());
+        REQUIRE(saved);
+        QFile written(file);
+        REQUIRE(written.open(QIODevice::ReadOnly));
+        const QByteArray content = written.readAll();
+        if (file.endsWith(u".csv")) {
+            CHECK(QString::fromUtf8(content).contains(QStringLiteral("2024,27,") + roundedValueText(year)));
+            CHECK(QString::fromUtf8(content).contains(QStringLiteral("年度发生额")));
+        } else if (file.endsWith(u".svg")) {
+            CHECK(content.contains("<svg"));
+            CHECK(QString::fromUtf8(content).contains(QStringLiteral("社会化服务规模")));
+        } else {
+            CHECK(content.size() > 2000);
+        }
+    }
+    const auto refused = pane.save(desk.folder.filePath(QStringLiteral("没有/图.png")));
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().text.contains(QStringLiteral("没有")));
+    CHECK_FALSE(pane.save(desk.folder.filePath(QStringLiteral("图.docx"))));
+}
+
+TEST_CASE("a light of the tasks leads to the tasks that have it")
+{
+    Overview desk;
+    const auto button = desk.window.findChild<QPushButton*>(QStringLiteral("taskLights.grey"));
+    REQUIRE(button);
+    QTest::mouseClick(button, Qt::LeftButton);
+    desk.settle();
+    CHECK(desk.window.workbench()->currentPage() == QStringLiteral("tasks"));
+    CHECK(desk.find<QToolButton>(QStringLiteral("tasks.light.grey")).isChecked());
+    CHECK_FALSE(desk.find<QToolButton>(QStringLiteral("tasks.light.red")).isChecked());
+}
+
+TEST_CASE("a township's card says 不适用 where no such figure is kept, and 未报 where one is missing")
+{
+    Overview desk;
+    const auto township = readIndicator(
+        desk.window.session()->workspace(), QStringLiteral("mu-times"), lastQuarter, Breakdown::byTownship)
+                              ->first()
+                              .area;
+    const auto figureOn = [&](const char* indicator) {
+        return desk.card(indicator).findChild<QPushButton*>(QStringLiteral("cardFigure"))->text();
+    };
+    CHECK(figureOn("willing-households") == QStringLiteral("未报"));
+    desk.window.session()->setScope(township);
+    desk.settle();
+    CHECK(figureOn("willing-households") == QStringLiteral("不适用"));
+    CHECK(desk.card("willing-households").findChild<QLabel*>(QStringLiteral("cardStatus"))->text().isEmpty());
+}
