@@ -1,5 +1,6 @@
 #include "core/store/indicator_reader.h"
 
+#include "core/store/flow_sums.h"
 #include "core/store/frozen_figures.h"
 #include "core/store/sqlite_error.h"
 #include "core/store/stored_targets.h"
@@ -46,6 +47,12 @@ public:
         const auto spec = workspace.registries().require(indicator.measure.registry);
         if (!spec)
             return fail(spec.error());
+        if (const auto sums = workspace.flowSums().figures(workspace, indicator, period, grouping)) {
+            Grouped found;
+            for (auto group = sums->begin(); group != sums->end(); ++group)
+                found.insert(groupKey(group.key()), group.value());
+            return found;
+        }
         const MeasureQuery query
             = measureQuery(indicator, workspace.registries(), period, workspace.plan().firstYear, grouping);
         SQLite::Statement rows(workspace.database(), query.sql.toStdString());

@@ -99,12 +99,18 @@ public:
     {
     }
 
-    /// Rows that count, among those in scope.
-    QString counts()
+    /// Rows that count whenever they are from.
+    QStringList conditions()
     {
         QStringList all;
         for (const Measure::Condition& condition : measure.where)
             all += matches(condition);
+        return all;
+    }
+    /// Rows that count, among those in scope.
+    QString counts()
+    {
+        QStringList all = conditions();
         if (!measure.when.isEmpty()) {
             // A stock that is reported month by month is what the period's last month says, not a sum.
             if (indicator.basis == Basis::stock)
@@ -160,6 +166,12 @@ public:
         return isMonth(field) ? period.lastMonth().toString() : period.lastDay().toString(Qt::ISODate);
     }
 
+    bool isMonth(const QString& field) const
+    {
+        const FieldSpec* known = spec.field(field);
+        return known && known->type == FieldType::month;
+    }
+
     QList<FieldValue> values;
 
 private:
@@ -178,12 +190,6 @@ private:
         return isMonth(measure.when) ? period.lastMonth().toString()
                                      : period.lastMonth().firstDay().toString(Qt::ISODate);
     }
-    bool isMonth(const QString& field) const
-    {
-        const FieldSpec* known = spec.field(field);
-        return known && known->type == FieldType::month;
-    }
-
     const Indicator& indicator;
     const Measure& measure;
     const RegistrySpec& spec;
@@ -209,6 +215,32 @@ MeasureQuery measureQuery(const Indicator& indicator, const Registries& registri
     const QString sql = QStringLiteral("SELECT %1 AS grp, %2, count(*) FROM %3 WHERE %4 GROUP BY grp")
                             .arg(source.area, figure, source.from, builder.scope(firstYear));
     return {sql, builder.values};
+}
+
+bool flowsByTownship(const Indicator& indicator, const Registries& registries)
+{
+    const Measure& measure = indicator.measure;
+    const RegistrySpec* spec = registries.find(measure.registry);
+    return spec && measure.aggregate != Measure::Aggregate::entered && !measure.when.isEmpty()
+        && measure.distinct.isEmpty() && refersTo(*spec, u"township", u"townships")
+        && federationOf(*spec, registries).overTownship;
+}
+
+MeasureQuery monthsQuery(const Indicator& indicator, const Registries& registries, int year)
+{
+    const RegistrySpec& spec = *registries.find(indicator.measure.registry);
+    const Period period = Period::ofYear(year);
+    Builder builder(indicator, spec, period);
+    const QStringList conditions = builder.conditions();
+    const QString figure
+        = builder.figureOf(conditions.isEmpty() ? QStringLiteral("1") : conditions.join(QStringLiteral(" AND ")));
+    return {QStringLiteral("SELECT substr(%1, 1, 7) AS m, r.township AS t, %2, count(*) FROM %3 r WHERE %4"
+                           " GROUP BY %5, t")
+                .arg(column(indicator.measure.when), figure, quoted(spec.id), builder.scope(year),
+                    // By the column itself the index is in order, and nothing is sorted.
+                    builder.isMonth(indicator.measure.when) ? column(indicator.measure.when)
+                                                            : QStringLiteral("m")),
+        builder.values};
 }
 
 MeasureQuery partsQuery(const Indicator& indicator, const Registries& registries, const Period& period,

@@ -28,6 +28,12 @@ struct MeasureQuery {
 MeasureQuery measureQuery(const Indicator& indicator, const Registries& registries, const Period& period,
     int firstYear, Grouping grouping);
 
+/// Whether the indicator is a flow of a ledger whose rows each name their township: then all its figures of a
+/// year follow from one statement.
+bool flowsByTownship(const Indicator& indicator, const Registries& registries);
+/// That statement: rows of (yyyy-MM, township or null, figure, rows) of one year.
+MeasureQuery monthsQuery(const Indicator& indicator, const Registries& registries, int year);
+
 /// The same broken down by a choice field: rows of (group, figure, rows in scope, choice).
 MeasureQuery partsQuery(const Indicator& indicator, const Registries& registries, const Period& period,
     int firstYear, Grouping grouping, const QString& field);

@@ -48,6 +48,8 @@ Result<> migrate(SQLite::Database& database, const QString& path, const Registri
         for (const TableLayout::Column& column : layout.columns)
             if (layout.spec->fields[column.field].since > from)
                 appendColumn(database, layout, column);
+        if (from < 4)
+            createFigureIndex(database, *layout.spec);
     }
     for (const Step& step : steps)
         if (step.to > from && step.to <= to)

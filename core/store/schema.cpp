@@ -78,8 +78,15 @@ void createIndexes(SQLite::Database& database, const RegistrySpec& spec)
     for (const FieldSpec& field : spec.fields)
         if (field.type == FieldType::reference && isColumn(field) && !leading.contains(field.id))
             createIndex(database, spec.id, {field.id});
+    createFigureIndex(database, spec);
 }
 } // namespace
+
+void createFigureIndex(SQLite::Database& database, const RegistrySpec& spec)
+{
+    if (!spec.figureFields.isEmpty())
+        createIndex(database, spec.id, spec.figureFields);
+}
 
 void createProgramTables(SQLite::Database& database)
 {

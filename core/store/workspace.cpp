@@ -2,6 +2,7 @@
 
 #include "core/store/empty_workspace.h"
 #include "core/store/file_lock.h"
+#include "core/store/flow_sums.h"
 #include "core/store/gpkg_tables.h"
 #include "core/store/meta.h"
 #include "core/store/migrations.h"
@@ -42,6 +43,7 @@ struct Workspace::Private {
     QList<TableLayout> layouts{};
     QHash<QString, int> layoutIndex{};
     std::unique_ptr<StoredReferences> references{};
+    FlowSums flowSums{};
     std::unique_ptr<SQLite::Statement> lastEntry{};
     SignIn person{};
 
@@ -347,6 +349,11 @@ const TableLayout* Workspace::layout(const QString& registry) const
 {
     const auto index = d->layoutIndex.constFind(registry);
     return index == d->layoutIndex.constEnd() ? nullptr : &d->layouts[*index];
+}
+
+FlowSums& Workspace::flowSums() const
+{
+    return d->flowSums;
 }
 
 const StoredReferences& Workspace::references() const

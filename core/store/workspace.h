@@ -17,6 +17,7 @@ namespace coop
 {
 
 class ReferenceLookup;
+class FlowSums;
 class StoredReferences;
 struct TableLayout;
 
@@ -81,6 +82,7 @@ public:
     const QList<TableLayout>& layouts() const;
     const TableLayout* layout(const QString& registry) const; ///< null when there is no such table
     const StoredReferences& references() const;
+    FlowSums& flowSums() const; ///< kept for as long as nothing changes
 
 private:
     struct Private;

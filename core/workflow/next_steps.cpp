@@ -40,7 +40,7 @@ public:
             steps += NextStep{text.arg(names.size()).arg(named(names)), late ? Urgency::now : urgency,
                 QStringLiteral("entry"), QStringLiteral("federations"), first};
     }
-    bool isEmpty() const { return names.isEmpty(); }
+    int size() const { return int(names.size()); }
 
 private:
     QStringList names;
@@ -48,8 +48,9 @@ private:
     bool late = false;
 };
 
-Result<> addSheets(const Workspace& workspace, const Period& quarter, QDate today, QList<NextStep>& steps)
+Result<> addSheets(const Workspace& workspace, const Period& quarter, QDate today, NextSteps& found)
 {
+    QList<NextStep>& steps = found.steps;
     if (quarter.firstMonth().firstDay() > today)
         return {};
     const auto board = sheetBoard(workspace, {quarter}, today);
@@ -70,9 +71,9 @@ Result<> addSheets(const Workspace& workspace, const Period& quarter, QDate toda
     returned.addTo(steps, QStringLiteral("%1 张填报表退回待改：%2"), Urgency::soon);
     submitted.addTo(steps, QStringLiteral("%1 张填报表待审核：%2"), Urgency::soon);
     reviewed.addTo(steps, QStringLiteral("%1 张填报表待锁定：%2"), Urgency::later);
-    const bool complete
-        = missing.isEmpty() && returned.isEmpty() && submitted.isEmpty() && reviewed.isEmpty();
-    if (complete && !*closed && quarter.lastDay() < today && !board->isEmpty())
+    found.unreported = missing.size();
+    found.sheets = missing.size() + returned.size() + submitted.size() + reviewed.size();
+    if (found.sheets == 0 && !*closed && quarter.lastDay() < today && !board->isEmpty())
         steps += NextStep{
             title + QStringLiteral("已全部锁定，可以封存"), Urgency::later, QStringLiteral("entry")};
     return {};
@@ -101,8 +102,11 @@ Result<> addTasks(const Workspace& workspace, const Period& quarter, QDate today
         [](const TaskStatus& task) { return task.light == TaskLight::blue; });
     add(QStringLiteral("%1 项任务申请销号，等人同意：第 %2 项"), Urgency::soon,
         [](const TaskStatus& task) { return task.state == QStringLiteral("申请销号"); });
-    for (const TaskStatus& task : *tasks)
+    for (const TaskStatus& task : *tasks) {
         ++found.lights[task.light];
+        found.tasks += task.light == TaskLight::red || task.light == TaskLight::blue
+            || task.state == QStringLiteral("申请销号");
+    }
     return {};
 }
 } // namespace
@@ -110,7 +114,7 @@ Result<> addTasks(const Workspace& workspace, const Period& quarter, QDate today
 Result<NextSteps> nextSteps(const Workspace& workspace, const Period& quarter, QDate today)
 {
     NextSteps found;
-    if (auto sheets = addSheets(workspace, quarter, today, found.steps); !sheets)
+    if (auto sheets = addSheets(workspace, quarter, today, found); !sheets)
         return fail(sheets.error());
     if (auto tasks = addTasks(workspace, quarter, today, found); !tasks)
         return fail(tasks.error());

@@ -25,6 +25,9 @@ struct NextStep {
 struct NextSteps {
     QList<NextStep> steps; ///< the most urgent first
     QMap<TaskLight, int> lights; ///< how many tasks have each
+    int sheets = 0; ///< that wait for a step: to be handed in, mended, reviewed, locked
+    int unreported = 0; ///< of them, that were never handed in
+    int tasks = 0; ///< past their date, due within 30 days, or with a 销号 to be granted
 };
 
 /// What waits in a quarter on a day: sheets that are 未报, to be reviewed, locked or corrected, a quarter to

@@ -45,4 +45,17 @@ void Rail::setCurrent(int page)
     group.button(page)->setChecked(true);
 }
 
+void Rail::setWaiting(const QString& page, int count)
+{
+    for (int i = 0; i < pageList().size(); ++i) {
+        if (pageList()[i].id != page)
+            continue;
+        const QString& title = pageList()[i].title;
+        const QString badge = count > 0 ? QStringLiteral(" (%1)").arg(count) : QString();
+        group.button(i)->setText(QStringLiteral(" ") + title + badge);
+        group.button(i)->setAccessibleName(
+            count > 0 ? QStringLiteral("%1，%2 件待办").arg(title).arg(count) : title);
+    }
+}
+
 } // namespace coop

@@ -12,6 +12,8 @@ class Rail : public QWidget
 public:
     explicit Rail(QWidget* parent = nullptr);
     void setCurrent(int page);
+    /// How many things wait on a page, behind its name: 填报 (2); 0 shows none.
+    void setWaiting(const QString& page, int count);
 
 Q_SIGNALS:
     void chosen(int page);

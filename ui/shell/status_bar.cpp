@@ -21,6 +21,7 @@ StatusBar::StatusBar(Session& shared, QWidget* parent)
     , session(shared)
     , saved(new QLabel(QStringLiteral("已保存")))
     , backup(new QLabel)
+    , unreported(new QPushButton)
     , message(new ElidedLabel)
     , messageStep(new QPushButton)
     , jobTitle(new QLabel)
@@ -40,6 +41,12 @@ StatusBar::StatusBar(Session& shared, QWidget* parent)
         saved->setToolTip(session.writeRefusal());
     }
     backup->setObjectName(QStringLiteral("backupLabel"));
+    unreported->setObjectName(QStringLiteral("unreportedLabel"));
+    unreported->setProperty("role", QStringLiteral("link"));
+    unreported->setToolTip(QStringLiteral("本季度还没有交填报表的农合联，点一下去填报"));
+    unreported->hide();
+    connect(unreported, &QPushButton::clicked, this,
+        [this] { Q_EMIT session.openRequested(QStringLiteral("entry"), {}, 0); });
     messageStep->setObjectName(QStringLiteral("messageStep"));
     messageStep->setProperty("role", QStringLiteral("link"));
     messageStep->hide();
@@ -63,6 +70,7 @@ StatusBar::StatusBar(Session& shared, QWidget* parent)
     row->setSpacing(theme::gap);
     row->addWidget(saved);
     row->addWidget(backup);
+    row->addWidget(unreported);
     row->addWidget(message);
     row->addWidget(messageStep);
     row->addStretch(1);
@@ -151,6 +159,12 @@ void StatusBar::clearMessage()
 void StatusBar::setPosition(const QString& text)
 {
     position->setText(text);
+}
+
+void StatusBar::setUnreported(int federations)
+{
+    unreported->setText(QStringLiteral("· 未报 %1").arg(federations));
+    unreported->setVisible(federations > 0);
 }
 
 void StatusBar::showJob(Job* started)

@@ -12,6 +12,7 @@
 #include "ui/shell/status_bar.h"
 #include "ui/shell/top_bar.h"
 #include "ui/shell/undo_steps.h"
+#include "ui/shell/waiting_counts.h"
 
 #include <QApplication>
 #include <QGridLayout>
@@ -65,6 +66,12 @@ Workbench::Workbench(Session& shared, QMenu* fileMenu, QWidget* parent)
 
     connect(rail, &Rail::chosen, this, qOverload<int>(&Workbench::showPage));
     connect(&session, &Session::openRequested, this, &Workbench::openRow);
+    auto* waiting = new WaitingCounts(session, this);
+    connect(waiting, &WaitingCounts::counted, this, [this](int sheets, int unreported, int tasks) {
+        rail->setWaiting(QStringLiteral("entry"), sheets);
+        rail->setWaiting(QStringLiteral("tasks"), tasks);
+        statusBar->setUnreported(unreported);
+    });
     connect(&session, &Session::figureRequested, this, [this](const FigureQuestion& question) {
         showPage(QStringLiteral("ledger"));
         page()->showFigure(question);

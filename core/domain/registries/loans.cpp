@@ -50,7 +50,9 @@ RegistrySpec loansSpec()
                 .aliases = {QStringLiteral("来源")}},
             remarkField()},
         .naturalKeys = {{QStringLiteral("institution"), QStringLiteral("township"),
-            QStringLiteral("borrower"), QStringLiteral("product"), QStringLiteral("month")}}};
+            QStringLiteral("borrower"), QStringLiteral("product"), QStringLiteral("month")}},
+        .figureFields = {QStringLiteral("month"), QStringLiteral("township"), QStringLiteral("leveraged"),
+            QStringLiteral("disbursed"), QStringLiteral("borrower"), QStringLiteral("product")}};
 }
 
 } // namespace coop

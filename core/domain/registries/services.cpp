@@ -93,6 +93,8 @@ RegistrySpec servicesSpec()
             remarkField()},
         .naturalKeys = {{QStringLiteral("provider"), QStringLiteral("township"), QStringLiteral("stage"),
             QStringLiteral("crop"), QStringLiteral("month")}},
+        .figureFields = {QStringLiteral("month"), QStringLiteral("township"), QStringLiteral("mu_times"),
+            QStringLiteral("stage"), QStringLiteral("mode"), QStringLiteral("scope")},
         .derive = deriveMuTimes,
         .rules = muTimesRule};
 }

@@ -1,0 +1,28 @@
+#pragma once
+#include <QObject>
+
+namespace coop
+{
+
+class Session;
+
+/// Counts what waits in the session's quarter, off the user-interface thread and again whenever something
+/// was saved: the badges of the rail and 未报 in the status bar.
+class WaitingCounts : public QObject
+{
+    Q_OBJECT
+public:
+    explicit WaitingCounts(Session& session, QObject* parent = nullptr);
+
+Q_SIGNALS:
+    void counted(int sheets, int unreported, int tasks);
+
+private:
+    void count();
+
+    Session& session;
+    bool running = false;
+    bool again = false; ///< something changed while it counted
+};
+
+} // namespace coop
