@@ -33,16 +33,16 @@ def registry_of(indicator):
 
 
 class FigureRows(OracleTest):
-    def behind(self, indicator, period, of=None, part=None):
+    def behind(self, indicator, period, of=None, part=None, workspace=None):
         """Rows with exact numbers."""
-        outcome = self.done("list", file, registry_of(indicator), "--behind", indicator, "--period", period,
+        outcome = self.done("list", workspace or file, registry_of(indicator), "--behind", indicator, "--period", period,
                             *(["--of", of] if of else []), *(["--part", part] if part else []), "--json")
         return json.loads(outcome.out, parse_float=Decimal)
 
-    def total(self, indicator, rows):
+    def total(self, indicator, rows, summed=SUMMED):
         """What the rows say together, in the indicator's unit, as the nearest double."""
-        if indicator in SUMMED:
-            field, per_unit = SUMMED[indicator]
+        if indicator in summed:
+            field, per_unit = summed[indicator]
             return float(Fraction(sum((row[field] for row in rows), Decimal(0))) / per_unit)
         if oracle.entered(indicator):
             self.assertEqual(len(rows), 1)
@@ -77,10 +77,10 @@ class FigureRows(OracleTest):
 
     def test_the_parts_of_a_figure_equal_the_oracle(self):
         for period in PERIODS + ("2026Q1",):
-            for by in (None, "federation"):
+            for by in (None, "federation") + (("township",) if period == "2025Q2" else ()):
                 for reading in self.told(file, period, by, "--parts"):
                     name, area = reading["indicator"], reading["area"]
-                    area = area and ("federations", area["name"])
+                    area = area and (area["registry"], area["name"])
                     with self.subTest(period=period, area=area, indicator=name):
                         self.assertEqual({part["field"] for part in reading["parts"]}, FIELDS.get(name, set()))
                         for part in reading["parts"]:
@@ -90,8 +90,8 @@ class FigureRows(OracleTest):
                                 self.assertEqual(part["values"], {})
 
     def test_a_part_of_nothing_is_shown_as_0_beside_the_others(self):
-        parts = {part["field"]: part["values"] for part in self.readings("2024Q4", None, "--parts")["federations"]["parts"]}
-        self.assertEqual(parts, {"level": {"区级": 1, "乡镇级": 7, "产业": 0}})
+        level, = self.readings("2024Q4", None, "--parts")["federations"]["parts"]
+        self.assertEqual((level["label"], level["values"]), ("级别", {"区级": 1, "乡镇级": 7, "产业": 0}))
 
     def test_the_rows_behind_a_part_give_it(self):
         seen = 0
@@ -105,6 +105,24 @@ class FigureRows(OracleTest):
                             self.assertEqual(self.total(indicator, rows), value)
                             seen += value > 0
         self.assertGreater(seen, 60)
+
+    def test_the_rows_and_parts_of_a_flow_follow_the_basis_that_the_office_decided(self):
+        for choice, basis, credit in (("cumulative", "累计", "disbursed"), ("stock", "期末存量", "balance")):
+            read_so = workspace(f"figure-rows-{choice}", example=True)
+            self.done("decide", read_so, "flow-basis", choice, "--reason", "试", "--as", "王五")
+            computed = oracle_of(read_so, basis)
+            summed = {**SUMMED, "credit": (credit, 10 ** 8)}
+            for period in PERIODS:
+                told = {r["indicator"]: r for r in self.told(read_so, period, None, "--parts")}
+                for indicator in SUMMED:
+                    with self.subTest(basis=basis, period=period, indicator=indicator):
+                        rows = self.behind(indicator, period, workspace=read_so)
+                        expected = computed.behind(indicator, Period(period))
+                        self.assertEqual([r["code"] for r in rows], sorted(r["编码"] for r in expected))
+                        self.assertEqual(self.total(indicator, rows, summed), told[indicator]["value"])
+                        for part in told[indicator]["parts"]:
+                            self.assertEqual({choice: value for choice, value in part["values"].items() if value},
+                                             computed.parts(indicator, part["label"], Period(period)))
 
     def test_a_registry_that_a_figure_does_not_come_from_is_refused(self):
         self.assertIn("services", self.refused("list", file, "loans", "--behind", "mu-times", "--period", "2024Q4"))
