@@ -13,10 +13,11 @@ from osgeo import ogr
 from program import DATA, EXAMPLE, SOURCE
 
 sys.path.insert(0, str(SOURCE / "tests" / "oracle"))
+from ledgers import hundredths, mu_times  # noqa: E402
 from oracle import Oracle, Period  # noqa: E402
-from workbooks import hundredths, mu_times  # noqa: E402
+from workbooks import Workbooks  # noqa: E402
 
-oracle = Oracle()
+oracle = Oracle(Workbooks())
 
 
 def is_credit_code(code):
