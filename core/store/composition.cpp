@@ -19,20 +19,39 @@ namespace
 /// Choice → figure.
 using Parts = QHash<QString, qint64>;
 
-QHash<RowId, Parts> partsByArea(const Workspace& workspace, const Indicator& indicator, const Period& period,
-    Breakdown level, const QString& field)
+/// Field → its parts, of each area. Different rows (members) are not added up over combinations, so each of
+/// their fields is asked for alone.
+using AreaParts = QHash<RowId, QHash<QString, Parts>>;
+
+void addParts(const Workspace& workspace, const Indicator& indicator, const Period& period, Breakdown level,
+    const QStringList& fields, AreaParts& into)
 {
-    const MeasureQuery query = partsQuery(
-        indicator, workspace.registries(), period, workspace.plan().firstYear, groupingOf(level), field);
+    const MeasureQuery query = partsQuery(indicator, workspace.registries(), period,
+        workspace.plan().firstYear, groupingOf(level), fields);
     SQLite::Statement rows(workspace.database(), query.sql.toStdString());
     for (int i = 0; i < query.values.size(); ++i)
         bindValue(rows, i + 1, query.values[i]);
-    QHash<RowId, Parts> found;
     while (rows.executeStep())
         if (!rows.isColumnNull(0))
-            found[rows.getColumn(0).getInt64()].insert(
-                QString::fromUtf8(rows.getColumn(3).getText()), rows.getColumn(1).getInt64());
-    return found;
+            for (int i = 0; i < fields.size(); ++i)
+                into[rows.getColumn(0).getInt64()][fields[i]]
+                    [QString::fromUtf8(rows.getColumn(3 + i).getText())]
+                    += rows.getColumn(1).getInt64();
+}
+
+AreaParts partsByArea(
+    const Workspace& workspace, const Indicator& indicator, const Period& period, Breakdown level)
+{
+    QStringList fields;
+    for (const FieldSpec* field : partFields(indicator, workspace.registries()))
+        fields += field->id;
+    AreaParts parts;
+    if (indicator.measure.distinct.isEmpty() && !fields.isEmpty())
+        addParts(workspace, indicator, period, level, fields, parts);
+    else
+        for (const QString& field : std::as_const(fields))
+            addParts(workspace, indicator, period, level, {field}, parts);
+    return parts;
 }
 
 Composition composed(const FieldSpec& field, const Parts& parts)
@@ -83,11 +102,12 @@ Result<QList<Composition>> readCompositions(
         }
         const Breakdown level = breakdownOf(area);
         const bool stored = frozen && frozen->content.contains(QStringLiteral("parts"));
+        const auto live = stored ? QHash<QString, Parts>()
+                                 : partsByArea(workspace, *indicator, period, level).value(area.id);
         QList<Composition> all;
         for (const FieldSpec* field : partFields(*indicator, workspace.registries()))
             all += composed(*field,
-                stored ? thawedParts(*frozen, level, area, id, field->id)
-                       : partsByArea(workspace, *indicator, period, level, field->id).value(area.id));
+                stored ? thawedParts(*frozen, level, area, id, field->id) : live.value(field->id));
         return all;
     });
 }
@@ -97,12 +117,13 @@ Result<QJsonArray> frozenParts(
 {
     return guarded(workspace.path(), [&]() -> Result<QJsonArray> {
         QJsonArray all;
-        for (const Indicator& indicator : workspace.plan().indicators)
-            for (const FieldSpec* field : partFields(indicator, workspace.registries())) {
-                const auto found = partsByArea(workspace, indicator, period, level, field->id);
+        for (const Indicator& indicator : workspace.plan().indicators) {
+            const AreaParts found = partsByArea(workspace, indicator, period, level);
+            for (const FieldSpec* field : partFields(indicator, workspace.registries()))
                 for (const Reading& reading : readings) {
-                    const Parts parts
-                        = reading.indicator == &indicator ? found.value(reading.area.id) : Parts();
+                    const Parts parts = reading.indicator == &indicator
+                        ? found.value(reading.area.id).value(field->id)
+                        : Parts();
                     QJsonObject values;
                     for (auto part = parts.begin(); part != parts.end(); ++part)
                         values.insert(part.key(), QString::number(part.value()));

@@ -244,15 +244,20 @@ MeasureQuery monthsQuery(const Indicator& indicator, const Registries& registrie
 }
 
 MeasureQuery partsQuery(const Indicator& indicator, const Registries& registries, const Period& period,
-    int firstYear, Grouping grouping, const QString& field)
+    int firstYear, Grouping grouping, const QStringList& fields)
 {
     const RegistrySpec& spec = *registries.find(indicator.measure.registry);
     Builder builder(indicator, spec, period);
-    const Source source = sourceOf(spec, registries, grouping, !spec.field(field));
+    const bool ofParent = std::any_of(
+        fields.begin(), fields.end(), [&](const QString& field) { return !spec.field(field); });
+    const Source source = sourceOf(spec, registries, grouping, ofParent);
+    QStringList parts;
+    for (const QString& field : fields)
+        parts += partColumn(spec, field);
     const QString figure = builder.figureOf(builder.counts());
-    const QString sql
-        = QStringLiteral("SELECT %1 AS grp, %2, count(*), %3 AS part FROM %4 WHERE %5 GROUP BY grp, part")
-              .arg(source.area, figure, partColumn(spec, field), source.from, builder.scope(firstYear));
+    const QString sql = QStringLiteral("SELECT %1 AS grp, %2, count(*), %3 FROM %4 WHERE %5 GROUP BY grp, %3")
+                            .arg(source.area, figure, parts.join(QStringLiteral(", ")), source.from,
+                                builder.scope(firstYear));
     return {sql, builder.values};
 }
 

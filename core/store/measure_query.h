@@ -34,9 +34,10 @@ bool flowsByTownship(const Indicator& indicator, const Registries& registries);
 /// That statement: rows of (yyyy-MM, township or null, figure, rows) of one year.
 MeasureQuery monthsQuery(const Indicator& indicator, const Registries& registries, int year);
 
-/// The same broken down by a choice field: rows of (group, figure, rows in scope, choice).
+/// The figure broken down by choice fields at once: rows of (group, figure, rows in scope, choices …), one for
+/// each combination.
 MeasureQuery partsQuery(const Indicator& indicator, const Registries& registries, const Period& period,
-    int firstYear, Grouping grouping, const QString& field);
+    int firstYear, Grouping grouping, const QStringList& fields);
 
 /// The ids of the rows that make a figure, in the registry that rowsRegistry() names, the oldest first.
 /// `area`: id of the group, any without grouping; `choice`: of the field `field`, unless that is empty.

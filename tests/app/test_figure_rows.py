@@ -78,7 +78,7 @@ class FigureRows(OracleTest):
     def test_the_parts_of_a_figure_equal_the_oracle(self):
         for period in PERIODS + ("2026Q1",):
             for by in (None, "federation") + (("township",) if period == "2025Q2" else ()):
-                for reading in self.told(file, period, by, "--parts"):
+                for reading in self.told(file, period, by):
                     name, area = reading["indicator"], reading["area"]
                     area = area and (area["registry"], area["name"])
                     with self.subTest(period=period, area=area, indicator=name):
@@ -90,13 +90,13 @@ class FigureRows(OracleTest):
                                 self.assertEqual(part["values"], {})
 
     def test_a_part_of_nothing_is_shown_as_0_beside_the_others(self):
-        level, = self.readings("2024Q4", None, "--parts")["federations"]["parts"]
+        level, = self.readings("2024Q4", None)["federations"]["parts"]
         self.assertEqual((level["label"], level["values"]), ("级别", {"区级": 1, "乡镇级": 7, "产业": 0}))
 
     def test_the_rows_behind_a_part_give_it(self):
         seen = 0
         for period, of in zip(PERIODS, ("NHL-01", None)):
-            for indicator, reading in self.readings(period, of, "--parts").items():
+            for indicator, reading in self.readings(period, of).items():
                 for part in reading["parts"]:
                     for choice, value in part["values"].items():
                         with self.subTest(period=period, of=of, indicator=indicator, choice=choice):
@@ -113,7 +113,7 @@ class FigureRows(OracleTest):
             computed = oracle_of(read_so, basis)
             summed = {**SUMMED, "credit": (credit, 10 ** 8)}
             for period in PERIODS:
-                told = {r["indicator"]: r for r in self.told(read_so, period, None, "--parts")}
+                told = {r["indicator"]: r for r in self.told(read_so, period, None)}
                 for indicator in SUMMED:
                     with self.subTest(basis=basis, period=period, indicator=indicator):
                         rows = self.behind(indicator, period, workspace=read_so)
