@@ -77,6 +77,7 @@ Result<Outcome> indicators(const Options& options)
         QJsonObject one = readingJson(reading);
         const bool ranked = !options.by.empty() && ranks[i];
         if (options.details) {
+            one.insert(QStringLiteral("applicable"), reading.applicable);
             one.insert(QStringLiteral("rank"), ranked ? QJsonValue(*ranks[i]) : QJsonValue(QJsonValue::Null));
             const auto parts = partsJson(**workspace, reading);
             if (!parts)
@@ -104,7 +105,7 @@ void addIndicatorsCommand(CommandLine& line)
     command->add_option("--period", options->period, "期间，例如 2024Q4")->required();
     command->add_option("--by", options->by, "分片区或分镇街")
         ->check(CLI::IsMember({"federation", "township"}));
-    command->add_flag("--details", options->details, "同时给出每个数的名次和构成（--json）");
+    command->add_flag("--details", options->details, "同时给出每个数的名次、构成和是否适用（--json）");
 }
 
 } // namespace coop

@@ -79,8 +79,7 @@ QJsonObject readingJson(const Reading& reading)
         {QStringLiteral("value"), number(reading.value)}, {QStringLiteral("target"), number(reading.target)},
         {QStringLiteral("completion"), ratio(reading.completion)},
         {QStringLiteral("pace"), ratio(reading.pace)},
-        {QStringLiteral("status"),
-            reading.applicable ? statusId(reading.status) : QStringLiteral("not-applicable")},
+        {QStringLiteral("status"), statusId(reading.status)},
         {QStringLiteral("area"), area}};
 }
 

@@ -185,9 +185,7 @@ class Oracle:
         value = self.figure(name, period, area)
         target = self.target(name, period.year, area)
         completion = pace = None
-        if self.entered(name) and area is not None and area[0] == "townships":
-            status = "not-applicable"
-        elif target is None:
+        if target is None:
             status = "no-target"
         else:
             pace = self._pace(spec, period, area)
@@ -202,6 +200,7 @@ class Oracle:
         return {"indicator": name, "title": spec["title"], "unit": spec["unit"], "basis": self._basis(spec),
                 "period": period.text, "value": self.exact(name, value), "target": self.exact(name, target),
                 "completion": real(completion), "pace": real(pace), "status": status,
+                "applicable": not (self.entered(name) and area is not None and area[0] == "townships"),
                 "rank": None, "area": area and self._area(area)}
 
     def _area(self, area):

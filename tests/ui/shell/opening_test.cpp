@@ -10,13 +10,14 @@ using namespace coop;
 
 namespace
 {
-/// Overwrites pages in the middle of a file, as a bad stick does.
+/// Overwrites pages of a file, as a bad stick does; those with the plan, without which nothing opens, are not
+/// among them.
 void damage(const QString& path)
 {
     QFile file(path);
     REQUIRE(file.open(QIODevice::ReadWrite));
     constexpr qint64 page = 4096;
-    REQUIRE(file.seek(file.size() / 2 / page * page));
+    REQUIRE(file.seek(file.size() * 3 / 4 / page * page));
     REQUIRE(file.write(QByteArray(int(3 * page), 'U')) == 3 * page);
 }
 } // namespace
