@@ -17,7 +17,7 @@ void damage(const QString& path)
     QFile file(path);
     REQUIRE(file.open(QIODevice::ReadWrite));
     constexpr qint64 page = 4096;
-    REQUIRE(file.seek(file.size() * 3 / 4 / page * page));
+    REQUIRE(file.seek(file.size() * 5 / 6 / page * page));
     REQUIRE(file.write(QByteArray(int(3 * page), 'U')) == 3 * page);
 }
 } // namespace
