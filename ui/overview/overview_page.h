@@ -44,6 +44,7 @@ private:
     void showRanking();
     void showFocus(const FocusData& focus);
     void showParts();
+    QString figureInWords() const; ///< of the chosen card: 未报, 不适用, 为 0
     void arrange();
     /// Asks the ledgers for the rows of the chosen indicator.
     void drill(const Period& period, const Area& area, const QString& field = {}, const QString& choice = {});

@@ -123,10 +123,10 @@ void TargetsSection::reload()
     }
     if (first) {
         table->setColumnWidth(0, 208);
-        table->setColumnWidth(1, 96);
-        table->setColumnWidth(operatorColumn, 48);
+        table->setColumnWidth(1, 84);
+        table->setColumnWidth(operatorColumn, 44);
         for (int i = firstYearColumn; i < headings.size(); ++i)
-            table->setColumnWidth(i, 96);
+            table->setColumnWidth(i, 76);
         table->horizontalHeader()->setStretchLastSection(false);
         table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
     }
