@@ -3,7 +3,6 @@
 #include "core/workflow/next_steps.h"
 #include "ui/shell/workspace_job.h"
 
-#include <QTimer>
 
 namespace coop
 {
@@ -15,7 +14,7 @@ WaitingCounts::WaitingCounts(Session& shared, QObject* parent)
     connect(&session, &Session::dataChanged, this, &WaitingCounts::count);
     connect(&session, &Session::periodChanged, this, &WaitingCounts::count);
     // Once the window stands: opening it does not wait for this.
-    QTimer::singleShot(0, this, &WaitingCounts::count);
+    QMetaObject::invokeMethod(this, &WaitingCounts::count, Qt::QueuedConnection);
 }
 
 void WaitingCounts::count()

@@ -1,4 +1,5 @@
 #include "core/domain/field_text.h"
+#include "core/store/people.h"
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
 #include "core/workflow/sheet_steps.h"
@@ -234,4 +235,87 @@ TEST_CASE("a table of a draft is edited in place, that of a submitted sheet is n
     desk.explainAll(QStringLiteral("已核实"));
     desk.press("entry.step.submit");
     CHECK(type("77") == QStringLiteral("11"));
+}
+
+TEST_CASE("each role is offered its steps of each state and no other, and every step that is offered is done", "[entry]")
+{
+    struct Person {
+        const char* name;
+        Role role;
+    };
+    // 张三 enters, explains and submits; the others did nothing before.
+    const Person people[] = {{"管", Role::admin}, {"张三", Role::entry}, {"赵六", Role::entry},
+        {"王五", Role::review}, {"看", Role::read}};
+    const char* steps[] = {"submit", "review", "return", "lock", "reopen"};
+    const auto mayTake = [](const Person& person, SheetState state, const QString& step) {
+        const bool reviews = person.role == Role::admin || person.role == Role::review;
+        if (step == u"submit")
+            return state == SheetState::draft && person.role != Role::read;
+        if (step == u"return" && state == SheetState::submitted && person.name == std::string("张三"))
+            return true; // withdraws his own
+        if (step == u"return")
+            return reviews && (state == SheetState::submitted || state == SheetState::reviewed);
+        return reviews
+            && state
+            == (step == u"review"     ? SheetState::submitted
+                    : step == u"lock" ? SheetState::reviewed
+                                      : SheetState::locked);
+    };
+    // A desk at which `person` sits, with the sheet in that state.
+    const auto sitDown = [&](Desk& desk, SheetState state, const Person& person) {
+        desk.explainAll(QStringLiteral("已核实"));
+        Workspace& workspace = desk.session.workspace();
+        const auto as = [&](const char* who) {
+            desk.is(QString::fromUtf8(who));
+            return desk.session.author(QStringLiteral("form"), {});
+        };
+        for (const Person& each : people)
+            REQUIRE(addPerson(
+                workspace, as(&each == people ? "张三" : "管"), QString::fromUtf8(each.name), each.role));
+        const SheetKey key = *sheetKey(workspace, QStringLiteral("大观"), QStringLiteral("2024Q3"));
+        if (state > SheetState::draft)
+            REQUIRE(submitSheet(workspace, as("张三"), key));
+        if (state > SheetState::submitted)
+            REQUIRE(reviewSheet(workspace, as("王五"), key));
+        if (state > SheetState::reviewed)
+            REQUIRE(lockSheet(workspace, as("王五"), key));
+        desk.is(QString::fromUtf8(person.name));
+        desk.session.noteSaved();
+        desk.settle();
+        return key;
+    };
+    int taken = 0;
+    for (const SheetState state :
+        {SheetState::draft, SheetState::submitted, SheetState::reviewed, SheetState::locked})
+        for (const Person& person : people) {
+            QStringList offered;
+            {
+                Desk desk;
+                sitDown(desk, state, person);
+                for (const char* step : steps) {
+                    const auto* button
+                        = desk.part<QPushButton>((std::string("entry.step.") + step).c_str());
+                    CAPTURE(int(state), person.name, step);
+                    CHECK((button->isVisible() && button->isEnabled())
+                        == mayTake(person, state, QString::fromLatin1(step)));
+                    if (button->isVisible() && button->isEnabled())
+                        offered += QString::fromLatin1(step);
+                }
+            }
+            for (const QString& step : std::as_const(offered)) {
+                CAPTURE(int(state), person.name, step.toStdString());
+                Desk desk;
+                const SheetKey key = sitDown(desk, state, person);
+                const std::string button = "entry.step." + step.toStdString();
+                if (step == u"return" || step == u"reopen")
+                    desk.pressWithReason(button.c_str(), QStringLiteral("试"));
+                else
+                    desk.press(button.c_str());
+                const auto standing = sheetStanding(desk.session.workspace(), key, QDate(2024, 10, 1));
+                REQUIRE(standing);
+                CHECK(standing->state != state);
+                ++taken;
+            }
+        }
+    CHECK(taken == 4 + 2 + 3 + 2 + 2 + 2);
 }
