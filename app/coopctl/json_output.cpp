@@ -78,8 +78,7 @@ QJsonObject readingJson(const Reading& reading)
         {QStringLiteral("period"), reading.period.toString()},
         {QStringLiteral("value"), number(reading.value)}, {QStringLiteral("target"), number(reading.target)},
         {QStringLiteral("completion"), ratio(reading.completion)},
-        {QStringLiteral("pace"), ratio(reading.pace)},
-        {QStringLiteral("status"), statusId(reading.status)},
+        {QStringLiteral("pace"), ratio(reading.pace)}, {QStringLiteral("status"), statusId(reading.status)},
         {QStringLiteral("area"), area}};
 }
 

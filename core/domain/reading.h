@@ -35,8 +35,8 @@ struct Reading {
     bool applicable = true; ///< false: no such figure is kept for areas of this kind (不适用)
 };
 
-/// The ranks of one indicator's areas, beside `readings`: by completion where it can be told of any, else by value;
-/// equal ones share a rank and the next ones are left out (1, 2, 2, 4); nothing for 未报 and 不适用.
+/// The ranks of one indicator's areas, beside `readings`: by completion where it can be told of any, else by
+/// value; equal ones share a rank and the next ones are left out (1, 2, 2, 4); nothing for 未报 and 不适用.
 QList<std::optional<int>> ranksOf(const QList<Reading>& readings);
 
 /// Completion, pace and status of a value against the target of the period's year (contract “Status of a

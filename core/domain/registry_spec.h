@@ -29,8 +29,8 @@ struct RegistrySpec {
     /// What identifies a row that has no code: the first of these keys whose first field is filled (members:
     /// credit_code, else name and township). No two rows share it; an empty second field counts as a value.
     QList<QStringList> naturalKeys{};
-    /// The fields from which figures are read, the month first: one index holds them all, so that summing a year
-    /// of a large ledger visits no rows.
+    /// The fields from which figures are read, the month first: one index holds them all, so that summing a
+    /// year of a large ledger visits no rows.
     QStringList figureFields{};
     QString parent{}; ///< of a child registry: the registry its rows belong to
     QString parentField{}; ///< and the reference field that says to which row

@@ -26,8 +26,8 @@ using AreaParts = QHash<RowId, QHash<QString, Parts>>;
 void addParts(const Workspace& workspace, const Indicator& indicator, const Period& period, Breakdown level,
     const QStringList& fields, AreaParts& into)
 {
-    const MeasureQuery query = partsQuery(indicator, workspace.registries(), period,
-        workspace.plan().firstYear, groupingOf(level), fields);
+    const MeasureQuery query = partsQuery(
+        indicator, workspace.registries(), period, workspace.plan().firstYear, groupingOf(level), fields);
     SQLite::Statement rows(workspace.database(), query.sql.toStdString());
     for (int i = 0; i < query.values.size(); ++i)
         bindValue(rows, i + 1, query.values[i]);
@@ -106,8 +106,8 @@ Result<QList<Composition>> readCompositions(
                                  : partsByArea(workspace, *indicator, period, level).value(area.id);
         QList<Composition> all;
         for (const FieldSpec* field : partFields(*indicator, workspace.registries()))
-            all += composed(*field,
-                stored ? thawedParts(*frozen, level, area, id, field->id) : live.value(field->id));
+            all += composed(
+                *field, stored ? thawedParts(*frozen, level, area, id, field->id) : live.value(field->id));
         return all;
     });
 }
@@ -133,7 +133,7 @@ Result<QJsonArray> frozenParts(
                             {QStringLiteral("indicator"), indicator.id}, {QStringLiteral("field"), field->id},
                             {QStringLiteral("values"), values}};
                 }
-            }
+        }
         return all;
     });
 }

@@ -49,8 +49,7 @@ std::optional<QHash<RowId, qint64>> FlowSums::figures(
     if (!flowsByTownship(indicator, workspace.registries()))
         return std::nullopt;
     forgetWhatChanged(workspace);
-    const int first
-        = indicator.basis == Basis::cumulative ? workspace.plan().firstYear : period.year();
+    const int first = indicator.basis == Basis::cumulative ? workspace.plan().firstYear : period.year();
     const int last = period.lastMonth().month;
     QHash<RowId, qint64> found;
     for (int each = first; each <= period.year(); ++each)

@@ -13,7 +13,8 @@ namespace coop
 class Workspace;
 
 /// What happened in each month and township, of the years that were asked for: an overview asks for the same
-/// year many times, and a ledger of a million rows is summed once for it. Forgets everything with each commit.
+/// year many times, and a ledger of a million rows is summed once for it. Forgets everything with each
+/// commit.
 class FlowSums
 {
 public:

@@ -1,5 +1,6 @@
 #include "core/store/measure_query.h"
 
+#include "core/store/measure_clauses.h"
 #include "core/store/table_layout.h"
 
 #include <algorithm>
@@ -9,11 +10,6 @@ namespace coop
 
 namespace
 {
-QString column(const QString& field)
-{
-    return QStringLiteral("r.") + quoted(field);
-}
-
 bool refersTo(const RegistrySpec& spec, QStringView field, QStringView registry)
 {
     const FieldSpec* reference = spec.field(field);
@@ -86,115 +82,6 @@ QString partColumn(const RegistrySpec& spec, const QString& field)
 {
     return spec.field(field) ? column(field) : QStringLiteral("p.") + quoted(field);
 }
-
-/// Puts the statement together; values are bound where they stand in `values`.
-class Builder
-{
-public:
-    Builder(const Indicator& figure, const RegistrySpec& registry, const Period& at)
-        : indicator(figure)
-        , measure(figure.measure)
-        , spec(registry)
-        , period(at)
-    {
-    }
-
-    /// Rows that count whenever they are from.
-    QStringList conditions()
-    {
-        QStringList all;
-        for (const Measure::Condition& condition : measure.where)
-            all += matches(condition);
-        return all;
-    }
-    /// Rows that count, among those in scope.
-    QString counts()
-    {
-        QStringList all = conditions();
-        if (!measure.when.isEmpty()) {
-            // A stock that is reported month by month is what the period's last month says, not a sum.
-            if (indicator.basis == Basis::stock)
-                all += QStringLiteral("%1 >= %2").arg(column(measure.when), bind(lastMonthBegins()));
-            all += QStringLiteral("%1 <= %2").arg(column(measure.when), bind(end(measure.when)));
-        } else {
-            if (!measure.from.isEmpty()) {
-                const QString begun
-                    = QStringLiteral("%1 <= %2").arg(column(measure.from), bind(end(measure.from)));
-                all += measure.fromRequired
-                    ? begun
-                    : QStringLiteral("(%1 IS NULL OR %2)").arg(column(measure.from), begun);
-            }
-            if (!measure.until.isEmpty())
-                all += QStringLiteral("(%1 IS NULL OR %1 > %2)")
-                           .arg(column(measure.until), bind(end(measure.until)));
-        }
-        return all.isEmpty() ? QStringLiteral("1") : all.join(QStringLiteral(" AND "));
-    }
-
-    QString figureOf(const QString& counted) const
-    {
-        if (measure.aggregate == Measure::Aggregate::sum)
-            return QStringLiteral("sum(CASE WHEN %1 THEN coalesce(%2, 0) ELSE 0 END)")
-                .arg(counted, column(measure.field));
-        if (!measure.distinct.isEmpty())
-            return QStringLiteral("count(DISTINCT CASE WHEN %1 THEN %2 END)")
-                .arg(counted, column(measure.distinct));
-        return QStringLiteral("count(CASE WHEN %1 THEN 1 END)").arg(counted);
-    }
-
-    /// Rows by which a figure is handed in: of a flow those of its year, of a stock all.
-    QString scope(int firstYear)
-    {
-        if (measure.when.isEmpty())
-            return QStringLiteral("1");
-        const int year = indicator.basis == Basis::cumulative ? firstYear : period.year();
-        const QString first
-            = isMonth(measure.when) ? Month{year, 1}.toString() : QDate(year, 1, 1).toString(Qt::ISODate);
-        const QString last = isMonth(measure.when) ? Month{period.year(), 12}.toString()
-                                                   : QDate(period.year(), 12, 31).toString(Qt::ISODate);
-        return QStringLiteral("%1 BETWEEN %2 AND %3").arg(column(measure.when), bind(first), bind(last));
-    }
-
-    QString bind(const FieldValue& value)
-    {
-        values += value;
-        return QStringLiteral("?%1").arg(values.size());
-    }
-    /// The period's end as the field writes it.
-    QString end(const QString& field) const
-    {
-        return isMonth(field) ? period.lastMonth().toString() : period.lastDay().toString(Qt::ISODate);
-    }
-
-    bool isMonth(const QString& field) const
-    {
-        const FieldSpec* known = spec.field(field);
-        return known && known->type == FieldType::month;
-    }
-
-    QList<FieldValue> values;
-
-private:
-    QString matches(const Measure::Condition& condition)
-    {
-        const FieldSpec* field = spec.field(condition.field);
-        QStringList marks;
-        for (const QString& value : condition.anyOf)
-            marks += bind(field && field->type == FieldType::yesNo
-                    ? FieldValue(int(value == QStringLiteral("是")))
-                    : FieldValue(value));
-        return QStringLiteral("%1 IN (%2)").arg(column(condition.field), marks.join(u','));
-    }
-    QString lastMonthBegins() const
-    {
-        return isMonth(measure.when) ? period.lastMonth().toString()
-                                     : period.lastMonth().firstDay().toString(Qt::ISODate);
-    }
-    const Indicator& indicator;
-    const Measure& measure;
-    const RegistrySpec& spec;
-    const Period& period;
-};
 } // namespace
 
 bool groupsBy(const Indicator& indicator, const Registries& registries, Grouping grouping)
@@ -209,7 +96,7 @@ MeasureQuery measureQuery(const Indicator& indicator, const Registries& registri
     int firstYear, Grouping grouping)
 {
     const RegistrySpec& spec = *registries.find(indicator.measure.registry);
-    Builder builder(indicator, spec, period);
+    MeasureClauses builder(indicator, spec, period);
     const Source source = sourceOf(spec, registries, grouping, false);
     const QString figure = builder.figureOf(builder.counts());
     const QString sql = QStringLiteral("SELECT %1 AS grp, %2, count(*) FROM %3 WHERE %4 GROUP BY grp")
@@ -230,10 +117,10 @@ MeasureQuery monthsQuery(const Indicator& indicator, const Registries& registrie
 {
     const RegistrySpec& spec = *registries.find(indicator.measure.registry);
     const Period period = Period::ofYear(year);
-    Builder builder(indicator, spec, period);
+    MeasureClauses builder(indicator, spec, period);
     const QStringList conditions = builder.conditions();
-    const QString figure
-        = builder.figureOf(conditions.isEmpty() ? QStringLiteral("1") : conditions.join(QStringLiteral(" AND ")));
+    const QString figure = builder.figureOf(
+        conditions.isEmpty() ? QStringLiteral("1") : conditions.join(QStringLiteral(" AND ")));
     return {QStringLiteral("SELECT substr(%1, 1, 7) AS m, r.township AS t, %2, count(*) FROM %3 r WHERE %4"
                            " GROUP BY %5, t")
                 .arg(column(indicator.measure.when), figure, quoted(spec.id), builder.scope(year),
@@ -247,9 +134,9 @@ MeasureQuery partsQuery(const Indicator& indicator, const Registries& registries
     int firstYear, Grouping grouping, const QStringList& fields)
 {
     const RegistrySpec& spec = *registries.find(indicator.measure.registry);
-    Builder builder(indicator, spec, period);
-    const bool ofParent = std::any_of(
-        fields.begin(), fields.end(), [&](const QString& field) { return !spec.field(field); });
+    MeasureClauses builder(indicator, spec, period);
+    const bool ofParent
+        = std::any_of(fields.begin(), fields.end(), [&](const QString& field) { return !spec.field(field); });
     const Source source = sourceOf(spec, registries, grouping, ofParent);
     QStringList parts;
     for (const QString& field : fields)
@@ -265,7 +152,7 @@ MeasureQuery rowsQuery(const Indicator& indicator, const Registries& registries,
     int firstYear, const RowsOf& of)
 {
     const RegistrySpec& spec = *registries.find(indicator.measure.registry);
-    Builder builder(indicator, spec, period);
+    MeasureClauses builder(indicator, spec, period);
     const Source source
         = sourceOf(spec, registries, of.grouping, !of.field.isEmpty() && !spec.field(of.field));
     QStringList all{builder.counts(), builder.scope(firstYear)};
@@ -318,7 +205,7 @@ QList<const FieldSpec*> partFields(const Indicator& indicator, const Registries&
 MeasureQuery lastDateQuery(const Indicator& indicator, const RegistrySpec& spec, const Period& period)
 {
     const Measure& measure = indicator.measure;
-    Builder builder(indicator, spec, period);
+    MeasureClauses builder(indicator, spec, period);
     QStringList dates;
     for (const QString& field : {measure.when, measure.from, measure.until})
         if (!field.isEmpty())

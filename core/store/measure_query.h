@@ -34,8 +34,8 @@ bool flowsByTownship(const Indicator& indicator, const Registries& registries);
 /// That statement: rows of (yyyy-MM, township or null, figure, rows) of one year.
 MeasureQuery monthsQuery(const Indicator& indicator, const Registries& registries, int year);
 
-/// The figure broken down by choice fields at once: rows of (group, figure, rows in scope, choices …), one for
-/// each combination.
+/// The figure broken down by choice fields at once: rows of (group, figure, rows in scope, choices …), one
+/// for each combination.
 MeasureQuery partsQuery(const Indicator& indicator, const Registries& registries, const Period& period,
     int firstYear, Grouping grouping, const QStringList& fields);
 

@@ -22,7 +22,8 @@ const QString& million()
         const QString copy = folder.filePath(QStringLiteral("百万.gpkg"));
         QFile::copy(exampleWorkspace(), copy);
         SQLite::Database database(copy.toStdString(), SQLite::OPEN_READWRITE);
-        const std::string numbers = "WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < "
+        const std::string numbers
+            = "WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < "
             + std::to_string(each - 1) + "), t AS (SELECT id, row_number() OVER () - 1 AS k FROM townships) ";
         const std::string month = "printf('%04d-%02d', 2024 + i * 4 / " + std::to_string(each)
             + ", 1 + (i * 48 / " + std::to_string(each) + ") % 12)";
@@ -31,14 +32,17 @@ const QString& million()
             + "INSERT INTO services (id, code, month, township, provider, stage, mode, scope, area, times,"
               " mu_times) SELECT 1000000000 + i, 'B' || i, "
             + month
-            + ", t.id, (SELECT id FROM outlets LIMIT 1), CASE i % 5 WHEN 0 THEN '耕' WHEN 1 THEN '种' WHEN 2 THEN"
+            + ", t.id, (SELECT id FROM outlets LIMIT 1), CASE i % 5 WHEN 0 THEN '耕' WHEN 1 THEN '种' WHEN 2 "
+              "THEN"
               " '防' WHEN 3 THEN '收' ELSE '烘干' END, '订单式', '单环节', 100 + i % 900, 1, 100 + i % 900"
               " FROM n JOIN t ON t.k = i % 34");
         database.exec(numbers
-            + "INSERT INTO loans (id, code, month, institution, township, borrower, product, count, disbursed,"
+            + "INSERT INTO loans (id, code, month, institution, township, borrower, product, count, "
+              "disbursed,"
               " repaid, balance, leveraged) SELECT 2000000000 + i, 'B' || i, "
             + month
-            + ", '银行' || i, t.id, CASE i % 2 WHEN 0 THEN '农户' ELSE '涉农企业' END, '信用', 1, 1000 + i, 0, 1000"
+            + ", '银行' || i, t.id, CASE i % 2 WHEN 0 THEN '农户' ELSE '涉农企业' END, '信用', 1, 1000 + i, "
+              "0, 1000"
               " + i, i % 2 FROM n JOIN t ON t.k = i % 34");
         database.exec("COMMIT");
         return copy;

@@ -3,7 +3,6 @@
 #include "core/workflow/next_steps.h"
 #include "ui/shell/workspace_job.h"
 
-
 namespace coop
 {
 
@@ -26,8 +25,8 @@ void WaitingCounts::count()
     running = true;
     startOnWorkspace(
         session, Workspace::Access::read, QString(), this,
-        [quarter = Period::ofQuarter(session.period().year(), session.period().quarter())](Workspace& own,
-            const JobControl&) { return nextSteps(own, quarter, QDate::currentDate()); },
+        [quarter = Period::ofQuarter(session.period().year(), session.period().quarter())](
+            Workspace& own, const JobControl&) { return nextSteps(own, quarter, QDate::currentDate()); },
         [this](const Result<NextSteps>& next) {
             running = false;
             if (next)

@@ -237,7 +237,8 @@ TEST_CASE("a table of a draft is edited in place, that of a submitted sheet is n
     CHECK(type("77") == QStringLiteral("11"));
 }
 
-TEST_CASE("each role is offered its steps of each state and no other, and every step that is offered is done", "[entry]")
+TEST_CASE("each role is offered its steps of each state and no other, and every step that is offered is done",
+    "[entry]")
 {
     struct Person {
         const char* name;
@@ -293,8 +294,7 @@ TEST_CASE("each role is offered its steps of each state and no other, and every 
                 Desk desk;
                 sitDown(desk, state, person);
                 for (const char* step : steps) {
-                    const auto* button
-                        = desk.part<QPushButton>((std::string("entry.step.") + step).c_str());
+                    const auto* button = desk.part<QPushButton>((std::string("entry.step.") + step).c_str());
                     CAPTURE(int(state), person.name, step);
                     CHECK((button->isVisible() && button->isEnabled())
                         == mayTake(person, state, QString::fromLatin1(step)));
