@@ -126,7 +126,7 @@ void TargetsSection::reload()
         table->setColumnWidth(1, 84);
         table->setColumnWidth(operatorColumn, 44);
         for (int i = firstYearColumn; i < headings.size(); ++i)
-            table->setColumnWidth(i, 76);
+            table->setColumnWidth(i, 72);
         table->horizontalHeader()->setStretchLastSection(false);
         table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
     }

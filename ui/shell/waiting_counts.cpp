@@ -10,10 +10,12 @@ WaitingCounts::WaitingCounts(Session& shared, QObject* parent)
     : QObject(parent)
     , session(shared)
 {
-    connect(&session, &Session::dataChanged, this, &WaitingCounts::count);
-    connect(&session, &Session::periodChanged, this, &WaitingCounts::count);
-    // Once the window stands: opening it does not wait for this.
-    QMetaObject::invokeMethod(this, &WaitingCounts::count, Qt::QueuedConnection);
+    // Not at once: opening the window does not wait for it, and several changes are counted together.
+    soon.setSingleShot(true);
+    connect(&soon, &QTimer::timeout, this, &WaitingCounts::count);
+    for (const auto changed : {&Session::dataChanged, &Session::periodChanged})
+        connect(&session, changed, this, [this] { soon.start(0); });
+    soon.start(0);
 }
 
 void WaitingCounts::count()

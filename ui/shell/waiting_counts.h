@@ -1,5 +1,6 @@
 #pragma once
 #include <QObject>
+#include <QTimer>
 
 namespace coop
 {
@@ -21,6 +22,7 @@ private:
     void count();
 
     Session& session;
+    QTimer soon;
     bool running = false;
     bool again = false; ///< something changed while it counted
 };
