@@ -41,14 +41,9 @@ Result<Area> areaNamed(const Workspace& workspace, const QString& name)
 {
     if (name.isEmpty())
         return Area{};
-    for (const char* registry : {"federations", "townships"}) {
-        const auto rows = workspace.rows({.registry = QLatin1String(registry)});
-        if (!rows)
-            return fail(rows.error());
-        for (const Record& row : *rows)
-            if (row.code() == name || row.title() == name)
-                return Area{row.spec().id, row.id, row.code(), row.title()};
-    }
+    for (const char* registry : {"federations", "townships"})
+        if (const auto found = workspace.lookup().find({QLatin1String(registry)}, name); found.size() == 1)
+            return Area{found[0].registry, found[0].id, found[0].code, found[0].name};
     return fail(ErrorKind::notFound, QStringLiteral("没有农合联或镇街“%1”").arg(name));
 }
 

@@ -6,15 +6,18 @@
 #include <SQLiteCpp/Column.h>
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Statement.h>
+#include <sqlite3.h>
 
 namespace coop
 {
 
 void FlowSums::forgetWhatChanged(const Workspace& workspace)
 {
-    // Commits of whichever program, and what this connection has written and not committed yet.
+    // Commits of whichever program, and what this connection wrote. What is not committed yet may be rolled
+    // back, which no counter tells: it is never kept.
+    const bool open = sqlite3_get_autocommit(workspace.database().getHandle()) == 0;
     const std::pair<qint64, qint64> now{workspace.dataVersion(), workspace.database().getTotalChanges()};
-    if (now == state)
+    if (now == state && !open)
         return;
     years.clear();
     federationOf.clear();
@@ -22,7 +25,7 @@ void FlowSums::forgetWhatChanged(const Workspace& workspace)
         workspace.database(), "SELECT id, federation FROM townships WHERE federation IS NOT NULL");
     while (rows.executeStep())
         federationOf.insert(rows.getColumn(0).getInt64(), rows.getColumn(1).getInt64());
-    state = now;
+    state = open ? std::pair<qint64, qint64>{-1, -1} : now;
 }
 
 const QList<FlowSums::Cell>& FlowSums::year(const Workspace& workspace, const Indicator& indicator, int year)

@@ -1,6 +1,7 @@
 #include "core/store/row_warnings.h"
 
 #include "core/base/decimal.h"
+#include "core/domain/field_text.h"
 #include "core/store/sqlite_error.h"
 #include "core/store/workspace.h"
 
@@ -113,6 +114,27 @@ struct RowWarnings::Private {
     }
 };
 
+/// A figure entered by hand for an indicator that the ledgers make is used by nothing; a share is rarely more
+/// than all.
+void addMeasurement(const Workspace& workspace, const Record& record, QList<Finding>& warnings)
+{
+    if (record.spec().id != u"measurements" || record[u"indicator"].isNull())
+        return;
+    const auto row = workspace.lookup().row({QStringLiteral("indicators")}, record[u"indicator"].number());
+    const Indicator* indicator = workspace.plan().indicator(row.code);
+    if (!indicator)
+        return;
+    if (indicator->measure.aggregate != Measure::Aggregate::entered)
+        warnings += Finding{QStringLiteral("indicator"),
+            QStringLiteral("“%1”由台账计算，这里填的数不会采用，请改台账").arg(indicator->title),
+            Finding::Severity::warning};
+    else if (indicator->unit == u"%" && record[u"value"].number() > 100 * powerOfTen(8))
+        warnings += Finding{QStringLiteral("value"),
+            QStringLiteral("“%1”填的是 %2%，超过 100%，请核对")
+                .arg(indicator->title, formatDecimal(record[u"value"].number(), 8)),
+            Finding::Severity::warning};
+}
+
 RowWarnings::RowWarnings(const Workspace& workspace)
     : d(new Private{workspace})
 {
@@ -133,6 +155,7 @@ Result<QList<Finding>> RowWarnings::of(const Record& record, const Record* befor
         warnings.removeIf(
             [](const Finding& finding) { return finding.severity != Finding::Severity::warning; });
         addFarDates(record, warnings);
+        addMeasurement(d->workspace, record, warnings);
         d->addFarmland(record, warnings);
         d->addForeignPlaces(record, before, warnings);
         if (before)

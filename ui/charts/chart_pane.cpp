@@ -220,7 +220,8 @@ Result<> ChartPane::save(const QString& file) const
     if (!out.open(QIODevice::WriteOnly))
         return unwritable(file, out.errorString());
     if (ending == u"png") {
-        picture(2).save(&out, "PNG");
+        if (!picture(2).save(&out, "PNG"))
+            out.cancelWriting(); // and commit() fails
     } else {
         QSvgGenerator svg;
         svg.setOutputDevice(&out);

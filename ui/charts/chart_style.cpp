@@ -29,6 +29,17 @@ void styleChart(QChartView& view)
     chart.legend()->setLabelColor(theme::secondText);
 }
 
+void emptyChart(QChartView& view)
+{
+    QChart& chart = *view.chart();
+    chart.removeAllSeries();
+    const QList<QAbstractAxis*> axes = chart.axes();
+    for (QAbstractAxis* axis : axes) {
+        chart.removeAxis(axis);
+        delete axis;
+    }
+}
+
 void styleAxis(QAbstractAxis& axis)
 {
     axis.setLabelsFont(theme::font(theme::smallPoints));

@@ -50,12 +50,7 @@ void ColumnChart::clear()
     for (const Label& label : std::as_const(labels))
         delete label.item;
     labels.clear();
-    chart()->removeAllSeries();
-    const QList<QAbstractAxis*> old = chart()->axes();
-    for (QAbstractAxis* axis : old) {
-        chart()->removeAxis(axis);
-        delete axis;
-    }
+    emptyChart(*this);
 }
 
 void ColumnChart::setData(const ColumnChartData& figures)

@@ -34,12 +34,7 @@ void PartsChart::setData(const PartsChartData& figures)
     qDeleteAll(labels);
     names.clear();
     labels.clear();
-    chart()->removeAllSeries();
-    const QList<QAbstractAxis*> old = chart()->axes();
-    for (QAbstractAxis* axis : old) {
-        chart()->removeAxis(axis);
-        delete axis;
-    }
+    emptyChart(*this);
 
     // The axis counts from below, people read from above.
     std::reverse(shown.parts.begin(), shown.parts.end());

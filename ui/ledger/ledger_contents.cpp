@@ -58,29 +58,66 @@ bool LedgerContents::isReading() const
 
 void LedgerContents::showFigure(const FigureQuestion& question)
 {
+    lookUp(question, [this, question](const Selection& found) {
+        // Somebody may have typed something since the question was asked.
+        if (!settle())
+            return;
+        figure = question;
+        takeFigure(found);
+    });
+}
+
+void LedgerContents::renewFigure()
+{
+    if (!figure)
+        return;
+    lookUp(*figure, [this](const Selection& found) {
+        figureRows = found.rows;
+        if (!model.shows(*spec))
+            return;
+        const QScopedValueRollback moving(busy, true);
+        model.setOnly(figureRows);
+        Q_EMIT changed();
+    });
+}
+
+void LedgerContents::lookUp(const FigureQuestion& question, const std::function<void(const Selection&)>& done)
+{
     const int number = ++asked;
     looking = true;
     startOnWorkspace(
         session, Workspace::Access::read, QStringLiteral("正在查找明细"), this,
-        [question](Workspace& own, const JobControl&) { return coop::figureRows(own, question); },
-        [this, number, question](const Result<FigureRows>& found) {
+        [question](Workspace& own, const JobControl&) -> Result<Selection> {
+            const auto found = coop::figureRows(own, question);
+            if (!found)
+                return fail(found.error());
+            return Selection{found->registry,
+                {found->title + QStringLiteral(" = ") + found->text,
+                    QSet<RowId>(found->rows.begin(), found->rows.end())}};
+        },
+        [this, number, done](const Result<Selection>& found) {
             if (number != asked)
                 return;
             looking = false;
-            if (!found)
-                return Q_EMIT session.message(found.error().text);
-            figure = question;
-            takeFigure(*found);
+            if (found)
+                done(*found);
+            else
+                Q_EMIT session.message(found.error().text);
         });
 }
 
-void LedgerContents::takeFigure(const FigureRows& found)
+void LedgerContents::forgetQuestions()
+{
+    ++asked;
+    looking = false;
+}
+
+void LedgerContents::takeFigure(const Selection& found)
 {
     const RegistrySpec* its = session.workspace().registries().find(found.registry);
     if (!its || !its->ledger)
         return;
-    figureRows = RowSelection{
-        found.title + QStringLiteral(" = ") + found.text, QSet<RowId>(found.rows.begin(), found.rows.end())};
+    figureRows = found.rows;
     const QScopedValueRollback moving(busy, true);
     if (spec == its)
         showAll();
@@ -93,14 +130,14 @@ void LedgerContents::leaveFigure()
 {
     figure.reset();
     figureRows.reset();
-    ++asked;
-    looking = false;
+    forgetQuestions();
     if (session.scope().id != 0)
         reload(form.rowId()); // the session's scope holds again
 }
 
 void LedgerContents::open(const RegistrySpec& next, RowId row)
 {
+    forgetQuestions(); // of a figure that nobody waits for any more
     if (figure) {
         leaveFigure();
         if (spec == &next && model.shows(next))
@@ -142,10 +179,10 @@ void LedgerContents::refresh(bool visible)
 
 void LedgerContents::look()
 {
-    if (stale && spec && figure)
-        showFigure(*figure); // its rows may be others now
-    else if (stale && spec)
-        reload(form.rowId());
+    if (!stale || !spec)
+        return;
+    reload(form.rowId());
+    renewFigure(); // its rows may be others now
 }
 
 void LedgerContents::reload(RowId row)
@@ -213,6 +250,7 @@ void LedgerContents::noteSaved(const QString& done)
     session.noteSaved(done);
     stale = false;
     panes.ledgers->countRows();
+    renewFigure();
 }
 
 void LedgerContents::takeSaved(const Record& row, const QString& done)

@@ -66,7 +66,15 @@ private:
     void moveTo(RowId row);
     void showAll();
     void beginLedger(const RegistrySpec& next);
-    void takeFigure(const FigureRows& found);
+    /// The rows behind a figure, and in which ledger they are.
+    struct Selection {
+        QString registry;
+        RowSelection rows;
+    };
+    void lookUp(const FigureQuestion& question, const std::function<void(const Selection&)>& done);
+    void forgetQuestions();
+    void takeFigure(const Selection& found);
+    void renewFigure();
     void leaveFigure();
 
     Session& session;

@@ -144,45 +144,38 @@ void OverviewPage::showEvent(QShowEvent* event)
         load();
 }
 
-void OverviewPage::load()
+template <class Read, class Show> void OverviewPage::ask(Read read, Show show)
 {
-    stale = false;
     ++waiting;
     const int number = ++newest;
     startOnWorkspace(
         session, Workspace::Access::read, QStringLiteral("正在计算指标"), this,
-        [period = session.period(), scope = session.scope(), chosen = chosenIndicator](
-            Workspace& own, const JobControl&) { return readOverview(own, period, scope, chosen); },
-        [this, number](const Result<OverviewData>& read) {
+        [read](Workspace& own, const JobControl&) { return read(own); },
+        [this, number, show](const auto& answer) {
             --waiting;
             if (number != newest)
                 return;
-            problem->setVisible(!read);
-            if (read)
-                showData(*read);
+            problem->setVisible(!answer);
+            if (answer)
+                show(*answer);
             else
-                problem->setText(read.error().text);
+                problem->setText(answer.error().text);
         });
+}
+
+void OverviewPage::load()
+{
+    stale = false;
+    ask([period = session.period(), scope = session.scope(), chosen = chosenIndicator](
+            const Workspace& own) { return readOverview(own, period, scope, chosen); },
+        [this](const OverviewData& read) { showData(read); });
 }
 
 void OverviewPage::loadFocus()
 {
-    ++waiting;
-    const int number = ++newest;
-    startOnWorkspace(
-        session, Workspace::Access::read, QStringLiteral("正在计算指标"), this,
-        [period = shown.period, scope = shown.scope, chosen = chosenIndicator](
-            Workspace& own, const JobControl&) { return readFocus(own, chosen, period, scope); },
-        [this, number](const Result<FocusData>& read) {
-            --waiting;
-            if (number != newest)
-                return;
-            problem->setVisible(!read);
-            if (read)
-                showFocus(*read);
-            else
-                problem->setText(read.error().text);
-        });
+    ask([period = shown.period, scope = shown.scope, chosen = chosenIndicator](
+            const Workspace& own) { return readFocus(own, chosen, period, scope); },
+        [this](const FocusData& read) { showFocus(read); });
 }
 
 void OverviewPage::showData(const OverviewData& read)
@@ -205,7 +198,10 @@ void OverviewPage::choose(const QString& indicator)
     chosenIndicator = indicator;
     cards->setChosen(indicator);
     showRanking();
-    loadFocus();
+    if (waiting > 0)
+        load(); // else the answer that is under way, with the cards, would be dropped
+    else
+        loadFocus();
 }
 
 void OverviewPage::showRanking()

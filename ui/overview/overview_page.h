@@ -37,6 +37,8 @@ private:
     void build();
     void connectParts();
     void invalidate();
+    /// Reads on a worker, then shows; only the last question's answer is wanted.
+    template <class Read, class Show> void ask(Read read, Show show);
     void load();
     void loadFocus();
     void showData(const OverviewData& read);

@@ -125,3 +125,19 @@ TEST_CASE("who sees personal data stands in the history and does not stand in th
     test.reopen(Workspace::Access::read);
     CHECK_FALSE(seePersonal(*test.workspace, zhang, spec, 1));
 }
+
+TEST_CASE("a figure by hand for an indicator that the ledgers make, or a share above all, is warned of")
+{
+    TestWorkspace test;
+    const auto with = [&](const char* indicator, qint64 value) {
+        const RowId row
+            = need(test->rowByCode(QStringLiteral("indicators"), QString::fromLatin1(indicator))).id;
+        return warned(*test,
+            test.newRow("measurements",
+                {{u"indicator", row}, {u"date", QStringLiteral("2024-12-31")},
+                    {u"value", value * 100'000'000}}));
+    };
+    CHECK(with("willing-households", 100).isEmpty());
+    CHECK(with("willing-households", 5550) == QStringList{QStringLiteral("value")}); // 55.5 was meant
+    CHECK(with("mu-times", 27) == QStringList{QStringLiteral("indicator")});
+}

@@ -12,6 +12,7 @@
 #include "ui/overview/indicator_card.h"
 
 #include <QBarSeries>
+#include <QBarSet>
 #include <QChart>
 #include <QClipboard>
 #include <QComboBox>
@@ -185,7 +186,14 @@ TEST_CASE("columns, parts and ranks open the rows behind them")
     CHECK(desk.sum(desk.ledger(QStringLiteral("services")), u"mu_times") == federation.value);
 
     desk.show(QStringLiteral("overview"));
-    Q_EMIT desk.find<PartsChart>(QStringLiteral("parts")).partClicked(QStringLiteral("耕"));
+    auto& parts = desk.find<PartsChart>(QStringLiteral("parts"));
+    auto* bars = qobject_cast<QAbstractBarSeries*>(parts.chart()->series().first());
+    REQUIRE(bars);
+    const int top = bars->barSets().first()->count() - 1; // the first choice
+    const QPointF bar
+        = parts.chart()->mapToPosition({bars->barSets().first()->at(top) / 2, double(top)}, bars);
+    QTest::mouseClick(
+        parts.viewport(), Qt::LeftButton, {}, parts.mapFromScene(parts.chart()->mapToScene(bar)));
     REQUIRE(QTest::qWaitFor(
         [&] {
             return desk.window.findChild<RecordGrid*>()->records().only()->title.contains(
@@ -213,9 +221,70 @@ TEST_CASE("rows behind a figure are shown although the scope of the top bar woul
     QTest::keyClick(&ranking, Qt::Key_Return, Qt::ControlModifier);
     const RecordTableModel& model = desk.ledger(QStringLiteral("services"));
     CHECK(model.rowCount() > 0);
+    int named = 0;
     for (const Reading& each : *areas)
-        if (model.only()->title.contains(each.area.name))
+        if (model.only()->title.contains(each.area.name)) {
+            ++named;
+            CHECK(each.area.id != areas->at(0).area.id); // another one than the top bar's
             CHECK(desk.sum(model, u"mu_times") == each.value);
+        }
+    CHECK(named == 1);
+}
+
+TEST_CASE("a card that is chosen while another quarter is being read does not keep the old quarter's cards")
+{
+    Overview desk;
+    const Period second = Period::ofQuarter(2024, 2);
+    desk.window.session()->setPeriod(second);
+    REQUIRE(desk.window.workbench()->page()->busy());
+    desk.card("credit").setFocus();
+    QTest::keyClick(&desk.card("credit"), Qt::Key_Return);
+    desk.settle();
+    CHECK(desk.card("mu-times").findChild<QPushButton*>(QStringLiteral("cardFigure"))->text()
+        == roundedValueText(desk.reading("mu-times", second)));
+    CHECK(desk.find<QLabel>(QStringLiteral("years.title")).text().contains(QStringLiteral("亿元")));
+}
+
+TEST_CASE("a corrected row renews the figure above the rows, and filters stay")
+{
+    Overview desk;
+    REQUIRE(desk.window.session()->signIn(QStringLiteral("张三")));
+    QTest::mouseClick(
+        desk.card("mu-times").findChild<QPushButton*>(QStringLiteral("cardFigure")), Qt::LeftButton);
+    const RecordTableModel& model = desk.ledger(QStringLiteral("services"));
+    const QString before = model.only()->title;
+    Workspace& workspace = desk.window.session()->workspace();
+    Record row = model.recordAt(0);
+    row.set(u"area", row[u"area"].number() + 100);
+    row.set(u"mu_times", row[u"mu_times"].number() + 100 * row[u"times"].number());
+    {
+        const auto work
+            = UnitOfWork::begin(workspace, desk.window.session()->author(QStringLiteral("form"), {}));
+        REQUIRE(work);
+        REQUIRE((*work)->change(row));
+        REQUIRE((*work)->commit());
+    }
+    desk.window.session()->noteSaved();
+    REQUIRE(QTest::qWaitFor([&] { return model.only() && model.only()->title != before; }, 20000));
+    desk.settle();
+    const Reading now = desk.reading("mu-times", lastQuarter);
+    CHECK(desk.sum(model, u"mu_times") == now.value);
+    CHECK(model.only()->title.contains(figure(*now.indicator, *now.value)));
+}
+
+TEST_CASE("another ledger that is opened while a figure is looked up stays open")
+{
+    Overview desk;
+    desk.show(QStringLiteral("ledger"));
+    desk.show(QStringLiteral("overview"));
+    Q_EMIT desk.window.session()->figureRequested({QStringLiteral("mu-times"), lastQuarter, {}, {}, {}});
+    desk.window.workbench()->page()->showRow(QStringLiteral("outlets"),
+        desk.window.session()->workspace().rows({.registry = QStringLiteral("outlets")})->first().id);
+    desk.settle();
+    QTest::qWait(300);
+    const RecordTableModel& model = desk.window.findChild<RecordGrid*>()->records();
+    CHECK(model.ledger().id == QStringLiteral("outlets"));
+    CHECK_FALSE(model.only());
 }
 
 TEST_CASE("a chart is copied as picture and numbers, and saved as PNG, SVG and tables")
