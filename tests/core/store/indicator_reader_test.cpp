@@ -234,3 +234,19 @@ TEST_CASE("a breakdown lists every area: federations in the plan's order, townsh
     CHECK(readIndicator(*test, QStringLiteral("x"), year2024, Breakdown::district).error().kind
         == ErrorKind::notFound);
 }
+
+TEST_CASE("a figure that was read in the middle of a step that is rolled back is forgotten")
+{
+    Ledgers test;
+    test.service(QStringLiteral("2024-01"), test.guan, 1050);
+    const auto before = test.district(muTimes);
+    {
+        const auto work = test.begin();
+        Record row = need(test->rows({.registry = QStringLiteral("services")})).first();
+        row.set(u"area", row[u"area"].number() + 100);
+        row.set(u"mu_times", row[u"mu_times"].number() + 100 * row[u"times"].number());
+        REQUIRE(work->change(row));
+        CHECK(test.district(muTimes) != before);
+    }
+    CHECK(test.district(muTimes) == before);
+}
