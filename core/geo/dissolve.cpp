@@ -1,3 +1,4 @@
+#include "core/geo/edge_join.h"
 #include "core/geo/gdal_session.h"
 #include "core/geo/geometry.h"
 
@@ -43,6 +44,8 @@ bool isSliver(const Ring& ring)
 
 Shape dissolve(const std::vector<const Shape*>& shapes)
 {
+    if (auto joined = joinAlongEdges(shapes))
+        return *joined;
     const GdalSession session;
     OGRMultiPolygon all;
     for (const Shape* shape : shapes)

@@ -31,6 +31,10 @@ struct Bounds {
     double height() const { return isEmpty() ? 0 : top - bottom; }
     MapPoint centre() const { return {(left + right) / 2, (bottom + top) / 2}; }
     bool contains(MapPoint p) const { return p.x >= left && p.x <= right && p.y >= bottom && p.y <= top; }
+    bool contains(const Bounds& b) const
+    {
+        return b.left >= left && b.right <= right && b.bottom >= bottom && b.top <= top;
+    }
     bool intersects(const Bounds& b) const
     {
         return left <= b.right && b.left <= right && bottom <= b.top && b.bottom <= top;

@@ -3,6 +3,7 @@
 #include "core/geo/projection.h"
 #include "core/geo/spatial_index.h"
 #include "core/map/area_theme.h"
+#include "core/map/detail_levels.h"
 
 #include <QList>
 #include <QSharedDataPointer>
@@ -93,12 +94,20 @@ public:
     const MapContent& content() const;
     const Shape& outline() const; ///< of all areas together
     Bounds bounds() const; ///< of the areas, else of the points
+    /// Well inside the area. Worked out when it is first asked for: most areas of a large map are too small
+    /// to be named.
     MapPoint labelPoint(int area) const;
     MapPoint groupLabelPoint(int group) const;
     bool isNeighbour(int context) const; ///< a context area that is not the map's own district
     const SpatialIndex& areaIndex() const;
     const SpatialIndex& contextIndex() const;
     const SpatialIndex& pointIndex(int layer) const;
+    const Bounds& pointBounds(int layer) const;
+    // Shapes at the detail that a scale shows, by position; the outline is the only one of its own.
+    const DetailLevels& areaDetail() const;
+    const DetailLevels& groupDetail() const;
+    const DetailLevels& contextDetail() const;
+    const DetailLevels& outlineDetail() const;
     /// The mark of an area, its own or its group's.
     AreaMark markOf(const MapArea& area) const;
     int groupOf(const MapArea& area) const; ///< position in content().groups, -1 when none

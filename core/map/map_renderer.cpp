@@ -2,7 +2,8 @@
 
 #include "core/map/area_style.h"
 #include "core/map/label_wishes.h"
-#include "core/map/shape_path.h"
+#include "core/map/point_painter.h"
+#include "core/map/shape_brush.h"
 #include "core/map/symbols/symbol.h"
 
 #include <QPainter>
@@ -23,9 +24,12 @@ public:
         , view(v)
         , style(s)
         , perMm(v.unitsPerMm())
-        , tolerance(s.detailMm * perMm)
+        , cell(s.detailMm * perMm * v.metresPerUnit())
+        , window(windowOf(v, s))
+        , brush(p, v)
+        , visible(d.areaIndex().find(window))
+        , areas(d.areaDetail().at(cell, visible))
     {
-        visible = document.areaIndex().find(view.visible());
     }
 
     void drawGround()
@@ -34,101 +38,117 @@ public:
         painter.fillRect(view.target(), content.context.isEmpty() ? style.paper : land);
         painter.setPen(pen(QColor(0xB4, 0xB0, 0xA6), 0.2));
         painter.setBrush(land);
-        for (const int i : document.contextIndex().find(view.visible()))
-            painter.drawPath(pathOf(ringsOf(content.context[i].shape, view, tolerance)));
-        if (!document.outline().isEmpty()) { // a band that lifts the area off its surroundings
-            painter.setBrush(Qt::NoBrush);
-            painter.setPen(
-                pen(style.blackAndWhite ? QColor(0xDD, 0xDD, 0xDD) : QColor(0xE3, 0xD3, 0xCD), 3.0));
-            painter.drawPath(outline());
-        }
+        drawAll(document.contextDetail(), document.contextIndex().find(window), true);
+        // a band that lifts the area off its surroundings
+        painter.setBrush(Qt::NoBrush);
+        painter.setPen(pen(style.blackAndWhite ? QColor(0xDD, 0xDD, 0xDD) : QColor(0xE3, 0xD3, 0xCD), 3.0));
+        drawOutline(0.5);
     }
 
-    void drawAreas()
+    /// False when it was stopped.
+    bool drawAreas(const std::function<bool()>& stopped)
     {
+        painter.setPen(Qt::NoPen);
+        QHash<int, AreaFill> fills;
+        int drawn = 0;
         for (const int i : visible) {
-            const MapArea& area = content.areas[i];
-            const QList<QPolygonF> rings = ringsOf(area.shape, view, tolerance);
-            const AreaFill fill
-                = fillFor(content.theme, document.markOf(area).classIndex, style.blackAndWhite);
-            const QPainterPath path = pathOf(rings);
+            const int mark = document.markOf(content.areas[i]).classIndex;
+            auto fill = fills.constFind(mark);
+            if (fill == fills.constEnd())
+                fill = fills.insert(mark, fillFor(content.theme, mark, style.blackAndWhite));
             painter.setPen(Qt::NoPen);
-            painter.fillPath(path, fill.colour);
-            drawHatch(painter, rings, fill, perMm);
-            borders.append(path);
+            painter.setBrush(fill->colour);
+            const CoarseShape& shape = areas->shapes[size_t(i)];
+            brush.fill(shape);
+            if (fill->hatch != Hatch::none)
+                drawHatch(painter, brush.rings(shape), *fill, perMm);
+            if (++drawn % 1024 == 0 && stopped())
+                return false;
         }
+        return true;
     }
 
-    void drawBorders()
+    bool drawBorders(const std::function<bool()>& stopped)
     {
         painter.setBrush(Qt::NoBrush);
         painter.setPen(pen(QColor(0x8C, 0x8A, 0x84), 0.15));
-        for (const QPainterPath& path : std::as_const(borders))
-            painter.drawPath(path);
+        int drawn = 0;
+        for (const int i : visible) {
+            brush.outline(areas->shapes[size_t(i)]);
+            if (++drawn % 1024 == 0 && stopped())
+                return false;
+        }
         painter.setPen(pen(style.blackAndWhite ? QColor(0x30, 0x30, 0x30) : QColor(0x2F, 0x45, 0x5C), 0.45));
-        for (const MapGroup& group : content.groups)
-            if (group.shape.bounds().intersects(view.visible()))
-                painter.drawPath(pathOf(ringsOf(group.shape, view, tolerance)));
+        std::vector<int> groups;
+        for (int i = 0; i < content.groups.size(); ++i)
+            if (document.groupDetail().boundsOf(i).intersects(window))
+                groups.push_back(i);
+        drawAll(document.groupDetail(), groups, false);
         painter.setPen(pen(style.blackAndWhite ? QColor(Qt::black) : QColor(0x8E, 0x2B, 0x2B), 0.65));
-        painter.drawPath(outline());
+        drawOutline(0.2);
+        return true;
     }
 
     void drawSelection()
     {
         painter.setBrush(Qt::NoBrush);
         painter.setPen(pen(QColor(0xD5, 0x5E, 0x00), 0.9));
-        for (const MapArea& area : content.areas)
-            if (style.selectedArea != 0 && area.id == style.selectedArea)
-                painter.drawPath(pathOf(ringsOf(area.shape, view, tolerance)));
-        for (const MapGroup& group : content.groups)
-            if (style.selectedGroup != 0 && group.id == style.selectedGroup)
-                painter.drawPath(pathOf(ringsOf(group.shape, view, tolerance)));
+        for (const int i : visible)
+            if (style.selectedArea != 0 && content.areas[i].id == style.selectedArea)
+                brush.outline(areas->shapes[size_t(i)]);
+        for (int i = 0; i < content.groups.size(); ++i)
+            if (style.selectedGroup != 0 && content.groups[i].id == style.selectedGroup)
+                drawAll(document.groupDetail(), {i}, false);
     }
 
-    void drawPoints()
+    bool drawPoints(const std::function<bool()>& stopped)
     {
         for (int i = 0; i < content.points.size(); ++i)
-            if (content.points[i].visible)
-                drawLayer(i);
+            if (content.points[i].visible && !drawPointLayer({painter, document, view, style}, i, stopped))
+                return false;
         for (const MapGroup& group : content.groups)
             if (group.seat)
                 drawSymbol(painter, QStringLiteral("federation"), view.toUnits(*group.seat),
                     seatSymbolMm * style.textFactor * perMm,
                     style.blackAndWhite ? QColor(Qt::black) : QColor(0xB3, 0x26, 0x1E), perMm);
-    }
-
-    void drawLabels()
-    {
-        const LabelPlan plan = planLabels(document, view, style.points, style.textFactor);
-        for (const PlacedLabel& label :
-            placeLabels(plan.wishes, view.target(), perMm, plan.taken + style.keepClear, plan.avoided))
-            drawLabel(painter, label, perMm);
+        return true;
     }
 
 private:
-    QPen pen(QColor colour, double mm) const
+    static Bounds windowOf(const MapView& view, const MapStyle& style)
     {
-        return QPen(colour, mm * perMm, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin);
+        if (style.window.isNull())
+            return view.visible();
+        // What lies just outside reaches in with its line: the widest is 3 mm.
+        const QRectF part = style.window & view.target();
+        const MapPoint topLeft = view.toMetres(part.topLeft());
+        const MapPoint bottomRight = view.toMetres(part.bottomRight());
+        return Bounds{topLeft.x, bottomRight.y, bottomRight.x, topLeft.y}.grown(
+            3 * view.unitsPerMm() * view.metresPerUnit());
     }
 
-    QPainterPath outline() const { return pathOf(ringsOf(document.outline(), view, tolerance)); }
-
-    void drawLayer(int i)
+    QPen pen(QColor colour, double mm) const
     {
-        const PointLayer& layer = content.points[i];
-        const QColor colour = style.blackAndWhite ? QColor(0x20, 0x20, 0x20) : layer.colour;
-        for (const int k :
-            document.pointIndex(i).find(view.visible().grown(10 * view.metresPerUnit() * perMm))) {
-            const PointFeature& point = layer.points[k];
-            const QPointF at = view.toUnits(point.at);
-            const double size = (point.sizeMm > 0 ? point.sizeMm : layer.sizeMm) * perMm;
-            drawSymbol(painter, layer.symbol, at, size, colour, perMm);
-            if (style.selectedPoint != 0 && point.id == style.selectedPoint) {
-                painter.setBrush(Qt::NoBrush);
-                painter.setPen(pen(QColor(0xD5, 0x5E, 0x00), 0.6));
-                painter.drawEllipse(at, size * 0.9, size * 0.9);
-            }
-        }
+        return QPen(colour, mm * perMm, Qt::SolidLine, Qt::FlatCap, Qt::BevelJoin);
+    }
+
+    void drawAll(
+        const DetailLevels& shapes, const std::vector<int>& positions, bool filled, double leastMm = 0)
+    {
+        const double least = leastMm * perMm * view.metresPerUnit();
+        const auto level = shapes.at(std::max(cell, least), positions);
+        for (const int i : positions)
+            if (filled)
+                brush.fill(level->shapes[size_t(i)]);
+            else
+                brush.outline(level->shapes[size_t(i)]);
+    }
+
+    /// A wide line hides what is finer than a part of its width, and its joins cost most of all.
+    void drawOutline(double leastMm)
+    {
+        if (!document.outline().isEmpty())
+            drawAll(document.outlineDetail(), {0}, false, leastMm);
     }
 
     QPainter& painter;
@@ -137,9 +157,11 @@ private:
     const MapView& view;
     const MapStyle& style;
     double perMm;
-    double tolerance;
+    double cell;
+    Bounds window;
+    ShapeBrush brush;
     std::vector<int> visible;
-    QList<QPainterPath> borders;
+    std::shared_ptr<const DetailLevels::Level> areas;
 };
 } // namespace
 
@@ -152,17 +174,27 @@ bool MapRenderer::draw(QPainter& painter, const MapDocument& document, const Map
     painter.setClipRect(view.target(), Qt::IntersectClip);
     Picture picture(painter, document, view, style);
     picture.drawGround();
-    if (!stopped())
-        picture.drawAreas();
-    if (!stopped())
-        picture.drawBorders();
-    picture.drawSelection();
-    if (style.points && !stopped())
-        picture.drawPoints();
-    if (style.labels && !stopped())
-        picture.drawLabels();
+    bool whole = !stopped() && picture.drawAreas(stopped) && picture.drawBorders(stopped);
+    if (whole)
+        picture.drawSelection();
+    if (whole && style.points)
+        whole = picture.drawPoints(stopped);
     painter.restore();
-    return !stopped();
+    whole = whole && !stopped();
+    if (whole && style.labels)
+        drawLabels(painter, document, view, style);
+    return whole;
+}
+
+void MapRenderer::drawLabels(
+    QPainter& painter, const MapDocument& document, const MapView& view, const MapStyle& style) const
+{
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setClipRect(view.target(), Qt::IntersectClip);
+    for (const PlacedLabel& label : labels(document, view, style))
+        drawLabel(painter, label, view.unitsPerMm());
+    painter.restore();
 }
 
 QList<PlacedLabel> MapRenderer::labels(

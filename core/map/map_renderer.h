@@ -21,6 +21,7 @@ struct MapStyle {
     QColor paper = Qt::white;
     double textFactor = 1.2; ///< 1: township names of 7 pt
     double detailMm = 0.07; ///< vertices nearer than this are drawn as one
+    QRectF window{}; ///< painter units: the only part that is wanted; null: all of the view
     QList<QRectF> keepClear{}; ///< painter units: what labels leave free (scale bar, north arrow)
 };
 
@@ -33,6 +34,11 @@ public:
     /// back.
     bool draw(QPainter& painter, const MapDocument& document, const MapView& view, const MapStyle& style = {},
         const std::function<bool()>& cancelled = {}) const;
+
+    /// The names and figures alone, over a picture that was drawn without (MapStyle::labels): several threads
+    /// may each have drawn a window of it.
+    void drawLabels(
+        QPainter& painter, const MapDocument& document, const MapView& view, const MapStyle& style) const;
 
     /// The labels that `draw` would write, in painter units.
     QList<PlacedLabel> labels(

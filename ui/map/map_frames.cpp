@@ -1,6 +1,7 @@
 #include "ui/map/map_frames.h"
 
-#include <QPainter>
+#include "core/map/picture_job.h"
+
 #include <QtConcurrentRun>
 
 namespace coop
@@ -16,11 +17,10 @@ MapFrames::Frame draw(const MapFrames::Request& request, const std::atomic_bool&
     QImage image((target.size() * request.pixelRatio).toSize(), QImage::Format_ARGB32_Premultiplied);
     image.setDevicePixelRatio(request.pixelRatio);
     image.fill(request.style.paper);
-    QPainter painter(&image);
-    painter.translate(-target.topLeft());
-    const bool whole = MapRenderer().draw(painter, request.document, request.view.withTarget(target),
-        request.style, [&cancelled] { return cancelled.load(); });
-    painter.end();
+    MapStyle style = request.style;
+    style.detailMm = screenDetailMm / request.pixelRatio;
+    const bool whole = drawPicture(image, request.document, request.view.withTarget(target), style,
+        [&cancelled] { return cancelled.load(); });
     return {whole ? image : QImage(), request.view};
 }
 

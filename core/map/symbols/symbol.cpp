@@ -90,16 +90,32 @@ QImage picture(const QString& id, double size, QColor colour, double unitsPerMm,
 void drawSymbol(
     QPainter& painter, const QString& id, QPointF at, double size, QColor colour, double unitsPerMm)
 {
-    const QTransform& t = painter.deviceTransform();
-    if (painter.paintEngine() == nullptr || painter.paintEngine()->type() != QPaintEngine::Raster
-        || t.type() > QTransform::TxScale || !qFuzzyCompare(t.m11(), t.m22()) || t.m11() <= 0
-        || size * t.m11() > 60) {
-        drawVectors(painter, id, at, size, colour, unitsPerMm);
-        return;
+    SymbolStamp(painter, id, colour, unitsPerMm).put(at, size);
+}
+
+SymbolStamp::SymbolStamp(QPainter& p, const QString& symbol, QColor symbolColour, double perMm)
+    : painter(p)
+    , id(symbol)
+    , colour(symbolColour)
+    , unitsPerMm(perMm)
+    , toDevice(p.deviceTransform())
+    , toPainter(toDevice.inverted())
+    , pixels(p.paintEngine() != nullptr && p.paintEngine()->type() == QPaintEngine::Raster
+          && toDevice.type() <= QTransform::TxScale && qFuzzyCompare(toDevice.m11(), toDevice.m22())
+          && toDevice.m11() > 0)
+{
+}
+
+void SymbolStamp::put(QPointF at, double size)
+{
+    if (!pixels || size * toDevice.m11() > 60)
+        return drawVectors(painter, id, at, size, colour, unitsPerMm);
+    if (size != pictureSize) {
+        picture = coop::picture(id, size, colour, unitsPerMm, toDevice.m11());
+        pictureSize = size;
     }
-    const QImage image = picture(id, size, colour, unitsPerMm, t.m11());
-    const QPointF corner = t.map(at) - QPointF(image.width(), image.height()) / 2;
-    painter.drawImage(t.inverted().map(QPointF(std::round(corner.x()), std::round(corner.y()))), image);
+    const QPointF corner = toDevice.map(at) - QPointF(picture.width(), picture.height()) / 2;
+    painter.drawImage(toPainter.map(QPointF(std::round(corner.x()), std::round(corner.y()))), picture);
 }
 
 } // namespace coop

@@ -1,8 +1,10 @@
 #pragma once
 #include <QColor>
+#include <QImage>
 #include <QPainterPath>
 #include <QString>
 #include <QStringList>
+#include <QTransform>
 
 class QPainter;
 
@@ -31,5 +33,23 @@ QStringList symbolIds();
 /// `size` in painter units, centred on `at`.
 void drawSymbol(
     QPainter& painter, const QString& id, QPointF at, double size, QColor colour, double unitsPerMm);
+
+/// The same for many points of one layer: what is the same for all is looked up once.
+class SymbolStamp
+{
+public:
+    SymbolStamp(QPainter& painter, const QString& id, QColor colour, double unitsPerMm);
+    void put(QPointF at, double size);
+
+private:
+    QPainter& painter;
+    QString id;
+    QColor colour;
+    double unitsPerMm;
+    QTransform toDevice, toPainter;
+    bool pixels; ///< pictures of the symbol can be put down
+    double pictureSize = 0;
+    QImage picture;
+};
 
 } // namespace coop
