@@ -1,7 +1,7 @@
 #include "core/store/damaged_reader.h"
 
 #include "core/store/gpkg_geometry.h"
-#include "core/store/layer_table.h"
+#include "core/store/layer_description.h"
 #include "core/store/log_verification.h"
 #include "core/store/meta.h"
 #include "core/store/row_reader.h"
@@ -200,15 +200,11 @@ QList<LayerFeature> DamagedReader::features(const QString& table) const
 {
     QMap<qint64, LayerFeature> features;
     const auto keep = [&](const SQLite::Statement& query) {
-        const SQLite::Column geometry = query.getColumn(1);
-        const auto bytes = QByteArray(static_cast<const char*>(geometry.getBlob()), geometry.getBytes());
-        if (const QByteArray wkb = fromGpkgGeometry(bytes); !wkb.isEmpty())
-            features.insert(query.getColumn(0).getInt64(),
-                LayerFeature{wkb, QString::fromUtf8(query.getColumn(2).getText()),
-                    QString::fromUtf8(query.getColumn(3).getText()), query.getColumn(4).getInt64()});
+        if (LayerFeature feature = featureOf(query, 1); !feature.wkb.isEmpty())
+            features.insert(query.getColumn(0).getInt64(), std::move(feature));
     };
-    const QString select
-        = QStringLiteral("SELECT fid, geom, code, name, township FROM %1 ORDER BY fid").arg(quoted(table));
+    const QString select = QStringLiteral("SELECT fid, %1 FROM %2 ORDER BY fid")
+                               .arg(layerColumns(database, table), quoted(table));
     eachReadable(database, select, keep);
     eachReadable(database, select + QStringLiteral(" DESC"), keep);
     return features.values();

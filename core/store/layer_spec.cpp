@@ -14,6 +14,13 @@ FieldSpec countField(const QString& id, const QString& label)
 {
     return {.id = id, .label = label, .type = FieldType::integer, .min = 0};
 }
+
+/// Of reference layers, which came with schema 5.
+FieldSpec later(FieldSpec field)
+{
+    field.since = 5;
+    return field;
+}
 } // namespace
 
 const RegistrySpec& mapLayersSpec()
@@ -38,8 +45,43 @@ const RegistrySpec& mapLayersSpec()
             textField(QStringLiteral("table_name"), QStringLiteral("要素表")),
             textField(QStringLiteral("remark"), QStringLiteral("备注")),
             // Of the features, which are not in the log: whoever changes them behind the program is found.
-            FieldSpec{.id = QStringLiteral("digest"), .label = QStringLiteral("图形摘要"), .since = 2}},
+            FieldSpec{.id = QStringLiteral("digest"), .label = QStringLiteral("图形摘要"), .since = 2},
+            later(textField(QStringLiteral("kind"), QStringLiteral("图形类型"))),
+            later(textField(QStringLiteral("link"), QStringLiteral("链接文件"))),
+            later(textField(QStringLiteral("reading"), QStringLiteral("读取方式"))),
+            later(textField(QStringLiteral("field_names"), QStringLiteral("字段"))),
+            later(FieldSpec{.id = QStringLiteral("place"),
+                .label = QStringLiteral("次序"),
+                .type = FieldType::integer}),
+            later(FieldSpec{.id = QStringLiteral("shown"),
+                .label = QStringLiteral("显示"),
+                .type = FieldType::yesNo}),
+            later(FieldSpec{.id = QStringLiteral("opacity"),
+                .label = QStringLiteral("不透明度"),
+                .type = FieldType::integer,
+                .unit = QStringLiteral("%"),
+                .min = 0,
+                .max = 100}),
+            later(textField(QStringLiteral("style"), QStringLiteral("样式"))),
+            later(textField(QStringLiteral("label_field"), QStringLiteral("标注字段"))),
+            later(countField(QStringLiteral("largest_scale"), QStringLiteral("最大比例尺分母"))),
+            later(countField(QStringLiteral("smallest_scale"), QStringLiteral("最小比例尺分母")))},
         .naturalKeys = {{QStringLiteral("name")}},
+        .ledger = false};
+    return spec;
+}
+
+const RegistrySpec& mapThemesSpec()
+{
+    static const RegistrySpec spec{.id = QStringLiteral("map_themes"),
+        .label = QStringLiteral("地图专题"),
+        .codePrefix = QStringLiteral("ZT"),
+        .fields = {textField(QStringLiteral("code"), QStringLiteral("编码")),
+            textField(QStringLiteral("name"), QStringLiteral("名称"), true),
+            textField(QStringLiteral("theme"), QStringLiteral("内容"), true),
+            textField(QStringLiteral("remark"), QStringLiteral("备注"))},
+        .naturalKeys = {{QStringLiteral("name")}},
+        .since = 5,
         .ledger = false};
     return spec;
 }

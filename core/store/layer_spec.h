@@ -7,5 +7,7 @@ namespace coop
 /// The descriptions of map layers as a registry of the store's own: so that adding a layer is checked and
 /// logged like any other change. Its rows are read through layer_table.h only.
 const RegistrySpec& mapLayersSpec();
+/// Themes of the map that somebody saved under a name; read through theme_table.h only.
+const RegistrySpec& mapThemesSpec();
 
 } // namespace coop

@@ -2,6 +2,7 @@
 
 #include "core/store/gpkg_geometry.h"
 #include "core/store/gpkg_tables.h"
+#include "core/store/layer_description.h"
 #include "core/store/layer_spec.h"
 #include "core/store/row_reader.h"
 #include "core/store/sqlite_error.h"
@@ -10,6 +11,8 @@
 #include "core/store/workspace.h"
 
 #include <QCryptographicHash>
+#include <QJsonArray>
+#include <QJsonDocument>
 #include <SQLiteCpp/Column.h>
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Statement.h>
@@ -20,52 +23,6 @@ namespace coop
 namespace
 {
 const QString boundaries = QStringLiteral("boundaries");
-const QChar lineBreak = u'\n';
-
-MapLayer layerOf(const Record& row)
-{
-    MapLayer layer;
-    layer.name = row[u"name"].text();
-    layer.role = row[u"role"].text();
-    layer.format = row[u"format"].text();
-    layer.source = row[u"source"].text();
-    layer.crs = row[u"crs"].text();
-    layer.schematic = row[u"schematic"].number() != 0;
-    layer.credits = row[u"credits"].text();
-    layer.features = int(row[u"features"].number());
-    layer.joined = int(row[u"joined"].number());
-    layer.unmatchedFeatures = row[u"unmatched_features"].text().split(lineBreak, Qt::SkipEmptyParts);
-    layer.unmatchedTownships = row[u"unmatched_townships"].text().split(lineBreak, Qt::SkipEmptyParts);
-    return layer;
-}
-
-Record recordOf(const MapLayer& layer, const QString& table)
-{
-    Record row(mapLayersSpec());
-    row.set(u"name", layer.name);
-    row.set(u"role", layer.role);
-    row.set(u"format", layer.format);
-    row.set(u"source", layer.source);
-    row.set(u"crs", layer.crs);
-    row.set(u"schematic", int(layer.schematic));
-    row.set(u"credits", layer.credits);
-    row.set(u"features", layer.features);
-    row.set(u"joined", layer.joined);
-    row.set(u"unmatched_features", layer.unmatchedFeatures.join(lineBreak));
-    row.set(u"unmatched_townships", layer.unmatchedTownships.join(lineBreak));
-    row.set(u"table_name", table);
-    return row;
-}
-
-/// The descriptions in the order in which they came; with a name or role, only those.
-QList<Record> descriptions(const Workspace& workspace, const QString& field = {}, const QString& value = {})
-{
-    const TableLayout& layout = *workspace.layout(mapLayersSpec().id);
-    if (field.isEmpty())
-        return readRows(workspace.database(), layout, QStringLiteral("ORDER BY r.id"), {});
-    return readRows(workspace.database(), layout,
-        QStringLiteral("WHERE r.%1 = ? ORDER BY r.id").arg(quoted(field)), {FieldValue(value)});
-}
 
 /// A table name that no layer has: layer_1, layer_2 …
 QString freeTableName(const Workspace& workspace)
@@ -77,16 +34,29 @@ QString freeTableName(const Workspace& workspace)
     }
 }
 
+/// Columns of a feature table beside its id; those of reference layers carry their attributes.
+const QStringList featureColumns{QStringLiteral("geom"), QStringLiteral("code"), QStringLiteral("name"),
+    QStringLiteral("township"), QStringLiteral("attributes")};
+
+QString attributesJson(const QStringList& values)
+{
+    return QString::fromUtf8(
+        QJsonDocument(QJsonArray::fromStringList(values)).toJson(QJsonDocument::Compact));
+}
+
 void writeFeatures(SQLite::Database& database, const QString& table, const QList<LayerFeature>& features)
 {
+    const bool attributes = std::any_of(features.begin(), features.end(),
+        [](const LayerFeature& feature) { return !feature.values.isEmpty(); });
     database.exec(
         QStringLiteral("CREATE TABLE %1 (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, geom GEOMETRY,"
-                       " code TEXT, name TEXT, township INTEGER)")
-            .arg(quoted(table))
+                       " code TEXT, name TEXT, township INTEGER%2)")
+            .arg(quoted(table), attributes ? QStringLiteral(", attributes TEXT") : QString())
             .toStdString());
     SQLite::Statement insert(database,
-        QStringLiteral("INSERT INTO %1 (geom, code, name, township) VALUES (?, ?, ?, nullif(?, 0))")
-            .arg(quoted(table))
+        QStringLiteral("INSERT INTO %1 (geom, code, name, township%2) VALUES (?, ?, ?, nullif(?, 0)%3)")
+            .arg(quoted(table), attributes ? QStringLiteral(", attributes") : QString(),
+                attributes ? QStringLiteral(", ?") : QString())
             .toStdString());
     for (const LayerFeature& feature : features) {
         const QByteArray geometry = toGpkgGeometry(feature.wkb);
@@ -94,6 +64,8 @@ void writeFeatures(SQLite::Database& database, const QString& table, const QList
         insert.bind(2, feature.code.toStdString());
         insert.bind(3, feature.name.toStdString());
         insert.bind(4, int64_t(feature.township));
+        if (attributes)
+            insert.bind(5, attributesJson(feature.values).toStdString());
         insert.exec();
         insert.reset();
     }
@@ -104,40 +76,50 @@ Result<> removeLayer(Workspace& workspace, UnitOfWork& work, const Record& descr
     if (auto removed = work.remove(mapLayersSpec().id, description.id); !removed)
         return removed;
     // The features stay in the file, so that the step can be taken back.
-    unlistFromGpkg(workspace.database(), description[u"table_name"].text());
+    if (!description[u"table_name"].isNull())
+        unlistFromGpkg(workspace.database(), description[u"table_name"].text());
     return {};
 }
 } // namespace
 
-Result<QList<MapLayer>> mapLayers(const Workspace& workspace)
+QString layerColumns(const SQLite::Database& database, const QString& table)
 {
-    return guarded(workspace.path(), [&]() -> Result<QList<MapLayer>> {
-        QList<MapLayer> layers;
-        for (const Record& row : descriptions(workspace))
-            layers += layerOf(row);
-        return layers;
-    });
+    SQLite::Statement query(database, "SELECT name FROM pragma_table_info(?) WHERE name = 'attributes'");
+    query.bind(1, table.toStdString());
+    return featureColumns.mid(0, query.executeStep() ? 5 : 4).join(u',');
+}
+
+LayerFeature featureOf(const SQLite::Statement& query, int from)
+{
+    const SQLite::Column geometry = query.getColumn(from);
+    const auto bytes
+        = QByteArray::fromRawData(static_cast<const char*>(geometry.getBlob()), geometry.getBytes());
+    LayerFeature feature{fromGpkgGeometry(bytes), QString::fromUtf8(query.getColumn(from + 1).getText()),
+        QString::fromUtf8(query.getColumn(from + 2).getText()), query.getColumn(from + 3).getInt64()};
+    if (query.getColumnCount() > from + 4) {
+        const auto values = QJsonDocument::fromJson(query.getColumn(from + 4).getText()).array();
+        for (const QJsonValue& value : values)
+            feature.values += value.toString();
+    }
+    return feature;
 }
 
 Result<QList<LayerFeature>> mapLayerFeatures(const Workspace& workspace, const QString& name)
 {
     return guarded(workspace.path(), [&]() -> Result<QList<LayerFeature>> {
-        const auto found = descriptions(workspace, QStringLiteral("name"), name);
+        const auto found = layerDescriptions(workspace, QStringLiteral("name"), name);
         if (found.isEmpty())
             return fail(ErrorKind::notFound, QStringLiteral("没有名为“%1”的地图图层").arg(name));
+        const QString table = found.first()[u"table_name"].text();
+        if (table.isEmpty())
+            return QList<LayerFeature>();
         SQLite::Statement query(workspace.database(),
-            QStringLiteral("SELECT geom, coalesce(code, ''), coalesce(name, ''), coalesce(township, 0) FROM "
-                           "%1 ORDER BY fid")
-                .arg(quoted(found.first()[u"table_name"].text()))
+            QStringLiteral("SELECT %1 FROM %2 ORDER BY fid")
+                .arg(layerColumns(workspace.database(), table), quoted(table))
                 .toStdString());
         QList<LayerFeature> features;
-        while (query.executeStep()) {
-            const SQLite::Column geometry = query.getColumn(0);
-            const auto bytes
-                = QByteArray::fromRawData(static_cast<const char*>(geometry.getBlob()), geometry.getBytes());
-            features += LayerFeature{fromGpkgGeometry(bytes), QString::fromUtf8(query.getColumn(1).getText()),
-                QString::fromUtf8(query.getColumn(2).getText()), query.getColumn(3).getInt64()};
-        }
+        while (query.executeStep())
+            features += featureOf(query, 0);
         return features;
     });
 }
@@ -150,17 +132,21 @@ Result<> addMapLayer(
         if (!work)
             return fail(work.error());
         if (layer.role == boundaries)
-            for (const Record& before : descriptions(workspace, QStringLiteral("role"), boundaries))
+            for (const Record& before : layerDescriptions(workspace, QStringLiteral("role"), boundaries))
                 if (auto removed = removeLayer(workspace, **work, before); !removed)
                     return removed;
-        if (!descriptions(workspace, QStringLiteral("name"), layer.name).isEmpty())
+        if (!layerDescriptions(workspace, QStringLiteral("name"), layer.name).isEmpty())
             return fail(ErrorKind::duplicate,
                 QStringLiteral("已经有名为“%1”的地图图层，请先删除它或换一个名称").arg(layer.name));
-        const QString table = freeTableName(workspace);
-        layer.features = int(features.size());
-        writeLayerTable(workspace, table, layer.name, features);
-        Record description = recordOf(layer, table);
-        description.set(u"digest", layerDigest(workspace.database(), table));
+        const bool linked = !layer.link.isEmpty();
+        const QString table = linked ? QString() : freeTableName(workspace);
+        if (!linked) {
+            layer.features = int(features.size());
+            writeLayerTable(workspace, table, layer.name, features);
+        }
+        Record description = layerRecord(layer, table);
+        if (!linked)
+            description.set(u"digest", layerDigest(workspace.database(), table));
         if (const auto added = (*work)->add(description); !added)
             return fail(added.error());
         const auto entry = (*work)->commit();
@@ -178,8 +164,9 @@ void writeLayerTable(
 QStringList mapLayerTables(const Workspace& workspace)
 {
     QStringList tables;
-    for (const Record& row : descriptions(workspace))
-        tables += row[u"table_name"].text();
+    for (const Record& row : layerDescriptions(workspace))
+        if (!row[u"table_name"].isNull())
+            tables += row[u"table_name"].text();
     return tables;
 }
 
@@ -187,11 +174,11 @@ QString layerDigest(const SQLite::Database& database, const QString& table)
 {
     QCryptographicHash hash(QCryptographicHash::Sha256);
     SQLite::Statement query(database,
-        QStringLiteral("SELECT geom, code, name, township FROM %1 ORDER BY fid")
-            .arg(quoted(table))
+        QStringLiteral("SELECT %1 FROM %2 ORDER BY fid")
+            .arg(layerColumns(database, table), quoted(table))
             .toStdString());
     while (query.executeStep())
-        for (int i = 0; i < 4; ++i) {
+        for (int i = 0; i < query.getColumnCount(); ++i) {
             const SQLite::Column column = query.getColumn(i);
             hash.addData(
                 QByteArray::number(column.getType()) + ':' + QByteArray::number(column.getBytes()) + ':');
@@ -206,7 +193,7 @@ Result<> removeMapLayer(Workspace& workspace, const Author& author, const QStrin
         const auto work = UnitOfWork::begin(workspace, author);
         if (!work)
             return fail(work.error());
-        const auto found = descriptions(workspace, QStringLiteral("name"), name);
+        const auto found = layerDescriptions(workspace, QStringLiteral("name"), name);
         if (found.isEmpty())
             return fail(ErrorKind::notFound, QStringLiteral("没有名为“%1”的地图图层").arg(name));
         if (auto removed = removeLayer(workspace, **work, found.first()); !removed)

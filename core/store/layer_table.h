@@ -24,10 +24,13 @@ struct LayerFeature {
     QString code;
     QString name;
     RowId township = 0; ///< the township that it was joined to, 0 when none
+    QStringList values{}; ///< of a reference layer: its attributes, in the order of MapLayer::fields
 };
 
-/// A map layer kept in the workspace as a GeoPackage feature table of its own.
+/// A map layer: kept in the workspace as a GeoPackage feature table of its own, or a link to a file beside
+/// it.
 struct MapLayer {
+    RowId id = 0;
     QString name; ///< unique in the workspace; as people call it
     QString role; ///< boundaries (joined to the townships) or reference
     QString format; ///< GDAL's short driver name of the source
@@ -37,6 +40,17 @@ struct MapLayer {
     QString credits;
     int features = 0;
     int joined = 0;
+    QString kind{}; ///< of a reference layer: 面, 线, 点, 混合, 影像
+    QString link{}; ///< the file, seen from the workspace's folder with /; empty: the features are inside
+    QString reading{}; ///< JSON: what somebody said about the linked file's encoding and CRS
+    QStringList fields{}; ///< attribute names of a reference layer
+    int place = 0; ///< the greater, the higher it lies; below 0: under the townships' colours
+    bool shown = true;
+    int opacity = 100; ///< percent
+    QString style{}; ///< JSON of ReferenceStyle (core/map)
+    QString labelField{}; ///< one of `fields`; empty: not named
+    int largestScale = 0; ///< denominators between which it shows, 5000 for 1:5 000; 0: no limit
+    int smallestScale = 0;
     QList<QString> unmatchedFeatures{}; ///< names (or codes) of polygons that found no township
     QList<QString> unmatchedTownships{}; ///< names of townships that found no polygon
 };
@@ -48,6 +62,9 @@ Result<QList<LayerFeature>> mapLayerFeatures(const Workspace& workspace, const Q
 /// Adds a layer; one with the role boundaries takes the place of the one before. Errors: duplicate name.
 Result<> addMapLayer(
     Workspace& workspace, const Author& author, MapLayer layer, const QList<LayerFeature>& features);
+/// Writes name, place, shown, opacity, style, label field and scales of layers that are there, as one step.
+/// Errors: duplicate name, notFound.
+Result<> changeMapLayers(Workspace& workspace, const Author& author, const QList<MapLayer>& layers);
 /// Makes and lists a layer's feature table inside a unit of work; the caller writes the description. Throws.
 void writeLayerTable(
     Workspace& workspace, const QString& table, const QString& name, const QList<LayerFeature>& features);

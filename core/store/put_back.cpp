@@ -172,6 +172,8 @@ private:
                     continue;
                 const Record& description = current[i].first();
                 const QString table = description[u"table_name"].text();
+                if (table.isEmpty())
+                    continue; // linked
                 if (!listed)
                     unlistFromGpkg(workspace.database(), table);
                 else if (entry.rows[i].op != u"add")

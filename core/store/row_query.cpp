@@ -67,6 +67,8 @@ Result<QList<Record>> readQuery(const Workspace& workspace, const RowQuery& quer
     const auto spec = workspace.registries().require(query.registry);
     if (!spec)
         return fail(spec.error());
+    if (!workspace.layout((*spec)->id))
+        return QList<Record>(); // the file is of an older schema
     const TableLayout& layout = *workspace.layout((*spec)->id);
     Condition condition;
     for (const auto& [field, value] : query.equals)

@@ -206,6 +206,10 @@ private:
             for (int i = 0; i < layout.spec->fields.size(); ++i)
                 record.setAt(i, row.value()[size_t(i)]);
             const QString table = record[u"table_name"].text();
+            if (table.isEmpty()) { // linked: nothing of it is in the file
+                insertRow(statements, layout, record);
+                continue;
+            }
             const QList<LayerFeature> features = reader.features(table);
             if (features.size() != record[u"features"].number())
                 result.remarks += QStringLiteral("图层“%1”的 %2 个图形只读出 %3 个，请重新添加这个图层")

@@ -73,7 +73,8 @@ int schemaOf(const Registries& registries)
 
 QList<const RegistrySpec*> programSpecs()
 {
-    return {&mapLayersSpec(), &peopleSpec(), &attachmentsSpec(), &notDuplicatesSpec()};
+    return {
+        &mapLayersSpec(), &peopleSpec(), &attachmentsSpec(), &notDuplicatesSpec(), &mapThemesSpec()};
 }
 
 QList<TableLayout> layoutsOf(const Registries& registries, int schema)

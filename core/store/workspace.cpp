@@ -237,14 +237,19 @@ Result<QList<Record>> Workspace::rows(const RowQuery& query) const
     return guarded(d->path, [&] { return readQuery(*this, query); });
 }
 
+QList<Record> Workspace::rowsWhere(const RegistrySpec& spec, const QString& where, const FieldValue& value) const
+{
+    const TableLayout* table = layout(spec.id);
+    return table ? readRows(*d->database, *table, where, {value}) : QList<Record>();
+}
+
 Result<Record> Workspace::row(const QString& registry, RowId id) const
 {
     const auto spec = d->registries.require(registry);
     if (!spec)
         return fail(spec.error());
     return guarded(d->path, [&]() -> Result<Record> {
-        auto found = readRows(
-            *d->database, *layout((*spec)->id), QStringLiteral("WHERE r.id = ?"), {FieldValue(id)});
+        auto found = rowsWhere(**spec, QStringLiteral("WHERE r.id = ?"), FieldValue(id));
         if (found.isEmpty())
             return fail(ErrorKind::notFound,
                 QStringLiteral("%1里已经没有这一行，可能被别人删除了，请刷新后再试").arg((*spec)->label));
@@ -258,8 +263,7 @@ Result<Record> Workspace::rowByCode(const QString& registry, const QString& code
     if (!spec)
         return fail(spec.error());
     return guarded(d->path, [&]() -> Result<Record> {
-        auto found = readRows(
-            *d->database, *layout((*spec)->id), QStringLiteral("WHERE r.code = ?"), {FieldValue(code)});
+        auto found = rowsWhere(**spec, QStringLiteral("WHERE r.code = ?"), FieldValue(code));
         if (found.isEmpty())
             return fail(ErrorKind::notFound,
                 QStringLiteral("%1里没有编码为“%2”的行，请检查编码").arg((*spec)->label, code));
@@ -272,6 +276,8 @@ Result<qint64> Workspace::count(const QString& registry) const
     const auto spec = d->registries.require(registry);
     if (!spec)
         return fail(spec.error());
+    if (!layout(registry))
+        return 0; // the file is of an older schema
     return guarded(d->path, [&]() -> Result<qint64> {
         SQLite::Statement query(
             *d->database, QStringLiteral("SELECT count(*) FROM %1").arg(quoted((*spec)->id)).toStdString());

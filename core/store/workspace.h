@@ -87,6 +87,8 @@ public:
 private:
     struct Private;
     explicit Workspace(std::unique_ptr<Private> data);
+    /// None where the file is of a schema that had no such table.
+    QList<Record> rowsWhere(const RegistrySpec& spec, const QString& where, const FieldValue& value) const;
     std::unique_ptr<Private> d;
 };
 

@@ -134,7 +134,7 @@ TEST_CASE(
         const auto opened = Workspace::open(path, Workspace::Access::write);
         disk.heal();
         if (opened) {
-            CHECK((*opened)->schema() == 4);
+            CHECK((*opened)->schema() == 5);
             break;
         }
         ++failures;

@@ -1,3 +1,4 @@
+#include "core/store/theme_table.h"
 #include "core/store/attachments.h"
 #include "core/store/change_log.h"
 #include "core/store/duplicates.h"
@@ -65,6 +66,8 @@ struct Original : TestWorkspace {
             addGuardedRows(*work);
             REQUIRE(work->commit());
         }
+        REQUIRE(saveTheme(*workspace, {QStringLiteral("甲"), QStringLiteral("form"), QString()},
+            QStringLiteral("春耕"), QStringLiteral("{}")));
         REQUIRE(addPerson(*workspace, {QStringLiteral("甲"), QStringLiteral("form"), QString()},
             QStringLiteral("甲"), Role::admin, QStringLiteral("春耕2024")));
         workspace.reset();
