@@ -24,6 +24,7 @@ public:
     bool isCylindrical() const { return parallel != 0; }
     int epsg() const { return isCylindrical() ? 0 : 4534 + (meridian - 75) / 3; } ///< 0: has no number
     int centralMeridian() const { return meridian; }
+    int standardParallel() const { return parallel; } ///< degrees; 0 unless cylindrical
     QString title() const; ///< as printed: CGCS2000 3°带高斯—克吕格投影，中央经线108°E（EPSG:4545）
 
     MapPoint toMetres(LonLat point) const;

@@ -5,6 +5,7 @@
 #include <QDir>
 #include <QFileInfo>
 #include <cpl_string.h>
+#include <cpl_vsi.h>
 #include <iconv.h>
 #include <ogrsf_frmts.h>
 
@@ -13,17 +14,50 @@ namespace coop
 
 namespace
 {
-bool isShapefile(const QFileInfo& file)
+bool isShapefile(const QByteArray& name)
 {
-    const QString ending = file.suffix().toLower();
+    const QString ending = QFileInfo(QString::fromUtf8(name)).suffix().toLower();
     return ending == QStringLiteral("shp") || ending == QStringLiteral("dbf");
 }
 
-bool saysItsEncoding(const QFileInfo& shapefile)
+/// What the .cpg beside a Shapefile says, if it can be believed: programs write "ISO-8859-1" without asking
+/// anybody, and no office's names are in Latin letters.
+QByteArray encodingBeside(const QByteArray& shapefile)
 {
-    const QString stem = shapefile.path() + u'/' + shapefile.completeBaseName();
-    return QFileInfo::exists(stem + QStringLiteral(".cpg"))
-        || QFileInfo::exists(stem + QStringLiteral(".CPG"));
+    const QByteArray stem = shapefile.left(shapefile.lastIndexOf('.'));
+    VSILFILE* file = VSIFOpenL((stem + ".cpg").constData(), "rb");
+    if (file == nullptr)
+        file = VSIFOpenL((stem + ".CPG").constData(), "rb");
+    if (file == nullptr)
+        return {};
+    QByteArray said(64, '\0');
+    said.truncate(qsizetype(VSIFReadL(said.data(), 1, size_t(said.size()), file)));
+    VSIFCloseL(file);
+    said = said.trimmed().toUpper();
+    if (said.contains("UTF"))
+        return "UTF-8";
+    if (said.contains("936") || said.contains("GB"))
+        return "GB18030";
+    if (said.contains("950") || said.contains("BIG5"))
+        return "BIG5";
+    return {};
+}
+
+QString endingOf(const QString& name)
+{
+    return QFileInfo(name).suffix().toLower();
+}
+
+/// The file inside a zip that holds a layer; the zip itself when none is seen.
+QByteArray insideZip(const QByteArray& zip)
+{
+    const QByteArray root = "/vsizip/" + zip;
+    const CPLStringList inside(VSIReadDirRecursive(root.constData()));
+    for (const char* ending : {"shp", "gpkg", "geojson", "json", "kml", "tab", "mif", "dxf", "fgb"})
+        for (int i = 0; i < inside.size(); ++i)
+            if (endingOf(QString::fromUtf8(inside[i])) == QLatin1String(ending))
+                return root + '/' + inside[i];
+    return root;
 }
 
 bool isKnownEncoding(const QByteArray& name)
@@ -56,19 +90,25 @@ Result<VectorSource> VectorSource::open(const QString& path, const QString& enco
 
     VectorSource source;
     source.fileName = file.fileName();
-    CPLStringList options;
-    if (isShapefile(file)) {
-        // Without a .cpg, GDAL would take the bytes for Latin letters: raw bytes are decoded here instead.
-        if (!encoding.isEmpty() || !saysItsEncoding(file))
-            options.SetNameValue("ENCODING", "");
-    }
-    source.recodeFrom = encoding.toLatin1();
+    const GdalSession session;
     QByteArray name = file.absoluteFilePath().toUtf8();
     if (ending == QStringLiteral("zip"))
-        name.prepend("/vsizip/");
-    const GdalSession session;
+        name = insideZip(name);
+    CPLStringList options;
+    source.recodeFrom = encoding.toLatin1();
+    if (isShapefile(name)) {
+        // Without a .cpg, GDAL would take the bytes for Latin letters, and a wrong one it believes: raw bytes
+        // are decoded here instead.
+        options.SetNameValue("ENCODING", "");
+        if (encoding.isEmpty())
+            source.recodeFrom = encodingBeside(name);
+        source.forced = !encoding.isEmpty();
+    }
+    // Only what an office has: other drivers read text as tables, or fetch what a file points to.
+    static const char* const drivers[] = {"ESRI Shapefile", "GPKG", "GeoJSON", "LIBKML", "KML", "MapInfo File", "DXF",
+        "FlatGeobuf", "OpenFileGDB", nullptr};
     source.data.reset(GDALDataset::Open(
-        name.constData(), GDAL_OF_VECTOR | GDAL_OF_READONLY, nullptr, options.List(), nullptr));
+        name.constData(), GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers, options.List(), nullptr));
     if (!source.data || source.data->GetLayerCount() == 0)
         return fail(ErrorKind::fileUnreadable,
             QStringLiteral(
@@ -84,10 +124,15 @@ QString VectorSource::text(const char* bytes) const
         return {};
     const QByteArray raw(bytes);
     if (!recodeFrom.isEmpty() && (format() == QStringLiteral("ESRI Shapefile") || !CPLIsUTF8(bytes, -1))) {
-        char* utf8 = CPLRecode(bytes, recodeFrom.constData(), CPL_ENC_UTF8);
-        const QString out = QString::fromUtf8(utf8);
-        CPLFree(utf8);
-        return out.trimmed();
+        // What a .cpg says is only believed as far as the bytes are such letters.
+        if (const auto decoded = decodedFrom(raw, recodeFrom); decoded || forced) {
+            if (decoded)
+                return decoded->trimmed();
+            char* utf8 = CPLRecode(bytes, recodeFrom.constData(), CPL_ENC_UTF8);
+            const QString out = QString::fromUtf8(utf8);
+            CPLFree(utf8);
+            return out.trimmed();
+        }
     }
     return decodeText(raw).value_or(QString::fromUtf8(raw)).trimmed();
 }
@@ -95,6 +140,22 @@ QString VectorSource::text(const char* bytes) const
 QString VectorSource::format() const
 {
     return QString::fromUtf8(data->GetDriverName());
+}
+
+std::optional<QString> decodedFrom(const QByteArray& bytes, const QByteArray& encoding)
+{
+    const iconv_t handle = iconv_open("UTF-8", encoding.constData());
+    if (handle == reinterpret_cast<iconv_t>(-1))
+        return std::nullopt;
+    QByteArray in = bytes, out(bytes.size() * 4 + 4, Qt::Uninitialized);
+    char* from = in.data();
+    char* to = out.data();
+    size_t left = size_t(in.size()), room = size_t(out.size());
+    const size_t done = iconv(handle, &from, &left, &to, &room);
+    iconv_close(handle);
+    if (done == size_t(-1))
+        return std::nullopt;
+    return QString::fromUtf8(out.constData(), qsizetype(to - out.constData()));
 }
 
 bool mayHoldPolygons(OGRLayer& layer)

@@ -4,6 +4,7 @@
 
 #include <gdal_priv.h>
 #include <memory>
+#include <optional>
 
 namespace coop
 {
@@ -25,7 +26,11 @@ private:
     std::unique_ptr<GDALDataset> data;
     QString fileName;
     QByteArray recodeFrom; ///< set when the driver gives raw bytes in a known encoding
+    bool forced = false; ///< somebody said so; else the .cpg did
 };
+
+/// Bytes as text in an encoding that iconv knows; nothing when they are no such text.
+std::optional<QString> decodedFrom(const QByteArray& bytes, const QByteArray& encoding);
 
 /// Whether a layer can hold polygons by its declared type.
 bool mayHoldPolygons(OGRLayer& layer);
