@@ -26,6 +26,18 @@ struct Closer {
 };
 using Dataset = std::unique_ptr<GDALDataset, Closer>;
 
+/// No compression makes a picture a few thousand times smaller: a header that says so is broken, and reading
+/// on would fill hours with nothing. Tiles may well be missing from an MBTiles.
+bool claimsTooMuch(GDALDataset& data, const QString& path)
+{
+    constexpr double mostCompressed = 3000, always = 16e6;
+    if (EQUAL(data.GetDriverName(), "MBTiles"))
+        return false;
+    const double bytes = double(data.GetRasterXSize()) * data.GetRasterYSize() * data.GetRasterCount()
+        * GDALGetDataTypeSizeBytes(data.GetRasterBand(1)->GetRasterDataType());
+    return bytes > always && bytes > mostCompressed * double(QFileInfo(path).size());
+}
+
 Result<Dataset> openRaster(const QString& path)
 {
     const QString shown = QDir::toNativeSeparators(path);
@@ -43,6 +55,12 @@ Result<Dataset> openRaster(const QString& path)
     if (data->GetRasterXSize() > largestSide || data->GetRasterYSize() > largestSide)
         return fail(ErrorKind::refused,
             QStringLiteral("“%1”太大（%2×%3 像素），请先在原软件里裁剪到本地区。")
+                .arg(shown)
+                .arg(data->GetRasterXSize())
+                .arg(data->GetRasterYSize()));
+    if (claimsTooMuch(*data, path))
+        return fail(ErrorKind::fileUnreadable,
+            QStringLiteral("“%1”比它写明的大小（%2×%3 像素）短得多，文件多半不完整，请重新复制或导出。")
                 .arg(shown)
                 .arg(data->GetRasterXSize())
                 .arg(data->GetRasterYSize()));
@@ -102,7 +120,12 @@ Dataset asColours(GDALDataset& data)
         // Heights and 16-bit pictures: from the least to the greatest value of a sample.
         options.AddString("-ot");
         options.AddString("Byte");
+        double range[2] = {0, 255};
+        if (first.ComputeRasterMinMax(TRUE, range) != CE_None || range[0] >= range[1])
+            range[1] = range[0] + 1;
         options.AddString("-scale");
+        options.AddString(QByteArray::number(range[0], 'g', 17).constData());
+        options.AddString(QByteArray::number(range[1], 'g', 17).constData());
     } else {
         return nullptr;
     }

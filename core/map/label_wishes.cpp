@@ -7,7 +7,7 @@ namespace coop
 
 namespace
 {
-enum Priority { groupName, areaName, pointName, contextName };
+enum Priority { groupName, areaName, pointName, referenceName, contextName };
 
 const QColor ink(0x23, 0x29, 0x2F);
 const QColor softInk(0x39, 0x42, 0x4B);
@@ -129,6 +129,28 @@ public:
         }
     }
 
+    void addReferences()
+    {
+        for (const ReferenceLayer& layer : content.references) {
+            if (!layer.named || !layer.geometry || !layer.isDrawnAt(view.scale()))
+                continue;
+            const auto found = layer.geometry->index.find(view.visible());
+            if (found.size() > 3000)
+                continue; // names would only cover the map
+            for (const int i : found) {
+                const ReferenceFeature& feature = layer.geometry->features[size_t(i)];
+                LabelWish wish;
+                add(wish, feature.label, style(FontRole::label, 6.5 * text, layer.style.line.darker(130)));
+                wish.priority = referenceName;
+                const bool point = !feature.drawing.points.empty();
+                wish.clearance = point ? (layer.style.sizeMm / 2 + 0.4) * perMm : 0;
+                wish.shiftMm = point ? 0 : 4;
+                wish.anchor = view.toUnits(feature.labelAt);
+                push(wish);
+            }
+        }
+    }
+
     void addContext()
     {
         for (const int i : document.contextIndex().find(view.visible())) {
@@ -215,6 +237,7 @@ LabelPlan planLabels(const MapDocument& document, const MapView& view, bool with
     planner.addAreas(document.areaIndex().find(view.visible()));
     if (withPoints)
         planner.addPoints();
+    planner.addReferences();
     planner.addContext();
     return planner.plan;
 }

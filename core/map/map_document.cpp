@@ -166,6 +166,14 @@ MapDocument MapDocument::withPoints(QList<PointLayer> points) const
     return other;
 }
 
+MapDocument MapDocument::withReferences(QList<ReferenceLayer> references, double areaOpacity) const
+{
+    MapDocument other = *this;
+    other.d->content.references = std::move(references);
+    other.d->content.areaOpacity = areaOpacity;
+    return other;
+}
+
 MapDocument MapDocument::withLabels(bool areaNames, bool groupNames, bool values) const
 {
     MapDocument other = *this;

@@ -4,6 +4,7 @@
 #include "core/geo/spatial_index.h"
 #include "core/map/area_theme.h"
 #include "core/map/detail_levels.h"
+#include "core/map/reference_layer.h"
 
 #include <QList>
 #include <QSharedDataPointer>
@@ -64,6 +65,8 @@ struct MapContent {
     QList<MapGroup> groups{};
     QList<ContextArea> context{};
     QList<PointLayer> points{};
+    QList<ReferenceLayer> references{}; ///< in the order in which they are drawn
+    double areaOpacity = 1; ///< of the theme's colours, so that what lies below is seen
     AreaTheme theme{};
     bool areaNames = true;
     bool groupNames = true;
@@ -87,6 +90,8 @@ public:
     MapDocument withTheme(AreaTheme theme) const;
     /// The same with other points.
     MapDocument withPoints(QList<PointLayer> points) const;
+    /// The same with other layers for orientation.
+    MapDocument withReferences(QList<ReferenceLayer> references, double areaOpacity) const;
     /// The same with names and values shown or not.
     MapDocument withLabels(bool areaNames, bool groupNames, bool values) const;
 

@@ -3,6 +3,7 @@
 #include "core/map/area_style.h"
 #include "core/map/label_wishes.h"
 #include "core/map/point_painter.h"
+#include "core/map/reference_painter.h"
 #include "core/map/shape_brush.h"
 #include "core/map/symbols/symbol.h"
 
@@ -49,6 +50,7 @@ public:
     bool drawAreas(const std::function<bool()>& stopped)
     {
         painter.setPen(Qt::NoPen);
+        painter.setOpacity(content.areaOpacity);
         QHash<int, AreaFill> fills;
         int drawn = 0;
         for (const int i : visible) {
@@ -65,6 +67,17 @@ public:
             if (++drawn % 1024 == 0 && stopped())
                 return false;
         }
+        painter.setOpacity(1);
+        return true;
+    }
+
+    /// The layers for orientation that lie under or over the areas' colours.
+    bool drawReferences(bool below, const std::function<bool()>& stopped)
+    {
+        for (const ReferenceLayer& layer : content.references)
+            if ((layer.place < 0) == below
+                && !drawReference({painter, document, view, style}, layer, stopped))
+                return false;
         return true;
     }
 
@@ -174,7 +187,8 @@ bool MapRenderer::draw(QPainter& painter, const MapDocument& document, const Map
     painter.setClipRect(view.target(), Qt::IntersectClip);
     Picture picture(painter, document, view, style);
     picture.drawGround();
-    bool whole = !stopped() && picture.drawAreas(stopped) && picture.drawBorders(stopped);
+    bool whole = !stopped() && picture.drawReferences(true, stopped) && picture.drawAreas(stopped)
+        && picture.drawBorders(stopped) && picture.drawReferences(false, stopped);
     if (whole)
         picture.drawSelection();
     if (whole && style.points)

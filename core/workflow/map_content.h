@@ -29,7 +29,11 @@ Result<AreaTheme> areaTheme(const Workspace& workspace, const MapTheme& theme);
 /// Federations, service centres and outlets as symbols, as they were on a day: open, and in their role.
 Result<QList<PointLayer>> pointLayers(const Workspace& workspace, QDate on);
 
-/// All three together.
+/// A document with the layers that the office added for orientation (reference_layers.h) and their credits.
+/// Those that the document has already are kept where nothing changed.
+Result<MapDocument> withReferenceLayers(const Workspace& workspace, const MapDocument& document);
+
+/// All of it together.
 Result<MapDocument> mapDocument(const Workspace& workspace, const MapTheme& theme);
 
 /// 口径 of an indicator in one line: 年度发生额，2024年1月至12月累加，目标 ≥10万亩次.

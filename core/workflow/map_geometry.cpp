@@ -1,6 +1,7 @@
 #include "core/store/layer_table.h"
 #include "core/store/workspace.h"
 #include "core/workflow/map_content.h"
+#include "core/workflow/reference_layers.h"
 
 #include <QHash>
 #include <QSet>
@@ -99,9 +100,24 @@ Result<MapDocument> mapGeometry(const Workspace& workspace)
     return MapDocument(std::move(content));
 }
 
+Result<MapDocument> withReferenceLayers(const Workspace& workspace, const MapDocument& document)
+{
+    const auto layers
+        = referenceLayers(workspace, document.content().projection, document.content().references);
+    if (!layers)
+        return fail(layers.error());
+    const auto opacity = areaOpacity(workspace);
+    if (!opacity)
+        return fail(opacity.error());
+    return document.withReferences(*layers, *opacity / 100.0);
+}
+
 Result<MapDocument> mapDocument(const Workspace& workspace, const MapTheme& theme)
 {
-    const auto geometry = mapGeometry(workspace);
+    const auto bare = mapGeometry(workspace);
+    if (!bare)
+        return fail(bare.error());
+    const auto geometry = withReferenceLayers(workspace, *bare);
     if (!geometry)
         return fail(geometry.error());
     const auto colours = areaTheme(workspace, theme);

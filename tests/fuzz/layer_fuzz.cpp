@@ -1,4 +1,4 @@
-// Throws broken layers at everything that reads them: layer_fuzz --runs N [--seed S]. Every input is a fixture
+// Throws broken layers at everything that reads them: layer_fuzz --runs N [--seed S] [--only I]. Every input is a fixture
 // whose bytes were flipped, cut, spliced with another's or given huge counts. It ends with 0 when nothing
 // crashed; inputs that took long are named. Under ASan: ./dev fuzz.
 #include "core/geo/layer_inspector.h"
@@ -140,6 +140,7 @@ int main(int argc, char** argv)
 {
     const QCoreApplication application(argc, argv);
     int runs = 1000;
+    int only = -1; ///< the one input to read again, to see why it was slow
     unsigned seed = 1;
     const QStringList arguments = QCoreApplication::arguments();
     for (int i = 1; i + 1 < arguments.size(); i += 2) {
@@ -147,6 +148,8 @@ int main(int argc, char** argv)
             runs = arguments[i + 1].toInt();
         if (arguments[i] == QStringLiteral("--seed"))
             seed = arguments[i + 1].toUInt();
+        if (arguments[i] == QStringLiteral("--only"))
+            only = arguments[i + 1].toInt();
     }
     CPLSetConfigOption("GDAL_CACHEMAX", "64");
     const QList<Seed> all = seeds(QStringLiteral(COOP_SOURCE_DIR "/tests/fixtures/layers"));
@@ -170,9 +173,13 @@ int main(int argc, char** argv)
             if (number++ == victim || mutator.below(4) == 0)
                 mutator.mutate(changed, other.files.begin()->second);
             QFile file(stem + ending);
+            if (only >= 0 && run != only)
+                continue;
             if (!file.open(QIODevice::WriteOnly) || file.write(changed) != changed.size())
                 return 2;
         }
+        if (only >= 0 && run != only)
+            continue;
         clock.restart();
         read += readEverything(stem + base.ending);
         if (clock.elapsed() > 2000) {

@@ -1,5 +1,6 @@
 #include "ui/map/legend_box.h"
 
+#include "core/map/reference_painter.h"
 #include "ui/map/symbol_icon.h"
 #include "ui/shell/theme.h"
 
@@ -38,6 +39,9 @@ void LegendBox::setDocument(const MapDocument& document)
     for (const PointLayer& layer : document.content().points)
         if (layer.visible && !layer.points.isEmpty())
             entries += Entry{layer.title, 0, symbolIcon(layer)};
+    for (const ReferenceLayer& layer : document.content().references)
+        if (layer.visible && layer.problem.isEmpty())
+            entries += Entry{.text = layer.name, .reference = layer};
     QStringList spoken;
     for (const Entry& entry : std::as_const(entries))
         spoken += entry.text;
@@ -70,7 +74,10 @@ void LegendBox::paintEvent(QPaintEvent*)
     int top = padding - 4 + headingHeight;
     for (const Entry& entry : std::as_const(entries)) {
         const QRect place(padding, top, swatchWidth, entryHeight);
-        if (entry.symbol.isNull())
+        if (entry.reference)
+            drawReferenceSample(painter, QRectF(place).adjusted(0.5, 4.5, -0.5, -4.5), *entry.reference, false,
+                MapView::screenUnitsPerMm);
+        else if (entry.symbol.isNull())
             paintSwatch(painter, QRectF(place).adjusted(0.5, 4.5, -0.5, -4.5), theme, entry.classIndex);
         else
             entry.symbol.paint(&painter, place);

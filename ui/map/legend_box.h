@@ -1,7 +1,9 @@
 #pragma once
 #include "core/map/map_document.h"
 
+#include <QIcon>
 #include <QWidget>
+#include <optional>
 
 namespace coop
 {
@@ -23,6 +25,7 @@ private:
         QString text;
         int classIndex = 0;
         QIcon symbol{};
+        std::optional<ReferenceLayer> reference{};
     };
 
     AreaTheme theme;

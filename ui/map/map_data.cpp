@@ -50,6 +50,10 @@ Result<MapData> readMap(const Workspace& workspace, const MapTheme& theme, const
             return fail(fresh.error());
         result.document = *fresh;
     }
+    const auto whole = withReferenceLayers(workspace, result.document);
+    if (!whole)
+        return fail(whole.error());
+    result.document = *whole;
     const auto colours = areaTheme(workspace, theme);
     if (!colours)
         return fail(colours.error());

@@ -2,6 +2,7 @@
 
 #include "core/map/area_style.h"
 #include "core/map/label_wishes.h"
+#include "core/map/reference_painter.h"
 #include "core/map/symbols/symbol.h"
 
 #include <QPainter>
@@ -81,6 +82,11 @@ void Legend::addLines(const MapDocument& document, bool blackAndWhite)
                      }});
     };
     const MapContent& content = document.content();
+    for (const ReferenceLayer& layer : content.references)
+        if (layer.visible && layer.problem.isEmpty())
+            rest.append({layer.name, [=](QPainter& painter, const QRectF& box) {
+                             drawReferenceSample(painter, box, layer, blackAndWhite, 1);
+                         }});
     add(blackAndWhite ? QColor(Qt::black) : QColor(0x8E, 0x2B, 0x2B), 0.65, QStringLiteral("区县界"));
     if (!content.groups.isEmpty())
         add(blackAndWhite ? QColor(0x30, 0x30, 0x30) : QColor(0x2F, 0x45, 0x5C), 0.45,
