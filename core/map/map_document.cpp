@@ -82,6 +82,16 @@ qint64 vertices(const QList<MapArea>& areas)
 }
 } // namespace
 
+QStringList MapContent::allCredits() const
+{
+    QStringList all = credits;
+    for (const ReferenceLayer& layer : references)
+        if (layer.visible)
+            all += layer.credits;
+    all.removeDuplicates();
+    return all;
+}
+
 MapDocument::MapDocument()
     : d(new Data)
 {

@@ -73,6 +73,8 @@ struct MapContent {
     bool values = true;
     bool schematic = false; ///< prints 示意边界，非法定界线
     QStringList credits{};
+
+    QStringList allCredits() const; ///< and those of the reference layers that show
 };
 
 /// A map's content, made ready to draw: outlines dissolved, label points found, indexes built. Never changes;

@@ -26,38 +26,50 @@ Result<QList<Place>> townshipPlaces(const Workspace& workspace)
 
 Result<MapLayer> addBoundaries(Workspace& workspace, const Author& author, const LayerFile& file)
 {
-    const auto read
-        = readVectorLayer(file.path, {file.layer, file.codeField, file.nameField, file.crs, file.encoding});
-    if (!read)
-        return fail(read.error());
+    const auto read = readVectorLayer(file.path,
+        {file.layer, file.codeField, file.nameField, file.crs, file.encoding, file.datum, file.swapAxes});
+    return read ? addBoundaries(workspace, author, file, *read) : fail(read.error());
+}
+
+Result<PlaceJoin> joinToTownships(const Workspace& workspace, const VectorLayer& read)
+{
     const auto places = townshipPlaces(workspace);
     if (!places)
         return fail(places.error());
-    const PlaceJoin join = joinToPlaces(read->features, *places);
+    return joinToPlaces(read.features, *places);
+}
+
+Result<MapLayer> addBoundaries(
+    Workspace& workspace, const Author& author, const LayerFile& file, const VectorLayer& read)
+{
+    const auto places = townshipPlaces(workspace);
+    if (!places)
+        return fail(places.error());
+    const PlaceJoin join = joinToPlaces(read.features, *places);
     const QString name = QFileInfo(file.path).completeBaseName();
     if (join.joinedPlaces() == 0)
         return fail(ErrorKind::refused,
             QStringLiteral("图层“%1”里没有一个面能按代码或名称对上%2的镇街。请检查文件，或指明代码字段（--"
                            "code-field）和名称字段"
                            "（--name-field），现有字段：%3")
-                .arg(name, workspace.plan().districtName, read->fields.join(u'、')));
+                .arg(name, workspace.plan().districtName, read.fields.join(u'、')));
 
     MapLayer layer{.name = name,
         .role = QStringLiteral("boundaries"),
-        .format = read->format,
+        .format = read.format,
         .source = QFileInfo(file.path).fileName(),
-        .crs = read->crs,
+        .crs = read.crs,
         .schematic = file.schematic,
         .credits = file.credits,
-        .features = int(read->features.size()),
+        .features = int(read.features.size()),
         .joined = join.joinedPlaces()};
     QList<LayerFeature> features;
-    for (qsizetype i = 0; i < read->features.size(); ++i) {
-        const VectorFeature& feature = read->features[i];
+    for (qsizetype i = 0; i < read.features.size(); ++i) {
+        const VectorFeature& feature = read.features[i];
         features += {feature.wkb, feature.code, feature.name, join.placeOf[i]};
     }
     for (const int position : join.unmatchedFeatures) {
-        const VectorFeature& feature = read->features[position];
+        const VectorFeature& feature = read.features[position];
         layer.unmatchedFeatures += feature.name.isEmpty() ? feature.code : feature.name;
     }
     for (const Place& place : *places)

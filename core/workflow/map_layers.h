@@ -1,5 +1,6 @@
 #pragma once
 #include "core/base/result.h"
+#include "core/geo/place_join.h"
 #include "core/store/layer_table.h"
 
 namespace coop
@@ -17,11 +18,18 @@ struct LayerFile {
     QString encoding{}; ///< of a Shapefile without .cpg
     bool schematic = false;
     QString credits{};
+    Datum datum = Datum::cgcs2000;
+    bool swapAxes = false;
 };
 
 /// Reads a boundary file through GDAL, joins it to the townships by code or name, and puts it in the place of
 /// the boundaries that the workspace had. Errors: what GDAL or the join cannot do, with what to do about it;
 /// a file in which no polygon belongs to a township is refused.
 Result<MapLayer> addBoundaries(Workspace& workspace, const Author& author, const LayerFile& file);
+/// The same with a file that was read already.
+Result<MapLayer> addBoundaries(
+    Workspace& workspace, const Author& author, const LayerFile& file, const VectorLayer& read);
+/// How the polygons of a file go together with the townships.
+Result<PlaceJoin> joinToTownships(const Workspace& workspace, const VectorLayer& read);
 
 } // namespace coop

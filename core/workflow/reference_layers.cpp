@@ -30,12 +30,11 @@ QString linkTo(const Workspace& workspace, const QString& path)
 
 QString readingJson(const ReferenceFile& file)
 {
-    return QString::fromUtf8(QJsonDocument(QJsonObject{{QStringLiteral("layer"), file.layer},
-                                               {QStringLiteral("crs"), file.crs},
-                                               {QStringLiteral("encoding"), file.encoding},
-                                               {QStringLiteral("datum"), datumTitle(file.datum)},
-                                               {QStringLiteral("swapAxes"), file.swapAxes}})
-                                 .toJson(QJsonDocument::Compact));
+    return QString::fromUtf8(QJsonDocument(
+        QJsonObject{{QStringLiteral("layer"), file.layer}, {QStringLiteral("crs"), file.crs},
+            {QStringLiteral("encoding"), file.encoding}, {QStringLiteral("datum"), datumTitle(file.datum)},
+            {QStringLiteral("swapAxes"),
+                file.swapAxes}}).toJson(QJsonDocument::Compact));
 }
 
 LayerReadOptions readingOf(const MapLayer& layer)
@@ -117,9 +116,8 @@ MapLayer describedFeatures(const VectorLayer& read, const ReferenceFile& file)
     return layer;
 }
 
-std::shared_ptr<const ReferenceGeometry> geometryOf(
-    const QList<std::pair<QByteArray, QStringList>>& features, const MapLayer& layer,
-    const Projection& projection)
+std::shared_ptr<const ReferenceGeometry> geometryOf(const QList<std::pair<QByteArray, QStringList>>& features,
+    const MapLayer& layer, const Projection& projection)
 {
     const auto label = layer.labelField.isEmpty() ? -1 : layer.fields.indexOf(layer.labelField);
     std::vector<ReferenceFeature> list;
@@ -133,8 +131,8 @@ std::shared_ptr<const ReferenceGeometry> geometryOf(
 }
 
 /// Reads what is drawn of a layer: from the workspace or from the file that it links to.
-Result<> fill(ReferenceLayer& drawn, const MapLayer& layer, const Workspace& workspace,
-    const Projection& projection)
+Result<> fill(
+    ReferenceLayer& drawn, const MapLayer& layer, const Workspace& workspace, const Projection& projection)
 {
     const QString path = folderOf(workspace).filePath(layer.link);
     if (layer.kind == picture) {
@@ -175,57 +173,70 @@ QString stampOf(const MapLayer& layer, const Workspace& workspace, const Project
 }
 } // namespace
 
+Result<PreparedReference> prepareReference(const ReferenceFile& file, const ReadProgress& progress)
+{
+    PreparedReference prepared;
+    prepared.raster = isRasterFile(file.path);
+    if (prepared.raster) {
+        auto described = describedPicture(file);
+        if (!described)
+            return fail(described.error());
+        prepared.described.layer = *described;
+        return prepared;
+    }
+    const auto read = readFeatureLayer(file.path,
+        {.layer = file.layer,
+            .crs = file.crs,
+            .encoding = file.encoding,
+            .datum = file.datum,
+            .swapAxes = file.swapAxes},
+        progress);
+    if (!read)
+        return fail(read.error());
+    prepared.described = {describedFeatures(*read, file), read->repaired, read->skipped};
+    for (const VectorFeature& feature : read->features)
+        prepared.features += LayerFeature{feature.wkb, feature.code, feature.name, 0, feature.values};
+    return prepared;
+}
+
 Result<AddedReference> addReferenceLayer(
     Workspace& workspace, const Author& author, const ReferenceFile& file, const ReadProgress& progress)
+{
+    const auto prepared = prepareReference(file, progress);
+    return prepared ? addReferenceLayer(workspace, author, file, *prepared) : fail(prepared.error());
+}
+
+Result<AddedReference> addReferenceLayer(
+    Workspace& workspace, const Author& author, const ReferenceFile& file, const PreparedReference& prepared)
 {
     const auto layers = mapLayers(workspace);
     if (!layers)
         return fail(layers.error());
-    AddedReference added;
-    QList<LayerFeature> features;
-    const bool raster = isRasterFile(file.path);
-    if (raster) {
-        auto described = describedPicture(file);
-        if (!described)
-            return fail(described.error());
-        added.layer = *described;
-    } else {
-        const auto read = readFeatureLayer(file.path,
-            {.layer = file.layer,
-                .crs = file.crs,
-                .encoding = file.encoding,
-                .datum = file.datum,
-                .swapAxes = file.swapAxes},
-            progress);
-        if (!read)
-            return fail(read.error());
-        added.layer = describedFeatures(*read, file);
-        added.repaired = read->repaired;
-        added.skipped = read->skipped;
-        if (!file.linked)
-            for (const VectorFeature& feature : read->features)
-                features += LayerFeature{feature.wkb, feature.code, feature.name, 0, feature.values};
-    }
+    AddedReference added = prepared.described;
     MapLayer& layer = added.layer;
-    layer.name = file.name.trimmed().isEmpty() ? QFileInfo(file.path).completeBaseName() : file.name.trimmed();
+    layer.name
+        = file.name.trimmed().isEmpty() ? QFileInfo(file.path).completeBaseName() : file.name.trimmed();
     layer.role = reference;
     layer.source = QFileInfo(file.path).fileName();
     layer.credits = file.credits;
+    layer.labelField = prepared.raster ? QString() : file.labelField;
     layer.style = ReferenceStyle::numbered(int(layers->size())).toJson();
-    if (!raster)
+    if (!prepared.raster)
         layer.place = topPlace(*layers);
     QString copied;
-    if (raster && !file.linked) {
+    if (prepared.raster && !file.linked) {
         const auto copy = copyPicture(workspace, file.path);
         if (!copy)
             return fail(copy.error());
         copied = *copy;
     }
-    if (raster || file.linked) {
+    if (prepared.raster || file.linked) {
         layer.link = linkTo(workspace, copied.isEmpty() ? file.path : copied);
         layer.reading = readingJson(file);
     }
-    if (auto done = addMapLayer(workspace, author, layer, features); !done) {
+    if (auto done = addMapLayer(
+            workspace, author, layer, layer.link.isEmpty() ? prepared.features : QList<LayerFeature>());
+        !done) {
         if (!copied.isEmpty())
             QFile::remove(copied);
         return fail(done.error());

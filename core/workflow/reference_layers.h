@@ -31,6 +31,16 @@ struct AddedReference {
     int skipped = 0; ///< features without geometry
 };
 
+/// A file that was read and can be added; made on any thread.
+struct PreparedReference {
+    AddedReference described{};
+    QList<LayerFeature> features{};
+    bool raster = false;
+};
+Result<PreparedReference> prepareReference(const ReferenceFile& file, const ReadProgress& progress = {});
+Result<AddedReference> addReferenceLayer(
+    Workspace& workspace, const Author& author, const ReferenceFile& file, const PreparedReference& prepared);
+
 /// Reads a file of any geometry, or a picture, and puts it on top of the layers. A picture's copy lies in the
 /// folder 〈workspace〉.图层 beside the workspace. Errors: what the file cannot do, duplicate name.
 Result<AddedReference> addReferenceLayer(

@@ -44,6 +44,10 @@ Result<> addFigures(const Workspace& workspace, const MapTheme& theme, Breakdown
 Result<MapData> readMap(const Workspace& workspace, const MapTheme& theme, const MapDocument& geometry)
 {
     MapData result{geometry, {}};
+    const auto layers = mapLayers(workspace);
+    if (!layers)
+        return fail(layers.error());
+    result.layers = *layers;
     if (geometry.isEmpty()) {
         const auto fresh = mapGeometry(workspace);
         if (!fresh)

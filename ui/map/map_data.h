@@ -1,4 +1,5 @@
 #pragma once
+#include "core/store/layer_table.h"
 #include "core/workflow/map_content.h"
 
 #include <QHash>
@@ -17,6 +18,7 @@ struct AreaFigure {
 struct MapData {
     MapDocument document;
     QHash<RowId, QList<AreaFigure>> figures;
+    QList<MapLayer> layers{}; ///< as kept, for the list of layers
 };
 
 /// Reads it on a worker's own workspace. `geometry`, when not empty, is an earlier document whose shapes are

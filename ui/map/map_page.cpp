@@ -2,6 +2,8 @@
 
 #include "core/store/workspace.h"
 #include "ui/map/feature_contents.h"
+#include "ui/map/layer_desk.h"
+#include "ui/map/layer_list.h"
 #include "ui/map/legend_box.h"
 #include "ui/map/map_canvas.h"
 #include "ui/map/scale_box.h"
@@ -40,6 +42,7 @@ QToolButton* tool(const QString& iconName, const QString& text, const QString& k
 MapPage::MapPage(Session& shared, QWidget* parent)
     : Page(shared, parent)
     , panel(new ThemePanel(shared.workspace().plan()))
+    , layerDesk(new LayerDesk(shared, this))
     , canvas(new MapCanvas)
     , legend(new LegendBox(canvas))
     , scale(new ScaleBox(canvas))
@@ -52,6 +55,7 @@ MapPage::MapPage(Session& shared, QWidget* parent)
 
 void MapPage::build()
 {
+    panel->addPart(layerDesk->list());
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);
@@ -96,6 +100,7 @@ void MapPage::connectParts()
     connect(&session, &Session::scopeChanged, this, &MapPage::showScope);
     connect(panel, &ThemePanel::themeChanged, this, [this] { invalidate(false); });
     connect(panel, &ThemePanel::layersChanged, this, &MapPage::showLayers);
+    connect(layerDesk, &LayerDesk::zoomWanted, canvas, &MapCanvas::showBounds);
     connect(panel, &ThemePanel::foldWanted, this, [this] { setFolded(true); });
     connect(unfold, &QToolButton::clicked, this, [this] { setFolded(false); });
     auto* fold = new QShortcut(Qt::CTRL | Qt::Key_1, this);
@@ -180,6 +185,7 @@ void MapPage::showData(const MapData& read)
     const bool first = content.document.isEmpty();
     content = read;
     closeCard();
+    layerDesk->setData(content);
     panel->setPointLayers(content.document.content().points);
     showLayers();
     scale->setDocument(content.document);

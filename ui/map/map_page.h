@@ -9,6 +9,7 @@ namespace coop
 {
 
 class FeatureCard;
+class LayerDesk;
 class LegendBox;
 class MapCanvas;
 class ScaleBox;
@@ -53,6 +54,7 @@ private:
     int newest = 0;
 
     ThemePanel* panel;
+    LayerDesk* layerDesk;
     MapCanvas* canvas;
     LegendBox* legend;
     ScaleBox* scale;

@@ -57,9 +57,9 @@ void ScaleBox::setDocument(const MapDocument& document)
     notes.clear();
     if (content.schematic)
         notes += QStringLiteral("示意边界，非法定界线");
-    if (!content.credits.isEmpty())
-        notes += QStringLiteral("图层来源：") + content.credits.join(QStringLiteral("；"));
-    setToolTip(content.credits.join(u'\n'));
+    if (!content.allCredits().isEmpty())
+        notes += QStringLiteral("图层来源：") + content.allCredits().join(QStringLiteral("；"));
+    setToolTip(content.allCredits().join(u'\n'));
     resize(sizeHint());
     update();
 }

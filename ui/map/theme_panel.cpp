@@ -154,6 +154,12 @@ void ThemePanel::setBreakdown(Breakdown breakdown)
     (breakdown == Breakdown::byTownship ? byTownship : byFederation)->click();
 }
 
+void ThemePanel::addPart(QWidget* part)
+{
+    static_cast<QVBoxLayout*>(layout())->addSpacing(theme::grid);
+    layout()->addWidget(part);
+}
+
 void ThemePanel::setPointLayers(const QList<PointLayer>& layers)
 {
     while (layerBoxes.size() > layers.size())

@@ -30,6 +30,8 @@ public:
     void setBreakdown(Breakdown breakdown);
     /// Makes a check box for each point layer, with its symbol and count.
     void setPointLayers(const QList<PointLayer>& layers);
+    /// Puts another part at the bottom.
+    void addPart(QWidget* part);
 
 Q_SIGNALS:
     void themeChanged(); ///< other figures have to be read

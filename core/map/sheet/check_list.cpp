@@ -27,7 +27,8 @@ QList<MissingElement> missingElements(const Sheet& sheet)
         QStringLiteral("图上有未报的单位，请在未报单位里逐个列出。"));
     need(!sheet.map.isEmpty(), "map", QStringLiteral("地图是空的，请先导入区域边界图层。"));
     need(hasLegend, "legend", QStringLiteral("缺图例，请选择专题或者要显示的网点。"));
-    need(!map.credits.isEmpty(), "credits", QStringLiteral("缺资料来源，请在图层里填写数据来源和许可。"));
+    need(
+        !map.allCredits().isEmpty(), "credits", QStringLiteral("缺资料来源，请在图层里填写数据来源和许可。"));
     return missing;
 }
 

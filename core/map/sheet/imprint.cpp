@@ -23,8 +23,9 @@ Imprint::Imprint(const Sheet& sheet, double size)
             + (s.reviewNumber.trimmed().isEmpty() ? QStringLiteral("内部使用") : s.reviewNumber)};
     if (!sheet.map.content().projection.isNull())
         sources.append(QStringLiteral("坐标系：") + sheet.map.content().projection.title());
-    if (!sheet.map.content().credits.isEmpty())
-        sources.append(QStringLiteral("资料来源：") + sheet.map.content().credits.join(QStringLiteral("；")));
+    if (!sheet.map.content().allCredits().isEmpty())
+        sources.append(
+            QStringLiteral("资料来源：") + sheet.map.content().allCredits().join(QStringLiteral("；")));
 }
 
 QList<QStringList> Imprint::rows(double width) const

@@ -1,0 +1,494 @@
+#include "ui/map/add_layer_dialog.h"
+
+#include "core/geo/field_guess.h"
+#include "core/store/unit_of_work.h"
+#include "ui/map/layer_preview.h"
+#include "ui/shell/theme.h"
+#include "ui/shell/workspace_job.h"
+
+#include <QComboBox>
+#include <QDialogButtonBox>
+#include <QDir>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QFormLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QRadioButton>
+#include <QTableWidget>
+
+namespace coop
+{
+
+namespace
+{
+template <class Widget> Widget* named(Widget* widget, const char* name, const QString& title)
+{
+    widget->setObjectName(QString::fromLatin1(name));
+    widget->setAccessibleName(title);
+    return widget;
+}
+
+/// Where the map lies, by which zones are ranked.
+std::optional<LonLat> middleOf(const MapDocument& document)
+{
+    if (document.isEmpty())
+        return std::nullopt;
+    return document.content().projection.toLonLat(document.bounds().centre());
+}
+
+constexpr int mostPreviewed = 20'000; ///< features
+} // namespace
+
+AddLayerDialog::AddLayerDialog(
+    Session& shared, const MapDocument& townships, bool boundaries, QWidget* parent)
+    : QDialog(parent)
+    , session(shared)
+    , document(townships)
+    , path(named(new QLineEdit, "layerFile", QStringLiteral("图层文件")))
+    , asReference(
+          named(new QRadioButton(QStringLiteral("参考图层")), "asReference", QStringLiteral("参考图层")))
+    , asBoundaries(named(new QRadioButton(QStringLiteral("镇街边界（替换现有的）")), "asBoundaries",
+          QStringLiteral("镇街边界")))
+    , layer(named(new QComboBox, "layerInFile", QStringLiteral("文件中的图层")))
+    , encoding(named(new QComboBox, "layerEncoding", QStringLiteral("文字编码")))
+    , crs(named(new QComboBox, "layerCrs", QStringLiteral("坐标系")))
+    , codeField(named(new QComboBox, "codeField", QStringLiteral("代码字段")))
+    , nameField(named(new QComboBox, "nameField", QStringLiteral("名称字段")))
+    , labelField(named(new QComboBox, "labelField", QStringLiteral("标注字段")))
+    , name(named(new QLineEdit, "newLayerName", QStringLiteral("图层名称")))
+    , credits(named(new QLineEdit, "layerCredits", QStringLiteral("资料来源")))
+    , keep(named(new QComboBox, "layerKeep", QStringLiteral("保存方式")))
+    , rows(named(new QTableWidget, "layerRows", QStringLiteral("前几行")))
+    , picture(new LayerPreview(townships))
+    , note(named(new QLabel, "layerNote", QStringLiteral("读取结果")))
+{
+    setObjectName(QStringLiteral("addLayerDialog"));
+    setWindowTitle(QStringLiteral("添加图层"));
+    form = new QFormLayout;
+    form->setHorizontalSpacing(theme::gap);
+    form->setVerticalSpacing(theme::grid);
+    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    (boundaries ? asBoundaries : asReference)->setChecked(true);
+    buildForm(*form);
+
+    rows->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    rows->verticalHeader()->hide();
+    rows->setFixedHeight(6 * theme::rowHeight + 6);
+    note->setWordWrap(true);
+    auto* right = new QVBoxLayout;
+    right->addWidget(picture, 1);
+    right->addWidget(note);
+    auto* middle = new QHBoxLayout;
+    middle->setSpacing(16);
+    middle->addLayout(form, 3);
+    middle->addLayout(right, 2);
+
+    auto* buttons = new QDialogButtonBox;
+    acceptance = buttons->addButton(QString(), QDialogButtonBox::AcceptRole);
+    acceptance->setObjectName(QStringLiteral("acceptLayer"));
+    acceptance->setProperty("role", QStringLiteral("primary"));
+    buttons->addButton(QStringLiteral("不添加"), QDialogButtonBox::RejectRole);
+    connect(buttons, &QDialogButtonBox::accepted, this, &AddLayerDialog::add);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    connect(this, &QDialog::finished, this, [this] {
+        if (running)
+            running->cancel();
+    });
+
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(16, 16, 16, 16);
+    column->setSpacing(theme::gap);
+    column->addWidget(buildFile());
+    column->addLayout(middle, 1);
+    column->addWidget(rows);
+    column->addWidget(buttons);
+    resize(860, 640);
+    connect(asBoundaries, &QRadioButton::toggled, this, [this] {
+        showPurpose();
+        preview();
+    });
+    showPurpose();
+    say(QStringLiteral(
+            "选一个文件：Shapefile、GeoPackage、GeoJSON、KML/KMZ、MapInfo、DXF、FlatGeobuf、GeoTIFF、"
+            "带坐标文件的图片或 MBTiles，也可以是 zip。"),
+        false);
+}
+
+QWidget* AddLayerDialog::buildFile()
+{
+    auto* box = new QWidget;
+    auto* row = new QHBoxLayout(box);
+    row->setContentsMargins(0, 0, 0, 0);
+    auto* browse
+        = named(new QPushButton(QStringLiteral("选择文件…")), "chooseLayerFile", QStringLiteral("选择文件"));
+    row->addWidget(path, 1);
+    row->addWidget(browse);
+    path->setPlaceholderText(QStringLiteral("图层文件"));
+    connect(browse, &QPushButton::clicked, this, &AddLayerDialog::choose);
+    connect(path, &QLineEdit::editingFinished, this, [this] {
+        if (path->isModified()) {
+            path->setModified(false);
+            inspect();
+        }
+    });
+    return box;
+}
+
+void AddLayerDialog::buildForm(QFormLayout& rowsOf)
+{
+    auto* purpose = new QHBoxLayout;
+    purpose->addWidget(asReference);
+    purpose->addWidget(asBoundaries);
+    purpose->addStretch();
+    rowsOf.addRow(QStringLiteral("用途"), purpose);
+    rowsOf.addRow(QStringLiteral("文件中的图层"), layer);
+    rowsOf.addRow(QStringLiteral("文字编码"), encoding);
+    rowsOf.addRow(QStringLiteral("坐标系"), crs);
+    rowsOf.addRow(QStringLiteral("代码字段"), codeField);
+    rowsOf.addRow(QStringLiteral("名称字段"), nameField);
+    rowsOf.addRow(QStringLiteral("图层名称"), name);
+    rowsOf.addRow(QStringLiteral("标注字段"), labelField);
+    rowsOf.addRow(QStringLiteral("资料来源"), credits);
+    rowsOf.addRow(QStringLiteral("保存方式"), keep);
+    credits->setPlaceholderText(QStringLiteral("印在图上，例如：区规划和自然资源局，2024年"));
+    keep->addItem(QStringLiteral("复制一份，随工作区走"), false);
+    keep->addItem(QStringLiteral("只链接文件，文件改了图也改"), true);
+    crs->setEditable(true);
+    crs->setInsertPolicy(QComboBox::NoInsert);
+    connect(layer, &QComboBox::activated, this, &AddLayerDialog::showLayer);
+    connect(encoding, &QComboBox::activated, this, &AddLayerDialog::inspect);
+    for (QComboBox* box : {codeField, nameField})
+        connect(box, &QComboBox::activated, this, &AddLayerDialog::preview);
+    connect(crs, &QComboBox::activated, this, &AddLayerDialog::preview);
+    connect(crs->lineEdit(), &QLineEdit::editingFinished, this, [this] {
+        if (crs->lineEdit()->isModified()) {
+            crs->lineEdit()->setModified(false);
+            preview();
+        }
+    });
+}
+
+bool AddLayerDialog::forBoundaries() const
+{
+    return asBoundaries->isChecked();
+}
+
+void AddLayerDialog::showPurpose()
+{
+    const bool boundaries = forBoundaries();
+    const auto show = [this](QWidget* field, bool on) {
+        field->setVisible(on);
+        form->labelForField(field)->setVisible(on);
+    };
+    show(codeField, boundaries);
+    show(nameField, boundaries);
+    show(name, !boundaries);
+    show(labelField, !boundaries && !inspection.raster);
+    show(keep, !boundaries);
+    show(layer, layer->count() > 1);
+    show(encoding, encoding->count() > 1);
+    acceptance->setText(boundaries ? QStringLiteral("替换镇街边界") : QStringLiteral("添加图层"));
+    acceptance->setEnabled(isReady);
+}
+
+void AddLayerDialog::choose()
+{
+    const QString chosen = QFileDialog::getOpenFileName(this, QStringLiteral("选择图层文件"),
+        QFileInfo(path->text()).path(),
+        QStringLiteral(
+            "图层文件 (*.shp *.gpkg *.geojson *.json *.kml *.kmz *.tab *.mif *.dxf *.fgb *.zip *.tif *.tiff "
+            "*.png *.jpg *.jpeg *.mbtiles);;所有文件 (*)"));
+    if (!chosen.isEmpty())
+        setFile(chosen);
+}
+
+void AddLayerDialog::setFile(const QString& chosen)
+{
+    path->setText(QDir::toNativeSeparators(chosen));
+    name->setText(QFileInfo(chosen).completeBaseName());
+    encoding->clear();
+    inspect();
+}
+
+void AddLayerDialog::say(const QString& text, bool problem)
+{
+    note->setText(text);
+    note->setProperty("role", problem ? QStringLiteral("error") : QStringLiteral("second"));
+    note->style()->unpolish(note);
+    note->style()->polish(note);
+}
+
+void AddLayerDialog::inspect()
+{
+    isReady = false;
+    showPurpose();
+    const int number = ++newest;
+    picture->setNote(QStringLiteral("正在读取…"));
+    session.jobs().start(
+        QStringLiteral("正在读取图层文件"), this,
+        [file = QDir::fromNativeSeparators(path->text().trimmed()), text = encoding->currentData().toString(),
+            near = middleOf(document)](const JobControl&) { return inspectLayerFile(file, text, near); },
+        [this, number](const Result<LayerInspection>& found) {
+            if (number != newest)
+                return;
+            if (!found) {
+                picture->setNote({});
+                return say(found.error().text, true);
+            }
+            showInspection(*found);
+        });
+}
+
+void AddLayerDialog::showInspection(const LayerInspection& found)
+{
+    inspection = found;
+    if (encoding->count() == 0)
+        for (const QString& each : found.encodings)
+            encoding->addItem(
+                each == QStringLiteral("GB18030") ? QStringLiteral("GBK（GB18030）") : each, each);
+    const QString before = layer->currentData().toString();
+    layer->clear();
+    for (const LayerSample& each : found.layers)
+        if (found.raster || each.kind != GeometryKind::none)
+            layer->addItem(QStringLiteral("%1（%2，%3 个）")
+                               .arg(each.name, geometryKindTitle(each.kind))
+                               .arg(each.features),
+                each.name);
+    if (layer->count() == 0 && !found.layers.isEmpty())
+        layer->addItem(found.layers.first().name, found.layers.first().name);
+    layer->setCurrentIndex(std::max(0, layer->findData(before)));
+    if (found.raster)
+        asReference->setChecked(true);
+    asBoundaries->setEnabled(!found.raster);
+    showLayer();
+}
+
+void AddLayerDialog::showLayer()
+{
+    const QString wanted = layer->currentData().toString();
+    for (const LayerSample& each : std::as_const(inspection.layers))
+        if (each.name == wanted) {
+            fillCrs(each);
+            fillFields(each);
+            showSample(each);
+        }
+    showPurpose();
+    preview();
+}
+
+void AddLayerDialog::fillCrs(const LayerSample& sample)
+{
+    crs->clear();
+    const auto add = [this](const QString& title, const QString& code, Datum datum, bool swapped) {
+        crs->addItem(title, QVariantList{code, int(datum), swapped});
+    };
+    if (!sample.crs.isEmpty() && !sample.doubtful)
+        add(QStringLiteral("文件写明：%1").arg(sample.crs), {}, Datum::cgcs2000, false);
+    for (const CrsChoice& choice : sample.choices)
+        add(choice.title, choice.crs, choice.datum, choice.swapAxes);
+    if (!sample.crs.isEmpty() && sample.doubtful)
+        add(QStringLiteral("文件写明：%1（不在本地区）").arg(sample.crs), {}, Datum::cgcs2000, false);
+    const bool degrees = sample.extent.maxX <= 180 && sample.extent.minX >= -180 && sample.extent.maxY <= 90;
+    if (sample.choices.isEmpty() && degrees && !sample.crs.isEmpty()) {
+        add(QStringLiteral("GCJ-02 经纬度（高德、腾讯地图）"), QStringLiteral("EPSG:4490"), Datum::gcj02,
+            false);
+        add(QStringLiteral("BD-09 经纬度（百度地图）"), QStringLiteral("EPSG:4490"), Datum::bd09, false);
+    }
+    if (crs->count() > 0)
+        crs->setCurrentIndex(0);
+}
+
+void AddLayerDialog::fillFields(const LayerSample& sample)
+{
+    const auto fill = [&](QComboBox* box, const QString& none, const QString& chosen) {
+        box->clear();
+        box->addItem(none, QString());
+        for (const QString& field : sample.fields)
+            box->addItem(field, field);
+        box->setCurrentIndex(std::max(0, box->findData(chosen)));
+    };
+    fill(codeField, QStringLiteral("没有"), guessCodeField(sample.fields));
+    fill(nameField, QStringLiteral("没有"), guessNameField(sample.fields));
+    fill(labelField, QStringLiteral("不标注"), QString());
+}
+
+void AddLayerDialog::showSample(const LayerSample& sample)
+{
+    rows->clear();
+    rows->setColumnCount(int(sample.fields.size()));
+    rows->setHorizontalHeaderLabels(sample.fields);
+    rows->setRowCount(int(sample.rows.size()));
+    for (int y = 0; y < sample.rows.size(); ++y)
+        for (int x = 0; x < sample.fields.size(); ++x)
+            rows->setItem(y, x, new QTableWidgetItem(sample.rows[y].value(x)));
+    rows->resizeColumnsToContents();
+    rows->setVisible(!sample.fields.isEmpty());
+}
+
+ReferenceFile AddLayerDialog::file() const
+{
+    ReferenceFile wanted;
+    wanted.path = QDir::fromNativeSeparators(path->text().trimmed());
+    wanted.layer = inspection.raster ? QString() : layer->currentData().toString();
+    wanted.name = name->text();
+    wanted.encoding = encoding->count() > 1 ? encoding->currentData().toString() : QString();
+    const int row = crs->findText(crs->currentText());
+    if (row >= 0) {
+        const QVariantList choice = crs->itemData(row).toList();
+        wanted.crs = choice.value(0).toString();
+        wanted.datum = Datum(choice.value(1).toInt());
+        wanted.swapAxes = choice.value(2).toBool();
+    } else {
+        wanted.crs = crs->currentText().trimmed();
+        if (!wanted.crs.isEmpty() && !wanted.crs.contains(u':'))
+            wanted.crs.prepend(QStringLiteral("EPSG:"));
+    }
+    wanted.linked = keep->currentData().toBool();
+    wanted.labelField = labelField->currentData().toString();
+    wanted.credits = credits->text().trimmed();
+    return wanted;
+}
+
+LayerFile AddLayerDialog::boundaryFile() const
+{
+    const ReferenceFile wanted = file();
+    return {.path = wanted.path,
+        .layer = wanted.layer,
+        .codeField = codeField->currentData().toString(),
+        .nameField = nameField->currentData().toString(),
+        .crs = wanted.crs,
+        .encoding = wanted.encoding,
+        .credits = wanted.credits,
+        .datum = wanted.datum,
+        .swapAxes = wanted.swapAxes};
+}
+
+Result<AddLayerDialog::Read> AddLayerDialog::read(Workspace& workspace, const ReferenceFile& file,
+    const LayerFile& boundary, bool asBoundaries, const Projection& projection, const ReadProgress& progress)
+{
+    Read result;
+    if (!asBoundaries) {
+        auto prepared = prepareReference(file, progress);
+        if (!prepared)
+            return fail(prepared.error());
+        result.reference = std::move(*prepared);
+        for (const LayerFeature& feature : std::as_const(result.reference.features)) {
+            if (int(result.drawings.size()) >= mostPreviewed)
+                break;
+            result.drawings.push_back(drawingOf(feature.wkb, projection));
+        }
+        const AddedReference& found = result.reference.described;
+        if (result.reference.raster) {
+            if (const auto source = RasterSource::open(file.path, file.crs)) {
+                const Bounds box = (*source)->bounds(projection);
+                result.drawings.push_back(Drawing{Shape{{Polygon{{{box.left, box.bottom},
+                    {box.right, box.bottom}, {box.right, box.top}, {box.left, box.top}}}}}});
+            }
+            result.text = QStringLiteral("影像，绿框是它的范围。");
+            return result;
+        }
+        result.text = QStringLiteral("读出 %1 %2 个。").arg(found.layer.kind).arg(found.layer.features);
+        if (found.repaired > 0)
+            result.text += QStringLiteral("修复了 %1 个自相交的面。").arg(found.repaired);
+        if (found.skipped > 0)
+            result.text += QStringLiteral("跳过 %1 个没有图形的要素。").arg(found.skipped);
+        return result;
+    }
+    auto polygons = readVectorLayer(boundary.path,
+        {boundary.layer, boundary.codeField, boundary.nameField, boundary.crs, boundary.encoding,
+            boundary.datum, boundary.swapAxes});
+    if (!polygons)
+        return fail(polygons.error());
+    result.boundaries = std::move(*polygons);
+    for (const VectorFeature& feature : std::as_const(result.boundaries.features))
+        result.drawings.push_back(drawingOf(feature.wkb, projection));
+    const auto join = joinToTownships(workspace, result.boundaries);
+    if (!join)
+        return fail(join.error());
+    result.text = QStringLiteral("%1 个镇街中对上 %2 个。").arg(join->total).arg(join->joinedPlaces());
+    QStringList strangers;
+    for (const int i : join->unmatchedFeatures)
+        strangers += result.boundaries.features[i].name.isEmpty() ? result.boundaries.features[i].code
+                                                                  : result.boundaries.features[i].name;
+    if (!strangers.isEmpty())
+        result.text += QStringLiteral("没有对上镇街的面：%1。").arg(strangers.mid(0, 8).join(u'、'));
+    QStringList missing;
+    for (const qint64 id : join->unmatchedPlaces)
+        if (const auto row = workspace.row(QStringLiteral("townships"), id))
+            missing += row->title();
+    if (!missing.isEmpty())
+        result.text += QStringLiteral("没有边界的镇街：%1。").arg(missing.mid(0, 8).join(u'、'))
+            + (missing.size() > 8 ? QStringLiteral("等 %1 个。").arg(missing.size()) : QString());
+    if (result.boundaries.repaired > 0)
+        result.text += QStringLiteral("修复了 %1 个自相交的面。").arg(result.boundaries.repaired);
+    return result;
+}
+
+void AddLayerDialog::preview()
+{
+    isReady = false;
+    acceptance->setEnabled(false);
+    if (inspection.layers.isEmpty() || path->text().trimmed().isEmpty())
+        return;
+    if (crs->currentText().trimmed().isEmpty())
+        return say(
+            QStringLiteral("文件没有写明坐标系，坐标也看不出是哪一种，请填 EPSG 编号，例如 EPSG:4490。"),
+            true);
+    const int number = ++newest;
+    if (running)
+        running->cancel();
+    picture->setNote(QStringLiteral("正在读取…"));
+    running = startOnWorkspace(
+        session, Workspace::Access::read, QStringLiteral("正在读取图层"), this,
+        [file = file(), boundary = boundaryFile(), boundaries = forBoundaries(),
+            projection = document.content().projection](Workspace& workspace, const JobControl& control) {
+            return read(workspace, file, boundary, boundaries, projection,
+                [&](double) { return !control.cancelled(); });
+        },
+        [this, number](const Result<Read>& result) {
+            if (number == newest)
+                showRead(result);
+        });
+}
+
+void AddLayerDialog::showRead(const Result<Read>& result)
+{
+    if (!result) {
+        picture->setNote({});
+        return say(result.error().text, true);
+    }
+    ready = *result;
+    isReady = true;
+    picture->setDrawings(ready.drawings);
+    say(ready.text, false);
+    showPurpose();
+}
+
+void AddLayerDialog::add()
+{
+    if (!isReady)
+        return;
+    const QString opened = QFileInfo(path->text()).fileName();
+    if (forBoundaries()) {
+        const auto added = addBoundaries(session.workspace(),
+            session.author(QStringLiteral("form"), QStringLiteral("换镇街边界：%1").arg(opened)),
+            boundaryFile(), ready.boundaries);
+        if (!added)
+            return say(added.error().text, true);
+        told = QStringLiteral("已换镇街边界，对上 %1 个镇街").arg(added->joined);
+    } else {
+        const auto added = addReferenceLayer(session.workspace(),
+            session.author(
+                QStringLiteral("form"), QStringLiteral("添加图层：%1").arg(name->text().trimmed())),
+            file(), ready.reference);
+        if (!added)
+            return say(added.error().text, true);
+        told = QStringLiteral("已添加图层“%1”").arg(added->layer.name);
+    }
+    accept();
+}
+
+} // namespace coop

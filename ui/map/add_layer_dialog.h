@@ -1,0 +1,95 @@
+#pragma once
+#include "core/geo/layer_inspector.h"
+#include "core/map/map_document.h"
+#include "core/workflow/map_layers.h"
+#include "core/workflow/reference_layers.h"
+#include "ui/shell/job.h"
+#include "ui/shell/session.h"
+
+#include <QDialog>
+#include <QPointer>
+
+class QComboBox;
+class QFormLayout;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QRadioButton;
+class QTableWidget;
+
+namespace coop
+{
+
+class LayerPreview;
+
+/// 添加图层: a file, what it is used for, and what the file does not say itself: encoding and CRS, with the
+/// first rows and a preview in place that follow every choice. Reading runs off the user-interface thread;
+/// nothing is added before somebody says so.
+class AddLayerDialog : public QDialog
+{
+    Q_OBJECT
+public:
+    AddLayerDialog(
+        Session& session, const MapDocument& townships, bool boundaries, QWidget* parent = nullptr);
+    void setFile(const QString& path);
+    /// What was done, for the line at the bottom; empty before.
+    const QString& report() const { return told; }
+
+private:
+    QWidget* buildFile();
+    void buildForm(QFormLayout& form);
+    void choose();
+    void inspect();
+    void showInspection(const LayerInspection& found);
+    void showLayer();
+    void showSample(const LayerSample& sample);
+    void fillCrs(const LayerSample& sample);
+    void fillFields(const LayerSample& sample);
+    void preview();
+    void add();
+    void showPurpose();
+    void say(const QString& text, bool problem);
+    bool forBoundaries() const;
+    ReferenceFile file() const;
+    LayerFile boundaryFile() const;
+
+    /// What the preview's job read; kept so that adding need not read again.
+    struct Read {
+        PreparedReference reference{};
+        VectorLayer boundaries{};
+        std::vector<Drawing> drawings{};
+        QString text; ///< the report beside the preview
+    };
+    void showRead(const Result<Read>& read);
+    static Result<Read> read(Workspace& workspace, const ReferenceFile& file, const LayerFile& boundary,
+        bool asBoundaries, const Projection& projection, const ReadProgress& progress);
+
+    Session& session;
+    MapDocument document;
+    LayerInspection inspection;
+    Read ready;
+    bool isReady = false;
+    QString told;
+    int newest = 0; ///< number of the job that counts
+    QPointer<Job> running;
+
+    QLineEdit* path;
+    QRadioButton* asReference;
+    QRadioButton* asBoundaries;
+    QComboBox* layer;
+    QComboBox* encoding;
+    QComboBox* crs;
+    QComboBox* codeField;
+    QComboBox* nameField;
+    QComboBox* labelField;
+    QLineEdit* name;
+    QLineEdit* credits;
+    QComboBox* keep;
+    QTableWidget* rows;
+    LayerPreview* picture;
+    QLabel* note;
+    QPushButton* acceptance;
+    QFormLayout* form = nullptr;
+};
+
+} // namespace coop

@@ -1,0 +1,85 @@
+#include "ui/map/layer_desk.h"
+
+#include "core/store/unit_of_work.h"
+#include "ui/map/add_layer_dialog.h"
+#include "ui/map/layer_list.h"
+#include "ui/map/layer_style_dialog.h"
+#include "ui/shell/session.h"
+#include "ui/widgets/message.h"
+
+namespace coop
+{
+
+LayerDesk::LayerDesk(Session& shared, QWidget* parent)
+    : QObject(parent)
+    , session(shared)
+    , page(parent)
+    , view(new LayerList)
+{
+    view->setWritable(session.mayWrite());
+    connect(&session, &Session::personChanged, this, [this] { view->setWritable(session.mayWrite()); });
+    connect(view, &LayerList::addWanted, this, [this] { add(false); });
+    connect(view, &LayerList::boundariesWanted, this, [this] { add(true); });
+    connect(view, &LayerList::changed, this, &LayerDesk::change);
+    connect(view, &LayerList::styleWanted, this, &LayerDesk::restyle);
+    connect(view, &LayerList::zoomWanted, this, &LayerDesk::zoomTo);
+    connect(view, &LayerList::removeWanted, this, &LayerDesk::remove);
+}
+
+void LayerDesk::setData(const MapData& data)
+{
+    document = data.document;
+    QHash<RowId, QString> problems;
+    for (const ReferenceLayer& layer : document.content().references)
+        if (!layer.problem.isEmpty())
+            problems.insert(layer.id, layer.problem);
+    view->setLayers(data.layers, problems);
+}
+
+void LayerDesk::add(bool boundaries)
+{
+    if (!session.mayWrite())
+        return Q_EMIT session.message(session.writeRefusal());
+    AddLayerDialog dialog(session, document, boundaries, page);
+    if (dialog.exec() == QDialog::Accepted)
+        session.noteSaved(dialog.report());
+}
+
+void LayerDesk::change(const QList<MapLayer>& layers, const QString& what)
+{
+    if (const auto done
+        = changeMapLayers(session.workspace(), session.author(QStringLiteral("form"), what), layers);
+        !done) {
+        showError(page, what, done.error());
+        return Q_EMIT session.dataChanged();
+    }
+    session.noteSaved(what);
+}
+
+void LayerDesk::restyle(const MapLayer& layer)
+{
+    LayerStyleDialog dialog(layer, page);
+    if (dialog.exec() == QDialog::Accepted)
+        change({dialog.layer()}, QStringLiteral("修改图层样式：%1").arg(dialog.layer().name));
+}
+
+void LayerDesk::zoomTo(RowId id)
+{
+    for (const ReferenceLayer& layer : document.content().references)
+        if (layer.id == id)
+            Q_EMIT zoomWanted(layer.raster ? layer.raster->bounds(document.content().projection)
+                    : layer.geometry       ? layer.geometry->bounds
+                                           : Bounds());
+}
+
+void LayerDesk::remove(const MapLayer& layer)
+{
+    const QString what = QStringLiteral("移除图层：%1").arg(layer.name);
+    if (const auto done
+        = removeMapLayer(session.workspace(), session.author(QStringLiteral("form"), what), layer.name);
+        !done)
+        return showError(page, what, done.error());
+    session.noteSaved(QStringLiteral("已移除图层“%1”").arg(layer.name));
+}
+
+} // namespace coop
