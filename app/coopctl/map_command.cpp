@@ -16,8 +16,29 @@ struct Options {
     std::string file, theme, period, by = "federation", page = "A3-landscape", date, out, title, producer,
                                      reviewNumber;
     int dpi = 300;
-    bool blackAndWhite = false;
+    bool blackAndWhite = false, symbols = false;
+    std::string method = "automatic", limits, ramp, outlets = "star";
+    int classes = 5;
 };
+
+Result<ThemeChoice> choiceOf(const Options& options)
+{
+    ThemeChoice choice;
+    choice.method = ThemeChoice::Method(themeMethodIds().indexOf(text(options.method)));
+    choice.classes = options.classes;
+    choice.ramp = text(options.ramp);
+    choice.symbols = options.symbols;
+    choice.outlets = options.outlets == "role" ? ThemeChoice::Outlets::byRole
+        : options.outlets == "one"             ? ThemeChoice::Outlets::one
+                                               : ThemeChoice::Outlets::byStar;
+    if (choice.method == ThemeChoice::Method::manual) {
+        const auto limits = ThemeChoice::limitsOf(text(options.limits));
+        if (!limits)
+            return fail(limits.error());
+        choice.limits = *limits;
+    }
+    return choice;
+}
 
 Result<Outcome> drawMap(const Options& options)
 {
@@ -31,12 +52,15 @@ Result<Outcome> drawMap(const Options& options)
             return fail(given.error().kind, QStringLiteral("--date ") + given.error().text);
         made = *given;
     }
+    const auto choice = choiceOf(options);
+    if (!choice)
+        return fail(choice.error());
     const auto workspace = Workspace::open(text(options.file), Workspace::Access::read);
     if (!workspace)
         return fail(workspace.error());
     const auto sheet = quarterlyMap(**workspace,
         {.theme = {text(options.theme), *period,
-             options.by == "township" ? Breakdown::byTownship : Breakdown::byFederation},
+             options.by == "township" ? Breakdown::byTownship : Breakdown::byFederation, *choice},
             .page = text(options.page),
             .title = text(options.title),
             .producer = text(options.producer),
@@ -63,6 +87,15 @@ void addMapCommand(CommandLine& line)
     command->add_option("--period", options->period, "期间，例如 2024Q4")->required();
     command->add_option("--by", options->by, "分片区或分镇街")
         ->check(CLI::IsMember({"federation", "township"}));
+    command->add_option("--method", options->method, "分级方法")
+        ->check(CLI::IsMember({"automatic", "equal", "quantile", "natural", "manual", "lights"}));
+    command->add_option("--limits", options->limits, "自定界限，例如 1,2.5,5");
+    command->add_option("--classes", options->classes, "级数")->check(CLI::Range(2, 7));
+    command->add_option("--ramp", options->ramp, "色带")
+        ->check(CLI::IsMember({"green", "blues", "oranges", "purples", "yellow-blue", "greys"}));
+    command->add_flag("--symbols", options->symbols, "用圆的大小表示数值");
+    command->add_option("--outlets", options->outlets, "网点分星级、分角色或全部一样")
+        ->check(CLI::IsMember({"star", "role", "one"}));
     command->add_option(
         "--page", options->page, "纸张：A3-landscape、A3-portrait、A4-landscape、A4-portrait");
     command->add_option("--dpi", options->dpi, "图片的分辨率")->check(CLI::Range(72, 600));

@@ -1,5 +1,8 @@
 #include "core/map/classes.h"
 
+#include "core/map/natural_breaks.h"
+#include "core/map/ramps.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -118,13 +121,50 @@ ClassBreaks quantileBreaks(const QList<double>& values, int count)
     return withLabels(limits);
 }
 
-QList<ThemeClass> rampClasses(const QStringList& labels)
+namespace
+{
+/// The number with the fewest digits that is above `low` and not above `high`.
+double roundestBetween(double low, double high)
+{
+    if (!(high > low))
+        return high;
+    for (double step = std::pow(10.0, std::ceil(std::log10(std::max(std::abs(high), high - low)))); step > 0;
+         step /= 10)
+        for (const double part : {1.0, 0.5, 0.25}) {
+            const double grain = step * part;
+            const double at = std::floor(high / grain) * grain;
+            if (at > low)
+                return at;
+            if (grain < (high - low) * 1e-3)
+                return high;
+        }
+    return high;
+}
+} // namespace
+
+ClassBreaks naturalClassBreaks(const QList<double>& values, int count)
+{
+    const QList<double> sorted = finite(values);
+    QList<double> limits;
+    for (const int at : naturalBreaks(sorted, count))
+        if (at > 0 && sorted[at] > sorted[at - 1])
+            limits += roundestBetween(sorted[at - 1], sorted[at]);
+    return withLabels(limits);
+}
+
+ClassBreaks manualBreaks(const QList<double>& limits)
+{
+    return withLabels(limits);
+}
+
+QList<ThemeClass> rampClasses(const QStringList& labels, const QString& wanted)
 {
     // The denser the hatch, the darker the class.
     // Single diagonal lines are kept for 未报.
     static const QList<Hatch> hatches{Hatch::none, Hatch::dots, Hatch::horizontal, Hatch::cross, Hatch::dense,
         Hatch::diagonalCross, Hatch::vertical};
-    const QList<QColor>& fills = ramp(int(labels.size()));
+    const QList<QColor> chosen = rampColours(wanted, int(labels.size()));
+    const QList<QColor>& fills = chosen.isEmpty() ? ramp(int(labels.size())) : chosen;
     QList<ThemeClass> classes;
     for (qsizetype i = 0; i < labels.size(); ++i)
         classes.append(

@@ -21,9 +21,15 @@ ClassBreaks equalIntervalBreaks(const QList<double>& values, int count = 5);
 /// About as many values in every class, at round numbers; at most `count` classes.
 ClassBreaks quantileBreaks(const QList<double>& values, int count = 5);
 
+/// Where the values fall apart of themselves (natural_breaks.h), at the roundest numbers between the classes;
+/// at most `count` classes.
+ClassBreaks naturalClassBreaks(const QList<double>& values, int count = 5);
+/// The user's own limits, ascending.
+ClassBreaks manualBreaks(const QList<double>& limits);
+
 /// One-hue ramp from light to dark, `count` 1 … 7, that stays apart in grey; with a hatch for black and
 /// white.
-QList<ThemeClass> rampClasses(const QStringList& labels);
+QList<ThemeClass> rampClasses(const QStringList& labels, const QString& ramp = {});
 /// Light colours for up to 12 片区, each with a hatch.
 QList<ThemeClass> categoryClasses(const QStringList& labels);
 

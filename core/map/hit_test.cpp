@@ -1,4 +1,5 @@
 #include "core/map/map_renderer.h"
+#include "core/map/point_clusters.h"
 
 #include <algorithm>
 #include <cmath>
@@ -24,6 +25,19 @@ MapHit hitTest(const MapDocument& document, const MapView& view, QPointF at, dou
         const PointLayer& layer = content.points[i];
         if (!layer.visible)
             continue;
+        if (layer.clustered) {
+            for (const PointCluster& cluster : clustersOf(document, view, i)) {
+                const double away = std::hypot(cluster.at.x - place.x, cluster.at.y - place.y) / metresPerMm;
+                const double size = cluster.points.size() > 1 ? cluster.sizeMm() : layer.sizeMm;
+                if (away > size / 2 + toleranceMm)
+                    continue;
+                for (const int k : cluster.points)
+                    near.append({away, {layer.id, layer.points[k].id}});
+                if (cluster.points.size() > 1)
+                    hit.cluster = cluster.bounds;
+            }
+            continue;
+        }
         constexpr double largestSymbolMm = 30;
         const double reach = (largestSymbolMm / 2 + toleranceMm) * metresPerMm;
         for (const int k :

@@ -55,6 +55,7 @@ struct PointLayer {
     double sizeMm = 2.0;
     bool named = false; ///< write the points' names where there is room
     bool visible = true;
+    bool clustered = false; ///< points that would overlap are drawn as one disc with their number
     QList<PointFeature> points{};
 };
 

@@ -54,6 +54,7 @@ struct MapHit {
         qint64 id = 0;
     };
     QList<Point> points{}; ///< nearest first
+    Bounds cluster{}; ///< of the points under one disc; empty: none
 };
 
 /// `at` in painter units; points count within `toleranceMm` of their symbol's edge.

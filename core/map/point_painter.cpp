@@ -1,6 +1,8 @@
 #include "core/map/point_painter.h"
 
+#include "core/map/point_clusters.h"
 #include "core/map/symbols/symbol.h"
+#include "core/map/text_run.h"
 
 #include <QPainter>
 #include <cmath>
@@ -57,6 +59,28 @@ Bounds reachOf(const PictureParts& picture)
     }
     return seen.grown(10 * view.metresPerUnit() * view.unitsPerMm());
 }
+
+void drawClusters(const PictureParts& picture, int number, const QColor& colour)
+{
+    const PointLayer& layer = picture.document.content().points[number];
+    const double perMm = picture.view.unitsPerMm();
+    SymbolStamp stamp(picture.painter, layer.symbol, colour, perMm);
+    TextStyle digits{FontRole::labelBold, 7.5, Qt::white};
+    for (const PointCluster& cluster : clustersOf(picture.document, picture.view, number)) {
+        const QPointF at = picture.view.toUnits(cluster.at);
+        if (cluster.points.size() == 1) {
+            stamp.put(at, layer.sizeMm * perMm);
+            continue;
+        }
+        const double size = cluster.sizeMm() * perMm;
+        const QRectF disc(at.x() - size / 2, at.y() - size / 2, size, size);
+        picture.painter.setPen(QPen(Qt::white, 0.35 * perMm));
+        picture.painter.setBrush(colour);
+        picture.painter.drawEllipse(disc);
+        drawText(
+            picture.painter, disc, Qt::AlignCenter, QString::number(cluster.points.size()), digits, perMm);
+    }
+}
 } // namespace
 
 bool drawPointLayer(const PictureParts& picture, int number, const std::function<bool()>& stopped)
@@ -72,6 +96,10 @@ bool drawPointLayer(const PictureParts& picture, int number, const std::function
         std::iota(found.begin(), found.end(), 0);
     } else {
         found = picture.document.pointIndex(number).find(seen);
+    }
+    if (layer.clustered) {
+        drawClusters(picture, number, colour);
+        return !stopped();
     }
     const bool thinned = found.size() > crowd;
     Taken taken(view);

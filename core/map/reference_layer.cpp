@@ -62,7 +62,8 @@ ReferenceStyle ReferenceStyle::numbered(int number)
 {
     // Apart from each other also for colour-blind eyes, and from the statuses' and federations' fills.
     static const QList<QColor> colours{QColor(0x5B, 0x65, 0x70), QColor(0x2B, 0x6C, 0xA3),
-        QColor(0x8A, 0x5A, 0x2B), QColor(0x6A, 0x3D, 0x9A), QColor(0x1F, 0x7A, 0x5A), QColor(0xB0, 0x3A, 0x5B)};
+        QColor(0x8A, 0x5A, 0x2B), QColor(0x6A, 0x3D, 0x9A), QColor(0x1F, 0x7A, 0x5A),
+        QColor(0xB0, 0x3A, 0x5B)};
     ReferenceStyle style;
     style.line = colours[number % colours.size()];
     return style;

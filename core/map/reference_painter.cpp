@@ -99,7 +99,8 @@ public:
         if (picture.style.blackAndWhite) {
             QImage grey = image.convertToFormat(QImage::Format_ARGB32);
             for (int y = 0; y < grey.height(); ++y)
-                for (auto* p = reinterpret_cast<QRgb*>(grey.scanLine(y)), *end = p + grey.width(); p < end; ++p)
+                for (auto *p = reinterpret_cast<QRgb*>(grey.scanLine(y)), *end = p + grey.width(); p < end;
+                     ++p)
                     *p = qRgba(qGray(*p), qGray(*p), qGray(*p), qAlpha(*p));
             image = grey;
         }
@@ -145,8 +146,8 @@ bool drawReference(
     return whole;
 }
 
-void drawReferenceSample(QPainter& painter, const QRectF& box, const ReferenceLayer& layer, bool blackAndWhite,
-    double unitsPerMm)
+void drawReferenceSample(
+    QPainter& painter, const QRectF& box, const ReferenceLayer& layer, bool blackAndWhite, double unitsPerMm)
 {
     painter.save();
     painter.setOpacity(layer.opacity);

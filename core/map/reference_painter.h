@@ -9,7 +9,7 @@ bool drawReference(
     const PictureParts& picture, const ReferenceLayer& layer, const std::function<bool()>& stopped);
 
 /// How the layer looks, for a legend; `box` in painter units.
-void drawReferenceSample(QPainter& painter, const QRectF& box, const ReferenceLayer& layer, bool blackAndWhite,
-    double unitsPerMm);
+void drawReferenceSample(
+    QPainter& painter, const QRectF& box, const ReferenceLayer& layer, bool blackAndWhite, double unitsPerMm);
 
 } // namespace coop

@@ -5,6 +5,9 @@
 #include "core/workflow/decisions.h"
 #include "core/workflow/map_content.h"
 
+#include <cmath>
+#include <tuple>
+
 namespace coop
 {
 
@@ -91,7 +94,54 @@ AreaTheme completionTheme(const Indicator& indicator, const QList<Reading>& read
     return theme;
 }
 
-AreaTheme valueTheme(const Indicator& indicator, const QList<Reading>& readings)
+/// The circles say it: areas that have a value are plain, the others keep their patterns.
+void withoutColours(AreaTheme& theme)
+{
+    theme.classes.clear();
+    for (AreaMark& mark : theme.marks)
+        if (mark.classIndex >= 0)
+            mark.classIndex = AreaMark::plain;
+}
+
+ClassBreaks breaksFor(const ThemeChoice& choice, const QList<double>& known)
+{
+    switch (choice.method) {
+    case ThemeChoice::Method::quantile:
+        return quantileBreaks(known, choice.classes);
+    case ThemeChoice::Method::natural:
+        return naturalClassBreaks(known, choice.classes);
+    case ThemeChoice::Method::manual:
+        return manualBreaks(choice.limits);
+    default:
+        return equalIntervalBreaks(known, choice.classes);
+    }
+}
+
+/// 达标, 领先, 关注, 滞后 as everywhere else on the screen.
+AreaTheme lightsTheme(const Indicator& indicator, const QList<Reading>& readings)
+{
+    AreaTheme theme{.title = QStringLiteral("%1进度").arg(indicator.title), .categorical = true};
+    const std::tuple<TargetStatus, QColor, Hatch> lights[]
+        = {{TargetStatus::met, QColor(0x00, 0x72, 0xB2), Hatch::dense},
+            {TargetStatus::ahead, QColor(0x00, 0x9E, 0x73), Hatch::cross},
+            {TargetStatus::watch, QColor(0xE6, 0x9F, 0x00), Hatch::horizontal},
+            {TargetStatus::behind, QColor(0xD5, 0x5E, 0x00), Hatch::none}};
+    for (const auto& [status, colour, hatch] : lights)
+        theme.classes += ThemeClass{
+            statusMark(status) + QStringLiteral(" ") + statusWord(status), colour.lighter(135), hatch};
+    for (const Reading& reading : readings) {
+        AreaMark mark = withoutValue(reading);
+        for (int i = 0; i < 4; ++i)
+            if (reading.status == std::get<0>(lights[i]))
+                mark = {i, statusWord(reading.status)};
+        if (reading.status == TargetStatus::noTarget && reading.value)
+            mark = {AreaMark::noTarget, QStringLiteral("—")};
+        theme.marks.insert(reading.area.id, mark);
+    }
+    return theme;
+}
+
+AreaTheme valueTheme(const Indicator& indicator, const QList<Reading>& readings, const ThemeChoice& choice)
 {
     QList<qint64> ids;
     QList<std::optional<double>> values;
@@ -105,7 +155,9 @@ AreaTheme valueTheme(const Indicator& indicator, const QList<Reading>& readings)
         if (has)
             known += *values.last();
     }
-    AreaTheme theme = classedTheme(equalIntervalBreaks(known), ids, values, texts);
+    const ClassBreaks breaks = breaksFor(choice, known);
+    AreaTheme theme = classedTheme(breaks, ids, values, texts);
+    theme.classes = rampClasses(breaks.labels, choice.ramp);
     if (known.isEmpty())
         theme.classes.clear(); // nothing but 未报
     for (const Reading& reading : readings)
@@ -160,7 +212,13 @@ Result<AreaTheme> areaTheme(const Workspace& workspace, const MapTheme& wanted)
     const Indicator* indicator = workspace.plan().indicator(wanted.indicator);
     const bool targets = std::any_of(
         readings->begin(), readings->end(), [](const Reading& each) { return each.target.has_value(); });
-    AreaTheme theme = targets ? completionTheme(*indicator, *readings) : valueTheme(*indicator, *readings);
+    using Method = ThemeChoice::Method;
+    AreaTheme theme = wanted.choice.method == Method::lights ? lightsTheme(*indicator, *readings)
+        : targets && wanted.choice.method == Method::automatic && !wanted.choice.symbols
+        ? completionTheme(*indicator, *readings)
+        : valueTheme(*indicator, *readings, wanted.choice);
+    if (wanted.choice.symbols && wanted.choice.method != Method::lights)
+        withoutColours(theme);
     theme.level
         = wanted.breakdown == Breakdown::byTownship ? AreaTheme::Level::area : AreaTheme::Level::group;
     const auto basis = basisLines(workspace, *indicator, wanted.period);
@@ -168,6 +226,43 @@ Result<AreaTheme> areaTheme(const Workspace& workspace, const MapTheme& wanted)
         return fail(basis.error());
     theme.basis = *basis;
     return theme;
+}
+
+Result<QList<PointLayer>> valueCircles(
+    const Workspace& workspace, const MapTheme& theme, const MapDocument& document)
+{
+    if (theme.indicator.isEmpty() || !theme.choice.symbols)
+        return QList<PointLayer>();
+    const auto readings = readIndicator(workspace, theme.indicator, theme.period, theme.breakdown);
+    if (!readings)
+        return fail(readings.error());
+    const Indicator& indicator = *workspace.plan().indicator(theme.indicator);
+    constexpr double largestMm = 14;
+    double most = 0;
+    QHash<qint64, double> values;
+    for (const Reading& reading : *readings)
+        if (reading.value && *reading.value > 0) {
+            values.insert(reading.area.id, figureAsDouble(indicator, *reading.value));
+            most = std::max(most, values[reading.area.id]);
+        }
+    PointLayer layer{.id = QStringLiteral("values"),
+        .title = QStringLiteral("圆面积＝数值，最大 %1%2").arg(QString::number(most, 'g', 4), indicator.unit),
+        .symbol = QStringLiteral("outlet"),
+        .colour = QColor(0x2B, 0x8C, 0x6B, 150),
+        .sizeMm = 3.5};
+    const MapContent& content = document.content();
+    const auto add = [&](qint64 id, const QString& name, MapPoint at) {
+        if (const auto value = values.constFind(id); value != values.constEnd())
+            layer.points += PointFeature{
+                .id = id, .name = name, .at = at, .sizeMm = largestMm * std::sqrt(*value / most)};
+    };
+    if (theme.breakdown == Breakdown::byTownship)
+        for (int i = 0; i < content.areas.size(); ++i)
+            add(content.areas[i].id, content.areas[i].name, document.labelPoint(i));
+    else
+        for (int i = 0; i < content.groups.size(); ++i)
+            add(content.groups[i].id, content.groups[i].name, document.groupLabelPoint(i));
+    return QList<PointLayer>{layer};
 }
 
 } // namespace coop

@@ -3,6 +3,7 @@
 #include "core/domain/reading.h"
 #include "core/map/map_document.h"
 #include "core/store/indicator_reader.h"
+#include "core/workflow/theme_choice.h"
 
 namespace coop
 {
@@ -14,6 +15,7 @@ struct MapTheme {
     QString indicator{}; ///< empty: the areas in the colours of their federations
     Period period = Period::ofYear(2024);
     Breakdown breakdown = Breakdown::byFederation;
+    ThemeChoice choice{};
 
     bool operator==(const MapTheme&) const = default;
 };
@@ -27,7 +29,12 @@ Result<MapDocument> mapGeometry(const Workspace& workspace);
 Result<AreaTheme> areaTheme(const Workspace& workspace, const MapTheme& theme);
 
 /// Federations, service centres and outlets as symbols, as they were on a day: open, and in their role.
-Result<QList<PointLayer>> pointLayers(const Workspace& workspace, QDate on);
+Result<QList<PointLayer>> pointLayers(
+    const Workspace& workspace, QDate on, ThemeChoice::Outlets outlets = ThemeChoice::Outlets::byStar);
+
+/// Circles whose area is an area's value, at its label point; no points when the theme is none of them.
+Result<QList<PointLayer>> valueCircles(
+    const Workspace& workspace, const MapTheme& theme, const MapDocument& document);
 
 /// A document with the layers that the office added for orientation (reference_layers.h) and their credits.
 /// Those that the document has already are kept where nothing changed.

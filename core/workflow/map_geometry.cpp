@@ -123,9 +123,13 @@ Result<MapDocument> mapDocument(const Workspace& workspace, const MapTheme& them
     const auto colours = areaTheme(workspace, theme);
     if (!colours)
         return fail(colours.error());
-    auto points = pointLayers(workspace, theme.period.lastDay());
+    auto points = pointLayers(workspace, theme.period.lastDay(), theme.choice.outlets);
     if (!points)
         return fail(points.error());
+    const auto circles = valueCircles(workspace, theme, *geometry);
+    if (!circles)
+        return fail(circles.error());
+    *points = *circles + *points;
     // Figures of townships need the room that the names of federations would take.
     const bool groupNames = colours->level == AreaTheme::Level::group;
     return geometry->withTheme(*colours).withPoints(*points).withLabels(true, groupNames, true);

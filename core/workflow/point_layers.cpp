@@ -57,7 +57,7 @@ Result<QList<PointFeature>> federationSeats(
 }
 } // namespace
 
-Result<QList<PointLayer>> pointLayers(const Workspace& workspace, QDate on)
+Result<QList<PointLayer>> pointLayers(const Workspace& workspace, QDate on, ThemeChoice::Outlets outlets)
 {
     const QString day = on.toString(Qt::ISODate);
     const auto since = [&](const FieldValue& date) { return !date.isNull() && date.text() <= day; };
@@ -72,19 +72,27 @@ Result<QList<PointLayer>> pointLayers(const Workspace& workspace, QDate on)
     const auto centres = pointsOf(workspace, QStringLiteral("centres"), projection, [&](const Record& row) {
         return row[u"status"].text() == QStringLiteral("建成") && since(row[u"built_on"]);
     });
-    const auto stars = pointsOf(workspace, QStringLiteral("outlets"), projection, [&](const Record& row) {
-        return since(row[u"service_since"]) && open(row) && since(row[u"star_since"]);
-    });
-    const auto others = pointsOf(workspace, QStringLiteral("outlets"), projection, [&](const Record& row) {
-        return since(row[u"service_since"]) && open(row) && !since(row[u"star_since"]);
-    });
-    for (const auto* each : {&seats, &centres, &stars, &others})
+    const auto isService = [&](const Record& row) { return since(row[u"service_since"]) && open(row); };
+    const auto isTrade = [&](const Record& row) { return since(row[u"circulation_since"]) && open(row); };
+    const auto isStar = [&](const Record& row) { return isService(row) && since(row[u"star_since"]); };
+    using Outlets = ThemeChoice::Outlets;
+    const auto outletsOf
+        = [&](auto shown) { return pointsOf(workspace, QStringLiteral("outlets"), projection, shown); };
+    const auto special = outlets == Outlets::byStar ? outletsOf(isStar)
+        : outlets == Outlets::byRole                ? outletsOf(isTrade)
+                                                    : outletsOf([](const Record&) { return false; });
+    const auto others = outlets == Outlets::byStar
+        ? outletsOf([&](const Record& row) { return isService(row) && !isStar(row); })
+        : outlets == Outlets::byRole
+        ? outletsOf([&](const Record& row) { return isService(row) && !isTrade(row); })
+        : outletsOf([&](const Record& row) { return isService(row) || isTrade(row); });
+    for (const auto* each : {&seats, &centres, &special, &others})
         if (!each->has_value())
             return fail(each->error());
 
-    return QList<PointLayer>{
+    QList<PointLayer> layers{
         {.id = QStringLiteral("outlets"),
-            .title = QStringLiteral("农村综合服务社"),
+            .title = outlets == Outlets::one ? QStringLiteral("服务网点") : QStringLiteral("农村综合服务社"),
             .symbol = QStringLiteral("outlet"),
             .colour = QColor(0x1F, 0x7A, 0x5A),
             .sizeMm = 1.8,
@@ -94,7 +102,7 @@ Result<QList<PointLayer>> pointLayers(const Workspace& workspace, QDate on)
             .symbol = QStringLiteral("star-outlet"),
             .colour = QColor(0xB3, 0x5C, 0x00),
             .sizeMm = 2.6,
-            .points = *stars},
+            .points = *special},
         {.id = QStringLiteral("centres"),
             .title = QStringLiteral("为农服务中心"),
             .symbol = QStringLiteral("centre"),
@@ -108,6 +116,15 @@ Result<QList<PointLayer>> pointLayers(const Workspace& workspace, QDate on)
             .sizeMm = 4.4,
             .points = *seats},
     };
+    if (outlets == Outlets::byRole) {
+        layers[1].id = QStringLiteral("trade-outlets");
+        layers[1].title = QStringLiteral("农村流通网点");
+        layers[1].symbol = QStringLiteral("township-seat");
+        layers[1].colour = QColor(0x6A, 0x3D, 0x9A);
+    } else if (outlets == Outlets::one) {
+        layers.removeAt(1);
+    }
+    return layers;
 }
 
 } // namespace coop

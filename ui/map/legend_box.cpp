@@ -75,8 +75,8 @@ void LegendBox::paintEvent(QPaintEvent*)
     for (const Entry& entry : std::as_const(entries)) {
         const QRect place(padding, top, swatchWidth, entryHeight);
         if (entry.reference)
-            drawReferenceSample(painter, QRectF(place).adjusted(0.5, 4.5, -0.5, -4.5), *entry.reference, false,
-                MapView::screenUnitsPerMm);
+            drawReferenceSample(painter, QRectF(place).adjusted(0.5, 4.5, -0.5, -4.5), *entry.reference,
+                false, MapView::screenUnitsPerMm);
         else if (entry.symbol.isNull())
             paintSwatch(painter, QRectF(place).adjusted(0.5, 4.5, -0.5, -4.5), theme, entry.classIndex);
         else

@@ -61,9 +61,19 @@ Result<MapData> readMap(const Workspace& workspace, const MapTheme& theme, const
     const auto colours = areaTheme(workspace, theme);
     if (!colours)
         return fail(colours.error());
-    const auto points = pointLayers(workspace, theme.period.lastDay());
+    auto points = pointLayers(workspace, theme.period.lastDay(), theme.choice.outlets);
     if (!points)
         return fail(points.error());
+    const auto circles = valueCircles(workspace, theme, result.document);
+    if (!circles)
+        return fail(circles.error());
+    *points = *circles + *points;
+    for (PointLayer& layer : *points)
+        layer.clustered = theme.choice.clusters && layer.id.contains(QStringLiteral("outlets"));
+    const auto themes = savedThemes(workspace);
+    if (!themes)
+        return fail(themes.error());
+    result.themes = *themes;
     result.document = result.document.withTheme(*colours).withPoints(*points);
     for (const Breakdown breakdown : {Breakdown::byFederation, Breakdown::byTownship})
         if (const auto added = addFigures(workspace, theme, breakdown, result); !added)

@@ -1,5 +1,6 @@
 #pragma once
 #include "core/store/layer_table.h"
+#include "core/store/theme_table.h"
 #include "core/workflow/map_content.h"
 
 #include <QHash>
@@ -19,6 +20,7 @@ struct MapData {
     MapDocument document;
     QHash<RowId, QList<AreaFigure>> figures;
     QList<MapLayer> layers{}; ///< as kept, for the list of layers
+    QList<SavedTheme> themes{};
 };
 
 /// Reads it on a worker's own workspace. `geometry`, when not empty, is an earlier document whose shapes are

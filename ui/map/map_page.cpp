@@ -7,6 +7,7 @@
 #include "ui/map/legend_box.h"
 #include "ui/map/map_canvas.h"
 #include "ui/map/scale_box.h"
+#include "ui/map/theme_desk.h"
 #include "ui/map/theme_panel.h"
 #include "ui/shell/icons.h"
 #include "ui/shell/job.h"
@@ -55,6 +56,7 @@ MapPage::MapPage(Session& shared, QWidget* parent)
 
 void MapPage::build()
 {
+    new ThemeDesk(session, panel, this);
     panel->addPart(layerDesk->list());
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
@@ -152,7 +154,7 @@ void MapPage::showEvent(QShowEvent* event)
 
 void MapPage::load()
 {
-    const MapTheme wanted{panel->indicator(), session.period(), panel->breakdown()};
+    const MapTheme wanted{panel->indicator(), session.period(), panel->breakdown(), panel->choice()};
     const MapDocument geometry = geometryStale ? MapDocument() : content.document;
     stale = false;
     ++waiting;
@@ -186,6 +188,7 @@ void MapPage::showData(const MapData& read)
     content = read;
     closeCard();
     layerDesk->setData(content);
+    panel->setSavedThemes(content.themes);
     panel->setPointLayers(content.document.content().points);
     showLayers();
     scale->setDocument(content.document);
@@ -232,6 +235,8 @@ void MapPage::showRow(const QString&, qint64 row)
 
 void MapPage::openCard(const MapHit& hit, QPointF at)
 {
+    if (!hit.cluster.isEmpty() && hit.points.size() > 1)
+        return canvas->showBounds(hit.cluster.grown(50)); // opens the disc
     const Breakdown by = panel->indicator().isEmpty() ? Breakdown::byTownship : panel->breakdown();
     const auto contents = featureContents(session.workspace(), content, hit, by);
     if (!contents)

@@ -7,8 +7,11 @@
 #include <QButtonGroup>
 #include <QCheckBox>
 #include <QHBoxLayout>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QLabel>
 #include <QListWidget>
+#include <QMenu>
 #include <QPushButton>
 #include <QToolButton>
 
@@ -25,7 +28,7 @@ QLabel* heading(const QString& text)
     return label;
 }
 
-QPushButton* choice(const QString& name, const QString& text)
+QPushButton* choiceButton(const QString& name, const QString& text)
 {
     auto* button = new QPushButton(text);
     button->setObjectName(name);
@@ -39,8 +42,8 @@ QPushButton* choice(const QString& name, const QString& text)
 ThemePanel::ThemePanel(const Plan& plan, QWidget* parent)
     : QWidget(parent)
     , themes(new QListWidget)
-    , byFederation(choice(QStringLiteral("byFederation"), QStringLiteral("按片区")))
-    , byTownship(choice(QStringLiteral("byTownship"), QStringLiteral("按镇街")))
+    , byFederation(choiceButton(QStringLiteral("byFederation"), QStringLiteral("按片区")))
+    , byTownship(choiceButton(QStringLiteral("byTownship"), QStringLiteral("按镇街")))
     , layerColumn(new QVBoxLayout)
 {
     setObjectName(QStringLiteral("themePanel"));
@@ -64,12 +67,8 @@ ThemePanel::ThemePanel(const Plan& plan, QWidget* parent)
     themes->setAccessibleName(QStringLiteral("专题"));
     themes->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     themes->setTextElideMode(Qt::ElideRight);
-    const auto addTheme = [this](const QString& title, const QString& id) {
-        auto* item = new QListWidgetItem(title, themes);
-        item->setSizeHint({0, theme::rowHeight});
-        item->setData(Qt::UserRole, id);
-        item->setToolTip(title);
-    };
+    themes->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(themes, &QWidget::customContextMenuRequested, this, &ThemePanel::openMenu);
     addTheme(QStringLiteral("农合联片区"), QString());
     for (const bool headline : {true, false})
         for (const Indicator& indicator : plan.indicators)
@@ -85,6 +84,17 @@ ThemePanel::ThemePanel(const Plan& plan, QWidget* parent)
     byRow->addWidget(byFederation);
     byRow->addWidget(byTownship);
 
+    auto* settings = choiceButton(QStringLiteral("themeSettingsButton"), QStringLiteral("专题设置…"));
+    auto* save = choiceButton(QStringLiteral("saveTheme"), QStringLiteral("存为专题…"));
+    for (QPushButton* button : {settings, save})
+        button->setCheckable(false);
+    connect(settings, &QPushButton::clicked, this, &ThemePanel::settingsWanted);
+    connect(save, &QPushButton::clicked, this, &ThemePanel::saveWanted);
+    auto* settingsRow = new QHBoxLayout;
+    settingsRow->setSpacing(theme::grid);
+    settingsRow->addWidget(settings);
+    settingsRow->addWidget(save);
+
     namesBox = box(QStringLiteral("mapNames"), QStringLiteral("镇街名称"), true);
     valuesBox = box(QStringLiteral("mapValues"), QStringLiteral("数值"), true);
     layerColumn->setSpacing(0);
@@ -97,6 +107,7 @@ ThemePanel::ThemePanel(const Plan& plan, QWidget* parent)
     column->addLayout(head);
     column->addWidget(themes, 1);
     column->addLayout(byRow);
+    column->addLayout(settingsRow);
     column->addSpacing(theme::grid);
     column->addWidget(heading(QStringLiteral("图层")));
     column->addLayout(layerColumn);
@@ -105,6 +116,11 @@ ThemePanel::ThemePanel(const Plan& plan, QWidget* parent)
     byFederation->setEnabled(false);
     byTownship->setEnabled(false);
     connect(themes, &QListWidget::currentRowChanged, this, [this] {
+        if (const QListWidgetItem* item = themes->currentItem()) {
+            shownIndicator = item->data(Qt::UserRole).toString();
+            if (const QString json = item->data(Qt::UserRole + 1).toString(); !json.isEmpty())
+                applySaved(json);
+        }
         byFederation->setEnabled(!indicator().isEmpty());
         byTownship->setEnabled(!indicator().isEmpty());
         Q_EMIT themeChanged();
@@ -124,7 +140,7 @@ QCheckBox* ThemePanel::box(const QString& name, const QString& text, bool on)
 
 QString ThemePanel::indicator() const
 {
-    return themes->currentItem() ? themes->currentItem()->data(Qt::UserRole).toString() : QString();
+    return shownIndicator;
 }
 
 Breakdown ThemePanel::breakdown() const
@@ -145,13 +161,96 @@ bool ThemePanel::values() const
 void ThemePanel::setIndicator(const QString& wanted)
 {
     for (int row = 0; row < themes->count(); ++row)
-        if (themes->item(row)->data(Qt::UserRole).toString() == wanted)
+        if (themes->item(row)->data(Qt::UserRole).toString() == wanted
+            && themes->item(row)->data(Qt::UserRole + 1).isNull())
             themes->setCurrentRow(row);
 }
 
 void ThemePanel::setBreakdown(Breakdown breakdown)
 {
     (breakdown == Breakdown::byTownship ? byTownship : byFederation)->click();
+}
+
+void ThemePanel::addTheme(const QString& title, const QString& id, const QString& saved)
+{
+    auto* item = new QListWidgetItem(saved.isEmpty() ? title : QStringLiteral("★ ") + title);
+    item->setSizeHint({0, theme::rowHeight});
+    item->setData(Qt::UserRole, id);
+    item->setToolTip(saved.isEmpty() ? title : QStringLiteral("保存的专题：%1").arg(title));
+    if (!saved.isEmpty()) {
+        item->setData(Qt::UserRole + 1, saved);
+        item->setData(Qt::UserRole + 2, title);
+    }
+    themes->insertItem(saved.isEmpty() ? themes->count() : 0, item);
+}
+
+QString ThemePanel::themeJson() const
+{
+    QJsonObject json = QJsonDocument::fromJson(chosen.toJson().toUtf8()).object();
+    json.insert(QStringLiteral("indicator"), indicator());
+    json.insert(QStringLiteral("by"),
+        breakdown() == Breakdown::byTownship ? QStringLiteral("township") : QStringLiteral("federation"));
+    return QString::fromUtf8(QJsonDocument(json).toJson(QJsonDocument::Compact));
+}
+
+void ThemePanel::applySaved(const QString& text)
+{
+    const QJsonObject json = QJsonDocument::fromJson(text.toUtf8()).object();
+    shownIndicator = json[QStringLiteral("indicator")].toString();
+    chosen = ThemeChoice::fromJson(text).value_or(ThemeChoice());
+    const bool township = json[QStringLiteral("by")].toString() == QStringLiteral("township");
+    (township ? byTownship : byFederation)->setChecked(true);
+}
+
+void ThemePanel::setChoice(const ThemeChoice& wanted)
+{
+    if (wanted == chosen)
+        return;
+    chosen = wanted;
+    Q_EMIT themeChanged();
+}
+
+QString ThemePanel::currentTitle() const
+{
+    const QListWidgetItem* item = themes->currentItem();
+    if (item == nullptr)
+        return {};
+    const QString saved = item->data(Qt::UserRole + 2).toString();
+    return saved.isEmpty() ? item->text() : saved;
+}
+
+void ThemePanel::setSavedThemes(const QList<SavedTheme>& saved)
+{
+    const auto same
+        = [](const SavedTheme& a, const SavedTheme& b) { return a.name == b.name && a.theme == b.theme; };
+    if (std::equal(saved.begin(), saved.end(), savedThemes.begin(), savedThemes.end(), same))
+        return;
+    savedThemes = saved;
+    const QSignalBlocker quiet(themes);
+    const QString current = currentTitle();
+    for (int row = themes->count() - 1; row >= 0; --row)
+        if (!themes->item(row)->data(Qt::UserRole + 1).isNull())
+            delete themes->takeItem(row);
+    for (auto theme = saved.rbegin(); theme != saved.rend(); ++theme)
+        addTheme(theme->name, {}, theme->theme);
+    for (int row = themes->count() - 1; row >= 0; --row)
+        if (themes->item(row)->text() == current
+            || themes->item(row)->data(Qt::UserRole + 2).toString() == current)
+            themes->setCurrentRow(row);
+}
+
+void ThemePanel::openMenu(const QPoint& at)
+{
+    const QListWidgetItem* item = themes->itemAt(at);
+    const QString name = item ? item->data(Qt::UserRole + 2).toString() : QString();
+    if (name.isEmpty())
+        return;
+    QMenu menu(this);
+    connect(menu.addAction(QStringLiteral("重命名…")), &QAction::triggered, this,
+        [this, name] { Q_EMIT renameWanted(name); });
+    connect(menu.addAction(QStringLiteral("删除专题")), &QAction::triggered, this,
+        [this, name] { Q_EMIT removeWanted(name); });
+    menu.exec(themes->viewport()->mapToGlobal(at));
 }
 
 void ThemePanel::addPart(QWidget* part)

@@ -1,10 +1,12 @@
 #pragma once
+#include "core/store/theme_table.h"
 #include "core/workflow/map_content.h"
 
 #include <QSet>
 #include <QWidget>
 
 class QCheckBox;
+class QListWidgetItem;
 class QListWidget;
 class QPushButton;
 class QVBoxLayout;
@@ -22,6 +24,12 @@ public:
 
     QString indicator() const; ///< empty: 片区
     Breakdown breakdown() const;
+    const ThemeChoice& choice() const { return chosen; }
+    void setChoice(const ThemeChoice& choice);
+    QString currentTitle() const; ///< of the theme that is chosen
+    QString themeJson() const; ///< indicator, breakdown and choice, as saved themes are kept
+    /// Lists the saved themes above the plan's; the one that was chosen stays.
+    void setSavedThemes(const QList<SavedTheme>& saved);
     bool areaNames() const;
     bool values() const;
     bool shows(const QString& pointLayer) const { return !hidden.contains(pointLayer); }
@@ -37,11 +45,21 @@ Q_SIGNALS:
     void themeChanged(); ///< other figures have to be read
     void layersChanged(); ///< the same figures are drawn otherwise
     void foldWanted();
+    void settingsWanted();
+    void saveWanted();
+    void renameWanted(const QString& name);
+    void removeWanted(const QString& name);
 
 private:
+    void addTheme(const QString& title, const QString& id, const QString& saved = {});
+    void applySaved(const QString& json);
+    void openMenu(const QPoint& at);
     QCheckBox* box(const QString& name, const QString& text, bool on);
 
     QListWidget* themes;
+    ThemeChoice chosen;
+    QList<SavedTheme> savedThemes;
+    QString shownIndicator; ///< of the theme that is chosen
     QPushButton* byFederation;
     QPushButton* byTownship;
     QCheckBox* namesBox = nullptr;

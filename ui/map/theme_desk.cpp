@@ -1,0 +1,102 @@
+#include "ui/map/theme_desk.h"
+
+#include "core/store/unit_of_work.h"
+#include "core/store/workspace.h"
+#include "ui/map/theme_panel.h"
+#include "ui/map/theme_settings.h"
+#include "ui/shell/session.h"
+#include "ui/widgets/message.h"
+
+#include <QInputDialog>
+#include <QPointer>
+
+namespace coop
+{
+
+namespace
+{
+QString askName(QWidget* parent, const QString& title, const QString& action, const QString& before)
+{
+    QInputDialog dialog(parent);
+    dialog.setObjectName(QStringLiteral("themeName"));
+    dialog.setWindowTitle(title);
+    dialog.setLabelText(QStringLiteral("名称"));
+    dialog.setTextValue(before);
+    dialog.setOkButtonText(action);
+    dialog.setCancelButtonText(QStringLiteral("取消"));
+    return dialog.exec() == QDialog::Accepted ? dialog.textValue().trimmed() : QString();
+}
+} // namespace
+
+ThemeDesk::ThemeDesk(Session& shared, ThemePanel* themes, QWidget* parent)
+    : QObject(parent)
+    , session(shared)
+    , panel(themes)
+    , page(parent)
+{
+    connect(panel, &ThemePanel::settingsWanted, this, &ThemeDesk::openSettings);
+    connect(panel, &ThemePanel::saveWanted, this, &ThemeDesk::save);
+    connect(panel, &ThemePanel::renameWanted, this, &ThemeDesk::rename);
+    connect(panel, &ThemePanel::removeWanted, this, &ThemeDesk::remove);
+}
+
+void ThemeDesk::openSettings()
+{
+    const ThemeChoice before = panel->choice();
+    const Indicator* indicator = session.workspace().plan().indicator(panel->indicator());
+    ThemeSettings dialog(before, indicator ? indicator->unit : QString(), indicator != nullptr, page);
+    connect(&dialog, &ThemeSettings::changed, panel, [this, &dialog] { panel->setChoice(dialog.choice()); });
+    if (dialog.exec() != QDialog::Accepted)
+        panel->setChoice(before);
+}
+
+bool ThemeDesk::mayWrite()
+{
+    if (!session.mayWrite())
+        Q_EMIT session.message(session.writeRefusal());
+    return session.mayWrite();
+}
+
+void ThemeDesk::tell(const Result<>& done, const QString& tried, const QString& said)
+{
+    if (!done)
+        return showError(page, tried, done.error());
+    session.noteSaved(said);
+}
+
+void ThemeDesk::save()
+{
+    if (!mayWrite())
+        return;
+    const QString title = QStringLiteral("保存专题");
+    const QString name = askName(page, title, title, panel->currentTitle());
+    if (name.isEmpty())
+        return;
+    tell(saveTheme(session.workspace(),
+             session.author(QStringLiteral("form"), QStringLiteral("保存专题：%1").arg(name)), name,
+             panel->themeJson()),
+        title, QStringLiteral("已保存专题“%1”").arg(name));
+}
+
+void ThemeDesk::rename(const QString& name)
+{
+    if (!mayWrite())
+        return;
+    const QString to = askName(page, QStringLiteral("重命名专题"), QStringLiteral("改名"), name);
+    if (to.isEmpty() || to == name)
+        return;
+    const QString what = QStringLiteral("专题改名：%1").arg(to);
+    tell(
+        renameTheme(session.workspace(), session.author(QStringLiteral("form"), what), name, to), what, what);
+}
+
+void ThemeDesk::remove(const QString& name)
+{
+    if (!mayWrite())
+        return;
+    const QString what = QStringLiteral("删除专题：%1").arg(name);
+    tell(removeTheme(session.workspace(), session.author(QStringLiteral("form"), what), name), what,
+        QStringLiteral("已删除专题“%1”").arg(name));
+}
+
+} // namespace coop
