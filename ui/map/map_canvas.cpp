@@ -1,8 +1,10 @@
 #include "ui/map/map_canvas.h"
 
+#include "core/map/picture_job.h"
 #include "ui/shell/theme.h"
 
 #include <QApplication>
+#include <QContextMenuEvent>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QWheelEvent>
@@ -61,14 +63,97 @@ void MapCanvas::showWhole()
 {
     if (shown.isEmpty() || width() < 1)
         return;
+    remember();
     setView(MapView::fitting(shown.bounds(), rect(), MapView::screenUnitsPerMm, fitMargin));
     whole = true;
 }
 
 void MapCanvas::showBounds(const Bounds& bounds)
 {
-    if (!bounds.isEmpty())
-        setView(MapView::fitting(bounds, rect(), MapView::screenUnitsPerMm, 4 * fitMargin));
+    if (bounds.isEmpty())
+        return;
+    remember();
+    MapView wanted = MapView::fitting(bounds.grown(1), rect(), MapView::screenUnitsPerMm, 4 * fitMargin);
+    if (wanted.scale() < largestScale)
+        wanted = wanted.withScale(largestScale);
+    setView(wanted);
+}
+
+void MapCanvas::centreOn(MapPoint place)
+{
+    remember();
+    setView(current.movedBy(QRectF(rect()).center() - current.toUnits(place)));
+}
+
+void MapCanvas::remember()
+{
+    constexpr qint64 oneStepMs = 700;
+    const bool apart = !lastStep.isValid() || lastStep.elapsed() > oneStepMs;
+    lastStep.start();
+    after.clear();
+    if (apart && current.scale() > 0 && !(before.size() > 0 && before.last() == current))
+        before.append(current);
+    if (before.size() > 100)
+        before.removeFirst();
+}
+
+void MapCanvas::back()
+{
+    if (before.isEmpty())
+        return;
+    after.append(current);
+    setView(before.takeLast().withTarget(rect()));
+}
+
+void MapCanvas::forward()
+{
+    if (after.isEmpty())
+        return;
+    before.append(current);
+    setView(after.takeLast().withTarget(rect()));
+}
+
+void MapCanvas::setTool(MapTool* wanted)
+{
+    if (active)
+        active->disconnect(this);
+    active = wanted;
+    setCursor(active ? active->cursor() : QCursor(Qt::ArrowCursor));
+    if (active) {
+        connect(active, &MapTool::repaintWanted, this, qOverload<>(&QWidget::update));
+        connect(active, &MapTool::done, this, [this] { setTool(nullptr); });
+        active->begin();
+    }
+    update();
+    Q_EMIT toolChanged();
+}
+
+QImage MapCanvas::picture(double factor) const
+{
+    QImage image(size() * factor, QImage::Format_ARGB32_Premultiplied);
+    image.setDevicePixelRatio(factor);
+    image.fill(style.paper);
+    drawPicture(image, shown, current, style);
+    return image;
+}
+
+void MapCanvas::zoomToBox()
+{
+    const QRectF box = QRectF(pressed, dragged).normalized();
+    boxing = false;
+    update();
+    if (box.width() < 8 || box.height() < 8)
+        return;
+    const MapPoint a = current.toMetres(box.topLeft()), b = current.toMetres(box.bottomRight());
+    remember();
+    MapView wanted = MapView::fitting({a.x, b.y, b.x, a.y}, rect(), MapView::screenUnitsPerMm, 0);
+    setView(wanted.scale() < largestScale ? wanted.withScale(largestScale) : wanted);
+}
+
+void MapCanvas::contextMenuEvent(QContextMenuEvent* event)
+{
+    if (!shown.isEmpty())
+        Q_EMIT contextWanted(hitTest(shown, current, event->pos()), event->pos());
 }
 
 void MapCanvas::zoom(double factor)
@@ -83,6 +168,7 @@ void MapCanvas::zoomAt(QPointF fixed, double factor)
     const double everything
         = MapView::fitting(shown.bounds(), rect(), MapView::screenUnitsPerMm, fitMargin).scale();
     const double wanted = qBound(largestScale, current.scale() / factor, everything * farthest);
+    remember();
     setView(current.zoomedAt(fixed, current.scale() / wanted));
 }
 
@@ -109,6 +195,20 @@ void MapCanvas::paintEvent(QPaintEvent*)
     painter.fillRect(rect(), style.paper);
     if (last.image.isNull())
         return;
+    paintLast(painter);
+    if (active)
+        active->paint(painter, current);
+    if (boxing) {
+        QColor soft = theme::accent;
+        soft.setAlpha(40);
+        painter.setPen(QPen(theme::accent, 1.5));
+        painter.setBrush(soft);
+        painter.drawRect(QRectF(pressed, dragged).normalized());
+    }
+}
+
+void MapCanvas::paintLast(QPainter& painter)
+{
     // Where the corners of the last picture lie in the view of now.
     const QRectF picture = last.view.target().adjusted(
         -MapFrames::margin, -MapFrames::margin, MapFrames::margin, MapFrames::margin);
@@ -141,18 +241,32 @@ void MapCanvas::wheelEvent(QWheelEvent* event)
 
 void MapCanvas::mousePressEvent(QMouseEvent* event)
 {
+    if (event->button() == Qt::BackButton)
+        return back();
+    if (event->button() == Qt::ForwardButton)
+        return forward();
     if (event->button() != Qt::LeftButton)
         return;
     pressed = dragged = event->position();
     dragging = false;
+    if (active && active->press(*event, current)) {
+        toolHolds = true;
+        return;
+    }
+    boxing = event->modifiers() & Qt::ShiftModifier;
 }
 
 void MapCanvas::mouseMoveEvent(QMouseEvent* event)
 {
-    if (event->buttons() & Qt::LeftButton) {
+    const bool taken = active && active->move(*event, current);
+    if (boxing) {
+        dragged = event->position();
+        update();
+    } else if (!taken && !toolHolds && (event->buttons() & Qt::LeftButton)) {
         if (!dragging
             && (event->position() - pressed).manhattanLength() >= QApplication::startDragDistance()) {
             dragging = true;
+            remember();
             setCursor(Qt::ClosedHandCursor);
         }
         if (dragging) {
@@ -168,21 +282,39 @@ void MapCanvas::mouseReleaseEvent(QMouseEvent* event)
 {
     if (event->button() != Qt::LeftButton)
         return;
-    setCursor(Qt::ArrowCursor);
-    if (!dragging && !shown.isEmpty())
+    setCursor(active ? active->cursor() : QCursor(Qt::ArrowCursor));
+    toolHolds = false;
+    if (boxing)
+        return zoomToBox();
+    const bool taken = active && active->release(*event, current);
+    if (!taken && !dragging && !shown.isEmpty())
         Q_EMIT clicked(hitTest(shown, current, event->position()), event->position());
     dragging = false;
 }
 
 void MapCanvas::mouseDoubleClickEvent(QMouseEvent* event)
 {
+    if (active && active->doubleClick(*event, current))
+        return;
     if (event->button() == Qt::LeftButton)
         zoomAt(event->position(), event->modifiers() & Qt::ShiftModifier ? 0.5 : 2);
 }
 
 void MapCanvas::keyPressEvent(QKeyEvent* event)
 {
+    if (active && active->key(*event))
+        return;
+    if (event->modifiers() & Qt::AltModifier) {
+        if (event->key() == Qt::Key_Left)
+            return back();
+        if (event->key() == Qt::Key_Right)
+            return forward();
+    }
     switch (event->key()) {
+    case Qt::Key_Escape:
+        if (active)
+            return setTool(nullptr);
+        return QWidget::keyPressEvent(event);
     case Qt::Key_Plus:
     case Qt::Key_Equal:
         return zoom(1.5);
@@ -191,12 +323,16 @@ void MapCanvas::keyPressEvent(QKeyEvent* event)
     case Qt::Key_Home:
         return showWhole();
     case Qt::Key_Left:
+        remember();
         return setView(current.movedBy({keyStep, 0}));
     case Qt::Key_Right:
+        remember();
         return setView(current.movedBy({-keyStep, 0}));
     case Qt::Key_Up:
+        remember();
         return setView(current.movedBy({0, keyStep}));
     case Qt::Key_Down:
+        remember();
         return setView(current.movedBy({0, -keyStep}));
     default:
         QWidget::keyPressEvent(event);
