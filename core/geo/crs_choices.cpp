@@ -83,13 +83,11 @@ private:
     {
         const int zone = int(std::floor(x / 1e6));
         if (zone >= 25 && zone <= 45)
-            add(4513 + zone - 25,
-                QStringLiteral("CGCS2000 3°带，第%1带（带号在前）").arg(zone), toDegrees(4513 + zone - 25, x, y),
-                swapped);
+            add(4513 + zone - 25, QStringLiteral("CGCS2000 3°带，第%1带（带号在前）").arg(zone),
+                toDegrees(4513 + zone - 25, x, y), swapped);
         if (zone >= 13 && zone <= 23)
-            add(4491 + zone - 13,
-                QStringLiteral("CGCS2000 6°带，第%1带（带号在前）").arg(zone), toDegrees(4491 + zone - 13, x, y),
-                swapped);
+            add(4491 + zone - 13, QStringLiteral("CGCS2000 6°带，第%1带（带号在前）").arg(zone),
+                toDegrees(4491 + zone - 13, x, y), swapped);
     }
 
     void addUnprefixed(double x, double y, bool swapped)

@@ -24,8 +24,8 @@ double geodesicLength(const std::vector<LonLat>& line)
     double total = 0;
     for (size_t i = 1; i < line.size(); ++i) {
         double metres = 0;
-        geod_inverse(&ellipsoid(), line[i - 1].lat, line[i - 1].lon, line[i].lat, line[i].lon, &metres, nullptr,
-            nullptr);
+        geod_inverse(&ellipsoid(), line[i - 1].lat, line[i - 1].lon, line[i].lat, line[i].lon, &metres,
+            nullptr, nullptr);
         total += metres;
     }
     return total;

@@ -179,11 +179,11 @@ Result<QByteArray> GeometryReader::read(OGRFeature& feature)
     const OGRGeometry* own = feature.GetGeometryRef();
     if (own != nullptr && (vertices += vertexCount(*own)) > mostVertices)
         return fail(ErrorKind::refused,
-            QStringLiteral("“%1”的图形太多（超过 %2 万个顶点），请先在原软件里裁剪或化简，只保留本地区的部分。")
+            QStringLiteral(
+                "“%1”的图形太多（超过 %2 万个顶点），请先在原软件里裁剪或化简，只保留本地区的部分。")
                 .arg(fileName)
                 .arg(mostVertices / 10000));
-    std::unique_ptr<OGRGeometry> geometry
-        = wants == Wanted::polygons ? polygonsOf(own) : flattened(own);
+    std::unique_ptr<OGRGeometry> geometry = wants == Wanted::polygons ? polygonsOf(own) : flattened(own);
     if (!geometry || geometry->IsEmpty())
         return QByteArray();
     const GeometryKind kind = kindOf(*geometry);

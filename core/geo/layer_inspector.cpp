@@ -137,8 +137,8 @@ Result<LayerInspection> inspectRaster(const QString& path, std::optional<LonLat>
     LayerInspection result{.format = info->format, .raster = true};
     LayerSample sample{.name = QFileInfo(path).completeBaseName(), .extent = info->extent, .crs = info->crs};
     OGRSpatialReference srs;
-    const bool stated = !info->crs.isEmpty()
-        && srs.SetFromUserInput(info->definition.toUtf8().constData()) == OGRERR_NONE;
+    const bool stated
+        = !info->crs.isEmpty() && srs.SetFromUserInput(info->definition.toUtf8().constData()) == OGRERR_NONE;
     srs.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
     addCrs(sample, stated ? &srs : nullptr, near);
     result.layers.append(sample);

@@ -77,8 +77,10 @@ FileExtent extentOf(GDALDataset& data)
     double g[6];
     data.GetGeoTransform(g);
     const double w = data.GetRasterXSize(), h = data.GetRasterYSize();
-    const auto [minX, maxX] = std::minmax({g[0], g[0] + w * g[1], g[0] + h * g[2], g[0] + w * g[1] + h * g[2]});
-    const auto [minY, maxY] = std::minmax({g[3], g[3] + w * g[4], g[3] + h * g[5], g[3] + w * g[4] + h * g[5]});
+    const auto [minX, maxX]
+        = std::minmax({g[0], g[0] + w * g[1], g[0] + h * g[2], g[0] + w * g[1] + h * g[2]});
+    const auto [minY, maxY]
+        = std::minmax({g[3], g[3] + w * g[4], g[3] + h * g[5], g[3] + w * g[4] + h * g[5]});
     return {minX, minY, maxX, maxY};
 }
 
@@ -250,8 +252,7 @@ RasterPicture RasterSource::read(const Projection& projection, const Bounds& box
     GDALWarpAppOptionsSetProgress(how, asked, const_cast<std::function<bool()>*>(&cancelled));
     GDALDatasetH source = d->data.get();
     int problem = 0;
-    const Dataset warped(
-        static_cast<GDALDataset*>(GDALWarp("", nullptr, 1, &source, how, &problem)));
+    const Dataset warped(static_cast<GDALDataset*>(GDALWarp("", nullptr, 1, &source, how, &problem)));
     GDALWarpAppOptionsFree(how);
     if (!warped || (cancelled && cancelled()))
         return {};
@@ -260,8 +261,8 @@ RasterPicture RasterSource::read(const Projection& projection, const Bounds& box
     const bool grey = bands < 4;
     for (int i = 0; i < 4; ++i) {
         const int band = i == 3 ? bands : grey ? 1 : i + 1;
-        if (warped->GetRasterBand(band)->RasterIO(GF_Read, 0, 0, width, height, picture.rgba.data() + i, width,
-                height, GDT_Byte, 4, GSpacing(width) * 4, nullptr)
+        if (warped->GetRasterBand(band)->RasterIO(GF_Read, 0, 0, width, height, picture.rgba.data() + i,
+                width, height, GDT_Byte, 4, GSpacing(width) * 4, nullptr)
             != CE_None)
             return {};
     }

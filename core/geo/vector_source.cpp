@@ -105,8 +105,8 @@ Result<VectorSource> VectorSource::open(const QString& path, const QString& enco
         source.forced = !encoding.isEmpty();
     }
     // Only what an office has: other drivers read text as tables, or fetch what a file points to.
-    static const char* const drivers[] = {"ESRI Shapefile", "GPKG", "GeoJSON", "LIBKML", "KML", "MapInfo File", "DXF",
-        "FlatGeobuf", "OpenFileGDB", nullptr};
+    static const char* const drivers[] = {"ESRI Shapefile", "GPKG", "GeoJSON", "LIBKML", "KML",
+        "MapInfo File", "DXF", "FlatGeobuf", "OpenFileGDB", nullptr};
     source.data.reset(GDALDataset::Open(
         name.constData(), GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers, options.List(), nullptr));
     if (!source.data || source.data->GetLayerCount() == 0)

@@ -237,8 +237,12 @@ Result<AddedReference> addReferenceLayer(
     if (auto done = addMapLayer(
             workspace, author, layer, layer.link.isEmpty() ? prepared.features : QList<LayerFeature>());
         !done) {
-        if (!copied.isEmpty())
-            QFile::remove(copied);
+        if (!copied.isEmpty()) {
+            const QFileInfo copy(copied);
+            for (const QFileInfo& each : copy.dir().entryInfoList(QDir::Files))
+                if (each.completeBaseName() == copy.completeBaseName())
+                    QFile::remove(each.filePath());
+        }
         return fail(done.error());
     }
     return added;

@@ -1,6 +1,6 @@
-// Throws broken layers at everything that reads them: layer_fuzz --runs N [--seed S] [--only I]. Every input is a fixture
-// whose bytes were flipped, cut, spliced with another's or given huge counts. It ends with 0 when nothing
-// crashed; inputs that took long are named. Under ASan: ./dev fuzz.
+// Throws broken layers at everything that reads them: layer_fuzz --runs N [--seed S] [--only I]. Every input
+// is a fixture whose bytes were flipped, cut, spliced with another's or given huge counts. It ends with 0
+// when nothing crashed; inputs that took long are named. Under ASan: ./dev fuzz.
 #include "core/geo/layer_inspector.h"
 #include "core/geo/projection.h"
 #include "core/geo/raster_source.h"
@@ -39,7 +39,8 @@ QList<Seed> seeds(const QString& folder)
         QStringLiteral("dxf"), QStringLiteral("fgb"), QStringLiteral("zip"), QStringLiteral("tif"),
         QStringLiteral("png"), QStringLiteral("jpg"), QStringLiteral("mbtiles")};
     static const std::map<QString, QStringList> beside{
-        {QStringLiteral("shp"), {QStringLiteral("shx"), QStringLiteral("dbf"), QStringLiteral("prj"), QStringLiteral("cpg")}},
+        {QStringLiteral("shp"),
+            {QStringLiteral("shx"), QStringLiteral("dbf"), QStringLiteral("prj"), QStringLiteral("cpg")}},
         {QStringLiteral("tab"), {QStringLiteral("dat"), QStringLiteral("map"), QStringLiteral("id")}},
         {QStringLiteral("mif"), {QStringLiteral("mid")}}, {QStringLiteral("png"), {QStringLiteral("pgw")}},
         {QStringLiteral("jpg"), {QStringLiteral("jgw")}}};
@@ -181,6 +182,10 @@ int main(int argc, char** argv)
         if (only >= 0 && run != only)
             continue;
         clock.restart();
+        if (only >= 0) // left behind for a closer look
+            for (const QFileInfo& each : QDir(folder.path()).entryInfoList(QDir::Files))
+                QFile::copy(
+                    each.filePath(), QDir::temp().filePath(QStringLiteral("layer_fuzz.") + each.suffix()));
         read += readEverything(stem + base.ending);
         if (clock.elapsed() > 2000) {
             ++slow;

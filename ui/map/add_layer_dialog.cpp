@@ -124,6 +124,7 @@ QWidget* AddLayerDialog::buildFile()
     row->setContentsMargins(0, 0, 0, 0);
     auto* browse
         = named(new QPushButton(QStringLiteral("选择文件…")), "chooseLayerFile", QStringLiteral("选择文件"));
+    browse->setAutoDefault(false);
     row->addWidget(path, 1);
     row->addWidget(browse);
     path->setPlaceholderText(QStringLiteral("图层文件"));
@@ -131,7 +132,7 @@ QWidget* AddLayerDialog::buildFile()
     connect(path, &QLineEdit::editingFinished, this, [this] {
         if (path->isModified()) {
             path->setModified(false);
-            inspect();
+            setFile(QDir::fromNativeSeparators(path->text().trimmed()));
         }
     });
     return box;
@@ -390,7 +391,8 @@ Result<AddLayerDialog::Read> AddLayerDialog::read(Workspace& workspace, const Re
             result.text = QStringLiteral("影像，绿框是它的范围。");
             return result;
         }
-        result.text = QStringLiteral("读出 %1 %2 个。").arg(found.layer.kind).arg(found.layer.features);
+        result.text
+            = QStringLiteral("读出 %1 个要素（%2）。").arg(found.layer.features).arg(found.layer.kind);
         if (found.repaired > 0)
             result.text += QStringLiteral("修复了 %1 个自相交的面。").arg(found.repaired);
         if (found.skipped > 0)

@@ -70,6 +70,16 @@ void FeatureCard::open(const Contents& contents, QPointF beside)
     addFigures(contents.figures);
     addFields(contents.fields);
     addLink(QStringLiteral("在台账中打开"), contents.row);
+    if (contents.movable) {
+        auto* move = new QPushButton(QStringLiteral("移动位置"));
+        move->setProperty("role", QStringLiteral("link"));
+        move->setObjectName(QStringLiteral("movePoint"));
+        connect(move, &QPushButton::clicked, this, [this, row = contents.row] {
+            dismiss();
+            Q_EMIT moveWanted(row.registry, row.id);
+        });
+        bodyColumn->addWidget(move, 0, Qt::AlignLeft);
+    }
     if (!contents.others.isEmpty()) {
         bodyColumn->addWidget(label(QStringLiteral("这里还有"), "small"));
         for (const Row& row : contents.others)

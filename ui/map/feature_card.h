@@ -26,6 +26,7 @@ public:
         QString second; ///< below the name: 云岭片区农合联
         QList<AreaFigure> figures{};
         QList<std::pair<QString, QString>> fields{};
+        bool movable = false; ///< a point of its own, whose place may be changed
         QList<Row> others{}; ///< what else lies under the click
     };
 
@@ -34,6 +35,7 @@ public:
 
 Q_SIGNALS:
     void rowWanted(const QString& registry, RowId row);
+    void moveWanted(const QString& registry, RowId row); ///< another place on the map for it
     void closed();
 
 protected:

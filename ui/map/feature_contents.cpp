@@ -45,6 +45,7 @@ FeatureCard::Contents pointContents(const Workspace& workspace, const Record& ro
 {
     FeatureCard::Contents result{.row = cardRow(row), .second = row.spec().label};
     result.fields = fieldsOf(workspace, row);
+    result.movable = row.spec().hasPoint();
     for (const MapHit::Point& point : hit.points)
         if (const auto other = point.id == row.id ? std::nullopt : rowOf(workspace, point.id);
             other && result.others.size() < mostOthers)

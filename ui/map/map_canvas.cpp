@@ -19,6 +19,7 @@ constexpr double largestScale = 4000; // 1:4 000: closer there is nothing more t
 constexpr double farthest = 2.5; // times the scale that shows everything
 constexpr int keyStep = 80; // pixels
 constexpr double fitMargin = 6; // mm
+constexpr double foot = 44; // pixels that the slider of quarters takes
 } // namespace
 
 MapCanvas::MapCanvas(QWidget* parent)
@@ -63,8 +64,13 @@ void MapCanvas::showWhole()
 {
     if (shown.isEmpty() || width() < 1)
         return;
-    remember();
-    setView(MapView::fitting(shown.bounds(), rect(), MapView::screenUnitsPerMm, fitMargin));
+    if (!whole)
+        remember();
+    // What lies along the lower edge must not hide the south.
+    setView(MapView::fitting(
+        shown.bounds(), QRectF(rect()).adjusted(0, 0, 0, -foot), MapView::screenUnitsPerMm, fitMargin)
+                .withTarget(rect())
+                .movedBy({0, -foot / 2}));
     whole = true;
 }
 

@@ -6,6 +6,7 @@
 #include "ui/map/layer_list.h"
 #include "ui/map/legend_box.h"
 #include "ui/map/map_canvas.h"
+#include "ui/map/map_desk.h"
 #include "ui/map/scale_box.h"
 #include "ui/map/theme_desk.h"
 #include "ui/map/theme_panel.h"
@@ -13,10 +14,16 @@
 #include "ui/shell/job.h"
 #include "ui/shell/session.h"
 #include "ui/shell/theme.h"
+#include "ui/widgets/message.h"
 
+#include <QApplication>
+#include <QClipboard>
+#include <QDir>
 #include <QEvent>
+#include <QFileDialog>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QPainter>
 #include <QShortcut>
 #include <QToolButton>
 
@@ -49,6 +56,7 @@ MapPage::MapPage(Session& shared, QWidget* parent)
     , scale(new ScaleBox(canvas))
     , card(new FeatureCard(canvas))
     , problem(new QLabel(canvas))
+    , desk(new MapDesk(shared, canvas, this))
 {
     build();
     connectParts();
@@ -69,30 +77,11 @@ void MapPage::build()
     problem->setAlignment(Qt::AlignCenter);
     problem->setWordWrap(true);
     problem->hide();
-    tools = buildTools();
     unfold = tool(QStringLiteral("layers"), QStringLiteral("展开专题和图层"), QStringLiteral("Ctrl+1"));
     unfold->setParent(canvas);
     unfold->hide();
     legend->hide();
     canvas->installEventFilter(this);
-}
-
-QWidget* MapPage::buildTools()
-{
-    auto* box = new QWidget(canvas);
-    box->setAccessibleName(QStringLiteral("缩放"));
-    auto* column = new QVBoxLayout(box);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(4);
-    auto* in = tool(QStringLiteral("zoom-in"), QStringLiteral("放大"), QStringLiteral("+"));
-    auto* out = tool(QStringLiteral("zoom-out"), QStringLiteral("缩小"), QStringLiteral("-"));
-    auto* whole = tool(QStringLiteral("zoom-fit"), QStringLiteral("显示全区"), QStringLiteral("Home"));
-    connect(in, &QToolButton::clicked, canvas, [this] { canvas->zoom(1.5); });
-    connect(out, &QToolButton::clicked, canvas, [this] { canvas->zoom(1 / 1.5); });
-    connect(whole, &QToolButton::clicked, canvas, &MapCanvas::showWhole);
-    for (QToolButton* button : {in, out, whole})
-        column->addWidget(button);
-    return box;
 }
 
 void MapPage::connectParts()
@@ -102,6 +91,11 @@ void MapPage::connectParts()
     connect(&session, &Session::scopeChanged, this, &MapPage::showScope);
     connect(panel, &ThemePanel::themeChanged, this, [this] { invalidate(false); });
     connect(panel, &ThemePanel::layersChanged, this, &MapPage::showLayers);
+    connect(desk, &MapDesk::cardWanted, this, &MapPage::openCard);
+    connect(desk, &MapDesk::fullScreenWanted, this, &MapPage::toggleFullScreen);
+    connect(desk, &MapDesk::pictureWanted, this, &MapPage::givePicture);
+    connect(card, &FeatureCard::moveWanted, desk, &MapDesk::movePoint);
+    connect(new QShortcut(Qt::Key_F11, this), &QShortcut::activated, this, &MapPage::toggleFullScreen);
     connect(layerDesk, &LayerDesk::zoomWanted, canvas, &MapCanvas::showBounds);
     connect(panel, &ThemePanel::foldWanted, this, [this] { setFolded(true); });
     connect(unfold, &QToolButton::clicked, this, [this] { setFolded(false); });
@@ -114,8 +108,11 @@ void MapPage::connectParts()
         scale->setView(canvas->view());
     });
     connect(canvas, &MapCanvas::hovered, this, [this](const LonLat& place) {
-        Q_EMIT positionChanged(
-            QStringLiteral("%1°E　%2°N").arg(place.lon, 0, 'f', 4).arg(place.lat, 0, 'f', 4));
+        Q_EMIT positionChanged(QStringLiteral("%1°E　%2°N　东 %3　北 %4 米")
+                                   .arg(place.lon, 0, 'f', 4)
+                                   .arg(place.lat, 0, 'f', 4)
+                                   .arg(content.document.content().projection.toMetres(place).x, 0, 'f', 0)
+                                   .arg(content.document.content().projection.toMetres(place).y, 0, 'f', 0));
     });
     connect(canvas, &MapCanvas::left, this, [this] { Q_EMIT positionChanged({}); });
     connect(card, &FeatureCard::closed, this, [this] {
@@ -157,6 +154,7 @@ void MapPage::load()
     const MapTheme wanted{panel->indicator(), session.period(), panel->breakdown(), panel->choice()};
     const MapDocument geometry = geometryStale ? MapDocument() : content.document;
     stale = false;
+    desk->setBusy(true);
     ++waiting;
     const int number = ++newest;
     session.jobs().start(
@@ -188,6 +186,8 @@ void MapPage::showData(const MapData& read)
     content = read;
     closeCard();
     layerDesk->setData(content);
+    desk->setData(content);
+    desk->setBusy(false);
     panel->setSavedThemes(content.themes);
     panel->setPointLayers(content.document.content().points);
     showLayers();
@@ -260,6 +260,47 @@ void MapPage::setFolded(bool folded)
     (folded ? static_cast<QWidget*>(canvas) : panel)->setFocus();
 }
 
+void MapPage::toggleFullScreen()
+{
+    meeting = !meeting;
+    panel->setVisible(!meeting);
+    unfold->setVisible(false);
+    Q_EMIT wholeScreenWanted(meeting);
+    canvas->setFocus();
+    if (meeting)
+        Q_EMIT session.message(QStringLiteral("按 F11 退出全屏"));
+}
+
+QImage MapPage::mapPicture() const
+{
+    constexpr double factor = 2;
+    QImage image = canvas->picture(factor);
+    QPainter painter(&image);
+    for (QWidget* part : {static_cast<QWidget*>(legend), static_cast<QWidget*>(scale)})
+        part->render(&painter, part->pos(), {}, QWidget::DrawChildren);
+    return image;
+}
+
+void MapPage::givePicture(bool toFile)
+{
+    const QImage image = mapPicture();
+    if (!toFile) {
+        QApplication::clipboard()->setImage(image);
+        return Q_EMIT session.message(QStringLiteral("地图已复制，可以粘贴到文档里"));
+    }
+    const QString name = QStringLiteral("%1 %2.png").arg(panel->currentTitle(), session.period().title());
+    const QString path = QFileDialog::getSaveFileName(this, QStringLiteral("图片存为"),
+        QString(name).remove(u'★').trimmed(), QStringLiteral("图片 (*.png)"));
+    if (path.isEmpty())
+        return;
+    if (!image.save(path, "PNG"))
+        return showError(this, QStringLiteral("图片存为"),
+            {ErrorKind::fileUnwritable,
+                QStringLiteral("“%1”写不进去，请检查文件夹的权限和磁盘空间。")
+                    .arg(QDir::toNativeSeparators(path))});
+    Q_EMIT session.message(QStringLiteral("已存为 %1").arg(QDir::toNativeSeparators(path)));
+}
+
 bool MapPage::eventFilter(QObject* watched, QEvent* event)
 {
     if (watched == canvas && event->type() == QEvent::Resize)
@@ -270,11 +311,10 @@ bool MapPage::eventFilter(QObject* watched, QEvent* event)
 void MapPage::placeOverlays()
 {
     constexpr int gap = theme::gap;
-    tools->adjustSize();
-    tools->move(canvas->width() - tools->width() - gap, gap);
     unfold->move(gap, gap);
     legend->resize(legend->sizeHint());
     legend->move(gap, canvas->height() - legend->height() - gap);
+    desk->place(legend->isVisible() ? legend->geometry().right() : 0);
     scale->resize(scale->sizeHint());
     scale->move(canvas->width() - scale->width(), canvas->height() - scale->height());
     scale->setView(canvas->view());

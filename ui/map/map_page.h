@@ -10,6 +10,7 @@ namespace coop
 
 class FeatureCard;
 class LayerDesk;
+class MapDesk;
 class LegendBox;
 class MapCanvas;
 class ScaleBox;
@@ -35,7 +36,6 @@ protected:
 
 private:
     void build();
-    QWidget* buildTools();
     void connectParts();
     void invalidate(bool geometryToo);
     void load();
@@ -45,9 +45,13 @@ private:
     void openCard(const MapHit& hit, QPointF at);
     void closeCard();
     void setFolded(bool folded);
+    void toggleFullScreen();
+    QImage mapPicture() const; ///< with legend and scale bar
+    void givePicture(bool toFile);
     void placeOverlays();
 
     MapData content;
+    bool meeting = false; ///< the map has the whole screen
     bool stale = true;
     bool geometryStale = true;
     int waiting = 0;
@@ -60,7 +64,7 @@ private:
     ScaleBox* scale;
     FeatureCard* card;
     QLabel* problem;
-    QWidget* tools = nullptr;
+    MapDesk* desk;
     QToolButton* unfold = nullptr;
 };
 

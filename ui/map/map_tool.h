@@ -11,8 +11,8 @@ class QPainter;
 namespace coop
 {
 
-/// What the mouse does on the map while it is chosen, instead of looking around: measuring, choosing by a box,
-/// placing a point. Positions are the canvas's own; `view` turns them into metres. Esc leaves it.
+/// What the mouse does on the map while it is chosen, instead of looking around: measuring, choosing by a
+/// box, placing a point. Positions are the canvas's own; `view` turns them into metres. Esc leaves it.
 class MapTool : public QObject
 {
     Q_OBJECT
@@ -27,7 +27,7 @@ public:
     virtual bool doubleClick(const QMouseEvent&, const MapView&) { return true; }
     virtual bool key(const QKeyEvent&) { return false; }
     virtual void paint(QPainter& painter, const MapView& view) const = 0;
-    virtual void begin() {}
+    virtual void begin() { }
 
 Q_SIGNALS:
     void repaintWanted();

@@ -30,8 +30,9 @@ void MeasureTool::begin()
 {
     points.clear();
     ended = false;
-    Q_EMIT hint(what == What::length ? QStringLiteral("量距离：逐点单击，双击结束，退格键去掉最后一点，Esc 退出")
-                                     : QStringLiteral("量面积：逐点单击，双击结束，退格键去掉最后一点，Esc 退出"));
+    Q_EMIT hint(what == What::length
+            ? QStringLiteral("量距离：逐点单击，双击结束，退格键去掉最后一点，Esc 退出")
+            : QStringLiteral("量面积：逐点单击，双击结束，退格键去掉最后一点，Esc 退出"));
     Q_EMIT repaintWanted();
 }
 
@@ -129,7 +130,8 @@ void MeasureTool::paint(QPainter& painter, const MapView& view) const
     painter.setBrush(Qt::NoBrush);
     painter.setPen(QPen(Qt::white, 4.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     painter.drawPolyline(line);
-    painter.setPen(QPen(theme::accent, 2.2, ended ? Qt::SolidLine : Qt::DashLine, Qt::FlatCap, Qt::RoundJoin));
+    painter.setPen(
+        QPen(theme::accent, 2.2, ended ? Qt::SolidLine : Qt::DashLine, Qt::FlatCap, Qt::RoundJoin));
     painter.drawPolyline(line);
     painter.setPen(QPen(theme::accent, 1.5));
     painter.setBrush(Qt::white);
@@ -138,7 +140,8 @@ void MeasureTool::paint(QPainter& painter, const MapView& view) const
     const QString text = result();
     painter.setFont(theme::font(theme::textPoints, true));
     const QRectF words = painter.fontMetrics().boundingRect(text);
-    QRectF box(view.toUnits(ended ? points.back() : cursorAt) + QPointF(14, 10), words.size() + QSizeF(16, 8));
+    QRectF box(
+        view.toUnits(ended ? points.back() : cursorAt) + QPointF(14, 10), words.size() + QSizeF(16, 8));
     box.moveRight(std::min(box.right(), view.target().right() - 4));
     box.moveBottom(std::min(box.bottom(), view.target().bottom() - 4));
     painter.setPen(theme::line);

@@ -40,6 +40,8 @@ public:
 Q_SIGNALS:
     /// A short text for the right end of the status bar: the coordinates under the cursor. Empty clears it.
     void positionChanged(const QString& text);
+    /// The page alone on the whole screen, for a meeting; false brings everything back.
+    void wholeScreenWanted(bool whole);
 
 protected:
     Session& session;

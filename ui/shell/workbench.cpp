@@ -119,6 +119,19 @@ void Workbench::sayWhoMayWrite()
     offer("noticeRetry", QStringLiteral("重试"), &Workbench::retryWanted);
 }
 
+void Workbench::showAlone(bool alone)
+{
+    for (QWidget* part :
+        {static_cast<QWidget*>(topBar), static_cast<QWidget*>(rail), static_cast<QWidget*>(statusBar)})
+        part->setVisible(!alone);
+    if (alone) {
+        windowBefore = window()->windowState();
+        window()->setWindowState(windowBefore | Qt::WindowFullScreen);
+    } else {
+        window()->setWindowState(windowBefore);
+    }
+}
+
 void Workbench::showHistory(const QString& registry, qint64 row)
 {
     if (!historyWindow)
@@ -153,6 +166,7 @@ void Workbench::showPage(int index)
         made->setProperty("role", QStringLiteral("page"));
         made->setAttribute(Qt::WA_StyledBackground);
         connect(made, &Page::positionChanged, statusBar, &StatusBar::setPosition);
+        connect(made, &Page::wholeScreenWanted, this, &Workbench::showAlone);
         stack->addWidget(made);
         pages[index] = made;
     }

@@ -53,6 +53,7 @@ private:
     void openRow(const QString& page, const QString& registry, qint64 row);
     void walkPanes(int step);
     void sayWhoMayWrite();
+    void showAlone(bool alone);
 
     Session& session;
     UndoSteps* steps;
@@ -65,6 +66,7 @@ private:
     HistoryWindow* historyWindow = nullptr; ///< made when it is first asked for
     std::optional<Error> readOnly;
     int current = -1;
+    Qt::WindowStates windowBefore = Qt::WindowNoState; ///< before the page had the whole screen
 };
 
 } // namespace coop

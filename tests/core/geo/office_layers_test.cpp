@@ -184,8 +184,8 @@ TEST_CASE("pictures lie on the ground where they belong")
 {
     const Bounds expected = [] {
         Bounds box;
-        for (const auto& [lon, lat] : {std::pair(107.0, 28.9), std::pair(107.2, 29.1), std::pair(107.0, 29.1),
-                 std::pair(107.2, 28.9)})
+        for (const auto& [lon, lat] :
+            {std::pair(107.0, 28.9), std::pair(107.2, 29.1), std::pair(107.0, 29.1), std::pair(107.2, 28.9)})
             box.add(zone.toMetres({lon, lat}));
         return box;
     }();

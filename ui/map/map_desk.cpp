@@ -1,0 +1,252 @@
+#include "ui/map/map_desk.h"
+
+#include "core/store/unit_of_work.h"
+#include "core/store/workspace.h"
+#include "ui/map/map_canvas.h"
+#include "ui/map/map_controls.h"
+#include "ui/map/measure_tool.h"
+#include "ui/map/place_finder.h"
+#include "ui/map/place_tool.h"
+#include "ui/map/quarter_player.h"
+#include "ui/shell/session.h"
+#include "ui/shell/theme.h"
+#include "ui/widgets/message.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QMenu>
+#include <QPushButton>
+#include <QShortcut>
+#include <cmath>
+
+namespace coop
+{
+
+namespace
+{
+QString degrees(LonLat p)
+{
+    return QStringLiteral("%1,%2").arg(p.lon, 0, 'f', 6).arg(p.lat, 0, 'f', 6);
+}
+} // namespace
+
+MapDesk::MapDesk(Session& shared, MapCanvas* map, QWidget* parent)
+    : QObject(parent)
+    , session(shared)
+    , canvas(map)
+    , page(parent)
+    , controls(new MapControls(map))
+    , finder(new PlaceFinder(map))
+    , player(new QuarterPlayer(shared, map))
+    , tip(new QLabel(map))
+    , length(new MeasureTool(MeasureTool::What::length, this))
+    , area(new MeasureTool(MeasureTool::What::area, this))
+    , placer(new PlaceTool(this))
+    , moving(new QFrame(map))
+{
+    controls->addTool(QStringLiteral("measure-line"), QStringLiteral("量距离"), length);
+    controls->addTool(QStringLiteral("measure-area"), QStringLiteral("量面积"), area);
+    controls->addAction(QStringLiteral("full-screen"), QStringLiteral("全屏"), QStringLiteral("F11"),
+        &MapControls::fullScreenWanted);
+    connect(controls, &MapControls::fullScreenWanted, this, &MapDesk::fullScreenWanted);
+    for (MapTool* tool : {static_cast<MapTool*>(length), static_cast<MapTool*>(area)})
+        connect(tool, &MapTool::hint, &session, &Session::message);
+    tip->setObjectName(QStringLiteral("mapTip"));
+    tip->setAttribute(Qt::WA_TransparentForMouseEvents);
+    tip->setStyleSheet(
+        QStringLiteral("background: white; border: 1px solid %1; border-radius: 4px; padding: 3px 6px;")
+            .arg(theme::line.name()));
+    tip->hide();
+    buildMoving();
+
+    connect(canvas, &MapCanvas::hovered, this, [this] { showTip(canvas->mapFromGlobal(QCursor::pos())); });
+    connect(canvas, &MapCanvas::left, tip, &QWidget::hide);
+    connect(canvas, &MapCanvas::viewChanged, tip, &QWidget::hide);
+    connect(canvas, &MapCanvas::contextWanted, this, &MapDesk::openMenu);
+    connect(canvas, &MapCanvas::toolChanged, this, [this] {
+        if (canvas->tool() != placer)
+            moving->hide();
+    });
+    connect(finder, &PlaceFinder::chosen, this, [this](const MapHit& hit, const Bounds& bounds) {
+        canvas->showBounds(bounds);
+        Q_EMIT cardWanted(hit, canvas->view().toUnits(bounds.centre()));
+    });
+    connect(new QShortcut(QKeySequence::Find, page), &QShortcut::activated, this, &MapDesk::openFinder);
+}
+
+void MapDesk::buildMoving()
+{
+    moving->setObjectName(QStringLiteral("movingBar"));
+    moving->setProperty("role", QStringLiteral("card"));
+    moving->setAttribute(Qt::WA_StyledBackground);
+    movingText = new QLabel;
+    movingSave = new QPushButton(QStringLiteral("保存位置"));
+    movingSave->setObjectName(QStringLiteral("savePlace"));
+    movingSave->setProperty("role", QStringLiteral("primary"));
+    auto* leave = new QPushButton(QStringLiteral("不移动"));
+    leave->setObjectName(QStringLiteral("leavePlace"));
+    auto* row = new QHBoxLayout(moving);
+    row->setContentsMargins(theme::gap, theme::grid, theme::gap, theme::grid);
+    row->addWidget(movingText);
+    row->addWidget(movingSave);
+    row->addWidget(leave);
+    moving->hide();
+    connect(movingSave, &QPushButton::clicked, this, &MapDesk::savePlace);
+    connect(leave, &QPushButton::clicked, this, &MapDesk::endMoving);
+    connect(placer, &PlaceTool::chosen, this, [this](MapPoint at) {
+        newPlace = canvas->document().content().projection.toLonLat(at);
+        movingText->setText(QStringLiteral("把“%1”移到 %2°E %3°N？")
+                                .arg(movedName)
+                                .arg(newPlace.lon, 0, 'f', 5)
+                                .arg(newPlace.lat, 0, 'f', 5));
+        movingSave->setEnabled(true);
+        place(edge);
+    });
+}
+
+void MapDesk::setData(const MapData& read)
+{
+    data = read;
+    finder->setDocument(data.document);
+    length->setProjection(data.document.content().projection);
+    area->setProjection(data.document.content().projection);
+}
+
+void MapDesk::setBusy(bool busy)
+{
+    player->setBusy(busy);
+}
+
+void MapDesk::place(int legendEdge)
+{
+    constexpr int gap = theme::gap;
+    edge = legendEdge;
+    controls->adjustSize();
+    controls->move(canvas->width() - controls->width() - gap, gap);
+    finder->move(gap + theme::controlHeight + theme::grid, gap);
+    player->adjustSize();
+    player->move(edge + gap, canvas->height() - player->height() - gap);
+    moving->adjustSize();
+    moving->move((canvas->width() - moving->width()) / 2, gap);
+}
+
+void MapDesk::openFinder()
+{
+    finder->setFocus();
+    finder->selectAll();
+}
+
+void MapDesk::showTip(QPointF at)
+{
+    const MapContent& content = canvas->document().content();
+    QString text;
+    if (canvas->tool() == nullptr && QApplication::mouseButtons() == Qt::NoButton) {
+        const MapHit hit = hitTest(canvas->document(), canvas->view(), at);
+        if (!hit.points.isEmpty())
+            for (const PointLayer& layer : content.points)
+                for (const PointFeature& point : layer.points)
+                    if (layer.id == hit.points.first().layer && point.id == hit.points.first().id)
+                        text = hit.points.size() > 1
+                            ? QStringLiteral("%1 等 %2 处").arg(point.name).arg(hit.points.size())
+                            : point.name;
+        if (hit.points.isEmpty() && hit.area != 0)
+            for (const MapArea& each : content.areas)
+                if (each.id == hit.area) {
+                    const QString value = canvas->document().markOf(each).text;
+                    text = value.isEmpty() ? each.name : QStringLiteral("%1　%2").arg(each.name, value);
+                }
+    }
+    tip->setVisible(!text.isEmpty());
+    if (text.isEmpty())
+        return;
+    tip->setText(text);
+    tip->adjustSize();
+    QPoint corner = at.toPoint() + QPoint(16, 18);
+    corner.setX(std::min(corner.x(), canvas->width() - tip->width() - 4));
+    if (corner.y() + tip->height() > canvas->height())
+        corner.setY(int(at.y()) - tip->height() - 8);
+    tip->move(corner);
+    tip->raise();
+}
+
+void MapDesk::openMenu(const MapHit& hit, QPointF at)
+{
+    const MapPoint place = canvas->view().toMetres(at);
+    const LonLat where = data.document.content().projection.toLonLat(place);
+    tip->hide();
+    QMenu menu(page);
+    const auto entry = [&](const QString& text, auto act) {
+        connect(menu.addAction(text), &QAction::triggered, this, act);
+    };
+    const auto copy = [](const QString& text) { QApplication::clipboard()->setText(text); };
+    entry(QStringLiteral("查看这里"), [this, hit, at] { Q_EMIT cardWanted(hit, at); });
+    entry(QStringLiteral("在此处居中"), [this, place] { canvas->centreOn(place); });
+    entry(QStringLiteral("显示全区\tHome"), [this] { canvas->showWhole(); });
+    menu.addSeparator();
+    entry(QStringLiteral("复制经纬度 %1").arg(degrees(where)), [copy, where] { copy(degrees(where)); });
+    const QString metres = QStringLiteral("%1,%2").arg(place.x, 0, 'f', 1).arg(place.y, 0, 'f', 1);
+    entry(QStringLiteral("复制平面坐标（东,北）%1").arg(metres), [copy, metres] { copy(metres); });
+    menu.addSeparator();
+    entry(QStringLiteral("复制图片"), [this] { Q_EMIT pictureWanted(false); });
+    entry(QStringLiteral("图片存为…"), [this] { Q_EMIT pictureWanted(true); });
+    menu.exec(canvas->mapToGlobal(at.toPoint()));
+}
+
+void MapDesk::movePoint(const QString& registry, RowId row)
+{
+    if (!session.mayWrite())
+        return Q_EMIT session.message(session.writeRefusal());
+    const auto found = session.workspace().row(registry, row);
+    if (!found)
+        return showError(page, QStringLiteral("移动位置"), found.error());
+    movedRegistry = registry;
+    movedRow = row;
+    movedName = found->title();
+    std::optional<MapPoint> from;
+    if (!(*found)[u"lon"].isNull())
+        from
+            = data.document.content().projection.toMetres({(*found)[u"lon"].real(), (*found)[u"lat"].real()});
+    movingText->setText(QStringLiteral("在图上单击“%1”的新位置").arg(movedName));
+    movingSave->setEnabled(false);
+    canvas->setTool(placer);
+    placer->setStart(from);
+    moving->show();
+    moving->raise();
+    place(edge);
+    canvas->setFocus();
+}
+
+void MapDesk::savePlace()
+{
+    const QString what = QStringLiteral("移动%1的位置").arg(movedName);
+    const auto saved = [&]() -> Result<> {
+        auto row = session.workspace().row(movedRegistry, movedRow);
+        if (!row)
+            return fail(row.error());
+        const auto work
+            = UnitOfWork::begin(session.workspace(), session.author(QStringLiteral("form"), what));
+        if (!work)
+            return fail(work.error());
+        // As fine as a map of 1:4 000 can be clicked: a metre.
+        row->set(u"lon", std::round(newPlace.lon * 1e6) / 1e6);
+        row->set(u"lat", std::round(newPlace.lat * 1e6) / 1e6);
+        if (const auto changed = (*work)->change(*row); !changed)
+            return fail(changed.error());
+        const auto entry = (*work)->commit();
+        return entry ? Result<>() : fail(entry.error());
+    }();
+    if (!saved)
+        return showError(page, what, saved.error());
+    endMoving();
+    session.noteSaved(QStringLiteral("已%1").arg(what));
+}
+
+void MapDesk::endMoving()
+{
+    moving->hide();
+    canvas->setTool(nullptr);
+}
+
+} // namespace coop

@@ -1,0 +1,71 @@
+#pragma once
+#include "ui/map/map_data.h"
+#include "ui/map/map_tool.h"
+
+#include <QObject>
+
+class QFrame;
+class QLabel;
+class QPushButton;
+
+namespace coop
+{
+
+class MapCanvas;
+class MapControls;
+class MeasureTool;
+class PlaceFinder;
+class PlaceTool;
+class QuarterPlayer;
+class Session;
+struct MapHit;
+
+/// What people do on the map beside looking: the tip under the cursor, measuring, finding a place, moving a
+/// point, the menu of the right button, copying and saving the picture, the quarters.
+class MapDesk : public QObject
+{
+    Q_OBJECT
+public:
+    MapDesk(Session& session, MapCanvas* canvas, QWidget* page);
+    void setData(const MapData& data);
+    void setBusy(bool busy);
+    /// Puts everything at its place over the canvas; the slider of quarters begins right of `legendEdge`.
+    void place(int legendEdge);
+    void openFinder();
+    /// Lets people choose another place for a row of a ledger that has a point.
+    void movePoint(const QString& registry, RowId row);
+
+Q_SIGNALS:
+    void cardWanted(const coop::MapHit& hit, QPointF at);
+    void rowWanted(const QString& registry, RowId row);
+    void fullScreenWanted();
+    void pictureWanted(bool toFile); ///< of the map with legend and scale bar
+
+private:
+    void buildMoving();
+    void showTip(QPointF at);
+    void openMenu(const MapHit& hit, QPointF at);
+    void savePlace();
+    void endMoving();
+
+    Session& session;
+    MapCanvas* canvas;
+    QWidget* page;
+    MapControls* controls;
+    PlaceFinder* finder;
+    QuarterPlayer* player;
+    QLabel* tip;
+    MeasureTool* length;
+    MeasureTool* area;
+    PlaceTool* placer;
+    QFrame* moving;
+    QLabel* movingText = nullptr;
+    QPushButton* movingSave = nullptr;
+    MapData data;
+    int edge = 0;
+    QString movedRegistry, movedName;
+    RowId movedRow = 0;
+    LonLat newPlace{};
+};
+
+} // namespace coop
