@@ -22,21 +22,25 @@ struct Options {
     std::string shown;
 };
 
+/// The contract's seven keys; a layer for orientation has its own ones besides.
 QJsonObject layerJson(const MapLayer& layer)
 {
-    if (layer.role == u"reference")
-        return {{QStringLiteral("name"), layer.name}, {QStringLiteral("role"), layer.role},
-            {QStringLiteral("format"), layer.format}, {QStringLiteral("crs"), layer.crs},
-            {QStringLiteral("kind"), layer.kind}, {QStringLiteral("features"), layer.features},
-            {QStringLiteral("link"), layer.link}, {QStringLiteral("place"), layer.place},
-            {QStringLiteral("shown"), layer.shown}, {QStringLiteral("opacity"), layer.opacity},
-            {QStringLiteral("fields"), QJsonArray::fromStringList(layer.fields)},
-            {QStringLiteral("label_field"), layer.labelField}};
-    return {{QStringLiteral("name"), layer.name}, {QStringLiteral("role"), layer.role},
-        {QStringLiteral("format"), layer.format}, {QStringLiteral("crs"), layer.crs},
-        {QStringLiteral("features"), layer.features}, {QStringLiteral("joined"), layer.joined},
+    QJsonObject json{{QStringLiteral("name"), layer.name}, {QStringLiteral("format"), layer.format},
+        {QStringLiteral("crs"), layer.crs}, {QStringLiteral("features"), layer.features},
+        {QStringLiteral("joined"), layer.joined},
         {QStringLiteral("unmatched_features"), QJsonArray::fromStringList(layer.unmatchedFeatures)},
         {QStringLiteral("unmatched_townships"), QJsonArray::fromStringList(layer.unmatchedTownships)}};
+    if (layer.role != u"reference")
+        return json;
+    json[QStringLiteral("role")] = layer.role;
+    json[QStringLiteral("kind")] = layer.kind;
+    json[QStringLiteral("link")] = layer.link;
+    json[QStringLiteral("place")] = layer.place;
+    json[QStringLiteral("shown")] = layer.shown;
+    json[QStringLiteral("opacity")] = layer.opacity;
+    json[QStringLiteral("fields")] = QJsonArray::fromStringList(layer.fields);
+    json[QStringLiteral("label_field")] = layer.labelField;
+    return json;
 }
 
 QString layerText(const MapLayer& layer)

@@ -1,3 +1,4 @@
+#include "core/workflow/place_check.h"
 #include "core/geo/projection.h"
 #include "core/store/layer_table.h"
 #include "core/store/workspace.h"
@@ -59,14 +60,14 @@ Result<std::optional<Townships>> readTownships(const Workspace& workspace)
 }
 } // namespace
 
-Result<QList<CheckFinding>> checkPlaces(const Workspace& workspace)
+Result<PlaceReport> placeReport(const Workspace& workspace)
 {
     const auto townships = readTownships(workspace);
     if (!townships)
         return fail(townships.error());
-    QList<CheckFinding> findings;
-    if (!*townships)
-        return findings; // no boundaries, nothing to be outside of
+    PlaceReport report;
+    const bool known = townships->has_value(); // no boundaries, nothing to be outside of
+    report.schematic = known && (*townships)->schematic;
     for (const RegistrySpec& spec : workspace.registries().all()) {
         if (!spec.hasPoint() || !spec.field(u"township") || spec.since > workspace.schema())
             continue;
@@ -74,22 +75,45 @@ Result<QList<CheckFinding>> checkPlaces(const Workspace& workspace)
         if (!rows)
             return fail(rows.error());
         for (const Record& row : *rows) {
+            PlacedRow placed{.registry = spec.id,
+                .kind = spec.label,
+                .code = row.code(),
+                .name = row.title(),
+                .id = row.id};
+            if (row[u"lon"].isNull() || row[u"lat"].isNull()) {
+                report.without += placed;
+                continue;
+            }
+            if (!known)
+                continue;
             const auto shape = (*townships)->shapes.constFind(row[u"township"].number());
-            if (row[u"lon"].isNull() || row[u"lat"].isNull() || shape == (*townships)->shapes.constEnd())
+            if (shape == (*townships)->shapes.constEnd())
                 continue;
             const MapPoint point
                 = (*townships)->projection.toMetres({row[u"lon"].real(), row[u"lat"].real()});
             if (shape->contains(point))
                 continue;
-            const QString other = (*townships)->nameAt(point);
-            findings += CheckFinding{QStringLiteral("place"), CheckFinding::Severity::warning,
-                QStringLiteral("%1 %2").arg(spec.label, row.code()),
-                QStringLiteral("%1“%2”填的是%3，坐标却落在%4%5，请核对镇街和经纬度")
-                    .arg(spec.label, row.title(), (*townships)->names.value(row[u"township"].number()),
-                        other.isEmpty() ? QStringLiteral("各镇街以外") : other,
-                        (*townships)->schematic ? QStringLiteral("（按示意边界）") : QString())};
+            placed.township = (*townships)->names.value(row[u"township"].number());
+            placed.found = (*townships)->nameAt(point);
+            report.outside += placed;
         }
     }
+    return report;
+}
+
+Result<QList<CheckFinding>> checkPlaces(const Workspace& workspace)
+{
+    const auto report = placeReport(workspace);
+    if (!report)
+        return fail(report.error());
+    QList<CheckFinding> findings;
+    for (const PlacedRow& row : report->outside)
+        findings += CheckFinding{QStringLiteral("place"), CheckFinding::Severity::warning,
+            QStringLiteral("%1 %2").arg(row.kind, row.code),
+            QStringLiteral("%1“%2”填的是%3，坐标却落在%4%5，请核对镇街和经纬度")
+                .arg(row.kind, row.name, row.township,
+                    row.found.isEmpty() ? QStringLiteral("各镇街以外") : row.found,
+                    report->schematic ? QStringLiteral("（按示意边界）") : QString())};
     return findings;
 }
 

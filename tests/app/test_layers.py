@@ -23,7 +23,7 @@ class Layers(ProgramTest):
         changed = self.json("layer", "set", self.file, "片", "--opacity", "30", "--shown", "no", "--place", "-2",
                             "--name", "田", "--style", '{"line":"#123456"}', "--as", "张三")
         self.assertEqual((changed["name"], changed["opacity"], changed["shown"], changed["place"]), ("田", 30, False, -2))
-        self.assertEqual({layer["name"] for layer in self.json("layer", "list", self.file) if layer["role"] == "reference"},
+        self.assertEqual({layer["name"] for layer in self.json("layer", "list", self.file) if layer.get("role") == "reference"},
                          {"田"})
         self.assertIn("样式", self.refused("layer", "set", self.file, "田", "--style", "{"))
         self.assertEqual(self.json("check", self.file)["ok"], True)

@@ -67,6 +67,13 @@ void LedgerContents::showFigure(const FigureQuestion& question)
     });
 }
 
+void LedgerContents::showRows(const QString& registry, const RowSelection& rows)
+{
+    forgetQuestions();
+    figure.reset();
+    takeFigure({registry, rows});
+}
+
 void LedgerContents::renewFigure()
 {
     if (!figure)
@@ -138,7 +145,7 @@ void LedgerContents::leaveFigure()
 void LedgerContents::open(const RegistrySpec& next, RowId row)
 {
     forgetQuestions(); // of a figure that nobody waits for any more
-    if (figure) {
+    if (ignoresScope()) {
         leaveFigure();
         if (spec == &next && model.shows(next))
             model.setOnly({});
@@ -191,7 +198,7 @@ void LedgerContents::reload(RowId row)
     wanted = row;
     panes.ledgers->countRows();
     form.forgetCandidates();
-    reader->read(*spec, figure ? Area{} : session.scope(), !model.shows(*spec));
+    reader->read(*spec, ignoresScope() ? Area{} : session.scope(), !model.shows(*spec));
 }
 
 void LedgerContents::take(LedgerRows rows)

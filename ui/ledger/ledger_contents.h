@@ -37,8 +37,10 @@ public:
     /// Shows the rows behind a figure, of the whole district, until the chip is closed or another ledger is
     /// opened. What is being typed has to be settled before.
     void showFigure(const FigureQuestion& question);
+    /// The same with rows that are known: those in a box of the map.
+    void showRows(const QString& registry, const RowSelection& rows);
     /// Whether rows outside the session's scope are shown, too.
-    bool ignoresScope() const { return figure.has_value(); }
+    bool ignoresScope() const { return figure.has_value() || figureRows.has_value(); }
     /// The store has changed: the rows are read again, now or when the page is seen.
     void refresh(bool visible);
     void look(); ///< the page is seen
@@ -86,7 +88,7 @@ private:
     LedgerReader* reader;
     const RegistrySpec* spec = nullptr;
     std::optional<FigureQuestion> figure; ///< whose rows are shown
-    std::optional<RowSelection> figureRows; ///< they, once they are known
+    std::optional<RowSelection> figureRows; ///< they, once they are known; without a figure: chosen rows
     int asked = 0; ///< counts the questions: only the last one's answer is wanted
     bool looking = false; ///< the rows behind a figure are being looked up
     RowId wanted = 0; ///< the row to be selected when the rows arrive

@@ -167,6 +167,12 @@ void LedgerPage::showFigure(const FigureQuestion& question)
         contents->showFigure(question);
 }
 
+void LedgerPage::showRows(const QString& registry, const QList<qint64>& rows, const QString& title)
+{
+    if (settleChanges())
+        contents->showRows(registry, {title, QSet<RowId>(rows.begin(), rows.end())});
+}
+
 void LedgerPage::showLedger(const RegistrySpec& next, RowId row)
 {
     if (contents->shows(next) && row == 0 && !contents->ignoresScope())

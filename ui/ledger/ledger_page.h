@@ -25,6 +25,7 @@ public:
 
     void showRow(const QString& registry, qint64 row) override;
     void showFigure(const FigureQuestion& question) override;
+    void showRows(const QString& registry, const QList<qint64>& rows, const QString& title) override;
     bool busy() const override;
     bool mayClose() override;
     QList<QWidget*> focusPanes() override;

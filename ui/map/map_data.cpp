@@ -74,6 +74,10 @@ Result<MapData> readMap(const Workspace& workspace, const MapTheme& theme, const
     if (!themes)
         return fail(themes.error());
     result.themes = *themes;
+    const auto places = placeReport(workspace);
+    if (!places)
+        return fail(places.error());
+    result.places = *places;
     result.document = result.document.withTheme(*colours).withPoints(*points);
     for (const Breakdown breakdown : {Breakdown::byFederation, Breakdown::byTownship})
         if (const auto added = addFigures(workspace, theme, breakdown, result); !added)

@@ -2,6 +2,7 @@
 #include "core/store/layer_table.h"
 #include "core/store/theme_table.h"
 #include "core/workflow/map_content.h"
+#include "core/workflow/place_check.h"
 
 #include <QHash>
 
@@ -21,6 +22,7 @@ struct MapData {
     QHash<RowId, QList<AreaFigure>> figures;
     QList<MapLayer> layers{}; ///< as kept, for the list of layers
     QList<SavedTheme> themes{};
+    PlaceReport places{};
 };
 
 /// Reads it on a worker's own workspace. `geometry`, when not empty, is an earlier document whose shapes are

@@ -2,12 +2,14 @@
 
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
+#include "ui/map/box_selection.h"
 #include "ui/map/map_canvas.h"
 #include "ui/map/map_controls.h"
 #include "ui/map/measure_tool.h"
 #include "ui/map/place_finder.h"
 #include "ui/map/place_tool.h"
 #include "ui/map/quarter_player.h"
+#include "ui/map/select_tool.h"
 #include "ui/shell/session.h"
 #include "ui/shell/theme.h"
 #include "ui/widgets/message.h"
@@ -44,14 +46,22 @@ MapDesk::MapDesk(Session& shared, MapCanvas* map, QWidget* parent)
     , length(new MeasureTool(MeasureTool::What::length, this))
     , area(new MeasureTool(MeasureTool::What::area, this))
     , placer(new PlaceTool(this))
+    , selecting(new SelectTool(this))
+    , selection(new BoxSelection(map))
     , moving(new QFrame(map))
+    , places(new QPushButton(map))
 {
+    places->setObjectName(QStringLiteral("placesToCheck"));
+    places->hide();
+    connect(places, &QPushButton::clicked, this, &MapDesk::openPlaces);
     controls->addTool(QStringLiteral("measure-line"), QStringLiteral("量距离"), length);
     controls->addTool(QStringLiteral("measure-area"), QStringLiteral("量面积"), area);
+    controls->addTool(QStringLiteral("select-box"), QStringLiteral("框选"), selecting);
     controls->addAction(QStringLiteral("full-screen"), QStringLiteral("全屏"), QStringLiteral("F11"),
         &MapControls::fullScreenWanted);
     connect(controls, &MapControls::fullScreenWanted, this, &MapDesk::fullScreenWanted);
-    for (MapTool* tool : {static_cast<MapTool*>(length), static_cast<MapTool*>(area)})
+    for (MapTool* tool : {static_cast<MapTool*>(length), static_cast<MapTool*>(area),
+             static_cast<MapTool*>(selecting)})
         connect(tool, &MapTool::hint, &session, &Session::message);
     tip->setObjectName(QStringLiteral("mapTip"));
     tip->setAttribute(Qt::WA_TransparentForMouseEvents);
@@ -60,6 +70,7 @@ MapDesk::MapDesk(Session& shared, MapCanvas* map, QWidget* parent)
             .arg(theme::line.name()));
     tip->hide();
     buildMoving();
+    buildSelecting();
 
     connect(canvas, &MapCanvas::hovered, this, [this] { showTip(canvas->mapFromGlobal(QCursor::pos())); });
     connect(canvas, &MapCanvas::left, tip, &QWidget::hide);
@@ -68,6 +79,8 @@ MapDesk::MapDesk(Session& shared, MapCanvas* map, QWidget* parent)
     connect(canvas, &MapCanvas::toolChanged, this, [this] {
         if (canvas->tool() != placer)
             moving->hide();
+        if (canvas->tool() != selecting)
+            selection->hide();
     });
     connect(finder, &PlaceFinder::chosen, this, [this](const MapHit& hit, const Bounds& bounds) {
         canvas->showBounds(bounds);
@@ -106,12 +119,31 @@ void MapDesk::buildMoving()
     });
 }
 
+void MapDesk::buildSelecting()
+{
+    connect(selecting, &SelectTool::chosen, this, [this](const Bounds& box) {
+        selection->choose(session.workspace(), canvas->document(), box);
+        place(edge);
+    });
+    connect(selection, &BoxSelection::closed, this, [this] { canvas->setTool(nullptr); });
+    connect(selection, &BoxSelection::rowsWanted, this, &MapDesk::rowsWanted);
+}
+
 void MapDesk::setData(const MapData& read)
 {
     data = read;
     finder->setDocument(data.document);
     length->setProjection(data.document.content().projection);
     area->setProjection(data.document.content().projection);
+    QStringList parts;
+    if (!data.places.outside.isEmpty())
+        parts += QStringLiteral("%1 个点不在所属镇街").arg(data.places.outside.size());
+    if (!data.places.without.isEmpty())
+        parts += QStringLiteral("%1 个没有位置").arg(data.places.without.size());
+    places->setText(parts.join(QStringLiteral("，")));
+    places->setAccessibleName(places->text());
+    places->setVisible(!parts.isEmpty());
+    place(edge);
 }
 
 void MapDesk::setBusy(bool busy)
@@ -126,10 +158,53 @@ void MapDesk::place(int legendEdge)
     controls->adjustSize();
     controls->move(canvas->width() - controls->width() - gap, gap);
     finder->move(gap + theme::controlHeight + theme::grid, gap);
+    places->adjustSize();
+    places->move(finder->geometry().right() + theme::grid, gap);
     player->adjustSize();
     player->move(edge + gap, canvas->height() - player->height() - gap);
     moving->adjustSize();
     moving->move((canvas->width() - moving->width()) / 2, gap);
+    selection->adjustSize();
+    // Below the finder: both together are wider than a small window's map.
+    selection->move((canvas->width() - selection->width()) / 2, 2 * gap + theme::controlHeight);
+}
+
+void MapDesk::openPlaces()
+{
+    constexpr int most = 15;
+    QMenu menu(page);
+    const auto section = [&](const QString& title, const QList<PlacedRow>& rows, auto text, auto act) {
+        if (rows.isEmpty())
+            return;
+        menu.addAction(title)->setEnabled(false);
+        for (const PlacedRow& row : rows.mid(0, most))
+            connect(menu.addAction(text(row)), &QAction::triggered, this, [row, act] { act(row); });
+        if (rows.size() > most)
+            menu.addAction(QStringLiteral("还有 %1 个，改好这些以后再看").arg(rows.size() - most))
+                ->setEnabled(false);
+    };
+    section(
+        data.places.schematic ? QStringLiteral("不在所属镇街（按示意边界，仅供参考）")
+                              : QStringLiteral("不在所属镇街"),
+        data.places.outside,
+        [](const PlacedRow& row) {
+            return QStringLiteral("%1　填的是%2，落在%3")
+                .arg(row.name, row.township, row.found.isEmpty() ? QStringLiteral("各镇街以外") : row.found);
+        },
+        [this](const PlacedRow& row) {
+            for (const PlaceFinder::Found& found : finder->find(row.name))
+                for (const MapHit::Point& point : found.hit.points)
+                    if (point.id == row.id) {
+                        canvas->showBounds(found.bounds);
+                        return Q_EMIT cardWanted(found.hit, canvas->view().toUnits(found.bounds.centre()));
+                    }
+            Q_EMIT rowWanted(row.registry, row.id); // not on the map in this quarter
+        });
+    section(
+        QStringLiteral("没有位置，选一个在图上指定"), data.places.without,
+        [](const PlacedRow& row) { return QStringLiteral("%1　%2").arg(row.name, row.kind); },
+        [this](const PlacedRow& row) { movePoint(row.registry, row.id); });
+    menu.exec(places->mapToGlobal(QPoint(0, places->height() + 4)));
 }
 
 void MapDesk::openFinder()

@@ -11,12 +11,14 @@ class QPushButton;
 namespace coop
 {
 
+class BoxSelection;
 class MapCanvas;
 class MapControls;
 class MeasureTool;
 class PlaceFinder;
 class PlaceTool;
 class QuarterPlayer;
+class SelectTool;
 class Session;
 struct MapHit;
 
@@ -38,15 +40,19 @@ public:
 Q_SIGNALS:
     void cardWanted(const coop::MapHit& hit, QPointF at);
     void rowWanted(const QString& registry, RowId row);
+    void rowsWanted(const QString& registry, const QList<coop::RowId>& rows, const QString& title);
     void fullScreenWanted();
     void pictureWanted(bool toFile); ///< of the map with legend and scale bar
 
 private:
     void buildMoving();
+    void buildSelecting();
     void showTip(QPointF at);
     void openMenu(const MapHit& hit, QPointF at);
     void savePlace();
     void endMoving();
+    /// Points outside their township, to be looked at, and rows without a point, to be placed.
+    void openPlaces();
 
     Session& session;
     MapCanvas* canvas;
@@ -58,7 +64,10 @@ private:
     MeasureTool* length;
     MeasureTool* area;
     PlaceTool* placer;
+    SelectTool* selecting;
+    BoxSelection* selection;
     QFrame* moving;
+    QPushButton* places;
     QLabel* movingText = nullptr;
     QPushButton* movingSave = nullptr;
     MapData data;

@@ -92,6 +92,10 @@ void MapPage::connectParts()
     connect(panel, &ThemePanel::themeChanged, this, [this] { invalidate(false); });
     connect(panel, &ThemePanel::layersChanged, this, &MapPage::showLayers);
     connect(desk, &MapDesk::cardWanted, this, &MapPage::openCard);
+    connect(desk, &MapDesk::rowWanted, this, [this](const QString& registry, RowId row) {
+        Q_EMIT session.openRequested(QStringLiteral("ledger"), registry, row);
+    });
+    connect(desk, &MapDesk::rowsWanted, &session, &Session::rowsRequested);
     connect(desk, &MapDesk::fullScreenWanted, this, &MapPage::toggleFullScreen);
     connect(desk, &MapDesk::pictureWanted, this, &MapPage::givePicture);
     connect(card, &FeatureCard::moveWanted, desk, &MapDesk::movePoint);

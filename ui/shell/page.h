@@ -28,6 +28,13 @@ public:
     }
     /// Shows the ledger rows behind a figure; only 台账 does.
     virtual void showFigure(const FigureQuestion& question) { Q_UNUSED(question) }
+    /// Shows these rows of a ledger; only 台账 does.
+    virtual void showRows(const QString& registry, const QList<qint64>& rows, const QString& title)
+    {
+        Q_UNUSED(registry)
+        Q_UNUSED(rows)
+        Q_UNUSED(title)
+    }
     /// Shows the tasks that have a light; only 任务 does.
     virtual void showLight(TaskLight light) { Q_UNUSED(light) }
     /// Asked before the page goes away with its window or file; false keeps it: unsaved input goes on.

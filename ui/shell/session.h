@@ -70,6 +70,8 @@ Q_SIGNALS:
     void backupFailed(const QString& why);
     /// Asks the shell to show a page, and in it a row: ("ledger", "outlets", id).
     void openRequested(const QString& page, const QString& registry, RowId row);
+    /// Asks for these rows of a ledger, and no others, under a title that says which they are.
+    void rowsRequested(const QString& registry, const QList<coop::RowId>& rows, const QString& title);
     /// Asks for the ledger rows behind a figure, and for the tasks that have a light.
     void figureRequested(const coop::FigureQuestion& question);
     void lightRequested(coop::TaskLight light);

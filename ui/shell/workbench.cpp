@@ -76,6 +76,11 @@ Workbench::Workbench(Session& shared, QMenu* fileMenu, QWidget* parent)
         showPage(QStringLiteral("ledger"));
         page()->showFigure(question);
     });
+    connect(&session, &Session::rowsRequested, this,
+        [this](const QString& registry, const QList<RowId>& rows, const QString& title) {
+            showPage(QStringLiteral("ledger"));
+            page()->showRows(registry, rows, title);
+        });
     connect(&session, &Session::lightRequested, this, [this](TaskLight light) {
         showPage(QStringLiteral("tasks"));
         page()->showLight(light);

@@ -1,8 +1,12 @@
 #include "core/geo/datum.h"
 #include "core/geo/projection.h"
+#include "core/geo/vector_layer.h"
 
+#include <QFile>
 #include <QProcess>
+#include <QTemporaryDir>
 #include <catch2/catch.hpp>
+#include <cstring>
 
 using namespace coop;
 
@@ -21,6 +25,31 @@ TEST_CASE("GCJ-02 is shifted by the published amount, and every datum comes back
     CHECK(fromCgcs2000({2.35, 48.85}, Datum::gcj02) == LonLat{2.35, 48.85}); // outside China
     CHECK(parseDatum(QStringLiteral("GCJ-02")).value() == Datum::gcj02);
     CHECK_FALSE(parseDatum(QStringLiteral("北京54")).has_value());
+}
+
+TEST_CASE("GCJ-02 and BD-09 agree with published points within 1e-6 degrees, there and back")
+{
+    // The test points of eviltransform (github.com/googollee/eviltransform) and the example of gcoord
+    // (github.com/hujiulong/gcoord); Baidu's inverse of the former is an approximation, hence not among them.
+    struct Published {
+        Datum datum;
+        LonLat plain, shifted;
+    };
+    const Published points[] = {
+        {Datum::gcj02, {121.5272106, 31.1774276}, {121.531541859215, 31.17530398364597}},
+        {Datum::gcj02, {113.912316, 22.543847}, {113.9171764808363, 22.540796131694766}},
+        {Datum::gcj02, {116.377817, 39.911954}, {116.38404722455657, 39.91334545536069}},
+        {Datum::bd09, {116.403988, 39.914266}, {116.41661560068297, 39.92196580126834}},
+    };
+    for (const auto& [datum, plain, shifted] : points) {
+        const LonLat there = fromCgcs2000(plain, datum);
+        const LonLat back = toCgcs2000(shifted, datum);
+        INFO(plain.lon);
+        CHECK(there.lon == Approx(shifted.lon).margin(1e-6).epsilon(0));
+        CHECK(there.lat == Approx(shifted.lat).margin(1e-6).epsilon(0));
+        CHECK(back.lon == Approx(plain.lon).margin(1e-6).epsilon(0));
+        CHECK(back.lat == Approx(plain.lat).margin(1e-6).epsilon(0));
+    }
 }
 
 TEST_CASE("the projection agrees with PROJ's own cs2cs to a millimetre")
@@ -69,4 +98,45 @@ TEST_CASE("shapes know their area, what is inside, and a point for their name")
     const Shape both = dissolve({&left, &right});
     REQUIRE(both.parts.size() == 1);
     CHECK(both.area() == Approx(200));
+}
+
+TEST_CASE("coordinates with the zone in front (EPSG:4524) come to the same places as cs2cs brings them")
+{
+    // Through the loading path: a file says 4524, the map has degrees of 4490 and metres of 4545.
+    QTemporaryDir folder;
+    const LonLat places[] = {{107.1034, 29.152}, {106.9, 28.77}, {107.45, 29.5}};
+    QProcess cs2cs;
+    cs2cs.start(QStringLiteral("cs2cs"),
+        {QStringLiteral("-f"), QStringLiteral("%.9f"), QStringLiteral("EPSG:4490"),
+            QStringLiteral("EPSG:4524")});
+    REQUIRE(cs2cs.waitForStarted());
+    for (const LonLat place : places)
+        cs2cs.write(QByteArray::number(place.lat, 'f', 9) + ' ' + QByteArray::number(place.lon, 'f', 9) + '\n');
+    cs2cs.closeWriteChannel();
+    REQUIRE(cs2cs.waitForFinished());
+    QString geojson;
+    for (const QByteArray& line : cs2cs.readAllStandardOutput().trimmed().split('\n')) {
+        const QStringList numbers = QString::fromUtf8(line).simplified().split(u' ');
+        CHECK(numbers[1].toDouble() > 35e6); // the zone is in front
+        geojson += (geojson.isEmpty() ? QString() : QStringLiteral(","))
+            + QStringLiteral(R"({"type":"Feature","properties":{},"geometry":{"type":"Point",)"
+                             R"("coordinates":[%1,%2]}})")
+                  .arg(numbers[1], numbers[0]);
+    }
+    QFile file(folder.filePath(QStringLiteral("zone.geojson")));
+    REQUIRE(file.open(QIODevice::WriteOnly));
+    file.write((QStringLiteral(R"({"type":"FeatureCollection","features":[)") + geojson
+        + QStringLiteral("]}")).toUtf8());
+    file.close();
+    const auto layer = readFeatureLayer(file.fileName(), {.crs = QStringLiteral("EPSG:4524")});
+    REQUIRE(layer);
+    REQUIRE(layer->features.size() == 3);
+    for (int i = 0; i < 3; ++i) {
+        const QByteArray& wkb = layer->features[i].wkb;
+        double x = 0, y = 0;
+        std::memcpy(&x, wkb.constData() + 5, 8);
+        std::memcpy(&y, wkb.constData() + 13, 8);
+        CHECK(x == Approx(places[i].lon).margin(1e-8).epsilon(0));
+        CHECK(y == Approx(places[i].lat).margin(1e-8).epsilon(0));
+    }
 }

@@ -266,6 +266,26 @@ TEST_CASE("the scope of the session narrows the grid", "[ledger]")
     CHECK(desk.gridRows() == 2);
 }
 
+TEST_CASE("rows chosen on the map are shown alone, outside the scope as well, until the chip is closed", "[ledger]")
+{
+    LedgerDesk desk;
+    const RowId first = desk.putOutlet(QStringLiteral("甲社"), QStringLiteral("大观镇"));
+    desk.putOutlet(QStringLiteral("乙社"), QStringLiteral("水江镇"));
+    const RowId third = desk.putOutlet(QStringLiteral("丙社"), QStringLiteral("水江镇"));
+    desk.open(outlets);
+    const auto township
+        = desk.workspace().lookup().find({QStringLiteral("townships")}, QStringLiteral("大观镇"));
+    desk.session.setScope({QStringLiteral("townships"), township[0].id, township[0].code, township[0].name});
+    REQUIRE(desk.gridRows() == 1);
+    desk.page.showRows(outlets, {first, third}, QStringLiteral("地图框选 = 2 个"));
+    REQUIRE(QTest::qWaitFor([&] { return desk.gridRows() == 2; }, 5000));
+    CHECK(desk.cell(0, QStringLiteral("名称")) + desk.cell(1, QStringLiteral("名称"))
+        == QStringLiteral("甲社丙社"));
+    desk.page.showRow(services, 0);
+    desk.page.showRow(outlets, 0);
+    CHECK(QTest::qWaitFor([&] { return desk.gridRows() == 1; }, 5000)); // the scope holds again
+}
+
 TEST_CASE("every ledger opens with a form that has an input for each field", "[ledger]")
 {
     LedgerDesk desk;

@@ -1,9 +1,11 @@
 #include "core/base/pinyin.h"
 #include "core/store/theme_table.h"
+#include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
 #include "core/workflow/new_workspace.h"
 #include "core/workflow/reference_layers.h"
 #include "ui/map/add_layer_dialog.h"
+#include "ui/map/box_selection.h"
 #include "ui/map/feature_card.h"
 #include "ui/map/layer_style_dialog.h"
 #include "ui/map/map_canvas.h"
@@ -21,6 +23,7 @@
 #include <QInputDialog>
 #include <QLabel>
 #include <QListWidget>
+#include <QMenu>
 #include <QPushButton>
 #include <QSlider>
 #include <QTemporaryDir>
@@ -311,4 +314,82 @@ TEST_CASE("map: the slider changes the quarter of the whole program, the picture
     QTest::mouseClick(play, Qt::LeftButton);
     const QImage picture = desk.canvas->picture(2);
     CHECK(picture.width() == desk.canvas->width() * 2);
+}
+
+TEST_CASE("map: what lies in a box is counted by ledger and asked for there")
+{
+    MapDeskTest desk;
+    QString registry, title;
+    QList<qint64> rows;
+    QObject::connect(&desk.session, &Session::rowsRequested, &desk.page,
+        [&](const QString& which, const QList<RowId>& ids, const QString& words) {
+            registry = which;
+            rows = ids;
+            title = words;
+        });
+    const QPoint from(250, 150), to(650, 450);
+    QTest::mouseClick(desk.part<QToolButton>("map-select-box"), Qt::LeftButton);
+    QTest::mousePress(desk.canvas, Qt::LeftButton, {}, from);
+    QTest::mouseMove(desk.canvas, {400, 300});
+    QTest::mouseMove(desk.canvas, to);
+    QTest::mouseRelease(desk.canvas, Qt::LeftButton, {}, to);
+    REQUIRE(desk.part<BoxSelection>("boxSelection")->isVisible());
+    Bounds box;
+    box.add(desk.canvas->view().toMetres(from));
+    box.add(desk.canvas->view().toMetres(to));
+    QSet<qint64> expected, shown; // closed ones are not on the map
+    for (const PointLayer& layer : desk.canvas->document().content().points)
+        for (const PointFeature& point : layer.points)
+            shown.insert(point.id);
+    const auto outlets = desk.session.workspace().rows({.registry = QStringLiteral("outlets")});
+    REQUIRE(outlets);
+    for (const Record& row : *outlets)
+        if (shown.contains(row.id) && !row[u"lon"].isNull()
+            && box.contains(desk.canvas->document().content().projection.toMetres(
+                {row[u"lon"].real(), row[u"lat"].real()})))
+            expected.insert(row.id);
+    REQUIRE(expected.size() > 5);
+    auto* button = desk.part<QPushButton>("box.outlets");
+    CHECK(button->text() == QStringLiteral("服务网点 %1 个").arg(expected.size()));
+    QTest::mouseClick(button, Qt::LeftButton);
+    CHECK(registry == QStringLiteral("outlets"));
+    CHECK(QSet<qint64>(rows.begin(), rows.end()) == expected);
+    CHECK(title.contains(QString::number(expected.size())));
+    QTest::keyClick(desk.canvas, Qt::Key_Escape);
+    CHECK_FALSE(desk.part<BoxSelection>("boxSelection")->isVisible());
+}
+
+TEST_CASE("map: points outside their township and rows without a point are listed and can be put right")
+{
+    MapDeskTest desk;
+    auto outlets = *desk.session.workspace().rows({.registry = QStringLiteral("outlets")});
+    auto* button = desk.part<QPushButton>("placesToCheck");
+    const QString before = button->isVisible() ? button->text() : QString();
+    const auto change = [&](Record row) {
+        const auto work
+            = UnitOfWork::begin(desk.session.workspace(), desk.session.author(QStringLiteral("form"), {}));
+        REQUIRE(work);
+        REQUIRE((*work)->change(row));
+        REQUIRE((*work)->commit());
+        desk.session.noteSaved({});
+        desk.settle();
+    };
+    Record astray = outlets[0];
+    astray.set(u"lon", 106.0);
+    astray.set(u"lat", 28.0);
+    change(astray);
+    REQUIRE(button->isVisible());
+    CHECK(button->text() != before);
+    CHECK(button->text().contains(QStringLiteral("1 个点不在所属镇街")));
+    QTimer::singleShot(200, &desk.page, [&] {
+        auto* menu = qobject_cast<QMenu*>(QApplication::activePopupWidget());
+        REQUIRE(menu);
+        QString texts;
+        for (const QAction* action : menu->actions())
+            texts += action->text() + u'\n';
+        CHECK(texts.contains(astray.title()));
+        CHECK(texts.contains(QStringLiteral("落在各镇街以外")));
+        menu->close();
+    });
+    QTest::mouseClick(button, Qt::LeftButton);
 }
