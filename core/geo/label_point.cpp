@@ -30,19 +30,19 @@ double ringDistance(MapPoint p, const Ring& ring, double nearest)
 }
 
 /// Distance to the border, negative outside.
-double depth(MapPoint p, const Polygon& polygon)
+double depth(MapPoint p, const Shape& shape)
 {
+    const Polygon& polygon = shape.parts.front();
     double nearest = ringDistance(p, polygon.outer, std::numeric_limits<double>::infinity());
     for (const Ring& hole : polygon.holes)
         nearest = ringDistance(p, hole, nearest);
-    const bool inside = Shape{{polygon}}.contains(p);
-    return inside ? std::sqrt(nearest) : -std::sqrt(nearest);
+    return shape.contains(p) ? std::sqrt(nearest) : -std::sqrt(nearest);
 }
 
 /// Every nth vertex: a label's place needs no more, and outlines can have many thousands.
 Ring thinned(const Ring& ring)
 {
-    const size_t step = ring.size() / 600 + 1;
+    const size_t step = ring.size() / 250 + 1;
     if (step == 1)
         return ring;
     Ring out;
@@ -65,7 +65,7 @@ MapPoint labelPoint(const Shape& shape)
     const Polygon* largest = nullptr;
     double size = -1;
     for (const Polygon& part : shape.parts)
-        if (const double area = Shape{{part}}.area(); area > size) {
+        if (const double area = shape.parts.size() == 1 ? 0 : Shape{{part}}.area(); area > size) {
             size = area;
             largest = &part;
         }
@@ -75,17 +75,17 @@ MapPoint labelPoint(const Shape& shape)
     for (const Ring& hole : largest->holes)
         polygon.holes.push_back(thinned(hole));
 
-    const Bounds box = Shape{{polygon}}.bounds();
+    const Shape whole{{std::move(polygon)}};
+    const Bounds box = whole.bounds();
     const double side = std::min(box.width(), box.height());
-    const Shape whole{{polygon}};
     const MapPoint middle = whole.centroid();
-    Cell best{middle, 0, depth(middle, polygon)};
+    Cell best{middle, 0, depth(middle, whole)};
     if (side <= 0)
         return middle;
     const double precision = side / 60;
     std::priority_queue<Cell> cells;
     const auto add = [&](MapPoint centre, double half) {
-        const Cell cell{centre, half, depth(centre, polygon)};
+        const Cell cell{centre, half, depth(centre, whole)};
         if (cell.depth > best.depth)
             best = cell;
         if (cell.best() > best.depth + precision)

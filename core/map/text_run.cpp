@@ -7,7 +7,9 @@
 #include <QPainter>
 #include <QPainterPath>
 #include <QTextLayout>
+#include <algorithm>
 #include <cmath>
+#include <vector>
 
 namespace coop
 {
@@ -69,7 +71,48 @@ void drawStroked(
     painter.restore();
 }
 
-/// Letters with their halo at one size, as a picture: stroking outlines anew is most of a screen's time.
+/// Grows what is covered in `letters` by `radius` pixels, with a soft edge: the same as stroking the outlines
+/// with a round pen, at a tenth of the cost.
+QImage grown(const QImage& letters, double radius, QColor colour)
+{
+    const int reach = int(std::ceil(radius));
+    struct Step {
+        int dx, dy;
+        double left; ///< of the radius, in pixels
+    };
+    std::vector<Step> disc;
+    for (int dy = -reach; dy <= reach; ++dy)
+        for (int dx = -reach; dx <= reach; ++dx)
+            if (const double left = radius - std::hypot(dx, dy); left > -1)
+                disc.push_back({dx, dy, left});
+    QImage cover(letters.size(), QImage::Format_Alpha8);
+    cover.fill(0);
+    for (int y = 0; y < letters.height(); ++y) {
+        const auto* line = reinterpret_cast<const QRgb*>(letters.constScanLine(y));
+        for (int x = 0; x < letters.width(); ++x) {
+            const int ink = qAlpha(line[x]);
+            if (ink == 0)
+                continue;
+            for (const auto& [dx, dy, left] : disc) {
+                const int px = x + dx, py = y + dy;
+                // The edge lies as far inside this pixel as it is covered.
+                const double part = std::clamp(left + ink / 255.0, 0.0, 1.0);
+                if (px < 0 || py < 0 || px >= letters.width() || py >= letters.height())
+                    continue;
+                uchar& to = cover.scanLine(py)[px];
+                to = uchar(std::max<int>(to, int(std::lround(part * 255))));
+            }
+        }
+    }
+    QImage halo(letters.size(), QImage::Format_ARGB32_Premultiplied);
+    halo.fill(colour);
+    QPainter painter(&halo);
+    painter.setCompositionMode(QPainter::CompositionMode_DestinationIn);
+    painter.drawImage(0, 0, cover);
+    return halo;
+}
+
+/// Letters with their halo at one size, as a picture: making them anew is most of a screen's time.
 QImage picture(const QString& text, const TextStyle& style, double em, double haloWidth, double deviceScale)
 {
     thread_local QHash<QString, QImage> known;
@@ -87,13 +130,18 @@ QImage picture(const QString& text, const TextStyle& style, double em, double ha
         return *it;
     const double width = referenceWidth(text, style.role) / referencePixels * em + 2 * haloWidth + 2;
     const double height = 1.3 * em + 2 * haloWidth + 2;
-    QImage image((QSizeF(width, height) * deviceScale).toSize(), QImage::Format_ARGB32_Premultiplied);
-    image.setDevicePixelRatio(deviceScale);
-    image.fill(Qt::transparent);
-    QPainter painter(&image);
+    QImage letters((QSizeF(width, height) * deviceScale).toSize(), QImage::Format_ARGB32_Premultiplied);
+    letters.fill(Qt::transparent);
+    QPainter painter(&letters);
     painter.setRenderHint(QPainter::Antialiasing);
-    drawStroked(painter, {haloWidth + 1, haloWidth + 1 + em}, text, style, em, haloWidth);
+    painter.scale(deviceScale, deviceScale);
+    drawStroked(painter, {haloWidth + 1, haloWidth + 1 + em}, text, style, em, 0);
     painter.end();
+    QImage image = grown(letters, haloWidth * deviceScale, style.halo);
+    painter.begin(&image);
+    painter.drawImage(0, 0, letters);
+    painter.end();
+    image.setDevicePixelRatio(deviceScale);
     known.insert(key, image);
     return image;
 }

@@ -85,7 +85,8 @@ void BoxSelection::choose(const Workspace& workspace, const MapDocument& map, co
     for (const Chosen& each : inBox(workspace, map, box)) {
         if (each.rows.isEmpty())
             continue;
-        auto* button = new QPushButton(QStringLiteral("%1 %2 个").arg(each.ledger->label).arg(each.rows.size()));
+        auto* button
+            = new QPushButton(QStringLiteral("%1 %2 个").arg(each.ledger->label).arg(each.rows.size()));
         button->setObjectName(QStringLiteral("box.") + each.ledger->id);
         button->setToolTip(QStringLiteral("在台账中查看这些%1").arg(each.ledger->label));
         connect(button, &QPushButton::clicked, this, [this, id = each.ledger->id, rows = each.rows] {

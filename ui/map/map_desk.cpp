@@ -60,8 +60,8 @@ MapDesk::MapDesk(Session& shared, MapCanvas* map, QWidget* parent)
     controls->addAction(QStringLiteral("full-screen"), QStringLiteral("全屏"), QStringLiteral("F11"),
         &MapControls::fullScreenWanted);
     connect(controls, &MapControls::fullScreenWanted, this, &MapDesk::fullScreenWanted);
-    for (MapTool* tool : {static_cast<MapTool*>(length), static_cast<MapTool*>(area),
-             static_cast<MapTool*>(selecting)})
+    for (MapTool* tool :
+        {static_cast<MapTool*>(length), static_cast<MapTool*>(area), static_cast<MapTool*>(selecting)})
         connect(tool, &MapTool::hint, &session, &Session::message);
     tip->setObjectName(QStringLiteral("mapTip"));
     tip->setAttribute(Qt::WA_TransparentForMouseEvents);

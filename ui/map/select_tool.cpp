@@ -40,8 +40,8 @@ bool SelectTool::release(const QMouseEvent& event, const MapView& view)
         return false;
     drawing = false;
     to = view.toMetres(event.position());
-    const double pixels = std::abs(to.x - from.x) / view.metresPerUnit()
-        + std::abs(to.y - from.y) / view.metresPerUnit();
+    const double pixels
+        = std::abs(to.x - from.x) / view.metresPerUnit() + std::abs(to.y - from.y) / view.metresPerUnit();
     any = pixels >= QApplication::startDragDistance();
     Bounds box;
     if (any) {

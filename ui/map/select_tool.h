@@ -6,7 +6,8 @@
 namespace coop
 {
 
-/// Choosing by a box: a drag draws it, `chosen` tells which part of the map it holds. A click chooses nothing.
+/// Choosing by a box: a drag draws it, `chosen` tells which part of the map it holds. A click chooses
+/// nothing.
 class SelectTool : public MapTool
 {
     Q_OBJECT

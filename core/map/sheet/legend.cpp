@@ -36,13 +36,16 @@ void Legend::addAreas(const MapDocument& document, bool blackAndWhite)
     const AreaTheme theme = document.content().theme;
     const auto add = [&](int classIndex, const QString& label) {
         const AreaFill fill = fillFor(theme, classIndex, blackAndWhite);
-        areas.append({label, [fill](QPainter& painter, const QRectF& box) {
-                          painter.fillRect(box, fill.colour);
-                          drawHatch(painter, {QPolygonF(box)}, fill, 1);
-                          painter.setPen(QPen(QColor(0x6C, 0x6A, 0x66), 0.15));
-                          painter.setBrush(Qt::NoBrush);
-                          painter.drawRect(box);
-                      }});
+        areas.append(
+            {label, [fill, opacity = document.content().areaOpacity](QPainter& painter, const QRectF& box) {
+                 painter.setOpacity(opacity); // as it looks on the map
+                 painter.fillRect(box, fill.colour);
+                 drawHatch(painter, {QPolygonF(box)}, fill, 1);
+                 painter.setOpacity(1);
+                 painter.setPen(QPen(QColor(0x6C, 0x6A, 0x66), 0.15));
+                 painter.setBrush(Qt::NoBrush);
+                 painter.drawRect(box);
+             }});
     };
     for (int i = 0; i < theme.classes.size(); ++i)
         add(i, theme.classes[i].label);

@@ -111,7 +111,8 @@ TEST_CASE("coordinates with the zone in front (EPSG:4524) come to the same place
             QStringLiteral("EPSG:4524")});
     REQUIRE(cs2cs.waitForStarted());
     for (const LonLat place : places)
-        cs2cs.write(QByteArray::number(place.lat, 'f', 9) + ' ' + QByteArray::number(place.lon, 'f', 9) + '\n');
+        cs2cs.write(
+            QByteArray::number(place.lat, 'f', 9) + ' ' + QByteArray::number(place.lon, 'f', 9) + '\n');
     cs2cs.closeWriteChannel();
     REQUIRE(cs2cs.waitForFinished());
     QString geojson;
@@ -125,8 +126,9 @@ TEST_CASE("coordinates with the zone in front (EPSG:4524) come to the same place
     }
     QFile file(folder.filePath(QStringLiteral("zone.geojson")));
     REQUIRE(file.open(QIODevice::WriteOnly));
-    file.write((QStringLiteral(R"({"type":"FeatureCollection","features":[)") + geojson
-        + QStringLiteral("]}")).toUtf8());
+    file.write(
+        (QStringLiteral(R"({"type":"FeatureCollection","features":[)") + geojson + QStringLiteral("]}"))
+            .toUtf8());
     file.close();
     const auto layer = readFeatureLayer(file.fileName(), {.crs = QStringLiteral("EPSG:4524")});
     REQUIRE(layer);

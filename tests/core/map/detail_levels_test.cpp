@@ -41,7 +41,8 @@ TEST_CASE("A level keeps every border within its cell and has far fewer vertices
         for (size_t k = 0; k < line.size(); ++k) {
             const QPointF a = line[k], along = line[(k + 1) % line.size()] - a;
             const double length = QPointF::dotProduct(along, along);
-            const double t = length > 0 ? std::clamp(QPointF::dotProduct(p - a, along) / length, 0.0, 1.0) : 0;
+            const double t
+                = length > 0 ? std::clamp(QPointF::dotProduct(p - a, along) / length, 0.0, 1.0) : 0;
             const QPointF away = p - (a + t * along);
             nearest = std::min(nearest, std::hypot(away.x(), away.y()));
         }

@@ -266,7 +266,8 @@ TEST_CASE("the scope of the session narrows the grid", "[ledger]")
     CHECK(desk.gridRows() == 2);
 }
 
-TEST_CASE("rows chosen on the map are shown alone, outside the scope as well, until the chip is closed", "[ledger]")
+TEST_CASE(
+    "rows chosen on the map are shown alone, outside the scope as well, until the chip is closed", "[ledger]")
 {
     LedgerDesk desk;
     const RowId first = desk.putOutlet(QStringLiteral("甲社"), QStringLiteral("大观镇"));
