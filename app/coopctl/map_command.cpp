@@ -2,9 +2,11 @@
 #include "app/coopctl/commands.h"
 #include "core/map/sheet/sheet_export.h"
 #include "core/store/workspace.h"
-#include "core/workflow/quarterly_map.h"
+#include "core/workflow/sheet_kinds.h"
 
+#include <QFile>
 #include <QFileInfo>
+#include <QJsonArray>
 #include <QJsonObject>
 
 namespace coop
@@ -15,6 +17,9 @@ namespace
 struct Options {
     std::string file, theme, period, by = "federation", page = "A3-landscape", date, out, title, producer,
                                      reviewNumber;
+    std::string sheetKind = "progress", runNumber, logo;
+    double scale = 0;
+    bool tableApart = false;
     int dpi = 300;
     bool blackAndWhite = false, symbols = false;
     std::string method = "automatic", limits, ramp, outlets = "star";
@@ -55,10 +60,21 @@ Result<Outcome> drawMap(const Options& options)
     const auto choice = choiceOf(options);
     if (!choice)
         return fail(choice.error());
+    const SheetKind kind = *sheetKindOf(text(options.sheetKind));
+    if (choosesIndicator(kind) && options.theme.empty())
+        return fail(ErrorKind::invalidValue, QStringLiteral("请用 --theme 写明指标。"));
+    QByteArray logo;
+    if (!options.logo.empty()) {
+        QFile picture(text(options.logo));
+        if (!picture.open(QIODevice::ReadOnly))
+            return fail(ErrorKind::fileUnreadable,
+                QStringLiteral("打不开图标文件“%1”，请检查路径。").arg(text(options.logo)));
+        logo = picture.readAll();
+    }
     const auto workspace = Workspace::open(text(options.file), Workspace::Access::read);
     if (!workspace)
         return fail(workspace.error());
-    const auto sheet = quarterlyMap(**workspace,
+    auto sheets = sheetsOf(**workspace, kind,
         {.theme = {text(options.theme), *period,
              options.by == "township" ? Breakdown::byTownship : Breakdown::byFederation, *choice},
             .page = text(options.page),
@@ -67,23 +83,44 @@ Result<Outcome> drawMap(const Options& options)
             .made = made,
             .reviewNumber = text(options.reviewNumber),
             .blackAndWhite = options.blackAndWhite});
-    if (!sheet)
-        return fail(sheet.error());
+    if (!sheets)
+        return fail(sheets.error());
+    for (Sheet& sheet : *sheets) {
+        sheet.settings.runNumber = text(options.runNumber);
+        sheet.settings.logo = logo;
+        sheet.settings.tableApart = options.tableApart;
+        if (!sheet.settings.focusGroup)
+            sheet.settings.scale = options.scale;
+    }
     const QString out = text(options.out);
-    if (const auto written = exportSheet(*sheet, out, options.dpi); !written)
+    const auto written = exportSheets(pagesOf(*sheets), out, options.dpi);
+    if (!written)
         return fail(written.error());
-    return Outcome{QJsonObject{{QStringLiteral("out"), out}, {QStringLiteral("title"), sheet->settings.title},
-                       {QStringLiteral("period"), period->toString()}},
-        QStringLiteral("已写入 %1").arg(QFileInfo(out).absoluteFilePath())};
+    QStringList names;
+    for (const QString& file : *written)
+        names += QFileInfo(file).absoluteFilePath();
+    return Outcome{
+        QJsonObject{{QStringLiteral("out"), out}, {QStringLiteral("title"), sheets->first().settings.title},
+            {QStringLiteral("period"), period->toString()},
+            {QStringLiteral("files"), QJsonArray::fromStringList(*written)}},
+        QStringLiteral("已写入 %1").arg(names.join(QStringLiteral("、")))};
 }
 } // namespace
 
 void addMapCommand(CommandLine& line)
 {
     const auto options = std::make_shared<Options>();
-    auto* command = line.add(line.root(), "map", "画季度进度图", [options] { return drawMap(*options); });
+    auto* command = line.add(line.root(), "map", "画季度要印的图", [options] { return drawMap(*options); });
     command->add_option("FILE", options->file, "工作区文件")->required();
-    command->add_option("--theme", options->theme, "指标")->required();
+    QStringList kinds;
+    for (const SheetKind kind : sheetKinds)
+        kinds += sheetKindId(kind);
+    std::vector<std::string> ids;
+    for (const QString& id : kinds)
+        ids.push_back(id.toStdString());
+    command->add_option("--template", options->sheetKind, "模板：进度图、片区图册、网点、中心、信贷、任务")
+        ->check(CLI::IsMember(ids));
+    command->add_option("--theme", options->theme, "指标（进度图和片区图册要写明）");
     command->add_option("--period", options->period, "期间，例如 2024Q4")->required();
     command->add_option("--by", options->by, "分片区或分镇街")
         ->check(CLI::IsMember({"federation", "township"}));
@@ -104,7 +141,11 @@ void addMapCommand(CommandLine& line)
     command->add_option("--producer", options->producer, "制图单位");
     command->add_option("--review-number", options->reviewNumber, "审图号");
     command->add_flag("--black-and-white", options->blackAndWhite, "黑白印刷用");
-    command->add_option("--out", options->out, "输出文件：.pdf、.png 或 .svg")->required();
+    command->add_option("--scale", options->scale, "比例尺的分母，例如 250000；不写则自动");
+    command->add_flag("--table-apart", options->tableApart, "表格另附一页");
+    command->add_option("--run-number", options->runNumber, "出图编号，印在图上");
+    command->add_option("--logo", options->logo, "印在图名旁边的图片");
+    command->add_option("--out", options->out, "输出文件：.pdf、.png、.tif 或 .svg")->required();
 }
 
 } // namespace coop

@@ -145,4 +145,16 @@ QList<CrsChoice> crsChoices(const FileExtent& extent, std::optional<LonLat> near
     return finder.found;
 }
 
+QString wktOfEpsg(int number)
+{
+    const GdalSession session;
+    OGRSpatialReference srs;
+    char* text = nullptr;
+    if (srs.importFromEPSG(number) != OGRERR_NONE || srs.exportToWkt(&text) != OGRERR_NONE)
+        return {};
+    QString wkt = QString::fromUtf8(text);
+    CPLFree(text);
+    return wkt;
+}
+
 } // namespace coop

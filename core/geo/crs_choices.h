@@ -28,6 +28,9 @@ struct CrsChoice {
 /// offered for degrees and never come first. Empty: nothing fits.
 QList<CrsChoice> crsChoices(const FileExtent& extent, std::optional<LonLat> near = {});
 
+/// A CRS by its EPSG number as OGC WKT; empty when there is none.
+QString wktOfEpsg(int number);
+
 /// Kilometres between two places, on a sphere.
 double kilometresBetween(LonLat a, LonLat b);
 

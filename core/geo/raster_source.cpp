@@ -88,7 +88,7 @@ QString wktOf(const OGRSpatialReference& srs)
 {
     char* text = nullptr;
     srs.exportToWkt(&text);
-    const QString wkt = QString::fromUtf8(text);
+    QString wkt = QString::fromUtf8(text);
     CPLFree(text);
     return wkt;
 }

@@ -51,7 +51,7 @@ QString endingOf(const QString& name)
 /// The file inside a zip that holds a layer; the zip itself when none is seen.
 QByteArray insideZip(const QByteArray& zip)
 {
-    const QByteArray root = "/vsizip/" + zip;
+    QByteArray root = "/vsizip/" + zip;
     const CPLStringList inside(VSIReadDirRecursive(root.constData()));
     for (const char* ending : {"shp", "gpkg", "geojson", "json", "kml", "tab", "mif", "dxf", "fgb"})
         for (int i = 0; i < inside.size(); ++i)

@@ -128,8 +128,8 @@ double roundestBetween(double low, double high)
 {
     if (!(high > low))
         return high;
-    for (double step = std::pow(10.0, std::ceil(std::log10(std::max(std::abs(high), high - low)))); step > 0;
-         step /= 10)
+    double step = std::pow(10.0, std::ceil(std::log10(std::max(std::abs(high), high - low))));
+    while (step > 0) {
         for (const double part : {1.0, 0.5, 0.25}) {
             const double grain = step * part;
             const double at = std::floor(high / grain) * grain;
@@ -138,6 +138,8 @@ double roundestBetween(double low, double high)
             if (grain < (high - low) * 1e-3)
                 return high;
         }
+        step /= 10;
+    }
     return high;
 }
 } // namespace

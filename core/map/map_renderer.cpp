@@ -51,13 +51,16 @@ public:
     {
         painter.setPen(Qt::NoPen);
         painter.setOpacity(content.areaOpacity);
+        constexpr int asideKey = 1 << 20; // of no class
         QHash<int, AreaFill> fills;
         int drawn = 0;
         for (const int i : visible) {
             const int mark = document.markOf(content.areas[i]).classIndex;
-            auto fill = fills.constFind(mark);
+            const bool aside = style.focusGroup != 0 && content.areas[i].group != style.focusGroup;
+            auto fill = fills.constFind(aside ? asideKey : mark);
             if (fill == fills.constEnd())
-                fill = fills.insert(mark, fillFor(content.theme, mark, style.blackAndWhite));
+                fill = aside ? fills.insert(asideKey, AreaFill{QColor(0xF6, 0xF5, 0xF1)})
+                             : fills.insert(mark, fillFor(content.theme, mark, style.blackAndWhite));
             painter.setPen(Qt::NoPen);
             painter.setBrush(fill->colour);
             const CoarseShape& shape = areas->shapes[size_t(i)];

@@ -15,6 +15,7 @@ struct MapStyle {
     bool blackAndWhite = false; ///< greys and hatches only
     bool labels = true;
     bool points = true;
+    qint64 focusGroup = 0; ///< areas of other groups are drawn pale; 0: none is
     qint64 selectedArea = 0; ///< drawn with a thick outline
     qint64 selectedGroup = 0;
     qint64 selectedPoint = 0; ///< drawn with a ring

@@ -95,7 +95,8 @@ public:
             picture.document.content().projection, reach(0), width, height, [&] { return stopped(); });
         if (read.rgba.empty())
             return !stopped();
-        QImage image(read.rgba.data(), read.width, read.height, read.width * 4, QImage::Format_RGBA8888);
+        QImage image(
+            read.rgba.data(), read.width, read.height, qsizetype(read.width) * 4, QImage::Format_RGBA8888);
         if (picture.style.blackAndWhite) {
             QImage grey = image.convertToFormat(QImage::Format_ARGB32);
             for (int y = 0; y < grey.height(); ++y)

@@ -201,7 +201,7 @@ QList<LayerFeature> DamagedReader::features(const QString& table) const
     QMap<qint64, LayerFeature> features;
     const auto keep = [&](const SQLite::Statement& query) {
         if (LayerFeature feature = featureOf(query, 1); !feature.wkb.isEmpty())
-            features.insert(query.getColumn(0).getInt64(), std::move(feature));
+            features[query.getColumn(0).getInt64()] = std::move(feature);
     };
     const QString select = QStringLiteral("SELECT fid, %1 FROM %2 ORDER BY fid")
                                .arg(layerColumns(database, table), quoted(table));

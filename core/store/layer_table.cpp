@@ -98,7 +98,7 @@ LayerFeature featureOf(const SQLite::Statement& query, int from)
         QString::fromUtf8(query.getColumn(from + 2).getText()), query.getColumn(from + 3).getInt64()};
     if (query.getColumnCount() > from + 4) {
         const auto values = QJsonDocument::fromJson(query.getColumn(from + 4).getText()).array();
-        for (const QJsonValue& value : values)
+        for (const QJsonValueConstRef value : values)
             feature.values += value.toString();
     }
     return feature;

@@ -1,54 +1,13 @@
 #include "core/workflow/quarterly_map.h"
 
 #include "core/store/workspace.h"
+#include "core/workflow/progress_table.h"
 
 namespace coop
 {
 
 namespace
 {
-QString percent(const std::optional<double>& ratio)
-{
-    return ratio ? QString::number(*ratio * 100, 'f', 1) + u'%' : QStringLiteral("—");
-}
-
-QString shareOf(const Reading& part, const Reading& whole)
-{
-    if (!part.value || !whole.value || *whole.value == 0)
-        return QStringLiteral("—");
-    return percent(double(*part.value) / double(*whole.value));
-}
-
-/// Areas with targets of their own show how far they are; without, their share of the whole.
-SheetTable progressTable(
-    const QString& district, const QList<Reading>& areas, const Reading& whole, Breakdown breakdown)
-{
-    const Indicator& indicator = *whole.indicator;
-    const bool townships = breakdown == Breakdown::byTownship;
-    const bool targets = std::any_of(
-        areas.begin(), areas.end(), [](const Reading& each) { return each.target.has_value(); });
-    SheetTable table{.title = townships ? QStringLiteral("分镇街进度") : QStringLiteral("分片区进度"),
-        .unit = QStringLiteral("单位：%1").arg(indicator.unit),
-        .headings = {townships ? QStringLiteral("镇街") : QStringLiteral("农合联"), QStringLiteral("实绩")},
-        .lastRowIsTotal = true};
-    table.headings += targets
-        ? QStringList{QStringLiteral("目标"), QStringLiteral("完成率"), QStringLiteral("状态")}
-        : QStringList{QStringLiteral("占全区")};
-    const auto add = [&](const QString& name, const Reading& reading) {
-        QStringList row{name, roundedValueText(reading)};
-        if (targets)
-            row += {
-                figureOrDash(indicator, reading.target), percent(reading.completion), standingText(reading)};
-        else
-            row += shareOf(reading, whole);
-        table.rows += row;
-    };
-    for (const Reading& reading : areas)
-        add(reading.area.name, reading);
-    add(district, whole);
-    return table;
-}
-
 /// What the parts do not explain of the whole: records that belong to no area, such as loans of the whole
 /// district.
 std::optional<qint64> outsideAreas(const QList<Reading>& areas, const Reading& whole)
@@ -99,9 +58,10 @@ Result<Sheet> quarterlyMap(const Workspace& workspace, const QuarterlyMapRequest
     if (const Reading& all = whole->first(); all.value)
         settings.subtitle
             = QStringLiteral("全区%1%2").arg(roundedFigure(indicator, *all.value), indicator.unit)
-            + (all.target ? QStringLiteral("，目标%1%2，完成率%3")
-                                .arg(figure(indicator, *all.target), indicator.unit, percent(all.completion))
-                          : QString());
+            + (all.target
+                    ? QStringLiteral("，目标%1%2，完成率%3")
+                          .arg(figure(indicator, *all.target), indicator.unit, percentText(all.completion))
+                    : QString());
     for (const Reading& reading : *areas)
         if (!reading.value && reading.applicable)
             settings.unreported += reading.area.name;

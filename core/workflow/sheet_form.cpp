@@ -122,8 +122,10 @@ QByteArray sheetFormPdf(const SheetForm& form)
 {
     const SheetFormPages pages(form);
     return pdfOf({SheetFormPages::paperMm, form.unit + form.period + QStringLiteral("填报表"), form.made},
-        pages.count(),
-        [&](QPainter& painter, int page, double unitsPerMm) { pages.draw(painter, page, unitsPerMm); });
+        pages.count(), [&](QPainter& painter, int page, double unitsPerMm) {
+            pages.draw(painter, page, unitsPerMm);
+            return true;
+        });
 }
 
 Result<> exportSheetForm(const SheetForm& form, const QString& path)

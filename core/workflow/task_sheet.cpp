@@ -133,6 +133,7 @@ Result<> exportTaskSheets(const QList<TaskSheet>& sheets, const QString& path)
         = pdfOf({.paperMm = taskSheetPaperMm, .title = QStringLiteral("督办单"), .made = sheets.first().made},
             int(sheets.size()), [&](QPainter& painter, int page, double unitsPerMm) {
                 drawTaskSheet(painter, sheets[page], unitsPerMm);
+                return true;
             });
     if (out.write(bytes) != bytes.size() || !out.commit())
         return fail(ErrorKind::fileUnwritable, cannot);

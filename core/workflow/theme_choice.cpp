@@ -56,7 +56,8 @@ Result<ThemeChoice> ThemeChoice::fromJson(const QString& text)
     choice.method = Method(method);
     choice.outlets = Outlets(outlets);
     choice.classes = std::clamp(json[QStringLiteral("classes")].toInt(5), 2, 7);
-    for (const QJsonValue& limit : json[QStringLiteral("limits")].toArray())
+    const QJsonArray limits = json[QStringLiteral("limits")].toArray();
+    for (const QJsonValueConstRef limit : limits)
         if (choice.limits.isEmpty() || limit.toDouble() > choice.limits.last())
             choice.limits += limit.toDouble();
     choice.limits = choice.limits.mid(0, 6);

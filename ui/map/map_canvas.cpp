@@ -97,7 +97,7 @@ void MapCanvas::remember()
     const bool apart = !lastStep.isValid() || lastStep.elapsed() > oneStepMs;
     lastStep.start();
     after.clear();
-    if (apart && current.scale() > 0 && !(before.size() > 0 && before.last() == current))
+    if (apart && current.scale() > 0 && (before.isEmpty() || !(before.last() == current)))
         before.append(current);
     if (before.size() > 100)
         before.removeFirst();

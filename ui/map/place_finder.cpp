@@ -48,8 +48,8 @@ QList<PlaceFinder::Found> PlaceFinder::find(const QString& text) const
     const MapContent& content = document.content();
     const auto fits
         = [&](const QString& name) { return places.size() < mostFound && matchesSearch(name, text); };
-    for (int i = 0; i < content.areas.size(); ++i)
-        if (const MapArea& area = content.areas[i]; fits(area.name))
+    for (const MapArea& area : content.areas)
+        if (fits(area.name))
             places += Found{area.name, QStringLiteral("镇街"), {.area = area.id}, area.shape.bounds()};
     for (const PointLayer& layer : content.points) {
         if (layer.id == QStringLiteral("values"))

@@ -231,8 +231,8 @@ void ThemePanel::setSavedThemes(const QList<SavedTheme>& saved)
     for (int row = themes->count() - 1; row >= 0; --row)
         if (!themes->item(row)->data(Qt::UserRole + 1).isNull())
             delete themes->takeItem(row);
-    for (auto theme = saved.rbegin(); theme != saved.rend(); ++theme)
-        addTheme(theme->name, {}, theme->theme);
+    for (qsizetype i = saved.size() - 1; i >= 0; --i)
+        addTheme(saved[i].name, {}, saved[i].theme);
     for (int row = themes->count() - 1; row >= 0; --row)
         if (themes->item(row)->text() == current
             || themes->item(row)->data(Qt::UserRole + 2).toString() == current)

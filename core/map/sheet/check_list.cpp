@@ -1,5 +1,7 @@
 #include "core/map/sheet/sheet.h"
 
+#include "core/map/sheet/sheet_layout.h"
+
 namespace coop
 {
 
@@ -25,6 +27,12 @@ QList<MissingElement> missingElements(const Sheet& sheet)
         QStringLiteral("缺口径，请写明指标的统计口径，例如 年度发生额。"));
     need(!map.theme.uses(AreaMark::unreported) || !s.unreported.isEmpty(), "unreported",
         QStringLiteral("图上有未报的单位，请在未报单位里逐个列出。"));
+    for (const QString& complaint : SheetLayout(sheet).complaints())
+        missing.append({QStringLiteral("layout"), complaint});
+    if (sheet.tableOnly) {
+        need(!sheet.table.rows.isEmpty(), "table", QStringLiteral("表格是空的，没有可以印的内容。"));
+        return missing;
+    }
     need(!sheet.map.isEmpty(), "map", QStringLiteral("地图是空的，请先导入区域边界图层。"));
     need(hasLegend, "legend", QStringLiteral("缺图例，请选择专题或者要显示的网点。"));
     need(

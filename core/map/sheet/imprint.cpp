@@ -21,6 +21,12 @@ Imprint::Imprint(const Sheet& sheet, double size)
         QStringLiteral("数据截止：") + dateInWords(s.dataUntil),
         QStringLiteral("审图号：")
             + (s.reviewNumber.trimmed().isEmpty() ? QStringLiteral("内部使用") : s.reviewNumber)};
+    if (!s.runNumber.isEmpty())
+        facts += QStringLiteral("出图编号：") + s.runNumber;
+    if (!s.pageText.isEmpty())
+        facts += s.pageText;
+    if (sheet.tableOnly)
+        return;
     if (!sheet.map.content().projection.isNull())
         sources.append(QStringLiteral("坐标系：") + sheet.map.content().projection.title());
     if (!sheet.map.content().allCredits().isEmpty())

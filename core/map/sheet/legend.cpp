@@ -123,6 +123,19 @@ QSizeF Legend::minimalSize(double width) const
     return {width, top + double(count) * row};
 }
 
+QStringList Legend::complaints(const QRectF& box) const
+{
+    QStringList all;
+    if (text.points < leastPoints)
+        all += QStringLiteral("图例的项目太多，字会小得看不清，请减少图层或换 A3 纸。");
+    const double room = box.width() / columns(box.width()) - (sampleWidth + gap) * size;
+    for (const QList<Entry>* list : {&areas, &rest})
+        for (const Entry& entry : *list)
+            if (textWidthMm(entry.text, text) > room)
+                all += QStringLiteral("图例里的“%1”太长，会被截去，请改短图层的名称。").arg(entry.text);
+    return all;
+}
+
 void Legend::draw(QPainter& painter, const QRectF& box) const
 {
     drawText(painter, QRectF(box.left(), box.top(), box.width(), title.lineMm()),

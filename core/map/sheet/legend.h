@@ -13,6 +13,7 @@ class Legend : public SheetItem
 public:
     Legend(const MapDocument& document, double sizeFactor, bool blackAndWhite);
     QSizeF minimalSize(double width) const override;
+    QStringList complaints(const QRectF& box) const override;
     void draw(QPainter& painter, const QRectF& box) const override;
 
 private:

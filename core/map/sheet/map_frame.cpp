@@ -7,6 +7,7 @@
 #include <QPaintEngine>
 #include <QPainter>
 #include <QPainterPath>
+#include <algorithm>
 #include <cmath>
 
 namespace coop
@@ -47,7 +48,8 @@ QRectF MapFrame::inner(const QRectF& box) const
 MapView MapFrame::view(const QRectF& box) const
 {
     const QRectF map = inner(box);
-    const MapView fitted = MapView::fitting(sheet.map.bounds(), map, 1, 5 * size);
+    const Bounds& extent = sheet.settings.extent;
+    const MapView fitted = MapView::fitting(extent.isEmpty() ? sheet.map.bounds() : extent, map, 1, 5 * size);
     return fitted.withScale(sheet.settings.scale > 0 ? sheet.settings.scale : roundScale(fitted.scale()));
 }
 
@@ -93,28 +95,65 @@ QRectF MapFrame::freeCorner(const QRectF& map, QSizeF need, const MapView& view,
     return best;
 }
 
+TextStyle MapFrame::noticeStyle() const
+{
+    TextStyle notice{
+        FontRole::labelBold, 9 * size, sheet.settings.blackAndWhite ? sheetInk : QColor(0x9C, 0x2A, 0x1E)};
+    notice.halo = Qt::white;
+    return notice;
+}
+
+QSizeF MapFrame::footSize(const QRectF& map, double scale) const
+{
+    const QSizeF foot = ScaleBar(scale, size).minimalSize(map.width());
+    if (!sheet.map.content().schematic)
+        return foot;
+    const TextStyle notice = noticeStyle();
+    return {std::max(foot.width(), textWidthMm(schematicNotice, notice) + 6 * size),
+        foot.height() + notice.lineMm() * 1.15};
+}
+
+MapFrame::Corners MapFrame::corners(const QRectF& box) const
+{
+    const QRectF map = inner(box);
+    const MapView itsView = view(box);
+    const auto put = [&](const QString& id, QSizeF need, auto usual) {
+        const auto chosen = sheet.settings.places.constFind(id);
+        if (chosen == sheet.settings.places.constEnd())
+            return usual(need);
+        QRectF where(*chosen, need); // stays in the map
+        where.moveLeft(
+            std::clamp(where.left(), map.left(), std::max(map.left(), map.right() - need.width())));
+        where.moveTop(std::clamp(where.top(), map.top(), std::max(map.top(), map.bottom() - need.height())));
+        return where;
+    };
+    Corners corners;
+    corners.north = put(QStringLiteral("north"), NorthArrow(size).minimalSize(0), [&](QSizeF need) {
+        return freeCorner(
+            map, need, itsView, {Qt::TopRightCorner, Qt::TopLeftCorner, Qt::BottomRightCorner}, {});
+    });
+    corners.foot = put(QStringLiteral("scale"), footSize(map, itsView.scale()), [&](QSizeF need) {
+        return freeCorner(map, need, itsView,
+            {Qt::BottomLeftCorner, Qt::BottomRightCorner, Qt::TopLeftCorner, Qt::TopRightCorner},
+            {corners.north});
+    });
+    return corners;
+}
+
 void MapFrame::draw(QPainter& painter, const QRectF& box) const
 {
     const QRectF map = inner(box);
     const MapView itsView = view(box);
     const ScaleBar scaleBar(itsView.scale(), size);
     const NorthArrow north(size);
-    QSizeF foot = scaleBar.minimalSize(map.width());
-    TextStyle notice{
-        FontRole::labelBold, 9 * size, sheet.settings.blackAndWhite ? sheetInk : QColor(0x9C, 0x2A, 0x1E)};
-    notice.halo = Qt::white;
+    const TextStyle notice = noticeStyle();
     const bool schematic = sheet.map.content().schematic;
-    if (schematic)
-        foot = {std::max(foot.width(), textWidthMm(schematicNotice, notice) + 6 * size),
-            foot.height() + notice.lineMm() * 1.15};
-    const QRectF northBox = freeCorner(map, north.minimalSize(0), itsView,
-        {Qt::TopRightCorner, Qt::TopLeftCorner, Qt::BottomRightCorner}, {});
-    const QRectF footBox = freeCorner(map, foot, itsView,
-        {Qt::BottomLeftCorner, Qt::BottomRightCorner, Qt::TopLeftCorner, Qt::TopRightCorner}, {northBox});
+    const auto [northBox, footBox] = corners(box);
 
     MapStyle style;
     style.blackAndWhite = sheet.settings.blackAndWhite;
     style.detailMm = 0.02;
+    style.focusGroup = sheet.settings.focusGroup;
     style.textFactor = 1.3 * size;
     style.keepClear = {northBox, footBox};
     MapRenderer().draw(painter, sheet.map, itsView, style);

@@ -19,7 +19,15 @@ public:
     QRectF inner(const QRectF& box) const;
     MapView view(const QRectF& box) const;
 
+    /// Where the north arrow, and the scale with the notice, stand in the map.
+    struct Corners {
+        QRectF north, foot;
+    };
+    Corners corners(const QRectF& box) const;
+
 private:
+    TextStyle noticeStyle() const;
+    QSizeF footSize(const QRectF& map, double scale) const;
     void drawTicks(QPainter& painter, const QRectF& box, const MapView& view) const;
     QRectF freeCorner(const QRectF& map, QSizeF size, const MapView& view, const QList<Qt::Corner>& wanted,
         const QList<QRectF>& taken) const;

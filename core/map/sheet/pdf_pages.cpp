@@ -25,7 +25,7 @@ public:
 };
 } // namespace
 
-QByteArray pdfOf(const PdfPaper& paper, int pages, const std::function<void(QPainter&, int, double)>& draw)
+QByteArray pdfOf(const PdfPaper& paper, int pages, const std::function<bool(QPainter&, int, double)>& draw)
 {
     const SteadyHashes steady;
     QBuffer buffer;
@@ -42,8 +42,10 @@ QByteArray pdfOf(const PdfPaper& paper, int pages, const std::function<void(QPai
             if (page > 0)
                 writer.newPage();
             painter.save();
-            draw(painter, page, pdfDpi / 25.4);
+            const bool drawn = draw(painter, page, pdfDpi / 25.4);
             painter.restore();
+            if (!drawn)
+                return {};
         }
     }
     return withOrdinaryCharacters(withFixedDate(buffer.data(), paper.made));

@@ -17,8 +17,8 @@ struct PdfPaper {
     QDate made{}; ///< the day that the paper carries
 };
 
-/// A PDF of so many pages, each drawn by `draw(painter, page from 0, units to the millimetre)`. Its text can
-/// be searched, and the same drawing gives the same bytes.
-QByteArray pdfOf(const PdfPaper& paper, int pages, const std::function<void(QPainter&, int, double)>& draw);
+/// A PDF of so many pages, each drawn by `draw(painter, page from 0, units to the millimetre)`; empty when
+/// one of them came back with false. Its text can be searched, and the same drawing gives the same bytes.
+QByteArray pdfOf(const PdfPaper& paper, int pages, const std::function<bool(QPainter&, int, double)>& draw);
 
 } // namespace coop

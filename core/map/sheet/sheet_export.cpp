@@ -1,6 +1,11 @@
 #include "core/map/sheet/sheet_export.h"
 
+#include "core/geo/projection.h"
+#include "core/map/sheet/map_frame.h"
+#include "core/map/sheet/pdf_extras.h"
 #include "core/map/sheet/pdf_pages.h"
+#include "core/map/sheet/sheet_layout.h"
+#include "core/map/sheet/sheet_raster.h"
 #include "core/map/sheet/sheet_renderer.h"
 
 #include <QBuffer>
@@ -10,31 +15,36 @@
 #include <QPainter>
 #include <QSaveFile>
 #include <QSvgGenerator>
+#include <memory>
 
 namespace coop
 {
 
 namespace
 {
-QByteArray pdfBytes(const Sheet& sheet)
+QByteArray pdfBytes(const QList<Sheet>& sheets, const PageProgress& progress)
 {
-    return pdfOf(
-        {.paperMm = sheet.settings.paperMm(), .title = sheet.settings.title, .made = sheet.settings.made}, 1,
-        [&](QPainter& painter, int, double unitsPerMm) { SheetRenderer().draw(painter, sheet, unitsPerMm); });
+    const SheetSettings& first = sheets.first().settings;
+    PdfExtras extras;
+    for (int page = 0; page < sheets.size(); ++page) {
+        if (const auto frame = geoFrameOf(sheets[page], page))
+            extras.frames += *frame;
+        if (sheets.size() > 1)
+            extras.bookmarks += PdfExtras::Bookmark{sheets[page].settings.title, 0, page, 0};
+    }
+    const QByteArray pdf = pdfOf({.paperMm = first.paperMm(), .title = first.title, .made = first.made},
+        int(sheets.size()), [&](QPainter& painter, int page, double unitsPerMm) {
+            if (progress && !progress(page, int(sheets.size())))
+                return false;
+            SheetRenderer().draw(painter, sheets[page], unitsPerMm);
+            return true;
+        });
+    return pdf.isEmpty() ? pdf : withExtras(pdf, extras);
 }
 
 QByteArray pngBytes(const Sheet& sheet, int dpi)
 {
-    const QSizeF paper = sheet.settings.paperMm();
-    QImage image((paper * dpi / 25.4).toSize(), QImage::Format_RGB32);
-    if (image.isNull())
-        return {};
-    image.setDotsPerMeterX(qRound(dpi / 0.0254));
-    image.setDotsPerMeterY(qRound(dpi / 0.0254));
-    image.fill(Qt::white);
-    QPainter painter(&image);
-    SheetRenderer().draw(painter, sheet, dpi / 25.4);
-    painter.end();
+    const QImage image = sheetPicture(sheet, dpi);
     QBuffer buffer;
     buffer.open(QIODevice::WriteOnly);
     image.save(&buffer, "PNG");
@@ -59,42 +69,123 @@ QByteArray svgBytes(const Sheet& sheet)
     painter.end();
     return buffer.data();
 }
-} // namespace
 
-Result<> exportSheet(const Sheet& sheet, const QString& path, int dpi)
+Result<> mayBeWritten(const QList<Sheet>& sheets, const QFileInfo& file, int dpi)
 {
-    if (const auto missing = missingElements(sheet); !missing.isEmpty()) {
-        QStringList sentences;
-        for (const MissingElement& element : missing)
-            sentences.append(element.text);
-        return fail(ErrorKind::refused, QStringLiteral("图件不完整，没有输出：") + sentences.join(QString()));
-    }
-    const QFileInfo file(path);
-    const QString shown = QDir::toNativeSeparators(path);
+    if (sheets.isEmpty())
+        return fail(ErrorKind::refused, QStringLiteral("没有可以输出的图。"));
+    for (const Sheet& sheet : sheets)
+        if (const auto missing = missingElements(sheet); !missing.isEmpty()) {
+            QStringList sentences;
+            for (const MissingElement& element : missing)
+                sentences.append(element.text);
+            return fail(ErrorKind::refused,
+                sheets.size() == 1 ? QStringLiteral("图件不完整，没有输出：") + sentences.join(QString())
+                                   : QStringLiteral("“%1”不完整，没有输出：").arg(sheet.settings.title)
+                        + sentences.join(QString()));
+        }
+    static const QStringList endings{
+        QStringLiteral("pdf"), QStringLiteral("png"), QStringLiteral("tif"), QStringLiteral("svg")};
     const QString ending = file.suffix().toLower();
-    if (ending != QStringLiteral("pdf") && ending != QStringLiteral("png") && ending != QStringLiteral("svg"))
+    if (!endings.contains(ending))
         return fail(ErrorKind::invalidValue,
-            QStringLiteral("不能输出成“%1”，文件名请以 .pdf、.png 或 .svg 结尾。").arg(file.fileName()));
-    if (ending == QStringLiteral("png") && (dpi < 72 || dpi > 600))
+            QStringLiteral("不能输出成“%1”，文件名请以 .pdf、.png、.tif 或 .svg 结尾。")
+                .arg(file.fileName()));
+    if ((ending == u"png" || ending == u"tif") && (dpi < 72 || dpi > 600))
         return fail(
             ErrorKind::invalidValue, QStringLiteral("分辨率 %1 不行，请填 72 到 600 之间的数。").arg(dpi));
     if (!file.absoluteDir().exists())
         return fail(ErrorKind::fileUnwritable,
             QStringLiteral("没有文件夹“%1”，请先建好或换一个位置。")
                 .arg(QDir::toNativeSeparators(file.absoluteDir().path())));
-    const QString cannot
-        = QStringLiteral("不能写入“%1”，请核对权限、磁盘空间，或先关闭打开它的程序。").arg(shown);
-    if (file.isDir())
-        return fail(ErrorKind::fileUnwritable, cannot);
-    QSaveFile out(path);
-    if (!out.open(QIODevice::WriteOnly))
-        return fail(ErrorKind::fileUnwritable, cannot);
-    const QByteArray bytes = ending == QStringLiteral("pdf") ? pdfBytes(sheet)
-        : ending == QStringLiteral("png")                    ? pngBytes(sheet, dpi)
-                                                             : svgBytes(sheet);
-    if (bytes.isEmpty() || out.write(bytes) != bytes.size() || !out.commit())
-        return fail(ErrorKind::fileUnwritable, cannot);
     return {};
+}
+
+Error cannotWrite(const QString& path)
+{
+    return {ErrorKind::fileUnwritable,
+        QStringLiteral("不能写入“%1”，请核对权限、磁盘空间，或先关闭打开它的程序。")
+            .arg(QDir::toNativeSeparators(path))};
+}
+
+/// Files that come into being together or not at all.
+class Files
+{
+public:
+    Result<> open(const QString& path)
+    {
+        auto file = std::make_unique<QSaveFile>(path);
+        if (QFileInfo(path).isDir() || !file->open(QIODevice::WriteOnly))
+            return fail(cannotWrite(path));
+        files.push_back(std::move(file));
+        return {};
+    }
+    Result<> write(int which, const QByteArray& bytes)
+    {
+        if (bytes.isEmpty() || files[size_t(which)]->write(bytes) != bytes.size())
+            return fail(cannotWrite(files[size_t(which)]->fileName()));
+        return {};
+    }
+    Result<QStringList> commit()
+    {
+        QStringList names;
+        for (const auto& file : files) {
+            if (!file->commit())
+                return fail(cannotWrite(file->fileName()));
+            names += file->fileName();
+        }
+        return names;
+    }
+
+private:
+    std::vector<std::unique_ptr<QSaveFile>> files;
+};
+} // namespace
+
+Result<QStringList> exportSheets(
+    const QList<Sheet>& sheets, const QString& path, int dpi, const PageProgress& progress)
+{
+    const QFileInfo file(path);
+    if (const auto may = mayBeWritten(sheets, file, dpi); !may)
+        return fail(may.error());
+    const Error cancelled{ErrorKind::cancelled, QStringLiteral("已取消，没有写文件。")};
+    const QString ending = file.suffix().toLower();
+    Files files;
+    if (ending == u"pdf") {
+        if (auto opened = files.open(path); !opened)
+            return fail(opened.error());
+        const QByteArray bytes = pdfBytes(sheets, progress);
+        if (bytes.isEmpty())
+            return fail(cancelled);
+        if (auto written = files.write(0, bytes); !written)
+            return fail(written.error());
+        return files.commit();
+    }
+    for (int page = 0; page < sheets.size(); ++page) {
+        if (progress && !progress(page, int(sheets.size())))
+            return fail(cancelled);
+        const QString name = sheets.size() == 1
+            ? path
+            : file.absoluteDir().filePath(QStringLiteral("%1-%2.%3")
+                                              .arg(file.completeBaseName())
+                                              .arg(page + 1, 2, 10, QLatin1Char('0'))
+                                              .arg(file.suffix()));
+        if (auto opened = files.open(name); !opened)
+            return fail(opened.error());
+        const Sheet& sheet = sheets[page];
+        const QByteArray bytes = ending == u"png" ? pngBytes(sheet, dpi)
+            : ending == u"tif"                    ? tiffOf(sheet, sheetPicture(sheet, dpi), dpi)
+                                                  : svgBytes(sheet);
+        if (auto written = files.write(page, bytes); !written)
+            return fail(written.error());
+    }
+    return files.commit();
+}
+
+Result<> exportSheet(const Sheet& sheet, const QString& path, int dpi)
+{
+    const auto written = exportSheets({sheet}, path, dpi);
+    return written ? Result<>() : fail(written.error());
 }
 
 } // namespace coop

@@ -6,7 +6,9 @@
 #include "core/map/sheet/table_block.h"
 #include "core/map/sheet/text_block.h"
 #include "core/map/sheet/title_block.h"
+#include "core/map/sheet/wide_table.h"
 
+#include <QPainter>
 #include <algorithm>
 
 namespace coop
@@ -16,6 +18,18 @@ namespace
 {
 constexpr double gapMm = 6;
 constexpr double leastFactor = 0.45; ///< panel letters are never smaller than this share of their size
+constexpr double cover = 0.3; ///< mm by which boxes may meet
+
+QString labelOf(const QString& id)
+{
+    static const QHash<QString, QString> labels{{QStringLiteral("title"), QStringLiteral("图名")},
+        {QStringLiteral("legend"), QStringLiteral("图例")}, {QStringLiteral("table"), QStringLiteral("表格")},
+        {QStringLiteral("words"), QStringLiteral("口径和说明")},
+        {QStringLiteral("imprint"), QStringLiteral("图廓注记")},
+        {QStringLiteral("north"), QStringLiteral("指北针")},
+        {QStringLiteral("scale"), QStringLiteral("比例尺")}};
+    return labels.value(id);
+}
 } // namespace
 
 SheetLayout::SheetLayout(const Sheet& s)
@@ -29,19 +43,23 @@ SheetLayout::SheetLayout(const Sheet& s)
 
     auto title = std::make_unique<TitleBlock>(s.settings, size);
     const double titleHeight = title->minimalSize(room.width()).height();
-    placed.push_back({std::move(title), QRectF(room.left(), room.top(), room.width(), titleHeight)});
+    placed.push_back({QStringLiteral("title"), std::move(title),
+        QRectF(room.left(), room.top(), room.width(), titleHeight)});
     room.setTop(room.top() + titleHeight + 1.5 * size);
 
     auto imprint = std::make_unique<Imprint>(s, size);
     const double imprintHeight = imprint->minimalSize(room.width()).height();
-    placed.push_back({std::move(imprint),
+    placed.push_back({QStringLiteral("imprint"), std::move(imprint),
         QRectF(room.left(), room.bottom() - imprintHeight, room.width(), imprintHeight)});
     room.setBottom(room.bottom() - imprintHeight - 2 * size);
 
-    if (s.settings.orientation == PaperOrientation::landscape)
+    if (s.tableOnly)
+        placeTable(room);
+    else if (s.settings.orientation == PaperOrientation::landscape)
         placeLandscape(room);
     else
         placePortrait(room);
+    moveParts();
 }
 
 SheetLayout::~SheetLayout() = default;
@@ -62,17 +80,21 @@ SheetLayout::Panel SheetLayout::panelItems(double factor) const
         words.append({QStringLiteral("说明"), s.notes});
 
     Panel items;
-    items.push_back(std::make_unique<Legend>(sheet.map, factor, s.blackAndWhite));
-    items.push_back(std::make_unique<TableBlock>(sheet.table, factor));
-    items.push_back(std::make_unique<TextBlock>(words, TextStyle{FontRole::text, 9 * factor, sheetInk}));
+    if (!sheet.tableOnly) {
+        items.push_back(
+            {QStringLiteral("legend"), std::make_unique<Legend>(sheet.map, factor, s.blackAndWhite)});
+        items.push_back({QStringLiteral("table"), std::make_unique<TableBlock>(sheet.table, factor)});
+    }
+    items.push_back({QStringLiteral("words"),
+        std::make_unique<TextBlock>(words, TextStyle{FontRole::text, 9 * factor, sheetInk})});
     return items;
 }
 
 double SheetLayout::stackHeight(const Panel& items, double width) const
 {
     double height = 0;
-    for (const auto& item : items)
-        if (const double own = item->minimalSize(width).height(); own > 0)
+    for (const Part& part : items)
+        if (const double own = part.item->minimalSize(width).height(); own > 0)
             height += own + (height > 0 ? gapMm * size : 0);
     return height;
 }
@@ -81,16 +103,16 @@ void SheetLayout::stack(Panel items, const QRectF& column)
 {
     const double spare = std::max(0.0, column.height() - stackHeight(items, column.width()));
     double y = column.top();
-    for (auto& item : items) {
-        const bool last = &item == &items.back();
+    for (auto& [id, item] : items) {
+        const bool last = &item == &items.back().item;
         double height = item->minimalSize(column.width()).height();
         if (height <= 0)
             continue;
-        if (dynamic_cast<TableBlock*>(item.get()) != nullptr)
+        if (id == QStringLiteral("table"))
             height += std::min(spare, height * 0.35); // a table reads better with some air
         else if (last && items.size() > 1)
             y = column.bottom() - height; // words stand at the foot
-        placed.push_back({std::move(item), QRectF(column.left(), y, column.width(), height)});
+        placed.push_back({id, std::move(item), QRectF(column.left(), y, column.width(), height)});
         y += height + gapMm * size;
     }
 }
@@ -139,11 +161,92 @@ void SheetLayout::placePortrait(const QRectF& room)
         stack(std::move(right), QRectF(room.right() - rightWidth, top, rightWidth, height));
 }
 
+void SheetLayout::placeTable(const QRectF& room)
+{
+    Panel words = panelItems(size);
+    const double height = stackHeight(words, room.width());
+    stack(std::move(words), QRectF(room.left(), room.bottom() - height, room.width(), height));
+    tableRoom = room.adjusted(0, 0, 0, -height - gapMm * size);
+    placed.push_back({QStringLiteral("table"), std::make_unique<WideTable>(sheet.table, size), tableRoom});
+}
+
+void SheetLayout::moveParts()
+{
+    const QRectF paper(QPointF(), sheet.settings.paperMm());
+    for (Placed& part : placed) {
+        const auto put = sheet.settings.places.constFind(part.id);
+        if (put == sheet.settings.places.constEnd())
+            continue;
+        part.box.moveTopLeft(*put);
+        part.box.moveLeft(std::clamp(part.box.left(), 0.0, std::max(0.0, paper.width() - part.box.width())));
+        part.box.moveTop(std::clamp(part.box.top(), 0.0, std::max(0.0, paper.height() - part.box.height())));
+        part.moved = true;
+    }
+    // What somebody moved lies over what nobody touched.
+    std::stable_partition(placed.begin(), placed.end(), [](const Placed& part) { return !part.moved; });
+}
+
 void SheetLayout::draw(QPainter& painter) const
 {
-    frame->draw(painter, frameBox);
-    for (const Placed& p : placed)
-        p.item->draw(painter, p.box);
+    if (!frameBox.isEmpty())
+        frame->draw(painter, frameBox);
+    for (const Placed& part : placed) {
+        if (part.moved && part.box.intersects(frameBox)) { // over the map it brings its own paper
+            painter.setPen(QPen(sheetSoftInk, 0.2));
+            painter.setBrush(Qt::white);
+            painter.drawRect(part.box.adjusted(-1.5, -1.5, 1.5, 1.5));
+            painter.setBrush(Qt::NoBrush);
+        }
+        part.item->draw(painter, part.box);
+    }
+}
+
+QList<SheetElement> SheetLayout::elements() const
+{
+    QList<SheetElement> all;
+    const auto add = [&](const QString& id, const QRectF& box) { all += SheetElement{id, labelOf(id), box}; };
+    if (!frameBox.isEmpty()) {
+        const MapFrame::Corners corners = frame->corners(frameBox);
+        add(QStringLiteral("north"), corners.north);
+        add(QStringLiteral("scale"), corners.foot);
+    }
+    for (const Placed& part : placed)
+        add(part.id, part.box);
+    return all;
+}
+
+bool SheetLayout::tableTooSmall() const
+{
+    for (const Placed& part : placed)
+        if (part.id == QStringLiteral("table") && !part.item->complaints(part.box).isEmpty())
+            return true;
+    return false;
+}
+
+QStringList SheetLayout::complaints() const
+{
+    QStringList all;
+    const QRectF paper(QPointF(), sheet.settings.paperMm());
+    for (const Placed& part : placed) {
+        all += part.item->complaints(part.box);
+        const double missing = part.item->minimalSize(part.box.width()).height() - part.box.height();
+        if (missing > cover || !paper.adjusted(-cover, -cover, cover, cover).contains(part.box))
+            all += QStringLiteral("“%1”放不下，会被截去，请换大一些的纸张或减少内容。").arg(labelOf(part.id));
+    }
+    const QList<SheetElement> boxes = elements();
+    for (int i = 0; i < boxes.size(); ++i)
+        for (int k = i + 1; k < boxes.size(); ++k) {
+            const QRectF both = boxes[i].box & boxes[k].box;
+            if (both.width() > cover && both.height() > cover)
+                all += QStringLiteral("“%1”和“%2”重叠，请移开其中一个。").arg(boxes[i].label, boxes[k].label);
+        }
+    all.removeDuplicates();
+    return all;
+}
+
+qsizetype SheetLayout::rowsThatFit(qsizetype first) const
+{
+    return WideTable(sheet.table, size).rowsThatFit(tableRoom.width(), tableRoom.height(), first);
 }
 
 } // namespace coop

@@ -79,6 +79,14 @@ QSizeF TableBlock::minimalSize(double width) const
     return {width, headHeight() + row * 1.1 + double(table.rows.size()) * row};
 }
 
+QStringList TableBlock::complaints(const QRectF& box) const
+{
+    if (table.isEmpty() || fitting(box.width()).points >= leastPoints)
+        return {};
+    return {QStringLiteral("表格有 %1 行，字会小得看不清，请选“表格另附一页”或换 A3 纸。")
+                .arg(table.rows.size())};
+}
+
 void TableBlock::draw(QPainter& painter, const QRectF& box) const
 {
     if (table.isEmpty())

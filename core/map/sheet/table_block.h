@@ -11,6 +11,7 @@ class TableBlock : public SheetItem
 public:
     TableBlock(const SheetTable& table, double sizeFactor);
     QSizeF minimalSize(double width) const override;
+    QStringList complaints(const QRectF& box) const override;
     void draw(QPainter& painter, const QRectF& box) const override; ///< rows grow a little to fill the box
 
 private:

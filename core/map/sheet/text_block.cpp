@@ -34,6 +34,13 @@ QSizeF TextBlock::minimalSize(double width) const
     return {width, double(broken(width).size()) * style.lineMm()};
 }
 
+QStringList TextBlock::complaints(const QRectF&) const
+{
+    if (style.points >= leastPoints)
+        return {};
+    return {QStringLiteral("口径和说明太长，字会小得看不清，请缩短说明或换 A3 纸。")};
+}
+
 void TextBlock::draw(QPainter& painter, const QRectF& box) const
 {
     double y = box.top();

@@ -14,6 +14,7 @@ public:
     };
     TextBlock(QList<Paragraph> paragraphs, TextStyle style);
     QSizeF minimalSize(double width) const override;
+    QStringList complaints(const QRectF& box) const override;
     void draw(QPainter& painter, const QRectF& box) const override;
 
 private:

@@ -1,0 +1,50 @@
+#pragma once
+#include "core/geo/geometry.h"
+
+#include <QByteArray>
+#include <QList>
+#include <QRectF>
+#include <QString>
+#include <optional>
+
+namespace coop
+{
+
+/// What Qt's PDF writer does not write; positions are millimetres from a page's top left corner, pages count
+/// from 0.
+struct PdfExtras {
+    struct Bookmark {
+        QString title;
+        int level = 0; ///< 0: outermost
+        int page = 0;
+        double y = 0;
+    };
+    struct Link {
+        int page = 0;
+        QRectF box;
+        int target = 0;
+        double y = 0;
+    };
+    /// A map in its place on the earth: the corners of `box` (GeoPDF, ISO 32000-2 “Geospatial features”).
+    struct GeoFrame {
+        int page = 0;
+        QRectF box;
+        LonLat topLeft, topRight, bottomRight, bottomLeft;
+        QString wkt; ///< of the map's projection
+    };
+    QList<Bookmark> bookmarks{};
+    QList<Link> links{};
+    QList<GeoFrame> frames{};
+
+    bool isEmpty() const { return bookmarks.isEmpty() && links.isEmpty() && frames.isEmpty(); }
+};
+
+struct Sheet;
+/// Where a sheet's map lies; nothing for a sheet without one, or in a projection without a number.
+std::optional<PdfExtras::GeoFrame> geoFrameOf(const Sheet& sheet, int page);
+
+/// A PDF of Qt's with them, as an incremental update behind it (ISO 32000-1, 7.5.6); the PDF as it was when
+/// it is not built as Qt builds them.
+QByteArray withExtras(const QByteArray& pdf, const PdfExtras& extras);
+
+} // namespace coop
