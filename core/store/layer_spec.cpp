@@ -71,18 +71,35 @@ const RegistrySpec& mapLayersSpec()
     return spec;
 }
 
-const RegistrySpec& mapThemesSpec()
+namespace
 {
-    static const RegistrySpec spec{.id = QStringLiteral("map_themes"),
-        .label = QStringLiteral("地图专题"),
-        .codePrefix = QStringLiteral("ZT"),
+/// Something that was saved under a name: what is in it is the business of who saved it.
+RegistrySpec namedSpec(const QString& id, const QString& label, const QString& prefix, int since)
+{
+    return {.id = id,
+        .label = label,
+        .codePrefix = prefix,
         .fields = {textField(QStringLiteral("code"), QStringLiteral("编码")),
             textField(QStringLiteral("name"), QStringLiteral("名称"), true),
             textField(QStringLiteral("theme"), QStringLiteral("内容"), true),
             textField(QStringLiteral("remark"), QStringLiteral("备注"))},
         .naturalKeys = {{QStringLiteral("name")}},
-        .since = 5,
+        .since = since,
         .ledger = false};
+}
+} // namespace
+
+const RegistrySpec& mapThemesSpec()
+{
+    static const RegistrySpec spec = namedSpec(
+        QStringLiteral("map_themes"), QStringLiteral("地图专题"), QStringLiteral("ZT"), 5);
+    return spec;
+}
+
+const RegistrySpec& sheetTemplatesSpec()
+{
+    static const RegistrySpec spec = namedSpec(
+        QStringLiteral("sheet_templates"), QStringLiteral("图件模板"), QStringLiteral("MB"), 6);
     return spec;
 }
 

@@ -9,5 +9,7 @@ namespace coop
 const RegistrySpec& mapLayersSpec();
 /// Themes of the map that somebody saved under a name; read through theme_table.h only.
 const RegistrySpec& mapThemesSpec();
+/// The office's own templates of printed sheets; read through theme_table.h only.
+const RegistrySpec& sheetTemplatesSpec();
 
 } // namespace coop

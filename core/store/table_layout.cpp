@@ -73,8 +73,8 @@ int schemaOf(const Registries& registries)
 
 QList<const RegistrySpec*> programSpecs()
 {
-    return {
-        &mapLayersSpec(), &peopleSpec(), &attachmentsSpec(), &notDuplicatesSpec(), &mapThemesSpec()};
+    return {&mapLayersSpec(), &peopleSpec(), &attachmentsSpec(), &notDuplicatesSpec(), &mapThemesSpec(),
+        &sheetTemplatesSpec()};
 }
 
 QList<TableLayout> layoutsOf(const Registries& registries, int schema)

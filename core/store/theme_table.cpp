@@ -12,9 +12,9 @@ namespace coop
 
 namespace
 {
-QList<Record> themes(const Workspace& workspace, const QString& name = {})
+QList<Record> themes(const Workspace& workspace, const RegistrySpec& spec, const QString& name = {})
 {
-    const TableLayout* layout = workspace.layout(mapThemesSpec().id);
+    const TableLayout* layout = workspace.layout(spec.id);
     if (!layout)
         return {};
     if (name.isEmpty())
@@ -31,44 +31,45 @@ Result<> commit(UnitOfWork& work)
 
 /// What `step` does to the theme of this name, as one step.
 template <class Step>
-Result<> withTheme(Workspace& workspace, const Author& author, const QString& name, Step step)
+Result<> withTheme(
+    Workspace& workspace, const Author& author, const RegistrySpec& spec, const QString& name, Step step)
 {
     return guarded(workspace.path(), [&]() -> Result<> {
         const auto work = UnitOfWork::begin(workspace, author);
         if (!work)
             return fail(work.error());
-        auto found = themes(workspace, name);
+        auto found = themes(workspace, spec, name);
         if (name.isEmpty() || found.isEmpty())
             return fail(ErrorKind::notFound,
-                QStringLiteral("没有名为“%1”的专题，可能被别人删除了，请刷新后再试").arg(name));
+                QStringLiteral("没有名为“%1”的%2，可能被别人删除了，请刷新后再试").arg(name, spec.label));
         if (auto done = step(**work, found.first()); !done)
             return done;
         return commit(**work);
     });
 }
-} // namespace
 
-Result<QList<SavedTheme>> savedThemes(const Workspace& workspace)
+Result<QList<SavedTheme>> savedUnder(const Workspace& workspace, const RegistrySpec& spec)
 {
     return guarded(workspace.path(), [&]() -> Result<QList<SavedTheme>> {
         QList<SavedTheme> all;
-        for (const Record& row : themes(workspace))
+        for (const Record& row : themes(workspace, spec))
             all += SavedTheme{row.id, row[u"name"].text(), row[u"theme"].text()};
         return all;
     });
 }
 
-Result<> saveTheme(Workspace& workspace, const Author& author, const QString& name, const QString& theme)
+Result<> saveUnder(Workspace& workspace, const Author& author, const RegistrySpec& spec, const QString& name,
+    const QString& content)
 {
     return guarded(workspace.path(), [&]() -> Result<> {
         const auto work = UnitOfWork::begin(workspace, author);
         if (!work)
             return fail(work.error());
         const QString wanted = name.trimmed();
-        auto found = wanted.isEmpty() ? QList<Record>() : themes(workspace, wanted);
-        Record row = found.isEmpty() ? Record(mapThemesSpec()) : found.takeFirst();
+        auto found = wanted.isEmpty() ? QList<Record>() : themes(workspace, spec, wanted);
+        Record row = found.isEmpty() ? Record(spec) : found.takeFirst();
         row.set(u"name", wanted);
-        row.set(u"theme", theme);
+        row.set(u"theme", content);
         if (row.id == 0) {
             if (const auto added = (*work)->add(row); !added)
                 return fail(added.error());
@@ -79,20 +80,58 @@ Result<> saveTheme(Workspace& workspace, const Author& author, const QString& na
     });
 }
 
-Result<> renameTheme(Workspace& workspace, const Author& author, const QString& name, const QString& to)
+Result<> renameUnder(Workspace& workspace, const Author& author, const RegistrySpec& spec,
+    const QString& name, const QString& to)
 {
-    return withTheme(workspace, author, name, [&](UnitOfWork& work, Record row) -> Result<> {
+    return withTheme(workspace, author, spec, name, [&](UnitOfWork& work, Record row) -> Result<> {
         row.set(u"name", to.trimmed());
         const auto changed = work.change(row);
         return changed ? Result<>() : fail(changed.error());
     });
 }
 
+Result<> removeUnder(
+    Workspace& workspace, const Author& author, const RegistrySpec& spec, const QString& name)
+{
+    return withTheme(workspace, author, spec, name,
+        [&](UnitOfWork& work, const Record& row) { return work.remove(spec.id, row.id); });
+}
+} // namespace
+
+Result<QList<SavedTheme>> savedThemes(const Workspace& workspace)
+{
+    return savedUnder(workspace, mapThemesSpec());
+}
+
+Result<> saveTheme(Workspace& workspace, const Author& author, const QString& name, const QString& theme)
+{
+    return saveUnder(workspace, author, mapThemesSpec(), name, theme);
+}
+
+Result<> renameTheme(Workspace& workspace, const Author& author, const QString& name, const QString& to)
+{
+    return renameUnder(workspace, author, mapThemesSpec(), name, to);
+}
+
 Result<> removeTheme(Workspace& workspace, const Author& author, const QString& name)
 {
-    return withTheme(workspace, author, name, [](UnitOfWork& work, const Record& row) {
-        return work.remove(mapThemesSpec().id, row.id);
-    });
+    return removeUnder(workspace, author, mapThemesSpec(), name);
+}
+
+Result<QList<SavedTheme>> sheetTemplates(const Workspace& workspace)
+{
+    return savedUnder(workspace, sheetTemplatesSpec());
+}
+
+Result<> saveSheetTemplate(
+    Workspace& workspace, const Author& author, const QString& name, const QString& content)
+{
+    return saveUnder(workspace, author, sheetTemplatesSpec(), name, content);
+}
+
+Result<> removeSheetTemplate(Workspace& workspace, const Author& author, const QString& name)
+{
+    return removeUnder(workspace, author, sheetTemplatesSpec(), name);
 }
 
 } // namespace coop

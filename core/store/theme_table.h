@@ -26,4 +26,10 @@ Result<> saveTheme(Workspace& workspace, const Author& author, const QString& na
 Result<> renameTheme(Workspace& workspace, const Author& author, const QString& name, const QString& to);
 Result<> removeTheme(Workspace& workspace, const Author& author, const QString& name);
 
+/// The office's own templates of printed sheets (sheet_template.h has what is in them), kept the same way.
+Result<QList<SavedTheme>> sheetTemplates(const Workspace& workspace);
+Result<> saveSheetTemplate(
+    Workspace& workspace, const Author& author, const QString& name, const QString& content);
+Result<> removeSheetTemplate(Workspace& workspace, const Author& author, const QString& name);
+
 } // namespace coop

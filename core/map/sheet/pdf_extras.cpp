@@ -227,11 +227,18 @@ std::optional<PdfExtras::GeoFrame> geoFrameOf(const Sheet& sheet, int page)
     if (sheet.tableOnly || projection.isNull() || projection.epsg() == 0)
         return std::nullopt;
     const SheetLayout layout(sheet);
-    const QRectF box = layout.mapFrame().inner(layout.mapBox());
-    const MapView view = layout.mapFrame().view(layout.mapBox());
+    PdfExtras::GeoFrame frame = geoFrameOf(layout.mapFrame(), layout.mapBox(), projection);
+    frame.page = page;
+    return frame;
+}
+
+PdfExtras::GeoFrame geoFrameOf(const MapFrame& frame, const QRectF& box, const Projection& projection)
+{
+    const QRectF map = frame.inner(box);
+    const MapView view = frame.view(box);
     const auto corner = [&](QPointF at) { return projection.toLonLat(view.toMetres(at)); };
-    return PdfExtras::GeoFrame{page, box, corner(box.topLeft()), corner(box.topRight()),
-        corner(box.bottomRight()), corner(box.bottomLeft()), wktOfEpsg(projection.epsg())};
+    return {0, map, corner(map.topLeft()), corner(map.topRight()), corner(map.bottomRight()),
+        corner(map.bottomLeft()), wktOfEpsg(projection.epsg())};
 }
 
 QByteArray withExtras(const QByteArray& pdf, const PdfExtras& extras)

@@ -39,7 +39,11 @@ struct PdfExtras {
     bool isEmpty() const { return bookmarks.isEmpty() && links.isEmpty() && frames.isEmpty(); }
 };
 
+class MapFrame;
+class Projection;
 struct Sheet;
+/// Where the map of a frame lies that stands in `box`.
+PdfExtras::GeoFrame geoFrameOf(const MapFrame& frame, const QRectF& box, const Projection& projection);
 /// Where a sheet's map lies; nothing for a sheet without one, or in a projection without a number.
 std::optional<PdfExtras::GeoFrame> geoFrameOf(const Sheet& sheet, int page);
 

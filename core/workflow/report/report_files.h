@@ -1,0 +1,35 @@
+#pragma once
+#include "core/workflow/report/report.h"
+
+#include <functional>
+
+class QPainter;
+
+namespace coop
+{
+
+/// A chart of the report, in the unit of its indicator: columns of what was done, a line of what should be.
+struct ReportChart {
+    QString title, unit;
+    QStringList categories;
+    QList<std::optional<double>> actual, target;
+    QStringList actualTexts; ///< 未报 where there is none
+};
+/// Draws a chart into a box of millimetres. Qt Charts needs the widgets library, so who calls brings it
+/// (ui/charts/report_charts.h).
+using DrawChart = std::function<void(QPainter&, const QRectF&, const ReportChart&)>;
+
+/// Writes the report by the file's ending: .pdf (booklet), .xlsx (its tables in the office's form), .odt (the
+/// summary as text that WPS opens). The same report gives the same bytes. `proceed` is asked between pages;
+/// false stops with ErrorKind::cancelled. Errors: invalidValue (another ending), fileUnwritable; no half file
+/// stays.
+Result<> exportReport(const Report& report, const QString& path, const DrawChart& drawChart,
+    const std::function<bool(int page, int pages)>& proceed = {});
+
+// Its parts.
+QByteArray reportPdf(const Report& report, const DrawChart& drawChart,
+    const std::function<bool(int page, int pages)>& proceed);
+Result<> writeReportBook(const Report& report, const QString& path);
+QByteArray reportText(const Report& report);
+
+} // namespace coop
