@@ -2,7 +2,7 @@
 #include "app/coopctl/command_line.h"
 #include "app/coopctl/commands.h"
 
-#include <QGuiApplication>
+#include <QApplication>
 #include <QHashSeed>
 #include <clocale>
 #include <memory>
@@ -25,12 +25,23 @@ bool draws(int argc, char** argv)
     return false;
 }
 
+/// The report's charts are widgets that nobody sees.
+bool hasCharts(int argc, char** argv)
+{
+    for (int i = 1; i < argc; ++i)
+        if (qstrcmp(argv[i], "report") == 0)
+            return true;
+    return false;
+}
+
 std::unique_ptr<QCoreApplication> makeApplication(int& argc, char** argv)
 {
     if (!draws(argc, argv))
         return std::make_unique<QCoreApplication>(argc, argv);
     if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
         qputenv("QT_QPA_PLATFORM", "offscreen");
+    if (hasCharts(argc, argv))
+        return std::make_unique<QApplication>(argc, argv);
     return std::make_unique<QGuiApplication>(argc, argv);
 }
 } // namespace
@@ -63,6 +74,7 @@ int main(int argc, char** argv)
     coop::addTasksCommand(line);
     coop::addTaskCommands(line);
     coop::addMapCommand(line);
+    coop::addReportCommand(line);
     coop::addHistoryCommand(line);
     coop::addSalvageCommand(line);
     coop::addCheckCommand(line);

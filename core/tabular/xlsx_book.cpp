@@ -1,5 +1,6 @@
 #include "core/tabular/xlsx_book.h"
 
+#include <QDateTime>
 #include <utility>
 
 namespace coop
@@ -69,6 +70,16 @@ XlsxBook::XlsxBook(const QString& file)
 XlsxBook::~XlsxBook()
 {
     lxw_workbook_free(book);
+}
+
+void XlsxBook::setMade(const QString& title, const QString& author, QDate made) const
+{
+    QByteArray name = title.toUtf8(), who = author.toUtf8();
+    lxw_doc_properties properties{};
+    properties.title = name.data();
+    properties.author = who.data();
+    properties.created = time_t((made.isValid() ? made : QDate(2000, 1, 1)).startOfDay(Qt::UTC).toSecsSinceEpoch());
+    workbook_set_properties(book, &properties);
 }
 
 lxw_worksheet* XlsxBook::addSheet(const QString& name) const

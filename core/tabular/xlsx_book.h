@@ -3,6 +3,7 @@
 #include "core/domain/field_spec.h"
 
 #include <QByteArray>
+#include <QDate>
 #include <xlsxwriter.h>
 
 namespace coop
@@ -18,6 +19,9 @@ public:
     XlsxBook(const XlsxBook&) = delete;
     XlsxBook& operator=(const XlsxBook&) = delete;
 
+    /// What the file says about itself; the day instead of the moment, so that the same content gives the same
+    /// bytes.
+    void setMade(const QString& title, const QString& author, QDate made) const;
     lxw_worksheet* addSheet(const QString& name) const;
     /// Error: fileUnwritable.
     Result<> close();

@@ -1,14 +1,11 @@
 #include "core/workflow/progress_table.h"
 
+#include "core/domain/percent_text.h"
+
 #include <algorithm>
 
 namespace coop
 {
-
-QString percentText(const std::optional<double>& ratio)
-{
-    return ratio ? QString::number(*ratio * 100, 'f', 1) + u'%' : QStringLiteral("—");
-}
 
 namespace
 {

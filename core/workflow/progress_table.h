@@ -6,9 +6,6 @@
 namespace coop
 {
 
-/// 93.7%; — where it cannot be told.
-QString percentText(const std::optional<double>& ratio);
-
 /// An indicator's figures by area, the whole at the end under `wholeName`. Areas with targets of their own
 /// show how far they are; without, their share of the whole.
 SheetTable progressTable(

@@ -2,7 +2,7 @@
 
 #include "core/base/decimal.h"
 #include "core/store/workspace.h"
-#include "ui/widgets/percent_text.h"
+#include "core/domain/percent_text.h"
 
 namespace coop
 {

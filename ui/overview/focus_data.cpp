@@ -3,7 +3,7 @@
 #include "core/store/composition.h"
 #include "core/store/workspace.h"
 #include "core/workflow/map_content.h"
-#include "ui/widgets/percent_text.h"
+#include "core/domain/percent_text.h"
 
 namespace coop
 {

@@ -3,7 +3,7 @@
 #include "ui/charts/bullet_bar.h"
 #include "ui/shell/theme.h"
 #include "ui/widgets/elided_label.h"
-#include "ui/widgets/percent_text.h"
+#include "core/domain/percent_text.h"
 
 #include <QGridLayout>
 #include <QKeyEvent>

@@ -5,7 +5,7 @@
 #include "core/store/indicator_reader.h"
 #include "core/store/workspace.h"
 #include "core/workflow/map_content.h"
-#include "ui/widgets/percent_text.h"
+#include "core/domain/percent_text.h"
 
 #include <algorithm>
 #include <limits>

@@ -1,6 +1,7 @@
 #pragma once
 #include "core/workflow/report/report.h"
 
+#include <QSizeF>
 #include <functional>
 
 class QPainter;
@@ -15,6 +16,10 @@ struct ReportChart {
     QList<std::optional<double>> actual, target;
     QStringList actualTexts; ///< 未报 where there is none
 };
+/// The headline indicators by quarter.
+QList<ReportChart> chartsOf(const Report& report);
+/// The room that a chart has in the booklet.
+inline constexpr QSizeF reportChartMm{162, 78};
 /// Draws a chart into a box of millimetres. Qt Charts needs the widgets library, so who calls brings it
 /// (ui/charts/report_charts.h).
 using DrawChart = std::function<void(QPainter&, const QRectF&, const ReportChart&)>;

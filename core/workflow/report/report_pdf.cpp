@@ -126,24 +126,10 @@ private:
     void charts()
     {
         chapter(QStringLiteral("进度走势"));
-        for (const ReportFigure& figure : report.figures) {
-            const Indicator& indicator = *figure.whole.indicator;
-            if (!indicator.headline)
-                continue;
-            ReportChart chart{.title = QStringLiteral("%1分季度进度").arg(indicator.title),
-                .unit = indicator.unit};
-            for (const Reading& reading : figure.quarters) {
-                chart.categories += reading.period.title();
-                chart.actual
-                    += reading.value ? std::optional(figureAsDouble(indicator, *reading.value)) : std::nullopt;
-                chart.actualTexts += roundedValueText(reading);
-                chart.target += reading.target && reading.pace
-                    ? std::optional(figureAsDouble(indicator, *reading.target) * *reading.pace)
-                    : std::nullopt;
-            }
+        for (const ReportChart& chart : chartsOf(report)) {
             flow.addHeading(QStringLiteral("%1（%2）").arg(chart.title, chart.unit), 1);
             if (drawChart)
-                flow.addPicture(78,
+                flow.addPicture(reportChartMm.height(),
                     [this, chart](QPainter& painter, const QRectF& box) { drawChart(painter, box, chart); });
         }
     }
@@ -206,6 +192,29 @@ private:
     int chapters = 0;
 };
 } // namespace
+
+QList<ReportChart> chartsOf(const Report& report)
+{
+    QList<ReportChart> charts;
+    for (const ReportFigure& figure : report.figures) {
+        const Indicator& indicator = *figure.whole.indicator;
+        if (!indicator.headline)
+            continue;
+        ReportChart chart{.title = QStringLiteral("%1分季度进度").arg(indicator.title),
+            .unit = indicator.unit};
+        for (const Reading& reading : figure.quarters) {
+            chart.categories += reading.period.title();
+            chart.actual
+                += reading.value ? std::optional(figureAsDouble(indicator, *reading.value)) : std::nullopt;
+            chart.actualTexts += roundedValueText(reading);
+            chart.target += reading.target && reading.pace
+                ? std::optional(figureAsDouble(indicator, *reading.target) * *reading.pace)
+                : std::nullopt;
+        }
+        charts += chart;
+    }
+    return charts;
+}
 
 QByteArray reportPdf(const Report& report, const DrawChart& drawChart,
     const std::function<bool(int page, int pages)>& proceed)

@@ -1,4 +1,4 @@
-#include "core/workflow/progress_table.h"
+#include "core/domain/percent_text.h"
 #include "core/workflow/report/report.h"
 
 #include <algorithm>

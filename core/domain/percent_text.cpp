@@ -1,4 +1,4 @@
-#include "ui/widgets/percent_text.h"
+#include "core/domain/percent_text.h"
 
 namespace coop
 {
