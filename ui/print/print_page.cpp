@@ -1,30 +1,28 @@
 #include "ui/print/print_page.h"
 
-#include "core/map/sheet/sheet_export.h"
-#include "core/map/sheet/sheet_renderer.h"
+#include "core/store/print_runs.h"
+#include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
-#include "core/workflow/quarterly_map.h"
 #include "ui/print/check_list.h"
-#include "ui/print/page_templates.h"
 #include "ui/print/sheet_form.h"
+#include "ui/print/sheet_output.h"
 #include "ui/print/sheet_preview.h"
-#include "ui/print/sheet_printer.h"
+#include "ui/print/sheet_templates.h"
 #include "ui/shell/icons.h"
 #include "ui/shell/job.h"
 #include "ui/shell/session.h"
 #include "ui/shell/theme.h"
 #include "ui/widgets/empty_note.h"
 
-#include <QDir>
-#include <QFileDialog>
 #include <QFrame>
 #include <QHBoxLayout>
+#include <QInputDialog>
 #include <QLabel>
 #include <QListWidget>
+#include <QMenu>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QStackedWidget>
-#include <QStandardPaths>
 #include <QToolButton>
 
 namespace coop
@@ -32,7 +30,7 @@ namespace coop
 
 namespace
 {
-constexpr int choicesWidth = 214;
+constexpr int choicesWidth = 224;
 constexpr int settingsWidth = 320;
 
 QLabel* heading(const QString& text)
@@ -63,7 +61,8 @@ QPushButton* action(const QString& name, const QString& text, const QString& ico
 
 PrintPage::PrintPage(Session& shared, QWidget* parent)
     : Page(shared, parent)
-    , templates(new PageTemplates(shared.jobs()))
+    , output(new SheetOutput(shared, this))
+    , templates(new SheetTemplates(shared))
     , indicators(new QListWidget)
     , preview(new SheetPreview(shared.jobs()))
     , problem(new EmptyNote)
@@ -73,6 +72,10 @@ PrintPage::PrintPage(Session& shared, QWidget* parent)
     , zoomText(new QLabel)
     , fit(tool(QStringLiteral("fit"), QStringLiteral("适合窗口")))
     , actual(tool(QStringLiteral("actual"), QStringLiteral("100%")))
+    , mapMoves(tool(QStringLiteral("moveMap"), QStringLiteral("移动地图")))
+    , pageText(new QLabel)
+    , reportButton(
+          action(QStringLiteral("report"), QStringLiteral("季度报告 ▾"), QStringLiteral("document")))
     , exportPdf(action(QStringLiteral("exportPdf"), QStringLiteral("导出PDF…"), QStringLiteral("export")))
     , exportPicture(
           action(QStringLiteral("exportPicture"), QStringLiteral("导出图片…"), QStringLiteral("picture")))
@@ -103,7 +106,7 @@ QWidget* PrintPage::toolRow()
     auto* tools = new QHBoxLayout(row);
     tools->setContentsMargins(0, 0, 0, 0);
     tools->setSpacing(theme::grid);
-    QLabel* what = heading(QStringLiteral("季度进度图"));
+    QLabel* what = heading(QStringLiteral("模板"));
     what->setFixedWidth(choicesWidth + theme::gap - theme::grid);
     tools->addWidget(what);
     fit->setCheckable(true);
@@ -117,10 +120,26 @@ QWidget* PrintPage::toolRow()
     connect(in, &QToolButton::clicked, this, [this] { preview->stepZoom(true); });
     printButton->setProperty("role", QStringLiteral("main"));
     printButton->setIcon(icon(QStringLiteral("print"), theme::pane));
-    for (QWidget* part : QList<QWidget*>{fit, actual, out, in, zoomText})
+    mapMoves->setCheckable(true);
+    mapMoves->setToolTip(QStringLiteral("在预览里拖动图框内的地图"));
+    previous = tool(QStringLiteral("previousPage"), QStringLiteral("上一页"), QStringLiteral("‹"));
+    following = tool(QStringLiteral("nextPage"), QStringLiteral("下一页"), QStringLiteral("›"));
+    pageText->setObjectName(QStringLiteral("print.pageText"));
+    connect(previous, &QToolButton::clicked, this, [this] { showPage(shownPage - 1); });
+    connect(following, &QToolButton::clicked, this, [this] { showPage(shownPage + 1); });
+    auto* formats = new QMenu(reportButton);
+    for (const auto& [ending, label] : {std::pair(QStringLiteral("pdf"), QStringLiteral("报告册（PDF）…")),
+             std::pair(QStringLiteral("xlsx"), QStringLiteral("表格（Excel）…")),
+             std::pair(QStringLiteral("odt"), QStringLiteral("文字（WPS、Word）…"))})
+        connect(formats->addAction(label), &QAction::triggered, this, [this, ending = ending] {
+            output->askAndReport(ending, form->made(), runNumber, form->design().producer);
+        });
+    reportButton->setMenu(formats);
+    reportButton->setStyleSheet(QStringLiteral("QPushButton::menu-indicator { image: none; }"));
+    for (QWidget* part : QList<QWidget*>{fit, actual, out, in, zoomText, mapMoves, previous, pageText, following})
         tools->addWidget(part);
     tools->addStretch();
-    for (QWidget* part : QList<QWidget*>{exportPicture, exportPdf, printButton})
+    for (QWidget* part : QList<QWidget*>{reportButton, exportPicture, exportPdf, printButton})
         tools->addWidget(part);
     return row;
 }
@@ -143,8 +162,9 @@ QWidget* PrintPage::choices()
     auto* column = new QVBoxLayout(pane);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(theme::grid);
-    column->addWidget(templates);
-    column->addWidget(heading(QStringLiteral("指标")));
+    column->addWidget(templates, 1);
+    indicatorHeading = heading(QStringLiteral("指标"));
+    column->addWidget(indicatorHeading);
     column->addWidget(indicators, 1);
     return pane;
 }
@@ -157,6 +177,21 @@ QWidget* PrintPage::settings()
     column->setSpacing(theme::gap);
     column->addWidget(heading(QStringLiteral("图面设置")));
     column->addWidget(form);
+    auto* keep = new QHBoxLayout;
+    auto* save = new QPushButton(QStringLiteral("存为模板…"));
+    save->setObjectName(QStringLiteral("print.saveTemplate"));
+    auto* restore = new QPushButton(QStringLiteral("恢复版式"));
+    restore->setObjectName(QStringLiteral("print.resetLayout"));
+    restore->setToolTip(QStringLiteral("移动过的图面要素和地图都回到原位"));
+    keep->addWidget(save);
+    keep->addWidget(restore);
+    column->addLayout(keep);
+    connect(save, &QPushButton::clicked, this, &PrintPage::saveTemplate);
+    connect(restore, &QPushButton::clicked, this, [this] {
+        places.clear();
+        mapShift = {};
+        showSheet();
+    });
     column->addSpacing(theme::grid);
     column->addWidget(checks);
     column->addStretch();
@@ -190,12 +225,27 @@ void PrintPage::connectParts()
     connect(indicators, &QListWidget::currentItemChanged, this, &PrintPage::build);
     connect(form, &SheetForm::contentChanged, this, &PrintPage::build);
     connect(form, &SheetForm::settingsChanged, this, &PrintPage::showSheet);
-    connect(form, &SheetForm::pageChosen, this, [this](const QString& page) {
-        templates->setPage(page);
+    connect(form, &SheetForm::refused, &session, &Session::message);
+    connect(templates, &SheetTemplates::kindChosen, this, [this](SheetKind) {
+        places.clear();
+        mapShift = {};
+        shownPage = 0;
+        takeKind();
+        build();
+    });
+    connect(templates, &SheetTemplates::designChosen, this, &PrintPage::takeDesign);
+    connect(templates, &SheetTemplates::removeWanted, this, &PrintPage::removeTemplate);
+    connect(mapMoves, &QToolButton::toggled, preview, &SheetPreview::setMapMoves);
+    connect(preview, &SheetPreview::elementMoved, this, [this](const QString& id, QPointF corner) {
+        places.insert(id, corner);
         showSheet();
     });
-    connect(templates, &PageTemplates::pageChosen, this, [this](const QString& page) {
-        form->setPage(page);
+    connect(preview, &SheetPreview::elementReset, this, [this](const QString& id) {
+        if (places.remove(id))
+            showSheet();
+    });
+    connect(preview, &SheetPreview::mapMoved, this, [this](QPointF metres) {
+        mapShift += metres;
         showSheet();
     });
     connect(checks, &CheckList::fieldRequested, this, &PrintPage::goTo);
@@ -206,17 +256,24 @@ void PrintPage::connectParts()
         actual->setChecked(preview->zoom() == 1);
         zoomText->setText(QStringLiteral("%1%").arg(qRound(preview->shownZoom() * 100)));
     });
-    connect(exportPdf, &QPushButton::clicked, this,
-        [this] { askAndExport(QStringLiteral("pdf"), QStringLiteral("PDF 文件 (*.pdf)")); });
-    connect(exportPicture, &QPushButton::clicked, this, [this] {
-        askAndExport(QStringLiteral("png"), QStringLiteral("PNG 图片 (*.png);;SVG 矢量图 (*.svg)"));
+    connect(exportPdf, &QPushButton::clicked, this, [this] {
+        if (mayLeave())
+            output->askAndExport(pages, form->dpi(), false);
     });
-    connect(printButton, &QPushButton::clicked, this, &PrintPage::print);
+    connect(exportPicture, &QPushButton::clicked, this, [this] {
+        if (mayLeave())
+            output->askAndExport(pages, form->dpi(), true);
+    });
+    connect(printButton, &QPushButton::clicked, this, [this] {
+        if (mayLeave())
+            output->print(pages);
+    });
+    takeKind();
 }
 
 bool PrintPage::busy() const
 {
-    return waiting > 0 || preview->busy() || templates->busy();
+    return waiting > 0 || output->busy() || preview->busy() || templates->busy();
 }
 
 QList<QWidget*> PrintPage::focusPanes()
@@ -236,51 +293,148 @@ void PrintPage::showEvent(QShowEvent* event)
         build();
 }
 
+SheetDesign PrintPage::design() const
+{
+    SheetDesign design = form->design();
+    design.kind = templates->kind();
+    design.indicator = indicator();
+    design.places = places;
+    design.mapShift = mapShift;
+    return design;
+}
+
+void PrintPage::takeKind()
+{
+    const bool chooses = choosesIndicator(templates->kind());
+    indicators->setVisible(chooses);
+    indicatorHeading->setVisible(chooses);
+    form->setKind(templates->kind());
+}
+
+void PrintPage::takeDesign(const SheetDesign& design)
+{
+    form->setDesign(design);
+    places = design.places;
+    mapShift = design.mapShift;
+    shownPage = 0;
+    const QSignalBlocker quiet(indicators);
+    for (int row = 0; row < indicators->count(); ++row)
+        if (indicators->item(row)->data(Qt::UserRole).toString() == design.indicator)
+            indicators->setCurrentRow(row);
+    titleOf = design.title.isEmpty() ? QString() : sheetKindId(design.kind) + design.indicator;
+    takeKind();
+    build();
+}
+
+void PrintPage::saveTemplate()
+{
+    if (!session.mayWrite())
+        return Q_EMIT session.message(session.writeRefusal());
+    QInputDialog ask(this);
+    ask.setObjectName(QStringLiteral("templateName"));
+    ask.setWindowTitle(QStringLiteral("存为模板"));
+    ask.setLabelText(QStringLiteral("模板的名称，同名的会被换掉："));
+    ask.setOkButtonText(QStringLiteral("保存"));
+    ask.setCancelButtonText(QStringLiteral("取消"));
+    if (ask.exec() != QDialog::Accepted || ask.textValue().trimmed().isEmpty())
+        return;
+    SheetDesign kept = design();
+    if (!built.isEmpty() && kept.title == built.first().settings.title)
+        kept.title.clear(); // what the sheet is called by itself, also with another indicator
+    const QString name = ask.textValue().trimmed();
+    const auto saved = saveSheetTemplate(session.workspace(),
+        session.author(QStringLiteral("form"), QStringLiteral("保存图件模板%1").arg(name)), name,
+        kept.toJson());
+    if (!saved)
+        return Q_EMIT session.message(saved.error().text);
+    session.noteSaved(QStringLiteral("已保存图件模板%1").arg(name));
+}
+
+void PrintPage::removeTemplate(const QString& name)
+{
+    const auto removed = removeSheetTemplate(session.workspace(),
+        session.author(QStringLiteral("form"), QStringLiteral("删除图件模板%1").arg(name)), name);
+    if (!removed)
+        return Q_EMIT session.message(removed.error().text);
+    session.noteSaved(QStringLiteral("已删除图件模板%1").arg(name));
+}
+
 void PrintPage::build()
 {
     stale = false;
-    QuarterlyMapRequest request;
-    request.theme.indicator = indicator();
-    request.theme.period = session.period();
-    form->fill(request);
+    const SheetDesign wanted = design();
+    const QDate made = form->made().isValid() ? form->made() : session.period().lastDay();
     ++waiting;
     session.jobs().start(
         QString(), this,
-        [path = session.workspace().path(), &registries = session.workspace().registries(), request](
-            const JobControl&) -> Result<Sheet> {
+        [path = session.workspace().path(), &registries = session.workspace().registries(), wanted, made,
+            period = session.period(), numbered = session.mayWrite()](const JobControl&) -> Result<Built> {
             const auto opened = Workspace::open(path, Workspace::Access::read, registries);
             if (!opened)
                 return fail(opened.error());
-            return quarterlyMap(**opened, request);
+            const auto sheets = sheetsOf(**opened, wanted.kind, wanted.request(period, made));
+            const auto number = nextRunNumber(**opened, made);
+            const auto own = sheetTemplates(**opened);
+            if (!sheets || !number || !own)
+                return fail(!sheets ? sheets.error() : !number ? number.error() : own.error());
+            return Built{*sheets, numbered ? *number : QString(), *own};
         },
-        [this, asked = ++round, id = request.theme.indicator](Result<Sheet> result) {
+        [this, asked = ++round, id = sheetKindId(wanted.kind) + wanted.indicator](Result<Built> result) {
             --waiting;
             if (asked != round) // another choice was made meanwhile
                 return;
             if (!result) {
-                built.reset();
-                sheet.reset();
+                built.clear();
+                pages.clear();
                 problem->say(QStringLiteral("这张图还画不出来"), result.error().text, {});
                 centre->setCurrentWidget(problem);
                 return;
             }
-            built = std::move(*result);
-            form->takeDefaults(built->settings, titleOf != id);
+            built = std::move(result->sheets);
+            runNumber = result->number;
+            templates->setOwn(result->own);
+            form->takeDefaults(built.first().settings, titleOf != id);
             titleOf = id;
             centre->setCurrentWidget(preview);
             showSheet();
-            templates->showSheet(*sheet);
+            if (pictured != std::pair(session.period().toString() + indicator(), form->page())) {
+                pictured = {session.period().toString() + indicator(), form->page()};
+                templates->showPeriod(session.period(), indicator(), form->page());
+            }
         });
 }
 
 void PrintPage::showSheet()
 {
-    if (!built)
+    if (built.isEmpty())
         return;
-    sheet = built;
-    form->apply(sheet->settings);
-    preview->showSheet(*sheet);
-    checks->show(missingElements(*sheet));
+    const SheetDesign wanted = design();
+    QList<Sheet> sheets = built;
+    for (qsizetype i = 0; i < sheets.size(); ++i) {
+        form->apply(sheets[i].settings, i == 0);
+        wanted.applyTo(sheets[i]);
+        sheets[i].settings.runNumber = runNumber;
+    }
+    pages = pagesOf(sheets);
+    showPage(shownPage);
+}
+
+void PrintPage::showPage(int number)
+{
+    if (pages.isEmpty())
+        return;
+    shownPage = std::clamp(number, 0, int(pages.size()) - 1);
+    preview->showSheet(pages[shownPage]);
+    // Of all pages the first that lacks something is told; the shown one first of all.
+    QList<MissingElement> missing = missingElements(pages[shownPage]);
+    for (qsizetype i = 0; i < pages.size() && missing.isEmpty(); ++i)
+        missing = missingElements(pages[i]);
+    checks->show(missing);
+    pageText->setText(QStringLiteral("%1/%2 页").arg(shownPage + 1).arg(pages.size()));
+    for (QWidget* part : QList<QWidget*>{previous, pageText, following})
+        part->setVisible(pages.size() > 1);
+    previous->setEnabled(shownPage > 0);
+    following->setEnabled(shownPage + 1 < pages.size());
 }
 
 void PrintPage::goTo(const QString& field)
@@ -303,50 +457,25 @@ QString PrintPage::registryBehind() const
 
 bool PrintPage::mayLeave()
 {
-    if (!sheet)
-        return false;
-    const auto missing = missingElements(*sheet);
-    if (missing.isEmpty())
-        return true;
-    Q_EMIT session.message(QStringLiteral("没有出图：%1").arg(missing.first().text));
-    goTo(missing.first().field);
-    return false;
-}
-
-void PrintPage::askAndExport(const QString& ending, const QString& filter)
-{
-    if (!mayLeave())
-        return;
-    const QString folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
-    const QString name
-        = QStringLiteral("%1（%2）.%3").arg(sheet->settings.title, sheet->settings.period, ending);
-    const QString path
-        = QFileDialog::getSaveFileName(this, QStringLiteral("导出"), QDir(folder).filePath(name), filter);
-    if (!path.isEmpty())
-        exportTo(path);
+    for (qsizetype i = 0; i < pages.size(); ++i)
+        if (const auto missing = missingElements(pages[i]); !missing.isEmpty()) {
+            showPage(int(i));
+            Q_EMIT session.message(QStringLiteral("没有出图：%1").arg(missing.first().text));
+            goTo(missing.first().field);
+            return false;
+        }
+    return !pages.isEmpty();
 }
 
 void PrintPage::exportTo(const QString& path)
 {
-    if (!mayLeave())
-        return;
-    ++waiting;
-    session.jobs().start(
-        QStringLiteral("正在导出"), this,
-        [out = *sheet, path](const JobControl&) { return exportSheet(out, path); },
-        [this, path](const Result<>& result) {
-            --waiting;
-            Q_EMIT session.message(result ? QStringLiteral("已导出到 %1").arg(QDir::toNativeSeparators(path))
-                                          : result.error().text);
-        });
+    if (mayLeave())
+        output->exportTo(pages, form->dpi(), path);
 }
 
-void PrintPage::print()
+void PrintPage::reportTo(const QString& path)
 {
-    if (!mayLeave())
-        return;
-    if (printSheet(*sheet, this))
-        Q_EMIT session.message(QStringLiteral("已送到打印机：%1").arg(sheet->settings.title));
+    output->reportTo(path, form->made(), runNumber, form->design().producer);
 }
 
 } // namespace coop

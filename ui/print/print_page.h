@@ -1,5 +1,6 @@
 #pragma once
-#include "core/map/sheet/sheet.h"
+#include "core/store/theme_table.h"
+#include "core/workflow/sheet_design.h"
 #include "ui/shell/page.h"
 
 #include <optional>
@@ -15,12 +16,13 @@ namespace coop
 
 class CheckList;
 class EmptyNote;
-class PageTemplates;
 class SheetForm;
+class SheetOutput;
 class SheetPreview;
+class SheetTemplates;
 
-/// 制图: chooses an indicator and a form of paper, shows the sheet as it will come out, and writes or prints
-/// it once its check list is done.
+/// 制图: chooses what is printed, how and on what paper, shows its pages as they will come out, and writes or
+/// prints them once their check list is done.
 class PrintPage : public Page
 {
     Q_OBJECT
@@ -32,6 +34,8 @@ public:
     /// Writes the sheet as the ending says, on a worker; says in the message line where it is, or what stands
     /// against it. Does nothing but go to the first missing element while one is missing.
     void exportTo(const QString& path);
+    /// Writes the quarter's report by the file's ending.
+    void reportTo(const QString& path);
 
 protected:
     void showEvent(QShowEvent* event) override;
@@ -45,13 +49,18 @@ private:
     void build();
     void showSheet();
     bool mayLeave();
-    void askAndExport(const QString& ending, const QString& filter);
-    void print();
+    void showPage(int number);
+    SheetDesign design() const;
+    void takeKind();
+    void takeDesign(const SheetDesign& design);
+    void saveTemplate();
+    void removeTemplate(const QString& name);
     void goTo(const QString& field);
     QString indicator() const;
     QString registryBehind() const; ///< the ledger that the indicator's figures come from
 
-    PageTemplates* templates;
+    SheetOutput* output;
+    SheetTemplates* templates;
     QListWidget* indicators;
     SheetPreview* preview;
     EmptyNote* problem;
@@ -61,13 +70,29 @@ private:
     QLabel* zoomText;
     QToolButton* fit;
     QToolButton* actual;
+    QToolButton* mapMoves;
+    QLabel* pageText;
+    QToolButton* previous = nullptr;
+    QToolButton* following = nullptr;
+    QLabel* indicatorHeading = nullptr;
+    QPushButton* reportButton;
     QPushButton* exportPdf;
     QPushButton* exportPicture;
     QPushButton* printButton;
 
-    std::optional<Sheet> built; ///< as core/workflow made it
-    std::optional<Sheet> sheet; ///< with what the form says
-    QString titleOf; ///< the indicator whose title stands in the form
+    struct Built {
+        QList<Sheet> sheets;
+        QString number; ///< 出图编号; empty where nothing can be noted
+        QList<SavedTheme> own;
+    };
+    QList<Sheet> built{}; ///< as core/workflow made them
+    QList<Sheet> pages{}; ///< with what the form says
+    int shownPage = 0;
+    QString runNumber;
+    QHash<QString, QPointF> places;
+    QPointF mapShift;
+    std::pair<QString, QString> pictured; ///< what the templates' pictures show
+    QString titleOf; ///< the kind and indicator whose title stands in the form
     int round = 0; ///< of the last build begun
     int waiting = 0; ///< builds and exports under way
     bool stale = true;

@@ -1,14 +1,18 @@
 #include "ui/print/sheet_form.h"
 
-#include "ui/print/page_templates.h"
+#include "ui/print/sheet_templates.h"
 #include "ui/shell/theme.h"
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QFile>
+#include <QFileDialog>
 #include <QFormLayout>
+#include <QImage>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QPushButton>
 
 namespace coop
 {
@@ -18,54 +22,73 @@ SheetForm::SheetForm(QWidget* parent)
     , period(new QLabel)
     , breakdown(new QComboBox)
     , paper(new QComboBox)
+    , scale(new QComboBox)
     , title(new QLineEdit)
     , producer(new QLineEdit)
-    , made(new QLineEdit(QDate::currentDate().toString(Qt::ISODate)))
+    , date(new QLineEdit(QDate::currentDate().toString(Qt::ISODate)))
     , reviewNumber(new QLineEdit)
     , notes(new QPlainTextEdit)
+    , logo(new QPushButton)
+    , resolution(new QComboBox)
     , outlets(new QCheckBox(QStringLiteral("画出服务网点")))
     , blackAndWhite(new QCheckBox(QStringLiteral("黑白打印，用线纹区分")))
+    , tableApart(new QCheckBox(QStringLiteral("表格另附一页")))
 {
     breakdown->addItem(QStringLiteral("按片区"), int(Breakdown::byFederation));
     breakdown->addItem(QStringLiteral("按镇街"), int(Breakdown::byTownship));
     for (const auto& [page, label] : sheetPages())
         paper->addItem(label, page);
+    scale->addItem(QStringLiteral("自动"), 0);
+    for (const int thousands : {100, 150, 200, 250, 300, 400, 500, 600, 800})
+        scale->addItem(QStringLiteral("1∶%1 000").arg(thousands), thousands * 1000);
+    for (const int dpi : {150, 200, 300, 450, 600})
+        resolution->addItem(QStringLiteral("%1 dpi").arg(dpi), dpi);
+    resolution->setCurrentIndex(2);
     outlets->setChecked(true);
     reviewNumber->setPlaceholderText(QStringLiteral("不填则印“内部使用”"));
-    made->setPlaceholderText(QStringLiteral("例如 2024-12-31"));
+    date->setPlaceholderText(QStringLiteral("例如 2024-12-31"));
     notes->setPlaceholderText(QStringLiteral("印在图下方，一行一条"));
     notes->setTabChangesFocus(true);
     notes->setMinimumHeight(52);
     notes->setMaximumHeight(60);
     period->setToolTip(QStringLiteral("季度在窗口顶部选择"));
+    resolution->setToolTip(QStringLiteral("导出 PNG 和 TIFF 时用"));
 
-    auto* layout = new QFormLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setHorizontalSpacing(theme::grid);
-    layout->setVerticalSpacing(theme::grid);
-    layout->setLabelAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    layout->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    addField(*layout, QStringLiteral("period"), QStringLiteral("期间"), period);
-    addField(*layout, QStringLiteral("breakdown"), QStringLiteral("分区"), breakdown);
-    addField(*layout, QStringLiteral("paper"), QStringLiteral("纸张"), paper);
-    addField(*layout, QStringLiteral("title"), QStringLiteral("图名"), title);
-    addField(*layout, QStringLiteral("producer"), QStringLiteral("制图单位"), producer);
-    addField(*layout, QStringLiteral("made"), QStringLiteral("制图日期"), made);
-    addField(*layout, QStringLiteral("reviewNumber"), QStringLiteral("审图号"), reviewNumber);
-    addField(*layout, QStringLiteral("notes"), QStringLiteral("说明"), notes);
-    addField(*layout, QStringLiteral("outlets"), QString(), outlets);
-    addField(*layout, QStringLiteral("blackAndWhite"), QString(), blackAndWhite);
+    rows = new QFormLayout(this);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->setHorizontalSpacing(theme::grid);
+    rows->setVerticalSpacing(theme::grid);
+    rows->setLabelAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    rows->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    addField(*rows, QStringLiteral("period"), QStringLiteral("期间"), period);
+    addField(*rows, QStringLiteral("breakdown"), QStringLiteral("分区"), breakdown);
+    addField(*rows, QStringLiteral("paper"), QStringLiteral("纸张"), paper);
+    addField(*rows, QStringLiteral("scale"), QStringLiteral("比例尺"), scale);
+    addField(*rows, QStringLiteral("title"), QStringLiteral("图名"), title);
+    addField(*rows, QStringLiteral("producer"), QStringLiteral("制图单位"), producer);
+    addField(*rows, QStringLiteral("made"), QStringLiteral("制图日期"), date);
+    addField(*rows, QStringLiteral("reviewNumber"), QStringLiteral("审图号"), reviewNumber);
+    addField(*rows, QStringLiteral("notes"), QStringLiteral("说明"), notes);
+    addField(*rows, QStringLiteral("logo"), QStringLiteral("单位标志"), logo);
+    addField(*rows, QStringLiteral("resolution"), QStringLiteral("图片"), resolution);
+    addField(*rows, QStringLiteral("outlets"), QString(), outlets);
+    addField(*rows, QStringLiteral("tableApart"), QString(), tableApart);
+    addField(*rows, QStringLiteral("blackAndWhite"), QString(), blackAndWhite);
+    showLogo();
 
     connect(breakdown, &QComboBox::activated, this, &SheetForm::contentChanged);
     connect(outlets, &QCheckBox::clicked, this, &SheetForm::contentChanged);
-    connect(paper, &QComboBox::activated, this, [this] { Q_EMIT pageChosen(page()); });
-    for (QLineEdit* line : {title, producer, made, reviewNumber})
+    connect(logo, &QPushButton::clicked, this, &SheetForm::chooseLogo);
+    for (QComboBox* box : {paper, scale})
+        connect(box, &QComboBox::activated, this, &SheetForm::settingsChanged);
+    for (QLineEdit* line : {title, producer, date, reviewNumber})
         connect(line, &QLineEdit::textEdited, this, &SheetForm::settingsChanged);
     connect(notes, &QPlainTextEdit::textChanged, this, &SheetForm::settingsChanged);
-    connect(blackAndWhite, &QCheckBox::clicked, this, &SheetForm::settingsChanged);
-    connect(made, &QLineEdit::editingFinished, this, [this] {
-        if (const auto day = parseDate(made->text()))
-            made->setText(day->toString(Qt::ISODate));
+    for (QCheckBox* box : {blackAndWhite, tableApart})
+        connect(box, &QCheckBox::clicked, this, &SheetForm::settingsChanged);
+    connect(date, &QLineEdit::editingFinished, this, [this] {
+        if (const auto day = parseDate(date->text()))
+            date->setText(day->toString(Qt::ISODate));
     });
 }
 
@@ -78,14 +101,36 @@ void SheetForm::addField(QFormLayout& layout, const QString& id, const QString& 
     layout.addRow(label, field);
 }
 
+void SheetForm::chooseLogo()
+{
+    if (!logoBytes.isEmpty()) {
+        logoBytes.clear();
+    } else {
+        const QString path = QFileDialog::getOpenFileName(this, QStringLiteral("选择单位标志"), {},
+            QStringLiteral("图片 (*.png *.jpg *.jpeg *.bmp *.svg)"));
+        if (path.isEmpty())
+            return;
+        constexpr qint64 most = 2'000'000;
+        QFile file(path);
+        if (!file.open(QIODevice::ReadOnly) || file.size() > most)
+            return Q_EMIT refused(QStringLiteral("图片打不开，或者大于 2 MB，请换一张。"));
+        const QByteArray bytes = file.readAll();
+        if (QImage::fromData(bytes).isNull())
+            return Q_EMIT refused(QStringLiteral("这个文件不是图片，请换一张。"));
+        logoBytes = bytes;
+    }
+    showLogo();
+    Q_EMIT settingsChanged();
+}
+
+void SheetForm::showLogo()
+{
+    logo->setText(logoBytes.isEmpty() ? QStringLiteral("选择图片…") : QStringLiteral("不印标志"));
+}
+
 void SheetForm::setPeriod(const Period& chosen)
 {
     period->setText(chosen.title());
-}
-
-void SheetForm::setPage(const QString& page)
-{
-    paper->setCurrentIndex(paper->findData(page));
 }
 
 QString SheetForm::page() const
@@ -93,10 +138,62 @@ QString SheetForm::page() const
     return paper->currentData().toString();
 }
 
-void SheetForm::fill(QuarterlyMapRequest& request) const
+QDate SheetForm::made() const
 {
-    request.theme.breakdown = Breakdown(breakdown->currentData().toInt());
-    request.outlets = outlets->isChecked();
+    return parseDate(date->text()).value_or(QDate());
+}
+
+int SheetForm::dpi() const
+{
+    return resolution->currentData().toInt();
+}
+
+SheetDesign SheetForm::design() const
+{
+    SheetDesign design;
+    design.page = page();
+    design.breakdown = Breakdown(breakdown->currentData().toInt());
+    design.title = title->text().trimmed();
+    design.producer = producer->text().trimmed();
+    design.reviewNumber = reviewNumber->text().trimmed();
+    design.notes = notes->toPlainText().split(u'\n', Qt::SkipEmptyParts);
+    design.logo = logoBytes;
+    design.outlets = outlets->isChecked();
+    design.blackAndWhite = blackAndWhite->isChecked();
+    design.tableApart = tableApart->isChecked();
+    design.scale = scale->currentData().toDouble();
+    return design;
+}
+
+void SheetForm::setDesign(const SheetDesign& design)
+{
+    const QSignalBlocker quiet(this);
+    paper->setCurrentIndex(std::max(0, paper->findData(design.page)));
+    breakdown->setCurrentIndex(breakdown->findData(int(design.breakdown)));
+    scale->setCurrentIndex(std::max(0, scale->findData(int(design.scale))));
+    title->setText(design.title);
+    producer->setText(design.producer);
+    producerTaken = !design.producer.isEmpty();
+    reviewNumber->setText(design.reviewNumber);
+    notes->setPlainText(design.notes.join(u'\n'));
+    logoBytes = design.logo;
+    outlets->setChecked(design.outlets);
+    blackAndWhite->setChecked(design.blackAndWhite);
+    tableApart->setChecked(design.tableApart);
+    showLogo();
+}
+
+void SheetForm::setKind(SheetKind kind)
+{
+    const auto show = [&](QWidget* field, bool on) {
+        field->setVisible(on);
+        if (QWidget* label = rows->labelForField(field))
+            label->setVisible(on);
+    };
+    show(breakdown, choosesIndicator(kind) || kind == SheetKind::credit);
+    show(outlets, choosesIndicator(kind));
+    show(scale, kind != SheetKind::tasks);
+    show(tableApart, kind != SheetKind::tasks);
 }
 
 void SheetForm::takeDefaults(const SheetSettings& settings, bool newTitle)
@@ -110,21 +207,20 @@ void SheetForm::takeDefaults(const SheetSettings& settings, bool newTitle)
     producer->setCursorPosition(0);
 }
 
-void SheetForm::apply(SheetSettings& settings) const
+void SheetForm::apply(SheetSettings& settings, bool first) const
 {
-    coop::setPage(settings, page());
-    settings.title = title->text().trimmed();
+    if (first)
+        settings.title = title->text().trimmed();
     settings.producer = producer->text().trimmed();
-    settings.made = parseDate(made->text()).value_or(QDate());
+    settings.made = made();
     settings.reviewNumber = reviewNumber->text().trimmed();
-    settings.blackAndWhite = blackAndWhite->isChecked();
     const QStringList written = notes->toPlainText().split(u'\n', Qt::SkipEmptyParts);
     settings.notes = written + settings.notes; // the program's own remarks come after them
 }
 
 bool SheetForm::focusField(const QString& field)
 {
-    QWidget* input = fields.value(field);
+    QWidget* input = fields.value(field == u"layout" ? QStringLiteral("tableApart") : field);
     if (!input || input->focusPolicy() == Qt::NoFocus)
         return false;
     input->setFocus(Qt::ShortcutFocusReason);

@@ -1,6 +1,5 @@
 #pragma once
-#include "core/map/sheet/sheet.h"
-#include "core/workflow/quarterly_map.h"
+#include "core/workflow/sheet_design.h"
 
 #include <QHash>
 #include <QWidget>
@@ -11,6 +10,7 @@ class QFormLayout;
 class QLabel;
 class QLineEdit;
 class QPlainTextEdit;
+class QPushButton;
 
 namespace coop
 {
@@ -23,14 +23,18 @@ public:
     explicit SheetForm(QWidget* parent = nullptr);
 
     void setPeriod(const Period& period);
-    void setPage(const QString& page);
     QString page() const;
-    /// What needs the workspace: breakdown and outlets.
-    void fill(QuarterlyMapRequest& request) const;
+    QDate made() const;
+    int dpi() const; ///< of pictures
+    /// What is set here; kind, indicator, places and the map's shift are the page's.
+    SheetDesign design() const;
+    void setDesign(const SheetDesign& design);
+    /// Shows only what a kind of sheet has.
+    void setKind(SheetKind kind);
     /// Takes over the title and, the first time, the producer that the plan gives.
     void takeDefaults(const SheetSettings& settings, bool newTitle);
-    /// Writes what is set here into a sheet's settings.
-    void apply(SheetSettings& settings) const;
+    /// Writes what is set here into a sheet's settings; the title counts for the first sheet only.
+    void apply(SheetSettings& settings, bool first) const;
     /// Puts the keyboard where an element of the check list is filled in; false when it is not filled in
     /// here.
     bool focusField(const QString& field);
@@ -38,21 +42,29 @@ public:
 Q_SIGNALS:
     void contentChanged(); ///< the figures or symbols are others: read them again
     void settingsChanged(); ///< only what stands around them
-    void pageChosen(const QString& page);
+    void refused(const QString& why);
 
 private:
     void addField(QFormLayout& layout, const QString& id, const QString& label, QWidget* field);
+    void chooseLogo();
+    void showLogo();
 
+    QFormLayout* rows = nullptr;
     QLabel* period;
     QComboBox* breakdown;
     QComboBox* paper;
+    QComboBox* scale;
     QLineEdit* title;
     QLineEdit* producer;
-    QLineEdit* made;
+    QLineEdit* date;
     QLineEdit* reviewNumber;
     QPlainTextEdit* notes;
+    QPushButton* logo;
+    QComboBox* resolution;
     QCheckBox* outlets;
     QCheckBox* blackAndWhite;
+    QCheckBox* tableApart;
+    QByteArray logoBytes;
     QHash<QString, QWidget*> fields; ///< by the names that missingElements uses
     bool producerTaken = false;
 };

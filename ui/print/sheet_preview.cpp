@@ -1,5 +1,6 @@
 #include "ui/print/sheet_preview.h"
 
+#include "core/map/sheet/map_frame.h"
 #include "core/map/sheet/sheet_renderer.h"
 #include "ui/shell/job.h"
 #include "ui/shell/theme.h"
@@ -9,6 +10,8 @@
 #include <QScrollBar>
 #include <algorithm>
 #include <cmath>
+#include <optional>
+#include <utility>
 
 namespace coop
 {
@@ -44,6 +47,7 @@ SheetPreview::SheetPreview(Jobs& running, QWidget* parent)
     setAccessibleName(QStringLiteral("打印预览"));
     setFocusPolicy(Qt::StrongFocus);
     viewport()->setCursor(Qt::OpenHandCursor);
+    viewport()->setMouseTracking(true);
     settle.setSingleShot(true);
     settle.setInterval(80);
     connect(&settle, &QTimer::timeout, this, &SheetPreview::draw);
@@ -52,6 +56,11 @@ SheetPreview::SheetPreview(Jobs& running, QWidget* parent)
 void SheetPreview::showSheet(const Sheet& shown)
 {
     sheet = shown;
+    const SheetLayout layout(*sheet);
+    elements = layout.elements();
+    mapBox = layout.mapBox();
+    mapScale = mapBox.isEmpty() ? 0 : layout.mapFrame().view(mapBox).scale();
+    hovered.clear();
     arrange();
     settle.start();
     Q_EMIT zoomChanged();
@@ -110,8 +119,8 @@ QRectF SheetPreview::paperRect() const
 void SheetPreview::arrange()
 {
     const QSizeF whole = pageSize() + QSizeF(2 * deskMargin, 2 * deskMargin);
-    const auto range = [](QScrollBar* bar, double content, int room) {
-        bar->setRange(0, std::max(0, int(std::ceil(content)) - room));
+    const auto range = [this](QScrollBar* bar, double content, int room) {
+        bar->setRange(0, chosenZoom == 0 ? 0 : std::max(0, int(std::ceil(content)) - room));
         bar->setPageStep(room);
         bar->setSingleStep(40);
     };
@@ -157,10 +166,11 @@ void SheetPreview::paintEvent(QPaintEvent*)
     painter.fillRect(paper, Qt::white);
     if (!image.isNull()) { // an image of another size is stretched until its own is drawn
         painter.setRenderHint(QPainter::SmoothPixmapTransform);
-        painter.drawImage(paper, image);
+        painter.drawImage(held == u"map" ? paper.translated(heldCorner * pixelsPerMm()) : paper, image);
     }
     painter.setPen(theme::strongLine);
     painter.drawRect(paper);
+    paintElements(painter);
 }
 
 void SheetPreview::resizeEvent(QResizeEvent* event)
@@ -181,25 +191,147 @@ void SheetPreview::wheelEvent(QWheelEvent* event)
     event->accept();
 }
 
+QRectF SheetPreview::toView(const QRectF& mm) const
+{
+    return {paperRect().topLeft() + mm.topLeft() * pixelsPerMm(), mm.size() * pixelsPerMm()};
+}
+
+const SheetElement* SheetPreview::elementAt(QPointF paper) const
+{
+    for (auto element = elements.rbegin(); element != elements.rend(); ++element)
+        if (element->box.contains(paper))
+            return &*element;
+    return nullptr;
+}
+
+QPointF SheetPreview::snapped(const SheetElement& element, QPointF corner)
+{
+    constexpr double reach = 2; // mm
+    const QSizeF paper = sheet->settings.paperMm(), size = element.box.size();
+    QList<double> across{12, paper.width() - 12, paper.width() / 2, mapBox.left() + 2, mapBox.right() - 2},
+        down{10, paper.height() - 10, mapBox.top() + 2, mapBox.bottom() - 2};
+    for (const SheetElement& other : std::as_const(elements))
+        if (other.id != element.id) {
+            across += {other.box.left(), other.box.right()};
+            down += {other.box.top(), other.box.bottom()};
+        }
+    guides.clear();
+    const auto snap = [&](double at, double length, const QList<double>& lines, bool vertical) {
+        double best = reach, result = at;
+        std::optional<double> line;
+        for (const double each : lines)
+            for (const double edge : {0.0, length / 2, length})
+                if (std::abs(at + edge - each) < best) {
+                    best = std::abs(at + edge - each);
+                    result = each - edge;
+                    line = each;
+                }
+        if (line)
+            guides += vertical ? QLineF(*line, 0, *line, paper.height()) : QLineF(0, *line, paper.width(), *line);
+        return result;
+    };
+    return {snap(corner.x(), size.width(), across, true), snap(corner.y(), size.height(), down, false)};
+}
+
+void SheetPreview::paintElements(QPainter& painter)
+{
+    for (const SheetElement& element : std::as_const(elements)) {
+        if (element.id != hovered && element.id != held)
+            continue;
+        QRectF box = element.box;
+        if (element.id == held)
+            box.moveTopLeft(heldCorner);
+        QColor inside = theme::accent;
+        inside.setAlpha(element.id == held ? 50 : 20);
+        painter.setPen(QPen(theme::accent, 1.2, Qt::DashLine));
+        painter.setBrush(inside);
+        painter.drawRect(toView(box));
+    }
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(theme::danger, 1));
+    if (!held.isEmpty())
+        for (const QLineF& guide : std::as_const(guides))
+            painter.drawLine(paperRect().topLeft() + guide.p1() * pixelsPerMm(),
+                paperRect().topLeft() + guide.p2() * pixelsPerMm());
+}
+
 void SheetPreview::mousePressEvent(QMouseEvent* event)
 {
     dragFrom = event->pos();
-    viewport()->setCursor(Qt::ClosedHandCursor);
+    held.clear();
+    guides.clear();
+    grip = toPaper(event->position());
+    if (event->button() == Qt::LeftButton && sheet) {
+        const SheetElement* element = elementAt(grip);
+        if (mapMoves && mapBox.contains(grip) && !element) {
+            held = QStringLiteral("map");
+            heldCorner = {};
+        } else if (element) {
+            held = element->id;
+            heldCorner = element->box.topLeft();
+        }
+    }
+    viewport()->setCursor(held.isEmpty() || held == u"map" ? Qt::ClosedHandCursor : Qt::SizeAllCursor);
 }
 
 void SheetPreview::mouseMoveEvent(QMouseEvent* event)
 {
-    if (!(event->buttons() & Qt::LeftButton))
+    const QPointF at = toPaper(event->position());
+    if (!(event->buttons() & Qt::LeftButton)) {
+        const SheetElement* element = sheet ? elementAt(at) : nullptr;
+        const QString now = element ? element->id : QString();
+        if (now != hovered) {
+            hovered = now;
+            viewport()->setToolTip(
+                element ? QStringLiteral("%1：拖动可以移动，双击恢复原位").arg(element->label) : QString());
+            viewport()->setCursor(element ? Qt::SizeAllCursor : Qt::OpenHandCursor);
+            viewport()->update();
+        }
         return;
+    }
     const QPoint moved = event->pos() - dragFrom;
-    dragFrom = event->pos();
-    horizontalScrollBar()->setValue(horizontalScrollBar()->value() - moved.x());
-    verticalScrollBar()->setValue(verticalScrollBar()->value() - moved.y());
+    if (held.isEmpty()) {
+        dragFrom = event->pos();
+        horizontalScrollBar()->setValue(horizontalScrollBar()->value() - moved.x());
+        verticalScrollBar()->setValue(verticalScrollBar()->value() - moved.y());
+        return;
+    }
+    if (held == u"map") {
+        heldCorner = at - grip;
+    } else {
+        for (const SheetElement& element : std::as_const(elements))
+            if (element.id == held)
+                heldCorner = snapped(element, element.box.topLeft() + at - grip);
+    }
+    viewport()->update();
 }
 
-void SheetPreview::mouseReleaseEvent(QMouseEvent*)
+void SheetPreview::mouseReleaseEvent(QMouseEvent* event)
 {
     viewport()->setCursor(Qt::OpenHandCursor);
+    const QString dropped = std::exchange(held, QString());
+    guides.clear();
+    const bool moved = (event->pos() - dragFrom).manhattanLength() >= 4;
+    viewport()->update();
+    if (dropped.isEmpty() || !moved)
+        return;
+    if (dropped == u"map")
+        Q_EMIT mapMoved(QPointF(-heldCorner.x(), heldCorner.y()) * mapScale / 1000);
+    else
+        Q_EMIT elementMoved(dropped, heldCorner);
+}
+
+void SheetPreview::mouseDoubleClickEvent(QMouseEvent* event)
+{
+    if (const SheetElement* element = sheet ? elementAt(toPaper(event->position())) : nullptr)
+        Q_EMIT elementReset(element->id);
+}
+
+void SheetPreview::leaveEvent(QEvent* event)
+{
+    hovered.clear();
+    viewport()->update();
+    QAbstractScrollArea::leaveEvent(event);
 }
 
 } // namespace coop

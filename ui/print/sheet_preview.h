@@ -1,5 +1,5 @@
 #pragma once
-#include "core/map/sheet/sheet.h"
+#include "core/map/sheet/sheet_layout.h"
 
 #include <QAbstractScrollArea>
 #include <QImage>
@@ -11,8 +11,9 @@ namespace coop
 
 class Jobs;
 
-/// A sheet of paper on a grey desk, drawn by the same SheetRenderer as print and export, on a worker. Drag
-/// moves it, Ctrl and the wheel zoom.
+/// A sheet of paper on a grey desk, drawn by the same SheetRenderer as print and export, on a worker. Ctrl and
+/// the wheel zoom. A drag on an element moves it (it snaps to edges), a double click puts it back; a drag
+/// elsewhere moves the paper, or the map in its frame while that is chosen.
 class SheetPreview : public QAbstractScrollArea
 {
     Q_OBJECT
@@ -26,10 +27,17 @@ public:
     /// What is really shown, also when it fits.
     double shownZoom() const;
     void stepZoom(bool in);
+    /// A drag inside the map's frame moves the map.
+    void setMapMoves(bool moves) { mapMoves = moves; }
     bool busy() const { return drawing || settle.isActive(); }
 
 Q_SIGNALS:
     void zoomChanged();
+    /// An element was put to this corner, in millimetres; or is to go back to where the layout puts it.
+    void elementMoved(const QString& id, QPointF corner);
+    void elementReset(const QString& id);
+    /// The map was moved in its frame by so many metres of its own.
+    void mapMoved(QPointF metres);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -38,6 +46,8 @@ protected:
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void leaveEvent(QEvent* event) override;
 
 private:
     double pixelsPerMm() const;
@@ -54,6 +64,22 @@ private:
     bool outdated = false; ///< changed since the drawing began
     QTimer settle; ///< draws once after the last of many changes
     QPoint dragFrom;
+
+    QPointF toPaper(QPointF at) const { return (at - paperRect().topLeft()) / pixelsPerMm(); }
+    QRectF toView(const QRectF& mm) const;
+    const SheetElement* elementAt(QPointF paper) const;
+    QPointF snapped(const SheetElement& element, QPointF corner);
+    void paintElements(QPainter& painter);
+
+    QList<SheetElement> elements;
+    QRectF mapBox;
+    double mapScale = 0;
+    bool mapMoves = false;
+    QString hovered; ///< an element's id
+    QString held; ///< being dragged; "map": the map in its frame
+    QPointF grip; ///< where it was taken, on the paper
+    QPointF heldCorner; ///< where it would be put
+    QList<QLineF> guides; ///< what it snaps to, on the paper
 };
 
 /// A sheet as a picture with so many pixels a millimetre. Any thread.

@@ -2,17 +2,20 @@
 
 #include "core/map/sheet/sheet_renderer.h"
 
-#include <QApplication>
 #include <QPainter>
 #include <QPrintDialog>
 #include <QPrinter>
+#include <QProgressDialog>
+#include <algorithm>
 
 namespace coop
 {
 
-bool printSheet(const Sheet& sheet, QWidget* parent)
+bool printSheets(const QList<Sheet>& sheets, QWidget* parent)
 {
-    const SheetSettings& settings = sheet.settings;
+    if (sheets.isEmpty())
+        return false;
+    const SheetSettings& settings = sheets.first().settings;
     QPrinter printer(QPrinter::HighResolution);
     printer.setDocName(settings.title);
     printer.setPageSize(QPageSize(settings.paper == PaperSize::A3 ? QPageSize::A3 : QPageSize::A4));
@@ -23,14 +26,33 @@ bool printSheet(const Sheet& sheet, QWidget* parent)
         printer.setColorMode(QPrinter::GrayScale);
     QPrintDialog dialog(&printer, parent);
     dialog.setWindowTitle(QStringLiteral("打印"));
+    dialog.setMinMax(1, int(sheets.size()));
+    if (sheets.size() > 1)
+        dialog.setOption(QAbstractPrintDialog::PrintPageRange);
     if (dialog.exec() != QDialog::Accepted)
         return false;
-    QApplication::setOverrideCursor(Qt::WaitCursor);
+    const int first = printer.fromPage() > 0 ? printer.fromPage() : 1;
+    const int last = printer.toPage() > 0 ? std::min(printer.toPage(), int(sheets.size())) : int(sheets.size());
+    const int copies = printer.supportsMultipleCopies() ? 1 : printer.copyCount();
+    QProgressDialog progress(QStringLiteral("正在打印…"), QStringLiteral("取消"), 0,
+        (last - first + 1) * copies, parent);
+    progress.setWindowTitle(QStringLiteral("打印"));
+    progress.setWindowModality(Qt::WindowModal);
+    progress.setMinimumDuration(500);
     QPainter painter(&printer);
-    SheetRenderer().draw(painter, sheet, printer.resolution() / 25.4);
-    const bool printed = painter.end();
-    QApplication::restoreOverrideCursor();
-    return printed;
+    int done = 0;
+    for (int copy = 0; copy < copies; ++copy)
+        for (int page = first; page <= last; ++page) {
+            progress.setValue(done);
+            if (progress.wasCanceled()) {
+                printer.abort();
+                return false;
+            }
+            if (done++ > 0)
+                printer.newPage();
+            SheetRenderer().draw(painter, sheets[page - 1], printer.resolution() / 25.4);
+        }
+    return painter.end();
 }
 
 } // namespace coop

@@ -1,4 +1,5 @@
 #pragma once
+#include <QList>
 
 class QWidget;
 
@@ -7,7 +8,8 @@ namespace coop
 
 struct Sheet;
 
-/// Asks for a printer and prints the sheet on its own paper size, one to one; false when the user did not.
-bool printSheet(const Sheet& sheet, QWidget* parent);
+/// Asks for a printer, pages and copies, and prints the sheets on their own paper size, one to one; shows how
+/// far it is and can be stopped between pages. False when nothing was printed.
+bool printSheets(const QList<Sheet>& sheets, QWidget* parent);
 
 } // namespace coop

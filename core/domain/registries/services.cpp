@@ -2,6 +2,9 @@
 #include "core/domain/registries.h"
 #include "core/domain/registries/common_fields.h"
 
+#include <QtNumeric>
+#include <algorithm>
+
 namespace coop
 {
 
@@ -10,7 +13,10 @@ namespace
 /// 0.01 亩次; the plan's clause 8 counts an area once for every time that it is served.
 qint64 areaTimesTimes(const Record& row)
 {
-    return row[u"area"].number() * row[u"times"].number();
+    constexpr qint64 most = 999'999'999'999'999'999; // as many digits as a figure can have
+    qint64 product = 0;
+    const bool over = qMulOverflow<qint64>(row[u"area"].number(), row[u"times"].number(), &product);
+    return over ? most : std::clamp(product, -most, most);
 }
 
 void deriveMuTimes(Record& row, const Record* before)

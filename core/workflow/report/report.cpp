@@ -120,11 +120,21 @@ Result<Report> readReport(const Workspace& workspace, const ReportRequest& reque
         report.map = *map;
         report.mapTitle = headline->whole.indicator->title;
     }
+    QStringList others;
     for (const ReportFigure& figure : std::as_const(report.figures)) {
+        const Indicator& indicator = *figure.whole.indicator;
+        if (!indicator.headline && !figure.whole.target && figure.whole.value) {
+            others += QStringLiteral("%1%2%3").arg(
+                indicator.title, coop::figure(indicator, *figure.whole.value), indicator.unit);
+            continue;
+        }
         report.summary += figureSentence(figure.whole, QStringLiteral("全区"));
         if (figure.whole.indicator->headline && !figure.federations.isEmpty())
             report.summary += spreadSentence(figure);
     }
+    if (!others.isEmpty())
+        report.summary
+            += QStringLiteral("本年度没有目标的指标：%1。").arg(others.join(QStringLiteral("、")));
     report.summary += tasksSentence(report.tasks);
     report.glossary = glossaryOf();
     return report;

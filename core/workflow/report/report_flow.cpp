@@ -77,14 +77,17 @@ void ReportFlow::addParagraph(const QString& text, bool indented)
 {
     const TextStyle style = bodyStyle();
     const double line = style.lineMm() * bodyLine;
-    for (const QString& each :
-        brokenLines(indented ? QStringLiteral("　　") + text : text, style, room.width())) {
+    // Two characters in front, as Chinese papers begin a paragraph; white space there would be trimmed.
+    const QString filler = indented ? QStringLiteral("口口") : QString();
+    double left = textWidthMm(filler, style);
+    for (const QString& broken : brokenLines(filler + text, style, room.width())) {
         need(line);
-        // brokenLines trims: the first line gets its indent back.
-        page().push_back(
-            {QRectF(room.left(), y, room.width(), line), [=](QPainter& painter, const QRectF& box) {
-                 drawText(painter, box, Qt::AlignLeft | Qt::AlignVCenter, each, style, 1);
-             }});
+        const QString each = left > 0 ? broken.mid(filler.size()) : broken;
+        page().push_back({QRectF(room.left() + left, y, room.width() - left, line),
+            [=](QPainter& painter, const QRectF& box) {
+                drawText(painter, box, Qt::AlignLeft | Qt::AlignVCenter, each, style, 1);
+            }});
+        left = 0;
         y += line;
     }
     y += 1.2;

@@ -2,6 +2,7 @@
 #include "core/map/sheet/legend.h"
 #include "core/map/sheet/map_frame.h"
 #include "core/map/sheet/pdf_pages.h"
+#include "core/map/sheet/sheet_item.h"
 #include "core/workflow/report/report_files.h"
 #include "core/workflow/report/report_flow.h"
 
@@ -51,7 +52,9 @@ private:
     {
         const TextStyle title{FontRole::title, 26, sheetInk}, line{FontRole::text, 14, sheetInk};
         double y = 85; // mm
-        for (const QString& each : brokenLines(report.title, title, box.width() - 60)) {
+        QString words = report.title; // the second line begins after the period
+        words.replace(report.period.title(), report.period.title() + u'\n');
+        for (const QString& each : brokenLines(words, title, box.width() - 50)) {
             drawText(painter, QRectF(30, y, box.width() - 60, title.lineMm()), Qt::AlignCenter, each, title, 1);
             y += title.lineMm();
         }
@@ -96,13 +99,22 @@ private:
         if (report.map.isEmpty())
             return;
         chapter(report.mapTitle + QStringLiteral("进度图"));
-        addMap(0, 165);
+        addMap(0, 158);
         const auto legend = std::make_shared<Legend>(report.map, 0.85, false);
         const double height = legend->minimalSize(flow.width()).height();
         flow.addPicture(height,
             [legend](QPainter& painter, const QRectF& box) { legend->draw(painter, box); });
-        for (const QString& credit : report.map.content().allCredits())
-            flow.addParagraph(QStringLiteral("资料来源：") + credit, false);
+        const QString credits
+            = QStringLiteral("资料来源：") + report.map.content().allCredits().join(QStringLiteral("；"));
+        const TextStyle fine{FontRole::label, 7.5, sheetSoftInk};
+        const QStringList lines = brokenLines(credits, fine, flow.width());
+        flow.addPicture(double(lines.size()) * fine.lineMm(), [=](QPainter& painter, const QRectF& where) {
+            QRectF line(where.left(), where.top(), where.width(), fine.lineMm());
+            for (const QString& each : lines) {
+                drawText(painter, line, Qt::AlignLeft | Qt::AlignVCenter, each, fine, 1);
+                line.translate(0, fine.lineMm());
+            }
+        });
     }
 
     void addMap(qint64 group, double height)
@@ -158,7 +170,7 @@ private:
             for (const ReportFigure& figure : report.figures)
                 if (figure.whole.indicator->headline && i < figure.federations.size())
                     flow.addParagraph(figureSentence(figure.federations[i], area.name));
-            addMap(area.id, 78);
+            addMap(area.id, 70);
             flow.addTable(federationTable(report, i));
         }
     }

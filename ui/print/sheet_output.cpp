@@ -1,0 +1,165 @@
+#include "ui/print/sheet_output.h"
+
+#include "core/map/sheet/sheet_export.h"
+#include "core/store/print_runs.h"
+#include "core/store/unit_of_work.h"
+#include "core/store/workspace.h"
+#include "core/workflow/report/report_files.h"
+#include "ui/charts/report_charts.h"
+#include "ui/print/sheet_printer.h"
+#include "ui/shell/job.h"
+#include "ui/shell/session.h"
+#include "ui/widgets/message.h"
+
+#include <QDir>
+#include <QFileDialog>
+#include <QStandardPaths>
+
+namespace coop
+{
+
+namespace
+{
+/// A report and the workspace whose plan it points into.
+struct ReadReport {
+    std::shared_ptr<Workspace> workspace;
+    Report report;
+};
+
+QString shownFiles(const QStringList& files)
+{
+    return files.size() == 1
+        ? QDir::toNativeSeparators(files.first())
+        : QStringLiteral("%1 等 %2 个文件").arg(QDir::toNativeSeparators(files.first())).arg(files.size());
+}
+} // namespace
+
+SheetOutput::SheetOutput(Session& shared, QWidget* owner)
+    : QObject(owner)
+    , session(shared)
+    , page(owner)
+{
+}
+
+QString SheetOutput::suggested(const QString& title, const QString& ending) const
+{
+    const QString folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    return QDir(folder).filePath(QStringLiteral("%1.%2").arg(title, ending));
+}
+
+void SheetOutput::askAndExport(const QList<Sheet>& pages, int dpi, bool picture)
+{
+    const SheetSettings& settings = pages.first().settings;
+    const QString path = QFileDialog::getSaveFileName(page, QStringLiteral("导出"),
+        suggested(QStringLiteral("%1（%2）").arg(settings.title, settings.period),
+            picture ? QStringLiteral("png") : QStringLiteral("pdf")),
+        picture ? QStringLiteral("PNG 图片 (*.png);;TIFF，带坐标 (*.tif);;SVG 矢量图 (*.svg)")
+                : QStringLiteral("PDF 文件，带坐标 (*.pdf)"));
+    if (!path.isEmpty())
+        exportTo(pages, dpi, path);
+}
+
+void SheetOutput::exportTo(const QList<Sheet>& pages, int dpi, const QString& path)
+{
+    ++waiting;
+    session.jobs().start(
+        QStringLiteral("正在导出"), this,
+        [pages, dpi, path](const JobControl& control) {
+            return exportSheets(pages, path, dpi, [&](int done, int of) {
+                control.progress(done, of);
+                return !control.cancelled();
+            });
+        },
+        [this, first = pages.first().settings](const Result<QStringList>& written) {
+            --waiting;
+            if (!written)
+                return Q_EMIT session.message(written.error().text);
+            note(first.runNumber, QStringLiteral("%1，%2，导出到 %3").arg(first.title, first.period, shownFiles(*written)));
+            Q_EMIT session.message(QStringLiteral("已导出到 %1").arg(shownFiles(*written)));
+        });
+}
+
+void SheetOutput::print(const QList<Sheet>& pages)
+{
+    if (!printSheets(pages, page))
+        return;
+    const SheetSettings& first = pages.first().settings;
+    note(first.runNumber, QStringLiteral("%1，%2，打印").arg(first.title, first.period));
+    Q_EMIT session.message(QStringLiteral("已送到打印机：%1").arg(first.title));
+}
+
+void SheetOutput::askAndReport(
+    const QString& ending, QDate made, const QString& runNumber, const QString& producer)
+{
+    const QString what = ending == u"pdf" ? QStringLiteral("报告册 (*.pdf)")
+        : ending == u"xlsx"               ? QStringLiteral("Excel 表格 (*.xlsx)")
+                                          : QStringLiteral("文字，WPS 和 Word 可以打开 (*.odt)");
+    const QString path = QFileDialog::getSaveFileName(page, QStringLiteral("季度报告"),
+        suggested(QStringLiteral("%1%2进展报告")
+                      .arg(session.workspace().plan().districtName, session.period().title()),
+            ending),
+        what);
+    if (!path.isEmpty())
+        reportTo(path, made, runNumber, producer);
+}
+
+void SheetOutput::reportTo(
+    const QString& path, QDate made, const QString& runNumber, const QString& producer)
+{
+    if (!session.period().isQuarter())
+        return Q_EMIT session.message(QStringLiteral("报告按季度写，请先在窗口顶部选一个季度。"));
+    ++waiting;
+    const ReportRequest request{
+        .period = session.period(), .made = made, .runNumber = runNumber, .producer = producer};
+    session.jobs().start(
+        QStringLiteral("正在读取报告"), this,
+        [file = session.workspace().path(), &registries = session.workspace().registries(), request](
+            const JobControl&) -> Result<std::shared_ptr<ReadReport>> {
+            auto opened = Workspace::open(file, Workspace::Access::read, registries);
+            if (!opened)
+                return fail(opened.error());
+            auto read = std::make_shared<ReadReport>();
+            read->workspace = std::move(*opened);
+            auto report = readReport(*read->workspace, request);
+            if (!report)
+                return fail(report.error());
+            read->report = std::move(*report);
+            return read;
+        },
+        [this, path](const Result<std::shared_ptr<ReadReport>>& read) {
+            if (!read) {
+                --waiting;
+                return Q_EMIT session.message(read.error().text);
+            }
+            // Charts are widgets: drawn here, put on their pages by the worker.
+            session.jobs().start(
+                QStringLiteral("正在写报告"), this,
+                [path, own = *read, charts = recordedCharts((*read)->report)](const JobControl& control) {
+                    return exportReport(own->report, path, charts, [&](int done, int of) {
+                        control.progress(done, of);
+                        return !control.cancelled();
+                    });
+                },
+                [this, path, own = *read](const Result<>& written) {
+                    --waiting;
+                    if (!written)
+                        return Q_EMIT session.message(written.error().text);
+                    note(own->report.runNumber,
+                        QStringLiteral("%1，写到 %2").arg(own->report.title, QDir::toNativeSeparators(path)));
+                    Q_EMIT session.message(QStringLiteral("报告已写到 %1").arg(QDir::toNativeSeparators(path)));
+                });
+        });
+}
+
+void SheetOutput::note(const QString& number, const QString& what)
+{
+    if (number.isEmpty())
+        return;
+    const auto noted
+        = noteRun(session.workspace(), session.author(QStringLiteral("print"), QString()), number, what);
+    if (!noted)
+        return Q_EMIT session.message(noted.error().text);
+    session.noteSaved({}, Session::Offer::none); // the next run has another number
+}
+
+} // namespace coop

@@ -1,0 +1,38 @@
+#pragma once
+#include "core/base/result.h"
+#include "core/map/sheet/sheet.h"
+
+#include <QObject>
+
+namespace coop
+{
+
+class Session;
+
+/// Brings sheets and the quarter's report out of the program: files, pictures, paper. Runs are numbered and
+/// noted in the history; long ones show how far they are in the window's job bar and can be cancelled there.
+class SheetOutput : public QObject
+{
+    Q_OBJECT
+public:
+    SheetOutput(Session& session, QWidget* page);
+    bool busy() const { return waiting > 0; }
+
+    /// Asks for a file and writes.
+    void askAndExport(const QList<Sheet>& pages, int dpi, bool picture);
+    void exportTo(const QList<Sheet>& pages, int dpi, const QString& path);
+    void print(const QList<Sheet>& pages);
+    void askAndReport(const QString& ending, QDate made, const QString& runNumber, const QString& producer);
+    void reportTo(const QString& path, QDate made, const QString& runNumber, const QString& producer);
+
+private:
+    /// Notes the run; the number is used up.
+    void note(const QString& number, const QString& what);
+    QString suggested(const QString& title, const QString& ending) const;
+
+    Session& session;
+    QWidget* page;
+    int waiting = 0;
+};
+
+} // namespace coop

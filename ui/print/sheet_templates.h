@@ -1,0 +1,41 @@
+#pragma once
+#include "core/store/theme_table.h"
+#include "core/workflow/sheet_design.h"
+
+#include <QListWidget>
+
+namespace coop
+{
+
+class Session;
+
+/// What can be printed, each with a small picture of itself, and below it the office's own templates (★).
+class SheetTemplates : public QListWidget
+{
+    Q_OBJECT
+public:
+    SheetTemplates(Session& session, QWidget* parent = nullptr);
+
+    SheetKind kind() const;
+    void setOwn(const QList<SavedTheme>& templates);
+    /// The pictures, drawn anew on a worker.
+    void showPeriod(const Period& period, const QString& indicator, const QString& page);
+    bool busy() const { return drawing > 0; }
+
+Q_SIGNALS:
+    void kindChosen(coop::SheetKind kind);
+    void designChosen(const coop::SheetDesign& design);
+    void removeWanted(const QString& name);
+
+private:
+    void openMenu(const QPoint& at);
+
+    Session& session;
+    int drawing = 0;
+    int round = 0;
+};
+
+/// A3-landscape and A3 横向, in the order in which they are offered.
+const QList<std::pair<QString, QString>>& sheetPages();
+
+} // namespace coop
