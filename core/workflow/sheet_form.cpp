@@ -57,12 +57,12 @@ SheetForm::Table tableOf(const Workspace& workspace, const QString& registry, co
     if (!sums || rows.isEmpty() || spec.id == u"task_reports")
         return table;
     for (const int field : fields) {
-        qint64 total = 0;
-        for (const Record& row : rows)
-            total += row.at(field).isNull() ? 0 : row.at(field).number();
         // What stands at the end of each month is not to be added up.
         const bool added
             = spec.fields[field].isNumeric() && !spec.fields[field].label.startsWith(QStringLiteral("期末"));
+        qint64 total = 0;
+        for (const Record& row : rows)
+            total += !added || row.at(field).isNull() ? 0 : row.at(field).number();
         table.totals += added ? formatDecimal(total, spec.fields[field].scale, true) : QString();
     }
     table.totals.first() = QStringLiteral("合计");

@@ -86,7 +86,7 @@ TEST_CASE("natural breaks are the best of every way to cut")
     for (int round = 0; round < 200; ++round) {
         QList<double> values;
         for (int i = 0; i < 3 + int(random() % 8); ++i)
-            values += double(random() % 1000) / (1 + random() % 9);
+            values += double(random() % 1000) / double(1 + random() % 9);
         std::sort(values.begin(), values.end());
         const int count = 2 + int(random() % 3);
         if (count > values.size())
