@@ -59,7 +59,9 @@ void SheetPreview::showSheet(const Sheet& shown)
     const SheetLayout layout(*sheet);
     elements = layout.elements();
     mapBox = layout.mapBox();
-    mapScale = mapBox.isEmpty() ? 0 : layout.mapFrame().view(mapBox).scale();
+    const MapView view = mapBox.isEmpty() ? MapView() : layout.mapFrame().view(mapBox);
+    mapScale = view.scale();
+    mapCentre = view.centre();
     hovered.clear();
     arrange();
     settle.start();

@@ -29,6 +29,12 @@ public:
     void stepZoom(bool in);
     /// A drag inside the map's frame moves the map.
     void setMapMoves(bool moves) { mapMoves = moves; }
+    const QList<SheetElement>& shownElements() const { return elements; }
+    double shownScale() const { return mapScale; }
+    MapPoint shownCentre() const { return mapCentre; } ///< of the map in its frame
+    /// Between the window's viewport, in pixels, and the paper, in millimetres.
+    QPointF toPaper(QPointF at) const { return (at - paperRect().topLeft()) / pixelsPerMm(); }
+    QPoint onView(QPointF mm) const { return (paperRect().topLeft() + mm * pixelsPerMm()).toPoint(); }
     bool busy() const { return drawing || settle.isActive(); }
 
 Q_SIGNALS:
@@ -65,7 +71,6 @@ private:
     QTimer settle; ///< draws once after the last of many changes
     QPoint dragFrom;
 
-    QPointF toPaper(QPointF at) const { return (at - paperRect().topLeft()) / pixelsPerMm(); }
     QRectF toView(const QRectF& mm) const;
     const SheetElement* elementAt(QPointF paper) const;
     QPointF snapped(const SheetElement& element, QPointF corner);
@@ -74,6 +79,7 @@ private:
     QList<SheetElement> elements;
     QRectF mapBox;
     double mapScale = 0;
+    MapPoint mapCentre{};
     bool mapMoves = false;
     QString hovered; ///< an element's id
     QString held; ///< being dragged; "map": the map in its frame

@@ -14,7 +14,7 @@ const Author someone{QStringLiteral("甲"), QStringLiteral("form"), QString()};
 TEST_CASE("runs are numbered by year, stand in the history, and no undo takes them away")
 {
     TestWorkspace test;
-    Workspace& workspace = test.workspace();
+    Workspace& workspace = *test;
     const QDate made(2025, 1, 10);
     CHECK(need(nextRunNumber(workspace, made)) == QStringLiteral("2025-001"));
     REQUIRE(noteRun(workspace, someone, QStringLiteral("2025-001"), QStringLiteral("进度图")));

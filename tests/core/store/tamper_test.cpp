@@ -68,10 +68,10 @@ struct Original : TestWorkspace {
         }
         REQUIRE(saveTheme(*workspace, {QStringLiteral("甲"), QStringLiteral("form"), QString()},
             QStringLiteral("春耕"), QStringLiteral("{}")));
-        REQUIRE(addPerson(*workspace, {QStringLiteral("甲"), QStringLiteral("form"), QString()},
-            QStringLiteral("甲"), Role::admin, QStringLiteral("春耕2024")));
         REQUIRE(saveSheetTemplate(*workspace, {QStringLiteral("甲"), QStringLiteral("form"), QString()},
             QStringLiteral("上墙图"), QStringLiteral("{}")));
+        REQUIRE(addPerson(*workspace, {QStringLiteral("甲"), QStringLiteral("form"), QString()},
+            QStringLiteral("甲"), Role::admin, QStringLiteral("春耕2024")));
         workspace.reset();
     }
 };

@@ -13,11 +13,12 @@ const QString outlets = QStringLiteral("outlets");
 struct Office {
     Office()
     {
+        // A home of its own: other tests that run beside this one empty the same folder.
+        qputenv("HOME", home.path().toLocal8Bit());
         QStandardPaths::setTestModeEnabled(true);
-        QDir(DraftStore::standardFolder()).removeRecursively();
         LedgerDesk::newWorkspace(path);
     }
-    QTemporaryDir folder;
+    QTemporaryDir home, folder;
     QString path = folder.filePath(QStringLiteral("台账.gpkg"));
     qsizetype drafts() const { return DraftStore(path).all().size(); }
     bool draftsBecome(qsizetype count) const

@@ -1,12 +1,14 @@
-#include "core/map/sheet/sheet.h"
+#include "core/store/change_log.h"
 #include "core/store/workspace.h"
 #include "core/workflow/new_workspace.h"
 #include "ui/print/print_page.h"
 #include "ui/print/sheet_preview.h"
 #include "ui/shell/session.h"
 
+#include <QApplication>
 #include <QComboBox>
 #include <QFile>
+#include <QInputDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
@@ -14,6 +16,8 @@
 #include <QPushButton>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTimer>
+#include <QToolButton>
 #include <catch2/catch.hpp>
 
 using namespace coop;
@@ -143,15 +147,140 @@ TEST_CASE("another indicator brings its own title, another date does not", "[pri
     CHECK(desk.part<QLineEdit>("sheet.title")->text().contains(indicators->currentItem()->text()));
 }
 
-TEST_CASE("paper chosen as a template and paper chosen in the settings are one choice", "[print]")
+TEST_CASE("every template is shown with its own title and only the settings that it has", "[print]")
 {
     PrintDesk desk;
     auto* templates = desk.part<QListWidget>("print.templates");
+    REQUIRE(templates->count() == 6);
+    QStringList titles;
+    for (int row = 0; row < 6; ++row) {
+        templates->setCurrentRow(row);
+        desk.settle();
+        titles += desk.part<QLineEdit>("sheet.title")->text();
+        CHECK(desk.part<QLabel>("print.checkSummary")->text() == QStringLiteral("要素齐全，可以出图"));
+        CHECK(desk.part<QListWidget>("print.indicators")->isVisibleTo(&desk.page) == (row < 2));
+    }
+    CHECK(titles[2].contains(QStringLiteral("网点")));
+    CHECK(titles[5].contains(QStringLiteral("任务")));
+    CHECK_FALSE(desk.part<QComboBox>("sheet.scale")->isVisibleTo(&desk.page));
+}
+
+TEST_CASE("an atlas is walked through page by page and exported as one PDF with bookmarks", "[print]")
+{
+    PrintDesk desk;
+    desk.part<QListWidget>("print.templates")->setCurrentRow(1);
+    desk.settle();
+    auto* pages = desk.part<QLabel>("print.pageText");
+    CHECK(pages->text() == QStringLiteral("1/8 页"));
+    QTest::mouseClick(desk.part<QToolButton>("print.nextPage"), Qt::LeftButton);
+    CHECK(pages->text() == QStringLiteral("2/8 页"));
+    CHECK_FALSE(desk.part<QToolButton>("print.previousPage")->isHidden());
+    const QString path = desk.folder.filePath(QStringLiteral("图册.pdf"));
+    desk.page.exportTo(path);
+    desk.settle();
+    REQUIRE(QFile::exists(path));
+    QString text = textOf(path);
+    text.remove(u'\n');
+    CHECK(text.contains(QStringLiteral("第8页，共8页")));
+    CHECK(text.contains(QStringLiteral("出图编号")));
+}
+
+TEST_CASE("an element is moved by the mouse, kept in a template, and put back", "[print]")
+{
+    PrintDesk desk;
+    REQUIRE(desk.session.signIn(QStringLiteral("张三")));
+    auto* preview = desk.part<SheetPreview>("print.preview");
+    const auto box = [&](const char* id) {
+        for (const SheetElement& element : preview->shownElements())
+            if (element.id == QLatin1String(id))
+                return element.box;
+        return QRectF();
+    };
+    const QRectF before = box("north");
+    const QPoint from = preview->onView(before.center()), to = from + QPoint(-90, 60);
+    QTest::mousePress(preview->viewport(), Qt::LeftButton, {}, from);
+    QTest::mouseMove(preview->viewport(), from + QPoint(-40, 30));
+    QTest::mouseMove(preview->viewport(), to);
+    QTest::mouseRelease(preview->viewport(), Qt::LeftButton, {}, to);
+    desk.settle();
+    const QRectF after = box("north");
+    CHECK(after.left() < before.left() - 10);
+    CHECK(after.top() > before.top() + 5);
+
+    desk.write("sheet.title", QStringLiteral("上墙的图"));
     auto* paper = desk.part<QComboBox>("sheet.paper");
-    templates->setCurrentRow(3);
-    CHECK(paper->currentData() == QStringLiteral("A4-portrait"));
+    paper->setCurrentIndex(2);
+    Q_EMIT paper->activated(2);
+    QTimer::singleShot(50, &desk.page, [] {
+        auto* ask = qobject_cast<QInputDialog*>(QApplication::activeModalWidget());
+        REQUIRE(ask);
+        ask->setTextValue(QStringLiteral("上墙"));
+        ask->accept();
+    });
+    QTest::mouseClick(desk.part<QPushButton>("print.saveTemplate"), Qt::LeftButton);
+    desk.settle();
+    auto* templates = desk.part<QListWidget>("print.templates");
+    REQUIRE(templates->count() == 7);
+    templates->setCurrentRow(2);
+    desk.settle();
+    CHECK(desk.part<QLineEdit>("sheet.title")->text() != QStringLiteral("上墙的图"));
+    templates->setCurrentRow(6);
+    desk.settle();
+    CHECK(desk.part<QLineEdit>("sheet.title")->text() == QStringLiteral("上墙的图"));
+    CHECK(paper->currentData() == QStringLiteral("A4-landscape"));
+    CHECK(box("north") != QRectF());
+    QTest::mouseClick(desk.part<QPushButton>("print.resetLayout"), Qt::LeftButton);
+    desk.settle();
+    QTest::mouseDClick(preview->viewport(), Qt::LeftButton, {}, preview->onView(box("north").center()));
+    desk.settle();
     paper->setCurrentIndex(0);
     Q_EMIT paper->activated(0);
-    CHECK(templates->currentItem()->data(Qt::UserRole) == QStringLiteral("A3-landscape"));
     desk.settle();
+    CHECK(box("north") == before);
+}
+
+TEST_CASE("the map is dragged in its frame and shown at a chosen scale", "[print]")
+{
+    PrintDesk desk;
+    auto* preview = desk.part<SheetPreview>("print.preview");
+    auto* scale = desk.part<QComboBox>("sheet.scale");
+    scale->setCurrentIndex(scale->findData(200000));
+    Q_EMIT scale->activated(scale->currentIndex());
+    desk.settle();
+    CHECK(preview->shownScale() == 200000);
+    const MapPoint before = preview->shownCentre();
+    desk.part<QToolButton>("print.moveMap")->click();
+    const QPoint from = preview->onView({90, 150});
+    QTest::mousePress(preview->viewport(), Qt::LeftButton, {}, from);
+    QTest::mouseMove(preview->viewport(), from + QPoint(30, 0));
+    QTest::mouseMove(preview->viewport(), from + QPoint(60, 0));
+    QTest::mouseRelease(preview->viewport(), Qt::LeftButton, {}, from + QPoint(60, 0));
+    desk.settle();
+    const double mm = (preview->toPaper(QPointF(60, 0)) - preview->toPaper(QPointF(0, 0))).x();
+    CHECK(preview->shownCentre().x == Approx(before.x - mm * 200).epsilon(1e-4));
+    CHECK(preview->shownCentre().y == Approx(before.y).margin(1));
+}
+
+TEST_CASE("runs get numbers that are printed and found in the history", "[print]")
+{
+    PrintDesk desk;
+    REQUIRE(desk.session.signIn(QStringLiteral("张三")));
+    desk.write("sheet.made", QStringLiteral("2025-01-10"));
+    desk.part<QListWidget>("print.templates")->setCurrentRow(2);
+    desk.settle();
+    for (const char* number : {"2025-001", "2025-002"}) {
+        const QString path = desk.folder.filePath(QStringLiteral("%1.pdf").arg(QLatin1String(number)));
+        desk.page.exportTo(path);
+        desk.settle();
+        CHECK(textOf(path).contains(QLatin1String(number)));
+    }
+    const auto heads = historyHeads(desk.session.workspace(), {});
+    REQUIRE(heads);
+    CHECK(heads->first().door == QStringLiteral("print"));
+    CHECK(heads->first().reason.contains(QStringLiteral("出图 2025-002")));
+    const QString report = desk.folder.filePath(QStringLiteral("报告.pdf"));
+    desk.page.reportTo(report);
+    desk.settle();
+    REQUIRE(QFile::exists(report));
+    CHECK(textOf(report).contains(QStringLiteral("2025-003")));
 }
