@@ -40,7 +40,7 @@ struct Report {
     QList<TaskStatus> tasks{};
     QDate tasksOn; ///< the day on which the tasks are judged
     QStringList summary{}; ///< sentences
-    QStringList unreported{}; ///< 社会化服务规模：大有镇农合联
+    QStringList unreported{}; ///< 社会化服务规模：某镇农合联
     MapDocument map{}; ///< the first headline indicator by federation
     QString mapTitle{};
     QList<std::pair<QString, QString>> glossary{};
