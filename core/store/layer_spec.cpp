@@ -50,12 +50,10 @@ const RegistrySpec& mapLayersSpec()
             later(textField(QStringLiteral("link"), QStringLiteral("链接文件"))),
             later(textField(QStringLiteral("reading"), QStringLiteral("读取方式"))),
             later(textField(QStringLiteral("field_names"), QStringLiteral("字段"))),
-            later(FieldSpec{.id = QStringLiteral("place"),
-                .label = QStringLiteral("次序"),
-                .type = FieldType::integer}),
-            later(FieldSpec{.id = QStringLiteral("shown"),
-                .label = QStringLiteral("显示"),
-                .type = FieldType::yesNo}),
+            later(FieldSpec{
+                .id = QStringLiteral("place"), .label = QStringLiteral("次序"), .type = FieldType::integer}),
+            later(FieldSpec{
+                .id = QStringLiteral("shown"), .label = QStringLiteral("显示"), .type = FieldType::yesNo}),
             later(FieldSpec{.id = QStringLiteral("opacity"),
                 .label = QStringLiteral("不透明度"),
                 .type = FieldType::integer,
@@ -91,15 +89,15 @@ RegistrySpec namedSpec(const QString& id, const QString& label, const QString& p
 
 const RegistrySpec& mapThemesSpec()
 {
-    static const RegistrySpec spec = namedSpec(
-        QStringLiteral("map_themes"), QStringLiteral("地图专题"), QStringLiteral("ZT"), 5);
+    static const RegistrySpec spec
+        = namedSpec(QStringLiteral("map_themes"), QStringLiteral("地图专题"), QStringLiteral("ZT"), 5);
     return spec;
 }
 
 const RegistrySpec& sheetTemplatesSpec()
 {
-    static const RegistrySpec spec = namedSpec(
-        QStringLiteral("sheet_templates"), QStringLiteral("图件模板"), QStringLiteral("MB"), 6);
+    static const RegistrySpec spec
+        = namedSpec(QStringLiteral("sheet_templates"), QStringLiteral("图件模板"), QStringLiteral("MB"), 6);
     return spec;
 }
 

@@ -23,7 +23,8 @@ Result<QString> nextRunNumber(const Workspace& workspace, QDate made)
     return guarded(workspace.path(), [&]() -> Result<QString> {
         const QString year = QString::number(made.year()) + u'-';
         SQLite::Statement runs(workspace.database(),
-            "SELECT max(CAST(substr(reason, ?) AS INTEGER)) FROM change_log WHERE door = 'print' AND reason LIKE ?");
+            "SELECT max(CAST(substr(reason, ?) AS INTEGER)) FROM change_log WHERE door = 'print' AND reason "
+            "LIKE ?");
         runs.bind(1, int(noteOf(year).size()) + 1);
         runs.bind(2, (noteOf(year) + u'%').toStdString());
         runs.executeStep();

@@ -19,8 +19,7 @@ QList<Record> themes(const Workspace& workspace, const RegistrySpec& spec, const
         return {};
     if (name.isEmpty())
         return readRows(workspace.database(), *layout, QStringLiteral("ORDER BY r.name"), {});
-    return readRows(
-        workspace.database(), *layout, QStringLiteral("WHERE r.name = ?"), {FieldValue(name)});
+    return readRows(workspace.database(), *layout, QStringLiteral("WHERE r.name = ?"), {FieldValue(name)});
 }
 
 Result<> commit(UnitOfWork& work)

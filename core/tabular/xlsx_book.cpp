@@ -78,7 +78,8 @@ void XlsxBook::setMade(const QString& title, const QString& author, QDate made) 
     lxw_doc_properties properties{};
     properties.title = name.data();
     properties.author = who.data();
-    properties.created = time_t((made.isValid() ? made : QDate(2000, 1, 1)).startOfDay(Qt::UTC).toSecsSinceEpoch());
+    properties.created
+        = time_t((made.isValid() ? made : QDate(2000, 1, 1)).startOfDay(Qt::UTC).toSecsSinceEpoch());
     workbook_set_properties(book, &properties);
 }
 

@@ -19,8 +19,8 @@ public:
     XlsxBook(const XlsxBook&) = delete;
     XlsxBook& operator=(const XlsxBook&) = delete;
 
-    /// What the file says about itself; the day instead of the moment, so that the same content gives the same
-    /// bytes.
+    /// What the file says about itself; the day instead of the moment, so that the same content gives the
+    /// same bytes.
     void setMade(const QString& title, const QString& author, QDate made) const;
     lxw_worksheet* addSheet(const QString& name) const;
     /// Error: fileUnwritable.

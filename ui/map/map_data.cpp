@@ -1,8 +1,8 @@
 #include "ui/map/map_data.h"
 
 #include "core/base/decimal.h"
-#include "core/store/workspace.h"
 #include "core/domain/percent_text.h"
+#include "core/store/workspace.h"
 
 namespace coop
 {

@@ -1,11 +1,11 @@
 #include "ui/overview/overview_data.h"
 
+#include "core/domain/percent_text.h"
 #include "core/store/composition.h"
 #include "core/store/frozen_figures.h"
 #include "core/store/indicator_reader.h"
 #include "core/store/workspace.h"
 #include "core/workflow/map_content.h"
-#include "core/domain/percent_text.h"
 
 #include <algorithm>
 #include <limits>

@@ -74,8 +74,7 @@ PrintPage::PrintPage(Session& shared, QWidget* parent)
     , actual(tool(QStringLiteral("actual"), QStringLiteral("100%")))
     , mapMoves(tool(QStringLiteral("moveMap"), QStringLiteral("移动地图")))
     , pageText(new QLabel)
-    , reportButton(
-          action(QStringLiteral("report"), QStringLiteral("季度报告 ▾"), QStringLiteral("document")))
+    , reportButton(action(QStringLiteral("report"), QStringLiteral("季度报告 ▾"), QStringLiteral("document")))
     , exportPdf(action(QStringLiteral("exportPdf"), QStringLiteral("导出PDF…"), QStringLiteral("export")))
     , exportPicture(
           action(QStringLiteral("exportPicture"), QStringLiteral("导出图片…"), QStringLiteral("picture")))
@@ -136,7 +135,8 @@ QWidget* PrintPage::toolRow()
         });
     reportButton->setMenu(formats);
     reportButton->setStyleSheet(QStringLiteral("QPushButton::menu-indicator { image: none; }"));
-    for (QWidget* part : QList<QWidget*>{fit, actual, out, in, zoomText, mapMoves, previous, pageText, following})
+    for (QWidget* part :
+        QList<QWidget*>{fit, actual, out, in, zoomText, mapMoves, previous, pageText, following})
         tools->addWidget(part);
     tools->addStretch();
     for (QWidget* part : QList<QWidget*>{reportButton, exportPicture, exportPdf, printButton})

@@ -74,7 +74,8 @@ void SheetOutput::exportTo(const QList<Sheet>& pages, int dpi, const QString& pa
             --waiting;
             if (!written)
                 return Q_EMIT session.message(written.error().text);
-            note(first.runNumber, QStringLiteral("%1，%2，导出到 %3").arg(first.title, first.period, shownFiles(*written)));
+            note(first.runNumber,
+                QStringLiteral("%1，%2，导出到 %3").arg(first.title, first.period, shownFiles(*written)));
             Q_EMIT session.message(QStringLiteral("已导出到 %1").arg(shownFiles(*written)));
         });
 }
@@ -103,8 +104,7 @@ void SheetOutput::askAndReport(
         reportTo(path, made, runNumber, producer);
 }
 
-void SheetOutput::reportTo(
-    const QString& path, QDate made, const QString& runNumber, const QString& producer)
+void SheetOutput::reportTo(const QString& path, QDate made, const QString& runNumber, const QString& producer)
 {
     if (!session.period().isQuarter())
         return Q_EMIT session.message(QStringLiteral("报告按季度写，请先在窗口顶部选一个季度。"));
@@ -146,7 +146,8 @@ void SheetOutput::reportTo(
                         return Q_EMIT session.message(written.error().text);
                     note(own->report.runNumber,
                         QStringLiteral("%1，写到 %2").arg(own->report.title, QDir::toNativeSeparators(path)));
-                    Q_EMIT session.message(QStringLiteral("报告已写到 %1").arg(QDir::toNativeSeparators(path)));
+                    Q_EMIT session.message(
+                        QStringLiteral("报告已写到 %1").arg(QDir::toNativeSeparators(path)));
                 });
         });
 }

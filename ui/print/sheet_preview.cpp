@@ -229,7 +229,8 @@ QPointF SheetPreview::snapped(const SheetElement& element, QPointF corner)
                     line = each;
                 }
         if (line)
-            guides += vertical ? QLineF(*line, 0, *line, paper.height()) : QLineF(0, *line, paper.width(), *line);
+            guides += vertical ? QLineF(*line, 0, *line, paper.height())
+                               : QLineF(0, *line, paper.width(), *line);
         return result;
     };
     return {snap(corner.x(), size.width(), across, true), snap(corner.y(), size.height(), down, false)};

@@ -11,8 +11,8 @@ namespace coop
 
 class Jobs;
 
-/// A sheet of paper on a grey desk, drawn by the same SheetRenderer as print and export, on a worker. Ctrl and
-/// the wheel zoom. A drag on an element moves it (it snaps to edges), a double click puts it back; a drag
+/// A sheet of paper on a grey desk, drawn by the same SheetRenderer as print and export, on a worker. Ctrl
+/// and the wheel zoom. A drag on an element moves it (it snaps to edges), a double click puts it back; a drag
 /// elsewhere moves the paper, or the map in its frame while that is chosen.
 class SheetPreview : public QAbstractScrollArea
 {

@@ -32,10 +32,11 @@ bool printSheets(const QList<Sheet>& sheets, QWidget* parent)
     if (dialog.exec() != QDialog::Accepted)
         return false;
     const int first = printer.fromPage() > 0 ? printer.fromPage() : 1;
-    const int last = printer.toPage() > 0 ? std::min(printer.toPage(), int(sheets.size())) : int(sheets.size());
+    const int last
+        = printer.toPage() > 0 ? std::min(printer.toPage(), int(sheets.size())) : int(sheets.size());
     const int copies = printer.supportsMultipleCopies() ? 1 : printer.copyCount();
-    QProgressDialog progress(QStringLiteral("正在打印…"), QStringLiteral("取消"), 0,
-        (last - first + 1) * copies, parent);
+    QProgressDialog progress(
+        QStringLiteral("正在打印…"), QStringLiteral("取消"), 0, (last - first + 1) * copies, parent);
     progress.setWindowTitle(QStringLiteral("打印"));
     progress.setWindowModality(Qt::WindowModal);
     progress.setMinimumDuration(500);

@@ -24,9 +24,10 @@ QIcon paperIcon(const QImage& drawn, double ratio)
     pixmap.setDevicePixelRatio(ratio);
     pixmap.fill(Qt::transparent);
     QPainter painter(&pixmap);
-    const QSizeF paper
-        = (drawn.isNull() ? QSizeF(420, 297) : QSizeF(drawn.size())).scaled(thumbnail - QSize(4, 4), Qt::KeepAspectRatio);
-    const QRectF frame(QPointF((thumbnail.width() - paper.width()) / 2, (thumbnail.height() - paper.height()) / 2), paper);
+    const QSizeF paper = (drawn.isNull() ? QSizeF(420, 297) : QSizeF(drawn.size()))
+                             .scaled(thumbnail - QSize(4, 4), Qt::KeepAspectRatio);
+    const QRectF frame(
+        QPointF((thumbnail.width() - paper.width()) / 2, (thumbnail.height() - paper.height()) / 2), paper);
     painter.setRenderHint(QPainter::SmoothPixmapTransform);
     painter.fillRect(frame, Qt::white);
     if (!drawn.isNull())
@@ -94,8 +95,8 @@ void SheetTemplates::setOwn(const QList<SavedTheme>& templates)
         delete takeItem(row);
     for (const SavedTheme& own : templates) {
         const auto design = SheetDesign::fromJson(own.theme);
-        auto* item = new QListWidgetItem(
-            paperIcon({}, devicePixelRatioF()), QStringLiteral("★ ") + own.name, this);
+        auto* item
+            = new QListWidgetItem(paperIcon({}, devicePixelRatioF()), QStringLiteral("★ ") + own.name, this);
         item->setData(Qt::UserRole, int(design ? design->kind : SheetKind::progress));
         item->setData(ownRole, own.theme);
         item->setToolTip(QStringLiteral("%1（本单位模板，按右键可以删除）").arg(own.name));

@@ -13,16 +13,21 @@ namespace
 QList<std::pair<QString, QString>> glossaryOf()
 {
     return {
-        {QStringLiteral("农合联"), QStringLiteral("农民合作经济组织联合会，农民合作组织和涉农单位自愿组成的联合组织，"
-                                                  "本报告按乡镇级农合联所带的片区汇总。")},
+        {QStringLiteral("农合联"),
+            QStringLiteral("农民合作经济组织联合会，农民合作组织和涉农单位自愿组成的联合组织，"
+                           "本报告按乡镇级农合联所带的片区汇总。")},
         {QStringLiteral("“三位一体”"), QStringLiteral("生产、供销、信用三类合作融为一体的服务体系。")},
-        {QStringLiteral("为农服务中心"), QStringLiteral("农合联的服务场所，集中提供农资、农机、农技、金融等服务；状态为建成的才计数。")},
+        {QStringLiteral("为农服务中心"),
+            QStringLiteral("农合联的服务场所，集中提供农资、农机、农技、金融等服务；状态为建成的才计数。")},
         {QStringLiteral("农村综合服务社"), QStringLiteral("设在村、社区的综合服务网点，已撤销的不计数。")},
-        {QStringLiteral("亩次"), QStringLiteral("一亩地完成一个环节的服务为一亩次，同一亩地耕、种、防、收分别计算。")},
+        {QStringLiteral("亩次"),
+            QStringLiteral("一亩地完成一个环节的服务为一亩次，同一亩地耕、种、防、收分别计算。")},
         {QStringLiteral("年度发生额"), QStringLiteral("当年1月1日起到期末累加的数，次年重新计算。")},
         {QStringLiteral("期末存量"), QStringLiteral("期末最后一天有效的数量。")},
         {QStringLiteral("完成率"), QStringLiteral("实绩除以年度目标。")},
-        {QStringLiteral("序时进度"), QStringLiteral("按时间应当完成的比例，例如第三季度末为75%；完成率减序时进度为领先或落后的百分点。")},
+        {QStringLiteral("序时进度"),
+            QStringLiteral(
+                "按时间应当完成的比例，例如第三季度末为75%；完成率减序时进度为领先或落后的百分点。")},
         {QStringLiteral("未报"), QStringLiteral("当年没有任何台账记录、填报表也没有提交，与实绩为0不同。")},
         {QStringLiteral("不适用"), QStringLiteral("这一级不统计该指标。")},
     };
@@ -104,8 +109,8 @@ Result<Report> readReport(const Workspace& workspace, const ReportRequest& reque
     report.title = QStringLiteral("%1%2%3进展报告").arg(plan.districtName, request.period.title(), reform);
     if (const auto read = readFigures(workspace, report); !read)
         return fail(read.error());
-    report.tasksOn = dayOfQuarter(
-        request.period, request.made.isValid() ? request.made : request.period.lastDay());
+    report.tasksOn
+        = dayOfQuarter(request.period, request.made.isValid() ? request.made : request.period.lastDay());
     const auto tasks = taskStatus(workspace, report.tasksOn);
     if (!tasks)
         return fail(tasks.error());
@@ -133,8 +138,7 @@ Result<Report> readReport(const Workspace& workspace, const ReportRequest& reque
             report.summary += spreadSentence(figure);
     }
     if (!others.isEmpty())
-        report.summary
-            += QStringLiteral("本年度没有目标的指标：%1。").arg(others.join(QStringLiteral("、")));
+        report.summary += QStringLiteral("本年度没有目标的指标：%1。").arg(others.join(QStringLiteral("、")));
     report.summary += tasksSentence(report.tasks);
     report.glossary = glossaryOf();
     return report;

@@ -34,10 +34,12 @@ public:
         const auto half = lxw_col_t(table.headings.size() / 2);
         writeMerged(sheet, 0, 0, 0, last, report.title, f.title);
         worksheet_set_row(sheet, 0, 30, nullptr);
-        writeMerged(sheet, 1, 0, 1, lxw_col_t(half - 1), QStringLiteral("制定机关：") + report.producer, f.lineLeft);
+        writeMerged(
+            sheet, 1, 0, 1, lxw_col_t(half - 1), QStringLiteral("制定机关：") + report.producer, f.lineLeft);
         writeMerged(sheet, 1, half, 1, last, QStringLiteral("表号：季报%1").arg(++number), f.lineRight);
         writeMerged(sheet, 2, 0, 2, lxw_col_t(half - 1),
-            QStringLiteral("填报单位：%1　　报告期：%2").arg(report.producer, report.period.title()), f.lineLeft);
+            QStringLiteral("填报单位：%1　　报告期：%2").arg(report.producer, report.period.title()),
+            f.lineLeft);
         writeMerged(sheet, 2, half, 2, last, table.unit.isEmpty() ? table.title : table.unit, f.lineRight);
         lxw_row_t row = 3;
         for (lxw_col_t column = 0; column <= last; ++column)
@@ -47,8 +49,8 @@ public:
             for (lxw_col_t column = 0; column <= last; ++column) {
                 const QString cell = cells.value(column);
                 if (const auto value = column > 0 ? numberIn(cell) : std::nullopt)
-                    worksheet_write_number(sheet, row, column, *value,
-                        cell.contains(u'.') ? f.decimals : f.whole);
+                    worksheet_write_number(
+                        sheet, row, column, *value, cell.contains(u'.') ? f.decimals : f.whole);
                 else
                     writeText(sheet, row, column, cell, f.text);
             }
@@ -59,7 +61,8 @@ public:
         }
         ++row;
         writeMerged(sheet, row, 0, row, last,
-            QStringLiteral("单位负责人：　　　　　　　　填表人：　　　　　　　　报出日期：%1").arg(dateInWords(report.made)),
+            QStringLiteral("单位负责人：　　　　　　　　填表人：　　　　　　　　报出日期：%1")
+                .arg(dateInWords(report.made)),
             f.lineLeft);
         for (lxw_col_t column = 0; column <= last; ++column) {
             double width = shownWidth(table.headings[column]);
@@ -98,8 +101,8 @@ Result<> writeReportBook(const Report& report, const QString& path)
     Sheets sheets(book, report);
     QStringList basis{QStringLiteral("数据截止：") + dateInWords(report.dataUntil)};
     for (const ReportFigure& figure : report.figures)
-        basis += QStringLiteral("%1：%2")
-                     .arg(figure.whole.indicator->title, figure.basis.join(QStringLiteral("；")));
+        basis += QStringLiteral("%1：%2").arg(
+            figure.whole.indicator->title, figure.basis.join(QStringLiteral("；")));
     sheets.add(QStringLiteral("全区指标"), figuresTable(report), basis);
     for (const ReportFigure& figure : report.figures)
         if (figure.whole.indicator->headline && !figure.federations.isEmpty())

@@ -24,8 +24,7 @@ Result<> exportReport(const Report& report, const QString& path, const DrawChart
         const auto written = writeReportBook(report, staging->path());
         return written ? staging->finish() : written;
     }
-    const QByteArray bytes
-        = ending == u"pdf" ? reportPdf(report, drawChart, proceed) : reportText(report);
+    const QByteArray bytes = ending == u"pdf" ? reportPdf(report, drawChart, proceed) : reportText(report);
     if (bytes.isEmpty())
         return fail(ErrorKind::cancelled, QStringLiteral("已取消，没有写文件。"));
     QFile out(staging->path());

@@ -66,9 +66,10 @@ void ReportFlow::addHeading(const QString& text, int level)
         need(height + 45); // never alone at the foot of a page
         y += y > room.top() ? 4 : 0;
     }
-    page().push_back({QRectF(room.left(), y, room.width(), height), [=](QPainter& painter, const QRectF& box) {
-                          drawText(painter, box, Qt::AlignLeft | Qt::AlignVCenter, text, style, 1);
-                      }});
+    page().push_back(
+        {QRectF(room.left(), y, room.width(), height), [=](QPainter& painter, const QRectF& box) {
+             drawText(painter, box, Qt::AlignLeft | Qt::AlignVCenter, text, style, 1);
+         }});
     headings += PdfExtras::Bookmark{text, level, int(sheets.size()) - 1, y};
     y += height + (level == 0 ? 4 : 1);
 }
@@ -151,18 +152,18 @@ std::vector<ReportFlow::Page> ReportFlow::contents(int pagesBefore)
         const double indent = heading.level * 8.0;
         const QRectF box(room.left() + indent, at, room.width() - indent, line);
         const int target = heading.page + pagesBefore;
-        pages.back().push_back({box, [=](QPainter& painter, const QRectF& where) {
-                                    const QString number = QString::number(target + 1);
-                                    drawText(painter, where, Qt::AlignLeft | Qt::AlignVCenter, heading.title,
-                                        entry, 1);
-                                    drawText(painter, where, Qt::AlignRight | Qt::AlignVCenter, number, entry, 1);
-                                    const double from = where.left() + textWidthMm(heading.title, entry) + 3;
-                                    const double to = where.right() - textWidthMm(number, entry) - 3;
-                                    painter.setPen(QPen(sheetSoftInk, 0.25, Qt::DotLine));
-                                    if (to > from)
-                                        painter.drawLine(QPointF(from, where.center().y() + 1.2),
-                                            QPointF(to, where.center().y() + 1.2));
-                                }});
+        pages.back().push_back(
+            {box, [=](QPainter& painter, const QRectF& where) {
+                 const QString number = QString::number(target + 1);
+                 drawText(painter, where, Qt::AlignLeft | Qt::AlignVCenter, heading.title, entry, 1);
+                 drawText(painter, where, Qt::AlignRight | Qt::AlignVCenter, number, entry, 1);
+                 const double from = where.left() + textWidthMm(heading.title, entry) + 3;
+                 const double to = where.right() - textWidthMm(number, entry) - 3;
+                 painter.setPen(QPen(sheetSoftInk, 0.25, Qt::DotLine));
+                 if (to > from)
+                     painter.drawLine(
+                         QPointF(from, where.center().y() + 1.2), QPointF(to, where.center().y() + 1.2));
+             }});
         found.links += PdfExtras::Link{int(pages.size()), box, target, heading.y};
         at += line;
     }

@@ -55,7 +55,8 @@ private:
         QString words = report.title; // the second line begins after the period
         words.replace(report.period.title(), report.period.title() + u'\n');
         for (const QString& each : brokenLines(words, title, box.width() - 50)) {
-            drawText(painter, QRectF(30, y, box.width() - 60, title.lineMm()), Qt::AlignCenter, each, title, 1);
+            drawText(
+                painter, QRectF(30, y, box.width() - 60, title.lineMm()), Qt::AlignCenter, each, title, 1);
             y += title.lineMm();
         }
         painter.setPen(QPen(QColor(0x8E, 0x2B, 0x2B), 0.9));
@@ -102,8 +103,8 @@ private:
         addMap(0, 158);
         const auto legend = std::make_shared<Legend>(report.map, 0.85, false);
         const double height = legend->minimalSize(flow.width()).height();
-        flow.addPicture(height,
-            [legend](QPainter& painter, const QRectF& box) { legend->draw(painter, box); });
+        flow.addPicture(
+            height, [legend](QPainter& painter, const QRectF& box) { legend->draw(painter, box); });
         const QString credits
             = QStringLiteral("资料来源：") + report.map.content().allCredits().join(QStringLiteral("；"));
         const TextStyle fine{FontRole::label, 7.5, sheetSoftInk};
@@ -131,8 +132,9 @@ private:
         std::optional<PdfExtras::GeoFrame> place;
         if (const Projection& projection = report.map.content().projection; projection.epsg() != 0)
             place = geoFrameOf(*frame, box, projection);
-        flow.addPicture(height,
-            [sheet, frame](QPainter& painter, const QRectF& where) { frame->draw(painter, where); }, place);
+        flow.addPicture(
+            height, [sheet, frame](QPainter& painter, const QRectF& where) { frame->draw(painter, where); },
+            place);
     }
 
     void charts()
@@ -212,8 +214,8 @@ QList<ReportChart> chartsOf(const Report& report)
         const Indicator& indicator = *figure.whole.indicator;
         if (!indicator.headline)
             continue;
-        ReportChart chart{.title = QStringLiteral("%1分季度进度").arg(indicator.title),
-            .unit = indicator.unit};
+        ReportChart chart{
+            .title = QStringLiteral("%1分季度进度").arg(indicator.title), .unit = indicator.unit};
         for (const Reading& reading : figure.quarters) {
             chart.categories += reading.period.title();
             chart.actual
@@ -228,14 +230,13 @@ QList<ReportChart> chartsOf(const Report& report)
     return charts;
 }
 
-QByteArray reportPdf(const Report& report, const DrawChart& drawChart,
-    const std::function<bool(int page, int pages)>& proceed)
+QByteArray reportPdf(
+    const Report& report, const DrawChart& drawChart, const std::function<bool(int page, int pages)>& proceed)
 {
     const Booklet booklet(report, drawChart);
     const ReportFlow& flow = booklet.pages();
-    const QByteArray pdf = pdfOf(
-        {.paperMm = ReportFlow::paperMm, .title = report.title, .made = report.made}, flow.pages(),
-        [&](QPainter& painter, int page, double unitsPerMm) {
+    const QByteArray pdf = pdfOf({.paperMm = ReportFlow::paperMm, .title = report.title, .made = report.made},
+        flow.pages(), [&](QPainter& painter, int page, double unitsPerMm) {
             if (proceed && !proceed(page, flow.pages()))
                 return false;
             painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);

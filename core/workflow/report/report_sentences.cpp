@@ -97,8 +97,9 @@ QString spreadSentence(const ReportFigure& figure)
                      .arg(best->area.name, amount(*best), worst->area.name, amount(*worst));
     if (!missing.isEmpty())
         parts += QStringLiteral("未报的有%1").arg(missing.join(QStringLiteral("、")));
-    return parts.isEmpty() ? QString()
-                           : QStringLiteral("%1：%2。").arg(indicator.title, parts.join(QStringLiteral("；")));
+    return parts.isEmpty()
+        ? QString()
+        : QStringLiteral("%1：%2。").arg(indicator.title, parts.join(QStringLiteral("；")));
 }
 
 QString tasksSentence(const QList<TaskStatus>& tasks)

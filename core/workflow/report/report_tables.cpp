@@ -78,8 +78,9 @@ SheetTable federationTable(const Report& report, qsizetype federation)
 SheetTable tasksTable(const Report& report)
 {
     SheetTable table{.title = QStringLiteral("重点任务进展"),
-        .headings = {QStringLiteral("序号"), QStringLiteral("事项"), QStringLiteral("任务"),
-            QStringLiteral("牵头单位"), QStringLiteral("时限"), QStringLiteral("进度"), QStringLiteral("状态")},
+        .headings
+        = {QStringLiteral("序号"), QStringLiteral("事项"), QStringLiteral("任务"), QStringLiteral("牵头单位"),
+            QStringLiteral("时限"), QStringLiteral("进度"), QStringLiteral("状态")},
         .wrapped = {1, 2, 3, 4}};
     for (const TaskStatus& task : report.tasks)
         table.rows += QStringList{QString::number(task.task->no), task.task->item, task.task->text,

@@ -124,7 +124,8 @@ QByteArray reportText(const Report& report)
 {
     Text text;
     text.line(report.title, 22, Qt::AlignHCenter, true);
-    text.line(QStringLiteral("%1　%2").arg(report.producer, dateInWords(report.made)), 16, Qt::AlignHCenter, false);
+    text.line(
+        QStringLiteral("%1　%2").arg(report.producer, dateInWords(report.made)), 16, Qt::AlignHCenter, false);
     text.line(QStringLiteral("一、总体情况"), 16, Qt::AlignLeft, true);
     for (const QString& sentence : report.summary)
         text.paragraph(sentence);

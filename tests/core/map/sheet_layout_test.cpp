@@ -174,7 +174,8 @@ TEST_CASE("in grey every class has another grey or another hatch")
             for (int i = 0; i < count; ++i)
                 for (int k = i + 1; k < count; ++k) {
                     const AreaFill a = fillFor(theme, i, true), b = fillFor(theme, k, true);
-                    CHECK((a.hatch != b.hatch || std::abs(qGray(a.colour.rgb()) - qGray(b.colour.rgb())) >= 12));
+                    CHECK((
+                        a.hatch != b.hatch || std::abs(qGray(a.colour.rgb()) - qGray(b.colour.rgb())) >= 12));
                 }
         }
     }

@@ -1,10 +1,10 @@
-#include "core/store/theme_table.h"
 #include "core/store/attachments.h"
 #include "core/store/change_log.h"
 #include "core/store/duplicates.h"
 #include "core/store/file_check.h"
 #include "core/store/replay.h"
 #include "core/store/table_layout.h"
+#include "core/store/theme_table.h"
 #include "tests/core/store/random_edits.h"
 #include "tests/core/store/test_workspace.h"
 

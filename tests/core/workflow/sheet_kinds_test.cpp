@@ -66,7 +66,8 @@ double difference(const QImage& a, const QImage& b)
 }
 } // namespace
 
-TEST_CASE("every template has all elements on every paper, in colour and in grey, and looks as it did", "[golden]")
+TEST_CASE(
+    "every template has all elements on every paper, in colour and in grey, and looks as it did", "[golden]")
 {
     const QString folder = QStringLiteral(COOP_SOURCE_DIR "/tests/fixtures/golden/templates/");
     for (const SheetKind kind : sheetKinds)
@@ -80,11 +81,12 @@ TEST_CASE("every template has all elements on every paper, in colour and in grey
                     CHECK(missingElements(sheet).isEmpty());
                 }
                 // Of an atlas the first federation's page: the overview is the progress map.
-                const QImage now
-                    = picture(pages[kind == SheetKind::atlas ? 1 : 0], 1.8).convertToFormat(QImage::Format_Indexed8);
+                const QImage now = picture(pages[kind == SheetKind::atlas ? 1 : 0], 1.8)
+                                       .convertToFormat(QImage::Format_Indexed8);
                 const QString path = folder
                     + QStringLiteral("%1-%2%3.png")
-                          .arg(sheetKindId(kind), QLatin1String(page), grey ? QStringLiteral("-grey") : QString());
+                          .arg(sheetKindId(kind), QLatin1String(page),
+                              grey ? QStringLiteral("-grey") : QString());
                 if (qEnvironmentVariableIsSet("COOPMAP_RENEW_GOLDEN")) {
                     QDir().mkpath(folder);
                     REQUIRE(now.save(path));
@@ -92,7 +94,8 @@ TEST_CASE("every template has all elements on every paper, in colour and in grey
                 const QImage golden(path);
                 INFO(path.toStdString() << ": look at the new picture, then ./dev golden");
                 REQUIRE(golden.size() == now.size());
-                CHECK(difference(golden.convertToFormat(QImage::Format_RGB32), now.convertToFormat(QImage::Format_RGB32))
+                CHECK(difference(golden.convertToFormat(QImage::Format_RGB32),
+                          now.convertToFormat(QImage::Format_RGB32))
                     < 0.003);
             }
 }
