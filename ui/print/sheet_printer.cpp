@@ -2,14 +2,31 @@
 
 #include "core/map/sheet/sheet_renderer.h"
 
+#include <QPageRanges>
 #include <QPainter>
 #include <QPrintDialog>
 #include <QPrinter>
 #include <QProgressDialog>
-#include <algorithm>
 
 namespace coop
 {
+
+namespace
+{
+/// The pages that the dialog was told, from 1.
+QList<int> chosenPages(const QPrinter& printer, int pages)
+{
+    QList<int> chosen;
+    const QPageRanges ranges = printer.pageRanges();
+    const bool some = printer.printRange() == QPrinter::PageRange;
+    for (int page = 1; page <= pages; ++page)
+        if (!some
+            || (ranges.isEmpty() ? page >= printer.fromPage() && page <= printer.toPage()
+                                 : ranges.contains(page)))
+            chosen += page;
+    return chosen;
+}
+} // namespace
 
 bool printSheets(const QList<Sheet>& sheets, QWidget* parent)
 {
@@ -31,19 +48,17 @@ bool printSheets(const QList<Sheet>& sheets, QWidget* parent)
         dialog.setOption(QAbstractPrintDialog::PrintPageRange);
     if (dialog.exec() != QDialog::Accepted)
         return false;
-    const int first = printer.fromPage() > 0 ? printer.fromPage() : 1;
-    const int last
-        = printer.toPage() > 0 ? std::min(printer.toPage(), int(sheets.size())) : int(sheets.size());
+    const QList<int> chosen = chosenPages(printer, int(sheets.size()));
     const int copies = printer.supportsMultipleCopies() ? 1 : printer.copyCount();
     QProgressDialog progress(
-        QStringLiteral("正在打印…"), QStringLiteral("取消"), 0, (last - first + 1) * copies, parent);
+        QStringLiteral("正在打印…"), QStringLiteral("取消"), 0, int(chosen.size()) * copies, parent);
     progress.setWindowTitle(QStringLiteral("打印"));
     progress.setWindowModality(Qt::WindowModal);
     progress.setMinimumDuration(500);
     QPainter painter(&printer);
     int done = 0;
     for (int copy = 0; copy < copies; ++copy)
-        for (int page = first; page <= last; ++page) {
+        for (const int page : chosen) {
             progress.setValue(done);
             if (progress.wasCanceled()) {
                 printer.abort();
