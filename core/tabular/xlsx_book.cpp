@@ -29,7 +29,7 @@ XlsxBook::XlsxBook(const QString& file)
     : book(newBook(file))
 {
     Formats& f = formatted;
-    for (lxw_format** each : {&f.title, &f.lineLeft, &f.lineRight, &f.heading, &f.required, &f.note, &f.text,
+    for (lxw_format** each : {&f.title, &f.lineLeft, &f.lineRight, &f.heading, &f.required, &f.note, &f.word, &f.text,
              &f.centred, &f.whole, &f.number, &f.decimals, &f.day, &f.textColumn, &f.wholeColumn,
              &f.numberColumn, &f.decimalsColumn, &f.dayColumn}) {
         *each = workbook_add_format(book);
@@ -47,7 +47,10 @@ XlsxBook::XlsxBook(const QString& file)
         format_set_bg_color(each, headingColour);
     }
     format_set_font_color(f.required, requiredColour);
-    for (lxw_format* each : {f.heading, f.required, f.note, f.text, f.whole, f.number, f.decimals, f.day})
+    place(f.word, LXW_ALIGN_CENTER);
+    format_set_text_wrap(f.word);
+    format_set_text_wrap(f.note);
+    for (lxw_format* each : {f.heading, f.required, f.note, f.word, f.text, f.whole, f.number, f.decimals, f.day})
         format_set_border(each, LXW_BORDER_THIN);
     for (lxw_format* each : {f.text, f.centred, f.note}) {
         format_set_align(each, LXW_ALIGN_VERTICAL_CENTER);

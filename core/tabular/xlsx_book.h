@@ -27,7 +27,7 @@ public:
     Result<> close();
 
     struct Formats {
-        lxw_format *title, *lineLeft, *lineRight, *heading, *required, *note;
+        lxw_format *title, *lineLeft, *lineRight, *heading, *required, *note, *word;
         lxw_format *text, *centred, *whole, *number, *decimals, *day; ///< of cells
         lxw_format *textColumn, *wholeColumn, *numberColumn, *decimalsColumn,
             *dayColumn; ///< of empty columns

@@ -4,6 +4,7 @@
 #include "core/workflow/report/report_files.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace coop
 {
@@ -37,10 +38,10 @@ public:
         writeMerged(
             sheet, 1, 0, 1, lxw_col_t(half - 1), QStringLiteral("制定机关：") + report.producer, f.lineLeft);
         writeMerged(sheet, 1, half, 1, last, QStringLiteral("表号：季报%1").arg(++number), f.lineRight);
-        writeMerged(sheet, 2, 0, 2, lxw_col_t(half - 1),
+        writeMerged(sheet, 2, 0, 2, lxw_col_t(last > 1 ? last - 2 : 0),
             QStringLiteral("填报单位：%1　　报告期：%2").arg(report.producer, report.period.title()),
             f.lineLeft);
-        writeMerged(sheet, 2, half, 2, last, table.unit.isEmpty() ? table.title : table.unit, f.lineRight);
+        writeMerged(sheet, 2, lxw_col_t(last > 1 ? last - 1 : last), 2, last, table.unit.isEmpty() ? table.title : table.unit, f.lineRight);
         lxw_row_t row = 3;
         for (lxw_col_t column = 0; column <= last; ++column)
             writeText(sheet, row, column, table.headings[column], f.heading);
@@ -52,24 +53,21 @@ public:
                     worksheet_write_number(
                         sheet, row, column, *value, cell.contains(u'.') ? f.decimals : f.whole);
                 else
-                    writeText(sheet, row, column, cell, f.text);
+                    writeText(
+                        sheet, row, column, cell, column > 0 && shownWidth(cell) < 24 ? f.word : f.text);
             }
         }
+        const double across = setWidths(sheet, table);
         for (const QString& note : notes) {
             ++row;
-            writeMerged(sheet, row, 0, row, last, note, f.lineLeft);
+            writeMerged(sheet, row, 0, row, last, note, f.note);
+            worksheet_set_row(sheet, row, 15 * std::ceil((shownWidth(note) + 2) / across), nullptr);
         }
         ++row;
         writeMerged(sheet, row, 0, row, last,
             QStringLiteral("单位负责人：　　　　　　　　填表人：　　　　　　　　报出日期：%1")
                 .arg(dateInWords(report.made)),
             f.lineLeft);
-        for (lxw_col_t column = 0; column <= last; ++column) {
-            double width = shownWidth(table.headings[column]);
-            for (const QStringList& cells : table.rows)
-                width = std::max(width, shownWidth(cells.value(column)));
-            worksheet_set_column(sheet, column, column, std::clamp(width + 3, 8.0, 42.0), nullptr);
-        }
         worksheet_set_landscape(sheet);
         worksheet_set_paper(sheet, 9); // A4
         worksheet_fit_to_pages(sheet, 1, 0);
@@ -80,6 +78,21 @@ public:
     }
 
 private:
+    /// As wide as what stands in the columns; their sum comes back.
+    static double setWidths(lxw_worksheet* sheet, const SheetTable& table)
+    {
+        double across = 0;
+        for (lxw_col_t column = 0; column < lxw_col_t(table.headings.size()); ++column) {
+            double width = shownWidth(table.headings[column]);
+            for (const QStringList& cells : table.rows)
+                width = std::max(width, shownWidth(cells.value(column)));
+            width = std::clamp(width + 3, 9.0, 42.0);
+            worksheet_set_column(sheet, column, column, width, nullptr);
+            across += width;
+        }
+        return across;
+    }
+
     const XlsxBook& book;
     const Report& report;
     int number = 0;
