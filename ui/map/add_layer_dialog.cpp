@@ -471,26 +471,45 @@ void AddLayerDialog::showRead(const Result<Read>& result)
 
 void AddLayerDialog::add()
 {
-    if (!isReady)
+    if (!isReady || writing)
         return;
     const QString opened = QFileInfo(path->text()).fileName();
-    if (forBoundaries()) {
-        const auto added = addBoundaries(session.workspace(),
-            session.author(QStringLiteral("form"), QStringLiteral("换镇街边界：%1").arg(opened)),
-            boundaryFile(), ready.boundaries);
-        if (!added)
-            return say(added.error().text, true);
-        told = QStringLiteral("已换镇街边界，对上 %1 个镇街").arg(added->joined);
-    } else {
-        const auto added = addReferenceLayer(session.workspace(),
-            session.author(
-                QStringLiteral("form"), QStringLiteral("添加图层：%1").arg(name->text().trimmed())),
-            file(), ready.reference);
-        if (!added)
-            return say(added.error().text, true);
-        told = QStringLiteral("已添加图层“%1”").arg(added->layer.name);
-    }
-    accept();
+    const bool boundaries = forBoundaries();
+    const Author author = session.author(QStringLiteral("form"),
+        boundaries ? QStringLiteral("换镇街边界：%1").arg(opened)
+                   : QStringLiteral("添加图层：%1").arg(name->text().trimmed()));
+    writing = true;
+    acceptance->setEnabled(false);
+    say(QStringLiteral("正在写入工作区…"), false);
+    startOnWorkspace(
+        session, Workspace::Access::write, QStringLiteral("正在写入图层"), this,
+        [author, boundaries, file = file(), boundary = boundaryFile(), read = ready](
+            Workspace& workspace, const JobControl&) -> Result<QString> {
+            if (boundaries) {
+                const auto added = addBoundaries(workspace, author, boundary, read.boundaries);
+                if (!added)
+                    return fail(added.error());
+                return QStringLiteral("已换镇街边界，对上 %1 个镇街").arg(added->joined);
+            }
+            const auto added = addReferenceLayer(workspace, author, file, read.reference);
+            if (!added)
+                return fail(added.error());
+            return QStringLiteral("已添加图层“%1”").arg(added->layer.name);
+        },
+        [this](const Result<QString>& added) {
+            writing = false;
+            acceptance->setEnabled(true);
+            if (!added)
+                return say(added.error().text, true);
+            told = *added;
+            accept();
+        });
+}
+
+void AddLayerDialog::reject()
+{
+    if (!writing) // what is being written is not left half way
+        QDialog::reject();
 }
 
 } // namespace coop

@@ -32,6 +32,7 @@ public:
     AddLayerDialog(
         Session& session, const MapDocument& townships, bool boundaries, QWidget* parent = nullptr);
     void setFile(const QString& path);
+    void reject() override;
     /// What was done, for the line at the bottom; empty before.
     const QString& report() const { return told; }
 
@@ -69,6 +70,7 @@ private:
     LayerInspection inspection;
     Read ready;
     bool isReady = false;
+    bool writing = false;
     QString told;
     int newest = 0; ///< number of the job that counts
     QPointer<Job> running;
