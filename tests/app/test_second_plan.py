@@ -212,6 +212,13 @@ class SecondPlan(ProgramTest):
             self.done("map", county, "--theme", theme, "--period", "2025Q4", "--by", by, "--page", "A4-landscape",
                       "--date", "2026-01-05", "--out", picture)
             self.assertGreater(picture.stat().st_size, 5000)
+        for template in ("progress", "atlas", "outlets", "credit", "tasks"):
+            self.done("map", county, "--template", template, "--theme", "drying", "--period", "2025Q4",
+                      "--date", "2026-01-05", "--out", scratch / f"yunling-{template}.pdf")
+        for ending in ("pdf", "xlsx", "odt"):
+            report = scratch / f"yunling-report.{ending}"
+            self.done("report", county, "--period", "2025Q4", "--date", "2026-01-05", "--out", report)
+            self.assertGreater(report.stat().st_size, 1500)
 
     def test_a_plan_with_a_mistake_is_refused_with_its_place(self):
         broken = json.loads(PLAN_FILE.read_text("utf-8"))
