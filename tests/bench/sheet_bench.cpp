@@ -26,6 +26,13 @@ TEST_CASE("atlas of 8 A3 pages")
     };
     const QList<Sheet> pages = atlas();
     REQUIRE(pages.size() == 8);
+    BENCHMARK("check list of all pages")
+    {
+        qsizetype missing = 0;
+        for (const Sheet& page : pages)
+            missing += missingElements(page).size();
+        return missing;
+    };
     BENCHMARK("PDF alone")
     {
         return exportSheets(pages, folder.filePath(QStringLiteral("atlas.pdf"))).has_value();

@@ -140,6 +140,21 @@ TEST_CASE("a table that is too much beside the map gets pages of its own, each r
     }
 }
 
+TEST_CASE("an export that is cancelled between two pages leaves no file")
+{
+    const QTemporaryDir folder;
+    const QList<Sheet> all(3, test::exampleSheet(QStringLiteral("A4-portrait")));
+    for (const char* ending : {"pdf", "png"}) {
+        int asked = 0;
+        const auto written = exportSheets(all, folder.filePath(QStringLiteral("x.") + QLatin1String(ending)),
+            72, [&](int, int) { return ++asked < 3; });
+        REQUIRE_FALSE(written);
+        CHECK(written.error().kind == ErrorKind::cancelled);
+        CHECK(asked == 3);
+        CHECK(QDir(folder.path()).isEmpty());
+    }
+}
+
 TEST_CASE("an element that was moved stands where it was put; on top of another one it is complained about")
 {
     Sheet sheet = test::exampleSheet();
