@@ -41,6 +41,7 @@ public:
     /// Until no job runs any more.
     void settle()
     {
+        QTest::qWait(1); // an editor gives its value in a queued call, and only then a job begins
         REQUIRE(QTest::qWaitFor([this] { return !w<QPushButton>("import.cancel")->isVisible(); }, 30000));
         QTest::qWait(0);
     }
