@@ -13,7 +13,7 @@
 namespace coop
 {
 
-void writeEmptyWorkspace(const QString& path, const QByteArray& planJson, const Registries& registries)
+void writeEmptyWorkspace(const QString& path, const QByteArray& planJson, int device, const Registries& registries)
 {
     SQLite::Database database(path.toStdString(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
     SQLite::Transaction transaction(database);
@@ -24,7 +24,7 @@ void writeEmptyWorkspace(const QString& path, const QByteArray& planJson, const 
         createRegistryTable(database, layout);
     createQuarterLocks(database, layoutsOf(registries, schema));
     setMetaValue(database, metaSchema, QByteArray::number(schema));
-    setMetaValue(database, metaDevice, QByteArray::number(districtDevice));
+    setMetaValue(database, metaDevice, QByteArray::number(device));
     setMetaValue(database, metaPlan, planJson);
     setMetaValue(database, metaCreated, QDateTime::currentDateTimeUtc().toString(Qt::ISODate).toUtf8());
     transaction.commit();

@@ -15,6 +15,13 @@ QByteArray metaValue(const SQLite::Database& database, const QString& key)
                                : QByteArray();
 }
 
+void forgetMetaValue(SQLite::Database& database, const QString& key)
+{
+    SQLite::Statement remove(database, "DELETE FROM coop_meta WHERE key = ?");
+    remove.bind(1, key.toStdString());
+    remove.exec();
+}
+
 void setMetaValue(SQLite::Database& database, const QString& key, const QByteArray& value)
 {
     SQLite::Statement store(database,

@@ -54,8 +54,8 @@ Result<> migrate(SQLite::Database& database, const QString& path, const Registri
     for (const Step& step : steps)
         if (step.to > from && step.to <= to)
             step.apply(database);
-    if (from < 4)
-        createQuarterLocks(database, layouts); // refers to the tables of schema 4
+    if (from < 7)
+        createQuarterLocks(database, layouts); // refers to the tables of schema 4; schema 7 lets 回执 through
     setMetaValue(database, metaSchema, QByteArray::number(to));
     transaction.commit();
     return {};

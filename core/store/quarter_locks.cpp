@@ -53,11 +53,29 @@ public:
     void refuse(const QString& table, const QString& name, const QString& event, const QString& when,
         const char* raised = raisedLocked)
     {
+        const QString overruled = QStringLiteral("(SELECT value FROM coop_meta WHERE key = '%1')")
+                                      .arg(metaOverruled);
+        const QString unless = raised == raisedState
+            ? QStringLiteral("%1 IS NULL").arg(overruled)
+            : QStringLiteral("%1 IS NOT 'all'").arg(overruled);
         database.exec(
             QStringLiteral("CREATE TRIGGER %1 BEFORE %2 ON %3 WHEN %4 BEGIN SELECT RAISE(ABORT, '%5'); END")
-                .arg(quoted(QStringLiteral("lock_%1_%2").arg(table, name)), event, quoted(table), when,
-                    QLatin1String(raised))
+                .arg(quoted(QStringLiteral("lock_%1_%2").arg(table, name)), event, quoted(table),
+                    QStringLiteral("%1 AND (%2)").arg(unless, when), QLatin1String(raised))
                 .toStdString());
+    }
+
+    /// Those of an older schema.
+    void dropAll()
+    {
+        QStringList names;
+        SQLite::Statement query(
+            database, "SELECT name FROM sqlite_schema WHERE type = 'trigger' AND name GLOB 'lock_*'");
+        while (query.executeStep())
+            names += QString::fromUtf8(query.getColumn(0).getText());
+        query.reset();
+        for (const QString& name : std::as_const(names))
+            database.exec(QStringLiteral("DROP TRIGGER %1").arg(quoted(name)).toStdString());
     }
 
     /// Rows that stand in one month or on one day belong to it as a whole; of others only the dates do.
@@ -135,6 +153,7 @@ void createQuarterLocks(SQLite::Database& database, const QList<TableLayout>& la
     if (!has("sheets") || !has("closings") || !has("townships") || !has("federations"))
         return; // a program with registries of its own
     Triggers triggers(database);
+    triggers.dropAll();
     for (const TableLayout& layout : layouts) {
         const RegistrySpec& spec = *layout.spec;
         const bool kept = spec.ledger || !spec.parent.isEmpty();

@@ -15,6 +15,10 @@ namespace coop
 /// it is. What they raise is translated by errorOf().
 void createQuarterLocks(SQLite::Database& database, const QList<TableLayout>& layouts);
 
+/// While this row stands in coop_meta, inside one transaction, the triggers let through what the district has
+/// decided already: "all" for its receipt at a township office, "states" for a merge that is taken back there.
+inline const QString metaOverruled = QStringLiteral("overruled");
+
 /// What the triggers raise.
 inline constexpr const char* raisedLocked = "COOP_LOCKED";
 inline constexpr const char* raisedState = "COOP_STATE";

@@ -208,6 +208,31 @@ Result<bool> RowWriter::writeChildren(const TableLayout::Child& child, const Rec
     return changed;
 }
 
+Result<> RowWriter::changeTogether(const QList<Record>& records)
+{
+    SQLite::Savepoint savepoint(database, "together");
+    for (const Record& record : records) {
+        const auto layout = layoutFor(record.spec().id);
+        if (!layout)
+            return fail(layout.error());
+        const auto before = stored(**layout, record.id);
+        if (!before)
+            return fail(before.error());
+        Record aside = *before;
+        QStringList unique = (*layout)->spec->naturalKeyOf(*before);
+        unique += QStringLiteral("code");
+        for (const QString& field : std::as_const(unique)) // references stay: their columns must lead somewhere
+            if ((*before)[field].isText() && (*layout)->spec->field(field)->type == FieldType::text)
+                aside.set(field, QStringLiteral("\u0001%1").arg(record.id));
+        updateRow(statements, **layout, aside, *before);
+    }
+    for (const Record& record : records)
+        if (const auto changed = change(record); !changed)
+            return fail(changed.error());
+    savepoint.release();
+    return {};
+}
+
 Result<> RowWriter::remove(const QString& registry, RowId id)
 {
     const auto layout = layoutFor(registry);

@@ -25,6 +25,7 @@ public:
     Result<RowId> add(const Record& record);
     Result<bool> change(const Record& record);
     Result<> remove(const QString& registry, RowId id);
+    Result<> changeTogether(const QList<Record>& records);
 
     /// The highest id that was given, 0 when none.
     RowId lastGivenId() const { return lastId; }

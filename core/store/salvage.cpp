@@ -72,7 +72,7 @@ private:
                     .arg(damaged));
         result.historyKept = reader.logIsWhole();
         readContent(reader, schema);
-        writeEmptyWorkspace(part, plan, standardRegistries());
+        writeEmptyWorkspace(part, plan, districtDevice, standardRegistries());
         setUpMeta(part, reader);
         auto workspace = Workspace::open(part, Workspace::Access::write);
         if (!workspace)

@@ -4,6 +4,7 @@
 #include "core/store/duplicates.h"
 #include "core/store/layer_spec.h"
 #include "core/store/people.h"
+#include "core/store/exchange_tables.h"
 
 #include <algorithm>
 
@@ -74,7 +75,7 @@ int schemaOf(const Registries& registries)
 QList<const RegistrySpec*> programSpecs()
 {
     return {&mapLayersSpec(), &peopleSpec(), &attachmentsSpec(), &notDuplicatesSpec(), &mapThemesSpec(),
-        &sheetTemplatesSpec()};
+        &sheetTemplatesSpec(), &officesSpec(), &packagesSpec(), &conflictsSpec()};
 }
 
 QList<TableLayout> layoutsOf(const Registries& registries, int schema)

@@ -5,6 +5,7 @@
 #include "core/store/log_writer.h"
 #include "core/store/meta.h"
 #include "core/store/put_back.h"
+#include "core/store/quarter_locks.h"
 #include "core/store/row_writer.h"
 #include "core/store/sqlite_error.h"
 #include "core/store/stored_references.h"
@@ -147,6 +148,20 @@ Result<> UnitOfWork::keepBytes(const QString& digest, const QByteArray& bytes, c
     });
 }
 
+Result<> UnitOfWork::overrule(bool statesOnly)
+{
+    return d->write([&]() -> Result<> {
+        setMetaValue(d->database, metaOverruled, statesOnly ? "states" : "all");
+        return {};
+    });
+}
+
+Result<> UnitOfWork::changeTogether(const QList<Record>& records)
+{
+    d->workspace.references().forgetAll();
+    return d->write([&] { return d->writer->changeTogether(records); });
+}
+
 const Workspace& UnitOfWork::workspace() const
 {
     return d->workspace;
@@ -180,6 +195,7 @@ Result<qint64> UnitOfWork::finish(bool note)
         if (const auto there = stillInPlace(d->database, d->workspace.path()); !there)
             return fail(there.error());
         const qint64 number = d->log(rows);
+        forgetMetaValue(d->database, metaOverruled);
         d->database.exec("COMMIT");
         return number;
     });

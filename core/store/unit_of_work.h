@@ -44,6 +44,12 @@ public:
     /// Writes the values before every change of an entry. Errors: refused, with what stands in the way.
     Result<> takeBack(const ChangeEntry& entry);
 
+    /// Lets this work through the locks of quarters and sheets: `statesOnly` for taking a merge back.
+    Result<> overrule(bool statesOnly);
+    /// Two rows may have swapped what must be unique: first out of each other's way, then written, each with
+    /// every rule. All or nothing.
+    Result<> changeTogether(const QList<Record>& records);
+
     /// Gives the number of the entry in the change log; 0 when nothing changed and nothing was logged.
     Result<qint64> commit();
     /// The same, but logs who and why even when no row changed: 恢复.

@@ -145,6 +145,15 @@ Workspace::~Workspace() = default;
 Result<std::unique_ptr<Workspace>> Workspace::create(
     const QString& path, const QByteArray& planJson, const QString& who, const Registries& registries)
 {
+    return createFilled(
+        path, planJson, districtDevice, {who, QStringLiteral("new"), QStringLiteral("新建工作区")},
+        [](Workspace& workspace, UnitOfWork& work) { return writePlanRows(workspace, work); }, registries);
+}
+
+Result<std::unique_ptr<Workspace>> Workspace::createFilled(const QString& path, const QByteArray& planJson,
+    int device, const Author& author,
+    const std::function<Result<>(Workspace& workspace, UnitOfWork& work)>& fill, const Registries& registries)
+{
     if (const auto good = mayCreate(path); !good)
         return fail(good.error());
     if (const auto plan = Plan::fromJson(planJson, QStringLiteral("方案")); !plan)
@@ -153,15 +162,14 @@ Result<std::unique_ptr<Workspace>> Workspace::create(
     const UnfinishedFile unfinished{path + QStringLiteral(".part")};
     QFile::remove(unfinished.path);
     const auto filled = guarded(path, [&]() -> Result<> {
-        writeEmptyWorkspace(unfinished.path, planJson, registries);
+        writeEmptyWorkspace(unfinished.path, planJson, device, registries);
         const auto workspace = open(unfinished.path, Access::write, registries);
         if (!workspace)
             return fail(workspace.error());
-        const auto work
-            = UnitOfWork::begin(**workspace, {who, QStringLiteral("new"), QStringLiteral("新建工作区")});
+        const auto work = UnitOfWork::begin(**workspace, author);
         if (!work)
             return fail(work.error());
-        if (auto written = writePlanRows(**workspace, **work); !written)
+        if (auto written = fill(**workspace, **work); !written)
             return written;
         const auto entry = (*work)->commit();
         return entry ? Result<>() : fail(entry.error());

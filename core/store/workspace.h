@@ -6,6 +6,7 @@
 #include "core/store/people.h"
 
 #include <QHash>
+#include <functional>
 #include <memory>
 
 namespace SQLite
@@ -16,7 +17,9 @@ class Database;
 namespace coop
 {
 
+struct Author;
 class ReferenceLookup;
+class UnitOfWork;
 class FlowSums;
 class StoredReferences;
 struct TableLayout;
@@ -42,6 +45,12 @@ public:
     /// first entry of the change log. Refuses a file that exists and a folder that does not.
     static Result<std::unique_ptr<Workspace>> create(const QString& path, const QByteArray& planJson,
         const QString& who, const Registries& registries = standardRegistries());
+    /// The same for an office that gets its content from elsewhere: `fill` writes it as the first entry, which
+    /// `author` signs.
+    static Result<std::unique_ptr<Workspace>> createFilled(const QString& path, const QByteArray& planJson,
+        int device, const Author& author,
+        const std::function<Result<>(Workspace& workspace, UnitOfWork& work)>& fill,
+        const Registries& registries = standardRegistries());
     /// Opens and, for writing, migrates (after a backup) and keeps other programs from writing until it is
     /// closed. Errors: fileUnreadable, fileUnwritable, notAWorkspace (also: damaged, for writing),
     /// newerVersion, inUse (with who has it).

@@ -134,13 +134,13 @@ TEST_CASE(
         const auto opened = Workspace::open(path, Workspace::Access::write);
         disk.heal();
         if (opened) {
-            CHECK((*opened)->schema() == 6);
+            CHECK((*opened)->schema() == 7);
             break;
         }
         ++failures;
         isASentenceAboutTheDisk(opened.error());
         const auto reader = need(Workspace::open(path, Workspace::Access::read));
-        CHECK((reader->schema() == 1 || reader->schema() == 6));
+        CHECK((reader->schema() == 1 || reader->schema() == 7));
         CHECK(need(reader->count(QStringLiteral("outlets"))) == 1);
     }
     CHECK(failures > 10);

@@ -8,8 +8,8 @@ using namespace coop;
 
 namespace
 {
-constexpr int thisVersion = 6; ///< of the program's own tables
-constexpr int laterVersion = 7;
+constexpr int thisVersion = 7; ///< of the program's own tables
+constexpr int laterVersion = 8;
 
 /// One small registry; later with a colour and a second registry.
 QList<RegistrySpec> specs(int version)

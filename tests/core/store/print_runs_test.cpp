@@ -37,7 +37,7 @@ TEST_CASE("a template of a sheet is kept under its name; a workspace of schema 5
         CHECK(need(sheetTemplates(*reader)).isEmpty());
     }
     const auto workspace = need(Workspace::open(path, Workspace::Access::write));
-    CHECK(workspace->schema() == 6);
+    CHECK(workspace->schema() == 7);
     CHECK(need(workspace->count(QStringLiteral("outlets"))) == 148);
     REQUIRE(saveSheetTemplate(*workspace, someone, QStringLiteral("上墙图"), QStringLiteral("{}")));
     REQUIRE(saveSheetTemplate(*workspace, someone, QStringLiteral("上墙图"), QStringLiteral("{\"a\":1}")));

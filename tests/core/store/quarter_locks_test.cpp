@@ -130,7 +130,7 @@ TEST_CASE("a workspace of schema 3 gets the locks when it is opened, its rows st
     QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner);
     {
         const auto workspace = need(Workspace::open(path, Workspace::Access::write));
-        CHECK(workspace->schema() == 6);
+        CHECK(workspace->schema() == 7);
         CHECK(need(workspace->count(QStringLiteral("outlets"))) == 1);
         CHECK(need(workspace->count(QStringLiteral("sheets"))) == 0);
     }

@@ -1,0 +1,51 @@
+#pragma once
+#include "core/base/result.h"
+#include "core/base/row_id.h"
+
+#include <QJsonObject>
+#include <QList>
+
+namespace coop
+{
+
+class UnitOfWork;
+class Workspace;
+
+/// What a merge could not settle, as the inbox keeps it. Values are the fields' stored JSON.
+struct Conflict {
+    RowId row = 0; ///< of the inbox; 0 in a preview
+    QString number; ///< CT1-0001, by which people and coopctl name it
+    int device = 0; ///< the office that handed it in
+    qint64 sequence = 0; ///< of its package
+    QString registry;
+    RowId id = 0; ///< of the ledger's row
+    QString code; ///< of the ledger's row
+    QString kind; ///< field, delete, duplicate, reference, locked, rule, refused
+    QString op; ///< what the office did: add, change, remove
+    QJsonObject fields; ///< field → [before, ours, theirs]
+    QString reason; ///< the sentence of the rule that stands against it
+    QString who, time; ///< who changed it at the township and when (UTC, ISO)
+    QString state; ///< one of the words below
+    QString question, settledBy, settledAt;
+};
+
+inline const QString conflictWaits = QStringLiteral("待处理");
+inline const QString conflictSentBack = QStringLiteral("已退回");
+inline const QString conflictRefused = QStringLiteral("不接受"); ///< not theirs to change: nothing to settle
+
+QString conflictKindWord(const QString& kind); ///< 两边都改了 …
+/// Still to be decided: waits here or at the township.
+inline bool isOpen(const Conflict& conflict)
+{
+    return conflict.state == conflictWaits || conflict.state == conflictSentBack;
+}
+
+/// The inbox: what is open, or everything that ever was in it. Oldest first.
+Result<QList<Conflict>> conflicts(const Workspace& workspace, bool all = false);
+/// How many wait here; 0 where there is no inbox.
+int waitingConflicts(const Workspace& workspace);
+
+/// Puts it into the inbox; a row id of 0 is a new one. Errors: those of UnitOfWork.
+Result<> noteConflict(UnitOfWork& work, const Conflict& conflict);
+
+} // namespace coop

@@ -1,0 +1,57 @@
+#include "core/exchange/office_area.h"
+
+#include "core/exchange/packed_rows.h"
+
+namespace coop
+{
+
+OfficeArea::OfficeArea(const Workspace& source, RowId office)
+    : workspace(source)
+    , federation(office)
+{
+    if (const auto row = storedRow(source, QStringLiteral("federations"), office))
+        name = (*row)[u"name"].text();
+    if (const auto rows = source.rows({.registry = QStringLiteral("townships"),
+            .equals = {{QStringLiteral("federation"), FieldValue(office)}}}))
+        for (const Record& row : *rows)
+            townships += row.id;
+}
+
+bool OfficeArea::keeps(const Record& row) const
+{
+    const RegistrySpec& spec = row.spec();
+    if (spec.id == u"federations")
+        return row.id == federation;
+    if (spec.id == u"sheets")
+        return row[u"federation"].number() == federation;
+    if (spec.id == u"task_reports")
+        return !name.isEmpty() && row[u"unit"].text() == name;
+    if (spec.id == u"sheet_notes") {
+        const auto sheet = storedRow(workspace, QStringLiteral("sheets"), row[u"sheet"].number());
+        return sheet && keeps(*sheet);
+    }
+    if (!spec.parent.isEmpty()) {
+        const auto parent = storedRow(workspace, spec.parent, row[spec.parentField].number());
+        return parent && keeps(*parent);
+    }
+    if (spec.id == u"attachments" || spec.id == u"not_duplicates") {
+        const QStringView id = spec.id == u"attachments" ? QStringView(u"row") : QStringView(u"first");
+        const auto owner = storedRow(workspace, row[u"registry"].text(), row[id].number());
+        return owner && keeps(*owner);
+    }
+    return spec.ledger && spec.id != u"townships" && spec.field(u"township")
+        && townships.contains(row[u"township"].number());
+}
+
+bool OfficeArea::mayRead(const Record& row) const
+{
+    static const QStringList common{QStringLiteral("townships"), QStringLiteral("federations"),
+        QStringLiteral("villages"), QStringLiteral("indicators"), QStringLiteral("tasks"),
+        QStringLiteral("decisions")};
+    const QString& id = row.spec().id;
+    if (id == u"targets")
+        return row[u"federation"].isNull() || row[u"federation"].number() == federation;
+    return common.contains(id) || keeps(row);
+}
+
+} // namespace coop

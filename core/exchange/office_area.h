@@ -1,0 +1,30 @@
+#pragma once
+#include "core/domain/record.h"
+#include "core/store/workspace.h"
+
+#include <QSet>
+
+namespace coop
+{
+
+/// What belongs to one township office: the rows of its federation and of the townships in it.
+class OfficeArea
+{
+public:
+    /// Throws what SQLite refuses.
+    OfficeArea(const Workspace& workspace, RowId federation);
+
+    /// Whether the office keeps this row: what it may hand in, and what it gets.
+    bool keeps(const Record& row) const;
+    /// What every office gets to read: townships, federations, villages, indicators, targets of the district
+    /// and its own, tasks, decisions, what is still said about them.
+    bool mayRead(const Record& row) const;
+
+private:
+    const Workspace& workspace;
+    RowId federation;
+    QString name;
+    QSet<RowId> townships;
+};
+
+} // namespace coop

@@ -1,0 +1,231 @@
+#include "core/exchange/offices.h"
+
+#include "core/exchange/packed_rows.h"
+#include "core/store/exchange_tables.h"
+#include "core/store/meta.h"
+#include "core/store/row_reader.h"
+#include "core/store/sqlite_error.h"
+#include "core/store/unit_of_work.h"
+
+#include <QJsonDocument>
+#include <SQLiteCpp/Database.h>
+
+namespace coop
+{
+
+namespace
+{
+const QString activeWord = QStringLiteral("启用");
+const QString withdrawnWord = QStringLiteral("已停用");
+
+QList<Record> all(const Workspace& workspace, const RegistrySpec& spec)
+{
+    const TableLayout* layout = workspace.layout(spec.id);
+    return layout ? readRows(workspace.database(), *layout, QStringLiteral("ORDER BY r.id"), {})
+                  : QList<Record>();
+}
+
+Office officeFrom(const Record& row)
+{
+    return {.row = row.id,
+        .name = row[u"name"].text(),
+        .federation = row[u"federation"].number(),
+        .device = int(row[u"device"].number()),
+        .key = QByteArray::fromBase64(row[u"sign_key"].text().toLatin1()),
+        .active = row[u"state"].text() == activeWord,
+        .issuedOn = row[u"issued_on"].text()};
+}
+
+QJsonObject object(const FieldValue& value)
+{
+    return QJsonDocument::fromJson(value.text().toUtf8()).object();
+}
+
+QString jsonText(const QJsonObject& json)
+{
+    return QString::fromUtf8(QJsonDocument(json).toJson(QJsonDocument::Compact));
+}
+
+Result<> changeOffice(Workspace& workspace, const Author& author, int device,
+    const std::function<void(Record&)>& change)
+{
+    return guarded(workspace.path(), [&]() -> Result<> {
+        for (Record row : all(workspace, officesSpec())) {
+            if (row[u"device"].number() != device)
+                continue;
+            const auto work = UnitOfWork::begin(workspace, author);
+            if (!work)
+                return fail(work.error());
+            change(row);
+            if (const auto changed = (*work)->change(row); !changed)
+                return fail(changed.error());
+            const auto entry = (*work)->commit();
+            return entry ? Result<>() : fail(entry.error());
+        }
+        return fail(
+            ErrorKind::notFound, QStringLiteral("没有设备号为 %1 的乡镇端，请先下发").arg(device));
+    });
+}
+
+/// Keys stand beside the history: they are no data of the office. Errors: those of writing.
+Result<> keep(Workspace& workspace, const QString& key, const QByteArray& value)
+{
+    if (workspace.access() == Workspace::Access::read)
+        return fail(ErrorKind::locked, QStringLiteral("工作区是以只读方式打开的，不能保存密钥"));
+    return guarded(workspace.path(), [&]() -> Result<> {
+        workspace.database().exec("PRAGMA query_only = OFF");
+        setMetaValue(workspace.database(), key, value);
+        workspace.database().exec("PRAGMA query_only = ON");
+        return {};
+    });
+}
+} // namespace
+
+Result<QList<Office>> offices(const Workspace& workspace)
+{
+    return guarded(workspace.path(), [&]() -> Result<QList<Office>> {
+        QList<Office> list;
+        for (const Record& row : all(workspace, officesSpec()))
+            list += officeFrom(row);
+        return list;
+    });
+}
+
+std::optional<Office> officeOf(const Workspace& workspace, int device)
+{
+    for (const Record& row : all(workspace, officesSpec()))
+        if (row[u"device"].number() == device)
+            return officeFrom(row);
+    return std::nullopt;
+}
+
+Result<> withdrawOffice(Workspace& workspace, const Author& author, int device)
+{
+    return changeOffice(
+        workspace, author, device, [](Record& row) { row.set(u"state", withdrawnWord); });
+}
+
+Result<> trustKey(Workspace& workspace, const Author& author, int device, const QByteArray& key)
+{
+    return changeOffice(workspace, author, device,
+        [&](Record& row) { row.set(u"sign_key", QString::fromLatin1(key.toBase64())); });
+}
+
+std::optional<OfficeSelf> officeSelf(const Workspace& workspace)
+{
+    const QJsonObject json
+        = QJsonDocument::fromJson(metaValue(workspace.database(), metaOffice)).object();
+    if (json.isEmpty())
+        return std::nullopt;
+    const auto key = [&](const char* name) {
+        return QByteArray::fromBase64(json[QLatin1String(name)].toString().toLatin1());
+    };
+    return OfficeSelf{.name = json[QStringLiteral("name")].toString(),
+        .federation = json[QStringLiteral("federation")].toInteger(),
+        .device = workspace.device(),
+        .district = {json[QStringLiteral("district")].toString(),
+            json[QStringLiteral("district_device")].toInt(), key("district_key")},
+        .keyProof = key("key_proof")};
+}
+
+Result<QList<PackageRecord>> packages(const Workspace& workspace, int device)
+{
+    return guarded(workspace.path(), [&]() -> Result<QList<PackageRecord>> {
+        QList<PackageRecord> list;
+        for (const Record& row : all(workspace, packagesSpec())) {
+            if (device != 0 && row[u"device"].number() != device)
+                continue;
+            PackageRecord record{.row = row.id,
+                .device = int(row[u"device"].number()),
+                .sequence = row[u"sequence"].number(),
+                .digest = row[u"digest"].text(),
+                .madeBy = row[u"made_by"].text(),
+                .created = QDateTime::fromString(row[u"created"].text(), Qt::ISODate),
+                .counts = object(row[u"counts"]),
+                .base = object(row[u"base"]),
+                .answers = row[u"answers"].text().toLongLong(),
+                .body = row[u"body"].text()};
+            for (const PackageKind kind : {PackageKind::issue, PackageKind::submit, PackageKind::receipt})
+                if (packageKindWord(kind) == row[u"kind"].text())
+                    record.kind = kind;
+            list += record;
+        }
+        return list;
+    });
+}
+
+Result<> notePackage(UnitOfWork& work, const PackageRecord& record)
+{
+    Record row(packagesSpec());
+    row.set(u"kind", packageKindWord(record.kind));
+    row.set(u"device", record.device);
+    row.set(u"sequence", record.sequence);
+    row.set(u"digest", record.digest);
+    row.set(u"created", record.created.toUTC().toString(Qt::ISODate));
+    row.set(u"made_by", record.madeBy);
+    row.set(u"counts", jsonText(record.counts));
+    row.set(u"base", jsonText(record.base));
+    row.set(u"answers", record.answers == 0 ? QString() : QString::number(record.answers));
+    row.set(u"body", record.body);
+    const auto added = work.add(row);
+    return added ? Result<>() : fail(added.error());
+}
+
+bool hasOfficeKey(const Workspace& workspace)
+{
+    return !metaValue(workspace.database(), metaOfficeKey).isEmpty();
+}
+
+Result<OfficeKey> officeKey(const Workspace& workspace, const QString& passphrase)
+{
+    return guarded(workspace.path(), [&] {
+        return OfficeKey::unlock(metaValue(workspace.database(), metaOfficeKey), passphrase);
+    });
+}
+
+Result<> changePassphrase(Workspace& workspace, const QString& before, const QString& after)
+{
+    const auto key = officeKey(workspace, before);
+    if (!key)
+        return fail(key.error());
+    const auto locked = key->lockedUnder(after);
+    return locked ? keep(workspace, metaOfficeKey, *locked) : fail(locked.error());
+}
+
+Result<QString> renewKey(Workspace& workspace, const QString& passphrase)
+{
+    const OfficeKey key = OfficeKey::make();
+    const auto locked = key.lockedUnder(passphrase);
+    if (!locked)
+        return fail(locked.error());
+    if (auto kept = keep(workspace, metaOfficeKey, *locked); !kept)
+        return fail(kept.error());
+    QJsonObject self = QJsonDocument::fromJson(metaValue(workspace.database(), metaOffice)).object();
+    if (self.remove(QStringLiteral("key_proof")), !self.isEmpty()) // nobody vouches for the new one
+        if (auto kept = keep(workspace, metaOffice, QJsonDocument(self).toJson(QJsonDocument::Compact)); !kept)
+            return fail(kept.error());
+    return fingerprint(key.publicKey());
+}
+
+Result<OfficeKey> districtKey(Workspace& workspace, const QString& passphrase)
+{
+    if (officeSelf(workspace))
+        return fail(ErrorKind::refused, QStringLiteral("这是乡镇端的工作区，下发和合并请在区级工作区里办理"));
+    if (!hasOfficeKey(workspace)) {
+        const auto locked = OfficeKey::make().lockedUnder(passphrase);
+        if (!locked)
+            return fail(locked.error());
+        if (auto kept = keep(workspace, metaOfficeKey, *locked); !kept)
+            return fail(kept.error());
+    }
+    return officeKey(workspace, passphrase);
+}
+
+PackageBase historyHead(const Workspace& workspace)
+{
+    const QByteArray head = metaValue(workspace.database(), metaLogHead);
+    const auto colon = head.indexOf(':');
+    return {.entry = head.left(colon).toLongLong(), .hash = QString::fromLatin1(head.mid(colon + 1))};
+}
+
+} // namespace coop

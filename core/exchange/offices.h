@@ -1,0 +1,69 @@
+#pragma once
+#include "core/base/row_id.h"
+#include "core/exchange/package_file.h"
+
+namespace coop
+{
+
+class UnitOfWork;
+class Workspace;
+struct Author;
+
+/// A township office's computer as the district knows it.
+struct Office {
+    RowId row = 0;
+    QString name;
+    RowId federation = 0;
+    int device = 0;
+    QByteArray key; ///< public
+    bool active = true; ///< false: withdrawn (已停用), its packages are refused
+    QString issuedOn;
+};
+Result<QList<Office>> offices(const Workspace& workspace);
+std::optional<Office> officeOf(const Workspace& workspace, int device);
+/// 停用: its packages are refused from now on. Errors: notFound.
+Result<> withdrawOffice(Workspace& workspace, Author author, int device);
+/// Takes over another key for an office, after people compared its fingerprint. Errors: notFound.
+Result<> trustKey(Workspace& workspace, Author author, int device, const QByteArray& key);
+
+/// What a township's workspace knows of itself; nothing at the district.
+struct OfficeSelf {
+    QString name;
+    RowId federation = 0;
+    int device = 0;
+    PackageParty district;
+    QByteArray keyProof; ///< signature of this office's key by the key of the 下发; none after renewKey
+};
+std::optional<OfficeSelf> officeSelf(const Workspace& workspace);
+
+/// A row of the list of packages. Times are UTC.
+struct PackageRecord {
+    RowId row = 0;
+    PackageKind kind = PackageKind::submit;
+    int device = 0;
+    qint64 sequence = 0;
+    QString digest, madeBy;
+    QDateTime created;
+    QJsonObject counts, base;
+    qint64 answers = 0; ///< of a receipt: the submission
+    QString body; ///< digest of its bytes, kept for the next merge
+};
+/// Newest last; with a device only its.
+Result<QList<PackageRecord>> packages(const Workspace& workspace, int device = 0);
+/// Notes a package inside a unit of work. Errors: those of UnitOfWork::add.
+Result<> notePackage(UnitOfWork& work, const PackageRecord& record);
+
+/// The key of this workspace's office. Errors: refused (no key, wrong passphrase).
+Result<OfficeKey> officeKey(const Workspace& workspace, const QString& passphrase);
+bool hasOfficeKey(const Workspace& workspace);
+/// Changes the passphrase, or (`fresh`) makes another key when the passphrase is lost; the district must
+/// then compare the fingerprint once. Errors: refused.
+Result<> changePassphrase(Workspace& workspace, const QString& before, const QString& after);
+Result<QString> renewKey(Workspace& workspace, const QString& passphrase);
+/// Makes the district's key on first use, else opens it. Errors: refused.
+Result<OfficeKey> districtKey(Workspace& workspace, const QString& passphrase);
+
+/// The entry and hash of the newest step of the history.
+PackageBase historyHead(const Workspace& workspace);
+
+} // namespace coop

@@ -1,0 +1,74 @@
+#pragma once
+#include "core/base/result.h"
+#include "core/exchange/office_key.h"
+
+#include <QDateTime>
+#include <QJsonObject>
+#include <optional>
+
+namespace coop
+{
+
+/// What kind of package: 下发 (a new office's workspace), 上报 (an office's changes), 回执 (the district's
+/// answer with its corrections).
+enum class PackageKind { issue, submit, receipt };
+QString packageKindId(PackageKind kind); ///< issue submit receipt: JSON
+QString packageKindWord(PackageKind kind); ///< 下发 上报 回执
+
+/// An office as a package names it: the district is device 0.
+struct PackageParty {
+    QString name;
+    int device = 0;
+    QByteArray key; ///< public
+};
+
+/// What the receiver of a package has of the other side (docs/package-format.md, “base”).
+struct PackageBase {
+    qint64 receipt = 0; ///< last receipt that the office has opened; 0: the issue
+    qint64 of = 0; ///< the submission that it answered
+    qint64 entry = 0; ///< of the district's history, as far as the office knows it
+    QString hash; ///< of that entry
+};
+
+/// The readable part of a package; nothing personal is in it.
+struct PackageHeader {
+    int format = 1;
+    int schema = 0;
+    PackageKind kind = PackageKind::submit;
+    QString plan;
+    PackageParty from, to;
+    qint64 sequence = 0; ///< of this kind, from this office to that, beginning with 1
+    QDateTime created; ///< UTC
+    PackageBase base;
+    qint64 answers = 0; ///< of a receipt: the submission it answers
+    QJsonObject counts; ///< registry → {add, change, remove}
+    QByteArray keyProof; ///< of an office with a new key: signature of it by the key that the district knows
+};
+
+/// A package that was read and whose form and signature are right; the body is still sealed.
+struct PackageFile {
+    PackageHeader header;
+    QString digest; ///< SHA-256 of the whole file, hex
+    QByteArray headerBytes, sealedKey, nonce, salt, body;
+    qint64 rawSize = 0;
+    bool byCode = false; ///< sealed under an opening code instead of a key
+};
+
+inline constexpr int packageFormat = 1;
+inline constexpr qint64 largestPackage = 64 * 1024 * 1024; ///< bytes, sealed
+inline constexpr qint64 largestBody = 96 * 1024 * 1024; ///< bytes, unpacked
+
+/// Writes a package, sealed to header.to.key or, with a code, to whoever knows it; all or nothing. Gives the
+/// digest. Errors: fileUnwritable, refused (too large).
+Result<QString> writePackage(const QString& path, PackageHeader header, const QByteArray& body,
+    const OfficeKey& from, const std::optional<QString>& code = {});
+/// Reads and checks form, sizes and signature. Errors: fileUnreadable, newerVersion, refused, each with what
+/// is wrong and what to do. Whether the signer is known is the caller's to ask.
+Result<PackageFile> readPackage(const QString& path);
+/// The same of bytes in memory; `name` is what messages call it.
+Result<PackageFile> parsePackage(const QByteArray& bytes, const QString& name);
+/// The body. Errors: refused (for somebody else, wrong code, unpacks to something else than announced).
+Result<QByteArray> openBody(const PackageFile& package, const OfficeKey& key);
+Result<QByteArray> openBody(const PackageFile& package, const QString& code);
+
+} // namespace coop

@@ -1,0 +1,279 @@
+#include "core/exchange/packed_rows.h"
+
+#include "core/store/row_reader.h"
+#include "core/store/stored_value.h"
+#include "core/store/table_layout.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <SQLiteCpp/Database.h>
+
+namespace coop
+{
+
+namespace
+{
+constexpr int longestText = 100'000;
+
+QByteArray line(const char* part, QJsonObject object)
+{
+    object.insert(QStringLiteral("part"), QLatin1String(part));
+    return QJsonDocument(object).toJson(QJsonDocument::Compact) + '\n';
+}
+
+QString base64(const QByteArray& bytes)
+{
+    return QString::fromLatin1(bytes.toBase64());
+}
+
+QByteArray unbase64(const QJsonValue& value)
+{
+    return QByteArray::fromBase64(value.toString().toLatin1());
+}
+
+tl::unexpected<Error> bad(const QString& what)
+{
+    return fail(ErrorKind::refused,
+        QStringLiteral("数据包的内容不合规定（%1），没有做任何修改。请让对方用本程序重新导出").arg(what));
+}
+
+/// A value of the type that the field has.
+Result<FieldValue> typed(const FieldSpec& field, const QJsonValue& value)
+{
+    if (value.isNull())
+        return FieldValue();
+    bool fits = false;
+    switch (field.type) {
+    case FieldType::coordinate:
+        fits = value.isDouble();
+        break;
+    case FieldType::integer:
+    case FieldType::decimal:
+    case FieldType::yesNo:
+    case FieldType::reference:
+        fits = value.isDouble() && QJsonValue(value.toInteger()) == value;
+        break;
+    default:
+        fits = value.isString() && value.toString().size() <= longestText
+            && !value.toString().contains(QChar(0));
+    }
+    if (!fits)
+        return bad(QStringLiteral("“%1”的值类型不对").arg(field.label));
+    return fromJson(field, value);
+}
+
+class Reader
+{
+public:
+    Reader(PackageBody& target, const Registries& all, int schemaVersion)
+        : body(target)
+        , registries(all)
+        , schema(schemaVersion)
+    {
+    }
+    Result<> read(const QJsonObject& object)
+    {
+        const QString part = object[QStringLiteral("part")].toString();
+        if (part == u"change")
+            return change(object);
+        if (part == u"row")
+            return row(object);
+        if (part == u"bytes")
+            body.blobs += PackedBytes{object[QStringLiteral("digest")].toString(),
+                unbase64(object[QStringLiteral("bytes")]), unbase64(object[QStringLiteral("thumbnail")])};
+        else if (part == u"outcome")
+            body.outcomes += PackedOutcome{object[QStringLiteral("registry")].toString(),
+                object[QStringLiteral("code")].toString(), object[QStringLiteral("result")].toString(),
+                object[QStringLiteral("text")].toString()};
+        else if (part == u"layer")
+            body.layers += layerOf(object);
+        else if (part == u"plan")
+            body.plan = unbase64(object[QStringLiteral("json")]);
+        else if (part == u"office")
+            body.extra = object;
+        else
+            return bad(QStringLiteral("不认识的部分“%1”").arg(part.left(20)));
+        return {};
+    }
+
+private:
+    Result<const RegistrySpec*> specOf(const QJsonObject& object) const
+    {
+        const QString id = object[QStringLiteral("registry")].toString();
+        const RegistrySpec* spec = anySpec(registries, id);
+        if (!spec || spec->since > schema)
+            return fail(ErrorKind::newerVersion,
+                QStringLiteral("数据包里有本程序不认识的台账“%1”，请先升级本程序").arg(id.left(40)));
+        return spec;
+    }
+    static Result<const FieldSpec*> fieldOf(const RegistrySpec& spec, const QString& id)
+    {
+        const FieldSpec* field = spec.field(id);
+        if (!field || !field->child.isEmpty())
+            return fail(ErrorKind::newerVersion,
+                QStringLiteral("数据包里有%1不认识的字段“%2”，请先升级本程序").arg(spec.label, id.left(40)));
+        return field;
+    }
+    Result<> change(const QJsonObject& object)
+    {
+        const auto spec = specOf(object);
+        if (!spec)
+            return fail(spec.error());
+        PackedChange one{.registry = (*spec)->id,
+            .id = object[QStringLiteral("id")].toInteger(),
+            .code = object[QStringLiteral("code")].toString(),
+            .op = object[QStringLiteral("op")].toString(),
+            .fields = {},
+            .who = object[QStringLiteral("who")].toString(),
+            .time = object[QStringLiteral("time")].toString(),
+            .carried = object[QStringLiteral("carried")].toBool()};
+        if (one.id <= 0 || !QStringList{QStringLiteral("add"), QStringLiteral("change"), QStringLiteral("remove")}
+                .contains(one.op))
+            return bad(QStringLiteral("%1的一行写得不对").arg((*spec)->label));
+        const QJsonObject fields = object[QStringLiteral("fields")].toObject();
+        for (auto it = fields.begin(); it != fields.end(); ++it) {
+            const auto field = fieldOf(**spec, it.key());
+            if (!field)
+                return fail(field.error());
+            const QJsonArray pair = it.value().toArray();
+            if (pair.size() != 2)
+                return bad(QStringLiteral("“%1”没有前后两个值").arg((*field)->label));
+            const auto before = typed(**field, pair[0]);
+            const auto after = typed(**field, pair[1]);
+            if (!before || !after)
+                return fail(before ? after.error() : before.error());
+            one.fields += ChangedField{it.key(), *before, *after};
+        }
+        body.changes += one;
+        return {};
+    }
+    Result<> row(const QJsonObject& object)
+    {
+        const auto spec = specOf(object);
+        if (!spec)
+            return fail(spec.error());
+        PackedRow one{.registry = (*spec)->id, .id = object[QStringLiteral("id")].toInteger(), .row = {}};
+        if (one.id <= 0)
+            return bad(QStringLiteral("%1的一行写得不对").arg((*spec)->label));
+        for (const QJsonValue& field : object[QStringLiteral("waiting")].toArray())
+            one.waiting += field.toString();
+        if (object[QStringLiteral("values")].isObject()) {
+            Record record(**spec);
+            record.id = one.id;
+            const QJsonObject values = object[QStringLiteral("values")].toObject();
+            for (auto it = values.begin(); it != values.end(); ++it) {
+                const auto field = fieldOf(**spec, it.key());
+                if (!field)
+                    return fail(field.error());
+                auto value = typed(**field, it.value());
+                if (!value)
+                    return fail(value.error());
+                record.set(it.key(), *value);
+            }
+            one.row = record;
+        }
+        body.rows += one;
+        return {};
+    }
+
+    PackageBody& body;
+    const Registries& registries;
+    int schema;
+};
+} // namespace
+
+QByteArray PackageBody::toBytes() const
+{
+    QByteArray bytes;
+    if (!extra.isEmpty())
+        bytes += line("office", extra);
+    if (!plan.isEmpty())
+        bytes += line("plan", {{QStringLiteral("json"), base64(plan)}});
+    for (const PackedChange& change : changes) {
+        QJsonObject fields;
+        for (const ChangedField& field : change.fields)
+            fields.insert(field.field, QJsonArray{toJson(field.before), toJson(field.after)});
+        QJsonObject object{{QStringLiteral("registry"), change.registry}, {QStringLiteral("id"), change.id},
+            {QStringLiteral("code"), change.code}, {QStringLiteral("op"), change.op},
+            {QStringLiteral("fields"), fields}, {QStringLiteral("who"), change.who},
+            {QStringLiteral("time"), change.time}};
+        if (change.carried)
+            object.insert(QStringLiteral("carried"), true);
+        bytes += line("change", object);
+    }
+    for (const PackedRow& row : rows) {
+        QJsonObject object{{QStringLiteral("registry"), row.registry}, {QStringLiteral("id"), row.id}};
+        if (!row.waiting.isEmpty())
+            object.insert(QStringLiteral("waiting"), QJsonArray::fromStringList(row.waiting));
+        if (row.row) {
+            QJsonObject values;
+            for (const QString& field : ownFields(row.row->spec()))
+                if (const FieldValue& value = (*row.row)[field]; !value.isNull())
+                    values.insert(field, toJson(value));
+            object.insert(QStringLiteral("values"), values);
+        }
+        bytes += line("row", object);
+    }
+    for (const PackedLayer& layer : layers)
+        bytes += line("layer", layerJson(layer));
+    for (const PackedBytes& blob : blobs)
+        bytes += line("bytes",
+            {{QStringLiteral("digest"), blob.digest}, {QStringLiteral("bytes"), base64(blob.bytes)},
+                {QStringLiteral("thumbnail"), base64(blob.thumbnail)}});
+    for (const PackedOutcome& outcome : outcomes)
+        bytes += line("outcome",
+            {{QStringLiteral("registry"), outcome.registry}, {QStringLiteral("code"), outcome.code},
+                {QStringLiteral("result"), outcome.result}, {QStringLiteral("text"), outcome.text}});
+    return bytes;
+}
+
+Result<PackageBody> PackageBody::fromBytes(const QByteArray& bytes, const Registries& registries, int schema)
+{
+    PackageBody body;
+    Reader reader(body, registries, schema);
+    for (qsizetype from = 0; from < bytes.size();) {
+        qsizetype end = bytes.indexOf('\n', from);
+        if (end < 0)
+            end = bytes.size();
+        const QJsonDocument document = QJsonDocument::fromJson(bytes.mid(from, end - from));
+        if (!document.isObject())
+            return bad(QStringLiteral("有一行不是 JSON"));
+        if (const auto read = reader.read(document.object()); !read)
+            return fail(read.error());
+        from = end + 1;
+    }
+    return body;
+}
+
+std::optional<Record> storedRow(const Workspace& workspace, const QString& registry, RowId id)
+{
+    const TableLayout* layout = workspace.layout(registry);
+    if (!layout)
+        return std::nullopt;
+    QList<Record> rows
+        = readRows(workspace.database(), *layout, QStringLiteral("WHERE r.id = ?"), {FieldValue(id)});
+    return rows.isEmpty() ? std::nullopt : std::optional(rows.takeFirst());
+}
+
+const RegistrySpec* anySpec(const Registries& registries, const QString& id)
+{
+    for (const RegistrySpec& spec : registries.all())
+        if (spec.id == id)
+            return &spec;
+    for (const RegistrySpec* spec : programSpecs())
+        if (spec->id == id)
+            return spec;
+    return nullptr;
+}
+
+QStringList ownFields(const RegistrySpec& spec)
+{
+    QStringList fields;
+    for (const FieldSpec& field : spec.fields)
+        if (field.child.isEmpty())
+            fields += field.id;
+    return fields;
+}
+
+} // namespace coop

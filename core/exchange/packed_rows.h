@@ -1,0 +1,88 @@
+#pragma once
+#include "core/base/result.h"
+#include "core/domain/record.h"
+#include "core/store/change_log.h"
+#include "core/store/layer_table.h"
+#include "core/store/workspace.h"
+
+#include <QByteArray>
+#include <QJsonObject>
+#include <optional>
+
+namespace coop
+{
+
+/// One field of a row in a 上报: the value on which both offices last agreed, and the value now. `from` and `at`
+/// are the numbers of the first and of the newest entry of the office's history that touched it since: the
+/// district tells by them whether it has looked at exactly this edit before, and on which answer it was built.
+struct PackedField : ChangedField {
+    qint64 from = 0, at = 0;
+};
+
+/// One row's changes as a 上报 carries them: by registry and field name.
+struct PackedChange {
+    QString registry;
+    RowId id = 0;
+    QString code;
+    QString op; ///< add, change, remove
+    QList<PackedField> fields{};
+    QString who{}; ///< who changed it last, and when (UTC, ISO)
+    QString time{};
+    qint64 from = 0, at = 0; ///< of the row's being there at all
+};
+
+/// One row as the district has it, in a 下发 or 回执; no values: it is not there.
+struct PackedRow {
+    QString registry;
+    RowId id = 0;
+    std::optional<Record> row;
+    QStringList waiting{}; ///< fields that still wait in the district's inbox; "*": the row as a whole
+};
+
+/// Bytes of an attachment.
+struct PackedBytes {
+    QString digest;
+    QByteArray bytes, thumbnail;
+};
+
+/// What the district says about something that was handed in.
+struct PackedOutcome {
+    QString registry, code, result, text; ///< result: changed, refused, waiting, question
+};
+
+/// A map layer whose features lie in the workspace.
+struct PackedLayer {
+    MapLayer layer;
+    QList<LayerFeature> features;
+};
+QJsonObject layerJson(const PackedLayer& layer);
+PackedLayer layerOf(const QJsonObject& json);
+
+/// The body of a package: JSON lines (docs/package-format.md).
+struct PackageBody {
+    QByteArray plan; ///< of a 下发
+    QList<PackedRow> rows;
+    QList<PackedChange> changes;
+    QList<PackedLayer> layers;
+    QList<PackedBytes> blobs;
+    QList<PackedOutcome> outcomes;
+    QList<std::pair<QString, RowId>> lacking; ///< of a 上报: rows of the last answer that could not be written yet
+    QJsonObject extra; ///< who made it; of a 下发: federation, provisional key; of a 回执: its result
+
+    bool complete = false; ///< of a 回执: rows that are not in it have left the office's area
+
+    QByteArray toBytes() const;
+    /// Every value is checked against its field's type. Errors: refused, newerVersion (a registry or field
+    /// that this program does not know).
+    static Result<PackageBody> fromBytes(
+        const QByteArray& bytes, const Registries& registries, int schema);
+};
+
+/// The row with its own columns and lists; nothing when it is not there. Throws what SQLite refuses.
+std::optional<Record> storedRow(const Workspace& workspace, const QString& registry, RowId id);
+/// A spec of a ledger or of a table that the program keeps; null when there is none.
+const RegistrySpec* anySpec(const Registries& registries, const QString& id);
+/// Ids of the fields that a row's own table holds.
+QStringList ownFields(const RegistrySpec& spec);
+
+} // namespace coop

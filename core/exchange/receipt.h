@@ -1,0 +1,38 @@
+#pragma once
+#include "core/exchange/offices.h"
+#include "core/exchange/packed_rows.h"
+
+namespace coop
+{
+
+/// 回执: the district's answer to what an office handed in, with all that the district changed since the
+/// office last heard of it. It names the submission that was merged last, whichever receipts got lost.
+struct Receipt {
+    QString digest;
+    qint64 sequence = 0, answers = 0; ///< answers 0: nothing was handed in yet, corrections only
+    QJsonObject result; ///< taken, changed, refused, waiting, question, corrections: counts
+};
+/// Errors: refused (no such office, withdrawn, wrong passphrase), fileUnwritable.
+Result<Receipt> makeReceipt(Workspace& workspace, Author author, const QString& passphrase, int device,
+    const QString& path);
+
+/// What opening a receipt did at the township.
+struct OpenedReceipt {
+    qint64 sequence = 0, answers = 0;
+    int written = 0; ///< rows that took over what the district has
+    int kept = 0; ///< rows that went on being edited here and wait for the next hand-in
+    QJsonObject result; ///< as in Receipt
+    QList<PackedOutcome> outcomes; ///< everything that was not simply taken
+    qint64 entry = 0; ///< of the history
+};
+/// One transaction. Errors: refused (review.h says why), those of openBody.
+Result<OpenedReceipt> openReceipt(Workspace& workspace, Author author, const QString& passphrase,
+    const QString& path);
+/// The outcomes of a receipt that was made or opened here.
+Result<QList<PackedOutcome>> outcomesOf(const Workspace& workspace, const PackageRecord& receipt);
+
+/// Takes over another key of the district, after people compared its fingerprint on the telephone. Errors:
+/// refused (not a township's workspace).
+Result<> trustDistrictKey(Workspace& workspace, const QByteArray& key);
+
+} // namespace coop
