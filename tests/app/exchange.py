@@ -51,6 +51,10 @@ def exchange(name, example=False):
     return folder
 
 
+def outlet(code, name, township="大观镇", *more):
+    return ("outlets", f"code={code}", f"name={name}", f"township={township}", "opened_on=2024-03-01", *more)
+
+
 def header_of(package):
     content = package.read_bytes()
     size, = struct.unpack_from("<I", content, len(MAGIC))
