@@ -22,6 +22,21 @@ def run(*arguments):
     return outcome
 
 
+def import_rows(file, registry, rows):
+    """Rows with the fields that they change; one file as a clerk would import it."""
+    if not rows:
+        return
+    heads = sorted({field for row in rows for field in row}, key=list(HEADS[registry]).index)
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow([HEADS[registry][field] for field in heads])
+    writer.writerows([[row.get(field, "") for field in heads] for row in rows])
+    table = file.with_suffix(f".{registry}.csv")
+    table.write_text(text.getvalue(), "utf-8")
+    run("import", file, registry, table)
+    table.unlink()
+
+
 class Truth:
     """What the district must hold of one office when everything has come in: registry → code → field → value.
     Fields have one owner, but for outlets' `operator` and for removals, where both sides may clash: those follow
@@ -67,19 +82,6 @@ class YearOffice:
         self.made[registry] += 1
         return f"{registry[0].upper()}{self.number}-{self.made[registry]}"
 
-    def import_rows(self, file, registry, rows):
-        """Rows with the fields that they change; one file as a clerk would import it."""
-        heads = sorted({field for row in rows for field in row}, key=list(HEADS[registry]).index)
-        text = io.StringIO()
-        writer = csv.writer(text)
-        writer.writerow([HEADS[registry][field] for field in heads])
-        writer.writerows([[row.get(field, "") for field in heads] for row in rows])
-        table = file.with_suffix(f".{registry}.csv")
-        table.write_text(text.getvalue(), "utf-8")
-        outcome = run("import", file, registry, table)
-        table.unlink()
-        return outcome
-
     def open_outlets(self, count):
         rows = []
         for _ in range(count):
@@ -87,13 +89,19 @@ class YearOffice:
             rows.append({"code": code, "name": f"{self.federation}{code}社", "township": self.rng.choice(self.towns),
                          "opened_on": "2024-01-02", "service_since": "2024-01-02", "operator": "最初的人"})
             self.truth.put("outlets", **rows[-1])
-        self.import_rows(self.file, "outlets", rows)
+        import_rows(self.file, "outlets", rows)
 
     def enter(self, quarter, edits):
         """About `edits` edits of one quarter: new rows, corrections, removals, by file and by hand."""
         months = [f"2024-{3 * quarter - 2 + n:02}" for n in range(3)]
-        added = {"services": [], "loans": []}
-        for _ in range(int(edits * 0.6)):
+        written = {"services": [], "loans": []}
+        for registry, field in (("services", "area"), ("loans", "disbursed")):
+            there = sorted(self.truth.rows[registry])
+            for code in self.rng.sample(there, min(len(there), int(edits * 0.18))):
+                self.truth.put(registry, code, **{field: self.rng.randrange(1, 9000)})
+                row = self.truth.rows[registry][code]
+                written[registry].append({f: v for f, v in row.items() if f != "remark"})
+        for _ in range(int(edits * 0.64)):
             registry = self.rng.choice(("services", "services", "loans"))
             code = self.new_code(registry)
             if registry == "services":
@@ -105,19 +113,10 @@ class YearOffice:
                        "township": self.rng.choice(self.towns), "borrower": "农户", "product": "信用",
                        "count": self.rng.randrange(1, 9), "disbursed": self.rng.randrange(1000, 900000),
                        "leveraged": self.rng.choice("是否")}
-            added[registry].append(row)
             self.truth.put(registry, **row)
-        for registry, rows in added.items():
-            if rows:
-                self.import_rows(self.file, registry, rows)
-        for registry, field in (("services", "area"), ("loans", "disbursed")):
-            there = sorted(self.truth.rows[registry])
-            changed = self.rng.sample(there, min(len(there), int(edits * 0.17)))
-            rows = [{"code": code, field: self.rng.randrange(1, 9000)} for code in changed]
-            for row in rows:
-                self.truth.put(registry, **row)
-            if rows:
-                self.import_rows(self.file, registry, rows)
+            written[registry].append(row)
+        for registry, rows in written.items():
+            import_rows(self.file, registry, rows)
         self.by_hand()
 
     def by_hand(self):
