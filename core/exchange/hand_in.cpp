@@ -44,8 +44,8 @@ std::optional<PackedChange> changeOf(const Workspace& workspace, const QString& 
         const Touched::Field field = seen == touched.fields.constEnd() ? Touched::Field{} : *seen;
         const FieldValue before = touched.wasThere ? field.before : FieldValue();
         const FieldValue after = now ? (*now)[own] : FieldValue();
-        const bool differs = !(before == after);
-        if (differs || (heardOf && touched.wasThere))
+        const bool seenAndHeardOf = heardOf && seen != touched.fields.constEnd(); // may have been handed in otherwise
+        if (!(before == after) || seenAndHeardOf)
             change.fields += PackedField{{own, before, after}, field.from == 0 ? touched.from : field.from,
                 field.at == 0 ? touched.at : field.at};
     }

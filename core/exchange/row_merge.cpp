@@ -1,6 +1,5 @@
 #include "core/exchange/row_merge.h"
 
-#include "core/store/attachments.h"
 #include "core/store/stored_value.h"
 #include "core/store/unit_of_work.h"
 
@@ -236,10 +235,10 @@ void RowMerge::mergeRemoval(const Record& ours, const PackedChange* earlier)
         conflicts += conflict("delete", QStringLiteral("乡镇删除了这一行，区级修改过"));
 }
 
-void RowMerge::stayWith(const QString& owner)
+void RowMerge::stay(const QString& reason)
 {
     removes = false;
-    conflicts += conflict("delete", QStringLiteral("所属的%1没有删除").arg(owner));
+    conflicts += conflict("delete", reason);
 }
 
 Result<> RowMerge::write(UnitOfWork& work)
