@@ -1,8 +1,10 @@
 #include "core/exchange/packed_rows.h"
 #include "core/store/attachments.h"
 #include "core/store/row_reader.h"
+#include "core/store/stored_value.h"
 #include "core/store/table_layout.h"
 
+#include <QJsonDocument>
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Statement.h>
 
@@ -17,6 +19,24 @@ std::optional<Record> storedRow(const Workspace& workspace, const QString& regis
     QList<Record> rows
         = readRows(workspace.database(), *layout, QStringLiteral("WHERE r.id = ?"), {FieldValue(id)});
     return rows.isEmpty() ? std::nullopt : std::optional(rows.takeFirst());
+}
+
+std::optional<Record> removedRow(const Workspace& workspace, const RegistrySpec& spec, RowId id)
+{
+    SQLite::Statement query(workspace.database(),
+        "SELECT fields FROM change_rows WHERE registry = ? AND row_id = ? AND op = 'remove'"
+        " ORDER BY entry DESC LIMIT 1");
+    query.bind(1, spec.id.toStdString());
+    query.bind(2, int64_t(id));
+    if (!query.executeStep())
+        return std::nullopt;
+    Record row(spec);
+    row.id = id;
+    const QJsonObject fields = QJsonDocument::fromJson(QByteArray(query.getColumn(0).getText())).object();
+    for (auto it = fields.begin(); it != fields.end(); ++it)
+        if (const FieldSpec* field = spec.field(it.key()))
+            row.set(it.key(), fromJson(*field, it.value()[0]));
+    return row;
 }
 
 const RegistrySpec* anySpec(const Registries& registries, const QString& id)

@@ -302,6 +302,9 @@ TEST_CASE("the same packages in any order, with repetitions and losses of all bu
                 if (file == world.office(office).submissions.last() || world.below(2) == 0)
                     for (int times = 1 + world.below(2); times > 0; --times)
                         shuffled.insert(world.below(int(shuffled.size()) + 1), file);
+        if (qEnvironmentVariableIsSet("COOP_EXCHANGE_TELL"))
+            for (const auto& [office, file] : packages)
+                RC_LOG() << office << " " << file.toStdString() << "\n" << world.bodyOf(file).toBytes().toStdString();
         const auto one = merged(QStringLiteral("a.gpkg"), first);
         const auto other = merged(QStringLiteral("b.gpkg"), shuffled);
         for (const QMap<QString, QString>& each : {one, other})

@@ -199,7 +199,7 @@ void OfficesWorld::changeRow(Workspace& workspace, UnitOfWork& work)
     for (int i = 1 + below(2); i > 0; --i) {
         const FieldSpec& field = row.spec().fields[below(int(row.spec().fields.size()))];
         if (!field.child.isEmpty() || field.type == FieldType::choices || field.id == u"credit_code"
-            || field.id == u"mu_times" || (field.id == u"code" && below(4) != 0))
+            || field.id == u"mu_times" || (namesApart && field.id == u"township") || (field.id == u"code" && below(4) != 0))
             continue;
         if (field.type == FieldType::coordinate) {
             row.set(u"lon", valueFor(workspace, *row.spec().field(u"lon")));

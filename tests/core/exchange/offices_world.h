@@ -41,7 +41,8 @@ public:
     /// A fresh copy of the district as it is now.
     std::unique_ptr<Workspace> copyOfDistrict(const QString& name);
 
-    /// Offices give names and codes of their own: no two of them claim the same.
+    /// Offices give names and codes of their own and keep their rows where they are: no two of them claim the
+    /// same, and no row leaves an office's area.
     bool namesApart = false;
 
     static constexpr const char* passphrase = "口令口令口令";
