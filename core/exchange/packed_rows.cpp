@@ -1,13 +1,11 @@
 #include "core/exchange/packed_rows.h"
 
-#include "core/store/row_reader.h"
 #include "core/store/stored_value.h"
 #include "core/store/table_layout.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <SQLiteCpp/Database.h>
 
 namespace coop
 {
@@ -254,36 +252,6 @@ Result<PackageBody> PackageBody::fromBytes(const QByteArray& bytes, const Regist
         from = end + 1;
     }
     return body;
-}
-
-std::optional<Record> storedRow(const Workspace& workspace, const QString& registry, RowId id)
-{
-    const TableLayout* layout = workspace.layout(registry);
-    if (!layout)
-        return std::nullopt;
-    QList<Record> rows
-        = readRows(workspace.database(), *layout, QStringLiteral("WHERE r.id = ?"), {FieldValue(id)});
-    return rows.isEmpty() ? std::nullopt : std::optional(rows.takeFirst());
-}
-
-const RegistrySpec* anySpec(const Registries& registries, const QString& id)
-{
-    for (const RegistrySpec& spec : registries.all())
-        if (spec.id == id)
-            return &spec;
-    for (const RegistrySpec* spec : programSpecs())
-        if (spec->id == id)
-            return spec;
-    return nullptr;
-}
-
-QStringList ownFields(const RegistrySpec& spec)
-{
-    QStringList fields;
-    for (const FieldSpec& field : spec.fields)
-        if (field.child.isEmpty())
-            fields += field.id;
-    return fields;
 }
 
 } // namespace coop
