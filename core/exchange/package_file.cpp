@@ -229,7 +229,6 @@ Result<PackageFile> parsePackage(const QByteArray& whole, const QString& name)
     PackageFile package;
     const qsizetype headAt = magic.size() + lengthBytes;
     package.headerBytes = whole.mid(headAt, headSize);
-    package.body = whole.mid(headAt + headSize, qsizetype(bodySize));
     const QByteArray signature = whole.right(crypto_sign_BYTES);
     const QJsonObject json = QJsonDocument::fromJson(package.headerBytes).object();
     // Before anything else: a newer form may mean other fields.
@@ -244,6 +243,7 @@ Result<PackageFile> parsePackage(const QByteArray& whole, const QString& name)
     if (!isSignedBy(header->from.key, signedBytes(content), signature))
         return damaged(name, u"签名不符，内容被改动过");
     package.header = std::move(*header);
+    package.body = whole.mid(headAt + headSize, qsizetype(bodySize));
     package.nonce = unbase64(json[QStringLiteral("nonce")]);
     package.salt = unbase64(json[QStringLiteral("salt")]);
     package.byCode = !package.salt.isEmpty();

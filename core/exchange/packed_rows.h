@@ -58,7 +58,7 @@ struct PackedLayer {
 QJsonObject layerJson(const PackedLayer& layer);
 PackedLayer layerOf(const QJsonObject& json);
 
-/// The body of a package: JSON lines (docs/package-format.md).
+/// The body of a package: JSON lines, attachments behind theirs (docs/package-format.md).
 struct PackageBody {
     QByteArray plan; ///< of a 下发
     QList<PackedRow> rows;
