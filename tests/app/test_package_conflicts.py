@@ -211,22 +211,35 @@ class Conflicts(ExchangeTest):
         self.assertEqual({(c["kind"], c["code"]) for c in told["conflicts"]}, {("rule", "SJ-1")})
         self.assertEqual(self.row(self.district, "outlets", "SJ-1")["closed_on"], None)
 
-    def test_what_is_not_the_offices_is_refused_and_stays(self):
-        self.done("add", self.daguan, *outlet("X-1", "越界社", "水江镇"))
-        self.done("set", self.daguan, "townships", self.row_named(self.daguan, "townships", "大观镇"), "remark=改了")
-        before = self.rows(self.district, "outlets") + self.rows(self.district, "townships")
+    def test_what_only_the_district_says_is_refused_and_set_right_by_the_receipt(self):
+        township = next(r["code"] for r in self.rows(self.daguan, "townships") if r["name"] == "大观镇")
+        self.done("set", self.daguan, "townships", township, "remark=改了")
+        before = self.rows(self.district, "townships")
         package = self.submit(self.daguan)
         told = self.merge(package)
         self.assertEqual((told["applied"], told["conflicts"], self.conflicts()), (0, [], []))
-        self.assertEqual({r["registry"] for r in told["refused"]}, {"outlets", "townships"})
-        for one in told["refused"]:
-            self.assertRegex(one["reason"], "[\u4e00-\u9fff]{4}")
-        self.assertEqual(self.rows(self.district, "outlets") + self.rows(self.district, "townships"), before)
+        self.assertEqual([(r["registry"], r["code"], r["op"]) for r in told["refused"]], [("townships", township, "change")])
+        self.assertRegex(told["refused"][0]["reason"], "[\u4e00-\u9fff]{4}")
+        self.assertEqual(self.rows(self.district, "townships"), before)
         opened = self.open(self.receipt(package), self.daguan)
         self.assertEqual({o["result"] for o in opened["outcomes"]}, {"refused"})
+        self.assertEqual(self.rows(self.daguan, "townships"), before)
 
-    def row_named(self, file, registry, name):
-        return next(r["code"] for r in self.rows(file, registry) if r["name"] == name)
+    def test_a_row_outside_the_area_is_not_taken(self):
+        self.done("add", self.daguan, *outlet("X-1", "越界社", "水江镇"))
+        self.done("set", self.daguan, "outlets", "DG-1", "township=水江镇")
+        before = self.rows(self.district, "outlets")
+        package = self.submit(self.daguan)
+        told = self.merge(package)
+        self.assertEqual((told["applied"], {(c["kind"], c["code"]) for c in told["conflicts"]}),
+                         (0, {("area", "X-1"), ("area", "DG-1")}))
+        self.assertEqual(self.rows(self.district, "outlets"), before)
+        for waiting in self.conflicts():
+            self.settle(waiting["number"], "ours")
+        self.assertEqual(self.rows(self.district, "outlets"), before)
+        self.open(self.receipt(package), self.daguan)
+        self.round(self.daguan)
+        self.assertAgreed(self.daguan)
 
     def test_a_review_is_not_the_offices_business(self):
         for finding in self.json("sheet", "show", self.daguan, "大观", "2024Q3")["findings"]:
