@@ -2,6 +2,7 @@
 
 #include <QFileInfo>
 #include <QSettings>
+#include <QStandardPaths>
 
 namespace coop::settings
 {
@@ -10,6 +11,7 @@ namespace
 {
 constexpr auto recentKey = "recentFiles";
 constexpr auto personKey = "person";
+constexpr auto exchangeKey = "exchangeFolder";
 constexpr auto geometryKey = "windowGeometry";
 constexpr int recentLimit = 8;
 
@@ -69,6 +71,19 @@ QByteArray ledgerViews(const QString& registry)
 void setLedgerViews(const QString& registry, const QByteArray& views)
 {
     QSettings().setValue(ledgerKey(registry, QStringLiteral("views")), views);
+}
+
+QString exchangeFolder()
+{
+    const QString last = QSettings().value(QLatin1String(exchangeKey)).toString();
+    if (!last.isEmpty() && QFileInfo(last).isDir())
+        return last;
+    return QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+}
+
+void setExchangeFolder(const QString& folder)
+{
+    QSettings().setValue(QLatin1String(exchangeKey), folder);
 }
 
 QByteArray windowGeometry()
