@@ -1,6 +1,7 @@
 #include "core/exchange/offices.h"
 
 #include "core/exchange/packed_rows.h"
+#include "core/exchange/receipt.h"
 #include "core/store/exchange_tables.h"
 #include "core/store/meta.h"
 #include "core/store/row_reader.h"
@@ -99,14 +100,16 @@ std::optional<Office> officeOf(const Workspace& workspace, int device)
     return std::nullopt;
 }
 
-Result<> withdrawOffice(Workspace& workspace, const Author& author, int device)
+Result<> withdrawOffice(Workspace& workspace, Author author, int device)
 {
+    author.door = QStringLiteral("offices");
     return changeOffice(
         workspace, author, device, [](Record& row) { row.set(u"state", withdrawnWord); });
 }
 
-Result<> trustKey(Workspace& workspace, const Author& author, int device, const QByteArray& key)
+Result<> trustKey(Workspace& workspace, Author author, int device, const QByteArray& key)
 {
+    author.door = QStringLiteral("offices");
     return changeOffice(workspace, author, device,
         [&](Record& row) { row.set(u"sign_key", QString::fromLatin1(key.toBase64())); });
 }
@@ -140,7 +143,7 @@ Result<QList<PackageRecord>> packages(const Workspace& workspace, int device)
                 .sequence = row[u"sequence"].number(),
                 .digest = row[u"digest"].text(),
                 .madeBy = row[u"made_by"].text(),
-                .created = QDateTime::fromString(row[u"created"].text(), Qt::ISODate),
+                .created = QDateTime::fromString(row[u"created"].text(), Qt::ISODateWithMs),
                 .counts = object(row[u"counts"]),
                 .base = object(row[u"base"]),
                 .answers = row[u"answers"].text().toLongLong(),
@@ -161,7 +164,7 @@ Result<> notePackage(UnitOfWork& work, const PackageRecord& record)
     row.set(u"device", record.device);
     row.set(u"sequence", record.sequence);
     row.set(u"digest", record.digest);
-    row.set(u"created", record.created.toUTC().toString(Qt::ISODate));
+    row.set(u"created", record.created.toUTC().toString(Qt::ISODateWithMs));
     row.set(u"made_by", record.madeBy);
     row.set(u"counts", jsonText(record.counts));
     row.set(u"base", jsonText(record.base));
@@ -219,6 +222,15 @@ Result<OfficeKey> districtKey(Workspace& workspace, const QString& passphrase)
             return fail(kept.error());
     }
     return officeKey(workspace, passphrase);
+}
+
+Result<> trustDistrictKey(Workspace& workspace, const QByteArray& key)
+{
+    QJsonObject self = QJsonDocument::fromJson(metaValue(workspace.database(), metaOffice)).object();
+    if (self.isEmpty() || key.isEmpty())
+        return fail(ErrorKind::refused, QStringLiteral("这不是乡镇端的工作区，不用认可区级的密钥"));
+    self.insert(QStringLiteral("district_key"), QString::fromLatin1(key.toBase64()));
+    return keep(workspace, metaOffice, QJsonDocument(self).toJson(QJsonDocument::Compact));
 }
 
 PackageBase historyHead(const Workspace& workspace)

@@ -1,5 +1,7 @@
 #include "core/exchange/package_file.h"
 
+#include "core/exchange/sealed_body.h"
+
 #include <QCryptographicHash>
 #include <QFile>
 #include <QFileInfo>
@@ -8,7 +10,6 @@
 #include <QSaveFile>
 #include <QtEndian>
 #include <sodium.h>
-#include <zlib.h>
 
 namespace coop
 {
@@ -17,6 +18,8 @@ namespace
 {
 const QByteArray magic = QByteArrayLiteral("COOPMAP PACKAGE\n");
 constexpr qint64 largestHeader = 256 * 1024;
+constexpr int lengthBytes = 12; ///< of the header (32 bits) and of the body (64 bits), little endian
+const qint64 smallestPackage = magic.size() + lengthBytes + crypto_sign_BYTES;
 
 const unsigned char* bytes(const QByteArray& array)
 {
@@ -56,8 +59,7 @@ QJsonObject toJson(const PackageHeader& header)
         {QStringLiteral("kind"), packageKindId(header.kind)}, {QStringLiteral("plan"), header.plan},
         {QStringLiteral("from"), toJson(header.from)}, {QStringLiteral("to"), toJson(header.to)},
         {QStringLiteral("sequence"), header.sequence},
-        {QStringLiteral("created"), header.created.toUTC().toString(Qt::ISODate)},
-        {QStringLiteral("author"), header.author},
+        {QStringLiteral("created"), header.created.toUTC().toString(Qt::ISODateWithMs)},
         {QStringLiteral("base"),
             QJsonObject{{QStringLiteral("receipt"), header.base.receipt},
                 {QStringLiteral("of"), header.base.of}, {QStringLiteral("entry"), header.base.entry},
@@ -74,11 +76,11 @@ std::optional<PackageKind> kindOf(const QString& id)
     return std::nullopt;
 }
 
-tl::unexpected<Error> damaged(const QString& path, const char16_t* what)
+tl::unexpected<Error> damaged(const QString& name, const char16_t* what)
 {
     return fail(ErrorKind::refused,
         QStringLiteral("“%1”不是完整的数据包（%2），没有做任何修改。请让对方重新导出，或重新拷贝一次")
-            .arg(QFileInfo(path).fileName(), QString::fromUtf16(what)));
+            .arg(name, QString::fromUtf16(what)));
 }
 
 std::optional<PackageHeader> headerOf(const QJsonObject& json)
@@ -94,8 +96,7 @@ std::optional<PackageHeader> headerOf(const QJsonObject& json)
         .from = partyOf(json[QStringLiteral("from")]),
         .to = partyOf(json[QStringLiteral("to")]),
         .sequence = json[QStringLiteral("sequence")].toInteger(),
-        .created = QDateTime::fromString(json[QStringLiteral("created")].toString(), Qt::ISODate),
-        .author = json[QStringLiteral("author")].toString(),
+        .created = QDateTime::fromString(json[QStringLiteral("created")].toString(), Qt::ISODateWithMs),
         .base = {base[QStringLiteral("receipt")].toInteger(), base[QStringLiteral("of")].toInteger(),
             base[QStringLiteral("entry")].toInteger(), base[QStringLiteral("hash")].toString()},
         .answers = json[QStringLiteral("answers")].toInteger(),
@@ -116,79 +117,6 @@ QByteArray signedBytes(const QCryptographicHash& content)
     return QByteArrayLiteral("coopmap package 1\n") + content.result();
 }
 
-QByteArray deflated(const QByteArray& body)
-{
-    uLongf size = compressBound(uLong(body.size()));
-    QByteArray packed(qsizetype(size), Qt::Uninitialized);
-    if (compress2(bytes(packed), &size, bytes(body), uLong(body.size()), Z_DEFAULT_COMPRESSION) != Z_OK)
-        throw std::bad_alloc();
-    packed.truncate(qsizetype(size));
-    return packed;
-}
-
-/// Exactly `size` bytes, or nothing: what unpacks to more is stopped there.
-std::optional<QByteArray> inflated(const QByteArray& packed, qint64 size)
-{
-    QByteArray body(qsizetype(size), Qt::Uninitialized);
-    uLongf got = uLongf(size);
-    uLong used = uLong(packed.size());
-    unsigned char none = 0;
-    if (uncompress2(size == 0 ? &none : bytes(body), &got, bytes(packed), &used) != Z_OK
-        || got != uLongf(size) || used != uLong(packed.size()))
-        return std::nullopt;
-    return body;
-}
-
-QByteArray random(int size)
-{
-    QByteArray array(size, Qt::Uninitialized);
-    randombytes_buf(array.data(), size_t(size));
-    return array;
-}
-
-/// The body's key, sealed; `header` gets how.
-Result<QByteArray> sealKey(
-    QJsonObject& header, const QByteArray& key, const PackageHeader& content, const std::optional<QString>& code)
-{
-    if (!code) {
-        const QByteArray sealed = sealedTo(content.to.key, key);
-        if (sealed.isEmpty())
-            return fail(ErrorKind::refused,
-                QStringLiteral("“%1”登记的公钥不对，不能加密给它，请重新下发").arg(content.to.name));
-        header.insert(QStringLiteral("sealed_key"), base64(sealed));
-        return sealed;
-    }
-    const QByteArray salt = random(crypto_pwhash_SALTBYTES);
-    const QByteArray nonce = random(crypto_secretbox_NONCEBYTES);
-    const QByteArray under = keyFrom(*code, salt);
-    if (under.isEmpty())
-        return fail(ErrorKind::refused, QStringLiteral("内存不足，请关闭别的程序以后再试"));
-    QByteArray box(key.size() + int(crypto_secretbox_MACBYTES), Qt::Uninitialized);
-    crypto_secretbox_easy(bytes(box), bytes(key), size_t(key.size()), bytes(nonce), bytes(under));
-    header.insert(QStringLiteral("salt"), base64(salt));
-    header.insert(QStringLiteral("sealed_key"), base64(nonce + box));
-    return nonce + box;
-}
-
-Result<QByteArray> unpacked(const PackageFile& package, const QByteArray& key)
-{
-    if (package.body.size() < int(crypto_aead_xchacha20poly1305_ietf_ABYTES)
-        || key.size() != crypto_aead_xchacha20poly1305_ietf_KEYBYTES)
-        return fail(ErrorKind::refused, QStringLiteral("数据包的内容打不开，没有做任何修改，请让对方重新导出"));
-    QByteArray packed(
-        package.body.size() - int(crypto_aead_xchacha20poly1305_ietf_ABYTES), Qt::Uninitialized);
-    unsigned long long size = 0;
-    if (crypto_aead_xchacha20poly1305_ietf_decrypt(bytes(packed), &size, nullptr, bytes(package.body),
-            size_t(package.body.size()), bytes(package.headerBytes), size_t(package.headerBytes.size()),
-            bytes(package.nonce), bytes(key))
-        != 0)
-        return fail(ErrorKind::refused, QStringLiteral("数据包的内容打不开，没有做任何修改，请让对方重新导出"));
-    auto body = inflated(packed, package.rawSize);
-    if (!body)
-        return fail(ErrorKind::refused,
-            QStringLiteral("数据包解开后的大小与说明不符，没有做任何修改，请让对方重新导出"));
-    return *body;
-}
 } // namespace
 
 QString packageKindId(PackageKind kind)
@@ -215,18 +143,15 @@ Result<QString> writePackage(const QString& path, PackageHeader header, const QB
     if (body.size() > largestBody || packed.size() > largestPackage - largestHeader)
         return fail(ErrorKind::refused,
             QStringLiteral("数据包太大（%1 MB），请先减少附件再导出").arg(packed.size() / 1'000'000));
-    const QByteArray key = random(crypto_aead_xchacha20poly1305_ietf_KEYBYTES);
-    const QByteArray nonce = random(crypto_aead_xchacha20poly1305_ietf_NPUBBYTES);
+    const QByteArray key = randomBytes(crypto_aead_xchacha20poly1305_ietf_KEYBYTES);
+    const QByteArray nonce = randomBytes(crypto_aead_xchacha20poly1305_ietf_NPUBBYTES);
     if (const auto sealed = sealKey(json, key, header, code); !sealed)
         return fail(sealed.error());
     json.insert(QStringLiteral("nonce"), base64(nonce));
     json.insert(QStringLiteral("unpacked"), body.size());
     const QByteArray head = QJsonDocument(json).toJson(QJsonDocument::Compact);
-    QByteArray sealed(packed.size() + int(crypto_aead_xchacha20poly1305_ietf_ABYTES), Qt::Uninitialized);
-    unsigned long long size = 0;
-    crypto_aead_xchacha20poly1305_ietf_encrypt(bytes(sealed), &size, bytes(packed), size_t(packed.size()),
-        bytes(head), size_t(head.size()), nullptr, bytes(nonce), bytes(key));
-    QByteArray lengths(12, Qt::Uninitialized);
+    const QByteArray sealed = sealedUnder(key, nonce, head, packed);
+    QByteArray lengths(lengthBytes, Qt::Uninitialized);
     qToLittleEndian(quint32(head.size()), lengths.data());
     qToLittleEndian(quint64(sealed.size()), lengths.data() + 4);
     QCryptographicHash content(QCryptographicHash::Sha256), whole(QCryptographicHash::Sha256);
@@ -249,46 +174,83 @@ Result<QString> writePackage(const QString& path, PackageHeader header, const QB
     return QString::fromLatin1(whole.result().toHex());
 }
 
+PackageOnItsWay::PackageOnItsWay(QString path)
+    : place(std::move(path))
+    , part(place + QStringLiteral(".part"))
+{
+}
+
+PackageOnItsWay::~PackageOnItsWay()
+{
+    QFile::remove(part);
+}
+
+Result<QString> PackageOnItsWay::write(const PackageHeader& header, const QByteArray& body, const OfficeKey& from,
+    const std::optional<QString>& code)
+{
+    const auto digest = writePackage(part, header, body, from, code);
+    if (!digest)
+        return digest;
+    const auto again = readPackage(part);
+    if (again && again->digest == *digest)
+        return digest;
+    return fail(ErrorKind::fileUnwritable,
+        QStringLiteral("“%1”写下后读出来不一样，U 盘可能坏了，请换一个再导出").arg(place));
+}
+
+Result<> PackageOnItsWay::putInPlace()
+{
+    if ((!QFile::exists(place) || QFile::remove(place)) && QFile::rename(part, place))
+        return {};
+    return fail(ErrorKind::fileUnwritable,
+        QStringLiteral("数据包写不到“%1”，U 盘可能被拔出，或同名的文件正被别的程序打开。请再导出一次").arg(place));
+}
+
 Result<PackageFile> readPackage(const QString& path)
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return fail(ErrorKind::fileUnreadable,
             QStringLiteral("数据包“%1”打不开（%2），请检查路径和 U 盘").arg(path, file.errorString()));
-    const qint64 total = file.size();
-    const QByteArray start = file.read(magic.size());
-    if (start != magic)
+    // Never more than a package can have is read, whatever the file is.
+    const QByteArray bytes = file.read(largestPackage + largestHeader + smallestPackage + 1);
+    if (file.error() != QFileDevice::NoError)
+        return fail(ErrorKind::fileUnreadable,
+            QStringLiteral("数据包“%1”读到一半出错（%2），请重新拷贝一次").arg(path, file.errorString()));
+    return parsePackage(bytes, QFileInfo(path).fileName());
+}
+
+Result<PackageFile> parsePackage(const QByteArray& whole, const QString& name)
+{
+    if (!whole.startsWith(magic))
         return fail(ErrorKind::refused,
-            QStringLiteral("“%1”不是本程序的数据包，请选择扩展名为 .nfb 的文件").arg(QFileInfo(path).fileName()));
-    const QByteArray lengths = file.read(12);
-    if (lengths.size() != 12)
-        return damaged(path, u"文件不完整");
-    const qint64 headSize = qFromLittleEndian<quint32>(lengths.constData());
-    const quint64 bodySize = qFromLittleEndian<quint64>(lengths.constData() + 4);
+            QStringLiteral("“%1”不是本程序的数据包，请选择扩展名为 .nfb 的文件").arg(name));
+    if (whole.size() < smallestPackage)
+        return damaged(name, u"文件不完整");
+    const char* lengths = whole.constData() + magic.size();
+    const qint64 headSize = qFromLittleEndian<quint32>(lengths);
+    const quint64 bodySize = qFromLittleEndian<quint64>(lengths + 4);
     if (headSize > largestHeader || bodySize > quint64(largestPackage))
-        return damaged(path, u"大小不对");
-    if (total != magic.size() + 12 + headSize + qint64(bodySize) + crypto_sign_BYTES)
-        return damaged(path, u"文件被截断或后面多了内容");
+        return damaged(name, u"大小不对");
+    if (whole.size() != smallestPackage + headSize + qint64(bodySize))
+        return damaged(name, u"文件被截断或后面多了内容");
     PackageFile package;
-    package.headerBytes = file.read(headSize);
-    package.body = file.read(qint64(bodySize));
-    const QByteArray signature = file.read(crypto_sign_BYTES);
-    if (package.headerBytes.size() != headSize || package.body.size() != qint64(bodySize)
-        || signature.size() != crypto_sign_BYTES)
-        return damaged(path, u"文件不完整");
+    const qsizetype headAt = magic.size() + lengthBytes;
+    package.headerBytes = whole.mid(headAt, headSize);
+    package.body = whole.mid(headAt + headSize, qsizetype(bodySize));
+    const QByteArray signature = whole.right(crypto_sign_BYTES);
     const QJsonObject json = QJsonDocument::fromJson(package.headerBytes).object();
     // Before anything else: a newer form may mean other fields.
     if (json[QStringLiteral("format")].toInt() > packageFormat)
         return fail(ErrorKind::newerVersion,
-            QStringLiteral("数据包“%1”是更新版本的程序导出的，请先升级本程序").arg(QFileInfo(path).fileName()));
+            QStringLiteral("数据包“%1”是更新版本的程序导出的，请先升级本程序").arg(name));
     auto header = headerOf(json);
     if (!header || header->format < 1)
-        return damaged(path, u"说明部分不对");
+        return damaged(name, u"说明部分不对");
     QCryptographicHash content(QCryptographicHash::Sha256);
-    for (const QByteArray& piece : {start, lengths, package.headerBytes, package.body})
-        content.addData(piece);
+    content.addData(QByteArrayView(whole).chopped(crypto_sign_BYTES));
     if (!isSignedBy(header->from.key, signedBytes(content), signature))
-        return damaged(path, u"签名不符，内容被改动过");
+        return damaged(name, u"签名不符，内容被改动过");
     package.header = std::move(*header);
     package.nonce = unbase64(json[QStringLiteral("nonce")]);
     package.salt = unbase64(json[QStringLiteral("salt")]);
@@ -297,37 +259,10 @@ Result<PackageFile> readPackage(const QString& path)
     package.rawSize = json[QStringLiteral("unpacked")].toInteger(-1);
     if (package.rawSize < 0 || package.rawSize > largestBody
         || package.nonce.size() != crypto_aead_xchacha20poly1305_ietf_NPUBBYTES)
-        return damaged(path, u"说明部分不对");
-    QCryptographicHash whole(QCryptographicHash::Sha256);
-    for (const QByteArray& piece : {start, lengths, package.headerBytes, package.body, signature})
-        whole.addData(piece);
-    package.digest = QString::fromLatin1(whole.result().toHex());
+        return damaged(name, u"说明部分不对");
+    package.digest
+        = QString::fromLatin1(QCryptographicHash::hash(whole, QCryptographicHash::Sha256).toHex());
     return package;
-}
-
-Result<QByteArray> openBody(const PackageFile& package, const OfficeKey& key)
-{
-    const QByteArray opened = package.byCode ? QByteArray() : key.unseal(package.sealedKey);
-    if (opened.isEmpty())
-        return fail(ErrorKind::refused,
-            QStringLiteral("这个数据包是给“%1”的，不是给这里的，打不开。请让对方重新导出")
-                .arg(package.header.to.name));
-    return unpacked(package, opened);
-}
-
-Result<QByteArray> openBody(const PackageFile& package, const QString& code)
-{
-    const QByteArray nonce = package.sealedKey.left(crypto_secretbox_NONCEBYTES);
-    const QByteArray box = package.sealedKey.mid(crypto_secretbox_NONCEBYTES);
-    QByteArray key(crypto_aead_xchacha20poly1305_ietf_KEYBYTES, Qt::Uninitialized);
-    const QByteArray under = keyFrom(code.trimmed().toUpper(), package.salt);
-    if (!package.byCode || nonce.size() != crypto_secretbox_NONCEBYTES || under.isEmpty()
-        || box.size() != key.size() + int(crypto_secretbox_MACBYTES)
-        || crypto_secretbox_open_easy(bytes(key), bytes(box), size_t(box.size()), bytes(nonce), bytes(under))
-            != 0)
-        return fail(ErrorKind::refused,
-            QStringLiteral("开启码不对，请与区供销合作社核对（4 个一组，共 5 组）"));
-    return unpacked(package, key);
 }
 
 } // namespace coop

@@ -62,6 +62,27 @@ inline constexpr qint64 largestBody = 96 * 1024 * 1024; ///< bytes, unpacked
 /// digest. Errors: fileUnwritable, refused (too large).
 Result<QString> writePackage(const QString& path, PackageHeader header, const QByteArray& body,
     const OfficeKey& from, const std::optional<QString>& code = {});
+
+/// A package is written beside its place and read again; then the workspace notes it; then it gets its name. A
+/// number that was noted and whose file never came is harmless, a number that was given twice is not.
+class PackageOnItsWay
+{
+public:
+    explicit PackageOnItsWay(QString path);
+    ~PackageOnItsWay();
+    PackageOnItsWay(const PackageOnItsWay&) = delete;
+    PackageOnItsWay& operator=(const PackageOnItsWay&) = delete;
+
+    /// Errors: those of writePackage; fileUnwritable when it reads otherwise than it was written.
+    Result<QString> write(const PackageHeader& header, const QByteArray& body, const OfficeKey& from,
+        const std::optional<QString>& code = {});
+    /// Takes the place of a file of that name. Errors: fileUnwritable.
+    Result<> putInPlace();
+
+private:
+    QString place, part;
+};
+
 /// Reads and checks form, sizes and signature. Errors: fileUnreadable, newerVersion, refused, each with what
 /// is wrong and what to do. Whether the signer is known is the caller's to ask.
 Result<PackageFile> readPackage(const QString& path);

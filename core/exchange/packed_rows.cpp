@@ -15,6 +15,7 @@ namespace coop
 namespace
 {
 constexpr int longestText = 100'000;
+constexpr int longestName = 200;
 
 QByteArray line(const char* part, QJsonObject object)
 {
@@ -90,8 +91,12 @@ public:
             body.layers += layerOf(object);
         else if (part == u"plan")
             body.plan = unbase64(object[QStringLiteral("json")]);
-        else if (part == u"office")
+        else if (part == u"lacking")
+            body.lacking += {object[QStringLiteral("registry")].toString(), object[QStringLiteral("id")].toInteger()};
+        else if (part == u"office") {
             body.extra = object;
+            body.complete = object[QStringLiteral("complete")].toBool();
+        }
         else
             return bad(QStringLiteral("不认识的部分“%1”").arg(part.left(20)));
         return {};
@@ -122,12 +127,12 @@ private:
             return fail(spec.error());
         PackedChange one{.registry = (*spec)->id,
             .id = object[QStringLiteral("id")].toInteger(),
-            .code = object[QStringLiteral("code")].toString(),
+            .code = object[QStringLiteral("code")].toString().left(longestName),
             .op = object[QStringLiteral("op")].toString(),
-            .fields = {},
-            .who = object[QStringLiteral("who")].toString(),
-            .time = object[QStringLiteral("time")].toString(),
-            .carried = object[QStringLiteral("carried")].toBool()};
+            .who = object[QStringLiteral("who")].toString().left(longestName),
+            .time = object[QStringLiteral("time")].toString().left(longestName),
+            .from = object[QStringLiteral("from")].toInteger(),
+            .at = object[QStringLiteral("at")].toInteger()};
         if (one.id <= 0 || !QStringList{QStringLiteral("add"), QStringLiteral("change"), QStringLiteral("remove")}
                 .contains(one.op))
             return bad(QStringLiteral("%1的一行写得不对").arg((*spec)->label));
@@ -136,14 +141,14 @@ private:
             const auto field = fieldOf(**spec, it.key());
             if (!field)
                 return fail(field.error());
-            const QJsonArray pair = it.value().toArray();
-            if (pair.size() != 2)
+            const QJsonArray four = it.value().toArray();
+            if (four.size() != 4)
                 return bad(QStringLiteral("“%1”没有前后两个值").arg((*field)->label));
-            const auto before = typed(**field, pair[0]);
-            const auto after = typed(**field, pair[1]);
+            const auto before = typed(**field, four[0]);
+            const auto after = typed(**field, four[1]);
             if (!before || !after)
                 return fail(before ? after.error() : before.error());
-            one.fields += ChangedField{it.key(), *before, *after};
+            one.fields += PackedField{{it.key(), *before, *after}, four[2].toInteger(), four[3].toInteger()};
         }
         body.changes += one;
         return {};
@@ -186,21 +191,24 @@ private:
 QByteArray PackageBody::toBytes() const
 {
     QByteArray bytes;
-    if (!extra.isEmpty())
-        bytes += line("office", extra);
+    QJsonObject office = extra;
+    if (complete)
+        office.insert(QStringLiteral("complete"), true);
+    if (!office.isEmpty())
+        bytes += line("office", office);
     if (!plan.isEmpty())
         bytes += line("plan", {{QStringLiteral("json"), base64(plan)}});
     for (const PackedChange& change : changes) {
         QJsonObject fields;
-        for (const ChangedField& field : change.fields)
-            fields.insert(field.field, QJsonArray{toJson(field.before), toJson(field.after)});
-        QJsonObject object{{QStringLiteral("registry"), change.registry}, {QStringLiteral("id"), change.id},
-            {QStringLiteral("code"), change.code}, {QStringLiteral("op"), change.op},
-            {QStringLiteral("fields"), fields}, {QStringLiteral("who"), change.who},
-            {QStringLiteral("time"), change.time}};
-        if (change.carried)
-            object.insert(QStringLiteral("carried"), true);
-        bytes += line("change", object);
+        for (const PackedField& field : change.fields)
+            fields.insert(
+                field.field, QJsonArray{toJson(field.before), toJson(field.after), field.from, field.at});
+        bytes += line("change",
+            {{QStringLiteral("registry"), change.registry}, {QStringLiteral("id"), change.id},
+                {QStringLiteral("code"), change.code}, {QStringLiteral("op"), change.op},
+                {QStringLiteral("fields"), fields}, {QStringLiteral("who"), change.who},
+                {QStringLiteral("time"), change.time}, {QStringLiteral("from"), change.from},
+                {QStringLiteral("at"), change.at}});
     }
     for (const PackedRow& row : rows) {
         QJsonObject object{{QStringLiteral("registry"), row.registry}, {QStringLiteral("id"), row.id}};
@@ -221,6 +229,8 @@ QByteArray PackageBody::toBytes() const
         bytes += line("bytes",
             {{QStringLiteral("digest"), blob.digest}, {QStringLiteral("bytes"), base64(blob.bytes)},
                 {QStringLiteral("thumbnail"), base64(blob.thumbnail)}});
+    for (const auto& [registry, id] : lacking)
+        bytes += line("lacking", {{QStringLiteral("registry"), registry}, {QStringLiteral("id"), id}});
     for (const PackedOutcome& outcome : outcomes)
         bytes += line("outcome",
             {{QStringLiteral("registry"), outcome.registry}, {QStringLiteral("code"), outcome.code},

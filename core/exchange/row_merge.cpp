@@ -1,5 +1,6 @@
 #include "core/exchange/row_merge.h"
 
+#include "core/store/attachments.h"
 #include "core/store/stored_value.h"
 #include "core/store/unit_of_work.h"
 
@@ -10,12 +11,25 @@ namespace coop
 
 namespace
 {
-const ChangedField* fieldIn(const PackedChange& change, const QString& id)
+const PackedField* fieldIn(const PackedChange* change, const QString& id)
 {
-    for (const ChangedField& field : change.fields)
-        if (field.field == id)
-            return &field;
+    if (change)
+        for (const PackedField& field : change->fields)
+            if (field.field == id)
+                return &field;
     return nullptr;
+}
+
+/// The district has looked at exactly this edit before.
+bool isKnown(const PackedField& field, const PackedField* earlier)
+{
+    return earlier && earlier->at == field.at && earlier->after == field.after;
+}
+
+/// The value that both offices knew last: what was handed in before, when the office went on from there.
+const FieldValue& ancestor(const PackedField& field, const PackedField* earlier)
+{
+    return earlier && earlier->from == field.from ? earlier->after : field.before;
 }
 
 QJsonArray triple(const FieldValue& before, const FieldValue& ours, const FieldValue& theirs)
@@ -28,119 +42,176 @@ bool isPoint(const QString& field)
 {
     return field == u"lon" || field == u"lat" || field == u"source_point";
 }
+
+/// Whether the field's value only follows from the others (亩次 from area and times).
+bool follows(const Record& row, const QString& field)
+{
+    if (!row.spec().derive || row[field].isNull())
+        return false;
+    Record bare = row;
+    bare.set(field, {});
+    row.spec().derive(bare, nullptr);
+    return bare[field] == row[field];
+}
+
+FieldValue following(const Record& row, const QString& field)
+{
+    Record bare = row;
+    bare.set(field, {});
+    row.spec().derive(bare, nullptr);
+    return bare[field];
+}
+
+/// What hangs on another row of the same package may come before it.
+bool hangsOnAnother(const RegistrySpec& spec)
+{
+    return !spec.parent.isEmpty() || spec.id == u"sheet_notes" || spec.id == u"attachments"
+        || spec.id == u"not_duplicates";
+}
+
+bool sheetIsTheirs(const Record& sheet)
+{
+    const QString state = sheet[u"state"].text();
+    return state == QStringLiteral("草稿") || state == QStringLiteral("已提交");
+}
 } // namespace
 
-RowMerge::RowMerge(const Workspace& workspace, const OfficeArea& area, PackedChange packed,
+RowMerge::RowMerge(const Workspace& workspace, const OfficeArea& area, int device, PackedChange packed,
     const PackedChange* earlier)
     : change(std::move(packed))
+    , spec(anySpec(workspace.registries(), change.registry))
     , here(storedRow(workspace, change.registry, change.id))
 {
-    if (!mayHandIn(workspace, area))
+    if (!mayHandIn(area))
         return;
-    const bool handedInAlready = earlier && earlier->op != u"remove";
     if (change.op == u"remove") {
         if (here)
             mergeRemoval(*here, earlier);
-        return; // removed on both sides
-    }
-    if (here) {
+    } else if (here)
         mergeFields(*here, earlier);
-        return;
-    }
-    if (change.op == u"add" && !handedInAlready) {
-        wanted = Record(*anySpec(workspace.registries(), change.registry));
-        wanted->id = change.id;
-        for (const ChangedField& field : change.fields)
-            wanted->set(field.field, field.after);
-        adds = true;
-        return;
-    }
-    // Removed here. What the office says anew about it is a question; what it said before was answered.
-    const bool anew = !earlier
-        || std::any_of(change.fields.begin(), change.fields.end(), [&](const ChangedField& field) {
-               const ChangedField* known = fieldIn(*earlier, field.field);
-               return !known || !(known->after == field.after);
-           });
-    if (anew)
-        conflicts += conflict("delete", QStringLiteral("区级已经删除这一行"));
+    else
+        mergeAbsent(device, earlier);
 }
 
 /// Not theirs: rows of other areas, and what only the district says.
-bool RowMerge::mayHandIn(const Workspace& workspace, const OfficeArea& area)
+bool RowMerge::mayHandIn(const OfficeArea& area)
 {
-    const RegistrySpec& spec = *anySpec(workspace.registries(), change.registry);
-    Record after = here ? *here : Record(spec);
+    Record after = here ? *here : Record(*spec);
     after.id = change.id;
-    for (const ChangedField& field : change.fields)
+    for (const PackedField& field : std::as_const(change.fields))
         after.set(field.field, field.after);
     const auto refuse = [&](const QString& why) {
         bool differs = change.op == u"remove" ? here.has_value() : !here;
-        for (const ChangedField& field : std::as_const(change.fields))
-            differs = differs || !here || !((*here)[field.field] == field.after);
+        for (const PackedField& field : std::as_const(change.fields))
+            differs = differs || (here && !((*here)[field.field] == field.after));
         if (differs)
             conflicts += conflict("refused", why);
         return false;
     };
-    // A row whose parent is in the same package is looked at by the rules of references.
-    const bool fresh = !here && (!spec.parent.isEmpty() || spec.id == u"sheet_notes" || spec.id == u"attachments"
-                           || spec.id == u"not_duplicates");
+    const bool readByAll = !spec->ledger && spec->id != u"sheets" && spec->id != u"task_reports" && !hangsOnAnother(*spec);
+    if (readByAll || spec->id == u"townships" || (spec->guarded && spec->id != u"sheets" && spec->id != u"sheet_notes"))
+        return refuse(QStringLiteral("由区级办理"));
+    const bool fresh = !here && hangsOnAnother(*spec);
     if ((here && !area.keeps(*here)) || (change.op != u"remove" && !fresh && !area.keeps(after)))
         return refuse(QStringLiteral("不在该乡镇的范围内"));
-    if (spec.guarded && spec.id != u"sheets" && spec.id != u"sheet_notes")
-        return refuse(QStringLiteral("由区级办理"));
-    if (spec.id == u"sheets") {
-        const auto open = [](const Record& sheet) {
-            return sheet[u"state"].text() == QStringLiteral("草稿")
-                || sheet[u"state"].text() == QStringLiteral("已提交");
-        };
+    if (spec->id == u"sheets") {
         static const QStringList theirs{QStringLiteral("code"), QStringLiteral("quarter"),
             QStringLiteral("federation"), QStringLiteral("state"), QStringLiteral("filler"),
             QStringLiteral("head"), QStringLiteral("submitted_by"), QStringLiteral("submitted_on"),
             QStringLiteral("remark")};
-        const bool foreign = std::any_of(change.fields.begin(), change.fields.end(), [&](const ChangedField& field) {
-            return !theirs.contains(field.field) && !(field.before == field.after) && !field.after.isNull();
-        });
-        if (change.op == u"remove" || !open(after) || (here && !open(*here)) || foreign)
+        const bool foreign
+            = std::any_of(change.fields.begin(), change.fields.end(), [&](const PackedField& field) {
+                  return !theirs.contains(field.field) && !(field.before == field.after)
+                      && !field.after.isNull();
+              });
+        if (change.op == u"remove" || !sheetIsTheirs(after) || (here && !sheetIsTheirs(*here)) || foreign)
             return refuse(QStringLiteral("审核、锁定和退回由区级办理"));
     }
     return true;
 }
 
+/// The row on which this one hangs and with which it would go.
+std::pair<QString, RowId> RowMerge::owner() const
+{
+    if (!here)
+        return {};
+    if (!spec->parent.isEmpty())
+        return {spec->parent, (*here)[spec->parentField].number()};
+    return spec->id == u"attachments" ? std::pair((*here)[u"registry"].text(), RowId((*here)[u"row"].number()))
+                                      : std::pair<QString, RowId>();
+}
+
+/// The row is not here: new, or removed at the district.
+void RowMerge::mergeAbsent(int device, const PackedChange* earlier)
+{
+    const bool wasHere = change.op == u"change" || (earlier && earlier->op != u"remove");
+    if (!wasHere && RowIdSource::deviceOf(change.id) == device) {
+        addWhole();
+        return;
+    }
+    if (earlier && earlier->op == u"remove" && change.at > earlier->at) {
+        addWhole(); // removed by the office itself, and brought back
+        return;
+    }
+    // What the office says anew about it is a question; what it said before was answered.
+    const bool anew = std::any_of(change.fields.begin(), change.fields.end(), [&](const PackedField& field) {
+        return !isKnown(field, fieldIn(earlier, field.field))
+            && (change.op == u"add" || !(field.before == field.after));
+    });
+    if (anew)
+        conflicts += conflict("delete", QStringLiteral("区级没有这一行，或者已经删除"));
+}
+
+void RowMerge::addWhole()
+{
+    wanted = Record(*spec);
+    wanted->id = change.id;
+    for (const PackedField& field : std::as_const(change.fields))
+        wanted->set(field.field, field.after);
+    adds = true;
+}
+
 void RowMerge::mergeFields(const Record& ours, const PackedChange* earlier)
 {
     Record merged = ours;
+    Record theirs = ours;
+    for (const PackedField& field : std::as_const(change.fields))
+        theirs.set(field.field, field.after);
     bool takes = false;
-    const auto ancestor = [&](const ChangedField& field) {
-        const ChangedField* known = earlier ? fieldIn(*earlier, field.field) : nullptr;
-        return known ? known->after : field.before;
-    };
-    bool pointClash = false;
-    for (const ChangedField& field : std::as_const(change.fields))
-        pointClash = pointClash
-            || (isPoint(field.field) && !(ours[field.field] == field.after)
-                && !(ancestor(field) == field.after) && !(ours[field.field] == ancestor(field)));
-    QJsonObject point;
-    for (const ChangedField& field : std::as_const(change.fields)) {
+    QList<const PackedField*> clashing;
+    for (const PackedField& field : std::as_const(change.fields)) {
+        const PackedField* known = fieldIn(earlier, field.field);
         const FieldValue& now = ours[field.field];
-        if (now == field.after || ancestor(field) == field.after)
+        if (now == field.after || isKnown(field, known) || ancestor(field, known) == field.after)
             continue; // the same on both sides, or nothing new from the office
-        const bool clash = isPoint(field.field) ? pointClash : !(now == ancestor(field));
-        if (!clash) {
-            merged.set(field.field, field.after);
-            takes = true;
+        if (!(now == ancestor(field, known))) {
+            clashing += &field;
             continue;
         }
-        if (isPoint(field.field)) {
-            point.insert(field.field, triple(field.before, now, field.after));
-            continue;
-        }
-        Conflict one = conflict("field");
-        one.fields = {{field.field, triple(field.before, now, field.after)}};
-        conflicts += one;
+        merged.set(field.field, field.after);
+        takes = true;
     }
-    if (!point.isEmpty()) {
+    const bool pointClash = std::any_of(clashing.begin(), clashing.end(),
+        [](const PackedField* field) { return isPoint(field->field); });
+    Conflict point = conflict("field");
+    point.fields = {};
+    for (const PackedField& field : std::as_const(change.fields)) {
+        if (!pointClash || !isPoint(field.field) || ours[field.field] == field.after)
+            continue;
+        merged.set(field.field, ours[field.field]);
+        point.fields.insert(field.field, triple(field.before, ours[field.field], field.after));
+    }
+    if (pointClash)
+        conflicts += point;
+    for (const PackedField* field : std::as_const(clashing)) {
+        if (isPoint(field->field))
+            continue;
+        if (follows(ours, field->field) && follows(theirs, field->field)) {
+            merged.set(field->field, following(merged, field->field));
+            continue;
+        }
         Conflict one = conflict("field");
-        one.fields = point;
+        one.fields = {{field->field, triple(field->before, ours[field->field], field->after)}};
         conflicts += one;
     }
     if (takes)
@@ -149,25 +220,33 @@ void RowMerge::mergeFields(const Record& ours, const PackedChange* earlier)
 
 void RowMerge::mergeRemoval(const Record& ours, const PackedChange* earlier)
 {
-    if (earlier && earlier->op == u"remove")
+    if (earlier && earlier->op == u"remove" && earlier->at == change.at)
         return; // answered before
     const auto asTheyKnew = [&](const QString& id) {
-        if (const ChangedField* known = earlier ? fieldIn(*earlier, id) : nullptr)
+        const PackedField* field = fieldIn(&change, id);
+        const PackedField* known = fieldIn(earlier, id);
+        if (known && (!field || known->from == field->from))
             return known->after;
-        const ChangedField* field = fieldIn(change, id);
         return field ? field->before : FieldValue();
     };
-    bool same = true;
-    for (const QString& id : ownFields(ours.spec()))
-        same = same && ours[id] == asTheyKnew(id);
-    if (same)
+    const QStringList fields = ownFields(ours.spec());
+    if (std::all_of(fields.begin(), fields.end(), [&](const QString& id) { return ours[id] == asTheyKnew(id); }))
         removes = true;
     else
         conflicts += conflict("delete", QStringLiteral("乡镇删除了这一行，区级修改过"));
 }
 
+void RowMerge::stayWith(const QString& owner)
+{
+    removes = false;
+    conflicts += conflict("delete", QStringLiteral("所属的%1没有删除").arg(owner));
+}
+
 Result<> RowMerge::write(UnitOfWork& work)
 {
+    if (removes) // what hung on a row that is gone went with it
+        return storedRow(work.workspace(), change.registry, change.id) ? work.remove(change.registry, change.id)
+                                                                       : Result<>();
     if (adds) {
         const auto added = work.add(*wanted);
         return added ? Result<>() : fail(added.error());
@@ -191,6 +270,23 @@ void RowMerge::refusedBy(const Error& why)
     conflicts = {conflict(kind, why.text)};
 }
 
+MergedRow RowMerge::written() const
+{
+    MergedRow row;
+    row.registry = change.registry;
+    row.id = change.id;
+    row.code = here ? here->code() : wanted ? wanted->code() : change.code;
+    row.op = adds ? QStringLiteral("add") : removes ? QStringLiteral("remove") : QStringLiteral("change");
+    row.title = here ? here->title() : wanted ? wanted->title() : change.code;
+    for (const QString& id : ownFields(*spec)) {
+        const FieldValue before = here ? (*here)[id] : FieldValue();
+        const FieldValue after = wanted ? (*wanted)[id] : FieldValue();
+        if (!(before == after))
+            row.fields += ChangedField{id, before, after};
+    }
+    return row;
+}
+
 Conflict RowMerge::conflict(const char* kind, const QString& reason) const
 {
     return {.registry = change.registry,
@@ -207,7 +303,7 @@ Conflict RowMerge::conflict(const char* kind, const QString& reason) const
 QJsonObject RowMerge::allFields(const std::optional<Record>& ours) const
 {
     QJsonObject fields;
-    for (const ChangedField& field : change.fields)
+    for (const PackedField& field : change.fields)
         if (const FieldValue now = ours ? (*ours)[field.field] : FieldValue();
             !(now == field.after) || change.op == u"add")
             fields.insert(field.field, triple(field.before, now, field.after));

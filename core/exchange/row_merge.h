@@ -19,6 +19,9 @@ public:
     /// Why it could not be written: everything that it wanted becomes a conflict.
     void refusedBy(const Error& why);
     bool isDone() const { return (wanted || removes) && !failed; }
+    /// A row whose removal came with that of its owner, which stays: it stays, too, until people decide.
+    void stayWith(const QString& owner);
+    std::pair<QString, RowId> owner() const; ///< registry and row; empty when it hangs on none
     /// What is written, with the values here before.
     MergedRow written() const;
 
@@ -31,11 +34,12 @@ private:
     void mergeFields(const Record& ours, const PackedChange* earlier);
     void mergeRemoval(const Record& ours, const PackedChange* earlier);
     void mergeAbsent(int device, const PackedChange* earlier);
-    bool mayHandIn(const Workspace& workspace, const OfficeArea& area);
+    bool mayHandIn(const OfficeArea& area);
     void addWhole();
     Conflict conflict(const char* kind, const QString& reason = {}) const;
     QJsonObject allFields(const std::optional<Record>& ours) const;
 
+    const RegistrySpec* spec;
     std::optional<Record> here;
     bool failed = false;
 };

@@ -3,6 +3,8 @@
 #include "core/store/gpkg_tables.h"
 #include "core/store/later_entries.h"
 #include "core/store/layer_spec.h"
+#include "core/store/meta.h"
+#include "core/store/quarter_locks.h"
 #include "core/store/row_checks.h"
 #include "core/store/row_reader.h"
 #include "core/store/row_values.h"
@@ -52,7 +54,7 @@ private:
                     QStringLiteral("第 %1 号修改里有本程序不认识的台账“%2”，不能撤销，请升级程序以后再试")
                         .arg(entry.entry)
                         .arg(row.registry));
-            if (layout(i).spec->guarded)
+            if (layout(i).spec->guarded && metaValue(workspace.database(), metaOverruled).isEmpty())
                 return fail(ErrorKind::refused,
                     QStringLiteral("第 %1 号是“%2”的办理步骤，不能撤销；填报表请用退回或更正")
                         .arg(entry.entry)

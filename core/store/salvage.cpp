@@ -108,7 +108,7 @@ private:
     static void setUpMeta(const QString& part, const DamagedReader& reader)
     {
         SQLite::Database database(part.toStdString(), SQLite::OPEN_READWRITE);
-        for (const QString& key : {metaDevice, metaCreated, metaLastId})
+        for (const QString& key : {metaDevice, metaCreated, metaLastId, metaOffice, metaOfficeKey})
             if (const QByteArray value = reader.meta(key); !value.isEmpty())
                 setMetaValue(database, key, value);
     }

@@ -14,9 +14,10 @@ namespace coop
 namespace
 {
 /// Where a workspace begins, and steps of 填报, 封存 and 口径: Ctrl+Z does not go back behind them. 恢复
-/// changes no row by itself.
-const char* const firstDoors = "('new', 'salvage', 'sheet', 'task', 'close', 'decide')";
-const char* const finalDoors = "('new', 'salvage', 'restore', 'sheet', 'task', 'close', 'decide')";
+/// changes no row by itself. What went to or came from another office cannot be taken back here alone.
+const char* const firstDoors = "('new', 'opened', 'salvage', 'sheet', 'task', 'close', 'decide')";
+const char* const finalDoors = "('new', 'opened', 'salvage', 'restore', 'sheet', 'task', 'close', 'decide', 'issue',"
+                               " 'submit', 'receipt', 'offices')";
 
 QString text(const SQLite::Statement& query, int column)
 {
@@ -34,11 +35,28 @@ Result<std::optional<UndoStep>> step(const Workspace& workspace, const QString& 
     });
 }
 
+/// A merge, or the undoing (or redoing) of one.
+Result<bool> isOfMerge(const Workspace& workspace, ChangeEntry entry)
+{
+    while (entry.undoes != 0) {
+        auto original = historyEntry(workspace, entry.undoes, 0);
+        if (!original)
+            return fail(original.error());
+        entry = *original;
+    }
+    return entry.door == u"merge";
+}
+
 Result<qint64> takeBack(Workspace& workspace, const Author& author, const ChangeEntry& entry)
 {
     const auto work = UnitOfWork::begin(workspace, author, entry.entry);
     if (!work)
         return fail(work.error());
+    if (const auto merge = isOfMerge(workspace, entry); !merge)
+        return fail(merge.error());
+    else if (*merge) // its sheets go back with it, as long as nobody has reviewed them
+        if (const auto free = (*work)->overrule(true); !free)
+            return fail(free.error());
     if (const auto back = (*work)->takeBack(entry); !back)
         return fail(back.error());
     return (*work)->commit();
@@ -92,7 +110,7 @@ Result<qint64> undo(Workspace& workspace, Author author, qint64 number)
         return fail(ErrorKind::refused,
             numbered(*entry)
                 + QStringLiteral(
-                    "是工作区的起点或填报、封存、口径的办理步骤，不能撤销。填报表请用退回或更正，"
+                    "是工作区的起点、数据交换的收发，或填报、封存、口径的办理步骤，不能撤销。填报表请用退回或更正，"
                     "要回到更早的内容请从备份恢复"));
     author.door = QStringLiteral("undo");
     if (author.reason.isEmpty())

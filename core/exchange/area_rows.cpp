@@ -1,0 +1,80 @@
+#include "core/exchange/area_rows.h"
+
+#include "core/store/row_reader.h"
+#include "core/store/table_layout.h"
+
+#include <SQLiteCpp/Database.h>
+
+namespace coop
+{
+
+AreaRows::AreaRows(const Workspace& source, const OfficeArea& officeArea)
+    : workspace(source)
+    , area(officeArea)
+{
+}
+
+bool isExchanged(const RegistrySpec& spec)
+{
+    static const QStringList own{QStringLiteral("map_layers"), QStringLiteral("people"),
+        QStringLiteral("map_themes"), QStringLiteral("sheet_templates"), QStringLiteral("offices"),
+        QStringLiteral("packages"), QStringLiteral("conflicts"), QStringLiteral("closings")};
+    return !own.contains(spec.id);
+}
+
+void AreaRows::takeAll()
+{
+    for (const TableLayout& layout : workspace.layouts())
+        if (isExchanged(*layout.spec))
+            for (const Record& row :
+                readRows(workspace.database(), layout, QStringLiteral("ORDER BY r.id"), {}))
+                if (area.mayRead(row))
+                    add(row, area.keeps(row));
+}
+
+void AreaRows::take(const QString& registry, RowId id, bool left)
+{
+    const TableLayout* layout = workspace.layout(registry);
+    if (!layout || !isExchanged(*layout->spec) || has(registry, id))
+        return;
+    const auto row = storedRow(workspace, registry, id);
+    if (row && area.mayRead(*row))
+        add(*row, area.keeps(*row));
+    else if (!row || left) {
+        index.insert({registry, id}, rows.size());
+        rows += PackedRow{.registry = registry, .id = id, .row = {}};
+    }
+}
+
+void AreaRows::add(const Record& row, bool whole)
+{
+    const std::pair key{row.spec().id, row.id};
+    if (index.contains(key))
+        return;
+    index.insert(key, rows.size());
+    Record packed = row;
+    for (const FieldSpec& field : row.spec().fields)
+        if (!field.child.isEmpty() || (field.personal && !whole))
+            packed.set(field.id, {});
+    rows += PackedRow{.registry = row.spec().id, .id = row.id, .row = packed};
+}
+
+QList<PackedRow> AreaRows::withReferences()
+{
+    for (qsizetype i = 0; i < rows.size(); ++i) { // and what those refer to
+        if (!rows[i].row)
+            continue;
+        const Record row = *rows[i].row;
+        for (const FieldSpec& field : row.spec().fields) {
+            if (field.type != FieldType::reference || !field.child.isEmpty() || row[field.id].isNull())
+                continue;
+            for (const QString& registry : field.registries)
+                if (const RowId id = row[field.id].number(); !has(registry, id))
+                    if (const auto there = storedRow(workspace, registry, id))
+                        add(*there, area.keeps(*there));
+        }
+    }
+    return rows;
+}
+
+} // namespace coop

@@ -1,0 +1,37 @@
+#pragma once
+#include "core/exchange/office_area.h"
+#include "core/exchange/packed_rows.h"
+
+namespace coop
+{
+
+/// Rows on their way to a township office: those that it may read, and what they refer to outside its area,
+/// there without what is personal. Throws what SQLite refuses.
+class AreaRows
+{
+public:
+    AreaRows(const Workspace& source, const OfficeArea& area);
+
+    /// Everything that the office may read.
+    void takeAll();
+    /// One row as it is now; where it is gone, or has `left` the area, the office is told that it is not there.
+    void take(const QString& registry, RowId id, bool left);
+    bool has(const QString& registry, RowId id) const { return index.contains({registry, id}); }
+    PackedRow& operator[](const std::pair<QString, RowId>& key) { return rows[index.value(key)]; }
+
+    /// With the rows that they refer to.
+    QList<PackedRow> withReferences();
+
+private:
+    void add(const Record& row, bool whole);
+
+    const Workspace& workspace;
+    const OfficeArea& area;
+    QList<PackedRow> rows;
+    QHash<std::pair<QString, RowId>, qsizetype> index;
+};
+
+/// Whether rows of this table go to township offices at all.
+bool isExchanged(const RegistrySpec& spec);
+
+} // namespace coop

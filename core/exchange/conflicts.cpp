@@ -1,0 +1,104 @@
+#include "core/exchange/conflicts.h"
+
+#include "core/store/exchange_tables.h"
+#include "core/store/row_reader.h"
+#include "core/store/sqlite_error.h"
+#include "core/store/table_layout.h"
+#include "core/store/unit_of_work.h"
+#include "core/store/workspace.h"
+
+#include <QJsonDocument>
+#include <SQLiteCpp/Database.h>
+
+namespace coop
+{
+
+namespace
+{
+Conflict conflictFrom(const Record& row)
+{
+    return {.row = row.id,
+        .number = row.code(),
+        .device = int(row[u"device"].number()),
+        .sequence = row[u"sequence"].number(),
+        .registry = row[u"registry"].text(),
+        .id = row[u"row"].number(),
+        .code = row[u"row_code"].text(),
+        .kind = row[u"kind"].text(),
+        .op = row[u"op"].text(),
+        .fields = QJsonDocument::fromJson(row[u"fields"].text().toUtf8()).object(),
+        .reason = row[u"reason"].text(),
+        .who = row[u"who"].text(),
+        .time = row[u"changed_at"].text(),
+        .state = row[u"state"].text(),
+        .question = row[u"question"].text(),
+        .settledBy = row[u"settled_by"].text(),
+        .settledAt = row[u"settled_at"].text()};
+}
+} // namespace
+
+QString conflictKindWord(const QString& kind)
+{
+    static const QHash<QString, QString> words{{QStringLiteral("field"), QStringLiteral("两边都改了")},
+        {QStringLiteral("delete"), QStringLiteral("一边删除，一边修改")},
+        {QStringLiteral("duplicate"), QStringLiteral("与已有的行重复")},
+        {QStringLiteral("reference"), QStringLiteral("关联的行不在或还在用")},
+        {QStringLiteral("locked"), QStringLiteral("季度已锁定")},
+        {QStringLiteral("rule"), QStringLiteral("不合规则")},
+        {QStringLiteral("refused"), QStringLiteral("不属于该乡镇")}};
+    return words.value(kind, kind);
+}
+
+Result<QList<Conflict>> conflicts(const Workspace& workspace, bool all)
+{
+    return guarded(workspace.path(), [&]() -> Result<QList<Conflict>> {
+        QList<Conflict> list;
+        if (const TableLayout* layout = workspace.layout(conflictsSpec().id))
+            for (const Record& row : readRows(workspace.database(), *layout,
+                     all ? QStringLiteral("ORDER BY r.id")
+                         : QStringLiteral("WHERE r.state IN (?, ?) ORDER BY r.id"),
+                     all ? QList<FieldValue>()
+                         : QList<FieldValue>{FieldValue(conflictWaits), FieldValue(conflictSentBack)}))
+                list += conflictFrom(row);
+        return list;
+    });
+}
+
+int waitingConflicts(const Workspace& workspace)
+{
+    const auto open = conflicts(workspace);
+    return !open ? 0
+                 : int(std::count_if(open->begin(), open->end(),
+                     [](const Conflict& each) { return each.state == conflictWaits; }));
+}
+
+Result<> noteConflict(UnitOfWork& work, const Conflict& conflict)
+{
+    Record row(conflictsSpec());
+    row.id = conflict.row;
+    row.set(u"code", conflict.number.isEmpty() ? FieldValue() : FieldValue(conflict.number));
+    row.set(u"device", conflict.device);
+    row.set(u"sequence", conflict.sequence);
+    row.set(u"registry", conflict.registry);
+    row.set(u"row", conflict.id);
+    row.set(u"row_code", conflict.code);
+    row.set(u"kind", conflict.kind);
+    row.set(u"op", conflict.op);
+    row.set(
+        u"fields", QString::fromUtf8(QJsonDocument(conflict.fields).toJson(QJsonDocument::Compact)));
+    row.set(u"reason", conflict.reason);
+    row.set(u"who", conflict.who);
+    row.set(u"changed_at", conflict.time);
+    row.set(u"state", conflict.state);
+    row.set(u"question", conflict.question);
+    row.set(u"settled_by", conflict.settledBy);
+    row.set(u"settled_at", conflict.settledAt);
+    if (conflict.row == 0) {
+        const auto added = work.add(row);
+        return added ? Result<>() : fail(added.error());
+    }
+    const auto changed = work.change(row);
+    return changed ? Result<>() : fail(changed.error());
+}
+
+} // namespace coop

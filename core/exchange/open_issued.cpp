@@ -1,0 +1,145 @@
+#include "core/exchange/issue.h"
+#include "core/exchange/packed_rows.h"
+#include "core/exchange/written_rows.h"
+#include "core/store/layer_table.h"
+#include "core/store/meta.h"
+#include "core/store/table_layout.h"
+#include "core/store/unit_of_work.h"
+
+#include <QFile>
+#include <QFileInfo>
+#include <QJsonDocument>
+#include <QSet>
+#include <SQLiteCpp/Database.h>
+
+namespace coop
+{
+
+namespace
+{
+/// The row without references to rows that are not there yet.
+Record withoutOpenReferences(const Record& row, const QSet<RowId>& there)
+{
+    Record cleared = row;
+    for (const FieldSpec& field : row.spec().fields)
+        if (field.type == FieldType::reference && !field.required && field.child.isEmpty()
+            && !row[field.id].isNull() && !there.contains(row[field.id].number()))
+            cleared.set(field.id, {});
+    return cleared;
+}
+
+Result<> closeReferences(UnitOfWork& work, const PackedRow& packed, const QSet<RowId>& there)
+{
+    auto row = storedRow(work.workspace(), packed.registry, packed.id); // with what its child rows hold
+    const Record wanted = withoutOpenReferences(*packed.row, there);
+    bool open = false;
+    for (const FieldSpec& field : row->spec().fields)
+        if (field.type == FieldType::reference && field.child.isEmpty()
+            && !((*row)[field.id] == wanted[field.id])) {
+            row->set(field.id, wanted[field.id]);
+            open = true;
+        }
+    const auto changed = open ? work.change(*row) : Result<bool>(false);
+    return changed ? Result<>() : fail(changed.error());
+}
+
+Result<> writeRows(UnitOfWork& work, const PackageBody& body)
+{
+    if (const auto free = work.overrule(false); !free)
+        return free; // its sheets may be locked already
+    for (const PackedBytes& blob : body.blobs)
+        if (const auto kept = work.keepBytes(blob.digest, blob.bytes, blob.thumbnail); !kept)
+            return kept;
+    QSet<RowId> there;
+    QList<std::function<Result<>()>> steps;
+    for (const PackedRow& row : body.rows)
+        steps += [&]() -> Result<> {
+            const auto added = work.add(withoutOpenReferences(*row.row, there));
+            if (!added)
+                return fail(added.error());
+            there += row.id;
+            return {};
+        };
+    if (const auto left = tryAll(steps); !left.isEmpty()) {
+        const Record& row = *body.rows[left.first().step].row;
+        return fail(left.first().why.kind,
+            QStringLiteral("%1“%2”不能写入：%3").arg(row.spec().label, row.title(), left.first().why.text));
+    }
+    for (const PackedRow& row : body.rows) // the references that were not there yet
+        if (const auto done = closeReferences(work, row, there); !done)
+            return done;
+    return {};
+}
+} // namespace
+
+Result<> openIssued(const QString& package, const QString& code, const QString& passphrase,
+    const QString& workspacePath, const QString& who)
+{
+    const auto file = readPackage(package);
+    if (!file)
+        return fail(file.error());
+    const PackageHeader& header = file->header;
+    if (header.kind != PackageKind::issue)
+        return fail(ErrorKind::refused,
+            QStringLiteral("这是%1的数据包，不是下发的，不能用来新建乡镇端").arg(packageKindWord(header.kind)));
+    const Registries& registries = standardRegistries();
+    const auto bytes = openBody(*file, code);
+    if (!bytes)
+        return fail(bytes.error());
+    const int newest = schemaOf(registries);
+    if (header.schema > newest)
+        return fail(ErrorKind::newerVersion, QStringLiteral("数据包是更新版本的程序导出的，请先升级本程序"));
+    const auto body = PackageBody::fromBytes(*bytes, registries, newest);
+    if (!body)
+        return fail(body.error());
+    const QByteArray provisional
+        = QByteArray::fromBase64(body->extra[QStringLiteral("key")].toString().toLatin1());
+    const OfficeKey own = OfficeKey::make();
+    const auto locked = own.lockedUnder(passphrase);
+    if (!locked)
+        return fail(locked.error());
+    const QByteArray proof = signedWith(provisional, own.publicKey());
+    if (proof.isEmpty() || !isSignedBy(header.to.key, own.publicKey(), proof))
+        return fail(ErrorKind::refused, QStringLiteral("数据包里的密钥不对，请让区供销合作社重新下发"));
+    const auto base64 = [](const QByteArray& key) { return QString::fromLatin1(key.toBase64()); };
+    const QJsonObject self{{QStringLiteral("name"), header.to.name},
+        {QStringLiteral("federation"), body->extra[QStringLiteral("federation")]},
+        {QStringLiteral("district"), header.from.name},
+        {QStringLiteral("district_device"), header.from.device},
+        {QStringLiteral("district_key"), base64(header.from.key)}, {QStringLiteral("key_proof"), base64(proof)}};
+    const Author author{who, QStringLiteral("opened"), QStringLiteral("打开下发的数据包：%1").arg(header.to.name)};
+    const QString part = workspacePath + QStringLiteral(".opening");
+    QFile::remove(part);
+    auto made = [&]() -> Result<> {
+        const auto workspace = Workspace::createFilled(part, body->plan, header.to.device, author,
+            [&](Workspace& target, UnitOfWork& work) -> Result<> {
+                if (auto written = writeRows(work, *body); !written)
+                    return written;
+                setMetaValue(target.database(), metaOfficeKey, *locked);
+                setMetaValue(target.database(), metaOffice, QJsonDocument(self).toJson(QJsonDocument::Compact));
+                return notePackage(work,
+                    {.kind = PackageKind::issue, .device = header.to.device, .sequence = 1,
+                        .digest = file->digest, .madeBy = body->extra[QStringLiteral("author")].toString().left(100), .created = header.created,
+                        .counts = header.counts,
+                        .base = {{QStringLiteral("receipt"), 0}, {QStringLiteral("of"), 0},
+                            {QStringLiteral("entry"), header.base.entry},
+                            {QStringLiteral("hash"), header.base.hash}, {QStringLiteral("upto"), 1}}});
+            });
+        if (!workspace)
+            return fail(workspace.error());
+        for (const PackedLayer& layer : body->layers)
+            if (const auto added = addMapLayer(**workspace, author, layer.layer, layer.features); !added)
+                return added;
+        return {};
+    }();
+    if (made && !QFileInfo::exists(workspacePath) && QFile::rename(part, workspacePath))
+        return {};
+    for (const char* ending : {"", "-wal", "-shm", "-journal", ".part"})
+        QFile::remove(part + QLatin1String(ending));
+    if (!made)
+        return made;
+    return fail(ErrorKind::fileUnwritable,
+        QStringLiteral("不能写入“%1”，请检查文件夹是否允许写入、文件是否已经存在").arg(workspacePath));
+}
+
+} // namespace coop

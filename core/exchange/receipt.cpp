@@ -1,0 +1,288 @@
+#include "core/exchange/receipt.h"
+
+#include "core/exchange/area_rows.h"
+#include "core/exchange/conflicts.h"
+#include "core/store/attachments.h"
+#include "core/store/exchange_tables.h"
+#include "core/store/sqlite_error.h"
+#include "core/store/unit_of_work.h"
+
+#include <QCryptographicHash>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QSet>
+#include <SQLiteCpp/Database.h>
+#include <SQLiteCpp/Statement.h>
+
+namespace coop
+{
+
+namespace
+{
+using RowKey = std::pair<QString, RowId>;
+
+QString digestOf(const QByteArray& bytes)
+{
+    return QString::fromLatin1(QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex());
+}
+
+bool historyHas(const Workspace& workspace, qint64 entry, const QString& hash)
+{
+    SQLite::Statement query(workspace.database(), "SELECT 1 FROM change_log WHERE entry = ? AND hash = ?");
+    query.bind(1, int64_t(entry));
+    query.bind(2, hash.toStdString());
+    return query.executeStep();
+}
+
+/// What the answer has to say, gathered inside the unit of work that will note it.
+class Answer
+{
+public:
+    Answer(const Workspace& source, const Office& to)
+        : workspace(source)
+        , office(to)
+        , area(source, to.federation)
+        , rows(source, area)
+    {
+    }
+    Result<> gather(const QList<PackageRecord>& all)
+    {
+        const PackageRecord* base = nullptr;
+        for (const PackageRecord& one : all)
+            if (one.kind == PackageKind::issue && !base)
+                base = &one;
+        for (const PackageRecord& one : all)
+            if (one.kind == PackageKind::submit && one.sequence > answers) {
+                answers = one.sequence;
+                base = &one;
+            }
+        if (!base)
+            return fail(ErrorKind::notFound,
+                QStringLiteral("没有给“%1”（设备号 %2）下发过，不能写回执").arg(office.name).arg(office.device));
+        if (answers > 0) {
+            answeredDigest = base->digest;
+            const auto kept = attachmentBytes(workspace, base->body);
+            if (!kept)
+                return fail(kept.error());
+            auto read = PackageBody::fromBytes(*kept, workspace.registries(), workspace.schema());
+            if (!read)
+                return fail(read.error());
+            handedIn = std::move(*read);
+        }
+        const qint64 entry = base->base[QStringLiteral("entry")].toInteger();
+        const bool known = historyHas(workspace, entry, base->base[QStringLiteral("hash")].toString());
+        body.complete = known && areaChangedSince(entry);
+        if (!known || body.complete)
+            rows.takeAll();
+        takeChangedSince(known ? entry : 0);
+        for (const auto& [registry, id] : std::as_const(handedIn.lacking))
+            rows.take(registry, id, true);
+        for (const PackedChange& change : std::as_const(handedIn.changes))
+            rows.take(change.registry, change.id, true);
+        if (auto told = tellOutcomes(); !told)
+            return told;
+        body.rows = rows.withReferences();
+        for (const PackedRow& row : std::as_const(body.rows))
+            if (!mentioned.contains({row.registry, row.id}))
+                count("corrections");
+        return addBytes();
+    }
+
+    qint64 answers = 0;
+    QString answeredDigest;
+    QJsonObject result;
+    PackageBody body;
+
+private:
+    void count(const char* what)
+    {
+        const QString key = QLatin1String(what);
+        result[key] = result[key].toInteger() + 1;
+    }
+    bool areaChangedSince(qint64 entry) const
+    {
+        SQLite::Statement query(workspace.database(),
+            "SELECT 1 FROM change_rows WHERE entry > ? AND registry = 'townships'"
+            " AND instr(fields, '\"federation\"') LIMIT 1");
+        query.bind(1, int64_t(entry));
+        return query.executeStep();
+    }
+    /// A row whose references changed may have left the area; one that only changed elsewhere is not theirs.
+    void takeChangedSince(qint64 entry)
+    {
+        SQLite::Statement query(workspace.database(),
+            "SELECT registry, row_id, group_concat(fields, '') FROM change_rows WHERE entry > ?"
+            " GROUP BY registry, row_id ORDER BY min(entry), min(seq)");
+        query.bind(1, int64_t(entry));
+        while (query.executeStep()) {
+            const QString registry = QString::fromUtf8(query.getColumn(0).getText());
+            const RegistrySpec* spec = anySpec(workspace.registries(), registry);
+            if (!spec)
+                continue;
+            const QByteArray fields = query.getColumn(2).getText();
+            const bool moved = std::any_of(spec->fields.begin(), spec->fields.end(), [&](const FieldSpec& each) {
+                return (each.type == FieldType::reference || each.id == u"unit")
+                    && fields.contains('"' + each.id.toLatin1() + '"');
+            });
+            rows.take(registry, query.getColumn(1).getInt64(), moved);
+        }
+    }
+    Result<> tellOutcomes()
+    {
+        const auto inbox = conflicts(workspace, true);
+        if (!inbox)
+            return fail(inbox.error());
+        QMultiHash<RowKey, Conflict> about;
+        for (const Conflict& one : *inbox)
+            if (one.device == office.device && (isOpen(one) || one.sequence == answers))
+                about.insert({one.registry, one.id}, one);
+        for (const PackedChange& change : std::as_const(handedIn.changes)) {
+            const RowKey key{change.registry, change.id};
+            mentioned += key;
+            QString said, text;
+            for (auto it = about.constFind(key); it != about.constEnd() && it.key() == key; ++it) {
+                if (it->state == conflictRefused) {
+                    said = QStringLiteral("refused");
+                    text = it->reason;
+                } else if (isOpen(*it) && said != u"question") {
+                    const bool question = it->state == conflictSentBack;
+                    said = question ? QStringLiteral("question") : QStringLiteral("waiting");
+                    text = question ? it->question : conflictKindWord(it->kind);
+                }
+                if (isOpen(*it) && rows.has(key.first, key.second))
+                    rows[key].waiting
+                        += it->kind == u"field" ? it->fields.keys() : QStringList{QStringLiteral("*")};
+            }
+            if (said.isEmpty())
+                text = differenceFrom(change);
+            if (said.isEmpty() && text.isEmpty()) {
+                count("taken");
+                continue;
+            }
+            if (said.isEmpty())
+                said = QStringLiteral("changed");
+            count(said.toLatin1().constData());
+            body.outcomes += PackedOutcome{change.registry, change.code, said, text};
+        }
+        return {};
+    }
+    /// In which the district differs from what was handed in; empty when it took all.
+    QString differenceFrom(const PackedChange& change) const
+    {
+        const auto now = storedRow(workspace, change.registry, change.id);
+        if (change.op == u"remove")
+            return now ? QStringLiteral("区级保留了这一行") : QString();
+        if (!now)
+            return QStringLiteral("区级没有收这一行，或者已经删除");
+        QStringList fields;
+        for (const PackedField& field : change.fields)
+            if (!((*now)[field.field] == field.after))
+                fields += now->spec().field(field.field)->label;
+        return fields.isEmpty() ? QString()
+                                : QStringLiteral("“%1”以区级的为准").arg(fields.join(QStringLiteral("、")));
+    }
+    /// Bytes of attachments that the office does not have.
+    Result<> addBytes()
+    {
+        for (const PackedRow& row : std::as_const(body.rows)) {
+            if (row.registry != attachmentsSpec().id || !row.row || mentioned.contains({row.registry, row.id}))
+                continue;
+            const QString digest = (*row.row)[u"digest"].text();
+            const auto bytes = attachmentBytes(workspace, digest);
+            if (!bytes)
+                return fail(bytes.error());
+            body.blobs += PackedBytes{
+                digest, *bytes, attachmentThumbnail(workspace, digest).value_or(QByteArray())};
+        }
+        return {};
+    }
+
+    const Workspace& workspace;
+    const Office& office;
+    OfficeArea area;
+    AreaRows rows;
+    PackageBody handedIn;
+    QSet<RowKey> mentioned;
+};
+} // namespace
+
+Result<Receipt> makeReceipt(
+    Workspace& workspace, Author author, const QString& passphrase, int device, const QString& path)
+{
+    author.door = QStringLiteral("receipt");
+    return guarded(workspace.path(), [&]() -> Result<Receipt> {
+        if (officeSelf(workspace))
+            return fail(ErrorKind::refused, QStringLiteral("回执由区供销合作社写，这里是乡镇端的工作区"));
+        const auto office = officeOf(workspace, device);
+        if (!office || !office->active)
+            return fail(ErrorKind::refused,
+                office ? QStringLiteral("“%1”的这台电脑（设备号 %2）已停用，不能给它写回执").arg(office->name).arg(device)
+                       : QStringLiteral("没有设备号为 %1 的乡镇端，请先下发").arg(device));
+        const auto key = officeKey(workspace, passphrase);
+        if (!key)
+            return fail(key.error());
+        if (author.reason.isEmpty())
+            author.reason = QStringLiteral("给%1写回执").arg(office->name);
+        const auto work = UnitOfWork::begin(workspace, author);
+        if (!work)
+            return fail(work.error());
+        const auto all = packages(workspace, device);
+        if (!all)
+            return fail(all.error());
+        Answer answer(workspace, *office);
+        if (const auto gathered = answer.gather(*all); !gathered)
+            return fail(gathered.error());
+        Receipt receipt{.digest = {}, .sequence = 1, .answers = answer.answers, .result = answer.result};
+        for (const PackageRecord& one : *all) // after a restored backup the office may have heard more than we know
+            receipt.sequence = std::max(receipt.sequence,
+                1 + (one.kind == PackageKind::receipt ? one.sequence : one.base[QStringLiteral("receipt")].toInteger()));
+        answer.body.extra = {{QStringLiteral("author"), author.who}, {QStringLiteral("result"), answer.result},
+            {QStringLiteral("answered"), answer.answeredDigest}};
+        const PackageHeader header{.schema = workspace.schema(),
+            .kind = PackageKind::receipt,
+            .plan = workspace.plan().id,
+            .from = {workspace.plan().issuer, workspace.device(), {}},
+            .to = {office->name, device, office->key},
+            .sequence = receipt.sequence,
+            .created = QDateTime::currentDateTimeUtc(),
+            .base = historyHead(workspace),
+            .answers = receipt.answers,
+            .counts = {}};
+        PackageOnItsWay file(path);
+        const auto digest = file.write(header, answer.body.toBytes(), *key);
+        if (!digest)
+            return fail(digest.error());
+        receipt.digest = *digest;
+        PackageBody told;
+        told.outcomes = answer.body.outcomes;
+        const QByteArray kept = told.toBytes();
+        if (const auto stored = (*work)->keepBytes(digestOf(kept), kept, {}); !stored)
+            return fail(stored.error());
+        if (const auto noted = notePackage(**work,
+                {.kind = PackageKind::receipt, .device = device, .sequence = receipt.sequence,
+                    .digest = *digest, .madeBy = author.who, .created = header.created,
+                    .counts = receipt.result,
+                    .base = {{QStringLiteral("entry"), header.base.entry},
+                        {QStringLiteral("hash"), header.base.hash}},
+                    .answers = receipt.answers, .body = digestOf(kept)});
+            !noted)
+            return fail(noted.error());
+        if (const auto entry = (*work)->commit(); !entry)
+            return fail(entry.error());
+        const auto placed = file.putInPlace();
+        return placed ? Result<Receipt>(receipt) : fail(placed.error());
+    });
+}
+
+Result<QList<PackedOutcome>> outcomesOf(const Workspace& workspace, const PackageRecord& receipt)
+{
+    if (receipt.body.isEmpty())
+        return QList<PackedOutcome>();
+    const auto kept = attachmentBytes(workspace, receipt.body);
+    if (!kept)
+        return fail(kept.error());
+    const auto body = PackageBody::fromBytes(*kept, workspace.registries(), workspace.schema());
+    return body ? Result<QList<PackedOutcome>>(body->outcomes) : fail(body.error());
+}
+
+} // namespace coop

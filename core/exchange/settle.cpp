@@ -1,0 +1,263 @@
+#include "core/exchange/settle.h"
+
+#include "core/exchange/packed_rows.h"
+#include "core/exchange/written_rows.h"
+#include "core/store/row_reader.h"
+#include "core/store/sqlite_error.h"
+#include "core/store/stored_value.h"
+#include "core/store/table_layout.h"
+
+#include <QDateTime>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <SQLiteCpp/Database.h>
+#include <SQLiteCpp/Statement.h>
+
+namespace coop
+{
+
+namespace
+{
+using Choice = Settlement::Choice;
+
+/// Writes what was decided about one conflict, inside somebody else's unit of work.
+class Settling
+{
+public:
+    Settling(UnitOfWork& unit, Conflict what, const Settlement& how)
+        : work(unit)
+        , workspace(unit.workspace())
+        , conflict(std::move(what))
+        , settlement(how)
+        , spec(anySpec(workspace.registries(), conflict.registry))
+        , here(spec ? storedRow(workspace, conflict.registry, conflict.id) : std::nullopt)
+    {
+    }
+    Result<> run(const QString& who)
+    {
+        if (!spec)
+            return fail(ErrorKind::newerVersion, QStringLiteral("本程序不认识这条冲突所在的台账，请先升级"));
+        if (auto good = allowed(); !good)
+            return good;
+        if (auto written = write(); !written)
+            return written;
+        conflict.state = settlement.choice == Choice::back ? conflictSentBack : settlementWord(settlement.choice);
+        conflict.question = settlement.choice == Choice::back ? settlement.question : conflict.question;
+        conflict.settledBy = who;
+        conflict.settledAt = QDateTime::currentDateTimeUtc().toString(Qt::ISODate);
+        return noteConflict(work, conflict);
+    }
+
+private:
+    Result<> allowed() const
+    {
+        if (!choicesFor(conflict).contains(settlement.choice))
+            return fail(ErrorKind::refused,
+                QStringLiteral("这条冲突（%1）不能选“%2”，请另选一种")
+                    .arg(conflictKindWord(conflict.kind), settlementWord(settlement.choice)));
+        if (settlement.choice == Choice::back && settlement.question.trimmed().isEmpty())
+            return fail(ErrorKind::refused, QStringLiteral("退回时请写明要乡镇核实什么"));
+        if (settlement.choice == Choice::edited && settlement.edited.isEmpty())
+            return fail(ErrorKind::refused, QStringLiteral("选“另填”时请填写新的值"));
+        return {};
+    }
+    Result<> write()
+    {
+        switch (settlement.choice) {
+        case Choice::ours:
+        case Choice::back:
+            return {};
+        case Choice::both:
+            return writeBoth();
+        case Choice::theirs:
+        case Choice::edited:
+            break;
+        }
+        if (conflict.op == u"remove")
+            return here ? work.remove(conflict.registry, conflict.id) : Result<>();
+        if (conflict.kind == u"duplicate" && conflict.op == u"add")
+            return writeOverDuplicate();
+        Record row = here ? *here : lastKnown();
+        overlay(row);
+        return put(row);
+    }
+    /// Their values, and over them what was typed.
+    void overlay(Record& row) const
+    {
+        for (auto it = conflict.fields.begin(); it != conflict.fields.end(); ++it)
+            if (const FieldSpec* field = spec->field(it.key()))
+                row.set(it.key(), fromJson(*field, it.value()[2]));
+        for (const auto& [field, value] : settlement.edited)
+            row.set(field, value);
+    }
+    Result<> put(const Record& row)
+    {
+        if (here) {
+            const auto changed = work.change(row);
+            return changed ? Result<>() : fail(changed.error());
+        }
+        const auto added = work.add(row);
+        return added ? Result<>() : fail(added.error());
+    }
+    /// A row that was removed here, as it was then.
+    Record lastKnown() const
+    {
+        Record row(*spec);
+        row.id = conflict.id;
+        SQLite::Statement query(workspace.database(),
+            "SELECT fields FROM change_rows WHERE registry = ? AND row_id = ? AND op = 'remove'"
+            " ORDER BY entry DESC LIMIT 1");
+        query.bind(1, conflict.registry.toStdString());
+        query.bind(2, int64_t(conflict.id));
+        if (!query.executeStep())
+            return row;
+        const QJsonObject fields = QJsonDocument::fromJson(QByteArray(query.getColumn(0).getText())).object();
+        for (auto it = fields.begin(); it != fields.end(); ++it)
+            if (const FieldSpec* field = spec->field(it.key()))
+                row.set(it.key(), fromJson(*field, it.value()[0]));
+        return row;
+    }
+    Result<> writeBoth()
+    {
+        Record row(*spec);
+        row.id = conflict.id;
+        overlay(row);
+        if (rowWith({QStringLiteral("code")}, row))
+            row.set(u"code", {}); // gets one of its own
+        if (const QStringList key = spec->naturalKeyOf(row); !key.isEmpty() && rowWith(key, row))
+            return fail(ErrorKind::duplicate,
+                QStringLiteral("两行的“%1”相同，要两行都保留，请把其中一行改得不同")
+                    .arg(spec->field(key.first())->label));
+        return put(row);
+    }
+    /// The row that is here takes what was handed in and keeps its own code.
+    Result<> writeOverDuplicate()
+    {
+        Record theirs(*spec);
+        theirs.id = conflict.id;
+        overlay(theirs);
+        auto ours = rowWith(spec->naturalKeyOf(theirs), theirs);
+        if (!ours)
+            ours = rowWith({QStringLiteral("code")}, theirs);
+        if (!ours) // gone meanwhile
+            return put(theirs);
+        for (const QString& field : ownFields(*spec))
+            if (field != u"code" && !theirs[field].isNull())
+                ours->set(field, theirs[field]);
+        const auto changed = work.change(*ours);
+        return changed ? Result<>() : fail(changed.error());
+    }
+    std::optional<Record> rowWith(const QStringList& fields, const Record& like) const
+    {
+        if (fields.isEmpty())
+            return std::nullopt;
+        QStringList conditions;
+        QList<FieldValue> values;
+        for (const QString& field : fields) {
+            conditions += QStringLiteral("r.%1 IS ?").arg(quoted(field));
+            values += like[field];
+        }
+        QList<Record> rows = readRows(workspace.database(), *workspace.layout(spec->id),
+            QStringLiteral("WHERE %1").arg(conditions.join(QStringLiteral(" AND "))), values);
+        rows.removeIf([&](const Record& row) { return row.id == like.id; });
+        return rows.isEmpty() ? std::nullopt : std::optional(rows.takeFirst());
+    }
+
+    UnitOfWork& work;
+    const Workspace& workspace;
+    Conflict conflict;
+    const Settlement& settlement;
+    const RegistrySpec* spec;
+    std::optional<Record> here;
+};
+
+Result<Conflict> openConflict(const Workspace& workspace, RowId row)
+{
+    const auto open = conflicts(workspace);
+    if (!open)
+        return fail(open.error());
+    for (const Conflict& one : *open)
+        if (one.row == row)
+            return one;
+    return fail(ErrorKind::notFound, QStringLiteral("这条冲突已经处理过，请刷新后再看"));
+}
+} // namespace
+
+QString settlementWord(Choice choice)
+{
+    switch (choice) {
+    case Choice::theirs:
+        return QStringLiteral("采用乡镇");
+    case Choice::ours:
+        return QStringLiteral("保留区级");
+    case Choice::edited:
+        return QStringLiteral("另填");
+    case Choice::both:
+        return QStringLiteral("两者保留");
+    case Choice::back:
+        break;
+    }
+    return QStringLiteral("退回");
+}
+
+QList<Choice> choicesFor(const Conflict& conflict)
+{
+    if (conflict.kind == u"refused")
+        return {};
+    if (conflict.op == u"remove")
+        return {Choice::theirs, Choice::ours, Choice::back};
+    if (conflict.kind == u"duplicate" && conflict.op == u"add")
+        return {Choice::ours, Choice::theirs, Choice::both, Choice::back};
+    if (conflict.kind == u"duplicate")
+        return {Choice::ours, Choice::edited, Choice::back};
+    if (conflict.kind == u"field" || conflict.kind == u"delete")
+        return {Choice::theirs, Choice::ours, Choice::edited, Choice::back};
+    return {Choice::ours, Choice::theirs, Choice::edited, Choice::back};
+}
+
+Result<> settleConflict(Workspace& workspace, Author author, RowId row, const Settlement& settlement)
+{
+    author.door = QStringLiteral("settle");
+    return guarded(workspace.path(), [&]() -> Result<> {
+        const auto conflict = openConflict(workspace, row);
+        if (!conflict)
+            return fail(conflict.error());
+        if (author.reason.isEmpty())
+            author.reason = QStringLiteral("处理冲突 %1：%2").arg(conflict->number, settlementWord(settlement.choice));
+        const auto work = UnitOfWork::begin(workspace, author);
+        if (!work)
+            return fail(work.error());
+        if (auto settled = Settling(**work, *conflict, settlement).run(author.who); !settled)
+            return settled;
+        const auto entry = (*work)->commit();
+        return entry ? Result<>() : fail(entry.error());
+    });
+}
+
+Result<SettledAll> settleAll(
+    Workspace& workspace, Author author, const QList<Conflict>& list, Choice choice)
+{
+    author.door = QStringLiteral("settle");
+    if (author.reason.isEmpty())
+        author.reason = QStringLiteral("处理冲突 %1 条：%2").arg(list.size()).arg(settlementWord(choice));
+    return guarded(workspace.path(), [&]() -> Result<SettledAll> {
+        const auto work = UnitOfWork::begin(workspace, author);
+        if (!work)
+            return fail(work.error());
+        const Settlement settlement{.choice = choice};
+        QList<std::function<Result<>()>> tries; // one may make room for another
+        for (const Conflict& one : list)
+            tries += [&]() -> Result<> {
+                const auto conflict = openConflict((*work)->workspace(), one.row);
+                return conflict ? Settling(**work, *conflict, settlement).run(author.who) : fail(conflict.error());
+            };
+        SettledAll done;
+        for (const UndoneStep& left : tryAll(tries))
+            done.left += {list[left.step], left.why};
+        done.settled = int(list.size() - done.left.size());
+        const auto entry = (*work)->commit();
+        return entry ? Result<SettledAll>(done) : fail(entry.error());
+    });
+}
+
+} // namespace coop
