@@ -5,6 +5,7 @@
 
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QResizeEvent>
 #include <QVBoxLayout>
 
 namespace coop
@@ -28,7 +29,7 @@ DoorButton::DoorButton(const QString& id, const QString& iconName, const QString
     setProperty("role", QStringLiteral("door"));
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     auto* picture = new QLabel;
-    picture->setPixmap(icon(iconName, theme::accent).pixmap(doorIcon, doorIcon));
+    picture->setPixmap(coop::icon(iconName, theme::accent).pixmap(doorIcon, doorIcon));
     auto* name = new QLabel(title);
     name->setProperty("role", QStringLiteral("heading"));
     text->setProperty("role", QStringLiteral("second"));

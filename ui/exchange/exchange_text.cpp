@@ -1,6 +1,7 @@
 #include "ui/exchange/exchange_text.h"
 
 #include "core/base/decimal.h"
+#include "core/domain/registry_spec.h"
 #include "core/tabular/history_text.h"
 
 #include <QDate>

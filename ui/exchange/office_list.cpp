@@ -42,7 +42,7 @@ OfficeList::OfficeList(QWidget* parent)
     header()->setStretchLastSection(true);
 }
 
-void OfficeList::setData(const ExchangeData& data, const Registries& registries)
+void OfficeList::setData(const ExchangeData& read, const Registries& registries)
 {
     const auto before = choice();
     QSet<int> open;
@@ -52,12 +52,12 @@ void OfficeList::setData(const ExchangeData& data, const Registries& registries)
     const bool fresh = choices.isEmpty();
     choices.clear();
     clear();
-    for (const ExchangeData::Federation& federation : data.federations) {
+    for (const ExchangeData::Federation& federation : read.federations) {
         bool there = false;
         for (const bool active : {true, false})
-            for (const Office& office : data.offices)
+            for (const Office& office : read.offices)
                 if (office.federation == federation.id && office.active == active) {
-                    addOffice(data, office, registries);
+                    addOffice(read, office, registries);
                     there = true;
                 }
         if (there)
@@ -79,14 +79,14 @@ void OfficeList::setData(const ExchangeData& data, const Registries& registries)
         setCurrentItem(topLevelItem(0));
 }
 
-void OfficeList::addOffice(const ExchangeData& data, const Office& office, const Registries& registries)
+void OfficeList::addOffice(const ExchangeData& read, const Office& office, const Registries& registries)
 {
     auto* item = new QTreeWidgetItem(this, {office.name, QString::number(office.device)});
     item->setTextAlignment(deviceColumn, Qt::AlignLeft | Qt::AlignVCenter);
     Choice chosen{office.federation, office.name, office.device, office.active, false};
     qint64 merged = 0, answered = 0;
     int handIns = 0;
-    for (const PackageRecord& package : data.packages) {
+    for (const PackageRecord& package : read.packages) {
         if (package.device != office.device)
             continue;
         if (package.kind == PackageKind::submit) {
@@ -96,7 +96,7 @@ void OfficeList::addOffice(const ExchangeData& data, const Office& office, const
             answered = qMax(answered, package.answers);
         }
     }
-    for (const PackageRecord& package : data.packages) {
+    for (const PackageRecord& package : read.packages) {
         if (package.device != office.device)
             continue;
         auto* line = new QTreeWidgetItem(item);

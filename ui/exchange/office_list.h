@@ -14,7 +14,7 @@ class OfficeList : public QTreeWidget
     Q_OBJECT
 public:
     explicit OfficeList(QWidget* parent = nullptr);
-    void setData(const ExchangeData& data, const Registries& registries);
+    void setData(const ExchangeData& read, const Registries& registries);
     /// Of the chosen line; a federation without an office has device 0. Nothing where none is chosen.
     struct Choice {
         RowId federation = 0;
@@ -26,7 +26,7 @@ public:
     std::optional<Choice> choice() const;
 
 private:
-    void addOffice(const ExchangeData& data, const Office& office, const Registries& registries);
+    void addOffice(const ExchangeData& read, const Office& office, const Registries& registries);
 
     QHash<const QTreeWidgetItem*, Choice> choices;
 };

@@ -22,10 +22,10 @@ namespace coop
 {
 
 IssueDialog::IssueDialog(
-    Session& shared, const ExchangeData& data, RowId chosen, bool replace, QWidget* parent)
+    Session& shared, const ExchangeData& known, RowId chosen, bool replace, QWidget* parent)
     : WorkDialog(QStringLiteral("issue"), replace ? QStringLiteral("重新下发") : QStringLiteral("下发"), parent)
     , session(shared)
-    , offices(data.offices)
+    , offices(known.offices)
     , questions(new QWidget)
     , federation(new QComboBox)
     , warning(secondText({}))
@@ -34,7 +34,7 @@ IssueDialog::IssueDialog(
     federation->setObjectName(QStringLiteral("issue.federation"));
     federation->setAccessibleName(QStringLiteral("农合联"));
     int first = -1;
-    for (const ExchangeData::Federation& one : data.federations) {
+    for (const ExchangeData::Federation& one : known.federations) {
         federation->addItem(one.name, one.id);
         if (first < 0 && (chosen == 0 ? !officeOf(one.id) : one.id == chosen))
             first = federation->count() - 1;
@@ -50,7 +50,7 @@ IssueDialog::IssueDialog(
     form->addRow(QString(), warning);
     form->addRow(QStringLiteral("保存为"), file);
     passphrase = std::make_unique<PassphraseFields>(form, QStringLiteral("issue.passphrase"),
-        data.hasKey ? PassphraseFields::Asks::known : PassphraseFields::Asks::anew);
+        known.hasKey ? PassphraseFields::Asks::known : PassphraseFields::Asks::anew);
     body()->addWidget(questions);
     connect(federation, &QComboBox::currentIndexChanged, this, &IssueDialog::showFederation);
     showFederation();

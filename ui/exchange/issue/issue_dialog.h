@@ -18,7 +18,7 @@ class IssueDialog : public WorkDialog
     Q_OBJECT
 public:
     /// `federation`: chosen first; 0: the first that has no office yet. `replace`: 重新下发.
-    IssueDialog(Session& session, const ExchangeData& data, RowId federation, bool replace,
+    IssueDialog(Session& session, const ExchangeData& known, RowId federation, bool replace,
         QWidget* parent = nullptr);
     ~IssueDialog() override;
 

@@ -255,10 +255,8 @@ void MergeDialog::showCurrent()
     const bool newKey = item.review && item.review->standing == PackageReview::Standing::newKey && !done;
     keyStrip->setVisible(newKey);
     if (newKey)
-        keyText->setText(
-            QStringLiteral("%1\n指纹：%2\n请打电话给%3，与那边“设置—数据交换密钥”里的指纹逐组核对，完全一样才认可。")
-                .arg(item.review->problem, fingerprint(item.review->file.header.from.key),
-                    item.review->file.header.from.name));
+        keyText->setText(QStringLiteral("%1。\n指纹：%2。对方在“设置—数据交换密钥”里看得到自己的，逐组念，完全一样才认可。")
+                             .arg(item.review->problem, fingerprint(item.review->file.header.from.key)));
     const QString text = newKey ? QString() : standingDetail(item);
     detail->setText(text);
     detail->setVisible(!text.isEmpty());

@@ -18,6 +18,23 @@
 namespace coop
 {
 
+namespace
+{
+QString receiptStanding(PackageReview::Standing standing)
+{
+    switch (standing) {
+    case PackageReview::Standing::ready:
+        return QStringLiteral("可以打开");
+    case PackageReview::Standing::merged:
+        return QStringLiteral("已经打开过");
+    case PackageReview::Standing::superseded:
+        return QStringLiteral("后面的回执已经打开过，这一份不用再打开");
+    default:
+        return standingWord(standing);
+    }
+}
+} // namespace
+
 OpenReceiptDialog::OpenReceiptDialog(Session& shared, const QString& path, QWidget* parent)
     : WorkDialog(QStringLiteral("openReceipt"), QStringLiteral("打开回执"), parent)
     , session(shared)
@@ -98,15 +115,15 @@ void OpenReceiptDialog::showReview(const Result<PackageReview>& review)
     about->setText(QStringLiteral("%1　%2　第 %3 号　%4　%5")
                        .arg(header.from.name, packageKindWord(header.kind))
                        .arg(header.sequence)
-                       .arg(momentText(header.created), standingWord(review->standing)));
+                       .arg(momentText(header.created), receiptStanding(review->standing)));
     if (review->standing == PackageReview::Standing::refused)
         return say(review->problem);
     if (review->standing != PackageReview::Standing::newKey)
         return;
     newKey = header.from.key;
-    keyText->setText(QStringLiteral("%1\n指纹：%2\n请打电话给区供销合作社，与那边“设置—数据交换密钥”里的指纹逐组核对，"
-                                    "完全一样才认可。")
-                         .arg(review->problem, fingerprint(newKey)));
+    keyText->setText(
+        QStringLiteral("%1。\n指纹：%2。区里在“设置—数据交换密钥”里看得到自己的，逐组念，完全一样才认可。")
+            .arg(review->problem, fingerprint(newKey)));
     keyStrip->show();
     trustButton->setFocus();
 }
