@@ -165,16 +165,22 @@ Result<QList<PackedChange>> changesToHandIn(const Workspace& workspace)
     });
 }
 
+Result<HandedIn> handIn(Workspace& workspace, const Author& author, const QString& passphrase,
+    const QString& path, HandIn what)
+{
+    if (const auto township = lastAnswer(workspace); !township)
+        return fail(township.error());
+    const auto key = officeKey(workspace, passphrase);
+    return key ? handIn(workspace, author, *key, path, what) : fail(key.error());
+}
+
 Result<HandedIn> handIn(
-    Workspace& workspace, Author author, const QString& passphrase, const QString& path, HandIn what)
+    Workspace& workspace, Author author, const OfficeKey& key, const QString& path, HandIn what)
 {
     author.door = QStringLiteral("submit");
     return guarded(workspace.path(), [&]() -> Result<HandedIn> {
         if (const auto township = lastAnswer(workspace); !township)
             return fail(township.error());
-        const auto key = officeKey(workspace, passphrase);
-        if (!key)
-            return fail(key.error());
         const OfficeSelf self = *officeSelf(workspace);
         const auto all = packages(workspace);
         if (!all)
@@ -207,7 +213,7 @@ Result<HandedIn> handIn(
         PackageHeader header{.schema = workspace.schema(),
             .kind = PackageKind::submit,
             .plan = workspace.plan().id,
-            .from = {self.name, self.device, key->publicKey()},
+            .from = {self.name, self.device, key.publicKey()},
             .to = self.district,
             .sequence = done.sequence,
             .created = QDateTime::currentDateTimeUtc(),
@@ -218,7 +224,7 @@ Result<HandedIn> handIn(
         if (what == HandIn::everything)
             header.base = {.receipt = header.base.receipt}; // builds on nothing that the district would have to know
         PackageOnItsWay file(path);
-        const auto digest = file.write(header, body.toBytes(), *key);
+        const auto digest = file.write(header, body.toBytes(), key);
         if (!digest)
             return fail(digest.error());
         done.digest = *digest;

@@ -23,7 +23,10 @@ enum class HandIn {
     everything, ///< each row of the office, after the district lost what it had
 };
 /// Errors: refused (nothing to hand in, wrong passphrase), fileUnwritable.
-Result<HandedIn> handIn(Workspace& workspace, Author author, const QString& passphrase, const QString& path,
+Result<HandedIn> handIn(Workspace& workspace, const Author& author, const QString& passphrase,
+    const QString& path, HandIn what = HandIn::changes);
+/// The same with the key opened already.
+Result<HandedIn> handIn(Workspace& workspace, Author author, const OfficeKey& key, const QString& path,
     HandIn what = HandIn::changes);
 
 /// How the hand-ins of this office stand, for its page.

@@ -185,7 +185,19 @@ qint64 answeredUpTo(
 } // namespace
 
 Result<OpenedReceipt> openReceipt(
-    Workspace& workspace, Author author, const QString& passphrase, const QString& path)
+    Workspace& workspace, const Author& author, const QString& passphrase, const QString& path)
+{
+    const auto review = reviewPackage(workspace, path); // a wrong file needs no passphrase
+    if (!review)
+        return fail(review.error());
+    if (!review->problem.isEmpty())
+        return fail(ErrorKind::refused, review->problem);
+    const auto key = officeKey(workspace, passphrase);
+    return key ? openReceipt(workspace, author, *key, path) : fail(key.error());
+}
+
+Result<OpenedReceipt> openReceipt(
+    Workspace& workspace, Author author, const OfficeKey& key, const QString& path)
 {
     author.door = QStringLiteral("receipt");
     return guarded(workspace.path(), [&]() -> Result<OpenedReceipt> {
@@ -198,10 +210,7 @@ Result<OpenedReceipt> openReceipt(
                 !review->problem.isEmpty() ? review->problem
                                            : QStringLiteral("这份回执（第 %1 号）或更新的一份已经打开过，不用再打开")
                                                  .arg(header.sequence));
-        const auto key = officeKey(workspace, passphrase);
-        if (!key)
-            return fail(key.error());
-        const auto bytes = openBody(review->file, *key);
+        const auto bytes = openBody(review->file, key);
         if (!bytes)
             return fail(bytes.error());
         const auto body = PackageBody::fromBytes(*bytes, workspace.registries(), workspace.schema());

@@ -49,26 +49,21 @@ public:
     {
         const PackageRecord* base = nullptr;
         for (const PackageRecord& one : all)
-            if (one.kind == PackageKind::issue && !base)
-                base = &one;
-        for (const PackageRecord& one : all)
             if (one.kind == PackageKind::submit && one.sequence > answers) {
                 answers = one.sequence;
                 base = &one;
             }
-        if (!base)
-            return fail(ErrorKind::notFound,
-                QStringLiteral("没有给“%1”（设备号 %2）下发过，不能写回执").arg(office.name).arg(office.device));
-        if (answers > 0) {
-            answeredDigest = base->digest;
-            const auto kept = attachmentBytes(workspace, base->body);
-            if (!kept)
-                return fail(kept.error());
-            auto read = PackageBody::fromBytes(*kept, workspace.registries(), workspace.schema());
-            if (!read)
-                return fail(read.error());
-            handedIn = std::move(*read);
-        }
+        if (!base) // its own key comes with its first hand-in
+            return fail(ErrorKind::refused,
+                QStringLiteral("“%1”还没有上报过，没有可以答复的。请先合并它的第一份上报").arg(office.name));
+        answeredDigest = base->digest;
+        const auto kept = attachmentBytes(workspace, base->body);
+        if (!kept)
+            return fail(kept.error());
+        auto read = PackageBody::fromBytes(*kept, workspace.registries(), workspace.schema());
+        if (!read)
+            return fail(read.error());
+        handedIn = std::move(*read);
         const qint64 entry = base->base[QStringLiteral("entry")].toInteger();
         const bool known = historyHas(workspace, entry, base->base[QStringLiteral("hash")].toString());
         body.complete = known && areaChangedSince(entry);
@@ -206,8 +201,15 @@ private:
 };
 } // namespace
 
+Result<Receipt> makeReceipt(Workspace& workspace, const Author& author, const QString& passphrase, int device,
+    const QString& path)
+{
+    const auto key = officeKey(workspace, passphrase);
+    return key ? makeReceipt(workspace, author, *key, device, path) : fail(key.error());
+}
+
 Result<Receipt> makeReceipt(
-    Workspace& workspace, Author author, const QString& passphrase, int device, const QString& path)
+    Workspace& workspace, Author author, const OfficeKey& key, int device, const QString& path)
 {
     author.door = QStringLiteral("receipt");
     return guarded(workspace.path(), [&]() -> Result<Receipt> {
@@ -218,9 +220,6 @@ Result<Receipt> makeReceipt(
             return fail(ErrorKind::refused,
                 office ? QStringLiteral("“%1”的这台电脑（设备号 %2）已停用，不能给它写回执").arg(office->name).arg(device)
                        : QStringLiteral("没有设备号为 %1 的乡镇端，请先下发").arg(device));
-        const auto key = officeKey(workspace, passphrase);
-        if (!key)
-            return fail(key.error());
         if (author.reason.isEmpty())
             author.reason = QStringLiteral("给%1写回执").arg(office->name);
         const auto work = UnitOfWork::begin(workspace, author);
@@ -249,7 +248,7 @@ Result<Receipt> makeReceipt(
             .answers = receipt.answers,
             .counts = {}};
         PackageOnItsWay file(path);
-        const auto digest = file.write(header, answer.body.toBytes(), *key);
+        const auto digest = file.write(header, answer.body.toBytes(), key);
         if (!digest)
             return fail(digest.error());
         receipt.digest = *digest;

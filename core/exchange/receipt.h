@@ -9,12 +9,15 @@ namespace coop
 /// office last heard of it. It names the submission that was merged last, whichever receipts got lost.
 struct Receipt {
     QString digest;
-    qint64 sequence = 0, answers = 0; ///< answers 0: nothing was handed in yet, corrections only
+    qint64 sequence = 0, answers = 0; ///< its own number; that of the submission
     QJsonObject result; ///< taken, changed, refused, waiting, question, corrections: counts
 };
-/// Errors: refused (no such office, withdrawn, wrong passphrase), fileUnwritable.
-Result<Receipt> makeReceipt(Workspace& workspace, Author author, const QString& passphrase, int device,
+/// Errors: refused (no such office, withdrawn, nothing handed in yet, wrong passphrase), fileUnwritable.
+Result<Receipt> makeReceipt(Workspace& workspace, const Author& author, const QString& passphrase, int device,
     const QString& path);
+/// The same with the key opened already.
+Result<Receipt> makeReceipt(
+    Workspace& workspace, Author author, const OfficeKey& key, int device, const QString& path);
 
 /// What opening a receipt did at the township.
 struct OpenedReceipt {
@@ -26,8 +29,10 @@ struct OpenedReceipt {
     qint64 entry = 0; ///< of the history
 };
 /// One transaction. Errors: refused (review.h says why), those of openBody.
-Result<OpenedReceipt> openReceipt(Workspace& workspace, Author author, const QString& passphrase,
+Result<OpenedReceipt> openReceipt(Workspace& workspace, const Author& author, const QString& passphrase,
     const QString& path);
+Result<OpenedReceipt> openReceipt(
+    Workspace& workspace, Author author, const OfficeKey& key, const QString& path);
 /// The outcomes of a receipt that was made or opened here.
 Result<QList<PackedOutcome>> outcomesOf(const Workspace& workspace, const PackageRecord& receipt);
 

@@ -89,4 +89,10 @@ template <class T> T need(Result<T> result)
     return std::move(*result);
 }
 
+inline void need(const Result<>& result)
+{
+    if (!result)
+        FAIL(result.error().text.toStdString());
+}
+
 } // namespace coop

@@ -1,0 +1,326 @@
+#include "tests/core/exchange/offices_world.h"
+
+#include "core/exchange/hand_in.h"
+#include "core/exchange/issue.h"
+#include "core/exchange/merge.h"
+#include "core/exchange/receipt.h"
+#include "core/exchange/settle.h"
+#include "core/store/row_reader.h"
+#include "core/store/stored_value.h"
+#include "core/store/table_layout.h"
+
+#include <QDir>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <SQLiteCpp/Database.h>
+
+namespace coop
+{
+
+const Author OfficesWorld::someone{QStringLiteral("张三"), QStringLiteral("form"), QStringLiteral("修改")};
+
+namespace
+{
+constexpr int playedOffices = 3;
+
+QByteArray smallPlan()
+{
+    QFile file(QStringLiteral(COOP_SOURCE_DIR "/tests/fixtures/plans/yunling-2025-3.json"));
+    REQUIRE(file.open(QIODevice::ReadOnly));
+    return file.readAll();
+}
+
+/// In memory where the machine has such a place: a simulation commits thousands of times.
+QString fastPlace(const char* name)
+{
+    const QString memory = QStringLiteral("/dev/shm");
+    return (QFile::exists(memory) ? memory : QDir::tempPath()) + QLatin1Char('/') + QLatin1String(name);
+}
+
+QList<Record> townships(const Workspace& workspace)
+{
+    QList<Record> own;
+    const auto self = officeSelf(workspace);
+    for (const Record& row : need(workspace.rows({.registry = QStringLiteral("townships")})))
+        if (!self || row[u"federation"].number() == self->federation)
+            own += row;
+    return own;
+}
+
+void addFirstRows(Workspace& district)
+{
+    auto work = need(UnitOfWork::begin(district, OfficesWorld::someone));
+    const Registries& all = district.registries();
+    for (const Record& township : townships(district)) {
+        Record outlet(*all.find(u"outlets"));
+        outlet.set(u"name", township.title() + QStringLiteral("社"));
+        outlet.set(u"township", township.id);
+        const RowId id = need(work->add(outlet));
+        Record service(*all.find(u"services"));
+        service.set(u"month", QStringLiteral("2025-01"));
+        service.set(u"township", township.id);
+        service.set(u"provider", id);
+        service.set(u"stage", QStringLiteral("耕"));
+        service.set(u"area", 10000);
+        service.set(u"times", 2);
+        need(work->add(service));
+        Record member(*all.find(u"members"));
+        member.set(u"name", township.title() + QStringLiteral("合作社"));
+        member.set(u"kind", QStringLiteral("农民合作社"));
+        member.set(u"township", township.id);
+        member.set(u"federations", FieldValue::List{township[u"federation"]});
+        member.set(u"joined_on", FieldValue::List{FieldValue(QStringLiteral("2025-01-01"))});
+        const auto added = work->add(member);
+        need(added);
+    }
+    need(work->commit());
+}
+
+/// The district and its opened offices, made once in a process.
+struct Original {
+    QTemporaryDir folder{fastPlace("coop-original-XXXXXX")};
+    QString district = folder.filePath(QStringLiteral("区.gpkg"));
+    QList<int> devices;
+
+    Original()
+    {
+        const auto workspace = need(Workspace::create(district, smallPlan(), QStringLiteral("张三")));
+        addFirstRows(*workspace);
+        for (int i = 0; i < playedOffices; ++i) {
+            const QString code = QStringLiteral("YL-%1").arg(i + 1);
+            const Record federation = need(workspace->rowByCode(QStringLiteral("federations"), code));
+            const QString package = folder.filePath(QStringLiteral("下发%1.nfb").arg(i));
+            const auto issued = need(issuePackage(*workspace, OfficesWorld::someone,
+                QString::fromUtf8(OfficesWorld::passphrase), federation.id, package));
+            devices += issued.device;
+            need(openIssued(package, issued.openingCode, QString::fromUtf8(OfficesWorld::passphrase), file(i),
+                QStringLiteral("李四")));
+        }
+    }
+    QString file(int office) const { return folder.filePath(QStringLiteral("乡镇%1.gpkg").arg(office)); }
+};
+
+std::unique_ptr<Workspace> copied(const QString& from, const QString& to)
+{
+    REQUIRE(QFile::copy(from, to));
+    return need(Workspace::open(to, Workspace::Access::write));
+}
+} // namespace
+
+OfficesWorld::OfficesWorld(quint32 seed)
+    : folder(fastPlace("coop-world-XXXXXX"))
+    , random(seed)
+{
+    static const Original original;
+    static const auto keyOf = [](const Workspace& workspace) {
+        return need(officeKey(workspace, QString::fromUtf8(passphrase)));
+    };
+    districtSide.workspace = copied(original.district, folder.filePath(QStringLiteral("区.gpkg")));
+    static const OfficeKey firstKey = keyOf(*districtSide.workspace);
+    districtSide.key = firstKey;
+    static QList<OfficeKey> keys;
+    for (int i = 0; i < playedOffices; ++i) {
+        Side side{.workspace = copied(original.file(i), folder.filePath(QStringLiteral("乡镇%1.gpkg").arg(i))),
+            .key = {},
+            .device = original.devices[i]};
+        if (keys.size() == i)
+            keys += keyOf(*side.workspace);
+        side.key = keys[i];
+        sides.push_back(std::move(side));
+    }
+}
+
+RowId OfficesWorld::anyRow(const Workspace& workspace, const QString& registry)
+{
+    const auto rows = need(workspace.rows({.registry = registry}));
+    return rows.isEmpty() ? 0 : rows[below(int(rows.size()))].id;
+}
+
+/// Few values of each kind, so that several sides say the same or the contrary.
+FieldValue OfficesWorld::valueFor(const Workspace& workspace, const FieldSpec& field)
+{
+    switch (field.type) {
+    case FieldType::integer:
+    case FieldType::decimal:
+        return field.min.value_or(0) + below(4);
+    case FieldType::date:
+        return QStringLiteral("2025-0%1-15").arg(1 + below(3));
+    case FieldType::month:
+        return QStringLiteral("2025-0%1").arg(1 + below(6));
+    case FieldType::yesNo:
+        return below(2);
+    case FieldType::choice:
+        return field.choices[below(std::min(3, int(field.choices.size())))];
+    case FieldType::coordinate:
+        return field.id == u"lon" ? 107.0 + below(3) / 10.0 : 29.0 + below(3) / 10.0;
+    case FieldType::reference: {
+        const QString& registry = field.registries[below(int(field.registries.size()))];
+        if (registry == u"townships") {
+            const auto own = townships(workspace);
+            return own[below(int(own.size()))].id;
+        }
+        const RowId id = anyRow(workspace, registry);
+        return id == 0 ? FieldValue() : FieldValue(id);
+    }
+    default:
+        return QStringLiteral("甲乙丙丁").mid(below(4), 1);
+    }
+}
+
+void OfficesWorld::addRow(Workspace& workspace, UnitOfWork& work)
+{
+    static const QStringList added{QStringLiteral("outlets"), QStringLiteral("services"), QStringLiteral("members"),
+        QStringLiteral("loans"), QStringLiteral("activities"), QStringLiteral("assets")};
+    Record row(*workspace.registries().find(added[below(int(added.size()))]));
+    for (const FieldSpec& field : row.spec().fields)
+        if (field.id != u"code" && field.id != u"credit_code" && field.id != u"mu_times" && field.child.isEmpty()
+            && field.type != FieldType::coordinate && (field.required || field.id == u"township" || below(3) == 0))
+            row.set(field.id, valueFor(workspace, field));
+    if (row.spec().id == u"members" && below(2) == 0) {
+        row.set(u"federations", FieldValue::List{valueFor(workspace, *row.spec().field(u"federations"))});
+        row.set(u"joined_on", FieldValue::List{FieldValue(QStringLiteral("2025-02-02"))});
+    }
+    (void)work.add(row);
+}
+
+void OfficesWorld::changeRow(Workspace& workspace, UnitOfWork& work)
+{
+    const QString registry = exchangedLedgers()[below(int(exchangedLedgers().size()))];
+    const RowId id = anyRow(workspace, registry);
+    if (id == 0)
+        return;
+    if (below(6) == 0) {
+        (void)work.remove(registry, id);
+        return;
+    }
+    Record row = need(workspace.row(registry, id));
+    for (int i = 1 + below(2); i > 0; --i) {
+        const FieldSpec& field = row.spec().fields[below(int(row.spec().fields.size()))];
+        if (!field.child.isEmpty() || field.type == FieldType::choices || field.id == u"credit_code"
+            || field.id == u"mu_times" || (field.id == u"code" && below(4) != 0))
+            continue;
+        if (field.type == FieldType::coordinate) {
+            row.set(u"lon", valueFor(workspace, *row.spec().field(u"lon")));
+            row.set(u"lat", valueFor(workspace, *row.spec().field(u"lat")));
+        } else
+            row.set(field.id, below(5) == 0 ? FieldValue() : valueFor(workspace, field));
+    }
+    (void)work.change(row);
+}
+
+void OfficesWorld::edit(Workspace& workspace)
+{
+    auto work = need(UnitOfWork::begin(workspace, someone));
+    for (int i = 1 + below(3); i > 0; --i)
+        below(3) == 0 ? addRow(workspace, *work) : changeRow(workspace, *work);
+    if (!officeSelf(workspace) && below(25) == 0) { // a township goes to another federation
+        Record township = need(workspace.row(QStringLiteral("townships"), anyRow(workspace, QStringLiteral("townships"))));
+        township.set(u"federation", need(workspace.rowByCode(QStringLiteral("federations"),
+            QStringLiteral("YL-%1").arg(1 + below(4)))).id);
+        (void)work->change(township);
+    }
+    need(work->commit());
+}
+
+bool OfficesWorld::submit(int index)
+{
+    Side& side = office(index);
+    const QString file = folder.filePath(QStringLiteral("上报%1.nfb").arg(++files));
+    const auto done = handIn(*side.workspace, someone, *side.key, file);
+    if (!done) {
+        REQUIRE(done.error().kind == ErrorKind::refused); // nothing to hand in
+        return false;
+    }
+    side.submissions += file;
+    return true;
+}
+
+bool OfficesWorld::writeReceipt(int index)
+{
+    Side& side = office(index);
+    const QString file = folder.filePath(QStringLiteral("回执%1.nfb").arg(++files));
+    const auto made = makeReceipt(district(), someone, districtKey(), side.device, file);
+    if (!made)
+        REQUIRE(made.error().text.contains(QStringLiteral("还没有上报过")));
+    else
+        side.receipts += file;
+    return made.has_value();
+}
+
+void OfficesWorld::openReceipt(int index, const QString& file)
+{
+    Side& side = office(index);
+    const auto opened = coop::openReceipt(*side.workspace, someone, *side.key, file);
+    if (!opened) {
+        INFO(opened.error().text.toStdString());
+        REQUIRE(opened.error().text.contains(QStringLiteral("已经打开过")));
+    }
+}
+
+bool OfficesWorld::settleOne()
+{
+    const auto open = need(conflicts(district()));
+    if (open.isEmpty())
+        return false;
+    const Conflict& conflict = open[below(int(open.size()))];
+    auto choices = choicesFor(conflict);
+    Settlement settlement{.choice = choices[below(int(choices.size()))]};
+    if (settlement.choice == Settlement::Choice::edited) {
+        const QString field = conflict.fields.keys().value(0);
+        const RegistrySpec* spec = anySpec(district().registries(), conflict.registry);
+        if (const FieldSpec* known = spec->field(field); known && known->type == FieldType::text)
+            settlement.edited = {{field, FieldValue(QStringLiteral("戊"))}};
+        else
+            settlement.choice = Settlement::Choice::ours;
+    }
+    if (settlement.choice == Settlement::Choice::back)
+        settlement.question = QStringLiteral("请核实");
+    const auto settled = settleConflict(district(), someone, conflict.row, settlement);
+    if (!settled && settlement.choice != Settlement::Choice::ours) { // a rule stands against it
+        REQUIRE(settleConflict(district(), someone, conflict.row, {.choice = Settlement::Choice::ours}));
+    } else
+        need(settled);
+    return true;
+}
+
+PackageBody OfficesWorld::bodyOf(const QString& submission) const
+{
+    const auto package = need(readPackage(submission));
+    const auto bytes = need(openBody(package, districtKey()));
+    return need(PackageBody::fromBytes(bytes, district().registries(), district().schema()));
+}
+
+std::unique_ptr<Workspace> OfficesWorld::copyOfDistrict(const QString& name)
+{
+    const QString path = folder.filePath(name);
+    district().database().exec("PRAGMA query_only = OFF");
+    district().database().exec("VACUUM INTO '" + path.toStdString() + "'");
+    district().database().exec("PRAGMA query_only = ON");
+    return need(Workspace::open(path, Workspace::Access::write));
+}
+
+QMap<QString, QString> rowsOf(const Workspace& workspace, const QStringList& registries)
+{
+    QMap<QString, QString> rows;
+    for (const QString& registry : registries)
+        for (const Record& row : readRows(
+                 workspace.database(), *workspace.layout(registry), QStringLiteral("ORDER BY r.id"), {})) {
+            QStringList fields;
+            for (const QString& id : ownFields(row.spec()))
+                if (!row[id].isNull())
+                    fields += id + u'=' + QString::fromUtf8(QJsonDocument(QJsonArray{toJson(row[id])})
+                                                                .toJson(QJsonDocument::Compact));
+            rows.insert(QStringLiteral("%1/%2").arg(registry).arg(row.id), fields.join(u' '));
+        }
+    return rows;
+}
+
+const QStringList& exchangedLedgers()
+{
+    static const QStringList ledgers{QStringLiteral("outlets"), QStringLiteral("services"),
+        QStringLiteral("members"), QStringLiteral("memberships"), QStringLiteral("loans"),
+        QStringLiteral("activities"), QStringLiteral("assets")};
+    return ledgers;
+}
+
+} // namespace coop
