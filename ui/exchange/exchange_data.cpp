@@ -2,21 +2,10 @@
 
 #include "core/exchange/receipt.h"
 #include "core/store/workspace.h"
+#include "core/workflow/district_targets.h"
 
 namespace coop
 {
-
-Result<QList<ExchangeData::Federation>> townshipFederations(const Workspace& workspace)
-{
-    const auto rows = workspace.rows({.registry = QStringLiteral("federations")});
-    if (!rows)
-        return fail(rows.error());
-    QList<ExchangeData::Federation> found;
-    for (const Record& row : *rows)
-        if (row[u"level"].text() == QStringLiteral("乡镇级"))
-            found += {row.id, row.title()};
-    return found;
-}
 
 Result<ExchangeData> readExchange(const Workspace& workspace, bool withSettled)
 {
@@ -50,7 +39,8 @@ Result<ExchangeData> readExchange(const Workspace& workspace, bool withSettled)
     const auto federations = townshipFederations(workspace);
     if (!federations)
         return fail(federations.error());
-    data.federations = *federations;
+    for (const Record& row : *federations)
+        data.federations += {row.id, row.title()};
     const auto inbox = conflicts(workspace, withSettled);
     if (!inbox)
         return fail(inbox.error());

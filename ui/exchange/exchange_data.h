@@ -23,6 +23,5 @@ struct ExchangeData {
     QList<PackedOutcome> outcomes; ///< what it says
 };
 Result<ExchangeData> readExchange(const Workspace& workspace, bool withSettled);
-Result<QList<ExchangeData::Federation>> townshipFederations(const Workspace& workspace);
 
 } // namespace coop
