@@ -26,7 +26,7 @@ ChangeTable::ChangeTable(const QString& name, const QString& title, QWidget* par
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     horizontalHeader()->setStretchLastSection(true);
-    const int widths[] = {104, 112, 152, 56, 136, 160, 160, 88, 136};
+    const int widths[] = {104, 104, 144, 56, 128, 128, 128, 72, 136};
     for (int column = 0; column < int(std::size(widths)); ++column)
         setColumnWidth(column, widths[column]);
     connect(this, &QTableView::activated, this, [this](const QModelIndex& index) {

@@ -5,7 +5,6 @@
 
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QResizeEvent>
 #include <QVBoxLayout>
 
 namespace coop
@@ -14,7 +13,6 @@ namespace coop
 namespace
 {
 constexpr int doorIcon = 32;
-constexpr QSize doorSize(240, 84);
 } // namespace
 
 DoorButton::DoorButton(const QString& id, const QString& iconName, const QString& title, const QString& line,
@@ -27,7 +25,7 @@ DoorButton::DoorButton(const QString& id, const QString& iconName, const QString
     setAccessibleName(title);
     setAccessibleDescription(line);
     setProperty("role", QStringLiteral("door"));
-    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     auto* picture = new QLabel;
     picture->setPixmap(coop::icon(iconName, theme::accent).pixmap(doorIcon, doorIcon));
     auto* name = new QLabel(title);
@@ -56,25 +54,6 @@ void DoorButton::setClosed(const QString& why)
     text->setText(why.isEmpty() ? open : why);
     setAccessibleDescription(text->text());
     setToolTip(why);
-    updateGeometry();
-}
-
-QSize DoorButton::sizeHint() const
-{
-    const int height = layout() ? layout()->heightForWidth(width()) : 0;
-    return {doorSize.width(), qMax(doorSize.height(), height)};
-}
-
-QSize DoorButton::minimumSizeHint() const
-{
-    return sizeHint();
-}
-
-void DoorButton::resizeEvent(QResizeEvent* event)
-{
-    QPushButton::resizeEvent(event);
-    if (event->size().width() != event->oldSize().width())
-        updateGeometry();
 }
 
 } // namespace coop

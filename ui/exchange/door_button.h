@@ -15,11 +15,6 @@ public:
         QWidget* parent = nullptr);
     /// A closed door says why.
     void setClosed(const QString& why);
-    QSize sizeHint() const override;
-    QSize minimumSizeHint() const override;
-
-protected:
-    void resizeEvent(QResizeEvent* event) override;
 
 private:
     QString open;

@@ -39,7 +39,7 @@ QString contentsText(const Registries& registries, const QJsonObject& counts)
     QStringList parts;
     for (auto it = counts.begin(); it != counts.end(); ++it)
         if (const RegistrySpec* spec = registries.find(it.key());
-            spec && it.value().toObject()[QStringLiteral("add")].toInteger() > 0)
+            spec && spec->ledger && it.value().toObject()[QStringLiteral("add")].toInteger() > 0)
             parts += QStringLiteral("%1 %2").arg(registryTitle(registries, it.key()),
                 number(it.value().toObject()[QStringLiteral("add")].toInteger()));
     return parts.join(u'、');

@@ -45,11 +45,13 @@ OfficeList::OfficeList(QWidget* parent)
 void OfficeList::setData(const ExchangeData& read, const Registries& registries)
 {
     const auto before = choice();
-    QSet<int> open;
+    QSet<int> open, known;
     for (auto it = choices.constBegin(); it != choices.constEnd(); ++it)
-        if (!it.key()->parent() && it.key()->isExpanded())
-            open += it->device;
-    const bool fresh = choices.isEmpty();
+        if (!it.key()->parent()) {
+            known += it->device;
+            if (it.key()->isExpanded())
+                open += it->device;
+        }
     choices.clear();
     clear();
     for (const ExchangeData::Federation& federation : read.federations) {
@@ -71,7 +73,7 @@ void OfficeList::setData(const ExchangeData& read, const Registries& registries)
         auto* item = const_cast<QTreeWidgetItem*>(it.key());
         if (item->parent())
             continue;
-        item->setExpanded(it->device != 0 && (open.contains(it->device) || (fresh && it->active)));
+        item->setExpanded(it->active && (open.contains(it->device) || !known.contains(it->device)));
         if (before && it->federation == before->federation && it->device == before->device)
             setCurrentItem(item);
     }

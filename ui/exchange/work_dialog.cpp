@@ -7,6 +7,7 @@
 #include <QLabel>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QTimer>
 #include <QVBoxLayout>
 
 namespace coop
@@ -24,7 +25,7 @@ WorkDialog::WorkDialog(const QString& name, const QString& title, QWidget* paren
 {
     setObjectName(name);
     setWindowTitle(title);
-    setMinimumWidth(600);
+    setMinimumWidth(640);
     problem->setObjectName(name + QStringLiteral(".problem"));
     problem->setProperty("role", QStringLiteral("error"));
     problem->setWordWrap(true);
@@ -81,9 +82,26 @@ void WorkDialog::say(const QString& text)
 {
     problem->setText(text);
     problem->setVisible(!text.isEmpty());
-    if (!isMaximized() && minimumHeight() < layout()->sizeHint().height())
-        resize(width(), qMax(height(), layout()->hasHeightForWidth() ? layout()->heightForWidth(width())
-                                                                     : layout()->sizeHint().height()));
+    fit(false);
+}
+
+void WorkDialog::grow(const QSize& wanted)
+{
+    resize(size().expandedTo(wanted));
+    if (const QWidget* above = parentWidget() ? parentWidget()->window() : nullptr)
+        move(above->geometry().center() - rect().center());
+}
+
+void WorkDialog::fit(bool mayShrink)
+{
+    // Later: what was just shown has its style, and with it its size, only when the window looks at it again.
+    QTimer::singleShot(0, this, [this, mayShrink] {
+        layout()->activate();
+        const int wanted = layout()->hasHeightForWidth() ? layout()->totalHeightForWidth(width())
+                                                         : layout()->totalSizeHint().height();
+        if (mayShrink || wanted > height())
+            resize(width(), wanted);
+    });
 }
 
 void WorkDialog::begin(Job* started, const QString& what, Leaving leaving)
@@ -99,6 +117,7 @@ void WorkDialog::begin(Job* started, const QString& what, Leaving leaving)
     progress->show();
     doing->setText(what);
     doing->show();
+    focused = focusWidget();
     actButton->setEnabled(false);
     leaveButton->setEnabled(leaving != Leaving::impossible);
     for (QPushButton* button : std::as_const(more))
@@ -118,6 +137,8 @@ void WorkDialog::end()
         button->setEnabled(true);
     for (QWidget* input : inputs())
         input->setEnabled(true);
+    if (focused && focused->isVisible())
+        focused->setFocus();
 }
 
 void WorkDialog::reject()

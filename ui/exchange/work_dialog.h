@@ -31,6 +31,10 @@ protected:
     /// One more button before the main one: 上一步. It rests while the dialog works.
     QPushButton* addButton(const QString& name, const QString& text);
     void say(const QString& problem);
+    /// At least this size, in the middle of the window that it belongs to.
+    void grow(const QSize& size);
+    /// As high as its texts need; never less high than now, unless it may shrink.
+    void fit(bool mayShrink = true);
     /// What closing the dialog does while it works.
     enum class Leaving {
         impossible, ///< something is being written
@@ -57,6 +61,7 @@ private:
     QLabel* doing;
     QProgressBar* progress;
     QPointer<Job> job;
+    QPointer<QWidget> focused; ///< before the inputs went to rest
     Leaving whileWorking = Leaving::impossible;
 };
 

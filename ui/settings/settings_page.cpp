@@ -36,8 +36,15 @@ SettingsPage::SettingsPage(Session& shared, QWidget* parent)
         column->addWidget(section);
         tabs->addTab(tab, title);
     };
-    add(targets, QStringLiteral("目标"));
-    add(decisions, QStringLiteral("口径说明"));
+    if (!session.office()) { // a township takes both from the district
+        add(targets, QStringLiteral("目标"));
+        add(decisions, QStringLiteral("口径说明"));
+    } else {
+        for (QWidget* unused : QList<QWidget*>{targets, decisions}) {
+            unused->setParent(this);
+            unused->hide();
+        }
+    }
     add(people, QStringLiteral("人员"));
     add(backups, QStringLiteral("备份和恢复"));
     add(checkUp, QStringLiteral("体检"));

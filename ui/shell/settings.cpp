@@ -1,5 +1,6 @@
 #include "ui/shell/settings.h"
 
+#include <QDir>
 #include <QFileInfo>
 #include <QSettings>
 #include <QStandardPaths>
@@ -78,7 +79,8 @@ QString exchangeFolder()
     const QString last = QSettings().value(QLatin1String(exchangeKey)).toString();
     if (!last.isEmpty() && QFileInfo(last).isDir())
         return last;
-    return QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    const QString documents = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    return QFileInfo(documents).isDir() ? documents : QDir::homePath();
 }
 
 void setExchangeFolder(const QString& folder)

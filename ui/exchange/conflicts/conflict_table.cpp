@@ -5,6 +5,7 @@
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QMenu>
+#include <algorithm>
 
 namespace coop
 {
@@ -29,7 +30,7 @@ ConflictTable::ConflictTable(QWidget* parent)
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     horizontalHeader()->setStretchLastSection(true);
-    const int widths[] = {72, 208, 120, 120, 120, 120, 168, 128};
+    const int widths[] = {72, 200, 112, 108, 108, 108, 136, 160};
     for (int column = 0; column < int(std::size(widths)); ++column)
         setColumnWidth(column, widths[column]);
     connect(this, &QTableView::clicked, this, [this](const QModelIndex& index) {
@@ -84,6 +85,8 @@ void ConflictTable::offer(const QModelIndex& index)
     const ConflictLine& line = lines->line(index.row());
     if (!writable || line.choices.isEmpty())
         return;
+    if (!selectionModel()->isRowSelected(index.row()))
+        selectRow(index.row());
     auto* menu = new QMenu(this);
     menu->setObjectName(QStringLiteral("conflicts.menu"));
     menu->setAttribute(Qt::WA_DeleteOnClose);

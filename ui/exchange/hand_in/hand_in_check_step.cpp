@@ -60,7 +60,7 @@ HandInCheckStep::HandInCheckStep(QWidget* parent)
         {QStringLiteral("提示"), QStringLiteral("表"), QStringLiteral("行"), QStringLiteral("怎么回事")});
     findings->header()->setHighlightSections(false);
     findings->header()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    const int widths[] = {96, 136, 120};
+    const int widths[] = {88, 120, 96};
     for (int column = 0; column < int(std::size(widths)); ++column)
         findings->setColumnWidth(column, widths[column]);
     auto* top = new QHBoxLayout;

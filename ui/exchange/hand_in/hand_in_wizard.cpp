@@ -27,7 +27,7 @@ namespace coop
 
 namespace
 {
-constexpr QSize firstSize(960, 560);
+constexpr QSize firstSize(1048, 560);
 constexpr int digestShown = 16; ///< digits: enough to tell two packages apart on the telephone
 } // namespace
 
@@ -150,7 +150,8 @@ void HandInWizard::goTo(Step step)
     say({});
     const QString leave = QStringLiteral("不上报");
     if (step == check) {
-        setActions(found.isReady() ? QStringLiteral("下一步") : QStringLiteral("照样往下走"), leave);
+        setActions(found.isReady() ? QStringLiteral("下一步") : QStringLiteral("先上报改动"), leave);
+        actButton->setFocus();
     } else if (step == changes) {
         const QString text = countsText(session.workspace().registries(), found.counts);
         counts->setText(everything->isChecked()
@@ -160,6 +161,7 @@ void HandInWizard::goTo(Step step)
                 : QStringLiteral("要上报 %1 行：%2。本地的内容不会因为上报而减少。").arg(found.changes).arg(text));
         table->setVisible(found.changes > 0 && !everything->isChecked());
         setActions(QStringLiteral("下一步"), leave);
+        actButton->setFocus();
     } else if (step == file) {
         if (place->path().isEmpty())
             place->suggest(packageFileName(PackageKind::submit, self.name));

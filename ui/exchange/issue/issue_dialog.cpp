@@ -137,7 +137,7 @@ void IssueDialog::finished(const Result<Issued>& issued)
         contentsText(session.workspace().registries(), issued->counts), file->path()));
     setActions(QStringLiteral("开启码已抄好"), {});
     actButton->setFocus();
-    adjustSize();
+    fit();
     session.noteSaved(QStringLiteral("已下发给") + federation->currentText(), Session::Offer::none);
 }
 

@@ -23,7 +23,8 @@ namespace
 /// 大观镇农合联.gpkg in the documents, with a number when it is there.
 QString freeWorkspace(const QString& office)
 {
-    const QDir folder(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation));
+    const QString documents = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    const QDir folder(QFileInfo(documents).isDir() ? documents : QDir::homePath());
     QString path = folder.filePath(office + QStringLiteral(".gpkg"));
     for (int i = 2; QFileInfo::exists(path); ++i)
         path = folder.filePath(QStringLiteral("%1-%2.gpkg").arg(office).arg(i));

@@ -75,6 +75,7 @@ MergeDialog::MergeDialog(Session& shared, QWidget* parent)
     trust->setObjectName(QStringLiteral("merge.trust"));
     for (QPushButton* button : {add, remove, trust})
         button->setAutoDefault(false);
+    empty->findChild<QPushButton*>(QStringLiteral("empty.step"))->setDefault(true);
     empty->say(QStringLiteral("选择乡镇报来的数据包"),
         QStringLiteral("可以一次选几个，也可以把文件拖到这里。合并之前先看每一处改动，合并以后整份可以撤销。"),
         QStringLiteral("选择文件…"));
@@ -104,6 +105,7 @@ MergeDialog::MergeDialog(Session& shared, QWidget* parent)
     body()->addWidget(keyStrip);
     body()->addWidget(detail);
     body()->addWidget(previewPane, 1);
+    body()->addStretch(1); // where there is no preview yet
 
     connect(empty, &EmptyNote::stepRequested, this, &MergeDialog::chooseFiles);
     connect(add, &QPushButton::clicked, this, &MergeDialog::chooseFiles);
@@ -232,7 +234,7 @@ void MergeDialog::showItems()
     list->setItems(items);
     const bool any = !items.isEmpty();
     empty->setVisible(!any);
-    for (QWidget* part : QList<QWidget*>{list, detail, previewPane, questions})
+    for (QWidget* part : QList<QWidget*>{list, questions})
         part->setVisible(any);
     remove->setVisible(!done);
     add->setVisible(!done);
@@ -261,6 +263,7 @@ void MergeDialog::showCurrent()
     detail->setText(text);
     detail->setVisible(!text.isEmpty());
     previewPane->showItem(item);
+    previewPane->setVisible(item.preview.has_value());
 }
 
 void MergeDialog::act()
@@ -366,7 +369,10 @@ void MergeDialog::showResult()
     toReceipts->setVisible(files > 0);
     if (files == 0)
         return;
-    session.noteSaved(QStringLiteral("已合并 %1 个数据包：改动 %2 行，冲突 %3 条").arg(files).arg(rows).arg(conflicts));
+    QString text = QStringLiteral("已合并 %1 个数据包：改动 %2 行").arg(files).arg(rows);
+    if (conflicts > 0)
+        text += QStringLiteral("，冲突 %1 条").arg(conflicts);
+    session.noteSaved(text);
 }
 
 void MergeDialog::dragEnterEvent(QDragEnterEvent* event)

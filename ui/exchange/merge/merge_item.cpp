@@ -82,21 +82,25 @@ QString standingDetail(const MergeItem& item)
         parts += QStringLiteral("这一份已经合并过，不用再合并。");
     if (item.review && !item.review->missing.isEmpty())
         parts += missingText(item.review->missing);
-    if (item.preview)
-        parts += QStringLiteral("合并后：%1。").arg(mergedText(*item.preview));
+    if (item.mayMerge() && !item.preview && item.problem.isEmpty())
+        parts += QStringLiteral("输入交换口令，按“预览改动”：先看每一处改动，再决定合并。");
+    if (item.preview && !item.merged)
+        parts += QStringLiteral("合并会写入：%1。现在还什么都没有改。").arg(mergedText(*item.preview));
     return parts.join(u'\n');
 }
 
 QString mergedText(const Merged& merged)
 {
-    QStringList parts{QStringLiteral("改动 %1 行").arg(merged.rows.size())};
+    QStringList parts;
+    if (!merged.rows.isEmpty())
+        parts += QStringLiteral("改动 %1 行").arg(merged.rows.size());
     if (merged.equal > 0)
         parts += QStringLiteral("相同 %1 行").arg(merged.equal);
     if (!merged.conflicts.isEmpty())
         parts += QStringLiteral("冲突 %1 条").arg(merged.conflicts.size());
     if (!merged.refused.isEmpty())
         parts += QStringLiteral("不接受 %1 条").arg(merged.refused.size());
-    return parts.join(u'，');
+    return parts.isEmpty() ? QStringLiteral("没有改动") : parts.join(u'，');
 }
 
 } // namespace coop

@@ -47,6 +47,8 @@ void MergePreviewPane::showItem(const MergeItem& item)
     conflicts->setLines(item.conflicts);
     refused->setLines(item.refused);
     const auto rows = item.preview ? item.preview->rows.size() : 0;
+    if (rows == 0 && !item.conflicts.isEmpty())
+        setCurrentIndex(1);
     setTabText(0, QStringLiteral("改动 %1 行").arg(rows));
     setTabText(1, QStringLiteral("冲突 %1 条").arg(item.conflicts.size()));
     setTabText(2, QStringLiteral("不接受 %1 条").arg(item.refused.size()));

@@ -173,9 +173,11 @@ void OpenReceiptDialog::finished(const Result<OpenedReceipt>& receipt)
     questions->hide();
     keyStrip->hide();
     QString text = receipt->answers > 0
-        ? QStringLiteral("✔ 第 %1 号回执，答复第 %2 号上报。").arg(receipt->sequence).arg(receipt->answers)
+        ? QStringLiteral("✔ 第 %1 号回执，答复第 %2 号上报：%3。")
+              .arg(receipt->sequence)
+              .arg(receipt->answers)
+              .arg(receiptText(receipt->result))
         : QStringLiteral("✔ 第 %1 号回执，只有区级的更正。").arg(receipt->sequence);
-    text += QStringLiteral("\n%1。").arg(receiptText(receipt->result));
     text += QStringLiteral("\n本地 %1 行改成了区级的内容。").arg(receipt->written);
     if (receipt->kept > 0)
         text += QStringLiteral("%1 行上报以后又改过，保留本地的，等下次上报。").arg(receipt->kept);
@@ -186,7 +188,9 @@ void OpenReceiptDialog::finished(const Result<OpenedReceipt>& receipt)
     setActions(QStringLiteral("完成"), {});
     actButton->setFocus();
     if (!receipt->outcomes.isEmpty())
-        resize(860, 520);
+        grow({860, 480});
+    else
+        fit();
     session.noteSaved(QStringLiteral("已打开第 %1 号回执").arg(receipt->sequence), Session::Offer::none);
 }
 

@@ -25,6 +25,8 @@ WriteReceiptsDialog::WriteReceiptsDialog(Session& shared, const QList<Office>& o
     , place(new FileField(offices.size() == 1 ? FileField::Asks::save : FileField::Asks::folder,
           QStringLiteral("receipt.file"),
           offices.size() == 1 ? QStringLiteral("回执保存为") : QStringLiteral("放到文件夹")))
+    , advice(secondText(QStringLiteral(
+          "回执告诉乡镇哪些已采纳、改了、没接受或有问题，并带去区级改过的内容；乡镇打开以后两边就一致了。")))
     , questions(new QWidget)
     , result(factText(QStringLiteral("receipt.result"), {}))
 {
@@ -44,8 +46,7 @@ WriteReceiptsDialog::WriteReceiptsDialog(Session& shared, const QList<Office>& o
     place->suggest(
         answered.size() == 1 ? packageFileName(PackageKind::receipt, answered.first().name) : QString());
     body()->addWidget(heading);
-    body()->addWidget(secondText(QStringLiteral(
-        "回执告诉乡镇哪些已采纳、改了、没接受或有问题，并带去区级改过的内容；乡镇打开以后两边就一致了。")));
+    body()->addWidget(advice);
     body()->addWidget(questions);
     body()->addWidget(result);
     result->hide();
@@ -117,6 +118,7 @@ void WriteReceiptsDialog::finished(const Result<Written>& written)
     done = true;
     place->remember();
     questions->hide();
+    advice->hide();
     QStringList files;
     for (const QString& file : written->files)
         files += QDir::toNativeSeparators(file);
@@ -125,6 +127,7 @@ void WriteReceiptsDialog::finished(const Result<Written>& written)
     result->show();
     setActions(QStringLiteral("完成"), {});
     actButton->setFocus();
+    fit();
     session.noteSaved(QStringLiteral("已写 %1 份回执").arg(written->files.size()), Session::Offer::none);
 }
 

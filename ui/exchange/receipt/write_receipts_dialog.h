@@ -32,6 +32,7 @@ private:
     QList<Office> answered;
     FileField* place;
     std::unique_ptr<PassphraseFields> passphrase;
+    QLabel* advice;
     QWidget* questions;
     QLabel* result;
     bool done = false;
