@@ -32,7 +32,7 @@ void AreaRows::takeAll()
                     add(row, area.keeps(row));
 }
 
-void AreaRows::take(const QString& registry, RowId id, bool left)
+void AreaRows::take(const QString& registry, RowId id, bool moved)
 {
     const TableLayout* layout = workspace.layout(registry);
     if (!layout || !isExchanged(*layout->spec) || has(registry, id))
@@ -40,10 +40,13 @@ void AreaRows::take(const QString& registry, RowId id, bool left)
     const auto row = storedRow(workspace, registry, id);
     if (row && area.mayRead(*row))
         add(*row, area.keeps(*row));
-    else if (!row || left) {
+    else if (!row || moved) {
         index.insert({registry, id}, rows.size());
         rows += PackedRow{.registry = registry, .id = id, .row = {}};
     }
+    if (row && moved) // what hangs on it comes or goes with it
+        for (const auto& [hanging, its] : hangingOn(workspace, registry, id))
+            take(hanging, its, true);
 }
 
 void AreaRows::add(const Record& row, bool whole)

@@ -45,6 +45,7 @@ QString conflictKindWord(const QString& kind)
         {QStringLiteral("reference"), QStringLiteral("关联的行不在或还在用")},
         {QStringLiteral("locked"), QStringLiteral("季度已锁定")},
         {QStringLiteral("rule"), QStringLiteral("不合规则")},
+        {QStringLiteral("area"), QStringLiteral("不在该乡镇的范围内")},
         {QStringLiteral("refused"), QStringLiteral("不属于该乡镇")}};
     return words.value(kind, kind);
 }

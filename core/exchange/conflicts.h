@@ -20,7 +20,7 @@ struct Conflict {
     QString registry;
     RowId id = 0; ///< of the ledger's row
     QString code; ///< of the ledger's row
-    QString kind; ///< field, delete, duplicate, reference, locked, rule, refused
+    QString kind; ///< field, delete, duplicate, reference, locked, rule, area, refused
     QString op; ///< what the office did: add, change, remove
     QJsonObject fields; ///< field → [before, ours, theirs]
     QString reason; ///< the sentence of the rule that stands against it

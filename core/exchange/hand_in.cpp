@@ -44,8 +44,8 @@ std::optional<PackedChange> changeOf(const Workspace& workspace, const QString& 
         const Touched::Field field = seen == touched.fields.constEnd() ? Touched::Field{} : *seen;
         const FieldValue before = touched.wasThere ? field.before : FieldValue();
         const FieldValue after = now ? (*now)[own] : FieldValue();
-        const bool differs = !(before == after);
-        if (differs || (heardOf && touched.wasThere))
+        const bool seenAndHeardOf = heardOf && seen != touched.fields.constEnd(); // may have been handed in otherwise
+        if (!(before == after) || seenAndHeardOf)
             change.fields += PackedField{{own, before, after}, field.from == 0 ? touched.from : field.from,
                 field.at == 0 ? touched.at : field.at};
     }
@@ -76,24 +76,33 @@ QList<PackedChange> changesSince(const Workspace& workspace, const PackageRecord
     return changes;
 }
 
-/// Every row of the office that is not handed in anyway, as if it were new.
-void addEverything(QList<PackedChange>& changes, const Workspace& workspace, RowId federation, qint64 entry)
+/// Every row of the office, whole: what was not edited since the last answer has no value before, so that the
+/// district, which lost it, is asked where it has another.
+void makeWhole(QList<PackedChange>& changes, const Workspace& workspace, RowId federation, qint64 entry)
 {
-    QSet<std::pair<QString, RowId>> there;
-    for (const PackedChange& change : std::as_const(changes))
-        there += {change.registry, change.id};
+    QHash<std::pair<QString, RowId>, qsizetype> index;
+    for (qsizetype i = 0; i < changes.size(); ++i)
+        index.insert({changes[i].registry, changes[i].id}, i);
     const OfficeArea area(workspace, federation);
     for (const TableLayout& layout : workspace.layouts()) {
         if (!workspace.registries().find(layout.spec->id) && layout.spec->id != attachmentsSpec().id)
             continue;
         for (const Record& row :
             readRows(workspace.database(), layout, QStringLiteral("ORDER BY r.id"), {})) {
-            if (there.contains({layout.spec->id, row.id}) || !area.keeps(row))
+            if (!area.keeps(row))
                 continue;
-            Touched whole{.code = row.code(), .who = {}, .time = {}, .wasThere = false, .from = entry, .at = entry,
-                .fields = {}};
-            if (const auto change = changeOf(workspace, layout.spec->id, row.id, whole, true))
-                changes += *change;
+            const auto there = index.constFind({layout.spec->id, row.id});
+            PackedChange fresh{.registry = layout.spec->id, .id = row.id, .code = row.code(), .from = entry, .at = entry};
+            PackedChange& whole = there == index.constEnd() ? fresh : changes[*there];
+            whole.op = QStringLiteral("add");
+            QSet<QString> edited;
+            for (const PackedField& field : std::as_const(whole.fields))
+                edited += field.field;
+            for (const QString& id : ownFields(*layout.spec))
+                if (!edited.contains(id) && !row[id].isNull())
+                    whole.fields += PackedField{{id, FieldValue(), row[id]}, entry, entry};
+            if (there == index.constEnd())
+                changes += fresh;
         }
     }
 }
@@ -198,7 +207,7 @@ Result<HandedIn> handIn(
         PackageBody body;
         body.changes = changesSince(workspace, *base);
         if (what == HandIn::everything)
-            addEverything(body.changes, workspace, self.federation, head.entry);
+            makeWhole(body.changes, workspace, self.federation, head.entry);
         const QJsonArray lacking = base->base[QStringLiteral("lacking")].toArray();
         for (const QJsonValue& one : lacking)
             body.lacking += {one[0].toString(), one[1].toInteger()};

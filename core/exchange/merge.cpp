@@ -172,15 +172,27 @@ private:
             steady[one.step]->refusedBy(one.why);
         return true;
     }
-    static void keepOwned(QList<RowMerge>& merges)
+    /// What hangs on a row goes with it: only when the office said so of each, else people decide of all.
+    void keepOwned(QList<RowMerge>& merges) const
     {
-        QHash<RowKey, QString> staying; // rows that were to go and are in conflict
+        QSet<RowKey> going;
         for (const RowMerge& merge : std::as_const(merges))
-            if (merge.change.op == u"remove" && !merge.removes && !merge.conflicts.isEmpty())
-                staying.insert({merge.change.registry, merge.change.id}, merge.conflicts.first().code);
+            if (merge.removes)
+                going += RowKey{merge.change.registry, merge.change.id};
+        QSet<RowKey> staying; // rows that were to go and are in conflict
+        for (RowMerge& merge : merges) {
+            const RowKey key{merge.change.registry, merge.change.id};
+            if (merge.change.op != u"remove")
+                continue;
+            const auto hanging = merge.removes ? hangingOn(workspace, key.first, key.second) : QList<RowKey>();
+            if (std::any_of(hanging.begin(), hanging.end(), [&](const RowKey& one) { return !going.contains(one); }))
+                merge.stay(QStringLiteral("乡镇删除了这一行，区级有新的内容挂在上面"));
+            if (!merge.removes && !merge.conflicts.isEmpty())
+                staying += key;
+        }
         for (RowMerge& merge : merges)
             if (merge.removes && staying.contains(merge.owner()))
-                merge.stayWith(staying.value(merge.owner()));
+                merge.stay(QStringLiteral("所属的行没有删除"));
     }
     Result<> tell(RowMerge& merge)
     {

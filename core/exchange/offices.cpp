@@ -179,6 +179,11 @@ bool hasOfficeKey(const Workspace& workspace)
     return !metaValue(workspace.database(), metaOfficeKey).isEmpty();
 }
 
+QByteArray ownPublicKey(const Workspace& workspace)
+{
+    return OfficeKey::publicOf(metaValue(workspace.database(), metaOfficeKey));
+}
+
 Result<OfficeKey> officeKey(const Workspace& workspace, const QString& passphrase)
 {
     return guarded(workspace.path(), [&] {

@@ -56,6 +56,8 @@ Result<> notePackage(UnitOfWork& work, const PackageRecord& record);
 /// The key of this workspace's office. Errors: refused (no key, wrong passphrase).
 Result<OfficeKey> officeKey(const Workspace& workspace, const QString& passphrase);
 bool hasOfficeKey(const Workspace& workspace);
+/// The public half, for its fingerprint; empty when there is no key.
+QByteArray ownPublicKey(const Workspace& workspace);
 /// Changes the passphrase, or (`fresh`) makes another key when the passphrase is lost; the district must
 /// then compare the fingerprint once. Errors: refused.
 Result<> changePassphrase(Workspace& workspace, const QString& before, const QString& after);

@@ -100,8 +100,11 @@ private:
                 const auto added = work.add(wanted);
                 return added ? Result<>() : fail(added.error());
             }
-            const auto changed = work.change(withLists(wanted));
-            return changed ? Result<>() : fail(changed.error());
+            const Record whole = withLists(wanted);
+            if (const auto changed = work.change(whole); !changed)
+                return fail(changed.error());
+            (void)work.change(whole); // what was derived from the step between two states, the district knows better
+            return {};
         };
     }
     void planRemoval(const RowKey& key)

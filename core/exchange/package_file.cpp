@@ -21,16 +21,6 @@ constexpr qint64 largestHeader = 256 * 1024;
 constexpr int lengthBytes = 12; ///< of the header (32 bits) and of the body (64 bits), little endian
 const qint64 smallestPackage = magic.size() + lengthBytes + crypto_sign_BYTES;
 
-const unsigned char* bytes(const QByteArray& array)
-{
-    return reinterpret_cast<const unsigned char*>(array.constData());
-}
-
-unsigned char* bytes(QByteArray& array)
-{
-    return reinterpret_cast<unsigned char*>(array.data());
-}
-
 QString base64(const QByteArray& array)
 {
     return QString::fromLatin1(array.toBase64());
@@ -188,6 +178,8 @@ PackageOnItsWay::~PackageOnItsWay()
 Result<QString> PackageOnItsWay::write(const PackageHeader& header, const QByteArray& body, const OfficeKey& from,
     const std::optional<QString>& code)
 {
+    if (const QFileInfo there(place); there.exists() && !there.isFile())
+        return fail(ErrorKind::fileUnwritable, QStringLiteral("“%1”不是文件，不能写数据包，请换一个文件名").arg(place));
     const auto digest = writePackage(part, header, body, from, code);
     if (!digest)
         return digest;
@@ -237,7 +229,6 @@ Result<PackageFile> parsePackage(const QByteArray& whole, const QString& name)
     PackageFile package;
     const qsizetype headAt = magic.size() + lengthBytes;
     package.headerBytes = whole.mid(headAt, headSize);
-    package.body = whole.mid(headAt + headSize, qsizetype(bodySize));
     const QByteArray signature = whole.right(crypto_sign_BYTES);
     const QJsonObject json = QJsonDocument::fromJson(package.headerBytes).object();
     // Before anything else: a newer form may mean other fields.
@@ -252,6 +243,7 @@ Result<PackageFile> parsePackage(const QByteArray& whole, const QString& name)
     if (!isSignedBy(header->from.key, signedBytes(content), signature))
         return damaged(name, u"签名不符，内容被改动过");
     package.header = std::move(*header);
+    package.body = whole.mid(headAt + headSize, qsizetype(bodySize));
     package.nonce = unbase64(json[QStringLiteral("nonce")]);
     package.salt = unbase64(json[QStringLiteral("salt")]);
     package.byCode = !package.salt.isEmpty();

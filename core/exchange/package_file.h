@@ -55,7 +55,7 @@ struct PackageFile {
 };
 
 inline constexpr int packageFormat = 1;
-inline constexpr qint64 largestPackage = 64 * 1024 * 1024; ///< bytes, sealed
+inline constexpr qint64 largestPackage = 96 * 1024 * 1024; ///< bytes, sealed
 inline constexpr qint64 largestBody = 96 * 1024 * 1024; ///< bytes, unpacked
 
 /// Writes a package, sealed to header.to.key or, with a code, to whoever knows it; all or nothing. Gives the

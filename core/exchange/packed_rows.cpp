@@ -1,13 +1,11 @@
 #include "core/exchange/packed_rows.h"
 
-#include "core/store/row_reader.h"
 #include "core/store/stored_value.h"
 #include "core/store/table_layout.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <SQLiteCpp/Database.h>
 
 namespace coop
 {
@@ -16,6 +14,7 @@ namespace
 {
 constexpr int longestText = 100'000;
 constexpr int longestName = 200;
+constexpr qsizetype longestLine = 32 * 1024 * 1024; ///< a map layer is one
 
 QByteArray line(const char* part, QJsonObject object)
 {
@@ -80,10 +79,7 @@ public:
             return change(object);
         if (part == u"row")
             return row(object);
-        if (part == u"bytes")
-            body.blobs += PackedBytes{object[QStringLiteral("digest")].toString(),
-                unbase64(object[QStringLiteral("bytes")]), unbase64(object[QStringLiteral("thumbnail")])};
-        else if (part == u"outcome")
+        if (part == u"outcome")
             body.outcomes += PackedOutcome{object[QStringLiteral("registry")].toString(),
                 object[QStringLiteral("code")].toString(), object[QStringLiteral("result")].toString(),
                 object[QStringLiteral("text")].toString()};
@@ -225,10 +221,12 @@ QByteArray PackageBody::toBytes() const
     }
     for (const PackedLayer& layer : layers)
         bytes += line("layer", layerJson(layer));
-    for (const PackedBytes& blob : blobs)
+    for (const PackedBytes& blob : blobs) { // as they are, behind their line
         bytes += line("bytes",
-            {{QStringLiteral("digest"), blob.digest}, {QStringLiteral("bytes"), base64(blob.bytes)},
+            {{QStringLiteral("digest"), blob.digest}, {QStringLiteral("size"), blob.bytes.size()},
                 {QStringLiteral("thumbnail"), base64(blob.thumbnail)}});
+        bytes += blob.bytes;
+    }
     for (const auto& [registry, id] : lacking)
         bytes += line("lacking", {{QStringLiteral("registry"), registry}, {QStringLiteral("id"), id}});
     for (const PackedOutcome& outcome : outcomes)
@@ -244,46 +242,28 @@ Result<PackageBody> PackageBody::fromBytes(const QByteArray& bytes, const Regist
     Reader reader(body, registries, schema);
     for (qsizetype from = 0; from < bytes.size();) {
         qsizetype end = bytes.indexOf('\n', from);
-        if (end < 0)
-            end = bytes.size();
-        const QJsonDocument document = QJsonDocument::fromJson(bytes.mid(from, end - from));
-        if (!document.isObject())
+        end = end < 0 ? bytes.size() : end;
+        if (end - from > longestLine)
+            return bad(QStringLiteral("有一行太长"));
+        // Lines and attachments are looked at where they lie: a package may be large.
+        const QJsonObject object
+            = QJsonDocument::fromJson(QByteArray::fromRawData(bytes.constData() + from, end - from)).object();
+        if (object.isEmpty())
             return bad(QStringLiteral("有一行不是 JSON"));
-        if (const auto read = reader.read(document.object()); !read)
-            return fail(read.error());
         from = end + 1;
+        if (object[QStringLiteral("part")] != QStringLiteral("bytes")) {
+            if (const auto read = reader.read(object); !read)
+                return fail(read.error());
+            continue;
+        }
+        const qint64 size = object[QStringLiteral("size")].toInteger(-1);
+        if (size < 0 || size > bytes.size() - from)
+            return bad(QStringLiteral("附件不完整"));
+        body.blobs += PackedBytes{object[QStringLiteral("digest")].toString(), bytes.mid(from, size),
+            unbase64(object[QStringLiteral("thumbnail")])};
+        from += size;
     }
     return body;
-}
-
-std::optional<Record> storedRow(const Workspace& workspace, const QString& registry, RowId id)
-{
-    const TableLayout* layout = workspace.layout(registry);
-    if (!layout)
-        return std::nullopt;
-    QList<Record> rows
-        = readRows(workspace.database(), *layout, QStringLiteral("WHERE r.id = ?"), {FieldValue(id)});
-    return rows.isEmpty() ? std::nullopt : std::optional(rows.takeFirst());
-}
-
-const RegistrySpec* anySpec(const Registries& registries, const QString& id)
-{
-    for (const RegistrySpec& spec : registries.all())
-        if (spec.id == id)
-            return &spec;
-    for (const RegistrySpec* spec : programSpecs())
-        if (spec->id == id)
-            return spec;
-    return nullptr;
-}
-
-QStringList ownFields(const RegistrySpec& spec)
-{
-    QStringList fields;
-    for (const FieldSpec& field : spec.fields)
-        if (field.child.isEmpty())
-            fields += field.id;
-    return fields;
 }
 
 } // namespace coop

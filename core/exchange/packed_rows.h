@@ -58,7 +58,7 @@ struct PackedLayer {
 QJsonObject layerJson(const PackedLayer& layer);
 PackedLayer layerOf(const QJsonObject& json);
 
-/// The body of a package: JSON lines (docs/package-format.md).
+/// The body of a package: JSON lines, attachments behind theirs (docs/package-format.md).
 struct PackageBody {
     QByteArray plan; ///< of a 下发
     QList<PackedRow> rows;
@@ -80,6 +80,10 @@ struct PackageBody {
 
 /// The row with its own columns and lists; nothing when it is not there. Throws what SQLite refuses.
 std::optional<Record> storedRow(const Workspace& workspace, const QString& registry, RowId id);
+/// The rows that go when this one does: its child rows and attachments. Throws what SQLite refuses.
+QList<std::pair<QString, RowId>> hangingOn(const Workspace& workspace, const QString& registry, RowId id);
+/// A row that was removed, as the history has it last; nothing when the history knows of none.
+std::optional<Record> removedRow(const Workspace& workspace, const RegistrySpec& spec, RowId id);
 /// A spec of a ledger or of a table that the program keeps; null when there is none.
 const RegistrySpec* anySpec(const Registries& registries, const QString& id);
 /// Ids of the fields that a row's own table holds.

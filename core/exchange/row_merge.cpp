@@ -1,6 +1,5 @@
 #include "core/exchange/row_merge.h"
 
-#include "core/store/attachments.h"
 #include "core/store/stored_value.h"
 #include "core/store/unit_of_work.h"
 
@@ -82,7 +81,7 @@ RowMerge::RowMerge(const Workspace& workspace, const OfficeArea& area, int devic
     , spec(anySpec(workspace.registries(), change.registry))
     , here(storedRow(workspace, change.registry, change.id))
 {
-    if (!mayHandIn(area))
+    if (!mayHandIn(workspace, area, earlier))
         return;
     if (change.op == u"remove") {
         if (here)
@@ -94,9 +93,11 @@ RowMerge::RowMerge(const Workspace& workspace, const OfficeArea& area, int devic
 }
 
 /// Not theirs: rows of other areas, and what only the district says.
-bool RowMerge::mayHandIn(const OfficeArea& area)
+bool RowMerge::mayHandIn(
+    const Workspace& workspace, const OfficeArea& area, const PackedChange* earlier)
 {
-    Record after = here ? *here : Record(*spec);
+    const auto removed = here || change.op != u"change" ? std::nullopt : removedRow(workspace, *spec, change.id);
+    Record after = here ? *here : removed.value_or(Record(*spec));
     after.id = change.id;
     for (const PackedField& field : std::as_const(change.fields))
         after.set(field.field, field.after);
@@ -111,9 +112,16 @@ bool RowMerge::mayHandIn(const OfficeArea& area)
     const bool readByAll = !spec->ledger && spec->id != u"sheets" && spec->id != u"task_reports" && !hangsOnAnother(*spec);
     if (readByAll || spec->id == u"townships" || (spec->guarded && spec->id != u"sheets" && spec->id != u"sheet_notes"))
         return refuse(QStringLiteral("由区级办理"));
+    if (!here && change.op == u"change" && (!removed || hangsOnAnother(*spec)))
+        return true; // nothing is known of it here: a question, whatever it is
     const bool fresh = !here && hangsOnAnother(*spec);
-    if ((here && !area.keeps(*here)) || (change.op != u"remove" && !fresh && !area.keeps(after)))
+    if ((here && !area.keeps(*here)) || (removed && !area.keeps(*removed)))
         return refuse(QStringLiteral("不在该乡镇的范围内"));
+    if (change.op != u"remove" && !fresh && !area.keeps(after)) {
+        if (saysAnything(earlier)) // their own row: people decide where it belongs
+            conflicts += conflict("area", QStringLiteral("填的镇街不在该乡镇的范围内"));
+        return false;
+    }
     if (spec->id == u"sheets") {
         static const QStringList theirs{QStringLiteral("code"), QStringLiteral("quarter"),
             QStringLiteral("federation"), QStringLiteral("state"), QStringLiteral("filler"),
@@ -154,12 +162,18 @@ void RowMerge::mergeAbsent(int device, const PackedChange* earlier)
         return;
     }
     // What the office says anew about it is a question; what it said before was answered.
-    const bool anew = std::any_of(change.fields.begin(), change.fields.end(), [&](const PackedField& field) {
-        return !isKnown(field, fieldIn(earlier, field.field))
-            && (change.op == u"add" || !(field.before == field.after));
-    });
-    if (anew)
+    if (saysAnything(earlier))
         conflicts += conflict("delete", QStringLiteral("区级没有这一行，或者已经删除"));
+}
+
+/// Something that the district has not looked at yet.
+bool RowMerge::saysAnything(const PackedChange* earlier) const
+{
+    return std::any_of(change.fields.begin(), change.fields.end(), [&](const PackedField& field) {
+        return !isKnown(field, fieldIn(earlier, field.field))
+            && (change.op == u"add" || !(field.before == field.after))
+            && !(here && (*here)[field.field] == field.after);
+    });
 }
 
 void RowMerge::addWhole()
@@ -236,10 +250,10 @@ void RowMerge::mergeRemoval(const Record& ours, const PackedChange* earlier)
         conflicts += conflict("delete", QStringLiteral("乡镇删除了这一行，区级修改过"));
 }
 
-void RowMerge::stayWith(const QString& owner)
+void RowMerge::stay(const QString& reason)
 {
     removes = false;
-    conflicts += conflict("delete", QStringLiteral("所属的%1没有删除").arg(owner));
+    conflicts += conflict("delete", reason);
 }
 
 Result<> RowMerge::write(UnitOfWork& work)

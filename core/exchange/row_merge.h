@@ -19,8 +19,8 @@ public:
     /// Why it could not be written: everything that it wanted becomes a conflict.
     void refusedBy(const Error& why);
     bool isDone() const { return (wanted || removes) && !failed; }
-    /// A row whose removal came with that of its owner, which stays: it stays, too, until people decide.
-    void stayWith(const QString& owner);
+    /// Its removal is not done but left to people.
+    void stay(const QString& reason);
     std::pair<QString, RowId> owner() const; ///< registry and row; empty when it hangs on none
     /// What is written, with the values here before.
     MergedRow written() const;
@@ -34,7 +34,8 @@ private:
     void mergeFields(const Record& ours, const PackedChange* earlier);
     void mergeRemoval(const Record& ours, const PackedChange* earlier);
     void mergeAbsent(int device, const PackedChange* earlier);
-    bool mayHandIn(const OfficeArea& area);
+    bool mayHandIn(const Workspace& workspace, const OfficeArea& area, const PackedChange* earlier);
+    bool saysAnything(const PackedChange* earlier) const;
     void addWhole();
     Conflict conflict(const char* kind, const QString& reason = {}) const;
     QJsonObject allFields(const std::optional<Record>& ours) const;

@@ -9,9 +9,7 @@
 
 #include <QDateTime>
 #include <QJsonArray>
-#include <QJsonDocument>
 #include <SQLiteCpp/Database.h>
-#include <SQLiteCpp/Statement.h>
 
 namespace coop
 {
@@ -77,7 +75,8 @@ private:
             return here ? work.remove(conflict.registry, conflict.id) : Result<>();
         if (conflict.kind == u"duplicate" && conflict.op == u"add")
             return writeOverDuplicate();
-        Record row = here ? *here : lastKnown();
+        Record row = here ? *here : removedRow(workspace, *spec, conflict.id).value_or(Record(*spec));
+        row.id = conflict.id;
         overlay(row);
         return put(row);
     }
@@ -98,24 +97,6 @@ private:
         }
         const auto added = work.add(row);
         return added ? Result<>() : fail(added.error());
-    }
-    /// A row that was removed here, as it was then.
-    Record lastKnown() const
-    {
-        Record row(*spec);
-        row.id = conflict.id;
-        SQLite::Statement query(workspace.database(),
-            "SELECT fields FROM change_rows WHERE registry = ? AND row_id = ? AND op = 'remove'"
-            " ORDER BY entry DESC LIMIT 1");
-        query.bind(1, conflict.registry.toStdString());
-        query.bind(2, int64_t(conflict.id));
-        if (!query.executeStep())
-            return row;
-        const QJsonObject fields = QJsonDocument::fromJson(QByteArray(query.getColumn(0).getText())).object();
-        for (auto it = fields.begin(); it != fields.end(); ++it)
-            if (const FieldSpec* field = spec->field(it.key()))
-                row.set(it.key(), fromJson(*field, it.value()[0]));
-        return row;
     }
     Result<> writeBoth()
     {

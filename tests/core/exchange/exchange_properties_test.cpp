@@ -29,9 +29,7 @@ template <class Property> void holds(const Property& property)
     const int first = qEnvironmentVariableIntValue("COOP_EXCHANGE_SEED");
     while (done < wantedCases()) {
         const bool good = rc::check([&] {
-            const quint32 seed = *rc::gen::noShrink(rc::gen::arbitrary<quint32>());
-            if (done >= wantedCases())
-                return;
+            const quint32 seed = *rc::gen::noShrink(rc::gen::inRange<quint32>(1, 2'000'000'000));
             ++done;
             property(first > 0 ? quint32(first) : seed);
         });
@@ -208,8 +206,8 @@ void finish(OfficesWorld& world, MergeWitness& witness)
     for (int round = 0; round < 4; ++round)
         for (int office = 0; office < world.officeCount(); ++office) {
             auto& side = world.office(office);
-            if (world.submit(office))
-                witness.merge(office, side.submissions.last());
+            world.submit(office, true);
+            witness.merge(office, side.submissions.last());
             for (int i = 0; i < 200 && world.settleOne(); ++i) {
                 for (const Conflict& one : need(conflicts(world.district())))
                     if (one.state == conflictSentBack) // nobody answers any more
@@ -237,7 +235,7 @@ void agree(OfficesWorld& world)
                 if (!area.keeps(*row))
                     continue;
                 if (theirs.value(key) != text)
-                    RC_LOG() << i << " " << key.toStdString() << "\n ours " << text.toStdString() << "\n theirs "
+                    RC_LOG() << QString::fromUtf8(QJsonDocument(need(lastAnswer(office)).base).toJson()).toStdString() << i << " " << key.toStdString() << "\n ours " << text.toStdString() << "\n theirs "
                              << theirs.value(key).toStdString() << std::endl;
                 RC_ASSERT(theirs.value(key) == text);
             }
@@ -271,6 +269,7 @@ TEST_CASE("the same packages in any order, with repetitions and losses of all bu
 {
     holds([](quint32 seed) {
         OfficesWorld world(seed);
+        world.namesApart = true; // which of two equal names of two offices comes first is for people to decide
         QList<std::pair<int, QString>> packages;
         for (int i = 0; i < 14; ++i) {
             const int office = world.below(world.officeCount());
@@ -303,7 +302,18 @@ TEST_CASE("the same packages in any order, with repetitions and losses of all bu
                 if (file == world.office(office).submissions.last() || world.below(2) == 0)
                     for (int times = 1 + world.below(2); times > 0; --times)
                         shuffled.insert(world.below(int(shuffled.size()) + 1), file);
-        RC_ASSERT(merged(QStringLiteral("a.gpkg"), first) == merged(QStringLiteral("b.gpkg"), shuffled));
+        if (qEnvironmentVariableIsSet("COOP_EXCHANGE_TELL"))
+            for (const auto& [office, file] : packages)
+                RC_LOG() << office << " " << file.toStdString() << "\n" << world.bodyOf(file).toBytes().toStdString();
+        const auto one = merged(QStringLiteral("a.gpkg"), first);
+        const auto other = merged(QStringLiteral("b.gpkg"), shuffled);
+        for (const QMap<QString, QString>& each : {one, other})
+            for (auto it = each.constBegin(); it != each.constEnd(); ++it)
+                if (one.value(it.key()) != other.value(it.key()))
+                    RC_LOG() << it.key().toStdString() << "\n in order " << one.value(it.key()).toStdString()
+                             << "\n shuffled " << other.value(it.key()).toStdString() << std::endl;
+        const bool same = one == other;
+        RC_ASSERT(same);
     });
 }
 

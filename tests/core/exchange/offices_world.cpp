@@ -163,7 +163,9 @@ FieldValue OfficesWorld::valueFor(const Workspace& workspace, const FieldSpec& f
         return id == 0 ? FieldValue() : FieldValue(id);
     }
     default:
-        return QStringLiteral("甲乙丙丁").mid(below(4), 1);
+        return QStringLiteral("甲乙丙丁").mid(below(4), 1)
+            + (namesApart && (field.id == u"code" || field.id == u"name") ? QString::number(workspace.device())
+                                                                          : QString());
     }
 }
 
@@ -197,7 +199,7 @@ void OfficesWorld::changeRow(Workspace& workspace, UnitOfWork& work)
     for (int i = 1 + below(2); i > 0; --i) {
         const FieldSpec& field = row.spec().fields[below(int(row.spec().fields.size()))];
         if (!field.child.isEmpty() || field.type == FieldType::choices || field.id == u"credit_code"
-            || field.id == u"mu_times" || (field.id == u"code" && below(4) != 0))
+            || field.id == u"mu_times" || (namesApart && field.id == u"township") || (field.id == u"code" && below(4) != 0))
             continue;
         if (field.type == FieldType::coordinate) {
             row.set(u"lon", valueFor(workspace, *row.spec().field(u"lon")));
@@ -222,11 +224,12 @@ void OfficesWorld::edit(Workspace& workspace)
     need(work->commit());
 }
 
-bool OfficesWorld::submit(int index)
+bool OfficesWorld::submit(int index, bool evenEmpty)
 {
     Side& side = office(index);
     const QString file = folder.filePath(QStringLiteral("上报%1.nfb").arg(++files));
-    const auto done = handIn(*side.workspace, someone, *side.key, file);
+    const auto done = handIn(
+        *side.workspace, someone, *side.key, file, evenEmpty ? HandIn::evenEmpty : HandIn::changes);
     if (!done) {
         REQUIRE(done.error().kind == ErrorKind::refused); // nothing to hand in
         return false;

@@ -28,7 +28,7 @@ public:
     /// A few random edits at the district or an office, over rows that several sides know.
     void edit(Workspace& workspace);
     /// Whether something was handed in, a package merged or settled, a receipt written or opened.
-    bool submit(int office);
+    bool submit(int office, bool evenEmpty = false);
     bool writeReceipt(int office);
     void openReceipt(int office, const QString& file);
     /// Settles one open conflict at random; false when none is open or no choice is possible.
@@ -40,6 +40,10 @@ public:
     int officeCount() const { return int(sides.size()); }
     /// A fresh copy of the district as it is now.
     std::unique_ptr<Workspace> copyOfDistrict(const QString& name);
+
+    /// Offices give names and codes of their own and keep their rows where they are: no two of them claim the
+    /// same, and no row leaves an office's area.
+    bool namesApart = false;
 
     static constexpr const char* passphrase = "口令口令口令";
     static const Author someone;

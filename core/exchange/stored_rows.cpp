@@ -1,0 +1,82 @@
+#include "core/exchange/packed_rows.h"
+#include "core/store/attachments.h"
+#include "core/store/row_reader.h"
+#include "core/store/stored_value.h"
+#include "core/store/table_layout.h"
+
+#include <QJsonDocument>
+#include <SQLiteCpp/Database.h>
+#include <SQLiteCpp/Statement.h>
+
+namespace coop
+{
+
+std::optional<Record> storedRow(const Workspace& workspace, const QString& registry, RowId id)
+{
+    const TableLayout* layout = workspace.layout(registry);
+    if (!layout)
+        return std::nullopt;
+    QList<Record> rows
+        = readRows(workspace.database(), *layout, QStringLiteral("WHERE r.id = ?"), {FieldValue(id)});
+    return rows.isEmpty() ? std::nullopt : std::optional(rows.takeFirst());
+}
+
+std::optional<Record> removedRow(const Workspace& workspace, const RegistrySpec& spec, RowId id)
+{
+    SQLite::Statement query(workspace.database(),
+        "SELECT fields FROM change_rows WHERE registry = ? AND row_id = ? AND op = 'remove'"
+        " ORDER BY entry DESC LIMIT 1");
+    query.bind(1, spec.id.toStdString());
+    query.bind(2, int64_t(id));
+    if (!query.executeStep())
+        return std::nullopt;
+    Record row(spec);
+    row.id = id;
+    const QJsonObject fields = QJsonDocument::fromJson(QByteArray(query.getColumn(0).getText())).object();
+    for (auto it = fields.begin(); it != fields.end(); ++it)
+        if (const FieldSpec* field = spec.field(it.key()))
+            row.set(it.key(), fromJson(*field, it.value()[0]));
+    return row;
+}
+
+const RegistrySpec* anySpec(const Registries& registries, const QString& id)
+{
+    for (const RegistrySpec& spec : registries.all())
+        if (spec.id == id)
+            return &spec;
+    for (const RegistrySpec* spec : programSpecs())
+        if (spec->id == id)
+            return spec;
+    return nullptr;
+}
+
+QStringList ownFields(const RegistrySpec& spec)
+{
+    QStringList fields;
+    for (const FieldSpec& field : spec.fields)
+        if (field.child.isEmpty())
+            fields += field.id;
+    return fields;
+}
+
+QList<std::pair<QString, RowId>> hangingOn(const Workspace& workspace, const QString& registry, RowId id)
+{
+    QList<std::pair<QString, RowId>> rows;
+    const auto collect = [&](const QString& from, const QString& condition, const QList<QString>& texts) {
+        SQLite::Statement query(workspace.database(),
+            QStringLiteral("SELECT id FROM %1 WHERE %2").arg(quoted(from), condition).toStdString());
+        query.bind(1, int64_t(id));
+        for (int i = 0; i < texts.size(); ++i)
+            query.bind(i + 2, texts[i].toStdString());
+        while (query.executeStep())
+            rows += {from, RowId(query.getColumn(0).getInt64())};
+    };
+    if (const TableLayout* layout = workspace.layout(registry))
+        for (const TableLayout::Child& child : layout->children)
+            collect(child.spec->id, quoted(child.spec->fields[child.parentField].id) + QStringLiteral(" = ?"), {});
+    if (registry != attachmentsSpec().id && workspace.layout(attachmentsSpec().id))
+        collect(attachmentsSpec().id, QStringLiteral("\"row\" = ? AND registry = ?"), {registry});
+    return rows;
+}
+
+} // namespace coop
