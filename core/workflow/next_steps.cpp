@@ -1,5 +1,6 @@
 #include "core/workflow/next_steps.h"
 
+#include "core/exchange/conflicts.h"
 #include "core/store/backup.h"
 #include "core/store/frozen_figures.h"
 #include "core/store/workspace.h"
@@ -118,6 +119,10 @@ Result<NextSteps> nextSteps(const Workspace& workspace, const Period& quarter, Q
         return fail(sheets.error());
     if (auto tasks = addTasks(workspace, quarter, today, found); !tasks)
         return fail(tasks.error());
+    found.conflicts = waitingConflicts(workspace);
+    if (found.conflicts > 0)
+        found.steps += NextStep{QStringLiteral("冲突 %1 条待处理").arg(found.conflicts), Urgency::now,
+            QStringLiteral("exchange"), QStringLiteral("conflicts")};
     const QList<Backup> made = backups(workspace.path());
     const bool fresh = !made.isEmpty() && made.first().time.date().daysTo(today) <= backupDays;
     if (!fresh)

@@ -1,4 +1,5 @@
 #include "core/domain/field_text.h"
+#include "core/exchange/offices.h"
 #include "core/store/workspace.h"
 #include "core/workflow/sheet.h"
 
@@ -53,7 +54,8 @@ Area areaOf(const Record& federation)
     return {federation.spec().id, federation.id, federation.code(), federation.title()};
 }
 
-/// Those that hand in sheets: the township-level ones, the plan's in its order and then the others.
+/// Those that hand in sheets: the township-level ones, the plan's in its order and then the others. A township
+/// office knows the others by name only and keeps its own sheet.
 Result<QList<Area>> federationsOf(const Workspace& workspace)
 {
     auto rows = workspace.rows({.registry = QStringLiteral("federations"),
@@ -66,9 +68,11 @@ Result<QList<Area>> federationsOf(const Workspace& workspace)
     std::stable_sort(rows->begin(), rows->end(), [&](const Record& a, const Record& b) {
         return order.value(a.code(), order.size()) < order.value(b.code(), order.size());
     });
+    const auto office = officeSelf(workspace);
     QList<Area> areas;
     for (const Record& row : std::as_const(*rows))
-        areas += areaOf(row);
+        if (!office || row.id == office->federation)
+            areas += areaOf(row);
     return areas;
 }
 } // namespace

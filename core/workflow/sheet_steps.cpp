@@ -1,5 +1,6 @@
 #include "core/workflow/sheet_steps.h"
 
+#include "core/exchange/offices.h"
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
 #include "core/workflow/sheet_rights.h"
@@ -307,7 +308,7 @@ Result<> nameSheet(Workspace& workspace, const Author& author, const SheetKey& k
 
 QStringList sheetStepsFor(const Workspace& workspace, const SheetStanding& standing, const QString& who)
 {
-    const bool reviewer = isReviewer(workspace, who);
+    const bool reviewer = isReviewer(workspace, who) && !officeSelf(workspace); // 审核 and 锁定 are the district's
     switch (standing.state) {
     case SheetState::draft:
         return {QStringLiteral("submit")};

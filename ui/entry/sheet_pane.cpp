@@ -182,7 +182,7 @@ void SheetPane::showSheet(const EntryData& read, bool withTables)
     }
     const bool withdraws = sheet.state == SheetState::submitted && sheet.submittedBy == session.person();
     steps[3]->setText(withdraws ? QStringLiteral("撤回…") : QStringLiteral("退回…"));
-    closing->setVisible(!read.closed && sheet.quarter.lastDay() < QDate::currentDate());
+    closing->setVisible(!session.office() && !read.closed && sheet.quarter.lastDay() < QDate::currentDate());
     closing->setEnabled(session.mayWrite());
     findings->setFindings(read.findings, sheet.state == SheetState::draft && session.mayWrite());
     if (!withTables)

@@ -1,6 +1,7 @@
 #include "ui/overview/overview_data.h"
 
 #include "core/domain/percent_text.h"
+#include "core/exchange/offices.h"
 #include "core/store/composition.h"
 #include "core/store/frozen_figures.h"
 #include "core/store/indicator_reader.h"
@@ -168,13 +169,14 @@ Result<OverviewData> readOverview(
     std::stable_sort(result.cards.begin(), result.cards.end(),
         [](const CardData& a, const CardData& b) { return a.headline && !b.headline; });
 
+    const auto office = officeSelf(workspace); // a township has figures of its own only
     const auto federations = readIndicators(workspace, period, Breakdown::byFederation);
     if (!federations)
         return fail(federations.error());
     for (const Indicator& indicator : workspace.plan().indicators) {
         QList<Reading> own;
         for (const Reading& reading : *federations)
-            if (reading.indicator == &indicator)
+            if (reading.indicator == &indicator && (!office || reading.area.id == office->federation))
                 own += reading;
         result.rankings[indicator.id] = ranking(own, scope);
         FigureTable table = rankingTable(indicator, period, result.rankings[indicator.id]);

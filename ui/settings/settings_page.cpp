@@ -4,6 +4,7 @@
 #include "ui/settings/backup_section.h"
 #include "ui/settings/check_up_view.h"
 #include "ui/settings/decisions_section.h"
+#include "ui/settings/exchange_keys_section.h"
 #include "ui/settings/people_section.h"
 #include "ui/settings/salvage_dialog.h"
 #include "ui/settings/targets_section.h"
@@ -35,11 +36,19 @@ SettingsPage::SettingsPage(Session& shared, QWidget* parent)
         column->addWidget(section);
         tabs->addTab(tab, title);
     };
-    add(targets, QStringLiteral("目标"));
-    add(decisions, QStringLiteral("口径说明"));
+    if (!session.office()) { // a township takes both from the district
+        add(targets, QStringLiteral("目标"));
+        add(decisions, QStringLiteral("口径说明"));
+    } else {
+        for (QWidget* unused : QList<QWidget*>{targets, decisions}) {
+            unused->setParent(this);
+            unused->hide();
+        }
+    }
     add(people, QStringLiteral("人员"));
     add(backups, QStringLiteral("备份和恢复"));
     add(checkUp, QStringLiteral("体检"));
+    add(new ExchangeKeysSection(session), QStringLiteral("数据交换密钥"));
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(theme::gap, theme::gap, theme::gap, theme::gap);
     column->addWidget(tabs);

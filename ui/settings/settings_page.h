@@ -12,8 +12,8 @@ class DecisionsSection;
 class PeopleSection;
 class TargetsSection;
 
-/// 设置: targets, how the plan is read where it is unclear, who may do what, backups, and whether the file is
-/// well.
+/// 设置: targets, how the plan is read where it is unclear, who may do what, backups, whether the file is
+/// well, and the key of the exchange.
 class SettingsPage : public Page
 {
     Q_OBJECT

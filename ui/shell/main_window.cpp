@@ -10,6 +10,7 @@
 #include "ui/shell/icons.h"
 #include "ui/shell/new_workspace_dialog.h"
 #include "ui/shell/opening.h"
+#include "ui/shell/package_opening.h"
 #include "ui/shell/page.h"
 #include "ui/shell/page_list.h"
 #include "ui/shell/session.h"
@@ -53,6 +54,8 @@ void MainWindow::showWelcome()
     connect(welcome, &WelcomePage::openWanted, this, &MainWindow::askFile);
     connect(welcome, &WelcomePage::newWanted, this, &MainWindow::askNew);
     connect(
+        welcome, &WelcomePage::packageWanted, this, [this] { openPackage({}); }, Qt::QueuedConnection);
+    connect(
         welcome, &WelcomePage::fileWanted, this, [this](const QString& path) { openFile(path); },
         Qt::QueuedConnection);
     setCentralWidget(welcome);
@@ -63,6 +66,10 @@ bool MainWindow::openFile(const QString& path, std::optional<Period> period)
 {
     if (bench && !bench->mayClose())
         return false;
+    if (isPackage(path)) {
+        openPackage(path);
+        return false;
+    }
     auto opened
         = waitFor(*this, QStringLiteral("正在打开工作区…"), [path] { return openAsFarAsPossible(path); });
     if (opened) {
@@ -110,8 +117,9 @@ void MainWindow::take(OpenedWorkspace opened, const QString& path, std::optional
     bench->showPage(before.isEmpty() ? pageList().first().id : before);
     bench->page()->setFocus();
     settings::addRecentFile(path);
-    setWindowTitle(QStringLiteral("%1%2 - 农服图")
+    setWindowTitle(QStringLiteral("%1%2%3 - 农服图")
                        .arg(QFileInfo(path).completeBaseName(),
+                           open->office() ? QStringLiteral("（乡镇端：%1）").arg(open->office()->name) : QString(),
                            opened.readOnly ? QStringLiteral("（只读）") : QString()));
     fillFileMenu(); // its shortcuts hold from now on
 }
@@ -206,7 +214,7 @@ void MainWindow::askFile()
     const QStringList recent = settings::recentFiles();
     const QString folder = recent.isEmpty() ? QString() : QFileInfo(recent.first()).path();
     const QString path = QFileDialog::getOpenFileName(
-        this, QStringLiteral("打开工作区"), folder, QStringLiteral("农服图工作区 (*.gpkg);;所有文件 (*)"));
+        this, QStringLiteral("打开工作区"), folder, QStringLiteral("农服图工作区和数据包 (*.gpkg *.nfb);;所有文件 (*)"));
     if (!path.isEmpty())
         openFile(path);
 }
@@ -216,6 +224,12 @@ void MainWindow::askNew()
     NewWorkspaceDialog dialog(settings::person(), this);
     if (dialog.exec() == QDialog::Accepted)
         openFile(dialog.path());
+}
+
+void MainWindow::openPackage(const QString& path)
+{
+    if (const QString office = takeUpPackage(path, bench, this); !office.isEmpty())
+        openFile(office);
 }
 
 void MainWindow::fillFileMenu()
@@ -228,6 +242,8 @@ void MainWindow::fillFileMenu()
         icon(QStringLiteral("new")), QStringLiteral("新建(&N)…"), this, &MainWindow::askNew);
     newAction->setShortcut(QKeySequence::New);
     addActions({openAction, newAction});
+    fileMenu.addAction(icon(QStringLiteral("exchange")), QStringLiteral("打开下发的数据包(&P)…"), this,
+        [this] { openPackage({}); });
     if (bench) {
         fileMenu.addAction(
             icon(QStringLiteral("save-as")), QStringLiteral("另存副本(&A)…"), this, &MainWindow::askCopy);

@@ -45,6 +45,7 @@ private:
     void closeWorkspace();
     void askFile();
     void askNew();
+    void openPackage(const QString& path);
     void askCopy();
     void checkUpFile(const QString& path);
     void salvageFile(const QString& path);

@@ -37,6 +37,8 @@ public:
     }
     /// Shows the tasks that have a light; only 任务 does.
     virtual void showLight(TaskLight light) { Q_UNUSED(light) }
+    /// Takes up a package of the exchange that was opened with the program; only 数据交换 does.
+    virtual void showPackage(const QString& path) { Q_UNUSED(path) }
     /// Asked before the page goes away with its window or file; false keeps it: unsaved input goes on.
     virtual bool mayClose() { return true; }
     /// What F6 walks through inside the page, in order; the shell adds its own parts around them.

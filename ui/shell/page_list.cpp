@@ -1,6 +1,7 @@
 #include "ui/shell/page_list.h"
 
 #include "ui/entry/entry_page.h"
+#include "ui/exchange/exchange_page.h"
 #include "ui/ledger/ledger_page.h"
 #include "ui/map/map_page.h"
 #include "ui/overview/overview_page.h"
@@ -30,6 +31,7 @@ const QList<PageEntry>& pageList()
         entry<EntryPage>("entry", QStringLiteral("填报")),
         entry<TasksPage>("tasks", QStringLiteral("任务")),
         entry<PrintPage>("print", QStringLiteral("制图")),
+        entry<ExchangePage>("exchange", QStringLiteral("数据交换")),
         entry<SettingsPage>("settings", QStringLiteral("设置")),
     };
     return pages;

@@ -76,13 +76,15 @@ void ScopeChooser::showScope()
 void ScopeChooser::fill(QTreeWidget* tree) const
 {
     const Plan& plan = session.workspace().plan();
-    tree->addTopLevelItem(itemOf({QString(), 0, plan.districtCode, QStringLiteral("全区")}));
+    const RowId own = session.office() ? session.office()->federation : 0;
+    if (own == 0)
+        tree->addTopLevelItem(itemOf({QString(), 0, plan.districtCode, QStringLiteral("全区")}));
 
     QHash<RowId, QTreeWidgetItem*> federations;
     const auto federationRows = session.workspace().rows({.registry = QStringLiteral("federations")});
     if (federationRows)
         for (const Record& row : *federationRows)
-            if (row[u"level"].text() == QStringLiteral("乡镇级"))
+            if (row[u"level"].text() == QStringLiteral("乡镇级") && (own == 0 || row.id == own))
                 tree->addTopLevelItem(federations[row.id] = itemOf(areaOf(row)));
     const auto townships = session.workspace().rows({.registry = QStringLiteral("townships")});
     if (townships)
@@ -90,9 +92,13 @@ void ScopeChooser::fill(QTreeWidget* tree) const
             QTreeWidgetItem* item = itemOf(areaOf(row));
             if (QTreeWidgetItem* parent = federations.value(row[u"federation"].number()))
                 parent->addChild(item);
-            else
+            else if (own == 0)
                 tree->addTopLevelItem(item);
+            else
+                delete item; // of another office
         }
+    if (own != 0)
+        tree->expandAll();
     for (QTreeWidgetItemIterator it(tree); *it; ++it)
         if (areaOf(*it).id == session.scope().id) {
             tree->setCurrentItem(*it);

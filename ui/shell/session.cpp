@@ -10,11 +10,24 @@
 namespace coop
 {
 
+namespace
+{
+Area wholeOf(const Workspace& workspace, const std::optional<OfficeSelf>& office)
+{
+    if (office)
+        if (const auto row = workspace.row(QStringLiteral("federations"), office->federation))
+            return {row->spec().id, row->id, row->code(), row->title()};
+    return {QString(), 0, workspace.plan().districtCode, workspace.plan().districtName};
+}
+} // namespace
+
 Session::Session(std::unique_ptr<Workspace> workspace, QObject* parent)
     : QObject(parent)
     , open(std::move(workspace))
     , chosenPeriod(Period::quarterOf(QDate::currentDate()))
-    , chosenScope{QString(), 0, open->plan().districtCode, open->plan().districtName}
+    , ownOffice(officeSelf(*open))
+    , widestScope(wholeOf(*open, ownOffice))
+    , chosenScope(widestScope)
     , work(std::make_unique<Jobs>())
 {
     lookWhetherWritable();
@@ -35,8 +48,9 @@ void Session::setPeriod(const Period& period)
     Q_EMIT periodChanged();
 }
 
-void Session::setScope(const Area& scope)
+void Session::setScope(const Area& wanted)
 {
+    const Area& scope = wanted.id == 0 ? widestScope : wanted;
     if (scope.id == chosenScope.id && scope.registry == chosenScope.registry)
         return;
     chosenScope = scope;

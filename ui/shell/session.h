@@ -3,6 +3,7 @@
 #include "core/base/result.h"
 #include "core/domain/reading.h"
 #include "core/domain/task_light.h"
+#include "core/exchange/offices.h"
 #include "core/store/figure_rows.h"
 
 #include <QObject>
@@ -29,6 +30,10 @@ public:
     Period period() const { return chosenPeriod; }
     /// The whole district (id 0), a federation or a township.
     const Area& scope() const { return chosenScope; }
+    /// Whose workspace it is when it is a township office's; nothing at the district.
+    const std::optional<OfficeSelf>& office() const { return ownOffice; }
+    /// What the whole of this workspace is: 全区, or the federation of a township office.
+    const Area& wholeScope() const { return widestScope; }
     /// Who signed in; empty when somebody only looks.
     QString person() const;
     /// Why nothing can be written now, as a sentence; empty when it can.
@@ -39,6 +44,7 @@ public:
     Jobs& jobs() const { return *work; }
 
     void setPeriod(const Period& period);
+    /// The whole district means the whole of this workspace.
     void setScope(const Area& scope);
     /// Errors are those of Workspace::signIn.
     Result<> signIn(const QString& person, const QString& passphrase = {});
@@ -87,6 +93,8 @@ private:
 
     std::unique_ptr<Workspace> open;
     Period chosenPeriod;
+    std::optional<OfficeSelf> ownOffice;
+    Area widestScope;
     Area chosenScope;
     QString refusal;
     std::unique_ptr<Jobs> work; ///< last: it waits for its threads before the rest goes

@@ -1,7 +1,9 @@
 #include "ui/shell/settings.h"
 
+#include <QDir>
 #include <QFileInfo>
 #include <QSettings>
+#include <QStandardPaths>
 
 namespace coop::settings
 {
@@ -10,6 +12,7 @@ namespace
 {
 constexpr auto recentKey = "recentFiles";
 constexpr auto personKey = "person";
+constexpr auto exchangeKey = "exchangeFolder";
 constexpr auto geometryKey = "windowGeometry";
 constexpr int recentLimit = 8;
 
@@ -69,6 +72,20 @@ QByteArray ledgerViews(const QString& registry)
 void setLedgerViews(const QString& registry, const QByteArray& views)
 {
     QSettings().setValue(ledgerKey(registry, QStringLiteral("views")), views);
+}
+
+QString exchangeFolder()
+{
+    const QString last = QSettings().value(QLatin1String(exchangeKey)).toString();
+    if (!last.isEmpty() && QFileInfo(last).isDir())
+        return last;
+    const QString documents = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    return QFileInfo(documents).isDir() ? documents : QDir::homePath();
+}
+
+void setExchangeFolder(const QString& folder)
+{
+    QSettings().setValue(QLatin1String(exchangeKey), folder);
 }
 
 QByteArray windowGeometry()

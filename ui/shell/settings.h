@@ -20,6 +20,10 @@ void setLedgerColumns(const QString& registry, const QByteArray& columns);
 QByteArray ledgerViews(const QString& registry);
 void setLedgerViews(const QString& registry, const QByteArray& views);
 
+/// Where packages were written or read last: usually a stick; 文档 before there was one.
+QString exchangeFolder();
+void setExchangeFolder(const QString& folder);
+
 QByteArray windowGeometry();
 void setWindowGeometry(const QByteArray& geometry);
 

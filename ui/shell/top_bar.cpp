@@ -12,6 +12,7 @@
 
 #include <QFileInfo>
 #include <QHBoxLayout>
+#include <QLabel>
 
 namespace coop
 {
@@ -79,6 +80,14 @@ TopBar::TopBar(Session& shared, QMenu* fileMenu, UndoSteps& steps, QWidget* pare
     row->setSpacing(theme::grid);
     row->addWidget(file);
     row->addWidget(separator());
+    if (session.office()) {
+        auto* office = new QLabel(QStringLiteral("乡镇端"));
+        office->setObjectName(QStringLiteral("officeMark"));
+        office->setToolTip(QStringLiteral("%1的工作区，设备号 %2").arg(session.office()->name).arg(session.office()->device));
+        office->setProperty("role", QStringLiteral("second"));
+        row->addWidget(office);
+        row->addWidget(separator());
+    }
     row->addWidget(new QuarterChooser(session));
     row->addWidget(new ScopeChooser(session));
     row->addStretch(1);

@@ -32,7 +32,7 @@ void WaitingCounts::count()
         [this](const Result<NextSteps>& next) {
             running = false;
             if (next)
-                Q_EMIT counted(next->sheets, next->unreported, next->tasks);
+                Q_EMIT counted(*next);
             if (std::exchange(again, false))
                 count();
         });

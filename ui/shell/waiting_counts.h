@@ -5,6 +5,7 @@
 namespace coop
 {
 
+struct NextSteps;
 class Session;
 
 /// Counts what waits in the session's quarter, off the user-interface thread and again whenever something
@@ -16,7 +17,7 @@ public:
     explicit WaitingCounts(Session& session, QObject* parent = nullptr);
 
 Q_SIGNALS:
-    void counted(int sheets, int unreported, int tasks);
+    void counted(const coop::NextSteps& next);
 
 private:
     void count();

@@ -59,10 +59,17 @@ WelcomePage::WelcomePage(const QStringList& recentFiles, QWidget* parent)
     newButton->setShortcut(QKeySequence::New);
     newButton->setToolTip(QStringLiteral("按改革方案建立镇街、农合联、目标和任务（Ctrl+N）"));
     connect(newButton, &QPushButton::clicked, this, &WelcomePage::newWanted);
+    auto* packageButton
+        = new QPushButton(icon(QStringLiteral("exchange")), QStringLiteral("打开下发的数据包…"));
+    packageButton->setObjectName(QStringLiteral("welcomePackage"));
+    packageButton->setAccessibleName(QStringLiteral("打开下发的数据包"));
+    packageButton->setToolTip(QStringLiteral("乡镇第一次使用：用区供销合作社交来的 .nfb 文件和开启码"));
+    connect(packageButton, &QPushButton::clicked, this, &WelcomePage::packageWanted);
     auto* buttons = new QHBoxLayout;
     buttons->setSpacing(theme::gap);
     buttons->addWidget(openButton);
     buttons->addWidget(newButton);
+    buttons->addWidget(packageButton);
     buttons->addStretch();
     column->addLayout(buttons);
 

@@ -15,6 +15,7 @@ public:
 Q_SIGNALS:
     void openWanted();
     void newWanted();
+    void packageWanted();
     void fileWanted(const QString& path);
 };
 

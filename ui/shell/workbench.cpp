@@ -1,5 +1,6 @@
 #include "ui/shell/workbench.h"
 
+#include "core/workflow/next_steps.h"
 #include "ui/history/history_window.h"
 #include "ui/shell/notice_bar.h"
 #include "ui/shell/opening.h"
@@ -67,10 +68,11 @@ Workbench::Workbench(Session& shared, QMenu* fileMenu, QWidget* parent)
     connect(rail, &Rail::chosen, this, qOverload<int>(&Workbench::showPage));
     connect(&session, &Session::openRequested, this, &Workbench::openRow);
     auto* waiting = new WaitingCounts(session, this);
-    connect(waiting, &WaitingCounts::counted, this, [this](int sheets, int unreported, int tasks) {
-        rail->setWaiting(QStringLiteral("entry"), sheets);
-        rail->setWaiting(QStringLiteral("tasks"), tasks);
-        statusBar->setUnreported(unreported);
+    connect(waiting, &WaitingCounts::counted, this, [this](const NextSteps& next) {
+        rail->setWaiting(QStringLiteral("entry"), next.sheets);
+        rail->setWaiting(QStringLiteral("tasks"), next.tasks);
+        rail->setWaiting(QStringLiteral("exchange"), next.conflicts);
+        statusBar->setUnreported(next.unreported);
     });
     connect(&session, &Session::figureRequested, this, [this](const FigureQuestion& question) {
         showPage(QStringLiteral("ledger"));
@@ -184,6 +186,11 @@ void Workbench::showPage(int index)
 QString Workbench::currentPage() const
 {
     return current < 0 ? QString() : pageList()[current].id;
+}
+
+bool Workbench::isTownship() const
+{
+    return session.office().has_value();
 }
 
 Page* Workbench::page() const

@@ -31,6 +31,8 @@ public:
     /// By its id in pageList(); an unknown one changes nothing.
     void showPage(const QString& id);
     QString currentPage() const;
+    /// Whether the workspace is a township office's.
+    bool isTownship() const;
     /// Whether every page may go; one that holds unsaved input is shown and asks.
     bool mayClose();
     Page* page() const;

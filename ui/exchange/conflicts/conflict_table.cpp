@@ -1,0 +1,102 @@
+#include "ui/exchange/conflicts/conflict_table.h"
+
+#include "ui/shell/theme.h"
+
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QMenu>
+#include <algorithm>
+
+namespace coop
+{
+
+ConflictTable::ConflictTable(QWidget* parent)
+    : QTableView(parent)
+    , lines(new ConflictTableModel(this))
+{
+    setObjectName(QStringLiteral("conflicts.table"));
+    setAccessibleName(QStringLiteral("冲突：原值、区级和乡镇的值"));
+    setModel(lines);
+    setEditTriggers(NoEditTriggers);
+    setSelectionBehavior(SelectRows);
+    setSelectionMode(ExtendedSelection);
+    setTabKeyNavigation(false);
+    setWordWrap(true);
+    setVerticalScrollMode(ScrollPerPixel);
+    setHorizontalScrollMode(ScrollPerPixel);
+    verticalHeader()->hide();
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    verticalHeader()->setMinimumSectionSize(theme::rowHeight);
+    horizontalHeader()->setHighlightSections(false);
+    horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    horizontalHeader()->setStretchLastSection(true);
+    const int widths[] = {72, 200, 112, 108, 108, 108, 136, 160};
+    for (int column = 0; column < int(std::size(widths)); ++column)
+        setColumnWidth(column, widths[column]);
+    connect(this, &QTableView::clicked, this, [this](const QModelIndex& index) {
+        if (index.column() == ConflictTableModel::choice)
+            offer(index);
+    });
+    connect(this, &QTableView::activated, this, [this](const QModelIndex& index) {
+        if (index.column() == ConflictTableModel::choice)
+            return;
+        const Conflict& conflict = lines->line(index.row()).conflict;
+        Q_EMIT rowRequested(conflict.registry, conflict.id);
+    });
+}
+
+void ConflictTable::setLines(const QList<ConflictLine>& newLines)
+{
+    const int row = currentIndex().row();
+    lines->setLines(newLines);
+    const int lineHeight = fontMetrics().lineSpacing();
+    for (int i = 0; i < newLines.size(); ++i)
+        setRowHeight(i, qMax(theme::rowHeight, lines->textLines(i) * lineHeight + theme::grid));
+    if (!newLines.isEmpty())
+        selectRow(qBound(0, row, int(newLines.size()) - 1));
+    Q_EMIT selectionMoved();
+}
+
+QList<ConflictLine> ConflictTable::selected() const
+{
+    QList<ConflictLine> result;
+    QModelIndexList rows = selectionModel()->selectedRows();
+    std::sort(rows.begin(), rows.end());
+    for (const QModelIndex& index : rows)
+        result += lines->line(index.row());
+    return result;
+}
+
+void ConflictTable::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() == Qt::Key_Space && currentIndex().isValid())
+        return offer(currentIndex());
+    QTableView::keyPressEvent(event);
+}
+
+void ConflictTable::selectionChanged(const QItemSelection& selected, const QItemSelection& deselected)
+{
+    QTableView::selectionChanged(selected, deselected);
+    Q_EMIT selectionMoved();
+}
+
+void ConflictTable::offer(const QModelIndex& index)
+{
+    const ConflictLine& line = lines->line(index.row());
+    if (!writable || line.choices.isEmpty())
+        return;
+    if (!selectionModel()->isRowSelected(index.row()))
+        selectRow(index.row());
+    auto* menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("conflicts.menu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    for (const Settlement::Choice choice : line.choices) {
+        QAction* action = menu->addAction(choiceAction(choice));
+        connect(action, &QAction::triggered, this, [this, choice] { Q_EMIT chosen(choice); });
+    }
+    const QRect cell = visualRect(index.siblingAtColumn(ConflictTableModel::choice));
+    menu->setActiveAction(menu->actions().first());
+    menu->popup(viewport()->mapToGlobal(cell.bottomLeft()));
+}
+
+} // namespace coop

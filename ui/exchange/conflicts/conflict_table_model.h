@@ -1,0 +1,35 @@
+#pragma once
+#include "ui/exchange/conflicts/conflict_lines.h"
+
+#include <QAbstractTableModel>
+
+namespace coop
+{
+
+/// The inbox as a table of three columns (原值 区级 乡镇), with what is in conflict before them and what can
+/// be done about it behind.
+class ConflictTableModel : public QAbstractTableModel
+{
+    Q_OBJECT
+public:
+    enum Column { office, row, field, before, ours, theirs, kind, by, choice, columns };
+    static constexpr int mostLines = 5; ///< that a row is high; the rest is in its tool tip
+
+    using QAbstractTableModel::QAbstractTableModel;
+    void setLines(const QList<ConflictLine>& newLines);
+    const ConflictLine& line(int index) const { return lines[index]; }
+    /// How many lines of text a row shows.
+    int textLines(int index) const;
+
+    int rowCount(const QModelIndex& parent = {}) const override;
+    int columnCount(const QModelIndex& parent = {}) const override;
+    QVariant data(const QModelIndex& index, int role) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+private:
+    QStringList texts(const ConflictLine& line, int column) const;
+
+    QList<ConflictLine> lines;
+};
+
+} // namespace coop

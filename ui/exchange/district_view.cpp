@@ -1,0 +1,211 @@
+#include "ui/exchange/district_view.h"
+
+#include "core/store/unit_of_work.h"
+#include "ui/exchange/conflicts/conflict_table.h"
+#include "ui/exchange/conflicts/conflicts_pane.h"
+#include "ui/exchange/door_button.h"
+#include "ui/exchange/issue/issue_dialog.h"
+#include "ui/exchange/merge/merge_dialog.h"
+#include "ui/exchange/office_list.h"
+#include "ui/exchange/receipt/write_receipts_dialog.h"
+#include "ui/shell/theme.h"
+#include "ui/shell/workspace_job.h"
+#include "ui/widgets/ask_choice.h"
+#include "ui/widgets/message.h"
+
+#include <QLabel>
+#include <QPushButton>
+#include <QTabWidget>
+#include <QVBoxLayout>
+#include <algorithm>
+
+namespace coop
+{
+
+namespace
+{
+QPushButton* button(const char* name, const QString& text, const QString& tip)
+{
+    auto* made = new QPushButton(text);
+    made->setObjectName(QStringLiteral("exchange.") + QLatin1String(name));
+    made->setToolTip(tip);
+    return made;
+}
+} // namespace
+
+DistrictView::DistrictView(Session& shared, QWidget* parent)
+    : QWidget(parent)
+    , session(shared)
+    , issueDoor(new DoorButton(QStringLiteral("exchange.issue"), QStringLiteral("export"), QStringLiteral("下发"),
+          QStringLiteral("给一个农合联的电脑装好它的台账、目标、任务和地图")))
+    , mergeDoor(new DoorButton(QStringLiteral("exchange.merge"), QStringLiteral("import"), QStringLiteral("合并"),
+          QStringLiteral("把乡镇报来的数据包并进来，先看每一处改动")))
+    , tabs(new QTabWidget)
+    , list(new OfficeList)
+    , inbox(new ConflictsPane(shared))
+    , receiptButton(button("receipt", QStringLiteral("写回执…"),
+          QStringLiteral("告诉乡镇哪些已采纳、改了、没接受，并带去区级的更正")))
+    , againButton(button("again", QStringLiteral("重新下发…"),
+          QStringLiteral("换电脑或密钥丢失时用；原来的电脑随即停用")))
+    , withdrawButton(button("withdraw", QStringLiteral("停用…"), QStringLiteral("这台电脑的数据包以后不再接收")))
+    , hint(new QLabel)
+{
+    auto* handInDoor = new DoorButton(QStringLiteral("exchange.handIn"), QStringLiteral("up"),
+        QStringLiteral("上报"), {});
+    handInDoor->setClosed(QStringLiteral("在乡镇的电脑上办理；区级收到以后合并"));
+    tabs->setObjectName(QStringLiteral("exchange.tabs"));
+    tabs->setAccessibleName(QStringLiteral("数据包和冲突"));
+    hint->setObjectName(QStringLiteral("exchange.hint"));
+    hint->setProperty("role", QStringLiteral("second"));
+
+    auto* doors = new QHBoxLayout;
+    doors->setSpacing(theme::gap);
+    for (DoorButton* door : {issueDoor, handInDoor, mergeDoor})
+        doors->addWidget(door, 1);
+    auto* packagesTab = new QWidget;
+    auto* row = new QHBoxLayout;
+    row->setSpacing(theme::grid);
+    row->addWidget(hint, 1);
+    for (QPushButton* each : {receiptButton, againButton, withdrawButton})
+        row->addWidget(each);
+    auto* packagesColumn = new QVBoxLayout(packagesTab);
+    packagesColumn->setContentsMargins(theme::gap, theme::gap, theme::gap, theme::gap);
+    packagesColumn->setSpacing(theme::grid);
+    packagesColumn->addLayout(row);
+    packagesColumn->addWidget(list, 1);
+    tabs->addTab(packagesTab, QStringLiteral("数据包"));
+    tabs->addTab(inbox, QStringLiteral("冲突"));
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(theme::gap);
+    column->addLayout(doors);
+    column->addWidget(tabs, 1);
+
+    connect(issueDoor, &QPushButton::clicked, this, [this] {
+        const auto chosen = list->choice();
+        issue(chosen && chosen->device == 0 ? chosen->federation : 0, false);
+    });
+    connect(mergeDoor, &QPushButton::clicked, this, [this] { merge({}); });
+    connect(againButton, &QPushButton::clicked, this, [this] {
+        if (const auto chosen = list->choice())
+            issue(chosen->federation, true);
+    });
+    connect(receiptButton, &QPushButton::clicked, this, [this] {
+        if (const auto chosen = list->choice(); chosen && chosen->active)
+            writeReceipts({chosen->device});
+    });
+    connect(withdrawButton, &QPushButton::clicked, this, &DistrictView::withdraw);
+    connect(list, &QTreeWidget::currentItemChanged, this, &DistrictView::updateButtons);
+    connect(inbox, &ConflictsPane::settledWanted, this, &DistrictView::reloadWanted);
+    connect(&session, &Session::personChanged, this, &DistrictView::updateButtons);
+    updateButtons();
+}
+
+bool DistrictView::busy() const
+{
+    return working > 0 || inbox->busy();
+}
+
+bool DistrictView::showsSettled() const
+{
+    return inbox->showsSettled();
+}
+
+void DistrictView::showConflicts()
+{
+    tabs->setCurrentIndex(1);
+    inbox->view()->setFocus();
+}
+
+QList<QWidget*> DistrictView::focusPanes()
+{
+    return {issueDoor, tabs->currentIndex() == 0 ? static_cast<QWidget*>(list) : inbox->view()};
+}
+
+void DistrictView::setData(const ExchangeData& read)
+{
+    data = read;
+    list->setData(data, session.workspace().registries());
+    inbox->setLines(data.conflicts);
+    const auto waits = std::count_if(data.conflicts.begin(), data.conflicts.end(),
+        [](const ConflictLine& line) { return line.conflict.state == conflictWaits; });
+    tabs->setTabText(1, waits > 0 ? QStringLiteral("冲突 %1").arg(waits) : QStringLiteral("冲突"));
+    const auto active = std::count_if(
+        data.offices.begin(), data.offices.end(), [](const Office& office) { return office.active; });
+    hint->setText(active == 0
+            ? QStringLiteral("还没有乡镇在用：先“下发”一个数据包，让乡镇装上自己的工作区。")
+            : QStringLiteral("%1 个农合联中 %2 个在用").arg(data.federations.size()).arg(active));
+    updateButtons();
+}
+
+void DistrictView::updateButtons()
+{
+    const auto chosen = list->choice();
+    const bool may = session.mayWrite() && working == 0;
+    issueDoor->setClosed(session.writeRefusal());
+    mergeDoor->setClosed(session.writeRefusal());
+    receiptButton->setEnabled(may && chosen && chosen->active);
+    againButton->setEnabled(may && chosen && chosen->device != 0);
+    withdrawButton->setEnabled(may && chosen && chosen->active);
+}
+
+void DistrictView::issue(RowId federation, bool replace)
+{
+    IssueDialog dialog(session, data, federation, replace, this);
+    dialog.exec();
+}
+
+void DistrictView::merge(const QStringList& files)
+{
+    MergeDialog dialog(session, this);
+    if (!files.isEmpty())
+        dialog.addFiles(files);
+    dialog.exec();
+    if (dialog.next() == MergeDialog::Next::conflicts)
+        showConflicts();
+    else if (dialog.next() == MergeDialog::Next::receipts)
+        writeReceipts(dialog.mergedDevices());
+}
+
+void DistrictView::writeReceipts(const QList<int>& devices)
+{
+    QList<Office> answered;
+    const auto known = offices(session.workspace());
+    for (const Office& office : known ? *known : QList<Office>())
+        if (office.active && devices.contains(office.device))
+            answered += office;
+    if (answered.isEmpty())
+        return;
+    WriteReceiptsDialog dialog(session, answered, this);
+    dialog.exec();
+}
+
+void DistrictView::withdraw()
+{
+    const auto chosen = list->choice();
+    if (!chosen || !chosen->active)
+        return;
+    if (askChoice(this, QStringLiteral("exchange.confirmWithdraw"),
+            QStringLiteral("停用%1的电脑（设备号 %2）？").arg(chosen->name).arg(chosen->device),
+            QStringLiteral("停用以后，它写的数据包不再接收，已经合并的数据不变。电脑丢失、换人而口令没有交接时用。"),
+            {QStringLiteral("停用这台电脑"), QStringLiteral("不停用")})
+        != 0)
+        return;
+    ++working;
+    updateButtons();
+    const QString step = QStringLiteral("停用%1（设备号 %2）").arg(chosen->name).arg(chosen->device);
+    startOnWorkspace(
+        session, Workspace::Access::write, QStringLiteral("正在停用"), this,
+        [device = chosen->device, author = session.author(QStringLiteral("form"), step)](
+            Workspace& workspace, const JobControl&) { return withdrawOffice(workspace, author, device); },
+        [this, step](const Result<>& done) {
+            --working;
+            updateButtons();
+            if (done)
+                session.noteSaved(QStringLiteral("已") + step);
+            else
+                showError(this, QStringLiteral("停用"), done.error());
+        });
+}
+
+} // namespace coop

@@ -1,0 +1,100 @@
+#include "ui/exchange/exchange_page.h"
+
+#include "ui/exchange/district_view.h"
+#include "ui/exchange/township_view.h"
+#include "ui/shell/theme.h"
+#include "ui/shell/workspace_job.h"
+
+#include <QLabel>
+#include <QVBoxLayout>
+
+namespace coop
+{
+
+ExchangePage::ExchangePage(Session& shared, QWidget* parent)
+    : Page(shared, parent)
+    , problem(new QLabel)
+{
+    problem->setObjectName(QStringLiteral("exchange.readProblem"));
+    problem->setProperty("role", QStringLiteral("error"));
+    problem->setWordWrap(true);
+    problem->hide();
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(theme::gap, theme::gap, theme::gap, theme::gap);
+    column->setSpacing(theme::gap);
+    column->addWidget(problem);
+    if (session.office()) {
+        column->addWidget(township = new TownshipView(shared), 1);
+    } else {
+        column->addWidget(district = new DistrictView(shared), 1);
+        connect(district, &DistrictView::reloadWanted, this, &ExchangePage::invalidate);
+    }
+    connect(&session, &Session::dataChanged, this, &ExchangePage::invalidate);
+}
+
+bool ExchangePage::busy() const
+{
+    return waiting > 0 || (district && district->busy()) || stale;
+}
+
+QList<QWidget*> ExchangePage::focusPanes()
+{
+    return district ? district->focusPanes() : township->focusPanes();
+}
+
+void ExchangePage::showRow(const QString& registry, qint64)
+{
+    if (district && registry == u"conflicts")
+        district->showConflicts();
+}
+
+void ExchangePage::showPackage(const QString& path)
+{
+    wanted = path;
+    invalidate();
+}
+
+void ExchangePage::showEvent(QShowEvent* event)
+{
+    Page::showEvent(event);
+    if (stale)
+        load();
+}
+
+void ExchangePage::invalidate()
+{
+    stale = true;
+    if (isVisible())
+        load();
+}
+
+void ExchangePage::load()
+{
+    stale = false;
+    ++waiting;
+    const int number = ++newest;
+    startOnWorkspace(
+        session, Workspace::Access::read, QStringLiteral("正在读取数据交换"), this,
+        [settled = district && district->showsSettled()](
+            Workspace& workspace, const JobControl&) { return readExchange(workspace, settled); },
+        [this, number](const Result<ExchangeData>& read) {
+            --waiting;
+            if (number != newest)
+                return;
+            problem->setVisible(!read);
+            if (!read)
+                return problem->setText(read.error().text);
+            if (district)
+                district->setData(*read);
+            else
+                township->setData(*read);
+            if (const QString file = std::exchange(wanted, {}); !file.isEmpty()) {
+                if (district)
+                    district->merge({file});
+                else
+                    township->openReceipt(file);
+            }
+        });
+}
+
+} // namespace coop

@@ -1,0 +1,41 @@
+#pragma once
+#include "ui/shell/page.h"
+
+class QLabel;
+
+namespace coop
+{
+
+class DistrictView;
+struct ExchangeData;
+class TownshipView;
+
+/// 数据交换: what goes between the district and its township offices on a stick. It has two faces, by whose
+/// workspace is open.
+class ExchangePage : public Page
+{
+    Q_OBJECT
+public:
+    explicit ExchangePage(Session& session, QWidget* parent = nullptr);
+    bool busy() const override;
+    QList<QWidget*> focusPanes() override;
+    void showRow(const QString& registry, qint64 row) override; ///< "conflicts": the inbox
+    void showPackage(const QString& path) override;
+
+protected:
+    void showEvent(QShowEvent* event) override;
+
+private:
+    void invalidate();
+    void load();
+
+    DistrictView* district = nullptr;
+    TownshipView* township = nullptr;
+    QLabel* problem;
+    bool stale = true;
+    int waiting = 0;
+    int newest = 0;
+    QString wanted; ///< a package that is taken up as soon as the page is loaded
+};
+
+} // namespace coop

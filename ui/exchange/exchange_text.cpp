@@ -1,0 +1,96 @@
+#include "ui/exchange/exchange_text.h"
+
+#include "core/base/decimal.h"
+#include "core/domain/registry_spec.h"
+#include "core/tabular/history_text.h"
+
+#include <QDate>
+#include <array>
+
+namespace coop
+{
+
+namespace
+{
+QString number(qint64 rows)
+{
+    return formatDecimal(rows, 0, true);
+}
+} // namespace
+
+QString countsText(const Registries& registries, const QJsonObject& counts)
+{
+    static constexpr std::array ops{"add", "change", "remove"};
+    QStringList parts;
+    for (auto it = counts.begin(); it != counts.end(); ++it) {
+        const QJsonObject one = it.value().toObject();
+        QStringList words;
+        for (const char* op : ops)
+            if (const qint64 rows = one[QLatin1String(op)].toInteger(); rows > 0)
+                words += opTitle(QLatin1String(op)) + QStringLiteral(" ") + number(rows);
+        if (!words.isEmpty())
+            parts += registryTitle(registries, it.key()) + QStringLiteral(" ") + words.join(u'、');
+    }
+    return parts.join(u'；');
+}
+
+QString contentsText(const Registries& registries, const QJsonObject& counts)
+{
+    QStringList parts;
+    for (auto it = counts.begin(); it != counts.end(); ++it)
+        if (const RegistrySpec* spec = registries.find(it.key());
+            spec && spec->ledger && it.value().toObject()[QStringLiteral("add")].toInteger() > 0)
+            parts += QStringLiteral("%1 %2").arg(registryTitle(registries, it.key()),
+                number(it.value().toObject()[QStringLiteral("add")].toInteger()));
+    return parts.join(u'、');
+}
+
+qint64 rowsIn(const QJsonObject& counts)
+{
+    qint64 rows = 0;
+    for (const QJsonValue& registry : counts)
+        for (const QJsonValue& op : registry.toObject())
+            rows += op.toInteger();
+    return rows;
+}
+
+QString momentText(const QDateTime& utc)
+{
+    return utc.isValid() ? utc.toLocalTime().toString(QStringLiteral("yyyy-MM-dd HH:mm")) : QString();
+}
+
+QString momentText(const QString& utc)
+{
+    QDateTime moment = QDateTime::fromString(utc, Qt::ISODate);
+    if (moment.isValid() && moment.timeSpec() == Qt::LocalTime)
+        moment.setTimeSpec(Qt::UTC);
+    return momentText(moment);
+}
+
+QString shortOfficeName(const QString& name)
+{
+    QString text = name;
+    const QString common = QStringLiteral("农合联");
+    if (text.endsWith(common) && text.size() > common.size())
+        text.chop(common.size());
+    return text;
+}
+
+QString packageFileName(PackageKind kind, const QString& office, qint64 sequence)
+{
+    QString place = shortOfficeName(office);
+    for (const QChar bad : QStringLiteral("\\/:*?\"<>|"))
+        place.remove(bad);
+    QStringList parts{packageKindWord(kind), place};
+    if (sequence > 0)
+        parts += QStringLiteral("%1").arg(sequence, 3, 10, QLatin1Char('0'));
+    parts += QDate::currentDate().toString(QStringLiteral("yyyyMMdd"));
+    return parts.join(u'-') + packageEnding;
+}
+
+QString packageFilter()
+{
+    return QStringLiteral("农服图数据包 (*.nfb);;所有文件 (*)");
+}
+
+} // namespace coop

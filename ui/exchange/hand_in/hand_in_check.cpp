@@ -1,0 +1,34 @@
+#include "ui/exchange/hand_in/hand_in_check.h"
+
+#include <QDate>
+#include <algorithm>
+
+namespace coop
+{
+
+int HandInCheck::openFindings() const
+{
+    return int(std::count_if(
+        findings.begin(), findings.end(), [](const SheetFinding& finding) { return finding.blocks(); }));
+}
+
+Result<HandInCheck> readHandInCheck(const Workspace& workspace, RowId federation, const Period& quarter)
+{
+    const SheetKey key{federation, Period::ofQuarter(quarter.year(), quarter.quarter())};
+    const auto standing = sheetStanding(workspace, key, QDate::currentDate());
+    if (!standing)
+        return fail(standing.error());
+    const auto findings = sheetFindings(workspace, key);
+    if (!findings)
+        return fail(findings.error());
+    const auto changes = changesToHandIn(workspace);
+    if (!changes)
+        return fail(changes.error());
+    return HandInCheck{.sheet = *standing,
+        .findings = *findings,
+        .changes = int(changes->size()),
+        .counts = countsOf(*changes),
+        .lines = changeLines(workspace, *changes)};
+}
+
+} // namespace coop

@@ -1,0 +1,22 @@
+#pragma once
+#include "core/exchange/hand_in.h"
+#include "core/workflow/sheet.h"
+#include "ui/exchange/change_lines.h"
+
+namespace coop
+{
+
+/// What stands before a hand-in: the quarter's sheet with what the rules say, and what would be handed in.
+struct HandInCheck {
+    SheetStanding sheet;
+    QList<SheetFinding> findings;
+    int changes = 0; ///< rows
+    QJsonObject counts;
+    QList<ChangeLine> lines;
+
+    int openFindings() const; ///< errors, and warnings without an explanation
+    bool isReady() const { return openFindings() == 0 && sheet.state != SheetState::draft; }
+};
+Result<HandInCheck> readHandInCheck(const Workspace& workspace, RowId federation, const Period& quarter);
+
+} // namespace coop

@@ -1,0 +1,46 @@
+#pragma once
+#include "core/exchange/issue.h"
+#include "ui/exchange/work_dialog.h"
+
+class QLineEdit;
+
+namespace coop
+{
+
+class FileField;
+class Jobs;
+class PassphraseFields;
+
+/// 打开下发的数据包: makes a township office's workspace on its own computer. Needs no workspace to be open.
+class OpenIssuedDialog : public WorkDialog
+{
+    Q_OBJECT
+public:
+    /// `file`: chosen already; empty asks for it.
+    OpenIssuedDialog(const QString& file, const QString& person, QWidget* parent = nullptr);
+    ~OpenIssuedDialog() override;
+
+    /// The workspace that was made, and who made it.
+    QString workspacePath() const;
+    QString person() const;
+
+protected:
+    void act() override;
+    QList<QWidget*> inputs() const override;
+
+private:
+    void look();
+    void showPackage(const Result<PackageFile>& package);
+
+    FileField* file;
+    QLabel* about;
+    QLineEdit* code;
+    QLineEdit* who;
+    FileField* target;
+    std::unique_ptr<PassphraseFields> passphrase;
+    QWidget* questions;
+    Jobs* jobs;
+    int looks = 0;
+};
+
+} // namespace coop
