@@ -2,6 +2,7 @@
 #include "app/coopctl/package_commands.h"
 #include "app/coopctl/package_json.h"
 #include "core/exchange/review.h"
+#include "ui/exchange/exchange_text.h"
 
 namespace coop
 {

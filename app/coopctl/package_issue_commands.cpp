@@ -93,11 +93,11 @@ Result<Outcome> openAnswer(const CommandLine& line, const Options& options)
     if (!opened)
         return fail(opened.error());
     QJsonArray outcomes;
-    QStringList lines{
-        QStringLiteral("第 %1 号回执已打开：按区级的数据更新了 %2 行，%3 行保留这里的修改，下次上报")
-            .arg(opened->sequence)
-            .arg(opened->written)
-            .arg(opened->kept)};
+    QStringList lines{QStringLiteral("第 %1 号回执已打开：按区级的数据更新了 %2 行")
+                          .arg(opened->sequence)
+                          .arg(opened->written)};
+    if (opened->kept > 0)
+        lines += QStringLiteral("%1 行保留这里的修改，随下次上报").arg(opened->kept);
     for (const PackedOutcome& outcome : opened->outcomes) {
         outcomes += outcomeJson(outcome);
         const RegistrySpec* spec = anySpec((*workspace)->registries(), outcome.registry);

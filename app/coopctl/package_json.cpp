@@ -65,25 +65,6 @@ QJsonObject partyJson(const PackageParty& party)
         {QStringLiteral("fingerprint"), fingerprint(party.key)}};
 }
 
-QString countsText(const Registries& registries, const QJsonObject& counts)
-{
-    QStringList parts;
-    for (auto it = counts.begin(); it != counts.end(); ++it) {
-        const RegistrySpec* spec = anySpec(registries, it.key());
-        QStringList done;
-        const auto count = [&](const char* op, const QString& word) {
-            if (const qint64 n = it.value()[QLatin1String(op)].toInteger(); n > 0)
-                done += QStringLiteral("%1 %2").arg(word).arg(n);
-        };
-        count("add", QStringLiteral("新增"));
-        count("change", QStringLiteral("修改"));
-        count("remove", QStringLiteral("删除"));
-        if (!done.isEmpty())
-            parts += QStringLiteral("%1 %2").arg(spec ? spec->label : it.key().left(40), done.join(u'、'));
-    }
-    return parts.isEmpty() ? QStringLiteral("没有内容") : parts.join(u'；');
-}
-
 QJsonObject federationJson(const Workspace& workspace, RowId federation)
 {
     const auto found = workspace.lookup().row({QStringLiteral("federations")}, federation);

@@ -16,8 +16,6 @@ class CommandLine;
 
 /// {name, device, fingerprint}: what people compare on the telephone.
 QJsonObject partyJson(const PackageParty& party);
-/// “网点 新增 2、修改 1；服务 …”, or 没有内容.
-QString countsText(const Registries& registries, const QJsonObject& counts);
 /// The federation as {code, name}.
 QJsonObject federationJson(const Workspace& workspace, RowId federation);
 

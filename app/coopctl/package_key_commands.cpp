@@ -38,7 +38,7 @@ Result<Outcome> renew(const CommandLine& line, const std::string& file)
     if (!print)
         return fail(print.error());
     return Outcome{QJsonObject{{QStringLiteral("fingerprint"), *print}},
-        QStringLiteral("已换新密钥，指纹 %1。对方收到下一个数据包时要打电话核对这个指纹").arg(*print)};
+        QStringLiteral("已重设密钥，指纹 %1。对方收到下一个数据包时要打电话核对这个指纹").arg(*print)};
 }
 } // namespace
 
@@ -49,8 +49,7 @@ void addPackageKeyCommands(CommandLine& line, CLI::App* package)
             [&line, file] { return change(line, *file); })
         ->add_option("FILE", *file, "工作区文件")
         ->required();
-    line.add(package, "renew-key", "口令忘了：换一把密钥，设新口令",
-            [&line, file] { return renew(line, *file); })
+    line.add(package, "renew-key", "口令忘了：重设密钥和口令", [&line, file] { return renew(line, *file); })
         ->add_option("FILE", *file, "工作区文件")
         ->required();
 }

@@ -6,6 +6,7 @@
 #include "core/exchange/receipt.h"
 #include "core/exchange/review.h"
 #include "core/store/unit_of_work.h"
+#include "ui/exchange/exchange_text.h"
 
 namespace coop
 {
