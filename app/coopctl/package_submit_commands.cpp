@@ -37,7 +37,9 @@ Result<Outcome> submit(const CommandLine& line, const Options& options)
                        {QStringLiteral("digest"), done->digest}, {QStringLiteral("counts"), done->counts}},
         QStringLiteral("第 %1 号上报已写好并核对：%2\n%3")
             .arg(done->sequence)
-            .arg(text(options.out), countsText((*workspace)->registries(), done->counts))};
+            .arg(text(options.out),
+                done->counts.isEmpty() ? QStringLiteral("没有变化")
+                                       : countsText((*workspace)->registries(), done->counts))};
 }
 
 /// The device of the office whose submission is answered. Errors: refused when it was not merged here.

@@ -1,10 +1,21 @@
 """Offices that go back to older copies, sticks that cannot be written, wrong usage of the exchange (issue 8)."""
 import os
 import shutil
+import subprocess
+import time
 import unittest
 
-from exchange import SECRET, ExchangeTest, outlet
-from program import contents, coopctl
+from exchange import SECRET, ExchangeTest, issue, outlet
+from program import PROGRAM, contents, coopctl, file_bytes
+
+
+def killed(hundredths, *arguments):
+    """Runs and kills it after so many hundredths of a second, if it is not done by then."""
+    process = subprocess.Popen([PROGRAM, *map(str, arguments)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                               env={**os.environ, **SECRET})
+    time.sleep(hundredths / 100)
+    process.kill()
+    process.wait()
 
 
 class Recovery(ExchangeTest):
@@ -67,6 +78,67 @@ class Recovery(ExchangeTest):
         self.assertEqual((told["applied"], told["stale"], told["conflicts"]), (1, False, []))
         self.assertIsNotNone(self.row(self.district, "outlets", "X-2"))
         self.assertAgreed(self.daguan)
+
+    def test_a_merge_that_was_answered_and_undone_can_be_merged_again(self):
+        self.done("add", self.daguan, *outlet("X-1", "测试一"))
+        package = self.submit(self.daguan)
+        self.merge(package)
+        self.open(self.receipt(package), self.daguan)
+        entry = self.json("history", self.district, "--door", "merge", "--limit", "1")[0]["entry"]
+        self.done("undo", self.district, "--entry", entry)
+        self.done("add", self.daguan, *outlet("X-2", "测试二"))
+        next_one = self.submit(self.daguan)
+        self.assertRefused("package", "merge", self.district, next_one)
+        self.assertEqual(self.merge(package)["applied"], 1)
+        self.assertEqual(self.merge(next_one)["applied"], 1)
+        self.assertAgreed(self.daguan)
+
+    def test_a_salvaged_office_is_the_same_office(self):
+        self.done("set", self.daguan, "outlets", "DG-1", "operator=抢救前")
+        saved, ours = self.folder / "抢救.gpkg", self.folder / "抢救区.gpkg"
+        self.done("salvage", self.daguan, saved)
+        saved.replace(self.daguan)
+        package = self.submit(self.daguan)
+        self.assertEqual(self.merge(package)["applied"], 1)
+        self.done("salvage", self.district, ours)
+        ours.replace(self.district)
+        self.open(self.receipt(package), self.daguan)
+        self.assertAgreed(self.daguan)
+
+    def test_a_killed_opening_leaves_all_or_nothing(self):
+        package, out = self.folder / "鸣玉.nfb", self.folder / "鸣玉.gpkg"
+        told = self.json("package", "issue", self.district, "--to", "鸣玉", "--out", package)
+        opening = ("package", "open", package, "--out", out, "--code", told["code"])
+        for hundredths in range(2, 40, 4):
+            killed(hundredths, *opening)
+            if out.exists():
+                break
+        else:
+            self.done(*opening)
+        self.assertEqual(self.json("check", out)["findings"], [])
+        self.assertFalse(self.merge(self.submit(out, "--empty"))["stale"])
+
+    def test_a_killed_issue_is_done_again(self):
+        for hundredths in range(5, 40, 5):
+            killed(hundredths, "package", "issue", self.district, "--to", "鸣玉", "--out", self.folder / "鸣玉.nfb")
+        self.assertEqual(self.json("check", self.district)["findings"], [])
+        issue(self.folder, "鸣玉.gpkg", "鸣玉", "--replace")
+        self.assertFalse(self.merge(self.submit(self.folder / "鸣玉.gpkg", "--empty"))["stale"])
+        active = [o["device"] for o in self.json("package", "offices", self.district)
+                  if o["active"] and o["federation"]["name"] == "鸣玉镇农合联"]
+        self.assertEqual(len(active), 1)
+
+    def test_no_other_file_is_written_over(self):
+        self.done("add", self.daguan, *outlet("X-1", "测试一"))
+        other = self.folder / "报告.docx"
+        other.write_bytes(b"PK\x03\x04 somebody's report")
+        kept = file_bytes(other)
+        for target in (self.daguan, self.district, other):
+            self.assertRefused("package", "submit", self.daguan, "--out", target)
+        self.assertEqual(file_bytes(other), kept)
+        package = self.submit(self.daguan)
+        self.done("package", "submit", self.daguan, "--out", package)  # an older package may go
+        self.assertEqual(self.merge(package)["sequence"], 2)
 
     def test_a_stick_that_cannot_be_written_leaves_nothing_and_the_next_one_gets_all(self):
         self.done("add", self.daguan, *outlet("X-1", "测试一"))

@@ -1,89 +1,16 @@
-"""下发 and the way of rows to the district and back, by the built program (issue 8)."""
+"""The way of rows to the district and back, by the built program (issue 8)."""
 import random
 import re
 import struct
 import unittest
 import zlib
 
-from exchange import DAGUAN, LEDGERS, OFFICES, SECRET, ExchangeTest, header_of, issue, outlet, secret_bytes
+from exchange import OFFICES, SECRET, ExchangeTest, issue, outlet
 from program import contents, coopctl
 
 PACKAGE_KEYS = {"format", "kind", "plan", "from", "to", "sequence", "created", "counts", "valid", "problems"}
 MERGE_KEYS = {"applied", "equal", "conflicts", "refused", "stale", "missing", "from", "sequence"}
 FINGERPRINT = re.compile(r"\d{4}( \d{4}){7}")
-
-
-class Issue(ExchangeTest):
-    example = True
-
-    def test_a_township_opens_with_its_own_area_and_nobody_elses(self):
-        for office in (self.daguan, self.shuijiang):
-            federation = OFFICES[office.name][0]
-            towns = {t["name"] for t in self.rows(office, "townships") if t["federation"]["name"] == federation}
-            for registry in LEDGERS:
-                foreign = [r["code"] for r in self.rows(office, registry)
-                           if r["township"] and r["township"]["name"] not in towns]
-                if registry in ("services", "loans", "outlets"):
-                    self.assertEqual(foreign, [], registry)
-                own = self.rows_of(self.district, registry, federation)
-                self.assertEqual(self.rows_of(office, registry, federation), own, registry)
-            self.assertEqual(self.rows(office, "outlets", "--where", "township=金山镇"), [])
-            self.assertEqual(len(self.rows(office, "tasks")), 32)
-            self.assertEqual(len(self.rows(office, "federations")), len(self.rows(self.district, "federations")))
-
-    def test_a_township_workspace_is_a_workspace(self):
-        info = self.json("info", self.daguan)
-        self.assertEqual(info["office"]["name"], "大观镇农合联")
-        self.assertEqual(info["office"]["federation"], {"code": "NHL-01", "name": "大观镇农合联"})
-        self.assertEqual((info["office"]["last_sequence"], info["office"]["waiting"]), (0, 0))
-        self.assertNotIn("office", self.json("info", self.district))
-        self.assertNotEqual(info["device"], self.json("info", self.district)["device"])
-        self.assertEqual(self.json("check", self.daguan)["findings"], [])
-        self.assertEqual(self.json("check", self.district)["findings"], [])
-        mu_times = {(r["area"] or {}).get("name"): r["value"] for r in self.json(
-            "indicators", self.daguan, "--period", "2024Q4", "--by", "federation") if r["indicator"] == "mu-times"}
-        district = {(r["area"] or {}).get("name"): r["value"] for r in self.json(
-            "indicators", self.district, "--period", "2024Q4", "--by", "federation") if r["indicator"] == "mu-times"}
-        self.assertEqual(mu_times["大观镇农合联"], district["大观镇农合联"])
-        self.assertEqual(self.json("layer", "list", self.daguan), self.json("layer", "list", self.district))
-        self.done("sheet", "show", self.daguan, "大观", "2024Q4")
-        self.done("tasks", self.daguan, "--on", "2024-12-31")
-        self.done("map", self.daguan, "--theme", "mu-times", "--period", "2024Q4", "--by", "township", "--date",
-                  "2025-01-05", "--out", self.folder / "图.png")
-
-    def test_a_package_hides_what_is_personal(self):
-        package = self.submit(self.daguan, "--everything")
-        self.merge(package)
-        receipt = self.receipt(package)
-        secrets = []
-        for table, column in (("outlets", "phone"), ("outlets", "operator"), ("outlets", "name"), ("members", "phone"),
-                              ("members", "contact"), ("members", "name"), ("loans", "borrower")):
-            secrets += secret_bytes(self.district, table, column)
-        secrets = [secret for secret in secrets if len(secret) >= 6]
-        self.assertGreater(len(secrets), 200)
-        for file in (self.folder / f"{DAGUAN}.下发.nfb", package, receipt):
-            content = file.read_bytes()
-            names = {party["name"] for party in (header_of(file)["from"], header_of(file)["to"])}
-            found = [s for s in secrets if s in content and not any(s in n.encode() for n in names)]
-            self.assertEqual(found, [], file.name)
-
-    def test_the_opening_code_is_asked_for_and_nothing_is_left_behind_without_it(self):
-        package, out = self.folder / f"{DAGUAN}.下发.nfb", self.folder / "另一台.gpkg"
-        before = sorted(p.name for p in self.folder.iterdir())
-        self.assertIn("开启码", self.refused("package", "open", package, "--out", out, "--code", "AAAA-AAAA-AAAA-AAAA-AAAA"))
-        self.assertEqual(sorted(p.name for p in self.folder.iterdir()), before)
-
-    def test_an_existing_file_is_not_overwritten(self):
-        told = self.json("package", "issue", self.district, "--to", "鸣玉", "--out", self.folder / "鸣玉.nfb")
-        before = contents(self.daguan)
-        self.refused("package", "open", self.folder / "鸣玉.nfb", "--out", self.daguan, "--code", told["code"])
-        self.assertUnchanged(self.daguan, before)
-        # A short passphrase is refused before anything is written.
-        self.refused("package", "open", self.folder / "鸣玉.nfb", "--out", self.folder / "鸣玉.gpkg", "--code",
-                     told["code"], environment={"COOPCTL_KEY_PASSPHRASE": "短"})
-        self.assertFalse((self.folder / "鸣玉.gpkg").exists())
-        self.json("package", "open", self.folder / "鸣玉.nfb", "--out", self.folder / "鸣玉.gpkg", "--code",
-                  told["code"].lower())
 
 
 class Travel(ExchangeTest):
@@ -223,6 +150,45 @@ class Travel(ExchangeTest):
         self.assertEqual(told["conflicts"], [])
         self.assertEqual(self.row(self.district, "outlets", "DG-1")["operator"], "乙")
         self.assertAgreed(self.daguan)
+
+    def test_names_that_go_round_in_a_circle_and_names_that_are_used_again_travel(self):
+        for code, name in (("N-1", "名一"), ("N-2", "名二")):
+            self.done("add", self.daguan, *outlet(code, name))
+        self.round(self.daguan)
+        for code, name in (("N-1", "临时"), ("N-2", "名一"), ("N-1", "名二")):
+            self.done("set", self.daguan, "outlets", code, f"name={name}")
+        self.assertEqual(self.round(self.daguan)["conflicts"], [])
+        self.done("remove", self.daguan, "outlets", "N-1")
+        self.done("add", self.daguan, *outlet("N-3", "名二"))
+        self.assertEqual(self.round(self.daguan)["conflicts"], [])
+        names = {r["code"]: r["name"] for r in self.rows(self.district, "outlets")}
+        self.assertEqual({code: name for code, name in names.items() if code.startswith("N-")},
+                         {"N-2": "名一", "N-3": "名二"})
+        self.assertAgreed(self.daguan)
+
+    def test_a_member_of_two_federations_travels_with_its_dates(self):
+        self.done("add", self.daguan, "members", "code=M-1", "name=测试合作社", "township=大观镇", "kind=农民合作社",
+                  "federations=大观镇农合联、产业农合联（一）", "joined_on=2024-01-01、2024-02-02")
+        self.assertEqual(self.round(self.daguan)["conflicts"], [])
+        member = self.row(self.district, "members", "M-1")
+        self.assertEqual([f["code"] for f in member["federations"]], ["NHL-01", "NHL-08"])
+        self.done("set", self.district, "members", "M-1", "joined_on=2024-01-01、2024-03-03")
+        self.round(self.daguan)
+        self.assertEqual(self.row(self.daguan, "members", "M-1"), self.row(self.district, "members", "M-1"))
+        self.assertAgreed(self.daguan)
+
+    def test_a_township_that_goes_to_another_federation_takes_its_rows_along(self):
+        self.done("add", self.daguan, *outlet("ST-1", "神童社", "神童镇"))
+        for office in (self.daguan, self.shuijiang):
+            self.round(office)
+        township = next(r["code"] for r in self.rows(self.district, "townships") if r["name"] == "神童镇")
+        self.done("set", self.district, "townships", township, "federation=水江镇农合联")
+        for office in (self.daguan, self.shuijiang):
+            self.round(office)
+            self.assertAgreed(office)
+        self.assertIsNone(self.row(self.daguan, "outlets", "ST-1"))
+        self.done("set", self.shuijiang, "outlets", "ST-1", "operator=水江的人")
+        self.assertEqual(self.round(self.shuijiang)["applied"], 1)
 
     def test_attachments_travel_both_ways(self):
         ours, theirs = self.folder / "批复.png", self.folder / "照片.png"
