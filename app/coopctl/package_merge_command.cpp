@@ -73,7 +73,7 @@ QJsonObject stepJson(const Workspace& workspace, const Step& step, const ShownPe
 {
     QJsonArray conflicts, refused, missing;
     for (const Conflict& one : step.conflicts)
-        for (const QJsonValue& field : fieldConflictsJson(workspace, one, shown))
+        for (const QJsonValue field : fieldConflictsJson(workspace, one, shown))
             conflicts += field;
     for (const Conflict& one : step.merged.refused)
         refused += QJsonObject{{QStringLiteral("registry"), one.registry}, {QStringLiteral("code"), one.code},
