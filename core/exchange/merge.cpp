@@ -2,7 +2,7 @@
 
 #include "core/exchange/row_merge.h"
 #include "core/exchange/review.h"
-#include "core/exchange/written_rows.h"
+#include "core/exchange/try_all.h"
 #include "core/store/attachments.h"
 #include "core/store/backup.h"
 #include "core/store/exchange_tables.h"

@@ -1,6 +1,6 @@
 #include "core/exchange/issue.h"
 #include "core/exchange/packed_rows.h"
-#include "core/exchange/written_rows.h"
+#include "core/exchange/try_all.h"
 #include "core/store/layer_table.h"
 #include "core/store/meta.h"
 #include "core/store/table_layout.h"

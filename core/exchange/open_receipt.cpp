@@ -3,7 +3,7 @@
 #include "core/exchange/receipt.h"
 #include "core/exchange/review.h"
 #include "core/exchange/touched_rows.h"
-#include "core/exchange/written_rows.h"
+#include "core/exchange/try_all.h"
 #include "core/store/attachments.h"
 #include "core/store/row_reader.h"
 #include "core/store/sqlite_error.h"

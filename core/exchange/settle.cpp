@@ -1,7 +1,7 @@
 #include "core/exchange/settle.h"
 
 #include "core/exchange/packed_rows.h"
-#include "core/exchange/written_rows.h"
+#include "core/exchange/try_all.h"
 #include "core/store/row_reader.h"
 #include "core/store/sqlite_error.h"
 #include "core/store/stored_value.h"

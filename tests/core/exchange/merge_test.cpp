@@ -328,6 +328,37 @@ TEST_CASE("a reference to a row that the district removed waits with its reason"
     CHECK(story.onlyConflict().reason.contains(QStringLiteral("服务主体")));
 }
 
+TEST_CASE("two edits that are right alone and wrong together wait with the rule's sentence, and can be mended")
+{
+    Story story;
+    const RowId id = story.outlet();
+    Story::set(story.district, "outlets", id, {{u"star_since", QStringLiteral("2025-01-01")}, {u"stars", 2}});
+    story.handInAndMerge();
+    story.answer();
+    Story::set(story.office, "outlets", id, {{u"stars", 3}});
+    Story::set(story.district, "outlets", id, {{u"stars", FieldValue()}, {u"star_since", FieldValue()}});
+    story.handInAndMerge();
+    CHECK(story.onlyConflict().kind == u"field"); // the stars were cleared here and changed there
+    const auto refused
+        = settleConflict(story.district, OfficesWorld::someone, story.onlyConflict().row, {.choice = Choice::theirs});
+    REQUIRE(!refused);
+    CHECK(refused.error().text.contains(QStringLiteral("星级")));
+    CHECK(story.onlyConflict().state == conflictWaits);
+    story.settle(Choice::edited, {{QStringLiteral("stars"), FieldValue(3)}, {QStringLiteral("star_since"), FieldValue(QStringLiteral("2025-01-01"))}});
+    CHECK(Story::value(story.district, id, u"stars") == FieldValue(3));
+}
+
+TEST_CASE("a date that contradicts one that was set here meanwhile waits with the rule's sentence")
+{
+    Story story;
+    const RowId id = story.outlet();
+    Story::set(story.district, "outlets", id, {{u"opened_on", QStringLiteral("2025-03-01")}});
+    Story::set(story.office, "outlets", id, {{u"closed_on", QStringLiteral("2025-02-01")}});
+    story.handInAndMerge();
+    CHECK(story.onlyConflict().kind == u"rule");
+    CHECK(story.onlyConflict().reason.contains(QStringLiteral("停业日期")));
+}
+
 TEST_CASE("what is not theirs is refused: rows of others, ledgers of the district, states of review")
 {
     Story story;

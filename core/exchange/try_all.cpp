@@ -1,4 +1,4 @@
-#include "core/exchange/written_rows.h"
+#include "core/exchange/try_all.h"
 
 namespace coop
 {
