@@ -44,7 +44,7 @@ DistrictView::DistrictView(Session& shared, QWidget* parent)
     , list(new OfficeList)
     , inbox(new ConflictsPane(shared))
     , receiptButton(button("receipt", QStringLiteral("写回执…"),
-          QStringLiteral("告诉乡镇哪些已采纳、改了、没接受，并带去区级的更正")))
+          QStringLiteral("告诉乡镇哪些已采纳、改了、没接受，并带去区级的更正（Alt+R）")))
     , againButton(button("again", QStringLiteral("重新下发…"),
           QStringLiteral("换电脑或密钥丢失时用；原来的电脑随即停用")))
     , withdrawButton(button("withdraw", QStringLiteral("停用…"), QStringLiteral("这台电脑的数据包以后不再接收")))
@@ -53,6 +53,9 @@ DistrictView::DistrictView(Session& shared, QWidget* parent)
     auto* handInDoor = new DoorButton(QStringLiteral("exchange.handIn"), QStringLiteral("up"),
         QStringLiteral("上报"), {});
     handInDoor->setClosed(QStringLiteral("在乡镇的电脑上办理；区级收到以后合并"));
+    issueDoor->setKeys(Qt::ALT | Qt::Key_I);
+    mergeDoor->setKeys(Qt::ALT | Qt::Key_M);
+    receiptButton->setShortcut(Qt::ALT | Qt::Key_R);
     tabs->setObjectName(QStringLiteral("exchange.tabs"));
     tabs->setAccessibleName(QStringLiteral("数据包和冲突"));
     hint->setObjectName(QStringLiteral("exchange.hint"));
@@ -163,7 +166,7 @@ void DistrictView::merge(const QStringList& files)
     dialog.exec();
     if (dialog.next() == MergeDialog::Next::conflicts)
         showConflicts();
-    else if (dialog.next() == MergeDialog::Next::receipts)
+    if (dialog.next() == MergeDialog::Next::receipts)
         writeReceipts(dialog.mergedDevices());
 }
 

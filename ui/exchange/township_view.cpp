@@ -38,6 +38,8 @@ TownshipView::TownshipView(Session& shared, QWidget* parent)
     , packages(new QTreeWidget)
     , outcomes(new OutcomeTable)
 {
+    handInDoor->setKeys(Qt::ALT | Qt::Key_S);
+    receiptDoor->setKeys(Qt::ALT | Qt::Key_R);
     standing->setObjectName(QStringLiteral("exchange.standing"));
     standing->setWordWrap(true);
     packages->setObjectName(QStringLiteral("exchange.packages"));

@@ -171,6 +171,7 @@ void HandInWizard::goTo(Step step)
         setActions(rows, leave);
         passphrase->line()->setFocus();
     } else {
+        setWindowTitle(QStringLiteral("上报已写好"));
         setActions(QStringLiteral("完成"), {});
         actButton->setFocus();
     }

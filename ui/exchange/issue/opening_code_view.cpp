@@ -30,6 +30,8 @@ OpeningCodeView::OpeningCodeView(
     copy->setObjectName(QStringLiteral("issue.copy"));
     copy->setAccessibleName(QStringLiteral("复制开启码"));
     copy->setAutoDefault(false);
+    copy->setShortcut(QKeySequence::Copy);
+    copy->setToolTip(QStringLiteral("复制开启码（Ctrl+C）"));
     auto* codeRow = new QHBoxLayout;
     codeRow->setSpacing(theme::gap);
     codeRow->addWidget(code);

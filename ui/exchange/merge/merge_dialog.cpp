@@ -268,8 +268,11 @@ void MergeDialog::showCurrent()
 
 void MergeDialog::act()
 {
-    if (done)
+    if (done) {
+        // What could not be settled is the next thing to look at.
+        wanted = toConflicts->isVisible() ? Next::conflicts : Next::nothing;
         return accept();
+    }
     const QString wrong = passphrase->problem();
     if (!wrong.isEmpty())
         return say(wrong);
@@ -303,6 +306,7 @@ void MergeDialog::preview()
                       return;
                   }
                   items = *told;
+                  setWindowTitle(QStringLiteral("合并前的预览"));
                   showItems();
                   actButton->setFocus();
               }),

@@ -169,6 +169,7 @@ void OpenReceiptDialog::finished(const Result<OpenedReceipt>& receipt)
     if (!receipt)
         return say(receipt.error().text);
     done = true;
+    setWindowTitle(QStringLiteral("回执已打开"));
     file->remember();
     questions->hide();
     keyStrip->hide();

@@ -119,6 +119,7 @@ void WriteReceiptsDialog::finished(const Result<Written>& written)
     place->remember();
     questions->hide();
     advice->hide();
+    setWindowTitle(QStringLiteral("回执已写好"));
     QStringList files;
     for (const QString& file : written->files)
         files += QDir::toNativeSeparators(file);
