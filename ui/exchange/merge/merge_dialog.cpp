@@ -57,6 +57,7 @@ MergeDialog::MergeDialog(Session& shared, QWidget* parent)
     , keyText(new QLabel)
     , detail(secondText({}))
     , previewPane(new MergePreviewPane)
+    , room(new QWidget)
     , questions(new QWidget)
     , add(new QPushButton(QStringLiteral("添加文件…")))
     , remove(new QPushButton(QStringLiteral("从单子里去掉")))
@@ -105,14 +106,13 @@ MergeDialog::MergeDialog(Session& shared, QWidget* parent)
     body()->addWidget(keyStrip);
     body()->addWidget(detail);
     body()->addWidget(previewPane, 1);
-    body()->addStretch(1); // where there is no preview yet
+    body()->addWidget(room, 1);
 
     connect(empty, &EmptyNote::stepRequested, this, &MergeDialog::chooseFiles);
     connect(add, &QPushButton::clicked, this, &MergeDialog::chooseFiles);
     connect(remove, &QPushButton::clicked, this, &MergeDialog::removeCurrent);
     connect(trust, &QPushButton::clicked, this, &MergeDialog::trustCurrent);
     connect(list, &QTreeWidget::currentItemChanged, this, &MergeDialog::showCurrent);
-    connect(passphrase->line(), &QLineEdit::textEdited, this, [this] { say({}); });
     connect(toConflicts, &QPushButton::clicked, this, [this] {
         wanted = Next::conflicts;
         accept();
@@ -264,6 +264,7 @@ void MergeDialog::showCurrent()
     detail->setVisible(!text.isEmpty());
     previewPane->showItem(item);
     previewPane->setVisible(item.preview.has_value());
+    room->setVisible(!items.isEmpty() && !item.preview);
 }
 
 void MergeDialog::act()
