@@ -42,6 +42,10 @@ QString usageProblem(const CLI::ParseError& error)
         return QStringLiteral("没有写要做的命令，或者没有这个命令");
     if (name == u"RequiredError")
         return QStringLiteral("缺少参数 %1").arg(QString(english).remove(QStringLiteral(" is required")));
+    if (name == u"ExcludesError") {
+        const QStringList both = english.split(QStringLiteral(" excludes "));
+        return QStringLiteral("%1 和 %2 不能一起写").arg(both.value(0), both.value(1));
+    }
     const QString argument = english.left(english.indexOf(u':'));
     if (name == u"ArgumentMismatch")
         return QStringLiteral("参数 %1 后面要写一个值").arg(argument);
@@ -176,11 +180,23 @@ Personal CommandLine::personal(const Workspace& workspace, const RegistrySpec& s
     if (who.empty() || rows == 0 || personalFields(spec).isEmpty() || !maySeePersonal(workspace))
         return Personal::masked;
     const auto writable = Workspace::open(workspace.path(), Workspace::Access::write, workspace.registries());
-    auto noted = writable ? Result<>() : Result<>(fail(writable.error()));
-    if (writable) {
+    if (writable)
         (*writable)->continueAs(workspace.signedIn());
-        noted = seePersonal(**writable, author({}), spec, rows);
-    }
+    return shownWhen(
+        writable ? seePersonal(**writable, author({}), spec, rows) : Result<>(fail(writable.error())), spec);
+}
+
+Personal CommandLine::personal(Workspace& workspace, const RegistrySpec& spec, qint64 rows) const
+{
+    if (workspace.access() == Workspace::Access::read)
+        return personal(std::as_const(workspace), spec, rows);
+    if (who.empty() || rows == 0 || personalFields(spec).isEmpty() || !maySeePersonal(workspace))
+        return Personal::masked;
+    return shownWhen(seePersonal(workspace, author({}), spec, rows), spec);
+}
+
+Personal CommandLine::shownWhen(const Result<>& noted, const RegistrySpec& spec)
+{
     if (!noted)
         writeLine(stderr,
             QStringLiteral("%1没有显示完整：查看要记入历史，而现在不能写入（%2）")

@@ -50,12 +50,14 @@ public:
     /// Whether personal data of `rows` rows are shown: who --as names may see them, and it could be noted in
     /// the history. Otherwise they stay masked, and standard error says why when somebody was named.
     Personal personal(const Workspace& workspace, const RegistrySpec& spec, qint64 rows) const;
+    Personal personal(Workspace& workspace, const RegistrySpec& spec, qint64 rows) const;
 
     /// Who is at work and why, for the change log; `what` is the reason when --reason does not give one.
     Author author(const QString& what) const;
 
 private:
     Result<> signIn(Workspace& workspace) const;
+    static Personal shownWhen(const Result<>& noted, const RegistrySpec& spec);
     int complain(const CLI::ParseError& error) const;
 
     CLI::App app;

@@ -31,5 +31,6 @@ void addPeopleCommands(CommandLine& line); // people add, set, remove, list
 void addAttachmentCommands(CommandLine& line); // attachment add, list, save, remove
 void addDuplicatesCommand(CommandLine& line);
 void addBackupCommands(CommandLine& line); // backup, restore
+void addPackageCommands(CommandLine& line); // package issue, open, submit, inspect, merge, receipt …
 
 } // namespace coop

@@ -1,5 +1,7 @@
 #include "app/coopctl/command_line.h"
 #include "app/coopctl/commands.h"
+#include "app/coopctl/package_json.h"
+#include "core/exchange/hand_in.h"
 #include "core/store/workspace.h"
 
 #include <QJsonObject>
@@ -9,6 +11,21 @@ namespace coop
 
 namespace
 {
+/// Of a township's workspace: whose it is, and how its hand-ins stand.
+Result<QJsonObject> officeJson(const Workspace& workspace, const OfficeSelf& self)
+{
+    const auto standing = handInStanding(workspace);
+    if (!standing)
+        return fail(standing.error());
+    return QJsonObject{{QStringLiteral("name"), self.name},
+        {QStringLiteral("federation"), federationJson(workspace, self.federation)},
+        {QStringLiteral("district"), partyJson(self.district)},
+        {QStringLiteral("last_sequence"), standing->lastSequence},
+        {QStringLiteral("answered"), standing->answered},
+        {QStringLiteral("answered_sequence"), standing->answeredSequence},
+        {QStringLiteral("waiting"), standing->waiting}};
+}
+
 Result<Outcome> info(const QString& file)
 {
     const auto workspace = Workspace::open(file, Workspace::Access::read);
@@ -27,11 +44,20 @@ Result<Outcome> info(const QString& file)
         rows.insert(spec.id, *count);
         text += QStringLiteral("%1：%2 行\n").arg(spec.label).arg(*count);
     }
-    return Outcome{
-        QJsonObject{{QStringLiteral("plan"), open.plan().id},
-            {QStringLiteral("district"), open.plan().districtName}, {QStringLiteral("device"), open.device()},
-            {QStringLiteral("schema"), open.schema()}, {QStringLiteral("rows"), rows}},
-        text};
+    QJsonObject json{{QStringLiteral("plan"), open.plan().id},
+        {QStringLiteral("district"), open.plan().districtName}, {QStringLiteral("device"), open.device()},
+        {QStringLiteral("schema"), open.schema()}, {QStringLiteral("rows"), rows}};
+    if (const auto self = officeSelf(open)) {
+        const auto office = officeJson(open, *self);
+        if (!office)
+            return fail(office.error());
+        json.insert(QStringLiteral("office"), *office);
+        text += QStringLiteral("乡镇端：%1，上报到第 %2 号，%3 行修改等待上报或答复\n")
+                    .arg(self->name)
+                    .arg((*office)[QStringLiteral("last_sequence")].toInteger())
+                    .arg((*office)[QStringLiteral("waiting")].toInteger());
+    }
+    return Outcome{json, text};
 }
 } // namespace
 

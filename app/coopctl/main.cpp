@@ -83,6 +83,7 @@ int main(int argc, char** argv)
     coop::addBackupCommands(line);
     coop::addAttachmentCommands(line);
     coop::addDuplicatesCommand(line);
+    coop::addPackageCommands(line);
     try {
         return line.run(QCoreApplication::arguments());
     } catch (const std::exception& defect) {

@@ -17,10 +17,10 @@ namespace coop
 namespace
 {
 /// As it stands now against what both agreed on; nothing when it came back to that and nobody heard of it.
-std::optional<PackedChange> changeOf(const Workspace& workspace, const QString& registry, RowId id,
-    const Touched& touched, bool heardOf)
+std::optional<PackedChange> changeOf(const Workspace& workspace, StoredRows& rows, const QString& registry,
+    RowId id, const Touched& touched, bool heardOf)
 {
-    const auto now = storedRow(workspace, registry, id);
+    const auto now = rows(registry, id);
     PackedChange change{.registry = registry,
         .id = id,
         .code = now ? now->code() : touched.code,
@@ -69,9 +69,10 @@ QList<PackedChange> changesSince(const Workspace& workspace, const PackageRecord
     TouchedRows rows;
     addCarried(rows, workspace, base.base[QStringLiteral("carried")].toArray());
     addLogged(rows, workspace, base.base[QStringLiteral("upto")].toInteger());
+    StoredRows stored(workspace);
     QList<PackedChange> changes;
     for (auto it = rows.constBegin(); it != rows.constEnd(); ++it)
-        if (auto change = changeOf(workspace, it.key().first, it.key().second, *it, heardOf))
+        if (auto change = changeOf(workspace, stored, it.key().first, it.key().second, *it, heardOf))
             changes += *change;
     return changes;
 }

@@ -59,6 +59,7 @@ public:
         , office(sender)
         , progress(told)
         , area(workspace, sender.federation)
+        , rows(workspace)
     {
     }
     Result<Merged> run(const PackageBody& body, const std::optional<PackageBody>& last)
@@ -81,7 +82,7 @@ public:
         merges.reserve(body.changes.size());
         for (const PackedChange& change : body.changes) {
             const auto earlier = earlierOf({change.registry, change.id});
-            merges += RowMerge(workspace, area, office.device, change, earlier ? &*earlier : nullptr);
+            merges += RowMerge(workspace, rows, area, office.device, change, earlier ? &*earlier : nullptr);
             if (!step(body.changes.size()))
                 return fail(ErrorKind::cancelled, QStringLiteral("合并已取消，没有做任何修改"));
         }
@@ -152,7 +153,7 @@ private:
         for (RowMerge* merge : std::as_const(steady))
             tries += [&, merge]() -> Result<> {
                 stopped = stopped || !step(merges.size());
-                return stopped ? fail(ErrorKind::cancelled, QString()) : merge->write(work);
+                return stopped ? fail(ErrorKind::cancelled, QString()) : merge->write(work, rows);
             };
         QList<UndoneStep> left = tryAll(tries);
         if (stopped)
@@ -233,6 +234,7 @@ private:
     const Office& office;
     const ExchangeProgress& progress;
     OfficeArea area;
+    StoredRows rows;
     QHash<RowKey, const PackedChange*> looked;
     QMultiHash<RowKey, Conflict> waited;
     qint64 steps = 0;

@@ -1,19 +1,17 @@
 #include "core/exchange/office_area.h"
 
-#include "core/exchange/packed_rows.h"
-
 namespace coop
 {
 
 OfficeArea::OfficeArea(const Workspace& source, RowId office)
-    : workspace(source)
+    : rows(source)
     , federation(office)
 {
     if (const auto row = storedRow(source, QStringLiteral("federations"), office))
         name = (*row)[u"name"].text();
-    if (const auto rows = source.rows({.registry = QStringLiteral("townships"),
+    if (const auto own = source.rows({.registry = QStringLiteral("townships"),
             .equals = {{QStringLiteral("federation"), FieldValue(office)}}}))
-        for (const Record& row : *rows)
+        for (const Record& row : *own)
             townships += row.id;
 }
 
@@ -27,16 +25,16 @@ bool OfficeArea::keeps(const Record& row) const
     if (spec.id == u"task_reports")
         return !name.isEmpty() && row[u"unit"].text() == name;
     if (spec.id == u"sheet_notes") {
-        const auto sheet = storedRow(workspace, QStringLiteral("sheets"), row[u"sheet"].number());
+        const auto sheet = rows(QStringLiteral("sheets"), row[u"sheet"].number());
         return sheet && keeps(*sheet);
     }
     if (!spec.parent.isEmpty()) {
-        const auto parent = storedRow(workspace, spec.parent, row[spec.parentField].number());
+        const auto parent = rows(spec.parent, row[spec.parentField].number());
         return parent && keeps(*parent);
     }
     if (spec.id == u"attachments" || spec.id == u"not_duplicates") {
         const QStringView id = spec.id == u"attachments" ? QStringView(u"row") : QStringView(u"first");
-        const auto owner = storedRow(workspace, row[u"registry"].text(), row[id].number());
+        const auto owner = rows(row[u"registry"].text(), row[id].number());
         return owner && keeps(*owner);
     }
     return spec.ledger && spec.id != u"townships" && spec.field(u"township")

@@ -1,6 +1,6 @@
 #pragma once
 #include "core/domain/record.h"
-#include "core/store/workspace.h"
+#include "core/exchange/stored_rows.h"
 
 #include <QSet>
 
@@ -21,7 +21,7 @@ public:
     bool mayRead(const Record& row) const;
 
 private:
-    const Workspace& workspace;
+    mutable StoredRows rows; ///< the rows on which others hang
     RowId federation;
     QString name;
     QSet<RowId> townships;

@@ -101,6 +101,19 @@ std::optional<PackageHeader> headerOf(const QJsonObject& json)
     return header;
 }
 
+/// An older package may be written over, nothing else: somebody's workspace or report is soon chosen by mistake.
+Result<> isFree(const QString& path)
+{
+    const QFileInfo there(path);
+    if (!there.exists())
+        return {};
+    QFile file(path);
+    if (there.isFile() && file.open(QIODevice::ReadOnly) && file.read(magic.size()) == magic)
+        return {};
+    return fail(ErrorKind::fileUnwritable,
+        QStringLiteral("“%1”已经有了，而且不是数据包，没有覆盖它。请换一个文件名").arg(path));
+}
+
 /// What is signed: everything before the signature, hashed.
 QByteArray signedBytes(const QCryptographicHash& content)
 {
@@ -178,8 +191,8 @@ PackageOnItsWay::~PackageOnItsWay()
 Result<QString> PackageOnItsWay::write(const PackageHeader& header, const QByteArray& body, const OfficeKey& from,
     const std::optional<QString>& code)
 {
-    if (const QFileInfo there(place); there.exists() && !there.isFile())
-        return fail(ErrorKind::fileUnwritable, QStringLiteral("“%1”不是文件，不能写数据包，请换一个文件名").arg(place));
+    if (const auto free = isFree(place); !free)
+        return fail(free.error());
     const auto digest = writePackage(part, header, body, from, code);
     if (!digest)
         return digest;

@@ -1,6 +1,6 @@
 #pragma once
 #include "core/base/result.h"
-#include "core/domain/record.h"
+#include "core/exchange/stored_rows.h"
 #include "core/store/change_log.h"
 #include "core/store/layer_table.h"
 #include "core/store/workspace.h"
@@ -77,16 +77,5 @@ struct PackageBody {
     static Result<PackageBody> fromBytes(
         const QByteArray& bytes, const Registries& registries, int schema);
 };
-
-/// The row with its own columns and lists; nothing when it is not there. Throws what SQLite refuses.
-std::optional<Record> storedRow(const Workspace& workspace, const QString& registry, RowId id);
-/// The rows that go when this one does: its child rows and attachments. Throws what SQLite refuses.
-QList<std::pair<QString, RowId>> hangingOn(const Workspace& workspace, const QString& registry, RowId id);
-/// A row that was removed, as the history has it last; nothing when the history knows of none.
-std::optional<Record> removedRow(const Workspace& workspace, const RegistrySpec& spec, RowId id);
-/// A spec of a ledger or of a table that the program keeps; null when there is none.
-const RegistrySpec* anySpec(const Registries& registries, const QString& id);
-/// Ids of the fields that a row's own table holds.
-QStringList ownFields(const RegistrySpec& spec);
 
 } // namespace coop

@@ -75,11 +75,11 @@ bool sheetIsTheirs(const Record& sheet)
 }
 } // namespace
 
-RowMerge::RowMerge(const Workspace& workspace, const OfficeArea& area, int device, PackedChange packed,
-    const PackedChange* earlier)
+RowMerge::RowMerge(const Workspace& workspace, StoredRows& rows, const OfficeArea& area, int device,
+    PackedChange packed, const PackedChange* earlier)
     : change(std::move(packed))
     , spec(anySpec(workspace.registries(), change.registry))
-    , here(storedRow(workspace, change.registry, change.id))
+    , here(rows(change.registry, change.id))
 {
     if (!mayHandIn(workspace, area, earlier))
         return;
@@ -256,20 +256,21 @@ void RowMerge::stay(const QString& reason)
     conflicts += conflict("delete", reason);
 }
 
-Result<> RowMerge::write(UnitOfWork& work)
+Result<> RowMerge::write(UnitOfWork& work, StoredRows& rows)
 {
     if (removes) // what hung on a row that is gone went with it
-        return storedRow(work.workspace(), change.registry, change.id) ? work.remove(change.registry, change.id)
-                                                                       : Result<>();
+        return rows(change.registry, change.id) ? work.remove(change.registry, change.id) : Result<>();
     if (adds) {
         const auto added = work.add(*wanted);
         return added ? Result<>() : fail(added.error());
     }
-    Record record = *wanted; // with the lists as its child rows have them by now
-    if (const auto now = storedRow(work.workspace(), change.registry, change.id))
-        for (const FieldSpec& field : record.spec().fields)
-            if (!field.child.isEmpty())
-                record.set(field.id, (*now)[field.id]);
+    Record record = *wanted;
+    const auto hasLists = [](const FieldSpec& field) { return !field.child.isEmpty(); };
+    if (std::any_of(spec->fields.begin(), spec->fields.end(), hasLists)) // as its child rows have them by now
+        if (const auto now = rows(change.registry, change.id))
+            for (const FieldSpec& field : spec->fields)
+                if (hasLists(field))
+                    record.set(field.id, (*now)[field.id]);
     const auto changed = work.change(record);
     return changed ? Result<>() : fail(changed.error());
 }

@@ -12,10 +12,10 @@ class RowMerge
 public:
     /// `earlier`: what the same office handed in about this row before and the district has looked at: edits
     /// that were in it are nothing new, and later ones build on its values. `device`: the office's.
-    RowMerge(const Workspace& workspace, const OfficeArea& area, int device, PackedChange change,
-        const PackedChange* earlier);
+    RowMerge(const Workspace& workspace, StoredRows& rows, const OfficeArea& area, int device,
+        PackedChange change, const PackedChange* earlier);
 
-    Result<> write(UnitOfWork& work);
+    Result<> write(UnitOfWork& work, StoredRows& rows);
     /// Why it could not be written: everything that it wanted becomes a conflict.
     void refusedBy(const Error& why);
     bool isDone() const { return (wanted || removes) && !failed; }

@@ -1,4 +1,5 @@
-#include "core/exchange/packed_rows.h"
+#include "core/exchange/stored_rows.h"
+
 #include "core/store/attachments.h"
 #include "core/store/row_reader.h"
 #include "core/store/stored_value.h"
@@ -19,6 +20,18 @@ std::optional<Record> storedRow(const Workspace& workspace, const QString& regis
     QList<Record> rows
         = readRows(workspace.database(), *layout, QStringLiteral("WHERE r.id = ?"), {FieldValue(id)});
     return rows.isEmpty() ? std::nullopt : std::optional(rows.takeFirst());
+}
+
+StoredRows::StoredRows(const Workspace& source)
+    : workspace(source)
+    , statements(source.database())
+{
+}
+
+std::optional<Record> StoredRows::operator()(const QString& registry, RowId id)
+{
+    const TableLayout* layout = workspace.layout(registry);
+    return layout ? readRow(workspace.database(), statements, *layout, id) : std::nullopt;
 }
 
 std::optional<Record> removedRow(const Workspace& workspace, const RegistrySpec& spec, RowId id)

@@ -1,6 +1,7 @@
 #include "core/store/row_reader.h"
 
 #include "core/store/gpkg_geometry.h"
+#include "core/store/statement_cache.h"
 #include "core/store/stored_value.h"
 
 #include <QHash>
@@ -109,6 +110,23 @@ Record recordFrom(const SQLite::Statement& statement, const TableLayout& layout)
         }
     }
     return record;
+}
+
+std::optional<Record> readRow(
+    const SQLite::Database& database, StatementCache& statements, const TableLayout& layout, RowId id)
+{
+    SQLite::Statement& query = statements(QStringLiteral("SELECT %1 FROM %2 r WHERE r.id = ?")
+                                              .arg(selectedColumns(layout), quoted(layout.spec->id)));
+    query.bind(1, int64_t(id));
+    QList<Record> one;
+    if (query.executeStep())
+        one += recordFrom(query, layout);
+    query.reset();
+    if (one.isEmpty())
+        return std::nullopt;
+    for (const TableLayout::Child& child : layout.children)
+        readChild(database, child, one, {{id, 0}});
+    return one.takeFirst();
 }
 
 QList<Record> readRows(const SQLite::Database& database, const TableLayout& layout, const QString& rest,

@@ -3,6 +3,7 @@
 #include "core/store/table_layout.h"
 
 #include <QList>
+#include <optional>
 
 namespace SQLite
 {
@@ -13,6 +14,8 @@ class Statement;
 namespace coop
 {
 
+class StatementCache;
+
 /// "r.id, r.code, …": what `recordFrom` reads, of the table that is called r.
 QString selectedColumns(const TableLayout& layout);
 Record recordFrom(const SQLite::Statement& statement, const TableLayout& layout);
@@ -21,6 +24,10 @@ Record recordFrom(const SQLite::Statement& statement, const TableLayout& layout)
 /// `values` are bound in their order.
 QList<Record> readRows(const SQLite::Database& database, const TableLayout& layout, const QString& rest,
     const QList<FieldValue>& values);
+
+/// One row by its id through a prepared statement, for those who read many.
+std::optional<Record> readRow(
+    const SQLite::Database& database, StatementCache& statements, const TableLayout& layout, RowId id);
 
 /// Rows in the order in which people count: WD1-2 before WD1-10. Once for each connection.
 void addNaturalOrder(SQLite::Database& database);

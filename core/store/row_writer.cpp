@@ -35,11 +35,11 @@ Result<const TableLayout*> RowWriter::layoutFor(const QString& registry) const
 
 Result<Record> RowWriter::stored(const TableLayout& layout, RowId id)
 {
-    const QList<Record> rows = readRows(database, layout, QStringLiteral("WHERE r.id = ?"), {FieldValue(id)});
-    if (rows.isEmpty())
+    auto row = readRow(database, statements, layout, id);
+    if (!row)
         return fail(ErrorKind::notFound,
             QStringLiteral("%1里已经没有这一行，可能被别人删除了，请刷新后再试").arg(layout.spec->label));
-    return rows.first();
+    return std::move(*row);
 }
 
 /// The record as this workspace's spec has it, without masks: a masked value means that it stays as it was.

@@ -1,7 +1,6 @@
 #include "ui/settings/exchange_keys_section.h"
 
 #include "core/exchange/offices.h"
-#include "core/store/meta.h"
 #include "core/store/workspace.h"
 #include "ui/exchange/work_dialog.h"
 #include "ui/settings/key_dialog.h"
@@ -35,7 +34,7 @@ QLabel* code(const char* name, const QString& title)
 
 QString ownFingerprint(const Workspace& workspace)
 {
-    const QByteArray key = OfficeKey::publicOf(metaValue(workspace.database(), metaOfficeKey));
+    const QByteArray key = ownPublicKey(workspace);
     return key.isEmpty() ? QString() : fingerprint(key);
 }
 } // namespace

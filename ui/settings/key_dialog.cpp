@@ -37,7 +37,7 @@ KeyDialog::KeyDialog(Session& shared, Does what, QWidget* parent)
     form->setSpacing(theme::gap);
     form->setLabelAlignment(Qt::AlignRight | Qt::AlignVCenter);
     if (does == Does::renewKey)
-        form->addRow(secondText(whatFollows(session.office().has_value())));
+        form->addRow(secondText(whatFollows(session.office() != nullptr)));
     else
         before = std::make_unique<PassphraseFields>(form, QStringLiteral("key.before"),
             PassphraseFields::Asks::known, QStringLiteral("现在的口令"));

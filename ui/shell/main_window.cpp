@@ -1,5 +1,6 @@
 #include "ui/shell/main_window.h"
 
+#include "core/exchange/offices.h"
 #include "core/store/backup.h"
 #include "core/store/restore.h"
 #include "core/store/workspace.h"

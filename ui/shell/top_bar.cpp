@@ -1,5 +1,6 @@
 #include "ui/shell/top_bar.h"
 
+#include "core/exchange/offices.h"
 #include "core/store/workspace.h"
 #include "ui/shell/icons.h"
 #include "ui/shell/quarter_chooser.h"

@@ -283,7 +283,7 @@ TEST_CASE("the same packages in any order, with repetitions and losses of all bu
             if (world.submit(office))
                 packages += std::pair(office, world.office(office).submissions.last());
         const auto merged = [&](const QString& name, QList<QString> order) {
-            const auto copy = world.copyOfDistrict(name);
+            const auto copy = world.copyOf(world.district(), name);
             for (const QString& file : order) {
                 const PackageFile package = need(readPackage(file));
                 need(mergeBody(*copy, OfficesWorld::someone, package, need(openBody(package, world.districtKey()))));

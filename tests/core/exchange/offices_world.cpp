@@ -293,12 +293,12 @@ PackageBody OfficesWorld::bodyOf(const QString& submission) const
     return need(PackageBody::fromBytes(bytes, district().registries(), district().schema()));
 }
 
-std::unique_ptr<Workspace> OfficesWorld::copyOfDistrict(const QString& name)
+std::unique_ptr<Workspace> OfficesWorld::copyOf(const Workspace& workspace, const QString& name)
 {
     const QString path = folder.filePath(name);
-    district().database().exec("PRAGMA query_only = OFF");
-    district().database().exec("VACUUM INTO '" + path.toStdString() + "'");
-    district().database().exec("PRAGMA query_only = ON");
+    workspace.database().exec("PRAGMA query_only = OFF");
+    workspace.database().exec("VACUUM INTO '" + path.toStdString() + "'");
+    workspace.database().exec("PRAGMA query_only = ON");
     return need(Workspace::open(path, Workspace::Access::write));
 }
 

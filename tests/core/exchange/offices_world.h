@@ -38,8 +38,8 @@ public:
     int below(int limit) { return int(random() % quint32(limit)); }
     Side& office(int index) { return sides[size_t(index)]; }
     int officeCount() const { return int(sides.size()); }
-    /// A fresh copy of the district as it is now.
-    std::unique_ptr<Workspace> copyOfDistrict(const QString& name);
+    /// A fresh copy of a side as it is now.
+    std::unique_ptr<Workspace> copyOf(const Workspace& workspace, const QString& name);
 
     /// Offices give names and codes of their own and keep their rows where they are: no two of them claim the
     /// same, and no row leaves an office's area.

@@ -20,12 +20,6 @@ Author by(const QString& who)
     return {who, QStringLiteral("coopctl"), QString()};
 }
 
-void need(const Result<>& result)
-{
-    if (!result)
-        FAIL(result.error().text.toStdString());
-}
-
 /// A federation with figures in two quarters of 2024.
 struct Desk : TestWorkspace {
     RowId place = township(QStringLiteral("大观镇"));

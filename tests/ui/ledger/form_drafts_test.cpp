@@ -10,8 +10,8 @@ namespace
 const QString outlets = QStringLiteral("outlets");
 
 /// A folder with a workspace in which windows are opened one after another; none is closed as it should be.
-struct LedgerOffice {
-    LedgerOffice()
+struct Office {
+    Office()
     {
         // A home of its own: other tests that run beside this one empty the same folder.
         qputenv("HOME", home.path().toLocal8Bit());
@@ -31,7 +31,7 @@ struct LedgerOffice {
 TEST_CASE("what was typed and not saved is offered by the next window and comes back as it was",
     "[ledger][form][drafts]")
 {
-    LedgerOffice office;
+    Office office;
     {
         LedgerDesk crashed(office.path);
         crashed.open(outlets);
@@ -74,7 +74,7 @@ TEST_CASE("what was typed and not saved is offered by the next window and comes 
 
 TEST_CASE("a draft goes when the row is saved or the changes are discarded", "[ledger][form][drafts]")
 {
-    LedgerOffice office;
+    Office office;
     LedgerDesk desk(office.path);
     const RowId row = desk.putOutlet(QStringLiteral("甲社"), QStringLiteral("东城街道"));
     desk.page.showRow(outlets, row);
@@ -101,7 +101,7 @@ TEST_CASE("a draft goes when the row is saved or the changes are discarded", "[l
 
 TEST_CASE("a draft of a row that changed meanwhile says so", "[ledger][form][drafts]")
 {
-    LedgerOffice office;
+    Office office;
     RowId row = 0;
     {
         LedgerDesk crashed(office.path);
@@ -140,7 +140,7 @@ TEST_CASE("a draft of a row that changed meanwhile says so", "[ledger][form][dra
 
 TEST_CASE("a draft of another workspace is not offered", "[ledger][form][drafts]")
 {
-    LedgerOffice office;
+    Office office;
     FormDraft draft;
     draft.registry = outlets;
     draft.title = QStringLiteral("服务网点 别处");
