@@ -15,8 +15,8 @@ namespace
 constexpr int doorIcon = 32;
 } // namespace
 
-DoorButton::DoorButton(const QString& id, const QString& iconName, const QString& title, const QString& line,
-    QWidget* parent)
+DoorButton::DoorButton(
+    const QString& id, const QString& iconName, const QString& title, const QString& line, QWidget* parent)
     : QPushButton(parent)
     , open(line)
     , text(new QLabel(line))

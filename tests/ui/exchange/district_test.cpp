@@ -75,7 +75,9 @@ TEST_CASE("a conflict of a merge is settled in the inbox, and one click takes it
     });
     REQUIRE(waitingConflicts(desk.workspace()) == 1);
     REQUIRE(desk.waitFor([&] {
-        return desk.part<QPushButton>(QStringLiteral("rail-exchange"))->text().contains(QStringLiteral("(1)"));
+        return desk.part<QPushButton>(QStringLiteral("rail-exchange"))
+            ->text()
+            .contains(QStringLiteral("(1)"));
     }));
     auto* table = desk.part<QTableView>(QStringLiteral("conflicts.table"));
     REQUIRE(table->model()->rowCount() == 1);

@@ -97,8 +97,8 @@ TEST_CASE("Alt and a number lead to the pages")
 {
     Desk desk;
     const QStringList pages{QStringLiteral("overview"), QStringLiteral("map"), QStringLiteral("ledger"),
-        QStringLiteral("entry"), QStringLiteral("tasks"), QStringLiteral("print"),
-        QStringLiteral("exchange"), QStringLiteral("settings")};
+        QStringLiteral("entry"), QStringLiteral("tasks"), QStringLiteral("print"), QStringLiteral("exchange"),
+        QStringLiteral("settings")};
     for (int i = 0; i < pages.size(); ++i) {
         QTest::keyClick(&desk.window, Qt::Key(Qt::Key_1 + i), Qt::AltModifier);
         desk.settle();

@@ -22,8 +22,8 @@ QString standingOf(const Conflict& conflict)
         return QStringLiteral("%1：%2").arg(conflict.state, conflict.question);
     if (conflict.settledBy.isEmpty())
         return conflict.state;
-    return QStringLiteral("%1（%2 %3）").arg(
-        conflict.state, conflict.settledBy, momentText(conflict.settledAt));
+    return QStringLiteral("%1（%2 %3）")
+        .arg(conflict.state, conflict.settledBy, momentText(conflict.settledAt));
 }
 
 /// A row that is not there on one side has no empty fields there.

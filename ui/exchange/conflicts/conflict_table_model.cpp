@@ -72,7 +72,7 @@ QStringList ConflictTableModel::texts(const ConflictLine& line, int column) cons
         return {line.by};
     case choice:
         return {line.conflict.state == conflictWaits && !line.choices.isEmpty() ? QStringLiteral("选择… ▾")
-                                                                               : line.standing};
+                                                                                : line.standing};
     default:
         return {};
     }
@@ -121,9 +121,9 @@ QVariant ConflictTableModel::headerData(int section, Qt::Orientation orientation
 {
     if (role != Qt::DisplayRole || orientation == Qt::Vertical)
         return {};
-    static const QStringList titles{QStringLiteral("农合联"), QStringLiteral("哪一行"), QStringLiteral("字段"),
-        QStringLiteral("原值"), QStringLiteral("区级"), QStringLiteral("乡镇"), QStringLiteral("冲突"),
-        QStringLiteral("乡镇谁改的"), QStringLiteral("处理")};
+    static const QStringList titles{QStringLiteral("农合联"), QStringLiteral("哪一行"),
+        QStringLiteral("字段"), QStringLiteral("原值"), QStringLiteral("区级"), QStringLiteral("乡镇"),
+        QStringLiteral("冲突"), QStringLiteral("乡镇谁改的"), QStringLiteral("处理")};
     return titles.value(section);
 }
 
