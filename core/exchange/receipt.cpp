@@ -76,10 +76,10 @@ public:
             rows.take(change.registry, change.id, true);
         if (auto told = tellOutcomes(); !told)
             return told;
-        body.rows = rows.withReferences();
-        for (const PackedRow& row : std::as_const(body.rows))
-            if (!mentioned.contains({row.registry, row.id}))
+        for (const RowKey& key : std::as_const(changed))
+            if (rows.has(key.first, key.second) && !mentioned.contains(key))
                 count("corrections");
+        body.rows = rows.withReferences();
         return addBytes();
     }
 
@@ -119,7 +119,8 @@ private:
                 return (each.type == FieldType::reference || each.id == u"unit")
                     && fields.contains('"' + each.id.toLatin1() + '"');
             });
-            rows.take(registry, query.getColumn(1).getInt64(), moved);
+            changed += RowKey{registry, RowId(query.getColumn(1).getInt64())};
+            rows.take(registry, changed.last().second, moved);
         }
     }
     Result<> tellOutcomes()
@@ -197,7 +198,8 @@ private:
     OfficeArea area;
     AreaRows rows;
     PackageBody handedIn;
-    QSet<RowKey> mentioned;
+    QSet<RowKey> mentioned; ///< by what was handed in
+    QList<RowKey> changed; ///< at the district since the office last heard of it
 };
 } // namespace
 

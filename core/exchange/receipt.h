@@ -10,7 +10,7 @@ namespace coop
 struct Receipt {
     QString digest;
     qint64 sequence = 0, answers = 0; ///< its own number; that of the submission
-    QJsonObject result; ///< taken, changed, refused, waiting, question, corrections: counts
+    QJsonObject result; ///< counts of taken, changed, refused, waiting, question; corrections: rows that only the district changed
 };
 /// Errors: refused (no such office, withdrawn, nothing handed in yet, wrong passphrase), fileUnwritable.
 Result<Receipt> makeReceipt(Workspace& workspace, const Author& author, const QString& passphrase, int device,

@@ -126,6 +126,7 @@ bool RowMerge::mayHandIn(
         static const QStringList theirs{QStringLiteral("code"), QStringLiteral("quarter"),
             QStringLiteral("federation"), QStringLiteral("state"), QStringLiteral("filler"),
             QStringLiteral("head"), QStringLiteral("submitted_by"), QStringLiteral("submitted_on"),
+            QStringLiteral("returned_by"), QStringLiteral("return_reason"), // 撤回 by who submitted
             QStringLiteral("remark")};
         const bool foreign
             = std::any_of(change.fields.begin(), change.fields.end(), [&](const PackedField& field) {

@@ -36,23 +36,27 @@ QPushButton* button(const char* name, const QString& text, const QString& tip)
 DistrictView::DistrictView(Session& shared, QWidget* parent)
     : QWidget(parent)
     , session(shared)
-    , issueDoor(new DoorButton(QStringLiteral("exchange.issue"), QStringLiteral("export"), QStringLiteral("下发"),
-          QStringLiteral("给一个农合联的电脑装好它的台账、目标、任务和地图")))
-    , mergeDoor(new DoorButton(QStringLiteral("exchange.merge"), QStringLiteral("import"), QStringLiteral("合并"),
-          QStringLiteral("把乡镇报来的数据包并进来，先看每一处改动")))
+    , issueDoor(new DoorButton(QStringLiteral("exchange.issue"), QStringLiteral("export"),
+          QStringLiteral("下发"), QStringLiteral("给一个农合联的电脑装好它的台账、目标、任务和地图")))
+    , mergeDoor(new DoorButton(QStringLiteral("exchange.merge"), QStringLiteral("import"),
+          QStringLiteral("合并"), QStringLiteral("把乡镇报来的数据包并进来，先看每一处改动")))
     , tabs(new QTabWidget)
     , list(new OfficeList)
     , inbox(new ConflictsPane(shared))
     , receiptButton(button("receipt", QStringLiteral("写回执…"),
-          QStringLiteral("告诉乡镇哪些已采纳、改了、没接受，并带去区级的更正")))
-    , againButton(button("again", QStringLiteral("重新下发…"),
-          QStringLiteral("换电脑或密钥丢失时用；原来的电脑随即停用")))
-    , withdrawButton(button("withdraw", QStringLiteral("停用…"), QStringLiteral("这台电脑的数据包以后不再接收")))
+          QStringLiteral("告诉乡镇哪些已采纳、改了、没接受，并带去区级的更正（Alt+R）")))
+    , againButton(button(
+          "again", QStringLiteral("重新下发…"), QStringLiteral("换电脑或密钥丢失时用；原来的电脑随即停用")))
+    , withdrawButton(
+          button("withdraw", QStringLiteral("停用…"), QStringLiteral("这台电脑的数据包以后不再接收")))
     , hint(new QLabel)
 {
-    auto* handInDoor = new DoorButton(QStringLiteral("exchange.handIn"), QStringLiteral("up"),
-        QStringLiteral("上报"), {});
+    auto* handInDoor
+        = new DoorButton(QStringLiteral("exchange.handIn"), QStringLiteral("up"), QStringLiteral("上报"), {});
     handInDoor->setClosed(QStringLiteral("在乡镇的电脑上办理；区级收到以后合并"));
+    issueDoor->setKeys(Qt::ALT | Qt::Key_I);
+    mergeDoor->setKeys(Qt::ALT | Qt::Key_M);
+    receiptButton->setShortcut(Qt::ALT | Qt::Key_R);
     tabs->setObjectName(QStringLiteral("exchange.tabs"));
     tabs->setAccessibleName(QStringLiteral("数据包和冲突"));
     hint->setObjectName(QStringLiteral("exchange.hint"));
@@ -163,7 +167,7 @@ void DistrictView::merge(const QStringList& files)
     dialog.exec();
     if (dialog.next() == MergeDialog::Next::conflicts)
         showConflicts();
-    else if (dialog.next() == MergeDialog::Next::receipts)
+    if (dialog.next() == MergeDialog::Next::receipts)
         writeReceipts(dialog.mergedDevices());
 }
 
@@ -187,7 +191,8 @@ void DistrictView::withdraw()
         return;
     if (askChoice(this, QStringLiteral("exchange.confirmWithdraw"),
             QStringLiteral("停用%1的电脑（设备号 %2）？").arg(chosen->name).arg(chosen->device),
-            QStringLiteral("停用以后，它写的数据包不再接收，已经合并的数据不变。电脑丢失、换人而口令没有交接时用。"),
+            QStringLiteral(
+                "停用以后，它写的数据包不再接收，已经合并的数据不变。电脑丢失、换人而口令没有交接时用。"),
             {QStringLiteral("停用这台电脑"), QStringLiteral("不停用")})
         != 0)
         return;

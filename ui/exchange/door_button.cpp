@@ -15,8 +15,8 @@ namespace
 constexpr int doorIcon = 32;
 } // namespace
 
-DoorButton::DoorButton(const QString& id, const QString& iconName, const QString& title, const QString& line,
-    QWidget* parent)
+DoorButton::DoorButton(
+    const QString& id, const QString& iconName, const QString& title, const QString& line, QWidget* parent)
     : QPushButton(parent)
     , open(line)
     , text(new QLabel(line))
@@ -53,7 +53,14 @@ void DoorButton::setClosed(const QString& why)
     setEnabled(why.isEmpty());
     text->setText(why.isEmpty() ? open : why);
     setAccessibleDescription(text->text());
-    setToolTip(why);
+    setToolTip(why.isEmpty() ? keysTip : why);
+}
+
+void DoorButton::setKeys(const QKeySequence& keys)
+{
+    setShortcut(keys);
+    keysTip = QStringLiteral("%1（%2）").arg(accessibleName(), keys.toString(QKeySequence::NativeText));
+    setToolTip(keysTip);
 }
 
 } // namespace coop

@@ -15,9 +15,11 @@ public:
         QWidget* parent = nullptr);
     /// A closed door says why.
     void setClosed(const QString& why);
+    /// Alt and a letter open it from anywhere on the page; the tool tip says so.
+    void setKeys(const QKeySequence& keys);
 
 private:
-    QString open;
+    QString open, keysTip;
     QLabel* text;
 };
 

@@ -1,5 +1,6 @@
 #include "ui/exchange/township_view.h"
 
+#include "core/store/workspace.h"
 #include "ui/exchange/door_button.h"
 #include "ui/exchange/exchange_text.h"
 #include "ui/exchange/hand_in/hand_in_wizard.h"
@@ -7,7 +8,6 @@
 #include "ui/exchange/receipt/outcome_table.h"
 #include "ui/shell/session.h"
 #include "ui/shell/theme.h"
-#include "core/store/workspace.h"
 
 #include <QHeaderView>
 #include <QLabel>
@@ -29,8 +29,8 @@ QString numbered(qint64 sequence)
 TownshipView::TownshipView(Session& shared, QWidget* parent)
     : QWidget(parent)
     , session(shared)
-    , handInDoor(new DoorButton(QStringLiteral("exchange.handIn"), QStringLiteral("up"), QStringLiteral("上报"),
-          QStringLiteral("检查填报表，把本地的改动写成一个数据包，交给区供销合作社")))
+    , handInDoor(new DoorButton(QStringLiteral("exchange.handIn"), QStringLiteral("up"),
+          QStringLiteral("上报"), QStringLiteral("检查填报表，把本地的改动写成一个数据包，交给区供销合作社")))
     , receiptDoor(new DoorButton(QStringLiteral("exchange.openReceipt"), QStringLiteral("import"),
           QStringLiteral("打开回执"), QStringLiteral("看区里采纳了什么、改了什么，并接受区级的更正")))
     , standing(new QLabel)
@@ -38,6 +38,8 @@ TownshipView::TownshipView(Session& shared, QWidget* parent)
     , packages(new QTreeWidget)
     , outcomes(new OutcomeTable)
 {
+    handInDoor->setKeys(Qt::ALT | Qt::Key_S);
+    receiptDoor->setKeys(Qt::ALT | Qt::Key_R);
     standing->setObjectName(QStringLiteral("exchange.standing"));
     standing->setWordWrap(true);
     packages->setObjectName(QStringLiteral("exchange.packages"));
@@ -81,10 +83,11 @@ TownshipView::TownshipView(Session& shared, QWidget* parent)
     connect(handInDoor, &QPushButton::clicked, this, &TownshipView::handIn);
     connect(receiptDoor, &QPushButton::clicked, this, [this] { openReceipt({}); });
     connect(&session, &Session::personChanged, this, &TownshipView::updateButtons);
-    connect(outcomes, &OutcomeTable::rowRequested, this, [this](const QString& registry, const QString& code) {
-        if (const auto row = session.workspace().rowByCode(registry, code))
-            Q_EMIT session.openRequested(QStringLiteral("ledger"), registry, row->id);
-    });
+    connect(
+        outcomes, &OutcomeTable::rowRequested, this, [this](const QString& registry, const QString& code) {
+            if (const auto row = session.workspace().rowByCode(registry, code))
+                Q_EMIT session.openRequested(QStringLiteral("ledger"), registry, row->id);
+        });
     updateButtons();
 }
 
@@ -120,10 +123,10 @@ void TownshipView::showStanding()
     else
         parts += QStringLiteral("最近一次上报：%1，%2；%3")
                      .arg(numbered(now.lastSequence), momentText(now.lastCreated),
-                         now.answered ? QStringLiteral("✔ 回执已经打开")
-                             : now.answeredSequence > 0
-                             ? QStringLiteral("○ 还在等回执（上一份回执答复到%1）").arg(numbered(now.answeredSequence))
-                             : QStringLiteral("○ 还在等回执"));
+                         now.answered                   ? QStringLiteral("✔ 回执已经打开")
+                             : now.answeredSequence > 0 ? QStringLiteral("○ 还在等回执（上一份回执答复到%1）")
+                                                              .arg(numbered(now.answeredSequence))
+                                                        : QStringLiteral("○ 还在等回执"));
     parts += now.waiting == 0 ? QStringLiteral("没有等着上报的改动")
                               : QStringLiteral("◆ %1 行改动等着上报或等区里答复").arg(now.waiting);
     standing->setText(parts.join(QStringLiteral("。")) + QStringLiteral("。"));
@@ -141,11 +144,13 @@ void TownshipView::showPackages()
         item->setToolTip(4, item->text(4));
         item->setToolTip(0, QStringLiteral("校验值 ") + it->digest);
         if (it->kind == PackageKind::submit)
-            item->setText(5, it->sequence <= data.standing.answeredSequence ? QStringLiteral("✔ 已有回执")
-                                                                            : QStringLiteral("○ 等回执"));
+            item->setText(5,
+                it->sequence <= data.standing.answeredSequence ? QStringLiteral("✔ 已有回执")
+                                                               : QStringLiteral("○ 等回执"));
         else if (it->kind == PackageKind::receipt)
-            item->setText(5, it->answers > 0 ? QStringLiteral("答复上报") + numbered(it->answers)
-                                             : QStringLiteral("只有区级的更正"));
+            item->setText(5,
+                it->answers > 0 ? QStringLiteral("答复上报") + numbered(it->answers)
+                                : QStringLiteral("只有区级的更正"));
     }
 }
 

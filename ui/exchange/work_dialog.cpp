@@ -5,6 +5,7 @@
 
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QLineEdit>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QTimer>
@@ -58,6 +59,18 @@ WorkDialog::WorkDialog(const QString& name, const QString& title, QWidget* paren
     });
     connect(leaveButton, &QPushButton::clicked, this, &WorkDialog::reject);
     end();
+}
+
+void WorkDialog::showEvent(QShowEvent* event)
+{
+    QDialog::showEvent(event);
+    for (QLineEdit* line : findChildren<QLineEdit*>()) // who types has read what was wrong
+        connect(line, &QLineEdit::textEdited, this, &WorkDialog::forgetProblem, Qt::UniqueConnection);
+}
+
+void WorkDialog::forgetProblem()
+{
+    say({});
 }
 
 void WorkDialog::setActions(const QString& act, const QString& leave)

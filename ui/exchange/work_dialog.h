@@ -25,6 +25,7 @@ public:
     void reject() override;
 
 protected:
+    void showEvent(QShowEvent* event) override;
     /// What stands above the buttons.
     QVBoxLayout* body() const { return content; }
     void setActions(const QString& act, const QString& leave);
@@ -54,6 +55,8 @@ protected:
     QPushButton* leaveButton;
 
 private:
+    void forgetProblem();
+
     QVBoxLayout* content;
     QHBoxLayout* bottom;
     QList<QPushButton*> more;

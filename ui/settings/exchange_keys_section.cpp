@@ -1,7 +1,6 @@
 #include "ui/settings/exchange_keys_section.h"
 
 #include "core/exchange/offices.h"
-#include "core/store/meta.h"
 #include "core/store/workspace.h"
 #include "ui/exchange/work_dialog.h"
 #include "ui/settings/key_dialog.h"
@@ -35,7 +34,7 @@ QLabel* code(const char* name, const QString& title)
 
 QString ownFingerprint(const Workspace& workspace)
 {
-    const QByteArray key = OfficeKey::publicOf(metaValue(workspace.database(), metaOfficeKey));
+    const QByteArray key = ownPublicKey(workspace);
     return key.isEmpty() ? QString() : fingerprint(key);
 }
 } // namespace
@@ -72,12 +71,10 @@ ExchangeKeysSection::ExchangeKeysSection(Session& shared, QWidget* parent)
     column->addWidget(districtHeading);
     column->addWidget(district);
     column->addStretch();
-    connect(change, &QPushButton::clicked, this, [this] {
-        KeyDialog(session, KeyDialog::Does::changePassphrase, this).exec();
-    });
-    connect(renew, &QPushButton::clicked, this, [this] {
-        KeyDialog(session, KeyDialog::Does::renewKey, this).exec();
-    });
+    connect(change, &QPushButton::clicked, this,
+        [this] { KeyDialog(session, KeyDialog::Does::changePassphrase, this).exec(); });
+    connect(renew, &QPushButton::clicked, this,
+        [this] { KeyDialog(session, KeyDialog::Does::renewKey, this).exec(); });
     connect(&session, &Session::dataChanged, this, &ExchangeKeysSection::reload);
     connect(&session, &Session::personChanged, this, &ExchangeKeysSection::reload);
     reload();
@@ -91,10 +88,11 @@ void ExchangeKeysSection::reload()
     whose->setText(office ? QStringLiteral("%1密钥的指纹").arg(office->name)
                           : QStringLiteral("%1密钥的指纹").arg(session.workspace().plan().issuer));
     own->setText(has ? print : QStringLiteral("还没有密钥"));
-    advice->setText(has
-            ? QStringLiteral("收发数据包都用这把密钥签名。对方的程序提示密钥变了的时候，在电话里逐组念给对方核对。"
-                             "指纹不是秘密；口令才是。换人经办时修改口令；忘记口令时重设密钥；电脑丢了请区里停用它并重新下发。")
-            : QStringLiteral("第一次下发的时候设交换口令，同时生成密钥。"));
+    advice->setText(has ? QStringLiteral(
+                        "收发数据包都用这把密钥签名。对方的程序提示密钥变了的时候，在电话里逐组念给对方核对。"
+                        "指纹不是秘密；口令才是。换人经办时修改口令；忘记口令时重设密钥；电脑丢了请区里停用它"
+                        "并重新下发。")
+                        : QStringLiteral("第一次下发的时候设交换口令，同时生成密钥。"));
     change->setEnabled(has && session.mayWrite());
     renew->setEnabled(has && session.mayWrite());
     districtHeading->setVisible(office.has_value());

@@ -18,10 +18,12 @@ namespace
 {
 QString whatFollows(bool township)
 {
-    return (township
-                   ? QStringLiteral("重设以后，区供销合作社下次合并时会看到指纹变了，要打电话和您核对一次才认可；")
-                   : QStringLiteral("重设以后，每个乡镇下次打开回执时会看到指纹变了，要打电话和您核对一次才认可；"))
-        + QStringLiteral("发给本单位、还没有打开的数据包要请对方重写一份。已经在工作区里的内容不变。重设不能撤销。");
+    return (township ? QStringLiteral(
+                "重设以后，区供销合作社下次合并时会看到指纹变了，要打电话和您核对一次才认可；")
+                     : QStringLiteral(
+                         "重设以后，每个乡镇下次打开回执时会看到指纹变了，要打电话和您核对一次才认可；"))
+        + QStringLiteral(
+            "发给本单位、还没有打开的数据包要请对方重写一份。已经在工作区里的内容不变。重设不能撤销。");
 }
 } // namespace
 
@@ -37,10 +39,10 @@ KeyDialog::KeyDialog(Session& shared, Does what, QWidget* parent)
     form->setSpacing(theme::gap);
     form->setLabelAlignment(Qt::AlignRight | Qt::AlignVCenter);
     if (does == Does::renewKey)
-        form->addRow(secondText(whatFollows(session.office().has_value())));
+        form->addRow(secondText(whatFollows(session.office() != nullptr)));
     else
-        before = std::make_unique<PassphraseFields>(form, QStringLiteral("key.before"),
-            PassphraseFields::Asks::known, QStringLiteral("现在的口令"));
+        before = std::make_unique<PassphraseFields>(
+            form, QStringLiteral("key.before"), PassphraseFields::Asks::known, QStringLiteral("现在的口令"));
     after = std::make_unique<PassphraseFields>(
         form, QStringLiteral("key.after"), PassphraseFields::Asks::anew, QStringLiteral("新口令"));
     body()->addWidget(questions);

@@ -1,5 +1,6 @@
 #include "ui/shell/main_window.h"
 
+#include "core/exchange/offices.h"
 #include "core/store/backup.h"
 #include "core/store/restore.h"
 #include "core/store/workspace.h"
@@ -117,10 +118,11 @@ void MainWindow::take(OpenedWorkspace opened, const QString& path, std::optional
     bench->showPage(before.isEmpty() ? pageList().first().id : before);
     bench->page()->setFocus();
     settings::addRecentFile(path);
-    setWindowTitle(QStringLiteral("%1%2%3 - 农服图")
-                       .arg(QFileInfo(path).completeBaseName(),
-                           open->office() ? QStringLiteral("（乡镇端：%1）").arg(open->office()->name) : QString(),
-                           opened.readOnly ? QStringLiteral("（只读）") : QString()));
+    setWindowTitle(
+        QStringLiteral("%1%2%3 - 农服图")
+            .arg(QFileInfo(path).completeBaseName(),
+                open->office() ? QStringLiteral("（乡镇端：%1）").arg(open->office()->name) : QString(),
+                opened.readOnly ? QStringLiteral("（只读）") : QString()));
     fillFileMenu(); // its shortcuts hold from now on
 }
 
@@ -213,8 +215,8 @@ void MainWindow::askFile()
 {
     const QStringList recent = settings::recentFiles();
     const QString folder = recent.isEmpty() ? QString() : QFileInfo(recent.first()).path();
-    const QString path = QFileDialog::getOpenFileName(
-        this, QStringLiteral("打开工作区"), folder, QStringLiteral("农服图工作区和数据包 (*.gpkg *.nfb);;所有文件 (*)"));
+    const QString path = QFileDialog::getOpenFileName(this, QStringLiteral("打开工作区"), folder,
+        QStringLiteral("农服图工作区和数据包 (*.gpkg *.nfb);;所有文件 (*)"));
     if (!path.isEmpty())
         openFile(path);
 }

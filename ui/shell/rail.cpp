@@ -23,7 +23,7 @@ Rail::Rail(QWidget* parent)
     column->setSpacing(0);
     int number = 0;
     for (const PageEntry& page : pageList()) {
-        auto* button = new QPushButton(icon(page.id), QStringLiteral(" ") + page.title);
+        auto* button = new QPushButton(icon(page.id), page.title);
         button->setProperty("role", QStringLiteral("rail"));
         button->setObjectName(QStringLiteral("rail-") + page.id);
         button->setAccessibleName(page.title);
@@ -51,8 +51,9 @@ void Rail::setWaiting(const QString& page, int count)
         if (pageList()[i].id != page)
             continue;
         const QString& title = pageList()[i].title;
-        const QString badge = count > 0 ? QStringLiteral(" (%1)").arg(count) : QString();
-        group.button(i)->setText(QStringLiteral(" ") + title + badge);
+        const QString gap = title.size() > 2 ? QString() : QStringLiteral(" "); // the rail is narrow
+        const QString badge = count > 0 ? QStringLiteral("%1(%2)").arg(gap).arg(count) : QString();
+        group.button(i)->setText(title + badge);
         group.button(i)->setAccessibleName(
             count > 0 ? QStringLiteral("%1，%2 件待办").arg(title).arg(count) : title);
     }

@@ -1,6 +1,7 @@
 #include "ui/shell/scope_chooser.h"
 
 #include "core/base/pinyin.h"
+#include "core/exchange/offices.h"
 #include "core/store/workspace.h"
 #include "ui/shell/session.h"
 #include "ui/shell/theme.h"

@@ -1,5 +1,6 @@
 #include "ui/shell/session.h"
 
+#include "core/exchange/offices.h"
 #include "core/store/people.h"
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
@@ -12,7 +13,13 @@ namespace coop
 
 namespace
 {
-Area wholeOf(const Workspace& workspace, const std::optional<OfficeSelf>& office)
+std::unique_ptr<OfficeSelf> officeOf(const Workspace& workspace)
+{
+    auto self = officeSelf(workspace);
+    return self ? std::make_unique<OfficeSelf>(std::move(*self)) : nullptr;
+}
+
+Area wholeOf(const Workspace& workspace, const OfficeSelf* office)
 {
     if (office)
         if (const auto row = workspace.row(QStringLiteral("federations"), office->federation))
@@ -25,8 +32,8 @@ Session::Session(std::unique_ptr<Workspace> workspace, QObject* parent)
     : QObject(parent)
     , open(std::move(workspace))
     , chosenPeriod(Period::quarterOf(QDate::currentDate()))
-    , ownOffice(officeSelf(*open))
-    , widestScope(wholeOf(*open, ownOffice))
+    , ownOffice(officeOf(*open))
+    , widestScope(wholeOf(*open, ownOffice.get()))
     , chosenScope(widestScope)
     , work(std::make_unique<Jobs>())
 {

@@ -3,7 +3,6 @@
 #include "core/base/result.h"
 #include "core/domain/reading.h"
 #include "core/domain/task_light.h"
-#include "core/exchange/offices.h"
 #include "core/store/figure_rows.h"
 
 #include <QObject>
@@ -13,6 +12,7 @@ namespace coop
 {
 
 class Jobs;
+struct OfficeSelf;
 class SignIn;
 class Workspace;
 struct Author;
@@ -30,8 +30,8 @@ public:
     Period period() const { return chosenPeriod; }
     /// The whole district (id 0), a federation or a township.
     const Area& scope() const { return chosenScope; }
-    /// Whose workspace it is when it is a township office's; nothing at the district.
-    const std::optional<OfficeSelf>& office() const { return ownOffice; }
+    /// Whose workspace it is when it is a township office's; null at the district.
+    const OfficeSelf* office() const { return ownOffice.get(); }
     /// What the whole of this workspace is: 全区, or the federation of a township office.
     const Area& wholeScope() const { return widestScope; }
     /// Who signed in; empty when somebody only looks.
@@ -93,7 +93,7 @@ private:
 
     std::unique_ptr<Workspace> open;
     Period chosenPeriod;
-    std::optional<OfficeSelf> ownOffice;
+    std::unique_ptr<OfficeSelf> ownOffice;
     Area widestScope;
     Area chosenScope;
     QString refusal;

@@ -34,7 +34,7 @@ inline constexpr int rowHeight = 28;
 inline constexpr int radius = 4;
 inline constexpr int topBarHeight = 48;
 inline constexpr int statusBarHeight = 28;
-inline constexpr int railWidth = 128; ///< 数据交换 with its badge
+inline constexpr int railWidth = 112;
 inline constexpr int iconSize = 18;
 
 inline constexpr double textPoints = 10;

@@ -1,5 +1,6 @@
 #include "ui/shell/top_bar.h"
 
+#include "core/exchange/offices.h"
 #include "core/store/workspace.h"
 #include "ui/shell/icons.h"
 #include "ui/shell/quarter_chooser.h"
@@ -83,7 +84,9 @@ TopBar::TopBar(Session& shared, QMenu* fileMenu, UndoSteps& steps, QWidget* pare
     if (session.office()) {
         auto* office = new QLabel(QStringLiteral("乡镇端"));
         office->setObjectName(QStringLiteral("officeMark"));
-        office->setToolTip(QStringLiteral("%1的工作区，设备号 %2").arg(session.office()->name).arg(session.office()->device));
+        office->setToolTip(QStringLiteral("%1的工作区，设备号 %2")
+                               .arg(session.office()->name)
+                               .arg(session.office()->device));
         office->setProperty("role", QStringLiteral("second"));
         row->addWidget(office);
         row->addWidget(separator());

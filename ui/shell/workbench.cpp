@@ -190,7 +190,7 @@ QString Workbench::currentPage() const
 
 bool Workbench::isTownship() const
 {
-    return session.office().has_value();
+    return session.office() != nullptr;
 }
 
 Page* Workbench::page() const

@@ -75,7 +75,9 @@ TEST_CASE("a conflict of a merge is settled in the inbox, and one click takes it
     });
     REQUIRE(waitingConflicts(desk.workspace()) == 1);
     REQUIRE(desk.waitFor([&] {
-        return desk.part<QPushButton>(QStringLiteral("rail-exchange"))->text().contains(QStringLiteral("(1)"));
+        return desk.part<QPushButton>(QStringLiteral("rail-exchange"))
+            ->text()
+            .contains(QStringLiteral("(1)"));
     }));
     auto* table = desk.part<QTableView>(QStringLiteral("conflicts.table"));
     REQUIRE(table->model()->rowCount() == 1);
@@ -91,6 +93,45 @@ TEST_CASE("a conflict of a merge is settled in the inbox, and one click takes it
     CHECK(waitingConflicts(desk.workspace()) == 0);
     desk.window.workbench()->undoSteps().undoAction()->trigger();
     REQUIRE(desk.waitFor([&] { return waitingConflicts(desk.workspace()) == 1; }));
+    CHECK(desk.outletName() == QStringLiteral("区级店"));
+}
+
+TEST_CASE("several conflicts are settled together and taken back together", "[exchange]")
+{
+    ExchangeDesk desk;
+    desk.open();
+    desk.makeTown();
+    const auto twoFields = [&](Workspace& workspace, const QString& name, const QString& address) {
+        auto row = workspace.row(QStringLiteral("outlets"), desk.outlet());
+        REQUIRE(row);
+        row->set(u"name", name);
+        row->set(u"address", address);
+        auto work = UnitOfWork::begin(
+            workspace, {workspace.signedIn().name(), QStringLiteral("form"), QStringLiteral("两处")});
+        REQUIRE(work);
+        REQUIRE((*work)->change(*row));
+        REQUIRE((*work)->commit());
+    };
+    const QString package = desk.folder.filePath(QStringLiteral("两处.nfb"));
+    desk.atTown([&](Workspace& town) {
+        twoFields(town, QStringLiteral("乡镇店"), QStringLiteral("乡镇路1号"));
+        REQUIRE(handIn(town, {QStringLiteral("李四"), QStringLiteral("submit"), QStringLiteral("上报")},
+            ExchangeDesk::townKey, package));
+    });
+    twoFields(desk.workspace(), QStringLiteral("区级店"), QStringLiteral("区级路2号"));
+    desk.session().noteSaved();
+    desk.show(QStringLiteral("exchange"));
+    mergeByWindow(desk, {package}, "merge.toConflicts");
+    auto* table = desk.part<QTableView>(QStringLiteral("conflicts.table"));
+    REQUIRE(table->model()->rowCount() == 2);
+    table->selectAll();
+    CHECK_FALSE(ExchangeDesk::button(&desk.window, "conflicts.edited")->isEnabled()); // one at a time
+    desk.press(&desk.window, "conflicts.theirs");
+    REQUIRE(desk.waitFor([&] { return waitingConflicts(desk.workspace()) == 0; }));
+    CHECK(desk.outletName() == QStringLiteral("乡镇店"));
+    desk.settle();
+    desk.window.workbench()->undoSteps().undoAction()->trigger();
+    REQUIRE(desk.waitFor([&] { return waitingConflicts(desk.workspace()) == 2; }));
     CHECK(desk.outletName() == QStringLiteral("区级店"));
 }
 

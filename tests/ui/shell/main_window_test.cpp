@@ -97,7 +97,7 @@ TEST_CASE("Alt and a number lead to the pages")
 {
     Desk desk;
     const QStringList pages{QStringLiteral("overview"), QStringLiteral("map"), QStringLiteral("ledger"),
-        QStringLiteral("entry"), QStringLiteral("tasks"), QStringLiteral("print"),
+        QStringLiteral("entry"), QStringLiteral("tasks"), QStringLiteral("print"), QStringLiteral("exchange"),
         QStringLiteral("settings")};
     for (int i = 0; i < pages.size(); ++i) {
         QTest::keyClick(&desk.window, Qt::Key(Qt::Key_1 + i), Qt::AltModifier);
@@ -174,7 +174,7 @@ TEST_CASE("no text on any page is cut at 1366×768, and none is English")
         QStringLiteral("PDF|PNG|CGCS|Ctrl|gpkg|QGIS|OpenStreetMap|EPSG|Q[1-4]"));
     Desk desk;
     for (const QString& page : {QStringLiteral("overview"), QStringLiteral("map"), QStringLiteral("ledger"),
-             QStringLiteral("print"), QStringLiteral("settings")}) {
+             QStringLiteral("print"), QStringLiteral("exchange"), QStringLiteral("settings")}) {
         desk.show(page);
         const auto widgets = desk.window.workbench()->page()->findChildren<QWidget*>();
         for (QWidget* widget : widgets) {

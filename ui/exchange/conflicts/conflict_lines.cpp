@@ -22,8 +22,21 @@ QString standingOf(const Conflict& conflict)
         return QStringLiteral("%1：%2").arg(conflict.state, conflict.question);
     if (conflict.settledBy.isEmpty())
         return conflict.state;
-    return QStringLiteral("%1（%2 %3）").arg(
-        conflict.state, conflict.settledBy, momentText(conflict.settledAt));
+    return QStringLiteral("%1（%2 %3）")
+        .arg(conflict.state, conflict.settledBy, momentText(conflict.settledAt));
+}
+
+/// A row that is not there on one side has no empty fields there.
+void sayWhereMissing(const Conflict& conflict, QString& before, QString& ours, QString& theirs)
+{
+    if (conflict.op == u"remove")
+        theirs = QStringLiteral("（已删除）");
+    else if (conflict.kind == u"delete")
+        ours = QStringLiteral("（已删除）");
+    else if (conflict.op == u"add" && conflict.kind != u"field")
+        for (QString* missing : {&before, &ours})
+            if (missing->isEmpty())
+                *missing = QStringLiteral("（没有）");
 }
 
 /// What the row is called here or, when it is not here, in the package.
@@ -64,9 +77,12 @@ QList<ConflictLine> conflictLines(const Workspace& workspace, const QList<Confli
                 const auto text = [&](int which) {
                     return historyValue(workspace, field, fromJson(field, values[which]));
                 };
-                const QString before = text(0), ours = text(1), theirs = text(2);
+                QString before = text(0), ours = text(1), theirs = text(2);
                 if (before.isEmpty() && ours.isEmpty() && theirs.isEmpty())
                     continue;
+                if (conflict.op == u"remove" && before == ours)
+                    continue; // only what the district changed stands against the removal
+                sayWhereMissing(conflict, before, ours, theirs);
                 line.fields += field.heading();
                 line.before += before;
                 line.ours += ours;

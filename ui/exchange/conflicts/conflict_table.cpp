@@ -1,5 +1,6 @@
 #include "ui/exchange/conflicts/conflict_table.h"
 
+#include "ui/exchange/conflicts/conflict_cell.h"
 #include "ui/shell/theme.h"
 
 #include <QHeaderView>
@@ -30,9 +31,8 @@ ConflictTable::ConflictTable(QWidget* parent)
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     horizontalHeader()->setStretchLastSection(true);
-    const int widths[] = {72, 200, 112, 108, 108, 108, 136, 160};
-    for (int column = 0; column < int(std::size(widths)); ++column)
-        setColumnWidth(column, widths[column]);
+    setItemDelegate(new ConflictCell(this));
+    shareWidth();
     connect(this, &QTableView::clicked, this, [this](const QModelIndex& index) {
         if (index.column() == ConflictTableModel::choice)
             offer(index);
@@ -55,6 +55,27 @@ void ConflictTable::setLines(const QList<ConflictLine>& newLines)
     if (!newLines.isEmpty())
         selectRow(qBound(0, row, int(newLines.size()) - 1));
     Q_EMIT selectionMoved();
+}
+
+/// What is left over goes to the columns that people compare.
+void ConflictTable::shareWidth()
+{
+    static constexpr int least[] = {72, 192, 112, 108, 108, 108, 136, 160, 152};
+    static constexpr int shares[] = {0, 2, 1, 2, 2, 2, 2, 0, 1};
+    int left = viewport()->width(), all = 0;
+    for (int column = 0; column < ConflictTableModel::columns; ++column)
+        if (!isColumnHidden(column)) {
+            left -= least[column];
+            all += shares[column];
+        }
+    for (int column = 0; column < ConflictTableModel::columns - 1; ++column)
+        setColumnWidth(column, least[column] + qMax(0, left) * shares[column] / qMax(1, all));
+}
+
+void ConflictTable::resizeEvent(QResizeEvent* event)
+{
+    QTableView::resizeEvent(event);
+    shareWidth();
 }
 
 QList<ConflictLine> ConflictTable::selected() const

@@ -23,10 +23,12 @@ Q_SIGNALS:
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
     void selectionChanged(const QItemSelection& selected, const QItemSelection& deselected) override;
 
 private:
     void offer(const QModelIndex& index);
+    void shareWidth();
 
     ConflictTableModel* lines;
     bool writable = true;

@@ -9,6 +9,8 @@ namespace coop
 
 namespace
 {
+constexpr qsizetype lineLetters = 8; ///< that fit into the narrowest of these columns
+
 /// Fields that are empty on a side say so, else their lines would not stand beside each other.
 QStringList withEmpty(const QStringList& values)
 {
@@ -39,8 +41,13 @@ int ConflictTableModel::columnCount(const QModelIndex& parent) const
 int ConflictTableModel::textLines(int index) const
 {
     const ConflictLine& one = lines[index];
-    const qsizetype reason = one.conflict.reason.isEmpty() ? 1 : 2;
-    return int(qBound(reason, one.fields.size(), qsizetype(mostLines)));
+    qsizetype wanted = one.fields.size();
+    if (!one.conflict.reason.isEmpty())
+        wanted = qMax(wanted, 1 + (one.conflict.reason.size() + lineLetters - 1) / lineLetters);
+    if (one.fields.size() == 1) // one field may take the room for its whole text
+        for (const QString& text : {one.before.first(), one.ours.first(), one.theirs.first()})
+            wanted = qMax(wanted, (text.size() + lineLetters - 1) / lineLetters);
+    return int(qBound(qsizetype(1), wanted, qsizetype(mostLines)));
 }
 
 QStringList ConflictTableModel::texts(const ConflictLine& line, int column) const
@@ -65,7 +72,7 @@ QStringList ConflictTableModel::texts(const ConflictLine& line, int column) cons
         return {line.by};
     case choice:
         return {line.conflict.state == conflictWaits && !line.choices.isEmpty() ? QStringLiteral("选择… ▾")
-                                                                               : line.standing};
+                                                                                : line.standing};
     default:
         return {};
     }
@@ -83,7 +90,7 @@ QVariant ConflictTableModel::data(const QModelIndex& index, int role) const
             shown = shown.mid(0, mostLines - 1);
             shown += index.column() == field ? QStringLiteral("还有 %1 项").arg(more) : QStringLiteral("…");
         }
-        return shown.join(u'\n');
+        return shown.join(QChar(QChar::LineSeparator));
     }
     case Qt::AccessibleTextRole:
     case Qt::ToolTipRole:
@@ -114,9 +121,9 @@ QVariant ConflictTableModel::headerData(int section, Qt::Orientation orientation
 {
     if (role != Qt::DisplayRole || orientation == Qt::Vertical)
         return {};
-    static const QStringList titles{QStringLiteral("农合联"), QStringLiteral("哪一行"), QStringLiteral("字段"),
-        QStringLiteral("原值"), QStringLiteral("区级"), QStringLiteral("乡镇"), QStringLiteral("冲突"),
-        QStringLiteral("乡镇谁改的"), QStringLiteral("处理")};
+    static const QStringList titles{QStringLiteral("农合联"), QStringLiteral("哪一行"),
+        QStringLiteral("字段"), QStringLiteral("原值"), QStringLiteral("区级"), QStringLiteral("乡镇"),
+        QStringLiteral("冲突"), QStringLiteral("乡镇谁改的"), QStringLiteral("处理")};
     return titles.value(section);
 }
 

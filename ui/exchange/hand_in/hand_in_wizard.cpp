@@ -42,7 +42,8 @@ HandInWizard::HandInWizard(Session& shared, const OfficeSelf& office, QWidget* p
     , counts(new QLabel)
     , table(new ChangeTable(QStringLiteral("handIn.changes"), QStringLiteral("要上报的改动")))
     , everything(new QCheckBox(QStringLiteral("全部重报（只在区里丢了数据、要求重报时用）")))
-    , place(new FileField(FileField::Asks::save, QStringLiteral("handIn.file"), QStringLiteral("数据包保存为")))
+    , place(
+          new FileField(FileField::Asks::save, QStringLiteral("handIn.file"), QStringLiteral("数据包保存为")))
     , outcome(factText(QStringLiteral("handIn.result"), {}))
 {
     resize(firstSize);
@@ -53,8 +54,9 @@ HandInWizard::HandInWizard(Session& shared, const OfficeSelf& office, QWidget* p
     connect(back, &QPushButton::clicked, this, [this] { goTo(Step(steps->currentIndex() - 1)); });
     connect(checkStep, &HandInCheckStep::sheetRequested, this,
         [this] { showElsewhere(QStringLiteral("entry"), QStringLiteral("federations"), self.federation); });
-    connect(checkStep, &HandInCheckStep::rowRequested, this,
-        [this](const QString& registry, RowId row) { showElsewhere(QStringLiteral("ledger"), registry, row); });
+    connect(checkStep, &HandInCheckStep::rowRequested, this, [this](const QString& registry, RowId row) {
+        showElsewhere(QStringLiteral("ledger"), registry, row);
+    });
     goTo(check);
     QTimer::singleShot(0, this, &HandInWizard::read); // the dialog shows first
 }
@@ -104,7 +106,8 @@ QWidget* HandInWizard::makeFileStep()
     form->setLabelAlignment(Qt::AlignRight | Qt::AlignVCenter);
     form->addRow(QStringLiteral("保存为"), place);
     form->addRow(QString(),
-        secondText(QStringLiteral("可以直接写到 U 盘，也可以写在电脑上再发给区供销合作社；只有区里打得开。")));
+        secondText(
+            QStringLiteral("可以直接写到 U 盘，也可以写在电脑上再发给区供销合作社；只有区里打得开。")));
     passphrase = std::make_unique<PassphraseFields>(
         form, QStringLiteral("handIn.passphrase"), PassphraseFields::Asks::known);
     return step;
@@ -114,10 +117,8 @@ void HandInWizard::read()
 {
     begin(startOnWorkspace(
               session, Workspace::Access::read, QString(), this,
-              [federation = self.federation, quarter = session.period()](
-                  Workspace& workspace, const JobControl&) {
-                  return readHandInCheck(workspace, federation, quarter);
-              },
+              [federation = self.federation, quarter = session.period()](Workspace& workspace,
+                  const JobControl&) { return readHandInCheck(workspace, federation, quarter); },
               [this](const Result<HandInCheck>& read) {
                   end();
                   if (!read) {
@@ -142,7 +143,8 @@ HandIn HandInWizard::what() const
 void HandInWizard::goTo(Step step)
 {
     static const QStringList titles{QStringLiteral("第 1 步，共 3 步：检查填报表"),
-        QStringLiteral("第 2 步，共 3 步：看要上报什么"), QStringLiteral("第 3 步，共 3 步：写成文件"), QString()};
+        QStringLiteral("第 2 步，共 3 步：看要上报什么"), QStringLiteral("第 3 步，共 3 步：写成文件"),
+        QString()};
     steps->setCurrentIndex(step);
     stepTitle->setText(titles[step]);
     stepTitle->setVisible(step != result);
@@ -154,11 +156,12 @@ void HandInWizard::goTo(Step step)
         actButton->setFocus();
     } else if (step == changes) {
         const QString text = countsText(session.workspace().registries(), found.counts);
-        counts->setText(everything->isChecked()
-                ? QStringLiteral("本农合联的每一行都报上去，不管区里有没有。")
+        counts->setText(everything->isChecked() ? QStringLiteral("本农合联的每一行都报上去，不管区里有没有。")
                 : found.changes == 0
                 ? QStringLiteral("上次区里答复以后没有改动。可以报一份空的，让区里知道本季度没有变化。")
-                : QStringLiteral("要上报 %1 行：%2。本地的内容不会因为上报而减少。").arg(found.changes).arg(text));
+                : QStringLiteral("要上报 %1 行：%2。本地的内容不会因为上报而减少。")
+                      .arg(found.changes)
+                      .arg(text));
         table->setVisible(found.changes > 0 && !everything->isChecked());
         setActions(QStringLiteral("下一步"), leave);
         actButton->setFocus();
@@ -171,6 +174,7 @@ void HandInWizard::goTo(Step step)
         setActions(rows, leave);
         passphrase->line()->setFocus();
     } else {
+        setWindowTitle(QStringLiteral("上报已写好"));
         setActions(QStringLiteral("完成"), {});
         actButton->setFocus();
     }
@@ -221,9 +225,10 @@ void HandInWizard::finished(const Result<HandedIn>& done)
     place->remember();
     const QString contents = countsText(session.workspace().registries(), done->counts);
     outcome->setText(
-        QStringLiteral("✔ 第 %1 号上报已经写好，并重新打开核对过。\n\n%2\n%3，校验值 %4…\n内容：%5\n\n"
-                       "接下来：把文件交给区供销合作社（U 盘或聊天软件都行），等他们合并以后给的回执，在这里“打开回执”。"
-                       "等回执的时候可以接着填。")
+        QStringLiteral(
+            "✔ 第 %1 号上报已经写好，并重新打开核对过。\n\n%2\n%3，校验值 %4…\n内容：%5\n\n"
+            "接下来：把文件交给区供销合作社（U 盘或聊天软件都行），等他们合并以后给的回执，在这里“打开回执”。"
+            "等回执的时候可以接着填。")
             .arg(done->sequence)
             .arg(QDir::toNativeSeparators(place->path()),
                 QLocale::c().formattedDataSize(

@@ -30,6 +30,8 @@ OpeningCodeView::OpeningCodeView(
     copy->setObjectName(QStringLiteral("issue.copy"));
     copy->setAccessibleName(QStringLiteral("复制开启码"));
     copy->setAutoDefault(false);
+    copy->setShortcut(QKeySequence::Copy);
+    copy->setToolTip(QStringLiteral("复制开启码（Ctrl+C）"));
     auto* codeRow = new QHBoxLayout;
     codeRow->setSpacing(theme::gap);
     codeRow->addWidget(code);
@@ -46,8 +48,8 @@ OpeningCodeView::OpeningCodeView(
     column->addWidget(factText(QStringLiteral("issue.file"), QDir::toNativeSeparators(file)));
     column->addWidget(factText(QStringLiteral("issue.contents"),
         QStringLiteral("设备号 %1。带去：%2。").arg(issued.device).arg(contents)));
-    column->addWidget(secondText(QStringLiteral(
-        "乡镇在自己的电脑上打开农服图，按“打开下发的数据包…”，选这个文件，输入开启码。")));
+    column->addWidget(secondText(
+        QStringLiteral("乡镇在自己的电脑上打开农服图，按“打开下发的数据包…”，选这个文件，输入开启码。")));
     column->addStretch();
     connect(copy, &QPushButton::clicked, this, [copy, text = issued.openingCode] {
         QGuiApplication::clipboard()->setText(text);

@@ -57,6 +57,7 @@ MergeDialog::MergeDialog(Session& shared, QWidget* parent)
     , keyText(new QLabel)
     , detail(secondText({}))
     , previewPane(new MergePreviewPane)
+    , room(new QWidget)
     , questions(new QWidget)
     , add(new QPushButton(QStringLiteral("添加文件…")))
     , remove(new QPushButton(QStringLiteral("从单子里去掉")))
@@ -77,7 +78,8 @@ MergeDialog::MergeDialog(Session& shared, QWidget* parent)
         button->setAutoDefault(false);
     empty->findChild<QPushButton*>(QStringLiteral("empty.step"))->setDefault(true);
     empty->say(QStringLiteral("选择乡镇报来的数据包"),
-        QStringLiteral("可以一次选几个，也可以把文件拖到这里。合并之前先看每一处改动，合并以后整份可以撤销。"),
+        QStringLiteral(
+            "可以一次选几个，也可以把文件拖到这里。合并之前先看每一处改动，合并以后整份可以撤销。"),
         QStringLiteral("选择文件…"));
 
     auto* strip = new QHBoxLayout(keyStrip);
@@ -105,14 +107,13 @@ MergeDialog::MergeDialog(Session& shared, QWidget* parent)
     body()->addWidget(keyStrip);
     body()->addWidget(detail);
     body()->addWidget(previewPane, 1);
-    body()->addStretch(1); // where there is no preview yet
+    body()->addWidget(room, 1);
 
     connect(empty, &EmptyNote::stepRequested, this, &MergeDialog::chooseFiles);
     connect(add, &QPushButton::clicked, this, &MergeDialog::chooseFiles);
     connect(remove, &QPushButton::clicked, this, &MergeDialog::removeCurrent);
     connect(trust, &QPushButton::clicked, this, &MergeDialog::trustCurrent);
     connect(list, &QTreeWidget::currentItemChanged, this, &MergeDialog::showCurrent);
-    connect(passphrase->line(), &QLineEdit::textEdited, this, [this] { say({}); });
     connect(toConflicts, &QPushButton::clicked, this, [this] {
         wanted = Next::conflicts;
         accept();
@@ -202,30 +203,34 @@ void MergeDialog::trustCurrent()
     if (at < 0 || !items[at].review)
         return;
     const PackageParty from = items[at].review->file.header.from;
-    begin(startOnWorkspace(
-              session, Workspace::Access::write, QStringLiteral("正在记下密钥"), this,
-              [from, paths = [this] {
-                  QStringList paths;
-                  for (const MergeItem& item : std::as_const(items))
-                      paths += item.path;
-                  return paths;
-              }(), author = session.author(QStringLiteral("form"), QStringLiteral("认可新密钥：") + from.name)](
-                  Workspace& workspace, const JobControl&) -> Result<QList<MergeItem>> {
-                  if (const auto trusted = trustKey(workspace, author, from.device, from.key); !trusted)
-                      return fail(trusted.error());
-                  QList<MergeItem> read;
-                  for (const QString& path : paths)
-                      read += reviewItem(workspace, path);
-                  return read;
-              },
-              [this, from](const Result<QList<MergeItem>>& read) {
-                  end();
-                  if (!read)
-                      return say(read.error().text);
-                  items = *read;
-                  showItems();
-                  session.noteSaved(QStringLiteral("已认可%1的新密钥").arg(from.name));
-              }),
+    begin(
+        startOnWorkspace(
+            session, Workspace::Access::write, QStringLiteral("正在记下密钥"), this,
+            [from,
+                paths =
+                    [this] {
+                        QStringList paths;
+                        for (const MergeItem& item : std::as_const(items))
+                            paths += item.path;
+                        return paths;
+                    }(),
+                author = session.author(QStringLiteral("form"), QStringLiteral("认可新密钥：") + from.name)](
+                Workspace& workspace, const JobControl&) -> Result<QList<MergeItem>> {
+                if (const auto trusted = trustKey(workspace, author, from.device, from.key); !trusted)
+                    return fail(trusted.error());
+                QList<MergeItem> read;
+                for (const QString& path : paths)
+                    read += reviewItem(workspace, path);
+                return read;
+            },
+            [this, from](const Result<QList<MergeItem>>& read) {
+                end();
+                if (!read)
+                    return say(read.error().text);
+                items = *read;
+                showItems();
+                session.noteSaved(QStringLiteral("已认可%1的新密钥").arg(from.name));
+            }),
         QStringLiteral("正在记下密钥"));
 }
 
@@ -241,10 +246,10 @@ void MergeDialog::showItems()
     toConflicts->setVisible(false);
     toReceipts->setVisible(false);
     const auto count = ready();
-    setActions(!any || done    ? QString()
-            : count == 0       ? QStringLiteral("没有可以合并的")
-            : !allPreviewed()  ? QStringLiteral("预览改动")
-                               : QStringLiteral("合并 %1 个数据包").arg(count),
+    setActions(!any || done   ? QString()
+            : count == 0      ? QStringLiteral("没有可以合并的")
+            : !allPreviewed() ? QStringLiteral("预览改动")
+                              : QStringLiteral("合并 %1 个数据包").arg(count),
         QStringLiteral("不合并"));
     actButton->setEnabled(!working() && count > 0);
     showCurrent();
@@ -257,19 +262,24 @@ void MergeDialog::showCurrent()
     const bool newKey = item.review && item.review->standing == PackageReview::Standing::newKey && !done;
     keyStrip->setVisible(newKey);
     if (newKey)
-        keyText->setText(QStringLiteral("%1。\n指纹：%2。对方在“设置—数据交换密钥”里看得到自己的，逐组念，完全一样才认可。")
+        keyText->setText(QStringLiteral(
+            "%1。\n指纹：%2。对方在“设置—数据交换密钥”里看得到自己的，逐组念，完全一样才认可。")
                              .arg(item.review->problem, fingerprint(item.review->file.header.from.key)));
     const QString text = newKey ? QString() : standingDetail(item);
     detail->setText(text);
     detail->setVisible(!text.isEmpty());
     previewPane->showItem(item);
     previewPane->setVisible(item.preview.has_value());
+    room->setVisible(!items.isEmpty() && !item.preview);
 }
 
 void MergeDialog::act()
 {
-    if (done)
+    if (done) {
+        // What could not be settled is the next thing to look at.
+        wanted = toConflicts->isVisible() ? Next::conflicts : Next::nothing;
         return accept();
+    }
     const QString wrong = passphrase->problem();
     if (!wrong.isEmpty())
         return say(wrong);
@@ -283,7 +293,8 @@ void MergeDialog::preview()
 {
     begin(startOnWorkspace(
               session, Workspace::Access::write, QStringLiteral("正在预览合并"), this,
-              [list = items, secret = passphrase->value(), author = session.author(QStringLiteral("merge"), {})](
+              [list = items, secret = passphrase->value(),
+                  author = session.author(QStringLiteral("merge"), {})](
                   Workspace& workspace, const JobControl& control) -> Result<QList<MergeItem>> {
                   if (const auto key = officeKey(workspace, secret); !key)
                       return fail(key.error()); // a wrong passphrase is one problem, not one a file
@@ -303,6 +314,7 @@ void MergeDialog::preview()
                       return;
                   }
                   items = *told;
+                  setWindowTitle(QStringLiteral("合并前的预览"));
                   showItems();
                   actButton->setFocus();
               }),

@@ -54,6 +54,7 @@ private:
     QLabel* keyText;
     QLabel* detail;
     MergePreviewPane* previewPane;
+    QWidget* room; ///< in its place while there is no preview
     std::unique_ptr<PassphraseFields> passphrase;
     QWidget* questions;
     QPushButton* add;

@@ -38,7 +38,8 @@ QString receiptStanding(PackageReview::Standing standing)
 OpenReceiptDialog::OpenReceiptDialog(Session& shared, const QString& path, QWidget* parent)
     : WorkDialog(QStringLiteral("openReceipt"), QStringLiteral("打开回执"), parent)
     , session(shared)
-    , file(new FileField(FileField::Asks::open, QStringLiteral("openReceipt.file"), QStringLiteral("回执文件")))
+    , file(new FileField(
+          FileField::Asks::open, QStringLiteral("openReceipt.file"), QStringLiteral("回执文件")))
     , questions(new QWidget)
     , about(secondText({}))
     , keyStrip(new QFrame)
@@ -132,7 +133,8 @@ void OpenReceiptDialog::trust()
 {
     begin(startOnWorkspace(
               session, Workspace::Access::write, QStringLiteral("正在记下密钥"), this,
-              [key = newKey](Workspace& workspace, const JobControl&) { return trustDistrictKey(workspace, key); },
+              [key = newKey](
+                  Workspace& workspace, const JobControl&) { return trustDistrictKey(workspace, key); },
               [this](const Result<>& trusted) {
                   end();
                   if (!trusted)
@@ -169,6 +171,7 @@ void OpenReceiptDialog::finished(const Result<OpenedReceipt>& receipt)
     if (!receipt)
         return say(receipt.error().text);
     done = true;
+    setWindowTitle(QStringLiteral("回执已打开"));
     file->remember();
     questions->hide();
     keyStrip->hide();

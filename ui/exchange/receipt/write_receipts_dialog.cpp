@@ -50,7 +50,8 @@ WriteReceiptsDialog::WriteReceiptsDialog(Session& shared, const QList<Office>& o
     body()->addWidget(questions);
     body()->addWidget(result);
     result->hide();
-    setActions(answered.size() == 1 ? QStringLiteral("写回执") : QStringLiteral("写 %1 份回执").arg(answered.size()),
+    setActions(
+        answered.size() == 1 ? QStringLiteral("写回执") : QStringLiteral("写 %1 份回执").arg(answered.size()),
         QStringLiteral("不写"));
     passphrase->line()->setFocus();
 }
@@ -64,15 +65,17 @@ QList<QWidget*> WriteReceiptsDialog::inputs() const
 
 QString WriteReceiptsDialog::fileFor(const Office& office) const
 {
-    return answered.size() == 1 ? place->path()
-                                : QDir(place->path()).filePath(packageFileName(PackageKind::receipt, office.name));
+    return answered.size() == 1
+        ? place->path()
+        : QDir(place->path()).filePath(packageFileName(PackageKind::receipt, office.name));
 }
 
 void WriteReceiptsDialog::act()
 {
     if (done)
         return accept();
-    const QString wrong = place->path().isEmpty() ? QStringLiteral("请说明保存到哪里。") : passphrase->problem();
+    const QString wrong
+        = place->path().isEmpty() ? QStringLiteral("请说明保存到哪里。") : passphrase->problem();
     if (!wrong.isEmpty())
         return say(wrong);
     QList<std::pair<Office, QString>> targets;
@@ -119,6 +122,7 @@ void WriteReceiptsDialog::finished(const Result<Written>& written)
     place->remember();
     questions->hide();
     advice->hide();
+    setWindowTitle(QStringLiteral("回执已写好"));
     QStringList files;
     for (const QString& file : written->files)
         files += QDir::toNativeSeparators(file);
