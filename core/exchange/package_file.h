@@ -55,8 +55,8 @@ struct PackageFile {
 };
 
 inline constexpr int packageFormat = 1;
-inline constexpr qint64 largestPackage = 96 * 1024 * 1024; ///< bytes, sealed
-inline constexpr qint64 largestBody = 96 * 1024 * 1024; ///< bytes, unpacked
+inline constexpr qint64 largestPackage = qint64(96) * 1024 * 1024; ///< bytes, sealed
+inline constexpr qint64 largestBody = qint64(96) * 1024 * 1024; ///< bytes, unpacked
 
 /// Writes a package, sealed to header.to.key or, with a code, to whoever knows it; all or nothing. Gives the
 /// digest. Errors: fileUnwritable, refused (too large).
