@@ -4,8 +4,11 @@
 #include "ui/exchange/township_view.h"
 #include "ui/shell/theme.h"
 #include "ui/shell/workspace_job.h"
+#include "ui/widgets/help_view.h"
 
 #include <QLabel>
+#include <QTabWidget>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace coop
@@ -30,6 +33,20 @@ ExchangePage::ExchangePage(Session& shared, QWidget* parent)
         connect(district, &DistrictView::reloadWanted, this, &ExchangePage::invalidate);
     }
     connect(&session, &Session::dataChanged, this, &ExchangePage::invalidate);
+    addHelp();
+}
+
+/// What to do when something goes wrong stands where it goes wrong: 口令忘了, 换电脑, 恢复了旧备份.
+void ExchangePage::addHelp()
+{
+    auto* help = new QToolButton;
+    help->setObjectName(QStringLiteral("exchange.help"));
+    help->setText(QStringLiteral("怎么办理？"));
+    help->setToolTip(QStringLiteral("下发、上报、合并、回执怎么办理，出了问题怎么办（F1）"));
+    help->setShortcut(QKeySequence::HelpContents);
+    help->setAutoRaise(true);
+    findChild<QTabWidget*>(QStringLiteral("exchange.tabs"))->setCornerWidget(help);
+    connect(help, &QToolButton::clicked, this, [this] { (new HelpView(QStringLiteral("数据交换"), window()))->show(); });
 }
 
 bool ExchangePage::busy() const

@@ -28,6 +28,7 @@ protected:
 private:
     void invalidate();
     void load();
+    void addHelp();
 
     DistrictView* district = nullptr;
     TownshipView* township = nullptr;
