@@ -74,7 +74,7 @@ public:
             rows.take(registry, id, true);
         for (const PackedChange& change : std::as_const(handedIn.changes))
             rows.take(change.registry, change.id, true);
-        if (auto told = tellOutcomes(); !told)
+        if (auto told = tellOutcomes(base->base[QStringLiteral("of")].toInteger()); !told)
             return told;
         for (const RowKey& key : std::as_const(changed))
             if (rows.has(key.first, key.second) && !mentioned.contains(key))
@@ -123,14 +123,15 @@ private:
             rows.take(registry, changed.last().second, moved);
         }
     }
-    Result<> tellOutcomes()
+    /// `since`: the submission that the office had an answer to when it handed in.
+    Result<> tellOutcomes(qint64 since)
     {
         const auto inbox = conflicts(workspace, true);
         if (!inbox)
             return fail(inbox.error());
         QMultiHash<RowKey, Conflict> about;
         for (const Conflict& one : *inbox)
-            if (one.device == office.device && (isOpen(one) || one.sequence == answers))
+            if (one.device == office.device && (isOpen(one) || one.sequence > since))
                 about.insert({one.registry, one.id}, one);
         for (const PackedChange& change : std::as_const(handedIn.changes)) {
             const RowKey key{change.registry, change.id};

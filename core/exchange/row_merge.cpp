@@ -68,6 +68,19 @@ bool hangsOnAnother(const RegistrySpec& spec)
         || spec.id == u"not_duplicates";
 }
 
+/// The row on which another one hangs; empty when it hangs on none.
+std::pair<QString, RowId> ownerOf(const Record& row)
+{
+    const RegistrySpec& spec = row.spec();
+    if (!spec.parent.isEmpty())
+        return {spec.parent, row[spec.parentField].number()};
+    if (spec.id == u"sheet_notes")
+        return {QStringLiteral("sheets"), row[u"sheet"].number()};
+    if (spec.id == u"attachments" || spec.id == u"not_duplicates")
+        return {row[u"registry"].text(), row[spec.id == u"attachments" ? u"row" : u"first"].number()};
+    return {};
+}
+
 bool sheetIsTheirs(const Record& sheet)
 {
     const QString state = sheet[u"state"].text();
@@ -81,7 +94,7 @@ RowMerge::RowMerge(const Workspace& workspace, StoredRows& rows, const OfficeAre
     , spec(anySpec(workspace.registries(), change.registry))
     , here(rows(change.registry, change.id))
 {
-    if (!mayHandIn(workspace, area, earlier))
+    if (!mayHandIn(workspace, rows, area, earlier))
         return;
     if (change.op == u"remove") {
         if (here)
@@ -94,7 +107,7 @@ RowMerge::RowMerge(const Workspace& workspace, StoredRows& rows, const OfficeAre
 
 /// Not theirs: rows of other areas, and what only the district says.
 bool RowMerge::mayHandIn(
-    const Workspace& workspace, const OfficeArea& area, const PackedChange* earlier)
+    const Workspace& workspace, StoredRows& rows, const OfficeArea& area, const PackedChange* earlier)
 {
     const auto removed = here || change.op != u"change" ? std::nullopt : removedRow(workspace, *spec, change.id);
     Record after = here ? *here : removed.value_or(Record(*spec));
@@ -105,7 +118,9 @@ bool RowMerge::mayHandIn(
         bool differs = change.op == u"remove" ? here.has_value() : !here;
         for (const PackedField& field : std::as_const(change.fields))
             differs = differs || (here && !((*here)[field.field] == field.after));
-        if (differs)
+        const bool told = change.op == u"remove" ? earlier && earlier->op == change.op && earlier->at == change.at
+                                                 : !saysAnything(earlier);
+        if (differs && !told)
             conflicts += conflict("refused", why);
         return false;
     };
@@ -114,8 +129,10 @@ bool RowMerge::mayHandIn(
         return refuse(QStringLiteral("由区级办理"));
     if (!here && change.op == u"change" && (!removed || hangsOnAnother(*spec)))
         return true; // nothing is known of it here: a question, whatever it is
-    const bool fresh = !here && hangsOnAnother(*spec);
-    if ((here && !area.keeps(*here)) || (removed && !area.keeps(*removed)))
+    const auto [ownersRegistry, ownersId] = ownerOf(after);
+    const bool fresh = !here && hangsOnAnother(*spec) && !rows(ownersRegistry, ownersId); // comes with its owner
+    if ((here && !area.keeps(*here)) || (removed && !area.keeps(*removed))
+        || (!here && !fresh && hangsOnAnother(*spec) && change.op != u"remove" && !area.keeps(after)))
         return refuse(QStringLiteral("不在该乡镇的范围内"));
     if (change.op != u"remove" && !fresh && !area.keeps(after)) {
         if (saysAnything(earlier)) // their own row: people decide where it belongs
@@ -139,15 +156,9 @@ bool RowMerge::mayHandIn(
     return true;
 }
 
-/// The row on which this one hangs and with which it would go.
 std::pair<QString, RowId> RowMerge::owner() const
 {
-    if (!here)
-        return {};
-    if (!spec->parent.isEmpty())
-        return {spec->parent, (*here)[spec->parentField].number()};
-    return spec->id == u"attachments" ? std::pair((*here)[u"registry"].text(), RowId((*here)[u"row"].number()))
-                                      : std::pair<QString, RowId>();
+    return here ? ownerOf(*here) : std::pair<QString, RowId>();
 }
 
 /// The row is not here: new, or removed at the district.

@@ -21,7 +21,7 @@ public:
     bool isDone() const { return (wanted || removes) && !failed; }
     /// Its removal is not done but left to people.
     void stay(const QString& reason);
-    std::pair<QString, RowId> owner() const; ///< registry and row; empty when it hangs on none
+    std::pair<QString, RowId> owner() const; ///< the row with which it would go; empty when it hangs on none
     /// What is written, with the values here before.
     MergedRow written() const;
 
@@ -34,7 +34,7 @@ private:
     void mergeFields(const Record& ours, const PackedChange* earlier);
     void mergeRemoval(const Record& ours, const PackedChange* earlier);
     void mergeAbsent(int device, const PackedChange* earlier);
-    bool mayHandIn(const Workspace& workspace, const OfficeArea& area, const PackedChange* earlier);
+    bool mayHandIn(const Workspace& workspace, StoredRows& rows, const OfficeArea& area, const PackedChange* earlier);
     bool saysAnything(const PackedChange* earlier) const;
     void addWhole();
     Conflict conflict(const char* kind, const QString& reason = {}) const;

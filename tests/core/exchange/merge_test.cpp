@@ -373,6 +373,21 @@ TEST_CASE("what is not theirs is refused: rows of others, ledgers of the distric
         CHECK(need(story.office.row(QStringLiteral("townships"), township))[u"population"]
             == need(story.district.row(QStringLiteral("townships"), township))[u"population"]);
     }
+    SECTION("a file on a row of somebody else's")
+    {
+        const RowId foreign = need(story.district.rows({.registry = QStringLiteral("outlets"),
+            .equals = {{QStringLiteral("township"), FieldValue(township)}}}))[0].id;
+        {
+            auto work = need(UnitOfWork::begin(story.office, OfficesWorld::someone));
+            Record outlet = need(story.district.row(QStringLiteral("outlets"), foreign));
+            need(work->add(outlet)); // as if they had it
+            need(attach(*work, QStringLiteral("outlets"), foreign, QStringLiteral("x.pdf"), "%PDF"));
+            need(work->commit());
+        }
+        const Merged merged = story.handInAndMerge();
+        CHECK(merged.rows.isEmpty());
+        CHECK(need(attachments(story.district, QStringLiteral("outlets"), foreign)).isEmpty());
+    }
     SECTION("a row of their own in a township that is not theirs waits for people")
     {
         Story::add(story.office, "outlets", {{u"name", b}, {u"township", township}});
