@@ -18,7 +18,7 @@ QString number(qint64 rows)
 }
 } // namespace
 
-QString countsText(const Registries& registries, const QJsonObject& counts)
+QString changedRowsText(const Registries& registries, const QJsonObject& counts)
 {
     static constexpr std::array ops{"add", "change", "remove"};
     QStringList parts;

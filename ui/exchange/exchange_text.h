@@ -9,7 +9,7 @@ class Registries;
 // What the pages of the exchange call things, in people's words.
 
 /// Rows by registry and what happened to them: 社会化服务 新增 3、修改 1；服务网点 新增 2. Empty without any.
-QString countsText(const Registries& registries, const QJsonObject& counts);
+QString changedRowsText(const Registries& registries, const QJsonObject& counts);
 /// The same of a 下发, where all that counts is how many rows there are: 镇街 7、社会化服务 120.
 QString contentsText(const Registries& registries, const QJsonObject& counts);
 /// How many rows that is.

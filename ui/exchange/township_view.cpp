@@ -140,7 +140,7 @@ void TownshipView::showPackages()
         auto* item = new QTreeWidgetItem(packages,
             {packageKindWord(it->kind), numbered(it->sequence), momentText(it->created), it->madeBy,
                 it->kind == PackageKind::issue ? contentsText(registries, it->counts)
-                                               : countsText(registries, it->counts)});
+                                               : changedRowsText(registries, it->counts)});
         item->setToolTip(4, item->text(4));
         item->setToolTip(0, QStringLiteral("校验值 ") + it->digest);
         if (it->kind == PackageKind::submit)

@@ -7,6 +7,7 @@
 #include <QKeyEvent>
 #include <QMenu>
 #include <algorithm>
+#include <utility>
 
 namespace coop
 {
@@ -49,9 +50,8 @@ void ConflictTable::setLines(const QList<ConflictLine>& newLines)
 {
     const int row = currentIndex().row();
     lines->setLines(newLines);
-    const int lineHeight = fontMetrics().lineSpacing();
-    for (int i = 0; i < newLines.size(); ++i)
-        setRowHeight(i, qMax(theme::rowHeight, lines->textLines(i) * lineHeight + theme::grid));
+    letters = 0;
+    fitHeights();
     if (!newLines.isEmpty())
         selectRow(qBound(0, row, int(newLines.size()) - 1));
     Q_EMIT selectionMoved();
@@ -72,10 +72,23 @@ void ConflictTable::shareWidth()
         setColumnWidth(column, least[column] + qMax(0, left) * shares[column] / qMax(1, all));
 }
 
+void ConflictTable::fitHeights()
+{
+    const int fit = qMax(4,
+        (columnWidth(ConflictTableModel::ours) - theme::cardPadding)
+            / fontMetrics().horizontalAdvance(u'字'));
+    if (std::exchange(letters, fit) == fit)
+        return;
+    const int lineHeight = fontMetrics().lineSpacing();
+    for (int row = 0; row < lines->rowCount(); ++row)
+        setRowHeight(row, qMax(theme::rowHeight, lines->textLines(row, letters) * lineHeight + theme::grid));
+}
+
 void ConflictTable::resizeEvent(QResizeEvent* event)
 {
     QTableView::resizeEvent(event);
     shareWidth();
+    fitHeights();
 }
 
 QList<ConflictLine> ConflictTable::selected() const

@@ -29,9 +29,11 @@ protected:
 private:
     void offer(const QModelIndex& index);
     void shareWidth();
+    void fitHeights();
 
     ConflictTableModel* lines;
     bool writable = true;
+    int letters = 0; ///< that fit into a line of a value
 };
 
 } // namespace coop

@@ -9,8 +9,6 @@ namespace coop
 
 namespace
 {
-constexpr qsizetype lineLetters = 8; ///< that fit into the narrowest of these columns
-
 /// Fields that are empty on a side say so, else their lines would not stand beside each other.
 QStringList withEmpty(const QStringList& values)
 {
@@ -38,15 +36,16 @@ int ConflictTableModel::columnCount(const QModelIndex& parent) const
     return parent.isValid() ? 0 : columns;
 }
 
-int ConflictTableModel::textLines(int index) const
+int ConflictTableModel::textLines(int index, int letters) const
 {
     const ConflictLine& one = lines[index];
     qsizetype wanted = one.fields.size();
+    const auto linesOf = [letters](const QString& text) { return (text.size() + letters - 1) / letters; };
     if (!one.conflict.reason.isEmpty())
-        wanted = qMax(wanted, 1 + (one.conflict.reason.size() + lineLetters - 1) / lineLetters);
+        wanted = qMax(wanted, 1 + linesOf(one.conflict.reason));
     if (one.fields.size() == 1) // one field may take the room for its whole text
         for (const QString& text : {one.before.first(), one.ours.first(), one.theirs.first()})
-            wanted = qMax(wanted, (text.size() + lineLetters - 1) / lineLetters);
+            wanted = qMax(wanted, linesOf(text));
     return int(qBound(qsizetype(1), wanted, qsizetype(mostLines)));
 }
 

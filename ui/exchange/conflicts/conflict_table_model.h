@@ -18,8 +18,8 @@ public:
     using QAbstractTableModel::QAbstractTableModel;
     void setLines(const QList<ConflictLine>& newLines);
     const ConflictLine& line(int index) const { return lines[index]; }
-    /// How many lines of text a row shows.
-    int textLines(int index) const;
+    /// How many lines of text a row shows where so many Chinese letters fit into a line.
+    int textLines(int index, int letters) const;
 
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;

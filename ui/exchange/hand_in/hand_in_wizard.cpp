@@ -155,7 +155,7 @@ void HandInWizard::goTo(Step step)
         setActions(found.isReady() ? QStringLiteral("下一步") : QStringLiteral("先上报改动"), leave);
         actButton->setFocus();
     } else if (step == changes) {
-        const QString text = countsText(session.workspace().registries(), found.counts);
+        const QString text = changedRowsText(session.workspace().registries(), found.counts);
         counts->setText(everything->isChecked() ? QStringLiteral("本农合联的每一行都报上去，不管区里有没有。")
                 : found.changes == 0
                 ? QStringLiteral("上次区里答复以后没有改动。可以报一份空的，让区里知道本季度没有变化。")
@@ -223,7 +223,7 @@ void HandInWizard::finished(const Result<HandedIn>& done)
     if (!done)
         return say(done.error().text);
     place->remember();
-    const QString contents = countsText(session.workspace().registries(), done->counts);
+    const QString contents = changedRowsText(session.workspace().registries(), done->counts);
     outcome->setText(
         QStringLiteral(
             "✔ 第 %1 号上报已经写好，并重新打开核对过。\n\n%2\n%3，校验值 %4…\n内容：%5\n\n"

@@ -1,18 +1,17 @@
 #pragma once
-#include "ui/exchange/merge/merge_item.h"
 #include "ui/exchange/work_dialog.h"
 
 namespace coop
 {
 
 class EmptyNote;
+class MergeDesk;
 class MergeFileList;
 class MergePreviewPane;
 class PassphraseFields;
 class Session;
 
-/// 合并: files, what each would do row by row, then each merged as a step of its own. A file that is refused
-/// does not stop the others.
+/// 合并: files, what each would do row by row, then each merged as a step of its own.
 class MergeDialog : public WorkDialog
 {
     Q_OBJECT
@@ -38,16 +37,13 @@ private:
     void removeCurrent();
     void trustCurrent();
     void preview();
-    void merge();
     void mergeNext();
     void showItems();
     void showCurrent();
     void showResult();
-    qsizetype ready() const;
-    bool allPreviewed() const;
 
     Session& session;
-    QList<MergeItem> items;
+    MergeDesk* desk;
     MergeFileList* list;
     EmptyNote* empty;
     QWidget* keyStrip;
@@ -61,9 +57,8 @@ private:
     QPushButton* remove;
     QPushButton* toConflicts;
     QPushButton* toReceipts;
-    QList<qsizetype> queue; ///< indexes of items that are still to be merged
     Next wanted = Next::nothing;
-    bool merging = false, done = false;
+    bool done = false;
 };
 
 } // namespace coop
