@@ -40,6 +40,8 @@ QString receiptText(const QJsonObject& result)
     for (const char* id : {"changed", "refused", "waiting", "question"})
         if (const qint64 rows = result[QLatin1String(id)].toInteger(); rows > 0)
             parts += QStringLiteral("%1 %2 行").arg(QString::fromUtf16(words[rank(QLatin1String(id))].counted)).arg(rows);
+    if (const qint64 rows = result[QLatin1String("corrections")].toInteger(); rows > 0)
+        parts += QStringLiteral("区级另改 %1 行").arg(rows);
     return parts.join(u'，');
 }
 
