@@ -39,7 +39,7 @@ Result<Outcome> submit(const CommandLine& line, const Options& options)
             .arg(done->sequence)
             .arg(text(options.out),
                 done->counts.isEmpty() ? QStringLiteral("没有变化")
-                                       : countsText((*workspace)->registries(), done->counts))};
+                                       : contentsText((*workspace)->registries(), done->counts))};
 }
 
 /// The device of the office whose submission is answered. Errors: refused when it was not merged here.
