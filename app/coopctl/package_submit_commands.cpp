@@ -39,7 +39,7 @@ Result<Outcome> submit(const CommandLine& line, const Options& options)
             .arg(done->sequence)
             .arg(text(options.out),
                 done->counts.isEmpty() ? QStringLiteral("没有变化")
-                                       : contentsText((*workspace)->registries(), done->counts))};
+                                       : changedRowsText((*workspace)->registries(), done->counts))};
 }
 
 /// The device of the office whose submission is answered. Errors: refused when it was not merged here.
