@@ -130,11 +130,11 @@ bool RowMerge::mayHandIn(
     if (!here && change.op == u"change" && (!removed || hangsOnAnother(*spec)))
         return true; // nothing is known of it here: a question, whatever it is
     const auto [ownersRegistry, ownersId] = ownerOf(after);
-    const bool fresh = !here && hangsOnAnother(*spec) && !rows(ownersRegistry, ownersId); // comes with its owner
+    const bool comesWithOwner = hangsOnAnother(*spec) && !rows(ownersRegistry, ownersId); // or there is none
     if ((here && !area.keeps(*here)) || (removed && !area.keeps(*removed))
-        || (!here && !fresh && hangsOnAnother(*spec) && change.op != u"remove" && !area.keeps(after)))
+        || (!here && !comesWithOwner && hangsOnAnother(*spec) && change.op != u"remove" && !area.keeps(after)))
         return refuse(QStringLiteral("不在该乡镇的范围内"));
-    if (change.op != u"remove" && !fresh && !area.keeps(after)) {
+    if (change.op != u"remove" && !comesWithOwner && !area.keeps(after)) {
         if (saysAnything(earlier)) // their own row: people decide where it belongs
             conflicts += conflict("area", QStringLiteral("填的镇街不在该乡镇的范围内"));
         return false;

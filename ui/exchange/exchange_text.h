@@ -18,9 +18,9 @@ qint64 rowsIn(const QJsonObject& counts);
 QString momentText(const QDateTime& utc);
 /// The same of a text in ISO form.
 QString momentText(const QString& utc);
-/// 下发-大观镇-20241231.nfb; with a number 上报-大观镇-003-20241231.nfb.
+/// 下发-某镇-20241231.nfb; with a number 上报-某镇-003-20241231.nfb.
 QString packageFileName(PackageKind kind, const QString& office, qint64 sequence = 0);
-/// An office's name without the word that all of them end in: 大观镇.
+/// An office's name without the word that all of them end in: 某镇.
 QString shortOfficeName(const QString& name);
 /// What the file dialogs offer.
 QString packageFilter();

@@ -1,3 +1,4 @@
+#include "core/store/exchange_tables.h"
 #include "core/store/attachments.h"
 #include "core/store/change_log.h"
 #include "core/store/duplicates.h"
@@ -40,6 +41,18 @@ void addGuardedRows(UnitOfWork& work)
     add("decisions", {{"question", some}, {"choice", some}});
 }
 
+/// One row in each table of the exchange.
+void addExchangeRows(UnitOfWork& work)
+{
+    for (const RegistrySpec* spec : {&officesSpec(), &packagesSpec(), &conflictsSpec()}) {
+        Record row(*spec);
+        for (const FieldSpec& field : spec->fields)
+            if (field.id != u"code")
+                row.set(field.id, field.type == FieldType::integer ? FieldValue(7) : FieldValue(QStringLiteral("某")));
+        need(work.add(row));
+    }
+}
+
 struct Original : TestWorkspace {
     Original()
     {
@@ -64,6 +77,7 @@ struct Original : TestWorkspace {
             REQUIRE(
                 markNotDuplicate(*work, QStringLiteral("townships"), other, another, QStringLiteral("两个")));
             addGuardedRows(*work);
+            addExchangeRows(*work);
             REQUIRE(work->commit());
         }
         REQUIRE(saveTheme(*workspace, {QStringLiteral("甲"), QStringLiteral("form"), QString()},

@@ -11,7 +11,7 @@ class Workspace;
 /// A conflict as people read it. The lists go together, a field each.
 struct ConflictLine {
     Conflict conflict;
-    QString office; ///< 大观镇
+    QString office; ///< 某镇
     QString row; ///< 社会化服务 FW2-0001 …
     QString kind;
     QString by; ///< who changed it at the township, and when

@@ -20,7 +20,7 @@ namespace coop
 
 namespace
 {
-/// 大观镇农合联.gpkg in the documents, with a number when it is there.
+/// 某镇农合联.gpkg in the documents, with a number when it is there.
 QString freeWorkspace(const QString& office)
 {
     const QString documents = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
