@@ -74,7 +74,8 @@ QString headerText(const PackageHeader& header)
         .arg(header.sequence)
         .arg(packageKindWord(header.kind),
             header.created.toLocalTime().toString(QStringLiteral("yyyy-MM-dd HH:mm:ss")), party(header.from),
-            party(header.to), header.kind == PackageKind::issue ? contentsText(standardRegistries(), header.counts)
+            party(header.to),
+            header.kind == PackageKind::issue ? contentsText(standardRegistries(), header.counts)
                                               : changedRowsText(standardRegistries(), header.counts));
 }
 

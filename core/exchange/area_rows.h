@@ -14,8 +14,8 @@ public:
 
     /// Everything that the office may read.
     void takeAll();
-    /// One row as it is now, with what hangs on it when it may have `moved` into the area or out of it; where it is
-    /// gone or moved out, the office is told that it is not there.
+    /// One row as it is now, with what hangs on it when it may have `moved` into the area or out of it; where
+    /// it is gone or moved out, the office is told that it is not there.
     void take(const QString& registry, RowId id, bool moved);
     bool has(const QString& registry, RowId id) const { return index.contains({registry, id}); }
     PackedRow& operator[](const std::pair<QString, RowId>& key) { return rows[index.value(key)]; }

@@ -68,9 +68,9 @@ Result<QList<Conflict>> conflicts(const Workspace& workspace, bool all)
 int waitingConflicts(const Workspace& workspace)
 {
     const auto open = conflicts(workspace);
-    return !open ? 0
-                 : int(std::count_if(open->begin(), open->end(),
-                     [](const Conflict& each) { return each.state == conflictWaits; }));
+    return !open ? 0 : int(std::count_if(open->begin(), open->end(), [](const Conflict& each) {
+        return each.state == conflictWaits;
+    }));
 }
 
 Result<> noteConflict(UnitOfWork& work, const Conflict& conflict)
@@ -85,8 +85,7 @@ Result<> noteConflict(UnitOfWork& work, const Conflict& conflict)
     row.set(u"row_code", conflict.code);
     row.set(u"kind", conflict.kind);
     row.set(u"op", conflict.op);
-    row.set(
-        u"fields", QString::fromUtf8(QJsonDocument(conflict.fields).toJson(QJsonDocument::Compact)));
+    row.set(u"fields", QString::fromUtf8(QJsonDocument(conflict.fields).toJson(QJsonDocument::Compact)));
     row.set(u"reason", conflict.reason);
     row.set(u"who", conflict.who);
     row.set(u"changed_at", conflict.time);

@@ -44,7 +44,8 @@ std::optional<PackedChange> changeOf(const Workspace& workspace, StoredRows& row
         const Touched::Field field = seen == touched.fields.constEnd() ? Touched::Field{} : *seen;
         const FieldValue before = touched.wasThere ? field.before : FieldValue();
         const FieldValue after = now ? (*now)[own] : FieldValue();
-        const bool seenAndHeardOf = heardOf && seen != touched.fields.constEnd(); // may have been handed in otherwise
+        const bool seenAndHeardOf
+            = heardOf && seen != touched.fields.constEnd(); // may have been handed in otherwise
         if (!(before == after) || seenAndHeardOf)
             change.fields += PackedField{{own, before, after}, field.from == 0 ? touched.from : field.from,
                 field.at == 0 ? touched.at : field.at};
@@ -93,7 +94,8 @@ void makeWhole(QList<PackedChange>& changes, const Workspace& workspace, RowId f
             if (!area.keeps(row))
                 continue;
             const auto there = index.constFind({layout.spec->id, row.id});
-            PackedChange fresh{.registry = layout.spec->id, .id = row.id, .code = row.code(), .from = entry, .at = entry};
+            PackedChange fresh{
+                .registry = layout.spec->id, .id = row.id, .code = row.code(), .from = entry, .at = entry};
             PackedChange& whole = there == index.constEnd() ? fresh : changes[*there];
             whole.op = QStringLiteral("add");
             QSet<QString> edited;
@@ -123,8 +125,8 @@ Result<> addBytes(PackageBody& body, const Workspace& workspace)
             if (!bytes)
                 return fail(bytes.error());
             taken += digest;
-            body.blobs += PackedBytes{
-                digest, *bytes, attachmentThumbnail(workspace, digest).value_or(QByteArray())};
+            body.blobs
+                += PackedBytes{digest, *bytes, attachmentThumbnail(workspace, digest).value_or(QByteArray())};
         }
     }
     return {};
@@ -161,7 +163,8 @@ Result<PackageRecord> lastAnswer(const Workspace& workspace)
             newest = &one;
     if (!officeSelf(workspace) || !newest)
         return fail(ErrorKind::refused,
-            QStringLiteral("这不是乡镇端的工作区，不能上报，也不能打开回执。请先打开区供销合作社下发的数据包"));
+            QStringLiteral(
+                "这不是乡镇端的工作区，不能上报，也不能打开回执。请先打开区供销合作社下发的数据包"));
     return *newest;
 }
 
@@ -175,8 +178,8 @@ Result<QList<PackedChange>> changesToHandIn(const Workspace& workspace)
     });
 }
 
-Result<HandedIn> handIn(Workspace& workspace, const Author& author, const QString& passphrase,
-    const QString& path, HandIn what)
+Result<HandedIn> handIn(
+    Workspace& workspace, const Author& author, const QString& passphrase, const QString& path, HandIn what)
 {
     if (const auto township = lastAnswer(workspace); !township)
         return fail(township.error());
@@ -232,16 +235,22 @@ Result<HandedIn> handIn(
             .counts = done.counts,
             .keyProof = self.keyProof};
         if (what == HandIn::everything)
-            header.base = {.receipt = header.base.receipt}; // builds on nothing that the district would have to know
+            header.base
+                = {.receipt = header.base.receipt}; // builds on nothing that the district would have to know
         PackageOnItsWay file(path);
         const auto digest = file.write(header, body.toBytes(), key);
         if (!digest)
             return fail(digest.error());
         done.digest = *digest;
         if (const auto noted = notePackage(**work,
-                {.kind = PackageKind::submit, .device = self.device, .sequence = done.sequence,
-                    .digest = *digest, .madeBy = author.who, .created = header.created,
-                    .counts = done.counts, .base = {{QStringLiteral("upto"), head.entry}}});
+                {.kind = PackageKind::submit,
+                    .device = self.device,
+                    .sequence = done.sequence,
+                    .digest = *digest,
+                    .madeBy = author.who,
+                    .created = header.created,
+                    .counts = done.counts,
+                    .base = {{QStringLiteral("upto"), head.entry}}});
             !noted)
             return fail(noted.error());
         if (const auto entry = (*work)->commit(); !entry)

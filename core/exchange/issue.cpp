@@ -36,7 +36,8 @@ Result<> addLayersAndBytes(const Workspace& workspace, PackageBody& body)
         const auto bytes = attachmentBytes(workspace, digest);
         if (!bytes)
             return fail(bytes.error());
-        body.blobs += PackedBytes{digest, *bytes, attachmentThumbnail(workspace, digest).value_or(QByteArray())};
+        body.blobs
+            += PackedBytes{digest, *bytes, attachmentThumbnail(workspace, digest).value_or(QByteArray())};
     }
     return {};
 }
@@ -142,8 +143,13 @@ Result<Issued> issuePackage(Workspace& workspace, Author author, const QString& 
             return fail(digest.error());
         issued.digest = *digest;
         if (const auto noted = notePackage(**work,
-                {.kind = PackageKind::issue, .device = device, .sequence = 1, .digest = *digest,
-                    .madeBy = author.who, .created = header.created, .counts = issued.counts,
+                {.kind = PackageKind::issue,
+                    .device = device,
+                    .sequence = 1,
+                    .digest = *digest,
+                    .madeBy = author.who,
+                    .created = header.created,
+                    .counts = issued.counts,
                     .base = {{QStringLiteral("entry"), header.base.entry},
                         {QStringLiteral("hash"), header.base.hash}}});
             !noted)

@@ -1,7 +1,7 @@
 #include "core/exchange/merge.h"
 
-#include "core/exchange/row_merge.h"
 #include "core/exchange/review.h"
+#include "core/exchange/row_merge.h"
 #include "core/exchange/try_all.h"
 #include "core/store/attachments.h"
 #include "core/store/backup.h"
@@ -35,7 +35,8 @@ std::optional<PackageRecord> lastMerged(const Workspace& workspace, int device)
     return last;
 }
 
-Result<std::optional<PackageBody>> keptBody(const Workspace& workspace, const std::optional<PackageRecord>& last)
+Result<std::optional<PackageBody>> keptBody(
+    const Workspace& workspace, const std::optional<PackageRecord>& last)
 {
     if (!last)
         return std::optional<PackageBody>();
@@ -135,12 +136,13 @@ private:
         for (auto it = waited.constFind(key); it != waited.constEnd() && it.key() == key; ++it) {
             if (it->kind != u"field")
                 return std::nullopt;
-            earlier.fields.removeIf([&](const PackedField& field) { return it->fields.contains(field.field); });
+            earlier.fields.removeIf(
+                [&](const PackedField& field) { return it->fields.contains(field.field); });
         }
         return earlier;
     }
-    /// Steps may wait for each other (a row and the row it refers to, a name that becomes free): tried again as
-    /// long as one more succeeds.
+    /// Steps may wait for each other (a row and the row it refers to, a name that becomes free): tried again
+    /// as long as one more succeeds.
     bool write(QList<RowMerge>& merges)
     {
         keepOwned(merges);
@@ -185,8 +187,10 @@ private:
             const RowKey key{merge.change.registry, merge.change.id};
             if (merge.change.op != u"remove")
                 continue;
-            const auto hanging = merge.removes ? hangingOn(workspace, key.first, key.second) : QList<RowKey>();
-            if (std::any_of(hanging.begin(), hanging.end(), [&](const RowKey& one) { return !going.contains(one); }))
+            const auto hanging
+                = merge.removes ? hangingOn(workspace, key.first, key.second) : QList<RowKey>();
+            if (std::any_of(
+                    hanging.begin(), hanging.end(), [&](const RowKey& one) { return !going.contains(one); }))
                 merge.stay(QStringLiteral("乡镇删除了这一行，区级有新的内容挂在上面"));
             if (!merge.removes && !merge.conflicts.isEmpty())
                 staying += key;
@@ -284,8 +288,12 @@ Result<Merged> mergeBody(Workspace& workspace, const Author& author, const Packa
             return fail(stored.error());
         const PackageBase& base = package.header.base;
         if (const auto noted = notePackage(**work,
-                {.kind = PackageKind::submit, .device = office->device, .sequence = package.header.sequence,
-                    .digest = package.digest, .madeBy = merged->madeBy, .created = package.header.created,
+                {.kind = PackageKind::submit,
+                    .device = office->device,
+                    .sequence = package.header.sequence,
+                    .digest = package.digest,
+                    .madeBy = merged->madeBy,
+                    .created = package.header.created,
                     .counts = package.header.counts,
                     .base = {{QStringLiteral("receipt"), base.receipt}, {QStringLiteral("of"), base.of},
                         {QStringLiteral("entry"), base.entry}, {QStringLiteral("hash"), base.hash}},

@@ -86,8 +86,9 @@ Result<QByteArray> OfficeKey::lockedUnder(const QString& passphrase) const
     QByteArray box(secret.size() + int(crypto_secretbox_MACBYTES), Qt::Uninitialized);
     crypto_secretbox_easy(bytes(box), bytes(secret), size_t(secret.size()), bytes(nonce), bytes(key));
     const auto text = [](const QByteArray& array) { return QString::fromLatin1(array.toBase64()); };
-    return QJsonDocument(QJsonObject{{QStringLiteral("public"), text(open)}, {QStringLiteral("salt"), text(salt)},
-                             {QStringLiteral("nonce"), text(nonce)}, {QStringLiteral("box"), text(box)}})
+    return QJsonDocument(
+        QJsonObject{{QStringLiteral("public"), text(open)}, {QStringLiteral("salt"), text(salt)},
+            {QStringLiteral("nonce"), text(nonce)}, {QStringLiteral("box"), text(box)}})
         .toJson(QJsonDocument::Compact);
 }
 
@@ -148,8 +149,7 @@ QByteArray signedWith(const QByteArray& secretKey, const QByteArray& message)
     if (secretKey.size() != crypto_sign_SECRETKEYBYTES)
         return {};
     QByteArray signature(crypto_sign_BYTES, Qt::Uninitialized);
-    crypto_sign_detached(
-        bytes(signature), nullptr, bytes(message), size_t(message.size()), bytes(secretKey));
+    crypto_sign_detached(bytes(signature), nullptr, bytes(message), size_t(message.size()), bytes(secretKey));
     return signature;
 }
 

@@ -47,8 +47,8 @@ QString jsonText(const QJsonObject& json)
     return QString::fromUtf8(QJsonDocument(json).toJson(QJsonDocument::Compact));
 }
 
-Result<> changeOffice(Workspace& workspace, const Author& author, int device,
-    const std::function<void(Record&)>& change)
+Result<> changeOffice(
+    Workspace& workspace, const Author& author, int device, const std::function<void(Record&)>& change)
 {
     return guarded(workspace.path(), [&]() -> Result<> {
         for (Record row : all(workspace, officesSpec())) {
@@ -63,8 +63,7 @@ Result<> changeOffice(Workspace& workspace, const Author& author, int device,
             const auto entry = (*work)->commit();
             return entry ? Result<>() : fail(entry.error());
         }
-        return fail(
-            ErrorKind::notFound, QStringLiteral("没有设备号为 %1 的乡镇端，请先下发").arg(device));
+        return fail(ErrorKind::notFound, QStringLiteral("没有设备号为 %1 的乡镇端，请先下发").arg(device));
     });
 }
 
@@ -103,8 +102,7 @@ std::optional<Office> officeOf(const Workspace& workspace, int device)
 Result<> withdrawOffice(Workspace& workspace, Author author, int device)
 {
     author.door = QStringLiteral("offices");
-    return changeOffice(
-        workspace, author, device, [](Record& row) { row.set(u"state", withdrawnWord); });
+    return changeOffice(workspace, author, device, [](Record& row) { row.set(u"state", withdrawnWord); });
 }
 
 Result<> trustKey(Workspace& workspace, Author author, int device, const QByteArray& key)
@@ -116,8 +114,7 @@ Result<> trustKey(Workspace& workspace, Author author, int device, const QByteAr
 
 std::optional<OfficeSelf> officeSelf(const Workspace& workspace)
 {
-    const QJsonObject json
-        = QJsonDocument::fromJson(metaValue(workspace.database(), metaOffice)).object();
+    const QJsonObject json = QJsonDocument::fromJson(metaValue(workspace.database(), metaOffice)).object();
     if (json.isEmpty())
         return std::nullopt;
     const auto key = [&](const char* name) {
@@ -186,9 +183,8 @@ QByteArray ownPublicKey(const Workspace& workspace)
 
 Result<OfficeKey> officeKey(const Workspace& workspace, const QString& passphrase)
 {
-    return guarded(workspace.path(), [&] {
-        return OfficeKey::unlock(metaValue(workspace.database(), metaOfficeKey), passphrase);
-    });
+    return guarded(workspace.path(),
+        [&] { return OfficeKey::unlock(metaValue(workspace.database(), metaOfficeKey), passphrase); });
 }
 
 Result<> changePassphrase(Workspace& workspace, const QString& before, const QString& after)
@@ -210,7 +206,8 @@ Result<QString> renewKey(Workspace& workspace, const QString& passphrase)
         return fail(kept.error());
     QJsonObject self = QJsonDocument::fromJson(metaValue(workspace.database(), metaOffice)).object();
     if (self.remove(QStringLiteral("key_proof")), !self.isEmpty()) // nobody vouches for the new one
-        if (auto kept = keep(workspace, metaOffice, QJsonDocument(self).toJson(QJsonDocument::Compact)); !kept)
+        if (auto kept = keep(workspace, metaOffice, QJsonDocument(self).toJson(QJsonDocument::Compact));
+            !kept)
             return fail(kept.error());
     return fingerprint(key.publicKey());
 }

@@ -81,7 +81,8 @@ Result<> openIssued(const QString& package, const QString& code, const QString& 
     const PackageHeader& header = file->header;
     if (header.kind != PackageKind::issue)
         return fail(ErrorKind::refused,
-            QStringLiteral("这是%1的数据包，不是下发的，不能用来新建乡镇端").arg(packageKindWord(header.kind)));
+            QStringLiteral("这是%1的数据包，不是下发的，不能用来新建乡镇端")
+                .arg(packageKindWord(header.kind)));
     const Registries& registries = standardRegistries();
     const auto bytes = openBody(*file, code);
     if (!bytes)
@@ -106,20 +107,27 @@ Result<> openIssued(const QString& package, const QString& code, const QString& 
         {QStringLiteral("federation"), body->extra[QStringLiteral("federation")]},
         {QStringLiteral("district"), header.from.name},
         {QStringLiteral("district_device"), header.from.device},
-        {QStringLiteral("district_key"), base64(header.from.key)}, {QStringLiteral("key_proof"), base64(proof)}};
-    const Author author{who, QStringLiteral("opened"), QStringLiteral("打开下发的数据包：%1").arg(header.to.name)};
+        {QStringLiteral("district_key"), base64(header.from.key)},
+        {QStringLiteral("key_proof"), base64(proof)}};
+    const Author author{
+        who, QStringLiteral("opened"), QStringLiteral("打开下发的数据包：%1").arg(header.to.name)};
     const QString part = workspacePath + QStringLiteral(".opening");
     QFile::remove(part);
     auto made = [&]() -> Result<> {
-        const auto workspace = Workspace::createFilled(part, body->plan, header.to.device, author,
-            [&](Workspace& target, UnitOfWork& work) -> Result<> {
+        const auto workspace = Workspace::createFilled(
+            part, body->plan, header.to.device, author, [&](Workspace& target, UnitOfWork& work) -> Result<> {
                 if (auto written = writeRows(work, *body); !written)
                     return written;
                 setMetaValue(target.database(), metaOfficeKey, *locked);
-                setMetaValue(target.database(), metaOffice, QJsonDocument(self).toJson(QJsonDocument::Compact));
+                setMetaValue(
+                    target.database(), metaOffice, QJsonDocument(self).toJson(QJsonDocument::Compact));
                 return notePackage(work,
-                    {.kind = PackageKind::issue, .device = header.to.device, .sequence = 1,
-                        .digest = file->digest, .madeBy = body->extra[QStringLiteral("author")].toString().left(100), .created = header.created,
+                    {.kind = PackageKind::issue,
+                        .device = header.to.device,
+                        .sequence = 1,
+                        .digest = file->digest,
+                        .madeBy = body->extra[QStringLiteral("author")].toString().left(100),
+                        .created = header.created,
                         .counts = header.counts,
                         .base = {{QStringLiteral("receipt"), 0}, {QStringLiteral("of"), 0},
                             {QStringLiteral("entry"), header.base.entry},

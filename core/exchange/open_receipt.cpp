@@ -1,5 +1,5 @@
-#include "core/exchange/hand_in.h"
 #include "core/exchange/area_rows.h"
+#include "core/exchange/hand_in.h"
 #include "core/exchange/receipt.h"
 #include "core/exchange/review.h"
 #include "core/exchange/touched_rows.h"
@@ -22,8 +22,8 @@ namespace
 {
 using RowKey = std::pair<QString, RowId>;
 
-/// The district's answer on its way into the office's workspace: what was edited here since the hand-in that it
-/// answers stays as it is.
+/// The district's answer on its way into the office's workspace: what was edited here since the hand-in that
+/// it answers stays as it is.
 class Accepting
 {
 public:
@@ -103,7 +103,8 @@ private:
             const Record whole = withLists(wanted);
             if (const auto changed = work.change(whole); !changed)
                 return fail(changed.error());
-            (void)work.change(whole); // what was derived from the step between two states, the district knows better
+            (void)work.change(
+                whole); // what was derived from the step between two states, the district knows better
             return {};
         };
     }
@@ -112,7 +113,8 @@ private:
         keys += key;
         records += std::optional<Record>();
         tries += [this, key]() -> Result<> {
-            return storedRow(workspace, key.first, key.second) ? work.remove(key.first, key.second) : Result<>();
+            return storedRow(workspace, key.first, key.second) ? work.remove(key.first, key.second)
+                                                               : Result<>();
         };
     }
     /// Townships went to another federation: what is not in a complete answer went with them.
@@ -170,15 +172,16 @@ QJsonArray carriedOn(const PackageBody& body, const QList<PackedChange>& pending
         byKey.insert({change.registry, change.id}, &change);
     QJsonArray carried;
     for (const PackedRow& row : body.rows)
-        if (const PackedChange* change = byKey.value({row.registry, row.id}); change && !row.waiting.isEmpty())
+        if (const PackedChange* change = byKey.value({row.registry, row.id});
+            change && !row.waiting.isEmpty())
             carried += carriedJson(*change, row.waiting);
     return carried;
 }
 
-/// Up to which entry of the own history the answered hand-in went. Where it is not known here (this workspace was
-/// restored from a backup), nothing counts as answered.
-qint64 answeredUpTo(
-    const QList<PackageRecord>& all, const PackageRecord& base, const PackageHeader& header, const QString& digest)
+/// Up to which entry of the own history the answered hand-in went. Where it is not known here (this workspace
+/// was restored from a backup), nothing counts as answered.
+qint64 answeredUpTo(const QList<PackageRecord>& all, const PackageRecord& base, const PackageHeader& header,
+    const QString& digest)
 {
     for (const PackageRecord& one : all)
         if (one.kind == PackageKind::submit && one.sequence == header.answers && one.digest == digest)
@@ -210,9 +213,10 @@ Result<OpenedReceipt> openReceipt(
         const PackageHeader& header = review->file.header;
         if (review->standing != PackageReview::Standing::ready || header.kind != PackageKind::receipt)
             return fail(ErrorKind::refused,
-                !review->problem.isEmpty() ? review->problem
-                                           : QStringLiteral("这份回执（第 %1 号）或更新的一份已经打开过，不用再打开")
-                                                 .arg(header.sequence));
+                !review->problem.isEmpty()
+                    ? review->problem
+                    : QStringLiteral("这份回执（第 %1 号）或更新的一份已经打开过，不用再打开")
+                          .arg(header.sequence));
         const auto bytes = openBody(review->file, key);
         if (!bytes)
             return fail(bytes.error());
@@ -252,15 +256,20 @@ Result<OpenedReceipt> openReceipt(
             .result = body->extra[QStringLiteral("result")].toObject(),
             .outcomes = body->outcomes};
         if (const auto noted = notePackage(**work,
-                {.kind = PackageKind::receipt, .device = header.to.device, .sequence = header.sequence,
+                {.kind = PackageKind::receipt,
+                    .device = header.to.device,
+                    .sequence = header.sequence,
                     .digest = review->file.digest,
                     .madeBy = body->extra[QStringLiteral("author")].toString().left(100),
-                    .created = header.created, .counts = opened.result,
-                    .base = {{QStringLiteral("receipt"), header.sequence}, {QStringLiteral("of"), header.answers},
-                        {QStringLiteral("entry"), header.base.entry}, {QStringLiteral("hash"), header.base.hash},
-                        {QStringLiteral("upto"), upto}, {QStringLiteral("carried"), carriedOn(*body, *pending)},
+                    .created = header.created,
+                    .counts = opened.result,
+                    .base = {{QStringLiteral("receipt"), header.sequence},
+                        {QStringLiteral("of"), header.answers}, {QStringLiteral("entry"), header.base.entry},
+                        {QStringLiteral("hash"), header.base.hash}, {QStringLiteral("upto"), upto},
+                        {QStringLiteral("carried"), carriedOn(*body, *pending)},
                         {QStringLiteral("lacking"), accepting.lacking}},
-                    .answers = header.answers, .body = keptDigest});
+                    .answers = header.answers,
+                    .body = keptDigest});
             !noted)
             return fail(noted.error());
         const auto entry = (*work)->commit();

@@ -101,7 +101,8 @@ std::optional<PackageHeader> headerOf(const QJsonObject& json)
     return header;
 }
 
-/// An older package may be written over, nothing else: somebody's workspace or report is soon chosen by mistake.
+/// An older package may be written over, nothing else: somebody's workspace or report is soon chosen by
+/// mistake.
 Result<> isFree(const QString& path)
 {
     const QFileInfo there(path);
@@ -188,8 +189,8 @@ PackageOnItsWay::~PackageOnItsWay()
     QFile::remove(part);
 }
 
-Result<QString> PackageOnItsWay::write(const PackageHeader& header, const QByteArray& body, const OfficeKey& from,
-    const std::optional<QString>& code)
+Result<QString> PackageOnItsWay::write(const PackageHeader& header, const QByteArray& body,
+    const OfficeKey& from, const std::optional<QString>& code)
 {
     if (const auto free = isFree(place); !free)
         return fail(free.error());
@@ -208,7 +209,8 @@ Result<> PackageOnItsWay::putInPlace()
     if ((!QFile::exists(place) || QFile::remove(place)) && QFile::rename(part, place))
         return {};
     return fail(ErrorKind::fileUnwritable,
-        QStringLiteral("数据包写不到“%1”，U 盘可能被拔出，或同名的文件正被别的程序打开。请再导出一次").arg(place));
+        QStringLiteral("数据包写不到“%1”，U 盘可能被拔出，或同名的文件正被别的程序打开。请再导出一次")
+            .arg(place));
 }
 
 Result<PackageFile> readPackage(const QString& path)
@@ -265,8 +267,7 @@ Result<PackageFile> parsePackage(const QByteArray& whole, const QString& name)
     if (package.rawSize < 0 || package.rawSize > largestBody
         || package.nonce.size() != crypto_aead_xchacha20poly1305_ietf_NPUBBYTES)
         return damaged(name, u"说明部分不对");
-    package.digest
-        = QString::fromLatin1(QCryptographicHash::hash(whole, QCryptographicHash::Sha256).toHex());
+    package.digest = QString::fromLatin1(QCryptographicHash::hash(whole, QCryptographicHash::Sha256).toHex());
     return package;
 }
 

@@ -63,8 +63,8 @@ inline constexpr qint64 largestBody = qint64(96) * 1024 * 1024; ///< bytes, unpa
 Result<QString> writePackage(const QString& path, PackageHeader header, const QByteArray& body,
     const OfficeKey& from, const std::optional<QString>& code = {});
 
-/// A package is written beside its place and read again; then the workspace notes it; then it gets its name. A
-/// number that was noted and whose file never came is harmless, a number that was given twice is not.
+/// A package is written beside its place and read again; then the workspace notes it; then it gets its name.
+/// A number that was noted and whose file never came is harmless, a number that was given twice is not.
 class PackageOnItsWay
 {
 public:

@@ -88,12 +88,12 @@ public:
         else if (part == u"plan")
             body.plan = unbase64(object[QStringLiteral("json")]);
         else if (part == u"lacking")
-            body.lacking += {object[QStringLiteral("registry")].toString(), object[QStringLiteral("id")].toInteger()};
+            body.lacking
+                += {object[QStringLiteral("registry")].toString(), object[QStringLiteral("id")].toInteger()};
         else if (part == u"office") {
             body.extra = object;
             body.complete = object[QStringLiteral("complete")].toBool();
-        }
-        else
+        } else
             return bad(QStringLiteral("不认识的部分“%1”").arg(part.left(20)));
         return {};
     }
@@ -129,8 +129,9 @@ private:
             .time = object[QStringLiteral("time")].toString().left(longestName),
             .from = object[QStringLiteral("from")].toInteger(),
             .at = object[QStringLiteral("at")].toInteger()};
-        if (one.id <= 0 || !QStringList{QStringLiteral("add"), QStringLiteral("change"), QStringLiteral("remove")}
-                .contains(one.op))
+        if (one.id <= 0
+            || !QStringList{QStringLiteral("add"), QStringLiteral("change"), QStringLiteral("remove")}
+                    .contains(one.op))
             return bad(QStringLiteral("%1的一行写得不对").arg((*spec)->label));
         const QJsonObject fields = object[QStringLiteral("fields")].toObject();
         for (auto it = fields.begin(); it != fields.end(); ++it) {

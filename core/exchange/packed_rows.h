@@ -12,9 +12,10 @@
 namespace coop
 {
 
-/// One field of a row in a 上报: the value on which both offices last agreed, and the value now. `from` and `at`
-/// are the numbers of the first and of the newest entry of the office's history that touched it since: the
-/// district tells by them whether it has looked at exactly this edit before, and on which answer it was built.
+/// One field of a row in a 上报: the value on which both offices last agreed, and the value now. `from` and
+/// `at` are the numbers of the first and of the newest entry of the office's history that touched it since:
+/// the district tells by them whether it has looked at exactly this edit before, and on which answer it was
+/// built.
 struct PackedField : ChangedField {
     qint64 from = 0, at = 0;
 };
@@ -66,7 +67,8 @@ struct PackageBody {
     QList<PackedLayer> layers;
     QList<PackedBytes> blobs;
     QList<PackedOutcome> outcomes;
-    QList<std::pair<QString, RowId>> lacking; ///< of a 上报: rows of the last answer that could not be written yet
+    QList<std::pair<QString, RowId>>
+        lacking; ///< of a 上报: rows of the last answer that could not be written yet
     QJsonObject extra; ///< who made it; of a 下发: federation, provisional key; of a 回执: its result
 
     bool complete = false; ///< of a 回执: rows that are not in it have left the office's area
@@ -74,8 +76,7 @@ struct PackageBody {
     QByteArray toBytes() const;
     /// Every value is checked against its field's type. Errors: refused, newerVersion (a registry or field
     /// that this program does not know).
-    static Result<PackageBody> fromBytes(
-        const QByteArray& bytes, const Registries& registries, int schema);
+    static Result<PackageBody> fromBytes(const QByteArray& bytes, const Registries& registries, int schema);
 };
 
 } // namespace coop

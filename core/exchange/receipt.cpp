@@ -115,10 +115,11 @@ private:
             if (!spec)
                 continue;
             const QByteArray fields = query.getColumn(2).getText();
-            const bool moved = std::any_of(spec->fields.begin(), spec->fields.end(), [&](const FieldSpec& each) {
-                return (each.type == FieldType::reference || each.id == u"unit")
-                    && fields.contains('"' + each.id.toLatin1() + '"');
-            });
+            const bool moved
+                = std::any_of(spec->fields.begin(), spec->fields.end(), [&](const FieldSpec& each) {
+                      return (each.type == FieldType::reference || each.id == u"unit")
+                          && fields.contains('"' + each.id.toLatin1() + '"');
+                  });
             changed += RowKey{registry, RowId(query.getColumn(1).getInt64())};
             rows.take(registry, changed.last().second, moved);
         }
@@ -182,14 +183,15 @@ private:
     Result<> addBytes()
     {
         for (const PackedRow& row : std::as_const(body.rows)) {
-            if (row.registry != attachmentsSpec().id || !row.row || mentioned.contains({row.registry, row.id}))
+            if (row.registry != attachmentsSpec().id || !row.row
+                || mentioned.contains({row.registry, row.id}))
                 continue;
             const QString digest = (*row.row)[u"digest"].text();
             const auto bytes = attachmentBytes(workspace, digest);
             if (!bytes)
                 return fail(bytes.error());
-            body.blobs += PackedBytes{
-                digest, *bytes, attachmentThumbnail(workspace, digest).value_or(QByteArray())};
+            body.blobs
+                += PackedBytes{digest, *bytes, attachmentThumbnail(workspace, digest).value_or(QByteArray())};
         }
         return {};
     }
@@ -204,8 +206,8 @@ private:
 };
 } // namespace
 
-Result<Receipt> makeReceipt(Workspace& workspace, const Author& author, const QString& passphrase, int device,
-    const QString& path)
+Result<Receipt> makeReceipt(
+    Workspace& workspace, const Author& author, const QString& passphrase, int device, const QString& path)
 {
     const auto key = officeKey(workspace, passphrase);
     return key ? makeReceipt(workspace, author, *key, device, path) : fail(key.error());
@@ -221,7 +223,9 @@ Result<Receipt> makeReceipt(
         const auto office = officeOf(workspace, device);
         if (!office || !office->active)
             return fail(ErrorKind::refused,
-                office ? QStringLiteral("“%1”的这台电脑（设备号 %2）已停用，不能给它写回执").arg(office->name).arg(device)
+                office ? QStringLiteral("“%1”的这台电脑（设备号 %2）已停用，不能给它写回执")
+                             .arg(office->name)
+                             .arg(device)
                        : QStringLiteral("没有设备号为 %1 的乡镇端，请先下发").arg(device));
         if (author.reason.isEmpty())
             author.reason = QStringLiteral("给%1写回执").arg(office->name);
@@ -235,11 +239,14 @@ Result<Receipt> makeReceipt(
         if (const auto gathered = answer.gather(*all); !gathered)
             return fail(gathered.error());
         Receipt receipt{.digest = {}, .sequence = 1, .answers = answer.answers, .result = answer.result};
-        for (const PackageRecord& one : *all) // after a restored backup the office may have heard more than we know
+        for (const PackageRecord& one :
+            *all) // after a restored backup the office may have heard more than we know
             receipt.sequence = std::max(receipt.sequence,
-                1 + (one.kind == PackageKind::receipt ? one.sequence : one.base[QStringLiteral("receipt")].toInteger()));
-        answer.body.extra = {{QStringLiteral("author"), author.who}, {QStringLiteral("result"), answer.result},
-            {QStringLiteral("answered"), answer.answeredDigest}};
+                1
+                    + (one.kind == PackageKind::receipt ? one.sequence
+                                                        : one.base[QStringLiteral("receipt")].toInteger()));
+        answer.body.extra = {{QStringLiteral("author"), author.who},
+            {QStringLiteral("result"), answer.result}, {QStringLiteral("answered"), answer.answeredDigest}};
         const PackageHeader header{.schema = workspace.schema(),
             .kind = PackageKind::receipt,
             .plan = workspace.plan().id,
@@ -261,12 +268,17 @@ Result<Receipt> makeReceipt(
         if (const auto stored = (*work)->keepBytes(digestOf(kept), kept, {}); !stored)
             return fail(stored.error());
         if (const auto noted = notePackage(**work,
-                {.kind = PackageKind::receipt, .device = device, .sequence = receipt.sequence,
-                    .digest = *digest, .madeBy = author.who, .created = header.created,
+                {.kind = PackageKind::receipt,
+                    .device = device,
+                    .sequence = receipt.sequence,
+                    .digest = *digest,
+                    .madeBy = author.who,
+                    .created = header.created,
                     .counts = receipt.result,
                     .base = {{QStringLiteral("entry"), header.base.entry},
                         {QStringLiteral("hash"), header.base.hash}},
-                    .answers = receipt.answers, .body = digestOf(kept)});
+                    .answers = receipt.answers,
+                    .body = digestOf(kept)});
             !noted)
             return fail(noted.error());
         if (const auto entry = (*work)->commit(); !entry)

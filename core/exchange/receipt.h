@@ -10,11 +10,12 @@ namespace coop
 struct Receipt {
     QString digest;
     qint64 sequence = 0, answers = 0; ///< its own number; that of the submission
-    QJsonObject result; ///< counts of taken, changed, refused, waiting, question; corrections: rows that only the district changed
+    QJsonObject result; ///< counts of taken, changed, refused, waiting, question; corrections: rows that only
+                        ///< the district changed
 };
 /// Errors: refused (no such office, withdrawn, nothing handed in yet, wrong passphrase), fileUnwritable.
-Result<Receipt> makeReceipt(Workspace& workspace, const Author& author, const QString& passphrase, int device,
-    const QString& path);
+Result<Receipt> makeReceipt(
+    Workspace& workspace, const Author& author, const QString& passphrase, int device, const QString& path);
 /// The same with the key opened already.
 Result<Receipt> makeReceipt(
     Workspace& workspace, Author author, const OfficeKey& key, int device, const QString& path);
@@ -29,8 +30,8 @@ struct OpenedReceipt {
     qint64 entry = 0; ///< of the history
 };
 /// One transaction. Errors: refused (review.h says why), those of openBody.
-Result<OpenedReceipt> openReceipt(Workspace& workspace, const Author& author, const QString& passphrase,
-    const QString& path);
+Result<OpenedReceipt> openReceipt(
+    Workspace& workspace, const Author& author, const QString& passphrase, const QString& path);
 Result<OpenedReceipt> openReceipt(
     Workspace& workspace, Author author, const OfficeKey& key, const QString& path);
 /// The outcomes of a receipt that was made or opened here.

@@ -32,9 +32,11 @@ public:
     {
         const PackageHeader& header = review.file.header;
         if (header.kind == PackageKind::issue)
-            refuse(QStringLiteral("这是下发的数据包，用来在乡镇的电脑上新建工作区，请在欢迎页选择“打开下发的数据包”"));
+            refuse(QStringLiteral(
+                "这是下发的数据包，用来在乡镇的电脑上新建工作区，请在欢迎页选择“打开下发的数据包”"));
         else if (header.plan != workspace.plan().id)
-            refuse(QStringLiteral("数据包属于另一个方案（%1），不能用在这个工作区里").arg(header.plan.left(60)));
+            refuse(
+                QStringLiteral("数据包属于另一个方案（%1），不能用在这个工作区里").arg(header.plan.left(60)));
         else if (header.schema > workspace.schema())
             refuse(QStringLiteral("数据包是更新版本的程序导出的，请先升级本程序"));
         else if (header.kind == PackageKind::submit)
@@ -65,8 +67,9 @@ private:
                               .arg(office->name)
                               .arg(office->device));
         if (header.from.key != office->key && !isSignedBy(office->key, header.from.key, header.keyProof))
-            return refuse(QStringLiteral("“%1”换了密钥，本区还没有认可。请打电话核对指纹 %2，相符再认可这把密钥")
-                              .arg(office->name, fingerprint(header.from.key)),
+            return refuse(
+                QStringLiteral("“%1”换了密钥，本区还没有认可。请打电话核对指纹 %2，相符再认可这把密钥")
+                    .arg(office->name, fingerprint(header.from.key)),
                 Standing::newKey);
         const auto all = packages(workspace, office->device);
         if (!all)
@@ -90,18 +93,18 @@ private:
                 review.standing = Standing::superseded;
                 return;
             }
-            return refuse(
-                QStringLiteral("“%1”的第 %2 号上报和已经合并的不是一回事：该乡镇可能恢复过较早的备份。请给它写一份回执，"
-                               "让它打开回执以后重新上报，内容不会丢")
-                    .arg(office->name)
-                    .arg(header.sequence));
+            return refuse(QStringLiteral(
+                "“%1”的第 %2 号上报和已经合并的不是一回事：该乡镇可能恢复过较早的备份。请给它写一份回执，"
+                "让它打开回执以后重新上报，内容不会丢")
+                              .arg(office->name)
+                              .arg(header.sequence));
         }
         if (header.base.of > lastSequence)
-            return refuse(
-                QStringLiteral("这个数据包接着“%1”的第 %2 号上报，而那一号不在本工作区里：本工作区可能是从较早的备份恢复的。"
-                               "请先合并那一号，找不到时请该乡镇选择“全部重报”")
-                    .arg(office->name)
-                    .arg(header.base.of));
+            return refuse(QStringLiteral(
+                "这个数据包接着“%1”的第 %2 号上报，而那一号不在本工作区里：本工作区可能是从较早的备份恢复的。"
+                "请先合并那一号，找不到时请该乡镇选择“全部重报”")
+                              .arg(office->name)
+                              .arg(header.base.of));
         review.missing = between(lastSequence, header.sequence);
         review.standing = Standing::ready;
     }
@@ -110,14 +113,16 @@ private:
         const PackageHeader& header = review.file.header;
         const auto self = officeSelf(workspace);
         if (!self)
-            return refuse(QStringLiteral("这是给“%1”的回执，请在该乡镇的工作区里打开").arg(header.to.name.left(60)));
+            return refuse(
+                QStringLiteral("这是给“%1”的回执，请在该乡镇的工作区里打开").arg(header.to.name.left(60)));
         if (header.to.device != self->device)
             return refuse(QStringLiteral("这是给“%1”（设备号 %2）的回执，不是给这里的，请与区供销合作社核对")
                               .arg(header.to.name.left(60))
                               .arg(header.to.device));
         if (header.from.key != self->district.key)
             return refuse(
-                QStringLiteral("回执的密钥和下发时区供销合作社的密钥不同。请打电话核对指纹 %1，相符再认可这把密钥")
+                QStringLiteral(
+                    "回执的密钥和下发时区供销合作社的密钥不同。请打电话核对指纹 %1，相符再认可这把密钥")
                     .arg(fingerprint(header.from.key)),
                 Standing::newKey);
         const auto base = lastAnswer(workspace);

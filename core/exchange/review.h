@@ -20,7 +20,8 @@ struct PackageReview {
 };
 QString standingWord(PackageReview::Standing standing); ///< 可以合并 已合并 …
 
-/// Errors: those of readPackage (altered, cut, too new). A 下发 is always refused here: it opens with openIssued.
+/// Errors: those of readPackage (altered, cut, too new). A 下发 is always refused here: it opens with
+/// openIssued.
 Result<PackageReview> reviewPackage(const Workspace& workspace, const QString& path);
 PackageReview reviewOf(const Workspace& workspace, PackageFile package);
 /// The office of a submission that may be merged. Errors: refused, with the sentence of the review.

@@ -109,7 +109,8 @@ RowMerge::RowMerge(const Workspace& workspace, StoredRows& rows, const OfficeAre
 bool RowMerge::mayHandIn(
     const Workspace& workspace, StoredRows& rows, const OfficeArea& area, const PackedChange* earlier)
 {
-    const auto removed = here || change.op != u"change" ? std::nullopt : removedRow(workspace, *spec, change.id);
+    const auto removed
+        = here || change.op != u"change" ? std::nullopt : removedRow(workspace, *spec, change.id);
     Record after = here ? *here : removed.value_or(Record(*spec));
     after.id = change.id;
     for (const PackedField& field : std::as_const(change.fields))
@@ -118,21 +119,25 @@ bool RowMerge::mayHandIn(
         bool differs = change.op == u"remove" ? here.has_value() : !here;
         for (const PackedField& field : std::as_const(change.fields))
             differs = differs || (here && !((*here)[field.field] == field.after));
-        const bool told = change.op == u"remove" ? earlier && earlier->op == change.op && earlier->at == change.at
-                                                 : !saysAnything(earlier);
+        const bool told = change.op == u"remove"
+            ? earlier && earlier->op == change.op && earlier->at == change.at
+            : !saysAnything(earlier);
         if (differs && !told)
             conflicts += conflict("refused", why);
         return false;
     };
-    const bool readByAll = !spec->ledger && spec->id != u"sheets" && spec->id != u"task_reports" && !hangsOnAnother(*spec);
-    if (readByAll || spec->id == u"townships" || (spec->guarded && spec->id != u"sheets" && spec->id != u"sheet_notes"))
+    const bool readByAll
+        = !spec->ledger && spec->id != u"sheets" && spec->id != u"task_reports" && !hangsOnAnother(*spec);
+    if (readByAll || spec->id == u"townships"
+        || (spec->guarded && spec->id != u"sheets" && spec->id != u"sheet_notes"))
         return refuse(QStringLiteral("由区级办理"));
     if (!here && change.op == u"change" && (!removed || hangsOnAnother(*spec)))
         return true; // nothing is known of it here: a question, whatever it is
     const auto [ownersRegistry, ownersId] = ownerOf(after);
     const bool comesWithOwner = hangsOnAnother(*spec) && !rows(ownersRegistry, ownersId); // or there is none
     if ((here && !area.keeps(*here)) || (removed && !area.keeps(*removed))
-        || (!here && !comesWithOwner && hangsOnAnother(*spec) && change.op != u"remove" && !area.keeps(after)))
+        || (!here && !comesWithOwner && hangsOnAnother(*spec) && change.op != u"remove"
+            && !area.keeps(after)))
         return refuse(QStringLiteral("不在该乡镇的范围内"));
     if (change.op != u"remove" && !comesWithOwner && !area.keeps(after)) {
         if (saysAnything(earlier)) // their own row: people decide where it belongs
@@ -217,8 +222,8 @@ void RowMerge::mergeFields(const Record& ours, const PackedChange* earlier)
         merged.set(field.field, field.after);
         takes = true;
     }
-    const bool pointClash = std::any_of(clashing.begin(), clashing.end(),
-        [](const PackedField* field) { return isPoint(field->field); });
+    const bool pointClash = std::any_of(
+        clashing.begin(), clashing.end(), [](const PackedField* field) { return isPoint(field->field); });
     Conflict point = conflict("field");
     point.fields = {};
     for (const PackedField& field : std::as_const(change.fields)) {
@@ -256,7 +261,8 @@ void RowMerge::mergeRemoval(const Record& ours, const PackedChange* earlier)
         return field ? field->before : FieldValue();
     };
     const QStringList fields = ownFields(ours.spec());
-    if (std::all_of(fields.begin(), fields.end(), [&](const QString& id) { return ours[id] == asTheyKnew(id); }))
+    if (std::all_of(
+            fields.begin(), fields.end(), [&](const QString& id) { return ours[id] == asTheyKnew(id); }))
         removes = true;
     else
         conflicts += conflict("delete", QStringLiteral("乡镇删除了这一行，区级修改过"));
@@ -290,8 +296,8 @@ Result<> RowMerge::write(UnitOfWork& work, StoredRows& rows)
 void RowMerge::refusedBy(const Error& why)
 {
     failed = true;
-    const char* kind = why.kind == ErrorKind::duplicate ? "duplicate"
-        : why.kind == ErrorKind::locked                 ? "locked"
+    const char* kind = why.kind == ErrorKind::duplicate                   ? "duplicate"
+        : why.kind == ErrorKind::locked                                   ? "locked"
         : why.kind == ErrorKind::notFound || why.kind == ErrorKind::inUse ? "reference"
                                                                           : "rule";
     conflicts = {conflict(kind, why.text)};

@@ -34,7 +34,8 @@ private:
     void mergeFields(const Record& ours, const PackedChange* earlier);
     void mergeRemoval(const Record& ours, const PackedChange* earlier);
     void mergeAbsent(int device, const PackedChange* earlier);
-    bool mayHandIn(const Workspace& workspace, StoredRows& rows, const OfficeArea& area, const PackedChange* earlier);
+    bool mayHandIn(
+        const Workspace& workspace, StoredRows& rows, const OfficeArea& area, const PackedChange* earlier);
     bool saysAnything(const PackedChange* earlier) const;
     void addWhole();
     Conflict conflict(const char* kind, const QString& reason = {}) const;

@@ -54,7 +54,8 @@ Result<QByteArray> unpacked(const PackageFile& package, const QByteArray& key)
 {
     if (package.body.size() < int(crypto_aead_xchacha20poly1305_ietf_ABYTES)
         || key.size() != crypto_aead_xchacha20poly1305_ietf_KEYBYTES)
-        return fail(ErrorKind::refused, QStringLiteral("数据包的内容打不开，没有做任何修改，请让对方重新导出"));
+        return fail(
+            ErrorKind::refused, QStringLiteral("数据包的内容打不开，没有做任何修改，请让对方重新导出"));
     QByteArray packed(
         package.body.size() - int(crypto_aead_xchacha20poly1305_ietf_ABYTES), Qt::Uninitialized);
     unsigned long long size = 0;
@@ -62,7 +63,8 @@ Result<QByteArray> unpacked(const PackageFile& package, const QByteArray& key)
             size_t(package.body.size()), bytes(package.headerBytes), size_t(package.headerBytes.size()),
             bytes(package.nonce), bytes(key))
         != 0)
-        return fail(ErrorKind::refused, QStringLiteral("数据包的内容打不开，没有做任何修改，请让对方重新导出"));
+        return fail(
+            ErrorKind::refused, QStringLiteral("数据包的内容打不开，没有做任何修改，请让对方重新导出"));
     auto body = inflated(packed, package.rawSize);
     if (!body)
         return fail(ErrorKind::refused,
@@ -88,8 +90,8 @@ QByteArray randomBytes(int size)
     return array;
 }
 
-Result<QByteArray> sealKey(
-    QJsonObject& header, const QByteArray& key, const PackageHeader& content, const std::optional<QString>& code)
+Result<QByteArray> sealKey(QJsonObject& header, const QByteArray& key, const PackageHeader& content,
+    const std::optional<QString>& code)
 {
     if (!code) {
         const QByteArray sealed = sealedTo(content.to.key, key);
@@ -141,8 +143,8 @@ Result<QByteArray> openBody(const PackageFile& package, const QString& code)
         || box.size() != key.size() + int(crypto_secretbox_MACBYTES)
         || crypto_secretbox_open_easy(bytes(key), bytes(box), size_t(box.size()), bytes(nonce), bytes(under))
             != 0)
-        return fail(ErrorKind::refused,
-            QStringLiteral("开启码不对，请与区供销合作社核对（4 个一组，共 5 组）"));
+        return fail(
+            ErrorKind::refused, QStringLiteral("开启码不对，请与区供销合作社核对（4 个一组，共 5 组）"));
     return unpacked(package, key);
 }
 

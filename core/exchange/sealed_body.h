@@ -4,8 +4,9 @@
 namespace coop
 {
 
-// What lies in a package: deflated (RFC 1950), then XChaCha20-Poly1305 under a key of its own with the readable
-// header as associated data; that key is sealed to the receiver's public key, or lies under an opening code.
+// What lies in a package: deflated (RFC 1950), then XChaCha20-Poly1305 under a key of its own with the
+// readable header as associated data; that key is sealed to the receiver's public key, or lies under an
+// opening code.
 
 QByteArray deflated(const QByteArray& body);
 QByteArray randomBytes(int size);

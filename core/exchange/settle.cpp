@@ -39,7 +39,8 @@ public:
             return good;
         if (auto written = write(); !written)
             return written;
-        conflict.state = settlement.choice == Choice::back ? conflictSentBack : settlementWord(settlement.choice);
+        conflict.state
+            = settlement.choice == Choice::back ? conflictSentBack : settlementWord(settlement.choice);
         conflict.question = settlement.choice == Choice::back ? settlement.question : conflict.question;
         conflict.settledBy = who;
         conflict.settledAt = QDateTime::currentDateTimeUtc().toString(Qt::ISODate);
@@ -204,7 +205,8 @@ Result<> settleConflict(Workspace& workspace, Author author, RowId row, const Se
         if (!conflict)
             return fail(conflict.error());
         if (author.reason.isEmpty())
-            author.reason = QStringLiteral("处理冲突 %1：%2").arg(conflict->number, settlementWord(settlement.choice));
+            author.reason
+                = QStringLiteral("处理冲突 %1：%2").arg(conflict->number, settlementWord(settlement.choice));
         const auto work = UnitOfWork::begin(workspace, author);
         if (!work)
             return fail(work.error());
@@ -215,8 +217,7 @@ Result<> settleConflict(Workspace& workspace, Author author, RowId row, const Se
     });
 }
 
-Result<SettledAll> settleAll(
-    Workspace& workspace, Author author, const QList<Conflict>& list, Choice choice)
+Result<SettledAll> settleAll(Workspace& workspace, Author author, const QList<Conflict>& list, Choice choice)
 {
     author.door = QStringLiteral("settle");
     if (author.reason.isEmpty())
@@ -230,7 +231,8 @@ Result<SettledAll> settleAll(
         for (const Conflict& one : list)
             tries += [&]() -> Result<> {
                 const auto conflict = openConflict((*work)->workspace(), one.row);
-                return conflict ? Settling(**work, *conflict, settlement).run(author.who) : fail(conflict.error());
+                return conflict ? Settling(**work, *conflict, settlement).run(author.who)
+                                : fail(conflict.error());
             };
         SettledAll done;
         for (const UndoneStep& left : tryAll(tries))

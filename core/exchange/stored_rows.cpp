@@ -86,7 +86,8 @@ QList<std::pair<QString, RowId>> hangingOn(const Workspace& workspace, const QSt
     };
     if (const TableLayout* layout = workspace.layout(registry))
         for (const TableLayout::Child& child : layout->children)
-            collect(child.spec->id, quoted(child.spec->fields[child.parentField].id) + QStringLiteral(" = ?"), {});
+            collect(child.spec->id, quoted(child.spec->fields[child.parentField].id) + QStringLiteral(" = ?"),
+                {});
     if (registry != attachmentsSpec().id && workspace.layout(attachmentsSpec().id))
         collect(attachmentsSpec().id, QStringLiteral("\"row\" = ? AND registry = ?"), {registry});
     return rows;

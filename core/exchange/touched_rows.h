@@ -6,7 +6,8 @@
 namespace coop
 {
 
-/// What happened to a row at this office since a base: the values before, and by which entries of the history.
+/// What happened to a row at this office since a base: the values before, and by which entries of the
+/// history.
 struct Touched {
     struct Field {
         FieldValue before;
@@ -19,7 +20,8 @@ struct Touched {
 };
 using TouchedRows = QMap<std::pair<QString, RowId>, Touched>;
 
-/// Adds what stands in the history after an entry and did not come from the district. Throws what SQLite refuses.
+/// Adds what stands in the history after an entry and did not come from the district. Throws what SQLite
+/// refuses.
 void addLogged(TouchedRows& rows, const Workspace& workspace, qint64 after);
 
 /// What waits for the district's decision goes along from hand-in to hand-in: as a base keeps it.

@@ -13,7 +13,8 @@
 namespace coop
 {
 
-void writeEmptyWorkspace(const QString& path, const QByteArray& planJson, int device, const Registries& registries)
+void writeEmptyWorkspace(
+    const QString& path, const QByteArray& planJson, int device, const Registries& registries)
 {
     SQLite::Database database(path.toStdString(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
     SQLite::Transaction transaction(database);

@@ -53,11 +53,10 @@ public:
     void refuse(const QString& table, const QString& name, const QString& event, const QString& when,
         const char* raised = raisedLocked)
     {
-        const QString overruled = QStringLiteral("(SELECT value FROM coop_meta WHERE key = '%1')")
-                                      .arg(metaOverruled);
-        const QString unless = raised == raisedState
-            ? QStringLiteral("%1 IS NULL").arg(overruled)
-            : QStringLiteral("%1 IS NOT 'all'").arg(overruled);
+        const QString overruled
+            = QStringLiteral("(SELECT value FROM coop_meta WHERE key = '%1')").arg(metaOverruled);
+        const QString unless = raised == raisedState ? QStringLiteral("%1 IS NULL").arg(overruled)
+                                                     : QStringLiteral("%1 IS NOT 'all'").arg(overruled);
         database.exec(
             QStringLiteral("CREATE TRIGGER %1 BEFORE %2 ON %3 WHEN %4 BEGIN SELECT RAISE(ABORT, '%5'); END")
                 .arg(quoted(QStringLiteral("lock_%1_%2").arg(table, name)), event, quoted(table),

@@ -16,7 +16,8 @@ namespace coop
 void createQuarterLocks(SQLite::Database& database, const QList<TableLayout>& layouts);
 
 /// While this row stands in coop_meta, inside one transaction, the triggers let through what the district has
-/// decided already: "all" for its receipt at a township office, "states" for a merge that is taken back there.
+/// decided already: "all" for its receipt at a township office, "states" for a merge that is taken back
+/// there.
 inline const QString metaOverruled = QStringLiteral("overruled");
 
 /// What the triggers raise.

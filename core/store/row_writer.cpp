@@ -221,7 +221,8 @@ Result<> RowWriter::changeTogether(const QList<Record>& records)
         Record aside = *before;
         QStringList unique = (*layout)->spec->naturalKeyOf(*before);
         unique += QStringLiteral("code");
-        for (const QString& field : std::as_const(unique)) // references stay: their columns must lead somewhere
+        for (const QString& field :
+            std::as_const(unique)) // references stay: their columns must lead somewhere
             if ((*before)[field].isText() && (*layout)->spec->field(field)->type == FieldType::text)
                 aside.set(field, QStringLiteral("\u0001%1").arg(record.id));
         updateRow(statements, **layout, aside, *before);

@@ -2,9 +2,9 @@
 
 #include "core/store/attachments.h"
 #include "core/store/duplicates.h"
+#include "core/store/exchange_tables.h"
 #include "core/store/layer_spec.h"
 #include "core/store/people.h"
-#include "core/store/exchange_tables.h"
 
 #include <algorithm>
 

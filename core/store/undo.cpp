@@ -16,8 +16,9 @@ namespace
 /// Where a workspace begins, and steps of 填报, 封存 and 口径: Ctrl+Z does not go back behind them. 恢复
 /// changes no row by itself. What went to or came from another office cannot be taken back here alone.
 const char* const firstDoors = "('new', 'opened', 'salvage', 'sheet', 'task', 'close', 'decide')";
-const char* const finalDoors = "('new', 'opened', 'salvage', 'restore', 'sheet', 'task', 'close', 'decide', 'issue',"
-                               " 'submit', 'receipt', 'offices')";
+const char* const finalDoors
+    = "('new', 'opened', 'salvage', 'restore', 'sheet', 'task', 'close', 'decide', 'issue',"
+      " 'submit', 'receipt', 'offices')";
 
 QString text(const SQLite::Statement& query, int column)
 {
@@ -109,9 +110,9 @@ Result<qint64> undo(Workspace& workspace, Author author, qint64 number)
     if (QLatin1String(finalDoors).contains(u'\'' + entry->door + u'\''))
         return fail(ErrorKind::refused,
             numbered(*entry)
-                + QStringLiteral(
-                    "是工作区的起点、数据交换的收发，或填报、封存、口径的办理步骤，不能撤销。填报表请用退回或更正，"
-                    "要回到更早的内容请从备份恢复"));
+                + QStringLiteral("是工作区的起点、数据交换的收发，或填报、封存、口径的办理步骤，不能撤销。填"
+                                 "报表请用退回或更正，"
+                                 "要回到更早的内容请从备份恢复"));
     author.door = QStringLiteral("undo");
     if (author.reason.isEmpty())
         author.reason = QStringLiteral("撤销：") + entry->reason;

@@ -245,7 +245,8 @@ Result<QList<Record>> Workspace::rows(const RowQuery& query) const
     return guarded(d->path, [&] { return readQuery(*this, query); });
 }
 
-QList<Record> Workspace::rowsWhere(const RegistrySpec& spec, const QString& where, const FieldValue& value) const
+QList<Record> Workspace::rowsWhere(
+    const RegistrySpec& spec, const QString& where, const FieldValue& value) const
 {
     const TableLayout* table = layout(spec.id);
     return table ? readRows(*d->database, *table, where, {value}) : QList<Record>();

@@ -45,8 +45,8 @@ public:
     /// first entry of the change log. Refuses a file that exists and a folder that does not.
     static Result<std::unique_ptr<Workspace>> create(const QString& path, const QByteArray& planJson,
         const QString& who, const Registries& registries = standardRegistries());
-    /// The same for an office that gets its content from elsewhere: `fill` writes it as the first entry, which
-    /// `author` signs.
+    /// The same for an office that gets its content from elsewhere: `fill` writes it as the first entry,
+    /// which `author` signs.
     static Result<std::unique_ptr<Workspace>> createFilled(const QString& path, const QByteArray& planJson,
         int device, const Author& author,
         const std::function<Result<>(Workspace& workspace, UnitOfWork& work)>& fill,

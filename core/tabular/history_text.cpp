@@ -18,8 +18,8 @@ struct Word {
 constexpr Word doors[] = {{"form", u"表单"}, {"grid", u"表格"}, {"import", u"导入"}, {"merge", u"合并"},
     {"undo", u"撤销"}, {"redo", u"重做"}, {"new", u"新建"}, {"see", u"查看"}, {"print", u"出图"},
     {"coopctl", u"命令行"}, {"restore", u"恢复"}, {"salvage", u"抢救"}, {"task", u"任务"}, {"sheet", u"填报"},
-    {"close", u"封存"}, {"decide", u"口径"}, {"issue", u"下发"}, {"opened", u"打开下发"},
-    {"submit", u"上报"}, {"receipt", u"回执"}, {"settle", u"处理冲突"}, {"offices", u"乡镇端"}};
+    {"close", u"封存"}, {"decide", u"口径"}, {"issue", u"下发"}, {"opened", u"打开下发"}, {"submit", u"上报"},
+    {"receipt", u"回执"}, {"settle", u"处理冲突"}, {"offices", u"乡镇端"}};
 } // namespace
 
 const RegistrySpec* historySpec(const Registries& registries, const QString& registry)

@@ -54,8 +54,8 @@ Area areaOf(const Record& federation)
     return {federation.spec().id, federation.id, federation.code(), federation.title()};
 }
 
-/// Those that hand in sheets: the township-level ones, the plan's in its order and then the others. A township
-/// office knows the others by name only and keeps its own sheet.
+/// Those that hand in sheets: the township-level ones, the plan's in its order and then the others. A
+/// township office knows the others by name only and keeps its own sheet.
 Result<QList<Area>> federationsOf(const Workspace& workspace)
 {
     auto rows = workspace.rows({.registry = QStringLiteral("federations"),

@@ -308,7 +308,8 @@ Result<> nameSheet(Workspace& workspace, const Author& author, const SheetKey& k
 
 QStringList sheetStepsFor(const Workspace& workspace, const SheetStanding& standing, const QString& who)
 {
-    const bool reviewer = isReviewer(workspace, who) && !officeSelf(workspace); // 审核 and 锁定 are the district's
+    const bool reviewer
+        = isReviewer(workspace, who) && !officeSelf(workspace); // 审核 and 锁定 are the district's
     switch (standing.state) {
     case SheetState::draft:
         return {QStringLiteral("submit")};

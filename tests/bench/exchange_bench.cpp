@@ -38,7 +38,8 @@ struct Shop {
 Shop shopOf(const Workspace& workspace, RowId federation)
 {
     for (const Record& outlet : good(workspace.rows({.registry = QStringLiteral("outlets")}))) {
-        const Record township = good(workspace.row(QStringLiteral("townships"), outlet[u"township"].number()));
+        const Record township
+            = good(workspace.row(QStringLiteral("townships"), outlet[u"township"].number()));
         if (township[u"federation"].number() == federation)
             return {township.id, outlet.id};
     }
@@ -46,7 +47,8 @@ Shop shopOf(const Workspace& workspace, RowId federation)
     return {};
 }
 
-/// The example with a million services of one office more, written past the history: they only have to be there.
+/// The example with a million services of one office more, written past the history: they only have to be
+/// there.
 QString millionServices(const QTemporaryDir& folder, RowId& federation, Shop& place, int& device)
 {
     const QString path = folder.filePath(QStringLiteral("百万.gpkg"));
@@ -54,13 +56,16 @@ QString millionServices(const QTemporaryDir& folder, RowId& federation, Shop& pl
     const auto workspace = good(Workspace::open(path, Workspace::Access::write));
     federation = good(workspace->rows({.registry = QStringLiteral("federations")}))[1].id;
     place = shopOf(*workspace, federation);
-    device = good(issuePackage(*workspace, clerk, passphrase, federation, folder.filePath(QStringLiteral("x.nfb")))).device;
+    device = good(
+        issuePackage(*workspace, clerk, passphrase, federation, folder.filePath(QStringLiteral("x.nfb"))))
+                 .device;
     SQLite::Database& database = workspace->database();
     database.exec("PRAGMA query_only = OFF");
     SQLite::Statement fill(database,
         "WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < ?1)"
         " INSERT INTO services (id, code, month, township, provider, stage, crop, area, times, mu_times)"
-        " SELECT ?2 + i, 'FW9-' || i, printf('20%02d-%02d', 15 + i % 10, 1 + i % 12), ?3, ?4, '耕', '作物' || i, 1000, 1,"
+        " SELECT ?2 + i, 'FW9-' || i, printf('20%02d-%02d', 15 + i % 10, 1 + i % 12), ?3, ?4, '耕', '作物' "
+        "|| i, 1000, 1,"
         " 1000 FROM n");
     fill.bind(1, ledgerRows);
     fill.bind(2, int64_t(firstId));
@@ -82,7 +87,8 @@ PackageBody changesOf(int count, const Shop& place, int device)
                 .id = firstId + i * RowId(ledgerRows / count),
                 .code = QStringLiteral("FW9-%1").arg(i * RowId(ledgerRows / count)),
                 .op = QStringLiteral("change"),
-                .fields = {PackedField{{QStringLiteral("area"), FieldValue(1000), FieldValue(2000 + i)}, 2, 2},
+                .fields
+                = {PackedField{{QStringLiteral("area"), FieldValue(1000), FieldValue(2000 + i)}, 2, 2},
                     PackedField{{QStringLiteral("mu_times"), FieldValue(1000), FieldValue(2000 + i)}, 2, 2}}};
             continue;
         }
@@ -107,7 +113,8 @@ PackageBody changesOf(int count, const Shop& place, int device)
 /// What SQLite alone needs for the same rows: prepared upserts in one transaction.
 qint64 bareUpserts(const QString& path, const PackageBody& body)
 {
-    SQLite::Database database(path.toStdString(), SQLite::OPEN_READWRITE); // foreign keys off: nothing is asked
+    SQLite::Database database(
+        path.toStdString(), SQLite::OPEN_READWRITE); // foreign keys off: nothing is asked
     database.exec("PRAGMA journal_mode = WAL");
     database.exec("PRAGMA synchronous = FULL");
     QElapsedTimer clock;
@@ -117,9 +124,9 @@ qint64 bareUpserts(const QString& path, const PackageBody& body)
         "INSERT INTO services (id, code, month, township, provider, stage, crop, area, times, mu_times)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET area = excluded.area,"
         " mu_times = excluded.mu_times");
-    static const QStringList columns{QStringLiteral("code"), QStringLiteral("month"), QStringLiteral("township"),
-        QStringLiteral("provider"), QStringLiteral("stage"), QStringLiteral("crop"), QStringLiteral("area"),
-        QStringLiteral("times"), QStringLiteral("mu_times")};
+    static const QStringList columns{QStringLiteral("code"), QStringLiteral("month"),
+        QStringLiteral("township"), QStringLiteral("provider"), QStringLiteral("stage"),
+        QStringLiteral("crop"), QStringLiteral("area"), QStringLiteral("times"), QStringLiteral("mu_times")};
     for (const PackedChange& change : body.changes) {
         upsert.bind(1, int64_t(change.id));
         for (int i = 0; i < columns.size(); ++i) {
@@ -152,7 +159,8 @@ TEST_CASE("merge of many changes into a million rows beside bare upserts")
     const QString million = millionServices(folder, federation, place, device);
     for (const int count : {10'000, 100'000}) {
         const PackageBody body = changesOf(count, place, device);
-        const QString bare = folder.filePath(QStringLiteral("bare.gpkg")), ours = folder.filePath(QStringLiteral("ours.gpkg"));
+        const QString bare = folder.filePath(QStringLiteral("bare.gpkg")),
+                      ours = folder.filePath(QStringLiteral("ours.gpkg"));
         for (const QString& copy : {bare, ours}) {
             QFile::remove(copy);
             REQUIRE(QFile::copy(million, copy));
@@ -173,9 +181,10 @@ TEST_CASE("merge of many changes into a million rows beside bare upserts")
         const Merged merged = good(mergeBody(*workspace, clerk, package, bytes));
         const qint64 took = clock.elapsed();
         CHECK(merged.rows.size() == count);
-        printf("merge of %d changes into %d rows: %lld ms, bare upserts %lld ms, ratio %.1f; body %.1f MB; peak %.0f MB\n",
-            count, ledgerRows, took, floor, double(took) / double(std::max<qint64>(1, floor)), double(bytes.size()) / 1e6,
-            peakMegabytes());
+        printf("merge of %d changes into %d rows: %lld ms, bare upserts %lld ms, ratio %.1f; body %.1f MB; "
+               "peak %.0f MB\n",
+            count, ledgerRows, took, floor, double(took) / double(std::max<qint64>(1, floor)),
+            double(bytes.size()) / 1e6, peakMegabytes());
     }
 }
 
@@ -190,7 +199,8 @@ TEST_CASE("issue and opening and the package of a quarter and its receipt")
     clock.start();
     const Issued issued = good(issuePackage(*district, clerk, passphrase, federation, file("下发.nfb")));
     printf("下发: %lld ms, %.2f MB\n", clock.restart(), double(QFileInfo(file("下发.nfb")).size()) / 1e6);
-    REQUIRE(openIssued(file("下发.nfb"), issued.openingCode, passphrase, file("乡镇.gpkg"), QStringLiteral("李四")));
+    REQUIRE(openIssued(
+        file("下发.nfb"), issued.openingCode, passphrase, file("乡镇.gpkg"), QStringLiteral("李四")));
     printf("打开下发: %lld ms\n", clock.restart());
     const auto office = good(Workspace::open(file("乡镇.gpkg"), Workspace::Access::write));
     const Shop place = shopOf(*office, federation);
@@ -209,7 +219,8 @@ TEST_CASE("issue and opening and the package of a quarter and its receipt")
     good(work->commit());
     clock.restart();
     good(handIn(*office, clerk, passphrase, file("上报.nfb")));
-    printf("上报 of %d rows: %lld ms, %.1f KB\n", quarter, clock.restart(), double(QFileInfo(file("上报.nfb")).size()) / 1e3);
+    printf("上报 of %d rows: %lld ms, %.1f KB\n", quarter, clock.restart(),
+        double(QFileInfo(file("上报.nfb")).size()) / 1e3);
     good(mergePackage(*district, clerk, passphrase, file("上报.nfb")));
     printf("合并 with its backup: %lld ms\n", clock.restart());
     good(makeReceipt(*district, clerk, passphrase, issued.device, file("回执.nfb")));

@@ -139,10 +139,12 @@ void changeLine(Mutator& mutator, QJsonObject& line, const QList<RowId>& ids)
 
 FuzzedOffices::FuzzedOffices()
     : folder((QDir(QStringLiteral("/dev/shm")).exists() ? QStringLiteral("/dev/shm") : QDir::tempPath())
-          + QStringLiteral("/coop-fuzz-XXXXXX"))
+        + QStringLiteral("/coop-fuzz-XXXXXX"))
 {
-    const QByteArray plan = bytesOf(QStringLiteral(COOP_SOURCE_DIR "/tests/fixtures/plans/yunling-2025-3.json"));
-    district = good(Workspace::create(folder.filePath(QStringLiteral("区.gpkg")), plan, QStringLiteral("张三")));
+    const QByteArray plan
+        = bytesOf(QStringLiteral(COOP_SOURCE_DIR "/tests/fixtures/plans/yunling-2025-3.json"));
+    district
+        = good(Workspace::create(folder.filePath(QStringLiteral("区.gpkg")), plan, QStringLiteral("张三")));
     for (const Record& township : good(district->rows({.registry = QStringLiteral("townships")})))
         addRows(*district, township, QStringLiteral("区"));
     makeOffice(2);
@@ -157,13 +159,16 @@ void FuzzedOffices::keep(const QString& file)
 
 void FuzzedOffices::makeOffice(int number)
 {
-    federation = good(district->rowByCode(QStringLiteral("federations"), QStringLiteral("YL-%1").arg(number))).id;
+    federation
+        = good(district->rowByCode(QStringLiteral("federations"), QStringLiteral("YL-%1").arg(number))).id;
     const auto path = [&](const char* name) {
         return folder.filePath(QStringLiteral("%1%2").arg(QLatin1String(name)).arg(number));
     };
     const Issued issued = good(issuePackage(*district, someone, passphrase, federation, path("issue")));
     keep(path("issue"));
-    if (const auto opened = openIssued(path("issue"), issued.openingCode, passphrase, path("office"), someone.who); !opened)
+    if (const auto opened
+        = openIssued(path("issue"), issued.openingCode, passphrase, path("office"), someone.who);
+        !opened)
         std::exit(2);
     const auto office = good(Workspace::open(path("office"), Workspace::Access::write));
     officeKey = good(coop::officeKey(*office, passphrase));
@@ -245,9 +250,9 @@ QString FuzzedOffices::tryWrongContent(Mutator& mutator, int& taken)
     if (!merged)
         return merged.error().text.isEmpty() ? QStringLiteral("a refusal without a sentence") : QString();
     taken += merged->rows.isEmpty() ? 0 : 1;
-    static const QStringList theirs{QStringLiteral("outlets"), QStringLiteral("services"), QStringLiteral("members"),
-        QStringLiteral("memberships"), QStringLiteral("attachments"), QStringLiteral("federations"),
-        QStringLiteral("sheets"), QStringLiteral("not_duplicates")};
+    static const QStringList theirs{QStringLiteral("outlets"), QStringLiteral("services"),
+        QStringLiteral("members"), QStringLiteral("memberships"), QStringLiteral("attachments"),
+        QStringLiteral("federations"), QStringLiteral("sheets"), QStringLiteral("not_duplicates")};
     const OfficeArea area(*district, federation);
     for (const MergedRow& row : merged->rows) {
         if (!theirs.contains(row.registry))

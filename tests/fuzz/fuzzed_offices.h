@@ -17,8 +17,8 @@ public:
     QList<QByteArray> packages() const { return written; }
     /// Signs head and body with a key that nobody knows: whether the district refuses it.
     bool refusesStranger(const QByteArray& head, const QByteArray& body) const;
-    /// Changes the content of a submission, seals and signs it as its office would, and merges it (taken back at
-    /// once). Gives what was wrong about what the merge took; `taken` counts those that had rows taken.
+    /// Changes the content of a submission, seals and signs it as its office would, and merges it (taken back
+    /// at once). Gives what was wrong about what the merge took; `taken` counts those that had rows taken.
     QString tryWrongContent(Mutator& mutator, int& taken);
 
 private:

@@ -2,7 +2,8 @@
 #include <QByteArray>
 #include <random>
 
-/// Breaks bytes as accidents and ill will do: flipped, cut, removed, spliced with another's, counts far too large.
+/// Breaks bytes as accidents and ill will do: flipped, cut, removed, spliced with another's, counts far too
+/// large.
 class Mutator
 {
 public:

@@ -1,10 +1,10 @@
 // Throws altered packages at everything that reads them: package_fuzz --runs N [--signed M] [--seed S].
-// N packages whose bytes were flipped, cut, spliced, swapped or signed by a stranger: none may be taken. M packages
-// with wrong content under the right signature: they reach the rules behind, which may take what is right in them
-// and nothing else. Ends with 0 when all of it held. Under ASan: ./dev fuzz.
+// N packages whose bytes were flipped, cut, spliced, swapped or signed by a stranger: none may be taken. M
+// packages with wrong content under the right signature: they reach the rules behind, which may take what is
+// right in them and nothing else. Ends with 0 when all of it held. Under ASan: ./dev fuzz.
+#include "tests/bench/peak_memory.h"
 #include "tests/fuzz/fuzzed_offices.h"
 #include "tests/fuzz/mutator.h"
-#include "tests/bench/peak_memory.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
@@ -62,7 +62,8 @@ QByteArray altered(Mutator& mutator, const QList<QByteArray>& originals)
         return assembled(head, body, signature);
     case 4: { // huge counts
         QByteArray whole = one;
-        qToLittleEndian(quint64(-1) >> mutator.below(64), whole.data() + lengthsAt + qsizetype(mutator.below(5)));
+        qToLittleEndian(
+            quint64(-1) >> mutator.below(64), whole.data() + lengthsAt + qsizetype(mutator.below(5)));
         return whole;
     }
     default: {
@@ -118,7 +119,12 @@ int main(int argc, char** argv)
         }
         if (run % 16 == 0) { // and put under a stranger's signature
             ++strangers;
-            if (!offices.refusesStranger(headOf(package), bodyOf(package))) {
+            const QByteArray& one = originals[qsizetype(mutator.below(size_t(originals.size())))];
+            const QByteArray head = headOf(one);
+            QByteArray body = bodyOf(one);
+            if (mutator.below(2) == 0)
+                mutator.mutate(body, package);
+            if (!offices.refusesStranger(head, body)) {
                 std::printf("run %d: a stranger's package was taken\n", run);
                 return 1;
             }
@@ -139,7 +145,8 @@ int main(int argc, char** argv)
             return 1;
         }
     }
-    std::printf("%d altered packages (%d of them signed by strangers) refused, %d with wrong content (rows taken from %d of "
+    std::printf("%d altered packages (%d of them signed by strangers) refused, %d with wrong content (rows "
+                "taken from %d of "
                 "them, all within the rules); slowest %lld ms; %.0f MB more at the peak of altered ones\n",
         runs, strangers, resigned, taken, worst.milliseconds, memory);
     return worst.milliseconds > 1000 && runs >= 10'000 ? 3 : 0;

@@ -17,8 +17,8 @@ bool isShown(const FieldSpec& field, const FieldValue& before, const FieldValue&
 }
 
 template <class Row, class Field>
-void addRow(QList<ChangeLine>& lines, const Workspace& workspace, const Row& row,
-    const QList<Field>& fields, const ChangeLine& head)
+void addRow(QList<ChangeLine>& lines, const Workspace& workspace, const Row& row, const QList<Field>& fields,
+    const ChangeLine& head)
 {
     const RegistrySpec* spec = historySpec(workspace.registries(), row.registry);
     const qsizetype begin = lines.size();

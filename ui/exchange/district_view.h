@@ -15,8 +15,8 @@ class DoorButton;
 class OfficeList;
 class Session;
 
-/// 数据交换 at the district: the doors 下发, 上报 (closed) and 合并; the offices with their packages; the inbox
-/// of conflicts.
+/// 数据交换 at the district: the doors 下发, 上报 (closed) and 合并; the offices with their packages; the
+/// inbox of conflicts.
 class DistrictView : public QWidget
 {
     Q_OBJECT

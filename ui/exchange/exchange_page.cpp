@@ -46,7 +46,8 @@ void ExchangePage::addHelp()
     help->setShortcut(QKeySequence::HelpContents);
     help->setAutoRaise(true);
     findChild<QTabWidget*>(QStringLiteral("exchange.tabs"))->setCornerWidget(help);
-    connect(help, &QToolButton::clicked, this, [this] { (new HelpView(QStringLiteral("数据交换"), window()))->show(); });
+    connect(help, &QToolButton::clicked, this,
+        [this] { (new HelpView(QStringLiteral("数据交换"), window()))->show(); });
 }
 
 bool ExchangePage::busy() const

@@ -23,8 +23,8 @@ FileField::FileField(Asks what, const QString& name, const QString& asked, QWidg
 {
     field->setObjectName(name);
     field->setAccessibleName(title);
-    auto* button = new QPushButton(
-        asks == Asks::open ? QStringLiteral("选择文件…") : QStringLiteral("选择位置…"));
+    auto* button
+        = new QPushButton(asks == Asks::open ? QStringLiteral("选择文件…") : QStringLiteral("选择位置…"));
     button->setObjectName(name + QStringLiteral(".choose"));
     button->setAutoDefault(false);
     auto* row = new QHBoxLayout(this);
@@ -70,8 +70,7 @@ void FileField::remember() const
 void FileField::choose()
 {
     const QString from = path().isEmpty() ? settings::exchangeFolder() : path();
-    const QString chosen = asks == Asks::folder
-        ? QFileDialog::getExistingDirectory(this, title, from)
+    const QString chosen = asks == Asks::folder ? QFileDialog::getExistingDirectory(this, title, from)
         : asks == Asks::save
         ? QFileDialog::getSaveFileName(this, title, from, filter, nullptr, QFileDialog::DontConfirmOverwrite)
         : QFileDialog::getOpenFileName(this, title, from, filter);

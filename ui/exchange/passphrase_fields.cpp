@@ -53,8 +53,7 @@ QString PassphraseFields::problem() const
         return {};
     if (first->text().size() < shortest)
         return QStringLiteral("交换口令太短，请至少用 %1 个字。").arg(shortest);
-    return first->text() == second->text() ? QString()
-                                           : QStringLiteral("两次输入的口令不一样，请重新输入。");
+    return first->text() == second->text() ? QString() : QStringLiteral("两次输入的口令不一样，请重新输入。");
 }
 
 void PassphraseFields::clear()

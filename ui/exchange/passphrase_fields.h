@@ -8,7 +8,8 @@ class QLineEdit;
 namespace coop
 {
 
-/// The lines of a form in which a passphrase of the data exchange is typed: once to use it, twice to choose it.
+/// The lines of a form in which a passphrase of the data exchange is typed: once to use it, twice to choose
+/// it.
 class PassphraseFields
 {
 public:

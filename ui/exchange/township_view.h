@@ -14,8 +14,8 @@ class DoorButton;
 class OutcomeTable;
 class Session;
 
-/// 数据交换 at a township office: the doors 上报 and 打开回执, how its hand-ins stand, its packages, and what the
-/// district said last.
+/// 数据交换 at a township office: the doors 上报 and 打开回执, how its hand-ins stand, its packages, and what
+/// the district said last.
 class TownshipView : public QWidget
 {
     Q_OBJECT

@@ -31,8 +31,9 @@ Error elsewhere(PackageKind kind, bool anyOpen)
 {
     if (kind == PackageKind::submit)
         return {ErrorKind::refused,
-            anyOpen ? QStringLiteral("这是乡镇上报的数据包，要在区级的工作区里合并；现在打开的是乡镇的工作区。")
-                    : QStringLiteral("这是乡镇上报的数据包。请先打开区级的工作区，再到“数据交换”合并。")};
+            anyOpen
+                ? QStringLiteral("这是乡镇上报的数据包，要在区级的工作区里合并；现在打开的是乡镇的工作区。")
+                : QStringLiteral("这是乡镇上报的数据包。请先打开区级的工作区，再到“数据交换”合并。")};
     return {ErrorKind::refused,
         anyOpen ? QStringLiteral("这是给乡镇的回执，要在那个乡镇的工作区里打开；现在打开的是区级的工作区。")
                 : QStringLiteral("这是给乡镇的回执。请先打开本农合联的工作区，再到“数据交换”打开回执。")};

@@ -26,7 +26,8 @@ struct Story {
     RowId outlet(int which = 0) const
     {
         return need(office.rows({.registry = QStringLiteral("outlets"),
-            .equals = {{QStringLiteral("township"), FieldValue(township())}}}))[which].id;
+            .equals = {{QStringLiteral("township"), FieldValue(township())}}}))[which]
+            .id;
     }
     RowId township() const
     {
@@ -52,7 +53,8 @@ struct Story {
         need(work->change(row));
         need(work->commit());
     }
-    static RowId add(Workspace& workspace, const char* registry, const QList<std::pair<QStringView, FieldValue>>& fields)
+    static RowId add(
+        Workspace& workspace, const char* registry, const QList<std::pair<QStringView, FieldValue>>& fields)
     {
         auto work = need(UnitOfWork::begin(workspace, OfficesWorld::someone));
         Record row(*workspace.registries().find(QString::fromLatin1(registry)));
@@ -76,7 +78,8 @@ struct Story {
     Merged merge(const QString& file)
     {
         const PackageFile package = need(readPackage(file));
-        return need(mergeBody(district, OfficesWorld::someone, package, need(openBody(package, world.districtKey()))));
+        return need(mergeBody(
+            district, OfficesWorld::someone, package, need(openBody(package, world.districtKey()))));
     }
     Merged handInAndMerge() { return merge(handIn()); }
     void answer()
@@ -94,10 +97,11 @@ struct Story {
         REQUIRE(open.size() == 1);
         return open.first();
     }
-    void settle(Choice choice, const QList<std::pair<QString, FieldValue>>& edited = {}, const QString& question = {})
+    void settle(
+        Choice choice, const QList<std::pair<QString, FieldValue>>& edited = {}, const QString& question = {})
     {
-        need(settleConflict(
-            district, OfficesWorld::someone, onlyConflict().row, {.choice = choice, .edited = edited, .question = question}));
+        need(settleConflict(district, OfficesWorld::someone, onlyConflict().row,
+            {.choice = choice, .edited = edited, .question = question}));
     }
 };
 
@@ -127,7 +131,8 @@ TEST_CASE("the same edit on both sides is no conflict")
     CHECK(merged.conflicts.isEmpty());
 }
 
-TEST_CASE("one field changed on both sides waits with the value before, ours and theirs, whatever is chosen then")
+TEST_CASE(
+    "one field changed on both sides waits with the value before, ours and theirs, whatever is chosen then")
 {
     Story story;
     const RowId id = story.outlet();
@@ -197,8 +202,10 @@ TEST_CASE("a row that the district removed and the township changed is a questio
 {
     Story story;
     const RowId id = story.outlet();
-    Story::remove(story.district, "services", need(story.district.rows({.registry = QStringLiteral("services"),
-        .equals = {{QStringLiteral("provider"), FieldValue(id)}}}))[0].id);
+    Story::remove(story.district, "services",
+        need(story.district.rows({.registry = QStringLiteral("services"),
+            .equals = {{QStringLiteral("provider"), FieldValue(id)}}}))[0]
+            .id);
     Story::remove(story.district, "outlets", id);
     Story::set(story.office, "outlets", id, {{u"operator", b}});
     story.handInAndMerge();
@@ -221,7 +228,8 @@ TEST_CASE("a row that the township removed and the district changed is a questio
 {
     Story story;
     const RowId service = need(story.office.rows({.registry = QStringLiteral("services"),
-        .equals = {{QStringLiteral("township"), FieldValue(story.township())}}}))[0].id;
+        .equals = {{QStringLiteral("township"), FieldValue(story.township())}}}))[0]
+                              .id;
     Story::remove(story.office, "services", service);
     SECTION("changed")
     {
@@ -254,7 +262,8 @@ TEST_CASE("a member that the township removed stays while the district gave it a
         .equals = {{QStringLiteral("township"), FieldValue(story.township())}}}))[0];
     Story::remove(story.office, "members", member.id);
     FieldValue::List federations = member[u"federations"].list();
-    federations.emplace_back(need(story.district.rowByCode(QStringLiteral("federations"), QStringLiteral("YL-0"))).id);
+    federations.emplace_back(
+        need(story.district.rowByCode(QStringLiteral("federations"), QStringLiteral("YL-0"))).id);
     FieldValue::List joined = member[u"joined_on"].list();
     joined.emplace_back(QStringLiteral("2025-03-03"));
     Story::set(story.district, "members", member.id, {{u"federations", federations}, {u"joined_on", joined}});
@@ -271,7 +280,8 @@ TEST_CASE("two rows of one name wait, and are settled by taking one, the other o
         {u"name", QStringLiteral("同名社")}, {u"township", story.township()}, {u"operator", a}};
     const RowId ours = Story::add(story.district, "outlets", here);
     const RowId theirs = Story::add(story.office, "outlets",
-        {{u"name", QStringLiteral("同名社")}, {u"township", story.township()}, {u"operator", b}, {u"address", c}});
+        {{u"name", QStringLiteral("同名社")}, {u"township", story.township()}, {u"operator", b},
+            {u"address", c}});
     story.handInAndMerge();
     CHECK(story.onlyConflict().kind == u"duplicate");
     SECTION("theirs over ours")
@@ -328,7 +338,8 @@ TEST_CASE("a reference to a row that the district removed waits with its reason"
     CHECK(story.onlyConflict().reason.contains(QStringLiteral("服务主体")));
 }
 
-TEST_CASE("two edits that are right alone and wrong together wait with the rule's sentence, and can be mended")
+TEST_CASE(
+    "two edits that are right alone and wrong together wait with the rule's sentence, and can be mended")
 {
     Story story;
     const RowId id = story.outlet();
@@ -339,12 +350,14 @@ TEST_CASE("two edits that are right alone and wrong together wait with the rule'
     Story::set(story.district, "outlets", id, {{u"stars", FieldValue()}, {u"star_since", FieldValue()}});
     story.handInAndMerge();
     CHECK(story.onlyConflict().kind == u"field"); // the stars were cleared here and changed there
-    const auto refused
-        = settleConflict(story.district, OfficesWorld::someone, story.onlyConflict().row, {.choice = Choice::theirs});
+    const auto refused = settleConflict(
+        story.district, OfficesWorld::someone, story.onlyConflict().row, {.choice = Choice::theirs});
     REQUIRE(!refused);
     CHECK(refused.error().text.contains(QStringLiteral("星级")));
     CHECK(story.onlyConflict().state == conflictWaits);
-    story.settle(Choice::edited, {{QStringLiteral("stars"), FieldValue(3)}, {QStringLiteral("star_since"), FieldValue(QStringLiteral("2025-01-01"))}});
+    story.settle(Choice::edited,
+        {{QStringLiteral("stars"), FieldValue(3)},
+            {QStringLiteral("star_since"), FieldValue(QStringLiteral("2025-01-01"))}});
     CHECK(Story::value(story.district, id, u"stars") == FieldValue(3));
 }
 
@@ -376,7 +389,8 @@ TEST_CASE("what is not theirs is refused: rows of others, ledgers of the distric
     SECTION("a file on a row of somebody else's")
     {
         const RowId foreign = need(story.district.rows({.registry = QStringLiteral("outlets"),
-            .equals = {{QStringLiteral("township"), FieldValue(township)}}}))[0].id;
+            .equals = {{QStringLiteral("township"), FieldValue(township)}}}))[0]
+                                  .id;
         {
             auto work = need(UnitOfWork::begin(story.office, OfficesWorld::someone));
             Record outlet = need(story.district.row(QStringLiteral("outlets"), foreign));
@@ -400,7 +414,8 @@ TEST_CASE("packages are reviewed: merged, superseded, missing ones before it, st
 {
     Story story;
     using Standing = PackageReview::Standing;
-    const auto standing = [&](const QString& file) { return need(reviewPackage(story.district, file)).standing; };
+    const auto standing
+        = [&](const QString& file) { return need(reviewPackage(story.district, file)).standing; };
     Story::set(story.office, "outlets", story.outlet(), {{u"operator", a}});
     const QString first = story.handIn();
     Story::set(story.office, "outlets", story.outlet(), {{u"operator", b}});
@@ -435,11 +450,13 @@ TEST_CASE("a new key is taken only after its fingerprint was compared")
     const PackageReview review = need(reviewPackage(story.district, file));
     CHECK(review.standing == PackageReview::Standing::newKey);
     CHECK(review.problem.contains(print));
-    need(trustKey(story.district, OfficesWorld::someone, story.world.office(0).device, review.file.header.from.key));
+    need(trustKey(
+        story.district, OfficesWorld::someone, story.world.office(0).device, review.file.header.from.key));
     CHECK(story.merge(file).rows.size() == 1);
 }
 
-TEST_CASE("an office that went back to an old copy of its workspace is noticed, and after a receipt loses nothing")
+TEST_CASE(
+    "an office that went back to an old copy of its workspace is noticed, and after a receipt loses nothing")
 {
     Story story;
     OfficesWorld::Side& side = story.world.office(0);
@@ -486,7 +503,8 @@ TEST_CASE("a merge that is cancelled changes nothing")
 {
     Story story;
     for (int i = 0; i < 150; ++i)
-        Story::add(story.office, "outlets", {{u"name", QStringLiteral("社%1").arg(i)}, {u"township", story.township()}});
+        Story::add(story.office, "outlets",
+            {{u"name", QStringLiteral("社%1").arg(i)}, {u"township", story.township()}});
     const QString file = story.handIn();
     const PackageFile package = need(readPackage(file));
     const qint64 version = story.district.dataVersion();
@@ -500,7 +518,8 @@ TEST_CASE("a merge that is cancelled changes nothing")
 TEST_CASE("a district that lost its ledgers since a backup gets them again from a whole hand-in")
 {
     Story story;
-    const RowId id = Story::add(story.office, "outlets", {{u"name", c}, {u"township", story.township()}, {u"operator", a}});
+    const RowId id = Story::add(
+        story.office, "outlets", {{u"name", c}, {u"township", story.township()}, {u"operator", a}});
     const auto old = story.world.copyOf(story.district, QStringLiteral("旧.gpkg"));
     story.handInAndMerge();
     story.answer();

@@ -120,7 +120,8 @@ OfficesWorld::OfficesWorld(quint32 seed)
     districtSide.key = firstKey;
     static QList<OfficeKey> keys;
     for (int i = 0; i < playedOffices; ++i) {
-        Side side{.workspace = copied(original.file(i), folder.filePath(QStringLiteral("乡镇%1.gpkg").arg(i))),
+        Side side{
+            .workspace = copied(original.file(i), folder.filePath(QStringLiteral("乡镇%1.gpkg").arg(i))),
             .key = {},
             .device = original.devices[i]};
         if (keys.size() == i)
@@ -164,19 +165,22 @@ FieldValue OfficesWorld::valueFor(const Workspace& workspace, const FieldSpec& f
     }
     default:
         return QStringLiteral("甲乙丙丁").mid(below(4), 1)
-            + (namesApart && (field.id == u"code" || field.id == u"name") ? QString::number(workspace.device())
-                                                                          : QString());
+            + (namesApart && (field.id == u"code" || field.id == u"name")
+                    ? QString::number(workspace.device())
+                    : QString());
     }
 }
 
 void OfficesWorld::addRow(Workspace& workspace, UnitOfWork& work)
 {
-    static const QStringList added{QStringLiteral("outlets"), QStringLiteral("services"), QStringLiteral("members"),
-        QStringLiteral("loans"), QStringLiteral("activities"), QStringLiteral("assets")};
+    static const QStringList added{QStringLiteral("outlets"), QStringLiteral("services"),
+        QStringLiteral("members"), QStringLiteral("loans"), QStringLiteral("activities"),
+        QStringLiteral("assets")};
     Record row(*workspace.registries().find(added[below(int(added.size()))]));
     for (const FieldSpec& field : row.spec().fields)
-        if (field.id != u"code" && field.id != u"credit_code" && field.id != u"mu_times" && field.child.isEmpty()
-            && field.type != FieldType::coordinate && (field.required || field.id == u"township" || below(3) == 0))
+        if (field.id != u"code" && field.id != u"credit_code" && field.id != u"mu_times"
+            && field.child.isEmpty() && field.type != FieldType::coordinate
+            && (field.required || field.id == u"township" || below(3) == 0))
             row.set(field.id, valueFor(workspace, field));
     if (row.spec().id == u"members" && below(2) == 0) {
         row.set(u"federations", FieldValue::List{valueFor(workspace, *row.spec().field(u"federations"))});
@@ -199,7 +203,8 @@ void OfficesWorld::changeRow(Workspace& workspace, UnitOfWork& work)
     for (int i = 1 + below(2); i > 0; --i) {
         const FieldSpec& field = row.spec().fields[below(int(row.spec().fields.size()))];
         if (!field.child.isEmpty() || field.type == FieldType::choices || field.id == u"credit_code"
-            || field.id == u"mu_times" || (namesApart && field.id == u"township") || (field.id == u"code" && below(4) != 0))
+            || field.id == u"mu_times" || (namesApart && field.id == u"township")
+            || (field.id == u"code" && below(4) != 0))
             continue;
         if (field.type == FieldType::coordinate) {
             row.set(u"lon", valueFor(workspace, *row.spec().field(u"lon")));
@@ -216,9 +221,12 @@ void OfficesWorld::edit(Workspace& workspace)
     for (int i = 1 + below(3); i > 0; --i)
         below(3) == 0 ? addRow(workspace, *work) : changeRow(workspace, *work);
     if (!officeSelf(workspace) && below(25) == 0) { // a township goes to another federation
-        Record township = need(workspace.row(QStringLiteral("townships"), anyRow(workspace, QStringLiteral("townships"))));
-        township.set(u"federation", need(workspace.rowByCode(QStringLiteral("federations"),
-            QStringLiteral("YL-%1").arg(1 + below(4)))).id);
+        Record township = need(
+            workspace.row(QStringLiteral("townships"), anyRow(workspace, QStringLiteral("townships"))));
+        township.set(u"federation",
+            need(
+                workspace.rowByCode(QStringLiteral("federations"), QStringLiteral("YL-%1").arg(1 + below(4))))
+                .id);
         (void)work->change(township);
     }
     need(work->commit());
@@ -228,8 +236,8 @@ bool OfficesWorld::submit(int index, bool evenEmpty)
 {
     Side& side = office(index);
     const QString file = folder.filePath(QStringLiteral("上报%1.nfb").arg(++files));
-    const auto done = handIn(
-        *side.workspace, someone, *side.key, file, evenEmpty ? HandIn::evenEmpty : HandIn::changes);
+    const auto done
+        = handIn(*side.workspace, someone, *side.key, file, evenEmpty ? HandIn::evenEmpty : HandIn::changes);
     if (!done) {
         REQUIRE(done.error().kind == ErrorKind::refused); // nothing to hand in
         return false;
@@ -311,8 +319,9 @@ QMap<QString, QString> rowsOf(const Workspace& workspace, const QStringList& reg
             QStringList fields;
             for (const QString& id : ownFields(row.spec()))
                 if (!row[id].isNull())
-                    fields += id + u'=' + QString::fromUtf8(QJsonDocument(QJsonArray{toJson(row[id])})
-                                                                .toJson(QJsonDocument::Compact));
+                    fields += id + u'='
+                        + QString::fromUtf8(
+                            QJsonDocument(QJsonArray{toJson(row[id])}).toJson(QJsonDocument::Compact));
             rows.insert(QStringLiteral("%1/%2").arg(registry).arg(row.id), fields.join(u' '));
         }
     return rows;

@@ -1,7 +1,7 @@
-#include "core/store/exchange_tables.h"
 #include "core/store/attachments.h"
 #include "core/store/change_log.h"
 #include "core/store/duplicates.h"
+#include "core/store/exchange_tables.h"
 #include "core/store/file_check.h"
 #include "core/store/replay.h"
 #include "core/store/table_layout.h"
@@ -48,7 +48,8 @@ void addExchangeRows(UnitOfWork& work)
         Record row(*spec);
         for (const FieldSpec& field : spec->fields)
             if (field.id != u"code")
-                row.set(field.id, field.type == FieldType::integer ? FieldValue(7) : FieldValue(QStringLiteral("某")));
+                row.set(field.id,
+                    field.type == FieldType::integer ? FieldValue(7) : FieldValue(QStringLiteral("某")));
         need(work.add(row));
     }
 }

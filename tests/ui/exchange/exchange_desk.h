@@ -25,16 +25,13 @@ public:
         return workspace().lookup().find({QStringLiteral("federations")}, name).first().id;
     }
     coop::RowId outlet() { return workspace().rows({.registry = QStringLiteral("outlets")})->first().id; }
-    QString outletName()
-    {
-        return (*workspace().row(QStringLiteral("outlets"), outlet()))[u"name"].text();
-    }
+    QString outletName() { return (*workspace().row(QStringLiteral("outlets"), outlet()))[u"name"].text(); }
     /// 下发 and its opening, as the two programs do it.
     void makeTown()
     {
         const QString package = folder.filePath(QStringLiteral("下发.nfb"));
-        const auto issued = coop::issuePackage(workspace(), session().author(QStringLiteral("issue"), {}),
-            districtKey, federation(), package);
+        const auto issued = coop::issuePackage(
+            workspace(), session().author(QStringLiteral("issue"), {}), districtKey, federation(), package);
         INFO((issued ? QString() : issued.error().text).toStdString());
         REQUIRE(issued);
         const auto opened

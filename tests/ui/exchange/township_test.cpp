@@ -65,7 +65,8 @@ TEST_CASE("a township's window knows no other area and no 下发", "[exchange]")
               .contains(QStringLiteral("还没有上报过")));
 }
 
-TEST_CASE("上报 shows every change before it writes, and the receipt is opened in the same place", "[exchange]")
+TEST_CASE(
+    "上报 shows every change before it writes, and the receipt is opened in the same place", "[exchange]")
 {
     TownDesk desk;
     desk.atTown([&](Workspace& town) {
@@ -102,8 +103,7 @@ TEST_CASE("上报 shows every change before it writes, and the receipt is opened
         CHECK(ExchangeDesk::said(wizard, "handIn.result").contains(QStringLiteral("第 1 号上报")));
         desk.press(wizard, "handIn.act");
     });
-    QTest::mouseClick(
-        desk.part<QPushButton>(QStringLiteral("exchange.handIn"), &desk.town), Qt::LeftButton);
+    QTest::mouseClick(desk.part<QPushButton>(QStringLiteral("exchange.handIn"), &desk.town), Qt::LeftButton);
     desk.settleTown();
     auto* standing = desk.part<QLabel>(QStringLiteral("exchange.standing"), &desk.town);
     CHECK(standing->text().contains(QStringLiteral("还在等回执")));

@@ -26,8 +26,8 @@ struct Button {
     Choice choice;
     const char* name;
 };
-constexpr Button allButtons[] = {{Choice::theirs, "theirs"}, {Choice::ours, "ours"}, {Choice::edited, "edited"},
-    {Choice::both, "both"}, {Choice::back, "back"}};
+constexpr Button allButtons[] = {{Choice::theirs, "theirs"}, {Choice::ours, "ours"},
+    {Choice::edited, "edited"}, {Choice::both, "both"}, {Choice::back, "back"}};
 
 bool mayAll(const QList<ConflictLine>& lines, Choice choice)
 {
@@ -134,10 +134,9 @@ void ConflictsPane::updateButtons()
     for (auto it = buttons.begin(); it != buttons.end(); ++it) {
         const bool alone = it.key() == Choice::edited || it.key() == Choice::both || it.key() == Choice::back;
         it.value()->setEnabled(may && mayAll(lines, it.key()) && (!alone || lines.size() == 1));
-        it.value()->setToolTip(session.mayWrite() ? alone && lines.size() > 1
-                    ? QStringLiteral("一次只能处理一条，请只选一行")
-                    : QString()
-                                                  : session.writeRefusal());
+        it.value()->setToolTip(session.mayWrite()
+                ? alone && lines.size() > 1 ? QStringLiteral("一次只能处理一条，请只选一行") : QString()
+                : session.writeRefusal());
     }
     openRow->setEnabled(lines.size() == 1);
 }
@@ -161,10 +160,10 @@ void ConflictsPane::settle(Choice choice)
         return;
     }
     if (choice == Choice::back) {
-        const auto question = askReason(this,
-            QStringLiteral("退回给%1，要问什么？").arg(lines.first().office),
-            QStringLiteral("问题写进下一份回执；乡镇改过以后再报上来。先保留区级的值。"),
-            QStringLiteral("退回"));
+        const auto question
+            = askReason(this, QStringLiteral("退回给%1，要问什么？").arg(lines.first().office),
+                QStringLiteral("问题写进下一份回执；乡镇改过以后再报上来。先保留区级的值。"),
+                QStringLiteral("退回"));
         if (question)
             settleOne(lines.first(), {.choice = choice, .question = *question});
         return;
@@ -192,7 +191,8 @@ void ConflictsPane::settleOne(const ConflictLine& line, const Settlement& settle
             updateButtons();
             if (!settled)
                 return say(QStringLiteral("%1 没有处理：%2").arg(nameOf(line), settled.error().text));
-            session.noteSaved(QStringLiteral("已处理 %1：%2").arg(line.row, settlementWord(settlement.choice)));
+            session.noteSaved(
+                QStringLiteral("已处理 %1：%2").arg(line.row, settlementWord(settlement.choice)));
         });
 }
 
@@ -206,10 +206,8 @@ void ConflictsPane::settleMany(const QList<ConflictLine>& lines, Choice choice)
     const QString step = QStringLiteral("处理 %1 条冲突：%2").arg(lines.size()).arg(settlementWord(choice));
     startOnWorkspace(
         session, Workspace::Access::write, QStringLiteral("正在处理冲突"), this,
-        [conflicts, choice, author = session.author(QStringLiteral("merge"), step)](
-            Workspace& workspace, const JobControl&) {
-            return settleAll(workspace, author, conflicts, choice);
-        },
+        [conflicts, choice, author = session.author(QStringLiteral("merge"), step)](Workspace& workspace,
+            const JobControl&) { return settleAll(workspace, author, conflicts, choice); },
         [this, choice](const Result<SettledAll>& settled) {
             --working;
             updateButtons();
@@ -221,11 +219,11 @@ void ConflictsPane::settleMany(const QList<ConflictLine>& lines, Choice choice)
             if (!left.isEmpty())
                 say(QStringLiteral("%1 条没有处理，仍然待处理：\n%2")
                         .arg(left.size())
-                        .arg(left.mid(0, 3).join(u'\n') + (left.size() > 3 ? QStringLiteral("\n…") : QString())));
+                        .arg(left.mid(0, 3).join(u'\n')
+                            + (left.size() > 3 ? QStringLiteral("\n…") : QString())));
             if (settled->settled > 0)
-                session.noteSaved(QStringLiteral("已处理 %1 条冲突：%2")
-                                      .arg(settled->settled)
-                                      .arg(settlementWord(choice)));
+                session.noteSaved(
+                    QStringLiteral("已处理 %1 条冲突：%2").arg(settled->settled).arg(settlementWord(choice)));
         });
 }
 

@@ -49,9 +49,8 @@ SettleDialog::SettleDialog(
     setMinimumWidth(560);
     auto* heading = new QLabel(spec.label + u' ' + conflict.code);
     heading->setProperty("role", QStringLiteral("heading"));
-    auto* advice = new QLabel(both
-            ? QStringLiteral("两行都留下：给乡镇报来的这一行改一个不同的名称或编码。")
-            : QStringLiteral("填上核实以后的值；先填的是乡镇的值。"));
+    auto* advice = new QLabel(both ? QStringLiteral("两行都留下：给乡镇报来的这一行改一个不同的名称或编码。")
+                                   : QStringLiteral("填上核实以后的值；先填的是乡镇的值。"));
     advice->setProperty("role", QStringLiteral("second"));
     advice->setWordWrap(true);
     problem->setObjectName(QStringLiteral("settle.problem"));
@@ -74,9 +73,10 @@ SettleDialog::SettleDialog(
         editor->input()->setAccessibleName(field.heading());
         editors += editor;
         form->addRow(field.heading(), editor);
-        auto* sides = new QLabel(QStringLiteral("原值 %1　区级 %2　乡镇 %3")
-                                     .arg(shown(workspace, field, values[0]), shown(workspace, field, values[1]),
-                                         shown(workspace, field, values[2])));
+        auto* sides
+            = new QLabel(QStringLiteral("原值 %1　区级 %2　乡镇 %3")
+                             .arg(shown(workspace, field, values[0]), shown(workspace, field, values[1]),
+                                 shown(workspace, field, values[2])));
         sides->setProperty("role", QStringLiteral("small"));
         sides->setWordWrap(true);
         form->addRow(QString(), sides);

@@ -87,7 +87,8 @@ HandInCheckStep::HandInCheckStep(QWidget* parent)
 void HandInCheckStep::setCheck(const HandInCheck& check)
 {
     shown = check.findings;
-    heading->setText(QStringLiteral("%1填报表：%2").arg(check.sheet.quarter.title(), sheetStateWord(check.sheet.state)));
+    heading->setText(
+        QStringLiteral("%1填报表：%2").arg(check.sheet.quarter.title(), sheetStateWord(check.sheet.state)));
     advice->setText(adviceFor(check));
     findings->clear();
     for (int i = 0; i < shown.size(); ++i) {

@@ -10,8 +10,8 @@ class QTreeWidget;
 namespace coop
 {
 
-/// The first step of 上报: how far the quarter's sheet is, and what is missing or odd in it. It warns and does
-/// not stand in the way: the ledgers' changes can go before the sheet is done.
+/// The first step of 上报: how far the quarter's sheet is, and what is missing or odd in it. It warns and
+/// does not stand in the way: the ledgers' changes can go before the sheet is done.
 class HandInCheckStep : public QWidget
 {
     Q_OBJECT

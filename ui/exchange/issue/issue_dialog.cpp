@@ -23,7 +23,8 @@ namespace coop
 
 IssueDialog::IssueDialog(
     Session& shared, const ExchangeData& known, RowId chosen, bool replace, QWidget* parent)
-    : WorkDialog(QStringLiteral("issue"), replace ? QStringLiteral("重新下发") : QStringLiteral("下发"), parent)
+    : WorkDialog(
+        QStringLiteral("issue"), replace ? QStringLiteral("重新下发") : QStringLiteral("下发"), parent)
     , session(shared)
     , offices(known.offices)
     , questions(new QWidget)
@@ -81,8 +82,9 @@ void IssueDialog::showFederation()
     const Office* office = there();
     file->suggest(packageFileName(PackageKind::issue, federation->currentText()));
     warning->setText(office
-            ? QStringLiteral("◆ 它的电脑（设备号 %1）%2 起在用。重新下发以后，那台电脑停用，没有上报的改动不能再报；"
-                             "只在换电脑、丢失密钥时这样做。")
+            ? QStringLiteral(
+                "◆ 它的电脑（设备号 %1）%2 起在用。重新下发以后，那台电脑停用，没有上报的改动不能再报；"
+                "只在换电脑、丢失密钥时这样做。")
                   .arg(office->device)
                   .arg(office->issuedOn)
             : QStringLiteral("数据包里有它的台账、目标、任务和地图，只有知道开启码的人打得开。"));
@@ -103,7 +105,8 @@ void IssueDialog::act()
     if (replace
         && askChoice(this, QStringLiteral("issue.confirm"),
                QStringLiteral("%1已有电脑在用，重新下发？").arg(name),
-               QStringLiteral("原来的电脑（设备号 %1）随即停用，它以后写的数据包不再接收。").arg(there()->device),
+               QStringLiteral("原来的电脑（设备号 %1）随即停用，它以后写的数据包不再接收。")
+                   .arg(there()->device),
                {QStringLiteral("重新下发并停用原电脑"), QStringLiteral("不重新下发")})
             != 0)
         return;
@@ -133,8 +136,8 @@ void IssueDialog::finished(const Result<Issued>& issued)
     file->remember();
     questions->hide();
     setWindowTitle(QStringLiteral("已下发给") + federation->currentText());
-    body()->addWidget(new OpeningCodeView(*issued,
-        contentsText(session.workspace().registries(), issued->counts), file->path()));
+    body()->addWidget(new OpeningCodeView(
+        *issued, contentsText(session.workspace().registries(), issued->counts), file->path()));
     setActions(QStringLiteral("开启码已抄好"), {});
     actButton->setFocus();
     fit();

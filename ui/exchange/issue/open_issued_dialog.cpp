@@ -106,9 +106,9 @@ void OpenIssuedDialog::showPackage(const Result<PackageFile>& package)
         return say(package.error().text);
     const PackageHeader& header = package->header;
     const bool isIssue = header.kind == PackageKind::issue;
-    about->setText(QStringLiteral("%1　%2给%3，%4")
-                       .arg(header.from.name, packageKindWord(header.kind), header.to.name,
-                           momentText(header.created)));
+    about->setText(
+        QStringLiteral("%1　%2给%3，%4")
+            .arg(header.from.name, packageKindWord(header.kind), header.to.name, momentText(header.created)));
     say(isIssue ? QString()
                 : QStringLiteral("这是%1的数据包，不是下发的。%2")
                       .arg(packageKindWord(header.kind),
@@ -123,18 +123,18 @@ void OpenIssuedDialog::act()
 {
     const QString wrong = !QFileInfo(file->path()).isFile()
         ? QStringLiteral("请选择区供销合作社交来的数据包（.nfb）。")
-        : code->text().trimmed().isEmpty() ? QStringLiteral("请输入开启码，区供销合作社会用电话或纸条告诉您。")
-        : person().isEmpty()               ? QStringLiteral("请填写您的姓名，修改记在您名下。")
-        : target->path().isEmpty()         ? QStringLiteral("请说明工作区保存到哪里。")
-                                           : passphrase->problem();
+        : code->text().trimmed().isEmpty()
+        ? QStringLiteral("请输入开启码，区供销合作社会用电话或纸条告诉您。")
+        : person().isEmpty()       ? QStringLiteral("请填写您的姓名，修改记在您名下。")
+        : target->path().isEmpty() ? QStringLiteral("请说明工作区保存到哪里。")
+                                   : passphrase->problem();
     if (!wrong.isEmpty())
         return say(wrong);
     begin(jobs->start(
               QString(), this,
               [package = file->path(), opening = code->text().trimmed(), secret = passphrase->value(),
-                  path = target->path(), name = person()](const JobControl&) {
-                  return openIssued(package, opening, secret, path, name);
-              },
+                  path = target->path(), name = person()](
+                  const JobControl&) { return openIssued(package, opening, secret, path, name); },
               [this](const Result<>& opened) {
                   end();
                   if (!opened)

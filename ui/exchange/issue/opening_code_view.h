@@ -11,7 +11,8 @@ class OpeningCodeView : public QWidget
 {
     Q_OBJECT
 public:
-    OpeningCodeView(const Issued& issued, const QString& contents, const QString& file, QWidget* parent = nullptr);
+    OpeningCodeView(
+        const Issued& issued, const QString& contents, const QString& file, QWidget* parent = nullptr);
 };
 
 } // namespace coop

@@ -9,8 +9,8 @@ namespace coop
 class Job;
 class Session;
 
-/// The files of one 合并 and what is done with them, each on a worker. A file that is refused does not stop the
-/// others.
+/// The files of one 合并 and what is done with them, each on a worker. A file that is refused does not stop
+/// the others.
 class MergeDesk : public QObject
 {
     Q_OBJECT

@@ -52,7 +52,8 @@ void MergeFileList::setItems(const QList<MergeItem>& items)
             line->setText(whoColumn, told->madeBy);
         line->setText(stateColumn, standingText(item));
         line->setToolTip(stateColumn, standingDetail(item));
-        if (!item.merged && (!item.problem.isEmpty() || item.review->standing == PackageReview::Standing::refused))
+        if (!item.merged
+            && (!item.problem.isEmpty() || item.review->standing == PackageReview::Standing::refused))
             line->setForeground(stateColumn, theme::danger);
     }
     if (topLevelItemCount() > 0)

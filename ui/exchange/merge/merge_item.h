@@ -17,10 +17,7 @@ struct MergeItem {
     QList<ConflictLine> conflicts, refused;
     std::optional<Merged> merged;
 
-    bool mayMerge() const
-    {
-        return review && review->standing == PackageReview::Standing::ready && !merged;
-    }
+    bool mayMerge() const { return review && review->standing == PackageReview::Standing::ready && !merged; }
 };
 
 /// What can be said without the passphrase.

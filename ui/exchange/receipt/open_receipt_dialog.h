@@ -11,8 +11,8 @@ class OutcomeTable;
 class PassphraseFields;
 class Session;
 
-/// 打开回执: what the district took, changed, refused and asks, and its corrections. A new key of the district
-/// is taken over only after its fingerprint was compared.
+/// 打开回执: what the district took, changed, refused and asks, and its corrections. A new key of the
+/// district is taken over only after its fingerprint was compared.
 class OpenReceiptDialog : public WorkDialog
 {
     Q_OBJECT

@@ -39,7 +39,9 @@ QString receiptText(const QJsonObject& result)
     QStringList parts{QStringLiteral("采纳 %1 行").arg(result[QStringLiteral("taken")].toInteger())};
     for (const char* id : {"changed", "refused", "waiting", "question"})
         if (const qint64 rows = result[QLatin1String(id)].toInteger(); rows > 0)
-            parts += QStringLiteral("%1 %2 行").arg(QString::fromUtf16(words[rank(QLatin1String(id))].counted)).arg(rows);
+            parts += QStringLiteral("%1 %2 行")
+                         .arg(QString::fromUtf16(words[rank(QLatin1String(id))].counted))
+                         .arg(rows);
     if (const qint64 rows = result[QLatin1String("corrections")].toInteger(); rows > 0)
         parts += QStringLiteral("区级另改 %1 行").arg(rows);
     return parts.join(u'，');
@@ -54,7 +56,8 @@ OutcomeTable::OutcomeTable(QWidget* parent)
     table->setAccessibleName(QStringLiteral("区里的答复"));
     table->setRootIsDecorated(false);
     table->setUniformRowHeights(true);
-    table->setHeaderLabels({QStringLiteral("答复"), QStringLiteral("台账"), QStringLiteral("编码"), QStringLiteral("说明")});
+    table->setHeaderLabels(
+        {QStringLiteral("答复"), QStringLiteral("台账"), QStringLiteral("编码"), QStringLiteral("说明")});
     table->header()->setHighlightSections(false);
     table->header()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     const int widths[] = {136, 136, 136};
@@ -75,9 +78,8 @@ OutcomeTable::OutcomeTable(QWidget* parent)
 void OutcomeTable::setOutcomes(const QList<PackedOutcome>& outcomes, const Registries& registries)
 {
     shown = outcomes;
-    std::stable_sort(shown.begin(), shown.end(), [](const PackedOutcome& a, const PackedOutcome& b) {
-        return rank(a.result) < rank(b.result);
-    });
+    std::stable_sort(shown.begin(), shown.end(),
+        [](const PackedOutcome& a, const PackedOutcome& b) { return rank(a.result) < rank(b.result); });
     table->clear();
     QList<QTreeWidgetItem*> items;
     for (int i = 0; i < shown.size(); ++i) {
