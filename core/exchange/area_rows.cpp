@@ -64,10 +64,12 @@ void AreaRows::add(const Record& row, bool whole)
 
 QList<PackedRow> AreaRows::withReferences()
 {
-    for (qsizetype i = 0; i < rows.size(); ++i) { // and what those refer to
-        if (!rows[i].row)
+    qsizetype next = 0;
+    while (next < rows.size()) { // it grows: those refer to others
+        const std::optional<Record> taken = rows[next++].row;
+        if (!taken)
             continue;
-        const Record row = *rows[i].row;
+        const Record& row = *taken;
         for (const FieldSpec& field : row.spec().fields) {
             if (field.type != FieldType::reference || !field.child.isEmpty() || row[field.id].isNull())
                 continue;

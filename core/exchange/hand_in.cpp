@@ -213,7 +213,7 @@ Result<HandedIn> handIn(
         if (what == HandIn::everything)
             makeWhole(body.changes, workspace, self.federation, head.entry);
         const QJsonArray lacking = base->base[QStringLiteral("lacking")].toArray();
-        for (const QJsonValue& one : lacking)
+        for (const auto& one : lacking)
             body.lacking += {one[0].toString(), one[1].toInteger()};
         if (body.changes.isEmpty() && body.lacking.isEmpty() && what == HandIn::changes)
             return fail(ErrorKind::refused,

@@ -121,7 +121,7 @@ private:
             if (one.device != office.device)
                 continue;
             waited.insert({one.registry, one.id}, one);
-            if (const auto gone = work.remove(conflictsSpec().id, one.row); !gone)
+            if (auto gone = work.remove(conflictsSpec().id, one.row); !gone)
                 return gone;
         }
         return {};

@@ -181,8 +181,9 @@ QString fingerprint(const QByteArray& publicKey)
     crypto_generichash(
         bytes(digest), size_t(digest.size()), bytes(publicKey), size_t(publicKey.size()), nullptr, 0);
     QStringList groups;
-    for (int i = 0; i < 8; ++i) {
-        const int number = (uchar(digest[2 * i]) << 8 | uchar(digest[2 * i + 1])) % 10000;
+    constexpr qsizetype told = 16; // bytes
+    for (qsizetype i = 0; i < told; i += 2) {
+        const int number = (uchar(digest[i]) << 8 | uchar(digest[i + 1])) % 10000;
         groups += QString::number(number).rightJustified(4, u'0');
     }
     return groups.join(u' ');
