@@ -45,10 +45,10 @@ Result<> closeReferences(UnitOfWork& work, const PackedRow& packed, const QSet<R
 
 Result<> writeRows(UnitOfWork& work, const PackageBody& body)
 {
-    if (const auto free = work.overrule(false); !free)
+    if (auto free = work.overrule(false); !free)
         return free; // its sheets may be locked already
     for (const PackedBytes& blob : body.blobs)
-        if (const auto kept = work.keepBytes(blob.digest, blob.bytes, blob.thumbnail); !kept)
+        if (auto kept = work.keepBytes(blob.digest, blob.bytes, blob.thumbnail); !kept)
             return kept;
     QSet<RowId> there;
     QList<std::function<Result<>()>> steps;
@@ -66,7 +66,7 @@ Result<> writeRows(UnitOfWork& work, const PackageBody& body)
             QStringLiteral("%1“%2”不能写入：%3").arg(row.spec().label, row.title(), left.first().why.text));
     }
     for (const PackedRow& row : body.rows) // the references that were not there yet
-        if (const auto done = closeReferences(work, row, there); !done)
+        if (auto done = closeReferences(work, row, there); !done)
             return done;
     return {};
 }
@@ -136,7 +136,7 @@ Result<> openIssued(const QString& package, const QString& code, const QString& 
         if (!workspace)
             return fail(workspace.error());
         for (const PackedLayer& layer : body->layers)
-            if (const auto added = addMapLayer(**workspace, author, layer.layer, layer.features); !added)
+            if (auto added = addMapLayer(**workspace, author, layer.layer, layer.features); !added)
                 return added;
         return {};
     }();

@@ -17,7 +17,7 @@ namespace coop
 namespace
 {
 const QByteArray magic = QByteArrayLiteral("COOPMAP PACKAGE\n");
-constexpr qint64 largestHeader = 256 * 1024;
+constexpr qint64 largestHeader = qint64(256) * 1024;
 constexpr int lengthBytes = 12; ///< of the header (32 bits) and of the body (64 bits), little endian
 const qint64 smallestPackage = magic.size() + lengthBytes + crypto_sign_BYTES;
 
@@ -194,7 +194,7 @@ Result<QString> PackageOnItsWay::write(const PackageHeader& header, const QByteA
 {
     if (const auto free = isFree(place); !free)
         return fail(free.error());
-    const auto digest = writePackage(part, header, body, from, code);
+    auto digest = writePackage(part, header, body, from, code);
     if (!digest)
         return digest;
     const auto again = readPackage(part);

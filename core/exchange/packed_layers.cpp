@@ -33,7 +33,7 @@ PackedLayer layerOf(const QJsonObject& json)
     const auto text = [&](const char* key) { return json[QLatin1String(key)].toString(); };
     const auto list = [&](const char* key) {
         QStringList texts;
-        for (const QJsonValue& one : json[QLatin1String(key)].toArray())
+        for (const auto& one : json[QLatin1String(key)].toArray())
             texts += one.toString();
         return texts;
     };
@@ -57,12 +57,12 @@ PackedLayer layerOf(const QJsonObject& json)
         .smallestScale = json[QStringLiteral("smallest_scale")].toInt(),
         .unmatchedFeatures = list("unmatched_features"),
         .unmatchedTownships = list("unmatched_townships")};
-    for (const QJsonValue& value : json[QStringLiteral("features")].toArray()) {
+    for (const auto& value : json[QStringLiteral("features")].toArray()) {
         LayerFeature feature{.wkb = QByteArray::fromBase64(value[0].toString().toLatin1()),
             .code = value[1].toString(),
             .name = value[2].toString(),
             .township = value[3].toInteger()};
-        for (const QJsonValue& one : value[4].toArray())
+        for (const auto& one : value[4].toArray())
             feature.values += one.toString();
         packed.features += feature;
     }

@@ -14,7 +14,7 @@ namespace
 {
 constexpr int longestText = 100'000;
 constexpr int longestName = 200;
-constexpr qsizetype longestLine = 32 * 1024 * 1024; ///< a map layer is one
+constexpr qsizetype longestLine = qsizetype(32) * 1024 * 1024; ///< a map layer is one
 
 QByteArray line(const char* part, QJsonObject object)
 {
@@ -158,7 +158,7 @@ private:
         PackedRow one{.registry = (*spec)->id, .id = object[QStringLiteral("id")].toInteger(), .row = {}};
         if (one.id <= 0)
             return bad(QStringLiteral("%1的一行写得不对").arg((*spec)->label));
-        for (const QJsonValue& field : object[QStringLiteral("waiting")].toArray())
+        for (const auto& field : object[QStringLiteral("waiting")].toArray())
             one.waiting += field.toString();
         if (object[QStringLiteral("values")].isObject()) {
             Record record(**spec);

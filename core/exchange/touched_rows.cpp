@@ -79,7 +79,7 @@ QJsonObject carriedJson(const PackedChange& change, const QStringList& waiting)
 
 void addCarried(TouchedRows& rows, const Workspace& workspace, const QJsonArray& carried)
 {
-    for (const QJsonValue& one : carried) {
+    for (const auto& one : carried) {
         const QString registry = one[QStringLiteral("registry")].toString();
         const RegistrySpec* spec = handedInSpec(workspace, registry);
         if (!spec)
