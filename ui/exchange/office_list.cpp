@@ -36,10 +36,11 @@ OfficeList::OfficeList(QWidget* parent)
     header()->setHighlightSections(false);
     header()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     header()->setSectionsMovable(false);
-    const int widths[] = {208, 64, 80, 144, 96, 360};
+    const int widths[] = {208, 64, 80, 144, 96, 360, 160};
     for (int column = 0; column < int(std::size(widths)); ++column)
         setColumnWidth(column, widths[column]);
-    header()->setStretchLastSection(true);
+    header()->setStretchLastSection(false);
+    header()->setSectionResizeMode(contentColumn, QHeaderView::Stretch);
 }
 
 void OfficeList::setData(const ExchangeData& read, const Registries& registries)

@@ -166,6 +166,11 @@ void MergeDialog::showItems()
     list->setItems(desk->items());
     const bool any = !desk->items().isEmpty();
     empty->setVisible(!any);
+    if (!any)
+        empty->findChild<QPushButton*>(QStringLiteral("empty.step"))->setFocus();
+    if (!done)
+        setWindowTitle(any && desk->allPreviewed() && desk->ready() > 0 ? QStringLiteral("合并前的预览")
+                                                                        : QStringLiteral("合并乡镇的数据包"));
     for (QWidget* part : QList<QWidget*>{list, questions})
         part->setVisible(any);
     remove->setVisible(!done);
@@ -223,7 +228,6 @@ void MergeDialog::preview()
                   end();
                   if (!wrong.isEmpty())
                       return say(wrong);
-                  setWindowTitle(QStringLiteral("合并前的预览"));
                   showItems();
                   actButton->setFocus();
               }),
@@ -263,6 +267,8 @@ void MergeDialog::showResult()
     QString text = QStringLiteral("已合并 %1 个数据包：改动 %2 行").arg(total.files).arg(total.rows);
     if (total.conflicts > 0)
         text += QStringLiteral("，冲突 %1 条").arg(total.conflicts);
+    if (total.files > 1) // each is a step of its own
+        text += QStringLiteral("；“撤销”先退回最后一份：") + total.lastStep;
     session.noteSaved(text);
 }
 
