@@ -109,7 +109,8 @@ void OfficeList::addOffice(const ExchangeData& read, const Office& office, const
         line->setText(whoColumn, package.madeBy);
         line->setText(contentColumn,
             package.kind == PackageKind::issue ? contentsText(registries, package.counts)
-                                               : changedRowsText(registries, package.counts));
+                : package.kind == PackageKind::submit ? handInText(registries, package.counts)
+                                                      : changedRowsText(registries, package.counts));
         line->setToolTip(contentColumn, line->text(contentColumn));
         line->setToolTip(nameColumn, QStringLiteral("校验值 ") + package.digest);
         if (package.kind == PackageKind::submit)

@@ -3,6 +3,7 @@
 #include "ui/shell/theme.h"
 
 #include <QBrush>
+#include <algorithm>
 
 namespace coop
 {
@@ -16,6 +17,12 @@ QStringList withEmpty(const QStringList& values)
     for (const QString& value : values)
         shown += value.isEmpty() ? QStringLiteral("（空）") : value;
     return shown;
+}
+/// How many Chinese letters are as wide as it; digits and Latin letters are about half as wide.
+qsizetype chineseLetters(const QString& text)
+{
+    const auto narrow = std::count_if(text.begin(), text.end(), [](QChar c) { return c.unicode() < 0x2000; });
+    return text.size() - narrow + (narrow * 3 + 4) / 5;
 }
 } // namespace
 
@@ -42,7 +49,7 @@ int ConflictTableModel::textLines(int index, const Letters& letters) const
     qsizetype wanted = qMin(one.fields.size(), qsizetype(mostLines));
     const auto linesOf = [&letters](const QString& text, Column column) {
         const int fit = letters[size_t(column)];
-        return (text.size() + fit - 1) / fit;
+        return (chineseLetters(text) + fit - 1) / fit;
     };
     wanted = qMax(wanted, linesOf(one.row, row));
     if (!one.conflict.reason.isEmpty())

@@ -27,7 +27,7 @@ namespace coop
 
 namespace
 {
-constexpr QSize firstSize(1048, 560);
+constexpr QSize firstSize(1180, 600); // all columns of the changes, on the smallest screen
 constexpr int digestShown = 16; ///< digits: enough to tell two packages apart on the telephone
 } // namespace
 
@@ -92,6 +92,7 @@ QWidget* HandInWizard::makeChangesStep()
     column->setSpacing(theme::grid);
     column->addWidget(counts);
     column->addWidget(table, 1);
+    column->addStretch(0); // in the table's place while it is hidden
     column->addWidget(everything);
     connect(everything, &QCheckBox::toggled, this, [this] { goTo(changes); });
     return step;
@@ -223,7 +224,7 @@ void HandInWizard::finished(const Result<HandedIn>& done)
     if (!done)
         return say(done.error().text);
     place->remember();
-    const QString contents = changedRowsText(session.workspace().registries(), done->counts);
+    const QString contents = handInText(session.workspace().registries(), done->counts);
     outcome->setText(
         QStringLiteral(
             "✔ 第 %1 号上报已经写好，并重新打开核对过。\n\n%2\n%3，校验值 %4…\n内容：%5\n\n"
@@ -233,7 +234,7 @@ void HandInWizard::finished(const Result<HandedIn>& done)
             .arg(QDir::toNativeSeparators(place->path()),
                 QLocale::c().formattedDataSize(
                     QFileInfo(place->path()).size(), 1, QLocale::DataSizeTraditionalFormat),
-                done->digest.left(digestShown), contents.isEmpty() ? QStringLiteral("没有变化") : contents));
+                done->digest.left(digestShown), contents));
     goTo(result);
     session.noteSaved(QStringLiteral("已写好第 %1 号上报").arg(done->sequence), Session::Offer::none);
 }

@@ -38,6 +38,20 @@ QString stepOf(const MergeItem& item)
     return QStringLiteral("合并%1第 %2 号上报").arg(header.from.name).arg(header.sequence);
 }
 
+/// A number that comes with the others is not missing.
+void forgetWhatComes(QList<MergeItem>& items)
+{
+    for (MergeItem& item : items)
+        if (item.review)
+            item.review->missing.removeIf([&](qint64 number) {
+                return std::any_of(items.cbegin(), items.cend(), [&](const MergeItem& other) {
+                    return other.mayMerge()
+                        && other.review->file.header.from.device == item.review->file.header.from.device
+                        && other.review->file.header.sequence == number;
+                });
+            });
+}
+
 QList<MergeItem> reviewAll(const Workspace& workspace, const QStringList& files, const JobControl& control)
 {
     QList<MergeItem> read;
@@ -118,6 +132,7 @@ Job* MergeDesk::review(const QStringList& files, Done done)
                 return done(read.error().text);
             all += *read;
             sort(all);
+            forgetWhatComes(all);
             done({});
         });
 }
@@ -138,6 +153,7 @@ Job* MergeDesk::trust(qsizetype item, Done done)
             if (!read)
                 return done(read.error().text);
             all = *read;
+            forgetWhatComes(all);
             done({});
             session.noteSaved(QStringLiteral("已认可%1的新密钥").arg(from.name), Session::Offer::none);
         });

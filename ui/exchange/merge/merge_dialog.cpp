@@ -157,6 +157,7 @@ void MergeDialog::trustCurrent()
                       end();
                       say(wrong);
                       showItems();
+                      passphrase->line()->setFocus();
                   }),
             QStringLiteral("正在记下密钥"));
 }
@@ -194,9 +195,7 @@ void MergeDialog::showCurrent()
     const bool newKey = item.review && item.review->standing == PackageReview::Standing::newKey && !done;
     keyStrip->setVisible(newKey);
     if (newKey)
-        keyText->setText(QStringLiteral(
-            "%1。\n指纹：%2。对方在“设置—数据交换密钥”里看得到自己的，逐组念，完全一样才认可。")
-                             .arg(item.review->problem, fingerprint(item.review->file.header.from.key)));
+        keyText->setText(newKeyText(item.review->file.header.from));
     const QString text = newKey ? QString() : standingDetail(item);
     detail->setText(text);
     detail->setVisible(!text.isEmpty());
