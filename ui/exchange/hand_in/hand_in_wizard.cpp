@@ -29,6 +29,12 @@ namespace
 {
 constexpr QSize firstSize(1180, 600); // all columns of the changes, on the smallest screen
 constexpr int digestShown = 16; ///< digits: enough to tell two packages apart on the telephone
+
+QString sizeText(qint64 bytes)
+{
+    return bytes < 1024 ? QStringLiteral("%1 字节").arg(bytes)
+                        : QLocale::c().formattedDataSize(bytes, 1, QLocale::DataSizeTraditionalFormat);
+}
 } // namespace
 
 HandInWizard::HandInWizard(Session& shared, const OfficeSelf& office, QWidget* parent)
@@ -232,8 +238,7 @@ void HandInWizard::finished(const Result<HandedIn>& done)
             "等回执的时候可以接着填。")
             .arg(done->sequence)
             .arg(QDir::toNativeSeparators(place->path()),
-                QLocale::c().formattedDataSize(
-                    QFileInfo(place->path()).size(), 1, QLocale::DataSizeTraditionalFormat),
+                sizeText(QFileInfo(place->path()).size()),
                 done->digest.left(digestShown), contents));
     goTo(result);
     session.noteSaved(QStringLiteral("已写好第 %1 号上报").arg(done->sequence), Session::Offer::none);

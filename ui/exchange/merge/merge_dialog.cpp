@@ -20,6 +20,7 @@
 #include <QMimeData>
 #include <QPushButton>
 #include <QVBoxLayout>
+#include <algorithm>
 
 namespace coop
 {
@@ -254,7 +255,11 @@ void MergeDialog::showResult()
     const MergeDesk::Total total = desk->merged();
     showItems();
     questions->hide();
-    setWindowTitle(total.files > 0 ? QStringLiteral("合并完成") : QStringLiteral("没有合并"));
+    const auto left = std::count_if(desk->items().begin(), desk->items().end(),
+        [](const MergeItem& item) { return item.mayMerge(); });
+    setWindowTitle(total.files == 0 ? QStringLiteral("没有合并")
+            : left > 0              ? QStringLiteral("合并了 %1 个，%2 个没有合并").arg(total.files).arg(left)
+                                    : QStringLiteral("合并完成"));
     setActions(QStringLiteral("完成"), {});
     actButton->setEnabled(true);
     actButton->setFocus();
@@ -266,6 +271,8 @@ void MergeDialog::showResult()
     QString text = QStringLiteral("已合并 %1 个数据包：改动 %2 行").arg(total.files).arg(total.rows);
     if (total.conflicts > 0)
         text += QStringLiteral("，冲突 %1 条").arg(total.conflicts);
+    if (left > 0)
+        text += QStringLiteral("，%1 个没有合并").arg(left);
     if (total.files > 1) // each is a step of its own
         text += QStringLiteral("；“撤销”先退回最后一份：") + total.lastStep;
     session.noteSaved(text);
