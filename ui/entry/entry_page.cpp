@@ -217,7 +217,7 @@ void EntryPage::closeQuarterNow()
             + (obstacles->isEmpty()
                     ? QString()
                     : QStringLiteral("\n还不齐：%1。要先封存请写明原因。").arg(obstacles->join(u'、'))),
-        QStringLiteral("封存"), obstacles->isEmpty());
+        QStringLiteral("封存"), {.optional = obstacles->isEmpty()});
     if (!why)
         return;
     write(QStringLiteral("正在封存"), QStringLiteral("已封存") + quarter.title(),

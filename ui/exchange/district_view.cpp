@@ -192,7 +192,8 @@ void DistrictView::withdraw()
     if (askChoice(this, QStringLiteral("exchange.confirmWithdraw"),
             QStringLiteral("停用%1的电脑（设备号 %2）？").arg(chosen->name).arg(chosen->device),
             QStringLiteral(
-                "停用以后，它写的数据包不再接收，已经合并的数据不变。电脑丢失、换人而口令没有交接时用。"),
+                "停用以后，它写的数据包不再接收，已经合并的数据不变。电脑丢失、换人而口令没有交接时用。"
+                "停用不能撤销，这个农合联再用要重新下发。"),
             {QStringLiteral("停用这台电脑"), QStringLiteral("不停用")})
         != 0)
         return;
@@ -207,7 +208,8 @@ void DistrictView::withdraw()
             --working;
             updateButtons();
             if (done)
-                session.noteSaved(QStringLiteral("已") + step);
+                session.noteSaved(
+                    QStringLiteral("已") + step, Session::Offer::none); // it cannot be taken back
             else
                 showError(this, QStringLiteral("停用"), done.error());
         });

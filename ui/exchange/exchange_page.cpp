@@ -44,7 +44,7 @@ void ExchangePage::addHelp()
     help->setText(QStringLiteral("怎么办理？"));
     help->setToolTip(QStringLiteral("下发、上报、合并、回执怎么办理，出了问题怎么办（F1）"));
     help->setShortcut(QKeySequence::HelpContents);
-    help->setAutoRaise(true);
+    help->setProperty("role", QStringLiteral("flat"));
     findChild<QTabWidget*>(QStringLiteral("exchange.tabs"))->setCornerWidget(help);
     connect(help, &QToolButton::clicked, this,
         [this] { (new HelpView(QStringLiteral("数据交换"), window()))->show(); });

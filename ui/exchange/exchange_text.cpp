@@ -34,6 +34,12 @@ QString changedRowsText(const Registries& registries, const QJsonObject& counts)
     return parts.join(u'；');
 }
 
+QString handInText(const Registries& registries, const QJsonObject& counts)
+{
+    const QString text = changedRowsText(registries, counts);
+    return text.isEmpty() ? QStringLiteral("没有变化") : text;
+}
+
 QString contentsText(const Registries& registries, const QJsonObject& counts)
 {
     QStringList parts;
@@ -91,6 +97,14 @@ QString packageFileName(PackageKind kind, const QString& office, qint64 sequence
 QString packageFilter()
 {
     return QStringLiteral("农服图数据包 (*.nfb);;所有文件 (*)");
+}
+
+QString newKeyText(const PackageParty& from)
+{
+    return QStringLiteral(
+        "%1的密钥和以前的不同，可能是重设过。请打电话，让对方打开“设置—数据交换密钥”逐组念指纹，"
+        "和下面的完全一样才认可：\n%2")
+        .arg(from.name, fingerprint(from.key));
 }
 
 } // namespace coop

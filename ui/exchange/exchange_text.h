@@ -10,6 +10,8 @@ class Registries;
 
 /// Rows by registry and what happened to them: 社会化服务 新增 3、修改 1；服务网点 新增 2. Empty without any.
 QString changedRowsText(const Registries& registries, const QJsonObject& counts);
+/// The same of a 上报, which says so when nothing changed.
+QString handInText(const Registries& registries, const QJsonObject& counts);
 /// The same of a 下发, where all that counts is how many rows there are: 镇街 7、社会化服务 120.
 QString contentsText(const Registries& registries, const QJsonObject& counts);
 /// How many rows that is.
@@ -25,5 +27,8 @@ QString shortOfficeName(const QString& name);
 /// What the file dialogs offer.
 QString packageFilter();
 inline const QString packageEnding = QStringLiteral(".nfb");
+
+/// What to do about a package that came under another key than the ones before.
+QString newKeyText(const PackageParty& from);
 
 } // namespace coop

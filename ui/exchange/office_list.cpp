@@ -36,10 +36,11 @@ OfficeList::OfficeList(QWidget* parent)
     header()->setHighlightSections(false);
     header()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     header()->setSectionsMovable(false);
-    const int widths[] = {208, 64, 80, 144, 96, 360};
+    const int widths[] = {208, 64, 80, 144, 96, 360, 160};
     for (int column = 0; column < int(std::size(widths)); ++column)
         setColumnWidth(column, widths[column]);
-    header()->setStretchLastSection(true);
+    header()->setStretchLastSection(false);
+    header()->setSectionResizeMode(contentColumn, QHeaderView::Stretch);
 }
 
 void OfficeList::setData(const ExchangeData& read, const Registries& registries)
@@ -107,8 +108,9 @@ void OfficeList::addOffice(const ExchangeData& read, const Office& office, const
         line->setText(timeColumn, momentText(package.created));
         line->setText(whoColumn, package.madeBy);
         line->setText(contentColumn,
-            package.kind == PackageKind::issue ? contentsText(registries, package.counts)
-                                               : changedRowsText(registries, package.counts));
+            package.kind == PackageKind::issue        ? contentsText(registries, package.counts)
+                : package.kind == PackageKind::submit ? handInText(registries, package.counts)
+                                                      : changedRowsText(registries, package.counts));
         line->setToolTip(contentColumn, line->text(contentColumn));
         line->setToolTip(nameColumn, QStringLiteral("校验值 ") + package.digest);
         if (package.kind == PackageKind::submit)

@@ -47,13 +47,19 @@ QString PassphraseFields::value() const
 
 QString PassphraseFields::problem() const
 {
+    const auto wrong = [](QLineEdit* line, const QString& text) {
+        line->setFocus();
+        return text;
+    };
     if (first->text().isEmpty())
-        return QStringLiteral("请输入交换口令。");
+        return wrong(first, QStringLiteral("请输入交换口令。"));
     if (!second)
         return {};
     if (first->text().size() < shortest)
-        return QStringLiteral("交换口令太短，请至少用 %1 个字。").arg(shortest);
-    return first->text() == second->text() ? QString() : QStringLiteral("两次输入的口令不一样，请重新输入。");
+        return wrong(first, QStringLiteral("交换口令太短，请至少用 %1 个字。").arg(shortest));
+    return first->text() == second->text()
+        ? QString()
+        : wrong(second, QStringLiteral("两次输入的口令不一样，请重新输入。"));
 }
 
 void PassphraseFields::clear()

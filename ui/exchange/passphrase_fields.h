@@ -21,7 +21,8 @@ public:
     PassphraseFields(QFormLayout* form, const QString& name, Asks what, const QString& label = {});
 
     QString value() const;
-    /// What is wrong with what was typed, as a sentence; empty when it may be used.
+    /// What is wrong with what was typed, as a sentence, with the keyboard where it is to be put right; empty
+    /// when it may be used.
     QString problem() const;
     void clear();
     QLineEdit* line() const { return first; }

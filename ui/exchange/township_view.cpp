@@ -50,9 +50,11 @@ TownshipView::TownshipView(Session& shared, QWidget* parent)
         QStringLiteral("生成人"), QStringLiteral("内容"), QStringLiteral("回执")});
     packages->header()->setHighlightSections(false);
     packages->header()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    const int widths[] = {88, 88, 144, 96, 480};
+    const int widths[] = {88, 88, 144, 96, 480, 160};
     for (int column = 0; column < int(std::size(widths)); ++column)
         packages->setColumnWidth(column, widths[column]);
+    packages->header()->setStretchLastSection(false);
+    packages->header()->setSectionResizeMode(4, QHeaderView::Stretch); // 内容
     tabs->setObjectName(QStringLiteral("exchange.tabs"));
     tabs->setAccessibleName(QStringLiteral("数据包和区里的答复"));
 
@@ -139,8 +141,9 @@ void TownshipView::showPackages()
     for (auto it = data.packages.crbegin(); it != data.packages.crend(); ++it) {
         auto* item = new QTreeWidgetItem(packages,
             {packageKindWord(it->kind), numbered(it->sequence), momentText(it->created), it->madeBy,
-                it->kind == PackageKind::issue ? contentsText(registries, it->counts)
-                                               : changedRowsText(registries, it->counts)});
+                it->kind == PackageKind::issue        ? contentsText(registries, it->counts)
+                    : it->kind == PackageKind::submit ? handInText(registries, it->counts)
+                                                      : changedRowsText(registries, it->counts)});
         item->setToolTip(4, item->text(4));
         item->setToolTip(0, QStringLiteral("校验值 ") + it->digest);
         if (it->kind == PackageKind::submit)

@@ -88,11 +88,13 @@ void ExchangeKeysSection::reload()
     whose->setText(office ? QStringLiteral("%1密钥的指纹").arg(office->name)
                           : QStringLiteral("%1密钥的指纹").arg(session.workspace().plan().issuer));
     own->setText(has ? print : QStringLiteral("还没有密钥"));
-    advice->setText(has ? QStringLiteral(
-                        "收发数据包都用这把密钥签名。对方的程序提示密钥变了的时候，在电话里逐组念给对方核对。"
-                        "指纹不是秘密；口令才是。换人经办时修改口令；忘记口令时重设密钥；电脑丢了请区里停用它"
-                        "并重新下发。")
-                        : QStringLiteral("第一次下发的时候设交换口令，同时生成密钥。"));
+    advice->setText(has
+            ? QStringLiteral(
+                  "收发数据包都用这把密钥签名。对方的程序提示密钥变了的时候，在电话里逐组念给对方核对。"
+                  "指纹不是秘密；口令才是。换人经办时修改口令；忘记口令时重设密钥；")
+                + (office ? QStringLiteral("电脑丢了请区里停用它并重新下发。")
+                          : QStringLiteral("乡镇的电脑丢了，到“数据交换”停用它并重新下发。"))
+            : QStringLiteral("第一次下发的时候设交换口令，同时生成密钥。"));
     change->setEnabled(has && session.mayWrite());
     renew->setEnabled(has && session.mayWrite());
     districtHeading->setVisible(office.has_value());

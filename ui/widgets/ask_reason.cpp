@@ -12,9 +12,10 @@
 namespace coop
 {
 
-std::optional<QString> askReason(
-    QWidget* parent, const QString& question, const QString& detail, const QString& action, bool optional)
+std::optional<QString> askReason(QWidget* parent, const QString& question, const QString& detail,
+    const QString& action, const ReasonAsked& about)
 {
+    const bool optional = about.optional;
     QDialog dialog(parent);
     dialog.setObjectName(QStringLiteral("askReason"));
     dialog.setWindowTitle(action);
@@ -28,8 +29,8 @@ std::optional<QString> askReason(
     more->setVisible(!detail.isEmpty());
     auto* line = new QLineEdit;
     line->setObjectName(QStringLiteral("askReason.line"));
-    line->setAccessibleName(QStringLiteral("原因"));
-    line->setPlaceholderText(QStringLiteral("原因，会记入历史"));
+    line->setAccessibleName(about.asked);
+    line->setPlaceholderText(about.hint);
     auto* act = new QPushButton(action);
     act->setObjectName(QStringLiteral("askReason.act"));
     act->setDefault(true);

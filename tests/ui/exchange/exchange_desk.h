@@ -27,40 +27,47 @@ public:
     coop::RowId outlet() { return workspace().rows({.registry = QStringLiteral("outlets")})->first().id; }
     QString outletName() { return (*workspace().row(QStringLiteral("outlets"), outlet()))[u"name"].text(); }
     /// 下发 and its opening, as the two programs do it.
-    void makeTown()
+    void makeTown(const QString& office = QStringLiteral("大观镇农合联"), const QString& path = {})
     {
-        const QString package = folder.filePath(QStringLiteral("下发.nfb"));
-        const auto issued = coop::issuePackage(
-            workspace(), session().author(QStringLiteral("issue"), {}), districtKey, federation(), package);
+        const QString package = folder.filePath(QStringLiteral("下发-%1.nfb").arg(office));
+        const auto issued = coop::issuePackage(workspace(), session().author(QStringLiteral("issue"), {}),
+            districtKey, federation(office), package);
         INFO((issued ? QString() : issued.error().text).toStdString());
         REQUIRE(issued);
-        const auto opened
-            = coop::openIssued(package, issued->openingCode, townKey, townPath(), QStringLiteral("李四"));
+        const auto opened = coop::openIssued(package, issued->openingCode, townKey,
+            path.isEmpty() ? townPath() : path, QStringLiteral("李四"));
         INFO((opened ? QString() : opened.error().text).toStdString());
         REQUIRE(opened);
         session().noteSaved();
     }
     QString townPath() const { return folder.filePath(QStringLiteral("大观.gpkg")); }
     /// Somebody at the township does something.
-    void atTown(const std::function<void(coop::Workspace&)>& work)
+    void atTown(const std::function<void(coop::Workspace&)>& work, const QString& path = {})
     {
-        auto town = coop::Workspace::open(townPath(), coop::Workspace::Access::write);
+        auto town = coop::Workspace::open(path.isEmpty() ? townPath() : path, coop::Workspace::Access::write);
         REQUIRE(town);
         REQUIRE((*town)->signIn(QStringLiteral("李四")));
         work(**town);
     }
+    QString handIn(const QString& name, coop::HandIn what = coop::HandIn::changes, const QString& path = {})
+    {
+        const QString package = folder.filePath(QStringLiteral("上报-%1.nfb").arg(name));
+        atTown(
+            [&](coop::Workspace& town) {
+                const auto done = coop::handIn(town,
+                    {QStringLiteral("李四"), QStringLiteral("submit"), QStringLiteral("上报")}, townKey,
+                    package, what);
+                INFO((done ? QString() : done.error().text).toStdString());
+                REQUIRE(done);
+            },
+            path);
+        return package;
+    }
     /// Renames the outlet at the township, hands it in and gives the package.
     QString handInRenamed(const QString& name)
     {
-        const QString package = folder.filePath(QStringLiteral("上报-%1.nfb").arg(name));
-        atTown([&](coop::Workspace& town) {
-            rename(town, outlet(), name, QStringLiteral("改名"));
-            const auto done = coop::handIn(town,
-                {QStringLiteral("李四"), QStringLiteral("submit"), QStringLiteral("上报")}, townKey, package);
-            INFO((done ? QString() : done.error().text).toStdString());
-            REQUIRE(done);
-        });
-        return package;
+        atTown([&](coop::Workspace& town) { rename(town, outlet(), name, QStringLiteral("改名")); });
+        return handIn(name);
     }
     void renameHere(const QString& name)
     {

@@ -1,5 +1,5 @@
 #include "core/exchange/receipt.h"
-#include "tests/ui/exchange/exchange_desk.h"
+#include "tests/ui/exchange/town_desk.h"
 #include "ui/shell/page_list.h"
 #include "ui/shell/scope_chooser.h"
 
@@ -8,39 +8,6 @@
 #include <QTreeWidget>
 
 using namespace coop;
-
-namespace
-{
-/// A second window, on the township's workspace.
-class TownDesk : public ExchangeDesk
-{
-public:
-    TownDesk()
-    {
-        open();
-        makeTown();
-    }
-    void openTown()
-    {
-        const auto opened = town.tryOpen(townPath(), Period::ofQuarter(2024, 4));
-        INFO((opened ? QString() : opened.error().text).toStdString());
-        REQUIRE(opened);
-        REQUIRE(town.session()->signIn(QStringLiteral("李四")));
-        town.resize(1366, 768);
-        town.show();
-        REQUIRE(QTest::qWaitForWindowExposed(&town, 30000));
-        town.workbench()->showPage(QStringLiteral("exchange"));
-        settleTown();
-    }
-    void settleTown()
-    {
-        REQUIRE(QTest::qWaitFor([this] { return !town.workbench()->page()->busy(); }, 20000));
-        QTest::qWait(20);
-    }
-
-    MainWindow town;
-};
-} // namespace
 
 TEST_CASE("a township's window knows no other area and no 下发", "[exchange]")
 {

@@ -50,7 +50,7 @@ void ConflictTable::setLines(const QList<ConflictLine>& newLines)
 {
     const int row = currentIndex().row();
     lines->setLines(newLines);
-    letters = 0;
+    letters = {};
     fitHeights();
     if (!newLines.isEmpty())
         selectRow(qBound(0, row, int(newLines.size()) - 1));
@@ -74,9 +74,10 @@ void ConflictTable::shareWidth()
 
 void ConflictTable::fitHeights()
 {
-    const int fit = qMax(4,
-        (columnWidth(ConflictTableModel::ours) - theme::cardPadding)
-            / fontMetrics().horizontalAdvance(u'字'));
+    ConflictTableModel::Letters fit;
+    for (int column = 0; column < ConflictTableModel::columns; ++column)
+        fit[size_t(column)]
+            = qMax(4, (columnWidth(column) - theme::cardPadding) / fontMetrics().horizontalAdvance(u'字'));
     if (std::exchange(letters, fit) == fit)
         return;
     const int lineHeight = fontMetrics().lineSpacing();

@@ -33,7 +33,7 @@ private:
 
     ConflictTableModel* lines;
     bool writable = true;
-    int letters = 0; ///< that fit into a line of a value
+    ConflictTableModel::Letters letters{};
 };
 
 } // namespace coop

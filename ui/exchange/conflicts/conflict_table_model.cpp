@@ -3,6 +3,7 @@
 #include "ui/shell/theme.h"
 
 #include <QBrush>
+#include <algorithm>
 
 namespace coop
 {
@@ -16,6 +17,12 @@ QStringList withEmpty(const QStringList& values)
     for (const QString& value : values)
         shown += value.isEmpty() ? QStringLiteral("（空）") : value;
     return shown;
+}
+/// How many Chinese letters are as wide as it; digits and Latin letters are about half as wide.
+qsizetype chineseLetters(const QString& text)
+{
+    const auto narrow = std::count_if(text.begin(), text.end(), [](QChar c) { return c.unicode() < 0x2000; });
+    return text.size() - narrow + (narrow * 3 + 4) / 5;
 }
 } // namespace
 
@@ -36,17 +43,21 @@ int ConflictTableModel::columnCount(const QModelIndex& parent) const
     return parent.isValid() ? 0 : columns;
 }
 
-int ConflictTableModel::textLines(int index, int letters) const
+int ConflictTableModel::textLines(int index, const Letters& letters) const
 {
     const ConflictLine& one = lines[index];
-    qsizetype wanted = one.fields.size();
-    const auto linesOf = [letters](const QString& text) { return (text.size() + letters - 1) / letters; };
+    qsizetype wanted = qMin(one.fields.size(), qsizetype(mostLines));
+    const auto linesOf = [&letters](const QString& text, Column column) {
+        const int fit = letters[size_t(column)];
+        return (chineseLetters(text) + fit - 1) / fit;
+    };
+    wanted = qMax(wanted, linesOf(one.row, row));
     if (!one.conflict.reason.isEmpty())
-        wanted = qMax(wanted, 1 + linesOf(one.conflict.reason));
+        wanted = qMax(wanted, linesOf(one.kind, kind) + linesOf(one.conflict.reason, kind));
     if (one.fields.size() == 1) // one field may take the room for its whole text
         for (const QString& text : {one.before.first(), one.ours.first(), one.theirs.first()})
-            wanted = qMax(wanted, linesOf(text));
-    return int(qBound(qsizetype(1), wanted, qsizetype(mostLines)));
+            wanted = qMax(wanted, linesOf(text, ours));
+    return int(qBound(qsizetype(1), wanted, qsizetype(mostHigh)));
 }
 
 QStringList ConflictTableModel::texts(const ConflictLine& line, int column) const

@@ -2,6 +2,7 @@
 #include "ui/exchange/conflicts/conflict_lines.h"
 
 #include <QAbstractTableModel>
+#include <array>
 
 namespace coop
 {
@@ -13,13 +14,16 @@ class ConflictTableModel : public QAbstractTableModel
     Q_OBJECT
 public:
     enum Column { office, row, field, before, ours, theirs, kind, by, choice, columns };
-    static constexpr int mostLines = 5; ///< that a row is high; the rest is in its tool tip
+    static constexpr int mostLines = 5; ///< of values; the rest is in the tool tip
+    static constexpr int mostHigh = 8; ///< lines of a row, for why it is here
 
     using QAbstractTableModel::QAbstractTableModel;
     void setLines(const QList<ConflictLine>& newLines);
     const ConflictLine& line(int index) const { return lines[index]; }
-    /// How many lines of text a row shows where so many Chinese letters fit into a line.
-    int textLines(int index, int letters) const;
+    /// How many Chinese letters fit into a line of a column.
+    using Letters = std::array<int, columns>;
+    /// How many lines of text a row shows.
+    int textLines(int index, const Letters& letters) const;
 
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;

@@ -153,6 +153,7 @@ void ConflictsPane::settle(Choice choice)
     if (working > 0 || !session.mayWrite() || !mayAll(lines, choice))
         return;
     say({});
+    table->setFocus(); // its button cannot be pressed for a while, and what is next stands in the table
     if (choice == Choice::edited || choice == Choice::both) {
         SettleDialog dialog(session.workspace(), lines.first().conflict, choice, this);
         if (dialog.exec() == QDialog::Accepted)
@@ -163,7 +164,8 @@ void ConflictsPane::settle(Choice choice)
         const auto question
             = askReason(this, QStringLiteral("退回给%1，要问什么？").arg(lines.first().office),
                 QStringLiteral("问题写进下一份回执；乡镇改过以后再报上来。先保留区级的值。"),
-                QStringLiteral("退回"));
+                QStringLiteral("退回"),
+                {.asked = QStringLiteral("问题"), .hint = QStringLiteral("问题，写进给乡镇的回执")});
         if (question)
             settleOne(lines.first(), {.choice = choice, .question = *question});
         return;

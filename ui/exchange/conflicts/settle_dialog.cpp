@@ -49,8 +49,9 @@ SettleDialog::SettleDialog(
     setMinimumWidth(560);
     auto* heading = new QLabel(spec.label + u' ' + conflict.code);
     heading->setProperty("role", QStringLiteral("heading"));
-    auto* advice = new QLabel(both ? QStringLiteral("两行都留下：给乡镇报来的这一行改一个不同的名称或编码。")
-                                   : QStringLiteral("填上核实以后的值；先填的是乡镇的值。"));
+    auto* advice = new QLabel(both
+            ? conflict.reason + QStringLiteral("\n两行都留下：给乡镇报来的这一行改一个不同的名称。")
+            : QStringLiteral("填上核实以后的值；先填的是乡镇的值。"));
     advice->setProperty("role", QStringLiteral("second"));
     advice->setWordWrap(true);
     problem->setObjectName(QStringLiteral("settle.problem"));
@@ -73,6 +74,8 @@ SettleDialog::SettleDialog(
         editor->input()->setAccessibleName(field.heading());
         editors += editor;
         form->addRow(field.heading(), editor);
+        if (both) // a row that only the township has: nothing to compare
+            continue;
         auto* sides
             = new QLabel(QStringLiteral("原值 %1　区级 %2　乡镇 %3")
                              .arg(shown(workspace, field, values[0]), shown(workspace, field, values[1]),
@@ -106,8 +109,9 @@ SettleDialog::SettleDialog(
     column->addLayout(bottom);
     connect(act, &QPushButton::clicked, this, &SettleDialog::check);
     connect(leave, &QPushButton::clicked, this, &QDialog::reject);
-    if (!editors.isEmpty())
-        editors.first()->input()->setFocus();
+    for (FieldEditor* editor : std::as_const(editors))
+        if (editor == editors.first() || editor->field().id == u"name") // a code is made when it is taken
+            editor->input()->setFocus();
 }
 
 void SettleDialog::check()

@@ -27,8 +27,14 @@ namespace coop
 
 namespace
 {
-constexpr QSize firstSize(1048, 560);
+constexpr QSize firstSize(1180, 600); // all columns of the changes, on the smallest screen
 constexpr int digestShown = 16; ///< digits: enough to tell two packages apart on the telephone
+
+QString sizeText(qint64 bytes)
+{
+    return bytes < 1024 ? QStringLiteral("%1 字节").arg(bytes)
+                        : QLocale::c().formattedDataSize(bytes, 1, QLocale::DataSizeTraditionalFormat);
+}
 } // namespace
 
 HandInWizard::HandInWizard(Session& shared, const OfficeSelf& office, QWidget* parent)
@@ -92,6 +98,7 @@ QWidget* HandInWizard::makeChangesStep()
     column->setSpacing(theme::grid);
     column->addWidget(counts);
     column->addWidget(table, 1);
+    column->addStretch(0); // in the table's place while it is hidden
     column->addWidget(everything);
     connect(everything, &QCheckBox::toggled, this, [this] { goTo(changes); });
     return step;
@@ -223,17 +230,15 @@ void HandInWizard::finished(const Result<HandedIn>& done)
     if (!done)
         return say(done.error().text);
     place->remember();
-    const QString contents = changedRowsText(session.workspace().registries(), done->counts);
+    const QString contents = handInText(session.workspace().registries(), done->counts);
     outcome->setText(
         QStringLiteral(
             "✔ 第 %1 号上报已经写好，并重新打开核对过。\n\n%2\n%3，校验值 %4…\n内容：%5\n\n"
             "接下来：把文件交给区供销合作社（U 盘或聊天软件都行），等他们合并以后给的回执，在这里“打开回执”。"
             "等回执的时候可以接着填。")
             .arg(done->sequence)
-            .arg(QDir::toNativeSeparators(place->path()),
-                QLocale::c().formattedDataSize(
-                    QFileInfo(place->path()).size(), 1, QLocale::DataSizeTraditionalFormat),
-                done->digest.left(digestShown), contents.isEmpty() ? QStringLiteral("没有变化") : contents));
+            .arg(QDir::toNativeSeparators(place->path()), sizeText(QFileInfo(place->path()).size()),
+                done->digest.left(digestShown), contents));
     goTo(result);
     session.noteSaved(QStringLiteral("已写好第 %1 号上报").arg(done->sequence), Session::Offer::none);
 }

@@ -55,7 +55,7 @@ IssueDialog::IssueDialog(
     body()->addWidget(questions);
     connect(federation, &QComboBox::currentIndexChanged, this, &IssueDialog::showFederation);
     showFederation();
-    federation->setFocus();
+    (replace ? static_cast<QWidget*>(passphrase->line()) : federation)->setFocus();
 }
 
 IssueDialog::~IssueDialog() = default;
@@ -105,7 +105,7 @@ void IssueDialog::act()
     if (replace
         && askChoice(this, QStringLiteral("issue.confirm"),
                QStringLiteral("%1已有电脑在用，重新下发？").arg(name),
-               QStringLiteral("原来的电脑（设备号 %1）随即停用，它以后写的数据包不再接收。")
+               QStringLiteral("原来的电脑（设备号 %1）随即停用，它以后写的数据包不再接收；这不能撤销。")
                    .arg(there()->device),
                {QStringLiteral("重新下发并停用原电脑"), QStringLiteral("不重新下发")})
             != 0)

@@ -31,6 +31,27 @@ void sort(QList<MergeItem>& items)
     });
 }
 
+/// What the history calls it when one is merged.
+QString stepOf(const MergeItem& item)
+{
+    const PackageHeader& header = item.review->file.header;
+    return QStringLiteral("合并%1第 %2 号上报").arg(header.from.name).arg(header.sequence);
+}
+
+/// A number that comes with the others is not missing.
+void forgetWhatComes(QList<MergeItem>& items)
+{
+    for (MergeItem& item : items)
+        if (item.review)
+            item.review->missing.removeIf([&](qint64 number) {
+                return std::any_of(items.cbegin(), items.cend(), [&](const MergeItem& other) {
+                    return other.mayMerge()
+                        && other.review->file.header.from.device == item.review->file.header.from.device
+                        && other.review->file.header.sequence == number;
+                });
+            });
+}
+
 QList<MergeItem> reviewAll(const Workspace& workspace, const QStringList& files, const JobControl& control)
 {
     QList<MergeItem> read;
@@ -85,6 +106,8 @@ MergeDesk::Total MergeDesk::merged() const
             ++total.files;
             total.rows += item.merged->rows.size();
             total.conflicts += item.merged->conflicts.size();
+            if (!item.merged->stale)
+                total.lastStep = stepOf(item); // they are merged in the order of the list
         }
     return total;
 }
@@ -109,6 +132,7 @@ Job* MergeDesk::review(const QStringList& files, Done done)
                 return done(read.error().text);
             all += *read;
             sort(all);
+            forgetWhatComes(all);
             done({});
         });
 }
@@ -129,8 +153,9 @@ Job* MergeDesk::trust(qsizetype item, Done done)
             if (!read)
                 return done(read.error().text);
             all = *read;
+            forgetWhatComes(all);
             done({});
-            session.noteSaved(QStringLiteral("已认可%1的新密钥").arg(from.name));
+            session.noteSaved(QStringLiteral("已认可%1的新密钥").arg(from.name), Session::Offer::none);
         });
 }
 
@@ -171,8 +196,7 @@ Job* MergeDesk::mergeNext(const QString& passphrase, QString& step, Done done)
     if (queue.isEmpty())
         return nullptr;
     const qsizetype at = queue.takeFirst();
-    const PackageHeader& header = all[at].review->file.header;
-    step = QStringLiteral("合并%1第 %2 号上报").arg(header.from.name).arg(header.sequence);
+    step = stepOf(all[at]);
     return startOnWorkspace(
         session, Workspace::Access::write, QStringLiteral("正在合并"), this,
         [path = all[at].path, passphrase, author = session.author(QStringLiteral("merge"), step)](

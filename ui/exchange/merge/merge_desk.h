@@ -26,6 +26,7 @@ public:
     QList<int> mergedDevices() const; ///< the offices of what was merged
     struct Total {
         qsizetype files = 0, rows = 0, conflicts = 0;
+        QString lastStep{}; ///< what 撤销 takes back first
     };
     Total merged() const;
 

@@ -20,6 +20,7 @@
 #include <QMimeData>
 #include <QPushButton>
 #include <QVBoxLayout>
+#include <algorithm>
 
 namespace coop
 {
@@ -157,6 +158,7 @@ void MergeDialog::trustCurrent()
                       end();
                       say(wrong);
                       showItems();
+                      passphrase->line()->setFocus();
                   }),
             QStringLiteral("正在记下密钥"));
 }
@@ -166,6 +168,11 @@ void MergeDialog::showItems()
     list->setItems(desk->items());
     const bool any = !desk->items().isEmpty();
     empty->setVisible(!any);
+    if (!any)
+        empty->findChild<QPushButton*>(QStringLiteral("empty.step"))->setFocus();
+    if (!done)
+        setWindowTitle(any && desk->allPreviewed() && desk->ready() > 0 ? QStringLiteral("合并前的预览")
+                                                                        : QStringLiteral("合并乡镇的数据包"));
     for (QWidget* part : QList<QWidget*>{list, questions})
         part->setVisible(any);
     remove->setVisible(!done);
@@ -189,9 +196,7 @@ void MergeDialog::showCurrent()
     const bool newKey = item.review && item.review->standing == PackageReview::Standing::newKey && !done;
     keyStrip->setVisible(newKey);
     if (newKey)
-        keyText->setText(QStringLiteral(
-            "%1。\n指纹：%2。对方在“设置—数据交换密钥”里看得到自己的，逐组念，完全一样才认可。")
-                             .arg(item.review->problem, fingerprint(item.review->file.header.from.key)));
+        keyText->setText(newKeyText(item.review->file.header.from));
     const QString text = newKey ? QString() : standingDetail(item);
     detail->setText(text);
     detail->setVisible(!text.isEmpty());
@@ -223,7 +228,6 @@ void MergeDialog::preview()
                   end();
                   if (!wrong.isEmpty())
                       return say(wrong);
-                  setWindowTitle(QStringLiteral("合并前的预览"));
                   showItems();
                   actButton->setFocus();
               }),
@@ -251,7 +255,11 @@ void MergeDialog::showResult()
     const MergeDesk::Total total = desk->merged();
     showItems();
     questions->hide();
-    setWindowTitle(total.files > 0 ? QStringLiteral("合并完成") : QStringLiteral("没有合并"));
+    const auto left = std::count_if(
+        desk->items().begin(), desk->items().end(), [](const MergeItem& item) { return item.mayMerge(); });
+    setWindowTitle(total.files == 0 ? QStringLiteral("没有合并")
+            : left > 0 ? QStringLiteral("合并了 %1 个，%2 个没有合并").arg(total.files).arg(left)
+                       : QStringLiteral("合并完成"));
     setActions(QStringLiteral("完成"), {});
     actButton->setEnabled(true);
     actButton->setFocus();
@@ -263,6 +271,10 @@ void MergeDialog::showResult()
     QString text = QStringLiteral("已合并 %1 个数据包：改动 %2 行").arg(total.files).arg(total.rows);
     if (total.conflicts > 0)
         text += QStringLiteral("，冲突 %1 条").arg(total.conflicts);
+    if (left > 0)
+        text += QStringLiteral("，%1 个没有合并").arg(left);
+    if (total.files > 1) // each is a step of its own
+        text += QStringLiteral("；“撤销”先退回最后一份：") + total.lastStep;
     session.noteSaved(text);
 }
 

@@ -45,7 +45,7 @@ void MergeFileList::setItems(const QList<MergeItem>& items)
             line->setText(officeColumn, header.from.name);
             line->setText(sequenceColumn, QStringLiteral("第 %1 号").arg(header.sequence));
             line->setText(timeColumn, momentText(header.created));
-            line->setText(contentColumn, changedRowsText(registries, header.counts));
+            line->setText(contentColumn, handInText(registries, header.counts));
             line->setToolTip(contentColumn, line->text(contentColumn));
         }
         if (const Merged* told = item.merged ? &*item.merged : item.preview ? &*item.preview : nullptr)

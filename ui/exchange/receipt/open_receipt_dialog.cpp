@@ -122,11 +122,9 @@ void OpenReceiptDialog::showReview(const Result<PackageReview>& review)
     if (review->standing != PackageReview::Standing::newKey)
         return;
     newKey = header.from.key;
-    keyText->setText(
-        QStringLiteral("%1。\n指纹：%2。区里在“设置—数据交换密钥”里看得到自己的，逐组念，完全一样才认可。")
-            .arg(review->problem, fingerprint(newKey)));
-    keyStrip->show();
-    trustButton->setFocus();
+    keyText->setText(newKeyText(header.from));
+    keyStrip->show(); // without the keyboard: who is typing must not accept it by a space
+    fit(false);
 }
 
 void OpenReceiptDialog::trust()
@@ -139,6 +137,7 @@ void OpenReceiptDialog::trust()
                   end();
                   if (!trusted)
                       return say(trusted.error().text);
+                  fit();
                   look();
                   passphrase->line()->setFocus();
               }),
@@ -183,7 +182,8 @@ void OpenReceiptDialog::finished(const Result<OpenedReceipt>& receipt)
         : QStringLiteral("✔ 第 %1 号回执，只有区级的更正。").arg(receipt->sequence);
     text += QStringLiteral("\n本地 %1 行改成了区级的内容。").arg(receipt->written);
     if (receipt->kept > 0)
-        text += QStringLiteral("%1 行上报以后又改过，保留本地的，等下次上报。").arg(receipt->kept);
+        text += QStringLiteral("%1 行区里还没有处理，或者上报以后又改过：保留本地的，下次上报再带上。")
+                    .arg(receipt->kept);
     summary->setText(text);
     summary->show();
     outcomes->setOutcomes(receipt->outcomes, session.workspace().registries());
