@@ -102,26 +102,30 @@ private:
         query.bind(1, int64_t(entry));
         return query.executeStep();
     }
-    /// A row whose references changed may have left the area; one that only changed elsewhere is not theirs.
+    /// A row whose references changed may have left the area; one that only changed elsewhere, or came and
+    /// went elsewhere, never was theirs.
     void takeChangedSince(qint64 entry)
     {
-        SQLite::Statement query(workspace.database(),
-            "SELECT registry, row_id, group_concat(fields, '') FROM change_rows WHERE entry > ?"
-            " GROUP BY registry, row_id ORDER BY min(entry), min(seq)");
+        SQLite::Statement query(workspace.database(), // op: that of the first of its entries
+            "SELECT registry, row_id, group_concat(fields, ''), op, min(entry) FROM change_rows WHERE entry "
+            "> ?"
+            " GROUP BY registry, row_id ORDER BY 5, seq");
         query.bind(1, int64_t(entry));
         while (query.executeStep()) {
             const QString registry = QString::fromUtf8(query.getColumn(0).getText());
+            const RowId id = query.getColumn(1).getInt64();
             const RegistrySpec* spec = anySpec(workspace.registries(), registry);
-            if (!spec)
+            const bool wasThere = QByteArrayView(query.getColumn(3).getText()) != "add";
+            if (!spec || (!wasThere && !storedRow(workspace, registry, id)))
                 continue;
             const QByteArray fields = query.getColumn(2).getText();
-            const bool moved
-                = std::any_of(spec->fields.begin(), spec->fields.end(), [&](const FieldSpec& each) {
-                      return (each.type == FieldType::reference || each.id == u"unit")
-                          && fields.contains('"' + each.id.toLatin1() + '"');
-                  });
-            changed += RowKey{registry, RowId(query.getColumn(1).getInt64())};
-            rows.take(registry, changed.last().second, moved);
+            const bool moved = wasThere
+                && std::any_of(spec->fields.begin(), spec->fields.end(), [&](const FieldSpec& each) {
+                       return (each.type == FieldType::reference || each.id == u"unit")
+                           && fields.contains('"' + each.id.toLatin1() + '"');
+                   });
+            changed += RowKey{registry, id};
+            rows.take(registry, id, moved);
         }
     }
     /// `since`: the submission that the office had an answer to when it handed in.

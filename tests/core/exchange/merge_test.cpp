@@ -499,6 +499,29 @@ TEST_CASE("attachments travel with their rows, there and back")
     CHECK(need(attachments(story.office, QStringLiteral("outlets"), story.outlet())).size() == 2);
 }
 
+TEST_CASE("a receipt says nothing of what came, changed or went in other townships")
+{
+    Story story;
+    const RowId elsewhere = need(story.district.rows({.registry = QStringLiteral("outlets"),
+        .equals = {{QStringLiteral("township"), FieldValue(story.foreignTownship())}}}))[0]
+                                .id;
+    story.handInAndMerge();
+    story.answer();
+    Story::add(story.district, "outlets", {{u"name", a}, {u"township", story.foreignTownship()}});
+    Story::remove(story.district, "outlets",
+        Story::add(story.district, "outlets", {{u"name", b}, {u"township", story.foreignTownship()}}));
+    Story::set(story.district, "outlets", elsewhere, {{u"operator", a}});
+    Story::set(story.district, "outlets", story.outlet(), {{u"operator", b}});
+    story.handInAndMerge();
+    REQUIRE(story.world.writeReceipt(0));
+    const PackageFile receipt = need(readPackage(story.world.office(0).receipts.last()));
+    const PackageBody body = need(PackageBody::fromBytes(need(openBody(receipt, *story.world.office(0).key)),
+        story.district.registries(), story.district.schema()));
+    CHECK(body.extra[QStringLiteral("result")][QStringLiteral("corrections")].toInteger() == 1);
+    for (const PackedRow& row : body.rows)
+        CHECK((row.row.has_value() && row.id != elsewhere));
+}
+
 TEST_CASE("a merge that is cancelled changes nothing")
 {
     Story story;
