@@ -117,7 +117,12 @@ int CommandLine::run(const QStringList& arguments)
         writeLine(stderr, outcome.error().text.toUtf8());
         return 1;
     }
-    if (json)
+    if (outcome->write) {
+        if (const auto written = outcome->write(json); !written) {
+            writeLine(stderr, written.error().text.toUtf8());
+            return 1;
+        }
+    } else if (json)
         writeLine(stdout, jsonText(outcome->json));
     else if (!outcome->text.isEmpty())
         writeLine(stdout, outcome->text.toUtf8());
@@ -175,9 +180,14 @@ Result<> CommandLine::signIn(Workspace& workspace) const
     return workspace.signIn(name, passphrase);
 }
 
+bool CommandLine::asksForPersonal(const Workspace& workspace, const RegistrySpec& spec) const
+{
+    return !who.empty() && !personalFields(spec).isEmpty() && maySeePersonal(workspace);
+}
+
 Personal CommandLine::personal(const Workspace& workspace, const RegistrySpec& spec, qint64 rows) const
 {
-    if (who.empty() || rows == 0 || personalFields(spec).isEmpty() || !maySeePersonal(workspace))
+    if (rows == 0 || !asksForPersonal(workspace, spec))
         return Personal::masked;
     const auto writable = Workspace::open(workspace.path(), Workspace::Access::write, workspace.registries());
     if (writable)
@@ -190,7 +200,7 @@ Personal CommandLine::personal(Workspace& workspace, const RegistrySpec& spec, q
 {
     if (workspace.access() == Workspace::Access::read)
         return personal(std::as_const(workspace), spec, rows);
-    if (who.empty() || rows == 0 || personalFields(spec).isEmpty() || !maySeePersonal(workspace))
+    if (rows == 0 || !asksForPersonal(workspace, spec))
         return Personal::masked;
     return shownWhen(seePersonal(workspace, author({}), spec, rows), spec);
 }

@@ -16,12 +16,14 @@ class Workspace;
 struct RegistrySpec;
 
 /// What a subcommand says when it is done: one JSON value for --json, lines for a person otherwise.
-/// `problems` go to standard error; with `refused` the exit status is 1.
+/// `problems` go to standard error; with `refused` the exit status is 1. What is too much to be held is
+/// written by `write` instead of `json` and `text`, piece by piece.
 struct Outcome {
     QJsonValue json;
     QString text;
     QStringList problems{};
     bool refused = false;
+    std::function<Result<>(bool json)> write{};
 };
 
 /// The parsed command line: which subcommand was chosen, and the options that all of them take.
@@ -51,6 +53,9 @@ public:
     /// the history. Otherwise they stay masked, and standard error says why when somebody was named.
     Personal personal(const Workspace& workspace, const RegistrySpec& spec, qint64 rows) const;
     Personal personal(Workspace& workspace, const RegistrySpec& spec, qint64 rows) const;
+
+    /// Whether personal data of `spec` may be shown at all; `personal` says of how many rows that is noted.
+    bool asksForPersonal(const Workspace& workspace, const RegistrySpec& spec) const;
 
     /// Who is at work and why, for the change log; `what` is the reason when --reason does not give one.
     Author author(const QString& what) const;

@@ -94,25 +94,36 @@ void settle(const QString& copy, const std::function<void(SQLite::Database&)>& f
     transaction.commit();
 }
 
-/// What is wrong with a file, in a few words; empty when it is whole.
+/// What is wrong with the content of a file that opens, in a few words; empty when it is whole.
+Result<QString> faultOf(const Workspace& workspace)
+{
+    const SQLite::Database& database = workspace.database();
+    if (firstValue(database, "PRAGMA integrity_check(1)") != u"ok")
+        return QStringLiteral("文件有损坏的地方");
+    if (SQLite::Statement(database, "PRAGMA foreign_key_check").executeStep())
+        return QStringLiteral("有的行所引用的行不在了");
+    if (!sealFits(database))
+        return QStringLiteral("内容与备份时不一样");
+    const auto problems = verifyChangeLog(workspace);
+    if (!problems)
+        return fail(problems.error());
+    return problems->isEmpty() ? QString() : problems->first().text;
+}
+
+/// The same of any file. Whatever SQLite says of a file that was damaged just so is a fault of the file.
 Result<QString> faultOf(const QString& file, const Registries& registries)
 {
-    const auto workspace = Workspace::open(file, Workspace::Access::read, registries);
-    if (!workspace)
-        return fail(workspace.error());
-    return guarded(file, [&]() -> Result<QString> {
-        const SQLite::Database& database = (*workspace)->database();
-        if (firstValue(database, "PRAGMA integrity_check(1)") != u"ok")
-            return QStringLiteral("文件有损坏的地方");
-        if (SQLite::Statement(database, "PRAGMA foreign_key_check").executeStep())
-            return QStringLiteral("有的行所引用的行不在了");
-        if (!sealFits(database))
-            return QStringLiteral("内容与备份时不一样");
-        const auto problems = verifyChangeLog(**workspace);
-        if (!problems)
-            return fail(problems.error());
-        return problems->isEmpty() ? QString() : problems->first().text;
-    });
+    try {
+        const auto workspace = Workspace::open(file, Workspace::Access::read, registries);
+        return workspace ? faultOf(**workspace) : fail(workspace.error());
+    } catch (const SQLite::Exception& exception) {
+        const int code = exception.getErrorCode() & 0xff;
+        const bool damaged = code == SQLITE_ERROR || code == SQLITE_CORRUPT || code == SQLITE_NOTADB
+            || code == SQLITE_MISMATCH || code == SQLITE_SCHEMA;
+        if (!damaged)
+            return fail(errorOf(exception, file));
+        return QStringLiteral("文件有损坏的地方");
+    }
 }
 } // namespace
 

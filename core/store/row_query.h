@@ -3,6 +3,7 @@
 #include "core/domain/record.h"
 
 #include <QList>
+#include <functional>
 
 namespace coop
 {
@@ -10,7 +11,10 @@ namespace coop
 class Workspace;
 struct RowQuery;
 
-/// The rows of a RowQuery. Throws what SQLite refuses.
-Result<QList<Record>> readQuery(const Workspace& workspace, const RowQuery& query);
+/// The rows of a RowQuery, one after the other in the order of their codes, until `row` says false. A search
+/// goes through the rows without keeping them and reads whole only those that it found. Throws what SQLite
+/// refuses.
+Result<> eachOfQuery(
+    const Workspace& workspace, const RowQuery& query, const std::function<bool(const Record&)>& row);
 
 } // namespace coop

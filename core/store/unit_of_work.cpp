@@ -13,6 +13,7 @@
 #include "core/store/workspace_file.h"
 
 #include <SQLiteCpp/Database.h>
+#include <algorithm>
 #include <optional>
 #include <sqlite3.h>
 
@@ -24,6 +25,8 @@ struct UnitOfWork::Private {
     SQLite::Database& database;
     Author author;
     qint64 undoes = 0;
+    QList<Person> peopleBefore{};
+    Result<> administers{}; ///< as the list stood when the step began
     std::optional<ChangeCapture> capture{};
     std::optional<RowWriter> writer{};
     /// Set when SQLite itself failed in the middle: then nothing may be committed.
@@ -51,7 +54,7 @@ struct UnitOfWork::Private {
     /// The list of people is for 管理员 only.
     Result<> mayTouch(const QString& registry) const
     {
-        return registry == peopleSpec().id ? mayAdminister(workspace, author.who) : Result<>();
+        return registry == peopleSpec().id ? administers : Result<>();
     }
     template <class Work> auto write(Work work) -> decltype(work())
     {
@@ -66,6 +69,18 @@ struct UnitOfWork::Private {
                 broken = error;
             return fail(error);
         }
+    }
+    /// Whichever door the step came through, it leaves a list of people that somebody can keep.
+    Result<> leavesGoodList(const QList<CapturedRow>& rows) const
+    {
+        if (std::none_of(rows.begin(), rows.end(),
+                [](const CapturedRow& row) { return row.registry == peopleSpec().id; }))
+            return {};
+        const auto peopleAfter = people(workspace);
+        if (!peopleAfter)
+            return fail(peopleAfter.error());
+        // What is salvaged brings the list of its file along, whoever does it.
+        return mayBecome(peopleBefore, *peopleAfter, author.door == u"salvage" ? QString() : author.who);
     }
     qint64 log(const QList<CapturedRow>& rows)
     {
@@ -106,6 +121,11 @@ Result<std::unique_ptr<UnitOfWork>> UnitOfWork::begin(Workspace& workspace, Auth
         // Inside the transaction: a role that was taken away a moment ago counts.
         if (const auto allowed = mayWrite(workspace, unit->d->author.who); !allowed)
             return fail(allowed.error());
+        const auto listed = people(workspace);
+        if (!listed)
+            return fail(listed.error());
+        unit->d->peopleBefore = *listed;
+        unit->d->administers = mayAdminister(workspace, unit->d->author.who);
         return std::move(unit);
     });
 }
@@ -192,6 +212,8 @@ Result<qint64> UnitOfWork::finish(bool note)
         const QList<CapturedRow> rows = d->capture->rows();
         if (rows.isEmpty() && !note)
             return 0;
+        if (const auto good = d->leavesGoodList(rows); !good)
+            return fail(good.error());
         if (const auto there = stillInPlace(d->database, d->workspace.path()); !there)
             return fail(there.error());
         const qint64 number = d->log(rows);

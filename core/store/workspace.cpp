@@ -242,7 +242,17 @@ int Workspace::schema() const
 
 Result<QList<Record>> Workspace::rows(const RowQuery& query) const
 {
-    return guarded(d->path, [&] { return readQuery(*this, query); });
+    QList<Record> records;
+    const auto read = eachRow(query, [&](const Record& record) {
+        records += record;
+        return true;
+    });
+    return read ? Result<QList<Record>>(std::move(records)) : fail(read.error());
+}
+
+Result<> Workspace::eachRow(const RowQuery& query, const std::function<bool(const Record&)>& row) const
+{
+    return guarded(d->path, [&] { return eachOfQuery(*this, query, row); });
 }
 
 QList<Record> Workspace::rowsWhere(

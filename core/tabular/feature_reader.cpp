@@ -86,6 +86,7 @@ Result<TableSheet> sheetOf(const VectorSource& source, OGRLayer& layer, const QS
     if (!place)
         return fail(place.error());
     TableSheet sheet{.name = source.text(layer.GetName()), .rows = {}};
+    sheet.placed = true;
     sheet.cutHeadings = source.format() == u"ESRI Shapefile";
     QStringList heading{QStringLiteral("经度"), QStringLiteral("纬度")};
     if (!place->name.isEmpty())

@@ -63,7 +63,7 @@ ImportPlanner::ImportPlanner(
     const Workspace& workspace, const ImportTable& from, const ImportRequest& request, RowMatcher rows)
     : table(&from)
     , spec(workspace.registries().find(request.registry))
-    , datum(request.datum)
+    , datum(request.datum.value_or(Datum::cgcs2000))
     , matcher(std::move(rows))
     , lookup(std::make_shared<CachedLookup>(workspace.lookup()))
 {

@@ -39,6 +39,8 @@ public:
         auto planner = ImportPlanner::of(workspace, table, request);
         if (!planner)
             return fail(planner.error());
+        if (const RegistrySpec* spec = workspace.registries().find(request.registry))
+            readsPoint = table.map.of(*spec, u"lon") != nullptr;
         const int last = planner->endRow();
         for (int row = planner->firstRow(); row < last; ++row) {
             if (request.progress && (row - planner->firstRow()) % progressStep == 0
@@ -48,6 +50,8 @@ public:
         }
         if (const auto complete = planner->finish(); !complete)
             return fail(complete.error());
+        if (points > 0 && !request.datum && !table.sheet.placed)
+            report.notes += QStringLiteral("坐标按 CGCS2000 读入（%1 行）").arg(points);
         if (const auto written = write(); !written)
             return fail(written.error());
         return report;
@@ -67,6 +71,7 @@ private:
             return;
         }
         ++report.rows;
+        points += planned.next && readsPoint && !(*planned.next)[u"lon"].isNull() ? 1 : 0;
         if (planned.outcome == PreviewRow::Outcome::refused)
             return refuse(planned.problems);
         if (planned.outcome == PreviewRow::Outcome::same) {
@@ -152,6 +157,8 @@ private:
     const ImportTable& table;
     ImportReport report;
     QList<Step> steps;
+    bool readsPoint = false; ///< whether the table has a column of them
+    int points = 0; ///< rows that have one
 };
 } // namespace
 

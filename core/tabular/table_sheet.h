@@ -30,6 +30,7 @@ struct TableSheet {
     QSet<CellPlace> lostZero{};
     bool hidden = false;
     bool date1904 = false; ///< serial numbers of days count from 1904
+    bool placed = false; ///< of a geographic file that says its CRS: 经度 and 纬度 are CGCS2000 already
     bool cutHeadings = false; ///< of a Shapefile: at most ten bytes of each
 
     QString cell(int row, int column) const;

@@ -23,19 +23,25 @@ Result<QByteArray> readFile(const QString& path)
     return file.readAll();
 }
 
-/// The layer that the plan names; nothing when the plan names none.
-std::optional<LayerFile> planLayer(const Plan& plan, const QString& planPath)
+/// The layer that the plan names; nothing when the plan names none. Errors: notFound.
+Result<std::optional<LayerFile>> planLayer(const Plan& plan, const QString& planPath)
 {
     if (plan.boundaries.file.isEmpty())
-        return std::nullopt;
+        return std::optional<LayerFile>();
+    const QString path = besidePlan(planPath, plan.boundaries.file);
+    if (path.isEmpty())
+        return fail(ErrorKind::notFound,
+            QStringLiteral("方案“%1”（%2）的镇街边界文件“%3”找不到。请把它放到方案文件所在的文件夹，"
+                           "改正方案里 boundaries 的 file，或在新建时另外指明边界文件（--boundaries）")
+                .arg(plan.title, planPath, plan.boundaries.file));
     QStringList credits = plan.boundaries.credits + plan.credits;
     credits.removeDuplicates();
-    return LayerFile{.path = besidePlan(planPath, plan.boundaries.file),
+    return std::optional(LayerFile{.path = path,
         .layer = plan.boundaries.layer,
         .codeField = plan.boundaries.codeField,
         .nameField = plan.boundaries.nameField,
         .schematic = plan.boundaries.schematic,
-        .credits = credits.join(u'\n')};
+        .credits = credits.join(u'\n')});
 }
 
 Result<> addExample(Workspace& workspace, const NewWorkspaceRequest& request)
@@ -64,25 +70,33 @@ Result<> addExample(Workspace& workspace, const NewWorkspaceRequest& request)
     return {};
 }
 
-Result<> fill(const NewWorkspaceRequest& request, const QString& planPath, const QByteArray& json)
+Result<NewWorkspace> fill(const NewWorkspaceRequest& request, const QString& planPath, const QByteArray& json)
 {
     auto workspace = Workspace::create(request.path, json, request.who);
     if (!workspace)
         return fail(workspace.error());
-    const auto layer = request.boundaries ? request.boundaries : planLayer((*workspace)->plan(), planPath);
-    if (layer) {
+    NewWorkspace made;
+    const auto layer = request.boundaries ? Result<std::optional<LayerFile>>(request.boundaries)
+                                          : planLayer((*workspace)->plan(), planPath);
+    if (!layer)
+        return fail(layer.error());
+    if (*layer) {
         const auto added = addBoundaries(**workspace,
             {request.who, QStringLiteral("new"),
-                QStringLiteral("镇街边界：%1").arg(QFileInfo(layer->path).fileName())},
-            *layer);
+                QStringLiteral("镇街边界：%1").arg(QFileInfo((*layer)->path).fileName())},
+            **layer);
         if (!added)
             return fail(added.error());
+        made.boundaries = *added;
     }
-    return request.example ? addExample(**workspace, request) : Result<>();
+    if (request.example)
+        if (const auto filled = addExample(**workspace, request); !filled)
+            return fail(filled.error());
+    return made;
 }
 } // namespace
 
-Result<> newWorkspace(const NewWorkspaceRequest& request)
+Result<NewWorkspace> newWorkspace(const NewWorkspaceRequest& request)
 {
     const auto planPath = planFile(request.plan);
     if (!planPath)
