@@ -70,9 +70,15 @@ Result<Outcome> exportRows(const CommandLine& line, const Options& options)
             return fail(made.error());
         return written(spec, out, 0, spec.label + QStringLiteral("空白表样"));
     }
-    const auto query = queryOf(**workspace, spec, options);
+    auto query = queryOf(**workspace, spec, options);
     if (!query)
         return fail(query.error());
+    const bool seeks = !query->search.trimmed().isEmpty() || !query->equals.isEmpty();
+    if (options.personal && seeks && !personalFields(spec).isEmpty()) {
+        if (const auto noted = seekPersonal(**workspace, line.author({}), spec); !noted)
+            return fail(noted.error());
+        query->personal = true;
+    }
     const auto rows = (*workspace)->rows(*query);
     if (!rows)
         return fail(rows.error());

@@ -91,11 +91,18 @@ Result<Outcome> list(const CommandLine& line, const Options& options)
             return fail(parsed.error());
         query.equals += *parsed;
     }
+    const bool seeks = !query.search.trimmed().isEmpty()
+        || std::any_of(query.equals.begin(), query.equals.end(),
+            [&](const auto& equal) { return (*spec)->field(equal.first)->personal; });
+    const Personal sought = seeks ? line.seeks(**workspace, **spec) : Personal::masked;
+    query.personal = sought == Personal::shown;
     const auto rows
         = options.behind.empty() ? (*workspace)->rows(query) : rowsBehind(**workspace, options, **spec);
     if (!rows)
         return fail(rows.error());
-    const Personal personal = line.personal(**workspace, **spec, rowsWithPersonal(*rows));
+    const Personal personal = sought == Personal::shown
+        ? sought
+        : line.personal(**workspace, **spec, rowsWithPersonal(*rows));
     QJsonArray array;
     QStringList lines;
     QStringList headings;

@@ -95,7 +95,7 @@ Result<Outcome> add(const CommandLine& line, const Options& options)
     const auto passphrase = newPassphrase(options);
     if (!passphrase)
         return fail(passphrase.error());
-    const auto workspace = line.openToWrite(options.file);
+    const auto workspace = line.openToWrite(options.file, Deed::keepPeople);
     if (!workspace)
         return fail(workspace.error());
     const Role wanted = role->value_or(Role::entry);
@@ -115,7 +115,7 @@ Result<Outcome> change(const CommandLine& line, const Options& options)
     const auto passphrase = newPassphrase(options);
     if (!passphrase)
         return fail(passphrase.error());
-    const auto workspace = line.openToWrite(options.file);
+    const auto workspace = line.openToWrite(options.file, Deed::keepPeople);
     if (!workspace)
         return fail(workspace.error());
     if (const auto done = changePerson(**workspace, line.author({}), text(options.name), *role, *passphrase);
@@ -126,7 +126,7 @@ Result<Outcome> change(const CommandLine& line, const Options& options)
 
 Result<Outcome> remove(const CommandLine& line, const Options& options)
 {
-    const auto workspace = line.openToWrite(options.file);
+    const auto workspace = line.openToWrite(options.file, Deed::keepPeople);
     if (!workspace)
         return fail(workspace.error());
     if (const auto done = removePerson(**workspace, line.author({}), text(options.name)); !done)

@@ -5,6 +5,7 @@
 #include "core/store/exchange_tables.h"
 #include "core/store/layer_table.h"
 #include "core/store/meta.h"
+#include "core/store/rights.h"
 #include "core/store/sqlite_error.h"
 #include "core/store/unit_of_work.h"
 
@@ -82,9 +83,9 @@ Result<Issued> issuePackage(Workspace& workspace, Author author, const QString& 
 {
     author.door = QStringLiteral("issue");
     return guarded(workspace.path(), [&]() -> Result<Issued> {
-        const auto key = districtKey(workspace, passphrase);
-        if (!key)
-            return fail(key.error());
+        // Before anything: who may not is told so, whatever passphrase he types.
+        if (const auto allowed = may(workspace, author.who, Deed::issue); !allowed)
+            return fail(allowed.error());
         const auto row = storedRow(workspace, QStringLiteral("federations"), federation);
         if (!row)
             return fail(ErrorKind::notFound, QStringLiteral("没有这个农合联，请重新选择"));
@@ -126,6 +127,14 @@ Result<Issued> issuePackage(Workspace& workspace, Author author, const QString& 
         const auto work = UnitOfWork::begin(workspace, author);
         if (!work)
             return fail(work.error());
+        // A first key comes into being with this step: refused, it leaves none behind.
+        const bool first = !hasOfficeKey(workspace);
+        const auto key = districtKey(**work, passphrase);
+        if (!key)
+            return fail(key.error());
+        if (first)
+            (*work)->setReason(
+                author.reason + QStringLiteral("，生成区级的密钥，") + keyNote(key->publicKey()));
         if (const auto gone = withdraw(**work, workspace, *known, federation); !gone)
             return fail(gone.error());
         Record office(officesSpec());

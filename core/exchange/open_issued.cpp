@@ -3,6 +3,7 @@
 #include "core/exchange/try_all.h"
 #include "core/store/layer_table.h"
 #include "core/store/meta.h"
+#include "core/store/passphrase.h"
 #include "core/store/table_layout.h"
 #include "core/store/unit_of_work.h"
 
@@ -95,6 +96,8 @@ Result<> openIssued(const QString& package, const QString& code, const QString& 
         return fail(body.error());
     const QByteArray provisional
         = QByteArray::fromBase64(body->extra[QStringLiteral("key")].toString().toLatin1());
+    if (const auto strong = strongEnough(passphrase, {who, header.to.name, header.from.name}); !strong)
+        return strong;
     const OfficeKey own = OfficeKey::make();
     const auto locked = own.lockedUnder(passphrase);
     if (!locked)
@@ -110,7 +113,7 @@ Result<> openIssued(const QString& package, const QString& code, const QString& 
         {QStringLiteral("district_key"), base64(header.from.key)},
         {QStringLiteral("key_proof"), base64(proof)}};
     const Author author{
-        who, QStringLiteral("opened"), QStringLiteral("打开下发的数据包：%1").arg(header.to.name)};
+        who, QStringLiteral("opened"), QStringLiteral("打开下发的数据包：%1，%2").arg(header.to.name, keyNote(own.publicKey()))};
     const QString part = workspacePath + QStringLiteral(".opening");
     QFile::remove(part);
     auto made = [&]() -> Result<> {
@@ -118,9 +121,12 @@ Result<> openIssued(const QString& package, const QString& code, const QString& 
             part, body->plan, header.to.device, author, [&](Workspace& target, UnitOfWork& work) -> Result<> {
                 if (auto written = writeRows(work, *body); !written)
                     return written;
-                setMetaValue(target.database(), metaOfficeKey, *locked);
-                setMetaValue(
-                    target.database(), metaOffice, QJsonDocument(self).toJson(QJsonDocument::Compact));
+                if (auto kept = work.keepMeta(metaOfficeKey, *locked); !kept)
+                    return kept;
+                if (auto kept
+                    = work.keepMeta(metaOffice, QJsonDocument(self).toJson(QJsonDocument::Compact));
+                    !kept)
+                    return kept;
                 return notePackage(work,
                     {.kind = PackageKind::issue,
                         .device = header.to.device,

@@ -17,5 +17,8 @@ QStringList personalFields(const RegistrySpec& spec);
 /// gives leave; the entry's door is 查看. Errors: locked (the role may not),
 /// what UnitOfWork refuses (opened only for reading: nothing could be noted).
 Result<> seePersonal(Workspace& workspace, const Author& author, const RegistrySpec& spec, qint64 rows);
+/// The same before personal fields take part in a search or filter (RowQuery::personal): to find a number is to
+/// see it. What was looked for does not stand in the entry.
+Result<> seekPersonal(Workspace& workspace, const Author& author, const RegistrySpec& spec);
 
 } // namespace coop

@@ -49,18 +49,28 @@ void addTownships(Condition& condition, const RegistrySpec& spec, const QList<Ro
                          .arg(own ? QStringLiteral("id") : QStringLiteral("township"), ids.join(u','));
 }
 
-/// Everything in a row that people read as text: codes, names, choices, the names of what it refers to.
-QString searchable(const Record& record, const ReferenceLookup& lookup)
+/// Everything in a row that a search looks through: codes, names, choices, the names of what it refers to.
+QString searchable(const Record& record, const QList<int>& searched, const ReferenceLookup& lookup)
 {
     QStringList texts;
-    const QList<FieldSpec>& fields = record.spec().fields;
-    for (int i = 0; i < fields.size(); ++i)
-        if (!fields[i].isNumeric() && fields[i].type != FieldType::coordinate
-            && fields[i].type != FieldType::yesNo && !record.at(i).isNull())
-            texts += formatField(fields[i], record.at(i), lookup);
+    for (const int i : searched)
+        if (!record.at(i).isNull())
+            texts += formatField(record.spec().fields[i], record.at(i), lookup);
     return texts.join(u'\n');
 }
 } // namespace
+
+QList<int> searchedFields(const RegistrySpec& spec, bool maySeePersonal)
+{
+    QList<int> fields;
+    for (int i = 0; i < spec.fields.size(); ++i) {
+        const FieldSpec& field = spec.fields[i];
+        if (!field.isNumeric() && field.type != FieldType::coordinate && field.type != FieldType::yesNo
+            && !field.secret && (maySeePersonal || !field.personal))
+            fields += i;
+    }
+    return fields;
+}
 
 Result<QList<Record>> readQuery(const Workspace& workspace, const RowQuery& query)
 {
@@ -71,8 +81,14 @@ Result<QList<Record>> readQuery(const Workspace& workspace, const RowQuery& quer
         return QList<Record>(); // the file is of an older schema
     const TableLayout& layout = *workspace.layout((*spec)->id);
     Condition condition;
+    const bool personal = query.personal && maySeePersonal(workspace);
     for (const auto& [field, value] : query.equals)
-        if (const auto added = addEquals(condition, layout, field, value); !added)
+        if (const FieldSpec* asked = (*spec)->field(field); asked && asked->personal && !personal)
+            return fail(ErrorKind::locked,
+                QStringLiteral("不能按“%1”查找：完整的%1只有人员名单上的录入、审核和管理员登录以后可以查看，"
+                               "并记入历史")
+                    .arg(asked->label));
+        else if (const auto added = addEquals(condition, layout, field, value); !added)
             return fail(added.error());
     addTownships(condition, **spec, query.townships);
     const bool searching = !query.search.trimmed().isEmpty();
@@ -86,8 +102,10 @@ Result<QList<Record>> readQuery(const Workspace& workspace, const RowQuery& quer
     if (!searching)
         return records;
     const ReferenceLookup& lookup = workspace.lookup();
-    records.removeIf(
-        [&](const Record& record) { return !matchesSearch(searchable(record, lookup), query.search); });
+    const QList<int> searched = searchedFields(**spec, personal);
+    records.removeIf([&](const Record& record) {
+        return !matchesSearch(searchable(record, searched, lookup), query.search);
+    });
     return query.limit >= 0 ? records.mid(0, query.limit) : records;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 #include "core/base/result.h"
 #include "core/domain/record.h"
+#include "core/domain/registry_spec.h"
 
 #include <QList>
 
@@ -10,7 +11,12 @@ namespace coop
 class Workspace;
 struct RowQuery;
 
-/// The rows of a RowQuery. Throws what SQLite refuses.
+/// The fields of a registry through which a search looks: what people read as text. Personal fields only for
+/// who may see them: what is masked must not be found digit by digit.
+QList<int> searchedFields(const RegistrySpec& spec, bool maySeePersonal);
+
+/// The rows of a RowQuery. Throws what SQLite refuses. Errors: locked (a condition on a personal field by who
+/// may not see it).
 Result<QList<Record>> readQuery(const Workspace& workspace, const RowQuery& query);
 
 } // namespace coop

@@ -6,18 +6,41 @@
 #include "core/store/meta.h"
 #include "core/store/put_back.h"
 #include "core/store/quarter_locks.h"
+#include "core/store/rights.h"
 #include "core/store/row_writer.h"
 #include "core/store/sqlite_error.h"
 #include "core/store/stored_references.h"
 #include "core/store/workspace.h"
 #include "core/store/workspace_file.h"
 
+#include <SQLiteCpp/Column.h>
 #include <SQLiteCpp/Database.h>
+#include <SQLiteCpp/Statement.h>
 #include <optional>
 #include <sqlite3.h>
 
 namespace coop
 {
+
+namespace
+{
+/// What taking an entry back is: what the step was in the beginning, through however many 撤销 and 重做.
+Deed deedOfEntry(const SQLite::Database& database, qint64 entry)
+{
+    SQLite::Statement query(database, "SELECT door, coalesce(undoes, 0) FROM change_log WHERE entry = ?");
+    QString door;
+    while (entry != 0) {
+        query.bind(1, int64_t(entry));
+        if (!query.executeStep())
+            break;
+        door = QString::fromUtf8(query.getColumn(0).getText());
+        const qint64 before = query.getColumn(1).getInt64();
+        entry = before < entry ? before : 0;
+        query.reset();
+    }
+    return deedOf(door);
+}
+} // namespace
 
 struct UnitOfWork::Private {
     Workspace& workspace;
@@ -26,6 +49,8 @@ struct UnitOfWork::Private {
     qint64 undoes = 0;
     std::optional<ChangeCapture> capture{};
     std::optional<RowWriter> writer{};
+    Deed deed = Deed::edit; ///< what the whole of it is
+    bool metaKept = false;
     /// Set when SQLite itself failed in the middle: then nothing may be committed.
     std::optional<Error> broken{};
 
@@ -48,10 +73,11 @@ struct UnitOfWork::Private {
         database.tryExec("PRAGMA query_only = ON");
         workspace.references().forgetAll();
     }
-    /// The list of people is for 管理员 only.
+    /// Tables that are no ledger are for who keeps them, unless they are part of a greater step.
     Result<> mayTouch(const QString& registry) const
     {
-        return registry == peopleSpec().id ? mayAdminister(workspace, author.who) : Result<>();
+        const Deed needed = deedOn(registry);
+        return deed != Deed::edit || needed == Deed::edit ? Result<>() : may(workspace, author.who, needed);
     }
     template <class Work> auto write(Work work) -> decltype(work())
     {
@@ -104,7 +130,9 @@ Result<std::unique_ptr<UnitOfWork>> UnitOfWork::begin(Workspace& workspace, Auth
             return fail(there.error());
         unit->d->start();
         // Inside the transaction: a role that was taken away a moment ago counts.
-        if (const auto allowed = mayWrite(workspace, unit->d->author.who); !allowed)
+        unit->d->deed
+            = undoes == 0 ? deedOf(unit->d->author.door) : deedOfEntry(workspace.database(), undoes);
+        if (const auto allowed = may(workspace, unit->d->author.who, unit->d->deed); !allowed)
             return fail(allowed.error());
         return std::move(unit);
     });
@@ -146,6 +174,20 @@ Result<> UnitOfWork::keepBytes(const QString& digest, const QByteArray& bytes, c
         insert.exec();
         return {};
     });
+}
+
+Result<> UnitOfWork::keepMeta(const QString& key, const QByteArray& value)
+{
+    return d->write([&]() -> Result<> {
+        setMetaValue(d->database, key, value);
+        d->metaKept = true;
+        return {};
+    });
+}
+
+void UnitOfWork::setReason(const QString& reason)
+{
+    d->author.reason = reason;
 }
 
 Result<> UnitOfWork::overrule(bool statesOnly)
@@ -190,7 +232,7 @@ Result<qint64> UnitOfWork::finish(bool note)
 {
     auto entry = d->write([&]() -> Result<qint64> {
         const QList<CapturedRow> rows = d->capture->rows();
-        if (rows.isEmpty() && !note)
+        if (rows.isEmpty() && !note && !d->metaKept)
             return 0;
         if (const auto there = stillInPlace(d->database, d->workspace.path()); !there)
             return fail(there.error());

@@ -183,7 +183,8 @@ void SheetPane::showSheet(const EntryData& read, bool withTables)
     const bool withdraws = sheet.state == SheetState::submitted && sheet.submittedBy == session.person();
     steps[3]->setText(withdraws ? QStringLiteral("撤回…") : QStringLiteral("退回…"));
     closing->setVisible(!session.office() && !read.closed && sheet.quarter.lastDay() < QDate::currentDate());
-    closing->setEnabled(session.mayWrite());
+    closing->setEnabled(session.may(Deed::review));
+    closing->setToolTip(session.refusalOf(Deed::review));
     findings->setFindings(read.findings, sheet.state == SheetState::draft && session.mayWrite());
     if (!withTables)
         return;
@@ -222,7 +223,7 @@ void SheetPane::setBusy(bool busy)
 {
     for (QPushButton* button : std::as_const(steps))
         button->setEnabled(!busy && session.mayWrite());
-    closing->setEnabled(!busy && session.mayWrite());
+    closing->setEnabled(!busy && session.may(Deed::review));
 }
 
 void SheetPane::say(const QString& refusal)

@@ -112,8 +112,8 @@ void TownshipView::setData(const ExchangeData& read)
 
 void TownshipView::updateButtons()
 {
-    handInDoor->setClosed(session.writeRefusal());
-    receiptDoor->setClosed(session.writeRefusal());
+    handInDoor->setClosed(session.refusalOf(Deed::handIn));
+    receiptDoor->setClosed(session.refusalOf(Deed::openReceipt));
 }
 
 void TownshipView::showStanding()

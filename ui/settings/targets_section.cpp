@@ -89,10 +89,10 @@ void TargetsSection::reload()
     auto read = targetMatrix(session.workspace());
     if (!read)
         return explanation->setText(read.error().text);
-    const bool may = session.mayWrite();
+    const bool may = session.may(Deed::decide);
     explanation->setText(may
             ? QStringLiteral("双击或直接键入即可修改；清空表示当年没有目标（—）。与方案不同的标“（改）”。")
-            : session.writeRefusal());
+            : session.refusalOf(Deed::decide));
     const int row = qMax(0, table->currentRow());
     const int column = table->currentColumn() < firstYearColumn ? firstYearColumn : table->currentColumn();
     filling = true;

@@ -194,7 +194,7 @@ TEST_CASE("the second place of backups is shown and can be given up")
     CHECK(desk.text(QStringLiteral("backup.place")) == QStringLiteral("没有设"));
     const QString stick = desk.folder.filePath(QStringLiteral("U盘"));
     REQUIRE(QDir().mkpath(stick));
-    REQUIRE(setSecondPlace(desk.path, stick));
+    REQUIRE(setSecondPlace(desk.workspace(), desk.session().person(), stick));
     Q_EMIT desk.session().backupsChanged();
     CHECK(desk.text(QStringLiteral("backup.place")).contains(QStringLiteral("U盘")));
     desk.click(QStringLiteral("backup.now"));

@@ -129,14 +129,15 @@ void ConflictsPane::setLines(const QList<ConflictLine>& lines)
 void ConflictsPane::updateButtons()
 {
     const QList<ConflictLine> lines = table->selected();
-    const bool may = session.mayWrite() && working == 0;
+    const QString why = session.refusalOf(Deed::settle);
+    const bool may = why.isEmpty() && working == 0;
     table->setWritable(may);
     for (auto it = buttons.begin(); it != buttons.end(); ++it) {
         const bool alone = it.key() == Choice::edited || it.key() == Choice::both || it.key() == Choice::back;
         it.value()->setEnabled(may && mayAll(lines, it.key()) && (!alone || lines.size() == 1));
-        it.value()->setToolTip(session.mayWrite()
+        it.value()->setToolTip(why.isEmpty()
                 ? alone && lines.size() > 1 ? QStringLiteral("一次只能处理一条，请只选一行") : QString()
-                : session.writeRefusal());
+                : why);
     }
     openRow->setEnabled(lines.size() == 1);
 }
@@ -150,7 +151,7 @@ void ConflictsPane::say(const QString& text)
 void ConflictsPane::settle(Choice choice)
 {
     const QList<ConflictLine> lines = table->selected();
-    if (working > 0 || !session.mayWrite() || !mayAll(lines, choice))
+    if (working > 0 || !session.may(Deed::settle) || !mayAll(lines, choice))
         return;
     say({});
     table->setFocus(); // its button cannot be pressed for a while, and what is next stands in the table

@@ -57,6 +57,8 @@ MergeDialog::MergeDialog(Session& shared, QWidget* parent)
     remove->setObjectName(QStringLiteral("merge.remove"));
     auto* trust = new QPushButton(QStringLiteral("认可这把密钥"));
     trust->setObjectName(QStringLiteral("merge.trust"));
+    trust->setEnabled(session.may(Deed::keepOffices));
+    trust->setToolTip(session.refusalOf(Deed::keepOffices));
     for (QPushButton* button : {add, remove, trust})
         button->setAutoDefault(false);
     empty->findChild<QPushButton*>(QStringLiteral("empty.step"))->setDefault(true);

@@ -54,6 +54,8 @@ OpenReceiptDialog::OpenReceiptDialog(Session& shared, const QString& path, QWidg
     keyText->setWordWrap(true);
     trustButton->setObjectName(QStringLiteral("openReceipt.trust"));
     trustButton->setAutoDefault(false);
+    trustButton->setEnabled(session.may(Deed::keepKeys));
+    trustButton->setToolTip(session.refusalOf(Deed::keepKeys));
     auto* strip = new QHBoxLayout(keyStrip);
     strip->setContentsMargins(theme::gap, theme::grid, theme::gap, theme::grid);
     strip->setSpacing(theme::gap);
@@ -131,8 +133,8 @@ void OpenReceiptDialog::trust()
 {
     begin(startOnWorkspace(
               session, Workspace::Access::write, QStringLiteral("正在记下密钥"), this,
-              [key = newKey](
-                  Workspace& workspace, const JobControl&) { return trustDistrictKey(workspace, key); },
+              [key = newKey, author = session.author(QStringLiteral("keys"), {})](Workspace& workspace,
+                  const JobControl&) { return trustDistrictKey(workspace, author, key); },
               [this](const Result<>& trusted) {
                   end();
                   if (!trusted)
