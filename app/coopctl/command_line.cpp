@@ -161,7 +161,8 @@ std::optional<QString> CommandLine::passphraseOf(const QString& name)
     return askPassphrase(QStringLiteral("%1的口令：").arg(name));
 }
 
-Result<std::unique_ptr<Workspace>> CommandLine::openToWrite(const std::string& file, Deed deed, bool daily) const
+Result<std::unique_ptr<Workspace>> CommandLine::openToWrite(
+    const std::string& file, Deed deed, bool daily) const
 {
     auto workspace = Workspace::open(text(file), Workspace::Access::write);
     if (!workspace)
@@ -221,8 +222,8 @@ Personal CommandLine::personal(const Workspace& workspace, const RegistrySpec& s
 {
     if (rows == 0)
         return Personal::masked;
-    return noted(workspace, spec,
-        [&](Workspace& writable) { return seePersonal(writable, author({}), spec, rows); });
+    return noted(
+        workspace, spec, [&](Workspace& writable) { return seePersonal(writable, author({}), spec, rows); });
 }
 
 Personal CommandLine::seeks(const Workspace& workspace, const RegistrySpec& spec) const

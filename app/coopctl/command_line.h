@@ -39,10 +39,10 @@ public:
     /// Gives the exit status: 0 done, 1 refused, 2 wrong usage.
     int run(const QStringList& arguments);
 
-    /// Opens a workspace for a deed and signs in who --as names, with the passphrase from COOPCTL_PASSPHRASE or the
-    /// terminal. Without --as reading needs no name and sees no personal data.
-    /// Who may not do the deed (rights.h) is refused here, before anything is asked for or written.
-    /// `daily`: makes the day's backup first when there is none.
+    /// Opens a workspace for a deed and signs in who --as names, with the passphrase from COOPCTL_PASSPHRASE
+    /// or the terminal. Without --as reading needs no name and sees no personal data. Who may not do the deed
+    /// (rights.h) is refused here, before anything is asked for or written. `daily`: makes the day's backup
+    /// first when there is none.
     Result<std::unique_ptr<Workspace>> openToWrite(
         const std::string& file, Deed deed = Deed::edit, bool daily = true) const;
     Result<std::unique_ptr<Workspace>> openToRead(const std::string& file) const;

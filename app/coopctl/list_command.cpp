@@ -4,6 +4,7 @@
 #include "app/coopctl/json_output.h"
 #include "core/base/text.h"
 #include "core/store/figure_rows.h"
+#include "core/store/personal_access.h"
 #include "core/store/workspace.h"
 
 namespace coop
@@ -95,14 +96,13 @@ Result<Outcome> list(const CommandLine& line, const Options& options)
         || std::any_of(query.equals.begin(), query.equals.end(),
             [&](const auto& equal) { return (*spec)->field(equal.first)->personal; });
     const Personal sought = seeks ? line.seeks(**workspace, **spec) : Personal::masked;
-    query.personal = sought == Personal::shown;
-    const auto rows
-        = options.behind.empty() ? (*workspace)->rows(query) : rowsBehind(**workspace, options, **spec);
+    const auto rows = !options.behind.empty() ? rowsBehind(**workspace, options, **spec)
+        : sought == Personal::shown           ? rowsByPersonal(**workspace, query)
+                                              : (*workspace)->rows(query);
     if (!rows)
         return fail(rows.error());
-    const Personal personal = sought == Personal::shown
-        ? sought
-        : line.personal(**workspace, **spec, rowsWithPersonal(*rows));
+    const Personal personal
+        = sought == Personal::shown ? sought : line.personal(**workspace, **spec, rowsWithPersonal(*rows));
     QJsonArray array;
     QStringList lines;
     QStringList headings;

@@ -124,17 +124,16 @@ Result<Issued> issuePackage(Workspace& workspace, Author author, const QString& 
             .counts = issued.counts};
         if (author.reason.isEmpty())
             author.reason = QStringLiteral("给%1下发").arg(name);
+        const auto key = districtKey(workspace, passphrase);
+        if (!key)
+            return fail(key.error());
+        if (!key->fresh.isEmpty())
+            author.reason += QStringLiteral("，生成区级的密钥，") + keyNote(key->key.publicKey());
         const auto work = UnitOfWork::begin(workspace, author);
         if (!work)
             return fail(work.error());
-        // A first key comes into being with this step: refused, it leaves none behind.
-        const bool first = !hasOfficeKey(workspace);
-        const auto key = districtKey(**work, passphrase);
-        if (!key)
-            return fail(key.error());
-        if (first)
-            (*work)->setReason(
-                author.reason + QStringLiteral("，生成区级的密钥，") + keyNote(key->publicKey()));
+        if (!key->fresh.isEmpty()) // refused, this step leaves no key behind
+            setMetaValue(workspace.database(), metaOfficeKey, key->fresh);
         if (const auto gone = withdraw(**work, workspace, *known, federation); !gone)
             return fail(gone.error());
         Record office(officesSpec());
@@ -147,7 +146,7 @@ Result<Issued> issuePackage(Workspace& workspace, Author author, const QString& 
         if (const auto added = (*work)->add(office); !added)
             return fail(added.error());
         PackageOnItsWay file(path);
-        const auto digest = file.write(header, body.toBytes(), *key, issued.openingCode);
+        const auto digest = file.write(header, body.toBytes(), key->key, issued.openingCode);
         if (!digest)
             return fail(digest.error());
         issued.digest = *digest;

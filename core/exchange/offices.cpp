@@ -6,6 +6,7 @@
 #include "core/store/exchange_tables.h"
 #include "core/store/meta.h"
 #include "core/store/passphrase.h"
+#include "core/store/rights.h"
 #include "core/store/row_reader.h"
 #include "core/store/sqlite_error.h"
 #include "core/store/unit_of_work.h"
@@ -70,28 +71,21 @@ Result<> changeOffice(
     });
 }
 
-/// One step that writes keys.
-template <class Step> auto inKeyStep(Workspace& workspace, Author author, Step step)
-    -> decltype(step(std::declval<UnitOfWork&>()))
+/// One step that writes keys, under a reason that says which: [key of meta, value].
+Result<> writeKeys(Workspace& workspace, Author author, const QString& what,
+    const QList<std::pair<QString, QByteArray>>& kept)
 {
     author.door = QStringLiteral("keys");
-    return guarded(workspace.path(), [&]() -> decltype(step(std::declval<UnitOfWork&>())) {
+    author.reason = author.reason.isEmpty() ? what : what + QStringLiteral("。原因：") + author.reason;
+    return guarded(workspace.path(), [&]() -> Result<> {
         const auto work = UnitOfWork::begin(workspace, author);
         if (!work)
             return fail(work.error());
-        auto done = step(**work);
-        if (!done)
-            return done;
-        if (const auto entry = (*work)->commit(); !entry)
-            return fail(entry.error());
-        return done;
+        for (const auto& [key, value] : kept)
+            setMetaValue(workspace.database(), key, value);
+        const auto entry = (*work)->commitNote();
+        return entry ? Result<>() : fail(entry.error());
     });
-}
-
-/// What happened to a key, before the reason that somebody gave.
-QString withReason(const QString& what, const QString& reason)
-{
-    return reason.isEmpty() ? what : what + QStringLiteral("。原因：") + reason;
 }
 
 QByteArray selfJson(const QJsonObject& self)
@@ -249,72 +243,63 @@ Result<QString> notedFingerprint(const Workspace& workspace)
 Result<> changePassphrase(
     Workspace& workspace, const Author& author, const QString& before, const QString& after)
 {
-    if (const auto strong = strongEnough(after, knownNames(workspace, author.who)); !strong)
+    // Before the passphrase is tried: a reader has no business to try any.
+    if (auto allowed = may(workspace, author.who, Deed::keepKeys); !allowed)
+        return allowed;
+    if (auto strong = strongEnough(after, knownNames(workspace, author.who)); !strong)
         return strong;
-    return inKeyStep(workspace, author, [&](UnitOfWork& work) -> Result<> {
-        const auto key = officeKey(workspace, before);
-        if (!key)
-            return fail(key.error());
-        const auto locked = key->lockedUnder(after);
-        if (!locked)
-            return fail(locked.error());
-        work.setReason(withReason(
-            QStringLiteral("修改数据交换的口令，") + keyNote(key->publicKey()), author.reason));
-        return work.keepMeta(metaOfficeKey, *locked);
-    });
+    const auto key = officeKey(workspace, before);
+    if (!key)
+        return fail(key.error());
+    const auto locked = key->lockedUnder(after);
+    if (!locked)
+        return fail(locked.error());
+    return writeKeys(workspace, author, QStringLiteral("修改数据交换的口令，") + keyNote(key->publicKey()),
+        {{metaOfficeKey, *locked}});
 }
 
 Result<QString> renewKey(Workspace& workspace, const Author& author, const QString& passphrase)
 {
     if (const auto strong = strongEnough(passphrase, knownNames(workspace, author.who)); !strong)
         return fail(strong.error());
-    return inKeyStep(workspace, author, [&](UnitOfWork& work) -> Result<QString> {
-        const OfficeKey key = OfficeKey::make();
-        const auto locked = key.lockedUnder(passphrase);
-        if (!locked)
-            return fail(locked.error());
-        if (const auto kept = work.keepMeta(metaOfficeKey, *locked); !kept)
-            return fail(kept.error());
-        QJsonObject self = selfObject(workspace);
-        if (self.remove(QStringLiteral("key_proof")), !self.isEmpty()) // nobody vouches for the new one
-            if (const auto kept = work.keepMeta(metaOffice, selfJson(self)); !kept)
-                return fail(kept.error());
-        work.setReason(withReason(
-            QStringLiteral("重设数据交换的密钥，") + keyNote(key.publicKey()), author.reason));
-        return fingerprint(key.publicKey());
-    });
+    const OfficeKey key = OfficeKey::make();
+    const auto locked = key.lockedUnder(passphrase);
+    if (!locked)
+        return fail(locked.error());
+    QList<std::pair<QString, QByteArray>> kept{{metaOfficeKey, *locked}};
+    QJsonObject self = selfObject(workspace);
+    if (self.remove(QStringLiteral("key_proof")), !self.isEmpty()) // nobody vouches for the new one
+        kept += {metaOffice, selfJson(self)};
+    if (const auto done = writeKeys(
+            workspace, author, QStringLiteral("重设数据交换的密钥，") + keyNote(key.publicKey()), kept);
+        !done)
+        return fail(done.error());
+    return fingerprint(key.publicKey());
 }
 
-Result<OfficeKey> districtKey(UnitOfWork& work, const QString& passphrase)
+Result<DistrictKey> districtKey(const Workspace& workspace, const QString& passphrase)
 {
-    const Workspace& workspace = work.workspace();
     if (officeSelf(workspace))
         return fail(ErrorKind::refused, QStringLiteral("这是乡镇端的工作区，下发和合并请在区级工作区里办理"));
-    if (hasOfficeKey(workspace))
-        return officeKey(workspace, passphrase);
+    if (hasOfficeKey(workspace)) {
+        const auto key = officeKey(workspace, passphrase);
+        return key ? Result<DistrictKey>(DistrictKey{*key, {}}) : fail(key.error());
+    }
     if (const auto strong = strongEnough(passphrase, knownNames(workspace, {})); !strong)
         return fail(strong.error());
     const OfficeKey made = OfficeKey::make();
     const auto locked = made.lockedUnder(passphrase);
-    if (!locked)
-        return fail(locked.error());
-    if (const auto kept = work.keepMeta(metaOfficeKey, *locked); !kept)
-        return fail(kept.error());
-    return made;
+    return locked ? Result<DistrictKey>(DistrictKey{made, *locked}) : fail(locked.error());
 }
 
 Result<> trustDistrictKey(Workspace& workspace, const Author& author, const QByteArray& key)
 {
-    return inKeyStep(workspace, author, [&](UnitOfWork& work) -> Result<> {
-        QJsonObject self = selfObject(workspace);
-        if (self.isEmpty() || key.isEmpty())
-            return fail(
-                ErrorKind::refused, QStringLiteral("这不是乡镇端的工作区，不用认可区级的密钥"));
-        self.insert(QStringLiteral("district_key"), QString::fromLatin1(key.toBase64()));
-        work.setReason(
-            withReason(QStringLiteral("认可区级的新密钥，指纹 ") + fingerprint(key), author.reason));
-        return work.keepMeta(metaOffice, selfJson(self));
-    });
+    QJsonObject self = selfObject(workspace);
+    if (self.isEmpty() || key.isEmpty())
+        return fail(ErrorKind::refused, QStringLiteral("这不是乡镇端的工作区，不用认可区级的密钥"));
+    self.insert(QStringLiteral("district_key"), QString::fromLatin1(key.toBase64()));
+    return writeKeys(workspace, author, QStringLiteral("认可区级的新密钥，指纹 ") + fingerprint(key),
+        {{metaOffice, selfJson(self)}});
 }
 
 PackageBase historyHead(const Workspace& workspace)

@@ -67,9 +67,13 @@ Result<> changePassphrase(
 /// Makes another key when the passphrase is lost; the other side must then compare the fingerprint once.
 /// Errors: refused (too weak), locked.
 Result<QString> renewKey(Workspace& workspace, const Author& author, const QString& passphrase);
-/// The district's key for a step that needs it; made under `passphrase` and kept in this step when there is
-/// none. Errors: refused.
-Result<OfficeKey> districtKey(UnitOfWork& work, const QString& passphrase);
+/// The district's key.
+struct DistrictKey {
+    OfficeKey key;
+    QByteArray fresh; ///< under its passphrase, when it was made just now: the step that needs it keeps it
+};
+/// Opens it, or makes it under `passphrase` when there is none; writes nothing. Errors: refused.
+Result<DistrictKey> districtKey(const Workspace& workspace, const QString& passphrase);
 
 /// How an entry of the history names the key that is this office's from then on: 密钥指纹 1234 … .
 QString keyNote(const QByteArray& publicKey);

@@ -112,8 +112,8 @@ Result<> openIssued(const QString& package, const QString& code, const QString& 
         {QStringLiteral("district_device"), header.from.device},
         {QStringLiteral("district_key"), base64(header.from.key)},
         {QStringLiteral("key_proof"), base64(proof)}};
-    const Author author{
-        who, QStringLiteral("opened"), QStringLiteral("打开下发的数据包：%1，%2").arg(header.to.name, keyNote(own.publicKey()))};
+    const Author author{who, QStringLiteral("opened"),
+        QStringLiteral("打开下发的数据包：%1，%2").arg(header.to.name, keyNote(own.publicKey()))};
     const QString part = workspacePath + QStringLiteral(".opening");
     QFile::remove(part);
     auto made = [&]() -> Result<> {
@@ -121,12 +121,9 @@ Result<> openIssued(const QString& package, const QString& code, const QString& 
             part, body->plan, header.to.device, author, [&](Workspace& target, UnitOfWork& work) -> Result<> {
                 if (auto written = writeRows(work, *body); !written)
                     return written;
-                if (auto kept = work.keepMeta(metaOfficeKey, *locked); !kept)
-                    return kept;
-                if (auto kept
-                    = work.keepMeta(metaOffice, QJsonDocument(self).toJson(QJsonDocument::Compact));
-                    !kept)
-                    return kept;
+                setMetaValue(target.database(), metaOfficeKey, *locked);
+                setMetaValue(
+                    target.database(), metaOffice, QJsonDocument(self).toJson(QJsonDocument::Compact));
                 return notePackage(work,
                     {.kind = PackageKind::issue,
                         .device = header.to.device,

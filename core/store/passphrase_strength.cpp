@@ -20,18 +20,27 @@ const QSet<QString>& everybodys()
     static const QSet<QString> words = [] {
         QSet<QString> set;
         const QString list = QStringLiteral(
-            "password passwd passw0rd p@ssword p@ssw0rd pass word passphrase secret letmein welcome hello monkey "
-            "dragon master shadow sunshine princess football baseball superman batman trustno1 iloveyou loveyou "
-            "login access admin administrator root user guest test tester testing demo default changeme changeit "
+            "password passwd passw0rd p@ssword p@ssw0rd pass word passphrase secret letmein welcome hello "
+            "monkey "
+            "dragon master shadow sunshine princess football baseball superman batman trustno1 iloveyou "
+            "loveyou "
+            "login access admin administrator root user guest test tester testing demo default changeme "
+            "changeit "
             "computer internet windows server system office wps excel abc abcd qwe qwer qwert qwerty qwertyu "
-            "qwertyui qwertyuiop asd asdf asdfg asdfgh asdfghjk asdfghjkl zxc zxcv zxcvb zxcvbn zxcvbnm qaz qazwsx "
-            "qazwsxedc 1qaz2wsx 1q2w3e4r 1q2w3e4r5t q1w2e3r4 zaq1xsw2 zaq12wsx 1qazxsw2 qweasd qweasdzxc asdqwe "
+            "qwertyui qwertyuiop asd asdf asdfg asdfgh asdfghjk asdfghjkl zxc zxcv zxcvb zxcvbn zxcvbnm qaz "
+            "qazwsx "
+            "qazwsxedc 1qaz2wsx 1q2w3e4r 1q2w3e4r5t q1w2e3r4 zaq1xsw2 zaq12wsx 1qazxsw2 qweasd qweasdzxc "
+            "asdqwe "
             "a1b2c3 a1b2c3d4 a1s2d3f4 aa aaa woaini woaini1314 woaiwojia nihao mima mimamima kouling yonghu "
-            "guanliyuan zhongguo china beijing chongqing nanchuan nanchuanqu chongqingnanchuan cq cqnc nc ncq "
+            "guanliyuan zhongguo china beijing chongqing nanchuan nanchuanqu chongqingnanchuan cq cqnc nc "
+            "ncq "
             "gongxiao gongxiaoshe gxs ncgxs nongfu nongfutu nonghelian nhl coop coopmap map "
-            "密码 口令 我的密码 我的口令 新密码 新口令 交换口令 交换密码 登录口令 登录密码 管理员 系统管理员 管理 用户 "
-            "测试 录入 审核 只读 中国 重庆 重庆市 重庆南川 重庆市南川区 南川 南川区 供销 供销社 供销合作社 区供销社 "
-            "区供销合作社 南川供销 南川供销社 南川区供销社 南川区供销合作社 农合联 农服图 我爱你 我爱中国 你好 你好你好 "
+            "密码 口令 我的密码 我的口令 新密码 新口令 交换口令 交换密码 登录口令 登录密码 管理员 系统管理员 "
+            "管理 用户 "
+            "测试 录入 审核 只读 中国 重庆 重庆市 重庆南川 重庆市南川区 南川 南川区 供销 供销社 供销合作社 "
+            "区供销社 "
+            "区供销合作社 南川供销 南川供销社 南川区供销社 南川区供销合作社 农合联 农服图 我爱你 我爱中国 "
+            "你好 你好你好 "
             "新年快乐 恭喜发财 五二零 一三一四 办公室 数据交换 台账");
         for (const QString& word : list.split(u' ', Qt::SkipEmptyParts))
             set += word;
@@ -162,8 +171,9 @@ Result<> strongEnough(const QString& passphrase, const QStringList& names)
     if (why.isEmpty())
         return {};
     return fail(ErrorKind::refused,
-        QStringLiteral("这个口令%1，太容易猜到，没有设。请至少用 8 个字母数字或 4 个汉字，把几个不相干的词连起来"
-                       "，例如“稻田白鹭七渡口”那样；不要用姓名、单位名、日期、连续或相同的字符")
+        QStringLiteral(
+            "这个口令%1，太容易猜到，没有设。请至少用 8 个字母数字或 4 个汉字，把几个不相干的词连起来"
+            "，例如“稻田白鹭七渡口”那样；不要用姓名、单位名、日期、连续或相同的字符")
             .arg(why));
 }
 

@@ -12,8 +12,8 @@ class Workspace;
 struct Author;
 struct RegistrySpec;
 
-/// What somebody may do in a workspace: 只读 writes nothing; 录入 keeps the ledgers; 审核 also reviews and
-/// merges; 管理员 also keeps people, keys, offices and backups (rights.h).
+/// What somebody may do in a workspace: 只读 writes nothing; 录入 and 审核 keep the ledgers; 管理员 also
+/// keeps the list of people and replaces the workspace by a backup.
 enum class Role { read, entry, review, admin };
 QString roleTitle(Role role); ///< 只读 录入 审核 管理员
 /// By its title or as the command line writes it: read entry review admin.
@@ -30,11 +30,10 @@ struct Person {
 /// nobody on it is 管理员, the list binds only those who are on it.
 Result<QList<Person>> people(const Workspace& workspace);
 
-/// Errors: duplicate, refused (empty name, weak passphrase). An empty passphrase means none.
+/// Errors: duplicate, refused (empty name, passphrase too short). An empty passphrase means none.
 Result<> addPerson(Workspace& workspace, const Author& author, const QString& name, Role role,
     const QString& passphrase = {});
-/// What is not given stays; an empty passphrase takes it away. Errors: notFound, refused (the last 管理员,
-/// weak passphrase).
+/// What is not given stays; an empty passphrase takes it away. Errors: notFound, refused (the last 管理员).
 Result<> changePerson(Workspace& workspace, const Author& author, const QString& name,
     std::optional<Role> role, const std::optional<QString>& passphrase = {});
 /// Errors: notFound, refused (the last 管理员 while others remain).
@@ -59,7 +58,7 @@ private:
 
 /// Whether this workspace's list lets `author` write now. Errors: locked, with what to do.
 Result<> mayWrite(const Workspace& workspace, const QString& name);
-/// Errors: locked unless `name` is 管理员 or the list has none. rights.h says who may do what else.
+/// Errors: locked unless `name` is 管理员 or the list has none.
 Result<> mayAdminister(const Workspace& workspace, const QString& name);
 /// Whether who signed in may see 🔒 fields: anybody on the list but 只读.
 bool maySeePersonal(const Workspace& workspace);

@@ -1,5 +1,7 @@
 #include "core/store/personal_access.h"
 
+#include "core/store/row_query.h"
+#include "core/store/sqlite_error.h"
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
 
@@ -37,14 +39,19 @@ Result<> note(Workspace& workspace, const Author& author, const QString& fields,
 Result<> seePersonal(Workspace& workspace, const Author& author, const RegistrySpec& spec, qint64 rows)
 {
     const QString fields = personalFields(spec).join(u'、');
-    return note(workspace, author, fields,
-        QStringLiteral("查看%1 %2 行的%3").arg(spec.label).arg(rows).arg(fields));
+    return note(
+        workspace, author, fields, QStringLiteral("查看%1 %2 行的%3").arg(spec.label).arg(rows).arg(fields));
 }
 
 Result<> seekPersonal(Workspace& workspace, const Author& author, const RegistrySpec& spec)
 {
     const QString fields = personalFields(spec).join(u'、');
     return note(workspace, author, fields, QStringLiteral("在%1里按%2查找").arg(spec.label, fields));
+}
+
+Result<QList<Record>> rowsByPersonal(const Workspace& workspace, const RowQuery& query)
+{
+    return guarded(workspace.path(), [&] { return readQuery(workspace, query, true); });
 }
 
 } // namespace coop

@@ -72,8 +72,7 @@ const QList<DeedRule>& deedRules()
 const DeedRule& ruleOf(Deed deed)
 {
     const QList<DeedRule>& rules = deedRules();
-    return *std::find_if(
-        rules.begin(), rules.end(), [&](const DeedRule& rule) { return rule.deed == deed; });
+    return *std::find_if(rules.begin(), rules.end(), [&](const DeedRule& rule) { return rule.deed == deed; });
 }
 
 Deed deedOf(const QString& door)
@@ -113,8 +112,9 @@ Result<> may(const Workspace& workspace, const QString& who, Deed deed)
         if (each.name == who)
             role = roleTitle(each.role);
     return fail(ErrorKind::locked,
-        QStringLiteral("“%1”的角色是%2，不能%3，%4")
-            .arg(who, role, QString::fromUtf16(rule.title), whoMay(rule.least)));
+        QStringLiteral("“%1”的角色是%2，%3不能%4，%5")
+            .arg(who, role, rule.least == Role::admin ? QStringLiteral("不是管理员，") : QString(),
+                QString::fromUtf16(rule.title), whoMay(rule.least)));
 }
 
 Result<> mayAdminister(const Workspace& workspace, const QString& name)

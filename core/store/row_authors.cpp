@@ -117,7 +117,8 @@ Result<QSet<QString>> authorsOfGone(const Workspace& workspace, const RowsInTime
                 for (auto it = fields.begin(); it != fields.end(); ++it)
                     if (const FieldSpec* field = rows.spec->field(it.key()))
                         state.set(it.key(), fromJson(*field, it.value()[op == u"remove" ? 0 : 1]));
-                // Removed it belongs nowhere, whatever it was; what it was then is known from the step itself.
+                // Removed it belongs nowhere, whatever it was; what it was then is known from the step
+                // itself.
                 const bool was = before || (op == u"remove" && rows.holds(state));
                 const bool is = op != u"remove" && rows.holds(state);
                 if ((rows.whole ? was || is : was != is) && !doors.cameIn(query.getColumn(1).getInt64()))

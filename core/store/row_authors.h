@@ -23,13 +23,13 @@ Result<QSet<QString>> authorsOf(
 /// Rows of a registry as a step found or left them.
 struct RowsInTime {
     const RegistrySpec* spec = nullptr;
-    /// Texts of which at least one stands in what the history keeps of a step that takes a row out: its month,
-    /// the name of the field that says where it belongs.
+    /// Texts of which at least one stands in what the history keeps of a step that takes a row out: its
+    /// month, the name of the field that says where it belongs.
     QStringList marks;
     /// Whether a row as it was belongs to them. What the history does not know of it is null.
     std::function<bool(const Record&)> holds;
-    /// Every step on such a row counts; else only those that bring it in or take it out (rows that live on, with
-    /// a date in the quarter).
+    /// Every step on such a row counts; else only those that bring it in or take it out (rows that live on,
+    /// with a date in the quarter).
     bool whole = true;
 };
 /// Whose steps took rows out of these or changed those that went: removals, moves to another month or place,

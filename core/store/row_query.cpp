@@ -72,7 +72,7 @@ QList<int> searchedFields(const RegistrySpec& spec, bool maySeePersonal)
     return fields;
 }
 
-Result<QList<Record>> readQuery(const Workspace& workspace, const RowQuery& query)
+Result<QList<Record>> readQuery(const Workspace& workspace, const RowQuery& query, bool wanted)
 {
     const auto spec = workspace.registries().require(query.registry);
     if (!spec)
@@ -81,7 +81,7 @@ Result<QList<Record>> readQuery(const Workspace& workspace, const RowQuery& quer
         return QList<Record>(); // the file is of an older schema
     const TableLayout& layout = *workspace.layout((*spec)->id);
     Condition condition;
-    const bool personal = query.personal && maySeePersonal(workspace);
+    const bool personal = wanted && maySeePersonal(workspace);
     for (const auto& [field, value] : query.equals)
         if (const FieldSpec* asked = (*spec)->field(field); asked && asked->personal && !personal)
             return fail(ErrorKind::locked,

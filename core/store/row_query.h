@@ -15,8 +15,9 @@ struct RowQuery;
 /// who may see them: what is masked must not be found digit by digit.
 QList<int> searchedFields(const RegistrySpec& spec, bool maySeePersonal);
 
-/// The rows of a RowQuery. Throws what SQLite refuses. Errors: locked (a condition on a personal field by who
-/// may not see it).
-Result<QList<Record>> readQuery(const Workspace& workspace, const RowQuery& query);
+/// The rows of a RowQuery. With `personal`, for who may see them, personal fields take part in its search and
+/// conditions; else a search passes over them, and a condition on one is refused. Throws what SQLite refuses.
+/// Errors: locked.
+Result<QList<Record>> readQuery(const Workspace& workspace, const RowQuery& query, bool personal = false);
 
 } // namespace coop

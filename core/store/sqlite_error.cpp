@@ -50,8 +50,8 @@ Error constraintError(const SQLite::Exception& exception)
         return {ErrorKind::refused,
             QStringLiteral("有一行所指的另一行已经不在，没有保存，请先核对它的镇街、农合联等关联")};
     default:
-        return {ErrorKind::refused,
-            QStringLiteral("%1的值不是工作区能保存的格式，没有保存，请改正").arg(what)};
+        return {
+            ErrorKind::refused, QStringLiteral("%1的值不是工作区能保存的格式，没有保存，请改正").arg(what)};
     }
 }
 } // namespace

@@ -50,7 +50,6 @@ struct UnitOfWork::Private {
     std::optional<ChangeCapture> capture{};
     std::optional<RowWriter> writer{};
     Deed deed = Deed::edit; ///< what the whole of it is
-    bool metaKept = false;
     /// Set when SQLite itself failed in the middle: then nothing may be committed.
     std::optional<Error> broken{};
 
@@ -176,20 +175,6 @@ Result<> UnitOfWork::keepBytes(const QString& digest, const QByteArray& bytes, c
     });
 }
 
-Result<> UnitOfWork::keepMeta(const QString& key, const QByteArray& value)
-{
-    return d->write([&]() -> Result<> {
-        setMetaValue(d->database, key, value);
-        d->metaKept = true;
-        return {};
-    });
-}
-
-void UnitOfWork::setReason(const QString& reason)
-{
-    d->author.reason = reason;
-}
-
 Result<> UnitOfWork::overrule(bool statesOnly)
 {
     return d->write([&]() -> Result<> {
@@ -232,7 +217,7 @@ Result<qint64> UnitOfWork::finish(bool note)
 {
     auto entry = d->write([&]() -> Result<qint64> {
         const QList<CapturedRow> rows = d->capture->rows();
-        if (rows.isEmpty() && !note && !d->metaKept)
+        if (rows.isEmpty() && !note)
             return 0;
         if (const auto there = stillInPlace(d->database, d->workspace.path()); !there)
             return fail(there.error());

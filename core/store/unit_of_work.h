@@ -13,7 +13,7 @@ struct ChangeEntry;
 /// Who changes something, through which door, and why: stands in the change log beside what changed.
 struct Author {
     QString who;
-    QString door; ///< form, grid, import, merge, undo, redo, new, coopctl, keys …
+    QString door; ///< form, grid, import, merge, undo, redo, new, coopctl
     QString reason; ///< also the name of the step in 撤销: 导入网点 147 行
 };
 
@@ -23,8 +23,7 @@ struct Author {
 class UnitOfWork
 {
 public:
-    /// Errors: locked (read-only workspace; who may not take a step through this door, rights.h), inUse
-    /// (another writer).
+    /// Errors: locked (read-only workspace), inUse (another writer).
     /// `undoes`: the entry of the change log that this work takes back, 0 for none.
     static Result<std::unique_ptr<UnitOfWork>> begin(Workspace& workspace, Author author, qint64 undoes = 0);
     ~UnitOfWork();
@@ -39,11 +38,6 @@ public:
 
     /// Keeps an attachment's bytes under their SHA-256; bytes that are there already stay.
     Result<> keepBytes(const QString& digest, const QByteArray& bytes, const QByteArray& thumbnail);
-    /// Sets what the workspace knows of itself (meta.h) in this step; commit then writes an entry even when no row
-    /// changed. The value stays out of the history: the author's reason has to say what changed.
-    Result<> keepMeta(const QString& key, const QByteArray& value);
-    /// What commit will say for a reason.
-    void setReason(const QString& reason);
     /// The workspace that it writes to; reading sees what this work has written so far.
     const Workspace& workspace() const;
 

@@ -31,9 +31,6 @@ struct RowQuery {
     QString search{}; ///< every word, as written or as pinyin initials, somewhere in the row's texts
     QList<RowId> townships{}; ///< when not empty: rows of these townships (registries with a township)
     int limit = -1;
-    /// Personal fields take part in `search` and `equals`: for who may see them and has noted it (seekPersonal).
-    /// Else a search passes over them, and a condition on one is refused.
-    bool personal = false;
 };
 
 /// One office's data: a GeoPackage file (application_id GPKG, EPSG:4490) that holds the ledgers, the plan,

@@ -1,5 +1,5 @@
-#include "core/domain/field_spec.h"
 #include "core/base/file_problem.h"
+#include "core/domain/field_spec.h"
 #include "core/tabular/csv_text.h"
 #include "core/tabular/export_source.h"
 #include "core/tabular/table_writers.h"

@@ -152,7 +152,8 @@ bool ImportPlanner::same(const Record& next, const Record& existing, bool& untol
     bool blind = false;
     for (int i = 0; i < spec->fields.size(); ++i) {
         const FieldSpec& field = spec->fields[i];
-        const bool hides = field.personal && !comparesPersonal && next.at(i).isText() && existing.at(i).isText();
+        const bool hides
+            = field.personal && !comparesPersonal && next.at(i).isText() && existing.at(i).isText();
         if (hides && masked(next.at(i).text()) == masked(existing.at(i).text()))
             blind = true;
         else if (!(next.at(i) == existing.at(i)))

@@ -17,8 +17,8 @@ struct PlannedRow {
     std::optional<Record> next{}; ///< as it would stand in the ledger; of refused rows what could be read
     const Record* existing = nullptr; ///< the ledger's row that it means; null when new
     QList<ImportProblem> problems{};
-    /// A `same` row that gives a personal value of which only the masked digits may differ: whether they do is not
-    /// told to who may not see them (nor by a preview); the import writes it.
+    /// A `same` row that gives a personal value of which only the masked digits may differ: whether they do
+    /// is not told to who may not see them (nor by a preview); the import writes it.
     bool untold = false;
 };
 

@@ -60,8 +60,7 @@ PreviewRow previewOf(const PlannedRow& planned, const ReferenceLookup& lookup, R
         const QString becomes = shown(spec.fields[i], planned.next->at(i), lookup);
         if (spec.fields[i].personal ? was == becomes : planned.next->at(i) == before)
             continue;
-        row.changes += PreviewRow::Change{
-            i, was, becomes};
+        row.changes += PreviewRow::Change{i, was, becomes};
     }
     if (const auto found = warnings.of(*planned.next, planned.existing))
         for (const Finding& finding : *found)

@@ -95,9 +95,10 @@ private:
             return {};
         }
         if (untold > 0 && !request.dryRun)
-            report.warnings += QStringLiteral("%1 行给出了完整的%2：您不能查看原来的，所以不说明是否相同，按表格写入")
-                                   .arg(untold)
-                                   .arg(personalFields(*workspace.registries().find(report.registry)).join(u'、'));
+            report.warnings
+                += QStringLiteral("%1 行给出了完整的%2：您不能查看原来的，所以不说明是否相同，按表格写入")
+                       .arg(untold)
+                       .arg(personalFields(*workspace.registries().find(report.registry)).join(u'、'));
         if (steps.isEmpty())
             return {};
         if (const auto safe = backUpFirst(); !safe)

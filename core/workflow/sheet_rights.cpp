@@ -69,12 +69,12 @@ public:
             const bool kept = spec.ledger || !spec.parent.isEmpty();
             if (dated.isEmpty() || !kept || spec.guarded)
                 continue;
-            list += RowsInTime{&spec, marks(), [this, dated](const Record& row) {
-                                   return isHere(row)
-                                       && std::any_of(dated.begin(), dated.end(), [&](const QString& field) {
-                                              return inQuarter(row[field].text());
-                                          });
-                               },
+            list += RowsInTime{&spec, marks(),
+                [this, dated](const Record& row) {
+                    return isHere(row) && std::any_of(dated.begin(), dated.end(), [&](const QString& field) {
+                        return inQuarter(row[field].text());
+                    });
+                },
                 whole};
         }
         return list;

@@ -8,6 +8,7 @@
 #include "ui/exchange/merge/merge_dialog.h"
 #include "ui/exchange/office_list.h"
 #include "ui/exchange/receipt/write_receipts_dialog.h"
+#include "ui/shell/refusal.h"
 #include "ui/shell/theme.h"
 #include "ui/shell/workspace_job.h"
 #include "ui/widgets/ask_choice.h"
@@ -24,8 +25,7 @@ namespace coop
 
 namespace
 {
-const QString receiptTip
-    = QStringLiteral("告诉乡镇哪些已采纳、改了、没接受，并带去区级的更正（Alt+R）");
+const QString receiptTip = QStringLiteral("告诉乡镇哪些已采纳、改了、没接受，并带去区级的更正（Alt+R）");
 const QString againTip = QStringLiteral("换电脑或密钥丢失时用；原来的电脑随即停用");
 const QString withdrawTip = QStringLiteral("这台电脑的数据包以后不再接收");
 
@@ -146,8 +146,8 @@ void DistrictView::setData(const ExchangeData& read)
 void DistrictView::updateButtons()
 {
     const auto chosen = list->choice();
-    issueDoor->setClosed(session.refusalOf(Deed::issue));
-    mergeDoor->setClosed(session.refusalOf(Deed::merge));
+    issueDoor->setClosed(refusalOf(session, Deed::issue));
+    mergeDoor->setClosed(refusalOf(session, Deed::merge));
     const auto offer = [&](QPushButton* each, Deed deed, const QString& tip, bool there) {
         const QString why = session.refusalOf(deed);
         each->setEnabled(why.isEmpty() && working == 0 && there);

@@ -32,9 +32,10 @@ PassphraseFields::PassphraseFields(QFormLayout* form, const QString& name, Asks 
         return;
     second = secretLine(name + QStringLiteral(".again"), QStringLiteral("再输一次"));
     form->addRow(QStringLiteral("再输一次"), second);
-    auto* advice = new QLabel(QStringLiteral(
-        "交换口令保护本单位的密钥，收发数据包都要用它；至少 8 个字母数字或 4 个汉字，不要让人一猜就中。程序不保存口令，忘记了不能找回，"
-        "只能重设密钥，请抄下来放好。"));
+    auto* advice
+        = new QLabel(QStringLiteral("交换口令保护本单位的密钥，收发数据包都要用它；至少 8 个字母数字或 4 "
+                                    "个汉字，不要让人一猜就中。程序不保存口令，忘记了不能找回，"
+                                    "只能重设密钥，请抄下来放好。"));
     advice->setProperty("role", QStringLiteral("second"));
     advice->setWordWrap(true);
     form->addRow(QString(), advice);

@@ -1,8 +1,8 @@
 #include "ui/settings/backup_section.h"
 
 #include "core/base/decimal.h"
-#include "core/store/people.h"
 #include "core/store/restore.h"
+#include "core/store/rights.h"
 #include "ui/settings/restore_dialog.h"
 #include "ui/shell/icons.h"
 #include "ui/shell/theme.h"
@@ -47,8 +47,7 @@ BackupSection::BackupSection(Session& shared, QWidget* parent)
     , drillButton(button("drill", QStringLiteral("演练"),
           QStringLiteral("把最新的备份恢复到一旁，补上以后的历史，逐行逐项与工作区比较")))
     , choosePlaceButton(button("choosePlace", QStringLiteral("选择文件夹…"), {}))
-    , clearPlaceButton(
-          button("clearPlace", QStringLiteral("不再使用"), {}))
+    , clearPlaceButton(button("clearPlace", QStringLiteral("不再使用"), {}))
     , findings(new FindingList)
 {
     table->setObjectName(QStringLiteral("backup.table"));
@@ -147,9 +146,8 @@ void BackupSection::updateButtons()
     const auto may = coop::may(session.workspace(), session.person(), Deed::keepBackups);
     const QString why = may ? QString() : may.error().text;
     choosePlaceButton->setEnabled(why.isEmpty());
-    choosePlaceButton->setToolTip(why.isEmpty()
-            ? QStringLiteral("例如 U 盘或另一台电脑上的共享文件夹，每个备份也放一份到那里")
-            : why);
+    choosePlaceButton->setToolTip(
+        why.isEmpty() ? QStringLiteral("例如 U 盘或另一台电脑上的共享文件夹，每个备份也放一份到那里") : why);
     clearPlaceButton->setEnabled(why.isEmpty() && !secondPlace(session.workspace().path()).isEmpty());
     clearPlaceButton->setToolTip(why.isEmpty() ? QStringLiteral("以后只备份到工作区旁边") : why);
 }

@@ -69,7 +69,8 @@ void KeyDialog::act()
         return say(wrong);
     begin(startOnWorkspace(
               session, Workspace::Access::write, windowTitle(), this,
-              [renews = does == Does::renewKey, author = session.author(QStringLiteral("keys"), {}), old = before ? before->value() : QString(),
+              [renews = does == Does::renewKey, author = session.author(QStringLiteral("keys"), {}),
+                  old = before ? before->value() : QString(),
                   anew = after->value()](Workspace& workspace, const JobControl&) -> Result<> {
                   if (!renews)
                       return changePassphrase(workspace, author, old, anew);

@@ -77,10 +77,9 @@ void SearchBox::search()
     for (const RegistrySpec* registry : session.workspace().registries().ledgers()) {
         if (!registry->field(u"name"))
             continue;
-        const auto rows = session.workspace().rows({.registry = registry->id,
-            .search = words,
-            .limit = rowsOfRegistry,
-            .personal = seeksPersonal(*registry, words)});
+        const RowQuery query{.registry = registry->id, .search = words, .limit = rowsOfRegistry};
+        const auto rows = seeksPersonal(*registry, words) ? rowsByPersonal(session.workspace(), query)
+                                                          : session.workspace().rows(query);
         if (rows)
             for (const Record& row : *rows)
                 addHit(list, row.title(), registry->label, QStringLiteral("ledger"), registry->id, row.id);

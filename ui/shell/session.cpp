@@ -93,14 +93,6 @@ void Session::lookWhetherWritable()
     refusal = may ? QString() : may.error().text;
 }
 
-QString Session::refusalOf(Deed deed) const
-{
-    if (!refusal.isEmpty())
-        return refusal;
-    const auto allowed = coop::may(*open, person(), deed);
-    return allowed ? QString() : allowed.error().text;
-}
-
 Author Session::author(const QString& door, const QString& reason) const
 {
     return {person(), door, reason};

@@ -4,7 +4,6 @@
 #include "core/domain/reading.h"
 #include "core/domain/task_light.h"
 #include "core/store/figure_rows.h"
-#include "core/store/rights.h"
 
 #include <QObject>
 #include <memory>
@@ -40,9 +39,6 @@ public:
     /// Why nothing can be written now, as a sentence; empty when it can.
     const QString& writeRefusal() const { return refusal; }
     bool mayWrite() const { return refusal.isEmpty(); }
-    /// The same for more than an edit: 合并, 下发, people … ; core refuses with the same sentence.
-    QString refusalOf(Deed deed) const;
-    bool may(Deed deed) const { return refusalOf(deed).isEmpty(); }
 
     /// Work off the user-interface thread; the status bar shows it.
     Jobs& jobs() const { return *work; }

@@ -334,7 +334,8 @@ TEST_CASE("the second place gets every backup, and its absence is only a warning
 TEST_CASE("a second place must be a folder that can be written, and another than the first")
 {
     TestWorkspace test;
-    CHECK_FALSE(setSecondPlace(*test.workspace, QStringLiteral("张三"), test.folder.filePath(QStringLiteral("没有"))));
+    CHECK_FALSE(setSecondPlace(
+        *test.workspace, QStringLiteral("张三"), test.folder.filePath(QStringLiteral("没有"))));
     CHECK_FALSE(setSecondPlace(*test.workspace, QStringLiteral("张三"), test.path));
     need(backUp(*test, BackupKind::byHand));
     const auto same = setSecondPlace(*test.workspace, QStringLiteral("张三"), backupFolder(test.path));

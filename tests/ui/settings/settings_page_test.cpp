@@ -77,20 +77,20 @@ TEST_CASE("two different passphrases are refused in the dialog, and a set one is
 {
     SettingsDesk desk;
     desk.whenAsked<QDialog>(QStringLiteral("personEditDialog"), [](QDialog* dialog) {
-        fillPerson(dialog, QStringLiteral("张三"), Role::admin, QStringLiteral("一二三四五六"),
-            QStringLiteral("一二三四五七"));
+        fillPerson(dialog, QStringLiteral("张三"), Role::admin, QStringLiteral("白鹭稻田渡口"),
+            QStringLiteral("白鹭稻田渡船"));
         CHECK(dialog->isVisible());
         CHECK(dialog->findChild<QLabel*>(QStringLiteral("person.problem"))
                   ->text()
                   .contains(QStringLiteral("不一样")));
-        fillPerson(dialog, QStringLiteral("张三"), Role::admin, QStringLiteral("一二三四五六"),
-            QStringLiteral("一二三四五六"));
+        fillPerson(dialog, QStringLiteral("张三"), Role::admin, QStringLiteral("白鹭稻田渡口"),
+            QStringLiteral("白鹭稻田渡口"));
     });
     desk.click(QStringLiteral("people.add"));
     CHECK(desk.cell(QStringLiteral("people.table"), 0, 2) == QStringLiteral("已设"));
     const auto other = Workspace::open(desk.path, Workspace::Access::read);
-    CHECK_FALSE((*other)->signIn(QStringLiteral("张三"), QStringLiteral("一二三四五七")));
-    CHECK((*other)->signIn(QStringLiteral("张三"), QStringLiteral("一二三四五六")));
+    CHECK_FALSE((*other)->signIn(QStringLiteral("张三"), QStringLiteral("白鹭稻田渡船")));
+    CHECK((*other)->signIn(QStringLiteral("张三"), QStringLiteral("白鹭稻田渡口")));
 }
 
 TEST_CASE("the last 管理员 keeps the role, and the refusal says why")

@@ -3,6 +3,7 @@
 #include "core/store/unit_of_work.h"
 #include "ui/exchange/conflicts/conflict_table.h"
 #include "ui/exchange/conflicts/settle_dialog.h"
+#include "ui/shell/refusal.h"
 #include "ui/shell/theme.h"
 #include "ui/shell/workspace_job.h"
 #include "ui/widgets/ask_reason.h"
@@ -129,7 +130,7 @@ void ConflictsPane::setLines(const QList<ConflictLine>& lines)
 void ConflictsPane::updateButtons()
 {
     const QList<ConflictLine> lines = table->selected();
-    const QString why = session.refusalOf(Deed::settle);
+    const QString why = refusalOf(session, Deed::settle);
     const bool may = why.isEmpty() && working == 0;
     table->setWritable(may);
     for (auto it = buttons.begin(); it != buttons.end(); ++it) {
@@ -151,7 +152,7 @@ void ConflictsPane::say(const QString& text)
 void ConflictsPane::settle(Choice choice)
 {
     const QList<ConflictLine> lines = table->selected();
-    if (working > 0 || !session.may(Deed::settle) || !mayAll(lines, choice))
+    if (working > 0 || !mayDo(session, Deed::settle) || !mayAll(lines, choice))
         return;
     say({});
     table->setFocus(); // its button cannot be pressed for a while, and what is next stands in the table

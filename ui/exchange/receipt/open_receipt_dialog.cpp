@@ -5,6 +5,7 @@
 #include "ui/exchange/file_field.h"
 #include "ui/exchange/passphrase_fields.h"
 #include "ui/exchange/receipt/outcome_table.h"
+#include "ui/shell/refusal.h"
 #include "ui/shell/theme.h"
 #include "ui/shell/workspace_job.h"
 
@@ -54,8 +55,8 @@ OpenReceiptDialog::OpenReceiptDialog(Session& shared, const QString& path, QWidg
     keyText->setWordWrap(true);
     trustButton->setObjectName(QStringLiteral("openReceipt.trust"));
     trustButton->setAutoDefault(false);
-    trustButton->setEnabled(session.may(Deed::keepKeys));
-    trustButton->setToolTip(session.refusalOf(Deed::keepKeys));
+    trustButton->setEnabled(mayDo(session, Deed::keepKeys));
+    trustButton->setToolTip(refusalOf(session, Deed::keepKeys));
     auto* strip = new QHBoxLayout(keyStrip);
     strip->setContentsMargins(theme::gap, theme::grid, theme::gap, theme::grid);
     strip->setSpacing(theme::gap);

@@ -90,7 +90,8 @@ private:
         const auto value = text ? parseField(field, *text, lookup)
                                 : Result<FieldValue>(std::get<FieldValue>(wanted.wanted));
         // A masked value is no question: whether a guess is the number that is there shows nowhere.
-        const bool hides = field.personal && value && shownText(field, *value, lookup) == shownText(field, before, lookup);
+        const bool hides
+            = field.personal && value && shownText(field, *value, lookup) == shownText(field, before, lookup);
         if (value && *value == before && !(hides && !before.isNull()))
             return;
         const bool editable = !field.byProgram && !field.secret;
