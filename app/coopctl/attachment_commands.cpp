@@ -1,5 +1,6 @@
 #include "app/coopctl/command_line.h"
 #include "app/coopctl/commands.h"
+#include "core/base/file_problem.h"
 #include "core/store/attachments.h"
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
@@ -112,7 +113,7 @@ Result<Outcome> save(const CommandLine& line, const Options& options)
     QSaveFile file(text(options.out));
     if (!file.open(QIODevice::WriteOnly) || file.write(*bytes) != bytes->size() || !file.commit())
         return fail(ErrorKind::fileUnwritable,
-            QStringLiteral("“%1”不能写入：%2").arg(file.fileName(), file.errorString()));
+            QStringLiteral("“%1”不能写入：%2").arg(file.fileName(), fileProblem(file)));
     return Outcome{attachmentJson(*one), QStringLiteral("已存为 %1").arg(file.fileName())};
 }
 

@@ -52,8 +52,10 @@ QJsonObject rowJson(const Workspace& workspace, const ChangedRow& row, const Sho
         const FieldSpec* field = layout ? layout->spec->field(changed.field) : nullptr;
         if (field)
             fields.insert(changed.field,
-                QJsonArray{fieldJson(*field, changed.before, workspace.lookup(), personal),
-                    fieldJson(*field, changed.after, workspace.lookup(), personal)});
+                QJsonArray{fieldJson(*field, withoutPersonal(workspace, *field, changed.before),
+                               workspace.lookup(), personal),
+                    fieldJson(*field, withoutPersonal(workspace, *field, changed.after), workspace.lookup(),
+                        personal)});
     }
     return {{QStringLiteral("registry"), row.registry}, {QStringLiteral("code"), row.code},
         {QStringLiteral("op"), row.op}, {QStringLiteral("fields"), fields}};

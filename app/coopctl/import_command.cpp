@@ -70,7 +70,7 @@ Result<Outcome> import(const CommandLine& line, const Options& options)
     if (!map)
         return fail(map.error());
     // An import makes a backup of its own; a trial needs none.
-    auto workspace = line.openToWrite(options.file, false);
+    auto workspace = line.openToWrite(options.file, Deed::edit, false);
     if (!workspace)
         return fail(workspace.error());
     ImportRequest request;

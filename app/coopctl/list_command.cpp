@@ -4,6 +4,7 @@
 #include "app/coopctl/json_output.h"
 #include "core/base/text.h"
 #include "core/store/figure_rows.h"
+#include "core/store/personal_access.h"
 #include "core/store/workspace.h"
 
 #include <QJsonDocument>
@@ -115,18 +116,24 @@ private:
     bool first = true;
 };
 
-Result<EachRow> rowsOf(
-    const std::shared_ptr<Workspace>& workspace, const RegistrySpec& spec, const Options& options)
+/// What is listed, and whether personal fields took part in finding it: then to list it is to show them.
+struct Listed {
+    EachRow each;
+    Personal sought = Personal::masked;
+};
+
+Result<Listed> rowsOf(const CommandLine& line, const std::shared_ptr<Workspace>& workspace,
+    const RegistrySpec& spec, const Options& options)
 {
     if (!options.behind.empty()) {
         const auto found = rowsBehind(*workspace, options, spec);
         if (!found)
             return fail(found.error());
-        return EachRow([rows = *found](const auto& row) -> Result<> {
+        return Listed{[rows = *found](const auto& row) -> Result<> {
             for (const Record& record : rows)
                 row(record);
             return {};
-        });
+        }};
     }
     RowQuery query{.registry = spec.id, .search = text(options.search)};
     for (const std::string& condition : options.where) {
@@ -135,12 +142,19 @@ Result<EachRow> rowsOf(
             return fail(parsed.error());
         query.equals += *parsed;
     }
-    return EachRow([workspace, query](const auto& row) {
-        return workspace->eachRow(query, [&](const Record& record) {
-            row(record);
-            return true;
-        });
-    });
+    const bool seeks = !query.search.trimmed().isEmpty()
+        || std::any_of(query.equals.begin(), query.equals.end(),
+            [&](const auto& equal) { return spec.field(equal.first)->personal; });
+    const Personal sought = seeks ? line.seeks(*workspace, spec) : Personal::masked;
+    return Listed{[workspace, query, sought](const auto& row) {
+                      const auto take = [&](const Record& record) {
+                          row(record);
+                          return true;
+                      };
+                      return sought == Personal::shown ? eachRowByPersonal(*workspace, query, take)
+                                                       : workspace->eachRow(query, take);
+                  },
+        sought};
 }
 
 Result<Outcome> list(const CommandLine& line, const Options& options)
@@ -152,18 +166,20 @@ Result<Outcome> list(const CommandLine& line, const Options& options)
     const auto spec = workspace->registries().require(text(options.registry));
     if (!spec)
         return fail(spec.error());
-    const auto eachRow = rowsOf(workspace, **spec, options);
-    if (!eachRow)
-        return fail(eachRow.error());
+    const auto listed = rowsOf(line, workspace, **spec, options);
+    if (!listed)
+        return fail(listed.error());
     // How many of them are seen stands in the history before the first is shown.
     qint64 personalRows = 0;
-    if (line.asksForPersonal(*workspace, **spec))
+    if (listed->sought == Personal::masked && line.asksForPersonal(*workspace, **spec))
         if (const auto counted
-            = (*eachRow)([&](const Record& row) { personalRows += hasPersonal(row) ? 1 : 0; });
+            = listed->each([&](const Record& row) { personalRows += hasPersonal(row) ? 1 : 0; });
             !counted)
             return fail(counted.error());
-    const Personal personal = line.personal(std::as_const(*workspace), **spec, personalRows);
-    return Outcome{.write = [workspace, spec = *spec, each = *eachRow, personal](bool json) {
+    const Personal personal = listed->sought == Personal::shown
+        ? Personal::shown
+        : line.personal(std::as_const(*workspace), **spec, personalRows);
+    return Outcome{.write = [workspace, spec = *spec, each = listed->each, personal](bool json) {
         ListWriter writer(*spec, workspace->lookup(), personal, json);
         return each([&](const Record& record) { writer.add(record); });
     }};

@@ -28,7 +28,7 @@ Result<RowId> federationNamed(const Workspace& workspace, const QString& name)
 
 Result<Outcome> issue(const CommandLine& line, const Options& options)
 {
-    const auto workspace = line.openToWrite(options.file);
+    const auto workspace = line.openToWrite(options.file, Deed::issue);
     if (!workspace)
         return fail(workspace.error());
     const auto federation = federationNamed(**workspace, text(options.federation));
@@ -83,7 +83,7 @@ Result<Outcome> openIssue(const CommandLine& line, const Options& options)
 /// The district's answer comes into the township's workspace.
 Result<Outcome> openAnswer(const CommandLine& line, const Options& options)
 {
-    const auto workspace = line.openToWrite(options.in);
+    const auto workspace = line.openToWrite(options.in, Deed::openReceipt);
     if (!workspace)
         return fail(workspace.error());
     const auto passphrase = keyPassphrase();

@@ -112,7 +112,7 @@ QString stepText(const Workspace& workspace, const Step& step, const ShownPerson
 
 Result<Outcome> merge(const CommandLine& line, const Options& options)
 {
-    const auto workspace = line.openToWrite(options.file, !options.dryRun);
+    const auto workspace = line.openToWrite(options.file, Deed::merge, !options.dryRun);
     if (!workspace)
         return fail(workspace.error());
     const auto passphrase = keyPassphrase();

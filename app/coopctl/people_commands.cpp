@@ -116,7 +116,7 @@ Result<Outcome> add(const CommandLine& line, const Options& options)
     const auto passphrase = newPassphrase(options);
     if (!passphrase)
         return fail(passphrase.error());
-    const auto workspace = line.openToWrite(options.file);
+    const auto workspace = line.openToWrite(options.file, Deed::keepPeople);
     if (!workspace)
         return fail(workspace.error());
     const Role wanted = role->value_or(Role::entry);
@@ -138,7 +138,7 @@ Result<Outcome> change(const CommandLine& line, const Options& options)
     const auto passphrase = newPassphrase(options);
     if (!passphrase)
         return fail(passphrase.error());
-    const auto workspace = line.openToWrite(options.file);
+    const auto workspace = line.openToWrite(options.file, Deed::keepPeople);
     if (!workspace)
         return fail(workspace.error());
     const QList<Person> before = people(**workspace).value_or(QList<Person>());
@@ -152,7 +152,7 @@ Result<Outcome> change(const CommandLine& line, const Options& options)
 
 Result<Outcome> remove(const CommandLine& line, const Options& options)
 {
-    const auto workspace = line.openToWrite(options.file);
+    const auto workspace = line.openToWrite(options.file, Deed::keepPeople);
     if (!workspace)
         return fail(workspace.error());
     if (const auto done = removePerson(**workspace, line.author({}), text(options.name)); !done)

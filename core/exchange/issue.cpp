@@ -5,6 +5,7 @@
 #include "core/store/exchange_tables.h"
 #include "core/store/layer_table.h"
 #include "core/store/meta.h"
+#include "core/store/rights.h"
 #include "core/store/sqlite_error.h"
 #include "core/store/unit_of_work.h"
 
@@ -82,9 +83,9 @@ Result<Issued> issuePackage(Workspace& workspace, Author author, const QString& 
 {
     author.door = QStringLiteral("issue");
     return guarded(workspace.path(), [&]() -> Result<Issued> {
-        const auto key = districtKey(workspace, passphrase);
-        if (!key)
-            return fail(key.error());
+        // Before anything: who may not is told so, whatever passphrase he types.
+        if (const auto allowed = may(workspace, author.who, Deed::issue); !allowed)
+            return fail(allowed.error());
         const auto row = storedRow(workspace, QStringLiteral("federations"), federation);
         if (!row)
             return fail(ErrorKind::notFound, QStringLiteral("没有这个农合联，请重新选择"));
@@ -123,9 +124,16 @@ Result<Issued> issuePackage(Workspace& workspace, Author author, const QString& 
             .counts = issued.counts};
         if (author.reason.isEmpty())
             author.reason = QStringLiteral("给%1下发").arg(name);
+        const auto key = districtKey(workspace, passphrase);
+        if (!key)
+            return fail(key.error());
+        if (!key->fresh.isEmpty())
+            author.reason += QStringLiteral("，生成区级的密钥，") + keyNote(key->key.publicKey());
         const auto work = UnitOfWork::begin(workspace, author);
         if (!work)
             return fail(work.error());
+        if (!key->fresh.isEmpty()) // refused, this step leaves no key behind
+            setMetaValue(workspace.database(), metaOfficeKey, key->fresh);
         if (const auto gone = withdraw(**work, workspace, *known, federation); !gone)
             return fail(gone.error());
         Record office(officesSpec());
@@ -138,7 +146,7 @@ Result<Issued> issuePackage(Workspace& workspace, Author author, const QString& 
         if (const auto added = (*work)->add(office); !added)
             return fail(added.error());
         PackageOnItsWay file(path);
-        const auto digest = file.write(header, body.toBytes(), *key, issued.openingCode);
+        const auto digest = file.write(header, body.toBytes(), key->key, issued.openingCode);
         if (!digest)
             return fail(digest.error());
         issued.digest = *digest;

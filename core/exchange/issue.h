@@ -20,7 +20,7 @@ Result<Issued> issuePackage(Workspace& workspace, Author author, const QString& 
     const QString& path, bool replace = false);
 
 /// Makes the office's workspace from a 下发 and gives its key a passphrase. All or nothing. Errors: refused
-/// (wrong code, another kind of package, passphrase too short), fileUnwritable.
+/// (wrong code, another kind of package, weak passphrase), fileUnwritable.
 Result<> openIssued(const QString& package, const QString& code, const QString& passphrase,
     const QString& workspacePath, const QString& who);
 

@@ -6,6 +6,7 @@
 #include "core/store/attachments.h"
 #include "core/store/backup.h"
 #include "core/store/exchange_tables.h"
+#include "core/store/rights.h"
 #include "core/store/sqlite_error.h"
 #include "core/store/unit_of_work.h"
 
@@ -311,6 +312,8 @@ Result<Merged> mergeBody(Workspace& workspace, const Author& author, const Packa
 Result<Merged> mergePackage(Workspace& workspace, const Author& author, const QString& passphrase,
     const QString& path, bool preview, const ExchangeProgress& progress)
 {
+    if (const auto allowed = may(workspace, author.who, Deed::merge); !allowed)
+        return fail(allowed.error()); // before a backup is made for nothing
     const auto package = readPackage(path);
     if (!package)
         return fail(package.error());

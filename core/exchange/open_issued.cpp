@@ -3,6 +3,7 @@
 #include "core/exchange/try_all.h"
 #include "core/store/layer_table.h"
 #include "core/store/meta.h"
+#include "core/store/passphrase.h"
 #include "core/store/table_layout.h"
 #include "core/store/unit_of_work.h"
 
@@ -95,6 +96,8 @@ Result<> openIssued(const QString& package, const QString& code, const QString& 
         return fail(body.error());
     const QByteArray provisional
         = QByteArray::fromBase64(body->extra[QStringLiteral("key")].toString().toLatin1());
+    if (const auto strong = strongEnough(passphrase, {who, header.to.name, header.from.name}); !strong)
+        return strong;
     const OfficeKey own = OfficeKey::make();
     const auto locked = own.lockedUnder(passphrase);
     if (!locked)
@@ -109,8 +112,8 @@ Result<> openIssued(const QString& package, const QString& code, const QString& 
         {QStringLiteral("district_device"), header.from.device},
         {QStringLiteral("district_key"), base64(header.from.key)},
         {QStringLiteral("key_proof"), base64(proof)}};
-    const Author author{
-        who, QStringLiteral("opened"), QStringLiteral("打开下发的数据包：%1").arg(header.to.name)};
+    const Author author{who, QStringLiteral("opened"),
+        QStringLiteral("打开下发的数据包：%1，%2").arg(header.to.name, keyNote(own.publicKey()))};
     const QString part = workspacePath + QStringLiteral(".opening");
     QFile::remove(part);
     auto made = [&]() -> Result<> {

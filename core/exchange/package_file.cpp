@@ -1,5 +1,6 @@
 #include "core/exchange/package_file.h"
 
+#include "core/base/file_problem.h"
 #include "core/exchange/sealed_body.h"
 
 #include <QCryptographicHash>
@@ -162,7 +163,7 @@ Result<QString> writePackage(const QString& path, PackageHeader header, const QB
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly))
         return fail(ErrorKind::fileUnwritable,
-            QStringLiteral("不能写入“%1”（%2），请换一个文件夹或检查 U 盘").arg(path, file.errorString()));
+            QStringLiteral("不能写入“%1”（%2），请换一个文件夹或检查 U 盘").arg(path, fileProblem(file)));
     for (const QByteArray& piece : {magic, lengths, head, sealed}) {
         content.addData(piece);
         whole.addData(piece);
@@ -174,7 +175,7 @@ Result<QString> writePackage(const QString& path, PackageHeader header, const QB
     if (!file.commit())
         return fail(ErrorKind::fileUnwritable,
             QStringLiteral("“%1”没有写成（%2），请检查磁盘或 U 盘是否已满、是否被拔出")
-                .arg(path, file.errorString()));
+                .arg(path, fileProblem(file)));
     return QString::fromLatin1(whole.result().toHex());
 }
 
@@ -218,12 +219,12 @@ Result<PackageFile> readPackage(const QString& path)
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return fail(ErrorKind::fileUnreadable,
-            QStringLiteral("数据包“%1”打不开（%2），请检查路径和 U 盘").arg(path, file.errorString()));
+            QStringLiteral("数据包“%1”打不开（%2），请检查路径和 U 盘").arg(path, fileProblem(file)));
     // Never more than a package can have is read, whatever the file is.
     const QByteArray bytes = file.read(largestPackage + largestHeader + smallestPackage + 1);
     if (file.error() != QFileDevice::NoError)
         return fail(ErrorKind::fileUnreadable,
-            QStringLiteral("数据包“%1”读到一半出错（%2），请重新拷贝一次").arg(path, file.errorString()));
+            QStringLiteral("数据包“%1”读到一半出错（%2），请重新拷贝一次").arg(path, fileProblem(file)));
     return parsePackage(bytes, QFileInfo(path).fileName());
 }
 

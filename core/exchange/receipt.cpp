@@ -4,6 +4,7 @@
 #include "core/exchange/conflicts.h"
 #include "core/store/attachments.h"
 #include "core/store/exchange_tables.h"
+#include "core/store/rights.h"
 #include "core/store/sqlite_error.h"
 #include "core/store/unit_of_work.h"
 
@@ -236,6 +237,9 @@ Result<Receipt> makeReceipt(
         const auto work = UnitOfWork::begin(workspace, author);
         if (!work)
             return fail(work.error());
+        // The door of both who writes and who opens a receipt asks for less.
+        if (const auto allowed = may(workspace, author.who, Deed::answer); !allowed)
+            return fail(allowed.error());
         const auto all = packages(workspace, device);
         if (!all)
             return fail(all.error());

@@ -38,7 +38,7 @@ Result<OpenedReceipt> openReceipt(
 Result<QList<PackedOutcome>> outcomesOf(const Workspace& workspace, const PackageRecord& receipt);
 
 /// Takes over another key of the district, after people compared its fingerprint on the telephone. Errors:
-/// refused (not a township's workspace).
-Result<> trustDistrictKey(Workspace& workspace, const QByteArray& key);
+/// refused (not a township's workspace), locked.
+Result<> trustDistrictKey(Workspace& workspace, const Author& author, const QByteArray& key);
 
 } // namespace coop

@@ -92,6 +92,12 @@ Result<> keepAtWork(UnitOfWork& work, const QString& who)
     return added ? Result<>() : fail(added.error());
 }
 
+/// What people know that might serve as a passphrase.
+QStringList knownNames(const Workspace& workspace, const QString& name)
+{
+    return {name, workspace.plan().issuer, workspace.plan().districtName};
+}
+
 Author named(Author author, const QString& reason)
 {
     if (author.reason.isEmpty())
@@ -128,6 +134,8 @@ Result<> addPerson(
     row.set(u"name", name.simplified());
     row.set(u"role", roleTitle(role));
     if (!passphrase.isEmpty()) {
+        if (auto strong = strongEnough(passphrase, knownNames(workspace, name)); !strong)
+            return strong;
         const auto hash = hashPassphrase(passphrase);
         if (!hash)
             return fail(hash.error());
@@ -155,6 +163,8 @@ Result<> changePerson(Workspace& workspace, const Author& author, const QString&
     if (passphrase && passphrase->isEmpty()) {
         row->set(u"passphrase", {});
     } else if (passphrase) {
+        if (auto strong = strongEnough(*passphrase, knownNames(workspace, name)); !strong)
+            return strong;
         const auto hash = hashPassphrase(*passphrase);
         if (!hash)
             return fail(hash.error());
@@ -219,20 +229,6 @@ Result<> mayWrite(const Workspace& workspace, const QString& name)
             return fail(ErrorKind::locked,
                 QStringLiteral("“%1”的角色是只读，不能修改。需要修改时请管理员调整角色").arg(name));
         return {};
-    });
-}
-
-Result<> mayAdminister(const Workspace& workspace, const QString& name)
-{
-    if (auto writes = mayWrite(workspace, name); !writes)
-        return writes;
-    return guarded(workspace.path(), [&]() -> Result<> {
-        const QList<Person> list = listed(workspace);
-        const Person* person = find(list, name);
-        if (!hasAdmin(list) || (person && person->role == Role::admin))
-            return {};
-        return fail(
-            ErrorKind::locked, QStringLiteral("“%1”不是管理员，不能做这件事，请管理员登录后再做").arg(name));
     });
 }
 

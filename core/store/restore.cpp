@@ -6,7 +6,7 @@
 #include "core/store/file_lock.h"
 #include "core/store/log_writer.h"
 #include "core/store/make_backup.h"
-#include "core/store/people.h"
+#include "core/store/rights.h"
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
 
@@ -79,7 +79,7 @@ Result<std::optional<QString>> keepWorkspace(const QString& workspacePath, const
         return fail(workspace.error());
     if (const auto signedIn = (*workspace)->signIn(who, passphrase); !signedIn)
         return fail(signedIn.error());
-    if (const auto may = mayAdminister(**workspace, who); !may)
+    if (const auto may = may(**workspace, who, Deed::keepBackups); !may)
         return fail(may.error());
     const auto listed = people(**workspace);
     if (!listed)

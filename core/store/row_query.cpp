@@ -59,18 +59,6 @@ void addTownships(Condition& condition, const RegistrySpec& spec, const QList<Ro
                          .arg(own ? QStringLiteral("id") : QStringLiteral("township"), ids.join(u','));
 }
 
-/// What a search looks through: codes, names, choices, dates, the names of what the row refers to.
-QList<int> searchedFields(const RegistrySpec& spec)
-{
-    QList<int> fields;
-    for (int i = 0; i < spec.fields.size(); ++i) {
-        const FieldSpec& field = spec.fields[i];
-        if (!field.isNumeric() && field.type != FieldType::coordinate && field.type != FieldType::yesNo)
-            fields += i;
-    }
-    return fields;
-}
-
 /// SQLiteCpp makes an object with a shared owner of each value that is asked for: too much for ten million of
 /// them.
 class BareStatement
@@ -118,12 +106,12 @@ private:
 class RowSearch
 {
 public:
-    RowSearch(const RegistrySpec& registry, const QString& wanted, const ReferenceLookup& references)
+    RowSearch(const RegistrySpec& registry, const QString& wanted, const ReferenceLookup& references, bool personal)
         : spec(registry)
         , query(wanted)
         , lookup(references)
         , words(wanted)
-        , fields(searchedFields(registry))
+        , fields(searchedFields(registry, personal))
     {
     }
 
@@ -226,8 +214,20 @@ void readThem(const Workspace& workspace, const TableLayout& layout, const std::
 }
 } // namespace
 
-Result<> eachOfQuery(
-    const Workspace& workspace, const RowQuery& query, const std::function<bool(const Record&)>& row)
+QList<int> searchedFields(const RegistrySpec& spec, bool maySeePersonal)
+{
+    QList<int> fields;
+    for (int i = 0; i < spec.fields.size(); ++i) {
+        const FieldSpec& field = spec.fields[i];
+        if (!field.isNumeric() && field.type != FieldType::coordinate && field.type != FieldType::yesNo
+            && !field.secret && (maySeePersonal || !field.personal))
+            fields += i;
+    }
+    return fields;
+}
+
+Result<> eachOfQuery(const Workspace& workspace, const RowQuery& query,
+    const std::function<bool(const Record&)>& row, bool wanted)
 {
     const auto spec = workspace.registries().require(query.registry);
     if (!spec)
@@ -236,8 +236,14 @@ Result<> eachOfQuery(
         return {}; // the file is of an older schema
     const TableLayout& layout = *workspace.layout((*spec)->id);
     Condition condition;
+    const bool personal = wanted && maySeePersonal(workspace);
     for (const auto& [field, value] : query.equals)
-        if (const auto added = addEquals(condition, layout, field, value); !added)
+        if (const FieldSpec* asked = (*spec)->field(field); asked && asked->personal && !personal)
+            return fail(ErrorKind::locked,
+                QStringLiteral("不能按“%1”查找：完整的%1只有人员名单上的录入、审核和管理员登录以后可以查看，"
+                               "并记入历史")
+                    .arg(asked->label));
+        else if (const auto added = addEquals(condition, layout, field, value); !added)
             return fail(added.error());
     addTownships(condition, **spec, query.townships);
     QString where;
@@ -245,7 +251,7 @@ Result<> eachOfQuery(
         where = QStringLiteral("WHERE ") + condition.sql.join(QStringLiteral(" AND "));
     QString rest = where + QStringLiteral(" ORDER BY r.code") + naturalOrder;
 
-    RowSearch search(*layout.spec, query.search, workspace.lookup());
+    RowSearch search(*layout.spec, query.search, workspace.lookup(), personal);
     const bool searching = !query.search.trimmed().isEmpty();
     if (searching && layout.children.isEmpty() && search.fits()) {
         std::vector<RowId> ids = search.found(workspace, where, condition.values);

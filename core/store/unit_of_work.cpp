@@ -6,19 +6,42 @@
 #include "core/store/meta.h"
 #include "core/store/put_back.h"
 #include "core/store/quarter_locks.h"
+#include "core/store/rights.h"
 #include "core/store/row_writer.h"
 #include "core/store/sqlite_error.h"
 #include "core/store/stored_references.h"
 #include "core/store/workspace.h"
 #include "core/store/workspace_file.h"
 
+#include <SQLiteCpp/Column.h>
 #include <SQLiteCpp/Database.h>
+#include <SQLiteCpp/Statement.h>
 #include <algorithm>
 #include <optional>
 #include <sqlite3.h>
 
 namespace coop
 {
+
+namespace
+{
+/// What taking an entry back is: what the step was in the beginning, through however many 撤销 and 重做.
+Deed deedOfEntry(const SQLite::Database& database, qint64 entry)
+{
+    SQLite::Statement query(database, "SELECT door, coalesce(undoes, 0) FROM change_log WHERE entry = ?");
+    QString door;
+    while (entry != 0) {
+        query.bind(1, int64_t(entry));
+        if (!query.executeStep())
+            break;
+        door = QString::fromUtf8(query.getColumn(0).getText());
+        const qint64 before = query.getColumn(1).getInt64();
+        entry = before < entry ? before : 0;
+        query.reset();
+    }
+    return deedOf(door);
+}
+} // namespace
 
 struct UnitOfWork::Private {
     Workspace& workspace;
@@ -29,6 +52,7 @@ struct UnitOfWork::Private {
     Result<> administers{}; ///< as the list stood when the step began
     std::optional<ChangeCapture> capture{};
     std::optional<RowWriter> writer{};
+    Deed deed = Deed::edit; ///< what the whole of it is
     /// Set when SQLite itself failed in the middle: then nothing may be committed.
     std::optional<Error> broken{};
 
@@ -51,10 +75,16 @@ struct UnitOfWork::Private {
         database.tryExec("PRAGMA query_only = ON");
         workspace.references().forgetAll();
     }
-    /// The list of people is for 管理员 only.
+    /// Tables that are no ledger are for who keeps them, unless they are part of a greater step.
     Result<> mayTouch(const QString& registry) const
     {
-        return registry == peopleSpec().id ? administers : Result<>();
+        // A workspace that is just being made has no people yet, or they came a row ago.
+        static const QStringList making{
+            QStringLiteral("new"), QStringLiteral("opened"), QStringLiteral("salvage")};
+        const Deed needed = making.contains(author.door) ? Deed::edit : deedOn(registry);
+        if (deed != Deed::edit || needed == Deed::edit)
+            return {};
+        return needed == Deed::keepPeople ? administers : may(workspace, author.who, needed);
     }
     template <class Work> auto write(Work work) -> decltype(work())
     {
@@ -119,13 +149,15 @@ Result<std::unique_ptr<UnitOfWork>> UnitOfWork::begin(Workspace& workspace, Auth
             return fail(there.error());
         unit->d->start();
         // Inside the transaction: a role that was taken away a moment ago counts.
-        if (const auto allowed = mayWrite(workspace, unit->d->author.who); !allowed)
+        unit->d->deed
+            = undoes == 0 ? deedOf(unit->d->author.door) : deedOfEntry(workspace.database(), undoes);
+        if (const auto allowed = may(workspace, unit->d->author.who, unit->d->deed); !allowed)
             return fail(allowed.error());
         const auto listed = people(workspace);
         if (!listed)
             return fail(listed.error());
         unit->d->peopleBefore = *listed;
-        unit->d->administers = mayAdminister(workspace, unit->d->author.who);
+        unit->d->administers = may(workspace, unit->d->author.who, Deed::keepPeople);
         return std::move(unit);
     });
 }

@@ -1,3 +1,4 @@
+#include "core/base/file_problem.h"
 #include "core/domain/field_spec.h"
 #include "core/tabular/csv_text.h"
 #include "core/tabular/export_source.h"
@@ -13,7 +14,7 @@ Result<> writeCsv(const ExportSource& source, const QString& path)
     QFile file(path);
     const auto unwritable = [&] {
         return fail(ErrorKind::fileUnwritable,
-            QStringLiteral("“%1”不能写入：%2").arg(source.request().path, file.errorString()));
+            QStringLiteral("“%1”不能写入：%2").arg(source.request().path, fileProblem(file)));
     };
     if (!file.open(QIODevice::WriteOnly))
         return unwritable();

@@ -56,8 +56,8 @@ Result<ExportStaging> ExportStaging::at(const QString& target)
         = std::make_unique<QTemporaryDir>(file.absolutePath() + QStringLiteral("/.coopmap-XXXXXX"));
     if (!staging.folder->isValid())
         return fail(ErrorKind::fileUnwritable,
-            QStringLiteral("不能写入文件夹“%1”，请换一个位置：%2")
-                .arg(file.absolutePath(), staging.folder->errorString()));
+            QStringLiteral("不能写入文件夹“%1”，请检查权限和磁盘空间，或换一个位置")
+                .arg(file.absolutePath()));
     return staging;
 }
 

@@ -1,5 +1,6 @@
 #include "core/tabular/figure_table.h"
 
+#include "core/base/file_problem.h"
 #include "core/tabular/csv_text.h"
 #include "core/tabular/export_staging.h"
 #include "core/tabular/xlsx_book.h"
@@ -66,7 +67,7 @@ Result<> writeCsv(const FigureTable& table, const QString& file)
     QFile out(file);
     if (out.open(QIODevice::WriteOnly) && out.write(text) == text.size() && out.flush())
         return {};
-    return fail(ErrorKind::fileUnwritable, QStringLiteral("“%1”不能写入：%2").arg(file, out.errorString()));
+    return fail(ErrorKind::fileUnwritable, QStringLiteral("“%1”不能写入：%2").arg(file, fileProblem(out)));
 }
 } // namespace
 

@@ -1,5 +1,6 @@
 #include "core/tabular/history_export.h"
 
+#include "core/base/file_problem.h"
 #include "core/domain/registry_spec.h"
 #include "core/store/workspace.h"
 #include "core/tabular/csv_text.h"
@@ -65,7 +66,7 @@ private:
     Result<> unwritable() const
     {
         return fail(ErrorKind::fileUnwritable,
-            QStringLiteral("“%1”不能写入：%2").arg(file.fileName(), file.errorString()));
+            QStringLiteral("“%1”不能写入：%2").arg(file.fileName(), fileProblem(file)));
     }
     QSaveFile file;
 };

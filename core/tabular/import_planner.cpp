@@ -28,14 +28,6 @@ void keepSame(Record& next, const Record& existing)
     }
 }
 
-bool same(const Record& a, const Record& b)
-{
-    for (int i = 0; i < a.spec().fields.size(); ++i)
-        if (!(a.at(i) == b.at(i)))
-            return false;
-    return true;
-}
-
 /// Whether the table can say which rows it means: by code or by all fields of a natural key that are not
 /// optional.
 bool canMatch(const RegistrySpec& spec, const HeadingMap& map)
@@ -64,6 +56,7 @@ ImportPlanner::ImportPlanner(
     : table(&from)
     , spec(workspace.registries().find(request.registry))
     , datum(request.datum.value_or(Datum::cgcs2000))
+    , comparesPersonal(!request.dryRun && maySeePersonal(workspace))
     , matcher(std::move(rows))
     , lookup(std::make_shared<CachedLookup>(workspace.lookup()))
 {
@@ -115,7 +108,7 @@ PlannedRow ImportPlanner::plan(int row)
         spec->derive(next, planned.existing);
     if (twice) {
         planned.problems += *twice;
-    } else if (planned.existing && same(next, *planned.existing)) {
+    } else if (planned.existing && same(next, *planned.existing, planned.untold)) {
         planned.outcome = PreviewRow::Outcome::same;
     } else {
         planned.problems = ruleProblems(row, next, read);
@@ -151,6 +144,23 @@ std::optional<ImportProblem> ImportPlanner::sameAsAnother(const Record& next, co
     }
     return problem(row, next.title(),
         QStringLiteral("和第 %1 行是同一条（%2相同），请删去一行或改正").arg(*before).arg(keyLabels(next)));
+}
+
+/// What may not be seen is compared as it is shown: 138****1023.
+bool ImportPlanner::same(const Record& next, const Record& existing, bool& untold) const
+{
+    bool blind = false;
+    for (int i = 0; i < spec->fields.size(); ++i) {
+        const FieldSpec& field = spec->fields[i];
+        const bool hides
+            = field.personal && !comparesPersonal && next.at(i).isText() && existing.at(i).isText();
+        if (hides && masked(next.at(i).text()) == masked(existing.at(i).text()))
+            blind = true;
+        else if (!(next.at(i) == existing.at(i)))
+            return false;
+    }
+    untold = blind;
+    return true;
 }
 
 QList<ImportProblem> ImportPlanner::ruleProblems(int row, const Record& next, const TableRow& read) const

@@ -1,5 +1,6 @@
 #include "core/tabular/table_reader.h"
 
+#include "core/base/file_problem.h"
 #include "core/base/text.h"
 #include "core/tabular/csv_text.h"
 
@@ -59,8 +60,8 @@ Result<QList<TableSheet>> readTable(const QString& path)
         return fail(unreadable(path, QStringLiteral("是一个文件夹，请选择其中的表格文件")));
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
-        return fail(unreadable(path,
-            QStringLiteral("打不开（%1），请检查权限，或关闭正在使用它的程序").arg(file.errorString())));
+        return fail(unreadable(
+            path, QStringLiteral("打不开（%1），请检查权限，或关闭正在使用它的程序").arg(fileProblem(file))));
     const QByteArray bytes = file.readAll();
     file.close();
     if (bytes.trimmed().isEmpty())

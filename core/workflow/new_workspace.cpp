@@ -1,5 +1,6 @@
 #include "core/workflow/new_workspace.h"
 
+#include "core/base/file_problem.h"
 #include "core/domain/plan.h"
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
@@ -19,7 +20,7 @@ Result<QByteArray> readFile(const QString& path)
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return fail(ErrorKind::fileUnreadable,
-            QStringLiteral("方案文件“%1”打不开（%2），请检查路径和权限").arg(path, file.errorString()));
+            QStringLiteral("方案文件“%1”打不开（%2），请检查路径和权限").arg(path, fileProblem(file)));
     return file.readAll();
 }
 

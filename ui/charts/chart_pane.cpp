@@ -1,5 +1,6 @@
 #include "ui/charts/chart_pane.h"
 
+#include "core/base/file_problem.h"
 #include "ui/shell/icons.h"
 #include "ui/shell/theme.h"
 #include "ui/widgets/elided_label.h"
@@ -218,7 +219,7 @@ Result<> ChartPane::save(const QString& file) const
         return writeFigureTable(shown, file);
     QSaveFile out(file);
     if (!out.open(QIODevice::WriteOnly))
-        return unwritable(file, out.errorString());
+        return unwritable(file, fileProblem(out));
     if (ending == u"png") {
         if (!picture(2).save(&out, "PNG"))
             out.cancelWriting(); // and commit() fails
@@ -231,7 +232,7 @@ Result<> ChartPane::save(const QString& file) const
         QPainter painter(&svg);
         paint(painter);
     }
-    return out.commit() ? Result<>() : unwritable(file, out.errorString());
+    return out.commit() ? Result<>() : unwritable(file, fileProblem(out));
 }
 
 void ChartPane::copyPicture() const

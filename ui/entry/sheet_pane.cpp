@@ -5,6 +5,7 @@
 #include "ui/entry/entry_table.h"
 #include "ui/entry/sheet_findings_pane.h"
 #include "ui/shell/icons.h"
+#include "ui/shell/refusal.h"
 #include "ui/shell/session.h"
 #include "ui/shell/theme.h"
 
@@ -183,7 +184,8 @@ void SheetPane::showSheet(const EntryData& read, bool withTables)
     const bool withdraws = sheet.state == SheetState::submitted && sheet.submittedBy == session.person();
     steps[3]->setText(withdraws ? QStringLiteral("撤回…") : QStringLiteral("退回…"));
     closing->setVisible(!session.office() && !read.closed && sheet.quarter.lastDay() < QDate::currentDate());
-    closing->setEnabled(session.mayWrite());
+    closing->setEnabled(mayDo(session, Deed::review));
+    closing->setToolTip(refusalOf(session, Deed::review));
     findings->setFindings(read.findings, sheet.state == SheetState::draft && session.mayWrite());
     if (!withTables)
         return;
@@ -222,7 +224,7 @@ void SheetPane::setBusy(bool busy)
 {
     for (QPushButton* button : std::as_const(steps))
         button->setEnabled(!busy && session.mayWrite());
-    closing->setEnabled(!busy && session.mayWrite());
+    closing->setEnabled(!busy && mayDo(session, Deed::review));
 }
 
 void SheetPane::say(const QString& refusal)

@@ -1,5 +1,6 @@
 #include "ui/ledger/attachment_files.h"
 
+#include "core/base/file_problem.h"
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
 
@@ -53,7 +54,7 @@ Result<int> attachFiles(
                 QStringLiteral("读不了文件“%1”：%2")
                     .arg(path,
                         QFileInfo(path).isDir() ? QStringLiteral("这是文件夹，请选其中的文件")
-                                                : file.errorString()));
+                                                : fileProblem(file)));
         // What is too large is not read: the refusal needs its size only.
         if (file.size() > largestAttachment)
             return fail(ErrorKind::refused,
@@ -78,7 +79,7 @@ Result<> writeAttachment(const Workspace& workspace, const Attachment& attachmen
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly) || file.write(*bytes) != bytes->size() || !file.commit())
         return fail(
-            ErrorKind::fileUnwritable, QStringLiteral("写不了文件“%1”：%2").arg(path, file.errorString()));
+            ErrorKind::fileUnwritable, QStringLiteral("写不了文件“%1”：%2").arg(path, fileProblem(file)));
     return {};
 }
 

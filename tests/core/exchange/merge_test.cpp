@@ -443,7 +443,7 @@ TEST_CASE("a new key is taken only after its fingerprint was compared")
 {
     Story story;
     const QString passphrase = QStringLiteral("另一句新口令");
-    const QString print = need(renewKey(story.office, passphrase));
+    const QString print = need(renewKey(story.office, OfficesWorld::someone, passphrase));
     Story::set(story.office, "outlets", story.outlet(), {{u"operator", a}});
     const QString file = QFileInfo(story.office.path()).absoluteDir().filePath(QStringLiteral("新.nfb"));
     need(handIn(story.office, OfficesWorld::someone, passphrase, file));

@@ -298,7 +298,7 @@ TEST_CASE("the second place gets every backup, and its absence is only a warning
     TestWorkspace test;
     const QTemporaryDir stick;
     CHECK(secondPlace(test.path).isEmpty());
-    REQUIRE(setSecondPlace(test.path, stick.path()));
+    REQUIRE(setSecondPlace(*test.workspace, QStringLiteral("张三"), stick.path()));
     CHECK(secondPlace(test.path) == stick.path());
     const BackupDone done = need(backUp(*test, BackupKind::byHand));
     CHECK(done.warnings.isEmpty());
@@ -325,7 +325,7 @@ TEST_CASE("the second place gets every backup, and its absence is only a warning
     }
     SECTION("taken away again")
     {
-        REQUIRE(setSecondPlace(test.path, {}));
+        REQUIRE(setSecondPlace(*test.workspace, QStringLiteral("张三"), {}));
         CHECK(need(backUp(*test, BackupKind::byHand)).warnings.isEmpty());
         CHECK(filesIn(stick.path()).size() == 1);
     }
@@ -334,10 +334,11 @@ TEST_CASE("the second place gets every backup, and its absence is only a warning
 TEST_CASE("a second place must be a folder that can be written, and another than the first")
 {
     TestWorkspace test;
-    CHECK_FALSE(setSecondPlace(test.path, test.folder.filePath(QStringLiteral("没有"))));
-    CHECK_FALSE(setSecondPlace(test.path, test.path));
+    CHECK_FALSE(setSecondPlace(
+        *test.workspace, QStringLiteral("张三"), test.folder.filePath(QStringLiteral("没有"))));
+    CHECK_FALSE(setSecondPlace(*test.workspace, QStringLiteral("张三"), test.path));
     need(backUp(*test, BackupKind::byHand));
-    const auto same = setSecondPlace(test.path, backupFolder(test.path));
+    const auto same = setSecondPlace(*test.workspace, QStringLiteral("张三"), backupFolder(test.path));
     REQUIRE_FALSE(same);
     CHECK(same.error().kind == ErrorKind::invalidValue);
     CHECK(secondPlace(test.path).isEmpty());

@@ -114,3 +114,22 @@ TEST_CASE("every door of the history has a Chinese name")
         CHECK(doorTitle(door) != door);
     CHECK(doorTitle(QStringLiteral("elsewhere")) == QStringLiteral("elsewhere"));
 }
+
+TEST_CASE("a telephone inside a conflict or package of the history is masked wherever it is shown")
+{
+    const HistoryOffice office;
+    const FieldSpec json{.id = QStringLiteral("fields"), .label = QStringLiteral("字段")};
+    for (const char16_t* kept :
+        {u"{\"phone\":[\"13800001111\",\"13811112222\",\"13822223333\"],\"name\":[\"a\",\"b\",\"c\"]}",
+            u"{\"carried\":[{\"registry\":\"outlets\",\"fields\":{\"phone\":[\"13800001111\",3,4]}}],\"of\":"
+            u"1}",
+            u"[{\"deep\":[{\"phone\":{\"x\":\"13800001111\"}}]}]"}) {
+        const QString text = QString::fromUtf16(kept);
+        const QString shown = historyValue(*office.workspace, json, text);
+        INFO(shown.toStdString());
+        CHECK_FALSE(shown.contains(QStringLiteral("13800001111")));
+        CHECK(shown.contains(QStringLiteral("138****1111")));
+    }
+    const QString plain = QStringLiteral("{不是 JSON，13800001111");
+    CHECK(historyValue(*office.workspace, json, plain) == plain); // a text that somebody wrote
+}

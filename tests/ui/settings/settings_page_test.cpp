@@ -114,20 +114,20 @@ TEST_CASE("two different passphrases are refused in the dialog, and a set one is
 {
     SettingsDesk desk;
     desk.whenAsked<QDialog>(QStringLiteral("personEditDialog"), [](QDialog* dialog) {
-        fillPerson(dialog, QStringLiteral("张三"), Role::admin, QStringLiteral("一二三四五六"),
-            QStringLiteral("一二三四五七"));
+        fillPerson(dialog, QStringLiteral("张三"), Role::admin, QStringLiteral("白鹭稻田渡口"),
+            QStringLiteral("白鹭稻田渡船"));
         CHECK(dialog->isVisible());
         CHECK(dialog->findChild<QLabel*>(QStringLiteral("person.problem"))
                   ->text()
                   .contains(QStringLiteral("不一样")));
-        fillPerson(dialog, QStringLiteral("张三"), Role::admin, QStringLiteral("一二三四五六"),
-            QStringLiteral("一二三四五六"));
+        fillPerson(dialog, QStringLiteral("张三"), Role::admin, QStringLiteral("白鹭稻田渡口"),
+            QStringLiteral("白鹭稻田渡口"));
     });
     desk.click(QStringLiteral("people.add"));
     CHECK(desk.cell(QStringLiteral("people.table"), 0, 2) == QStringLiteral("已设"));
     const auto other = Workspace::open(desk.path, Workspace::Access::read);
-    CHECK_FALSE((*other)->signIn(QStringLiteral("张三"), QStringLiteral("一二三四五七")));
-    CHECK((*other)->signIn(QStringLiteral("张三"), QStringLiteral("一二三四五六")));
+    CHECK_FALSE((*other)->signIn(QStringLiteral("张三"), QStringLiteral("白鹭稻田渡船")));
+    CHECK((*other)->signIn(QStringLiteral("张三"), QStringLiteral("白鹭稻田渡口")));
 }
 
 TEST_CASE("the last 管理员 keeps the role, and the refusal says why")
@@ -231,7 +231,7 @@ TEST_CASE("the second place of backups is shown and can be given up")
     CHECK(desk.text(QStringLiteral("backup.place")) == QStringLiteral("没有设"));
     const QString stick = desk.folder.filePath(QStringLiteral("U盘"));
     REQUIRE(QDir().mkpath(stick));
-    REQUIRE(setSecondPlace(desk.path, stick));
+    REQUIRE(setSecondPlace(desk.workspace(), desk.session().person(), stick));
     Q_EMIT desk.session().backupsChanged();
     CHECK(desk.text(QStringLiteral("backup.place")).contains(QStringLiteral("U盘")));
     desk.click(QStringLiteral("backup.now"));

@@ -5,6 +5,7 @@
 #include "ui/exchange/file_field.h"
 #include "ui/exchange/passphrase_fields.h"
 #include "ui/exchange/receipt/outcome_table.h"
+#include "ui/shell/refusal.h"
 #include "ui/shell/theme.h"
 #include "ui/shell/workspace_job.h"
 
@@ -54,6 +55,8 @@ OpenReceiptDialog::OpenReceiptDialog(Session& shared, const QString& path, QWidg
     keyText->setWordWrap(true);
     trustButton->setObjectName(QStringLiteral("openReceipt.trust"));
     trustButton->setAutoDefault(false);
+    trustButton->setEnabled(mayDo(session, Deed::keepKeys));
+    trustButton->setToolTip(refusalOf(session, Deed::keepKeys));
     auto* strip = new QHBoxLayout(keyStrip);
     strip->setContentsMargins(theme::gap, theme::grid, theme::gap, theme::grid);
     strip->setSpacing(theme::gap);
@@ -131,8 +134,8 @@ void OpenReceiptDialog::trust()
 {
     begin(startOnWorkspace(
               session, Workspace::Access::write, QStringLiteral("正在记下密钥"), this,
-              [key = newKey](
-                  Workspace& workspace, const JobControl&) { return trustDistrictKey(workspace, key); },
+              [key = newKey, author = session.author(QStringLiteral("keys"), {})](Workspace& workspace,
+                  const JobControl&) { return trustDistrictKey(workspace, author, key); },
               [this](const Result<>& trusted) {
                   end();
                   if (!trusted)

@@ -50,12 +50,16 @@ public:
             unusual.insert(one.field, one.text);
         for (int i = 0; i < spec.fields.size(); ++i) {
             const QString warning = unusual.value(spec.fields[i].id);
-            if (record.at(i) == edit.row.at(i) && warning.isEmpty())
+            const bool same = record.at(i) == edit.row.at(i)
+                || (spec.fields[i].personal
+                    && shownText(spec.fields[i], record.at(i), lookup)
+                        == shownText(spec.fields[i], edit.row.at(i), lookup));
+            if (same && warning.isEmpty())
                 continue;
             plan.cells += cell(i, shownText(spec.fields[i], record.at(i), lookup));
             plan.cells.last().warning = warning;
             plan.warned += warning.isEmpty() ? 0 : 1;
-            plan.changed += isNew() || record.at(i) == edit.row.at(i) ? 0 : 1;
+            plan.changed += isNew() || same ? 0 : 1;
         }
         plan.added += isNew() ? 1 : 0;
         plan.rows += ChangePlan::Row{record, edit.number};
@@ -85,7 +89,10 @@ private:
             return;
         const auto value = text ? parseField(field, *text, lookup)
                                 : Result<FieldValue>(std::get<FieldValue>(wanted.wanted));
-        if (value && *value == before)
+        // A masked value is no question: whether a guess is the number that is there shows nowhere.
+        const bool hides
+            = field.personal && value && shownText(field, *value, lookup) == shownText(field, before, lookup);
+        if (value && *value == before && !(hides && !before.isNull()))
             return;
         const bool editable = !field.byProgram && !field.secret;
         if (value && editable) {
