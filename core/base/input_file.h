@@ -1,0 +1,21 @@
+#pragma once
+#include "core/base/result.h"
+
+#include <QByteArray>
+
+class QFileDevice;
+
+namespace coop
+{
+
+/// A file that somebody named, whole. `what` is what it is called (附件文件). Errors: fileUnreadable (not
+/// there, a folder, a device, a pipe, no permission, breaks off); refused (more than `most` bytes, which are
+/// not read).
+Result<QByteArray> readFile(const QString& path, const QString& what, qint64 most);
+
+/// Closes a file that was written; false when not everything came to the system.
+bool closeWritten(QFileDevice& file);
+/// The last error of a file in a few Chinese words: 磁盘已满.
+QString fileProblem(const QFileDevice& file);
+
+} // namespace coop
