@@ -9,6 +9,7 @@
 #include <csignal>
 #include <cstdio>
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #endif
 
@@ -49,6 +50,11 @@ int syncFolder(const QString&)
 int replaceFile(const QString& from, const QString& to)
 {
     return lastError(MoveFileExW(wide(from), wide(to), MOVEFILE_REPLACE_EXISTING | MOVEFILE_WRITE_THROUGH));
+}
+
+int renameFile(const QString& from, const QString& to)
+{
+    return lastError(MoveFileExW(wide(from), wide(to), MOVEFILE_WRITE_THROUGH));
 }
 
 int linkFile(const QString& from, const QString& to)
@@ -137,6 +143,25 @@ int replaceFile(const QString& from, const QString& to)
 {
     return lastError(
         std::rename(QFile::encodeName(from).constData(), QFile::encodeName(to).constData()) == 0);
+}
+
+int renameFile(const QString& from, const QString& to)
+{
+    const QByteArray old = QFile::encodeName(from), name = QFile::encodeName(to);
+#ifdef RENAME_NOREPLACE
+    if (::renameat2(AT_FDCWD, old.constData(), AT_FDCWD, name.constData(), RENAME_NOREPLACE) == 0)
+        return 0;
+    if (errno != EINVAL && errno != ENOSYS)
+        return errno;
+#endif
+    if (::link(old.constData(), name.constData()) == 0)
+        return lastError(::unlink(old.constData()) == 0);
+    if (errno == EEXIST)
+        return errno;
+    struct stat there;
+    if (::lstat(name.constData(), &there) == 0)
+        return EEXIST;
+    return lastError(std::rename(old.constData(), name.constData()) == 0);
 }
 
 int linkFile(const QString& from, const QString& to)

@@ -13,6 +13,8 @@ int syncFile(const QString& path);
 int syncFolder(const QString& path);
 /// Gives `from` the name `to` in one step; what had that name is replaced.
 int replaceFile(const QString& from, const QString& to);
+/// The same when nothing has the name `to`.
+int renameFile(const QString& from, const QString& to);
 /// A second name for a file (hard link).
 int linkFile(const QString& from, const QString& to);
 /// Whether a process of this computer still runs.

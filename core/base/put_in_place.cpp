@@ -112,12 +112,13 @@ Result<> putInFreePlace(const FileMove& file)
 {
     if (const int code = syncFile(file.from); code != 0)
         return fail(cannotWrite(file.to, diskReason(code)));
-    QFile moving(file.from);
-    if (!moving.rename(file.to))
-        return fail(ErrorKind::fileUnwritable,
-            QFileInfo::exists(file.to) || QFileInfo(file.to).isSymLink()
-                ? QStringLiteral("文件“%1”已经存在，不会覆盖。请换一个文件名").arg(file.to)
-                : QStringLiteral("不能写入“%1”，请检查文件夹是否还在、是否允许写入").arg(file.to));
+    // Not QFile's: it copies where it cannot rename.
+    if (const int code = renameFile(file.from, file.to); code != 0) {
+        if (QFileInfo::exists(file.to) || QFileInfo(file.to).isSymLink())
+            return fail(ErrorKind::fileUnwritable,
+                QStringLiteral("文件“%1”已经存在，不会覆盖。请换一个文件名").arg(file.to));
+        return fail(cannotWrite(file.to, diskReason(code)));
+    }
     if (const int code = syncFolder(QFileInfo(file.to).absolutePath()); code != 0) {
         QFile::remove(file.to);
         return fail(cannotWrite(file.to, diskReason(code)));
