@@ -1,14 +1,14 @@
 #include "core/exchange/issue.h"
 #include "core/exchange/packed_rows.h"
 #include "core/exchange/try_all.h"
+#include "core/store/checked_copy.h"
 #include "core/store/layer_table.h"
 #include "core/store/meta.h"
 #include "core/store/passphrase.h"
 #include "core/store/table_layout.h"
 #include "core/store/unit_of_work.h"
+#include "core/store/workspace_file.h"
 
-#include <QFile>
-#include <QFileInfo>
 #include <QJsonDocument>
 #include <QSet>
 #include <SQLiteCpp/Database.h>
@@ -114,11 +114,12 @@ Result<> openIssued(const QString& package, const QString& code, const QString& 
         {QStringLiteral("key_proof"), base64(proof)}};
     const Author author{who, QStringLiteral("opened"),
         QStringLiteral("打开下发的数据包：%1，%2").arg(header.to.name, keyNote(own.publicKey()))};
-    const QString part = workspacePath + QStringLiteral(".opening");
-    QFile::remove(part);
+    if (const auto may = mayCreate(workspacePath); !may)
+        return may;
+    PartFile part(workspacePath);
     auto made = [&]() -> Result<> {
-        const auto workspace = Workspace::createFilled(
-            part, body->plan, header.to.device, author, [&](Workspace& target, UnitOfWork& work) -> Result<> {
+        const auto workspace = Workspace::createFilled(part.path(), body->plan, header.to.device, author,
+            [&](Workspace& target, UnitOfWork& work) -> Result<> {
                 if (auto written = writeRows(work, *body); !written)
                     return written;
                 setMetaValue(target.database(), metaOfficeKey, *locked);
@@ -143,14 +144,9 @@ Result<> openIssued(const QString& package, const QString& code, const QString& 
                 return added;
         return {};
     }();
-    if (made && !QFileInfo::exists(workspacePath) && QFile::rename(part, workspacePath))
-        return {};
-    for (const char* ending : {"", "-wal", "-shm", "-journal", ".part"})
-        QFile::remove(part + QLatin1String(ending));
     if (!made)
-        return made;
-    return fail(ErrorKind::fileUnwritable,
-        QStringLiteral("不能写入“%1”，请检查文件夹是否允许写入、文件是否已经存在").arg(workspacePath));
+        return fail(made.error().kind, QString(made.error().text).replace(part.path(), workspacePath));
+    return part.putInPlace();
 }
 
 } // namespace coop

@@ -1,5 +1,6 @@
 #include "core/store/backup.h"
 
+#include "core/base/output_target.h"
 #include "core/store/backup_lineage.h"
 #include "core/store/backup_names.h"
 #include "core/store/content_seal.h"
@@ -90,12 +91,11 @@ Result<std::optional<BackupDone>> backUpDaily(const Workspace& workspace)
 
 Result<> backUpTo(const Workspace& workspace, const QString& file)
 {
-    if (QFileInfo::exists(file))
+    if (QFileInfo(file).isFile())
         return fail(ErrorKind::fileUnwritable,
             QStringLiteral("文件“%1”已经存在，不会覆盖。请换一个文件名").arg(file));
-    if (const QFileInfo folder(QFileInfo(file).absolutePath()); !folder.isDir())
-        return fail(ErrorKind::fileUnwritable,
-            QStringLiteral("文件夹“%1”不存在，请先建立或换一个文件夹").arg(folder.filePath()));
+    if (auto may = mayBeWritten(file, FileKind::workspace); !may)
+        return may;
     PartFile part(file);
     if (const auto written = writeChecked(sourceOf(workspace), part, seal); !written)
         return written;

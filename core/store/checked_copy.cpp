@@ -1,5 +1,7 @@
 #include "core/store/checked_copy.h"
 
+#include "core/base/put_in_place.h"
+#include "core/base/unfinished.h"
 #include "core/store/change_log.h"
 #include "core/store/content_seal.h"
 #include "core/store/sqlite_error.h"
@@ -11,7 +13,6 @@
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Statement.h>
 #include <SQLiteCpp/Transaction.h>
-#include <filesystem>
 #include <sqlite3.h>
 
 namespace coop
@@ -19,11 +20,6 @@ namespace coop
 
 namespace
 {
-std::filesystem::path native(const QString& path)
-{
-    return std::filesystem::path(path.toStdU16String());
-}
-
 QString firstValue(const SQLite::Database& database, const char* sql)
 {
     SQLite::Statement query(database, sql);
@@ -127,10 +123,11 @@ Result<QString> faultOf(const QString& file, const Registries& registries)
 }
 } // namespace
 
-PartFile::PartFile(QString file)
-    : place(std::move(file))
+PartFile::PartFile(QString wanted)
+    : place(std::move(wanted))
+    , file(unfinishedName(QFileInfo(place).absolutePath()))
 {
-    remove();
+    removeUnfinished(QFileInfo(place).absolutePath());
 }
 
 PartFile::~PartFile()
@@ -138,36 +135,26 @@ PartFile::~PartFile()
     remove();
 }
 
-QString PartFile::path() const
-{
-    return place + QStringLiteral(".part");
-}
-
 void PartFile::remove() const
 {
     for (const char* ending : {"", "-wal", "-shm", "-journal"})
-        QFile::remove(path() + QLatin1String(ending));
+        QFile::remove(file + QLatin1String(ending));
 }
 
 Result<> PartFile::putInPlace()
 {
-    if (QFile::rename(path(), place))
-        return {};
-    return fail(ErrorKind::fileUnwritable,
-        QFileInfo::exists(place)
-            ? QStringLiteral("文件“%1”已经存在，不会覆盖。请换一个文件名").arg(place)
-            : QStringLiteral("不能写入“%1”，请检查文件夹是否还在、是否允许写入").arg(place));
+    return putInFreePlace({file, place});
+}
+
+Result<> PartFile::putInPlace(const QString& otherPlace)
+{
+    place = otherPlace;
+    return putInPlace();
 }
 
 Result<> PartFile::replace()
 {
-    std::error_code error;
-    std::filesystem::rename(native(path()), native(place), error);
-    if (!error)
-        return {};
-    return fail(ErrorKind::fileUnwritable,
-        QStringLiteral("不能替换“%1”，它可能正被另一个程序打开，请关闭以后再试；原来的文件没有改动")
-            .arg(place));
+    return coop::putInPlace({{file, place}});
 }
 
 Result<> writeChecked(
@@ -179,7 +166,7 @@ Result<> writeChecked(
         vacuumInto(source.database, part.path());
         settle(part.path(), finish);
     } catch (const SQLite::Exception& exception) {
-        return fail(copyError(exception, source.path, part.path()));
+        return fail(copyError(exception, source.path, part.target()));
     }
     const auto fault = faultOf(part.path(), source.registries);
     if (fault && fault->isEmpty())

@@ -141,7 +141,7 @@ Result<Restored> restore(
     if (place.exists() && place.canonicalFilePath() == QFileInfo(backup).canonicalFilePath())
         return fail(ErrorKind::refused,
             QStringLiteral("“%1”是备份本身，请写出要恢复成的工作区文件名").arg(workspacePath));
-    if (place.isDir() || !QFileInfo(place.absolutePath()).isDir())
+    if ((place.exists() && !place.isFile()) || !QFileInfo(place.absolutePath()).isDir())
         return fail(ErrorKind::fileUnwritable,
             QStringLiteral("不能写入“%1”，请写出一个已有文件夹里的文件名").arg(workspacePath));
     // Held until the new file is in place, so that nobody writes to the old one in between.

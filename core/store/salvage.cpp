@@ -3,6 +3,7 @@
 #include "core/domain/registries.h"
 #include "core/store/attachments.h"
 #include "core/store/change_log.h"
+#include "core/store/checked_copy.h"
 #include "core/store/damaged_reader.h"
 #include "core/store/empty_workspace.h"
 #include "core/store/gpkg_tables.h"
@@ -48,14 +49,12 @@ public:
             return fail(good.error());
         if (const auto good = mayCreate(out); !good)
             return fail(good.error());
-        const UnfinishedFile unfinished{out + QStringLiteral(".part")};
-        QFile::remove(unfinished.path);
-        const auto filled = guarded(damaged, [&]() -> Result<> { return fill(unfinished.path); });
+        PartFile unfinished(out);
+        const auto filled = guarded(damaged, [&]() -> Result<> { return fill(unfinished.path()); });
         if (!filled)
             return fail(filled.error());
-        if (!QFile::rename(unfinished.path, out))
-            return fail(ErrorKind::fileUnwritable,
-                QStringLiteral("不能写入“%1”，请检查文件夹是否允许写入、文件是否已经存在").arg(out));
+        if (const auto placed = unfinished.putInPlace(); !placed)
+            return fail(placed.error());
         return result;
     }
 

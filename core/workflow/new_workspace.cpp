@@ -1,13 +1,13 @@
 #include "core/workflow/new_workspace.h"
 
-#include "core/base/file_problem.h"
+#include "core/base/input_file.h"
 #include "core/domain/plan.h"
+#include "core/store/checked_copy.h"
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
 #include "core/tabular/importer.h"
 #include "core/workflow/program_data.h"
 
-#include <QFile>
 #include <QFileInfo>
 
 namespace coop
@@ -15,14 +15,7 @@ namespace coop
 
 namespace
 {
-Result<QByteArray> readFile(const QString& path)
-{
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return fail(ErrorKind::fileUnreadable,
-            QStringLiteral("方案文件“%1”打不开（%2），请检查路径和权限").arg(path, fileProblem(file)));
-    return file.readAll();
-}
+constexpr qint64 largestPlan = 50'000'000; ///< bytes
 
 /// The layer that the plan names; nothing when the plan names none. Errors: notFound.
 Result<std::optional<LayerFile>> planLayer(const Plan& plan, const QString& planPath)
@@ -71,9 +64,10 @@ Result<> addExample(Workspace& workspace, const NewWorkspaceRequest& request)
     return {};
 }
 
-Result<NewWorkspace> fill(const NewWorkspaceRequest& request, const QString& planPath, const QByteArray& json)
+Result<NewWorkspace> fill(
+    const QString& file, const NewWorkspaceRequest& request, const QString& planPath, const QByteArray& json)
 {
-    auto workspace = Workspace::create(request.path, json, request.who);
+    auto workspace = Workspace::create(file, json, request.who);
     if (!workspace)
         return fail(workspace.error());
     NewWorkspace made;
@@ -102,7 +96,7 @@ Result<NewWorkspace> newWorkspace(const NewWorkspaceRequest& request)
     const auto planPath = planFile(request.plan);
     if (!planPath)
         return fail(planPath.error());
-    const auto json = readFile(*planPath);
+    const auto json = readFile(*planPath, QStringLiteral("方案文件"), largestPlan);
     if (!json)
         return fail(json.error());
     // Before the file is made: a plan with a mistake is told with its own place and name.
@@ -111,10 +105,13 @@ Result<NewWorkspace> newWorkspace(const NewWorkspaceRequest& request)
     if (QFileInfo::exists(request.path))
         return fail(ErrorKind::fileUnwritable,
             QStringLiteral("文件“%1”已经存在，不会覆盖。请换一个文件名").arg(request.path));
-    auto made = fill(request, *planPath, *json);
+    // With everything in it before it gets its name: who is cut short finds no half of it.
+    PartFile part(request.path);
+    auto made = fill(part.path(), request, *planPath, *json);
     if (!made)
-        for (const auto& ending : {"", "-wal", "-shm", "-journal"})
-            QFile::remove(request.path + QLatin1String(ending));
+        return fail(made.error().kind, QString(made.error().text).replace(part.path(), request.path));
+    if (const auto placed = part.putInPlace(); !placed)
+        return fail(placed.error());
     return made;
 }
 

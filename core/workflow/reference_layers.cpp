@@ -1,6 +1,8 @@
 #include "core/workflow/reference_layers.h"
 
+#include "core/base/disk.h"
 #include "core/geo/layer_inspector.h"
+#include "core/geo/picture_check.h"
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
 
@@ -64,6 +66,7 @@ Result<QString> copyPicture(const Workspace& workspace, const QString& path)
     QString stem = file.completeBaseName();
     for (int i = 2; !folder.entryList({stem + QStringLiteral(".*")}, QDir::Files).isEmpty(); ++i)
         stem = QStringLiteral("%1 %2").arg(file.completeBaseName()).arg(i);
+    QStringList copies;
     const auto beside = file.dir().entryInfoList(QDir::Files);
     for (const QFileInfo& each : beside) {
         const bool sameStem = each.completeBaseName() == file.completeBaseName()
@@ -73,8 +76,13 @@ Result<QString> copyPicture(const Workspace& workspace, const QString& path)
         if (!sameStem || (each.fileName() != file.fileName() && !endings.contains(each.suffix().toLower())))
             continue;
         const QString rest = each.fileName().mid(file.completeBaseName().size());
-        if (!QFile::copy(each.filePath(), folder.filePath(stem + rest)))
+        const QString copy = folder.filePath(stem + rest);
+        copies += copy;
+        if (!QFile::copy(each.filePath(), copy) || syncFile(copy) != 0) {
+            for (const QString& one : copies)
+                QFile::remove(one);
             return refused();
+        }
     }
     return folder.filePath(stem + u'.' + file.suffix());
 }
@@ -93,6 +101,8 @@ Result<MapLayer> describedPicture(const ReferenceFile& file)
     const auto source = RasterSource::open(file.path, file.crs);
     if (!source)
         return fail(source.error());
+    if (const auto whole = isWholePicture(file.path); !whole)
+        return fail(whole.error());
     const auto info = rasterInfo(file.path);
     if (!info)
         return fail(info.error());

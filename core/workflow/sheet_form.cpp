@@ -1,13 +1,12 @@
 #include "core/workflow/sheet_form.h"
 
 #include "core/base/decimal.h"
+#include "core/base/output.h"
 #include "core/domain/field_text.h"
 #include "core/map/sheet/pdf_pages.h"
 #include "core/store/workspace.h"
 
-#include <QDir>
 #include <QFileInfo>
-#include <QSaveFile>
 
 namespace coop
 {
@@ -133,13 +132,7 @@ Result<> exportSheetForm(const SheetForm& form, const QString& path)
     if (QFileInfo(path).suffix().toLower() != u"pdf")
         return fail(ErrorKind::invalidValue,
             QStringLiteral("不能输出成“%1”，文件名请以 .pdf 结尾").arg(QFileInfo(path).fileName()));
-    QSaveFile out(path);
-    const QByteArray bytes = sheetFormPdf(form);
-    if (!out.open(QIODevice::WriteOnly) || out.write(bytes) != bytes.size() || !out.commit())
-        return fail(ErrorKind::fileUnwritable,
-            QStringLiteral("不能写入“%1”，请核对文件夹、权限、磁盘空间，或先关闭打开它的程序")
-                .arg(QDir::toNativeSeparators(path)));
-    return {};
+    return writeFile(path, FileKind::pdf, sheetFormPdf(form));
 }
 
 } // namespace coop

@@ -17,7 +17,8 @@ namespace coop
 
 namespace
 {
-void sendToPrinter(const SheetForm& form, QWidget* parent)
+/// To paper, or to the file that the printer's dialog was told.
+Result<> sendToPrinter(const SheetForm& form, QWidget* parent)
 {
     const SheetFormPages pages(form);
     QPrinter printer(QPrinter::HighResolution);
@@ -28,7 +29,9 @@ void sendToPrinter(const SheetForm& form, QWidget* parent)
     QPrintDialog dialog(&printer, parent);
     dialog.setMinMax(1, pages.count());
     if (dialog.exec() != QDialog::Accepted)
-        return;
+        return {};
+    if (printer.outputFormat() == QPrinter::PdfFormat && !printer.outputFileName().isEmpty())
+        return exportSheetForm(form, printer.outputFileName());
     const int first = printer.fromPage() > 0 ? printer.fromPage() : 1;
     const int last = printer.toPage() > 0 ? std::min(printer.toPage(), pages.count()) : pages.count();
     QPainter painter(&printer);
@@ -39,6 +42,7 @@ void sendToPrinter(const SheetForm& form, QWidget* parent)
         pages.draw(painter, page - 1, printer.resolution() / 25.4);
         painter.restore();
     }
+    return {};
 }
 } // namespace
 
@@ -55,8 +59,11 @@ void printSheet(Session& session, const SheetKey& key, const SheetStanding& shee
     const auto form = sheetForm(session.workspace(), key, blank);
     if (!form)
         return showError(parent, QStringLiteral("打印填报表"), form.error());
-    if (chosen % 2 == 1)
-        return sendToPrinter(*form, parent);
+    if (chosen % 2 == 1) {
+        if (const auto printed = sendToPrinter(*form, parent); !printed)
+            showError(parent, QStringLiteral("打印填报表"), printed.error());
+        return;
+    }
     const QString folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
     const QString path = QFileDialog::getSaveFileName(parent, QStringLiteral("存为 PDF"),
         QDir(folder).filePath(name + (blank ? QStringLiteral("（空白）.pdf") : QStringLiteral(".pdf"))),

@@ -1,5 +1,6 @@
 #include "ui/ledger/attachment_pane.h"
 
+#include "core/store/attachment_files.h"
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
 #include "ui/ledger/attachment_files.h"
@@ -195,7 +196,7 @@ void AttachmentPane::writeTo(const QString& path, bool openIt)
     startOnWorkspace(
         session, Workspace::Access::read, QString(), this,
         [file = *current(), path](
-            Workspace& workspace, const JobControl&) { return writeAttachment(workspace, file, path); },
+            Workspace& workspace, const JobControl&) { return saveAttachment(workspace, file, path); },
         [this, path, openIt](const Result<>& written) {
             if (!written)
                 return say(written.error().text);

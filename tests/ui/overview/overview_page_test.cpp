@@ -340,6 +340,16 @@ TEST_CASE("a chart is copied as picture and numbers, and saved as PNG, SVG and t
     REQUIRE_FALSE(refused);
     CHECK(refused.error().text.contains(QStringLiteral("没有")));
     CHECK_FALSE(pane.save(desk.folder.filePath(QStringLiteral("图.docx"))));
+    // A picture or table replaces its like and nothing else.
+    for (const char* name : {"图.png", "图.svg", "图.csv", "图.xlsx"}) {
+        const QString file = desk.folder.filePath(QString::fromUtf8(name));
+        CHECK(pane.save(file));
+        REQUIRE(QFile::remove(file));
+        REQUIRE(QFile::link(desk.window.session()->workspace().path(), file));
+        const auto replaced = pane.save(file);
+        REQUIRE_FALSE(replaced);
+        CHECK(replaced.error().text.contains(QStringLiteral("工作区")));
+    }
 }
 
 TEST_CASE("a light of the tasks leads to the tasks that have it")
