@@ -1,6 +1,6 @@
 #include "ui/entry/sheet_printing.h"
 
-#include "core/workflow/sheet_form.h"
+#include "core/workflow/filing_form.h"
 #include "ui/shell/session.h"
 #include "ui/widgets/ask_choice.h"
 #include "ui/widgets/message.h"
@@ -17,9 +17,9 @@ namespace coop
 
 namespace
 {
-void sendToPrinter(const SheetForm& form, QWidget* parent)
+void sendToPrinter(const FilingForm& form, QWidget* parent)
 {
-    const SheetFormPages pages(form);
+    const FilingFormPages pages(form);
     QPrinter printer(QPrinter::HighResolution);
     printer.setPageSize(QPageSize(QPageSize::A4));
     printer.setPageOrientation(QPageLayout::Landscape);
@@ -52,7 +52,7 @@ void printSheet(Session& session, const SheetKey& key, const SheetStanding& shee
     if (chosen < 0 || chosen > 3)
         return;
     const bool blank = chosen >= 2;
-    const auto form = sheetForm(session.workspace(), key, blank);
+    const auto form = filingForm(session.workspace(), key, blank);
     if (!form)
         return showError(parent, QStringLiteral("打印填报表"), form.error());
     if (chosen % 2 == 1)
@@ -63,7 +63,7 @@ void printSheet(Session& session, const SheetKey& key, const SheetStanding& shee
         QStringLiteral("PDF (*.pdf)"));
     if (path.isEmpty())
         return;
-    if (const auto saved = exportSheetForm(*form, path); !saved)
+    if (const auto saved = exportFilingForm(*form, path); !saved)
         return showError(parent, QStringLiteral("存为 PDF"), saved.error());
     Q_EMIT session.message(QStringLiteral("已存为 %1").arg(QDir::toNativeSeparators(path)));
 }
