@@ -1,4 +1,4 @@
-#include "ui/print/sheet_form.h"
+#include "ui/print/print_settings.h"
 
 #include "ui/print/sheet_templates.h"
 #include "ui/shell/theme.h"
@@ -17,7 +17,7 @@
 namespace coop
 {
 
-SheetForm::SheetForm(QWidget* parent)
+PrintSettings::PrintSettings(QWidget* parent)
     : QWidget(parent)
     , period(new QLabel)
     , breakdown(new QComboBox)
@@ -76,23 +76,23 @@ SheetForm::SheetForm(QWidget* parent)
     addField(*rows, QStringLiteral("blackAndWhite"), QString(), blackAndWhite);
     showLogo();
 
-    connect(breakdown, &QComboBox::activated, this, &SheetForm::contentChanged);
-    connect(outlets, &QCheckBox::clicked, this, &SheetForm::contentChanged);
-    connect(logo, &QPushButton::clicked, this, &SheetForm::chooseLogo);
+    connect(breakdown, &QComboBox::activated, this, &PrintSettings::contentChanged);
+    connect(outlets, &QCheckBox::clicked, this, &PrintSettings::contentChanged);
+    connect(logo, &QPushButton::clicked, this, &PrintSettings::chooseLogo);
     for (QComboBox* box : {paper, scale})
-        connect(box, &QComboBox::activated, this, &SheetForm::settingsChanged);
+        connect(box, &QComboBox::activated, this, &PrintSettings::settingsChanged);
     for (QLineEdit* line : {title, producer, date, reviewNumber})
-        connect(line, &QLineEdit::textEdited, this, &SheetForm::settingsChanged);
-    connect(notes, &QPlainTextEdit::textChanged, this, &SheetForm::settingsChanged);
+        connect(line, &QLineEdit::textEdited, this, &PrintSettings::settingsChanged);
+    connect(notes, &QPlainTextEdit::textChanged, this, &PrintSettings::settingsChanged);
     for (QCheckBox* box : {blackAndWhite, tableApart})
-        connect(box, &QCheckBox::clicked, this, &SheetForm::settingsChanged);
+        connect(box, &QCheckBox::clicked, this, &PrintSettings::settingsChanged);
     connect(date, &QLineEdit::editingFinished, this, [this] {
         if (const auto day = parseDate(date->text()))
             date->setText(day->toString(Qt::ISODate));
     });
 }
 
-void SheetForm::addField(QFormLayout& layout, const QString& id, const QString& label, QWidget* field)
+void PrintSettings::addField(QFormLayout& layout, const QString& id, const QString& label, QWidget* field)
 {
     field->setObjectName(QStringLiteral("sheet.") + id);
     if (!label.isEmpty())
@@ -101,7 +101,7 @@ void SheetForm::addField(QFormLayout& layout, const QString& id, const QString& 
     layout.addRow(label, field);
 }
 
-void SheetForm::chooseLogo()
+void PrintSettings::chooseLogo()
 {
     if (!logoBytes.isEmpty()) {
         logoBytes.clear();
@@ -123,32 +123,32 @@ void SheetForm::chooseLogo()
     Q_EMIT settingsChanged();
 }
 
-void SheetForm::showLogo()
+void PrintSettings::showLogo()
 {
     logo->setText(logoBytes.isEmpty() ? QStringLiteral("选择图片…") : QStringLiteral("不印标志"));
 }
 
-void SheetForm::setPeriod(const Period& chosen)
+void PrintSettings::setPeriod(const Period& chosen)
 {
     period->setText(chosen.title());
 }
 
-QString SheetForm::page() const
+QString PrintSettings::page() const
 {
     return paper->currentData().toString();
 }
 
-QDate SheetForm::made() const
+QDate PrintSettings::made() const
 {
     return parseDate(date->text()).value_or(QDate());
 }
 
-int SheetForm::dpi() const
+int PrintSettings::dpi() const
 {
     return resolution->currentData().toInt();
 }
 
-SheetDesign SheetForm::design() const
+SheetDesign PrintSettings::design() const
 {
     SheetDesign design;
     design.page = page();
@@ -165,7 +165,7 @@ SheetDesign SheetForm::design() const
     return design;
 }
 
-void SheetForm::setDesign(const SheetDesign& design)
+void PrintSettings::setDesign(const SheetDesign& design)
 {
     const QSignalBlocker quiet(this);
     paper->setCurrentIndex(std::max(0, paper->findData(design.page)));
@@ -183,7 +183,7 @@ void SheetForm::setDesign(const SheetDesign& design)
     showLogo();
 }
 
-void SheetForm::setKind(SheetKind kind)
+void PrintSettings::setKind(SheetKind kind)
 {
     const auto show = [&](QWidget* field, bool on) {
         field->setVisible(on);
@@ -196,7 +196,7 @@ void SheetForm::setKind(SheetKind kind)
     show(tableApart, kind != SheetKind::tasks);
 }
 
-void SheetForm::takeDefaults(const SheetSettings& settings, bool newTitle)
+void PrintSettings::takeDefaults(const SheetSettings& settings, bool newTitle)
 {
     if (newTitle)
         title->setText(settings.title);
@@ -207,7 +207,7 @@ void SheetForm::takeDefaults(const SheetSettings& settings, bool newTitle)
     producer->setCursorPosition(0);
 }
 
-void SheetForm::apply(SheetSettings& settings, bool first) const
+void PrintSettings::apply(SheetSettings& settings, bool first) const
 {
     if (first)
         settings.title = title->text().trimmed();
@@ -218,7 +218,7 @@ void SheetForm::apply(SheetSettings& settings, bool first) const
     settings.notes = written + settings.notes; // the program's own remarks come after them
 }
 
-bool SheetForm::focusField(const QString& field)
+bool PrintSettings::focusField(const QString& field)
 {
     QWidget* input = fields.value(field == u"layout" ? QStringLiteral("tableApart") : field);
     if (!input || input->focusPolicy() == Qt::NoFocus)

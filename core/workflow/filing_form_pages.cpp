@@ -1,5 +1,5 @@
 #include "core/map/fonts.h"
-#include "core/workflow/sheet_form.h"
+#include "core/workflow/filing_form.h"
 
 #include <QFontMetricsF>
 #include <QPainter>
@@ -48,7 +48,7 @@ double heightOf(const QStringList& cells, const QList<double>& widths)
 }
 } // namespace
 
-SheetFormPages::SheetFormPages(const SheetForm& source)
+FilingFormPages::FilingFormPages(const FilingForm& source)
     : form(source)
 {
     for (int table = 0; table < form.tables.size(); ++table) {
@@ -69,7 +69,7 @@ SheetFormPages::SheetFormPages(const SheetForm& source)
     }
 }
 
-SheetFormPages::Layout SheetFormPages::layoutOf(const SheetForm::Table& table) const
+FilingFormPages::Layout FilingFormPages::layoutOf(const FilingForm::Table& table) const
 {
     Layout layout;
     for (int column = 0; column < table.headings.size(); ++column) {
@@ -91,7 +91,7 @@ SheetFormPages::Layout SheetFormPages::layoutOf(const SheetForm::Table& table) c
     return layout;
 }
 
-void SheetFormPages::drawTop(QPainter& painter, const SheetForm::Table& table) const
+void FilingFormPages::drawTop(QPainter& painter, const FilingForm::Table& table) const
 {
     const double width = paperWidth - 2 * side;
     painter.setFont(fontFor(FontRole::title, 58));
@@ -106,7 +106,7 @@ void SheetFormPages::drawTop(QPainter& painter, const SheetForm::Table& table) c
         QStringLiteral("填报单位：") + form.unit);
 }
 
-void SheetFormPages::drawRow(QPainter& painter, const SheetForm::Table& table, const Layout& layout,
+void FilingFormPages::drawRow(QPainter& painter, const FilingForm::Table& table, const Layout& layout,
     const QStringList& cells, double top, double height, bool heading) const
 {
     double left = side;
@@ -122,11 +122,11 @@ void SheetFormPages::drawRow(QPainter& painter, const SheetForm::Table& table, c
     }
 }
 
-void SheetFormPages::draw(QPainter& painter, int number, double unitsPerMm) const
+void FilingFormPages::draw(QPainter& painter, int number, double unitsPerMm) const
 {
     painter.scale(unitsPerMm / 10, unitsPerMm / 10);
     const Page& page = pages[number];
-    const SheetForm::Table& table = form.tables[page.table];
+    const FilingForm::Table& table = form.tables[page.table];
     const Layout& layout = layouts[page.table];
     painter.setPen(QPen(Qt::black, 2));
     if (form.state == u"草稿") { // so that nobody takes it for the one that was handed in

@@ -1,4 +1,4 @@
-#include "core/workflow/sheet_form.h"
+#include "core/workflow/filing_form.h"
 
 #include "core/base/decimal.h"
 #include "core/base/output.h"
@@ -33,10 +33,10 @@ QList<int> printedFields(const RegistrySpec& spec, const QList<Record>& rows, bo
     return fields;
 }
 
-SheetForm::Table tableOf(const Workspace& workspace, const QString& registry, const QList<Record>& rows,
+FilingForm::Table tableOf(const Workspace& workspace, const QString& registry, const QList<Record>& rows,
     const QString& title, int number, bool blank)
 {
-    SheetForm::Table table{.title = title, .number = QStringLiteral("农合季%1表").arg(number)};
+    FilingForm::Table table{.title = title, .number = QStringLiteral("农合季%1表").arg(number)};
     const RegistrySpec& spec = *workspace.registries().find(registry);
     const QList<int> fields = printedFields(spec, rows, blank);
     bool sums = false;
@@ -68,10 +68,10 @@ SheetForm::Table tableOf(const Workspace& workspace, const QString& registry, co
     return table;
 }
 
-SheetForm::Table changesTable(
+FilingForm::Table changesTable(
     const Workspace& workspace, const QList<SheetContent::Change>& changes, bool blank)
 {
-    SheetForm::Table table{.title = QStringLiteral("网点和会员变动情况表"),
+    FilingForm::Table table{.title = QStringLiteral("网点和会员变动情况表"),
         .number = QStringLiteral("农合季3表"),
         .headings = {QStringLiteral("日期"), QStringLiteral("变动"), QStringLiteral("类别"),
             QStringLiteral("名称"), QStringLiteral("镇街")},
@@ -84,7 +84,7 @@ SheetForm::Table changesTable(
 }
 } // namespace
 
-Result<SheetForm> sheetForm(const Workspace& workspace, const SheetKey& key, bool blank)
+Result<FilingForm> filingForm(const Workspace& workspace, const SheetKey& key, bool blank)
 {
     const auto sheet = sheetStanding(workspace, key, QDate::currentDate());
     if (!sheet)
@@ -92,7 +92,7 @@ Result<SheetForm> sheetForm(const Workspace& workspace, const SheetKey& key, boo
     const auto content = sheetContent(workspace, key);
     if (!content)
         return fail(content.error());
-    SheetForm form{.issuer = workspace.plan().issuer,
+    FilingForm form{.issuer = workspace.plan().issuer,
         .document = workspace.plan().document,
         .unit = sheet->federation.name,
         .period = key.quarter.title(),
@@ -111,28 +111,28 @@ Result<SheetForm> sheetForm(const Workspace& workspace, const SheetKey& key, boo
         tableOf(workspace, QStringLiteral("task_reports"), content->reports,
             QStringLiteral("重点任务进展情况表"), 4, blank)};
     if (blank)
-        for (SheetForm::Table& table : form.tables)
+        for (FilingForm::Table& table : form.tables)
             for (int row = 0; row < blankRows; ++row)
                 table.rows += QStringList(table.headings.size(), QString());
     return form;
 }
 
-QByteArray sheetFormPdf(const SheetForm& form)
+QByteArray filingFormPdf(const FilingForm& form)
 {
-    const SheetFormPages pages(form);
-    return pdfOf({SheetFormPages::paperMm, form.unit + form.period + QStringLiteral("填报表"), form.made},
+    const FilingFormPages pages(form);
+    return pdfOf({FilingFormPages::paperMm, form.unit + form.period + QStringLiteral("填报表"), form.made},
         pages.count(), [&](QPainter& painter, int page, double unitsPerMm) {
             pages.draw(painter, page, unitsPerMm);
             return true;
         });
 }
 
-Result<> exportSheetForm(const SheetForm& form, const QString& path)
+Result<> exportFilingForm(const FilingForm& form, const QString& path)
 {
     if (QFileInfo(path).suffix().toLower() != u"pdf")
         return fail(ErrorKind::invalidValue,
             QStringLiteral("不能输出成“%1”，文件名请以 .pdf 结尾").arg(QFileInfo(path).fileName()));
-    return writeFile(path, FileKind::pdf, sheetFormPdf(form));
+    return writeFile(path, FileKind::pdf, filingFormPdf(form));
 }
 
 } // namespace coop

@@ -16,11 +16,11 @@ namespace coop
 {
 
 /// What a sheet says and how, as the clerk sets it.
-class SheetForm : public QWidget
+class PrintSettings : public QWidget
 {
     Q_OBJECT
 public:
-    explicit SheetForm(QWidget* parent = nullptr);
+    explicit PrintSettings(QWidget* parent = nullptr);
 
     void setPeriod(const Period& period);
     QString page() const;

@@ -10,7 +10,7 @@ namespace coop
 {
 
 /// A 填报表 as it is printed and signed: the four tables in the office's form, A4 landscape.
-struct SheetForm {
+struct FilingForm {
     struct Table {
         QString title, number; ///< 社会化服务情况表, 表号
         QStringList headings; ///< with their units
@@ -27,13 +27,13 @@ struct SheetForm {
 };
 
 /// `blank`: without figures, to be filled in by hand.
-Result<SheetForm> sheetForm(const Workspace& workspace, const SheetKey& key, bool blank);
+Result<FilingForm> filingForm(const Workspace& workspace, const SheetKey& key, bool blank);
 
 /// Laid out: how many pages, and each of them drawn.
-class SheetFormPages
+class FilingFormPages
 {
 public:
-    explicit SheetFormPages(const SheetForm& form);
+    explicit FilingFormPages(const FilingForm& form);
     int count() const { return int(pages.size()); }
     void draw(QPainter& painter, int page, double unitsPerMm) const;
     static constexpr QSizeF paperMm{297, 210};
@@ -48,18 +48,18 @@ private:
         QList<double> heights; ///< of the rows, totals last
         double headings = 0;
     };
-    Layout layoutOf(const SheetForm::Table& table) const;
-    void drawTop(QPainter& painter, const SheetForm::Table& table) const;
-    void drawRow(QPainter& painter, const SheetForm::Table& table, const Layout& layout,
+    Layout layoutOf(const FilingForm::Table& table) const;
+    void drawTop(QPainter& painter, const FilingForm::Table& table) const;
+    void drawRow(QPainter& painter, const FilingForm::Table& table, const Layout& layout,
         const QStringList& cells, double top, double height, bool heading) const;
 
-    const SheetForm form;
+    const FilingForm form;
     QList<Layout> layouts;
     QList<Page> pages;
 };
 
-QByteArray sheetFormPdf(const SheetForm& form);
+QByteArray filingFormPdf(const FilingForm& form);
 /// Writes the PDF. Errors: invalidValue (another ending), fileUnwritable; no half file stays.
-Result<> exportSheetForm(const SheetForm& form, const QString& path);
+Result<> exportFilingForm(const FilingForm& form, const QString& path);
 
 } // namespace coop
