@@ -63,8 +63,8 @@ public:
     }
     static bool holds(const TableSheet& sheet, const QString& text)
     {
-        for (const QStringList& row : sheet.rows)
-            if (row.contains(text))
+        for (int row = 0; row < sheet.rows.size(); ++row)
+            if (sheet.texts(row).contains(text))
                 return true;
         return false;
     }
@@ -80,8 +80,8 @@ TEST_CASE("the export dialog writes the rows and columns of the screen in their 
     CHECK_FALSE(desk.item<QPushButton>("export.openFolder")->isVisible());
     const TableSheet sheet = desk.exported("屏幕.csv");
     REQUIRE(sheet.rows.size() == 3);
-    CHECK(sheet.rows[0] == QStringList{QStringLiteral("联系电话"), QStringLiteral("名称")});
-    CHECK(sheet.rows[1] == QStringList{QStringLiteral("138****1111"), QStringLiteral("甲社")});
+    CHECK(sheet.texts(0) == QStringList{QStringLiteral("联系电话"), QStringLiteral("名称")});
+    CHECK(sheet.texts(1) == QStringList{QStringLiteral("138****1111"), QStringLiteral("甲社")});
     CHECK(desk.item<QLabel>("export.result")->text().contains(QStringLiteral("已导出服务网点 2 行")));
     CHECK(desk.item<QPushButton>("export.openFolder")->isVisible());
     CHECK_FALSE(desk.item<QPushButton>("export.run")->isVisible());
