@@ -109,10 +109,12 @@ Result<QString> figure(const FieldSpec& field, const CellValue& cell, const Tabl
         return plainNumber(cell.number * std::pow(10.0, -scale));
     }
     if (scale != 0 && exponent != 0)
-        return wrong(QStringLiteral("按单元格格式显示为“%1”，实际的数是 %2，表头的单位又要再乘一次，请把单元格格式改成“常规”、核对数字再导入")
+        return wrong(QStringLiteral("按单元格格式显示为“%1”，实际的数是 "
+                                    "%2，表头的单位又要再乘一次，请把单元格格式改成“常规”、核对数字再导入")
                          .arg(seen, cell.text));
     if (word != 0 && word != scale && !(scale == 0 && exponent == word))
-        return wrong(QStringLiteral("按单元格格式显示为“%1”，实际的数是 %2，两者差了倍数，请把单元格格式改成“常规”、核对数字再导入")
+        return wrong(QStringLiteral(
+            "按单元格格式显示为“%1”，实际的数是 %2，两者差了倍数，请把单元格格式改成“常规”、核对数字再导入")
                          .arg(seen, cell.text));
     return cell.text;
 }
@@ -126,17 +128,16 @@ Result<QString> written(const FieldSpec& field, const CellValue& cell, const Tab
     if (!sheet.untyped && !isFigure(field) && !isDay(field))
         return cell.text;
     if (sheet.untyped && lostDigits(text) && !field.isNumeric())
-        return wrong(QStringLiteral(
-            "是 Excel 改成数字的“%1”，末尾几位已经丢失，请在 Excel 里把这一列设为文本后重填")
-                         .arg(text));
+        return wrong(
+            QStringLiteral("是 Excel 改成数字的“%1”，末尾几位已经丢失，请在 Excel 里把这一列设为文本后重填")
+                .arg(text));
     if (isFigure(field)) {
         const auto match = exponentForm().match(text);
         return match.hasMatch() ? withoutExponent(match) : sheet.untyped ? shownText(text) : text;
     }
     if (!isDay(field))
         return cell.text;
-    static const QRegularExpression timeOfDay(
-        QStringLiteral("^(\\d{4}[-/]\\d{1,2}[-/]\\d{1,2})[ T]\\d.*$"));
+    static const QRegularExpression timeOfDay(QStringLiteral("^(\\d{4}[-/]\\d{1,2}[-/]\\d{1,2})[ T]\\d.*$"));
     if (const auto match = timeOfDay.match(text); match.hasMatch())
         return match.captured(1);
     bool number = false;
@@ -147,7 +148,8 @@ Result<QString> written(const FieldSpec& field, const CellValue& cell, const Tab
 }
 } // namespace
 
-Result<QString> textForField(const FieldSpec& field, const CellValue& cell, const TableSheet& sheet, int exponent)
+Result<QString> textForField(
+    const FieldSpec& field, const CellValue& cell, const TableSheet& sheet, int exponent)
 {
     switch (cell.kind) {
     case CellValue::Kind::empty:
@@ -175,9 +177,9 @@ Result<QString> textForField(const FieldSpec& field, const CellValue& cell, cons
         return daySerial(cell.number, sheet.date1904).value_or(cell.text);
     }
     if (std::abs(cell.number) >= mostWhole)
-        return wrong(QStringLiteral(
-            "是 Excel 改成数字的“%1”，末尾几位已经丢失，请在 Excel 里把这一列设为文本后重填")
-                         .arg(QString::number(cell.number, 'G', shownDigits)));
+        return wrong(
+            QStringLiteral("是 Excel 改成数字的“%1”，末尾几位已经丢失，请在 Excel 里把这一列设为文本后重填")
+                .arg(QString::number(cell.number, 'G', shownDigits)));
     return sheet.shown(cell);
 }
 
@@ -197,17 +199,18 @@ bool isExcelError(const QString& text)
 {
     static const QStringList errors{QStringLiteral("#N/A"), QStringLiteral("#REF!"),
         QStringLiteral("#VALUE!"), QStringLiteral("#DIV/0!"), QStringLiteral("#NAME?"),
-        QStringLiteral("#NUM!"), QStringLiteral("#NULL!"), QStringLiteral("#SPILL!"), QStringLiteral("#CALC!"),
-        QStringLiteral("#FIELD!"), QStringLiteral("#BLOCKED!"), QStringLiteral("#CONNECT!"),
-        QStringLiteral("#GETTING_DATA"), QStringLiteral("#UNKNOWN!"), QStringLiteral("#PYTHON!"),
-        QStringLiteral("#BUSY!"), QStringLiteral("#EXTERNAL!")};
+        QStringLiteral("#NUM!"), QStringLiteral("#NULL!"), QStringLiteral("#SPILL!"),
+        QStringLiteral("#CALC!"), QStringLiteral("#FIELD!"), QStringLiteral("#BLOCKED!"),
+        QStringLiteral("#CONNECT!"), QStringLiteral("#GETTING_DATA"), QStringLiteral("#UNKNOWN!"),
+        QStringLiteral("#PYTHON!"), QStringLiteral("#BUSY!"), QStringLiteral("#EXTERNAL!")};
     return text.startsWith(u'#') && errors.contains(text.trimmed());
 }
 
 bool meansNothing(const QString& text)
 {
     static const QRegularExpression nothing(
-        QStringLiteral("^(?:[-\\x{2010}-\\x{2015}\\x{2212}－—_＿~～/／\\\\＼|｜.。]{1,4}|无|暂无|没有|空|未填|不详|n/?a)$"),
+        QStringLiteral("^(?:[-\\x{2010}-\\x{2015}\\x{2212}－—_＿~～/"
+                       "／\\\\＼|｜.。]{1,4}|无|暂无|没有|空|未填|不详|n/?a)$"),
         QRegularExpression::CaseInsensitiveOption | QRegularExpression::UseUnicodePropertiesOption);
     return nothing.match(text.trimmed()).hasMatch();
 }

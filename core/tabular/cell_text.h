@@ -13,10 +13,10 @@ struct FieldSpec;
 /// (8.140000000000001 → 8.14, 5.00101101E+8 → 500101101). Everything else stays.
 QString shownText(const QString& raw);
 
-/// What a cell says for a field: days of serial numbers where the field is a date or a month, what the screen shows
-/// where it is a text, a number's own digits where it is a number. `exponent` is the power of ten of the heading's
-/// unit. Errors, the second half of a sentence: an error or a formula without a result, digits that Excel has
-/// dropped, 2024.1 that was 2024.10, a format that scales where the heading does, too.
+/// What a cell says for a field: days of serial numbers where the field is a date or a month, what the screen
+/// shows where it is a text, a number's own digits where it is a number. `exponent` is the power of ten of
+/// the heading's unit. Errors, the second half of a sentence: an error or a formula without a result, digits
+/// that Excel has dropped, 2024.1 that was 2024.10, a format that scales where the heading does, too.
 Result<QString> textForField(
     const FieldSpec& field, const CellValue& cell, const TableSheet& sheet, int exponent = 0);
 

@@ -6,17 +6,18 @@
 namespace coop
 {
 
-/// What separates the cells of a text table, told from its first lines: the line of headings decides, which is the
-/// first that most of the lines below agree with.
+/// What separates the cells of a text table, told from its first lines: the line of headings decides, which
+/// is the first that most of the lines below agree with.
 struct CsvShape {
     QChar separator = u',';
     bool namesSeparator = false; ///< the first line is Excel's own sep=; and no row
     static CsvShape of(const QString& beginning);
 };
 
-/// Records of a text table (RFC 4180), in pieces: quoted cells may hold the separator, line ends and doubled quotes;
-/// ="007", the dress of web systems, is 007. Blank lines are records of one empty cell, so that a count of records
-/// is the row number that Excel shows.
+/// Records of a text table (RFC 4180), in pieces: quoted cells may hold the separator, line ends and doubled
+/// quotes;
+/// ="007", the dress of web systems, is 007. Blank lines are records of one empty cell, so that a count of
+/// records is the row number that Excel shows.
 class CsvParser
 {
 public:

@@ -12,8 +12,8 @@ namespace coop
 
 namespace
 {
-/// 30亩 in a column of 亩, 1.5亿元 in one of 万元, 95% where no unit stands against it: a number that brings its own
-/// unit. Nothing when it does not.
+/// 30亩 in a column of 亩, 1.5亿元 in one of 万元, 95% where no unit stands against it: a number that brings
+/// its own unit. Nothing when it does not.
 std::optional<std::pair<QString, int>> numberWithUnit(const FieldSpec& field, const QString& text)
 {
     static const QRegularExpression form(QStringLiteral("^([+-]?[\\d,.]+)\\s*(\\D{1,6})$"));
@@ -139,10 +139,13 @@ bool isSkippedRow(const TableSheet& sheet, const HeadingMap& map, int row)
     static const QRegularExpression total(QStringLiteral(
         "^(本页|全年|累计)?(合计|总计|小计|共计|累计)([(（:：].*)?$|^.{1,8}(合计|小计|总计)$"));
     // Who filled it in and when, beside the name or in a cell of its own; remarks only with their colon.
-    static const QRegularExpression note(QStringLiteral(
-        "^(?:(?:(?:单位|部门|统计|分管|主要)?(?:负责人|领导)|(?:填|制|报)表人|(?:填报|编制|审核|复核|审批|经办|录入|核对)人员?|"
-        "(?:填表|填报|制表|报出|报送|审核|统计)(?:日期|时间)|(?:填报|报送|编制|制表)(?:单位|部门))(?:[(][^)]*[)])?(?::|$)|"
-        "(?:注|说明|备注|填表说明|联系人|联系电话|单位(?:公章|盖章)|公章|盖章|签字|主管|资料来源|数据来源)\\d*(?:[(][^)]*[)])?:)"));
+    static const QRegularExpression note(
+        QStringLiteral("^(?:(?:(?:单位|部门|统计|分管|主要)?(?:负责人|领导)|(?:填|制|报)表人|(?:填报|编制|"
+                       "审核|复核|审批|经办|录入|核对)人员?|"
+                       "(?:填表|填报|制表|报出|报送|审核|统计)(?:日期|时间)|(?:填报|报送|编制|制表)(?:单位|"
+                       "部门))(?:[(][^)]*[)])?(?::|$)|"
+                       "(?:注|说明|备注|填表说明|联系人|联系电话|单位(?:公章|盖章)|公章|盖章|签字|主管|"
+                       "资料来源|数据来源)\\d*(?:[(][^)]*[)])?:)"));
     bool mapped = false;
     for (const HeadingMap::Column& column : map.columns)
         mapped = mapped || !sheet.cell(row, column.column).trimmed().isEmpty();
@@ -167,8 +170,8 @@ TableRow readRow(const TableSheet& sheet, const HeadingMap& map, const RegistryS
     for (const HeadingMap::Column& column : map.columns) {
         const FieldSpec& field = spec.fields[column.field];
         // A place merged over several rows holds for each of them; an amount would count twice.
-        const CellValue cell = field.isNumeric() ? sheet.value(row, column.column)
-                                                 : sheet.mergedValue(row, column.column);
+        const CellValue cell
+            = field.isNumeric() ? sheet.value(row, column.column) : sheet.mergedValue(row, column.column);
         const QString text = withoutInvisible(sheet.shown(cell));
         if (text.trimmed().isEmpty() || (field.personal && isMasked(text)))
             continue;

@@ -39,7 +39,8 @@ Result<QList<TableSheet>> readPackage(const QString& path)
     if (has(u"Index/Document.iwa") || has(u"Index.zip"))
         return unreadable(QStringLiteral("其实是苹果的 Numbers 表格，请在 Numbers 里导出为 .xlsx 再导入"));
     if (has(u"OFD.xml"))
-        return unreadable(QStringLiteral("其实是 OFD 版式文档，不是表格，请选择 .xlsx、.xls、.ods 或 .csv 文件"));
+        return unreadable(
+            QStringLiteral("其实是 OFD 版式文档，不是表格，请选择 .xlsx、.xls、.ods 或 .csv 文件"));
     if (has(u"doc.kml"))
         return unreadable(QStringLiteral("其实是地图文件（KMZ），请把扩展名改成 .kmz 再导入"));
     if (has(u"_rels/.rels")) // its parts may bear other names
@@ -71,8 +72,9 @@ Result<QList<TableSheet>> readCompound(const QString& path)
         return unreadable(QStringLiteral("其实是 Word 文档，请把里面的表复制到 Excel，另存为 .xlsx 再导入"));
     if (!nameOf(u"PowerPoint Document").isEmpty())
         return unreadable(QStringLiteral("其实是演示文稿，不是表格，请选择 .xlsx、.xls、.ods 或 .csv 文件"));
-    return unreadable(QStringLiteral("里没有工作簿（是别的程序的文件，或没有下载完），请用 Excel 或 WPS 打开核对，另存为 "
-                                     ".xlsx 再导入"));
+    return unreadable(
+        QStringLiteral("里没有工作簿（是别的程序的文件，或没有下载完），请用 Excel 或 WPS 打开核对，另存为 "
+                       ".xlsx 再导入"));
 }
 
 Result<QList<TableSheet>> readBare(const QString& path)
@@ -82,7 +84,8 @@ Result<QList<TableSheet>> readBare(const QString& path)
         return unreadable(QStringLiteral("读不出来，请用 Excel 或 WPS 打开后另存为 .xlsx 再导入"));
     const QByteArray stream = file.readAll();
     if (stream.size() != file.size())
-        return unreadable(QStringLiteral("没有读完（%1），请把文件复制到本机硬盘上再导入").arg(file.errorString()));
+        return unreadable(
+            QStringLiteral("没有读完（%1），请把文件复制到本机硬盘上再导入").arg(file.errorString()));
     return readXls(stream);
 }
 
@@ -116,9 +119,9 @@ Result<QList<TableSheet>> readAny(const QString& path)
     if (!kind)
         return fail(kind.error());
     auto sheets = *kind == TableFileKind::package ? readPackage(path)
-        : *kind == TableFileKind::compound       ? readCompound(path)
-        : *kind == TableFileKind::bareWorkbook   ? readBare(path)
-                                                 : readText(path);
+        : *kind == TableFileKind::compound        ? readCompound(path)
+        : *kind == TableFileKind::bareWorkbook    ? readBare(path)
+                                                  : readText(path);
     if (!sheets)
         return sheets;
     sheets->removeIf([](const TableSheet& sheet) { return sheet.rows.isEmpty(); });
@@ -137,8 +140,8 @@ Result<QList<TableSheet>> readTable(const QString& path)
             return unreadable(named(sheets.error().text));
         return sheets;
     } catch (const std::bad_alloc&) {
-        return unreadable(named(QStringLiteral(
-            "太大，电脑的内存不够，什么也没有导入，请关闭别的程序，或分成几个文件再导入")));
+        return unreadable(named(
+            QStringLiteral("太大，电脑的内存不够，什么也没有导入，请关闭别的程序，或分成几个文件再导入")));
     }
 }
 

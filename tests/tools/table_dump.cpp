@@ -42,7 +42,8 @@ QJsonArray cellsOf(const TableSheet& sheet)
     for (int row = 0; row < std::min(sheet.rows.size(), shownRows); ++row)
         for (const PlacedCell& cell : sheet.rows.row(row))
             if (cell.column < shownColumns)
-                cells += QJsonArray{row, cell.column, QString::fromLatin1(nameOf(cell.value.kind)), cell.value.text};
+                cells += QJsonArray{
+                    row, cell.column, QString::fromLatin1(nameOf(cell.value.kind)), cell.value.text};
     return cells;
 }
 } // namespace

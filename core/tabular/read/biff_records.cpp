@@ -22,7 +22,8 @@ std::optional<BiffRecord> BiffRecord::at(const QByteArray& stream, qsizetype pos
 
 BiffBytes::BiffBytes(const QByteArray& stream, qsizetype position)
 {
-    for (auto record = BiffRecord::at(stream, position); record; record = BiffRecord::at(stream, record->next)) {
+    for (auto record = BiffRecord::at(stream, position); record;
+         record = BiffRecord::at(stream, record->next)) {
         if (!pieces.isEmpty() && record->kind != BiffRecord::continued)
             break;
         pieces += record->body;

@@ -48,7 +48,8 @@ struct BiffRecord {
     };
 };
 
-/// Reads the bytes of a record and of those that continue it. Reading behind the end gives zeros and is noted.
+/// Reads the bytes of a record and of those that continue it. Reading behind the end gives zeros and is
+/// noted.
 class BiffBytes
 {
 public:

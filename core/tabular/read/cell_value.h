@@ -5,8 +5,8 @@
 namespace coop
 {
 
-/// One cell as its file holds it, the same from every format. Whatever looks at a cell (headings, dates, codes,
-/// guards) looks at this, so that no spelling of a file slips past.
+/// One cell as its file holds it, the same from every format. Whatever looks at a cell (headings, dates,
+/// codes, guards) looks at this, so that no spelling of a file slips past.
 struct CellValue {
     enum class Kind : quint8 {
         empty,
@@ -21,8 +21,8 @@ struct CellValue {
     bool formula = false; ///< the result of one
     int format = 0; ///< of a number: which of TableSheet::formats shows it
     double number = 0;
-    /// A number with at most 15 digits and no exponent; a day as 2024-07-26, with 15:04:05 behind it when it has
-    /// a time; TRUE, FALSE; the name of an error.
+    /// A number with at most 15 digits and no exponent; a day as 2024-07-26, with 15:04:05 behind it when it
+    /// has a time; TRUE, FALSE; the name of an error.
     QString text{};
 
     bool isEmpty() const { return kind == Kind::empty; }

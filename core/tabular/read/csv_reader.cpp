@@ -41,8 +41,9 @@ Result<EncodingVote> voteOf(QFile& file)
 Error noText(const EncodingVote& vote)
 {
     if (vote.isDamagedUtf8() || vote.markBytes() == 3)
-        return unreadable(QStringLiteral("第 %1 行有损坏的字节（其余是 UTF-8 编码），请用 Excel 或 WPS 打开核对这一行，另存为 "
-                                         ".xlsx 再导入")
+        return unreadable(QStringLiteral(
+            "第 %1 行有损坏的字节（其余是 UTF-8 编码），请用 Excel 或 WPS 打开核对这一行，另存为 "
+            ".xlsx 再导入")
                               .arg(vote.badLine()));
     return unreadable(QStringLiteral("不是 Excel 工作簿，也不是文本表格，请另存为 .xlsx 或 .csv 再导入"));
 }
@@ -113,8 +114,9 @@ Result<TableSheet> readCsv(const QString& path)
     if (refusal)
         return fail(unreadable(*refusal));
     if (const auto line = parser->openQuote())
-        return fail(unreadable(
-            QStringLiteral("第 %1 行有一个引号没有配对，请用 Excel 或 WPS 打开后重新另存为 .csv").arg(*line)));
+        return fail(
+            unreadable(QStringLiteral("第 %1 行有一个引号没有配对，请用 Excel 或 WPS 打开后重新另存为 .csv")
+                           .arg(*line)));
     if (parser->isTooLong())
         return fail(unreadable(*SheetBuilder::textTooLong(row + 1)));
     if (!ended)

@@ -17,7 +17,8 @@ struct Signature {
 
 QString saveAs(const QString& what)
 {
-    return QStringLiteral("其实是%1，不是 Excel 工作簿，请用 Excel 或 WPS 打开后另存为 .xlsx 再导入").arg(what);
+    return QStringLiteral("其实是%1，不是 Excel 工作簿，请用 Excel 或 WPS 打开后另存为 .xlsx 再导入")
+        .arg(what);
 }
 
 QString noTable(const QString& what)
@@ -38,7 +39,8 @@ const QList<Signature>& signatures()
         {0, "7z\xBC\xAF\x27\x1C", archive(QStringLiteral("7z"))},
         {0, "\x1F\x8B", archive(QStringLiteral("GZ"))},
         {0, "BZh", archive(QStringLiteral("BZ2"))},
-        {0, QByteArray("\xFD"
+        {0,
+            QByteArray("\xFD"
                        "7zXZ\0",
                 6),
             archive(QStringLiteral("XZ"))},
@@ -50,9 +52,11 @@ const QList<Signature>& signatures()
         {8, "WEBP", picture},
         {4, "ftyp", noTable(QStringLiteral("图片或视频"))},
         {0, QByteArray("SQLite format 3\0", 16),
-            QStringLiteral("其实是数据库或本程序的工作区，不是表格；工作区请用“打开”，图层请在地图页用“添加图层”")},
+            QStringLiteral(
+                "其实是数据库或本程序的工作区，不是表格；工作区请用“打开”，图层请在地图页用“添加图层”")},
         {0, QByteArray("MZ\x90\0", 4), noTable(QStringLiteral("程序"))},
-        {0, "\x7F"
+        {0,
+            "\x7F"
             "ELF",
             noTable(QStringLiteral("程序"))},
     };
@@ -73,21 +77,23 @@ bool isDbf(const QByteArray& head)
 
 bool isBitmap(const QByteArray& head)
 {
-    return head.size() > 18 && head.startsWith("BM") && head[6] == 0 && head[7] == 0 && head[8] == 0 && head[9] == 0;
+    return head.size() > 18 && head.startsWith("BM") && head[6] == 0 && head[7] == 0 && head[8] == 0
+        && head[9] == 0;
 }
 
 /// Records of Excel before 97 that stand in the file without an OLE file around them.
 bool isBareWorkbook(const QByteArray& head)
 {
-    return head.size() > 8 && head[0] == '\x09' && (head[1] == 0 || head[1] == 2 || head[1] == 4 || head[1] == 8)
-        && head[2] >= 4 && head[2] <= 16 && head[3] == 0;
+    return head.size() > 8 && head[0] == '\x09'
+        && (head[1] == 0 || head[1] == 2 || head[1] == 4 || head[1] == 8) && head[2] >= 4 && head[2] <= 16
+        && head[3] == 0;
 }
 
 /// Without blanks, comments and processing instructions in front.
 QString fromFirstElement(const QString& text)
 {
-    static const QRegularExpression before(
-        QStringLiteral("^(?:[\\s\\x{FEFF}]|<!--.*?-->|<\\?.*?\\?>)+"), QRegularExpression::DotMatchesEverythingOption);
+    static const QRegularExpression before(QStringLiteral("^(?:[\\s\\x{FEFF}]|<!--.*?-->|<\\?.*?\\?>)+"),
+        QRegularExpression::DotMatchesEverythingOption);
     QString rest = text;
     if (const auto match = before.match(rest); match.hasMatch())
         rest.remove(0, match.capturedLength());
@@ -101,8 +107,9 @@ QString otherThanTable(const QString& beginning)
     const QString text = fromFirstElement(beginning.left(lookedAt)).toLower();
     const auto begins = [&](const char16_t* with) { return text.startsWith(QStringView(with)); };
     if (begins(u"{\\rtf"))
-        return saveAs(QStringLiteral("写字板（RTF）文档")).replace(QStringLiteral("Excel 或 WPS 打开后另存为 .xlsx 再导入"),
-            QStringLiteral("Word 或 WPS 打开，把里面的表复制到 Excel，另存为 .xlsx 再导入"));
+        return saveAs(QStringLiteral("写字板（RTF）文档"))
+            .replace(QStringLiteral("Excel 或 WPS 打开后另存为 .xlsx 再导入"),
+                QStringLiteral("Word 或 WPS 打开，把里面的表复制到 Excel，另存为 .xlsx 再导入"));
     if (begins(u"%pdf"))
         return noTable(QStringLiteral(" PDF 文档"));
     if (begins(u"id;p"))
@@ -110,7 +117,8 @@ QString otherThanTable(const QString& beginning)
     static const QRegularExpression dif(QStringLiteral("^table\\r?\\n0,1\\r?\\n"));
     if (dif.match(text).hasMatch())
         return saveAs(QStringLiteral(" DIF 表格（.dif）"));
-    static const QRegularExpression mail(QStringLiteral("^(?:mime-version:|from:[^\\n]*\\n(?:[a-z-]+:|\\s)|content-type:\\s*multipart)"));
+    static const QRegularExpression mail(
+        QStringLiteral("^(?:mime-version:|from:[^\\n]*\\n(?:[a-z-]+:|\\s)|content-type:\\s*multipart)"));
     if (mail.match(text).hasMatch())
         return saveAs(QStringLiteral("单个文件网页（MHTML）"));
     static const QRegularExpression json(QStringLiteral("^[{]\\s*\"[^\"]*\"\\s*:"));
@@ -124,7 +132,8 @@ QString otherThanTable(const QString& beginning)
         return {};
     const QString name = match.captured(2);
     if (name == u"gpx")
-        return QStringLiteral("其实是轨迹文件（GPX），不是表格，请在奥维或 GIS 软件里导出为 .kml 或表格再导入");
+        return QStringLiteral(
+            "其实是轨迹文件（GPX），不是表格，请在奥维或 GIS 软件里导出为 .kml 或表格再导入");
     if (name == u"kml")
         return QStringLiteral("其实是地图文件（KML），请把扩展名改成 .kml 再导入");
     if (name == u"workbook")
@@ -138,7 +147,8 @@ QString otherThanTable(const QString& beginning)
         QStringLiteral("div"), QStringLiteral("script"), QStringLiteral("title"), QStringLiteral("link"),
         QStringLiteral("center"), QStringLiteral("p"), QStringLiteral("span"), QStringLiteral("font"),
         QStringLiteral("tr"), QStringLiteral("td"), QStringLiteral("base"), QStringLiteral("form")};
-    if (pages.contains(name) || text.contains(QStringLiteral("<html")) || text.contains(QStringLiteral("<table")))
+    if (pages.contains(name) || text.contains(QStringLiteral("<html"))
+        || text.contains(QStringLiteral("<table")))
         return saveAs(QStringLiteral("网页（HTML）"));
     return saveAs(QStringLiteral(" XML 文件"));
 }

@@ -14,12 +14,12 @@ enum class TableFileKind {
     text,
 };
 
-/// What a file is, told from its first bytes and never from its name. Errors: what it is instead of a table and what
-/// to do, the second half of a sentence about the file.
+/// What a file is, told from its first bytes and never from its name. Errors: what it is instead of a table
+/// and what to do, the second half of a sentence about the file.
 Result<TableFileKind> tableFileKind(const QByteArray& head);
 
-/// What a text is that is no table (a web page, XML of any kind, MHTML, SYLK …), as the second half of a sentence;
-/// empty when it may be one.
+/// What a text is that is no table (a web page, XML of any kind, MHTML, SYLK …), as the second half of a
+/// sentence; empty when it may be one.
 QString otherThanTable(const QString& beginning);
 
 } // namespace coop

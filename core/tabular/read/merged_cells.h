@@ -22,8 +22,8 @@ public:
         MergedRange range;
         CellValue first;
     };
-    /// Notes ranges when all rows are there; parts outside the rows and columns in use are of no interest. False:
-    /// there are more than any table has.
+    /// Notes ranges when all rows are there; parts outside the rows and columns in use are of no interest.
+    /// False: there are more than any table has.
     bool add(const QList<MergedRange>& ranges, const TableRows& rows);
     /// The range that a cell belongs to; null when it stands alone.
     const Merge* at(int row, int column) const;

@@ -17,8 +17,9 @@ namespace
 /// Multiples that a format writes behind the digits.
 int multipleIn(const QString& words)
 {
-    static const QList<std::pair<QString, int>> known{{QStringLiteral("百万"), 6}, {QStringLiteral("千万"), 7},
-        {QStringLiteral("万"), 4}, {QStringLiteral("亿"), 8}, {QStringLiteral("千"), 3}};
+    static const QList<std::pair<QString, int>> known{{QStringLiteral("百万"), 6},
+        {QStringLiteral("千万"), 7}, {QStringLiteral("万"), 4}, {QStringLiteral("亿"), 8},
+        {QStringLiteral("千"), 3}};
     const QString word = words.trimmed();
     for (const auto& [multiple, exponent] : known)
         if (word.startsWith(multiple))
@@ -97,7 +98,8 @@ NumberFormat::Section NumberFormat::parse(QStringView code)
                 section.date = true; // hours beyond 24
                 onlyBrackets = false;
             } else if (inside.startsWith(u'$')) {
-                const QString currency = inside.mid(1, inside.indexOf(u'-') > 0 ? inside.indexOf(u'-') - 1 : -1).toString();
+                const QString currency
+                    = inside.mid(1, inside.indexOf(u'-') > 0 ? inside.indexOf(u'-') - 1 : -1).toString();
                 if (!currency.isEmpty())
                     write(currency);
             } else if (!inside.isEmpty() && QStringView(u"<>=").contains(inside[0])) {
@@ -143,7 +145,8 @@ NumberFormat::Section NumberFormat::parse(QStringView code)
         } else if (c == u'%') {
             ++section.percents;
             section.parts += Part{Part::literal, QStringLiteral("%")};
-        } else if ((c == u'E' || c == u'e') && i + 1 < code.size() && (code[i + 1] == u'+' || code[i + 1] == u'-')) {
+        } else if ((c == u'E' || c == u'e') && i + 1 < code.size()
+            && (code[i + 1] == u'+' || code[i + 1] == u'-')) {
             exponent = true;
             ++i;
         } else if (c == u'/' && wholeDigits > 0 && !section.date) {
@@ -167,7 +170,8 @@ NumberFormat::Section NumberFormat::parse(QStringView code)
         return section;
     }
     section.word = lastDigit >= 0 ? multipleIn(literal) : 0;
-    section.plain = section.general || (!words && zeros <= 1 && section.percents == 0 && section.thousands == 0);
+    section.plain
+        = section.general || (!words && zeros <= 1 && section.percents == 0 && section.thousands == 0);
     if (lastDigit < 0 && words) // nothing but words: "有"
         section.general = section.plain = true;
     return section;
@@ -224,7 +228,8 @@ QString NumberFormat::render(const Section& section, double number)
         return plainNumber(number);
     // Halves are rounded as they are written, not as they are stored: 0.285 is 0.29.
     const double half = std::pow(10.0, decimals);
-    const QString rounded = QString::number(std::round(plainNumber(scaled * half).toDouble()) / half, 'f', decimals);
+    const QString rounded
+        = QString::number(std::round(plainNumber(scaled * half).toDouble()) / half, 'f', decimals);
     QString whole = rounded.left(decimals > 0 ? rounded.size() - decimals - 1 : rounded.size());
     const QString fraction = rounded.right(decimals);
     if (whole == u"0")
@@ -240,7 +245,8 @@ QString NumberFormat::render(const Section& section, double number)
     qsizetype behindPoint = 0;
     behind = false;
     const auto group = [&](qsizetype digitsToGo) {
-        if (section.grouped && digitsToGo > 0 && digitsToGo % 3 == 0 && !text.isEmpty() && text.back().isDigit())
+        if (section.grouped && digitsToGo > 0 && digitsToGo % 3 == 0 && !text.isEmpty()
+            && text.back().isDigit())
             text += u',';
     };
     for (const Part& part : section.parts) {
@@ -251,7 +257,8 @@ QString NumberFormat::render(const Section& section, double number)
             text += u'.';
         } else if (behind) {
             const QChar digit = fraction[behindPoint++];
-            const bool onlyZeros = fraction.mid(behindPoint - 1).count(u'0') == fraction.size() - behindPoint + 1;
+            const bool onlyZeros
+                = fraction.mid(behindPoint - 1).count(u'0') == fraction.size() - behindPoint + 1;
             if (part.text == u"0" || !onlyZeros)
                 text += digit;
         } else {
@@ -314,7 +321,9 @@ std::optional<QString> serialDate(double serial, bool date1904)
     if (day == leapDayThatWasNot && !date1904)
         text = QStringLiteral("1900-02-29");
     else if (day >= 1 || date1904)
-        text = QDate(1899, 12, day < leapDayThatWasNot && !date1904 ? 31 : 30).addDays(qint64(day)).toString(Qt::ISODate);
+        text = QDate(1899, 12, day < leapDayThatWasNot && !date1904 ? 31 : 30)
+                   .addDays(qint64(day))
+                   .toString(Qt::ISODate);
     if (seconds == 0 && !text.isEmpty())
         return text;
     const QString time = QTime(0, 0).addSecs(seconds).toString(QStringLiteral("HH:mm:ss"));
@@ -323,13 +332,14 @@ std::optional<QString> serialDate(double serial, bool date1904)
 
 std::optional<QString> isoDate(const QString& text)
 {
-    static const QRegularExpression form(
-        QStringLiteral("^(\\d{4}-\\d{2}-\\d{2})?(?:T?(\\d{2}:\\d{2})(:\\d{2})?(?:\\.\\d+)?(?:Z|[+-]\\d{2}:\\d{2})?)?$"));
+    static const QRegularExpression form(QStringLiteral(
+        "^(\\d{4}-\\d{2}-\\d{2})?(?:T?(\\d{2}:\\d{2})(:\\d{2})?(?:\\.\\d+)?(?:Z|[+-]\\d{2}:\\d{2})?)?$"));
     const auto match = form.match(text);
     if (text.isEmpty() || !match.hasMatch())
         return std::nullopt;
     const QString day = match.captured(1);
-    QString time = match.captured(2) + (match.captured(3).isEmpty() ? QStringLiteral(":00") : match.captured(3));
+    QString time
+        = match.captured(2) + (match.captured(3).isEmpty() ? QStringLiteral(":00") : match.captured(3));
     if (match.captured(2).isEmpty() || (!day.isEmpty() && time == u"00:00:00"))
         time.clear();
     if (!day.isEmpty() && !QDate::fromString(day, Qt::ISODate).isValid())

@@ -17,11 +17,11 @@ public:
 
     /// Whether the number is a day or a time of day.
     bool isDate(double number) const { return sectionFor(number).date; }
-    /// The number as the screen shows it where the format adds something (a prefix, zeros in front, %); else its
-    /// plain digits, without grouping and without the format's rounding.
+    /// The number as the screen shows it where the format adds something (a prefix, zeros in front, %); else
+    /// its plain digits, without grouping and without the format's rounding.
     QString shown(double number) const;
-    /// Power of ten by which the digits on the screen are smaller than the number: 12.3 for 123456 is 4, 95 (%) for
-    /// 0.95 is -2.
+    /// Power of ten by which the digits on the screen are smaller than the number: 12.3 for 123456 is 4, 95
+    /// (%) for 0.95 is -2.
     int scale(double number) const { return sectionFor(number).scale(); }
     bool isPercent(double number) const { return sectionFor(number).percents > 0; }
     /// The multiple that the format writes behind the digits as a word: 万 is 4; 0 when there is none.
@@ -54,8 +54,8 @@ private:
     QList<Section> sections;
 };
 
-/// A serial number of a day as text: 2024-07-26, with 15:04:05 behind it when it has a time; a time alone below 1.
-/// Nothing when a workbook cannot show it as a day.
+/// A serial number of a day as text: 2024-07-26, with 15:04:05 behind it when it has a time; a time alone
+/// below 1. Nothing when a workbook cannot show it as a day.
 std::optional<QString> serialDate(double serial, bool date1904);
 
 /// A day or time as XML writes it (2024-03-05, 2024-03-05T15:04:05.000Z, T15:04), as CellValue shows it.

@@ -29,7 +29,8 @@ bool looksLikeError(const QString& text)
 /// PT15H04M05S → 15:04:05.
 QString timeOf(const QString& duration)
 {
-    static const QRegularExpression form(QStringLiteral("^-?P(?:(\\d+)D)?T?(?:(\\d+)H)?(?:(\\d+)M)?(?:(\\d+)(?:[.,]\\d+)?S)?$"));
+    static const QRegularExpression form(
+        QStringLiteral("^-?P(?:(\\d+)D)?T?(?:(\\d+)H)?(?:(\\d+)M)?(?:(\\d+)(?:[.,]\\d+)?S)?$"));
     const auto match = form.match(duration);
     if (!match.hasMatch())
         return {};
@@ -51,7 +52,8 @@ public:
 
     QString place() const
     {
-        return builder ? QStringLiteral("的工作表“%1”第 %2 行附近").arg(builder->sheet.name).arg(row + 1) : QString();
+        return builder ? QStringLiteral("的工作表“%1”第 %2 行附近").arg(builder->sheet.name).arg(row + 1)
+                       : QString();
     }
 
     void startElement(const XmlName& name, const XmlAttributes& attributes) override
@@ -129,7 +131,8 @@ private:
                 return State::styles;
             if (name.space == officeSpace && name.local == "spreadsheet")
                 return State::spreadsheet;
-            return name.space == officeSpace && (name.local == "body" || stack.empty()) ? State::outside : State::aside;
+            return name.space == officeSpace && (name.local == "body" || stack.empty()) ? State::outside
+                                                                                        : State::aside;
         case State::styles:
             return State::styles;
         case State::spreadsheet:
@@ -141,20 +144,22 @@ private:
                 return State::row;
             if (name.local == "table-column")
                 return State::column;
-            return name.local == "table-row-group" || name.local == "table-rows" || name.local == "table-header-rows"
-                    || name.local == "table-column-group" || name.local == "table-columns"
-                    || name.local == "table-header-columns"
+            return name.local == "table-row-group" || name.local == "table-rows"
+                    || name.local == "table-header-rows" || name.local == "table-column-group"
+                    || name.local == "table-columns" || name.local == "table-header-columns"
                 ? State::table
                 : State::aside;
         case State::row:
-            return name.space == tableSpace && (name.local == "table-cell" || name.local == "covered-table-cell")
+            return name.space == tableSpace
+                    && (name.local == "table-cell" || name.local == "covered-table-cell")
                 ? State::cell
                 : State::aside;
         case State::cell:
             return name.space == textSpace && name.local == "p" ? State::paragraph : State::aside;
         case State::paragraph:
-            return name.space == textSpace && name.local != "note" && name.local != "ruby-text" ? State::paragraph
-                                                                                              : State::aside;
+            return name.space == textSpace && name.local != "note" && name.local != "ruby-text"
+                ? State::paragraph
+                : State::aside;
         case State::column:
         case State::aside:
             break;
@@ -162,7 +167,10 @@ private:
         return State::aside;
     }
 
-    void refuseHere(const QString& why) { refuse(QStringLiteral("的工作表“%1”%2").arg(builder->sheet.name, why)); }
+    void refuseHere(const QString& why)
+    {
+        refuse(QStringLiteral("的工作表“%1”%2").arg(builder->sheet.name, why));
+    }
 
     /// How often something stands there, or how far it reaches.
     std::optional<int> times(const XmlAttributes& attributes, std::string_view what)
@@ -173,8 +181,9 @@ private:
         const auto number = countOf(written, std::numeric_limits<int>::max());
         if (number && *number > 0)
             return number;
-        refuseHere(QStringLiteral("第 %1 行有一个单元格的重复或合并数是“%2”，文件不完好，请用 WPS 或 LibreOffice 打开后另存为 "
-                                  ".xlsx 再导入")
+        refuseHere(QStringLiteral(
+            "第 %1 行有一个单元格的重复或合并数是“%2”，文件不完好，请用 WPS 或 LibreOffice 打开后另存为 "
+            ".xlsx 再导入")
                        .arg(row + 1)
                        .arg(qtText(written.substr(0, 20))));
         return std::nullopt;
@@ -189,8 +198,8 @@ private:
     void startTable(const XmlAttributes& attributes)
     {
         if (sheets.size() >= table_limits::sheets)
-            return refuse(
-                QStringLiteral("里的工作表超过 %1 张，不像一份台账，请只留下要导入的工作表").arg(table_limits::sheets));
+            return refuse(QStringLiteral("里的工作表超过 %1 张，不像一份台账，请只留下要导入的工作表")
+                              .arg(table_limits::sheets));
         builder.emplace(qtText(attributes.value("name", tableSpace)), budget);
         builder->sheet.hidden = styles.hidesTable(qtText(attributes.value("style-name", tableSpace)));
         row = -1;
@@ -204,7 +213,8 @@ private:
         const auto wide = times(attributes, "number-columns-repeated");
         if (!wide)
             return;
-        const int last = std::min(*wide, table_limits::columns - std::min(nextColumn, table_limits::columns)) + nextColumn - 1;
+        const int last = std::min(*wide, table_limits::columns - std::min(nextColumn, table_limits::columns))
+            + nextColumn - 1;
         if (isHidden(attributes))
             builder->hideColumns(nextColumn, last);
         if (columnStyles.size() < table_limits::columns)
@@ -248,10 +258,12 @@ private:
         style = qtText(attributes.value("style-name", tableSpace));
         // calcext:value-type stands beside office:value-type.
         if (!isError)
-            isError = attributes.value("value-type", "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0")
+            isError = attributes.value("value-type",
+                          "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0")
                 == "error";
         if ((*across > 1 || *down > 1) && !covered && column < table_limits::columns) {
-            const MergedRange range{row, column, int(std::min<qint64>(qint64(row) + *down, table_limits::rows)) - 1,
+            const MergedRange range{row, column,
+                int(std::min<qint64>(qint64(row) + *down, table_limits::rows)) - 1,
                 int(std::min<qint64>(qint64(column) + *across, table_limits::columns)) - 1};
             if (const auto why = builder->merge(range))
                 refuseHere(*why);
@@ -265,7 +277,8 @@ private:
                 text += '\n';
             blankBefore = true;
         } else if (name.local == "s") {
-            text += QByteArray(countOf(attributes.value("c", textSpace), table_limits::textUnits).value_or(1), ' ');
+            text += QByteArray(
+                countOf(attributes.value("c", textSpace), table_limits::textUnits).value_or(1), ' ');
             blankBefore = false;
         } else if (name.local == "tab" || name.local == "line-break") {
             text += name.local == "tab" ? '\t' : '\n';

@@ -49,9 +49,8 @@ QString OdsStyles::writtenNumber() const
 void OdsStyles::startElement(const XmlName& name, const XmlAttributes& attributes)
 {
     const auto text = [&](const char* local) { return qtText(attributes.anyValue(local)); };
-    const auto count = [&](const char* local) {
-        return countOf(attributes.anyValue(local), mostDigits).value_or(0);
-    };
+    const auto count
+        = [&](const char* local) { return countOf(attributes.anyValue(local), mostDigits).value_or(0); };
     if (name.local == "style") {
         current = text("name");
         if (text("family") == u"table-cell")
@@ -59,7 +58,8 @@ void OdsStyles::startElement(const XmlName& name, const XmlAttributes& attribute
     } else if (name.local == "table-properties") {
         if (attributes.anyValue("display") == "false")
             hidden.insert(current, true);
-    } else if (name.local == "number-style" || name.local == "percentage-style" || name.local == "currency-style") {
+    } else if (name.local == "number-style" || name.local == "percentage-style"
+        || name.local == "currency-style") {
         data = text("name");
         percentage = name.local == "percentage-style";
         code.clear();
@@ -68,7 +68,8 @@ void OdsStyles::startElement(const XmlName& name, const XmlAttributes& attribute
     } else if (name.local == "number") {
         number = Number{count("min-integer-digits"), count("decimal-places"), 0,
             attributes.anyValue("grouping") == "true", {}};
-        for (double factor = text("display-factor").toDouble(); factor >= 1000 && number.thousands < 4; factor /= 1000)
+        for (double factor = text("display-factor").toDouble(); factor >= 1000 && number.thousands < 4;
+             factor /= 1000)
             ++number.thousands;
     } else if (name.local == "text" || name.local == "currency-symbol" || name.local == "embedded-text") {
         hears = true;
@@ -97,7 +98,8 @@ void OdsStyles::endElement(const XmlName& name)
             code += quoted(letters);
     } else if (name.local == "number") {
         code += writtenNumber();
-    } else if (name.local == "number-style" || name.local == "percentage-style" || name.local == "currency-style") {
+    } else if (name.local == "number-style" || name.local == "percentage-style"
+        || name.local == "currency-style") {
         codes.insert(data, code);
         data.clear();
     }

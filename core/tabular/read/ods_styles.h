@@ -7,8 +7,8 @@
 namespace coop
 {
 
-/// The styles of an OpenDocument file, as far as they change what a cell says or whether it is seen. Fed with the
-/// elements in <office:styles> and <office:automatic-styles>.
+/// The styles of an OpenDocument file, as far as they change what a cell says or whether it is seen. Fed with
+/// the elements in <office:styles> and <office:automatic-styles>.
 class OdsStyles
 {
 public:

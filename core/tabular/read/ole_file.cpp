@@ -19,7 +19,8 @@ void quiet()
         gsf_init();
         const auto nothing = [](const char*, GLogLevelFlags, const char*, void*) {};
         for (const char* domain : {"libgsf", "libgsf:msole", "libgsf:input"})
-            g_log_set_handler(domain, GLogLevelFlags(G_LOG_LEVEL_MASK | G_LOG_FLAG_RECURSION), nothing, nullptr);
+            g_log_set_handler(
+                domain, GLogLevelFlags(G_LOG_LEVEL_MASK | G_LOG_FLAG_RECURSION), nothing, nullptr);
         return true;
     }();
     Q_UNUSED(done);
@@ -28,7 +29,8 @@ void quiet()
 Error damaged()
 {
     return {ErrorKind::fileUnreadable,
-        QStringLiteral("不完整或已损坏，读不出里面的内容，请重新下载或复制一份；能用 Excel 或 WPS 打开的话，另存为 .xlsx "
+        QStringLiteral("不完整或已损坏，读不出里面的内容，请重新下载或复制一份；能用 Excel 或 WPS "
+                       "打开的话，另存为 .xlsx "
                        "再导入")};
 }
 } // namespace
@@ -62,13 +64,16 @@ Result<OleFile> OleFile::open(const QString& path)
 
 Result<QByteArray> OleFile::read(const QString& name, qint64 most) const
 {
-    const std::unique_ptr<GsfInput, Unref> stream(gsf_infile_child_by_name(file.get(), name.toUtf8().constData()));
+    const std::unique_ptr<GsfInput, Unref> stream(
+        gsf_infile_child_by_name(file.get(), name.toUtf8().constData()));
     if (!stream)
         return fail(damaged());
     const auto size = qint64(gsf_input_size(stream.get()));
     if (size > most)
         return fail(ErrorKind::fileUnreadable,
-            QStringLiteral("里的工作簿有 %1 MB，远大于一份台账，没有读，请只留下要导入的工作表，另存为 .xlsx 再导入").arg(size >> 20));
+            QStringLiteral(
+                "里的工作簿有 %1 MB，远大于一份台账，没有读，请只留下要导入的工作表，另存为 .xlsx 再导入")
+                .arg(size >> 20));
     QByteArray bytes(size, Qt::Uninitialized);
     if (size > 0 && !gsf_input_read(stream.get(), size_t(size), reinterpret_cast<guint8*>(bytes.data())))
         return fail(damaged());

@@ -10,8 +10,8 @@ typedef struct _GsfInfile GsfInfile;
 namespace coop
 {
 
-/// An OLE compound file: the frame of .xls, .et, .doc and of encrypted .xlsx. Errors: the second half of a sentence
-/// about the file.
+/// An OLE compound file: the frame of .xls, .et, .doc and of encrypted .xlsx. Errors: the second half of a
+/// sentence about the file.
 class OleFile
 {
 public:

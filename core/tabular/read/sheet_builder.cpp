@@ -33,20 +33,23 @@ SheetBuilder::Refusal SheetBuilder::endRow(int row)
     if (row >= table_limits::rows)
         return beyondRows();
     if (!sheet.rows.append(row, cells))
-        return QStringLiteral("第 %1 行出现了两次或排在后面的行之后，文件不完好，请用 Excel 或 WPS 打开后另存为 .xlsx 再导入")
+        return QStringLiteral(
+            "第 %1 行出现了两次或排在后面的行之后，文件不完好，请用 Excel 或 WPS 打开后另存为 .xlsx 再导入")
             .arg(row + 1);
     cells.clear();
     budget->bytes += sheet.rows.bytes() - std::exchange(countedBytes, sheet.rows.bytes());
     budget->packed += sheet.rows.packedBytes() - std::exchange(countedPacked, sheet.rows.packedBytes());
     if (budget->isSpent())
-        return QStringLiteral("读到第 %1 行时内容已超过 600 MB，远大于一份台账，没有读，请分成几个文件再导入").arg(row + 1);
+        return QStringLiteral("读到第 %1 行时内容已超过 600 MB，远大于一份台账，没有读，请分成几个文件再导入")
+            .arg(row + 1);
     return {};
 }
 
 SheetBuilder::Refusal SheetBuilder::merge(const MergedRange& range)
 {
     if (merges.size() >= table_limits::merges)
-        return QStringLiteral("里的合并单元格超过 %1 处，不像一份台账，请取消合并后再导入").arg(table_limits::merges);
+        return QStringLiteral("里的合并单元格超过 %1 处，不像一份台账，请取消合并后再导入")
+            .arg(table_limits::merges);
     merges += range;
     return {};
 }
@@ -93,8 +96,9 @@ SheetBuilder::Refusal SheetBuilder::beyondRows()
 
 SheetBuilder::Refusal SheetBuilder::beyondColumns(int row)
 {
-    return QStringLiteral("第 %1 行有单元格在第 %2 列（XFD）之外，工作表没有这样的列，文件不完好，请用 Excel 或 WPS "
-                          "打开后另存为 .xlsx 再导入")
+    return QStringLiteral(
+        "第 %1 行有单元格在第 %2 列（XFD）之外，工作表没有这样的列，文件不完好，请用 Excel 或 WPS "
+        "打开后另存为 .xlsx 再导入")
         .arg(row + 1)
         .arg(table_limits::columns);
 }

@@ -13,8 +13,8 @@ struct TableBudget {
     bool isSpent() const;
 };
 
-/// Puts a sheet together, row by row, within Excel's and our bounds (table_limits.h). What it gives back is why it
-/// cannot go on: the second half of a sentence about the file.
+/// Puts a sheet together, row by row, within Excel's and our bounds (table_limits.h). What it gives back is
+/// why it cannot go on: the second half of a sentence about the file.
 class SheetBuilder
 {
 public:

@@ -1,8 +1,8 @@
 #pragma once
 #include <QtGlobal>
 
-/// What a table may ask of the computer. A sheet's own bounds are Excel's; the others are far beyond any table
-/// that an office has, and keep a file of some kilobytes from unfolding into all memory.
+/// What a table may ask of the computer. A sheet's own bounds are Excel's; the others are far beyond any
+/// table that an office has, and keep a file of some kilobytes from unfolding into all memory.
 namespace coop::table_limits
 {
 
@@ -23,6 +23,7 @@ inline constexpr qint64 packageBytes = qint64(3) << 29; ///< unpacked, of all pa
 inline constexpr int packageParts = 50000;
 inline constexpr qint64 oldWorkbookBytes = qint64(160) << 20; ///< the stream of an .xls
 inline constexpr int xmlDepth = 256;
-inline constexpr qint64 xmlPiece = qint64(1) << 20; ///< of XML without an event: an element's own tag, a comment
+inline constexpr qint64 xmlPiece = qint64(1)
+    << 20; ///< of XML without an event: an element's own tag, a comment
 
 } // namespace coop::table_limits

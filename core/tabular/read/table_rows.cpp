@@ -267,7 +267,8 @@ const TableCells& TableRows::row(int row) const
             [](const PlacedCell& cell, int wanted) { return cell.column < wanted; });
         if (at == shownCells.end() || at->column != column)
             at = shownCells.insert(at, PlacedCell{column});
-        at->value = CellValue{.kind = each->isEmpty() ? CellValue::Kind::empty : CellValue::Kind::text, .text = *each};
+        at->value = CellValue{
+            .kind = each->isEmpty() ? CellValue::Kind::empty : CellValue::Kind::text, .text = *each};
     }
     shownRow = row;
     return shownCells;

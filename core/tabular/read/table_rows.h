@@ -21,8 +21,8 @@ inline size_t qHash(const CellPlace& place, size_t seed = 0)
     return ::qHash((quint64(place.row) << 32) | quint64(place.column), seed);
 }
 
-/// The cells of one row while a reader collects them, in any order; of two in one column the later counts. Cells
-/// of nothing but blanks are left out. Texts are UTF-8.
+/// The cells of one row while a reader collects them, in any order; of two in one column the later counts.
+/// Cells of nothing but blanks are left out. Texts are UTF-8.
 class RowBuffer
 {
 public:
@@ -47,9 +47,9 @@ private:
     QByteArray bytes;
 };
 
-/// The rows of a sheet, kept packed: a million rows take some megabytes, not some gigabytes. One row at a time is
-/// unfolded; going through them in order costs little. A copy costs nothing. Not for two threads at once: each
-/// has its own copy.
+/// The rows of a sheet, kept packed: a million rows take some megabytes, not some gigabytes. One row at a
+/// time is unfolded; going through them in order costs little. A copy costs nothing. Not for two threads at
+/// once: each has its own copy.
 class TableRows
 {
 public:
@@ -64,7 +64,8 @@ public:
     qint64 bytes() const { return written; }
     qint64 packedBytes() const { return packed; }
 
-    /// Rows must come in their order; a row without cells is left out. False: `row` is not behind the last one.
+    /// Rows must come in their order; a row without cells is left out. False: `row` is not behind the last
+    /// one.
     bool append(int row, RowBuffer& cells);
     /// A row of texts behind the last one.
     TableRows& operator+=(const QStringList& texts);

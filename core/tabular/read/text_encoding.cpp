@@ -69,7 +69,8 @@ void EncodingVote::addByte(quint8 byte)
         ++pairs;
         if (byte < 0x40 || byte == 0x7F || byte == 0xFF)
             gbGood = false;
-        if (byte < 0x40 || byte == 0x7F || byte == 0xFF || (byte >= 0x80 && byte < 0xA1) || lead < 0xA1 || lead > 0xF9)
+        if (byte < 0x40 || byte == 0x7F || byte == 0xFF || (byte >= 0x80 && byte < 0xA1) || lead < 0xA1
+            || lead > 0xF9)
             big5Good = false;
         // GB 2312's signs and its first level; Big5's signs and its usual letters.
         usualGb += byte >= 0xA1 && ((lead >= 0xB0 && lead <= 0xD7) || (lead >= 0xA1 && lead <= 0xA3)) ? 1 : 0;
@@ -119,8 +120,8 @@ std::optional<TextEncoding> EncodingVote::result() const
     const bool gb = gbGood && gbState == 0;
     const bool big5 = big5Good && gbState == 0;
     constexpr double mostly = 0.8;
-    const bool bigLetters = double(usualBig5) >= mostly * double(pairs) && double(usualGb) < mostly * double(pairs)
-        && usualBig5 > usualGb;
+    const bool bigLetters = double(usualBig5) >= mostly * double(pairs)
+        && double(usualGb) < mostly * double(pairs) && usualBig5 > usualGb;
     if (big5 && (!gb || bigLetters))
         return TextEncoding::big5;
     // GB18030 would make other letters of what is UTF-8 but for a damaged byte.
@@ -199,10 +200,12 @@ std::optional<QString> TextDecoder::decode(QByteArrayView bytes, bool last)
 
 QString textOfCodePage(QByteArrayView bytes, int codePage)
 {
-    static const QHash<int, const char*> names{{367, "ASCII"}, {932, "CP932"}, {936, "GB18030"}, {949, "CP949"},
-        {950, "CP950"}, {1361, "JOHAB"}, {10000, "MACINTOSH"}, {32768, "MACINTOSH"}, {32769, "CP1252"}};
+    static const QHash<int, const char*> names{{367, "ASCII"}, {932, "CP932"}, {936, "GB18030"},
+        {949, "CP949"}, {950, "CP950"}, {1361, "JOHAB"}, {10000, "MACINTOSH"}, {32768, "MACINTOSH"},
+        {32769, "CP1252"}};
     if (codePage == 1200)
-        return QString::fromUtf16(reinterpret_cast<const char16_t*>(bytes.toByteArray().constData()), bytes.size() / 2);
+        return QString::fromUtf16(
+            reinterpret_cast<const char16_t*>(bytes.toByteArray().constData()), bytes.size() / 2);
     const QByteArray own = "CP" + QByteArray::number(codePage);
     iconv_t handle = iconv_open("UTF-8", names.value(codePage, own.constData()));
     if (handle == reinterpret_cast<iconv_t>(-1))

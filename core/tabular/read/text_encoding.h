@@ -11,9 +11,9 @@ namespace coop
 
 enum class TextEncoding { utf8, utf16le, utf16be, utf32le, utf32be, gb18030, big5 };
 
-/// Decides how a text is encoded from all of its bytes: a mark at the beginning, else zeros where UTF-16 has them,
-/// else what every byte fits; of GB18030 and Big5, which take each other's bytes, the one whose letters are the
-/// usual ones.
+/// Decides how a text is encoded from all of its bytes: a mark at the beginning, else zeros where UTF-16 has
+/// them, else what every byte fits; of GB18030 and Big5, which take each other's bytes, the one whose letters
+/// are the usual ones.
 class EncodingVote
 {
 public:
@@ -65,8 +65,8 @@ private:
     std::optional<QStringDecoder> own;
 };
 
-/// A short text in a code page of Windows (936, 1252, 10000 of the Mac): names and cells of old workbooks. Letters
-/// that it does not have become U+FFFD.
+/// A short text in a code page of Windows (936, 1252, 10000 of the Mac): names and cells of old workbooks.
+/// Letters that it does not have become U+FFFD.
 QString textOfCodePage(QByteArrayView bytes, int codePage);
 
 } // namespace coop

@@ -1,8 +1,8 @@
 #include "core/tabular/read/xls_reader.h"
 
 #include "core/tabular/read/biff_records.h"
-#include "core/tabular/read/sheet_builder.h"
 #include "core/tabular/read/shared_texts.h"
+#include "core/tabular/read/sheet_builder.h"
 #include "core/tabular/read/table_limits.h"
 #include "core/tabular/read/text_encoding.h"
 
@@ -152,7 +152,8 @@ private:
                 parts += part;
             if (parts.size() > table_limits::sheets)
                 return fail(ErrorKind::fileUnreadable,
-                    QStringLiteral("里的工作表超过 %1 张，不像一份台账，请只留下要导入的工作表").arg(table_limits::sheets));
+                    QStringLiteral("里的工作表超过 %1 张，不像一份台账，请只留下要导入的工作表")
+                        .arg(table_limits::sheets));
             break;
         }
         case BiffRecord::sharedTexts:
@@ -226,7 +227,8 @@ private:
                     return refused(*why);
             row = cell.row;
             if (const QString why = takeCell(builder, cell); !why.isEmpty())
-                return fail(broken(QStringLiteral("的工作表“%1”第 %2 行附近%3").arg(part.name).arg(row + 1).arg(why)));
+                return fail(broken(
+                    QStringLiteral("的工作表“%1”第 %2 行附近%3").arg(part.name).arg(row + 1).arg(why)));
         }
         if (!builder.cells.isEmpty())
             if (const auto why = builder.endRow(row))
@@ -253,10 +255,11 @@ private:
         while (depth > 0) {
             const auto record = BiffRecord::at(stream, position);
             if (!record)
-                return fail(broken(QStringLiteral("的工作表“%1”%2读不下去")
-                                       .arg(part.name,
-                                           cells.empty() ? QString()
-                                                         : QStringLiteral("第 %1 行附近").arg(cells.back().row + 1))));
+                return fail(broken(
+                    QStringLiteral("的工作表“%1”%2读不下去")
+                        .arg(part.name,
+                            cells.empty() ? QString()
+                                          : QStringLiteral("第 %1 行附近").arg(cells.back().row + 1))));
             BiffBytes bytes(stream, position);
             switch (record->kind) {
             case BiffRecord::beginOfPart: // of a chart
@@ -301,7 +304,8 @@ private:
                     range.left = bytes.word();
                     range.right = bytes.word();
                     if (const auto why = bytes.isShort() ? std::nullopt : builder.merge(range))
-                        return fail(ErrorKind::fileUnreadable, QStringLiteral("的工作表“%1”%2").arg(part.name, *why));
+                        return fail(
+                            ErrorKind::fileUnreadable, QStringLiteral("的工作表“%1”%2").arg(part.name, *why));
                 }
                 break;
             default:
@@ -399,7 +403,8 @@ private:
     /// A formula's text stands in a record of its own behind it, and behind what it shares with other cells.
     QString resultText(qsizetype position) const
     {
-        for (auto record = BiffRecord::at(stream, position); record; record = BiffRecord::at(stream, position)) {
+        for (auto record = BiffRecord::at(stream, position); record;
+             record = BiffRecord::at(stream, position)) {
             if (record->kind == BiffRecord::resultText) {
                 BiffBytes bytes(stream, position);
                 return text(bytes, bytes.word());

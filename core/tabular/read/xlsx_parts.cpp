@@ -47,7 +47,8 @@ private:
 Result<QHash<QString, Relation>> relationsOf(ZipPackage& package, const QString& part)
 {
     const auto slash = part.lastIndexOf(u'/') + 1;
-    const QString file = part.left(slash) + QStringLiteral("_rels/") + part.mid(slash) + QStringLiteral(".rels");
+    const QString file
+        = part.left(slash) + QStringLiteral("_rels/") + part.mid(slash) + QStringLiteral(".rels");
     RelationListener listener(part);
     if (!package.has(file))
         return listener.relations;
@@ -109,7 +110,8 @@ public:
             if (codes.size() >= table_limits::formats)
                 return refuse(tooMany());
             if (const auto id = countOf(attributes.value("numFmtId"), 1 << 30))
-                codes.insert(*id, qtText(attributes.value("formatCode").substr(0, 4 * table_limits::formatLetters)));
+                codes.insert(
+                    *id, qtText(attributes.value("formatCode").substr(0, 4 * table_limits::formatLetters)));
         } else if (depth == 3 && inStyles && name.local == "xf") {
             if (ids.size() >= table_limits::formats)
                 return refuse(tooMany());
@@ -174,7 +176,8 @@ public:
 private:
     static QString tooLong()
     {
-        return QStringLiteral("里有一段文字超过 %1 个字，Excel 的单元格放不下，请用 Excel 或 WPS 打开检查后再导入")
+        return QStringLiteral(
+            "里有一段文字超过 %1 个字，Excel 的单元格放不下，请用 Excel 或 WPS 打开检查后再导入")
             .arg(table_limits::textUnits);
     }
     int aside = 0;
@@ -204,7 +207,8 @@ Result<> readXmlPart(
         return fail(ErrorKind::fileUnreadable, *listener.complaint());
     const QString place = where();
     return fail(ErrorKind::fileUnreadable,
-        QStringLiteral("%1读不下去，文件不完整或已损坏（%2：%3），请用 Excel 或 WPS 打开核对，另存为 .xlsx 再导入")
+        QStringLiteral(
+            "%1读不下去，文件不完整或已损坏（%2：%3），请用 Excel 或 WPS 打开核对，另存为 .xlsx 再导入")
             .arg(place.isEmpty() ? QStringLiteral("里的部件“%1”").arg(part) : place, part, xml.fault()));
 }
 
@@ -241,7 +245,8 @@ Result<XlsxBookParts> readXlsxBook(ZipPackage& package)
         const auto relation = relations->constFind(sheet.relation);
         if (relation == relations->constEnd())
             return fail(ErrorKind::fileUnreadable,
-                QStringLiteral("找不到工作表“%1”的内容，文件不完整，请用 Excel 或 WPS 打开后另存为 .xlsx 再导入")
+                QStringLiteral(
+                    "找不到工作表“%1”的内容，文件不完整，请用 Excel 或 WPS 打开后另存为 .xlsx 再导入")
                     .arg(sheet.name));
         // Charts, dialogs and old macros have sheets of their own, without cells.
         if (relation->type == u"worksheet")

@@ -30,13 +30,15 @@ std::optional<double> numberIn(std::string_view text)
     double number = 0;
     const auto end = text.data() + text.size();
     const auto read = std::from_chars(text.data(), end, number);
-    return read.ec == std::errc() && read.ptr == end && std::isfinite(number) ? std::optional(number) : std::nullopt;
+    return read.ec == std::errc() && read.ptr == end && std::isfinite(number) ? std::optional(number)
+                                                                              : std::nullopt;
 }
 
 class SheetListener : public XmlListener
 {
 public:
-    SheetListener(SheetBuilder& into, const XlsxBookParts& of, const XlsxStyles& look, const SharedTexts& shared)
+    SheetListener(
+        SheetBuilder& into, const XlsxBookParts& of, const XlsxStyles& look, const SharedTexts& shared)
         : builder(into)
         , book(of)
         , styles(look)
@@ -94,8 +96,7 @@ public:
                 state = State::inlineText;
                 hasInline = true;
                 value.clear(); // a value beside a text of its own means nothing
-            }
-            else {
+            } else {
                 formula = formula || name.local == "f";
                 ++aside;
             }
@@ -183,9 +184,9 @@ private:
             const auto reference = attributes.value("ref");
             const auto range = rangeOf(reference);
             if (!range || range->bottom >= table_limits::rows || range->right >= table_limits::columns)
-                return refuse(inSheet(
-                    QStringLiteral("合并了工作表里没有的单元格“%1”，文件不完好，请用 Excel 或 WPS 打开后另存为 .xlsx 再导入")
-                        .arg(qtText(reference.substr(0, 40)))));
+                return refuse(inSheet(QStringLiteral(
+                    "合并了工作表里没有的单元格“%1”，文件不完好，请用 Excel 或 WPS 打开后另存为 .xlsx 再导入")
+                                          .arg(qtText(reference.substr(0, 40)))));
             if (const auto why = builder.merge(*range))
                 refuse(inSheet(*why));
         }
@@ -200,9 +201,10 @@ private:
         if (rowIsNamed) {
             const auto named = countOf(number, table_limits::rows);
             if (!named || *named == 0)
-                return refuse(inSheet(QStringLiteral(
-                    "有一行的行号是“%1”，工作表只有 1～1048576 行，文件不完好，请用 Excel 或 WPS 打开后另存为 .xlsx 再导入")
-                                          .arg(qtText(number.substr(0, 20)))));
+                return refuse(
+                    inSheet(QStringLiteral("有一行的行号是“%1”，工作表只有 1～1048576 行，文件不完好，请用 "
+                                           "Excel 或 WPS 打开后另存为 .xlsx 再导入")
+                                .arg(qtText(number.substr(0, 20)))));
             row = *named - 1;
         } else if (++row >= table_limits::rows) {
             return refuse(inSheet(*SheetBuilder::beyondRows()));
@@ -223,7 +225,8 @@ private:
         if (!named.empty()) {
             const auto reference = CellReference::of(named);
             if (!reference)
-                return refuse(inSheet(QStringLiteral("第 %1 行有一个单元格叫“%2”，文件不完好，请用 Excel 或 WPS 打开后另存为 .xlsx 再导入")
+                return refuse(inSheet(QStringLiteral(
+                    "第 %1 行有一个单元格叫“%2”，文件不完好，请用 Excel 或 WPS 打开后另存为 .xlsx 再导入")
                                           .arg(row + 1)
                                           .arg(qtText(named.substr(0, 20)))));
             if (reference->column >= 0)
@@ -273,9 +276,10 @@ private:
         if (text)
             builder.cells.text(column, *text, formula);
         else
-            refuse(inSheet(QStringLiteral("第 %1 行有一个单元格的文字在文件里找不到，文件不完整，请用 Excel 或 WPS "
-                                          "打开核对，另存为 .xlsx 再导入")
-                               .arg(row + 1)));
+            refuse(inSheet(
+                QStringLiteral("第 %1 行有一个单元格的文字在文件里找不到，文件不完整，请用 Excel 或 WPS "
+                               "打开核对，另存为 .xlsx 再导入")
+                    .arg(row + 1)));
     }
 
     void plainText(std::string_view written)
@@ -337,7 +341,8 @@ Result<QList<TableSheet>> readXlsx(ZipPackage& package)
         builder.sheet.date1904 = book->date1904;
         builder.sheet.formats = QList<NumberFormat>{NumberFormat()} + styles->formats;
         SheetListener listener(builder, *book, *styles, *texts);
-        if (const auto read = readXmlPart(package, part.part, listener, [&] { return QStringLiteral("的") + listener.place(); });
+        if (const auto read = readXmlPart(
+                package, part.part, listener, [&] { return QStringLiteral("的") + listener.place(); });
             !read)
             return fail(read.error());
         if (const auto why = builder.finish())

@@ -17,7 +17,8 @@ XmlName XmlName::of(const char* expatName)
 {
     const std::string_view whole(expatName);
     const auto at = whole.rfind(separator);
-    return at == std::string_view::npos ? XmlName{{}, whole} : XmlName{whole.substr(0, at), whole.substr(at + 1)};
+    return at == std::string_view::npos ? XmlName{{}, whole}
+                                        : XmlName{whole.substr(0, at), whole.substr(at + 1)};
 }
 
 std::string_view XmlAttributes::value(std::string_view local, std::string_view space) const

@@ -57,8 +57,8 @@ private:
     std::optional<QString> refusal;
 };
 
-/// XML in pieces (expat), with namespaces; no DTD, no entities of its own, nothing from outside, bounded in depth
-/// and in what a single tag may hold.
+/// XML in pieces (expat), with namespaces; no DTD, no entities of its own, nothing from outside, bounded in
+/// depth and in what a single tag may hold.
 class XmlStream
 {
 public:

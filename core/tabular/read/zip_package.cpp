@@ -20,8 +20,8 @@ zip* openArchive(const QString& path)
 {
 #ifdef Q_OS_WIN
     zip_error_t error;
-    zip_source_t* source
-        = zip_source_win32w_create(reinterpret_cast<const wchar_t*>(path.utf16()), 0, ZIP_LENGTH_TO_END, &error);
+    zip_source_t* source = zip_source_win32w_create(
+        reinterpret_cast<const wchar_t*>(path.utf16()), 0, ZIP_LENGTH_TO_END, &error);
     zip* archive = source ? zip_open_from_source(source, ZIP_RDONLY, &error) : nullptr;
     if (source && !archive)
         zip_source_free(source);
@@ -60,9 +60,9 @@ Result<ZipPackage> ZipPackage::open(const QString& path)
             "不完整（压缩包的目录读不出来，可能没有下载完或没有复制完），请重新下载或复制一份再导入")));
     const auto count = zip_get_num_entries(package.archive.get(), 0);
     if (count > table_limits::packageParts)
-        return fail(broken(
-            QStringLiteral("里面有 %1 个部件，不是 Excel 或 WPS 存出来的表格，请用 Excel 或 WPS 打开后另存为 .xlsx")
-                .arg(count)));
+        return fail(broken(QStringLiteral(
+            "里面有 %1 个部件，不是 Excel 或 WPS 存出来的表格，请用 Excel 或 WPS 打开后另存为 .xlsx")
+                               .arg(count)));
     for (zip_int64_t i = 0; i < count; ++i) {
         const char* name = zip_get_name(package.archive.get(), zip_uint64_t(i), ZIP_FL_ENC_GUESS);
         const QString part = name ? key(QString::fromUtf8(name)) : QString();
@@ -84,13 +84,15 @@ Result<> ZipPackage::read(const QString& part, const std::function<bool(QByteArr
 {
     const auto index = parts.constFind(key(part));
     if (index == parts.constEnd())
-        return fail(broken(QStringLiteral("缺少部件“%1”，文件不完整，请用 Excel 或 WPS 打开后另存为 .xlsx").arg(part)));
+        return fail(broken(
+            QStringLiteral("缺少部件“%1”，文件不完整，请用 Excel 或 WPS 打开后另存为 .xlsx").arg(part)));
     const std::unique_ptr<zip_file_t, CloseFile> file(
         zip_fopen_index(archive.get(), zip_uint64_t(*index), 0));
     if (!file)
         return fail(broken(isLocked(part)
                 ? QStringLiteral("设了打开密码，请去掉密码后再导入")
-                : QStringLiteral("里的部件“%1”打不开，文件已损坏，请用 Excel 或 WPS 打开后另存为 .xlsx").arg(part)));
+                : QStringLiteral("里的部件“%1”打不开，文件已损坏，请用 Excel 或 WPS 打开后另存为 .xlsx")
+                      .arg(part)));
     std::array<char, 64 << 10> piece{};
     qint64 size = 0;
     for (;;) {

@@ -14,7 +14,8 @@ namespace coop
 {
 
 /// A zip archive that is read part by part, each streamed once and never whole in memory. Names count without
-/// regard to case and to which way their slashes lean. Errors are the second half of a sentence about the file.
+/// regard to case and to which way their slashes lean. Errors are the second half of a sentence about the
+/// file.
 class ZipPackage
 {
 public:
@@ -24,8 +25,8 @@ public:
     bool has(const QString& part) const { return parts.contains(key(part)); }
     /// Whether the part is locked with a password of the archive.
     bool isLocked(const QString& part) const;
-    /// Gives the part to `take` piece by piece; it stops when `take` returns false. Errors: fileUnreadable (no such
-    /// part, damaged, a checksum that does not fit, more than the limits unpacked).
+    /// Gives the part to `take` piece by piece; it stops when `take` returns false. Errors: fileUnreadable
+    /// (no such part, damaged, a checksum that does not fit, more than the limits unpacked).
     Result<> read(const QString& part, const std::function<bool(QByteArrayView)>& take);
 
 private:

@@ -100,7 +100,7 @@ TEST_CASE("the export dialog's button says how many rows go out, and that a file
     desk.dialog->setPath(there.fileName());
     CHECK(desk.button() == QStringLiteral("替换并导出 3 行"));
     CHECK(desk.exported("有.csv").rows.size() == 4);
-    CHECK(desk.exported("有.csv").rows[0].size() == 2);
+    CHECK(desk.exported("有.csv").texts(0).size() == 2);
 }
 
 TEST_CASE("the format of the export dialog follows into the file's name, and points are offered")
