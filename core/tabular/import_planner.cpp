@@ -44,6 +44,11 @@ bool canMatch(const RegistrySpec& spec, const HeadingMap& map)
 Error missingColumns(const ImportTable& table)
 {
     QString place = QStringLiteral("“%1”").arg(QFileInfo(table.file).fileName());
+    if (!table.sheet.encoding.isEmpty())
+        return {ErrorKind::invalidValue,
+            QStringLiteral("%1是 %2 编码（繁体中文），里面认不出这份台账的列名，请用 Excel 或 WPS "
+                           "打开核对文字，另存为 .xlsx 再导入")
+                .arg(place, table.sheet.encoding)};
     if (!table.sheet.name.isEmpty())
         place += QStringLiteral("的工作表“%1”").arg(table.sheet.name);
     return {ErrorKind::invalidValue,

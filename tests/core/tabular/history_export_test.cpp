@@ -49,7 +49,10 @@ public:
         REQUIRE(written);
         const auto sheets = readTable(file);
         REQUIRE(sheets);
-        return sheets->first().rows;
+        QList<QStringList> rows;
+        for (int row = 0; row < sheets->first().rows.size(); ++row)
+            rows += sheets->first().texts(row);
+        return rows;
     }
 
     QTemporaryDir folder;

@@ -65,8 +65,8 @@ public:
     }
     static bool holds(const TableSheet& sheet, const QString& text)
     {
-        for (const QStringList& row : sheet.rows)
-            if (row.contains(text))
+        for (int row = 0; row < sheet.rows.size(); ++row)
+            if (sheet.texts(row).contains(text))
                 return true;
         return false;
     }
@@ -82,8 +82,8 @@ TEST_CASE("the export dialog writes the rows and columns of the screen in their 
     CHECK_FALSE(desk.item<QPushButton>("export.openFolder")->isVisible());
     const TableSheet sheet = desk.exported("屏幕.csv");
     REQUIRE(sheet.rows.size() == 3);
-    CHECK(sheet.rows[0] == QStringList{QStringLiteral("联系电话"), QStringLiteral("名称")});
-    CHECK(sheet.rows[1] == QStringList{QStringLiteral("138****1111"), QStringLiteral("甲社")});
+    CHECK(sheet.texts(0) == QStringList{QStringLiteral("联系电话"), QStringLiteral("名称")});
+    CHECK(sheet.texts(1) == QStringList{QStringLiteral("138****1111"), QStringLiteral("甲社")});
     CHECK(desk.item<QLabel>("export.result")->text().contains(QStringLiteral("已导出服务网点 2 行")));
     CHECK(desk.item<QPushButton>("export.openFolder")->isVisible());
     CHECK_FALSE(desk.item<QPushButton>("export.run")->isVisible());
@@ -102,7 +102,7 @@ TEST_CASE("the export dialog's button says how many rows go out, and that a file
     desk.dialog->setPath(there.fileName());
     CHECK(desk.button() == QStringLiteral("替换并导出 3 行"));
     CHECK(desk.exported("有.csv").rows.size() == 4);
-    CHECK(desk.exported("有.csv").rows[0].size() == 2);
+    CHECK(desk.exported("有.csv").texts(0).size() == 2);
 }
 
 TEST_CASE("the format of the export dialog follows into the file's name, and points are offered")

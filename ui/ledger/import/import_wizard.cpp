@@ -276,11 +276,7 @@ void ImportWizard::check()
 
 void ImportWizard::correct(int row, int column, const QString& text)
 {
-    while (table.sheet.rows[row].size() <= column)
-        table.sheet.rows[row] += QString();
-    table.sheet.rows[row][column] = text;
-    table.sheet.merged.remove({row, column}); // the cell now says something of its own
-    table.sheet.lostZero.remove({row, column});
+    table.sheet.correct(row, column, text);
     check();
 }
 
