@@ -31,6 +31,7 @@ struct TableSheet {
     bool hidden = false;
     bool date1904 = false; ///< serial numbers of days count from 1904
     bool cutHeadings = false; ///< of a Shapefile: at most ten bytes of each
+    QStringList remarks{}; ///< sentences for the report, about the file as a whole
 
     QString cell(int row, int column) const;
     /// The same; in a merged range its first cell's text.
