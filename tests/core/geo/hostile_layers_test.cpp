@@ -204,7 +204,7 @@ TEST_CASE("a picture of which a part is missing is refused when it is added")
         QFile whole(fixture);
         REQUIRE(whole.open(QIODevice::ReadOnly));
         const QByteArray bytes = whole.readAll();
-        for (const QString side : {QStringLiteral("ground.pgw"), QStringLiteral("ground.jgw")})
+        for (const QString& side : {QStringLiteral("ground.pgw"), QStringLiteral("ground.jgw")})
             QFile::copy(QStringLiteral(COOP_SOURCE_DIR "/tests/fixtures/layers/") + side, files.path(side));
         for (const double part : {0.3, 0.5, 0.8}) {
             INFO(part);
