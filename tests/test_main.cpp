@@ -40,8 +40,15 @@ int writeCases(const Catch::Session& session, const char* file, const std::strin
 }
 } // namespace
 
+/// What a test program does before anything else, such as being a process of its own for what is tested; an
+/// exit code, or -1 to go on. Set by a test's static initializer.
+int (*coopBeforeTests)(int argc, char** argv) = nullptr;
+
 int main(int argc, char** argv)
 {
+    if (coopBeforeTests != nullptr)
+        if (const int code = coopBeforeTests(argc, argv); code >= 0)
+            return code;
     // Also when somebody runs a program without ctest's environment.
     if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
         qputenv("QT_QPA_PLATFORM", "offscreen");

@@ -37,6 +37,7 @@ public:
 
     Result<ImportReport> run()
     {
+        report.warnings += table.sheet.remarks;
         for (const QString& heading : table.map.left)
             report.warnings += QStringLiteral("列“%1”没有导入：它对应的字段已由另一列提供").arg(heading);
         auto planner = ImportPlanner::of(workspace, table, request);

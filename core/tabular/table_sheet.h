@@ -5,7 +5,7 @@
 
 #include <QBitArray>
 #include <QList>
-#include <QString>
+#include <QStringList>
 
 namespace coop
 {
@@ -23,6 +23,7 @@ struct TableSheet {
     QString encoding{}; ///< of CSV, where it is not one of the usual: Big5
     QBitArray hiddenRows{}, hiddenColumns{}; ///< as long as their last hidden one
     MergedCells merged{};
+    QStringList remarks{}; ///< sentences for the report, about the file as a whole
 
     /// A cell; in a merged range its own, which is empty for all but the first.
     CellValue value(int row, int column) const { return rows.at(row, column); }
