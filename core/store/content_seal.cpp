@@ -14,8 +14,6 @@ namespace coop
 
 namespace
 {
-const QString metaSeal = QStringLiteral("copy_seal");
-
 void append(QByteArray& bytes, const void* from, qsizetype size)
 {
     bytes.append(static_cast<const char*>(from), size);
