@@ -1,5 +1,7 @@
 #include "core/base/row_id.h"
 
+#include "core/base/row_id_time.h"
+
 #include <QDateTime>
 #include <algorithm>
 
@@ -11,6 +13,7 @@ namespace
 constexpr int sequenceBits = 12;
 constexpr int deviceBits = 10;
 constexpr qint64 epochMs = 1704067200000; // 2024-01-01T00:00:00Z
+constexpr qint64 endMs = 3786912000000; // 2090-01-01T00:00:00Z; 41 bits end in September 2093
 
 RowId tickOf(RowId id)
 {
@@ -21,18 +24,24 @@ RowId tickOf(RowId id)
 } // namespace
 
 RowIdSource::RowIdSource(int number, RowId last)
-    : lastTick(tickOf(last))
+    : lastTick(last > 0 && rowIdsCover(epochMs + (last >> (sequenceBits + deviceBits))) ? tickOf(last) : 0)
     , device(std::clamp(number, 0, maxDevice))
 {
 }
 
 RowId RowIdSource::next()
 {
-    const RowId now = std::max<qint64>(QDateTime::currentMSecsSinceEpoch() - epochMs, 0) << sequenceBits;
+    const qint64 ms = QDateTime::currentMSecsSinceEpoch();
+    const RowId now = rowIdsCover(ms) ? (ms - epochMs) << sequenceBits : 0;
     lastTick = std::max(lastTick + 1, now);
     const RowId time = lastTick >> sequenceBits;
     const RowId sequence = lastTick & ((1 << sequenceBits) - 1);
     return (time << (sequenceBits + deviceBits)) | (RowId(device) << sequenceBits) | sequence;
+}
+
+bool rowIdsCover(qint64 ms)
+{
+    return ms >= epochMs && ms < endMs;
 }
 
 int RowIdSource::deviceOf(RowId id)

@@ -4,6 +4,7 @@
 #include "core/base/unfinished.h"
 #include "core/store/change_log.h"
 #include "core/store/content_seal.h"
+#include "core/store/guarded_connection.h"
 #include "core/store/sqlite_error.h"
 #include "core/store/workspace.h"
 
@@ -84,6 +85,9 @@ void vacuumInto(const SQLite::Database& source, const QString& copy)
 void settle(const QString& copy, const std::function<void(SQLite::Database&)>& finish)
 {
     SQLite::Database database(copy.toStdString(), SQLite::OPEN_READWRITE);
+    guardConnection(database);
+    // A workspace with triggers of strangers may be read, so it may be copied; they must not run here.
+    sqlite3_db_config(database.getHandle(), SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, nullptr);
     database.exec("PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON");
     SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
     finish(database);

@@ -14,11 +14,6 @@ namespace coop
 
 namespace
 {
-const QString metaSeal = QStringLiteral("copy_seal");
-/// Of everything in the schema; a row like any other for the seal of the content, which programs before it
-/// knew alone.
-const QString metaSchemaSeal = QStringLiteral("copy_schema_seal");
-
 void append(QByteArray& bytes, const void* from, qsizetype size)
 {
     bytes.append(static_cast<const char*>(from), size);

@@ -3,8 +3,13 @@
 #include "core/store/attachments.h"
 #include "core/store/gpkg_geometry.h"
 #include "core/store/layer_table.h"
+#include "core/store/meta.h"
+#include "core/store/quarter_locks.h"
+#include "core/store/sqlite_error.h"
+#include "core/store/stored_schema.h"
 #include "core/store/table_layout.h"
 #include "core/store/workspace.h"
+#include "core/store/workspace_file.h"
 
 #include <SQLiteCpp/Column.h>
 #include <SQLiteCpp/Database.h>
@@ -76,6 +81,52 @@ void checkGeometries(const Workspace& workspace, const QString& table, QList<Che
             QStringLiteral("“%1”有 %2 个图形不是 GeoPackage 的格式").arg(labelOf(workspace, table)).arg(bad));
 }
 } // namespace
+
+Result<QList<CheckFinding>> checkSchema(const QString& path, const Registries& registries)
+{
+    if (const auto good = mayOpen(path, false); !good)
+        return fail(good.error());
+    return guarded(path, [&]() -> Result<QList<CheckFinding>> {
+        const auto database = openDatabase(path, false);
+        const auto schema = storedSchema(*database, registries, path);
+        if (!schema)
+            return fail(schema.error());
+        QList<CheckFinding> findings;
+        const auto differences = schemaDifferences(*database, registries, *schema);
+        for (const SchemaDifference& difference : differences)
+            findings += CheckFinding{QStringLiteral("schema"),
+                difference.kind == SchemaDifference::Kind::foreign ? CheckFinding::Severity::warning
+                                                                   : CheckFinding::Severity::error,
+                difference.where, difference.text};
+        return findings;
+    });
+}
+
+QList<CheckFinding> checkMeta(const Workspace& workspace)
+{
+    static const QHash<QString, QString> titles{{metaPlan, QStringLiteral("方案")},
+        {metaDevice, QStringLiteral("设备号")}, {metaSchema, QStringLiteral("数据版本")},
+        {metaCreated, QStringLiteral("建立时间")}, {metaOfficeKey, QStringLiteral("本单位的密钥")},
+        {metaOffice, QStringLiteral("本单位的身份")}};
+    const SQLite::Database& database = workspace.database();
+    QList<CheckFinding> findings;
+    const auto add = [&](const QString& where, const QString& what) {
+        findings += CheckFinding{QStringLiteral("meta"), CheckFinding::Severity::error, where,
+            what + QStringLiteral("。请从备份恢复")};
+    };
+    const QStringList broken = brokenMeta(database);
+    for (const QString& key : broken) {
+        const QString title = titles.value(key, QStringLiteral("登记项“%1”").arg(key));
+        add(title,
+            metaValue(database, key).isEmpty()
+                ? QStringLiteral("工作区里的%1不见了，在程序之外被删除过").arg(title)
+                : QStringLiteral("工作区里的%1与程序写入时不一样，在程序之外被改动过").arg(title));
+    }
+    if (!metaValue(database, metaOverruled).isEmpty())
+        add(QStringLiteral("锁定保护"),
+            QStringLiteral("已审核季度的锁定保护被关掉了，在程序之外被改动过；下次保存时会重新打开"));
+    return findings;
+}
 
 QList<CheckFinding> checkIntegrity(const Workspace& workspace)
 {

@@ -7,6 +7,7 @@
 #include "core/store/damaged_reader.h"
 #include "core/store/empty_workspace.h"
 #include "core/store/gpkg_tables.h"
+#include "core/store/guarded_connection.h"
 #include "core/store/layer_spec.h"
 #include "core/store/layer_table.h"
 #include "core/store/log_writer.h"
@@ -61,7 +62,8 @@ public:
 private:
     Result<> fill(const QString& part)
     {
-        const SQLite::Database database(damaged.toStdString(), SQLite::OPEN_READONLY);
+        SQLite::Database database(damaged.toStdString(), SQLite::OPEN_READONLY);
+        guardConnection(database); // it may come from anybody, and nothing of its schema was compared
         const DamagedReader reader(database);
         const QByteArray readable = reader.meta(metaPlan);
         const QByteArray plan = readable.isEmpty() ? fallbackPlan : readable;

@@ -1,6 +1,8 @@
 #include "core/store/unit_of_work.h"
 
 #include "core/store/change_capture.h"
+#include "core/store/clock_check.h"
+#include "core/store/file_mark.h"
 #include "core/store/gpkg_tables.h"
 #include "core/store/log_writer.h"
 #include "core/store/meta.h"
@@ -114,6 +116,7 @@ struct UnitOfWork::Private {
     }
     qint64 log(const QList<CapturedRow>& rows)
     {
+        sealMeta(database);
         const qint64 entry = appendToChangeLog(database, author, undoes, rows);
         QString touched;
         for (const CapturedRow& row : rows) // they come table by table
@@ -145,9 +148,13 @@ Result<std::unique_ptr<UnitOfWork>> UnitOfWork::begin(Workspace& workspace, Auth
     std::unique_ptr<Private> data(new Private{workspace, workspace.database(), std::move(author), undoes});
     std::unique_ptr<UnitOfWork> unit(new UnitOfWork(std::move(data)));
     return guarded(workspace.path(), [&]() -> Result<std::unique_ptr<UnitOfWork>> {
-        if (const auto there = stillInPlace(workspace.database(), workspace.path()); !there)
+        if (const auto there
+            = stillInPlace(workspace.database(), FileMark::of(workspace.database()), workspace.path());
+            !there)
             return fail(there.error());
         unit->d->start();
+        if (const auto good = clockMayBeRight(workspace); !good)
+            return fail(good.error());
         // Inside the transaction: a role that was taken away a moment ago counts.
         unit->d->deed
             = undoes == 0 ? deedOf(unit->d->author.door) : deedOfEntry(workspace.database(), undoes);
@@ -240,20 +247,29 @@ Result<qint64> UnitOfWork::commitNote()
 
 Result<qint64> UnitOfWork::finish(bool note)
 {
+    FileMark& mark = FileMark::of(d->database);
     auto entry = d->write([&]() -> Result<qint64> {
         const QList<CapturedRow> rows = d->capture->rows();
         if (rows.isEmpty() && !note)
             return 0;
         if (const auto good = d->leavesGoodList(rows); !good)
             return fail(good.error());
-        if (const auto there = stillInPlace(d->database, d->workspace.path()); !there)
+        if (const auto there = stillInPlace(d->database, mark, d->workspace.path()); !there)
             return fail(there.error());
         const qint64 number = d->log(rows);
         forgetMetaValue(d->database, metaOverruled);
-        d->database.exec("COMMIT");
+        mark.noteHead(metaValue(d->database, metaLogHead));
+        d->database.exec("COMMIT"); // WalSettling brings it into the file
+        if (mark.look(d->workspace.path()) == FileMark::Seen::replaced)
+            return fail(stillInPlace(d->database, mark, d->workspace.path()).error());
         return number;
     });
     d->stop();
+    if (!entry)
+        (void)guarded(d->workspace.path(), [&]() -> Result<> {
+            mark.noteHead(metaValue(d->database, metaLogHead));
+            return {};
+        });
     d->broken = Error{ErrorKind::refused, QStringLiteral("这一步修改已经结束，不能再写")};
     return entry;
 }

@@ -15,7 +15,9 @@
 #include "core/store/schema.h"
 #include "core/store/sqlite_error.h"
 #include "core/store/stored_references.h"
+#include "core/store/stored_schema.h"
 #include "core/store/unit_of_work.h"
+#include "core/store/wal_settling.h"
 #include "core/store/workspace_file.h"
 #include "core/store/workspace_seed.h"
 
@@ -29,6 +31,7 @@
 #include <SQLiteCpp/Transaction.h>
 #include <algorithm>
 #include <list>
+#include <sqlite3.h>
 
 namespace coop
 {
@@ -38,6 +41,7 @@ struct Workspace::Private {
     Access access;
     const Registries& registries;
     std::shared_ptr<FileLock> lock{}; ///< before the connection, so that it goes after it
+    std::shared_ptr<WalSettling> settling{};
     std::unique_ptr<SQLite::Database> database{};
     std::list<Plan> plans{}; ///< the last is in force
     qint64 planVersion = -1; ///< data version for which it was looked up
@@ -58,6 +62,8 @@ struct Workspace::Private {
     }
     ~Private();
     Result<> load();
+    Result<> bringUpToDate();
+    void close();
     PlanChoices decisions() const;
     Result<Plan> planOf(const PlanChoices& chosen) const;
 };
@@ -71,26 +77,16 @@ Result<> Workspace::Private::load()
         lock = std::move(*taken);
     }
     database = openDatabase(path, access == Access::write);
+    const auto stored = storedSchema(*database, registries, path);
+    if (!stored)
+        return fail(stored.error());
+    schema = *stored;
+    // Before anything that may run what stands in the schema, as SQLite's quick check does.
+    if (auto good = schemaMayBeOpened(*database, registries, schema, access == Access::write, path); !good)
+        return good;
     if (access == Access::write)
-        if (auto sound = soundEnoughToWrite(*database, path); !sound)
-            return sound;
-    schema = metaValue(*database, metaSchema).toInt();
-    const int newest = schemaOf(registries);
-    if (schema > newest)
-        return fail(ErrorKind::newerVersion,
-            QStringLiteral(
-                "工作区“%1”是用更新版本的程序保存的（数据版本 %2，本程序最高支持 %3），请先升级程序")
-                .arg(path)
-                .arg(schema)
-                .arg(newest));
-    if (access == Access::write && schema < newest) {
-        auto migrated = migrate(*database, path, registries, layoutsOf(registries, newest), schema, newest);
-        if (!migrated)
-            return migrated;
-        schema = newest;
-    }
-    if (access == Access::write)
-        prepareForWriting(*database, path);
+        if (auto ready = bringUpToDate(); !ready)
+            return ready;
     addNaturalOrder(*database);
     auto read
         = Plan::fromJson(metaValue(*database, metaPlan), QStringLiteral("工作区“%1”里的方案").arg(path));
@@ -104,6 +100,36 @@ Result<> Workspace::Private::load()
     references = std::make_unique<StoredReferences>(*database, registries);
     lastEntry
         = std::make_unique<SQLite::Statement>(*database, "SELECT coalesce(max(entry), 0) FROM change_log");
+    return {};
+}
+
+/// For writing: sound, of the newest version, with all its locks, and everything that is saved in the one
+/// file.
+Result<> Workspace::Private::bringUpToDate()
+{
+    if (auto sound = soundEnoughToWrite(*database, path); !sound)
+        return sound;
+    const int newest = schemaOf(registries);
+    if (schema < newest) {
+        auto migrated = migrate(*database, path, registries, layoutsOf(registries, newest), schema, newest);
+        if (!migrated)
+            return migrated;
+        schema = newest;
+    }
+    prepareForWriting(*database, path);
+    lock->mark().noteOpened(metaValue(*database, metaLogHead));
+    settling = WalSettling::of(lock);
+    lock->mark().follow(*database);
+    settling->follow(database->getHandle());
+    settling->settleNow(database->getHandle(), 0); // what a crash left behind
+    const auto differences = schemaDifferences(*database, registries, schema);
+    const bool locksMissing = std::any_of(differences.begin(), differences.end(),
+        [](const SchemaDifference& each) { return each.kind == SchemaDifference::Kind::lockMissing; });
+    if (locksMissing) {
+        database->exec("PRAGMA query_only = OFF");
+        putLocksBack(*database, layoutsOf(registries, schema));
+        database->exec("PRAGMA query_only = ON");
+    }
     return {};
 }
 
@@ -133,9 +159,21 @@ Workspace::Private::~Private()
 {
     lastEntry.reset();
     references.reset();
-    if (database && access == Access::write)
-        leaveOneFile(*database);
+    if (database && settling)
+        close();
     database.reset(); // before the lock
+}
+
+void Workspace::Private::close()
+{
+    constexpr int patienceMs = 1500; // who still reads an older state may be nearly done
+    const bool settled = settling->settleNow(database->getHandle(), patienceMs);
+    sqlite3_wal_hook(database->getHandle(), nullptr, nullptr);
+    settling.reset();
+    lock->mark().unfollow(*database);
+    leaveOneFile(*database, lock->mark(), path);
+    database.reset();
+    removeLeftBehind(lock->mark(), path, settled);
 }
 
 Workspace::Workspace(std::unique_ptr<Private> data)

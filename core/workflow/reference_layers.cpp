@@ -4,6 +4,7 @@
 #include "core/geo/layer_inspector.h"
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
+#include "core/workflow/linked_file.h"
 
 #include <QDateTime>
 #include <QDir>
@@ -18,16 +19,6 @@ namespace
 {
 const QString reference = QStringLiteral("reference");
 const QString picture = QStringLiteral("影像");
-
-QDir folderOf(const Workspace& workspace)
-{
-    return QFileInfo(workspace.path()).absoluteDir();
-}
-
-QString linkTo(const Workspace& workspace, const QString& path)
-{
-    return folderOf(workspace).relativeFilePath(QFileInfo(path).absoluteFilePath());
-}
 
 QString readingJson(const ReferenceFile& file)
 {
@@ -141,7 +132,13 @@ std::shared_ptr<const ReferenceGeometry> geometryOf(const QList<std::pair<QByteA
 Result<> fill(
     ReferenceLayer& drawn, const MapLayer& layer, const Workspace& workspace, const Projection& projection)
 {
-    const QString path = folderOf(workspace).filePath(layer.link);
+    QString path;
+    if (!layer.link.isEmpty()) {
+        const auto file = linkedFile(workspace.path(), layer.link);
+        if (!file)
+            return fail(file.error());
+        path = *file;
+    }
     if (layer.kind == picture) {
         auto source = RasterSource::open(path, readingOf(layer).crs);
         if (!source)
@@ -173,7 +170,7 @@ QString stampOf(const MapLayer& layer, const Workspace& workspace, const Project
 {
     QStringList parts{projection.title(), layer.labelField, layer.name, layer.reading, layer.link};
     if (!layer.link.isEmpty()) {
-        const QFileInfo file(folderOf(workspace).filePath(layer.link));
+        const QFileInfo file(linkedFile(workspace.path(), layer.link).value_or(QString()));
         parts += {QString::number(file.size()), file.lastModified().toString(Qt::ISODateWithMs)};
     }
     return parts.join(u'\n');
@@ -230,6 +227,9 @@ Result<AddedReference> addReferenceLayer(
     layer.style = ReferenceStyle::numbered(int(layers->size())).toJson();
     if (!prepared.raster)
         layer.place = topPlace(*layers);
+    if (file.linked)
+        if (const auto link = linkToFile(workspace.path(), file.path); !link)
+            return fail(link.error());
     QString copied;
     if (prepared.raster && !file.linked) {
         const auto copy = copyPicture(workspace, file.path);
@@ -238,7 +238,10 @@ Result<AddedReference> addReferenceLayer(
         copied = *copy;
     }
     if (prepared.raster || file.linked) {
-        layer.link = linkTo(workspace, copied.isEmpty() ? file.path : copied);
+        const auto link = linkToFile(workspace.path(), copied.isEmpty() ? file.path : copied);
+        if (!link)
+            return fail(link.error());
+        layer.link = *link;
         layer.reading = readingJson(file);
     }
     if (auto done = addMapLayer(
