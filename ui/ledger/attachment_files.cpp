@@ -1,10 +1,13 @@
 #include "ui/ledger/attachment_files.h"
 
+#include "core/base/file_problem.h"
 #include "core/store/attachment_files.h"
+#include "core/store/attachment_opening.h"
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
 
 #include <QBuffer>
+#include <QFile>
 #include <QFileInfo>
 #include <QImageReader>
 
@@ -55,6 +58,28 @@ Result<int> attachFiles(
     if (const auto entry = (*work)->commit(); !entry)
         return fail(entry.error());
     return int(paths.size());
+}
+
+Result<QString> writeToBeShown(
+    const Workspace& workspace, const Attachment& attachment, const QString& folder)
+{
+    const auto bytes = attachmentBytes(workspace, attachment.digest);
+    if (!bytes)
+        return fail(bytes.error());
+    if (const QString why = whyOnlySaved(attachment.name, *bytes); !why.isEmpty())
+        return fail(ErrorKind::refused, why);
+    const QString path = folder + u'/' + safeFileName(attachment.name);
+    QFile file(path);
+    constexpr auto ownerReads = QFileDevice::ReadOwner | QFileDevice::ReadUser;
+    if (file.exists()) // a second click: the copy of the first one may still be open
+        file.setPermissions(ownerReads | QFileDevice::WriteOwner | QFileDevice::WriteUser);
+    if (!file.open(QIODevice::WriteOnly | QIODevice::Truncate) || file.write(*bytes) != bytes->size()
+        || !file.flush())
+        return fail(
+            ErrorKind::fileUnwritable, QStringLiteral("写不了文件“%1”：%2").arg(path, fileProblem(file)));
+    file.close();
+    file.setPermissions(ownerReads);
+    return path;
 }
 
 } // namespace coop

@@ -74,6 +74,24 @@ void FormFields::setRecord(std::optional<Record> record)
         ensureVisible(0, 0);
 }
 
+QStringList FormFields::renew(const Record& record)
+{
+    QStringList both;
+    const Record before = *shown;
+    shown = record;
+    for (int i = 0; i < rows.size(); ++i) {
+        if (before.at(i) == record.at(i))
+            continue;
+        if (rows[i].editor->isModified())
+            both += rows[i].editor->field().label;
+        else
+            rows[i].editor->setValue(record.at(i));
+    }
+    follow();
+    offerReveals();
+    return both;
+}
+
 bool FormFields::isModified() const
 {
     return shown

@@ -35,7 +35,7 @@ void TotalsLine::addUp()
 {
     const RecordTableModel& model = grid.records();
     sums.assign(size_t(model.columnCount()), 0);
-    QStringList spoken{QStringLiteral("合计 %1 行").arg(formatDecimal(model.rowCount(), 0, true))};
+    QStringList spoken{QStringLiteral("合计 %1 行").arg(formatDecimal(model.shownRows(), 0, true))};
     for (int column = 0; column < model.columnCount(); ++column) {
         if (!model.ledger().fields[column].isNumeric() || !model.ledger().fields[column].child.isEmpty())
             continue;
@@ -85,7 +85,8 @@ void TotalsLine::paintEvent(QPaintEvent* event)
     QRect label(theme::grid, 0, left, height());
     if (!columns.isEmpty() && textOf(columns.first()).isEmpty())
         label.setRight(left + grid.columnLeft(columns.first()) + grid.columnWidth(columns.first()));
-    const QString count = QStringLiteral("合计 %1 行").arg(formatDecimal(grid.records().rowCount(), 0, true));
+    const QString count
+        = QStringLiteral("合计 %1 行").arg(formatDecimal(grid.records().shownRows(), 0, true));
     painter.setPen(theme::secondText);
     painter.drawText(label, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine | Qt::TextDontClip, count);
 }
