@@ -1,6 +1,7 @@
 #include "core/base/row_id.h"
 
-#include <QDateTime>
+#include "core/base/clock.h"
+
 #include <algorithm>
 
 namespace coop
@@ -28,11 +29,16 @@ RowIdSource::RowIdSource(int number, RowId last)
 
 RowId RowIdSource::next()
 {
-    const RowId now = std::max<qint64>(QDateTime::currentMSecsSinceEpoch() - epochMs, 0) << sequenceBits;
+    const RowId now = std::max<qint64>(clockNow().toMSecsSinceEpoch() - epochMs, 0) << sequenceBits;
     lastTick = std::max(lastTick + 1, now);
     const RowId time = lastTick >> sequenceBits;
     const RowId sequence = lastTick & ((1 << sequenceBits) - 1);
     return (time << (sequenceBits + deviceBits)) | (RowId(device) << sequenceBits) | sequence;
+}
+
+void RowIdSource::skip(RowId id)
+{
+    lastTick = std::max(lastTick, tickOf(id));
 }
 
 int RowIdSource::deviceOf(RowId id)

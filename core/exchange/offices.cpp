@@ -8,8 +8,10 @@
 #include "core/store/sqlite_error.h"
 #include "core/store/unit_of_work.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <SQLiteCpp/Database.h>
+#include <SQLiteCpp/Statement.h>
 
 namespace coop
 {
@@ -154,6 +156,11 @@ Result<QList<PackageRecord>> packages(const Workspace& workspace, int device)
     });
 }
 
+bool goesOnFrom(const PackageRecord& record, const QString& digest)
+{
+    return record.base[QStringLiteral("after")].toArray().contains(QJsonValue(packageMark(digest)));
+}
+
 Result<> notePackage(UnitOfWork& work, const PackageRecord& record)
 {
     Record row(packagesSpec());
@@ -233,6 +240,14 @@ Result<> trustDistrictKey(Workspace& workspace, const QByteArray& key)
         return fail(ErrorKind::refused, QStringLiteral("这不是乡镇端的工作区，不用认可区级的密钥"));
     self.insert(QStringLiteral("district_key"), QString::fromLatin1(key.toBase64()));
     return keep(workspace, metaOffice, QJsonDocument(self).toJson(QJsonDocument::Compact));
+}
+
+bool historyHas(const Workspace& workspace, qint64 entry, const QString& hash)
+{
+    SQLite::Statement query(workspace.database(), "SELECT 1 FROM change_log WHERE entry = ? AND hash = ?");
+    query.bind(1, int64_t(entry));
+    query.bind(2, hash.toStdString());
+    return query.executeStep();
 }
 
 PackageBase historyHead(const Workspace& workspace)

@@ -43,6 +43,18 @@ bool isOnEarth(const OGREnvelope& box)
         && box.MaxY <= 90;
 }
 
+/// An envelope passes over what is no number; a map with one such vertex shows nothing any more.
+class FiniteVertices : public OGRDefaultConstGeometryVisitor
+{
+public:
+    using OGRDefaultConstGeometryVisitor::visit;
+    void visit(const OGRPoint* point) override
+    {
+        all = all && (point->IsEmpty() || (std::isfinite(point->getX()) && std::isfinite(point->getY())));
+    }
+    bool all = true;
+};
+
 /// More than this is no layer of an office, and would not fit into memory.
 constexpr qint64 mostVertices = 20'000'000;
 
@@ -183,6 +195,14 @@ Result<QByteArray> GeometryReader::read(OGRFeature& feature)
                 "“%1”的图形太多（超过 %2 万个顶点），请先在原软件里裁剪或化简，只保留本地区的部分。")
                 .arg(fileName)
                 .arg(mostVertices / 10000));
+    FiniteVertices finite;
+    if (own != nullptr)
+        own->accept(&finite);
+    if (!finite.all)
+        return fail(ErrorKind::invalidValue,
+            QStringLiteral("“%1”第 %2 个要素的坐标里有的不是数（NaN 或无穷大），请在原软件里修好这个图形再添加。")
+                .arg(fileName)
+                .arg(feature.GetFID()));
     std::unique_ptr<OGRGeometry> geometry = wants == Wanted::polygons ? polygonsOf(own) : flattened(own);
     if (!geometry || geometry->IsEmpty())
         return QByteArray();
