@@ -1,6 +1,7 @@
+#include "core/exchange/area_rows.h"
 #include "core/exchange/issue.h"
 #include "core/exchange/packed_rows.h"
-#include "core/exchange/try_all.h"
+#include "core/exchange/write_order.h"
 #include "core/store/checked_copy.h"
 #include "core/store/layer_table.h"
 #include "core/store/meta.h"
@@ -48,26 +49,34 @@ Result<> writeRows(UnitOfWork& work, const PackageBody& body)
 {
     if (auto free = work.overrule(false); !free)
         return free; // its sheets may be locked already
+    for (const PackedRow& row : body.rows)
+        if (!row.row || !isExchanged(row.row->spec()))
+            return fail(ErrorKind::refused, QStringLiteral("数据包的内容不完整，请让区供销合作社重新下发"));
     for (const PackedBytes& blob : body.blobs)
         if (auto kept = work.keepBytes(blob.digest, blob.bytes, blob.thumbnail); !kept)
             return kept;
     QSet<RowId> there;
-    QList<std::function<Result<>()>> steps;
+    QList<PlannedWrite> steps;
     for (const PackedRow& row : body.rows)
-        steps += [&]() -> Result<> {
-            const auto added = work.add(withoutOpenReferences(*row.row, there));
-            if (!added)
-                return fail(added.error());
-            there += row.id;
-            return {};
-        };
-    if (const auto left = tryAll(steps); !left.isEmpty()) {
+        steps += PlannedWrite{.registry = row.registry,
+            .id = row.id,
+            .after = &*row.row,
+            .write = [&]() -> Result<> {
+                if (row.calledOnly) {
+                    if (const auto called = work.callRow(*row.row); !called)
+                        return fail(called.error());
+                } else if (const auto added = work.add(withoutOpenReferences(*row.row, there)); !added)
+                    return fail(added.error());
+                there += row.id;
+                return {};
+            }};
+    if (const auto left = writeInOrder(work, steps); !left.isEmpty()) {
         const Record& row = *body.rows[left.first().step].row;
         return fail(left.first().why.kind,
             QStringLiteral("%1“%2”不能写入：%3").arg(row.spec().label, row.title(), left.first().why.text));
     }
     for (const PackedRow& row : body.rows) // the references that were not there yet
-        if (auto done = closeReferences(work, row, there); !done)
+        if (auto done = row.calledOnly ? Result<>() : closeReferences(work, row, there); !done)
             return done;
     return {};
 }

@@ -9,6 +9,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QtEndian>
+#include <algorithm>
 #include <sodium.h>
 
 namespace coop
@@ -45,7 +46,7 @@ PackageParty partyOf(const QJsonValue& value)
 
 QJsonObject toJson(const PackageHeader& header)
 {
-    return {{QStringLiteral("format"), header.format}, {QStringLiteral("schema"), header.schema},
+    QJsonObject json{{QStringLiteral("format"), header.format}, {QStringLiteral("schema"), header.schema},
         {QStringLiteral("kind"), packageKindId(header.kind)}, {QStringLiteral("plan"), header.plan},
         {QStringLiteral("from"), toJson(header.from)}, {QStringLiteral("to"), toJson(header.to)},
         {QStringLiteral("sequence"), header.sequence},
@@ -53,9 +54,23 @@ QJsonObject toJson(const PackageHeader& header)
         {QStringLiteral("base"),
             QJsonObject{{QStringLiteral("receipt"), header.base.receipt},
                 {QStringLiteral("of"), header.base.of}, {QStringLiteral("entry"), header.base.entry},
-                {QStringLiteral("hash"), header.base.hash}}},
+                {QStringLiteral("hash"), header.base.hash}, {QStringLiteral("answered"), header.base.answered},
+                {QStringLiteral("opened"), header.base.opened}}},
         {QStringLiteral("answers"), header.answers}, {QStringLiteral("counts"), header.counts},
         {QStringLiteral("key_proof"), base64(header.keyProof)}};
+    if (header.after)
+        json.insert(QStringLiteral("after"), QJsonArray::fromStringList(*header.after));
+    return json;
+}
+
+std::optional<QStringList> marksOf(const QJsonValue& value)
+{
+    if (!value.isArray())
+        return std::nullopt;
+    QStringList marks;
+    for (const auto& mark : value.toArray())
+        marks += packageMark(mark.toString());
+    return marks.mid(std::max<qsizetype>(0, marks.size() - mostMarks));
 }
 
 std::optional<PackageKind> kindOf(const QString& id)
@@ -88,9 +103,12 @@ std::optional<PackageHeader> headerOf(const QJsonObject& json)
         .sequence = json[QStringLiteral("sequence")].toInteger(),
         .created = QDateTime::fromString(json[QStringLiteral("created")].toString(), Qt::ISODateWithMs),
         .base = {base[QStringLiteral("receipt")].toInteger(), base[QStringLiteral("of")].toInteger(),
-            base[QStringLiteral("entry")].toInteger(), base[QStringLiteral("hash")].toString()},
+            base[QStringLiteral("entry")].toInteger(), base[QStringLiteral("hash")].toString(),
+            packageMark(base[QStringLiteral("answered")].toString()),
+            packageMark(base[QStringLiteral("opened")].toString())},
         .answers = json[QStringLiteral("answers")].toInteger(),
         .counts = json[QStringLiteral("counts")].toObject(),
+        .after = marksOf(json[QStringLiteral("after")]),
         .keyProof = unbase64(json[QStringLiteral("key_proof")])};
     const auto named = [](const PackageParty& party) {
         return !party.name.isEmpty() && party.device >= 0 && party.device <= 1023
@@ -113,6 +131,11 @@ QByteArray signedBytes(const QCryptographicHash& content)
 }
 
 } // namespace
+
+QString packageMark(const QString& digest)
+{
+    return digest.left(16);
+}
 
 QString packageKindId(PackageKind kind)
 {

@@ -29,6 +29,10 @@ struct PackageBase {
     qint64 of = 0; ///< the submission that it answered
     qint64 entry = 0; ///< of the district's history, as far as the office knows it
     QString hash; ///< of that entry
+    QString answered{}; ///< of a submission: mark of the one that the receipt answered; empty when there is none
+    QString opened{}; ///< of a submission: mark of that receipt
+
+    bool isNothing() const { return entry == 0; } ///< of a submission of everything: it builds on nothing
 };
 
 /// The readable part of a package; nothing personal is in it.
@@ -43,6 +47,9 @@ struct PackageHeader {
     PackageBase base;
     qint64 answers = 0; ///< of a receipt: the submission it answers
     QJsonObject counts; ///< registry → {add, change, remove}
+    /// Marks of the packages of this kind and office that this one goes on from, the newest last: by them the
+    /// receiver tells where a package belongs, never by its number or time. Nothing: written by another program.
+    std::optional<QStringList> after{};
     QByteArray keyProof; ///< of an office with a new key: signature of it by the key that the district knows
 };
 
@@ -54,6 +61,10 @@ struct PackageFile {
     qint64 rawSize = 0;
     bool byCode = false; ///< sealed under an opening code instead of a key
 };
+
+/// By which packages name each other: the first 16 letters of the digest.
+QString packageMark(const QString& digest);
+inline constexpr int mostMarks = 500;
 
 inline constexpr int packageFormat = 1;
 inline constexpr qint64 largestPackage = qint64(96) * 1024 * 1024; ///< bytes, sealed

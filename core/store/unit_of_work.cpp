@@ -185,12 +185,28 @@ Result<bool> UnitOfWork::change(const Record& record)
     return d->write([&] { return d->writer->change(record); });
 }
 
+Result<bool> UnitOfWork::callRow(const Record& record)
+{
+    if (const auto allowed = d->mayTouch(record.spec().id); !allowed)
+        return fail(allowed.error());
+    d->workspace.references().forget(record.spec().id);
+    return d->write([&] { return d->writer->callRow(record); });
+}
+
 Result<> UnitOfWork::remove(const QString& registry, RowId id)
 {
     if (auto allowed = d->mayTouch(registry); !allowed)
         return allowed;
     d->workspace.references().forgetAll();
     return d->write([&] { return d->writer->remove(registry, id); });
+}
+
+Result<> UnitOfWork::neverGive(RowId id)
+{
+    return d->write([&]() -> Result<> {
+        d->writer->neverGive(id);
+        return {};
+    });
 }
 
 Result<> UnitOfWork::keepBytes(const QString& digest, const QByteArray& bytes, const QByteArray& thumbnail)

@@ -116,7 +116,7 @@ PlannedRow ImportPlanner::plan(int row)
     } else if (planned.existing && same(next, *planned.existing, planned.untold)) {
         planned.outcome = PreviewRow::Outcome::same;
     } else {
-        planned.problems = ruleProblems(row, next, read);
+        planned.problems = ruleProblems(row, next, planned.existing, read);
         if (planned.problems.isEmpty())
             planned.outcome = planned.existing ? PreviewRow::Outcome::changed : PreviewRow::Outcome::added;
     }
@@ -168,7 +168,8 @@ bool ImportPlanner::same(const Record& next, const Record& existing, bool& untol
     return true;
 }
 
-QList<ImportProblem> ImportPlanner::ruleProblems(int row, const Record& next, const TableRow& read) const
+QList<ImportProblem> ImportPlanner::ruleProblems(
+    int row, const Record& next, const Record* existing, const TableRow& read) const
 {
     const auto isDerived = [&](const QString& field) {
         return !next[field].isNull()
@@ -177,7 +178,7 @@ QList<ImportProblem> ImportPlanner::ruleProblems(int row, const Record& next, co
     };
     QList<ImportProblem> problems;
     QList<ImportProblem> derived; // what follows from a cell is not told beside the cell itself
-    for (const Finding& finding : checkRecord(next)) {
+    for (const Finding& finding : checkRecord(next, existing)) {
         if (finding.severity != Finding::Severity::error)
             continue;
         const HeadingMap::Column* column = table->map.of(*spec, finding.field);

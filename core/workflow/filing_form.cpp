@@ -1,5 +1,6 @@
 #include "core/workflow/filing_form.h"
 
+#include "core/base/checked_sum.h"
 #include "core/base/decimal.h"
 #include "core/base/output.h"
 #include "core/domain/field_text.h"
@@ -59,10 +60,12 @@ FilingForm::Table tableOf(const Workspace& workspace, const QString& registry, c
         // What stands at the end of each month is not to be added up.
         const bool added
             = spec.fields[field].isNumeric() && !spec.fields[field].label.startsWith(QStringLiteral("期末"));
-        qint64 total = 0;
+        CheckedSum total;
         for (const Record& row : rows)
-            total += !added || row.at(field).isNull() ? 0 : row.at(field).number();
-        table.totals += added ? formatDecimal(total, spec.fields[field].scale, true) : QString();
+            total += added ? row.at(field).number() : 0;
+        table.totals += !added ? QString()
+            : total.value()    ? formatDecimal(*total.value(), spec.fields[field].scale, true)
+                               : QStringLiteral("合计太大");
     }
     table.totals.first() = QStringLiteral("合计");
     return table;

@@ -142,7 +142,7 @@ void FormFields::checkField(const QString& id)
         return;
     const Record record = typed();
     QList<Finding> findings = rowWarnings(workspace, record, before()).value_or(QList<Finding>());
-    for (const Finding& finding : checkRecord(record))
+    for (const Finding& finding : checkRecord(record, before()))
         if (finding.severity == Finding::Severity::error)
             findings += finding;
     for (const Finding& finding : std::as_const(findings))
@@ -165,7 +165,7 @@ std::optional<Record> FormFields::checked(QString& elsewhere)
         first = std::min<qsizetype>(first, i);
     }
     const Record record = typed();
-    for (const Finding& finding : checkRecord(record)) {
+    for (const Finding& finding : checkRecord(record, before())) {
         if (finding.severity == Finding::Severity::warning)
             continue; // those are asked about together with the others
         good = false;

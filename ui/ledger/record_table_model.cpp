@@ -1,5 +1,6 @@
 #include "ui/ledger/record_table_model.h"
 
+#include "core/base/checked_sum.h"
 #include "core/domain/registry_spec.h"
 #include "ui/ledger/shown_text.h"
 
@@ -284,13 +285,13 @@ std::vector<int> RecordTableModel::countsOf(int field) const
     return counts;
 }
 
-qint64 RecordTableModel::sumOf(int field) const
+std::optional<qint64> RecordTableModel::sumOf(int field) const
 {
     const ValueColumn& column = all.column(field);
-    qint64 sum = 0;
+    CheckedSum sum;
     for (const int row : visible)
         sum += column.valueOf(row).number();
-    return sum;
+    return sum.value();
 }
 
 int RecordTableModel::rowCount(const QModelIndex& parent) const

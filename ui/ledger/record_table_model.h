@@ -81,7 +81,7 @@ public:
     /// How many rows have each code of the column, of those that search and the other columns' filters show.
     std::vector<int> countsOf(int column) const;
     /// The sum over the shown rows, in the field's stored units.
-    qint64 sumOf(int column) const;
+    std::optional<qint64> sumOf(int column) const; ///< nothing: it does not fit
 
     int sortedColumn() const { return sortColumn; }
     Qt::SortOrder sortedOrder() const { return sortOrder; }

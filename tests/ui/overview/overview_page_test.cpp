@@ -104,7 +104,7 @@ public:
     }
     qint64 sum(const RecordTableModel& model, const char16_t* field)
     {
-        return model.sumOf(model.ledger().indexOf(field));
+        return model.sumOf(model.ledger().indexOf(field)).value();
     }
 
     QTemporaryDir folder;

@@ -34,7 +34,7 @@ public:
             return;
         if (spec.derive)
             spec.derive(record, isNew() ? nullptr : &edit.row);
-        for (const Finding& finding : checkRecord(record))
+        for (const Finding& finding : checkRecord(record, isNew() ? nullptr : &edit.row))
             if (finding.severity == Finding::Severity::error)
                 refuse(std::max(0, spec.indexOf(finding.field)), finding.text);
     }
