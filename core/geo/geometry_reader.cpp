@@ -200,7 +200,8 @@ Result<QByteArray> GeometryReader::read(OGRFeature& feature)
         own->accept(&finite);
     if (!finite.all)
         return fail(ErrorKind::invalidValue,
-            QStringLiteral("“%1”第 %2 个要素的坐标里有的不是数（NaN 或无穷大），请在原软件里修好这个图形再添加。")
+            QStringLiteral(
+                "“%1”第 %2 个要素的坐标里有的不是数（NaN 或无穷大），请在原软件里修好这个图形再添加。")
                 .arg(fileName)
                 .arg(feature.GetFID()));
     std::unique_ptr<OGRGeometry> geometry = wants == Wanted::polygons ? polygonsOf(own) : flattened(own);

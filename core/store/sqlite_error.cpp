@@ -35,8 +35,8 @@ Error errorOf(const SQLite::Exception& exception, const QString& path)
             QStringLiteral("文件“%1”不是工作区，或者已经损坏，请改用备份").arg(path)};
     case SQLITE_ERROR:
         if (isSumOverflow(exception))
-            return {ErrorKind::refused,
-                QStringLiteral("合计太大，算不出来，请运行体检，找出数太大的行并改正")};
+            return {
+                ErrorKind::refused, QStringLiteral("合计太大，算不出来，请运行体检，找出数太大的行并改正")};
         throw exception;
     case SQLITE_CONSTRAINT:
         if (qstrcmp(exception.what(), raisedLocked) == 0)
