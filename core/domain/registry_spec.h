@@ -79,9 +79,9 @@ private:
 };
 
 /// Every rule of the spec on one row, field by field then across fields: required values, choices, ranges,
-/// month and date forms, letters and lengths of texts (value_rules.h), required-when, the registry's own rules.
-/// Call `spec.derive` before. `before`: the row as it stands; a text that stays as it is may be what an older
-/// version took.
+/// month and date forms, letters and lengths of texts (value_rules.h), required-when, the registry's own
+/// rules. Call `spec.derive` before. `before`: the row as it stands; a text that stays as it is may be what
+/// an older version took.
 QList<Finding> checkRecord(const Record& record, const Record* before = nullptr);
 
 } // namespace coop

@@ -51,7 +51,8 @@ QString textProblem(const FieldSpec& field, const QString& text, bool identifies
     if (!identifies)
         return {};
     if (field.id == u"code" && std::any_of(text.begin(), text.end(), [](QChar c) { return c.isSpace(); }))
-        return QStringLiteral("“%1”填的是“%2”，编码里不能有空格，请去掉").arg(field.heading(), inSentence(text));
+        return QStringLiteral("“%1”填的是“%2”，编码里不能有空格，请去掉")
+            .arg(field.heading(), inSentence(text));
     if (const QString tidy = tidyName(text); tidy != text)
         return QStringLiteral("“%1”填的是“%2”，有多余的空格或全角字母，请写成“%3”")
             .arg(field.heading(), inSentence(text), inSentence(tidy));
@@ -74,7 +75,8 @@ QString rangeProblem(const FieldSpec& field, qint64 number)
 bool isStoredDate(const QString& text)
 {
     const QDate day = QDate::fromString(text, Qt::ISODate);
-    return text.size() == 10 && day.isValid() && Month::of(day).isValid() && day.toString(Qt::ISODate) == text;
+    return text.size() == 10 && day.isValid() && Month::of(day).isValid()
+        && day.toString(Qt::ISODate) == text;
 }
 
 bool isStoredMonth(const QString& text)
@@ -127,7 +129,8 @@ QString valueProblem(const FieldSpec& field, const FieldValue& value, bool ident
     case FieldType::reference:
         return value.isNumber() ? QString() : wrong(QStringLiteral("请重新选择"));
     case FieldType::coordinate: {
-        const QString problem = value.isReal() ? degreesProblem(field, value.real()) : QStringLiteral("请填以度为单位的小数");
+        const QString problem
+            = value.isReal() ? degreesProblem(field, value.real()) : QStringLiteral("请填以度为单位的小数");
         return problem.isEmpty() ? QString()
                                  : QStringLiteral("“%1”填的是 %2，%3")
                                        .arg(field.heading(), QString::number(value.real(), 'g', 10), problem);

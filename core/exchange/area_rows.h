@@ -5,8 +5,8 @@
 namespace coop
 {
 
-/// Rows on their way to a township office: those that it may read, without what is personal where they are not
-/// its own, and of what they refer to elsewhere only code and name. Throws what SQLite refuses.
+/// Rows on their way to a township office: those that it may read, without what is personal where they are
+/// not its own, and of what they refer to elsewhere only code and name. Throws what SQLite refuses.
 class AreaRows
 {
 public:

@@ -14,10 +14,12 @@ namespace coop
 HistoryChain HistoryChain::of(const Workspace& workspace)
 {
     HistoryChain chain;
-    SQLite::Statement entries(workspace.database(), "SELECT entry, substr(hash, 1, 8) FROM change_log ORDER BY entry");
+    SQLite::Statement entries(
+        workspace.database(), "SELECT entry, substr(hash, 1, 8) FROM change_log ORDER BY entry");
     while (entries.executeStep()) {
         const qint64 entry = entries.getColumn(0).getInt64();
-        chain.hashes.resize((entry - 1) * width, '\0'); // none is ever left out; if one is, it is like no other
+        chain.hashes.resize(
+            (entry - 1) * width, '\0'); // none is ever left out; if one is, it is like no other
         chain.hashes += QByteArray::fromHex(entries.getColumn(1).getText()).leftJustified(width, '\0', true);
     }
     return chain;

@@ -7,9 +7,9 @@ namespace coop
 
 class Workspace;
 
-/// The hashes of an office's history, entry by entry, each cut to four bytes. An entry's hash covers all before it
-/// (log_chain.h), so two chains tell up to which entry two workspaces were one and the same: a copy, or one that went
-/// back to a backup, is told from the one that went on.
+/// The hashes of an office's history, entry by entry, each cut to four bytes. An entry's hash covers all
+/// before it (log_chain.h), so two chains tell up to which entry two workspaces were one and the same: a
+/// copy, or one that went back to a backup, is told from the one that went on.
 class HistoryChain
 {
 public:

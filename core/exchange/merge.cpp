@@ -1,9 +1,9 @@
 #include "core/exchange/merge.h"
 
+#include "core/base/text.h"
 #include "core/exchange/history_chain.h"
 #include "core/exchange/review.h"
 #include "core/exchange/row_merge.h"
-#include "core/base/text.h"
 #include "core/store/attachments.h"
 #include "core/store/backup.h"
 #include "core/store/exchange_tables.h"
@@ -150,8 +150,8 @@ private:
         ++steps;
         return !progress || steps % often != 0 || progress(steps, 2 * changes);
     }
-    /// A package in which thousands of rows are nobody's to take is no hand-in; that it is told at once keeps the
-    /// memory bounded. False when there are too many.
+    /// A package in which thousands of rows are nobody's to take is no hand-in; that it is told at once keeps
+    /// the memory bounded. False when there are too many.
     bool countTaken(const RowMerge& merge)
     {
         constexpr int most = 10'000;
@@ -164,10 +164,11 @@ private:
     Error tooMany(const RowMerge& merge) const
     {
         return {ErrorKind::refused,
-            QStringLiteral("数据包里有一万多行不能收（例如%1 %2：%3），不像一次正常的上报，没有做任何修改。请与该乡镇"
-                           "核对后让它重新上报")
-                .arg(anySpec(workspace.registries(), merge.change.registry)->label, inSentence(merge.change.code),
-                    merge.conflicts.first().reason.left(200))};
+            QStringLiteral(
+                "数据包里有一万多行不能收（例如%1 %2：%3），不像一次正常的上报，没有做任何修改。请与该乡镇"
+                "核对后让它重新上报")
+                .arg(anySpec(workspace.registries(), merge.change.registry)->label,
+                    inSentence(merge.change.code), merge.conflicts.first().reason.left(200))};
     }
     Result<> takeKey()
     {
@@ -185,9 +186,9 @@ private:
         const auto there = [&](const PackedChanges& in) { return in.about(waiting.registry, waiting.id); };
         if (const auto change = there(*said)) {
             const bool whole = waiting.kind != u"field" || change->op != u"change";
-            if (whole || std::any_of(change->fields.begin(), change->fields.end(), [&](const PackedField& field) {
-                    return waiting.fields.contains(field.field);
-                }))
+            if (whole
+                || std::any_of(change->fields.begin(), change->fields.end(),
+                    [&](const PackedField& field) { return waiting.fields.contains(field.field); }))
                 return true;
         }
         const auto change = there(*looked);
@@ -355,7 +356,7 @@ Result<Merged> mergeBody(Workspace& workspace, const Author& author, const Packa
         const auto chain = HistoryChain::fromJson(body->extra[QStringLiteral("chain")]);
         const auto lastChain = HistoryChain::fromJson(lastBody->extra[QStringLiteral("chain")]);
         const qint64 common = chain.isEmpty() || lastChain.isEmpty() ? std::numeric_limits<qint64>::max()
-                                                                      : chain.common(lastChain);
+                                                                     : chain.common(lastChain);
         Author merging = author;
         merging.door = QStringLiteral("merge");
         if (merging.reason.isEmpty())
@@ -364,7 +365,8 @@ Result<Merged> mergeBody(Workspace& workspace, const Author& author, const Packa
         const auto work = UnitOfWork::begin(workspace, merging);
         if (!work)
             return fail(work.error());
-        auto merged = Merging(**work, package, *office, progress).run(*body, changes, last, common, common < lastChain.newest());
+        auto merged = Merging(**work, package, *office, progress)
+                          .run(*body, changes, last, common, common < lastChain.newest());
         if (!merged)
             return merged;
         merged->missing = review.missing;

@@ -58,10 +58,8 @@ Result<> writeRows(UnitOfWork& work, const PackageBody& body)
     QSet<RowId> there;
     QList<PlannedWrite> steps;
     for (const PackedRow& row : body.rows)
-        steps += PlannedWrite{.registry = row.registry,
-            .id = row.id,
-            .after = &*row.row,
-            .write = [&]() -> Result<> {
+        steps += PlannedWrite{
+            .registry = row.registry, .id = row.id, .after = &*row.row, .write = [&]() -> Result<> {
                 if (row.calledOnly) {
                     if (const auto called = work.callRow(*row.row); !called)
                         return fail(called.error());

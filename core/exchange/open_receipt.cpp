@@ -131,8 +131,8 @@ private:
         (void)work.change(whole);
         return {};
     }
-    /// Townships went to another federation: rows of ledgers that are not in a complete answer went with them, and
-    /// what hangs on those. What an office keeps for itself is nobody else's to remove.
+    /// Townships went to another federation: rows of ledgers that are not in a complete answer went with
+    /// them, and what hangs on those. What an office keeps for itself is nobody else's to remove.
     void planDepartures()
     {
         QSet<RowKey> there;
@@ -187,8 +187,8 @@ Answered answeredUpTo(const Workspace& workspace, const QList<PackageRecord>& al
     return {HistoryChain::of(workspace).common(theirs), true};
 }
 
-/// The newest id that rows of this office have in what the district says: ids are never given twice, also by a
-/// workspace that went back to a backup while the clock was set back.
+/// The newest id that rows of this office have in what the district says: ids are never given twice, also by
+/// a workspace that went back to a backup while the clock was set back.
 RowId newestOwnId(const PackageBody& body, int device)
 {
     RowId newest = 0;

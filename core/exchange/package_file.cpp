@@ -54,7 +54,8 @@ QJsonObject toJson(const PackageHeader& header)
         {QStringLiteral("base"),
             QJsonObject{{QStringLiteral("receipt"), header.base.receipt},
                 {QStringLiteral("of"), header.base.of}, {QStringLiteral("entry"), header.base.entry},
-                {QStringLiteral("hash"), header.base.hash}, {QStringLiteral("answered"), header.base.answered},
+                {QStringLiteral("hash"), header.base.hash},
+                {QStringLiteral("answered"), header.base.answered},
                 {QStringLiteral("opened"), header.base.opened}}},
         {QStringLiteral("answers"), header.answers}, {QStringLiteral("counts"), header.counts},
         {QStringLiteral("key_proof"), base64(header.keyProof)}};

@@ -29,7 +29,8 @@ struct PackageBase {
     qint64 of = 0; ///< the submission that it answered
     qint64 entry = 0; ///< of the district's history, as far as the office knows it
     QString hash; ///< of that entry
-    QString answered{}; ///< of a submission: mark of the one that the receipt answered; empty when there is none
+    QString
+        answered{}; ///< of a submission: mark of the one that the receipt answered; empty when there is none
     QString opened{}; ///< of a submission: mark of that receipt
 
     bool isNothing() const { return entry == 0; } ///< of a submission of everything: it builds on nothing
@@ -48,7 +49,8 @@ struct PackageHeader {
     qint64 answers = 0; ///< of a receipt: the submission it answers
     QJsonObject counts; ///< registry → {add, change, remove}
     /// Marks of the packages of this kind and office that this one goes on from, the newest last: by them the
-    /// receiver tells where a package belongs, never by its number or time. Nothing: written by another program.
+    /// receiver tells where a package belongs, never by its number or time. Nothing: written by another
+    /// program.
     std::optional<QStringList> after{};
     QByteArray keyProof; ///< of an office with a new key: signature of it by the key that the district knows
 };

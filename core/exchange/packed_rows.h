@@ -7,8 +7,8 @@
 
 #include <QByteArray>
 #include <QHash>
-#include <QMap>
 #include <QJsonObject>
+#include <QMap>
 #include <functional>
 #include <optional>
 #include <vector>
@@ -43,7 +43,8 @@ struct PackedRow {
     QString registry;
     RowId id = 0;
     std::optional<Record> row;
-    bool calledOnly = false; ///< somebody else's, to which rows refer: the row has code and name, nothing more
+    bool calledOnly
+        = false; ///< somebody else's, to which rows refer: the row has code and name, nothing more
     QStringList waiting{}; ///< fields that still wait in the district's inbox; "*": the row as a whole
     QMap<QString, qint64> waitingAt{}; ///< by which entry of the office's history they were edited
 };
@@ -85,8 +86,9 @@ struct PackageBody {
     /// Every value is checked against its field's type. Errors: refused, newerVersion (a registry or field
     /// that this program does not know).
     static Result<PackageBody> fromBytes(const QByteArray& bytes, const Registries& registries, int schema);
-    /// The same without keeping the changes: each is handed over with its line, so that a package of any number of
-    /// rows takes no more memory than its bytes. Attachments' bytes are those of `bytes`, which must live longer.
+    /// The same without keeping the changes: each is handed over with its line, so that a package of any
+    /// number of rows takes no more memory than its bytes. Attachments' bytes are those of `bytes`, which
+    /// must live longer.
     using EachChange = std::function<Result<>(PackedChange&& change, QByteArrayView line)>;
     static Result<PackageBody> fromBytes(
         const QByteArray& bytes, const Registries& registries, int schema, const EachChange& eachChange);

@@ -196,8 +196,8 @@ private:
     Result<> addBytes()
     {
         for (const PackedRow& row : std::as_const(body.rows)) {
-            if (row.registry != attachmentsSpec().id || !row.row
-                || row.calledOnly || mentioned.contains({row.registry, row.id}))
+            if (row.registry != attachmentsSpec().id || !row.row || row.calledOnly
+                || mentioned.contains({row.registry, row.id}))
                 continue;
             const QString digest = (*row.row)[u"digest"].text();
             const auto bytes = attachmentBytes(workspace, digest);
@@ -268,9 +268,9 @@ Result<Receipt> makeReceipt(
                 1
                     + (one.kind == PackageKind::receipt ? one.sequence
                                                         : one.base[QStringLiteral("receipt")].toInteger()));
-        answer.body.extra = {{QStringLiteral("author"), author.who},
-            {QStringLiteral("result"), answer.result}, {QStringLiteral("answered"), answer.answeredDigest},
-            {QStringLiteral("chain"), answer.chain}};
+        answer.body.extra
+            = {{QStringLiteral("author"), author.who}, {QStringLiteral("result"), answer.result},
+                {QStringLiteral("answered"), answer.answeredDigest}, {QStringLiteral("chain"), answer.chain}};
         const PackageHeader header{.schema = workspace.schema(),
             .kind = PackageKind::receipt,
             .plan = workspace.plan().id,

@@ -72,9 +72,11 @@ private:
         const bool firstKey = isSignedBy(office->key, header.from.key, header.keyProof);
         if (header.from.key != office->key && !firstKey) {
             if (openedTheSameIssue(*all))
-                return refuse(QStringLiteral(
-                    "“%1”的下发数据包在两台电脑上打开过（或打开了两次），这份上报来自另一台。一份下发只能用一台电脑，"
-                    "没有合并。请先问清哪一台在用：要用这一台，就重新下发；另一台里录入的内容请导出 Excel 再导入")
+                return refuse(QStringLiteral("“%"
+                                             "1”的下发数据包在两台电脑上打开过（或打开了两次），这份上报来自"
+                                             "另一台。一份下发只能用一台电脑，"
+                                             "没有合并。请先问清哪一台在用：要用这一台，就重新下发；另一台里"
+                                             "录入的内容请导出 Excel 再导入")
                                   .arg(office->name));
             return refuse(
                 QStringLiteral("“%1”换了密钥，本区还没有认可。请打电话核对指纹 %2，相符再认可这把密钥")
@@ -103,14 +105,14 @@ private:
         const PackageHeader& header = review.file.header;
         return std::any_of(all.begin(), all.end(), [&](const PackageRecord& one) {
             return one.kind == PackageKind::issue
-                && isSignedBy(
-                    QByteArray::fromBase64(one.base[QStringLiteral("key")].toString().toLatin1()),
+                && isSignedBy(QByteArray::fromBase64(one.base[QStringLiteral("key")].toString().toLatin1()),
                     header.from.key, header.keyProof);
         });
     }
-    /// Where it belongs in the office's line of submissions, told by the marks in it and in what was merged: never
-    /// by numbers or times, which a copy of a workspace, a backup or a wrong clock gives twice.
-    void placeByMarks(const Office& office, const QList<const PackageRecord*>& merged, const PackageRecord* last)
+    /// Where it belongs in the office's line of submissions, told by the marks in it and in what was merged:
+    /// never by numbers or times, which a copy of a workspace, a backup or a wrong clock gives twice.
+    void placeByMarks(
+        const Office& office, const QList<const PackageRecord*>& merged, const PackageRecord* last)
     {
         const PackageHeader& header = review.file.header;
         const auto isMerged = [&](const QString& mark) {
@@ -126,7 +128,8 @@ private:
             }
             if (!header.base.isNothing())
                 return refuse(otherLine(office, *last));
-            review.standing = Standing::ready; // says everything: what differs is a question, nothing is turned back
+            review.standing
+                = Standing::ready; // says everything: what differs is a question, nothing is turned back
             return;
         }
         if ((!header.base.answered.isEmpty() && !isMerged(header.base.answered)) || baseIsLost())
@@ -154,19 +157,20 @@ private:
     }
     QString otherLine(const Office& office, const PackageRecord& last) const
     {
-        return QStringLiteral(
-            "“%1”的这份上报（第 %2 号）没有接着已经合并的第 %3 号，它里面的修改还没有合并：该乡镇恢复过较早的备份，"
-            "或者把工作区拷贝到另一台电脑上、两份都在用。请给它写一份回执，让它在要用的那一份里打开回执，再重新上报，"
-            "内容不会丢；只留一份在用")
+        return QStringLiteral("“%1”的这份上报（第 %2 号）没有接着已经合并的第 %3 "
+                              "号，它里面的修改还没有合并：该乡镇恢复过较早的备份，"
+                              "或者把工作区拷贝到另一台电脑上、两份都在用。请给它写一份回执，让它在要用的那一"
+                              "份里打开回执，再重新上报，"
+                              "内容不会丢；只留一份在用")
             .arg(office.name)
             .arg(review.file.header.sequence)
             .arg(last.sequence);
     }
     QString lostHere(const Office& office) const
     {
-        return QStringLiteral(
-            "这个数据包接着本区对“%1”第 %2 号上报的答复，而那些不在本工作区里：本工作区可能是从较早的备份恢复的。"
-            "请先合并缺少的上报，还是接不上时请该乡镇选择“全部重报”")
+        return QStringLiteral("这个数据包接着本区对“%1”第 %2 "
+                              "号上报的答复，而那些不在本工作区里：本工作区可能是从较早的备份恢复的。"
+                              "请先合并缺少的上报，还是接不上时请该乡镇选择“全部重报”")
             .arg(office.name)
             .arg(review.file.header.base.of);
     }
@@ -205,14 +209,16 @@ private:
         }
         if (review.standing == Standing::superseded)
             return;
-        const bool goesOn = header.after ? header.after->contains(packageMark(base->digest))
-                                         : header.sequence > base->base[QStringLiteral("receipt")].toInteger();
+        const bool goesOn = header.after
+            ? header.after->contains(packageMark(base->digest))
+            : header.sequence > base->base[QStringLiteral("receipt")].toInteger();
         if (base->kind == PackageKind::receipt && !goesOn)
-            return refuse(QStringLiteral(
-                "这份回执（第 %1 号）没有接着这里打开过的第 %2 号：区供销合作社的工作区可能恢复过较早的备份，或者有两份在"
-                "用。请先上报一次（区里说接不上时选“全部重报”），再打开区里合并以后写的回执")
-                              .arg(header.sequence)
-                              .arg(base->sequence));
+            return refuse(
+                QStringLiteral("这份回执（第 %1 号）没有接着这里打开过的第 %2 "
+                               "号：区供销合作社的工作区可能恢复过较早的备份，或者有两份在"
+                               "用。请先上报一次（区里说接不上时选“全部重报”），再打开区里合并以后写的回执")
+                    .arg(header.sequence)
+                    .arg(base->sequence));
         review.standing = Standing::ready;
     }
 

@@ -11,8 +11,8 @@ struct PackageReview {
         merged, ///< exactly this package was merged or opened before
         superseded, ///< a later one of the same line was; all that it held came with that
         newKey, ///< the office has another key than the one known here; its fingerprint must be compared
-        refused, ///< stranger, withdrawn, for somebody else, another plan, too new, built on what is not here, or
-                 ///< from a copy or an older state of a workspace that went on
+        refused, ///< stranger, withdrawn, for somebody else, another plan, too new, built on what is not
+                 ///< here, or from a copy or an older state of a workspace that went on
     };
     PackageFile file;
     Standing standing = Standing::refused;

@@ -84,7 +84,8 @@ const PackedField* Earlier::field(const QString& id) const
 bool Earlier::had(const PackedField& edit) const
 {
     // What both lines have in common was looked at with the one that went on, except what waits.
-    if (otherLine && edit.at <= common && !waited.contains(QStringLiteral("*")) && !waited.contains(edit.field))
+    if (otherLine && edit.at <= common && !waited.contains(QStringLiteral("*"))
+        && !waited.contains(edit.field))
         return true;
     const PackedField* known = field(edit.field);
     return known && known->at == edit.at && known->at <= common && known->after == edit.after;
@@ -122,8 +123,8 @@ RowMerge::RowMerge(const Workspace& workspace, StoredRows& rows, const OfficeAre
 }
 
 /// Not theirs: rows of other areas, and what only the district says.
-bool RowMerge::mayHandIn(const Workspace& workspace, StoredRows& rows, const OfficeArea& area, int device,
-    const Earlier& earlier)
+bool RowMerge::mayHandIn(
+    const Workspace& workspace, StoredRows& rows, const OfficeArea& area, int device, const Earlier& earlier)
 {
     const auto removed
         = here || change.op != u"change" ? std::nullopt : removedRow(workspace, *spec, change.id);
@@ -181,8 +182,8 @@ bool RowMerge::mayHandIn(const Workspace& workspace, StoredRows& rows, const Off
 }
 
 /// A row that is not here: one that the office made itself, or was given once.
-bool RowMerge::canBeOwner(const Workspace& workspace, const StoredRows& rows, const OfficeArea& area, int device,
-    const QString& registry, RowId id)
+bool RowMerge::canBeOwner(const Workspace& workspace, const StoredRows& rows, const OfficeArea& area,
+    int device, const QString& registry, RowId id)
 {
     if (!rows.isLedger(registry))
         return false;
@@ -200,7 +201,8 @@ std::pair<QString, RowId> RowMerge::owner() const
 /// The row is not here: new, or removed at the district.
 void RowMerge::mergeAbsent(int device, const Earlier& earlier, bool removedHere)
 {
-    const bool wasHere = removedHere || change.op == u"change" || (earlier.change && earlier.change->op != u"remove");
+    const bool wasHere
+        = removedHere || change.op == u"change" || (earlier.change && earlier.change->op != u"remove");
     if (!wasHere && RowIdSource::deviceOf(change.id) == device) {
         addWhole();
         return;
@@ -249,7 +251,8 @@ std::optional<Record> RowMerge::takenOver(const Record& ours, const QList<Packed
         merged.set(field.field, field.after);
         takes = true;
     }
-    if (std::any_of(clashing.begin(), clashing.end(), [](const PackedField* one) { return isPoint(one->field); }))
+    if (std::any_of(
+            clashing.begin(), clashing.end(), [](const PackedField* one) { return isPoint(one->field); }))
         for (const PackedField& field : fields)
             if (isPoint(field.field))
                 merged.set(field.field, ours[field.field]);

@@ -7,8 +7,9 @@
 namespace coop
 {
 
-/// What the same office handed in about a row before, and up to which entry of its history that submission and
-/// this one are the same: an edit behind it was made in a copy of the workspace that this one knows nothing of.
+/// What the same office handed in about a row before, and up to which entry of its history that submission
+/// and this one are the same: an edit behind it was made in a copy of the workspace that this one knows
+/// nothing of.
 struct Earlier {
     const PackedChange* change = nullptr; ///< without what still waits
     qint64 common = 0;
@@ -56,15 +57,15 @@ public:
 private:
     void mergeFields(const Record& ours, const Earlier& earlier);
     void mergeRemoval(const Record& ours, const Earlier& earlier);
-    /// The row with those of the fields that are new from the office and stand here as it knew them; nothing when
-    /// there are none. `clashing`: those that changed on both sides.
-    std::optional<Record> takenOver(const Record& ours, const QList<PackedField>& fields, const Earlier& earlier,
-        QList<const PackedField*>& clashing) const;
+    /// The row with those of the fields that are new from the office and stand here as it knew them; nothing
+    /// when there are none. `clashing`: those that changed on both sides.
+    std::optional<Record> takenOver(const Record& ours, const QList<PackedField>& fields,
+        const Earlier& earlier, QList<const PackedField*>& clashing) const;
     void mergeAbsent(int device, const Earlier& earlier, bool removedHere);
     bool mayHandIn(const Workspace& workspace, StoredRows& rows, const OfficeArea& area, int device,
         const Earlier& earlier);
-    static bool canBeOwner(const Workspace& workspace, const StoredRows& rows, const OfficeArea& area, int device,
-        const QString& registry, RowId id);
+    static bool canBeOwner(const Workspace& workspace, const StoredRows& rows, const OfficeArea& area,
+        int device, const QString& registry, RowId id);
     bool saysAnything(const Earlier& earlier) const;
     void addWhole();
     Conflict conflict(const char* kind, const QString& reason = {}) const;
@@ -72,7 +73,8 @@ private:
 
     const RegistrySpec* spec;
     std::optional<Record> here;
-    std::optional<Record> ifItStays; ///< of a row that is to go: with what the office edited before it removed it
+    std::optional<Record>
+        ifItStays; ///< of a row that is to go: with what the office edited before it removed it
     bool failed = false;
 };
 

@@ -1,8 +1,8 @@
 #include "core/exchange/settle.h"
 
-#include "core/exchange/packed_rows.h"
 #include "core/exchange/office_area.h"
 #include "core/exchange/offices.h"
+#include "core/exchange/packed_rows.h"
 #include "core/exchange/write_order.h"
 #include "core/store/attachments.h"
 #include "core/store/row_reader.h"

@@ -84,10 +84,9 @@ QJsonObject carriedJson(const PackedChange& change, const QStringList& waiting)
         last.insert(field.field, QJsonArray{toJson(field.before), toJson(field.after), field.from, field.at});
     return {{QStringLiteral("registry"), change.registry}, {QStringLiteral("id"), change.id},
         {QStringLiteral("last"), last}, {QStringLiteral("code"), change.code},
-        {QStringLiteral("who"), change.who},
-        {QStringLiteral("time"), change.time}, {QStringLiteral("there"), change.op != u"add"},
-        {QStringLiteral("from"), change.from}, {QStringLiteral("at"), change.at},
-        {QStringLiteral("fields"), fields}};
+        {QStringLiteral("who"), change.who}, {QStringLiteral("time"), change.time},
+        {QStringLiteral("there"), change.op != u"add"}, {QStringLiteral("from"), change.from},
+        {QStringLiteral("at"), change.at}, {QStringLiteral("fields"), fields}};
 }
 
 void addCarried(TouchedRows& rows, const Workspace& workspace, const QJsonArray& carried)
@@ -114,7 +113,8 @@ void addCarried(TouchedRows& rows, const Workspace& workspace, const QJsonArray&
             if (const FieldSpec* field = spec->field(it.key())) {
                 Touched::Field& edited = row.fields[it.key()];
                 if (edited.from == 0) // of a row that was not there before
-                    edited = {fromJson(*field, it.value()[0]), it.value()[2].toInteger(), it.value()[3].toInteger()};
+                    edited = {fromJson(*field, it.value()[0]), it.value()[2].toInteger(),
+                        it.value()[3].toInteger()};
                 edited.last = fromJson(*field, it.value()[1]);
                 edited.lastAt = it.value()[3].toInteger();
             }

@@ -97,8 +97,8 @@ std::vector<std::vector<int>> waitsOf(const QList<PlannedWrite>& writes)
     return waits;
 }
 
-/// Groups of steps, each after those it waits for; more than one step where they wait for each other (Tarjan 1972,
-/// without recursion: a chain may be as long as the package).
+/// Groups of steps, each after those it waits for; more than one step where they wait for each other (Tarjan
+/// 1972, without recursion: a chain may be as long as the package).
 std::vector<std::vector<int>> groupsOf(const std::vector<std::vector<int>>& waits)
 {
     const int count = int(waits.size());

@@ -25,8 +25,8 @@ using Parts = QHash<QString, qint64>;
 /// their fields is asked for alone.
 using AreaParts = QHash<RowId, QHash<QString, Parts>>;
 
-Result<> addParts(const Workspace& workspace, const Indicator& indicator, const Period& period, Breakdown level,
-    const QStringList& fields, AreaParts& into)
+Result<> addParts(const Workspace& workspace, const Indicator& indicator, const Period& period,
+    Breakdown level, const QStringList& fields, AreaParts& into)
 {
     const MeasureQuery query = partsQuery(
         indicator, workspace.registries(), period, workspace.plan().firstYear, groupingOf(level), fields);
@@ -35,8 +35,7 @@ Result<> addParts(const Workspace& workspace, const Indicator& indicator, const 
         bindValue(rows, i + 1, query.values[i]);
     while (rows.executeStep())
         if (!rows.isColumnNull(0))
-            for (int i = 0; i < fields.size(); ++i)
-            {
+            for (int i = 0; i < fields.size(); ++i) {
                 qint64& part = into[rows.getColumn(0).getInt64()][fields[i]]
                                    [QString::fromUtf8(rows.getColumn(3 + i).getText())];
                 if (qAddOverflow(part, qint64(rows.getColumn(1).getInt64()), &part))
@@ -114,8 +113,8 @@ Result<QList<Composition>> readCompositions(
         }
         const Breakdown level = breakdownOf(area);
         const bool stored = frozen && frozen->content.contains(QStringLiteral("parts"));
-        const auto found = stored ? Result<AreaParts>(AreaParts())
-                                  : partsByArea(workspace, *indicator, period, level);
+        const auto found
+            = stored ? Result<AreaParts>(AreaParts()) : partsByArea(workspace, *indicator, period, level);
         if (!found)
             return fail(found.error());
         const auto live = found->value(area.id);

@@ -128,20 +128,23 @@ Result<> RowChecks::hangsRightly(
     if (!owner || owner->id != ledger || !layouts(ledger))
         return fail(ErrorKind::refused,
             QStringLiteral("%1不能挂在“%2”上，那不是台账").arg(spec.label, inSentence(ledger)));
-    for (const QStringView field : attachment ? QList<QStringView>{u"row"} : QList<QStringView>{u"first", u"second"})
+    for (const QStringView field :
+        attachment ? QList<QStringView>{u"row"} : QList<QStringView>{u"first", u"second"})
         if (!exists({ledger}, record[field].number()))
             return fail(ErrorKind::notFound,
                 QStringLiteral("%1所属的那一行%2不在台账里").arg(spec.label, owner->label));
     if (!attachment)
         return {};
-    SQLite::Statement& bytes = statements(QStringLiteral("SELECT length(bytes) FROM coop_blobs WHERE digest = ?"));
+    SQLite::Statement& bytes
+        = statements(QStringLiteral("SELECT length(bytes) FROM coop_blobs WHERE digest = ?"));
     bytes.bind(1, record[u"digest"].text().toStdString());
     const bool there = bytes.executeStep();
     const qint64 size = there ? bytes.getColumn(0).getInt64() : 0;
     bytes.reset();
     if (!there)
         return fail(ErrorKind::notFound,
-            QStringLiteral("附件“%1”的内容不在这里，请重新添加这个附件").arg(inSentence(record[u"name"].text())));
+            QStringLiteral("附件“%1”的内容不在这里，请重新添加这个附件")
+                .arg(inSentence(record[u"name"].text())));
     if (size != record[u"size"].number())
         return fail(ErrorKind::refused,
             QStringLiteral("附件“%1”写的大小和内容不符，请重新添加这个附件")

@@ -91,8 +91,8 @@ Error errorOf(const SQLite::Exception& exception, const QString& path)
                 .arg(path)};
     case SQLITE_ERROR:
         if (isSumOverflow(exception))
-            return {ErrorKind::refused,
-                QStringLiteral("合计太大，算不出来，请运行体检，找出数太大的行并改正")};
+            return {
+                ErrorKind::refused, QStringLiteral("合计太大，算不出来，请运行体检，找出数太大的行并改正")};
         throw exception;
     case SQLITE_CONSTRAINT:
         if (qstrcmp(exception.what(), raisedLocked) == 0)

@@ -12,12 +12,13 @@ struct Measure;
 /// SQLite's sum() of whole numbers refuses what does not fit 64 bits; it never turns into another number.
 bool isSumOverflow(const SQLite::Exception& exception);
 
-/// The sentence for amounts that do not add up within 64 bits: it names the row with the largest one. Only rows
-/// that came into the file before there were limits, or with another program, can be so large.
+/// The sentence for amounts that do not add up within 64 bits: it names the row with the largest one. Only
+/// rows that came into the file before there were limits, or with another program, can be so large.
 Error sumTooLarge(const Workspace& workspace, const Measure& measure);
 
 /// Runs a reading that adds up what a measure adds up.
-template <class Work> auto summed(const Workspace& workspace, const Measure& measure, Work work) -> decltype(work())
+template <class Work>
+auto summed(const Workspace& workspace, const Measure& measure, Work work) -> decltype(work())
 {
     try {
         return work();

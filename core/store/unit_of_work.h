@@ -33,8 +33,8 @@ public:
     Result<RowId> add(const Record& record);
     /// Writes the fields of `record` that differ from the row with its id. Gives whether anything changed.
     Result<bool> change(const Record& record);
-    /// A row of somebody else's of which only its code and name are known here, since rows of this workspace refer
-    /// to it: added, or called anew; no rule asks for more. Gives whether anything changed.
+    /// A row of somebody else's of which only its code and name are known here, since rows of this workspace
+    /// refer to it: added, or called anew; no rule asks for more. Gives whether anything changed.
     Result<bool> callRow(const Record& record);
     /// Errors: inUse names the rows that still refer to it.
     Result<> remove(const QString& registry, RowId id);

@@ -141,8 +141,7 @@ private:
         const qint64 last = *sum(before);
         const qint64 total = *sum(now);
         using Wide = boost::multiprecision::int128_t; // a hundred times a sum may not fit 64 bits
-        if (last == 0 || now.isEmpty()
-            || Wide(std::llabs(total - last)) * 100 <= Wide(last) * flaggedPercent)
+        if (last == 0 || now.isEmpty() || Wide(std::llabs(total - last)) * 100 <= Wide(last) * flaggedPercent)
             return;
         const auto shown = [&](qint64 value) { return formatDecimal(value, figure->scale, true); };
         const QString percent = formatDecimalFixed(qint64(Wide(total - last) * 1000 / last), 1, 1);

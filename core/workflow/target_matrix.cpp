@@ -200,7 +200,8 @@ Result<std::optional<qint64>> parseTarget(const Indicator& indicator, const QStr
     if (value && storedFigure(indicator, *value) > limits::figure)
         return fail(ErrorKind::invalidValue,
             QStringLiteral("“%1”的目标值填的是“%2”，太大，最多 %3%4")
-                .arg(indicator.title, inSentence(text), formatDecimal(limits::figure, 8, true), indicator.unit));
+                .arg(indicator.title, inSentence(text), formatDecimal(limits::figure, 8, true),
+                    indicator.unit));
     if (!value)
         return fail(
             value.error().kind, QStringLiteral("“%1”的目标值%2").arg(indicator.title, value.error().text));

@@ -79,7 +79,8 @@ void RecordGrid::fitColumns()
             width = std::max(width, widthOf(rows.index(row, column).data(Qt::DisplayRole)));
         const FieldSpec& field = rows.ledger().fields[column];
         if (field.isNumeric() && field.child.isEmpty()) // the total below needs its room, too
-            width = std::max(width, widthOf(formatDecimal(rows.sumOf(column).value_or(0), field.scale, true)));
+            width
+                = std::max(width, widthOf(formatDecimal(rows.sumOf(column).value_or(0), field.scale, true)));
         setColumnWidth(column, std::min(width, widest));
     }
 }

@@ -141,8 +141,7 @@ Result<> addParts(FocusData& into, const Workspace& workspace, const Indicator& 
         for (const Composition::Part& part : composition.parts) {
             const QString name = part.choice.isEmpty() ? QStringLiteral("未填") : part.choice;
             const QString value = roundedFigure(indicator, part.value);
-            const QString share
-                = whole > 0 ? percentText(double(part.value) / whole) : QStringLiteral("—");
+            const QString share = whole > 0 ? percentText(double(part.value) / whole) : QStringLiteral("—");
             parts.chart.parts += {part.choice, name, figureAsDouble(indicator, part.value),
                 part.value == 0 ? value : value + QStringLiteral("　") + share};
             parts.table.rows += QStringList{name, value, share};

@@ -34,8 +34,8 @@ QList<Finding> quarterRule(const Record& row)
         && Period::parse(quarter).has_value() && quarter.left(4).toInt() >= 2000;
     if (valid || quarter.isEmpty())
         return {};
-    return {Finding{
-        QStringLiteral("quarter"), QStringLiteral("“季度”填的是“%1”，请写成 2024Q4 的样子").arg(inSentence(quarter))}};
+    return {Finding{QStringLiteral("quarter"),
+        QStringLiteral("“季度”填的是“%1”，请写成 2024Q4 的样子").arg(inSentence(quarter))}};
 }
 } // namespace
 

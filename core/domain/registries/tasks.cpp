@@ -24,9 +24,8 @@ RegistrySpec tasksSpec()
             countField(QStringLiteral("group_no"), QStringLiteral("组别")),
             FieldSpec{.id = QStringLiteral("group_title"), .label = QStringLiteral("名称")},
             FieldSpec{.id = QStringLiteral("item"), .label = QStringLiteral("事项")},
-            FieldSpec{.id = QStringLiteral("text"),
-                .label = QStringLiteral("工作任务"),
-                .longest = longestTask},
+            FieldSpec{
+                .id = QStringLiteral("text"), .label = QStringLiteral("工作任务"), .longest = longestTask},
             FieldSpec{.id = QStringLiteral("lead"), .label = QStringLiteral("牵头单位")},
             FieldSpec{.id = QStringLiteral("responsible"), .label = QStringLiteral("责任单位")},
             FieldSpec{.id = QStringLiteral("deadline"),

@@ -61,7 +61,8 @@ TEST_CASE("an amount beyond the limit of its field is refused with the limit and
             INFO(spec.id.toStdString() << "." << field.id.toStdString());
             CHECK(said(spec.id, field.id, *field.max).isEmpty());
             CHECK(said(spec.id, field.id, *field.max + 1).contains(QStringLiteral("不能大于")));
-            CHECK(said(spec.id, field.id, std::numeric_limits<qint64>::max()).contains(QStringLiteral("不能大于")));
+            CHECK(said(spec.id, field.id, std::numeric_limits<qint64>::max())
+                      .contains(QStringLiteral("不能大于")));
             CHECK(said(spec.id, field.id, *field.min - 1).contains(QStringLiteral("不能小于")));
         }
 }
@@ -84,8 +85,8 @@ TEST_CASE("a product that follows from two large values is refused like one that
 
 TEST_CASE("days and months that do not exist are refused whoever writes them")
 {
-    for (const char* day : {"2024-02-31", "2023-02-29", "0000-00-00", "2024-13-01", "2024-00-10", "2024-1-5", "1024-01-05",
-             "9999-12-31", "2024-07-26 00:00", "昨天", " 2024-07-26"}) {
+    for (const char* day : {"2024-02-31", "2023-02-29", "0000-00-00", "2024-13-01", "2024-00-10", "2024-1-5",
+             "1024-01-05", "9999-12-31", "2024-07-26 00:00", "昨天", " 2024-07-26"}) {
         INFO(day);
         CHECK(!said(u"outlets", u"opened_on", QString::fromUtf8(day)).isEmpty());
     }
@@ -109,9 +110,9 @@ TEST_CASE("what is no place in China is no coordinate")
 
 TEST_CASE("letters that cannot be seen or stored are refused and variants of rare characters are taken")
 {
-    for (const char16_t letter : {u'\u0000', u'\u0007', u'\u001b', u'\u007f', u'\u0085', u'\u00ad', u'\u200b', u'\u200e',
-             u'\u202e', u'\u2028', u'\u2066', u'\u2069', u'\u061c', u'\ufeff', u'\ufffe', u'\ufdd0', u'\xd800',
-             u'\xdc00'}) {
+    for (const char16_t letter : {u'\u0000', u'\u0007', u'\u001b', u'\u007f', u'\u0085', u'\u00ad', u'\u200b',
+             u'\u200e', u'\u202e', u'\u2028', u'\u2066', u'\u2069', u'\u061c', u'\ufeff', u'\ufffe',
+             u'\ufdd0', u'\xd800', u'\xdc00'}) {
         INFO(std::hex << int(letter));
         const QString text = QStringLiteral("甲") + QChar(letter) + QStringLiteral("乙");
         CHECK(said(u"outlets", u"name", text).contains(QStringLiteral("U+")));
@@ -121,7 +122,8 @@ TEST_CASE("letters that cannot be seen or stored are refused and variants of rar
     }
     const QString tag = QString::fromUcs4(U"甲\U000E0041", 2);
     CHECK(!said(u"outlets", u"name", tag).isEmpty());
-    const QString variant = QString::fromUcs4(U"葛\U000E0100飾", 3); // as registered, with its variation selector
+    const QString variant
+        = QString::fromUcs4(U"葛\U000E0100飾", 3); // as registered, with its variation selector
     CHECK(said(u"outlets", u"name", variant).isEmpty());
     CHECK(said(u"outlets", u"name", QString::fromUcs4(U"\U00020BB7野家", 3)).isEmpty());
     CHECK(said(u"outlets", u"remark", QStringLiteral("第一行\n第二行\t三")).isEmpty());
@@ -163,8 +165,9 @@ TEST_CASE("a value of another type than its field is refused")
 
 TEST_CASE("what a form makes of whatever is typed a package may say as well")
 {
-    const QStringList typed{QStringLiteral(" 甲　社\u200b "), QStringLiteral("ＷＤ１－０００１"), QStringLiteral("a\u0007b\vc"),
-        QStringLiteral("\u202e倒过来"), QStringLiteral("一\u2028二"), QStringLiteral("\ufeff三\u2066四\u2069"), QStringLiteral("五\u0085六"),
+    const QStringList typed{QStringLiteral(" 甲　社\u200b "), QStringLiteral("ＷＤ１－０００１"),
+        QStringLiteral("a\u0007b\vc"), QStringLiteral("\u202e倒过来"), QStringLiteral("一\u2028二"),
+        QStringLiteral("\ufeff三\u2066四\u2069"), QStringLiteral("五\u0085六"),
         QStringLiteral("（括号）、顿号，逗号")};
     for (const RegistrySpec& spec : standardRegistries().all())
         for (const FieldSpec& field : spec.fields) {

@@ -42,8 +42,8 @@ QString stored(const FieldValue& value)
     return QString::fromUtf8(QJsonDocument(QJsonArray{toJson(value)}).toJson(QJsonDocument::Compact));
 }
 
-/// Office, row, field, entry of the edit, and the hash of that entry: two workspaces that went on from one past give
-/// their entries the same numbers.
+/// Office, row, field, entry of the edit, and the hash of that entry: two workspaces that went on from one
+/// past give their entries the same numbers.
 using EditKey = std::tuple<int, QString, RowId, QString, qint64, QByteArray>;
 
 /// What was said about each field of each row, as texts.
@@ -327,11 +327,12 @@ void settleEverything(OfficesWorld& world)
     for (int i = 0; i < 200 && world.settleOne(); ++i)
         for (const Conflict& one : need(conflicts(world.district())))
             if (one.state == conflictSentBack) // nobody answers any more
-                need(settleConflict(world.district(), OfficesWorld::someone, one.row,
-                    {.choice = Settlement::Choice::ours}));
+                need(settleConflict(
+                    world.district(), OfficesWorld::someone, one.row, {.choice = Settlement::Choice::ours}));
 }
 
-/// An office hands in until it is taken, doing what it is told: opening the newest receipt, or handing in everything.
+/// An office hands in until it is taken, doing what it is told: opening the newest receipt, or handing in
+/// everything.
 void bringIn(OfficesWorld& world, MergeWitness& witness, int office)
 {
     auto& side = world.office(office);

@@ -31,7 +31,10 @@ public:
     /// A few random edits at the district or an office, over rows that several sides know.
     void edit(Workspace& workspace);
     /// Whether something was handed in, a package merged or settled, a receipt written or opened.
-    bool submit(int office, bool evenEmpty = false) { return submit(office, evenEmpty ? HandIn::evenEmpty : HandIn::changes); }
+    bool submit(int office, bool evenEmpty = false)
+    {
+        return submit(office, evenEmpty ? HandIn::evenEmpty : HandIn::changes);
+    }
     bool submit(int office, HandIn what);
     bool writeReceipt(int office);
     void openReceipt(int office, const QString& file) { REQUIRE(tryReceipt(office, file)); }

@@ -18,7 +18,8 @@ struct Forgery : Story {
     RowIdSource ids{world.office(0).device, 0};
     RowIdSource otherIds{world.office(1).device, 0};
 
-    PackedChange added(const char* registry, RowId id, const QList<std::pair<const char*, FieldValue>>& fields) const
+    PackedChange added(
+        const char* registry, RowId id, const QList<std::pair<const char*, FieldValue>>& fields) const
     {
         PackedChange change{.registry = QString::fromLatin1(registry),
             .id = id,
@@ -35,9 +36,10 @@ struct Forgery : Story {
     PackedChange hung(const QString& registry, RowId row, const QByteArray& bytes)
     {
         return added("attachments", ids.next(),
-            {{"code", QStringLiteral("FJ%1-9").arg(world.office(0).device)}, {"registry", registry}, {"row", row},
-                {"name", QStringLiteral("批复.png")}, {"media_type", QStringLiteral("image/png")},
-                {"size", qint64(bytes.size())}, {"digest", digestOf(bytes)}});
+            {{"code", QStringLiteral("FJ%1-9").arg(world.office(0).device)}, {"registry", registry},
+                {"row", row}, {"name", QStringLiteral("批复.png")},
+                {"media_type", QStringLiteral("image/png")}, {"size", qint64(bytes.size())},
+                {"digest", digestOf(bytes)}});
     }
     static QString digestOf(const QByteArray& bytes)
     {
@@ -139,17 +141,20 @@ TEST_CASE("an attachment from a package hangs on a row of the office that is the
                               .id;
     const RowId office = need(offices(forgery.district))[0].row;
     const RowId own = forgery.ids.next();
-    const QList<PackedChange> none{forgery.hung(outlets, future, bytes), forgery.hung(outlets, foreign, bytes),
-        forgery.hung(QStringLiteral("offices"), office, bytes), forgery.hung(QStringLiteral("map_layers"), 1, bytes),
-        forgery.hung(QStringLiteral("attachments"), own, bytes), forgery.hung(QStringLiteral("没有"), own, bytes),
-        forgery.hung(outlets, forgery.ids.next(), bytes), forgery.hung(outlets, forgery.outlet(), "not there")};
+    const QList<PackedChange> none{forgery.hung(outlets, future, bytes),
+        forgery.hung(outlets, foreign, bytes), forgery.hung(QStringLiteral("offices"), office, bytes),
+        forgery.hung(QStringLiteral("map_layers"), 1, bytes),
+        forgery.hung(QStringLiteral("attachments"), own, bytes),
+        forgery.hung(QStringLiteral("没有"), own, bytes), forgery.hung(outlets, forgery.ids.next(), bytes),
+        forgery.hung(outlets, forgery.outlet(), "not there")};
     QList<PackedChange> all = none;
     for (int i = 0; i < all.size(); ++i)
         all[i].fields[0].after = QStringLiteral("FJ9-%1").arg(i);
     PackedChange good = forgery.hung(outlets, own, bytes); // before the row that it hangs on
     all.prepend(good);
     all += forgery.added("outlets", own,
-        {{"code", QStringLiteral("WD9-1")}, {"name", QStringLiteral("新社")}, {"township", forgery.township()}});
+        {{"code", QStringLiteral("WD9-1")}, {"name", QStringLiteral("新社")},
+            {"township", forgery.township()}});
     const Merged merged = forgery.take(all, bytes);
     CHECK(merged.rows.size() == 2);
     CHECK(forgery.isThere("attachments", good.id));
@@ -183,12 +188,13 @@ TEST_CASE("an office can be given its package again though the bytes of an attac
     story.district.database().exec("DELETE FROM coop_blobs WHERE length(bytes) = 5");
     story.district.database().exec("PRAGMA query_only = ON");
     const QDir folder = QFileInfo(story.district.path()).absoluteDir();
-    const auto issued = need(issuePackage(story.district, OfficesWorld::someone,
-        QString::fromUtf8(OfficesWorld::passphrase), officeSelf(story.office)->federation,
-        folder.filePath(QStringLiteral("再下发.nfb")), true));
+    const auto issued = need(
+        issuePackage(story.district, OfficesWorld::someone, QString::fromUtf8(OfficesWorld::passphrase),
+            officeSelf(story.office)->federation, folder.filePath(QStringLiteral("再下发.nfb")), true));
     CHECK(issued.missing == QStringList{QStringLiteral("照片.jpg")});
     need(openIssued(folder.filePath(QStringLiteral("再下发.nfb")), issued.openingCode,
-        QString::fromUtf8(OfficesWorld::passphrase), folder.filePath(QStringLiteral("再.gpkg")), QStringLiteral("李四")));
+        QString::fromUtf8(OfficesWorld::passphrase), folder.filePath(QStringLiteral("再.gpkg")),
+        QStringLiteral("李四")));
 }
 
 TEST_CASE("of what an office only refers to it gets code and name by issue receipt and correction")
@@ -199,11 +205,13 @@ TEST_CASE("of what an office only refers to it gets code and name by issue recei
     REQUIRE(!foreign.isEmpty());
     const RowId member = foreign[0].id;
     Story::set(forgery.district, "members", member,
-        {{u"contact", QStringLiteral("王五")}, {u"business", QStringLiteral("种粮")}, {u"remark", QStringLiteral("内情")}});
+        {{u"contact", QStringLiteral("王五")}, {u"business", QStringLiteral("种粮")},
+            {u"remark", QStringLiteral("内情")}});
     const RowId service = forgery.ids.next();
     forgery.take({forgery.added("services", service,
-        {{"code", QStringLiteral("FW9-1")}, {"month", QStringLiteral("2025-03")}, {"township", forgery.township()},
-            {"provider", member}, {"stage", QStringLiteral("耕")}, {"area", 100}, {"times", 1}})});
+        {{"code", QStringLiteral("FW9-1")}, {"month", QStringLiteral("2025-03")},
+            {"township", forgery.township()}, {"provider", member}, {"stage", QStringLiteral("耕")},
+            {"area", 100}, {"times", 1}})});
     REQUIRE(forgery.isThere("services", service));
     const auto onlyCalled = [&](const QList<PackedRow>& rows) {
         int found = 0;
@@ -239,7 +247,8 @@ TEST_CASE("of what an office only refers to it gets code and name by issue recei
     const auto issued = need(issuePackage(forgery.district, OfficesWorld::someone,
         QString::fromUtf8(OfficesWorld::passphrase), officeSelf(forgery.office)->federation, again, true));
     const QString file = folder.filePath(QStringLiteral("再.gpkg"));
-    need(openIssued(again, issued.openingCode, QString::fromUtf8(OfficesWorld::passphrase), file, QStringLiteral("李四")));
+    need(openIssued(again, issued.openingCode, QString::fromUtf8(OfficesWorld::passphrase), file,
+        QStringLiteral("李四")));
     const auto anew = need(Workspace::open(file, Workspace::Access::read));
     CHECK((*storedRow(*anew, QStringLiteral("members"), member))[u"remark"].isNull());
     CHECK(storedRow(*anew, QStringLiteral("members"), member)->title() == QStringLiteral("改名社"));
@@ -249,16 +258,17 @@ TEST_CASE("a complete answer takes rows that left the area and nothing that the 
 {
     Story story;
     const auto own = story.outlet();
-    const RowId second
-        = Story::add(story.office, "outlets", {{u"name", QStringLiteral("乙社")}, {u"township", story.township()}});
+    const RowId second = Story::add(
+        story.office, "outlets", {{u"name", QStringLiteral("乙社")}, {u"township", story.township()}});
     {
         auto work = need(UnitOfWork::begin(story.office, OfficesWorld::someone));
         need(markNotDuplicate(*work, QStringLiteral("outlets"), own, second, QStringLiteral("两家")));
         need(attach(*work, QStringLiteral("outlets"), own, QStringLiteral("照片.jpg"), "photo"));
         need(work->commit());
     }
-    const QStringList kept{QStringLiteral("not_duplicates"), QStringLiteral("people"), QStringLiteral("map_layers"),
-        QStringLiteral("map_themes"), QStringLiteral("sheet_templates"), QStringLiteral("attachments")};
+    const QStringList kept{QStringLiteral("not_duplicates"), QStringLiteral("people"),
+        QStringLiteral("map_layers"), QStringLiteral("map_themes"), QStringLiteral("sheet_templates"),
+        QStringLiteral("attachments")};
     story.handInAndMerge();
     {
         auto work = need(UnitOfWork::begin(story.office, OfficesWorld::someone));
@@ -273,14 +283,15 @@ TEST_CASE("a complete answer takes rows that left the area and nothing that the 
     const auto federations = need(story.district.rows({.registry = QStringLiteral("federations")}));
     for (const Record& federation : federations)
         if (federation.id != officeSelf(story.office)->federation
-            && federation.id != moved[u"federation"].number() && federation[u"level"].text() == QStringLiteral("乡镇级")) {
+            && federation.id != moved[u"federation"].number()
+            && federation[u"level"].text() == QStringLiteral("乡镇级")) {
             Story::set(story.district, "townships", moved.id, {{u"federation", federation.id}});
             break;
         }
     REQUIRE(story.world.writeReceipt(0));
     const PackageFile receipt = need(readPackage(story.world.office(0).receipts.last()));
-    const auto body = need(PackageBody::fromBytes(
-        need(openBody(receipt, *story.world.office(0).key)), story.district.registries(), story.district.schema()));
+    const auto body = need(PackageBody::fromBytes(need(openBody(receipt, *story.world.office(0).key)),
+        story.district.registries(), story.district.schema()));
     REQUIRE(body.complete);
     story.world.openReceipt(0, story.world.office(0).receipts.last());
     CHECK(rowsOf(story.office, kept) == before);
@@ -310,7 +321,8 @@ TEST_CASE("a package that says two things about one row is refused")
     Forgery forgery;
     const RowId id = forgery.ids.next();
     const PackedChange change = forgery.added("outlets", id,
-        {{"code", QStringLiteral("WD9-1")}, {"name", QStringLiteral("新社")}, {"township", forgery.township()}});
+        {{"code", QStringLiteral("WD9-1")}, {"name", QStringLiteral("新社")},
+            {"township", forgery.township()}});
     PackageBody body;
     body.changes = {change, change};
     const PackageFile package = need(readPackage(forgery.world.forge(0, body)));

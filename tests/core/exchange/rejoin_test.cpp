@@ -18,7 +18,10 @@ struct Turns : Story {
     OfficesWorld::Side& side = world.office(0);
     RowId shop = outlet();
 
-    void type(const QList<std::pair<QStringView, FieldValue>>& fields) { set(*side.workspace, "outlets", shop, fields); }
+    void type(const QList<std::pair<QStringView, FieldValue>>& fields)
+    {
+        set(*side.workspace, "outlets", shop, fields);
+    }
     FieldValue typed(QStringView field) const { return value(*side.workspace, shop, field); }
     FieldValue merged(QStringView field) const { return value(world.district(), shop, field); }
     QString submitted()
@@ -42,14 +45,17 @@ struct Turns : Story {
 };
 } // namespace
 
-TEST_CASE("a 下发 that was opened on two computers is recognised and what the second hands in is never called merged")
+TEST_CASE("a 下发 that was opened on two computers is recognised and what the second hands in is never "
+          "called merged")
 {
     Story story;
     const QDir folder = QFileInfo(story.district.path()).absoluteDir();
     const QString file = folder.filePath(QStringLiteral("下发.nfb"));
     const QString secret = QString::fromUtf8(OfficesWorld::passphrase);
-    const Record federation = need(story.district.rowByCode(QStringLiteral("federations"), QStringLiteral("YL-4")));
-    const auto issued = need(issuePackage(story.district, OfficesWorld::someone, secret, federation.id, file));
+    const Record federation
+        = need(story.district.rowByCode(QStringLiteral("federations"), QStringLiteral("YL-4")));
+    const auto issued
+        = need(issuePackage(story.district, OfficesWorld::someone, secret, federation.id, file));
     QStringList packages;
     for (const char* computer : {"一", "二"}) {
         const QString path = folder.filePath(QString::fromUtf8(computer) + QStringLiteral(".gpkg"));
@@ -75,7 +81,8 @@ TEST_CASE("a 下发 that was opened on two computers is recognised and what the 
     CHECK(need(reviewPackage(story.district, packages[0])).standing != Standing::ready);
 }
 
-TEST_CASE("a copy of a workspace that is used as well is recognised and both computers' edits come in over a receipt")
+TEST_CASE("a copy of a workspace that is used as well is recognised and both computers' edits come in over a "
+          "receipt")
 {
     Turns turns;
     turns.type({{u"operator", a}});
@@ -165,8 +172,8 @@ TEST_CASE("what waits for a decision waits on when its office goes back to a bac
     CHECK(turns.typed(u"remark") == b); // its own word is at the district
     turns.take(turns.submitted());
     REQUIRE(turns.waiting().size() == 1);
-    need(settleConflict(
-        turns.world.district(), OfficesWorld::someone, turns.waiting()[0].row, {.choice = Settlement::Choice::theirs}));
+    need(settleConflict(turns.world.district(), OfficesWorld::someone, turns.waiting()[0].row,
+        {.choice = Settlement::Choice::theirs}));
     CHECK(turns.merged(u"remark") == a);
     turns.take(turns.submitted());
     turns.opened();
@@ -200,7 +207,8 @@ TEST_CASE("a clock that was set back changes nothing but what is said")
     CHECK(turns.review(second).standing == Standing::ready);
     CHECK(turns.take(second).clockBack);
     CHECK(turns.merged(u"remark") == b);
-    // An older package of another line with an earlier time is not taken for one that came in with a later one.
+    // An older package of another line with an earlier time is not taken for one that came in with a later
+    // one.
     Turns other;
     other.world.keep(other.side);
     other.type({{u"remark", a}});
@@ -214,7 +222,8 @@ TEST_CASE("a clock that was set back changes nothing but what is said")
     CHECK_FALSE(other.merged(u"address") == b);
 }
 
-TEST_CASE("a receipt of a district that went back to a backup is recognised and opened after the next hand-in")
+TEST_CASE(
+    "a receipt of a district that went back to a backup is recognised and opened after the next hand-in")
 {
     Turns turns;
     turns.take(turns.submitted());
@@ -239,7 +248,8 @@ TEST_CASE("a receipt of a district that went back to a backup is recognised and 
     turns.opened();
 }
 
-TEST_CASE("a removal that waits brings along what its office edited before whether that was merged before or not")
+TEST_CASE(
+    "a removal that waits brings along what its office edited before whether that was merged before or not")
 {
     for (const bool mergedBefore : {true, false}) {
         INFO(mergedBefore);

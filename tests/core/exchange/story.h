@@ -88,8 +88,8 @@ struct Story {
         REQUIRE(open.size() == 1);
         return open.first();
     }
-    void settle(
-        Settlement::Choice choice, const QList<std::pair<QString, FieldValue>>& edited = {}, const QString& question = {})
+    void settle(Settlement::Choice choice, const QList<std::pair<QString, FieldValue>>& edited = {},
+        const QString& question = {})
     {
         need(settleConflict(district, OfficesWorld::someone, onlyConflict().row,
             {.choice = choice, .edited = edited, .question = question}));

@@ -114,7 +114,8 @@ TEST_CASE("what cannot be written is told in its order and does not hold up the 
 {
     Names names;
     names.work = names.begin();
-    const Record one = names.outlet(chained(1)), two = names.outlet(chained(2)), three = names.outlet(chained(3));
+    const Record one = names.outlet(chained(1)), two = names.outlet(chained(2)),
+                 three = names.outlet(chained(3));
     names.rename(three, chained(4));
     names.rename(one, chained(2)); // waits for two, which may not be called so
     names.rename(two, QString(999, u'长'));

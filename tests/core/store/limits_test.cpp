@@ -29,8 +29,8 @@ struct OldFile : TestWorkspace {
     {
         const RowId id = add("loans",
             {{u"month", month}, {u"institution", QStringLiteral("甲行")}, {u"township", guan},
-                {u"borrower", QStringLiteral("农户")}, {u"product", QStringLiteral("信用")}, {u"disbursed", 1},
-                {u"leveraged", 1}});
+                {u"borrower", QStringLiteral("农户")}, {u"product", QStringLiteral("信用")},
+                {u"disbursed", 1}, {u"leveraged", 1}});
         sql(QStringLiteral("UPDATE loans SET disbursed = %1 WHERE id = %2").arg(amount).arg(id));
         return row("loans", id).code();
     }
@@ -54,17 +54,17 @@ TEST_CASE("an amount a name or a day that no form takes is not written by any ot
     CHECK(refused("outlets", {{u"name", QString(9'999, u'网')}, {u"township", place}}));
     CHECK(refused("outlets", {{u"name", QStringLiteral("甲\u202e社")}, {u"township", place}}));
     CHECK(refused("outlets",
-        {{u"name", QStringLiteral("甲社")}, {u"township", place}, {u"opened_on", QStringLiteral("2024-02-31")}}));
+        {{u"name", QStringLiteral("甲社")}, {u"township", place},
+            {u"opened_on", QStringLiteral("2024-02-31")}}));
     CHECK(refused("outlets",
         {{u"name", QStringLiteral("甲社")}, {u"township", place}, {u"lon", 1e308}, {u"lat", 29.1}}));
-    CHECK(refused("outlets",
-        {{u"name", QStringLiteral("甲社")}, {u"township", place}, {u"joint_build", 2}}));
+    CHECK(refused("outlets", {{u"name", QStringLiteral("甲社")}, {u"township", place}, {u"joint_build", 2}}));
     CHECK(refused("loans",
         {{u"month", QStringLiteral("2024-07")}, {u"institution", QStringLiteral("甲行")},
-            {u"borrower", QStringLiteral("农户")}, {u"product", QStringLiteral("信用")}, {u"disbursed", largest}}));
+            {u"borrower", QStringLiteral("农户")}, {u"product", QStringLiteral("信用")},
+            {u"disbursed", largest}}));
     const auto indicator = file.idOf("indicators", QStringLiteral("credit"));
-    CHECK(refused("targets",
-        {{u"indicator", indicator}, {u"year", 2024}, {u"value", largest}}));
+    CHECK(refused("targets", {{u"indicator", indicator}, {u"year", 2024}, {u"value", largest}}));
     CHECK(work->add(file.newRow("outlets", {{u"name", QStringLiteral("甲社")}, {u"township", place}})));
 }
 
@@ -83,10 +83,12 @@ TEST_CASE("figures whose amounts do not add up name the largest row instead of a
     // Two in one month meet in SQLite's own sum.
     const OldFile other;
     const QString one = other.loan(QStringLiteral("2024-03"), largest - 1);
-    other.sql(QStringLiteral("INSERT INTO loans (id, code, month, institution, township, borrower, product, disbursed, "
-                             "leveraged) SELECT id + 1, 'XD9-1', month, '乙行', township, borrower, product, 7, leveraged "
-                             "FROM loans"));
-    const auto read = readIndicator(*other, QStringLiteral("credit"), Period::ofYear(2024), Breakdown::district);
+    other.sql(QStringLiteral(
+        "INSERT INTO loans (id, code, month, institution, township, borrower, product, disbursed, "
+        "leveraged) SELECT id + 1, 'XD9-1', month, '乙行', township, borrower, product, 7, leveraged "
+        "FROM loans"));
+    const auto read
+        = readIndicator(*other, QStringLiteral("credit"), Period::ofYear(2024), Breakdown::district);
     REQUIRE_FALSE(read);
     CHECK(read.error().text.contains(one));
     const Area district{{}, 0, {}, {}};
@@ -98,8 +100,8 @@ TEST_CASE("figures whose amounts do not add up name the largest row instead of a
 TEST_CASE("an attachment hangs only on a row of a ledger that is there with its bytes and their size")
 {
     const TestWorkspace file;
-    const RowId shop = file.add(
-        "outlets", {{u"name", QStringLiteral("甲社")}, {u"township", file.township(QStringLiteral("大观镇"))}});
+    const RowId shop = file.add("outlets",
+        {{u"name", QStringLiteral("甲社")}, {u"township", file.township(QStringLiteral("大观镇"))}});
     const QByteArray bytes = "photo";
     const auto work = file.begin();
     need(work->keepBytes(bytesDigest(bytes), bytes, {}));
@@ -131,8 +133,8 @@ TEST_CASE("an attachment hangs only on a row of a ledger that is there with its 
 TEST_CASE("a check-up tells of an attachment whose row is gone")
 {
     const TestWorkspace file;
-    const RowId shop = file.add(
-        "outlets", {{u"name", QStringLiteral("甲社")}, {u"township", file.township(QStringLiteral("大观镇"))}});
+    const RowId shop = file.add("outlets",
+        {{u"name", QStringLiteral("甲社")}, {u"township", file.township(QStringLiteral("大观镇"))}});
     const auto work = file.begin();
     need(attach(*work, QStringLiteral("outlets"), shop, QStringLiteral("照片.jpg"), "photo"));
     need(work->commit());
