@@ -1,5 +1,6 @@
 #include "core/exchange/issue.h"
 
+#include "core/base/output_target.h"
 #include "core/exchange/area_rows.h"
 #include "core/store/attachments.h"
 #include "core/store/exchange_tables.h"
@@ -80,6 +81,8 @@ Result<> withdraw(UnitOfWork& work, const Workspace& workspace, const QList<Offi
 Result<Issued> issuePackage(Workspace& workspace, Author author, const QString& passphrase, RowId federation,
     const QString& path, bool replace)
 {
+    if (const auto may = mayBeWritten(path, FileKind::package); !may) // before a key is made
+        return fail(may.error());
     author.door = QStringLiteral("issue");
     return guarded(workspace.path(), [&]() -> Result<Issued> {
         const auto key = districtKey(workspace, passphrase);
