@@ -62,6 +62,11 @@ int linkFile(const QString& from, const QString& to)
     return lastError(CreateHardLinkW(wide(to), wide(from), nullptr));
 }
 
+bool takesFiles(const QString&)
+{
+    return true; // Windows marks folders read-only that are not
+}
+
 bool isRunning(qint64 process)
 {
     const HANDLE handle = OpenProcess(PROCESS_QUERY_LIMITED_INFORMATION, FALSE, DWORD(process));
@@ -167,6 +172,11 @@ int renameFile(const QString& from, const QString& to)
 int linkFile(const QString& from, const QString& to)
 {
     return lastError(::link(QFile::encodeName(from).constData(), QFile::encodeName(to).constData()) == 0);
+}
+
+bool takesFiles(const QString& folder)
+{
+    return ::access(QFile::encodeName(folder).constData(), W_OK | X_OK) == 0;
 }
 
 bool isRunning(qint64 process)

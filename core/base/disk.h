@@ -17,6 +17,8 @@ int replaceFile(const QString& from, const QString& to);
 int renameFile(const QString& from, const QString& to);
 /// A second name for a file (hard link).
 int linkFile(const QString& from, const QString& to);
+/// Whether a folder takes new files, as far as the system tells beforehand.
+bool takesFiles(const QString& folder);
 /// Whether a process of this computer still runs.
 bool isRunning(qint64 process);
 

@@ -1,5 +1,7 @@
 #include "core/base/output_target.h"
 
+#include "core/base/disk.h"
+
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -32,7 +34,7 @@ Result<> placeIsGood(const QString& target)
     if (!folder.isDir())
         return refused(
             QStringLiteral("文件夹“%1”不存在，请先建好或换一个位置").arg(shown(folder.filePath())));
-    if (!folder.isWritable())
+    if (!takesFiles(folder.filePath()))
         return refused(
             QStringLiteral("不能写入文件夹“%1”：没有写入的权限，请换一个位置").arg(shown(folder.filePath())));
     if (file.isSymLink() && !file.exists())

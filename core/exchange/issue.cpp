@@ -1,6 +1,7 @@
 #include "core/exchange/issue.h"
 
 #include "core/base/clock.h"
+#include "core/base/output_target.h"
 #include "core/exchange/area_rows.h"
 #include "core/store/attachments.h"
 #include "core/store/exchange_tables.h"
@@ -90,6 +91,8 @@ Result<> withdraw(UnitOfWork& work, const Workspace& workspace, const QList<Offi
 Result<Issued> issuePackage(Workspace& workspace, Author author, const QString& passphrase, RowId federation,
     const QString& path, bool replace)
 {
+    if (const auto may = mayBeWritten(path, FileKind::package); !may) // before a key is made
+        return fail(may.error());
     author.door = QStringLiteral("issue");
     return guarded(workspace.path(), [&]() -> Result<Issued> {
         // Before anything: who may not is told so, whatever passphrase he types.
