@@ -79,8 +79,8 @@ Result<std::optional<QString>> keepWorkspace(const QString& workspacePath, const
         return fail(workspace.error());
     if (const auto signedIn = (*workspace)->signIn(who, passphrase); !signedIn)
         return fail(signedIn.error());
-    if (const auto may = may(**workspace, who, Deed::keepBackups); !may)
-        return fail(may.error());
+    if (const auto allowed = may(**workspace, who, Deed::keepBackups); !allowed)
+        return fail(allowed.error());
     const auto listed = people(**workspace);
     if (!listed)
         return fail(listed.error());
