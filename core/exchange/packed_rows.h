@@ -105,7 +105,7 @@ public:
     PackedChange at(qsizetype index) const;
     /// Nothing when it says nothing about the row.
     std::optional<PackedChange> about(const QString& registry, RowId id) const;
-    QByteArrayView line(qsizetype index) const { return lines[size_t(index)]; }
+    QByteArrayView line(qsizetype number) const { return lines[size_t(number)]; }
 
 private:
     PackedChange read(QByteArrayView line) const;

@@ -149,7 +149,7 @@ void DistrictView::updateButtons()
     issueDoor->setClosed(refusalOf(session, Deed::issue));
     mergeDoor->setClosed(refusalOf(session, Deed::merge));
     const auto offer = [&](QPushButton* each, Deed deed, const QString& tip, bool there) {
-        const QString why = session.refusalOf(deed);
+        const QString why = refusalOf(session, deed);
         each->setEnabled(why.isEmpty() && working == 0 && there);
         each->setToolTip(why.isEmpty() ? tip : why);
     };
