@@ -3,6 +3,7 @@
 #include "core/domain/field_text.h"
 #include "core/domain/registry_spec.h"
 #include "core/tabular/heading_map.h"
+#include "core/tabular/table_sheet.h"
 #include "ui/ledger/record_grid.h"
 #include "ui/ledger/record_table_model.h"
 
@@ -36,7 +37,9 @@ Result<QList<int>> columnsByHeading(const QList<QStringList>& cells, const Regis
         line.begin(), line.end(), [](const QString& text) { return !text.trimmed().isEmpty(); });
     if (cells.size() == 1 && line.size() == 1)
         return QList<int>(); // a value that happens to be called like a column
-    const auto found = findHeadings({.name = {}, .rows = {line}}, spec, {});
+    TableSheet sheet;
+    sheet.rows += line;
+    const auto found = findHeadings(sheet, spec, {});
     if (!found)
         return fail(found.error());
     const auto known = found->columns.size() + found->left.size();
