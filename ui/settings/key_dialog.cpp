@@ -1,6 +1,7 @@
 #include "ui/settings/key_dialog.h"
 
 #include "core/exchange/offices.h"
+#include "core/store/unit_of_work.h"
 #include "ui/exchange/passphrase_fields.h"
 #include "ui/shell/theme.h"
 #include "ui/shell/workspace_job.h"
