@@ -5,6 +5,7 @@
 #ifdef Q_OS_WIN
 #include <qt_windows.h>
 #else
+#include <algorithm>
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
@@ -60,6 +61,11 @@ int renameFile(const QString& from, const QString& to)
 int linkFile(const QString& from, const QString& to)
 {
     return lastError(CreateHardLinkW(wide(to), wide(from), nullptr));
+}
+
+bool isOpenHere(const QString&)
+{
+    return false; // locks belong to the handle
 }
 
 bool takesFiles(const QString&)
@@ -172,6 +178,19 @@ int renameFile(const QString& from, const QString& to)
 int linkFile(const QString& from, const QString& to)
 {
     return lastError(::link(QFile::encodeName(from).constData(), QFile::encodeName(to).constData()) == 0);
+}
+
+bool isOpenHere(const QString& path)
+{
+    constexpr long most = 65536; // numbers are given from the lowest on
+    struct stat wanted, open;
+    if (::stat(QFile::encodeName(path).constData(), &wanted) != 0)
+        return false;
+    const long limit = ::sysconf(_SC_OPEN_MAX);
+    for (long file = 0; file < (limit < 0 ? most : std::min(limit, most)); ++file)
+        if (::fstat(int(file), &open) == 0 && open.st_dev == wanted.st_dev && open.st_ino == wanted.st_ino)
+            return true;
+    return false;
 }
 
 bool takesFiles(const QString& folder)

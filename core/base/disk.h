@@ -17,6 +17,9 @@ int replaceFile(const QString& from, const QString& to);
 int renameFile(const QString& from, const QString& to);
 /// A second name for a file (hard link).
 int linkFile(const QString& from, const QString& to);
+/// Whether this process has the file open, under whatever name. Such a file must not be opened and closed
+/// again by the way: on Unix that gives up the locks that SQLite holds on it.
+bool isOpenHere(const QString& path);
 /// Whether a folder takes new files, as far as the system tells beforehand.
 bool takesFiles(const QString& folder);
 /// Whether a process of this computer still runs.

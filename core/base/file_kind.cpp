@@ -1,5 +1,7 @@
 #include "core/base/file_kind.h"
 
+#include "core/base/disk.h"
+
 #include <QFile>
 #include <QList>
 #include <QtEndian>
@@ -183,6 +185,8 @@ std::optional<FileKind> fileKindOfEnding(const QString& ending)
 
 SniffedFile sniffFile(const QString& path)
 {
+    if (isOpenHere(path))
+        return {.openHere = true};
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return {.readable = false};

@@ -31,6 +31,7 @@ std::optional<FileKind> fileKindOfEnding(const QString& ending);
 /// What a file is, by its content and whatever its name.
 struct SniffedFile {
     bool readable = true;
+    bool openHere = false; ///< this process has it open, so it was not looked at: a workspace or a layer
     bool empty = false; ///< holds nothing that could be lost
     bool text = false;
     std::optional<FileKind> kind{}; ///< nothing: none of ours; of text also csv, which has no mark of its own

@@ -1,6 +1,6 @@
 #include "core/base/input_file.h"
 
-#include "core/base/file_problem.h"
+#include "core/base/disk.h"
 
 #include <QDir>
 #include <QFile>
@@ -30,6 +30,8 @@ Result<QByteArray> readFile(const QString& path, const QString& what, qint64 mos
         return unreadable(QStringLiteral("这不是普通文件（是设备或管道），请选一个文件"));
     if (info.size() > most)
         return tooLarge(info.size());
+    if (isOpenHere(path))
+        return unreadable(QStringLiteral("它正在本程序里打开着，请先另存一份副本，再用副本"));
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return unreadable(fileProblem(file));

@@ -61,6 +61,10 @@ tl::unexpected<Error> isSomethingElse(const QString& target, const SniffedFile& 
     if (!there.readable)
         return refused(
             QStringLiteral("“%1”已经有了，而且读不出来，没有覆盖它，请换一个文件名").arg(shown(target)));
+    if (there.openHere)
+        return refused(
+            QStringLiteral("“%1”正在本程序里打开着（工作区或图层），不能覆盖，它没有改动。请换一个文件名")
+                .arg(shown(target)));
     if (there.kind == FileKind::workspace)
         return refused(
             QStringLiteral("“%1”是一个工作区，不能覆盖，它没有改动。请换一个文件名").arg(shown(target)));
@@ -95,7 +99,8 @@ Result<> mayBeWritten(const QString& target, const QByteArray& content)
     if (there.readable && there.empty)
         return {};
     QFile file(target);
-    if (there.readable && there.kind != FileKind::workspace && file.open(QIODevice::ReadOnly)) {
+    if (there.readable && !there.openHere && there.kind != FileKind::workspace
+        && file.open(QIODevice::ReadOnly)) {
         constexpr qint64 most = 65536;
         const QString name = QFileInfo(target).fileName();
         const QMimeDatabase types;
@@ -117,7 +122,8 @@ Result<> mayReplaceSideFile(const QString& path)
     const SniffedFile there = sniffFile(path);
     // .cpg and .prj are text, the others have no mark.
     const bool plain = there.kind == FileKind::csv || there.kind == FileKind::shapefile;
-    const bool unknown = !there.kind && !there.text && there.title == QStringLiteral("别的文件");
+    const bool unknown
+        = !there.openHere && !there.kind && !there.text && there.title == QStringLiteral("别的文件");
     if (there.readable && (there.empty || plain || unknown))
         return {};
     return isSomethingElse(path, there, QStringLiteral("同名图层的附属文件"));

@@ -143,8 +143,13 @@ int link(const char *from, const char *to) {
 
 static ssize_t stream_read(void *fd, char *bytes, size_t size) { return read((int)(long)fd, bytes, size); }
 static ssize_t stream_write(void *fd, const char *bytes, size_t size) {
-  const ssize_t done = write((int)(long)fd, bytes, size);
-  return done < 0 ? 0 : done; /* of these functions 0 is the failure */
+  size_t done = 0;
+  while (done < size) { /* as libc's own streams do */
+    const ssize_t one = write((int)(long)fd, bytes + done, size - done);
+    if (one < 0) break;
+    done += (size_t)one;
+  }
+  return (ssize_t)done; /* less than asked for is the failure */
 }
 static int stream_seek(void *fd, off64_t *at, int from) {
   const off64_t now = lseek64((int)(long)fd, *at, from);

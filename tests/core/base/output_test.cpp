@@ -289,6 +289,26 @@ TEST_CASE("links lead to the file and pipes and devices are refused")
     CHECK(folder.names().size() == 4);
 }
 
+TEST_CASE("a file that this program has open is neither replaced nor opened once more")
+{
+    const Folder folder;
+    const QString path = folder.put(QStringLiteral("表.csv"), "旧");
+    const QString other = folder.path(QStringLiteral("又名.csv"));
+    REQUIRE(linkFile(path, other) == 0);
+    CHECK_FALSE(isOpenHere(other));
+    QFile open(path);
+    REQUIRE(open.open(QIODevice::ReadOnly));
+    CHECK(isOpenHere(other));
+    for (const QString& each : {path, other}) {
+        CHECK_FALSE(mayBeWritten(each, FileKind::csv));
+        CHECK_FALSE(mayBeWritten(each, QByteArray("新")));
+        CHECK_FALSE(mayReplaceSideFile(each));
+        CHECK_FALSE(readFile(each, QStringLiteral("文件"), 100));
+    }
+    open.close();
+    CHECK(mayBeWritten(other, FileKind::csv));
+}
+
 TEST_CASE("a second name of a file keeps the old content")
 {
     const Folder folder;

@@ -1,5 +1,6 @@
 #include "core/store/attachment_files.h"
 #include "core/store/attachments.h"
+#include "core/store/backup.h"
 #include "core/store/file_check.h"
 #include "core/store/salvage.h"
 #include "core/store/undo.h"
@@ -139,12 +140,10 @@ TEST_CASE("an attachment is saved over its like and never over a workspace")
     const TestWorkspace test;
     const RowId row = test.add("outlets",
         {{u"name", QStringLiteral("甲社")}, {u"township", test.township(QStringLiteral("大观镇"))}});
+    const QString aside = test.folder.filePath(QStringLiteral("副本.gpkg"));
+    need(backUpTo(*test, aside));
+    const QByteArray copy = need(readAttachment(aside));
     const auto work = test.begin();
-    const QByteArray copy = [&] {
-        QFile file(test.path);
-        REQUIRE(file.open(QIODevice::ReadOnly));
-        return file.readAll();
-    }();
     const Attachment text
         = need(attach(*work, QStringLiteral("outlets"), row, QStringLiteral("说明.txt"), "说明"));
     const Attachment whole

@@ -7,6 +7,7 @@
 
 #include <QDir>
 #include <QFileInfo>
+#include <QProcess>
 
 using namespace coop;
 
@@ -370,10 +371,13 @@ TEST_CASE("every state of a workspace is known for one whatever its name")
 {
     TestWorkspace test;
     const auto isOne = [](const QString& path) { return sniffFile(path).kind == FileKind::workspace; };
-    CHECK(isOne(test.path)); // open, just made
     test.add("outlets",
         {{u"name", QStringLiteral("甲社")}, {u"township", test.township(QStringLiteral("大观镇"))}});
-    CHECK(isOne(test.path)); // open, with a step in its journal
+    CHECK(sniffFile(test.path).openHere);
+    CHECK_FALSE(mayBeWritten(test.path, FileKind::geoPackage));
+    const QString copy = test.folder.filePath(QStringLiteral("抄.gpkg"));
+    REQUIRE(QProcess::execute(QStringLiteral("cp"), {test.path, copy}) == 0);
+    CHECK(isOne(copy)); // of an open one
     const BackupDone done = need(backUp(*test, BackupKind::byHand));
     CHECK(isOne(done.backup.file));
     test.workspace.reset();
