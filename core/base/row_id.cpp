@@ -1,8 +1,8 @@
 #include "core/base/row_id.h"
 
+#include "core/base/clock.h"
 #include "core/base/row_id_time.h"
 
-#include <QDateTime>
 #include <algorithm>
 
 namespace coop
@@ -31,7 +31,7 @@ RowIdSource::RowIdSource(int number, RowId last)
 
 RowId RowIdSource::next()
 {
-    const qint64 ms = QDateTime::currentMSecsSinceEpoch();
+    const qint64 ms = clockNow().toMSecsSinceEpoch();
     const RowId now = rowIdsCover(ms) ? (ms - epochMs) << sequenceBits : 0;
     lastTick = std::max(lastTick + 1, now);
     const RowId time = lastTick >> sequenceBits;
@@ -42,6 +42,11 @@ RowId RowIdSource::next()
 bool rowIdsCover(qint64 ms)
 {
     return ms >= epochMs && ms < endMs;
+}
+
+void RowIdSource::skip(RowId id)
+{
+    lastTick = std::max(lastTick, tickOf(id));
 }
 
 int RowIdSource::deviceOf(RowId id)

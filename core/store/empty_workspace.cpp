@@ -6,7 +6,6 @@
 #include "core/store/schema.h"
 
 #include <QDateTime>
-#include <QFile>
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Transaction.h>
 
@@ -35,12 +34,6 @@ void writeEmptyWorkspace(
     setMetaValue(database, metaPlan, planJson);
     setMetaValue(database, metaCreated, QDateTime::currentDateTimeUtc().toString(Qt::ISODate).toUtf8());
     transaction.commit();
-}
-
-UnfinishedFile::~UnfinishedFile()
-{
-    for (const char* ending : {"", "-wal", "-shm", "-journal"})
-        QFile::remove(path + QLatin1String(ending));
 }
 
 } // namespace coop

@@ -20,10 +20,4 @@ void createTables(SQLite::Database& database, const Registries& registries, int 
 void writeEmptyWorkspace(
     const QString& path, const QByteArray& planJson, int device, const Registries& registries);
 
-/// Removes a half-written file and what SQLite keeps beside it, unless it was completed (renamed) before.
-struct UnfinishedFile {
-    QString path;
-    ~UnfinishedFile();
-};
-
 } // namespace coop

@@ -164,10 +164,17 @@ QList<CheckFinding> checkAttachments(const Workspace& workspace)
     if (!workspace.layout(attachmentsSpec().id))
         return findings;
     SQLite::Statement query(
-        workspace.database(), "SELECT DISTINCT digest, name, code FROM attachments ORDER BY id");
+        workspace.database(), "SELECT digest, name, code, registry, \"row\" FROM attachments ORDER BY id");
     QHash<QString, bool> sound;
     while (query.executeStep()) {
         const QString digest = text(query, 0);
+        const RegistrySpec* ledger = workspace.registries().find(text(query, 3));
+        if (!ledger || !workspace.row(ledger->id, query.getColumn(4).getInt64()))
+            findings += CheckFinding{QStringLiteral("attachment"), CheckFinding::Severity::error,
+                QStringLiteral("附件 %1").arg(text(query, 2)),
+                QStringLiteral(
+                    "附件“%1”所属的行不在台账里，可能在程序之外被改动过，请删除这个附件或从备份恢复")
+                    .arg(text(query, 1))};
         if (!sound.contains(digest))
             sound.insert(digest, attachmentBytes(workspace, digest).has_value());
         if (!sound.value(digest))

@@ -18,7 +18,7 @@ const QString digestPrefix = QStringLiteral("digest.");
 
 bool isSealed(const QString& key)
 {
-    return key != metaLogHead && key != metaLastId && key != metaOverruled && key != metaSeal
+    return key != metaLogHead && key != metaLastId && key != metaOverruled && key != metaSeal && key != metaSchemaSeal
         && !key.startsWith(digestPrefix);
 }
 

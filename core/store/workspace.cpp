@@ -1,5 +1,8 @@
 #include "core/store/workspace.h"
 
+#include "core/base/unfinished.h"
+#include "core/store/backup.h"
+#include "core/store/checked_copy.h"
 #include "core/store/empty_workspace.h"
 #include "core/store/file_lock.h"
 #include "core/store/flow_sums.h"
@@ -197,11 +200,10 @@ Result<std::unique_ptr<Workspace>> Workspace::createFilled(const QString& path, 
     if (const auto plan = Plan::fromJson(planJson, QStringLiteral("方案")); !plan)
         return fail(plan.error());
     // Filled beside its place and moved there when complete: nothing half-done is ever seen under its name.
-    const UnfinishedFile unfinished{path + QStringLiteral(".part")};
-    QFile::remove(unfinished.path);
+    PartFile unfinished(path);
     const auto filled = guarded(path, [&]() -> Result<> {
-        writeEmptyWorkspace(unfinished.path, planJson, device, registries);
-        const auto workspace = open(unfinished.path, Access::write, registries);
+        writeEmptyWorkspace(unfinished.path(), planJson, device, registries);
+        const auto workspace = open(unfinished.path(), Access::write, registries);
         if (!workspace)
             return fail(workspace.error());
         const auto work = UnitOfWork::begin(**workspace, author);
@@ -213,10 +215,9 @@ Result<std::unique_ptr<Workspace>> Workspace::createFilled(const QString& path, 
         return entry ? Result<>() : fail(entry.error());
     });
     if (!filled)
-        return fail(filled.error());
-    if (!QFile::rename(unfinished.path, path))
-        return fail(ErrorKind::fileUnwritable,
-            QStringLiteral("不能写入“%1”，请检查文件夹是否允许写入、文件是否已经存在").arg(path));
+        return fail(filled.error().kind, QString(filled.error().text).replace(unfinished.path(), path));
+    if (const auto placed = unfinished.putInPlace(); !placed)
+        return fail(placed.error());
     return open(path, Access::write, registries);
 }
 
@@ -229,6 +230,9 @@ Result<std::unique_ptr<Workspace>> Workspace::open(
         std::unique_ptr<Private> data(new Private(path, access, registries));
         if (const auto loaded = data->load(); !loaded)
             return fail(loaded.error());
+        if (access == Access::write)
+            for (const QString& folder : {QFileInfo(path).absolutePath(), backupFolder(path)})
+                removeUnfinished(folder);
         return std::unique_ptr<Workspace>(new Workspace(std::move(data)));
     });
 }
@@ -280,7 +284,17 @@ int Workspace::schema() const
 
 Result<QList<Record>> Workspace::rows(const RowQuery& query) const
 {
-    return guarded(d->path, [&] { return readQuery(*this, query); });
+    QList<Record> records;
+    const auto read = eachRow(query, [&](const Record& record) {
+        records += record;
+        return true;
+    });
+    return read ? Result<QList<Record>>(std::move(records)) : fail(read.error());
+}
+
+Result<> Workspace::eachRow(const RowQuery& query, const std::function<bool(const Record&)>& row) const
+{
+    return guarded(d->path, [&] { return eachOfQuery(*this, query, row); });
 }
 
 QList<Record> Workspace::rowsWhere(

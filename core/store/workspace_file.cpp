@@ -76,7 +76,10 @@ Result<> mayOpen(const QString& path, bool forWriting)
     if (info.isDir())
         return fail(ErrorKind::fileUnreadable,
             QStringLiteral("“%1”是一个文件夹，请选择其中的工作区文件（*.gpkg）").arg(path));
-    const auto beginning = info.isFile() ? beginningOf(path) : QByteArray();
+    if (!info.isFile()) // opening a pipe would wait for ever
+        return fail(ErrorKind::fileUnreadable,
+            QStringLiteral("“%1”不是普通文件（是设备或管道），请选择工作区文件（*.gpkg）").arg(path));
+    const auto beginning = beginningOf(path);
     if (!beginning)
         return fail(ErrorKind::fileUnreadable, QStringLiteral("没有权限读取文件“%1”").arg(path));
     if (*beginning != sqliteMagic)

@@ -1,5 +1,6 @@
 #include "core/workflow/reference_layers.h"
 
+#include "core/base/disk.h"
 #include "core/geo/layer_inspector.h"
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
@@ -40,7 +41,8 @@ LayerReadOptions readingOf(const MapLayer& layer)
     return options;
 }
 
-/// Copies a picture and what lies beside it under the same name into the workspace's own folder.
+/// Copies a picture with its world file into the workspace's own folder. Nothing else comes along: side files
+/// of other programs (.aux.xml, .ovr) can name other files and servers, and are not read.
 Result<QString> copyPicture(const Workspace& workspace, const QString& path)
 {
     const QFileInfo file(path), own(workspace.path());
@@ -55,17 +57,22 @@ Result<QString> copyPicture(const Workspace& workspace, const QString& path)
     QString stem = file.completeBaseName();
     for (int i = 2; !folder.entryList({stem + QStringLiteral(".*")}, QDir::Files).isEmpty(); ++i)
         stem = QStringLiteral("%1 %2").arg(file.completeBaseName()).arg(i);
+    QStringList copies;
     const auto beside = file.dir().entryInfoList(QDir::Files);
     for (const QFileInfo& each : beside) {
-        const bool sameStem = each.completeBaseName() == file.completeBaseName()
-            || each.fileName() == file.fileName() + QStringLiteral(".aux.xml");
-        static const QStringList endings{QStringLiteral("pgw"), QStringLiteral("jgw"), QStringLiteral("wld"),
-            QStringLiteral("tfw"), QStringLiteral("prj"), QStringLiteral("xml"), QStringLiteral("ovr")};
+        const bool sameStem = each.completeBaseName() == file.completeBaseName();
+        static const QStringList endings{QStringLiteral("pgw"), QStringLiteral("pngw"), QStringLiteral("jgw"),
+            QStringLiteral("jpgw"), QStringLiteral("wld"), QStringLiteral("tfw"), QStringLiteral("tifw")};
         if (!sameStem || (each.fileName() != file.fileName() && !endings.contains(each.suffix().toLower())))
             continue;
         const QString rest = each.fileName().mid(file.completeBaseName().size());
-        if (!QFile::copy(each.filePath(), folder.filePath(stem + rest)))
+        const QString copy = folder.filePath(stem + rest);
+        copies += copy;
+        if (!QFile::copy(each.filePath(), copy) || syncFile(copy) != 0) {
+            for (const QString& one : copies)
+                QFile::remove(one);
             return refused();
+        }
     }
     return folder.filePath(stem + u'.' + file.suffix());
 }
@@ -84,12 +91,12 @@ Result<MapLayer> describedPicture(const ReferenceFile& file)
     const auto source = RasterSource::open(file.path, file.crs);
     if (!source)
         return fail(source.error());
-    const auto info = rasterInfo(file.path);
-    if (!info)
-        return fail(info.error());
+    if (const auto whole = checkRaster(file.path); !whole)
+        return fail(whole.error());
+    const RasterInfo& info = (*source)->about();
     MapLayer layer;
-    layer.format = info->format;
-    layer.crs = file.crs.isEmpty() ? info->crs : file.crs;
+    layer.format = info.format;
+    layer.crs = file.crs.isEmpty() ? info.crs : file.crs;
     layer.kind = picture;
     layer.place = -1; // aerial pictures and scanned maps are ground
     return layer;
@@ -190,7 +197,7 @@ Result<PreparedReference> prepareReference(const ReferenceFile& file, const Read
         progress);
     if (!read)
         return fail(read.error());
-    prepared.described = {describedFeatures(*read, file), read->repaired, read->skipped};
+    prepared.described = {describedFeatures(*read, file), read->repaired, read->skipped, read->remarks};
     for (const VectorFeature& feature : read->features)
         prepared.features += LayerFeature{feature.wkb, feature.code, feature.name, 0, feature.values};
     return prepared;
