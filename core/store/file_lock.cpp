@@ -195,6 +195,12 @@ Result<> FileLock::takeLockFile()
     return fail(ErrorKind::inUse, text);
 }
 
+void FileLock::letGoOfFile()
+{
+    fileIsLocked = false;
+    fileMark.file().letGo();
+}
+
 void FileLock::setHolder(const QString& name)
 {
     if (const QFileInfo there(whoFileOf(workspaceFile)); there.exists() && !there.isFile())

@@ -23,6 +23,8 @@ public:
 
     /// The name that others are told.
     void setHolder(const QString& name);
+    /// Before the workspace is replaced by another file: only the lock file beside it holds from now on.
+    void letGoOfFile();
     FileMark& mark() { return fileMark; }
     const QString& path() const { return workspaceFile; } ///< canonical
 

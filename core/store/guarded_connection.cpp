@@ -19,8 +19,8 @@ constexpr int opsBetweenLooks = 10'000;
 // A virtual machine step costs 5 to 50 ns. The heaviest statements of a workspace of a million services (600
 // MB, 150,000 pages) take 200 million.
 constexpr qint64 opsForSchema = 2'000'000;
-constexpr qint64 opsForAnyFile = 150'000'000;
-constexpr qint64 opsPerPage = 20'000;
+constexpr qint64 opsForAnyFile = 100'000'000;
+constexpr qint64 opsPerPage = 50'000;
 constexpr qint64 bytesPerPage = 4096;
 
 /// What the statement that runs has cost so far.

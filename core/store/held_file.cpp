@@ -60,8 +60,14 @@ HeldFile::HeldFile(const QString& path)
 
 HeldFile::~HeldFile()
 {
+    letGo();
+}
+
+void HeldFile::letGo()
+{
     if (handle->file != INVALID_HANDLE_VALUE)
         CloseHandle(handle->file);
+    handle->file = INVALID_HANDLE_VALUE;
 }
 
 std::optional<FileStamp> HeldFile::stamp() const
@@ -120,8 +126,14 @@ HeldFile::HeldFile(const QString& path)
 
 HeldFile::~HeldFile()
 {
+    letGo();
+}
+
+void HeldFile::letGo()
+{
     if (handle->file >= 0)
         ::close(handle->file);
+    handle->file = -1;
 }
 
 std::optional<FileStamp> HeldFile::stamp() const

@@ -41,6 +41,7 @@ public:
     Q_DISABLE_COPY(HeldFile)
 
     std::optional<FileStamp> stamp() const; ///< nothing when the file could not be opened
+    void letGo(); ///< before another file takes its place, which Windows refuses while it is open
     Lock lock(); ///< goes with the object; notPossible where the file system has no such locks
 
 private:

@@ -171,6 +171,7 @@ Result<Restored> restore(
     if (!kept)
         if (const auto moved = aside.move(); !moved)
             return fail(moved.error());
+    (*lock)->letGoOfFile();
     if (const auto replaced = part.replace(); !replaced)
         return fail(replaced.error());
     restored.replaced = kept ? *kept : aside.stay();

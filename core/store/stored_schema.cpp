@@ -52,7 +52,7 @@ struct ExpectedTable {
 struct ExpectedSchema {
     QHash<QString, ExpectedTable> tables;
     QHash<QString, QString> indexes, triggers; ///< name → normalized SQL
-    QHash<QString, QString> triggerTables;
+    QHash<QString, QString> triggerTables, indexTables;
 };
 
 QSet<QString> partsOf(const TableSql& sql)
@@ -82,8 +82,8 @@ std::shared_ptr<const ExpectedSchema> makeExpected(const Registries& registries,
         }
         const QString sql = normalized(sqlTokens(object.sql));
         (object.type == u"index" ? expected->indexes : expected->triggers).insert(object.name, sql);
-        if (object.type == u"trigger")
-            expected->triggerTables.insert(object.name, object.table);
+        (object.type == u"index" ? expected->indexTables : expected->triggerTables)
+            .insert(object.name, object.table);
     }
     return expected;
 }
@@ -146,6 +146,7 @@ public:
                 lookAtTrigger(object);
         }
         lookForLocks();
+        lookForIndexes();
         std::stable_sort(differences.begin(), differences.end(),
             [](const SchemaDifference& a, const SchemaDifference& b) { return a.kind < b.kind; });
         return differences;
@@ -266,8 +267,10 @@ private:
     void lookAtIndex(const SchemaObject& object)
     {
         const SqlTokens tokens = sqlTokens(object.sql);
-        if (expected->indexes.value(object.name) == normalized(tokens))
+        if (expected->indexes.value(object.name) == normalized(tokens)) {
+            indexesThere += object.name;
             return;
+        }
         const TableSql sql = tableSql(object.sql);
         const bool plain = sql.rest.isEmpty()
             && std::all_of(sql.parts.begin(), sql.parts.end(), [](const SqlTokens& part) {
@@ -282,9 +285,7 @@ private:
         if (tokens.size() > 1 && tokens[1].is("unique"))
             return add(Kind::unwritable, label,
                 fromBackup(QStringLiteral("“%1”多了不许重复的索引“%2”").arg(label, object.name)));
-        // Older versions named and chose them differently.
-        if (!object.name.startsWith(u"ix_"))
-            add(Kind::foreign, label, removable(QStringLiteral("“%1”多了索引“%2”").arg(label, object.name)));
+        add(Kind::foreign, label, removable(QStringLiteral("“%1”多了索引“%2”").arg(label, object.name)));
     }
 
     void lookAtTrigger(const SchemaObject& object)
@@ -380,11 +381,22 @@ private:
                     .arg(table.value()));
     }
 
+    void lookForIndexes()
+    {
+        for (auto index = expected->indexes.begin(); newest && index != expected->indexes.end(); ++index)
+            if (!indexesThere.contains(index.key())) {
+                const QString label = labelOf(expected->indexTables.value(index.key()));
+                add(Kind::foreign, label,
+                    QStringLiteral("“%1”少了索引“%2”，查找会变慢，可能在程序之外被删除过。请从备份恢复")
+                        .arg(label, index.key()));
+            }
+    }
+
     QList<SchemaObject> objects;
     std::shared_ptr<const ExpectedSchema> expected;
     bool newest;
     QHash<QString, SchemaObject> tables;
-    QSet<QString> spatialIndexes, locksThere, ofLaterVersions;
+    QSet<QString> spatialIndexes, locksThere, indexesThere, ofLaterVersions;
     QList<SchemaDifference> differences;
 };
 

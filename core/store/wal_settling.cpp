@@ -3,6 +3,7 @@
 #include "core/store/file_lock.h"
 #include "core/store/workspace_file.h"
 
+#include <algorithm>
 #include <chrono>
 #include <map>
 #include <sqlite3.h>
@@ -13,7 +14,7 @@ namespace coop
 namespace
 {
 constexpr int patienceAtCommitMs = 40; // the window's thread waits for it
-constexpr std::chrono::milliseconds pause(200);
+constexpr std::chrono::milliseconds shortestPause(100), longestPause(800);
 
 int afterCommit(void* settling, sqlite3* connection, const char*, int)
 {
@@ -87,9 +88,13 @@ void WalSettling::tryLater()
 void WalSettling::keepTrying()
 {
     std::unique_lock<std::mutex> guard(mutex);
+    auto pause = shortestPause;
     while (!stopping) {
+        if (!wanted)
+            pause = shortestPause;
         wake.wait(guard, [this] { return wanted || stopping; });
         wake.wait_for(guard, pause, [this] { return stopping; });
+        pause = std::min(2 * pause, longestPause);
         if (stopping)
             return;
         wanted = false;

@@ -243,6 +243,10 @@ class TwoPrograms(ProgramTest):
                 put(stranger, self.file)
                 self.assertEqual(self.finish(), 1)
                 self.assertEqual(file_bytes(self.file), file_bytes(stranger))
+                left = [p for p in self.file.parent.iterdir() if p.is_file() and p != self.file and p.stat().st_size]
+                self.assertEqual([p.name for p in left if not p.name.endswith("-shm")], [])
+                self.whole(self.file)
+                self.done("add", self.file, "outlets", "name=丙店", "township=中桥乡")
                 self.whole(self.file)
                 self.assertEqual([p.name for p in self.file.parent.iterdir() if p.is_file()], [self.file.name])
 

@@ -102,6 +102,7 @@ TEST_CASE("what another program put into the schema or took out of it is found")
         {"CREATE TRIGGER evil AFTER UPDATE ON outlets BEGIN UPDATE loans SET disbursed = 1; END", "evil"},
         {"CREATE VIEW v AS SELECT 1", "“v”"}, {"CREATE TABLE t2 (x)", "“t2”"},
         {"CREATE INDEX i2 ON loans (product)", "i2"}, {"ALTER TABLE loans ADD COLUMN extra TEXT", "extra"},
+        {"DROP INDEX ix_change_rows_row", "ix_change_rows_row"},
         {"DROP TRIGGER lock_services_update", "锁定保护"},
         {"DROP TRIGGER lock_services_update; CREATE TRIGGER lock_services_update BEFORE UPDATE ON services "
          "BEGIN "
