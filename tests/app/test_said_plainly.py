@@ -66,7 +66,7 @@ class Values(ProgramTest):
         self.done("people", "add", file, "张三", "--role", "admin")
         self.done("add", file, "outlets", "code=A-1", "name=甲店", "township=大观镇", "phone=13911112222", "--as", "张三")
         self.assertIn("13911112222", self.done("history", file, "outlets", "A-1", "--as", "张三").out)
-        self.assertEqual(self.json("history", file)[0]["door"], "view")
+        self.assertEqual(self.json("history", file)[0]["door"], "see")
 
 
 class Datum(ProgramTest):
