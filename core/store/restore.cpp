@@ -79,8 +79,8 @@ Result<std::optional<QString>> keepWorkspace(
         return fail(workspace.error());
     if (const auto signedIn = (*workspace)->signIn(who, passphrase); !signedIn)
         return fail(signedIn.error());
-    if (const auto may = may(**workspace, who, Deed::keepBackups); !may)
-        return fail(may.error());
+    if (const auto allowed = may(**workspace, who, Deed::keepBackups); !allowed)
+        return fail(allowed.error());
     const auto kept = makeBackup({(*workspace)->database(), workspacePath, (*workspace)->registries()},
         BackupKind::beforeRestore, needed);
     if (!kept && kept.error().kind == ErrorKind::refused)

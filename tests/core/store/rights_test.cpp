@@ -84,7 +84,8 @@ TEST_CASE("without a list everything is open")
 TEST_CASE("a step begins only for who may take one through its door")
 {
     const Office office;
-    for (const char* door : {"merge", "settle", "issue", "offices", "keys", "decide", "close", "restore", "grid"})
+    for (const char* door :
+        {"merge", "settle", "issue", "offices", "keys", "decide", "close", "restore", "grid"})
         for (const Member& one : members) {
             INFO(door << " " << one.name.toStdString());
             office.sit(one);
@@ -120,7 +121,8 @@ TEST_CASE("taking a step back needs the role that the step needs through however
     const auto merged = [&] {
         const auto work = need(UnitOfWork::begin(*office, as(boss, QStringLiteral("merge"))));
         need(work->add(office.newRow("outlets",
-            {{u"name", QStringLiteral("并来的店")}, {u"township", office.township(QStringLiteral("大观镇"))}})));
+            {{u"name", QStringLiteral("并来的店")},
+                {u"township", office.township(QStringLiteral("大观镇"))}})));
         return need(work->commit());
     }();
     const auto clerk = members[1], reviewer = members[2];
@@ -136,16 +138,17 @@ TEST_CASE("taking a step back needs the role that the step needs through however
 
 TEST_CASE("a passphrase that is guessed first is refused and one of several words is taken")
 {
-    for (const char16_t* weak : {u"", u"短", u"123456", u"1234567890", u"      ", u"            ", u"qwertyuiop",
-             u"Password2024", u"P@ssw0rd", u"南川区2024", u"供销社888", u"abababab", u"11112222", u"98765432",
-             u"20240801", u"zyxwvuts", u"ＡＢＣＤＥＦＧＨ", u"王小五王小五", u"wangxiaowu99", u"王小五"}) {
+    for (const char16_t* weak :
+        {u"", u"短", u"123456", u"1234567890", u"      ", u"            ", u"qwertyuiop", u"Password2024",
+            u"P@ssw0rd", u"南川区2024", u"供销社888", u"abababab", u"11112222", u"98765432", u"20240801",
+            u"zyxwvuts", u"ＡＢＣＤＥＦＧＨ", u"王小五王小五", u"wangxiaowu99", u"王小五"}) {
         INFO(QString::fromUtf16(weak).toStdString());
         const auto strong = strongEnough(QString::fromUtf16(weak), {QStringLiteral("王小五")});
         REQUIRE_FALSE(strong);
         CHECK(strong.error().text.contains(QStringLiteral("至少")));
     }
-    for (const char16_t* good : {u"春耕2024", u"区级口令一二三", u"稻田白鹭七渡口", u"heron ferry rice", u"x7!kq2-Lm",
-             u"830274619205", u"王小五爱吃豆花饭"}) {
+    for (const char16_t* good : {u"春耕2024", u"区级口令一二三", u"稻田白鹭七渡口", u"heron ferry rice",
+             u"x7!kq2-Lm", u"830274619205", u"王小五爱吃豆花饭"}) {
         INFO(QString::fromUtf16(good).toStdString());
         CHECK(strongEnough(QString::fromUtf16(good), {QStringLiteral("王小五")}));
     }
@@ -194,11 +197,14 @@ TEST_CASE("what SQLite refuses is said with the label of the field and without E
 {
     const TestWorkspace test;
     const auto refused = [&](const char* sql) {
-        return guarded(test.path, [&]() -> Result<> {
-            test->database().exec("PRAGMA query_only = OFF");
-            test->database().exec(sql);
-            return {};
-        }).error().text;
+        return guarded(test.path,
+            [&]() -> Result<> {
+                test->database().exec("PRAGMA query_only = OFF");
+                test->database().exec(sql);
+                return {};
+            })
+            .error()
+            .text;
     };
     const QString check = refused("INSERT INTO outlets (code, name, stars) VALUES ('X1', 'x', 'many')");
     CHECK(check.contains(QStringLiteral("星级")));

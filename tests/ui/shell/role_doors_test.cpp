@@ -22,11 +22,12 @@ struct Door {
     const char* button;
     Deed deed;
 };
-constexpr Door doors[] = {{"exchange", "exchange.issue", Deed::issue}, {"exchange", "exchange.again", Deed::issue},
-    {"exchange", "exchange.merge", Deed::merge}, {"exchange", "exchange.receipt", Deed::answer},
-    {"exchange", "exchange.withdraw", Deed::keepOffices}, {"settings", "keys.change", Deed::keepKeys},
-    {"settings", "keys.renew", Deed::keepKeys}, {"settings", "backup.choosePlace", Deed::keepBackups},
-    {"settings", "backup.clearPlace", Deed::keepBackups}};
+constexpr Door doors[]
+    = {{"exchange", "exchange.issue", Deed::issue}, {"exchange", "exchange.again", Deed::issue},
+        {"exchange", "exchange.merge", Deed::merge}, {"exchange", "exchange.receipt", Deed::answer},
+        {"exchange", "exchange.withdraw", Deed::keepOffices}, {"settings", "keys.change", Deed::keepKeys},
+        {"settings", "keys.renew", Deed::keepKeys}, {"settings", "backup.choosePlace", Deed::keepBackups},
+        {"settings", "backup.clearPlace", Deed::keepBackups}};
 
 bool reaches(Role role, Role least)
 {
