@@ -145,7 +145,12 @@ int CommandLine::run(const QStringList& arguments)
         writeLine(stderr, outcome.error().text.toUtf8());
         return 1;
     }
-    if (json)
+    if (outcome->write) {
+        if (const auto written = outcome->write(json); !written) {
+            writeLine(stderr, written.error().text.toUtf8());
+            return 1;
+        }
+    } else if (json)
         writeLine(stdout, jsonText(outcome->json));
     else if (!outcome->text.isEmpty())
         writeLine(stdout, outcome->text.toUtf8());
@@ -206,11 +211,16 @@ Result<> CommandLine::signIn(Workspace& workspace) const
     return workspace.signIn(name, passphrase);
 }
 
+bool CommandLine::asksForPersonal(const Workspace& workspace, const RegistrySpec& spec) const
+{
+    return !who.empty() && !personalFields(spec).isEmpty() && maySeePersonal(workspace);
+}
+
 /// Notes through a connection of its own that may write.
 template <class Note>
 Personal CommandLine::noted(const Workspace& workspace, const RegistrySpec& spec, Note note) const
 {
-    if (who.empty() || personalFields(spec).isEmpty() || !maySeePersonal(workspace))
+    if (!asksForPersonal(workspace, spec))
         return Personal::masked;
     const auto writable = Workspace::open(workspace.path(), Workspace::Access::write, workspace.registries());
     if (writable)
@@ -236,7 +246,7 @@ Personal CommandLine::personal(Workspace& workspace, const RegistrySpec& spec, q
 {
     if (workspace.access() == Workspace::Access::read)
         return personal(std::as_const(workspace), spec, rows);
-    if (who.empty() || rows == 0 || personalFields(spec).isEmpty() || !maySeePersonal(workspace))
+    if (rows == 0 || !asksForPersonal(workspace, spec))
         return Personal::masked;
     return shownWhen(seePersonal(workspace, author({}), spec, rows), spec);
 }

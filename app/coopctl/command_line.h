@@ -17,12 +17,14 @@ class Workspace;
 struct RegistrySpec;
 
 /// What a subcommand says when it is done: one JSON value for --json, lines for a person otherwise.
-/// `problems` go to standard error; with `refused` the exit status is 1.
+/// `problems` go to standard error; with `refused` the exit status is 1. What is too much to be held is
+/// written by `write` instead of `json` and `text`, piece by piece.
 struct Outcome {
     QJsonValue json;
     QString text;
     QStringList problems{};
     bool refused = false;
+    std::function<Result<>(bool json)> write{};
 };
 
 /// The parsed command line: which subcommand was chosen, and the options that all of them take.
@@ -56,6 +58,9 @@ public:
     Personal personal(Workspace& workspace, const RegistrySpec& spec, qint64 rows) const;
     /// The same before personal fields take part in a search; `shown` covers the rows that are found, too.
     Personal seeks(const Workspace& workspace, const RegistrySpec& spec) const;
+
+    /// Whether personal data of `spec` may be shown at all; `personal` says of how many rows that is noted.
+    bool asksForPersonal(const Workspace& workspace, const RegistrySpec& spec) const;
 
     /// Who is at work and why, for the change log; `what` is the reason when --reason does not give one.
     Author author(const QString& what) const;

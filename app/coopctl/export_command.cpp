@@ -70,6 +70,8 @@ Result<Outcome> exportRows(const CommandLine& line, const Options& options)
             return fail(made.error());
         return written(spec, out, 0, spec.label + QStringLiteral("空白表样"));
     }
+    if (const auto may = mayExportTo(spec, out); !may) // before anything is noted
+        return fail(may.error());
     const auto query = queryOf(**workspace, spec, options);
     if (!query)
         return fail(query.error());

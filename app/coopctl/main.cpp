@@ -1,6 +1,7 @@
 // coopctl: everything that a window can do to data and files, by command line (DESIGN.md, idea 5).
 #include "app/coopctl/command_line.h"
 #include "app/coopctl/commands.h"
+#include "core/geo/reader/reader_program.h"
 
 #include <QApplication>
 #include <QHashSeed>
@@ -48,6 +49,8 @@ std::unique_ptr<QCoreApplication> makeApplication(int& argc, char** argv)
 
 int main(int argc, char** argv)
 {
+    if (const auto read = coop::serveReader(argc, argv))
+        return *read;
     qInstallMessageHandler(quietQt);
     QHashSeed::setDeterministicGlobalSeed(); // two runs give the same bytes
 #ifndef Q_OS_WIN

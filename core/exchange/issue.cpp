@@ -1,5 +1,7 @@
 #include "core/exchange/issue.h"
 
+#include "core/base/clock.h"
+#include "core/base/output_target.h"
 #include "core/exchange/area_rows.h"
 #include "core/store/attachments.h"
 #include "core/store/exchange_tables.h"
@@ -10,6 +12,7 @@
 #include "core/store/unit_of_work.h"
 
 #include <QDate>
+#include <QSet>
 #include <SQLiteCpp/Database.h>
 
 namespace coop
@@ -17,7 +20,7 @@ namespace coop
 
 namespace
 {
-Result<> addLayersAndBytes(const Workspace& workspace, PackageBody& body)
+Result<> addLayersAndBytes(const Workspace& workspace, PackageBody& body, QStringList& missing)
 {
     const auto layers = mapLayers(workspace);
     if (!layers)
@@ -30,16 +33,23 @@ Result<> addLayersAndBytes(const Workspace& workspace, PackageBody& body)
             return fail(features.error());
         body.layers += PackedLayer{layer, *features};
     }
+    QSet<RowId> without; // 体检 tells of them; the rest goes all the same
     for (const PackedRow& row : std::as_const(body.rows)) {
         if (row.registry != attachmentsSpec().id)
             continue;
         const QString digest = (*row.row)[u"digest"].text();
         const auto bytes = attachmentBytes(workspace, digest);
-        if (!bytes)
-            return fail(bytes.error());
+        if (!bytes) {
+            without += row.id;
+            missing += (*row.row)[u"name"].text();
+            continue;
+        }
         body.blobs
             += PackedBytes{digest, *bytes, attachmentThumbnail(workspace, digest).value_or(QByteArray())};
     }
+    body.rows.removeIf([&](const PackedRow& row) {
+        return row.registry == attachmentsSpec().id && without.contains(row.id);
+    });
     return {};
 }
 
@@ -81,6 +91,8 @@ Result<> withdraw(UnitOfWork& work, const Workspace& workspace, const QList<Offi
 Result<Issued> issuePackage(Workspace& workspace, Author author, const QString& passphrase, RowId federation,
     const QString& path, bool replace)
 {
+    if (const auto may = mayBeWritten(path, FileKind::package); !may) // before a key is made
+        return fail(may.error());
     author.door = QStringLiteral("issue");
     return guarded(workspace.path(), [&]() -> Result<Issued> {
         // Before anything: who may not is told so, whatever passphrase he types.
@@ -107,7 +119,7 @@ Result<Issued> issuePackage(Workspace& workspace, Author author, const QString& 
         AreaRows rows(workspace, area);
         rows.takeAll();
         body.rows = rows.withReferences();
-        if (const auto added = addLayersAndBytes(workspace, body); !added)
+        if (const auto added = addLayersAndBytes(workspace, body, issued.missing); !added)
             return fail(added.error());
         body.plan = metaValue(workspace.database(), metaPlan);
         body.extra = {{QStringLiteral("author"), author.who}, {QStringLiteral("federation"), federation},
@@ -119,7 +131,7 @@ Result<Issued> issuePackage(Workspace& workspace, Author author, const QString& 
             .from = {workspace.plan().issuer, workspace.device(), {}},
             .to = {name, device, provisional.publicKey()},
             .sequence = 1,
-            .created = QDateTime::currentDateTimeUtc(),
+            .created = clockNow(),
             .base = historyHead(workspace),
             .counts = issued.counts};
         if (author.reason.isEmpty())
@@ -159,7 +171,9 @@ Result<Issued> issuePackage(Workspace& workspace, Author author, const QString& 
                     .created = header.created,
                     .counts = issued.counts,
                     .base = {{QStringLiteral("entry"), header.base.entry},
-                        {QStringLiteral("hash"), header.base.hash}}});
+                        {QStringLiteral("hash"), header.base.hash},
+                        {QStringLiteral("key"), // who opened this package is told by it, however often
+                            QString::fromLatin1(provisional.publicKey().toBase64())}}});
             !noted)
             return fail(noted.error());
         if (const auto entry = (*work)->commit(); !entry)

@@ -12,6 +12,7 @@ struct Issued {
     QString openingCode; ///< for the office, by telephone or on paper; opens the package once
     int device = 0;
     QJsonObject counts;
+    QStringList missing{}; ///< names of attachments whose content is not in the workspace: they stay here
 };
 /// Writes the package for a federation and enters the office with a new device number; an office of that
 /// federation that was there is withdrawn when `replace`, else the step is refused. The district's key is

@@ -11,9 +11,11 @@
 #include "core/store/sqlite_error.h"
 #include "core/store/unit_of_work.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QRegularExpression>
 #include <SQLiteCpp/Database.h>
+#include <SQLiteCpp/Statement.h>
 
 namespace coop
 {
@@ -179,6 +181,11 @@ Result<QList<PackageRecord>> packages(const Workspace& workspace, int device)
     });
 }
 
+bool goesOnFrom(const PackageRecord& record, const QString& digest)
+{
+    return record.base[QStringLiteral("after")].toArray().contains(QJsonValue(packageMark(digest)));
+}
+
 Result<> notePackage(UnitOfWork& work, const PackageRecord& record)
 {
     Record row(packagesSpec());
@@ -300,6 +307,14 @@ Result<> trustDistrictKey(Workspace& workspace, const Author& author, const QByt
     self.insert(QStringLiteral("district_key"), QString::fromLatin1(key.toBase64()));
     return writeKeys(workspace, author, QStringLiteral("认可区级的新密钥，指纹 ") + fingerprint(key),
         {{metaOffice, selfJson(self)}});
+}
+
+bool historyHas(const Workspace& workspace, qint64 entry, const QString& hash)
+{
+    SQLite::Statement query(workspace.database(), "SELECT 1 FROM change_log WHERE entry = ? AND hash = ?");
+    query.bind(1, int64_t(entry));
+    query.bind(2, hash.toStdString());
+    return query.executeStep();
 }
 
 PackageBase historyHead(const Workspace& workspace)

@@ -48,8 +48,10 @@ struct PackageRecord {
     qint64 answers = 0; ///< of a receipt: the submission
     QString body; ///< digest of its bytes, kept for the next merge
 };
-/// Newest last; with a device only its.
+/// Newest last, in the order in which they were noted here; with a device only its.
 Result<QList<PackageRecord>> packages(const Workspace& workspace, int device = 0);
+/// Whether a later package says that it goes on from this one (its mark is among its `after`).
+bool goesOnFrom(const PackageRecord& record, const QString& digest);
 /// Notes a package inside a unit of work. Errors: those of UnitOfWork::add.
 Result<> notePackage(UnitOfWork& work, const PackageRecord& record);
 
@@ -83,5 +85,7 @@ Result<QString> notedFingerprint(const Workspace& workspace);
 
 /// The entry and hash of the newest step of the history.
 PackageBase historyHead(const Workspace& workspace);
+/// Whether the history has this entry with this hash.
+bool historyHas(const Workspace& workspace, qint64 entry, const QString& hash);
 
 } // namespace coop

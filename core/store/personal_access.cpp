@@ -49,9 +49,20 @@ Result<> seekPersonal(Workspace& workspace, const Author& author, const Registry
     return note(workspace, author, fields, QStringLiteral("在%1里按%2查找").arg(spec.label, fields));
 }
 
+Result<> eachRowByPersonal(
+    const Workspace& workspace, const RowQuery& query, const std::function<bool(const Record&)>& row)
+{
+    return guarded(workspace.path(), [&] { return eachOfQuery(workspace, query, row, true); });
+}
+
 Result<QList<Record>> rowsByPersonal(const Workspace& workspace, const RowQuery& query)
 {
-    return guarded(workspace.path(), [&] { return readQuery(workspace, query, true); });
+    QList<Record> records;
+    const auto read = eachRowByPersonal(workspace, query, [&](const Record& record) {
+        records += record;
+        return true;
+    });
+    return read ? Result<QList<Record>>(std::move(records)) : fail(read.error());
 }
 
 } // namespace coop

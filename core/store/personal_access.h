@@ -4,6 +4,7 @@
 
 #include <QList>
 #include <QStringList>
+#include <functional>
 
 namespace coop
 {
@@ -23,7 +24,10 @@ Result<> seePersonal(Workspace& workspace, const Author& author, const RegistryS
 /// The same before personal fields take part in a search or filter: to find a number is to see it. What was
 /// looked for does not stand in the entry.
 Result<> seekPersonal(Workspace& workspace, const Author& author, const RegistrySpec& spec);
-/// Workspace::rows with personal fields, for who may see them: to be called after seekPersonal.
+/// Workspace::eachRow and Workspace::rows with personal fields, for who may see them: to be called after
+/// seekPersonal.
+Result<> eachRowByPersonal(
+    const Workspace& workspace, const RowQuery& query, const std::function<bool(const Record&)>& row);
 Result<QList<Record>> rowsByPersonal(const Workspace& workspace, const RowQuery& query);
 
 } // namespace coop

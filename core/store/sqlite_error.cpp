@@ -3,6 +3,7 @@
 #include "core/domain/registries.h"
 #include "core/store/quarter_locks.h"
 #include "core/store/table_layout.h"
+#include "core/store/sum_overflow.h"
 
 #include <QRegularExpression>
 #include <sqlite3.h>
@@ -81,6 +82,18 @@ Error errorOf(const SQLite::Exception& exception, const QString& path)
     case SQLITE_CORRUPT:
         return {ErrorKind::notAWorkspace,
             QStringLiteral("文件“%1”不是工作区，或者已经损坏，请改用备份").arg(path)};
+    case SQLITE_INTERRUPT:
+    case SQLITE_TOOBIG:
+    case SQLITE_NOMEM:
+        return {ErrorKind::notAWorkspace,
+            QStringLiteral("读文件“%1”要做的事远远超出它的大小，已经停下：里面可能有别人放进去的内容。"
+                           "请做“体检”，或改用备份")
+                .arg(path)};
+    case SQLITE_ERROR:
+        if (isSumOverflow(exception))
+            return {
+                ErrorKind::refused, QStringLiteral("合计太大，算不出来，请运行体检，找出数太大的行并改正")};
+        throw exception;
     case SQLITE_CONSTRAINT:
         if (qstrcmp(exception.what(), raisedLocked) == 0)
             return {ErrorKind::locked,

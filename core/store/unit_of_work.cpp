@@ -1,6 +1,8 @@
 #include "core/store/unit_of_work.h"
 
 #include "core/store/change_capture.h"
+#include "core/store/clock_check.h"
+#include "core/store/file_mark.h"
 #include "core/store/gpkg_tables.h"
 #include "core/store/log_writer.h"
 #include "core/store/meta.h"
@@ -16,6 +18,7 @@
 #include <SQLiteCpp/Column.h>
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Statement.h>
+#include <algorithm>
 #include <optional>
 #include <sqlite3.h>
 
@@ -47,6 +50,8 @@ struct UnitOfWork::Private {
     SQLite::Database& database;
     Author author;
     qint64 undoes = 0;
+    QList<Person> peopleBefore{};
+    Result<> administers{}; ///< as the list stood when the step began
     std::optional<ChangeCapture> capture{};
     std::optional<RowWriter> writer{};
     Deed deed = Deed::edit; ///< what the whole of it is
@@ -79,7 +84,9 @@ struct UnitOfWork::Private {
         static const QStringList making{
             QStringLiteral("new"), QStringLiteral("opened"), QStringLiteral("salvage")};
         const Deed needed = making.contains(author.door) ? Deed::edit : deedOn(registry);
-        return deed != Deed::edit || needed == Deed::edit ? Result<>() : may(workspace, author.who, needed);
+        if (deed != Deed::edit || needed == Deed::edit)
+            return {};
+        return needed == Deed::keepPeople ? administers : may(workspace, author.who, needed);
     }
     template <class Work> auto write(Work work) -> decltype(work())
     {
@@ -95,8 +102,21 @@ struct UnitOfWork::Private {
             return fail(error);
         }
     }
+    /// Whichever door the step came through, it leaves a list of people that somebody can keep.
+    Result<> leavesGoodList(const QList<CapturedRow>& rows) const
+    {
+        if (std::none_of(rows.begin(), rows.end(),
+                [](const CapturedRow& row) { return row.registry == peopleSpec().id; }))
+            return {};
+        const auto peopleAfter = people(workspace);
+        if (!peopleAfter)
+            return fail(peopleAfter.error());
+        // What is salvaged brings the list of its file along, whoever does it.
+        return mayBecome(peopleBefore, *peopleAfter, author.door == u"salvage" ? QString() : author.who);
+    }
     qint64 log(const QList<CapturedRow>& rows)
     {
+        sealMeta(database);
         const qint64 entry = appendToChangeLog(database, author, undoes, rows);
         QString touched;
         for (const CapturedRow& row : rows) // they come table by table
@@ -128,14 +148,23 @@ Result<std::unique_ptr<UnitOfWork>> UnitOfWork::begin(Workspace& workspace, Auth
     std::unique_ptr<Private> data(new Private{workspace, workspace.database(), std::move(author), undoes});
     std::unique_ptr<UnitOfWork> unit(new UnitOfWork(std::move(data)));
     return guarded(workspace.path(), [&]() -> Result<std::unique_ptr<UnitOfWork>> {
-        if (const auto there = stillInPlace(workspace.database(), workspace.path()); !there)
+        if (const auto there
+            = stillInPlace(workspace.database(), FileMark::of(workspace.database()), workspace.path());
+            !there)
             return fail(there.error());
         unit->d->start();
+        if (const auto good = clockMayBeRight(workspace); !good)
+            return fail(good.error());
         // Inside the transaction: a role that was taken away a moment ago counts.
         unit->d->deed
             = undoes == 0 ? deedOf(unit->d->author.door) : deedOfEntry(workspace.database(), undoes);
         if (const auto allowed = may(workspace, unit->d->author.who, unit->d->deed); !allowed)
             return fail(allowed.error());
+        const auto listed = people(workspace);
+        if (!listed)
+            return fail(listed.error());
+        unit->d->peopleBefore = *listed;
+        unit->d->administers = may(workspace, unit->d->author.who, Deed::keepPeople);
         return std::move(unit);
     });
 }
@@ -156,12 +185,28 @@ Result<bool> UnitOfWork::change(const Record& record)
     return d->write([&] { return d->writer->change(record); });
 }
 
+Result<bool> UnitOfWork::callRow(const Record& record)
+{
+    if (const auto allowed = d->mayTouch(record.spec().id); !allowed)
+        return fail(allowed.error());
+    d->workspace.references().forget(record.spec().id);
+    return d->write([&] { return d->writer->callRow(record); });
+}
+
 Result<> UnitOfWork::remove(const QString& registry, RowId id)
 {
     if (auto allowed = d->mayTouch(registry); !allowed)
         return allowed;
     d->workspace.references().forgetAll();
     return d->write([&] { return d->writer->remove(registry, id); });
+}
+
+Result<> UnitOfWork::neverGive(RowId id)
+{
+    return d->write([&]() -> Result<> {
+        d->writer->neverGive(id);
+        return {};
+    });
 }
 
 Result<> UnitOfWork::keepBytes(const QString& digest, const QByteArray& bytes, const QByteArray& thumbnail)
@@ -218,18 +263,29 @@ Result<qint64> UnitOfWork::commitNote()
 
 Result<qint64> UnitOfWork::finish(bool note)
 {
+    FileMark& mark = FileMark::of(d->database);
     auto entry = d->write([&]() -> Result<qint64> {
         const QList<CapturedRow> rows = d->capture->rows();
         if (rows.isEmpty() && !note)
             return 0;
-        if (const auto there = stillInPlace(d->database, d->workspace.path()); !there)
+        if (const auto good = d->leavesGoodList(rows); !good)
+            return fail(good.error());
+        if (const auto there = stillInPlace(d->database, mark, d->workspace.path()); !there)
             return fail(there.error());
         const qint64 number = d->log(rows);
         forgetMetaValue(d->database, metaOverruled);
-        d->database.exec("COMMIT");
+        mark.noteHead(metaValue(d->database, metaLogHead));
+        d->database.exec("COMMIT"); // WalSettling brings it into the file
+        if (mark.look(d->workspace.path()) == FileMark::Seen::replaced)
+            return fail(stillInPlace(d->database, mark, d->workspace.path()).error());
         return number;
     });
     d->stop();
+    if (!entry)
+        (void)guarded(d->workspace.path(), [&]() -> Result<> {
+            mark.noteHead(metaValue(d->database, metaLogHead));
+            return {};
+        });
     d->broken = Error{ErrorKind::refused, QStringLiteral("这一步修改已经结束，不能再写")};
     return entry;
 }

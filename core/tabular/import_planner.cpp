@@ -44,6 +44,11 @@ bool canMatch(const RegistrySpec& spec, const HeadingMap& map)
 Error missingColumns(const ImportTable& table)
 {
     QString place = QStringLiteral("“%1”").arg(QFileInfo(table.file).fileName());
+    if (!table.sheet.encoding.isEmpty())
+        return {ErrorKind::invalidValue,
+            QStringLiteral("%1是 %2 编码（繁体中文），里面认不出这份台账的列名，请用 Excel 或 WPS "
+                           "打开核对文字，另存为 .xlsx 再导入")
+                .arg(place, table.sheet.encoding)};
     if (!table.sheet.name.isEmpty())
         place += QStringLiteral("的工作表“%1”").arg(table.sheet.name);
     return {ErrorKind::invalidValue,
@@ -55,7 +60,7 @@ ImportPlanner::ImportPlanner(
     const Workspace& workspace, const ImportTable& from, const ImportRequest& request, RowMatcher rows)
     : table(&from)
     , spec(workspace.registries().find(request.registry))
-    , datum(request.datum)
+    , datum(request.datum.value_or(Datum::cgcs2000))
     , comparesPersonal(!request.dryRun && maySeePersonal(workspace))
     , matcher(std::move(rows))
     , lookup(std::make_shared<CachedLookup>(workspace.lookup()))
@@ -111,7 +116,7 @@ PlannedRow ImportPlanner::plan(int row)
     } else if (planned.existing && same(next, *planned.existing, planned.untold)) {
         planned.outcome = PreviewRow::Outcome::same;
     } else {
-        planned.problems = ruleProblems(row, next, read);
+        planned.problems = ruleProblems(row, next, planned.existing, read);
         if (planned.problems.isEmpty())
             planned.outcome = planned.existing ? PreviewRow::Outcome::changed : PreviewRow::Outcome::added;
     }
@@ -163,7 +168,8 @@ bool ImportPlanner::same(const Record& next, const Record& existing, bool& untol
     return true;
 }
 
-QList<ImportProblem> ImportPlanner::ruleProblems(int row, const Record& next, const TableRow& read) const
+QList<ImportProblem> ImportPlanner::ruleProblems(
+    int row, const Record& next, const Record* existing, const TableRow& read) const
 {
     const auto isDerived = [&](const QString& field) {
         return !next[field].isNull()
@@ -172,7 +178,7 @@ QList<ImportProblem> ImportPlanner::ruleProblems(int row, const Record& next, co
     };
     QList<ImportProblem> problems;
     QList<ImportProblem> derived; // what follows from a cell is not told beside the cell itself
-    for (const Finding& finding : checkRecord(next)) {
+    for (const Finding& finding : checkRecord(next, existing)) {
         if (finding.severity != Finding::Severity::error)
             continue;
         const HeadingMap::Column* column = table->map.of(*spec, finding.field);

@@ -41,7 +41,8 @@ private:
     ImportPlanner(
         const Workspace& workspace, const ImportTable& table, const ImportRequest& request, RowMatcher rows);
     ImportProblem problem(int row, const QString& value, const QString& text) const;
-    QList<ImportProblem> ruleProblems(int row, const Record& next, const TableRow& read) const;
+    QList<ImportProblem> ruleProblems(
+        int row, const Record& next, const Record* existing, const TableRow& read) const;
     std::optional<ImportProblem> sameAsAnother(const Record& next, const Record* existing, int row);
     QString keyLabels(const Record& record) const;
     bool same(const Record& next, const Record& existing, bool& untold) const;

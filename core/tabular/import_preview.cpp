@@ -20,7 +20,8 @@ constexpr int progressStep = 200;
 
 Result<QList<TableSheet>> readSheets(const ImportRequest& request, const RegistrySpec& spec)
 {
-    return isFeatureFile(request.file) ? readFeatures(request.file, spec) : readTable(request.file);
+    return isFeatureFile(request.file) ? readFeatures(request.file, spec, request.datum.value_or(Datum::cgcs2000))
+                                       : readTable(request.file);
 }
 
 QStringList missingFields(const RegistrySpec& spec, const HeadingMap& map)

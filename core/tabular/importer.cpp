@@ -37,11 +37,14 @@ public:
 
     Result<ImportReport> run()
     {
+        report.warnings += table.sheet.remarks;
         for (const QString& heading : table.map.left)
             report.warnings += QStringLiteral("列“%1”没有导入：它对应的字段已由另一列提供").arg(heading);
         auto planner = ImportPlanner::of(workspace, table, request);
         if (!planner)
             return fail(planner.error());
+        if (const RegistrySpec* spec = workspace.registries().find(request.registry))
+            readsPoint = table.map.of(*spec, u"lon") != nullptr;
         const int last = planner->endRow();
         for (int row = planner->firstRow(); row < last; ++row) {
             if (request.progress && (row - planner->firstRow()) % progressStep == 0
@@ -51,6 +54,8 @@ public:
         }
         if (const auto complete = planner->finish(); !complete)
             return fail(complete.error());
+        if (points > 0 && !request.datum && !table.sheet.placed)
+            report.notes += QStringLiteral("坐标按 CGCS2000 读入（%1 行）").arg(points);
         if (const auto written = write(); !written)
             return fail(written.error());
         return report;
@@ -70,6 +75,7 @@ private:
             return;
         }
         ++report.rows;
+        points += planned.next && readsPoint && !(*planned.next)[u"lon"].isNull() ? 1 : 0;
         if (planned.outcome == PreviewRow::Outcome::refused)
             return refuse(planned.problems);
         if (planned.outcome == PreviewRow::Outcome::same) {
@@ -172,6 +178,8 @@ private:
     const ImportTable& table;
     ImportReport report;
     QList<Step> steps;
+    bool readsPoint = false; ///< whether the table has a column of them
+    int points = 0; ///< rows that have one
     int untold = 0; ///< rows of which it is not told whether a personal value is another one
 };
 } // namespace

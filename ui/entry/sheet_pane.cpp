@@ -161,6 +161,18 @@ bool SheetPane::mayEdit()
     return false;
 }
 
+/// Of the quarter's last month; none where the sheet takes no changes, or the rows are kept elsewhere.
+std::optional<Record> SheetPane::newRowOf(const RegistrySpec& registry) const
+{
+    if (!registry.ledger || sheet.state != SheetState::draft || !session.mayWrite())
+        return {};
+    Record row(registry);
+    for (int i = 0; i < registry.fields.size(); ++i)
+        if (registry.fields[i].type == FieldType::month)
+            row.setAt(i, sheet.quarter.lastDay().toString(QStringLiteral("yyyy-MM")));
+    return row;
+}
+
 void SheetPane::showSheet(const EntryData& read, bool withTables)
 {
     sheet = read.sheet;
@@ -195,7 +207,7 @@ void SheetPane::showSheet(const EntryData& read, bool withTables)
         for (const QList<Record>* each : rows)
             if ((each->isEmpty() && each == rows[tables.indexOf(table)])
                 || (!each->isEmpty() && each->first().spec().id == table->registry().id))
-                table->setRows(*each);
+                table->setRows(*each, newRowOf(table->registry()));
     changes->setChanges(read.content.changes, session.workspace().registries());
     const auto count = [&](QWidget* tab, const QString& label, qsizetype number) {
         tabs->setTabText(tabs->indexOf(tab), QStringLiteral("%1 %2").arg(label).arg(number));

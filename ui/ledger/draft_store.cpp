@@ -1,6 +1,8 @@
 #include "ui/ledger/draft_store.h"
 #include "core/base/file_problem.h"
 
+#include "core/base/input_file.h"
+
 #include <QDir>
 #include <QJsonArray>
 #include <QJsonDocument>

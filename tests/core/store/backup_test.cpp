@@ -1,5 +1,6 @@
 #include "core/store/backup.h"
 
+#include "core/base/output_target.h"
 #include "core/store/backup_names.h"
 #include "tests/core/store/file_contents.h"
 #include "tests/core/store/test_workspace.h"
@@ -363,4 +364,26 @@ TEST_CASE("half-written copies of a crash are removed by the next backup, those 
     CHECK_FALSE(QFile::exists(old));
     CHECK_FALSE(QFile::exists(old + QStringLiteral("-journal")));
     CHECK(QFile::exists(young));
+}
+
+TEST_CASE("every state of a workspace is known for one whatever its name")
+{
+    TestWorkspace test;
+    const auto isOne = [](const QString& path) { return sniffFile(path).kind == FileKind::workspace; };
+    CHECK(isOne(test.path)); // open, just made
+    test.add("outlets",
+        {{u"name", QStringLiteral("甲社")}, {u"township", test.township(QStringLiteral("大观镇"))}});
+    CHECK(isOne(test.path)); // open, with a step in its journal
+    const BackupDone done = need(backUp(*test, BackupKind::byHand));
+    CHECK(isOne(done.backup.file));
+    test.workspace.reset();
+    CHECK(isOne(test.path));
+    const QString renamed = test.folder.filePath(QStringLiteral("名.csv"));
+    REQUIRE(QFile::rename(test.path, renamed));
+    CHECK(isOne(renamed));
+    const QDir older(QStringLiteral(COOP_SOURCE_DIR "/tests/fixtures/workspaces"));
+    for (const QFileInfo& file : older.entryInfoList({QStringLiteral("*.gpkg")}))
+        CHECK(isOne(file.filePath()));
+    CHECK_FALSE(mayBeWritten(renamed, FileKind::csv));
+    CHECK_FALSE(mayBeWritten(renamed, FileKind::geoPackage));
 }

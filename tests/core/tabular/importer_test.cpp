@@ -240,6 +240,22 @@ TEST_CASE("coordinates come out in CGCS2000, whole or not at all")
     CHECK_THAT(reasons(half), Catch::Contains("经度") && Catch::Contains("纬度"));
 }
 
+TEST_CASE("an import says that nobody named the datum of its coordinates, and only then")
+{
+    const TableTest test;
+    ImportRequest asked = TableTest::request(
+        "outlets", test.file("名称,镇街,经度,纬度\n甲店,大观镇,107.1,29.16\n乙店,大观镇,,\n"));
+    asked.dryRun = true;
+    CHECK(need(test.take(asked)).notes == QStringList{QStringLiteral("坐标按 CGCS2000 读入（1 行）")});
+    for (const Datum said : {Datum::cgcs2000, Datum::wgs84, Datum::gcj02}) {
+        asked.datum = said;
+        CHECK(need(test.take(asked)).notes.isEmpty());
+    }
+    asked.datum.reset();
+    asked.file = test.file("名称,镇街\n甲店,大观镇\n");
+    CHECK(need(test.take(asked)).notes.isEmpty());
+}
+
 TEST_CASE("an amount merged over several rows is not counted in each of them, a place is")
 {
     const TableTest test;

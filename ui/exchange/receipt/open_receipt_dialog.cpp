@@ -187,6 +187,10 @@ void OpenReceiptDialog::finished(const Result<OpenedReceipt>& receipt)
     if (receipt->kept > 0)
         text += QStringLiteral("%1 行区里还没有处理，或者上报以后又改过：保留本地的，下次上报再带上。")
                     .arg(receipt->kept);
+    if (receipt->rejoinedAt)
+        text += QStringLiteral(
+            "\n它答复的上报不是在这里做的：本工作区恢复过备份，或是一份拷贝。以前上报过的以区里的为准，"
+            "此后在这里录入的保留，请重新上报；只留一份工作区在用。");
     summary->setText(text);
     summary->show();
     outcomes->setOutcomes(receipt->outcomes, session.workspace().registries());

@@ -34,7 +34,7 @@ public:
             return;
         if (spec.derive)
             spec.derive(record, isNew() ? nullptr : &edit.row);
-        for (const Finding& finding : checkRecord(record))
+        for (const Finding& finding : checkRecord(record, isNew() ? nullptr : &edit.row))
             if (finding.severity == Finding::Severity::error)
                 refuse(std::max(0, spec.indexOf(finding.field)), finding.text);
     }
@@ -43,6 +43,8 @@ public:
     {
         plan.cells += wrong;
         plan.wrong += wrong.size();
+        if (!touched && wrong.isEmpty() && !isNew())
+            plan.same += ChangePlan::Unchanged{edit.number, edit.row.title()};
         if (!touched || refused || (isNew() && !wrong.isEmpty()))
             return;
         QHash<QString, QString> unusual;
@@ -70,7 +72,7 @@ private:
     ChangePlan::Cell cell(int field, const QString& after, const QString& reason = {}) const
     {
         return {edit.number, isNew(), field, shownText(spec.fields[field], edit.row.at(field), lookup), after,
-            reason, {}};
+            reason, {}, record.title()};
     }
     void refuse(int field, const QString& reason)
     {
