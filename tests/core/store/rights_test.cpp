@@ -219,3 +219,21 @@ TEST_CASE("what SQLite refuses is said with the label of the field and without E
         CHECK_FALSE(said.contains(english));
     }
 }
+
+TEST_CASE("whether a step may be taken back is told before it is tried")
+{
+    Office office;
+    const qint64 people = need(history(*office)).first().entry; // a person was added
+    const RowId shop = office.add("outlets",
+        {{u"name", QStringLiteral("店")}, {u"township", office.township(QStringLiteral("大观镇"))}});
+    CHECK(shop != 0);
+    const qint64 edit = need(history(*office)).first().entry;
+    for (const Member& one : members) {
+        INFO(one.name.toStdString());
+        office.sit(one);
+        if (!one.role)
+            continue;
+        CHECK(mayTakeBack(*office, one.name, edit).has_value() == reaches(one.role, Role::entry));
+        CHECK(mayTakeBack(*office, one.name, people).has_value() == (one.role == Role::admin));
+    }
+}
