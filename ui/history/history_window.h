@@ -10,6 +10,7 @@ class QTableView;
 namespace coop
 {
 
+struct ChangeEntry;
 class EntryView;
 class HistoryFilterBar;
 class HistoryListModel;
