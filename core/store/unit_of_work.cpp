@@ -8,14 +8,13 @@
 #include "core/store/meta.h"
 #include "core/store/put_back.h"
 #include "core/store/quarter_locks.h"
-#include "core/store/rights.h"
 #include "core/store/row_writer.h"
 #include "core/store/sqlite_error.h"
 #include "core/store/stored_references.h"
+#include "core/store/taken_back.h"
 #include "core/store/workspace.h"
 #include "core/store/workspace_file.h"
 
-#include <SQLiteCpp/Column.h>
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Statement.h>
 #include <algorithm>
@@ -24,26 +23,6 @@
 
 namespace coop
 {
-
-namespace
-{
-/// What taking an entry back is: what the step was in the beginning, through however many 撤销 and 重做.
-Deed deedOfEntry(const SQLite::Database& database, qint64 entry)
-{
-    SQLite::Statement query(database, "SELECT door, coalesce(undoes, 0) FROM change_log WHERE entry = ?");
-    QString door;
-    while (entry != 0) {
-        query.bind(1, int64_t(entry));
-        if (!query.executeStep())
-            break;
-        door = QString::fromUtf8(query.getColumn(0).getText());
-        const qint64 before = query.getColumn(1).getInt64();
-        entry = before < entry ? before : 0;
-        query.reset();
-    }
-    return deedOf(door);
-}
-} // namespace
 
 struct UnitOfWork::Private {
     Workspace& workspace;

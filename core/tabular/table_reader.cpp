@@ -1,5 +1,6 @@
 #include "core/tabular/table_reader.h"
 
+#include "core/base/file_problem.h"
 #include "core/tabular/read/csv_reader.h"
 #include "core/tabular/read/file_kind.h"
 #include "core/tabular/read/ods_reader.h"
@@ -85,7 +86,7 @@ Result<QList<TableSheet>> readBare(const QString& path)
     const QByteArray stream = file.readAll();
     if (stream.size() != file.size())
         return unreadable(
-            QStringLiteral("没有读完（%1），请把文件复制到本机硬盘上再导入").arg(file.errorString()));
+            QStringLiteral("没有读完（%1），请把文件复制到本机硬盘上再导入").arg(fileProblem(file)));
     return readXls(stream);
 }
 
@@ -109,7 +110,7 @@ Result<QList<TableSheet>> readAny(const QString& path)
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return unreadable(
-            QStringLiteral("打不开（%1），请检查权限，或关闭正在使用它的程序").arg(file.errorString()));
+            QStringLiteral("打不开（%1），请检查权限，或关闭正在使用它的程序").arg(fileProblem(file)));
     constexpr qint64 lookedAt = 4096;
     const QByteArray head = file.read(lookedAt);
     file.close();

@@ -1,6 +1,7 @@
 #include "ui/history/history_window.h"
 
 #include "core/base/decimal.h"
+#include "core/store/undo.h"
 #include "core/tabular/history_export.h"
 #include "core/tabular/history_text.h"
 #include "ui/history/entry_view.h"
@@ -158,6 +159,12 @@ void HistoryWindow::take(bool first)
     showCurrent();
 }
 
+QString HistoryWindow::takeBackRefusal(const ChangeEntry& entry) const
+{
+    const auto allowed = mayTakeBack(session.workspace(), session.person(), entry.entry);
+    return allowed ? QString() : allowed.error().text;
+}
+
 void HistoryWindow::showCurrent()
 {
     const ChangeEntry* entry = model->entryAt(list->currentIndex().row());
@@ -167,7 +174,7 @@ void HistoryWindow::showCurrent()
         : entry->undoes != 0 ? QStringLiteral("这一步本身是撤销或重做；要恢复，请撤销或重做原来的那一步")
         : entry->door == u"new" || entry->door == u"salvage" || entry->door == u"restore"
         ? QStringLiteral("这一步是工作区的起点，不能撤销；要回到更早的内容，请从备份恢复")
-        : QString();
+        : takeBackRefusal(*entry);
     undoButton->setEnabled(why.isEmpty() && !steps.busy());
     undoButton->setToolTip(!why.isEmpty()
             ? why

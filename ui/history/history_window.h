@@ -10,6 +10,7 @@ class QTableView;
 namespace coop
 {
 
+struct ChangeEntry;
 class EntryView;
 class HistoryFilterBar;
 class HistoryListModel;
@@ -39,6 +40,8 @@ private:
     void reload();
     void readPeople();
     void take(bool first);
+    /// Why who is at work may not take it back; empty when he may.
+    QString takeBackRefusal(const ChangeEntry& entry) const;
     void showCurrent();
     void takeBack();
     void askExport();

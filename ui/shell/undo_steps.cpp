@@ -35,14 +35,17 @@ QString nameOf(const UndoStep& step)
     return step.name.isEmpty() ? QStringLiteral("第 %1 号").arg(step.entry) : step.name;
 }
 
-void describe(QAction& action, const QString& word, const QString& name, const QString& keys, bool enabled)
+/// `why`: why who is at work may not.
+void describe(
+    QAction& action, const QString& word, const QString& name, const QString& keys, const QString& why)
 {
     const QString text = name.isEmpty() ? word : word + QStringLiteral("：") + name;
     constexpr int longestInMenu = 40; // characters
     action.setText(asCaption(text.size() > longestInMenu ? text.left(longestInMenu) + u'…' : text));
     action.setToolTip(name.isEmpty() ? QStringLiteral("没有可以%1的操作（%2）").arg(word, keys)
-                                     : QStringLiteral("%1（%2）").arg(text, keys));
-    action.setEnabled(enabled && !name.isEmpty());
+            : why.isEmpty()          ? QStringLiteral("%1（%2）").arg(text, keys)
+                                     : why);
+    action.setEnabled(why.isEmpty() && !name.isEmpty());
 }
 } // namespace
 
@@ -76,9 +79,14 @@ void UndoSteps::look()
     undoName = hasBack ? nameOf(**back) : QString();
     redoEntry = hasForward ? (*forward)->entry : 0;
     redoName = hasForward ? nameOf(**forward) : QString();
-    const bool may = session.mayWrite();
-    describe(undoNext, QStringLiteral("撤销"), undoName, QStringLiteral("Ctrl+Z"), may);
-    describe(redoNext, QStringLiteral("重做"), redoName, QStringLiteral("Ctrl+Y"), may);
+    const auto whyNot = [this](qint64 entry) {
+        if (!session.mayWrite() || entry == 0)
+            return session.writeRefusal();
+        const auto allowed = mayTakeBack(session.workspace(), session.person(), entry);
+        return allowed ? QString() : allowed.error().text;
+    };
+    describe(undoNext, QStringLiteral("撤销"), undoName, QStringLiteral("Ctrl+Z"), whyNot(undoEntry));
+    describe(redoNext, QStringLiteral("重做"), redoName, QStringLiteral("Ctrl+Y"), whyNot(redoEntry));
 }
 
 void UndoSteps::runNext(Direction direction)

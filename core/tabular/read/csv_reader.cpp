@@ -1,5 +1,6 @@
 #include "core/tabular/read/csv_reader.h"
 
+#include "core/base/file_problem.h"
 #include "core/tabular/csv_text.h"
 #include "core/tabular/read/file_kind.h"
 #include "core/tabular/read/sheet_builder.h"
@@ -24,7 +25,7 @@ Error diskFault(const QFile& file, int row)
 {
     return unreadable(QStringLiteral("读到第 %1 行时出错（%2），没有读完，请把文件复制到本机硬盘上再导入")
                           .arg(row + 1)
-                          .arg(file.errorString()));
+                          .arg(fileProblem(file)));
 }
 
 Result<EncodingVote> voteOf(QFile& file)
@@ -54,7 +55,7 @@ Result<TableSheet> readCsv(const QString& path)
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return fail(unreadable(
-            QStringLiteral("打不开（%1），请检查权限，或关闭正在使用它的程序").arg(file.errorString())));
+            QStringLiteral("打不开（%1），请检查权限，或关闭正在使用它的程序").arg(fileProblem(file))));
     const auto vote = voteOf(file);
     if (!vote)
         return fail(vote.error());

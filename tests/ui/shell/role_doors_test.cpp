@@ -2,7 +2,7 @@
 #include "core/store/change_log.h"
 #include "core/store/people.h"
 #include "core/store/rights.h"
-#include "tests/ui/exchange/exchange_desk.h"
+#include "tests/ui/exchange/town_desk.h"
 #include "ui/shell/search_box.h"
 
 #include <QListWidget>
@@ -22,11 +22,12 @@ struct Door {
     const char* button;
     Deed deed;
 };
-constexpr Door doors[] = {{"exchange", "exchange.issue", Deed::issue}, {"exchange", "exchange.again", Deed::issue},
-    {"exchange", "exchange.merge", Deed::merge}, {"exchange", "exchange.receipt", Deed::answer},
-    {"exchange", "exchange.withdraw", Deed::keepOffices}, {"settings", "keys.change", Deed::keepKeys},
-    {"settings", "keys.renew", Deed::keepKeys}, {"settings", "backup.choosePlace", Deed::keepBackups},
-    {"settings", "backup.clearPlace", Deed::keepBackups}};
+constexpr Door doors[]
+    = {{"exchange", "exchange.issue", Deed::issue}, {"exchange", "exchange.again", Deed::issue},
+        {"exchange", "exchange.merge", Deed::merge}, {"exchange", "exchange.receipt", Deed::answer},
+        {"exchange", "exchange.withdraw", Deed::keepOffices}, {"settings", "keys.change", Deed::keepKeys},
+        {"settings", "keys.renew", Deed::keepKeys}, {"settings", "backup.choosePlace", Deed::keepBackups},
+        {"settings", "backup.clearPlace", Deed::keepBackups}};
 
 bool reaches(Role role, Role least)
 {
@@ -120,5 +121,53 @@ TEST_CASE("Ctrl+K finds a whole telephone number for who may see it and writes t
         CHECK(found(QStringLiteral("13987650421")) == sees);
         CHECK(entries() == before + (sees ? 1 : 0));
         CHECK(found(QStringLiteral("电话店")));
+    }
+}
+
+TEST_CASE("a township hands in and opens answers by who enters and changes its key by who administers")
+{
+    TownDesk desk;
+    desk.atTown([](Workspace& town) {
+        const Author first{QStringLiteral("李四"), QStringLiteral("form"), {}};
+        REQUIRE(addPerson(town, first, QStringLiteral("李四"), Role::admin));
+        REQUIRE(town.signIn(QStringLiteral("李四")));
+        for (const auto& [name, role] : list)
+            if (role != Role::admin)
+                REQUIRE(addPerson(town, first, name, role));
+    });
+    desk.openTown();
+    Session& session = *desk.town.session();
+    for (const auto& [name, role] : list) {
+        const QString who = role == Role::admin ? QStringLiteral("李四") : name;
+        INFO(who.toStdString());
+        REQUIRE(session.signIn(who));
+        desk.settleTown();
+        for (const char* door : {"exchange.handIn", "exchange.openReceipt"})
+            CHECK(ExchangeDesk::button(&desk.town, door)->isEnabled() == reaches(role, Role::entry));
+    }
+    desk.town.workbench()->showPage(QStringLiteral("settings"));
+    desk.settleTown();
+    for (const auto& [name, role] : list) {
+        const QString who = role == Role::admin ? QStringLiteral("李四") : name;
+        INFO(who.toStdString());
+        REQUIRE(session.signIn(who));
+        desk.settleTown();
+        CHECK(ExchangeDesk::button(&desk.town, "keys.renew")->isEnabled() == (role == Role::admin));
+    }
+}
+
+TEST_CASE("taking back a merge is offered to who merges and not to who enters")
+{
+    RolesDesk desk;
+    WindowDesk::putOutlet(desk.workspace(), QStringLiteral("并来的店"), QStringLiteral("合并某镇"), {},
+        QStringLiteral("merge"));
+    desk.session().noteSaved();
+    auto* undo = desk.part<QAction>(QStringLiteral("undoAction"));
+    for (const auto& [name, role] : list) {
+        INFO(name.toStdString());
+        REQUIRE(desk.session().signIn(name));
+        desk.settle();
+        CHECK(undo->isEnabled() == reaches(role, ruleOf(Deed::merge).least));
+        CHECK(undo->toolTip().contains(name) == !undo->isEnabled());
     }
 }
