@@ -66,6 +66,7 @@ public:
         if (!known || body.complete)
             rows.takeAll();
         takeChangedSince(known ? entry : 0);
+        since = known && !body.complete ? entry : 0;
         for (const auto& [registry, id] : std::as_const(handedIn.lacking))
             rows.take(registry, id, true);
         for (const PackedChange& change : std::as_const(handedIn.changes))
@@ -82,6 +83,7 @@ public:
     qint64 answers = 0;
     QString answeredDigest;
     QJsonValue chain; ///< of the answered submission's history
+    qint64 since = 0; ///< entry of this history from which on it tells changes; 0: all
     QJsonObject result;
     PackageBody body;
 
