@@ -270,9 +270,9 @@ Result<Receipt> makeReceipt(
                 1
                     + (one.kind == PackageKind::receipt ? one.sequence
                                                         : one.base[QStringLiteral("receipt")].toInteger()));
-        answer.body.extra
-            = {{QStringLiteral("author"), author.who}, {QStringLiteral("result"), answer.result},
-                {QStringLiteral("answered"), answer.answeredDigest}, {QStringLiteral("chain"), answer.chain}};
+        answer.body.extra = {{QStringLiteral("author"), author.who},
+            {QStringLiteral("result"), answer.result}, {QStringLiteral("answered"), answer.answeredDigest},
+            {QStringLiteral("chain"), answer.chain}, {QStringLiteral("since"), answer.since}};
         const PackageHeader header{.schema = workspace.schema(),
             .kind = PackageKind::receipt,
             .plan = workspace.plan().id,
