@@ -3,6 +3,7 @@
 #include "core/base/clock.h"
 #include "core/base/row_id_time.h"
 
+#include <QRandomGenerator>
 #include <algorithm>
 
 namespace coop
@@ -27,6 +28,12 @@ RowIdSource::RowIdSource(int number, RowId last)
     : lastTick(last > 0 && rowIdsCover(epochMs + (last >> (sequenceBits + deviceBits))) ? tickOf(last) : 0)
     , device(std::clamp(number, 0, maxDevice))
 {
+    // While the clock is behind, a copy of this workspace counts on from the same id: not from the same one
+    // on.
+    constexpr quint32 apart = 1 << 16; // 16 ms
+    const qint64 ms = clockNow().toMSecsSinceEpoch();
+    if (lastTick > 0 && ((ms - epochMs) << sequenceBits) <= lastTick)
+        lastTick += RowId(QRandomGenerator::global()->bounded(apart));
 }
 
 RowId RowIdSource::next()
@@ -46,7 +53,8 @@ bool rowIdsCover(qint64 ms)
 
 void RowIdSource::skip(RowId id)
 {
-    lastTick = std::max(lastTick, tickOf(id));
+    if (rowIdsCover(epochMs + (id >> (sequenceBits + deviceBits))))
+        lastTick = std::max(lastTick, tickOf(id));
 }
 
 int RowIdSource::deviceOf(RowId id)

@@ -187,6 +187,17 @@ Answered answeredUpTo(const Workspace& workspace, const QList<PackageRecord>& al
     return {HistoryChain::of(workspace).common(theirs), true};
 }
 
+/// Up to which step of the district this office knows it now. An answer to a workspace that had opened more
+/// answers than this one tells only what changed since those: then it is as before, and the next answer tells
+/// the rest.
+PackageBase knownAfter(const PackageBody& body, const PackageHeader& header, const PackageRecord& base)
+{
+    const qint64 entry = base.base[QStringLiteral("entry")].toInteger();
+    if (body.extra[QStringLiteral("since")].toInteger() <= entry)
+        return header.base;
+    return {.entry = entry, .hash = base.base[QStringLiteral("hash")].toString()};
+}
+
 /// The newest id that rows of this office have in what the district says: ids are never given twice, also by
 /// a workspace that went back to a backup while the clock was set back.
 RowId newestOwnId(const PackageBody& body, int device)
@@ -263,6 +274,7 @@ Result<OpenedReceipt> openReceipt(
             = QString::fromLatin1(QCryptographicHash::hash(kept, QCryptographicHash::Sha256).toHex());
         if (const auto stored = (*work)->keepBytes(keptDigest, kept, {}); !stored)
             return fail(stored.error());
+        const PackageBase knownOf = knownAfter(*body, header, *base);
         OpenedReceipt opened{.sequence = header.sequence,
             .answers = header.answers,
             .written = accepting.written,
@@ -279,8 +291,8 @@ Result<OpenedReceipt> openReceipt(
                     .created = header.created,
                     .counts = opened.result,
                     .base = {{QStringLiteral("receipt"), header.sequence},
-                        {QStringLiteral("of"), header.answers}, {QStringLiteral("entry"), header.base.entry},
-                        {QStringLiteral("hash"), header.base.hash}, {QStringLiteral("upto"), answered.upTo},
+                        {QStringLiteral("of"), header.answers}, {QStringLiteral("entry"), knownOf.entry},
+                        {QStringLiteral("hash"), knownOf.hash}, {QStringLiteral("upto"), answered.upTo},
                         {QStringLiteral("carried"), carriedOn(*body, *pending)},
                         {QStringLiteral("lacking"), accepting.lacking},
                         {QStringLiteral("answered"), body->extra[QStringLiteral("answered")]},

@@ -33,6 +33,14 @@ QByteArray unbase64(const QJsonValue& value)
     return QByteArray::fromBase64(value.toString().toLatin1());
 }
 
+/// What is only shown to people, as a line without what cannot be seen or turns the direction.
+QString shownLine(const QJsonValue& value)
+{
+    QString line = withoutInvisible(value.toString().left(longestName)).simplified();
+    line.removeIf([](QChar c) { return c.category() == QChar::Other_Control; });
+    return line;
+}
+
 tl::unexpected<Error> bad(const QString& what)
 {
     return fail(ErrorKind::refused,
@@ -150,10 +158,10 @@ private:
             return fail(spec.error());
         PackedChange one{.registry = (*spec)->id,
             .id = object[QStringLiteral("id")].toInteger(),
-            .code = object[QStringLiteral("code")].toString().left(longestName),
+            .code = shownLine(object[QStringLiteral("code")]),
             .op = object[QStringLiteral("op")].toString(),
-            .who = object[QStringLiteral("who")].toString().left(longestName),
-            .time = object[QStringLiteral("time")].toString().left(longestName),
+            .who = shownLine(object[QStringLiteral("who")]),
+            .time = shownLine(object[QStringLiteral("time")]),
             .from = object[QStringLiteral("from")].toInteger(),
             .at = object[QStringLiteral("at")].toInteger()};
         if (one.id <= 0

@@ -102,10 +102,10 @@ public:
     /// Errors: refused (two lines about one row).
     Result<> add(const PackedChange& change, QByteArrayView line);
     qsizetype size() const { return qsizetype(lines.size()); }
-    PackedChange at(qsizetype index) const;
+    PackedChange at(qsizetype position) const;
     /// Nothing when it says nothing about the row.
     std::optional<PackedChange> about(const QString& registry, RowId id) const;
-    QByteArrayView line(qsizetype number) const { return lines[size_t(number)]; }
+    QByteArrayView line(qsizetype position) const { return lines[size_t(position)]; }
 
 private:
     PackedChange read(QByteArrayView line) const;

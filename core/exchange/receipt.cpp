@@ -66,6 +66,7 @@ public:
         if (!known || body.complete)
             rows.takeAll();
         takeChangedSince(known ? entry : 0);
+        since = known && !body.complete ? entry : 0;
         for (const auto& [registry, id] : std::as_const(handedIn.lacking))
             rows.take(registry, id, true);
         for (const PackedChange& change : std::as_const(handedIn.changes))
@@ -82,6 +83,7 @@ public:
     qint64 answers = 0;
     QString answeredDigest;
     QJsonValue chain; ///< of the answered submission's history
+    qint64 since = 0; ///< entry of this history from which on it tells changes; 0: all
     QJsonObject result;
     PackageBody body;
 
@@ -268,9 +270,9 @@ Result<Receipt> makeReceipt(
                 1
                     + (one.kind == PackageKind::receipt ? one.sequence
                                                         : one.base[QStringLiteral("receipt")].toInteger()));
-        answer.body.extra
-            = {{QStringLiteral("author"), author.who}, {QStringLiteral("result"), answer.result},
-                {QStringLiteral("answered"), answer.answeredDigest}, {QStringLiteral("chain"), answer.chain}};
+        answer.body.extra = {{QStringLiteral("author"), author.who},
+            {QStringLiteral("result"), answer.result}, {QStringLiteral("answered"), answer.answeredDigest},
+            {QStringLiteral("chain"), answer.chain}, {QStringLiteral("since"), answer.since}};
         const PackageHeader header{.schema = workspace.schema(),
             .kind = PackageKind::receipt,
             .plan = workspace.plan().id,

@@ -295,6 +295,8 @@ void RowMerge::mergeRemoval(const Record& ours, const Earlier& earlier)
     const bool known = earlier.change && earlier.change->at <= earlier.common;
     if (known && earlier.change->op == u"remove" && earlier.change->at == change.at)
         return; // answered before
+    if (earlier.otherLine && change.at <= earlier.common && !earlier.waited.contains(QStringLiteral("*")))
+        return; // with the line that went on
     const auto asTheyKnew = [&](const QString& id) {
         const PackedField* field = fieldIn(&change, id);
         const PackedField* before = earlier.field(id);

@@ -181,7 +181,8 @@ private:
         }
         for (const PackedField& field : change.fields) {
             if (known.looked.contains(keyOf(office, change, field.field, field.at, chain))
-                || field.before == field.after || field.field == u"mu_times")
+                || cameByOtherLine(office, field.at, chain) || field.before == field.after
+                || field.field == u"mu_times")
                 continue;
             const bool there = row && (*row)[field.field] == field.after;
             if (!there && !inConflict(field.field)) {
@@ -196,7 +197,16 @@ private:
     }
     bool removalWasLookedAt(int office, const PackedChange& change, const HistoryChain& chain)
     {
-        return !known.removals.insert(keyOf(office, change, {}, change.at, chain)).second;
+        return !known.removals.insert(keyOf(office, change, {}, change.at, chain)).second
+            || cameByOtherLine(office, change.at, chain);
+    }
+    /// An edit from before two workspaces of the office parted, when the other one has handed in since.
+    bool cameByOtherLine(int office, qint64 at, const HistoryChain& chain) const
+    {
+        return std::any_of(known.chains.begin(), known.chains.end(), [&](const auto& merged) {
+            const qint64 common = merged.second.common(chain);
+            return merged.first == office && at <= common && common < merged.second.newest();
+        });
     }
     /// A merge changes only what the office knew as it was here, or had handed in itself from this workspace.
     void nothingElseIsOverwritten(const QString& file, const PackageBody& body, const ChangeEntry& entry)

@@ -180,6 +180,27 @@ TEST_CASE("what waits for a decision waits on when its office goes back to a bac
     CHECK(turns.typed(u"remark") == a);
 }
 
+TEST_CASE("an office that went back learns what the district had told the workspace that went on")
+{
+    Turns turns;
+    turns.take(turns.submitted());
+    turns.opened();
+    turns.world.keep(turns.side);
+    Story::set(turns.world.district(), "outlets", turns.shop, {{u"address", a}});
+    turns.take(turns.submitted());
+    turns.opened(); // only the workspace that is lost has heard of it
+    turns.type({{u"remark", b}});
+    turns.take(turns.submitted());
+    turns.world.goBack(turns.side);
+    for (int round = 0; round < 2; ++round) {
+        turns.opened();
+        turns.take(turns.submitted());
+    }
+    turns.opened();
+    CHECK(turns.typed(u"address") == a);
+    CHECK(turns.typed(u"remark") == b);
+}
+
 TEST_CASE("everything from an office that went back asks instead of turning back")
 {
     Turns turns;
