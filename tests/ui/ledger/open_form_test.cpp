@@ -26,13 +26,11 @@ class FormDesk : public WindowDesk
 {
 public:
     FormDesk()
-        : WindowDesk([this](Workspace& workspace) {
-            first = putOutlet(workspace, QStringLiteral("乙社"), QStringLiteral("一"));
-            row = putOutlet(workspace, QStringLiteral("甲社"), QStringLiteral("二"));
-            last = putOutlet(workspace, QStringLiteral("丙社"), QStringLiteral("三"));
-        })
     {
         open();
+        first = put(QStringLiteral("乙社"));
+        row = put(QStringLiteral("甲社"));
+        last = put(QStringLiteral("丙社"));
         show(QStringLiteral("ledger"));
         openRow(row);
     }
