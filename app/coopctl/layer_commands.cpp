@@ -1,5 +1,6 @@
 #include "app/coopctl/command_line.h"
 #include "app/coopctl/commands.h"
+#include "app/coopctl/layer_report.h"
 #include "core/geo/layer_inspector.h"
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
@@ -22,55 +23,9 @@ struct Options {
     std::string shown;
 };
 
-/// The contract's seven keys; a layer for orientation has its own ones besides.
-QJsonObject layerJson(const MapLayer& layer)
+Result<Outcome> addReference(
+    const CommandLine& line, Workspace& workspace, const Options& options, Datum datum)
 {
-    QJsonObject json{{QStringLiteral("name"), layer.name}, {QStringLiteral("format"), layer.format},
-        {QStringLiteral("crs"), layer.crs}, {QStringLiteral("features"), layer.features},
-        {QStringLiteral("joined"), layer.joined},
-        {QStringLiteral("unmatched_features"), QJsonArray::fromStringList(layer.unmatchedFeatures)},
-        {QStringLiteral("unmatched_townships"), QJsonArray::fromStringList(layer.unmatchedTownships)}};
-    if (layer.role != u"reference")
-        return json;
-    json[QStringLiteral("role")] = layer.role;
-    json[QStringLiteral("kind")] = layer.kind;
-    json[QStringLiteral("link")] = layer.link;
-    json[QStringLiteral("place")] = layer.place;
-    json[QStringLiteral("shown")] = layer.shown;
-    json[QStringLiteral("opacity")] = layer.opacity;
-    json[QStringLiteral("fields")] = QJsonArray::fromStringList(layer.fields);
-    json[QStringLiteral("label_field")] = layer.labelField;
-    return json;
-}
-
-QString layerText(const MapLayer& layer)
-{
-    if (layer.role == u"reference")
-        return QStringLiteral("图层“%1”（%2，%3）：%4%5%6")
-            .arg(layer.name, layer.format, layer.crs, layer.kind,
-                layer.kind == QStringLiteral("影像") ? QString()
-                                                     : QStringLiteral(" %1 个").arg(layer.features),
-                layer.link.isEmpty() ? QString() : QStringLiteral("，链接到 %1").arg(layer.link));
-    QString text = QStringLiteral("图层“%1”（%2，%3）：%4 个面，对上 %5 个镇街")
-                       .arg(layer.name, layer.format, layer.crs)
-                       .arg(layer.features)
-                       .arg(layer.joined);
-    if (!layer.unmatchedFeatures.isEmpty())
-        text += QStringLiteral("\n没有对上镇街的面：%1").arg(layer.unmatchedFeatures.join(u'、'));
-    if (!layer.unmatchedTownships.isEmpty())
-        text += QStringLiteral("\n没有边界的镇街：%1").arg(layer.unmatchedTownships.join(u'、'));
-    return text;
-}
-
-Result<Outcome> addReference(const CommandLine& line, Workspace& workspace, const Options& options)
-{
-    Datum datum = Datum::cgcs2000;
-    if (!options.datum.empty()) {
-        const auto parsed = parseDatum(text(options.datum));
-        if (!parsed)
-            return fail(parsed.error());
-        datum = *parsed;
-    }
     const auto added = addReferenceLayer(workspace,
         line.author(QStringLiteral("加入图层：%1").arg(text(options.layerFile))),
         {.path = text(options.layerFile),
@@ -93,29 +48,41 @@ Result<Outcome> addReference(const CommandLine& line, Workspace& workspace, cons
         told += QStringLiteral("\n修复了 %1 个自相交的面").arg(added->repaired);
     if (added->skipped > 0)
         told += QStringLiteral("\n跳过 %1 个没有图形的要素").arg(added->skipped);
-    return Outcome{json, told};
+    return Outcome{json, told, added->remarks};
 }
 
 Result<Outcome> add(const CommandLine& line, const Options& options)
 {
+    Datum datum = Datum::cgcs2000;
+    if (!options.datum.empty()) {
+        const auto parsed = parseDatum(text(options.datum));
+        if (!parsed)
+            return fail(parsed.error());
+        datum = *parsed;
+    }
     auto workspace = line.openToWrite(options.file);
     if (!workspace)
         return fail(workspace.error());
     if (options.reference)
-        return addReference(line, **workspace, options);
+        return addReference(line, **workspace, options, datum);
+    const LayerFile file{.path = text(options.layerFile),
+        .layer = text(options.layer),
+        .codeField = text(options.codeField),
+        .nameField = text(options.nameField),
+        .crs = text(options.crs),
+        .encoding = text(options.encoding),
+        .schematic = options.schematic,
+        .credits = text(options.credits),
+        .datum = datum,
+        .swapAxes = options.swapAxes};
+    const auto read = readBoundaries(file);
+    if (!read)
+        return fail(read.error());
     const auto added = addBoundaries(**workspace,
-        line.author(QStringLiteral("换镇街边界图层：%1").arg(text(options.layerFile))),
-        {.path = text(options.layerFile),
-            .layer = text(options.layer),
-            .codeField = text(options.codeField),
-            .nameField = text(options.nameField),
-            .crs = text(options.crs),
-            .encoding = text(options.encoding),
-            .schematic = options.schematic,
-            .credits = text(options.credits)});
+        line.author(QStringLiteral("换镇街边界图层：%1").arg(text(options.layerFile))), file, *read);
     if (!added)
         return fail(added.error());
-    return Outcome{layerJson(*added), layerText(*added)};
+    return Outcome{layerJson(*added), layerText(*added), read->remarks};
 }
 
 /// What was named on the command line is changed, the rest stays.
@@ -165,6 +132,7 @@ Result<Outcome> inspect(const Options& options)
     if (!found)
         return fail(found.error());
     QJsonArray layers;
+    QStringList remarks;
     QStringList lines{QStringLiteral("格式：%1").arg(found->format)};
     if (found->encodings.size() > 1)
         lines += QStringLiteral("文字编码可以是：%1").arg(found->encodings.join(u'、'));
@@ -182,6 +150,9 @@ Result<Outcome> inspect(const Options& options)
                 {QStringLiteral("datum"), datumTitle(choice.datum)},
                 {QStringLiteral("swap_axes"), choice.swapAxes}, {QStringLiteral("title"), choice.title}};
         }
+        for (const QString& remark : layer.remarks)
+            if (!remarks.contains(remark))
+                remarks += remark;
         for (const QStringList& row : layer.rows)
             lines += QStringLiteral("　") + row.join(u'\t');
         layers += QJsonObject{{QStringLiteral("name"), layer.name},
@@ -195,7 +166,7 @@ Result<Outcome> inspect(const Options& options)
         QJsonObject{{QStringLiteral("format"), found->format}, {QStringLiteral("raster"), found->raster},
             {QStringLiteral("encodings"), QJsonArray::fromStringList(found->encodings)},
             {QStringLiteral("layers"), layers}},
-        lines.join(u'\n')};
+        lines.join(u'\n'), remarks};
 }
 
 Result<Outcome> list(const CommandLine& line, const Options& options)

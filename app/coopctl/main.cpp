@@ -1,6 +1,7 @@
 // coopctl: everything that a window can do to data and files, by command line (DESIGN.md, idea 5).
 #include "app/coopctl/command_line.h"
 #include "app/coopctl/commands.h"
+#include "core/geo/reader/reader_program.h"
 
 #include <QApplication>
 #include <QHashSeed>
@@ -48,6 +49,8 @@ std::unique_ptr<QCoreApplication> makeApplication(int& argc, char** argv)
 
 int main(int argc, char** argv)
 {
+    if (const auto read = coop::serveReader(argc, argv))
+        return *read;
     qInstallMessageHandler(quietQt);
     QHashSeed::setDeterministicGlobalSeed(); // two runs give the same bytes
 #ifndef Q_OS_WIN
@@ -87,8 +90,10 @@ int main(int argc, char** argv)
     try {
         return line.run(QCoreApplication::arguments());
     } catch (const std::exception& defect) {
-        fprintf(stderr, "程序内部出错（%s），数据没有改动。请把这一行连同所用的命令告诉开发者。\n",
-            defect.what());
+        qCritical("defect: %s", defect.what()); // shown with COOPCTL_VERBOSE
+        fprintf(stderr,
+            "程序内部出错，数据没有改动。请先设环境变量 COOPCTL_VERBOSE=1 "
+            "再做一次，把显示的内容连同所用的命令告诉开发者。\n");
         return 1;
     }
 }

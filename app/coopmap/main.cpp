@@ -3,6 +3,7 @@
 #include "app/coopmap/first_map.h"
 #include "app/coopmap/page_pictures.h"
 #include "core/base/period.h"
+#include "core/geo/reader/reader_program.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/settings.h"
 #include "ui/shell/theme.h"
@@ -25,6 +26,8 @@ int refuse(const QString& sentence)
 int main(int argc, char** argv)
 {
     using namespace coop;
+    if (const auto read = serveReader(argc, argv))
+        return *read;
     QGuiApplication::setHighDpiScaleFactorRoundingPolicy(Qt::HighDpiScaleFactorRoundingPolicy::PassThrough);
     QLocale::setDefault(QLocale(QLocale::Chinese, QLocale::SimplifiedChineseScript, QLocale::China));
     qInstallMessageHandler([](QtMsgType type, const QMessageLogContext&, const QString& message) {

@@ -1,20 +1,30 @@
 #include "core/geo/gdal_session.h"
 
+#include "core/geo/gdal_setup.h"
 #include "core/geo/geometry.h"
 
 #include <cpl_error.h>
-#include <gdal_priv.h>
-#include <mutex>
+#include <new>
 #include <ogr_geometry.h>
 
 namespace coop
 {
 
+namespace
+{
+/// Says nothing; where GDAL would abort for want of memory, the process ends as it does for C++.
+void CPL_STDCALL keepQuiet(CPLErr kind, CPLErrorNum number, const char*)
+{
+    if (kind == CE_Fatal && number == CPLE_OutOfMemory)
+        if (const std::new_handler end = std::get_new_handler())
+            end();
+}
+} // namespace
+
 GdalSession::GdalSession()
 {
-    static std::once_flag once;
-    std::call_once(once, [] { GDALAllRegister(); });
-    CPLPushErrorHandler(CPLQuietErrorHandler);
+    setUpGdal();
+    CPLPushErrorHandler(keepQuiet);
     CPLErrorReset();
 }
 

@@ -1,9 +1,13 @@
 #include "core/geo/geometry_reader.h"
 
+#include "core/geo/crossings.h"
 #include "core/geo/datum_shift.h"
+#include "core/geo/layer_bounds.h"
+#include "core/geo/place_remark.h"
 
 #include <cmath>
 #include <ogr_spatialref.h>
+#include <optional>
 
 namespace coop
 {
@@ -43,29 +47,58 @@ bool isOnEarth(const OGREnvelope& box)
         && box.MaxY <= 90;
 }
 
-/// More than this is no layer of an office, and would not fit into memory.
-constexpr qint64 mostVertices = 20'000'000;
-
-qint64 vertexCount(const OGRGeometry& geometry)
+/// Vertices and parts of a geometry; nothing when collections stand in each other too deeply.
+std::optional<qint64> vertexCount(const OGRGeometry& geometry, int depth = 0)
 {
+    if (depth > bounds::deepest)
+        return std::nullopt;
     const auto kind = wkbFlatten(geometry.getGeometryType());
     if (kind == wkbPoint)
         return 1;
-    if (OGR_GT_IsSubClassOf(kind, wkbCurve))
+    if (kind == wkbCompoundCurve || OGR_GT_IsSubClassOf(kind, wkbCurve))
         return geometry.toCurve()->getNumPoints();
-    qint64 count = 0;
-    if (OGR_GT_IsSubClassOf(kind, wkbCurvePolygon)) {
-        for (const OGRCurve* ring : *geometry.toCurvePolygon())
-            count += ring->getNumPoints();
-    } else if (OGR_GT_IsSubClassOf(kind, wkbGeometryCollection)) {
-        for (const OGRGeometry* part : *geometry.toGeometryCollection())
-            count += vertexCount(*part);
-    } else if (OGR_GT_IsSubClassOf(kind, wkbPolyhedralSurface)) {
-        for (const OGRGeometry* part : *geometry.toPolyhedralSurface())
-            count += vertexCount(*part);
-    }
-    return count;
+    qint64 count = 1;
+    const auto add = [&](const auto& parts) {
+        for (const OGRGeometry* part : parts) {
+            const auto more = vertexCount(*part, depth + 1);
+            if (!more)
+                return false;
+            count += *more;
+        }
+        return true;
+    };
+    bool good = true;
+    if (OGR_GT_IsSubClassOf(kind, wkbCurvePolygon))
+        good = add(*geometry.toCurvePolygon());
+    else if (OGR_GT_IsSubClassOf(kind, wkbGeometryCollection))
+        good = add(*geometry.toGeometryCollection());
+    else if (OGR_GT_IsSubClassOf(kind, wkbPolyhedralSurface))
+        good = add(*geometry.toPolyhedralSurface());
+    return good ? std::optional(count) : std::nullopt;
 }
+
+/// Looks at every vertex until one is no number.
+class NumberCheck : public OGRDefaultConstGeometryVisitor
+{
+public:
+    using OGRDefaultConstGeometryVisitor::visit;
+    void visit(const OGRPoint* point) override
+    {
+        if (!point->IsEmpty())
+            good = good && std::isfinite(point->getX()) && std::isfinite(point->getY());
+    }
+    void visit(const OGRLineString* line) override { look(*line); }
+    void visit(const OGRLinearRing* ring) override { look(*ring); }
+    void visit(const OGRCircularString* arc) override { look(*arc); }
+    bool good = true;
+
+private:
+    void look(const OGRSimpleCurve& curve)
+    {
+        for (int i = 0; good && i < curve.getNumPoints(); ++i)
+            good = std::isfinite(curve.getX(i)) && std::isfinite(curve.getY(i));
+    }
+};
 
 std::unique_ptr<OGRGeometry> flattened(const OGRGeometry* geometry)
 {
@@ -113,32 +146,64 @@ QString crsName(const OGRSpatialReference& srs)
     return QString::fromUtf8(srs.GetName());
 }
 
+bool isFinite(const OGRGeometry& geometry)
+{
+    NumberCheck check;
+    geometry.accept(&check);
+    return check.good;
+}
+
+bool isAroundChina(LonLat place)
+{
+    return place.lon >= 72 && place.lon <= 137 && place.lat >= 2 && place.lat <= 55;
+}
+
 bool holdsPolygons(OGRLayer& layer)
 {
     layer.ResetReading();
-    while (const std::unique_ptr<OGRFeature> row{layer.GetNextFeature()}) {
-        const bool found = !polygonsOf(row->GetGeometryRef())->IsEmpty();
-        if (found) {
-            layer.ResetReading();
-            return true;
-        }
+    bool found = false;
+    while (!found) {
+        const std::unique_ptr<OGRFeature> row{layer.GetNextFeature()};
+        if (!row) // ended or broke: whoever reads the layer finds out
+            break;
+        const OGRGeometry* geometry = row->GetGeometryRef();
+        found = geometry != nullptr && vertexCount(*geometry) && !polygonsOf(geometry)->IsEmpty();
     }
-    return false;
+    layer.ResetReading();
+    return found;
 }
 
 Result<GeometryReader> GeometryReader::create(
-    OGRLayer& layer, const LayerReadOptions& options, const QString& file, Wanted wanted)
+    const SourceLayer& layer, const LayerReadOptions& options, const QString& file, Wanted wanted)
 {
     OGRSpatialReference source;
+    GeometryReader reader;
+    Datum datum = options.datum;
     if (!options.crs.isEmpty()) {
-        if (source.SetFromUserInput(options.crs.toUtf8().constData()) != OGRERR_NONE)
+        if (source.SetFromUserInput(
+                options.crs.toUtf8().constData(), OGRSpatialReference::SET_FROM_USER_INPUT_LIMITATIONS_get())
+            != OGRERR_NONE)
             return fail(ErrorKind::invalidValue,
                 QStringLiteral("不认识坐标系“%1”，请填 EPSG 编号，例如 --crs EPSG:4490（经纬度）或 --crs "
                                "EPSG:4545（米）。")
                     .arg(options.crs));
         source.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
-    } else if (const OGRSpatialReference* own = layer.GetSpatialRef(); own != nullptr && !own->IsLocal()) {
+    } else if (layer.mayBeGcj02 && datum == Datum::cgcs2000) {
+        return fail(ErrorKind::invalidValue,
+            QStringLiteral(
+                "“%1”是奥维互动地图的文件，没有写明坐标是哪一种：9.3 版以后一般是 GCJ-02（火星坐标，与 "
+                "CGCS2000 相差约 500 米），更早的是 WGS84。请指明：--datum gcj02 或 --datum wgs84。")
+                .arg(file));
+    } else if (const OGRSpatialReference* own = layer.ogr->GetSpatialRef();
+               own != nullptr && !own->IsLocal()) {
         source = *own;
+        if (const auto named = datumNamedBy(source); named && datum == Datum::cgcs2000) {
+            datum = *named;
+            reader.said.append(QStringLiteral(
+                "坐标系写的是“%1”，已按 %2 换算成 CGCS2000（移动约 500 米）；如果坐标其实没有加密，请用 "
+                "--crs EPSG:4490 指明。")
+                                   .arg(QString::fromUtf8(source.GetName()), datumTitle(datum)));
+        }
     } else {
         return fail(ErrorKind::invalidValue,
             QStringLiteral(
@@ -146,17 +211,19 @@ Result<GeometryReader> GeometryReader::create(
                 "或 --crs EPSG:4545（米）。")
                 .arg(file));
     }
-    GeometryReader reader;
     reader.name = crsName(source);
     reader.fileName = file;
     reader.wants = wanted;
     reader.swapped = options.swapAxes;
-    if (options.datum == Datum::gcj02 || options.datum == Datum::bd09) {
-        if (!source.IsGeographic())
+    if (datum == Datum::gcj02 || datum == Datum::bd09) {
+        if (!source.IsGeographic() && reader.said.isEmpty())
             return fail(ErrorKind::invalidValue,
                 QStringLiteral("“%1”的坐标是平面坐标（%2），%3只用于经纬度，请改选坐标来源。")
-                    .arg(file, reader.name, datumTitle(options.datum)));
-        reader.shift = makeDatumShift(options.datum);
+                    .arg(file, reader.name, datumTitle(datum)));
+        reader.shift = makeDatumShift(datum);
+    } else if (datum == Datum::cgcs2000) {
+        if (const QString remark = placeRemark(source); !remark.isEmpty())
+            reader.said.append(remark);
     }
     OGRSpatialReference target;
     target.importFromEPSG(4490);
@@ -174,40 +241,113 @@ void GeometryReader::note(GeometryKind kind)
     seen = seen == GeometryKind::none || seen == kind ? kind : GeometryKind::mixed;
 }
 
-Result<QByteArray> GeometryReader::read(OGRFeature& feature)
+bool GeometryReader::isRightWhenSwapped(const OGREnvelope& box) const
+{
+    double x = (box.MinY + box.MaxY) / 2, y = (box.MinX + box.MaxX) / 2;
+    if (swapped || !transformation->Transform(1, &x, &y) || !std::isfinite(x) || !std::isfinite(y))
+        return false;
+    return isAroundChina({x, y});
+}
+
+namespace
+{
+QString swapRemedy()
+{
+    return QStringLiteral("多半是 X、Y（经纬度）颠倒了，纬度在前，请用 --swap-axes "
+                          "对调（窗口里在“坐标系”选“纬度在前”或“X、Y 对调”）。");
+}
+} // namespace
+
+Error GeometryReader::notOnEarth(const OGRFeature& feature, const OGREnvelope& box) const
+{
+    return {ErrorKind::invalidValue,
+        QStringLiteral("“%1”第 %2 个要素的坐标按坐标系“%3”换算后不在地球上，")
+                .arg(fileName)
+                .arg(feature.GetFID())
+                .arg(name)
+            + (isRightWhenSwapped(box) ? swapRemedy()
+                                       : QStringLiteral("坐标系多半不对，请用 --crs 指定正确的。"))};
+}
+
+Result<> GeometryReader::finish() const
+{
+    if (!placed.IsInit() || isAroundChina({(placed.MinX + placed.MaxX) / 2, (placed.MinY + placed.MaxY) / 2})
+        || !isRightWhenSwapped(whole))
+        return {};
+    return fail(ErrorKind::invalidValue,
+        QStringLiteral("“%1”按坐标系“%2”换算后不在中国，").arg(fileName, name) + swapRemedy());
+}
+
+Result<std::unique_ptr<OGRGeometry>> GeometryReader::wantedOf(OGRFeature& feature)
 {
     const OGRGeometry* own = feature.GetGeometryRef();
-    if (own != nullptr && (vertices += vertexCount(*own)) > mostVertices)
+    if (own == nullptr)
+        return nullptr;
+    const auto count = vertexCount(*own);
+    if (!count)
+        return fail(ErrorKind::refused,
+            QStringLiteral("“%1”第 %2 个要素的图形套了 %3 层以上，请在原软件里拆开后再导出。")
+                .arg(fileName)
+                .arg(feature.GetFID())
+                .arg(bounds::deepest));
+    if ((vertices += *count) > bounds::mostVertices)
         return fail(ErrorKind::refused,
             QStringLiteral(
                 "“%1”的图形太多（超过 %2 万个顶点），请先在原软件里裁剪或化简，只保留本地区的部分。")
                 .arg(fileName)
-                .arg(mostVertices / 10000));
-    std::unique_ptr<OGRGeometry> geometry = wants == Wanted::polygons ? polygonsOf(own) : flattened(own);
+                .arg(bounds::mostVertices / 10000));
+    if (!isFinite(*own))
+        return fail(ErrorKind::invalidValue,
+            QStringLiteral("“%1”第 %2 个要素的坐标里有的不是数字（NaN 或无穷大），请在原软件里改正后再导出。")
+                .arg(fileName)
+                .arg(feature.GetFID()));
+    if (wants == Wanted::polygons)
+        return polygonsOf(own);
+    return flattened(own);
+}
+
+Result<> GeometryReader::mend(std::unique_ptr<OGRGeometry>& geometry, const OGRFeature& feature)
+{
+    // What mending takes grows with the crossings: 5,000 edges across each other would take gigabytes.
+    constexpr qint64 mostCrossings = 10'000;
+    if (crossingsOf(*geometry, mostCrossings) > mostCrossings)
+        return fail(ErrorKind::refused,
+            QStringLiteral("“%1”第 %2 个要素的面自己与自己相交太多（超过 %3 "
+                           "处），不能修复，请在原软件里改正或化简后再导出。")
+                .arg(fileName)
+                .arg(feature.GetFID())
+                .arg(mostCrossings));
+    const std::unique_ptr<OGRGeometry> valid(geometry->MakeValid());
+    if (auto repairedOnes = polygonsOf(valid.get()); !repairedOnes->IsEmpty())
+        geometry = std::move(repairedOnes);
+    ++mended;
+    return {};
+}
+
+Result<QByteArray> GeometryReader::read(OGRFeature& feature)
+{
+    auto wanted = wantedOf(feature);
+    if (!wanted)
+        return fail(wanted.error());
+    std::unique_ptr<OGRGeometry> geometry = std::move(*wanted);
     if (!geometry || geometry->IsEmpty())
         return QByteArray();
     const GeometryKind kind = kindOf(*geometry);
-    if (kind == GeometryKind::polygons && !geometry->IsValid()) {
-        const std::unique_ptr<OGRGeometry> valid(geometry->MakeValid());
-        if (auto repairedOnes = polygonsOf(valid.get()); !repairedOnes->IsEmpty())
-            geometry = std::move(repairedOnes);
-        ++mended;
-    }
+    if (kind == GeometryKind::polygons && !geometry->IsValid())
+        if (const auto done = mend(geometry, feature); !done)
+            return fail(done.error());
+    OGREnvelope before, box;
+    geometry->getEnvelope(&before);
     if (swapped)
         geometry->swapXY();
-    OGREnvelope box;
-    if (geometry->transform(transformation.get()) == OGRERR_NONE
-        && (!shift || geometry->transform(shift.get()) == OGRERR_NONE))
+    const bool moved = geometry->transform(transformation.get()) == OGRERR_NONE
+        && (!shift || geometry->transform(shift.get()) == OGRERR_NONE) && isFinite(*geometry);
+    if (moved)
         geometry->getEnvelope(&box);
-    else
-        box.MinX = HUGE_VAL;
-    if (!isOnEarth(box))
-        return fail(ErrorKind::invalidValue,
-            QStringLiteral(
-                "“%1”第 %2 个要素的坐标按坐标系“%3”换算后不在地球上，坐标系多半不对，请用 --crs 指定正确的。")
-                .arg(fileName)
-                .arg(feature.GetFID())
-                .arg(name));
+    if (!moved || !isOnEarth(box))
+        return fail(notOnEarth(feature, before));
+    whole.Merge(before);
+    placed.Merge(box);
     note(kind);
     const OGRGeometry* out = geometry.get();
     if (wkbFlatten(out->getGeometryType()) == wkbMultiPolygon

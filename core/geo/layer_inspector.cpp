@@ -1,11 +1,14 @@
 #include "core/geo/layer_inspector.h"
 
+#include "core/geo/feature_loop.h"
 #include "core/geo/gdal_session.h"
 #include "core/geo/geometry_reader.h"
-#include "core/geo/raster_source.h"
+#include "core/geo/place_remark.h"
+#include "core/geo/readings.h"
 #include "core/geo/vector_source.h"
 
 #include <QFileInfo>
+#include <algorithm>
 #include <cmath>
 #include <ogr_spatialref.h>
 
@@ -15,18 +18,14 @@ namespace coop
 namespace
 {
 constexpr int sampleRows = 5;
-constexpr int encodingRows = 200;
 
-GeometryKind kindOf(const OGRGeometry& geometry)
+void note(const OGRGeometry& geometry, GeometryKind& kind)
 {
-    switch (geometry.getDimension()) {
-    case 0:
-        return GeometryKind::points;
-    case 1:
-        return GeometryKind::lines;
-    default:
-        return GeometryKind::polygons;
-    }
+    const int dimension = geometry.getDimension();
+    const GeometryKind own = dimension == 0 ? GeometryKind::points
+        : dimension == 1                    ? GeometryKind::lines
+                                            : GeometryKind::polygons;
+    kind = kind == GeometryKind::none || kind == own ? own : GeometryKind::mixed;
 }
 
 /// Where the middle of the extent lies by the layer's own CRS; nothing when it is not on earth.
@@ -42,96 +41,81 @@ std::optional<LonLat> centreOf(const OGRSpatialReference& srs, const FileExtent&
     return LonLat{x, y};
 }
 
-bool looksRight(LonLat p)
-{
-    return p.lon >= 72 && p.lon <= 137 && p.lat >= 2 && p.lat <= 55;
-}
-
 void addCrs(LayerSample& sample, const OGRSpatialReference* srs, std::optional<LonLat> near)
 {
     if (srs != nullptr && !srs->IsLocal()) {
         sample.crs = crsName(*srs);
         const auto centre = centreOf(*srs, sample.extent);
-        sample.doubtful = !centre || !looksRight(*centre);
+        if (datumNamedBy(*srs))
+            sample.remarks.append(
+                QStringLiteral("坐标系写的是“%1”，会按 %2 换算成 CGCS2000（移动约 500 米）。")
+                    .arg(QString::fromUtf8(srs->GetName()), datumTitle(*datumNamedBy(*srs))));
+        else if (const QString remark = placeRemark(*srs); !remark.isEmpty())
+            sample.remarks.append(remark);
+        sample.doubtful = !centre || !isAroundChina(*centre);
     }
     if (sample.crs.isEmpty() || sample.doubtful)
         sample.choices = crsChoices(sample.extent, near);
 }
 
-LayerSample sampleOf(const VectorSource& source, OGRLayer& layer, std::optional<LonLat> near)
+/// 奥维 does not say what its coordinates are: GCJ-02 first, for that is what it writes now.
+void addOvitalCrs(LayerSample& sample, std::optional<LonLat> near)
+{
+    sample.remarks.append(
+        QStringLiteral("奥维互动地图的文件没有写明坐标是哪一种：9.3 版以后一般是 GCJ-02（与 CGCS2000 "
+                       "相差约 500 米），更早的是 WGS84，请核对。"));
+    sample.doubtful = true;
+    sample.choices = crsChoices(sample.extent, near);
+    std::stable_partition(sample.choices.begin(), sample.choices.end(),
+        [](const CrsChoice& choice) { return choice.datum == Datum::gcj02; });
+}
+
+Result<LayerSample> sampleOf(
+    const SourceLayer& layer, const QString& file, std::optional<LonLat> near, const ReadProgress& progress)
 {
     LayerSample sample;
-    sample.name = source.text(layer.GetName());
-    sample.features = layer.GetFeatureCount(TRUE);
-    OGRFeatureDefn& row = *layer.GetLayerDefn();
+    sample.name = layer.name;
+    OGRFeatureDefn& row = *layer.ogr->GetLayerDefn();
     for (int i = 0; i < row.GetFieldCount(); ++i)
-        sample.fields.append(source.text(row.GetFieldDefn(i)->GetNameRef()));
-    layer.ResetReading();
-    while (sample.rows.size() < sampleRows) {
-        const std::unique_ptr<OGRFeature> feature{layer.GetNextFeature()};
-        if (!feature)
-            break;
+        sample.fields.append(layer.text(row.GetFieldDefn(i)->GetNameRef()));
+    OGREnvelope box;
+    bool whole = true;
+    // The first rows, and as much more as it takes to know the extent where the file does not say it.
+    const auto read = forEachFeature(*layer.ogr, file, [&](OGRFeature& feature) -> Result<bool> {
         QStringList values;
         for (int i = 0; i < sample.fields.size(); ++i)
             values.append(
-                feature->IsFieldSetAndNotNull(i) ? source.text(feature->GetFieldAsString(i)) : QString());
+                feature.IsFieldSetAndNotNull(i) ? layer.text(feature.GetFieldAsString(i)) : QString());
         sample.rows.append(values);
-        if (const OGRGeometry* shape = feature->GetGeometryRef(); shape != nullptr && !shape->IsEmpty()) {
-            const GeometryKind kind = kindOf(*shape);
-            sample.kind
-                = sample.kind == GeometryKind::none || sample.kind == kind ? kind : GeometryKind::mixed;
+        if (const OGRGeometry* shape = feature.GetGeometryRef(); shape != nullptr && !shape->IsEmpty()) {
+            note(*shape, sample.kind);
+            OGREnvelope own;
+            shape->getEnvelope(&own);
+            box.Merge(own);
         }
-    }
-    OGREnvelope box;
-    if (sample.kind != GeometryKind::none && layer.GetExtent(&box, TRUE) == OGRERR_NONE) {
+        whole = sample.rows.size() < sampleRows;
+        return whole;
+    });
+    if (!read)
+        return fail(read.error());
+    if (progress && !progress(0))
+        return fail(ErrorKind::cancelled, QStringLiteral("已停止读取“%1”。").arg(file));
+    sample.features = whole ? sample.rows.size() : layer.ogr->GetFeatureCount(TRUE);
+    if (OGREnvelope all; !whole && layer.ogr->GetExtent(&all, TRUE) == OGRERR_NONE)
+        box = all;
+    if (sample.kind != GeometryKind::none && box.IsInit()) {
         sample.extent = {box.MinX, box.MinY, box.MaxX, box.MaxY};
-        addCrs(sample, layer.GetSpatialRef(), near);
+        if (layer.mayBeGcj02)
+            addOvitalCrs(sample, near);
+        else
+            addCrs(sample, layer.ogr->GetSpatialRef(), near);
     }
     return sample;
 }
 
-/// Bytes of texts as they lie in the file: what an encoding has to explain.
-QList<QByteArray> rawTexts(GDALDataset& data)
-{
-    QList<QByteArray> texts;
-    const auto keep = [&](const char* bytes) {
-        QByteArray raw(bytes);
-        if (std::any_of(raw.begin(), raw.end(), [](char c) { return (c & 0x80) != 0; }))
-            texts.append(raw);
-    };
-    for (OGRLayer* layer : data.GetLayers()) {
-        OGRFeatureDefn& row = *layer->GetLayerDefn();
-        for (int i = 0; i < row.GetFieldCount(); ++i)
-            keep(row.GetFieldDefn(i)->GetNameRef());
-        layer->ResetReading();
-        for (int n = 0; n < encodingRows; ++n) {
-            const std::unique_ptr<OGRFeature> feature{layer->GetNextFeature()};
-            if (!feature)
-                break;
-            for (int i = 0; i < row.GetFieldCount(); ++i)
-                if (row.GetFieldDefn(i)->GetType() == OFTString && feature->IsFieldSetAndNotNull(i))
-                    keep(feature->GetFieldAsString(i));
-        }
-    }
-    return texts;
-}
-
-QStringList encodingsOf(GDALDataset& data)
-{
-    const QList<QByteArray> texts = rawTexts(data);
-    QStringList fitting;
-    if (texts.isEmpty())
-        return fitting;
-    for (const char* encoding : {"UTF-8", "GB18030", "BIG5"})
-        if (std::all_of(texts.begin(), texts.end(),
-                [&](const QByteArray& text) { return decodedFrom(text, encoding).has_value(); }))
-            fitting.append(QString::fromLatin1(encoding));
-    return fitting;
-}
-
 Result<LayerInspection> inspectRaster(const QString& path, std::optional<LonLat> near)
 {
-    const auto info = rasterInfo(path);
+    const auto info = here::rasterInfo(path, {});
     if (!info)
         return fail(info.error());
     LayerInspection result{.format = info->format, .raster = true};
@@ -153,8 +137,8 @@ bool isRasterFile(const QString& path)
     return endings.contains(QFileInfo(path).suffix().toLower());
 }
 
-Result<LayerInspection> inspectLayerFile(
-    const QString& path, const QString& encoding, std::optional<LonLat> near)
+Result<LayerInspection> here::inspectLayerFile(
+    const QString& path, const QString& encoding, std::optional<LonLat> near, const ReadProgress& progress)
 {
     const GdalSession session;
     if (isRasterFile(path))
@@ -162,11 +146,13 @@ Result<LayerInspection> inspectLayerFile(
     const auto source = VectorSource::open(path, encoding);
     if (!source)
         return fail(source.error());
-    LayerInspection result{.format = source->format()};
-    if (source->format() == QStringLiteral("ESRI Shapefile"))
-        result.encodings = encodingsOf(source->dataset());
-    for (OGRLayer* layer : source->dataset().GetLayers())
-        result.layers.append(sampleOf(*source, *layer, near));
+    LayerInspection result{.format = source->format(), .encodings = source->encodings()};
+    for (const SourceLayer& layer : source->layers()) {
+        auto sample = sampleOf(layer, source->shortName(), near, progress);
+        if (!sample)
+            return fail(sample.error());
+        result.layers.append(std::move(*sample));
+    }
     return result;
 }
 

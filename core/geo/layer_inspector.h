@@ -17,6 +17,7 @@ struct LayerSample {
     /// What the coordinates can be; asked for when `crs` is empty or doubtful.
     QList<CrsChoice> choices{};
     bool doubtful = false; ///< by its own CRS the layer would lie off the earth or outside China
+    QStringList remarks{}; ///< on its place, as of VectorLayer
 };
 
 /// What is known of a file without being told anything about it.
@@ -30,8 +31,8 @@ struct LayerInspection {
 
 /// Looks into a vector or raster file. `encoding` empty: the likeliest. `near`: where the district lies, by
 /// which zones are ranked. Errors: no such file, not a layer that can be read.
-Result<LayerInspection> inspectLayerFile(
-    const QString& path, const QString& encoding = {}, std::optional<LonLat> near = {});
+Result<LayerInspection> inspectLayerFile(const QString& path, const QString& encoding = {},
+    std::optional<LonLat> near = {}, const ReadProgress& progress = {});
 
 /// Whether a file's ending is one of a picture's: tif, png, jpg, mbtiles.
 bool isRasterFile(const QString& path);

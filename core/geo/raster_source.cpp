@@ -2,6 +2,8 @@
 
 #include "core/geo/gdal_session.h"
 #include "core/geo/geometry_reader.h"
+#include "core/geo/reader/reader_process.h"
+#include "core/geo/readings.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -11,7 +13,6 @@
 #include <gdal_priv.h>
 #include <gdal_utils.h>
 #include <gdalwarper.h>
-#include <mutex>
 
 namespace coop
 {
@@ -38,6 +39,34 @@ bool claimsTooMuch(GDALDataset& data, const QString& path)
     return bytes > always && bytes > mostCompressed * double(QFileInfo(path).size());
 }
 
+/// The bytes that have to be unpacked to show the whole picture: of the smallest overview that is large
+/// enough, else of all.
+double bytesToUnpack(GDALDataset& data)
+{
+    constexpr int enough = 1024; ///< pixels
+    double pixels = double(data.GetRasterXSize()) * data.GetRasterYSize();
+    GDALRasterBand& band = *data.GetRasterBand(1);
+    for (int i = 0; i < band.GetOverviewCount(); ++i)
+        if (GDALRasterBand* smaller = band.GetOverview(i);
+            smaller != nullptr && std::max(smaller->GetXSize(), smaller->GetYSize()) >= enough)
+            pixels = std::min(pixels, double(smaller->GetXSize()) * smaller->GetYSize());
+    return pixels * data.GetRasterCount() * GDALGetDataTypeSizeBytes(band.GetRasterDataType());
+}
+
+/// The picture and its world file: what else lies beside it (.aux.xml, .ovr) can name other files.
+CPLStringList besides(const QFileInfo& file)
+{
+    static const QStringList endings{QStringLiteral("tfw"), QStringLiteral("tifw"), QStringLiteral("pgw"),
+        QStringLiteral("pngw"), QStringLiteral("jgw"), QStringLiteral("jpgw"), QStringLiteral("wld")};
+    CPLStringList names;
+    names.AddString(file.fileName().toUtf8().constData());
+    for (const QFileInfo& each :
+        file.dir().entryInfoList({file.completeBaseName() + QStringLiteral(".*")}, QDir::Files))
+        if (endings.contains(each.suffix().toLower()))
+            names.AddString(each.fileName().toUtf8().constData());
+    return names;
+}
+
 Result<Dataset> openRaster(const QString& path)
 {
     const QString shown = QDir::toNativeSeparators(path);
@@ -46,7 +75,7 @@ Result<Dataset> openRaster(const QString& path)
             ErrorKind::fileUnreadable, QStringLiteral("找不到图层文件“%1”，请核对路径和文件名。").arg(shown));
     static const char* const drivers[] = {"GTiff", "PNG", "JPEG", "MBTiles", nullptr};
     Dataset data(GDALDataset::Open(QFileInfo(path).absoluteFilePath().toUtf8().constData(),
-        GDAL_OF_RASTER | GDAL_OF_READONLY, drivers, nullptr, nullptr));
+        GDAL_OF_RASTER | GDAL_OF_READONLY, drivers, nullptr, besides(QFileInfo(path)).List()));
     if (!data || data->GetRasterCount() == 0)
         return fail(ErrorKind::fileUnreadable,
             QStringLiteral("“%1”不是能读取的影像，或者文件已损坏。请用 GeoTIFF、带坐标文件的 PNG 或 "
@@ -61,6 +90,17 @@ Result<Dataset> openRaster(const QString& path)
     if (claimsTooMuch(*data, path))
         return fail(ErrorKind::fileUnreadable,
             QStringLiteral("“%1”比它写明的大小（%2×%3 像素）短得多，文件多半不完整，请重新复制或导出。")
+                .arg(shown)
+                .arg(data->GetRasterXSize())
+                .arg(data->GetRasterYSize()));
+    // Every drawing of the map unpacks it anew.
+    constexpr double mostToUnpack = 200e6;
+    if (bytesToUnpack(*data) > mostToUnpack)
+        return fail(ErrorKind::refused,
+            QStringLiteral(
+                "“%1”有 %2×%3 "
+                "像素，又没有金字塔（概视图），每画一次图都要读很久。请在原软件里裁剪到本地区、降低分辨率，"
+                "或者存成带内部金字塔的 GeoTIFF 再加入。")
                 .arg(shown)
                 .arg(data->GetRasterXSize())
                 .arg(data->GetRasterYSize()));
@@ -102,14 +142,44 @@ QString definitionOf(const Projection& projection)
         : QStringLiteral("EPSG:%1").arg(projection.epsg());
 }
 
+/// Whether all that a GeoTIFF says it has lies inside the file; true for other formats.
+bool allBlocksInside(GDALDataset& data, const QString& path)
+{
+    if (!EQUAL(data.GetDriverName(), "GTiff"))
+        return true;
+    GDALRasterBand& band = *data.GetRasterBand(1);
+    int width = 1, height = 1;
+    band.GetBlockSize(&width, &height);
+    const qint64 size = QFileInfo(path).size();
+    const int across = (band.GetXSize() + width - 1) / width, down = (band.GetYSize() + height - 1) / height;
+    for (int y = 0; y < down; ++y)
+        for (int x = 0; x < across; ++x) {
+            const auto said = [&](const char* what) {
+                const char* text = band.GetMetadataItem(QByteArray("BLOCK_")
+                                                            .append(what)
+                                                            .append('_')
+                                                            .append(QByteArray::number(x))
+                                                            .append('_')
+                                                            .append(QByteArray::number(y))
+                                                            .constData(),
+                    "TIFF");
+                return text != nullptr ? QByteArray(text).toLongLong() : 0;
+            };
+            if (said("OFFSET") + said("SIZE") > size)
+                return false;
+        }
+    return true;
+}
+
 int asked(double, const char*, void* stop)
 {
     const auto& cancelled = *static_cast<const std::function<bool()>*>(stop);
     return cancelled && cancelled() ? FALSE : TRUE;
 }
 
-/// Bytes of a band of any kind and number as red, green, blue, alpha.
-Dataset asColours(GDALDataset& data)
+/// Bytes of a band of any kind and number as red, green, blue, alpha. Heights and 16-bit pictures: from
+/// `low` to `high`.
+Dataset asColours(GDALDataset& data, double low, double high)
 {
     GDALRasterBand& first = *data.GetRasterBand(1);
     CPLStringList options;
@@ -119,15 +189,11 @@ Dataset asColours(GDALDataset& data)
         options.AddString("-expand");
         options.AddString("rgba");
     } else if (first.GetRasterDataType() != GDT_Byte) {
-        // Heights and 16-bit pictures: from the least to the greatest value of a sample.
         options.AddString("-ot");
         options.AddString("Byte");
-        double range[2] = {0, 255};
-        if (first.ComputeRasterMinMax(TRUE, range) != CE_None || range[0] >= range[1])
-            range[1] = range[0] + 1;
         options.AddString("-scale");
-        options.AddString(QByteArray::number(range[0], 'g', 17).constData());
-        options.AddString(QByteArray::number(range[1], 'g', 17).constData());
+        options.AddString(QByteArray::number(low, 'g', 17).constData());
+        options.AddString(QByteArray::number(high > low ? high : low + 1, 'g', 17).constData());
     } else {
         return nullptr;
     }
@@ -138,25 +204,7 @@ Dataset asColours(GDALDataset& data)
 }
 } // namespace
 
-struct RasterSource::Private {
-    Dataset file; ///< what `data` reads from, when that is another
-    Dataset data;
-    QString crs; ///< that the warp is told; empty: the file's
-    FileExtent extent;
-    std::mutex mutex;
-};
-
-RasterSource::RasterSource(std::unique_ptr<Private> data)
-    : d(std::move(data))
-{
-}
-
-RasterSource::~RasterSource()
-{
-    d->data.reset(); // before the file that it reads
-}
-
-Result<RasterInfo> rasterInfo(const QString& path)
+Result<RasterInfo> here::rasterInfo(const QString& path, const QString& crs)
 {
     const GdalSession session;
     const auto data = openRaster(path);
@@ -171,45 +219,138 @@ Result<RasterInfo> rasterInfo(const QString& path)
         info.crs = crsName(*srs);
         info.definition = wktOf(*srs);
     }
+    OGRSpatialReference given;
+    if (!crs.isEmpty()
+        && given.SetFromUserInput(
+               crs.toUtf8().constData(), OGRSpatialReference::SET_FROM_USER_INPUT_LIMITATIONS_get())
+            != OGRERR_NONE)
+        return fail(ErrorKind::invalidValue,
+            QStringLiteral("不认识坐标系“%1”，请填 EPSG 编号，例如 EPSG:4490 或 EPSG:4545。").arg(crs));
+    GDALRasterBand& first = *(*data)->GetRasterBand(1);
+    if (first.GetRasterDataType() != GDT_Byte && first.GetColorTable() == nullptr) {
+        double range[2] = {0, 255};
+        if (first.ComputeRasterMinMax(TRUE, range) == CE_None && range[0] < range[1]) {
+            info.low = range[0];
+            info.high = range[1];
+        }
+    }
     return info;
+}
+
+Result<> here::checkRaster(const QString& path)
+{
+    const GdalSession session;
+    CPLSetThreadLocalConfigOption("GDAL_ERROR_ON_LIBJPEG_WARNING", "YES");
+    const auto data = openRaster(path);
+    if (!data)
+        return fail(data.error());
+    constexpr int side = 256;
+    std::vector<unsigned char> coarse(size_t(side) * side);
+    CPLErrorReset();
+    bool whole = true;
+    for (int i = 1; whole && i <= (*data)->GetRasterCount(); ++i) {
+        GDALRasterBand& band = *(*data)->GetRasterBand(i);
+        const int width = band.GetXSize(), height = band.GetYSize();
+        whole = band.RasterIO(GF_Read, 0, 0, width, height, coarse.data(), std::min(side, width),
+                    std::min(side, height), GDT_Byte, 0, 0, nullptr)
+            == CE_None;
+        // The last rows at full size: where a copy was cut off.
+        whole = whole
+            && band.RasterIO(GF_Read, 0, height - 1, width, 1, coarse.data(), std::min(side, width), 1,
+                   GDT_Byte, 0, 0, nullptr)
+                == CE_None
+            && band.RasterIO(
+                   GF_Read, width - 1, height - 1, 1, 1, coarse.data(), 1, 1, GDT_Byte, 0, 0, nullptr)
+                == CE_None;
+    }
+    whole = whole && CPLGetLastErrorType() < CE_Failure && allBlocksInside(**data, path);
+    CPLSetThreadLocalConfigOption("GDAL_ERROR_ON_LIBJPEG_WARNING", nullptr);
+    if (!whole)
+        return fail(ErrorKind::fileUnreadable,
+            QStringLiteral("“%1”读到一半出错，影像不完整，请重新复制或导出后再试。")
+                .arg(QDir::toNativeSeparators(path)));
+    return {};
+}
+
+Result<RasterPicture> here::rasterPicture(
+    const RasterRequest& request, const std::function<bool()>& cancelled)
+{
+    const GdalSession session;
+    auto file = openRaster(request.path);
+    if (!file)
+        return fail(file.error());
+    const Dataset colours = asColours(**file, request.low, request.high);
+    CPLStringList options;
+    const auto add = [&](const QString& option) { options.AddString(option.toUtf8().constData()); };
+    for (const char* each : {"-of", "MEM", "-dstalpha", "-r", "bilinear", "-t_srs"})
+        options.AddString(each);
+    add(request.projection);
+    if (!request.crs.isEmpty()) {
+        add(QStringLiteral("-s_srs"));
+        add(request.crs);
+    }
+    add(QStringLiteral("-te"));
+    for (const double side : {request.box.left, request.box.bottom, request.box.right, request.box.top})
+        add(QString::number(side, 'f', 4));
+    add(QStringLiteral("-ts"));
+    add(QString::number(request.width));
+    add(QString::number(request.height));
+    const auto broken = [&] {
+        return fail(ErrorKind::fileUnreadable,
+            QStringLiteral("“%1”读到一半出错，影像不完整，请重新复制或导出后再试。")
+                .arg(QDir::toNativeSeparators(request.path)));
+    };
+    GDALWarpAppOptions* how = GDALWarpAppOptionsNew(options.List(), nullptr);
+    if (how == nullptr)
+        return broken();
+    GDALWarpAppOptionsSetProgress(how, asked, const_cast<std::function<bool()>*>(&cancelled));
+    GDALDatasetH source = colours ? colours.get() : file->get();
+    int problem = 0;
+    const Dataset warped(static_cast<GDALDataset*>(GDALWarp("", nullptr, 1, &source, how, &problem)));
+    GDALWarpAppOptionsFree(how);
+    if (cancelled && cancelled())
+        return fail(ErrorKind::cancelled, QStringLiteral("已停止读取影像。"));
+    if (!warped)
+        return broken();
+    const int width = request.width, height = request.height;
+    RasterPicture picture{width, height, std::vector<unsigned char>(size_t(width) * size_t(height) * 4, 0)};
+    const int bands = warped->GetRasterCount(); // the last one is alpha
+    const bool grey = bands < 4;
+    for (int i = 0; i < 4; ++i) {
+        const int band = i == 3 ? bands : grey ? 1 : i + 1;
+        if (warped->GetRasterBand(band)->RasterIO(GF_Read, 0, 0, width, height, picture.rgba.data() + i,
+                width, height, GDT_Byte, 4, GSpacing(width) * 4, nullptr)
+            != CE_None)
+            return broken();
+    }
+    return picture;
 }
 
 Result<std::shared_ptr<const RasterSource>> RasterSource::open(const QString& path, const QString& crs)
 {
-    const GdalSession session;
-    auto data = openRaster(path);
-    if (!data)
-        return fail(data.error());
-    auto made = std::make_unique<Private>();
-    const OGRSpatialReference* own = (*data)->GetSpatialRef();
-    if (crs.isEmpty() && (own == nullptr || own->IsLocal()))
+    const auto info = reader::rasterInfo(path, crs);
+    if (!info)
+        return fail(info.error());
+    if (crs.isEmpty() && info->crs.isEmpty())
         return fail(ErrorKind::invalidValue,
             QStringLiteral("“%1”没有写明坐标系，请指定，例如 EPSG:4490（经纬度）或 EPSG:4545（米）。")
                 .arg(QFileInfo(path).fileName()));
-    OGRSpatialReference given;
-    if (!crs.isEmpty() && given.SetFromUserInput(crs.toUtf8().constData()) != OGRERR_NONE)
-        return fail(ErrorKind::invalidValue,
-            QStringLiteral("不认识坐标系“%1”，请填 EPSG 编号，例如 EPSG:4490 或 EPSG:4545。").arg(crs));
+    auto made = std::shared_ptr<RasterSource>(new RasterSource);
+    made->path = QFileInfo(path).absoluteFilePath();
     made->crs = crs;
-    made->extent = extentOf(**data);
-    if (Dataset colours = asColours(**data)) {
-        made->file = std::move(*data);
-        made->data = std::move(colours);
-    } else {
-        made->data = std::move(*data);
-    }
-    return std::shared_ptr<const RasterSource>(new RasterSource(std::move(made)));
+    made->info = *info;
+    return made;
 }
 
 Bounds RasterSource::bounds(const Projection& projection) const
 {
-    const std::lock_guard lock(d->mutex);
     const GdalSession session;
     OGRSpatialReference source, target;
-    if (d->crs.isEmpty())
-        source = *d->data->GetSpatialRef();
-    else
-        source.SetFromUserInput(d->crs.toUtf8().constData());
+    const QString from = crs.isEmpty() ? info.definition : crs;
+    if (source.SetFromUserInput(
+            from.toUtf8().constData(), OGRSpatialReference::SET_FROM_USER_INPUT_LIMITATIONS_get())
+        != OGRERR_NONE)
+        return {};
     target.SetFromUserInput(definitionOf(projection).toUtf8().constData());
     source.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
     target.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
@@ -217,7 +358,7 @@ Bounds RasterSource::bounds(const Projection& projection) const
         OGRCreateCoordinateTransformation(&source, &target));
     Bounds box;
     double left = 0, bottom = 0, right = 0, top = 0;
-    const FileExtent& e = d->extent;
+    const FileExtent& e = info.extent;
     if (way && way->TransformBounds(e.minX, e.minY, e.maxX, e.maxY, &left, &bottom, &right, &top, 21)
         && std::isfinite(left + bottom + right + top))
         box = {left, bottom, right, top};
@@ -229,44 +370,11 @@ RasterPicture RasterSource::read(const Projection& projection, const Bounds& box
 {
     if (box.isEmpty() || width < 1 || height < 1 || width > largestPicture || height > largestPicture)
         return {};
-    const std::lock_guard lock(d->mutex);
     if (cancelled && cancelled())
         return {};
-    const GdalSession session;
-    CPLStringList options;
-    const auto add = [&](const QString& option) { options.AddString(option.toUtf8().constData()); };
-    for (const char* each : {"-of", "MEM", "-dstalpha", "-r", "bilinear", "-t_srs"})
-        options.AddString(each);
-    add(definitionOf(projection));
-    if (!d->crs.isEmpty()) {
-        add(QStringLiteral("-s_srs"));
-        add(d->crs);
-    }
-    add(QStringLiteral("-te"));
-    for (const double side : {box.left, box.bottom, box.right, box.top})
-        add(QString::number(side, 'f', 4));
-    add(QStringLiteral("-ts"));
-    add(QString::number(width));
-    add(QString::number(height));
-    GDALWarpAppOptions* how = GDALWarpAppOptionsNew(options.List(), nullptr);
-    GDALWarpAppOptionsSetProgress(how, asked, const_cast<std::function<bool()>*>(&cancelled));
-    GDALDatasetH source = d->data.get();
-    int problem = 0;
-    const Dataset warped(static_cast<GDALDataset*>(GDALWarp("", nullptr, 1, &source, how, &problem)));
-    GDALWarpAppOptionsFree(how);
-    if (!warped || (cancelled && cancelled()))
-        return {};
-    RasterPicture picture{width, height, std::vector<unsigned char>(size_t(width) * size_t(height) * 4, 0)};
-    const int bands = warped->GetRasterCount(); // the last one is alpha
-    const bool grey = bands < 4;
-    for (int i = 0; i < 4; ++i) {
-        const int band = i == 3 ? bands : grey ? 1 : i + 1;
-        if (warped->GetRasterBand(band)->RasterIO(GF_Read, 0, 0, width, height, picture.rgba.data() + i,
-                width, height, GDT_Byte, 4, GSpacing(width) * 4, nullptr)
-            != CE_None)
-            return {};
-    }
-    return picture;
+    return reader::rasterPicture(
+        {path, crs, definitionOf(projection), box, width, height, info.low, info.high}, cancelled)
+        .value_or(RasterPicture{});
 }
 
 } // namespace coop

@@ -1,11 +1,15 @@
 #include "core/geo/vector_layer.h"
 
 #include "core/base/text.h"
+#include "core/geo/feature_loop.h"
 #include "core/geo/field_guess.h"
 #include "core/geo/geometry_reader.h"
+#include "core/geo/layer_bounds.h"
+#include "core/geo/readings.h"
 #include "core/geo/vector_source.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace coop
 {
@@ -14,23 +18,30 @@ namespace
 {
 const QString listMark = QStringLiteral("、");
 
-/// The layer of this name, or the first one with a geometry.
-Result<OGRLayer*> anyLayer(const VectorSource& source, const QString& wanted)
+Result<const SourceLayer*> layerNamed(const VectorSource& source, const QString& wanted)
 {
     QStringList names;
-    OGRLayer* first = nullptr;
-    for (OGRLayer* layer : source.dataset().GetLayers()) {
-        const QString name = source.text(layer->GetName());
-        if (!wanted.isEmpty() && comparable(name) == comparable(wanted))
-            return layer;
-        names.append(name);
-        if (first == nullptr && layer->GetGeomType() != wkbNone && layer->GetFeatureCount() != 0)
-            first = layer;
+    for (const SourceLayer& layer : source.layers()) {
+        if (comparable(layer.name) == comparable(wanted))
+            return &layer;
+        names.append(layer.name);
     }
+    constexpr int mostShown = 20;
+    return fail(ErrorKind::notFound,
+        QStringLiteral("“%1”里没有图层“%2”，可选的有：%3%4。")
+            .arg(source.shortName(), wanted, names.mid(0, mostShown).join(listMark),
+                names.size() > mostShown ? QStringLiteral("等 %1 个").arg(names.size()) : QString()));
+}
+
+/// The layer of this name, or the first one with a geometry.
+Result<const SourceLayer*> anyLayer(const VectorSource& source, const QString& wanted)
+{
     if (!wanted.isEmpty())
-        return fail(ErrorKind::notFound,
-            QStringLiteral("“%1”里没有图层“%2”，可选的有：%3。")
-                .arg(source.shortName(), wanted, names.join(listMark)));
+        return layerNamed(source, wanted);
+    const SourceLayer* first = nullptr;
+    for (const SourceLayer& layer : source.layers())
+        if (first == nullptr && layer.ogr->GetGeomType() != wkbNone && layer.ogr->GetFeatureCount() != 0)
+            first = &layer;
     if (first == nullptr)
         return fail(ErrorKind::refused,
             QStringLiteral("“%1”里没有带图形的要素，是空图层或只有表格，请换一个文件。")
@@ -38,28 +49,19 @@ Result<OGRLayer*> anyLayer(const VectorSource& source, const QString& wanted)
     return first;
 }
 
-Result<OGRLayer*> polygonLayer(const VectorSource& source, const QString& wanted)
+Result<const SourceLayer*> polygonLayer(const VectorSource& source, const QString& wanted)
 {
-    GDALDataset& data = source.dataset();
-    QStringList names;
-    OGRLayer* empty = nullptr;
-    for (OGRLayer* layer : data.GetLayers()) {
-        const QString name = source.text(layer->GetName());
-        names.append(name);
-        if (!wanted.isEmpty()) {
-            if (comparable(name) == comparable(wanted))
-                return layer;
-        } else if (mayHoldPolygons(*layer)) {
-            if (holdsPolygons(*layer))
-                return layer;
-            empty = layer;
-        }
-    }
     if (!wanted.isEmpty())
-        return fail(ErrorKind::notFound,
-            QStringLiteral("“%1”里没有图层“%2”，可选的有：%3。")
-                .arg(source.shortName(), wanted, names.join(listMark)));
-    if (empty != nullptr && empty->GetFeatureCount() == 0)
+        return layerNamed(source, wanted);
+    const SourceLayer* empty = nullptr;
+    for (const SourceLayer& layer : source.layers()) {
+        if (!mayHoldPolygons(*layer.ogr))
+            continue;
+        if (holdsPolygons(*layer.ogr))
+            return &layer;
+        empty = &layer;
+    }
+    if (empty != nullptr && empty->ogr->GetFeatureCount() == 0)
         return fail(ErrorKind::refused,
             QStringLiteral("“%1”里没有要素，是空图层，请换一个有乡镇面的文件。").arg(source.shortName()));
     return fail(ErrorKind::refused,
@@ -82,79 +84,81 @@ Result<int> fieldPosition(const VectorLayer& layer, const QString& file, const Q
         QStringLiteral("“%1”里没有字段“%2”，%3请从这些字段里选：%4。").arg(file, wanted, purpose, known));
 }
 
-QStringList fieldNames(const VectorSource& source, OGRLayer& layer)
+QStringList fieldNames(const SourceLayer& layer)
 {
     QStringList names;
-    OGRFeatureDefn& row = *layer.GetLayerDefn();
+    OGRFeatureDefn& row = *layer.ogr->GetLayerDefn();
     for (int i = 0; i < row.GetFieldCount(); ++i)
-        names.append(source.text(row.GetFieldDefn(i)->GetNameRef()));
+        names.append(layer.text(row.GetFieldDefn(i)->GetNameRef()));
     return names;
 }
 
-constexpr int mostFeatures = 2'000'000;
-constexpr int progressStep = 256;
+constexpr int batchSize = 256; ///< features handed over, and between two questions whether to go on
 
-/// Reads all features of a layer into `layer`, whose fields are known.
-Result<> readFeatures(const VectorSource& source, OGRLayer& from, GeometryReader& reader,
-    const ReadProgress& progress, VectorLayer& layer)
+/// Reads all features of a layer into batches for `sink`; `layer` has its fields and gets its counts.
+Result<qint64> readFeatures(const SourceLayer& from, const QString& file, GeometryReader& reader,
+    const ReadProgress& progress, const here::FeatureSink& sink, VectorLayer& layer)
 {
-    const double total = double(std::max<GIntBig>(1, from.GetFeatureCount(FALSE)));
+    const double total = double(std::max<GIntBig>(1, from.ogr->GetFeatureCount(FALSE)));
     const auto code = layer.fields.indexOf(layer.codeField), name = layer.fields.indexOf(layer.nameField);
-    CPLErrorReset();
-    from.ResetReading();
-    int number = 0;
-    while (const std::unique_ptr<OGRFeature> row{from.GetNextFeature()}) {
-        if (++number % progressStep == 0 && progress && !progress(std::min(1.0, number / total)))
-            return fail(ErrorKind::cancelled, QStringLiteral("已停止读取“%1”。").arg(source.shortName()));
-        if (number > mostFeatures)
+    QList<VectorFeature> batch;
+    qint64 number = 0, kept = 0;
+    const auto done = forEachFeature(*from.ogr, file, [&](OGRFeature& row) -> Result<bool> {
+        if (++number % batchSize == 0) {
+            sink(std::exchange(batch, {}));
+            if (progress && !progress(std::min(1.0, double(number) / total)))
+                return fail(ErrorKind::cancelled, QStringLiteral("已停止读取“%1”。").arg(file));
+        }
+        if (number > bounds::mostFeatures)
             return fail(ErrorKind::refused,
                 QStringLiteral("“%1”的要素超过 %2 万个，请先在原软件里只保留本地区的部分。")
-                    .arg(source.shortName())
-                    .arg(mostFeatures / 10000));
-        auto wkb = reader.read(*row);
+                    .arg(file)
+                    .arg(bounds::mostFeatures / 10000));
+        auto wkb = reader.read(row);
         if (!wkb)
             return fail(wkb.error());
         if (wkb->isEmpty()) {
             ++layer.skipped;
-            continue;
+            return true;
         }
         VectorFeature feature;
         feature.wkb = *wkb;
         for (int i = 0; i < layer.fields.size(); ++i)
             feature.values.append(
-                row->IsFieldSetAndNotNull(i) ? source.text(row->GetFieldAsString(i)) : QString());
+                row.IsFieldSetAndNotNull(i) ? from.text(row.GetFieldAsString(i)) : QString());
         feature.code = feature.values.value(code);
         feature.name = feature.values.value(name);
-        layer.features.append(std::move(feature));
-        CPLErrorReset();
-    }
-    if (CPLGetLastErrorType() == CE_Failure)
-        return fail(ErrorKind::fileUnreadable,
-            QStringLiteral("“%1”读到第 %2 个要素时出错，文件可能不完整，请重新复制或导出后再试。")
-                .arg(source.shortName())
-                .arg(layer.features.size() + layer.skipped + 1));
+        batch.append(std::move(feature));
+        ++kept;
+        return true;
+    });
+    if (!done)
+        return fail(done.error());
+    sink(std::move(batch));
+    if (const auto placed = reader.finish(); !placed)
+        return fail(placed.error());
     layer.repaired = reader.repaired();
     layer.kind = reader.kind();
-    return {};
+    layer.remarks = reader.remarks();
+    return kept;
 }
+} // namespace
 
-Result<VectorLayer> readLayer(const QString& path, const LayerReadOptions& options,
-    GeometryReader::Wanted wanted, const ReadProgress& progress)
+Result<VectorLayer> here::readLayer(const QString& path, const LayerReadOptions& options, bool polygons,
+    const ReadProgress& progress, const FeatureSink& sink)
 {
-    const GdalSession session;
     const auto source = VectorSource::open(path, options.encoding);
     if (!source)
         return fail(source.error());
-    const bool polygons = wanted == GeometryReader::Wanted::polygons;
     const auto chosen = polygons ? polygonLayer(*source, options.layer) : anyLayer(*source, options.layer);
     if (!chosen)
         return fail(chosen.error());
-    OGRLayer& from = **chosen;
+    const SourceLayer& from = **chosen;
 
     VectorLayer layer;
-    layer.name = source->text(from.GetName());
-    layer.format = source->format();
-    layer.fields = fieldNames(*source, from);
+    layer.name = from.name;
+    layer.format = from.format;
+    layer.fields = fieldNames(from);
     const auto code = fieldPosition(layer, source->shortName(), options.codeField,
         guessCodeField(layer.fields), QStringLiteral("代码字段"));
     if (!code)
@@ -166,13 +170,15 @@ Result<VectorLayer> readLayer(const QString& path, const LayerReadOptions& optio
     layer.codeField = layer.fields.value(*code);
     layer.nameField = layer.fields.value(*name);
 
-    auto reader = GeometryReader::create(from, options, source->shortName(), wanted);
+    auto reader = GeometryReader::create(from, options, source->shortName(),
+        polygons ? GeometryReader::Wanted::polygons : GeometryReader::Wanted::anything);
     if (!reader)
         return fail(reader.error());
     layer.crs = reader->crs();
-    if (const auto read = readFeatures(*source, from, *reader, progress, layer); !read)
-        return fail(read.error());
-    if (!layer.features.isEmpty())
+    const auto kept = readFeatures(from, source->shortName(), *reader, progress, sink, layer);
+    if (!kept)
+        return fail(kept.error());
+    if (*kept > 0)
         return layer;
     if (polygons)
         return fail(ErrorKind::refused,
@@ -182,7 +188,6 @@ Result<VectorLayer> readLayer(const QString& path, const LayerReadOptions& optio
         QStringLiteral("“%1”的图层“%2”里没有带图形的要素，请换一个图层或文件。")
             .arg(source->shortName(), layer.name));
 }
-} // namespace
 
 QString geometryKindTitle(GeometryKind kind)
 {
@@ -199,30 +204,6 @@ QString geometryKindTitle(GeometryKind kind)
         break;
     }
     return QStringLiteral("无图形");
-}
-
-Result<VectorLayer> readFeatureLayer(
-    const QString& path, const LayerReadOptions& options, const ReadProgress& progress)
-{
-    return readLayer(path, options, GeometryReader::Wanted::anything, progress);
-}
-
-Result<VectorLayer> readVectorLayer(const QString& path, const LayerReadOptions& options)
-{
-    return readLayer(path, options, GeometryReader::Wanted::polygons, {});
-}
-
-Result<QStringList> vectorLayerNames(const QString& path)
-{
-    const GdalSession session;
-    const auto source = VectorSource::open(path);
-    if (!source)
-        return fail(source.error());
-    QStringList names;
-    for (OGRLayer* layer : source->dataset().GetLayers())
-        if (mayHoldPolygons(*layer))
-            names.append(source->text(layer->GetName()));
-    return names;
 }
 
 } // namespace coop

@@ -34,6 +34,7 @@ struct VectorLayer {
     int repaired = 0; ///< invalid polygons that were mended
     int skipped = 0; ///< features without what was wanted: a polygon, any geometry
     GeometryKind kind = GeometryKind::none;
+    QStringList remarks{}; ///< sentences about its place: an old or unknown datum, and how far off that is
 };
 
 /// What a user may say about a file that does not say it itself.
@@ -47,8 +48,7 @@ struct LayerReadOptions {
     bool swapAxes = false; ///< the file has y before x
 };
 
-/// Asked every few hundred features with the part that is done, 0 … 1; false stops with
-/// ErrorKind::cancelled.
+/// Asked several times a second with the part that is done, 0 … 1; false stops with ErrorKind::cancelled.
 using ReadProgress = std::function<bool(double)>;
 
 /// Reads the features of a vector file, whatever their geometry; `layer` empty takes the first that has any.
@@ -58,9 +58,7 @@ Result<VectorLayer> readFeatureLayer(
 
 /// Reads the polygons of a vector file. Refuses, with what to do: no such file or a directory that is no data
 /// source, not a vector file, no polygons, no coordinate system, a layer or field that is not there.
-Result<VectorLayer> readVectorLayer(const QString& path, const LayerReadOptions& options = {});
-
-/// Layers of a file that hold polygons (or do not say what they hold), to choose from.
-Result<QStringList> vectorLayerNames(const QString& path);
+Result<VectorLayer> readVectorLayer(
+    const QString& path, const LayerReadOptions& options = {}, const ReadProgress& progress = {});
 
 } // namespace coop

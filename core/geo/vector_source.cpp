@@ -1,12 +1,17 @@
 #include "core/geo/vector_source.h"
 
 #include "core/base/text.h"
+#include "core/geo/kml_reader.h"
+#include "core/geo/layer_bounds.h"
+#include "core/geo/text_encoding.h"
 
 #include <QDir>
 #include <QFileInfo>
+#include <algorithm>
+#include <atomic>
+#include <cpl_conv.h>
 #include <cpl_string.h>
 #include <cpl_vsi.h>
-#include <iconv.h>
 #include <ogrsf_frmts.h>
 
 namespace coop
@@ -14,9 +19,20 @@ namespace coop
 
 namespace
 {
+QByteArray& prefix()
+{
+    static QByteArray text;
+    return text;
+}
+
+QString endingOf(const QByteArray& name)
+{
+    return QFileInfo(QString::fromUtf8(name)).suffix().toLower();
+}
+
 bool isShapefile(const QByteArray& name)
 {
-    const QString ending = QFileInfo(QString::fromUtf8(name)).suffix().toLower();
+    const QString ending = endingOf(name);
     return ending == QStringLiteral("shp") || ending == QStringLiteral("dbf");
 }
 
@@ -43,32 +59,52 @@ QByteArray encodingBeside(const QByteArray& shapefile)
     return {};
 }
 
-QString endingOf(const QString& name)
+/// Formats whose driver hands over the bytes of texts as they lie in the file.
+bool hasRawTexts(const QString& format)
 {
-    return QFileInfo(name).suffix().toLower();
+    static const QStringList formats{
+        QStringLiteral("ESRI Shapefile"), QStringLiteral("MapInfo File"), QStringLiteral("DXF")};
+    return formats.contains(format);
 }
 
-/// The file inside a zip that holds a layer; the zip itself when none is seen.
-QByteArray insideZip(const QByteArray& zip)
+Error notALayer(const QString& shown)
 {
-    QByteArray root = "/vsizip/" + zip;
-    const CPLStringList inside(VSIReadDirRecursive(root.constData()));
-    for (const char* ending : {"shp", "gpkg", "geojson", "json", "kml", "tab", "mif", "dxf", "fgb"})
-        for (int i = 0; i < inside.size(); ++i)
-            if (endingOf(QString::fromUtf8(inside[i])) == QLatin1String(ending))
-                return root + '/' + inside[i];
-    return root;
+    return {ErrorKind::fileUnreadable,
+        QStringLiteral(
+            "“%1”不是能读取的矢量图层，或者文件已损坏。请用 Shapefile、GeoPackage、GeoJSON、KML 或 MapInfo "
+            "文件；Shapefile 的 .shp、.shx、.dbf 要放在一起。")
+            .arg(shown)};
 }
 
-bool isKnownEncoding(const QByteArray& name)
+/// The encoding in which the fewest texts are broken, when none fits all.
+QByteArray leastBroken(const QList<QByteArray>& texts)
 {
-    const iconv_t handle = iconv_open("UTF-8", name.constData());
-    if (handle == reinterpret_cast<iconv_t>(-1))
-        return false;
-    iconv_close(handle);
-    return true;
+    const auto broken = [&](const char* encoding) {
+        return std::count_if(
+            texts.begin(), texts.end(), [&](const QByteArray& text) { return !decodedFrom(text, encoding); });
+    };
+    return broken("UTF-8") <= broken("GB18030") ? "UTF-8" : "GB18030";
 }
+
+/// A copy of bytes in GDAL's memory, for as long as a source lives; the name is kept by GDAL's data set.
+QByteArray inMemory(const QByteArray& bytes, const QString& ending)
+{
+    static std::atomic<int> number = 0;
+    const QByteArray name = "/vsimem/coop-layer-" + QByteArray::number(++number) + '.' + ending.toUtf8();
+    VSILFILE* file = VSIFOpenL(name.constData(), "wb");
+    VSIFWriteL(bytes.constData(), 1, size_t(bytes.size()), file);
+    VSIFCloseL(file);
+    return name;
+}
+
+constexpr const char* zipEndings[]
+    = {"shp", "gpkg", "geojson", "json", "kml", "ovkml", "tab", "mif", "dxf", "fgb", "gpx"};
 } // namespace
+
+void VectorSource::readThrough(const QByteArray& name)
+{
+    prefix() = name;
+}
 
 Result<VectorSource> VectorSource::open(const QString& path, const QString& encoding)
 {
@@ -81,6 +117,9 @@ Result<VectorSource> VectorSource::open(const QString& path, const QString& enco
     if (file.isDir() && ending != QStringLiteral("gdb"))
         return fail(ErrorKind::fileUnreadable,
             QStringLiteral("“%1”是文件夹，请选择里面的图层文件（如 .shp、.gpkg、.geojson）。").arg(shown));
+    if (!file.isDir() && !file.isFile())
+        return fail(
+            ErrorKind::fileUnreadable, QStringLiteral("“%1”不是普通文件，不能当图层读取。").arg(shown));
     if (!file.isReadable())
         return fail(
             ErrorKind::fileUnreadable, QStringLiteral("没有权限读取“%1”，请核对文件的访问权限。").arg(shown));
@@ -89,73 +128,177 @@ Result<VectorSource> VectorSource::open(const QString& path, const QString& enco
             QStringLiteral("没有叫“%1”的字符编码，请填 GBK、GB18030 或 UTF-8。").arg(encoding));
 
     VectorSource source;
+    source.session = std::make_unique<GdalSession>();
     source.fileName = file.fileName();
-    const GdalSession session;
-    QByteArray name = file.absoluteFilePath().toUtf8();
-    if (ending == QStringLiteral("zip"))
-        name = insideZip(name);
-    CPLStringList options;
-    source.recodeFrom = encoding.toLatin1();
-    if (isShapefile(name)) {
-        // Without a .cpg, GDAL would take the bytes for Latin letters, and a wrong one it believes: raw bytes
-        // are decoded here instead.
-        options.SetNameValue("ENCODING", "");
-        if (encoding.isEmpty())
-            source.recodeFrom = encodingBeside(name);
-        source.forced = !encoding.isEmpty();
-    }
-    // Only what an office has: other drivers read text as tables, or fetch what a file points to.
-    static const char* const drivers[] = {"ESRI Shapefile", "GPKG", "GeoJSON", "LIBKML", "KML",
-        "MapInfo File", "DXF", "FlatGeobuf", "OpenFileGDB", nullptr};
-    source.data.reset(GDALDataset::Open(
-        name.constData(), GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers, options.List(), nullptr));
-    if (!source.data || source.data->GetLayerCount() == 0)
-        return fail(ErrorKind::fileUnreadable,
-            QStringLiteral(
-                "“%1”不是能读取的矢量图层，或者文件已损坏。请用 Shapefile、GeoPackage、GeoJSON、KML "
-                "或 MapInfo 文件；Shapefile 的 .shp、.shx、.dbf 要放在一起。")
-                .arg(shown));
+    const QByteArray name = prefix() + file.absoluteFilePath().toUtf8();
+    QFile bytes(path);
+    const bool zipped
+        = file.isFile() && bytes.open(QIODevice::ReadOnly) && bytes.read(4) == QByteArray("PK\x03\x04", 4);
+    bytes.close();
+    const auto opened = zipped || ending == QStringLiteral("zip") || ending == QStringLiteral("kmz")
+            || ending == QStringLiteral("ovkmz")
+        ? source.openZip(path, name, encoding)
+        : source.openFile(name, shown, encoding);
+    if (!opened)
+        return fail(opened.error());
+    if (source.all.empty())
+        return fail(notALayer(shown));
     return source;
 }
 
-QString VectorSource::text(const char* bytes) const
+Result<> VectorSource::openZip(const QString& path, const QByteArray& name, const QString& encoding)
+{
+    const auto entries = zipDirectory(path, fileName);
+    if (!entries)
+        return fail(entries.error());
+    // Names in a zip are UTF-8 where it says so; else one encoding for all of them.
+    QList<QByteArray> names;
+    for (const ZipEntry& entry : *entries)
+        if (!entry.utf8
+            && std::any_of(entry.rawName.begin(), entry.rawName.end(), [](char c) { return c < 0; }))
+            names.append(entry.rawName);
+    const QStringList fits = fittingEncodings(names, {});
+    CPLSetThreadLocalConfigOption(
+        "CPL_ZIP_ENCODING", fits.isEmpty() ? "GB18030" : fits.first().toLatin1().constData());
+    const QByteArray root = "/vsizip/{" + name + '}';
+    const CPLStringList inside(VSIReadDirRecursive(root.constData()));
+    std::optional<Error> problem;
+    int broken = 0;
+    QByteArrayList files;
+    for (int i = 0; i < inside.size(); ++i) {
+        QByteArray each(inside[i]);
+        if (each.endsWith(".gdb/"))
+            each.chop(1);
+        const QString ending = endingOf(each);
+        const bool hidden = each.startsWith("__MACOSX/") || each.contains("/._") || each.startsWith("._");
+        if (!hidden
+            && (ending == QStringLiteral("gdb")
+                || std::any_of(std::begin(zipEndings), std::end(zipEndings),
+                    [&](const char* known) { return ending == QLatin1String(known); })))
+            files.append(each);
+    }
+    for (const QByteArray& each : std::as_const(files)) {
+        const QString shown = QStringLiteral("%1 里的 %2").arg(fileName, QString::fromUtf8(each));
+        const auto opened = openFile(root + '/' + each, shown, encoding);
+        // A .json is often something else; any other one that is broken must not vanish unseen.
+        if (!opened && (!problem || endingOf(each) != QStringLiteral("json")))
+            problem = opened.error();
+        broken += !opened && endingOf(each) != QStringLiteral("json") ? 1 : 0;
+        if (all.size() > size_t(bounds::mostLayers))
+            return fail(ErrorKind::refused,
+                QStringLiteral("压缩包“%1”里的图层超过 %2 个，请先解压，再选里面的图层文件。")
+                    .arg(fileName)
+                    .arg(bounds::mostLayers));
+    }
+    if (problem && (all.empty() || broken > 0))
+        return fail(*problem);
+    if (all.empty())
+        return fail(ErrorKind::fileUnreadable,
+            QStringLiteral(
+                "压缩包“%1”里没有图层文件（如 .shp、.gpkg、.geojson、.kml），请核对是不是选错了文件。")
+                .arg(fileName));
+    return {};
+}
+
+Result<> VectorSource::openFile(const QByteArray& name, const QString& shown, const QString& encoding)
+{
+    const QString ending = endingOf(name);
+    if (ending == QStringLiteral("kml") || ending == QStringLiteral("ovkml"))
+        return openKml(name, shown, ending == QStringLiteral("ovkml"));
+    if (ending != QStringLiteral("json") && ending != QStringLiteral("geojson"))
+        return openWithGdal(name, shown, encoding);
+    // Looked through before GDAL builds a tree of it; and it is always UTF-8 for GDAL.
+    auto bytes = wholeFile(name, shown);
+    if (!bytes)
+        return fail(bytes.error());
+    QByteArray text = std::move(*bytes);
+    if (CPLIsUTF8(text.constData(), int(text.size())) != 0) {
+        if (const auto checked = checkJson(text, shown); !checked)
+            return checked;
+        text.clear();
+        return openWithGdal(name, shown, {});
+    }
+    const auto decoded = encoding.isEmpty() ? decodeText(text) : decodedFrom(text, encoding.toLatin1());
+    text = decoded ? decoded->toUtf8() : text;
+    if (const auto checked = checkJson(text, shown); !checked)
+        return checked;
+    return openWithGdal(inMemory(text, ending), shown, {});
+}
+
+Result<> VectorSource::openKml(const QByteArray& name, const QString& shown, bool gcj)
+{
+    const auto bytes = wholeFile(name, shown);
+    if (!bytes)
+        return fail(bytes.error());
+    auto data = readKml(*bytes, QFileInfo(QString::fromUtf8(name)).fileName());
+    if (!data)
+        return fail(data.error());
+    addLayers(std::move(*data), QStringLiteral("KML"), {}, gcj);
+    return {};
+}
+
+Result<> VectorSource::openWithGdal(const QByteArray& name, const QString& shown, const QString& encoding)
+{
+    // Only what an office has: other drivers read text as tables, or fetch what a file points to.
+    static const char* const drivers[] = {"ESRI Shapefile", "GPKG", "GeoJSON", "MapInfo File", "DXF",
+        "FlatGeobuf", "OpenFileGDB", "GPX", nullptr};
+    CPLStringList options;
+    // Without a .cpg, GDAL would take the bytes for Latin letters, and a wrong one it believes: raw bytes are
+    // decoded here instead.
+    if (isShapefile(name))
+        options.SetNameValue("ENCODING", "");
+    std::unique_ptr<GDALDataset> data(GDALDataset::Open(
+        name.constData(), GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers, options.List(), nullptr));
+    if (!data || data->GetLayerCount() == 0)
+        return fail(notALayer(shown));
+    if (const auto checked = checkLayout(*data, shown); !checked)
+        return checked;
+    const QString format = QString::fromUtf8(data->GetDriverName());
+    QByteArray texts = encoding.toLatin1();
+    if (hasRawTexts(format)) {
+        const QList<QByteArray> raw = rawTexts(*data);
+        const QStringList fits
+            = fittingEncodings(raw, isShapefile(name) ? encodingBeside(name) : QByteArray());
+        if (format == QStringLiteral("ESRI Shapefile") && fits.size() > fitting.size())
+            fitting = fits;
+        if (texts.isEmpty() && !raw.isEmpty())
+            texts = fits.isEmpty() ? leastBroken(raw) : fits.first().toLatin1();
+    } else {
+        texts.clear();
+    }
+    addLayers(std::move(data), format, texts, false);
+    return {};
+}
+
+void VectorSource::addLayers(
+    std::unique_ptr<GDALDataset> data, const QString& format, const QByteArray& texts, bool gcj)
+{
+    for (OGRLayer* ogr : data->GetLayers()) {
+        SourceLayer layer{ogr, {}, format, texts, gcj};
+        const QString name = layer.text(ogr->GetName());
+        layer.name = name;
+        for (int i = 2; std::any_of(
+                 all.begin(), all.end(), [&](const SourceLayer& other) { return other.name == layer.name; });
+             ++i)
+            layer.name = QStringLiteral("%1 %2").arg(name).arg(i);
+        all.push_back(std::move(layer));
+    }
+    parts.push_back(std::move(data));
+}
+
+QString SourceLayer::text(const char* bytes) const
 {
     if (bytes == nullptr)
         return {};
     const QByteArray raw(bytes);
-    if (!recodeFrom.isEmpty() && (format() == QStringLiteral("ESRI Shapefile") || !CPLIsUTF8(bytes, -1))) {
-        // What a .cpg says is only believed as far as the bytes are such letters.
-        if (const auto decoded = decodedFrom(raw, recodeFrom); decoded || forced) {
-            if (decoded)
-                return decoded->trimmed();
-            char* utf8 = CPLRecode(bytes, recodeFrom.constData(), CPL_ENC_UTF8);
-            const QString out = QString::fromUtf8(utf8);
-            CPLFree(utf8);
-            return out.trimmed();
-        }
-    }
-    return decodeText(raw).value_or(QString::fromUtf8(raw)).trimmed();
-}
-
-QString VectorSource::format() const
-{
-    return QString::fromUtf8(data->GetDriverName());
-}
-
-std::optional<QString> decodedFrom(const QByteArray& bytes, const QByteArray& encoding)
-{
-    const iconv_t handle = iconv_open("UTF-8", encoding.constData());
-    if (handle == reinterpret_cast<iconv_t>(-1))
-        return std::nullopt;
-    QByteArray in = bytes, out(bytes.size() * 4 + 4, Qt::Uninitialized);
-    char* from = in.data();
-    char* to = out.data();
-    size_t left = size_t(in.size()), room = size_t(out.size());
-    const size_t done = iconv(handle, &from, &left, &to, &room);
-    iconv_close(handle);
-    if (done == size_t(-1))
-        return std::nullopt;
-    return QString::fromUtf8(out.constData(), qsizetype(to - out.constData()));
+    if (encoding.isEmpty())
+        return QString::fromUtf8(raw).trimmed();
+    if (const auto decoded = decodedFrom(raw, encoding))
+        return decoded->trimmed();
+    char* utf8 = CPLRecode(bytes, encoding.constData(), CPL_ENC_UTF8);
+    const QString out = QString::fromUtf8(utf8);
+    CPLFree(utf8);
+    return out.trimmed();
 }
 
 bool mayHoldPolygons(OGRLayer& layer)

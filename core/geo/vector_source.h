@@ -2,35 +2,58 @@
 #include "core/base/result.h"
 #include "core/geo/gdal_session.h"
 
+#include <QStringList>
 #include <gdal_priv.h>
 #include <memory>
-#include <optional>
+#include <vector>
 
 namespace coop
 {
 
-/// A vector file opened with GDAL for reading; knows how to turn its bytes into text.
+/// A layer of a file, and how its bytes become text.
+struct SourceLayer {
+    OGRLayer* ogr = nullptr;
+    QString name;
+    QString format; ///< "ESRI Shapefile", "KML"
+    QByteArray encoding; ///< of all texts of its file; empty: UTF-8
+    bool mayBeGcj02 = false; ///< written by 奥维, which does not say what its coordinates are
+
+    QString text(const char* bytes) const;
+};
+
+/// A vector file opened for reading, or all vector files in a zip. Lives in the process that reads; while it
+/// lives, GDAL's messages of this thread go nowhere.
 class VectorSource
 {
 public:
-    /// Refuses what is no file, or no vector file. `encoding` empty: what the file says, else UTF-8 or
-    /// GB18030.
+    /// Refuses what is no file, no vector file, or beyond the bounds of a layer. `encoding` empty: one that
+    /// fits all texts of a file.
     static Result<VectorSource> open(const QString& path, const QString& encoding = {});
 
-    GDALDataset& dataset() const { return *data; }
-    QString text(const char* bytes) const;
+    const std::vector<SourceLayer>& layers() const { return all; } ///< not empty
+    GDALDataset& dataset() const { return *parts.front(); } ///< of the first file
     QString shortName() const { return fileName; } ///< file name for messages
-    QString format() const;
+    QString format() const { return all.front().format; }
+    /// Encodings that all texts of the file can be in, likeliest first; of tables that do not say it.
+    QStringList encodings() const { return fitting; }
+
+    /// Tests let a failing file system of GDAL stand between the program and its files: a prefix of names.
+    static void readThrough(const QByteArray& prefix);
 
 private:
-    std::unique_ptr<GDALDataset> data;
-    QString fileName;
-    QByteArray recodeFrom; ///< set when the driver gives raw bytes in a known encoding
-    bool forced = false; ///< somebody said so; else the .cpg did
-};
+    Result<> openFile(const QByteArray& name, const QString& shown, const QString& encoding);
+    Result<> openKml(const QByteArray& name, const QString& shown, bool gcj);
+    Result<> openWithGdal(const QByteArray& name, const QString& shown, const QString& encoding);
+    Result<> openZip(const QString& path, const QByteArray& name, const QString& encoding);
+    void addLayers(
+        std::unique_ptr<GDALDataset> data, const QString& format, const QByteArray& texts, bool gcj);
 
-/// Bytes as text in an encoding that iconv knows; nothing when they are no such text.
-std::optional<QString> decodedFrom(const QByteArray& bytes, const QByteArray& encoding);
+    std::unique_ptr<GdalSession> session; // ends last: closing says things, too
+    std::vector<std::unique_ptr<GDALDataset>> parts;
+    std::vector<SourceLayer> all;
+    QString fileName;
+    QStringList fitting;
+};
 
 /// Whether a layer can hold polygons by its declared type.
 bool mayHoldPolygons(OGRLayer& layer);

@@ -5,7 +5,7 @@
 
 #include <QBitArray>
 #include <QList>
-#include <QString>
+#include <QStringList>
 
 namespace coop
 {
@@ -17,11 +17,13 @@ struct TableSheet {
     QList<NumberFormat> formats{}; ///< CellValue::format says which
     bool hidden = false;
     bool date1904 = false; ///< serial numbers of days count from 1904
+    bool placed = false; ///< of a geographic file that says its CRS: 经度 and 纬度 are CGCS2000 already
     bool cutHeadings = false; ///< of a Shapefile: at most ten bytes of each
     bool untyped = false; ///< of CSV: what Excel made of a number stands there as text
     QString encoding{}; ///< of CSV, where it is not one of the usual: Big5
     QBitArray hiddenRows{}, hiddenColumns{}; ///< as long as their last hidden one
     MergedCells merged{};
+    QStringList remarks{}; ///< sentences for the report, about the file as a whole
 
     /// A cell; in a merged range its own, which is empty for all but the first.
     CellValue value(int row, int column) const { return rows.at(row, column); }

@@ -1,8 +1,10 @@
 #include "core/workflow/reference_layers.h"
 
+#include "core/base/disk.h"
 #include "core/geo/layer_inspector.h"
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
+#include "core/workflow/linked_file.h"
 
 #include <QDateTime>
 #include <QDir>
@@ -17,16 +19,6 @@ namespace
 {
 const QString reference = QStringLiteral("reference");
 const QString picture = QStringLiteral("影像");
-
-QDir folderOf(const Workspace& workspace)
-{
-    return QFileInfo(workspace.path()).absoluteDir();
-}
-
-QString linkTo(const Workspace& workspace, const QString& path)
-{
-    return folderOf(workspace).relativeFilePath(QFileInfo(path).absoluteFilePath());
-}
 
 QString readingJson(const ReferenceFile& file)
 {
@@ -49,7 +41,8 @@ LayerReadOptions readingOf(const MapLayer& layer)
     return options;
 }
 
-/// Copies a picture and what lies beside it under the same name into the workspace's own folder.
+/// Copies a picture with its world file into the workspace's own folder. Nothing else comes along: side files
+/// of other programs (.aux.xml, .ovr) can name other files and servers, and are not read.
 Result<QString> copyPicture(const Workspace& workspace, const QString& path)
 {
     const QFileInfo file(path), own(workspace.path());
@@ -64,17 +57,22 @@ Result<QString> copyPicture(const Workspace& workspace, const QString& path)
     QString stem = file.completeBaseName();
     for (int i = 2; !folder.entryList({stem + QStringLiteral(".*")}, QDir::Files).isEmpty(); ++i)
         stem = QStringLiteral("%1 %2").arg(file.completeBaseName()).arg(i);
+    QStringList copies;
     const auto beside = file.dir().entryInfoList(QDir::Files);
     for (const QFileInfo& each : beside) {
-        const bool sameStem = each.completeBaseName() == file.completeBaseName()
-            || each.fileName() == file.fileName() + QStringLiteral(".aux.xml");
-        static const QStringList endings{QStringLiteral("pgw"), QStringLiteral("jgw"), QStringLiteral("wld"),
-            QStringLiteral("tfw"), QStringLiteral("prj"), QStringLiteral("xml"), QStringLiteral("ovr")};
+        const bool sameStem = each.completeBaseName() == file.completeBaseName();
+        static const QStringList endings{QStringLiteral("pgw"), QStringLiteral("pngw"), QStringLiteral("jgw"),
+            QStringLiteral("jpgw"), QStringLiteral("wld"), QStringLiteral("tfw"), QStringLiteral("tifw")};
         if (!sameStem || (each.fileName() != file.fileName() && !endings.contains(each.suffix().toLower())))
             continue;
         const QString rest = each.fileName().mid(file.completeBaseName().size());
-        if (!QFile::copy(each.filePath(), folder.filePath(stem + rest)))
+        const QString copy = folder.filePath(stem + rest);
+        copies += copy;
+        if (!QFile::copy(each.filePath(), copy) || syncFile(copy) != 0) {
+            for (const QString& one : copies)
+                QFile::remove(one);
             return refused();
+        }
     }
     return folder.filePath(stem + u'.' + file.suffix());
 }
@@ -93,12 +91,12 @@ Result<MapLayer> describedPicture(const ReferenceFile& file)
     const auto source = RasterSource::open(file.path, file.crs);
     if (!source)
         return fail(source.error());
-    const auto info = rasterInfo(file.path);
-    if (!info)
-        return fail(info.error());
+    if (const auto whole = checkRaster(file.path); !whole)
+        return fail(whole.error());
+    const RasterInfo& info = (*source)->about();
     MapLayer layer;
-    layer.format = info->format;
-    layer.crs = file.crs.isEmpty() ? info->crs : file.crs;
+    layer.format = info.format;
+    layer.crs = file.crs.isEmpty() ? info.crs : file.crs;
     layer.kind = picture;
     layer.place = -1; // aerial pictures and scanned maps are ground
     return layer;
@@ -134,7 +132,13 @@ std::shared_ptr<const ReferenceGeometry> geometryOf(const QList<std::pair<QByteA
 Result<> fill(
     ReferenceLayer& drawn, const MapLayer& layer, const Workspace& workspace, const Projection& projection)
 {
-    const QString path = folderOf(workspace).filePath(layer.link);
+    QString path;
+    if (!layer.link.isEmpty()) {
+        const auto file = linkedFile(workspace.path(), layer.link);
+        if (!file)
+            return fail(file.error());
+        path = *file;
+    }
     if (layer.kind == picture) {
         auto source = RasterSource::open(path, readingOf(layer).crs);
         if (!source)
@@ -166,7 +170,7 @@ QString stampOf(const MapLayer& layer, const Workspace& workspace, const Project
 {
     QStringList parts{projection.title(), layer.labelField, layer.name, layer.reading, layer.link};
     if (!layer.link.isEmpty()) {
-        const QFileInfo file(folderOf(workspace).filePath(layer.link));
+        const QFileInfo file(linkedFile(workspace.path(), layer.link).value_or(QString()));
         parts += {QString::number(file.size()), file.lastModified().toString(Qt::ISODateWithMs)};
     }
     return parts.join(u'\n');
@@ -193,7 +197,7 @@ Result<PreparedReference> prepareReference(const ReferenceFile& file, const Read
         progress);
     if (!read)
         return fail(read.error());
-    prepared.described = {describedFeatures(*read, file), read->repaired, read->skipped};
+    prepared.described = {describedFeatures(*read, file), read->repaired, read->skipped, read->remarks};
     for (const VectorFeature& feature : read->features)
         prepared.features += LayerFeature{feature.wkb, feature.code, feature.name, 0, feature.values};
     return prepared;
@@ -223,6 +227,9 @@ Result<AddedReference> addReferenceLayer(
     layer.style = ReferenceStyle::numbered(int(layers->size())).toJson();
     if (!prepared.raster)
         layer.place = topPlace(*layers);
+    if (file.linked)
+        if (const auto link = linkToFile(workspace.path(), file.path); !link)
+            return fail(link.error());
     QString copied;
     if (prepared.raster && !file.linked) {
         const auto copy = copyPicture(workspace, file.path);
@@ -231,7 +238,10 @@ Result<AddedReference> addReferenceLayer(
         copied = *copy;
     }
     if (prepared.raster || file.linked) {
-        layer.link = linkTo(workspace, copied.isEmpty() ? file.path : copied);
+        const auto link = linkToFile(workspace.path(), copied.isEmpty() ? file.path : copied);
+        if (!link)
+            return fail(link.error());
+        layer.link = *link;
         layer.reading = readingJson(file);
     }
     if (auto done = addMapLayer(

@@ -29,6 +29,7 @@ struct AddedReference {
     MapLayer layer;
     int repaired = 0; ///< polygons that were mended
     int skipped = 0; ///< features without geometry
+    QStringList remarks{}; ///< on its place: an old or unknown datum, and how far off that is
 };
 
 /// A file that was read and can be added; made on any thread.

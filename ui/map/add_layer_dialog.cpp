@@ -228,10 +228,14 @@ void AddLayerDialog::inspect()
     showPurpose();
     const int number = ++newest;
     picture->setNote(QStringLiteral("正在读取…"));
-    session.jobs().start(
+    if (running)
+        running->cancel();
+    running = session.jobs().start(
         QStringLiteral("正在读取图层文件"), this,
         [file = QDir::fromNativeSeparators(path->text().trimmed()), text = encoding->currentData().toString(),
-            near = middleOf(document)](const JobControl&) { return inspectLayerFile(file, text, near); },
+            near = middleOf(document)](const JobControl& control) {
+            return inspectLayerFile(file, text, near, [&](double) { return !control.cancelled(); });
+        },
         [this, number](const Result<LayerInspection>& found) {
             if (number != newest)
                 return;
@@ -397,14 +401,14 @@ Result<AddLayerDialog::Read> AddLayerDialog::read(Workspace& workspace, const Re
             result.text += QStringLiteral("修复了 %1 个自相交的面。").arg(found.repaired);
         if (found.skipped > 0)
             result.text += QStringLiteral("跳过 %1 个没有图形的要素。").arg(found.skipped);
+        result.remarks = found.remarks;
         return result;
     }
-    auto polygons = readVectorLayer(boundary.path,
-        {boundary.layer, boundary.codeField, boundary.nameField, boundary.crs, boundary.encoding,
-            boundary.datum, boundary.swapAxes});
+    auto polygons = readBoundaries(boundary, progress);
     if (!polygons)
         return fail(polygons.error());
     result.boundaries = std::move(*polygons);
+    result.remarks = result.boundaries.remarks;
     for (const VectorFeature& feature : std::as_const(result.boundaries.features))
         result.drawings.push_back(drawingOf(feature.wkb, projection));
     const auto join = joinToTownships(workspace, result.boundaries);
@@ -465,7 +469,8 @@ void AddLayerDialog::showRead(const Result<Read>& result)
     ready = *result;
     isReady = true;
     picture->setDrawings(ready.drawings);
-    say(ready.text, false);
+    // What is wrong about the place comes first, and as a warning.
+    say(QStringList(ready.remarks + QStringList{ready.text}).join(u'\n'), !ready.remarks.isEmpty());
     showPurpose();
 }
 

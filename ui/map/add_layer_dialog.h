@@ -60,6 +60,7 @@ private:
         VectorLayer boundaries{};
         std::vector<Drawing> drawings{};
         QString text; ///< the report beside the preview
+        QStringList remarks; ///< on its place: an old datum, and how far off that is
     };
     void showRead(const Result<Read>& read);
     static Result<Read> read(Workspace& workspace, const ReferenceFile& file, const LayerFile& boundary,

@@ -7,6 +7,8 @@
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QFile>
+#include <QFileInfo>
 #include <QProgressBar>
 #include <QRadioButton>
 
@@ -152,5 +154,31 @@ TEST_CASE("an export that cannot be written says why in the dialog, which stays 
     CHECK(desk.item<QLabel>("export.problem")->isVisible());
     CHECK(desk.item<QLabel>("export.problem")->text().contains(QStringLiteral("文件夹")));
     CHECK(desk.item<QPushButton>("export.run")->isEnabled());
+    CHECK(desk.exported("再来.csv").rows.size() == 3);
+}
+
+TEST_CASE(
+    "an export over a workspace or another kind of file is refused in the dialog before anything is noted")
+{
+    ExportDesk desk;
+    desk.ask();
+    if (auto* personal = desk.dialog->findChild<QCheckBox*>(QStringLiteral("export.personal")))
+        personal->setChecked(true);
+    const QString letter = desk.folder.filePath(QStringLiteral("公文.xlsx"));
+    QFile file(letter);
+    REQUIRE(file.open(QIODevice::WriteOnly));
+    file.write("PK\3\4 no workbook");
+    file.close();
+    const auto before = historyHeads(desk.workspace(), {.limit = 1})->first().entry;
+    for (const QString& path : {letter, desk.workspace().path(),
+             desk.folder.path() + QStringLiteral("/./") + QFileInfo(desk.workspace().path()).fileName()}) {
+        desk.dialog->setPath(path);
+        desk.press("export.run");
+        REQUIRE(QTest::qWaitFor([&] { return !desk.dialog->busy(); }, 20000));
+        CHECK(desk.item<QLabel>("export.problem")->isVisible());
+        CHECK(desk.item<QLabel>("export.problem")->text().contains(QStringLiteral("换一个文件名")));
+    }
+    CHECK(QFileInfo(letter).size() == 16);
+    CHECK(historyHeads(desk.workspace(), {.limit = 1})->first().entry == before);
     CHECK(desk.exported("再来.csv").rows.size() == 3);
 }

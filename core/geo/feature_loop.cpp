@@ -1,0 +1,32 @@
+#include "core/geo/feature_loop.h"
+
+#include <cpl_error.h>
+#include <memory>
+#include <ogrsf_frmts.h>
+
+namespace coop
+{
+
+Result<> forEachFeature(
+    OGRLayer& layer, const QString& file, const std::function<Result<bool>(OGRFeature&)>& each)
+{
+    layer.ResetReading();
+    for (qint64 number = 1;; ++number) {
+        CPLErrorReset();
+        const std::unique_ptr<OGRFeature> feature{layer.GetNextFeature()};
+        if (CPLGetLastErrorType() >= CE_Failure)
+            return fail(ErrorKind::fileUnreadable,
+                QStringLiteral("“%1”读到第 %2 个要素时出错，文件可能不完整，请重新复制或导出后再试。")
+                    .arg(file)
+                    .arg(number));
+        if (!feature)
+            return {};
+        const auto further = each(*feature);
+        if (!further)
+            return fail(further.error());
+        if (!*further)
+            return {};
+    }
+}
+
+} // namespace coop

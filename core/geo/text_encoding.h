@@ -1,0 +1,30 @@
+#pragma once
+#include <QByteArray>
+#include <QList>
+#include <QString>
+#include <QStringList>
+#include <optional>
+
+class GDALDataset;
+
+namespace coop
+{
+
+/// Bytes as text in an encoding that iconv knows; nothing when they are no such text. A last character that
+/// was cut in the middle, as tables with narrow columns have it, is left out.
+std::optional<QString> decodedFrom(const QByteArray& bytes, const QByteArray& encoding);
+
+bool isKnownEncoding(const QByteArray& name);
+
+/// The encodings that a file's texts can all be in, likeliest first: UTF-8, GB18030, BIG5. `said`: what a
+/// side file claims, believed as far as all texts agree. Empty: no text has letters beyond ASCII, or none
+/// fits them all.
+QStringList fittingEncodings(const QList<QByteArray>& texts, const QByteArray& said);
+
+/// Names of fields and values of all features as they lie in the file, those with letters beyond ASCII.
+QList<QByteArray> rawTexts(GDALDataset& data);
+
+/// An XML in UTF-8, whatever it was written in: by its mark, its declaration, or GB18030.
+QByteArray xmlAsUtf8(const QByteArray& bytes);
+
+} // namespace coop
