@@ -20,8 +20,9 @@ constexpr int progressStep = 200;
 
 Result<QList<TableSheet>> readSheets(const ImportRequest& request, const RegistrySpec& spec)
 {
-    return isFeatureFile(request.file) ? readFeatures(request.file, spec, request.datum.value_or(Datum::cgcs2000))
-                                       : readTable(request.file);
+    return isFeatureFile(request.file)
+        ? readFeatures(request.file, spec, request.datum.value_or(Datum::cgcs2000))
+        : readTable(request.file);
 }
 
 QStringList missingFields(const RegistrySpec& spec, const HeadingMap& map)
@@ -63,7 +64,7 @@ PreviewRow previewOf(const PlannedRow& planned, const ReferenceLookup& lookup, R
             continue;
         row.changes += PreviewRow::Change{i, was, becomes};
     }
-    if (const auto found = warnings.of(*planned.next, planned.existing))
+    if (const auto found = warnings.of(*planned.next, planned.existing.get()))
         for (const Finding& finding : *found)
             row.warnings += finding.text;
     return row;
