@@ -113,7 +113,8 @@ QString dateInWords(QDate date)
 Result<QDate> parseDate(const QString& text)
 {
     static const QRegularExpression separated(
-        QStringLiteral("^([0-9]{4})\\s*[-./年]\\s*([0-9]{1,2})\\s*[-./月]\\s*([0-9]{1,2})\\s*日?"
+        QStringLiteral("^([0-9]{4})\\s*[-./年]\\s*([0-9]{1,2})\\s*[-./月]\\s*([0-9]{1,2})\\s*[日号]?[.。]?"
+                       "\\s*(?:[(（]?\\s*(?:星期|周|礼拜)([一二三四五六日天])\\s*[)）]?)?"
                        "(?:[ T]0{1,2}:00(?::00(?:\\.0+)?)?)?$")); // Excel's midnight
     static const QRegularExpression packed(QStringLiteral("^([0-9]{4})([0-9]{2})([0-9]{2})$"));
     const QString plain = halfWidth(text).trimmed();
@@ -124,6 +125,12 @@ Result<QDate> parseDate(const QString& text)
     if (!match.hasMatch() || !date.isValid() || date.year() < 1900 || date.year() > 2999)
         return fail(ErrorKind::invalidValue,
             QStringLiteral("填的是“%1”，请填日期，例如 2024-07-26").arg(inSentence(text)));
+    static const QString days = QStringLiteral("一二三四五六日");
+    const QString day = match.captured(4) == u"天" ? QStringLiteral("日") : match.captured(4);
+    if (!day.isEmpty() && days.indexOf(day) != date.dayOfWeek() - 1)
+        return fail(ErrorKind::invalidValue,
+            QStringLiteral("填的是“%1”，但那天是星期%2，请核对日期")
+                .arg(inSentence(text), days[date.dayOfWeek() - 1]));
     return date;
 }
 

@@ -3,12 +3,14 @@
 #include "core/store/gpkg_geometry.h"
 #include "core/store/json_text.h"
 
-#include <QHash>
+#include <QTemporaryFile>
 #include <SQLiteCpp/Column.h>
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Statement.h>
 #include <algorithm>
+#include <cstring>
 #include <sqlite3.h>
+#include <utility>
 
 namespace coop
 {
@@ -53,6 +55,47 @@ std::pair<QByteArray, QByteArray> pointOf(sqlite3_value* value)
     const auto point = fromGpkgPoint(bytes);
     return point ? std::pair(jsonText(point->first), jsonText(point->second)) : std::pair(null, null);
 }
+
+/// A changeset on its way from the session to its reader: in memory while it is small, then in a temporary
+/// file.
+class ChangeBytes
+{
+public:
+    static int put(void* self, const void* data, int size)
+    {
+        auto& bytes = *static_cast<ChangeBytes*>(self);
+        bytes.head.append(static_cast<const char*>(data), size);
+        return bytes.head.size() < mostHeld || bytes.flush() ? SQLITE_OK : SQLITE_IOERR_WRITE;
+    }
+    static int take(void* self, void* data, int* size)
+    {
+        auto& bytes = *static_cast<ChangeBytes*>(self);
+        if (bytes.file.isOpen()) {
+            if (!std::exchange(bytes.reading, true) && (!bytes.flush() || !bytes.file.seek(0)))
+                return SQLITE_IOERR_WRITE;
+            const qint64 got = bytes.file.read(static_cast<char*>(data), *size);
+            *size = int(got);
+            return got < 0 ? SQLITE_IOERR_READ : SQLITE_OK;
+        }
+        *size = int(std::min<qsizetype>(*size, bytes.head.size() - bytes.at));
+        std::memcpy(data, bytes.head.constData() + bytes.at, size_t(*size));
+        bytes.at += *size;
+        return SQLITE_OK;
+    }
+
+private:
+    static constexpr qsizetype mostHeld = 4 << 20;
+    bool flush()
+    {
+        const bool good = (file.isOpen() || file.open()) && file.write(head) == head.size() && file.flush();
+        head.clear();
+        return good;
+    }
+    QByteArray head;
+    qsizetype at = 0;
+    QTemporaryFile file;
+    bool reading = false;
+};
 
 /// One change that the iterator stands on.
 class ChangeDecoder
@@ -165,34 +208,24 @@ ChangeCapture::~ChangeCapture()
     sqlite3session_delete(session);
 }
 
-QList<CapturedRow> ChangeCapture::rows() const
+CapturedRows ChangeCapture::rows() const
 {
     sqlite3* handle = database.getHandle();
-    int size = 0;
-    void* data = nullptr;
-    require(handle, sqlite3session_changeset(session, &size, &data));
-    const std::unique_ptr<void, decltype(&sqlite3_free)> changeset(data, &sqlite3_free);
+    ChangeBytes bytes;
+    require(handle, sqlite3session_changeset_strm(session, ChangeBytes::put, &bytes));
     sqlite3_changeset_iter* raw = nullptr;
-    require(handle, sqlite3changeset_start(&raw, size, data));
+    require(handle, sqlite3changeset_start_strm(&raw, ChangeBytes::take, &bytes));
     const std::unique_ptr<sqlite3_changeset_iter, decltype(&sqlite3changeset_finalize)> iterator(
         raw, &sqlite3changeset_finalize);
     ChangeDecoder decoder(database, layouts, raw);
-    QList<CapturedRow> rows;
-    while (sqlite3changeset_next(raw) == SQLITE_ROW)
-        rows += decoder.next();
-    QHash<QString, QList<qsizetype>> byTable;
-    for (qsizetype i = 0; i < rows.size(); ++i)
-        byTable[rows[i].registry] += i;
-    QList<CapturedRow> ordered;
-    ordered.reserve(rows.size());
-    for (const TableLayout& layout : layouts) {
-        QList<qsizetype>& places = byTable[layout.spec->id];
-        std::sort(
-            places.begin(), places.end(), [&](qsizetype a, qsizetype b) { return rows[a].id < rows[b].id; });
-        for (const qsizetype place : std::as_const(places))
-            ordered += std::move(rows[place]);
-    }
-    return ordered;
+    CapturedRows rows(database, layouts);
+    int step = SQLITE_DONE;
+    while ((step = sqlite3changeset_next(raw)) == SQLITE_ROW)
+        rows.add(decoder.next());
+    // Where it breaks off is not where it ends.
+    require(handle, step == SQLITE_DONE ? SQLITE_OK : step);
+    rows.finish();
+    return rows;
 }
 
 } // namespace coop

@@ -14,7 +14,7 @@ namespace coop
 {
 
 qint64 appendToChangeLog(
-    SQLite::Database& database, const Author& author, qint64 undoes, const QList<CapturedRow>& rows)
+    SQLite::Database& database, const Author& author, qint64 undoes, const CapturedRows& rows)
 {
     qint64 entry = 1;
     QByteArray previous;
@@ -41,8 +41,8 @@ qint64 appendToChangeLog(
     head.exec();
 
     SQLite::Statement store(database, "INSERT INTO change_rows VALUES (?, ?, ?, ?, ?, ?, ?)");
-    for (qsizetype seq = 0; seq < rows.size(); ++seq) {
-        const CapturedRow& row = rows[seq];
+    qint64 seq = 0;
+    rows.each([&](const CapturedRow& row) {
         const QByteArray& fields = row.fields;
         const QByteArray registry = row.registry.toUtf8();
         const QByteArray code = row.code.toUtf8();
@@ -53,7 +53,7 @@ qint64 appendToChangeLog(
         hash.add(op);
         hash.add(fields);
         store.bind(1, int64_t(entry));
-        store.bind(2, int64_t(seq + 1));
+        store.bind(2, int64_t(++seq));
         store.bindNoCopy(3, registry.constData());
         store.bind(4, int64_t(row.id));
         store.bind(5, code.toStdString());
@@ -61,7 +61,7 @@ qint64 appendToChangeLog(
         store.bindNoCopy(7, fields.constData()); // JSON has no NUL inside
         store.exec();
         store.reset();
-    }
+    });
     SQLite::Statement seal(database, "UPDATE change_log SET hash = ? WHERE entry = ?");
     const QByteArray sealed = hash.result();
     seal.bind(1, sealed.toStdString());

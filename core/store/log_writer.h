@@ -1,5 +1,5 @@
 #pragma once
-#include "core/store/change_capture.h"
+#include "core/store/captured_rows.h"
 
 namespace coop
 {
@@ -9,6 +9,6 @@ struct Author;
 /// Appends an entry with its rows to the change log, chained to the one before. Gives its number.
 /// `undoes` is the entry that it takes back, 0 for none.
 qint64 appendToChangeLog(
-    SQLite::Database& database, const Author& author, qint64 undoes, const QList<CapturedRow>& rows);
+    SQLite::Database& database, const Author& author, qint64 undoes, const CapturedRows& rows);
 
 } // namespace coop

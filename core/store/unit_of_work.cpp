@@ -82,10 +82,9 @@ struct UnitOfWork::Private {
         }
     }
     /// Whichever door the step came through, it leaves a list of people that somebody can keep.
-    Result<> leavesGoodList(const QList<CapturedRow>& rows) const
+    Result<> leavesGoodList(const CapturedRows& rows) const
     {
-        if (std::none_of(rows.begin(), rows.end(),
-                [](const CapturedRow& row) { return row.registry == peopleSpec().id; }))
+        if (!rows.registries().contains(peopleSpec().id))
             return {};
         const auto peopleAfter = people(workspace);
         if (!peopleAfter)
@@ -93,14 +92,12 @@ struct UnitOfWork::Private {
         // What is salvaged brings the list of its file along, whoever does it.
         return mayBecome(peopleBefore, *peopleAfter, author.door == u"salvage" ? QString() : author.who);
     }
-    qint64 log(const QList<CapturedRow>& rows)
+    qint64 log(const CapturedRows& rows)
     {
         sealMeta(database);
         const qint64 entry = appendToChangeLog(database, author, undoes, rows);
-        QString touched;
-        for (const CapturedRow& row : rows) // they come table by table
-            if (row.registry != touched)
-                touchInGpkg(database, touched = row.registry);
+        for (const QString& registry : rows.registries())
+            touchInGpkg(database, registry);
         if (writer->lastGivenId() != 0)
             setMetaValue(database, metaLastId, QByteArray::number(writer->lastGivenId()));
         return entry;
@@ -244,7 +241,7 @@ Result<qint64> UnitOfWork::finish(bool note)
 {
     FileMark& mark = FileMark::of(d->database);
     auto entry = d->write([&]() -> Result<qint64> {
-        const QList<CapturedRow> rows = d->capture->rows();
+        const CapturedRows rows = d->capture->rows();
         if (rows.isEmpty() && !note)
             return 0;
         if (const auto good = d->leavesGoodList(rows); !good)

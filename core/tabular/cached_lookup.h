@@ -18,17 +18,25 @@ public:
     {
         const QString key = registries.join(u',') + u'\n' + text;
         const auto known = found.constFind(key);
-        return known != found.constEnd() ? *known : *found.insert(key, lookup.find(registries, text));
+        if (known != found.constEnd())
+            return *known;
+        if (found.size() >= mostKept) // a table in which every row names another one
+            found.clear();
+        return *found.insert(key, lookup.find(registries, text));
     }
     Found row(const QStringList& registries, RowId id) const override
     {
         const auto known = rows.constFind({id, registries.size()});
-        return known != rows.constEnd() ? *known
-                                        : *rows.insert({id, registries.size()},
-                                            lookup.row(registries, id)); // ids are the workspace's own
+        if (known != rows.constEnd())
+            return *known;
+        if (rows.size() >= mostKept)
+            rows.clear();
+        return *rows.insert(
+            {id, registries.size()}, lookup.row(registries, id)); // ids are the workspace's own
     }
 
 private:
+    static constexpr qsizetype mostKept = 50000;
     const ReferenceLookup& lookup;
     mutable QHash<std::pair<RowId, qsizetype>, Found> rows;
     mutable QHash<QString, QList<Found>> found;

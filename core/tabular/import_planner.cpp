@@ -100,7 +100,8 @@ PlannedRow ImportPlanner::plan(int row)
         planned.problems = read.problems;
         return planned;
     }
-    const auto twice = sameAsAnother(next, planned.existing, row + 1);
+    const Record* const existing = planned.existing.get();
+    const auto twice = sameAsAnother(next, existing, row + 1);
     if (planned.existing) {
         Record merged = *planned.existing;
         for (const auto& [field, value] : read.values)
@@ -110,18 +111,24 @@ PlannedRow ImportPlanner::plan(int row)
         next = std::move(merged);
     }
     if (spec->derive)
-        spec->derive(next, planned.existing);
+        spec->derive(next, existing);
     if (twice) {
         planned.problems += *twice;
     } else if (planned.existing && same(next, *planned.existing, planned.untold)) {
         planned.outcome = PreviewRow::Outcome::same;
     } else {
-        planned.problems = ruleProblems(row, next, planned.existing, read);
+        planned.problems = ruleProblems(row, next, existing, read);
         if (planned.problems.isEmpty())
             planned.outcome = planned.existing ? PreviewRow::Outcome::changed : PreviewRow::Outcome::added;
     }
     planned.next = std::move(next);
     return planned;
+}
+
+void ImportPlanner::again()
+{
+    seen.clear();
+    newRows = 0;
 }
 
 Result<> ImportPlanner::finish() const
@@ -142,9 +149,10 @@ std::optional<ImportProblem> ImportPlanner::sameAsAnother(const Record& next, co
     const QString identity = existing ? QString::number(existing->id) : RowMatcher::identity(next);
     if (identity.isEmpty())
         return {};
-    const auto before = seen.constFind(identity);
+    const RowKey key(identity);
+    const auto before = seen.constFind(key);
     if (before == seen.constEnd()) {
-        seen.insert(identity, row);
+        seen.insert(key, row);
         return {};
     }
     return problem(row, next.title(),

@@ -15,7 +15,7 @@ struct PlannedRow {
     int row = 0; ///< as Excel counts
     PreviewRow::Outcome outcome = PreviewRow::Outcome::skipped;
     std::optional<Record> next{}; ///< as it would stand in the ledger; of refused rows what could be read
-    const Record* existing = nullptr; ///< the ledger's row that it means; null when new
+    std::shared_ptr<const Record> existing{}; ///< the ledger's row that it means; null when new
     QList<ImportProblem> problems{};
     /// A `same` row that gives a personal value of which only the masked digits may differ: whether they do
     /// is not told to who may not see them (nor by a preview); the import writes it.
@@ -32,8 +32,11 @@ public:
 
     /// Rows from here on, in this order, each once.
     int firstRow() const { return table->map.firstRow; }
-    int endRow() const { return int(table->sheet.rows.size()); }
+    int endRow() const { return table->sheet.rows.size(); }
+    const RegistrySpec& ledger() const { return *spec; }
     PlannedRow plan(int row);
+    /// Goes back before the first row: a second time through plans the same.
+    void again();
     /// After the last row: new rows without a column for every required field. Errors: invalidValue.
     Result<> finish() const;
 
@@ -53,7 +56,7 @@ private:
     bool comparesPersonal; ///< masked digits, too
     RowMatcher matcher;
     std::shared_ptr<const CachedLookup> lookup;
-    QHash<QString, int> seen; ///< what a row means → the first row that means it
+    QHash<RowKey, int> seen; ///< what a row means → the first row that means it
     int newRows = 0;
 };
 

@@ -17,11 +17,13 @@ namespace coop
 namespace
 {
 constexpr int progressStep = 200;
+constexpr int mostInFull = 20000; // rows; of longer tables new rows are told without their fields
 
 Result<QList<TableSheet>> readSheets(const ImportRequest& request, const RegistrySpec& spec)
 {
-    return isFeatureFile(request.file) ? readFeatures(request.file, spec, request.datum.value_or(Datum::cgcs2000))
-                                       : readTable(request.file);
+    return isFeatureFile(request.file)
+        ? readFeatures(request.file, spec, request.datum.value_or(Datum::cgcs2000))
+        : readTable(request.file);
 }
 
 QStringList missingFields(const RegistrySpec& spec, const HeadingMap& map)
@@ -44,7 +46,8 @@ QString shown(const FieldSpec& field, const FieldValue& value, const ReferenceLo
     return field.personal ? masked(text) : text;
 }
 
-PreviewRow previewOf(const PlannedRow& planned, const ReferenceLookup& lookup, RowWarnings& warnings)
+PreviewRow previewOf(
+    const PlannedRow& planned, const ReferenceLookup& lookup, RowWarnings& warnings, bool brief)
 {
     PreviewRow row{.row = planned.row, .outcome = planned.outcome, .problems = planned.problems};
     if (!planned.next)
@@ -52,6 +55,8 @@ PreviewRow previewOf(const PlannedRow& planned, const ReferenceLookup& lookup, R
     row.title = planned.next->title();
     row.target = planned.existing ? planned.existing->id : 0;
     if (planned.outcome != PreviewRow::Outcome::added && planned.outcome != PreviewRow::Outcome::changed)
+        return row;
+    if (brief && planned.outcome == PreviewRow::Outcome::added)
         return row;
     const RegistrySpec& spec = planned.next->spec();
     for (int i = 0; i < spec.fields.size(); ++i) {
@@ -63,7 +68,7 @@ PreviewRow previewOf(const PlannedRow& planned, const ReferenceLookup& lookup, R
             continue;
         row.changes += PreviewRow::Change{i, was, becomes};
     }
-    if (const auto found = warnings.of(*planned.next, planned.existing))
+    if (const auto found = warnings.of(*planned.next, planned.existing.get()))
         for (const Finding& finding : *found)
             row.warnings += finding.text;
     return row;
@@ -121,12 +126,16 @@ Result<ImportPreview> previewImport(
     ImportPreview preview;
     const CachedLookup lookup(workspace.lookup());
     RowWarnings warnings(workspace);
-    preview.rows.reserve(planner->endRow() - planner->firstRow());
+    const bool brief = planner->endRow() - planner->firstRow() > mostInFull;
     for (int row = planner->firstRow(); row < planner->endRow(); ++row) {
         if (request.progress && (row - planner->firstRow()) % progressStep == 0
             && !request.progress(row, planner->endRow()))
             return fail(ErrorKind::cancelled, QStringLiteral("已取消检查"));
-        preview.rows += previewOf(planner->plan(row), lookup, warnings);
+        if (brief && table.sheet.rows.row(row).isEmpty()) { // a gap of a million rows
+            ++preview.skipped;
+            continue;
+        }
+        preview.rows += previewOf(planner->plan(row), lookup, warnings, brief);
         switch (preview.rows.last().outcome) {
         case PreviewRow::Outcome::added:
             ++preview.added;

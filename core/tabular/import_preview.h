@@ -41,13 +41,14 @@ struct PreviewRow {
     Outcome outcome = Outcome::same;
     QString title; ///< what a person calls it: name or code
     RowId target = 0; ///< the row of the ledger that it means; 0 when new
-    QList<Change> changes{}; ///< of a new row: every field that it fills
+    QList<Change> changes{}; ///< of a new row: every field that it fills, in tables of up to 20,000 rows
     QList<ImportProblem> problems{}; ///< why it is refused; ImportProblem::column is the heading
     QStringList warnings{};
 };
 
 struct ImportPreview {
-    QList<PreviewRow> rows; ///< every row below the heading, in the order of the file
+    /// Every row below the heading, in the order of the file; in tables of more than 20,000 rows without empty ones.
+    QList<PreviewRow> rows;
     int added = 0, changed = 0, same = 0, refused = 0, skipped = 0;
 };
 

@@ -8,20 +8,15 @@
 #include "core/tabular/import_planner.h"
 #include "core/tabular/row_reader.h"
 
+#include <QBitArray>
+
 namespace coop
 {
 
 namespace
 {
-/// What is to be done with one row of the table.
-struct Step {
-    int row = 0; ///< as Excel counts
-    Record record;
-    bool isNew = false;
-    bool untold = false; ///< counted as unchanged
-};
-
-/// One import from planning to writing.
+/// One import: once through the table to see what each row would do, a second time to write. No row is held
+/// between them, so that a million need no memory.
 class Import
 {
 public:
@@ -33,6 +28,7 @@ public:
         report.registry = asked.registry;
         report.file = table.file;
         report.sheet = table.sheet.name;
+        writes.resize(table.sheet.rows.size() + 1);
     }
 
     Result<ImportReport> run()
@@ -43,12 +39,10 @@ public:
         auto planner = ImportPlanner::of(workspace, table, request);
         if (!planner)
             return fail(planner.error());
-        if (const RegistrySpec* spec = workspace.registries().find(request.registry))
-            readsPoint = table.map.of(*spec, u"lon") != nullptr;
+        readsPoint = table.map.of(planner->ledger(), u"lon") != nullptr;
         const int last = planner->endRow();
         for (int row = planner->firstRow(); row < last; ++row) {
-            if (request.progress && (row - planner->firstRow()) % progressStep == 0
-                && !request.progress(row, 2 * last))
+            if (!goOn(row, planner->firstRow(), 2 * last))
                 return fail(cancelled());
             take(planner->plan(row));
         }
@@ -56,19 +50,28 @@ public:
             return fail(complete.error());
         if (points > 0 && !request.datum && !table.sheet.placed)
             report.notes += QStringLiteral("坐标按 CGCS2000 读入（%1 行）").arg(points);
-        if (const auto written = write(); !written)
+        if (const auto written = write(*planner); !written)
             return fail(written.error());
+        if (report.refused > rowsTold)
+            report.warnings
+                += QStringLiteral("有问题的有 %1 行，只列出了前 %2 行").arg(report.refused).arg(rowsTold);
         return report;
     }
 
 private:
     static constexpr int progressStep = 200;
+    static constexpr int rowsTold = 10000; ///< of those that are refused
+
+    bool goOn(int row, int first, int total) const
+    {
+        return !request.progress || (row - first) % progressStep != 0 || request.progress(row, total);
+    }
     static Error cancelled()
     {
         return {ErrorKind::cancelled, QStringLiteral("已取消导入，没有写入任何数据")};
     }
 
-    void take(PlannedRow planned)
+    void take(const PlannedRow& planned)
     {
         if (planned.outcome == PreviewRow::Outcome::skipped) {
             ++report.skipped;
@@ -81,16 +84,22 @@ private:
         if (planned.outcome == PreviewRow::Outcome::same) {
             ++report.unchanged;
             untold += planned.untold ? 1 : 0;
-            // Told as equal either way; a guess that misses is a step under his name in the history.
-            if (planned.untold && !request.dryRun && differs(*planned.next, *planned.existing))
-                steps += Step{planned.row, std::move(*planned.next), false, true};
+            if (isWritten(planned))
+                writes.setBit(planned.row);
             return;
         }
         planned.existing ? ++report.updated : ++report.added;
-        steps += Step{planned.row, std::move(*planned.next), planned.existing == nullptr, false};
+        writes.setBit(planned.row);
     }
 
-    Result<> write()
+    /// Of a row that is told as equal either way: a guess that misses is a step under his name in the
+    /// history.
+    bool isWritten(const PlannedRow& planned) const
+    {
+        return planned.untold && !request.dryRun && differs(*planned.next, *planned.existing);
+    }
+
+    Result<> write(ImportPlanner& planner)
     {
         // Also when nothing is to be written: who may not is told so, whatever the table holds.
         if (auto allowed = may(workspace, request.author.who, Deed::edit); !allowed && !request.dryRun)
@@ -104,29 +113,25 @@ private:
             report.warnings
                 += QStringLiteral("%1 行给出了完整的%2：您不能查看原来的，所以不说明是否相同，按表格写入")
                        .arg(untold)
-                       .arg(personalFields(*workspace.registries().find(report.registry)).join(u'、'));
-        if (steps.isEmpty())
+                       .arg(personalFields(planner.ledger()).join(u'、'));
+        const auto steps = writes.count(true);
+        if (steps == 0)
             return {};
         if (const auto safe = backUpFirst(); !safe)
             return safe;
         Author author = request.author;
         if (author.reason.isEmpty())
-            author.reason
-                = QStringLiteral("导入%1 %2 行").arg(steps.first().record.spec().label).arg(steps.size());
+            author.reason = QStringLiteral("导入%1 %2 行").arg(planner.ledger().label).arg(steps);
         const auto work = UnitOfWork::begin(workspace, author);
         if (!work)
             return fail(work.error());
-        int done = 0;
-        for (const Step& step : steps) {
-            if (request.progress && ++done % progressStep == 0
-                && !request.progress(int(steps.size()) + done, 2 * int(steps.size())))
+        planner.again();
+        const int last = planner.endRow();
+        for (int row = planner.firstRow(); row < last; ++row) {
+            if (!goOn(row, planner.firstRow(), last))
                 return fail(cancelled());
-            const auto refused = writeStep(**work, step);
-            if (!refused)
-                continue;
-            --(step.untold ? report.unchanged : step.isNew ? report.added : report.updated);
-            refuse({ImportProblem{
-                step.row, {}, step.record.title(), atRow(step.row, QStringLiteral("：") + refused->text)}});
+            if (row + 1 < writes.size() && writes.testBit(row + 1))
+                writeRow(**work, planner.plan(row));
         }
         if (request.dryRun)
             return {};
@@ -157,27 +162,36 @@ private:
         return {};
     }
 
-    static std::optional<Error> writeStep(UnitOfWork& work, const Step& step)
+    void writeRow(UnitOfWork& work, const PlannedRow& planned)
     {
-        if (step.isNew) {
-            const auto added = work.add(step.record);
-            return added ? std::nullopt : std::optional(added.error());
-        }
-        const auto changed = work.change(step.record);
-        return changed ? std::nullopt : std::optional(changed.error());
+        const bool isNew = planned.existing == nullptr;
+        const auto refused = [&]() -> std::optional<Error> {
+            if (isNew) {
+                const auto added = work.add(*planned.next);
+                return added ? std::nullopt : std::optional(added.error());
+            }
+            const auto changed = work.change(*planned.next);
+            return changed ? std::nullopt : std::optional(changed.error());
+        }();
+        if (!refused)
+            return;
+        const bool untoldRow = planned.outcome == PreviewRow::Outcome::same;
+        --(untoldRow ? report.unchanged : isNew ? report.added : report.updated);
+        refuse({ImportProblem{planned.row, {}, planned.next->title(),
+            atRow(planned.row, QStringLiteral("：") + refused->text)}});
     }
 
     void refuse(const QList<ImportProblem>& problems)
     {
-        ++report.refused;
-        report.problems += problems;
+        if (++report.refused <= rowsTold)
+            report.problems += problems;
     }
 
     Workspace& workspace;
     const ImportRequest& request;
     const ImportTable& table;
     ImportReport report;
-    QList<Step> steps;
+    QBitArray writes; ///< rows, as Excel counts, that are to be written
     bool readsPoint = false; ///< whether the table has a column of them
     int points = 0; ///< rows that have one
     int untold = 0; ///< rows of which it is not told whether a personal value is another one

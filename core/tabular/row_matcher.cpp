@@ -27,41 +27,54 @@ QString keyText(const Record& row, const QStringList& key)
 
 Result<RowMatcher> RowMatcher::of(const Workspace& workspace, const RegistrySpec& spec)
 {
-    auto rows = workspace.rows({.registry = spec.id});
-    if (!rows)
-        return fail(rows.error());
-    RowMatcher matcher;
-    matcher.rows = std::move(*rows);
-    for (int i = 0; i < matcher.rows.size(); ++i) {
-        const Record& row = matcher.rows[i];
-        matcher.byCode.insert(comparable(row.code()), i);
+    constexpr qsizetype mostHeld = 20000;
+    RowMatcher matcher(workspace);
+    bool holds = true;
+    const auto read = workspace.eachRow({.registry = spec.id}, [&](const Record& row) {
+        matcher.byCode.insert(RowKey(comparable(row.code())), row.id);
         for (const QStringList& key : spec.naturalKeys)
             if (!row[key.first()].isNull())
-                matcher.byKey.insert(keyText(row, key), i);
-    }
+                matcher.byKey.insert(RowKey(keyText(row, key)), row.id);
+        if (holds)
+            matcher.rows.insert(row.id, std::make_shared<const Record>(row));
+        holds = holds && matcher.rows.size() < mostHeld;
+        return true;
+    });
+    if (!read)
+        return fail(read.error());
+    if (!holds)
+        matcher.rows.clear();
     return matcher;
 }
 
-const Record* RowMatcher::find(const Record& row) const
+std::shared_ptr<const Record> RowMatcher::row(const RegistrySpec& spec, RowId id) const
 {
-    if (!row.code().isEmpty()) {
-        const auto known = byCode.constFind(comparable(row.code()));
-        return known == byCode.constEnd() ? nullptr : &rows[*known];
+    if (const auto held = rows.value(id))
+        return held;
+    auto row = ledger->row(spec.id, id);
+    return row ? std::make_shared<const Record>(std::move(*row)) : nullptr;
+}
+
+std::shared_ptr<const Record> RowMatcher::find(const Record& wanted) const
+{
+    if (!wanted.code().isEmpty()) {
+        const auto known = byCode.constFind(RowKey(comparable(wanted.code())));
+        return known == byCode.constEnd() ? nullptr : row(wanted.spec(), *known);
     }
-    const QList<QStringList>& keys = row.spec().naturalKeys;
+    const QList<QStringList>& keys = wanted.spec().naturalKeys;
     for (int k = 0; k < keys.size(); ++k) {
-        if (row[keys[k].first()].isNull())
+        if (wanted[keys[k].first()].isNull())
             continue;
-        const auto known = byKey.constFind(keyText(row, keys[k]));
-        if (known == byKey.constEnd())
+        const auto known = byKey.constFind(RowKey(keyText(wanted, keys[k])));
+        const auto there = known == byKey.constEnd() ? nullptr : row(wanted.spec(), *known);
+        if (!there)
             continue;
         // The same name with another 统一社会信用代码 is another unit.
-        const Record& there = rows[*known];
         const bool other = std::any_of(keys.begin(), keys.begin() + k, [&](const QStringList& before) {
-            return !row[before.first()].isNull() && !there[before.first()].isNull();
+            return !wanted[before.first()].isNull() && !(*there)[before.first()].isNull();
         });
         if (!other)
-            return &there;
+            return there;
     }
     return nullptr;
 }

@@ -34,6 +34,8 @@ public:
         target.replace(u'\\', u'/');
         if (!target.startsWith(u'/'))
             target.prepend(folder);
+        while (target.startsWith(u'/'))
+            target.remove(0, 1);
         const QString type = qtText(attributes.value("Type"));
         relations.insert(qtText(attributes.value("Id")),
             Relation{type.mid(type.lastIndexOf(u'/') + 1), QDir::cleanPath(u'/' + target).mid(1)});

@@ -155,3 +155,18 @@ TEST_CASE("a date in words has no leading noughts")
 {
     CHECK(dateInWords(QDate(2024, 7, 6)) == text("2024年7月6日"));
 }
+
+TEST_CASE("a day is read with 号 and with its weekday and refused when the weekday is another one")
+{
+    for (const char* written : {"2024年7月26号", "2024-7-26 星期五", "2024.7.26.", "2024-07-26(周五)",
+             "2024-07-26（星期五）", "2024年7月26日 礼拜五", "2024/7/26 周五"}) {
+        CAPTURE(written);
+        CHECK(dateFrom(written) == "2024-07-26");
+    }
+    CHECK(dateFrom("2024-07-28 星期天") == "2024-07-28");
+    CHECK(dateFrom("2024-07-28 周日") == "2024-07-28");
+    for (const char* written : {"2024-7-26 星期四", "7月26号", "2024-7-26 周", "2024年7月26号号"}) {
+        CAPTURE(written);
+        CHECK(dateFrom(written) == "refused");
+    }
+}

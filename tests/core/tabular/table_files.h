@@ -41,7 +41,10 @@ struct TableTest : TestWorkspace {
     {
         return need(take(request(registry, table)));
     }
-    ImportReport takeText(const char* registry, const char* text) const { return take(registry, file(text)); }
+    ImportReport takeText(const char* registry, const QByteArray& text) const
+    {
+        return take(registry, file(text));
+    }
     /// The sentence of an import that must fail.
     QString refusal(const ImportRequest& asked) const
     {
