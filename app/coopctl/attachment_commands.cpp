@@ -1,12 +1,11 @@
 #include "app/coopctl/command_line.h"
 #include "app/coopctl/commands.h"
+#include "core/store/attachment_files.h"
 #include "core/store/attachments.h"
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
 
-#include <QFile>
 #include <QFileInfo>
-#include <QSaveFile>
 
 namespace coop
 {
@@ -64,22 +63,21 @@ Result<Attachment> find(const Workspace& workspace, const Record& row, const QSt
 
 Result<Outcome> add(const CommandLine& line, const Options& options)
 {
-    QFile file(text(options.path));
-    if (QFileInfo(file).isDir() || !file.open(QIODevice::ReadOnly))
-        return fail(
-            ErrorKind::fileUnreadable, QStringLiteral("附件文件“%1”打不开，请检查路径").arg(file.fileName()));
+    const auto bytes = readAttachment(text(options.path));
+    if (!bytes)
+        return fail(bytes.error());
     const auto workspace = line.openToWrite(options.file);
     if (!workspace)
         return fail(workspace.error());
     const auto row = rowOf(**workspace, options);
     if (!row)
         return fail(row.error());
-    const QString name = QFileInfo(file).fileName();
+    const QString name = QFileInfo(text(options.path)).fileName();
     const auto work = UnitOfWork::begin(**workspace,
         line.author(QStringLiteral("给%1 %2 添加附件 %3").arg(row->spec().label, row->title(), name)));
     if (!work)
         return fail(work.error());
-    if (const auto hung = attach(**work, row->spec().id, row->id, name, file.readAll()); !hung)
+    if (const auto hung = attach(**work, row->spec().id, row->id, name, *bytes); !hung)
         return fail(hung.error());
     if (const auto entry = (*work)->commit(); !entry)
         return fail(entry.error());
@@ -106,14 +104,9 @@ Result<Outcome> save(const CommandLine& line, const Options& options)
     const auto one = find(**workspace, *row, text(options.attachment));
     if (!one)
         return fail(one.error());
-    const auto bytes = attachmentBytes(**workspace, one->digest);
-    if (!bytes)
-        return fail(bytes.error());
-    QSaveFile file(text(options.out));
-    if (!file.open(QIODevice::WriteOnly) || file.write(*bytes) != bytes->size() || !file.commit())
-        return fail(ErrorKind::fileUnwritable,
-            QStringLiteral("“%1”不能写入：%2").arg(file.fileName(), file.errorString()));
-    return Outcome{attachmentJson(*one), QStringLiteral("已存为 %1").arg(file.fileName())};
+    if (const auto saved = saveAttachment(**workspace, *one, text(options.out)); !saved)
+        return fail(saved.error());
+    return Outcome{attachmentJson(*one), QStringLiteral("已存为 %1").arg(text(options.out))};
 }
 
 Result<Outcome> remove(const CommandLine& line, const Options& options)

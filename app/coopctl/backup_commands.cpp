@@ -85,7 +85,7 @@ Result<Outcome> runBackup(const CommandLine& line, const BackupOptions& options)
     if (!workspace)
         return fail(workspace.error());
     if (!options.second.empty() || options.noSecond)
-        if (const auto set = setSecondPlace(file, text(options.second)); !set)
+        if (const auto set = setSecondPlace(**workspace, line.author({}).who, text(options.second)); !set)
             return fail(set.error());
     if (options.list)
         return listBackups(file);

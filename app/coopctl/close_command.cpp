@@ -79,7 +79,7 @@ Result<Outcome> list(const CommandLine& line, const Options& options)
 
 Result<Outcome> close(const CommandLine& line, const Options& options)
 {
-    const auto workspace = line.openToWrite(options.file);
+    const auto workspace = line.openToWrite(options.file, Deed::review);
     if (!workspace)
         return fail(workspace.error());
     const auto quarter = Period::parse(text(options.quarter));

@@ -10,6 +10,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QRegularExpression>
 #include <QTextStream>
 
 namespace coop
@@ -30,26 +31,48 @@ void writeLine(FILE* stream, const QByteArray& utf8)
     if (!utf8.endsWith('\n'))
         fputc('\n', stream);
 }
-/// What is wrong with the words of a command, in Chinese; CLI11 says it in English.
-QString usageProblem(const CLI::ParseError& error)
+/// The argument that CLI11 complains of, with what it is: FILE（工作区文件）.
+QString described(const CLI::App& app, const QString& name)
 {
-    const QString name = text(error.get_name());
+    const CLI::App* chosen = &app;
+    while (!chosen->get_subcommands().empty())
+        chosen = chosen->get_subcommands().front();
+    for (const CLI::App* at = chosen; at; at = at->get_parent())
+        for (const CLI::Option* option : at->get_options()) {
+            const QString full = text(option->get_name(true, true));
+            if (full == name || full.split(u',').contains(name) || text(option->get_name()) == name)
+                return QStringLiteral("%1（%2）").arg(name, text(option->get_description()));
+        }
+    return name;
+}
+
+/// What is wrong with the words of a command, in Chinese; CLI11 says it in English.
+QString usageProblem(const CLI::App& app, const CLI::ParseError& error)
+{
+    const QString kind = text(error.get_name());
     const QString english = QString::fromUtf8(error.what());
-    const QString after = english.mid(english.lastIndexOf(QStringLiteral(": ")) + 2);
-    if (name == u"ExtrasError")
-        return QStringLiteral("不认识这些参数：%1").arg(after);
+    const auto found = [&](const char* pattern, int group = 1) {
+        return QRegularExpression(QLatin1String(pattern)).match(english).captured(group);
+    };
+    const auto argument = [&](const QString& name) { return described(app, name); };
+    if (kind == u"ExtrasError")
+        return QStringLiteral("不认识这些参数：%1").arg(found("expected: (.*)$"));
     if (english.startsWith(QStringLiteral("A subcommand")))
         return QStringLiteral("没有写要做的命令，或者没有这个命令");
-    if (name == u"RequiredError")
-        return QStringLiteral("缺少参数 %1").arg(QString(english).remove(QStringLiteral(" is required")));
-    if (name == u"ExcludesError") {
-        const QStringList both = english.split(QStringLiteral(" excludes "));
-        return QStringLiteral("%1 和 %2 不能一起写").arg(both.value(0), both.value(1));
-    }
-    const QString argument = english.left(english.indexOf(u':'));
-    if (name == u"ArgumentMismatch")
-        return QStringLiteral("参数 %1 后面要写一个值").arg(argument);
-    return QStringLiteral("参数 %1 的值不对").arg(argument);
+    if (kind == u"RequiredError")
+        return QStringLiteral("缺少参数 %1").arg(argument(found("^(.*?)(?: is required)?$")));
+    if (kind == u"ExcludesError")
+        return QStringLiteral("%1 和 %2 不能一起写").arg(found("^(.*) excludes "), found(" excludes (.*)$"));
+    if (kind == u"RequiresError")
+        return QStringLiteral("写了 %1 还要写 %2")
+            .arg(found("^(.*) requires "), argument(found(" requires (.*)$")));
+    for (const char* pattern : {"^Could not convert: (.*?) = ", "not an allowed value for (.*)$",
+             "arguments to (.*), got", "^(.*?): ", "^(\\S+) was given"})
+        if (const QString name = found(pattern); !name.isEmpty())
+            return kind == u"ArgumentMismatch"
+                ? QStringLiteral("参数 %1 后面要写的值少了或多了").arg(argument(name))
+                : QStringLiteral("参数 %1 的值不对").arg(argument(name));
+    return QStringLiteral("命令写得不对");
 }
 } // namespace
 
@@ -69,7 +92,12 @@ CommandLine::CommandLine()
     app.get_formatter()->label("Positionals", "参数");
     app.get_formatter()->label("REQUIRED", "必填");
     app.get_formatter()->label("TEXT", "文字");
-    app.get_formatter()->label("INT", "整数");
+    for (const char* number : {"INT", "UINT"})
+        app.get_formatter()->label(number, "整数");
+    app.get_formatter()->label("FLOAT", "数");
+    app.get_formatter()->label("Needs", "还要写");
+    app.get_formatter()->label("Excludes", "不能同时写");
+    app.get_formatter()->label("Env", "环境变量");
     app.set_help_flag("-h,--help", "显示用法")->group("选项");
 }
 
@@ -97,7 +125,7 @@ int CommandLine::complain(const CLI::ParseError& error) const
     }
     writeLine(stderr,
         QStringLiteral("%1。用法请看 coopctl --help 或 coopctl 命令 --help。")
-            .arg(usageProblem(error))
+            .arg(usageProblem(app, error))
             .toUtf8());
     return 2;
 }
@@ -117,7 +145,12 @@ int CommandLine::run(const QStringList& arguments)
         writeLine(stderr, outcome.error().text.toUtf8());
         return 1;
     }
-    if (json)
+    if (outcome->write) {
+        if (const auto written = outcome->write(json); !written) {
+            writeLine(stderr, written.error().text.toUtf8());
+            return 1;
+        }
+    } else if (json)
         writeLine(stdout, jsonText(outcome->json));
     else if (!outcome->text.isEmpty())
         writeLine(stdout, outcome->text.toUtf8());
@@ -133,13 +166,16 @@ std::optional<QString> CommandLine::passphraseOf(const QString& name)
     return askPassphrase(QStringLiteral("%1的口令：").arg(name));
 }
 
-Result<std::unique_ptr<Workspace>> CommandLine::openToWrite(const std::string& file, bool daily) const
+Result<std::unique_ptr<Workspace>> CommandLine::openToWrite(
+    const std::string& file, Deed deed, bool daily) const
 {
     auto workspace = Workspace::open(text(file), Workspace::Access::write);
     if (!workspace)
         return workspace;
     if (auto signedIn = signIn(**workspace); !signedIn)
         return fail(signedIn.error());
+    if (const auto allowed = may(**workspace, author({}).who, deed); !allowed)
+        return fail(allowed.error());
     // The day's backup, before the first change of the day; that it failed does not hinder the work.
     const auto made = daily ? backUpDaily(**workspace) : std::optional<BackupDone>();
     if (!made)
@@ -175,22 +211,42 @@ Result<> CommandLine::signIn(Workspace& workspace) const
     return workspace.signIn(name, passphrase);
 }
 
-Personal CommandLine::personal(const Workspace& workspace, const RegistrySpec& spec, qint64 rows) const
+bool CommandLine::asksForPersonal(const Workspace& workspace, const RegistrySpec& spec) const
 {
-    if (who.empty() || rows == 0 || personalFields(spec).isEmpty() || !maySeePersonal(workspace))
+    return !who.empty() && !personalFields(spec).isEmpty() && maySeePersonal(workspace);
+}
+
+/// Notes through a connection of its own that may write.
+template <class Note>
+Personal CommandLine::noted(const Workspace& workspace, const RegistrySpec& spec, Note note) const
+{
+    if (!asksForPersonal(workspace, spec))
         return Personal::masked;
     const auto writable = Workspace::open(workspace.path(), Workspace::Access::write, workspace.registries());
     if (writable)
         (*writable)->continueAs(workspace.signedIn());
-    return shownWhen(
-        writable ? seePersonal(**writable, author({}), spec, rows) : Result<>(fail(writable.error())), spec);
+    return shownWhen(writable ? note(**writable) : Result<>(fail(writable.error())), spec);
+}
+
+Personal CommandLine::personal(const Workspace& workspace, const RegistrySpec& spec, qint64 rows) const
+{
+    if (rows == 0)
+        return Personal::masked;
+    return noted(
+        workspace, spec, [&](Workspace& writable) { return seePersonal(writable, author({}), spec, rows); });
+}
+
+Personal CommandLine::seeks(const Workspace& workspace, const RegistrySpec& spec) const
+{
+    return noted(
+        workspace, spec, [&](Workspace& writable) { return seekPersonal(writable, author({}), spec); });
 }
 
 Personal CommandLine::personal(Workspace& workspace, const RegistrySpec& spec, qint64 rows) const
 {
     if (workspace.access() == Workspace::Access::read)
         return personal(std::as_const(workspace), spec, rows);
-    if (who.empty() || rows == 0 || personalFields(spec).isEmpty() || !maySeePersonal(workspace))
+    if (rows == 0 || !asksForPersonal(workspace, spec))
         return Personal::masked;
     return shownWhen(seePersonal(workspace, author({}), spec, rows), spec);
 }

@@ -1,6 +1,7 @@
 #pragma once
 #include "app/coopctl/json_output.h"
 #include "core/base/result.h"
+#include "core/store/rights.h"
 
 #include <CLI/CLI.hpp>
 #include <QJsonValue>
@@ -16,12 +17,14 @@ class Workspace;
 struct RegistrySpec;
 
 /// What a subcommand says when it is done: one JSON value for --json, lines for a person otherwise.
-/// `problems` go to standard error; with `refused` the exit status is 1.
+/// `problems` go to standard error; with `refused` the exit status is 1. What is too much to be held is
+/// written by `write` instead of `json` and `text`, piece by piece.
 struct Outcome {
     QJsonValue json;
     QString text;
     QStringList problems{};
     bool refused = false;
+    std::function<Result<>(bool json)> write{};
 };
 
 /// The parsed command line: which subcommand was chosen, and the options that all of them take.
@@ -38,10 +41,12 @@ public:
     /// Gives the exit status: 0 done, 1 refused, 2 wrong usage.
     int run(const QStringList& arguments);
 
-    /// Opens a workspace and signs in who --as names, with the passphrase from COOPCTL_PASSPHRASE or the
-    /// terminal. Without --as reading needs no name and sees no personal data.
-    /// `daily`: makes the day's backup first when there is none.
-    Result<std::unique_ptr<Workspace>> openToWrite(const std::string& file, bool daily = true) const;
+    /// Opens a workspace for a deed and signs in who --as names, with the passphrase from COOPCTL_PASSPHRASE
+    /// or the terminal. Without --as reading needs no name and sees no personal data. Who may not do the deed
+    /// (rights.h) is refused here, before anything is asked for or written. `daily`: makes the day's backup
+    /// first when there is none.
+    Result<std::unique_ptr<Workspace>> openToWrite(
+        const std::string& file, Deed deed = Deed::edit, bool daily = true) const;
     Result<std::unique_ptr<Workspace>> openToRead(const std::string& file) const;
     /// The passphrase of somebody, as above; nothing when there is neither.
     static std::optional<QString> passphraseOf(const QString& name);
@@ -51,12 +56,19 @@ public:
     /// the history. Otherwise they stay masked, and standard error says why when somebody was named.
     Personal personal(const Workspace& workspace, const RegistrySpec& spec, qint64 rows) const;
     Personal personal(Workspace& workspace, const RegistrySpec& spec, qint64 rows) const;
+    /// The same before personal fields take part in a search; `shown` covers the rows that are found, too.
+    Personal seeks(const Workspace& workspace, const RegistrySpec& spec) const;
+
+    /// Whether personal data of `spec` may be shown at all; `personal` says of how many rows that is noted.
+    bool asksForPersonal(const Workspace& workspace, const RegistrySpec& spec) const;
 
     /// Who is at work and why, for the change log; `what` is the reason when --reason does not give one.
     Author author(const QString& what) const;
 
 private:
     Result<> signIn(Workspace& workspace) const;
+    template <class Note>
+    Personal noted(const Workspace& workspace, const RegistrySpec& spec, Note note) const;
     static Personal shownWhen(const Result<>& noted, const RegistrySpec& spec);
     int complain(const CLI::ParseError& error) const;
 

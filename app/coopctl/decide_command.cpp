@@ -73,7 +73,7 @@ Result<Outcome> decideOne(const CommandLine& line, const Options& options)
         return fail(ErrorKind::invalidValue,
             QStringLiteral("请在“%1”后面写明采用哪个选项；不写问题可列出全部口径说明")
                 .arg(text(options.question)));
-    auto workspace = line.openToWrite(options.file);
+    auto workspace = line.openToWrite(options.file, Deed::decide);
     if (!workspace)
         return fail(workspace.error());
     const auto done = decide(**workspace, line.author({}), text(options.question), text(options.choice));

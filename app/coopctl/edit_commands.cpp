@@ -2,6 +2,7 @@
 #include "app/coopctl/commands.h"
 #include "app/coopctl/field_arguments.h"
 #include "app/coopctl/json_output.h"
+#include "core/domain/registry_spec.h"
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
 
@@ -31,17 +32,27 @@ Result<Opened> open(const CommandLine& line, const Options& options)
     return Opened{std::move(*workspace), *spec};
 }
 
-/// Runs one step of work and commits it: all or nothing.
-template <class Step> Result<> inOneStep(Workspace& workspace, const Author& author, Step step)
+/// Runs one step of work and commits it: all or nothing. `noteAnyway`: an entry even when nothing changed.
+template <class Step>
+Result<> inOneStep(Workspace& workspace, const Author& author, Step step, bool noteAnyway = false)
 {
     auto work = UnitOfWork::begin(workspace, author);
     if (!work)
         return fail(work.error());
     if (const auto done = step(**work); !done)
         return fail(done.error());
-    if (const auto entry = (*work)->commit(); !entry)
+    if (const auto entry = noteAnyway ? (*work)->commitNote() : (*work)->commit(); !entry)
         return fail(entry.error());
     return {};
+}
+
+bool givesPersonal(const RegistrySpec& spec, const Options& options, const Workspace& workspace)
+{
+    return std::any_of(
+        options.assignments.begin(), options.assignments.end(), [&](const std::string& assignment) {
+            const auto given = parseAssignment(spec, text(assignment), workspace.lookup());
+            return given && spec.field(given->first)->personal;
+        });
 }
 
 Result<Outcome> rowOutcome(const Workspace& workspace, const QString& registry, RowId id, const QString& what)
@@ -88,12 +99,15 @@ Result<Outcome> set(const CommandLine& line, const Options& options)
         return fail(record.error());
     if (const auto good = applyAssignments(*record, options.assignments, workspace.lookup()); !good)
         return fail(good.error());
-    const auto done = inOneStep(workspace,
-        line.author(QStringLiteral("修改%1 %2").arg(opened->spec->label, text(options.code))),
+    // A guessed number leaves an entry, whether it was right or not: that none comes would tell.
+    const bool guesses = givesPersonal(*opened->spec, options, workspace) && !maySeePersonal(workspace);
+    const auto done = inOneStep(
+        workspace, line.author(QStringLiteral("修改%1 %2").arg(opened->spec->label, text(options.code))),
         [&](UnitOfWork& work) -> Result<> {
             const auto changed = work.change(*record);
             return changed ? Result<>() : Result<>(fail(changed.error()));
-        });
+        },
+        guesses);
     if (!done)
         return fail(done.error());
     return rowOutcome(workspace, opened->spec->id, record->id, QStringLiteral("已修改"));

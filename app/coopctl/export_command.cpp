@@ -70,10 +70,17 @@ Result<Outcome> exportRows(const CommandLine& line, const Options& options)
             return fail(made.error());
         return written(spec, out, 0, spec.label + QStringLiteral("空白表样"));
     }
+    if (const auto may = mayExportTo(spec, out); !may) // before anything is noted
+        return fail(may.error());
     const auto query = queryOf(**workspace, spec, options);
     if (!query)
         return fail(query.error());
-    const auto rows = (*workspace)->rows(*query);
+    const bool seeks = options.personal && !personalFields(spec).isEmpty()
+        && (!query->search.trimmed().isEmpty() || !query->equals.isEmpty());
+    if (seeks)
+        if (const auto noted = seekPersonal(**workspace, line.author({}), spec); !noted)
+            return fail(noted.error());
+    const auto rows = seeks ? rowsByPersonal(**workspace, *query) : (*workspace)->rows(*query);
     if (!rows)
         return fail(rows.error());
     ExportRequest request{.registry = spec.id,

@@ -1,6 +1,8 @@
 #include "app/coopctl/command_line.h"
 #include "app/coopctl/commands.h"
 #include "app/coopctl/json_output.h"
+#include "core/domain/field_text.h"
+#include "core/domain/registry_spec.h"
 #include "core/store/change_log.h"
 #include "core/store/table_layout.h"
 #include "core/store/workspace.h"
@@ -50,8 +52,10 @@ QJsonObject rowJson(const Workspace& workspace, const ChangedRow& row, const Sho
         const FieldSpec* field = layout ? layout->spec->field(changed.field) : nullptr;
         if (field)
             fields.insert(changed.field,
-                QJsonArray{fieldJson(*field, changed.before, workspace.lookup(), personal),
-                    fieldJson(*field, changed.after, workspace.lookup(), personal)});
+                QJsonArray{fieldJson(*field, withoutPersonal(workspace, *field, changed.before),
+                               workspace.lookup(), personal),
+                    fieldJson(*field, withoutPersonal(workspace, *field, changed.after), workspace.lookup(),
+                        personal)});
     }
     return {{QStringLiteral("registry"), row.registry}, {QStringLiteral("code"), row.code},
         {QStringLiteral("op"), row.op}, {QStringLiteral("fields"), fields}};
@@ -120,6 +124,37 @@ QString entryLine(const ChangeEntry& entry)
         .join(u'\t');
 }
 
+/// “经营者”空 → 王五: one line for each field of a row that somebody asked for.
+QStringList valueLines(const Workspace& workspace, const ChangeEntry& entry, const Shown& shown)
+{
+    QStringList lines;
+    for (const ChangedRow& row : entry.rows) {
+        const RegistrySpec* spec = historySpec(workspace.registries(), row.registry);
+        const bool whole = shown.value(row.registry, Personal::masked) == Personal::shown;
+        QStringList parts;
+        for (const ChangedField& changed : row.fields) {
+            const FieldSpec* field = spec ? spec->field(changed.field) : nullptr;
+            if (!field)
+                continue;
+            const auto written = [&](const FieldValue& value) {
+                const QString text = whole && field->personal ? formatField(*field, value, workspace.lookup())
+                                                              : historyValue(workspace, *field, value);
+                return text.isEmpty() ? QStringLiteral("空") : text;
+            };
+            parts += row.op == u"add" ? QStringLiteral("%1：%2").arg(field->label, written(changed.after))
+                : row.op == u"remove"
+                ? QStringLiteral("%1：%2").arg(field->label, written(changed.before))
+                : QStringLiteral("%1：%2 → %3")
+                      .arg(field->label, written(changed.before), written(changed.after));
+        }
+        lines
+            += QStringLiteral("\t%1%2 %3").arg(opTitle(row.op), spec ? spec->label : row.registry, row.code);
+        for (const QString& part : std::as_const(parts))
+            lines += QStringLiteral("\t\t") + QString(part).replace(u'\n', u' ');
+    }
+    return lines;
+}
+
 Result<Outcome> showHistory(const CommandLine& line, const Options& options)
 {
     const auto workspace = line.openToRead(options.file);
@@ -144,6 +179,8 @@ Result<Outcome> showHistory(const CommandLine& line, const Options& options)
     for (const ChangeEntry& entry : *entries) {
         array += entryJson(**workspace, entry, shown);
         lines += entryLine(entry);
+        if (filter->row != 0)
+            lines += valueLines(**workspace, entry, shown);
     }
     return Outcome{array, lines.join(u'\n')};
 }

@@ -70,7 +70,7 @@ Result<Outcome> import(const CommandLine& line, const Options& options)
     if (!map)
         return fail(map.error());
     // An import makes a backup of its own; a trial needs none.
-    auto workspace = line.openToWrite(options.file, false);
+    auto workspace = line.openToWrite(options.file, Deed::edit, false);
     if (!workspace)
         return fail(workspace.error());
     ImportRequest request;
@@ -92,6 +92,10 @@ Result<Outcome> import(const CommandLine& line, const Options& options)
         return fail(report.error());
     const bool refused = report->refused > 0 && !options.skipRefused;
     QStringList problems = report->warnings;
+    for (const QString& note : refused ? QStringList() : report->notes) // first what was refused
+        problems += note
+            + QStringLiteral("；坐标来自高德、腾讯地图请写 --datum gcj02，来自百度地图请写 --datum bd09，"
+                             "写明 --datum cgcs2000 就不再提醒");
     for (const ImportProblem& problem : report->problems)
         problems += problem.reason;
     return Outcome{reportJson(*report), reportText(*report, options.dryRun, !refused), problems, refused};

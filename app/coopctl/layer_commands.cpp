@@ -1,5 +1,6 @@
 #include "app/coopctl/command_line.h"
 #include "app/coopctl/commands.h"
+#include "app/coopctl/layer_report.h"
 #include "core/geo/layer_inspector.h"
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
@@ -21,46 +22,6 @@ struct Options {
     int place = 0, opacity = 100, largest = 0, smallest = 0;
     std::string shown;
 };
-
-/// The contract's seven keys; a layer for orientation has its own ones besides.
-QJsonObject layerJson(const MapLayer& layer)
-{
-    QJsonObject json{{QStringLiteral("name"), layer.name}, {QStringLiteral("format"), layer.format},
-        {QStringLiteral("crs"), layer.crs}, {QStringLiteral("features"), layer.features},
-        {QStringLiteral("joined"), layer.joined},
-        {QStringLiteral("unmatched_features"), QJsonArray::fromStringList(layer.unmatchedFeatures)},
-        {QStringLiteral("unmatched_townships"), QJsonArray::fromStringList(layer.unmatchedTownships)}};
-    if (layer.role != u"reference")
-        return json;
-    json[QStringLiteral("role")] = layer.role;
-    json[QStringLiteral("kind")] = layer.kind;
-    json[QStringLiteral("link")] = layer.link;
-    json[QStringLiteral("place")] = layer.place;
-    json[QStringLiteral("shown")] = layer.shown;
-    json[QStringLiteral("opacity")] = layer.opacity;
-    json[QStringLiteral("fields")] = QJsonArray::fromStringList(layer.fields);
-    json[QStringLiteral("label_field")] = layer.labelField;
-    return json;
-}
-
-QString layerText(const MapLayer& layer)
-{
-    if (layer.role == u"reference")
-        return QStringLiteral("图层“%1”（%2，%3）：%4%5%6")
-            .arg(layer.name, layer.format, layer.crs, layer.kind,
-                layer.kind == QStringLiteral("影像") ? QString()
-                                                     : QStringLiteral(" %1 个").arg(layer.features),
-                layer.link.isEmpty() ? QString() : QStringLiteral("，链接到 %1").arg(layer.link));
-    QString text = QStringLiteral("图层“%1”（%2，%3）：%4 个面，对上 %5 个镇街")
-                       .arg(layer.name, layer.format, layer.crs)
-                       .arg(layer.features)
-                       .arg(layer.joined);
-    if (!layer.unmatchedFeatures.isEmpty())
-        text += QStringLiteral("\n没有对上镇街的面：%1").arg(layer.unmatchedFeatures.join(u'、'));
-    if (!layer.unmatchedTownships.isEmpty())
-        text += QStringLiteral("\n没有边界的镇街：%1").arg(layer.unmatchedTownships.join(u'、'));
-    return text;
-}
 
 Result<Outcome> addReference(
     const CommandLine& line, Workspace& workspace, const Options& options, Datum datum)

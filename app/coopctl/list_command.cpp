@@ -4,7 +4,11 @@
 #include "app/coopctl/json_output.h"
 #include "core/base/text.h"
 #include "core/store/figure_rows.h"
+#include "core/store/personal_access.h"
 #include "core/store/workspace.h"
+
+#include <QJsonDocument>
+#include <algorithm>
 
 namespace coop
 {
@@ -27,13 +31,11 @@ QString lineOf(const Record& record, const ReferenceLookup& lookup, Personal per
     return cells.join(u'\t');
 }
 
-qint64 rowsWithPersonal(const QList<Record>& rows)
+bool hasPersonal(const Record& row)
 {
-    return std::count_if(rows.begin(), rows.end(), [](const Record& row) {
-        const QList<FieldSpec>& fields = row.spec().fields;
-        return std::any_of(fields.begin(), fields.end(),
-            [&](const FieldSpec& field) { return field.personal && !row[field.id].isNull(); });
-    });
+    const QList<FieldSpec>& fields = row.spec().fields;
+    return std::any_of(fields.begin(), fields.end(),
+        [&](const FieldSpec& field) { return field.personal && !row[field.id].isNull(); });
 }
 
 /// --of names a federation or a township, by code or name; without it the whole district is meant.
@@ -75,38 +77,112 @@ Result<QList<Record>> rowsBehind(const Workspace& workspace, const Options& opti
     return rows;
 }
 
-Result<Outcome> list(const CommandLine& line, const Options& options)
+/// Gives every row to be listed to `row`, one after the other.
+using EachRow = std::function<Result<>(const std::function<void(const Record&)>& row)>;
+
+/// Writes rows as they come: a ledger may have a million.
+class ListWriter
 {
-    const auto workspace = line.openToRead(options.file);
-    if (!workspace)
-        return fail(workspace.error());
-    const auto spec = (*workspace)->registries().require(text(options.registry));
-    if (!spec)
-        return fail(spec.error());
-    const ReferenceLookup& lookup = (*workspace)->lookup();
-    RowQuery query{.registry = (*spec)->id, .search = text(options.search)};
+public:
+    ListWriter(const RegistrySpec& registry, const ReferenceLookup& references, Personal shown, bool asJson)
+        : lookup(references)
+        , personal(shown)
+        , json(asJson)
+    {
+        QStringList headings;
+        for (const FieldSpec& field : registry.fields)
+            headings += field.heading();
+        put(json ? QByteArrayLiteral("[") : headings.join(u'\t').toUtf8());
+    }
+    ~ListWriter() { put(json ? QByteArrayLiteral("\n]\n") : QByteArrayLiteral("\n")); }
+    Q_DISABLE_COPY(ListWriter)
+
+    void add(const Record& record)
+    {
+        if (!json)
+            return put('\n' + lineOf(record, lookup, personal).toUtf8());
+        QByteArray object = QJsonDocument(recordJson(record, lookup, personal)).toJson().trimmed();
+        object.replace("\n", "\n    "); // texts have no line end of their own in JSON
+        put((first ? "\n    " : ",\n    ") + object);
+        first = false;
+    }
+
+private:
+    static void put(const QByteArray& bytes) { fwrite(bytes.constData(), 1, size_t(bytes.size()), stdout); }
+
+    const ReferenceLookup& lookup;
+    Personal personal;
+    bool json;
+    bool first = true;
+};
+
+/// What is listed, and whether personal fields took part in finding it: then to list it is to show them.
+struct Listed {
+    EachRow each;
+    Personal sought = Personal::masked;
+};
+
+Result<Listed> rowsOf(const CommandLine& line, const std::shared_ptr<Workspace>& workspace,
+    const RegistrySpec& spec, const Options& options)
+{
+    if (!options.behind.empty()) {
+        const auto found = rowsBehind(*workspace, options, spec);
+        if (!found)
+            return fail(found.error());
+        return Listed{[rows = *found](const auto& row) -> Result<> {
+            for (const Record& record : rows)
+                row(record);
+            return {};
+        }};
+    }
+    RowQuery query{.registry = spec.id, .search = text(options.search)};
     for (const std::string& condition : options.where) {
-        const auto parsed = parseAssignment(**spec, text(condition), lookup);
+        const auto parsed = parseAssignment(spec, text(condition), workspace->lookup());
         if (!parsed)
             return fail(parsed.error());
         query.equals += *parsed;
     }
-    const auto rows
-        = options.behind.empty() ? (*workspace)->rows(query) : rowsBehind(**workspace, options, **spec);
-    if (!rows)
-        return fail(rows.error());
-    const Personal personal = line.personal(**workspace, **spec, rowsWithPersonal(*rows));
-    QJsonArray array;
-    QStringList lines;
-    QStringList headings;
-    for (const FieldSpec& field : (*spec)->fields)
-        headings += field.heading();
-    lines += headings.join(u'\t');
-    for (const Record& record : *rows) {
-        array += recordJson(record, lookup, personal);
-        lines += lineOf(record, lookup, personal);
-    }
-    return Outcome{array, lines.join(u'\n')};
+    const bool seeks = !query.search.trimmed().isEmpty()
+        || std::any_of(query.equals.begin(), query.equals.end(),
+            [&](const auto& equal) { return spec.field(equal.first)->personal; });
+    const Personal sought = seeks ? line.seeks(*workspace, spec) : Personal::masked;
+    return Listed{[workspace, query, sought](const auto& row) {
+                      const auto take = [&](const Record& record) {
+                          row(record);
+                          return true;
+                      };
+                      return sought == Personal::shown ? eachRowByPersonal(*workspace, query, take)
+                                                       : workspace->eachRow(query, take);
+                  },
+        sought};
+}
+
+Result<Outcome> list(const CommandLine& line, const Options& options)
+{
+    auto opened = line.openToRead(options.file);
+    if (!opened)
+        return fail(opened.error());
+    const std::shared_ptr<Workspace> workspace = std::move(*opened);
+    const auto spec = workspace->registries().require(text(options.registry));
+    if (!spec)
+        return fail(spec.error());
+    const auto listed = rowsOf(line, workspace, **spec, options);
+    if (!listed)
+        return fail(listed.error());
+    // How many of them are seen stands in the history before the first is shown.
+    qint64 personalRows = 0;
+    if (listed->sought == Personal::masked && line.asksForPersonal(*workspace, **spec))
+        if (const auto counted
+            = listed->each([&](const Record& row) { personalRows += hasPersonal(row) ? 1 : 0; });
+            !counted)
+            return fail(counted.error());
+    const Personal personal = listed->sought == Personal::shown
+        ? Personal::shown
+        : line.personal(std::as_const(*workspace), **spec, personalRows);
+    return Outcome{.write = [workspace, spec = *spec, each = listed->each, personal](bool json) {
+        ListWriter writer(*spec, workspace->lookup(), personal, json);
+        return each([&](const Record& record) { writer.add(record); });
+    }};
 }
 } // namespace
 

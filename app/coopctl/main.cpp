@@ -90,8 +90,10 @@ int main(int argc, char** argv)
     try {
         return line.run(QCoreApplication::arguments());
     } catch (const std::exception& defect) {
-        fprintf(stderr, "程序内部出错（%s），数据没有改动。请把这一行连同所用的命令告诉开发者。\n",
-            defect.what());
+        qCritical("defect: %s", defect.what()); // shown with COOPCTL_VERBOSE
+        fprintf(stderr,
+            "程序内部出错，数据没有改动。请先设环境变量 COOPCTL_VERBOSE=1 "
+            "再做一次，把显示的内容连同所用的命令告诉开发者。\n");
         return 1;
     }
 }

@@ -1,10 +1,10 @@
 #include "app/coopctl/command_line.h"
 #include "app/coopctl/commands.h"
+#include "core/base/input_file.h"
 #include "core/map/sheet/sheet_export.h"
 #include "core/store/workspace.h"
 #include "core/workflow/sheet_kinds.h"
 
-#include <QFile>
 #include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonObject>
@@ -65,11 +65,11 @@ Result<Outcome> drawMap(const Options& options)
         return fail(ErrorKind::invalidValue, QStringLiteral("请用 --theme 写明指标。"));
     QByteArray logo;
     if (!options.logo.empty()) {
-        QFile picture(text(options.logo));
-        if (!picture.open(QIODevice::ReadOnly))
-            return fail(ErrorKind::fileUnreadable,
-                QStringLiteral("打不开图标文件“%1”，请检查路径。").arg(text(options.logo)));
-        logo = picture.readAll();
+        constexpr qint64 most = 2'000'000; // as in the window
+        const auto picture = readFile(text(options.logo), QStringLiteral("图标文件"), most);
+        if (!picture)
+            return fail(picture.error());
+        logo = *picture;
     }
     const auto workspace = Workspace::open(text(options.file), Workspace::Access::read);
     if (!workspace)

@@ -1,5 +1,6 @@
 #include "app/coopctl/command_line.h"
 #include "app/coopctl/commands.h"
+#include "app/coopctl/layer_report.h"
 #include "core/store/unit_of_work.h"
 #include "core/workflow/new_workspace.h"
 
@@ -29,11 +30,16 @@ Result<Outcome> make(const CommandLine& line, const Options& options)
             .nameField = text(options.nameField),
             .crs = text(options.crs),
             .encoding = text(options.encoding)};
-    if (const auto made = newWorkspace(request); !made)
+    const auto made = newWorkspace(request);
+    if (!made)
         return fail(made.error());
-    return Outcome{
-        QJsonObject{{QStringLiteral("file"), request.path}, {QStringLiteral("plan"), request.plan}},
-        QStringLiteral("已新建工作区 %1").arg(QFileInfo(request.path).absoluteFilePath())};
+    QJsonObject json{{QStringLiteral("file"), request.path}, {QStringLiteral("plan"), request.plan}};
+    QString told = QStringLiteral("已新建工作区 %1").arg(QFileInfo(request.path).absoluteFilePath());
+    if (made->boundaries && (request.boundaries || !unmatchedIn(*made->boundaries).isEmpty())) {
+        json.insert(QStringLiteral("boundaries"), layerJson(*made->boundaries));
+        told += u'\n' + layerText(*made->boundaries);
+    }
+    return Outcome{json, told};
 }
 } // namespace
 

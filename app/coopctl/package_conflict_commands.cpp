@@ -47,7 +47,7 @@ Result<Outcome> list(const CommandLine& line, const Options& options)
 
 Result<Outcome> settle(const CommandLine& line, const Options& options)
 {
-    const auto workspace = line.openToWrite(options.file);
+    const auto workspace = line.openToWrite(options.file, Deed::settle);
     if (!workspace)
         return fail(workspace.error());
     const auto conflict = conflictNumbered(**workspace, text(options.number));

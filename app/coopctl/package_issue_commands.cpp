@@ -28,7 +28,7 @@ Result<RowId> federationNamed(const Workspace& workspace, const QString& name)
 
 Result<Outcome> issue(const CommandLine& line, const Options& options)
 {
-    const auto workspace = line.openToWrite(options.file);
+    const auto workspace = line.openToWrite(options.file, Deed::issue);
     if (!workspace)
         return fail(workspace.error());
     const auto federation = federationNamed(**workspace, text(options.federation));
@@ -45,15 +45,21 @@ Result<Outcome> issue(const CommandLine& line, const Options& options)
     if (!issued)
         return fail(issued.error());
     const QJsonObject to = federationJson(**workspace, *federation);
-    return Outcome{
-        QJsonObject{{QStringLiteral("device"), issued->device}, {QStringLiteral("federation"), to},
-            {QStringLiteral("code"), issued->openingCode}, {QStringLiteral("digest"), issued->digest},
-            {QStringLiteral("counts"), issued->counts}},
+    const QString without = issued->missing.isEmpty()
+        ? QString()
+        : QStringLiteral("\n有 %1 个附件的内容不在工作区里，没有一起下发：%2。请运行体检")
+              .arg(issued->missing.size())
+              .arg(issued->missing.join(QStringLiteral("、")));
+    return Outcome{QJsonObject{{QStringLiteral("device"), issued->device}, {QStringLiteral("federation"), to},
+                       {QStringLiteral("code"), issued->openingCode},
+                       {QStringLiteral("digest"), issued->digest}, {QStringLiteral("counts"), issued->counts},
+                       {QStringLiteral("missing"), QJsonArray::fromStringList(issued->missing)}},
         QStringLiteral("已下发给“%1”（设备号 %2）：%3\n开启码 %4\n"
                        "开启码不要和数据包放在一起，请用电话或纸告诉乡镇；它只在这里显示一次。")
-            .arg(to[QStringLiteral("name")].toString())
-            .arg(issued->device)
-            .arg(text(options.out), issued->openingCode)};
+                .arg(to[QStringLiteral("name")].toString())
+                .arg(issued->device)
+                .arg(text(options.out), issued->openingCode)
+            + without};
 }
 
 /// The first start of a township office: its workspace out of a 下发.
@@ -83,7 +89,7 @@ Result<Outcome> openIssue(const CommandLine& line, const Options& options)
 /// The district's answer comes into the township's workspace.
 Result<Outcome> openAnswer(const CommandLine& line, const Options& options)
 {
-    const auto workspace = line.openToWrite(options.in);
+    const auto workspace = line.openToWrite(options.in, Deed::openReceipt);
     if (!workspace)
         return fail(workspace.error());
     const auto passphrase = keyPassphrase();
@@ -98,6 +104,10 @@ Result<Outcome> openAnswer(const CommandLine& line, const Options& options)
                           .arg(opened->written)};
     if (opened->kept > 0)
         lines += QStringLiteral("%1 行保留这里的修改，随下次上报").arg(opened->kept);
+    if (opened->rejoinedAt)
+        lines += QStringLiteral("这份回执答复的上报不是在这里做的：本工作区恢复过备份，或是一份拷贝。以前已经"
+                                "上报的以区里的为准，此后在"
+                                "这里录入的保留，请重新上报；只留一份工作区在用");
     for (const PackedOutcome& outcome : opened->outcomes) {
         outcomes += outcomeJson(outcome);
         const RegistrySpec* spec = anySpec((*workspace)->registries(), outcome.registry);

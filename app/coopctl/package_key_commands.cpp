@@ -2,6 +2,8 @@
 #include "app/coopctl/key_passphrase.h"
 #include "app/coopctl/package_commands.h"
 #include "core/exchange/offices.h"
+#include "core/store/rights.h"
+#include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
 
 namespace coop
@@ -11,7 +13,7 @@ namespace
 {
 Result<Outcome> change(const CommandLine& line, const std::string& file)
 {
-    const auto workspace = line.openToWrite(file);
+    const auto workspace = line.openToWrite(file, Deed::keepKeys);
     if (!workspace)
         return fail(workspace.error());
     const auto before = keyPassphrase();
@@ -20,21 +22,21 @@ Result<Outcome> change(const CommandLine& line, const std::string& file)
     const auto after = newKeyPassphrase({"COOPCTL_NEW_PASSPHRASE"});
     if (!after)
         return fail(after.error());
-    if (const auto done = changePassphrase(**workspace, *before, *after); !done)
+    if (const auto done = changePassphrase(**workspace, line.author({}), *before, *after); !done)
         return fail(done.error());
     return Outcome{QJsonObject{{QStringLiteral("changed"), true}}, QStringLiteral("数据交换的口令已修改")};
 }
 
 Result<Outcome> renew(const CommandLine& line, const std::string& file)
 {
-    const auto workspace = line.openToWrite(file);
+    const auto workspace = line.openToWrite(file, Deed::keepKeys);
     if (!workspace)
         return fail(workspace.error());
     const auto passphrase
         = newKeyPassphrase({"COOPCTL_NEW_PASSPHRASE", "COOPCTL_KEY_PASSPHRASE", "COOPCTL_PASSPHRASE"});
     if (!passphrase)
         return fail(passphrase.error());
-    const auto print = renewKey(**workspace, *passphrase);
+    const auto print = renewKey(**workspace, line.author({}), *passphrase);
     if (!print)
         return fail(print.error());
     return Outcome{QJsonObject{{QStringLiteral("fingerprint"), *print}},

@@ -83,7 +83,8 @@ QJsonObject stepJson(const Workspace& workspace, const Step& step, const ShownPe
     return {{QStringLiteral("applied"), int(step.merged.rows.size())},
         {QStringLiteral("equal"), step.merged.equal}, {QStringLiteral("conflicts"), conflicts},
         {QStringLiteral("refused"), refused}, {QStringLiteral("stale"), step.merged.stale},
-        {QStringLiteral("missing"), missing}, {QStringLiteral("from"), partyJson(step.header.from)},
+        {QStringLiteral("clock_back"), step.merged.clockBack}, {QStringLiteral("missing"), missing},
+        {QStringLiteral("from"), partyJson(step.header.from)},
         {QStringLiteral("sequence"), step.header.sequence}};
 }
 
@@ -92,7 +93,8 @@ QString stepText(const Workspace& workspace, const Step& step, const ShownPerson
     const QString name
         = QStringLiteral("%1第 %2 号上报").arg(step.header.from.name).arg(step.header.sequence);
     QStringList lines{step.merged.stale
-            ? QStringLiteral("%1：已经合并过，没有改动").arg(name)
+            ? (step.merged.superseded ? QStringLiteral("%1：它的内容已经随后面的一份合并，没有改动").arg(name)
+                                      : QStringLiteral("%1：已经合并过，没有改动").arg(name))
             : QStringLiteral("%1%2（%3）：写入 %4 行，相同 %5 行，不接受 %6 行，冲突 %7 处")
                   .arg(dryRun ? QStringLiteral("试合并，没有改动。") : QString(), name, step.merged.madeBy)
                   .arg(step.merged.rows.size())
@@ -102,6 +104,9 @@ QString stepText(const Workspace& workspace, const Step& step, const ShownPerson
     if (!step.merged.missing.isEmpty())
         lines
             += QStringLiteral("前面有 %1 个数据包没有收到，内容都在这一个里").arg(step.merged.missing.size());
+    if (step.merged.clockBack)
+        lines += QStringLiteral(
+            "它写的生成时间早于上一份：该乡镇电脑的时钟可能不对，请提醒核对（合并不受影响）");
     if (step.settled > 0)
         lines += QStringLiteral("已处理冲突 %1 处").arg(step.settled);
     for (const QList<Conflict>& some : {step.merged.refused, step.conflicts})
@@ -112,7 +117,7 @@ QString stepText(const Workspace& workspace, const Step& step, const ShownPerson
 
 Result<Outcome> merge(const CommandLine& line, const Options& options)
 {
-    const auto workspace = line.openToWrite(options.file, !options.dryRun);
+    const auto workspace = line.openToWrite(options.file, Deed::merge, !options.dryRun);
     if (!workspace)
         return fail(workspace.error());
     const auto passphrase = keyPassphrase();

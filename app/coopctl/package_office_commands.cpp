@@ -54,7 +54,7 @@ Result<Outcome> list(const CommandLine& line, const Options& options)
 
 Result<Outcome> withdraw(const CommandLine& line, const Options& options)
 {
-    const auto workspace = line.openToWrite(options.file);
+    const auto workspace = line.openToWrite(options.file, Deed::keepOffices);
     if (!workspace)
         return fail(workspace.error());
     if (const auto done = withdrawOffice(**workspace, line.author({}), options.device); !done)
@@ -95,7 +95,7 @@ Result<Outcome> trust(const CommandLine& line, const Options& options)
     if (signer->device != options.device)
         return fail(ErrorKind::refused,
             QStringLiteral("这个数据包是设备号 %1 的，不是 %2 的").arg(signer->device).arg(options.device));
-    const auto workspace = line.openToWrite(options.file);
+    const auto workspace = line.openToWrite(options.file, Deed::keepOffices);
     if (!workspace)
         return fail(workspace.error());
     if (const auto done = trustKey(**workspace, line.author({}), options.device, signer->key); !done)
@@ -108,10 +108,10 @@ Result<Outcome> trustDistrict(const CommandLine& line, const Options& options)
     const auto signer = comparedSigner(options, PackageKind::receipt);
     if (!signer)
         return fail(signer.error());
-    const auto workspace = line.openToWrite(options.file);
+    const auto workspace = line.openToWrite(options.file, Deed::keepKeys);
     if (!workspace)
         return fail(workspace.error());
-    if (const auto done = trustDistrictKey(**workspace, signer->key); !done)
+    if (const auto done = trustDistrictKey(**workspace, line.author({}), signer->key); !done)
         return fail(done.error());
     return Outcome{QJsonObject{{QStringLiteral("district"), partyJson(*signer)}},
         QStringLiteral("已认可“%1”的新密钥").arg(signer->name)};

@@ -21,7 +21,7 @@ struct Options {
 
 Result<Outcome> submit(const CommandLine& line, const Options& options)
 {
-    const auto workspace = line.openToWrite(options.file);
+    const auto workspace = line.openToWrite(options.file, Deed::handIn);
     if (!workspace)
         return fail(workspace.error());
     const auto passphrase = keyPassphrase();
@@ -60,7 +60,7 @@ Result<int> answeredDevice(const Workspace& workspace, const QString& package)
 
 Result<Outcome> receipt(const CommandLine& line, const Options& options)
 {
-    const auto workspace = line.openToWrite(options.file);
+    const auto workspace = line.openToWrite(options.file, Deed::answer);
     if (!workspace)
         return fail(workspace.error());
     const auto device = options.package.empty() ? Result<int>(options.device)

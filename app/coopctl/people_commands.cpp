@@ -7,6 +7,7 @@
 
 #include <QJsonArray>
 #include <QJsonObject>
+#include <algorithm>
 
 namespace coop
 {
@@ -87,6 +88,26 @@ Result<std::optional<QString>> newPassphrase(const Options& options)
     return once;
 }
 
+bool hasAdmin(const QList<Person>& list)
+{
+    return std::any_of(list.begin(), list.end(), [](const Person& each) { return each.role == Role::admin; });
+}
+
+/// From the first 管理员 on only those on the list may write: how who is at work goes on.
+QString goingOn(
+    const CommandLine& line, const Workspace& workspace, const QList<Person>& before, const QString& name)
+{
+    const QList<Person> after = people(workspace).value_or(QList<Person>());
+    if (hasAdmin(before) || !hasAdmin(after))
+        return {};
+    if (!line.isNamed())
+        return QStringLiteral("。从现在起只有名单上的人可以修改，请用 --as %1 写明操作人").arg(name);
+    const QString me = line.author({}).who;
+    const auto isMe = [&](const Person& each) { return each.name == me; };
+    const bool joined = std::none_of(before.begin(), before.end(), isMe) && me != name;
+    return joined ? QStringLiteral("，%1 也已列为管理员，可以继续修改").arg(me) : QString();
+}
+
 Result<Outcome> add(const CommandLine& line, const Options& options)
 {
     const auto role = roleOf(options);
@@ -95,16 +116,18 @@ Result<Outcome> add(const CommandLine& line, const Options& options)
     const auto passphrase = newPassphrase(options);
     if (!passphrase)
         return fail(passphrase.error());
-    const auto workspace = line.openToWrite(options.file);
+    const auto workspace = line.openToWrite(options.file, Deed::keepPeople);
     if (!workspace)
         return fail(workspace.error());
     const Role wanted = role->value_or(Role::entry);
+    const QList<Person> before = people(**workspace).value_or(QList<Person>());
     if (const auto done = addPerson(
             **workspace, line.author({}), text(options.name), wanted, passphrase->value_or(QString()));
         !done)
         return fail(done.error());
-    return listOf(
-        **workspace, QStringLiteral("已把 %1（%2）加入人员名单").arg(text(options.name), roleTitle(wanted)));
+    return listOf(**workspace,
+        QStringLiteral("已把 %1（%2）加入人员名单").arg(text(options.name), roleTitle(wanted))
+            + goingOn(line, **workspace, before, text(options.name)));
 }
 
 Result<Outcome> change(const CommandLine& line, const Options& options)
@@ -115,18 +138,21 @@ Result<Outcome> change(const CommandLine& line, const Options& options)
     const auto passphrase = newPassphrase(options);
     if (!passphrase)
         return fail(passphrase.error());
-    const auto workspace = line.openToWrite(options.file);
+    const auto workspace = line.openToWrite(options.file, Deed::keepPeople);
     if (!workspace)
         return fail(workspace.error());
+    const QList<Person> before = people(**workspace).value_or(QList<Person>());
     if (const auto done = changePerson(**workspace, line.author({}), text(options.name), *role, *passphrase);
         !done)
         return fail(done.error());
-    return listOf(**workspace, QStringLiteral("已修改 %1").arg(text(options.name)));
+    return listOf(**workspace,
+        QStringLiteral("已修改 %1").arg(text(options.name))
+            + goingOn(line, **workspace, before, text(options.name)));
 }
 
 Result<Outcome> remove(const CommandLine& line, const Options& options)
 {
-    const auto workspace = line.openToWrite(options.file);
+    const auto workspace = line.openToWrite(options.file, Deed::keepPeople);
     if (!workspace)
         return fail(workspace.error());
     if (const auto done = removePerson(**workspace, line.author({}), text(options.name)); !done)

@@ -1,10 +1,10 @@
 #include "app/coopctl/command_line.h"
 #include "app/coopctl/commands.h"
+#include "core/base/input_file.h"
 #include "core/store/salvage.h"
 #include "core/store/unit_of_work.h"
 #include "core/workflow/program_data.h"
 
-#include <QFile>
 #include <QJsonArray>
 #include <QJsonObject>
 
@@ -13,6 +13,8 @@ namespace coop
 
 namespace
 {
+constexpr qint64 largestPlan = 50'000'000; ///< bytes
+
 struct Options {
     std::string file, out, plan;
 };
@@ -24,10 +26,10 @@ Result<Outcome> run(const CommandLine& line, const Options& options)
         const auto path = planFile(text(options.plan));
         if (!path)
             return fail(path.error());
-        QFile file(*path);
-        if (!file.open(QIODevice::ReadOnly))
-            return fail(ErrorKind::fileUnreadable, QStringLiteral("方案文件“%1”打不开").arg(*path));
-        plan = file.readAll();
+        const auto read = readFile(*path, QStringLiteral("方案文件"), largestPlan);
+        if (!read)
+            return fail(read.error());
+        plan = *read;
     }
     const auto done = salvage(text(options.file), text(options.out), line.author({}).who, plan);
     if (!done)

@@ -2,7 +2,7 @@
 #include "app/coopctl/commands.h"
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
-#include "core/workflow/sheet_form.h"
+#include "core/workflow/filing_form.h"
 #include "core/workflow/sheet_steps.h"
 
 namespace coop
@@ -176,13 +176,13 @@ Result<Outcome> print(const CommandLine& line, const Options& options)
     const auto key = sheetKey(**workspace, text(options.federation), text(options.quarter));
     if (!key)
         return fail(key.error());
-    const auto form = sheetForm(**workspace, *key, options.blank);
+    const auto form = filingForm(**workspace, *key, options.blank);
     if (!form)
         return fail(form.error());
-    if (const auto written = exportSheetForm(*form, text(options.out)); !written)
+    if (const auto written = exportFilingForm(*form, text(options.out)); !written)
         return fail(written.error());
     return Outcome{QJsonObject{{QStringLiteral("out"), text(options.out)},
-                       {QStringLiteral("pages"), SheetFormPages(*form).count()}},
+                       {QStringLiteral("pages"), FilingFormPages(*form).count()}},
         QStringLiteral("已写入 %1").arg(text(options.out))};
 }
 

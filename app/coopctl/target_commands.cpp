@@ -63,7 +63,7 @@ Result<Outcome> report(const Workspace& workspace, const QString& indicator, int
 
 Result<Outcome> setDistrict(const CommandLine& line, const Options& options, bool clear)
 {
-    auto workspace = line.openToWrite(options.file);
+    auto workspace = line.openToWrite(options.file, Deed::decide);
     if (!workspace)
         return fail(workspace.error());
     const auto indicator = indicatorNamed(**workspace, text(options.indicator));
@@ -102,7 +102,7 @@ Result<QList<TargetPart>> partsByHand(
 
 Result<Outcome> allocate(const CommandLine& line, const Options& options, bool clear)
 {
-    auto workspace = line.openToWrite(options.file);
+    auto workspace = line.openToWrite(options.file, Deed::decide);
     if (!workspace)
         return fail(workspace.error());
     const auto indicator = indicatorNamed(**workspace, text(options.indicator));

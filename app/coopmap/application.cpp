@@ -25,8 +25,7 @@ bool Application::notify(QObject* receiver, QEvent* event)
         showError(activeWindow(), QStringLiteral("程序出错"),
             {ErrorKind::refused,
                 QStringLiteral("程序遇到了意外错误，刚才的操作没有完成，已保存的数据不受影响。"
-                               "请把这句话告诉维护人员：%1")
-                    .arg(QString::fromLocal8Bit(defect.what()))});
+                               "请记下刚才做了什么，告诉维护人员")});
     }
     return false;
 }

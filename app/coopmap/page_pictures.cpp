@@ -1,10 +1,12 @@
 #include "app/coopmap/page_pictures.h"
 
+#include "core/base/output.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/page.h"
 #include "ui/shell/page_list.h"
 #include "ui/shell/workbench.h"
 
+#include <QBuffer>
 #include <QCoreApplication>
 #include <QDir>
 #include <QElapsedTimer>
@@ -60,8 +62,11 @@ int savePagePictures(
         if (!settle(*window.workbench()->page()))
             return complain(QStringLiteral("“%1”页一分钟后还没有画完，没有存成图片。").arg(entry.title));
         const QString path = QDir(folder).filePath(QStringLiteral("page-%1.png").arg(entry.id));
-        if (!window.grab().save(path))
-            return complain(QStringLiteral("写不进“%1”，请检查文件夹是否可写、磁盘是否已满。").arg(path));
+        QBuffer drawn;
+        drawn.open(QIODevice::WriteOnly);
+        window.grab().save(&drawn, "PNG");
+        if (const auto saved = writeFile(path, FileKind::png, drawn.data()); !saved)
+            return complain(saved.error().text);
         QTextStream(stdout) << path << Qt::endl;
     }
     return 0;

@@ -42,7 +42,8 @@ qint64 powerOfTen(int n)
 Result<qint64> parseDecimal(const QString& text, int scale, int exponent)
 {
     const auto notANumber = [&] {
-        return fail(ErrorKind::invalidValue, QStringLiteral("填的是“%1”，请填数字，例如 30").arg(text));
+        return fail(
+            ErrorKind::invalidValue, QStringLiteral("填的是“%1”，请填数字，例如 30").arg(inSentence(text)));
     };
     QString digits = halfWidth(text).trimmed();
     bool negative = false;
@@ -69,13 +70,14 @@ Result<qint64> parseDecimal(const QString& text, int scale, int exponent)
     const QString rest = fraction.mid(shift);
     if (rest.count(u'0') != rest.size())
         return fail(ErrorKind::invalidValue,
-            shift == 0 ? QStringLiteral("填的是“%1”，只能填整数").arg(text)
-                       : QStringLiteral("填的是“%1”，最多保留 %2 位小数").arg(text).arg(shift));
+            shift == 0 ? QStringLiteral("填的是“%1”，只能填整数").arg(inSentence(text))
+                       : QStringLiteral("填的是“%1”，最多保留 %2 位小数").arg(inSentence(text)).arg(shift));
     qint64 value = 0;
     for (const QChar c : kept) {
         const int digit = c.unicode() - u'0';
         if (value > (std::numeric_limits<qint64>::max() - digit) / 10)
-            return fail(ErrorKind::invalidValue, QStringLiteral("填的是“%1”，数字太大").arg(text));
+            return fail(
+                ErrorKind::invalidValue, QStringLiteral("填的是“%1”，数字太大").arg(inSentence(text)));
         value = value * 10 + digit;
     }
     return negative ? -value : value;

@@ -28,7 +28,8 @@ Result<Month> Month::parse(const QString& text)
         match = packed.match(plain);
     const Month month{match.captured(1).toInt(), match.captured(2).toInt()};
     if (!match.hasMatch() || !month.isValid())
-        return fail(ErrorKind::invalidValue, QStringLiteral("填的是“%1”，请填年月，例如 2024-07").arg(text));
+        return fail(ErrorKind::invalidValue,
+            QStringLiteral("填的是“%1”，请填年月，例如 2024-07").arg(inSentence(text)));
     return month;
 }
 
@@ -69,7 +70,8 @@ Result<Period> Period::parse(const QString& text)
     if (const auto month = Month::parse(plain))
         return ofMonth(*month);
     return fail(ErrorKind::invalidValue,
-        QStringLiteral("期间“%1”不对，请写成 2024Q4（季度）、2024（全年）或 2024-07（月份）").arg(text));
+        QStringLiteral("期间“%1”不对，请写成 2024Q4（季度）、2024（全年）或 2024-07（月份）")
+            .arg(inSentence(text)));
 }
 
 QString Period::toString() const
@@ -120,8 +122,8 @@ Result<QDate> parseDate(const QString& text)
         match = packed.match(plain);
     const QDate date(match.captured(1).toInt(), match.captured(2).toInt(), match.captured(3).toInt());
     if (!match.hasMatch() || !date.isValid() || date.year() < 1900 || date.year() > 2999)
-        return fail(
-            ErrorKind::invalidValue, QStringLiteral("填的是“%1”，请填日期，例如 2024-07-26").arg(text));
+        return fail(ErrorKind::invalidValue,
+            QStringLiteral("填的是“%1”，请填日期，例如 2024-07-26").arg(inSentence(text)));
     return date;
 }
 

@@ -18,6 +18,7 @@ public:
     RowIdSource(int device, RowId last);
 
     RowId next();
+    void skip(RowId id); ///< the next one is higher
 
     static int deviceOf(RowId id);
 

@@ -47,18 +47,51 @@ QString halfWidth(const QString& text)
     return out;
 }
 
+char32_t nextLetter(const QString& text, qsizetype& at)
+{
+    const QChar first = text[at++];
+    if (!first.isSurrogate())
+        return first.unicode();
+    constexpr char32_t half = 0xD800;
+    return first.isHighSurrogate() && at < text.size() && text[at].isLowSurrogate()
+        ? QChar::surrogateToUcs4(first, text[at++])
+        : half;
+}
+
+bool isInvisible(char32_t letter)
+{
+    return (letter >= 0x200B && letter <= 0x200F) || (letter >= 0x202A && letter <= 0x202E)
+        || (letter >= 0x2060 && letter <= 0x206F) || letter == 0xFEFF || letter == 0x00AD || letter == 0x034F
+        || letter == 0x061C || letter == 0x115F || letter == 0x1160 || letter == 0x180E || letter == 0x3164
+        || letter == 0xFFA0 || (letter >= 0xFFF9 && letter <= 0xFFFB)
+        || (letter >= 0xE0000 && letter <= 0xE007F);
+}
+
 QString withoutInvisible(const QString& text)
 {
-    const auto invisible = [](QChar c) {
-        const char16_t code = c.unicode();
-        return (code >= 0x200B && code <= 0x200F) || (code >= 0x202A && code <= 0x202E) || code == 0x2060
-            || code == 0xFEFF || code == 0x00AD;
-    };
-    if (std::none_of(text.begin(), text.end(), invisible))
+    constexpr char16_t tags = 0xDB40; // the first half of U+E0000 … U+E03FF
+    const auto suspect = [](QChar c) { return isInvisible(c.unicode()) || c.unicode() == tags; };
+    if (std::none_of(text.begin(), text.end(), suspect))
         return text;
-    QString seen = text;
-    seen.removeIf(invisible);
+    QString seen;
+    seen.reserve(text.size());
+    for (qsizetype at = 0; at < text.size();) {
+        const qsizetype from = at;
+        if (!isInvisible(nextLetter(text, at)))
+            seen += QStringView(text).mid(from, at - from);
+    }
     return seen;
+}
+
+QString inSentence(const QString& text)
+{
+    constexpr qsizetype shownLetters = 40;
+    QString line = withoutInvisible(text.left(4 * shownLetters)).simplified();
+    line.removeIf([](QChar c) { return !c.isPrint() && !c.isSurrogate(); });
+    if (line.size() <= shownLetters && text.size() <= 4 * shownLetters)
+        return line;
+    const bool split = line.size() > shownLetters && line[shownLetters - 1].isHighSurrogate();
+    return line.left(split ? shownLetters - 1 : shownLetters) + u'…';
 }
 
 QString tidyName(const QString& text)

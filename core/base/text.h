@@ -11,8 +11,16 @@ namespace coop
 /// becomes a space. Chinese brackets and 、。 stay.
 QString halfWidth(const QString& text);
 
-/// Without what cannot be seen and makes two names differ: zero-width blanks, marks of direction.
+/// The letter that begins at `at`, which moves behind it; U+D800 for half of a pair.
+char32_t nextLetter(const QString& text, qsizetype& at);
+
+/// What cannot be seen and makes two names differ: zero-width blanks, marks and isolates of direction,
+/// fillers, tags. Not the selectors of a variant of a character (U+E0100…), which rare names need.
+bool isInvisible(char32_t letter);
 QString withoutInvisible(const QString& text);
+
+/// A value as a sentence quotes it: on one line, without what cannot be seen, at most 40 letters of it.
+QString inSentence(const QString& text);
 
 /// What a clerk meant by a name: half-width, trimmed, and without blanks between Chinese characters.
 QString tidyName(const QString& text);

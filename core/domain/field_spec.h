@@ -34,7 +34,7 @@ struct FieldSpec {
     QStringList choices{};
     QStringList registries{}; ///< of a reference: where the row may live
     std::optional<qint64> min{}; ///< in stored units
-    std::optional<qint64> max{};
+    std::optional<qint64> max{}; ///< so that ten million rows add up without an overflow
     QString emptyLabel{}; ///< what an empty reference means and how it is written: 全区
     QStringList aliases{}; ///< other headings that offices use
     QString child{}; ///< the child registry whose rows hold this field, one list element each
@@ -43,6 +43,8 @@ struct FieldSpec {
     QString requiredField{}; ///< required when that field …
     QString requiredValue{}; ///< … has this value
     QString suggestions{}; ///< of a text: the registry whose names are offered, those of the row's township
+    int longest = 0; ///< of a text, in characters; 0: what longestText() gives
+    bool internal = false; ///< a text of the program's own (JSON, digests, paths): any letters, any length
     int since = 1; ///< schema version that appended the column
 
     bool isNumeric() const { return type == FieldType::integer || type == FieldType::decimal; }

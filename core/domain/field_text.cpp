@@ -3,6 +3,7 @@
 #include "core/base/decimal.h"
 #include "core/base/period.h"
 #include "core/base/text.h"
+#include "core/domain/value_rules.h"
 
 #include <QRegularExpression>
 
@@ -18,7 +19,11 @@ const QString listMark = QStringLiteral("、");
 QString writable(QString text)
 {
     text.replace(QStringLiteral("\r\n"), QStringLiteral("\n")).replace(u'\r', u'\n').replace(u'\v', u'\n');
-    text.removeIf([](QChar c) { return (c < u' ' && c != u'\n' && c != u'\t') || c.isNonCharacter(); });
+    text.replace(QChar(QChar::LineSeparator), u'\n').replace(QChar(QChar::ParagraphSeparator), u'\n');
+    text.removeIf([](QChar c) {
+        return (c < u' ' && c != u'\n' && c != u'\t') || (c >= QChar(0x7F) && c < QChar(0xA0))
+            || c.isNonCharacter();
+    });
     return text;
 }
 
@@ -43,7 +48,7 @@ Result<FieldValue> parseYesNo(const QString& text)
         return FieldValue(1);
     if (no.contains(word))
         return FieldValue(0);
-    return fail(ErrorKind::invalidValue, QStringLiteral("填的是“%1”，请填“是”或“否”").arg(text));
+    return fail(ErrorKind::invalidValue, QStringLiteral("填的是“%1”，请填“是”或“否”").arg(inSentence(text)));
 }
 
 Result<FieldValue> parseChoice(const FieldSpec& field, const QString& text)
@@ -53,7 +58,7 @@ Result<FieldValue> parseChoice(const FieldSpec& field, const QString& text)
         if (comparable(choice) == word)
             return FieldValue(choice);
     return fail(ErrorKind::invalidValue,
-        QStringLiteral("填的是“%1”，请填其中之一：%2").arg(text, field.choices.join(listMark)));
+        QStringLiteral("填的是“%1”，请填其中之一：%2").arg(inSentence(text), field.choices.join(listMark)));
 }
 
 Result<FieldValue> parseChoices(const FieldSpec& field, const QString& text)
@@ -112,13 +117,14 @@ Result<FieldValue> parseReference(const FieldSpec& field, const QString& text, c
         return FieldValue(found.first().id);
     if (found.isEmpty())
         return fail(ErrorKind::notFound,
-            QStringLiteral("填的是“%1”，没有这个%2，请检查名称，或先在台账里新增").arg(text, field.label));
+            QStringLiteral("填的是“%1”，没有这个%2，请检查名称，或先在台账里新增")
+                .arg(inSentence(text), field.label));
     QStringList codes;
     for (const auto& row : found)
         codes += row.code;
     return fail(ErrorKind::invalidValue,
         QStringLiteral("填的是“%1”，有 %2 个同名的%3，请改填编码：%4")
-            .arg(text)
+            .arg(inSentence(text))
             .arg(found.size())
             .arg(field.label, codes.join(listMark)));
 }
@@ -134,16 +140,9 @@ Result<FieldValue> parseCoordinate(const FieldSpec& field, const QString& text)
     if (!good)
         return fail(ErrorKind::invalidValue,
             QStringLiteral("填的是“%1”，请填以度为单位的小数，例如 %2")
-                .arg(text, longitude ? QStringLiteral("107.1034") : QStringLiteral("29.1520")));
-    // The land of China: anything else is swapped, in metres, or a slip of the finger.
-    const double low = longitude ? 73 : 3;
-    const double high = longitude ? 136 : 54;
-    if (degrees < low || degrees > high)
-        return fail(ErrorKind::invalidValue,
-            QStringLiteral("填的是“%1”，不在 %2～%3 度之间，请检查是否填反或不是经纬度")
-                .arg(text)
-                .arg(low)
-                .arg(high));
+                .arg(inSentence(text), longitude ? QStringLiteral("107.1034") : QStringLiteral("29.1520")));
+    if (const QString problem = degreesProblem(field, degrees); !problem.isEmpty())
+        return fail(ErrorKind::invalidValue, QStringLiteral("填的是“%1”，%2").arg(inSentence(text), problem));
     return FieldValue(degrees);
 }
 

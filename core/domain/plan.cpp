@@ -185,6 +185,8 @@ Result<Plan> Plan::fromFile(const QString& path)
         return unreadable(QStringLiteral("没有这个文件，请核对路径"));
     if (QFileInfo(path).isDir())
         return unreadable(QStringLiteral("这是文件夹，请指定其中的 .json 文件"));
+    if (!QFileInfo(path).isFile()) // a pipe would be waited for
+        return unreadable(QStringLiteral("这不是普通文件，请指定 .json 文件"));
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return unreadable(QStringLiteral("没有读取权限或文件被占用"));

@@ -1,7 +1,9 @@
 #include "core/domain/registry_spec.h"
 
-#include "core/base/decimal.h"
 #include "core/base/text.h"
+#include "core/domain/value_rules.h"
+
+#include <algorithm>
 
 namespace coop
 {
@@ -14,28 +16,16 @@ FieldValue::List elementsOf(const FieldValue& value)
     return value.isList() ? value.list() : FieldValue::List{value};
 }
 
-QString rangeProblem(const FieldSpec& field, qint64 number)
-{
-    const auto shown = [&](qint64 value) { return formatDecimal(value, field.scale); };
-    if (field.min && number < *field.min)
-        return QStringLiteral("“%1”填的是 %2，不能小于 %3")
-            .arg(field.heading(), shown(number), shown(*field.min));
-    if (field.max && number > *field.max)
-        return QStringLiteral("“%1”填的是 %2，不能大于 %3")
-            .arg(field.heading(), shown(number), shown(*field.max));
-    return {};
-}
-
 QString choiceProblem(const FieldSpec& field, const FieldValue& value)
 {
     for (const FieldValue& element : elementsOf(value))
         if (!element.isNull() && !field.choices.contains(element.text()))
             return QStringLiteral("“%1”填的是“%2”，请填其中之一：%3")
-                .arg(field.heading(), element.text(), field.choices.join(u'、'));
+                .arg(field.heading(), inSentence(element.text()), field.choices.join(u'、'));
     return {};
 }
 
-QString fieldProblem(const FieldSpec& field, const Record& record)
+QString fieldProblem(const FieldSpec& field, const Record& record, const Record* before)
 {
     const FieldValue& value = record[field.id];
     const bool empty = value.isNull() || (value.isText() && value.text().isEmpty());
@@ -48,11 +38,14 @@ QString fieldProblem(const FieldSpec& field, const Record& record)
                     field.heading());
         return {};
     }
-    if (!field.choices.isEmpty())
-        return choiceProblem(field, value);
-    if (field.isNumeric())
-        return rangeProblem(field, value.number());
-    return {};
+    if (field.type == FieldType::text && before && value == (*before)[field.id])
+        return {};
+    for (const FieldValue& element : elementsOf(value))
+        if (!element.isNull())
+            if (const QString problem = valueProblem(field, element, record.spec().identifies(field));
+                !problem.isEmpty())
+                return problem;
+    return field.choices.isEmpty() ? QString() : choiceProblem(field, value);
 }
 } // namespace
 
@@ -68,6 +61,16 @@ const FieldSpec* RegistrySpec::field(QStringView name) const
 {
     const int index = indexOf(name);
     return index < 0 ? nullptr : &fields[index];
+}
+
+bool RegistrySpec::identifies(const FieldSpec& field) const
+{
+    return field.type == FieldType::text
+        && (field.id == u"code"
+            || (ledger
+                && (field.id == u"name"
+                    || std::any_of(naturalKeys.begin(), naturalKeys.end(),
+                        [&](const QStringList& key) { return key.contains(field.id); }))));
 }
 
 QStringList RegistrySpec::naturalKeyOf(const Record& record) const
@@ -138,11 +141,11 @@ QList<std::pair<const RegistrySpec*, const FieldSpec*>> Registries::referencesTo
     return found;
 }
 
-QList<Finding> checkRecord(const Record& record)
+QList<Finding> checkRecord(const Record& record, const Record* before)
 {
     QList<Finding> findings;
     for (const FieldSpec& field : record.spec().fields)
-        if (const QString problem = fieldProblem(field, record); !problem.isEmpty())
+        if (const QString problem = fieldProblem(field, record, before); !problem.isEmpty())
             findings += Finding{field.id, problem};
     if (record.spec().hasPoint() && record[u"lon"].isNull() != record[u"lat"].isNull())
         findings += Finding{QStringLiteral("lon"), QStringLiteral("“经度”和“纬度”要么都填，要么都不填")};

@@ -50,6 +50,8 @@ struct RegistrySpec {
     /// The key of `naturalKeys` that identifies this row; empty when none is filled.
     QStringList naturalKeyOf(const Record& record) const;
     bool hasPoint() const { return field(u"lon") != nullptr; }
+    /// Whether rows are told apart by this text, which then has no stray blanks: code, name, natural keys.
+    bool identifies(const FieldSpec& field) const;
 };
 
 /// All registries of a program: the standard ones, or a test's own. References point by registry id.
@@ -77,7 +79,9 @@ private:
 };
 
 /// Every rule of the spec on one row, field by field then across fields: required values, choices, ranges,
-/// month and date forms, required-when, the registry's own rules. Call `spec.derive` before.
-QList<Finding> checkRecord(const Record& record);
+/// month and date forms, letters and lengths of texts (value_rules.h), required-when, the registry's own
+/// rules. Call `spec.derive` before. `before`: the row as it stands; a text that stays as it is may be what
+/// an older version took.
+QList<Finding> checkRecord(const Record& record, const Record* before = nullptr);
 
 } // namespace coop

@@ -1,5 +1,7 @@
 #include "core/exchange/area_rows.h"
 
+#include "core/store/attachments.h"
+#include "core/store/duplicates.h"
 #include "core/store/row_reader.h"
 #include "core/store/table_layout.h"
 
@@ -16,10 +18,14 @@ AreaRows::AreaRows(const Workspace& source, const OfficeArea& officeArea)
 
 bool isExchanged(const RegistrySpec& spec)
 {
-    static const QStringList own{QStringLiteral("map_layers"), QStringLiteral("people"),
-        QStringLiteral("map_themes"), QStringLiteral("sheet_templates"), QStringLiteral("offices"),
-        QStringLiteral("packages"), QStringLiteral("conflicts"), QStringLiteral("closings")};
-    return !own.contains(spec.id);
+    // What the program keeps for itself (layers, people, themes, packages …) is each office's own.
+    return &spec == &attachmentsSpec() || &spec == &notDuplicatesSpec()
+        || (!isProgramTable(spec) && spec.id != u"closings");
+}
+
+bool isProgramTable(const RegistrySpec& spec)
+{
+    return programSpecs().contains(&spec);
 }
 
 void AreaRows::takeAll()
@@ -29,7 +35,7 @@ void AreaRows::takeAll()
             for (const Record& row :
                 readRows(workspace.database(), layout, QStringLiteral("ORDER BY r.id"), {}))
                 if (area.mayRead(row))
-                    add(row, area.keeps(row));
+                    add(row);
 }
 
 void AreaRows::take(const QString& registry, RowId id, bool moved)
@@ -39,7 +45,7 @@ void AreaRows::take(const QString& registry, RowId id, bool moved)
         return;
     const auto row = storedRow(workspace, registry, id);
     if (row && area.mayRead(*row))
-        add(*row, area.keeps(*row));
+        add(*row);
     else if (!row || moved) {
         index.insert({registry, id}, rows.size());
         rows += PackedRow{.registry = registry, .id = id, .row = {}};
@@ -49,12 +55,23 @@ void AreaRows::take(const QString& registry, RowId id, bool moved)
             take(hanging, its, true);
 }
 
-void AreaRows::add(const Record& row, bool whole)
+void AreaRows::addCalled(const Record& row)
+{
+    Record called(row.spec());
+    called.id = row.id;
+    for (const QStringView field : {QStringView(u"code"), QStringView(u"name")})
+        called.set(field, row[field]);
+    index.insert({row.spec().id, row.id}, rows.size());
+    rows += PackedRow{.registry = row.spec().id, .id = row.id, .row = called, .calledOnly = true};
+}
+
+void AreaRows::add(const Record& row)
 {
     const std::pair key{row.spec().id, row.id};
     if (index.contains(key))
         return;
     index.insert(key, rows.size());
+    const bool whole = area.keeps(row);
     Record packed = row;
     for (const FieldSpec& field : row.spec().fields)
         if (!field.child.isEmpty() || (field.personal && !whole))
@@ -66,17 +83,17 @@ QList<PackedRow> AreaRows::withReferences()
 {
     qsizetype next = 0;
     while (next < rows.size()) { // it grows: those refer to others
-        const std::optional<Record> taken = rows[next++].row;
-        if (!taken)
+        const PackedRow taken = rows[next++];
+        if (!taken.row || taken.calledOnly)
             continue;
-        const Record& row = *taken;
+        const Record& row = *taken.row;
         for (const FieldSpec& field : row.spec().fields) {
             if (field.type != FieldType::reference || !field.child.isEmpty() || row[field.id].isNull())
                 continue;
             for (const QString& registry : field.registries)
                 if (const RowId id = row[field.id].number(); !has(registry, id))
                     if (const auto there = storedRow(workspace, registry, id))
-                        add(*there, area.keeps(*there));
+                        area.mayRead(*there) ? add(*there) : addCalled(*there);
         }
     }
     return rows;

@@ -5,8 +5,8 @@
 namespace coop
 {
 
-/// Rows on their way to a township office: those that it may read, and what they refer to outside its area,
-/// there without what is personal. Throws what SQLite refuses.
+/// Rows on their way to a township office: those that it may read, without what is personal where they are
+/// not its own, and of what they refer to elsewhere only code and name. Throws what SQLite refuses.
 class AreaRows
 {
 public:
@@ -24,7 +24,8 @@ public:
     QList<PackedRow> withReferences();
 
 private:
-    void add(const Record& row, bool whole);
+    void add(const Record& row);
+    void addCalled(const Record& row);
 
     const Workspace& workspace;
     const OfficeArea& area;
@@ -34,5 +35,7 @@ private:
 
 /// Whether rows of this table go to township offices at all.
 bool isExchanged(const RegistrySpec& spec);
+/// Whether it is one that the program keeps for itself, in each office its own.
+bool isProgramTable(const RegistrySpec& spec);
 
 } // namespace coop

@@ -65,6 +65,15 @@ Result<QList<Conflict>> conflicts(const Workspace& workspace, bool all)
     });
 }
 
+std::optional<Conflict> conflictOf(const Workspace& workspace, RowId row)
+{
+    const TableLayout* layout = workspace.layout(conflictsSpec().id);
+    const QList<Record> found = layout
+        ? readRows(workspace.database(), *layout, QStringLiteral("WHERE r.id = ?"), {FieldValue(row)})
+        : QList<Record>();
+    return found.isEmpty() ? std::nullopt : std::optional(conflictFrom(found.first()));
+}
+
 int waitingConflicts(const Workspace& workspace)
 {
     const auto open = conflicts(workspace);

@@ -4,6 +4,7 @@
 
 #include <QJsonObject>
 #include <QList>
+#include <optional>
 
 namespace coop
 {
@@ -42,6 +43,8 @@ inline bool isOpen(const Conflict& conflict)
 
 /// The inbox: what is open, or everything that ever was in it. Oldest first.
 Result<QList<Conflict>> conflicts(const Workspace& workspace, bool all = false);
+/// One, open or not; nothing when there is none. Throws what SQLite refuses.
+std::optional<Conflict> conflictOf(const Workspace& workspace, RowId row);
 /// How many wait here; 0 where there is no inbox.
 int waitingConflicts(const Workspace& workspace);
 

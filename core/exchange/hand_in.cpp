@@ -1,5 +1,7 @@
 #include "core/exchange/hand_in.h"
 
+#include "core/base/clock.h"
+#include "core/exchange/history_chain.h"
 #include "core/exchange/office_area.h"
 #include "core/exchange/touched_rows.h"
 #include "core/store/attachments.h"
@@ -10,6 +12,7 @@
 
 #include <QJsonArray>
 #include <SQLiteCpp/Database.h>
+#include <algorithm>
 
 namespace coop
 {
@@ -31,6 +34,12 @@ std::optional<PackedChange> changeOf(const Workspace& workspace, StoredRows& row
         .time = touched.time,
         .from = touched.from,
         .at = touched.at};
+    if (!now)
+        for (auto field = touched.fields.constBegin(); field != touched.fields.constEnd(); ++field) {
+            const FieldValue before = touched.wasThere ? field->before : FieldValue();
+            if (field->last && !(*field->last == before))
+                change.last += PackedField{{field.key(), before, *field->last}, field->from, field->lastAt};
+        }
     if (!touched.wasThere && !now) {
         if (!heardOf)
             return std::nullopt;
@@ -132,6 +141,19 @@ Result<> addBytes(PackageBody& body, const Workspace& workspace)
     return {};
 }
 
+/// What this office handed in or was answered, whichever copy of its workspace wrote it.
+QStringList marksOf(const QList<PackageRecord>& all)
+{
+    QStringList marks;
+    for (const PackageRecord& one : all) {
+        const QString mark = packageMark(
+            one.kind == PackageKind::submit ? one.digest : one.base[QStringLiteral("answered")].toString());
+        if (!mark.isEmpty() && !marks.contains(mark))
+            marks += mark;
+    }
+    return marks.mid(std::max<qsizetype>(0, marks.size() - mostMarks));
+}
+
 qint64 nextSequence(const QList<PackageRecord>& all)
 {
     qint64 last = 0;
@@ -220,7 +242,8 @@ Result<HandedIn> handIn(
                 QStringLiteral("上次下发或回执以后没有修改，不用上报。需要说明“本季无变化”时请选择空报"));
         if (const auto added = addBytes(body, workspace); !added)
             return fail(added.error());
-        body.extra = {{QStringLiteral("author"), author.who}};
+        body.extra = {{QStringLiteral("author"), author.who},
+            {QStringLiteral("chain"), HistoryChain::of(workspace).toJson()}};
         done.counts = countsOf(body.changes);
         const QJsonObject known = base->base;
         PackageHeader header{.schema = workspace.schema(),
@@ -229,14 +252,17 @@ Result<HandedIn> handIn(
             .from = {self.name, self.device, key.publicKey()},
             .to = self.district,
             .sequence = done.sequence,
-            .created = QDateTime::currentDateTimeUtc(),
+            .created = clockNow(),
             .base = {known[QStringLiteral("receipt")].toInteger(), known[QStringLiteral("of")].toInteger(),
-                known[QStringLiteral("entry")].toInteger(), known[QStringLiteral("hash")].toString()},
+                known[QStringLiteral("entry")].toInteger(), known[QStringLiteral("hash")].toString(),
+                packageMark(known[QStringLiteral("answered")].toString()),
+                base->kind == PackageKind::receipt ? packageMark(base->digest) : QString()},
             .counts = done.counts,
+            .after = marksOf(*all),
             .keyProof = self.keyProof};
         if (what == HandIn::everything)
             header.base
-                = {.receipt = header.base.receipt}; // builds on nothing that the district would have to know
+                = {.receipt = header.base.receipt, .opened = header.base.opened}; // builds on nothing more
         PackageOnItsWay file(path);
         const auto digest = file.write(header, body.toBytes(), key);
         if (!digest)

@@ -1,14 +1,18 @@
 #include "core/exchange/issue.h"
 
+#include "core/base/clock.h"
+#include "core/base/output_target.h"
 #include "core/exchange/area_rows.h"
 #include "core/store/attachments.h"
 #include "core/store/exchange_tables.h"
 #include "core/store/layer_table.h"
 #include "core/store/meta.h"
+#include "core/store/rights.h"
 #include "core/store/sqlite_error.h"
 #include "core/store/unit_of_work.h"
 
 #include <QDate>
+#include <QSet>
 #include <SQLiteCpp/Database.h>
 
 namespace coop
@@ -16,7 +20,7 @@ namespace coop
 
 namespace
 {
-Result<> addLayersAndBytes(const Workspace& workspace, PackageBody& body)
+Result<> addLayersAndBytes(const Workspace& workspace, PackageBody& body, QStringList& missing)
 {
     const auto layers = mapLayers(workspace);
     if (!layers)
@@ -29,16 +33,23 @@ Result<> addLayersAndBytes(const Workspace& workspace, PackageBody& body)
             return fail(features.error());
         body.layers += PackedLayer{layer, *features};
     }
+    QSet<RowId> without; // 体检 tells of them; the rest goes all the same
     for (const PackedRow& row : std::as_const(body.rows)) {
         if (row.registry != attachmentsSpec().id)
             continue;
         const QString digest = (*row.row)[u"digest"].text();
         const auto bytes = attachmentBytes(workspace, digest);
-        if (!bytes)
-            return fail(bytes.error());
+        if (!bytes) {
+            without += row.id;
+            missing += (*row.row)[u"name"].text();
+            continue;
+        }
         body.blobs
             += PackedBytes{digest, *bytes, attachmentThumbnail(workspace, digest).value_or(QByteArray())};
     }
+    body.rows.removeIf([&](const PackedRow& row) {
+        return row.registry == attachmentsSpec().id && without.contains(row.id);
+    });
     return {};
 }
 
@@ -80,11 +91,13 @@ Result<> withdraw(UnitOfWork& work, const Workspace& workspace, const QList<Offi
 Result<Issued> issuePackage(Workspace& workspace, Author author, const QString& passphrase, RowId federation,
     const QString& path, bool replace)
 {
+    if (const auto may = mayBeWritten(path, FileKind::package); !may) // before a key is made
+        return fail(may.error());
     author.door = QStringLiteral("issue");
     return guarded(workspace.path(), [&]() -> Result<Issued> {
-        const auto key = districtKey(workspace, passphrase);
-        if (!key)
-            return fail(key.error());
+        // Before anything: who may not is told so, whatever passphrase he types.
+        if (const auto allowed = may(workspace, author.who, Deed::issue); !allowed)
+            return fail(allowed.error());
         const auto row = storedRow(workspace, QStringLiteral("federations"), federation);
         if (!row)
             return fail(ErrorKind::notFound, QStringLiteral("没有这个农合联，请重新选择"));
@@ -106,7 +119,7 @@ Result<Issued> issuePackage(Workspace& workspace, Author author, const QString& 
         AreaRows rows(workspace, area);
         rows.takeAll();
         body.rows = rows.withReferences();
-        if (const auto added = addLayersAndBytes(workspace, body); !added)
+        if (const auto added = addLayersAndBytes(workspace, body, issued.missing); !added)
             return fail(added.error());
         body.plan = metaValue(workspace.database(), metaPlan);
         body.extra = {{QStringLiteral("author"), author.who}, {QStringLiteral("federation"), federation},
@@ -118,14 +131,21 @@ Result<Issued> issuePackage(Workspace& workspace, Author author, const QString& 
             .from = {workspace.plan().issuer, workspace.device(), {}},
             .to = {name, device, provisional.publicKey()},
             .sequence = 1,
-            .created = QDateTime::currentDateTimeUtc(),
+            .created = clockNow(),
             .base = historyHead(workspace),
             .counts = issued.counts};
         if (author.reason.isEmpty())
             author.reason = QStringLiteral("给%1下发").arg(name);
+        const auto key = districtKey(workspace, passphrase);
+        if (!key)
+            return fail(key.error());
+        if (!key->fresh.isEmpty())
+            author.reason += QStringLiteral("，生成区级的密钥，") + keyNote(key->key.publicKey());
         const auto work = UnitOfWork::begin(workspace, author);
         if (!work)
             return fail(work.error());
+        if (!key->fresh.isEmpty()) // refused, this step leaves no key behind
+            setMetaValue(workspace.database(), metaOfficeKey, key->fresh);
         if (const auto gone = withdraw(**work, workspace, *known, federation); !gone)
             return fail(gone.error());
         Record office(officesSpec());
@@ -138,7 +158,7 @@ Result<Issued> issuePackage(Workspace& workspace, Author author, const QString& 
         if (const auto added = (*work)->add(office); !added)
             return fail(added.error());
         PackageOnItsWay file(path);
-        const auto digest = file.write(header, body.toBytes(), *key, issued.openingCode);
+        const auto digest = file.write(header, body.toBytes(), key->key, issued.openingCode);
         if (!digest)
             return fail(digest.error());
         issued.digest = *digest;
@@ -151,7 +171,9 @@ Result<Issued> issuePackage(Workspace& workspace, Author author, const QString& 
                     .created = header.created,
                     .counts = issued.counts,
                     .base = {{QStringLiteral("entry"), header.base.entry},
-                        {QStringLiteral("hash"), header.base.hash}}});
+                        {QStringLiteral("hash"), header.base.hash},
+                        {QStringLiteral("key"), // who opened this package is told by it, however often
+                            QString::fromLatin1(provisional.publicKey().toBase64())}}});
             !noted)
             return fail(noted.error());
         if (const auto entry = (*work)->commit(); !entry)

@@ -12,6 +12,7 @@ struct Issued {
     QString openingCode; ///< for the office, by telephone or on paper; opens the package once
     int device = 0;
     QJsonObject counts;
+    QStringList missing{}; ///< names of attachments whose content is not in the workspace: they stay here
 };
 /// Writes the package for a federation and enters the office with a new device number; an office of that
 /// federation that was there is withdrawn when `replace`, else the step is refused. The district's key is
@@ -20,7 +21,7 @@ Result<Issued> issuePackage(Workspace& workspace, Author author, const QString& 
     const QString& path, bool replace = false);
 
 /// Makes the office's workspace from a 下发 and gives its key a passphrase. All or nothing. Errors: refused
-/// (wrong code, another kind of package, passphrase too short), fileUnwritable.
+/// (wrong code, another kind of package, weak passphrase), fileUnwritable.
 Result<> openIssued(const QString& package, const QString& code, const QString& passphrase,
     const QString& workspacePath, const QString& who);
 

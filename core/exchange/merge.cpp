@@ -1,16 +1,22 @@
 #include "core/exchange/merge.h"
 
+#include "core/base/text.h"
+#include "core/exchange/history_chain.h"
 #include "core/exchange/review.h"
 #include "core/exchange/row_merge.h"
-#include "core/exchange/try_all.h"
 #include "core/store/attachments.h"
 #include "core/store/backup.h"
 #include "core/store/exchange_tables.h"
+#include "core/store/rights.h"
 #include "core/store/sqlite_error.h"
 #include "core/store/unit_of_work.h"
 
 #include <QCryptographicHash>
+#include <QJsonArray>
 #include <SQLiteCpp/Database.h>
+#include <algorithm>
+#include <deque>
+#include <limits>
 
 namespace coop
 {
@@ -30,23 +36,48 @@ std::optional<PackageRecord> lastMerged(const Workspace& workspace, int device)
     std::optional<PackageRecord> last;
     const auto all = packages(workspace, device);
     for (const PackageRecord& one : all ? *all : QList<PackageRecord>())
-        if (one.kind == PackageKind::submit && (!last || one.sequence > last->sequence))
+        if (one.kind == PackageKind::submit)
             last = one;
     return last;
 }
 
-Result<std::optional<PackageBody>> keptBody(
-    const Workspace& workspace, const std::optional<PackageRecord>& last)
+/// The bytes of what it changed; none when there is no such submission.
+Result<QByteArray> keptBody(const Workspace& workspace, const std::optional<PackageRecord>& last)
 {
-    if (!last)
-        return std::optional<PackageBody>();
-    const auto kept = attachmentBytes(workspace, last->body);
-    if (!kept)
-        return fail(kept.error());
-    auto body = PackageBody::fromBytes(*kept, workspace.registries(), workspace.schema());
-    if (!body)
-        return fail(body.error());
-    return std::optional(std::move(*body));
+    return last ? attachmentBytes(workspace, last->body) : QByteArray();
+}
+
+/// Reads a body and finds its changes.
+Result<PackageBody> indexed(const Workspace& workspace, const QByteArray& bytes, PackedChanges& changes)
+{
+    return PackageBody::fromBytes(bytes, workspace.registries(), workspace.schema(),
+        [&](PackedChange&& change, QByteArrayView line) { return changes.add(change, line); });
+}
+
+/// One that was merged before: what it says is not asked again.
+Result<PackageBody> indexKept(const Workspace& workspace, const QByteArray& bytes, PackedChanges& changes)
+{
+    return PackageBody::fromBytes(bytes, workspace.registries(), workspace.schema(),
+        [&](PackedChange&& change, QByteArrayView line) -> Result<> {
+            (void)changes.add(change, line);
+            return {};
+        });
+}
+
+/// The body without its attachments, as the next merge and the receipt need it.
+QByteArray withoutBytes(const PackageBody& body, const PackedChanges& changes)
+{
+    PackageBody kept;
+    kept.lacking = body.lacking;
+    kept.extra = {{QStringLiteral("chain"), body.extra[QStringLiteral("chain")]}};
+    QByteArray bytes = kept.toBytes();
+    qsizetype size = bytes.size();
+    for (qsizetype i = 0; i < changes.size(); ++i)
+        size += changes.line(i).size() + 1;
+    bytes.reserve(size);
+    for (qsizetype i = 0; i < changes.size(); ++i)
+        bytes.append(changes.line(i)).append('\n');
+    return bytes;
 }
 
 /// One package on its way into the workspace.
@@ -63,8 +94,15 @@ public:
         , rows(workspace)
     {
     }
-    Result<Merged> run(const PackageBody& body, const std::optional<PackageBody>& last)
+    /// `last`: what the office handed in before and the district has looked at.
+    /// `common`: up to which entry of the office's history that submission and this one are the same.
+    Result<Merged> run(const PackageBody& body, const PackedChanges& changes, const PackedChanges& last,
+        qint64 common, bool wentOnOtherwise)
     {
+        looked = &last;
+        shared = common;
+        otherLine = wentOnOtherwise;
+        said = &changes;
         if (auto rotated = takeKey(); !rotated)
             return fail(rotated.error());
         for (const PackedBytes& blob : body.blobs) {
@@ -76,18 +114,28 @@ public:
         }
         if (auto opened = takeOutOfInbox(); !opened)
             return fail(opened.error());
-        if (last)
-            for (const PackedChange& change : last->changes)
-                looked.insert({change.registry, change.id}, &change);
-        QList<RowMerge> merges;
-        merges.reserve(body.changes.size());
-        for (const PackedChange& change : body.changes) {
-            const auto earlier = earlierOf({change.registry, change.id});
-            merges += RowMerge(workspace, rows, area, office.device, change, earlier ? &*earlier : nullptr);
-            if (!step(body.changes.size()))
+        std::deque<RowMerge> merges; // those that write something or wait
+        for (qsizetype i = 0; i < changes.size(); ++i) {
+            PackedChange change = changes.at(i);
+            const auto known = last.about(change.registry, change.id);
+            const RowKey waitedKey{change.registry, change.id};
+            const auto earlier = lookedAt(waitedKey, known);
+            merges.emplace_back(workspace, rows, area, office.device, std::move(change),
+                Earlier{.change = earlier ? &*earlier : nullptr,
+                    .common = shared,
+                    .otherLine = otherLine,
+                    .waited = waitedAbout(waitedKey),
+                    .last = known ? known->last : QList<PackedField>()});
+            merges.back().askRules();
+            if (merges.back().isSettled()) {
+                merges.pop_back();
+                ++result.equal;
+            } else if (!countTaken(merges.back()))
+                return fail(tooMany(merges.back()));
+            if (!step(changes.size()))
                 return fail(ErrorKind::cancelled, QStringLiteral("合并已取消，没有做任何修改"));
         }
-        if (!write(merges))
+        if (!write(merges, changes.size()))
             return fail(ErrorKind::cancelled, QStringLiteral("合并已取消，没有做任何修改"));
         for (RowMerge& merge : merges)
             if (auto told = tell(merge); !told)
@@ -102,6 +150,26 @@ private:
         ++steps;
         return !progress || steps % often != 0 || progress(steps, 2 * changes);
     }
+    /// A package in which thousands of rows are nobody's to take is no hand-in; that it is told at once keeps
+    /// the memory bounded. False when there are too many.
+    bool countTaken(const RowMerge& merge)
+    {
+        constexpr int most = 10'000;
+        const bool astray = !merge.conflicts.isEmpty()
+            && (merge.conflicts.first().kind == u"refused" || merge.conflicts.first().kind == u"rule"
+                || merge.conflicts.first().kind == u"area");
+        notTaken += astray ? 1 : 0;
+        return notTaken <= most;
+    }
+    Error tooMany(const RowMerge& merge) const
+    {
+        return {ErrorKind::refused,
+            QStringLiteral(
+                "数据包里有一万多行不能收（例如%1 %2：%3），不像一次正常的上报，没有做任何修改。请与该乡镇"
+                "核对后让它重新上报")
+                .arg(anySpec(workspace.registries(), merge.change.registry)->label,
+                    inSentence(merge.change.code), merge.conflicts.first().reason.left(200))};
+    }
     Result<> takeKey()
     {
         if (package.header.from.key == office.key)
@@ -111,6 +179,27 @@ private:
         const auto changed = work.change(*row);
         return changed ? Result<>() : fail(changed.error());
     }
+    /// Whether the office that made this package knows of what waits: else it waits on. It does not where its
+    /// workspace went back to a backup, or is a copy, and what waits was handed in by the one that went on.
+    bool isKnownToOffice(const Conflict& waiting) const
+    {
+        const auto there = [&](const PackedChanges& in) { return in.about(waiting.registry, waiting.id); };
+        if (const auto change = there(*said)) {
+            const bool whole = waiting.kind != u"field" || change->op != u"change";
+            if (whole
+                || std::any_of(change->fields.begin(), change->fields.end(),
+                    [&](const PackedField& field) { return waiting.fields.contains(field.field); }))
+                return true;
+        }
+        const auto change = there(*looked);
+        if (!change)
+            return false;
+        qint64 newest = change->at;
+        for (const PackedField& field : change->fields)
+            if (waiting.kind != u"field" || waiting.fields.contains(field.field))
+                newest = std::max(newest, field.at);
+        return newest <= shared;
+    }
     /// What waits of this office is looked at anew: the package says all that it wants.
     Result<> takeOutOfInbox()
     {
@@ -118,7 +207,7 @@ private:
         if (!open)
             return fail(open.error());
         for (const Conflict& one : *open) {
-            if (one.device != office.device)
+            if (one.device != office.device || !isKnownToOffice(one))
                 continue;
             waited.insert({one.registry, one.id}, one);
             if (auto gone = work.remove(conflictsSpec().id, one.row); !gone)
@@ -127,59 +216,48 @@ private:
         return {};
     }
     /// What the office handed in about a row and the district has looked at: without what still waits.
-    std::optional<PackedChange> earlierOf(const RowKey& key) const
+    std::optional<PackedChange> lookedAt(const RowKey& key, std::optional<PackedChange> known) const
     {
-        const PackedChange* known = looked.value(key);
-        if (!known)
-            return std::nullopt;
-        PackedChange earlier = *known;
-        for (auto it = waited.constFind(key); it != waited.constEnd() && it.key() == key; ++it) {
-            if (it->kind != u"field")
-                return std::nullopt;
-            earlier.fields.removeIf(
-                [&](const PackedField& field) { return it->fields.contains(field.field); });
-        }
-        return earlier;
+        if (known)
+            for (auto it = waited.constFind(key); it != waited.constEnd() && it.key() == key; ++it) {
+                if (it->kind != u"field")
+                    return std::nullopt;
+                known->fields.removeIf(
+                    [&](const PackedField& field) { return it->fields.contains(field.field); });
+            }
+        return known;
     }
-    /// Steps may wait for each other (a row and the row it refers to, a name that becomes free): tried again
-    /// as long as one more succeeds.
-    bool write(QList<RowMerge>& merges)
+    QStringList waitedAbout(const RowKey& key) const
+    {
+        QStringList fields;
+        for (auto it = waited.constFind(key); it != waited.constEnd() && it.key() == key; ++it)
+            fields += it->kind == u"field" ? it->fields.keys() : QStringList{QStringLiteral("*")};
+        return fields;
+    }
+    /// False when it was stopped.
+    bool write(std::deque<RowMerge>& merges, qsizetype changes)
     {
         keepOwned(merges);
         QList<RowMerge*> steady;
-        for (RowMerge& merge : merges)
-            if (merge.wanted || merge.removes)
-                steady += &merge;
-        QList<std::function<Result<>()>> tries;
-        bool stopped = false;
-        for (RowMerge* merge : std::as_const(steady))
-            tries += [&, merge]() -> Result<> {
-                stopped = stopped || !step(merges.size());
-                return stopped ? fail(ErrorKind::cancelled, QString()) : merge->write(work, rows);
-            };
-        QList<UndoneStep> left = tryAll(tries);
-        if (stopped)
-            return false;
-        QList<RowMerge*> swapped; // names that go round in a circle
-        for (const UndoneStep& one : std::as_const(left))
-            if (one.why.kind == ErrorKind::duplicate && !steady[one.step]->adds)
-                swapped += steady[one.step];
-        if (swapped.size() > 1) {
-            QList<Record> records;
-            for (const RowMerge* merge : std::as_const(swapped))
-                records += *merge->wanted;
-            if (work.changeTogether(records))
-                left.removeIf([&](const UndoneStep& one) { return swapped.contains(steady[one.step]); });
+        QList<PlannedWrite> writes;
+        for (RowMerge& merge : merges) {
+            if (!merge.wanted && !merge.removes)
+                continue;
+            steady += &merge;
+            writes += merge.planned();
+            writes.last().write = [this, &merge] { return merge.write(work, rows); };
         }
-        for (const UndoneStep& one : std::as_const(left))
+        bool stopped = false;
+        const auto left = writeInOrder(work, writes, [&] { return stopped = stopped || !step(changes); });
+        for (const UndoneStep& one : left)
             steady[one.step]->refusedBy(one.why);
-        return true;
+        return !stopped;
     }
     /// What hangs on a row goes with it: only when the office said so of each, else people decide of all.
-    void keepOwned(QList<RowMerge>& merges) const
+    void keepOwned(std::deque<RowMerge>& merges) const
     {
         QSet<RowKey> going;
-        for (const RowMerge& merge : std::as_const(merges))
+        for (const RowMerge& merge : merges)
             if (merge.removes)
                 going += RowKey{merge.change.registry, merge.change.id};
         QSet<RowKey> staying; // rows that were to go and are in conflict
@@ -239,9 +317,13 @@ private:
     const ExchangeProgress& progress;
     OfficeArea area;
     StoredRows rows;
-    QHash<RowKey, const PackedChange*> looked;
+    const PackedChanges* looked = nullptr; ///< of the last submission
+    const PackedChanges* said = nullptr; ///< of this one
+    bool otherLine = false; ///< the last submission's workspace went on otherwise behind those
+    qint64 shared = 0; ///< entries of the office's history that both know
     QMultiHash<RowKey, Conflict> waited;
     qint64 steps = 0;
+    int notTaken = 0;
     Merged result;
 };
 } // namespace
@@ -257,14 +339,24 @@ Result<Merged> mergeBody(Workspace& workspace, const Author& author, const Packa
         if (review.standing != PackageReview::Standing::ready) {
             Merged stale;
             stale.stale = true;
+            stale.superseded = review.standing == PackageReview::Standing::superseded;
             return stale;
         }
-        const auto body = PackageBody::fromBytes(bytes, workspace.registries(), workspace.schema());
+        PackedChanges changes(workspace.registries(), workspace.schema());
+        const auto body = indexed(workspace, bytes, changes);
         if (!body)
             return fail(body.error());
         const auto before = keptBody(workspace, lastMerged(workspace, office->device));
         if (!before)
             return fail(before.error());
+        PackedChanges last(workspace.registries(), workspace.schema());
+        const auto lastBody = indexKept(workspace, *before, last);
+        if (!lastBody)
+            return fail(lastBody.error());
+        const auto chain = HistoryChain::fromJson(body->extra[QStringLiteral("chain")]);
+        const auto lastChain = HistoryChain::fromJson(lastBody->extra[QStringLiteral("chain")]);
+        const qint64 common = chain.isEmpty() || lastChain.isEmpty() ? std::numeric_limits<qint64>::max()
+                                                                     : chain.common(lastChain);
         Author merging = author;
         merging.door = QStringLiteral("merge");
         if (merging.reason.isEmpty())
@@ -273,17 +365,16 @@ Result<Merged> mergeBody(Workspace& workspace, const Author& author, const Packa
         const auto work = UnitOfWork::begin(workspace, merging);
         if (!work)
             return fail(work.error());
-        auto merged = Merging(**work, package, *office, progress).run(*body, *before);
+        auto merged = Merging(**work, package, *office, progress)
+                          .run(*body, changes, last, common, common < lastChain.newest());
         if (!merged)
             return merged;
         merged->missing = review.missing;
+        merged->clockBack = review.clockBack;
         merged->madeBy = body->extra[QStringLiteral("author")].toString().left(100);
         if (preview)
             return merged;
-        PackageBody handedIn;
-        handedIn.changes = body->changes;
-        handedIn.lacking = body->lacking;
-        const QByteArray kept = handedIn.toBytes();
+        const QByteArray kept = withoutBytes(*body, changes);
         if (const auto stored = (*work)->keepBytes(digestOf(kept), kept, {}); !stored)
             return fail(stored.error());
         const PackageBase& base = package.header.base;
@@ -296,7 +387,10 @@ Result<Merged> mergeBody(Workspace& workspace, const Author& author, const Packa
                     .created = package.header.created,
                     .counts = package.header.counts,
                     .base = {{QStringLiteral("receipt"), base.receipt}, {QStringLiteral("of"), base.of},
-                        {QStringLiteral("entry"), base.entry}, {QStringLiteral("hash"), base.hash}},
+                        {QStringLiteral("entry"), base.entry}, {QStringLiteral("hash"), base.hash},
+                        {QStringLiteral("opened"), base.opened},
+                        {QStringLiteral("after"),
+                            QJsonArray::fromStringList(package.header.after.value_or(QStringList()))}},
                     .body = digestOf(kept)});
             !noted)
             return fail(noted.error());
@@ -311,6 +405,8 @@ Result<Merged> mergeBody(Workspace& workspace, const Author& author, const Packa
 Result<Merged> mergePackage(Workspace& workspace, const Author& author, const QString& passphrase,
     const QString& path, bool preview, const ExchangeProgress& progress)
 {
+    if (const auto allowed = may(workspace, author.who, Deed::merge); !allowed)
+        return fail(allowed.error()); // before a backup is made for nothing
     const auto package = readPackage(path);
     if (!package)
         return fail(package.error());

@@ -21,7 +21,9 @@ struct Merged {
     int equal = 0; ///< rows that are here already as they were handed in
     QList<Conflict> conflicts, refused; ///< refused: not theirs to change
     bool stale = false; ///< this package or a later one was merged before: nothing was done
+    bool superseded = false; ///< of the two: a later one, which held all that is in this
     QList<qint64> missing; ///< numbers that never came; what they held is in this package, too
+    bool clockBack = false; ///< the office's clock was set back since its last submission
     QString madeBy; ///< who handed it in
     qint64 entry = 0; ///< of the history
 };

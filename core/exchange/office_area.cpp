@@ -32,13 +32,20 @@ bool OfficeArea::keeps(const Record& row) const
         const auto parent = rows(spec.parent, row[spec.parentField].number());
         return parent && keeps(*parent);
     }
-    if (spec.id == u"attachments" || spec.id == u"not_duplicates") {
-        const QStringView id = spec.id == u"attachments" ? QStringView(u"row") : QStringView(u"first");
-        const auto owner = rows(row[u"registry"].text(), row[id].number());
-        return owner && keeps(*owner);
-    }
+    if (spec.id == u"attachments")
+        return keepsOwner(row[u"registry"].text(), row[u"row"].number());
+    if (spec.id == u"not_duplicates")
+        return keepsOwner(row[u"registry"].text(), row[u"first"].number())
+            && keepsOwner(row[u"registry"].text(), row[u"second"].number());
     return spec.ledger && spec.id != u"townships" && spec.field(u"township")
         && townships.contains(row[u"township"].number());
+}
+
+bool OfficeArea::keepsOwner(const QString& registry, RowId id) const
+{
+    // Only on rows of ledgers something hangs: one that hangs on itself would be asked for ever.
+    const auto owner = rows.isLedger(registry) ? rows(registry, id) : std::nullopt;
+    return owner && keeps(*owner);
 }
 
 bool OfficeArea::mayRead(const Record& row) const

@@ -21,6 +21,8 @@ public:
     bool mayRead(const Record& row) const;
 
 private:
+    bool keepsOwner(const QString& registry, RowId id) const;
+
     mutable StoredRows rows; ///< the rows on which others hang
     RowId federation;
     QString name;

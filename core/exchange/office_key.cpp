@@ -11,8 +11,6 @@ namespace coop
 
 namespace
 {
-constexpr int shortestPassphrase = 6;
-
 const unsigned char* bytes(const QByteArray& array)
 {
     return reinterpret_cast<const unsigned char*>(array.constData());
@@ -75,9 +73,6 @@ OfficeKey::~OfficeKey()
 
 Result<QByteArray> OfficeKey::lockedUnder(const QString& passphrase) const
 {
-    if (passphrase.size() < shortestPassphrase)
-        return fail(
-            ErrorKind::refused, QStringLiteral("口令太短，请至少用 %1 个字符").arg(shortestPassphrase));
     const QByteArray salt = random(crypto_pwhash_SALTBYTES);
     const QByteArray nonce = random(crypto_secretbox_NONCEBYTES);
     const QByteArray key = keyFrom(passphrase, salt);

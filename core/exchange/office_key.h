@@ -15,7 +15,7 @@ public:
     /// The key as it is kept: under a passphrase (Argon2id, XSalsa20-Poly1305). Errors: refused (wrong
     /// passphrase, not a key).
     static Result<OfficeKey> unlock(const QByteArray& kept, const QString& passphrase);
-    /// Errors: refused (passphrase shorter than six characters).
+    /// Errors: refused (too little memory). Whether the passphrase is good, strongEnough() says.
     Result<QByteArray> lockedUnder(const QString& passphrase) const;
     /// The public half of a kept key, for which no passphrase is needed; empty when it is none.
     static QByteArray publicOf(const QByteArray& kept);

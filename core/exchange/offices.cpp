@@ -2,14 +2,20 @@
 
 #include "core/exchange/packed_rows.h"
 #include "core/exchange/receipt.h"
+#include "core/store/change_log.h"
 #include "core/store/exchange_tables.h"
 #include "core/store/meta.h"
+#include "core/store/passphrase.h"
+#include "core/store/rights.h"
 #include "core/store/row_reader.h"
 #include "core/store/sqlite_error.h"
 #include "core/store/unit_of_work.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
+#include <QRegularExpression>
 #include <SQLiteCpp/Database.h>
+#include <SQLiteCpp/Statement.h>
 
 namespace coop
 {
@@ -67,17 +73,38 @@ Result<> changeOffice(
     });
 }
 
-/// Keys stand beside the history: they are no data of the office. Errors: those of writing.
-Result<> keep(Workspace& workspace, const QString& key, const QByteArray& value)
+/// One step that writes keys, under a reason that says which: [key of meta, value].
+Result<> writeKeys(Workspace& workspace, Author author, const QString& what,
+    const QList<std::pair<QString, QByteArray>>& kept)
 {
-    if (workspace.access() == Workspace::Access::read)
-        return fail(ErrorKind::locked, QStringLiteral("工作区是以只读方式打开的，不能保存密钥"));
+    author.door = QStringLiteral("keys");
+    author.reason = author.reason.isEmpty() ? what : what + QStringLiteral("。原因：") + author.reason;
     return guarded(workspace.path(), [&]() -> Result<> {
-        workspace.database().exec("PRAGMA query_only = OFF");
-        setMetaValue(workspace.database(), key, value);
-        workspace.database().exec("PRAGMA query_only = ON");
-        return {};
+        const auto work = UnitOfWork::begin(workspace, author);
+        if (!work)
+            return fail(work.error());
+        for (const auto& [key, value] : kept)
+            setMetaValue(workspace.database(), key, value);
+        const auto entry = (*work)->commitNote();
+        return entry ? Result<>() : fail(entry.error());
     });
+}
+
+QByteArray selfJson(const QJsonObject& self)
+{
+    return QJsonDocument(self).toJson(QJsonDocument::Compact);
+}
+
+QJsonObject selfObject(const Workspace& workspace)
+{
+    return QJsonDocument::fromJson(metaValue(workspace.database(), metaOffice)).object();
+}
+
+/// What people know that might serve as a passphrase: who is at work and whose office it is.
+QStringList knownNames(const Workspace& workspace, const QString& who)
+{
+    const auto self = officeSelf(workspace);
+    return {who, workspace.plan().issuer, workspace.plan().districtName, self ? self->name : QString()};
 }
 } // namespace
 
@@ -154,6 +181,11 @@ Result<QList<PackageRecord>> packages(const Workspace& workspace, int device)
     });
 }
 
+bool goesOnFrom(const PackageRecord& record, const QString& digest)
+{
+    return record.base[QStringLiteral("after")].toArray().contains(QJsonValue(packageMark(digest)));
+}
+
 Result<> notePackage(UnitOfWork& work, const PackageRecord& record)
 {
     Record row(packagesSpec());
@@ -187,52 +219,102 @@ Result<OfficeKey> officeKey(const Workspace& workspace, const QString& passphras
         [&] { return OfficeKey::unlock(metaValue(workspace.database(), metaOfficeKey), passphrase); });
 }
 
-Result<> changePassphrase(Workspace& workspace, const QString& before, const QString& after)
+QString keyNote(const QByteArray& publicKey)
 {
+    return QStringLiteral("密钥指纹 ") + fingerprint(publicKey);
+}
+
+Result<QString> notedFingerprint(const Workspace& workspace)
+{
+    static const QRegularExpression note(QStringLiteral("密钥指纹 (\\d{4}(?: \\d{4}){7})"));
+    QString newest;
+    qint64 at = 0;
+    for (const char* door : {"keys", "issue", "opened"}) {
+        HistoryFilter filter;
+        filter.door = QLatin1String(door);
+        const auto entries = historyHeads(workspace, filter);
+        if (!entries)
+            return fail(entries.error());
+        for (const ChangeEntry& entry : *entries) // newest first
+            if (const auto found = note.match(entry.reason); found.hasMatch()) {
+                if (entry.entry > at) {
+                    at = entry.entry;
+                    newest = found.captured(1);
+                }
+                break;
+            }
+    }
+    return newest;
+}
+
+Result<> changePassphrase(
+    Workspace& workspace, const Author& author, const QString& before, const QString& after)
+{
+    // Before the passphrase is tried: a reader has no business to try any.
+    if (auto allowed = may(workspace, author.who, Deed::keepKeys); !allowed)
+        return allowed;
+    if (auto strong = strongEnough(after, knownNames(workspace, author.who)); !strong)
+        return strong;
     const auto key = officeKey(workspace, before);
     if (!key)
         return fail(key.error());
     const auto locked = key->lockedUnder(after);
-    return locked ? keep(workspace, metaOfficeKey, *locked) : fail(locked.error());
+    if (!locked)
+        return fail(locked.error());
+    return writeKeys(workspace, author, QStringLiteral("修改数据交换的口令，") + keyNote(key->publicKey()),
+        {{metaOfficeKey, *locked}});
 }
 
-Result<QString> renewKey(Workspace& workspace, const QString& passphrase)
+Result<QString> renewKey(Workspace& workspace, const Author& author, const QString& passphrase)
 {
+    if (const auto strong = strongEnough(passphrase, knownNames(workspace, author.who)); !strong)
+        return fail(strong.error());
     const OfficeKey key = OfficeKey::make();
     const auto locked = key.lockedUnder(passphrase);
     if (!locked)
         return fail(locked.error());
-    if (auto kept = keep(workspace, metaOfficeKey, *locked); !kept)
-        return fail(kept.error());
-    QJsonObject self = QJsonDocument::fromJson(metaValue(workspace.database(), metaOffice)).object();
+    QList<std::pair<QString, QByteArray>> kept{{metaOfficeKey, *locked}};
+    QJsonObject self = selfObject(workspace);
     if (self.remove(QStringLiteral("key_proof")), !self.isEmpty()) // nobody vouches for the new one
-        if (auto kept = keep(workspace, metaOffice, QJsonDocument(self).toJson(QJsonDocument::Compact));
-            !kept)
-            return fail(kept.error());
+        kept += {metaOffice, selfJson(self)};
+    if (const auto done = writeKeys(
+            workspace, author, QStringLiteral("重设数据交换的密钥，") + keyNote(key.publicKey()), kept);
+        !done)
+        return fail(done.error());
     return fingerprint(key.publicKey());
 }
 
-Result<OfficeKey> districtKey(Workspace& workspace, const QString& passphrase)
+Result<DistrictKey> districtKey(const Workspace& workspace, const QString& passphrase)
 {
     if (officeSelf(workspace))
         return fail(ErrorKind::refused, QStringLiteral("这是乡镇端的工作区，下发和合并请在区级工作区里办理"));
-    if (!hasOfficeKey(workspace)) {
-        const auto locked = OfficeKey::make().lockedUnder(passphrase);
-        if (!locked)
-            return fail(locked.error());
-        if (auto kept = keep(workspace, metaOfficeKey, *locked); !kept)
-            return fail(kept.error());
+    if (hasOfficeKey(workspace)) {
+        const auto key = officeKey(workspace, passphrase);
+        return key ? Result<DistrictKey>(DistrictKey{*key, {}}) : fail(key.error());
     }
-    return officeKey(workspace, passphrase);
+    if (const auto strong = strongEnough(passphrase, knownNames(workspace, {})); !strong)
+        return fail(strong.error());
+    const OfficeKey made = OfficeKey::make();
+    const auto locked = made.lockedUnder(passphrase);
+    return locked ? Result<DistrictKey>(DistrictKey{made, *locked}) : fail(locked.error());
 }
 
-Result<> trustDistrictKey(Workspace& workspace, const QByteArray& key)
+Result<> trustDistrictKey(Workspace& workspace, const Author& author, const QByteArray& key)
 {
-    QJsonObject self = QJsonDocument::fromJson(metaValue(workspace.database(), metaOffice)).object();
+    QJsonObject self = selfObject(workspace);
     if (self.isEmpty() || key.isEmpty())
         return fail(ErrorKind::refused, QStringLiteral("这不是乡镇端的工作区，不用认可区级的密钥"));
     self.insert(QStringLiteral("district_key"), QString::fromLatin1(key.toBase64()));
-    return keep(workspace, metaOffice, QJsonDocument(self).toJson(QJsonDocument::Compact));
+    return writeKeys(workspace, author, QStringLiteral("认可区级的新密钥，指纹 ") + fingerprint(key),
+        {{metaOffice, selfJson(self)}});
+}
+
+bool historyHas(const Workspace& workspace, qint64 entry, const QString& hash)
+{
+    SQLite::Statement query(workspace.database(), "SELECT 1 FROM change_log WHERE entry = ? AND hash = ?");
+    query.bind(1, int64_t(entry));
+    query.bind(2, hash.toStdString());
+    return query.executeStep();
 }
 
 PackageBase historyHead(const Workspace& workspace)

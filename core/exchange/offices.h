@@ -48,8 +48,10 @@ struct PackageRecord {
     qint64 answers = 0; ///< of a receipt: the submission
     QString body; ///< digest of its bytes, kept for the next merge
 };
-/// Newest last; with a device only its.
+/// Newest last, in the order in which they were noted here; with a device only its.
 Result<QList<PackageRecord>> packages(const Workspace& workspace, int device = 0);
+/// Whether a later package says that it goes on from this one (its mark is among its `after`).
+bool goesOnFrom(const PackageRecord& record, const QString& digest);
 /// Notes a package inside a unit of work. Errors: those of UnitOfWork::add.
 Result<> notePackage(UnitOfWork& work, const PackageRecord& record);
 
@@ -58,14 +60,32 @@ Result<OfficeKey> officeKey(const Workspace& workspace, const QString& passphras
 bool hasOfficeKey(const Workspace& workspace);
 /// The public half, for its fingerprint; empty when there is no key.
 QByteArray ownPublicKey(const Workspace& workspace);
-/// Changes the passphrase, or (`fresh`) makes another key when the passphrase is lost; the district must
-/// then compare the fingerprint once. Errors: refused.
-Result<> changePassphrase(Workspace& workspace, const QString& before, const QString& after);
-Result<QString> renewKey(Workspace& workspace, const QString& passphrase);
-/// Makes the district's key on first use, else opens it. Errors: refused.
-Result<OfficeKey> districtKey(Workspace& workspace, const QString& passphrase);
+// Keys are written in a step of the history, by who may keep them (Deed::keepKeys). The entry says the
+// fingerprint (keyNote); neither key nor passphrase stands in it.
+
+/// Changes the passphrase. Errors: refused (wrong, too weak), locked.
+Result<> changePassphrase(
+    Workspace& workspace, const Author& author, const QString& before, const QString& after);
+/// Makes another key when the passphrase is lost; the other side must then compare the fingerprint once.
+/// Errors: refused (too weak), locked.
+Result<QString> renewKey(Workspace& workspace, const Author& author, const QString& passphrase);
+/// The district's key.
+struct DistrictKey {
+    OfficeKey key;
+    QByteArray fresh; ///< under its passphrase, when it was made just now: the step that needs it keeps it
+};
+/// Opens it, or makes it under `passphrase` when there is none; writes nothing. Errors: refused.
+Result<DistrictKey> districtKey(const Workspace& workspace, const QString& passphrase);
+
+/// How an entry of the history names the key that is this office's from then on: 密钥指纹 1234 … .
+QString keyNote(const QByteArray& publicKey);
+/// The fingerprint of this office's own key by the newest entry that names one; empty when none does (the key
+/// is older than such entries).
+Result<QString> notedFingerprint(const Workspace& workspace);
 
 /// The entry and hash of the newest step of the history.
 PackageBase historyHead(const Workspace& workspace);
+/// Whether the history has this entry with this hash.
+bool historyHas(const Workspace& workspace, qint64 entry, const QString& hash);
 
 } // namespace coop

@@ -1,13 +1,15 @@
+#include "core/exchange/area_rows.h"
 #include "core/exchange/issue.h"
 #include "core/exchange/packed_rows.h"
-#include "core/exchange/try_all.h"
+#include "core/exchange/write_order.h"
+#include "core/store/checked_copy.h"
 #include "core/store/layer_table.h"
 #include "core/store/meta.h"
+#include "core/store/passphrase.h"
 #include "core/store/table_layout.h"
 #include "core/store/unit_of_work.h"
+#include "core/store/workspace_file.h"
 
-#include <QFile>
-#include <QFileInfo>
 #include <QJsonDocument>
 #include <QSet>
 #include <SQLiteCpp/Database.h>
@@ -47,26 +49,32 @@ Result<> writeRows(UnitOfWork& work, const PackageBody& body)
 {
     if (auto free = work.overrule(false); !free)
         return free; // its sheets may be locked already
+    for (const PackedRow& row : body.rows)
+        if (!row.row || !isExchanged(row.row->spec()))
+            return fail(ErrorKind::refused, QStringLiteral("数据包的内容不完整，请让区供销合作社重新下发"));
     for (const PackedBytes& blob : body.blobs)
         if (auto kept = work.keepBytes(blob.digest, blob.bytes, blob.thumbnail); !kept)
             return kept;
     QSet<RowId> there;
-    QList<std::function<Result<>()>> steps;
+    QList<PlannedWrite> steps;
     for (const PackedRow& row : body.rows)
-        steps += [&]() -> Result<> {
-            const auto added = work.add(withoutOpenReferences(*row.row, there));
-            if (!added)
-                return fail(added.error());
-            there += row.id;
-            return {};
-        };
-    if (const auto left = tryAll(steps); !left.isEmpty()) {
+        steps += PlannedWrite{
+            .registry = row.registry, .id = row.id, .after = &*row.row, .write = [&]() -> Result<> {
+                if (row.calledOnly) {
+                    if (const auto called = work.callRow(*row.row); !called)
+                        return fail(called.error());
+                } else if (const auto added = work.add(withoutOpenReferences(*row.row, there)); !added)
+                    return fail(added.error());
+                there += row.id;
+                return {};
+            }};
+    if (const auto left = writeInOrder(work, steps); !left.isEmpty()) {
         const Record& row = *body.rows[left.first().step].row;
         return fail(left.first().why.kind,
             QStringLiteral("%1“%2”不能写入：%3").arg(row.spec().label, row.title(), left.first().why.text));
     }
     for (const PackedRow& row : body.rows) // the references that were not there yet
-        if (auto done = closeReferences(work, row, there); !done)
+        if (auto done = row.calledOnly ? Result<>() : closeReferences(work, row, there); !done)
             return done;
     return {};
 }
@@ -95,6 +103,8 @@ Result<> openIssued(const QString& package, const QString& code, const QString& 
         return fail(body.error());
     const QByteArray provisional
         = QByteArray::fromBase64(body->extra[QStringLiteral("key")].toString().toLatin1());
+    if (const auto strong = strongEnough(passphrase, {who, header.to.name, header.from.name}); !strong)
+        return strong;
     const OfficeKey own = OfficeKey::make();
     const auto locked = own.lockedUnder(passphrase);
     if (!locked)
@@ -109,13 +119,14 @@ Result<> openIssued(const QString& package, const QString& code, const QString& 
         {QStringLiteral("district_device"), header.from.device},
         {QStringLiteral("district_key"), base64(header.from.key)},
         {QStringLiteral("key_proof"), base64(proof)}};
-    const Author author{
-        who, QStringLiteral("opened"), QStringLiteral("打开下发的数据包：%1").arg(header.to.name)};
-    const QString part = workspacePath + QStringLiteral(".opening");
-    QFile::remove(part);
+    const Author author{who, QStringLiteral("opened"),
+        QStringLiteral("打开下发的数据包：%1，%2").arg(header.to.name, keyNote(own.publicKey()))};
+    if (const auto may = mayCreate(workspacePath); !may)
+        return may;
+    PartFile part(workspacePath);
     auto made = [&]() -> Result<> {
-        const auto workspace = Workspace::createFilled(
-            part, body->plan, header.to.device, author, [&](Workspace& target, UnitOfWork& work) -> Result<> {
+        const auto workspace = Workspace::createFilled(part.path(), body->plan, header.to.device, author,
+            [&](Workspace& target, UnitOfWork& work) -> Result<> {
                 if (auto written = writeRows(work, *body); !written)
                     return written;
                 setMetaValue(target.database(), metaOfficeKey, *locked);
@@ -140,14 +151,9 @@ Result<> openIssued(const QString& package, const QString& code, const QString& 
                 return added;
         return {};
     }();
-    if (made && !QFileInfo::exists(workspacePath) && QFile::rename(part, workspacePath))
-        return {};
-    for (const char* ending : {"", "-wal", "-shm", "-journal", ".part"})
-        QFile::remove(part + QLatin1String(ending));
     if (!made)
-        return made;
-    return fail(ErrorKind::fileUnwritable,
-        QStringLiteral("不能写入“%1”，请检查文件夹是否允许写入、文件是否已经存在").arg(workspacePath));
+        return fail(made.error().kind, QString(made.error().text).replace(part.path(), workspacePath));
+    return part.putInPlace();
 }
 
 } // namespace coop

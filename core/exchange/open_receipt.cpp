@@ -1,9 +1,10 @@
 #include "core/exchange/area_rows.h"
 #include "core/exchange/hand_in.h"
+#include "core/exchange/history_chain.h"
 #include "core/exchange/receipt.h"
 #include "core/exchange/review.h"
 #include "core/exchange/touched_rows.h"
-#include "core/exchange/try_all.h"
+#include "core/exchange/write_order.h"
 #include "core/store/attachments.h"
 #include "core/store/row_reader.h"
 #include "core/store/sqlite_error.h"
@@ -14,6 +15,8 @@
 #include <QJsonArray>
 #include <QSet>
 #include <SQLiteCpp/Database.h>
+#include <algorithm>
+#include <vector>
 
 namespace coop
 {
@@ -43,19 +46,34 @@ public:
             plan(row);
         if (body.complete)
             planDepartures();
-        QList<UndoneStep> left = tryAll(tries);
-        takeTogether(left);
-        for (const UndoneStep& one : std::as_const(left))
-            lacking += QJsonArray{keys[one.step].first, keys[one.step].second};
-        written = int(tries.size() - left.size());
+        QList<PlannedWrite> writes;
+        for (const Step& step : steps)
+            writes += PlannedWrite{.registry = step.key.first,
+                .id = step.key.second,
+                .before = step.before ? &*step.before : nullptr,
+                .after = step.after ? &*step.after : nullptr,
+                .write = [this, &step] { return write(step); }};
+        const QList<UndoneStep> left = writeInOrder(work, writes);
+        for (const UndoneStep& one : left)
+            lacking += QJsonArray{writes[one.step].registry, writes[one.step].id};
+        written = int(writes.size() - left.size());
         return {};
     }
     int written = 0, kept = 0;
     QJsonArray lacking; ///< rows that could not be written yet, to be asked for again
 
 private:
+    struct Step {
+        RowKey key;
+        std::optional<Record> before, after;
+        bool calledOnly = false;
+    };
+
     void plan(const PackedRow& row)
     {
+        const RegistrySpec* spec = anySpec(workspace.registries(), row.registry);
+        if (!spec || !isExchanged(*spec))
+            return; // each office's own
         const RowKey key{row.registry, row.id};
         const auto edited = touched.constFind(key);
         const bool here = edited != touched.constEnd();
@@ -65,20 +83,21 @@ private:
             if (local && (here || waits))
                 ++kept;
             else if (local)
-                planRemoval(key);
+                steps.push_back({key, local, {}});
             return;
         }
         if (!local) {
             if (here || waits)
                 ++kept; // removed here, and the district has not said its word on that
             else
-                planStep(key, *row.row, true);
+                steps.push_back({key, {}, *row.row, row.calledOnly});
             return;
         }
         Record wanted = *local;
         bool takes = false, keeps = false;
         for (const QString& field : ownFields(local->spec())) {
-            if ((*local)[field] == (*row.row)[field])
+            const bool said = !row.calledOnly || field == u"code" || field == u"name";
+            if (!said || (*local)[field] == (*row.row)[field])
                 continue;
             if (waits || row.waiting.contains(field) || (here && edited->fields.contains(field))) {
                 keeps = true;
@@ -89,79 +108,51 @@ private:
         }
         kept += keeps ? 1 : 0;
         if (takes)
-            planStep(key, wanted, false);
+            steps.push_back({key, local, wanted, row.calledOnly});
     }
-    void planStep(const RowKey& key, const Record& wanted, bool adds)
+    Result<> write(const Step& step)
     {
-        keys += key;
-        records += adds ? std::optional<Record>() : std::optional(wanted);
-        tries += [this, wanted, adds]() -> Result<> {
-            if (adds) {
-                const auto added = work.add(wanted);
-                return added ? Result<>() : fail(added.error());
-            }
-            const Record whole = withLists(wanted);
-            if (const auto changed = work.change(whole); !changed)
-                return fail(changed.error());
-            (void)work.change(
-                whole); // what was derived from the step between two states, the district knows better
-            return {};
-        };
+        if (!step.after)
+            return storedRow(workspace, step.key.first, step.key.second)
+                ? work.remove(step.key.first, step.key.second)
+                : Result<>();
+        if (step.calledOnly) {
+            const auto called = work.callRow(*step.after);
+            return called ? Result<>() : fail(called.error());
+        }
+        if (!step.before) {
+            const auto added = work.add(*step.after);
+            return added ? Result<>() : fail(added.error());
+        }
+        const Record whole = withCurrentLists(workspace, *step.after);
+        if (const auto changed = work.change(whole); !changed)
+            return fail(changed.error());
+        // What was derived from the step between two states, the district knows better.
+        (void)work.change(whole);
+        return {};
     }
-    void planRemoval(const RowKey& key)
-    {
-        keys += key;
-        records += std::optional<Record>();
-        tries += [this, key]() -> Result<> {
-            return storedRow(workspace, key.first, key.second) ? work.remove(key.first, key.second)
-                                                               : Result<>();
-        };
-    }
-    /// Townships went to another federation: what is not in a complete answer went with them.
+    /// Townships went to another federation: rows of ledgers that are not in a complete answer went with
+    /// them, and what hangs on those. What an office keeps for itself is nobody else's to remove.
     void planDepartures()
     {
         QSet<RowKey> there;
         for (const PackedRow& row : body.rows)
             there += {row.registry, row.id};
         for (const TableLayout& layout : workspace.layouts()) {
-            if (!isExchanged(*layout.spec))
+            if (isProgramTable(*layout.spec) || !isExchanged(*layout.spec))
                 continue;
             for (const Record& row :
                 readRows(workspace.database(), layout, QStringLiteral("ORDER BY r.id"), {}))
                 if (const RowKey key{layout.spec->id, row.id}; !there.contains(key) && !touched.contains(key))
-                    planRemoval(key);
+                    steps.push_back({key, row, {}});
         }
-    }
-    /// The lists of a row as its child rows have them by now.
-    Record withLists(Record record) const
-    {
-        if (const auto now = storedRow(workspace, record.spec().id, record.id))
-            for (const FieldSpec& field : record.spec().fields)
-                if (!field.child.isEmpty())
-                    record.set(field.id, (*now)[field.id]);
-        return record;
-    }
-    /// Names or codes that went round in a circle.
-    void takeTogether(QList<UndoneStep>& left)
-    {
-        QList<Record> circle;
-        QSet<qsizetype> steps;
-        for (const UndoneStep& one : std::as_const(left))
-            if (one.why.kind == ErrorKind::duplicate && records[one.step]) {
-                circle += withLists(*records[one.step]);
-                steps += one.step;
-            }
-        if (circle.size() > 1 && work.changeTogether(circle))
-            left.removeIf([&](const UndoneStep& one) { return steps.contains(one.step); });
     }
 
     UnitOfWork& work;
     const Workspace& workspace;
     const PackageBody& body;
     TouchedRows touched;
-    QList<RowKey> keys;
-    QList<std::optional<Record>> records; ///< of steps that change a row
-    QList<std::function<Result<>()>> tries;
+    std::vector<Step> steps;
 };
 
 /// What goes on waiting for a decision, as the next base keeps it.
@@ -178,15 +169,33 @@ QJsonArray carriedOn(const PackageBody& body, const QList<PackedChange>& pending
     return carried;
 }
 
-/// Up to which entry of the own history the answered hand-in went. Where it is not known here (this workspace
-/// was restored from a backup), nothing counts as answered.
-qint64 answeredUpTo(const QList<PackageRecord>& all, const PackageRecord& base, const PackageHeader& header,
-    const QString& digest)
+/// Up to which entry of the own history the answered hand-in went.
+struct Answered {
+    qint64 upTo = 0;
+    bool elsewhere = false; ///< it was made in a workspace that went on from a common past
+};
+Answered answeredUpTo(const Workspace& workspace, const QList<PackageRecord>& all, const PackageRecord& base,
+    const QJsonObject& said)
 {
+    const QString digest = said[QStringLiteral("answered")].toString();
     for (const PackageRecord& one : all)
-        if (one.kind == PackageKind::submit && one.sequence == header.answers && one.digest == digest)
-            return one.base[QStringLiteral("upto")].toInteger();
-    return base.base[QStringLiteral("upto")].toInteger();
+        if (one.kind == PackageKind::submit && one.digest == digest)
+            return {one.base[QStringLiteral("upto")].toInteger(), false};
+    const auto theirs = HistoryChain::fromJson(said[QStringLiteral("chain")]);
+    if (theirs.isEmpty()) // written by another program: nothing counts as answered
+        return {base.base[QStringLiteral("upto")].toInteger(), true};
+    return {HistoryChain::of(workspace).common(theirs), true};
+}
+
+/// The newest id that rows of this office have in what the district says: ids are never given twice, also by
+/// a workspace that went back to a backup while the clock was set back.
+RowId newestOwnId(const PackageBody& body, int device)
+{
+    RowId newest = 0;
+    for (const PackedRow& row : body.rows)
+        if (RowIdSource::deviceOf(row.id) == device)
+            newest = std::max(newest, row.id);
+    return newest;
 }
 } // namespace
 
@@ -220,7 +229,7 @@ Result<OpenedReceipt> openReceipt(
         const auto bytes = openBody(review->file, key);
         if (!bytes)
             return fail(bytes.error());
-        const auto body = PackageBody::fromBytes(*bytes, workspace.registries(), workspace.schema());
+        auto body = PackageBody::fromBytes(*bytes, workspace.registries(), workspace.schema());
         if (!body)
             return fail(body.error());
         if (author.reason.isEmpty())
@@ -233,12 +242,17 @@ Result<OpenedReceipt> openReceipt(
         const auto pending = changesToHandIn(workspace);
         if (!base || !all || !pending)
             return fail(!base ? base.error() : !all ? all.error() : pending.error());
-        const qint64 upto
-            = answeredUpTo(*all, *base, header, body->extra[QStringLiteral("answered")].toString());
+        const Answered answered = answeredUpTo(workspace, *all, *base, body->extra);
+        // What waits there and was never typed here (in the workspace that went on) is not kept here.
+        for (PackedRow& row : body->rows)
+            row.waiting.removeIf(
+                [&](const QString& field) { return row.waitingAt.value(field) > answered.upTo; });
+        if (const auto kept = (*work)->neverGive(newestOwnId(*body, workspace.device())); !kept)
+            return fail(kept.error());
         if (const auto free = (*work)->overrule(false); !free)
             return fail(free.error()); // the district has locked quarters, and says what is in them
         TouchedRows touched;
-        addLogged(touched, workspace, upto);
+        addLogged(touched, workspace, answered.upTo);
         Accepting accepting(**work, *body, touched);
         if (const auto accepted = accepting.run(); !accepted)
             return fail(accepted.error());
@@ -253,6 +267,7 @@ Result<OpenedReceipt> openReceipt(
             .answers = header.answers,
             .written = accepting.written,
             .kept = accepting.kept,
+            .rejoinedAt = answered.elsewhere ? std::optional(answered.upTo) : std::nullopt,
             .result = body->extra[QStringLiteral("result")].toObject(),
             .outcomes = body->outcomes};
         if (const auto noted = notePackage(**work,
@@ -265,9 +280,12 @@ Result<OpenedReceipt> openReceipt(
                     .counts = opened.result,
                     .base = {{QStringLiteral("receipt"), header.sequence},
                         {QStringLiteral("of"), header.answers}, {QStringLiteral("entry"), header.base.entry},
-                        {QStringLiteral("hash"), header.base.hash}, {QStringLiteral("upto"), upto},
+                        {QStringLiteral("hash"), header.base.hash}, {QStringLiteral("upto"), answered.upTo},
                         {QStringLiteral("carried"), carriedOn(*body, *pending)},
-                        {QStringLiteral("lacking"), accepting.lacking}},
+                        {QStringLiteral("lacking"), accepting.lacking},
+                        {QStringLiteral("answered"), body->extra[QStringLiteral("answered")]},
+                        {QStringLiteral("after"),
+                            QJsonArray::fromStringList(header.after.value_or(QStringList()))}},
                     .answers = header.answers,
                     .body = keptDigest});
             !noted)

@@ -1,14 +1,15 @@
 #include "core/exchange/package_file.h"
 
+#include "core/base/input_file.h"
+#include "core/base/output_target.h"
 #include "core/exchange/sealed_body.h"
 
 #include <QCryptographicHash>
-#include <QFile>
 #include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QSaveFile>
 #include <QtEndian>
+#include <algorithm>
 #include <sodium.h>
 
 namespace coop
@@ -45,7 +46,7 @@ PackageParty partyOf(const QJsonValue& value)
 
 QJsonObject toJson(const PackageHeader& header)
 {
-    return {{QStringLiteral("format"), header.format}, {QStringLiteral("schema"), header.schema},
+    QJsonObject json{{QStringLiteral("format"), header.format}, {QStringLiteral("schema"), header.schema},
         {QStringLiteral("kind"), packageKindId(header.kind)}, {QStringLiteral("plan"), header.plan},
         {QStringLiteral("from"), toJson(header.from)}, {QStringLiteral("to"), toJson(header.to)},
         {QStringLiteral("sequence"), header.sequence},
@@ -53,9 +54,24 @@ QJsonObject toJson(const PackageHeader& header)
         {QStringLiteral("base"),
             QJsonObject{{QStringLiteral("receipt"), header.base.receipt},
                 {QStringLiteral("of"), header.base.of}, {QStringLiteral("entry"), header.base.entry},
-                {QStringLiteral("hash"), header.base.hash}}},
+                {QStringLiteral("hash"), header.base.hash},
+                {QStringLiteral("answered"), header.base.answered},
+                {QStringLiteral("opened"), header.base.opened}}},
         {QStringLiteral("answers"), header.answers}, {QStringLiteral("counts"), header.counts},
         {QStringLiteral("key_proof"), base64(header.keyProof)}};
+    if (header.after)
+        json.insert(QStringLiteral("after"), QJsonArray::fromStringList(*header.after));
+    return json;
+}
+
+std::optional<QStringList> marksOf(const QJsonValue& value)
+{
+    if (!value.isArray())
+        return std::nullopt;
+    QStringList marks;
+    for (const auto& mark : value.toArray())
+        marks += packageMark(mark.toString());
+    return marks.mid(std::max<qsizetype>(0, marks.size() - mostMarks));
 }
 
 std::optional<PackageKind> kindOf(const QString& id)
@@ -88,9 +104,12 @@ std::optional<PackageHeader> headerOf(const QJsonObject& json)
         .sequence = json[QStringLiteral("sequence")].toInteger(),
         .created = QDateTime::fromString(json[QStringLiteral("created")].toString(), Qt::ISODateWithMs),
         .base = {base[QStringLiteral("receipt")].toInteger(), base[QStringLiteral("of")].toInteger(),
-            base[QStringLiteral("entry")].toInteger(), base[QStringLiteral("hash")].toString()},
+            base[QStringLiteral("entry")].toInteger(), base[QStringLiteral("hash")].toString(),
+            packageMark(base[QStringLiteral("answered")].toString()),
+            packageMark(base[QStringLiteral("opened")].toString())},
         .answers = json[QStringLiteral("answers")].toInteger(),
         .counts = json[QStringLiteral("counts")].toObject(),
+        .after = marksOf(json[QStringLiteral("after")]),
         .keyProof = unbase64(json[QStringLiteral("key_proof")])};
     const auto named = [](const PackageParty& party) {
         return !party.name.isEmpty() && party.device >= 0 && party.device <= 1023
@@ -101,18 +120,9 @@ std::optional<PackageHeader> headerOf(const QJsonObject& json)
     return header;
 }
 
-/// An older package may be written over, nothing else: somebody's workspace or report is soon chosen by
-/// mistake.
-Result<> isFree(const QString& path)
+QString digestOf(const QByteArray& bytes)
 {
-    const QFileInfo there(path);
-    if (!there.exists())
-        return {};
-    QFile file(path);
-    if (there.isFile() && file.open(QIODevice::ReadOnly) && file.read(magic.size()) == magic)
-        return {};
-    return fail(ErrorKind::fileUnwritable,
-        QStringLiteral("“%1”已经有了，而且不是数据包，没有覆盖它。请换一个文件名").arg(path));
+    return QString::fromLatin1(QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex());
 }
 
 /// What is signed: everything before the signature, hashed.
@@ -122,6 +132,11 @@ QByteArray signedBytes(const QCryptographicHash& content)
 }
 
 } // namespace
+
+QString packageMark(const QString& digest)
+{
+    return digest.left(16);
+}
 
 QString packageKindId(PackageKind kind)
 {
@@ -137,8 +152,8 @@ QString packageKindWord(PackageKind kind)
                                       : QStringLiteral("回执");
 }
 
-Result<QString> writePackage(const QString& path, PackageHeader header, const QByteArray& body,
-    const OfficeKey& from, const std::optional<QString>& code)
+Result<QByteArray> packageBytes(
+    PackageHeader header, const QByteArray& body, const OfficeKey& from, const std::optional<QString>& code)
 {
     startSodium();
     header.from.key = from.publicKey();
@@ -158,73 +173,84 @@ Result<QString> writePackage(const QString& path, PackageHeader header, const QB
     QByteArray lengths(lengthBytes, Qt::Uninitialized);
     qToLittleEndian(quint32(head.size()), lengths.data());
     qToLittleEndian(quint64(sealed.size()), lengths.data() + 4);
-    QCryptographicHash content(QCryptographicHash::Sha256), whole(QCryptographicHash::Sha256);
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly))
+    QByteArray whole = magic + lengths + head + sealed;
+    QCryptographicHash content(QCryptographicHash::Sha256);
+    content.addData(whole);
+    whole += from.sign(signedBytes(content));
+    return whole;
+}
+
+Result<QString> writePackage(const QString& path, const PackageHeader& header, const QByteArray& body,
+    const OfficeKey& from, const std::optional<QString>& code)
+{
+    const auto bytes = packageBytes(header, body, from, code);
+    if (!bytes)
+        return fail(bytes.error());
+    if (const auto written = writeFile(path, FileKind::package, *bytes); !written)
+        return fail(written.error());
+    return digestOf(*bytes);
+}
+
+Result<> mayWritePackage(const QString& path, const PackageHeader& header)
+{
+    if (auto may = mayBeWritten(path, FileKind::package); !may)
+        return may;
+    if (QFileInfo(path).size() == 0) // nothing there, or nothing in it
+        return {};
+    const auto there = readPackage(path);
+    if (!there)
         return fail(ErrorKind::fileUnwritable,
-            QStringLiteral("不能写入“%1”（%2），请换一个文件夹或检查 U 盘").arg(path, file.errorString()));
-    for (const QByteArray& piece : {magic, lengths, head, sealed}) {
-        content.addData(piece);
-        whole.addData(piece);
-        file.write(piece);
-    }
-    const QByteArray signature = from.sign(signedBytes(content));
-    whole.addData(signature);
-    file.write(signature);
-    if (!file.commit())
-        return fail(ErrorKind::fileUnwritable,
-            QStringLiteral("“%1”没有写成（%2），请检查磁盘或 U 盘是否已满、是否被拔出")
-                .arg(path, file.errorString()));
-    return QString::fromLatin1(whole.result().toHex());
+            QStringLiteral("“%1”已经有了，是读不出来的数据包，没有覆盖它。请换一个文件名").arg(path));
+    const PackageHeader& old = there->header;
+    if (old.kind == header.kind && old.from.name == header.from.name && old.from.device == header.from.device
+        && old.to.name == header.to.name)
+        return {};
+    return fail(ErrorKind::fileUnwritable,
+        QStringLiteral("“%1”已经有了，是%2给%3的%4数据包，没有覆盖它。请换一个文件名")
+            .arg(path, old.from.name, old.to.name, packageKindWord(old.kind)));
 }
 
 PackageOnItsWay::PackageOnItsWay(QString path)
     : place(std::move(path))
-    , part(place + QStringLiteral(".part"))
 {
-}
-
-PackageOnItsWay::~PackageOnItsWay()
-{
-    QFile::remove(part);
 }
 
 Result<QString> PackageOnItsWay::write(const PackageHeader& header, const QByteArray& body,
     const OfficeKey& from, const std::optional<QString>& code)
 {
-    if (const auto free = isFree(place); !free)
-        return fail(free.error());
-    auto digest = writePackage(part, header, body, from, code);
-    if (!digest)
-        return digest;
-    const auto again = readPackage(part);
-    if (again && again->digest == *digest)
-        return digest;
-    return fail(ErrorKind::fileUnwritable,
-        QStringLiteral("“%1”写下后读出来不一样，U 盘可能坏了，请换一个再导出").arg(place));
+    if (const auto may = mayWritePackage(place, header); !may)
+        return fail(may.error());
+    auto file = Output::to(place, FileKind::package);
+    if (!file)
+        return fail(file.error());
+    const auto bytes = packageBytes(header, body, from, code);
+    if (!bytes)
+        return fail(bytes.error());
+    if (const auto written = file->write(*bytes); !written)
+        return fail(written.error());
+    const QString digest = digestOf(*bytes);
+    if (const auto again = readPackage(file->path()); !again || again->digest != digest)
+        return fail(ErrorKind::fileUnwritable,
+            QStringLiteral("“%1”写下后读出来不一样，U 盘可能坏了，请换一个再导出").arg(place));
+    output = std::move(*file);
+    return digest;
 }
 
 Result<> PackageOnItsWay::putInPlace()
 {
-    if ((!QFile::exists(place) || QFile::remove(place)) && QFile::rename(part, place))
-        return {};
-    return fail(ErrorKind::fileUnwritable,
-        QStringLiteral("数据包写不到“%1”，U 盘可能被拔出，或同名的文件正被别的程序打开。请再导出一次")
-            .arg(place));
+    const auto finished = output->finish();
+    output.reset();
+    return finished ? Result<>() : fail(finished.error());
 }
 
 Result<PackageFile> readPackage(const QString& path)
 {
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return fail(ErrorKind::fileUnreadable,
-            QStringLiteral("数据包“%1”打不开（%2），请检查路径和 U 盘").arg(path, file.errorString()));
     // Never more than a package can have is read, whatever the file is.
-    const QByteArray bytes = file.read(largestPackage + largestHeader + smallestPackage + 1);
-    if (file.error() != QFileDevice::NoError)
-        return fail(ErrorKind::fileUnreadable,
-            QStringLiteral("数据包“%1”读到一半出错（%2），请重新拷贝一次").arg(path, file.errorString()));
-    return parsePackage(bytes, QFileInfo(path).fileName());
+    const auto bytes
+        = readFile(path, QStringLiteral("数据包"), largestPackage + largestHeader + smallestPackage);
+    if (!bytes)
+        return fail(bytes.error());
+    return parsePackage(*bytes, QFileInfo(path).fileName());
 }
 
 Result<PackageFile> parsePackage(const QByteArray& whole, const QString& name)
@@ -267,7 +293,7 @@ Result<PackageFile> parsePackage(const QByteArray& whole, const QString& name)
     if (package.rawSize < 0 || package.rawSize > largestBody
         || package.nonce.size() != crypto_aead_xchacha20poly1305_ietf_NPUBBYTES)
         return damaged(name, u"说明部分不对");
-    package.digest = QString::fromLatin1(QCryptographicHash::hash(whole, QCryptographicHash::Sha256).toHex());
+    package.digest = digestOf(whole);
     return package;
 }
 

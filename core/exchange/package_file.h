@@ -1,4 +1,5 @@
 #pragma once
+#include "core/base/output.h"
 #include "core/base/result.h"
 #include "core/exchange/office_key.h"
 
@@ -28,6 +29,11 @@ struct PackageBase {
     qint64 of = 0; ///< the submission that it answered
     qint64 entry = 0; ///< of the district's history, as far as the office knows it
     QString hash; ///< of that entry
+    QString
+        answered{}; ///< of a submission: mark of the one that the receipt answered; empty when there is none
+    QString opened{}; ///< of a submission: mark of that receipt
+
+    bool isNothing() const { return entry == 0; } ///< of a submission of everything: it builds on nothing
 };
 
 /// The readable part of a package; nothing personal is in it.
@@ -42,6 +48,10 @@ struct PackageHeader {
     PackageBase base;
     qint64 answers = 0; ///< of a receipt: the submission it answers
     QJsonObject counts; ///< registry → {add, change, remove}
+    /// Marks of the packages of this kind and office that this one goes on from, the newest last: by them the
+    /// receiver tells where a package belongs, never by its number or time. Nothing: written by another
+    /// program.
+    std::optional<QStringList> after{};
     QByteArray keyProof; ///< of an office with a new key: signature of it by the key that the district knows
 };
 
@@ -54,14 +64,25 @@ struct PackageFile {
     bool byCode = false; ///< sealed under an opening code instead of a key
 };
 
+/// By which packages name each other: the first 16 letters of the digest.
+QString packageMark(const QString& digest);
+inline constexpr int mostMarks = 500;
+
 inline constexpr int packageFormat = 1;
 inline constexpr qint64 largestPackage = qint64(96) * 1024 * 1024; ///< bytes, sealed
 inline constexpr qint64 largestBody = qint64(96) * 1024 * 1024; ///< bytes, unpacked
 
-/// Writes a package, sealed to header.to.key or, with a code, to whoever knows it; all or nothing. Gives the
-/// digest. Errors: fileUnwritable, refused (too large).
-Result<QString> writePackage(const QString& path, PackageHeader header, const QByteArray& body,
+/// A package's bytes, sealed to header.to.key or, with a code, to whoever knows it. Error: refused (too
+/// large).
+Result<QByteArray> packageBytes(PackageHeader header, const QByteArray& body, const OfficeKey& from,
+    const std::optional<QString>& code = {});
+/// Writes it as it comes; all or nothing. Gives the digest. Errors: fileUnwritable, refused (too large).
+Result<QString> writePackage(const QString& path, const PackageHeader& header, const QByteArray& body,
     const OfficeKey& from, const std::optional<QString>& code = {});
+
+/// Whether a package may be written under this name: over an earlier one of the same kind, from and to the
+/// same offices, else nothing that is there. Errors: fileUnwritable.
+Result<> mayWritePackage(const QString& path, const PackageHeader& header);
 
 /// A package is written beside its place and read again; then the workspace notes it; then it gets its name.
 /// A number that was noted and whose file never came is harmless, a number that was given twice is not.
@@ -69,18 +90,19 @@ class PackageOnItsWay
 {
 public:
     explicit PackageOnItsWay(QString path);
-    ~PackageOnItsWay();
     PackageOnItsWay(const PackageOnItsWay&) = delete;
     PackageOnItsWay& operator=(const PackageOnItsWay&) = delete;
 
-    /// Errors: those of writePackage; fileUnwritable when it reads otherwise than it was written.
+    /// Gives the digest. Errors: those of mayWritePackage and writePackage; fileUnwritable when it reads
+    /// otherwise than it was written.
     Result<QString> write(const PackageHeader& header, const QByteArray& body, const OfficeKey& from,
         const std::optional<QString>& code = {});
-    /// Takes the place of a file of that name. Errors: fileUnwritable.
+    /// Errors: fileUnwritable.
     Result<> putInPlace();
 
 private:
-    QString place, part;
+    QString place;
+    std::optional<Output> output;
 };
 
 /// Reads and checks form, sizes and signature. Errors: fileUnreadable, newerVersion, refused, each with what

@@ -1,5 +1,6 @@
 #include "core/exchange/packed_rows.h"
 
+#include "core/base/text.h"
 #include "core/store/stored_value.h"
 #include "core/store/table_layout.h"
 
@@ -66,17 +67,25 @@ Result<FieldValue> typed(const FieldSpec& field, const QJsonValue& value)
 class Reader
 {
 public:
-    Reader(PackageBody& target, const Registries& all, int schemaVersion)
+    Reader(PackageBody& target, const Registries& all, int schemaVersion, PackageBody::EachChange taken = {})
         : body(target)
         , registries(all)
         , schema(schemaVersion)
+        , eachChange(std::move(taken))
     {
     }
-    Result<> read(const QJsonObject& object)
+    Result<> read(const QJsonObject& object, QByteArrayView line)
     {
         const QString part = object[QStringLiteral("part")].toString();
-        if (part == u"change")
-            return change(object);
+        if (part == u"change") {
+            auto one = change(object);
+            if (!one)
+                return fail(one.error());
+            if (eachChange)
+                return eachChange(std::move(*one), line);
+            body.changes += std::move(*one);
+            return {};
+        }
         if (part == u"row")
             return row(object);
         if (part == u"outcome")
@@ -116,7 +125,25 @@ private:
                 QStringLiteral("数据包里有%1不认识的字段“%2”，请先升级本程序").arg(spec.label, id.left(40)));
         return field;
     }
-    Result<> change(const QJsonObject& object)
+    static Result<QList<PackedField>> fieldsOf(const RegistrySpec& spec, const QJsonObject& fields)
+    {
+        QList<PackedField> read;
+        for (auto it = fields.begin(); it != fields.end(); ++it) {
+            const auto field = fieldOf(spec, it.key());
+            if (!field)
+                return fail(field.error());
+            const QJsonArray four = it.value().toArray();
+            if (four.size() != 4)
+                return bad(QStringLiteral("“%1”没有前后两个值").arg((*field)->label));
+            const auto before = typed(**field, four[0]);
+            const auto after = typed(**field, four[1]);
+            if (!before || !after)
+                return fail(before ? after.error() : before.error());
+            read += PackedField{{it.key(), *before, *after}, four[2].toInteger(), four[3].toInteger()};
+        }
+        return read;
+    }
+    Result<PackedChange> change(const QJsonObject& object)
     {
         const auto spec = specOf(object);
         if (!spec)
@@ -133,22 +160,13 @@ private:
             || !QStringList{QStringLiteral("add"), QStringLiteral("change"), QStringLiteral("remove")}
                     .contains(one.op))
             return bad(QStringLiteral("%1的一行写得不对").arg((*spec)->label));
-        const QJsonObject fields = object[QStringLiteral("fields")].toObject();
-        for (auto it = fields.begin(); it != fields.end(); ++it) {
-            const auto field = fieldOf(**spec, it.key());
-            if (!field)
-                return fail(field.error());
-            const QJsonArray four = it.value().toArray();
-            if (four.size() != 4)
-                return bad(QStringLiteral("“%1”没有前后两个值").arg((*field)->label));
-            const auto before = typed(**field, four[0]);
-            const auto after = typed(**field, four[1]);
-            if (!before || !after)
-                return fail(before ? after.error() : before.error());
-            one.fields += PackedField{{it.key(), *before, *after}, four[2].toInteger(), four[3].toInteger()};
+        for (auto [key, into] : {std::pair("fields", &one.fields), std::pair("last", &one.last)}) {
+            auto read = fieldsOf(**spec, object[QLatin1String(key)].toObject());
+            if (!read)
+                return fail(read.error());
+            *into = std::move(*read);
         }
-        body.changes += one;
-        return {};
+        return one;
     }
     Result<> row(const QJsonObject& object)
     {
@@ -158,8 +176,12 @@ private:
         PackedRow one{.registry = (*spec)->id, .id = object[QStringLiteral("id")].toInteger(), .row = {}};
         if (one.id <= 0)
             return bad(QStringLiteral("%1的一行写得不对").arg((*spec)->label));
+        one.calledOnly = object[QStringLiteral("called_only")].toBool();
         for (const auto& field : object[QStringLiteral("waiting")].toArray())
             one.waiting += field.toString();
+        const QJsonObject waitingAt = object[QStringLiteral("waiting_at")].toObject();
+        for (auto it = waitingAt.begin(); it != waitingAt.end(); ++it)
+            one.waitingAt.insert(it.key(), it->toInteger());
         if (object[QStringLiteral("values")].isObject()) {
             Record record(**spec);
             record.id = one.id;
@@ -182,7 +204,17 @@ private:
     PackageBody& body;
     const Registries& registries;
     int schema;
+    PackageBody::EachChange eachChange;
 };
+
+QJsonObject fieldsJson(const QList<PackedField>& list)
+{
+    QJsonObject fields;
+    for (const PackedField& field : list)
+        fields.insert(
+            field.field, QJsonArray{toJson(field.before), toJson(field.after), field.from, field.at});
+    return fields;
+}
 } // namespace
 
 QByteArray PackageBody::toBytes() const
@@ -196,21 +228,26 @@ QByteArray PackageBody::toBytes() const
     if (!plan.isEmpty())
         bytes += line("plan", {{QStringLiteral("json"), base64(plan)}});
     for (const PackedChange& change : changes) {
-        QJsonObject fields;
-        for (const PackedField& field : change.fields)
-            fields.insert(
-                field.field, QJsonArray{toJson(field.before), toJson(field.after), field.from, field.at});
-        bytes += line("change",
-            {{QStringLiteral("registry"), change.registry}, {QStringLiteral("id"), change.id},
-                {QStringLiteral("code"), change.code}, {QStringLiteral("op"), change.op},
-                {QStringLiteral("fields"), fields}, {QStringLiteral("who"), change.who},
-                {QStringLiteral("time"), change.time}, {QStringLiteral("from"), change.from},
-                {QStringLiteral("at"), change.at}});
+        QJsonObject object{{QStringLiteral("registry"), change.registry}, {QStringLiteral("id"), change.id},
+            {QStringLiteral("code"), change.code}, {QStringLiteral("op"), change.op},
+            {QStringLiteral("fields"), fieldsJson(change.fields)}, {QStringLiteral("who"), change.who},
+            {QStringLiteral("time"), change.time}, {QStringLiteral("from"), change.from},
+            {QStringLiteral("at"), change.at}};
+        if (!change.last.isEmpty())
+            object.insert(QStringLiteral("last"), fieldsJson(change.last));
+        bytes += line("change", object);
     }
     for (const PackedRow& row : rows) {
         QJsonObject object{{QStringLiteral("registry"), row.registry}, {QStringLiteral("id"), row.id}};
+        if (row.calledOnly)
+            object.insert(QStringLiteral("called_only"), true);
         if (!row.waiting.isEmpty())
             object.insert(QStringLiteral("waiting"), QJsonArray::fromStringList(row.waiting));
+        QJsonObject waitingAt;
+        for (auto it = row.waitingAt.constBegin(); it != row.waitingAt.constEnd(); ++it)
+            waitingAt.insert(it.key(), *it);
+        if (!waitingAt.isEmpty())
+            object.insert(QStringLiteral("waiting_at"), waitingAt);
         if (row.row) {
             QJsonObject values;
             for (const QString& field : ownFields(row.row->spec()))
@@ -239,32 +276,79 @@ QByteArray PackageBody::toBytes() const
 
 Result<PackageBody> PackageBody::fromBytes(const QByteArray& bytes, const Registries& registries, int schema)
 {
+    auto body = fromBytes(bytes, registries, schema, {});
+    if (body)
+        for (PackedBytes& blob : body->blobs)
+            blob.bytes.detach(); // of its own
+    return body;
+}
+
+Result<PackageBody> PackageBody::fromBytes(
+    const QByteArray& bytes, const Registries& registries, int schema, const EachChange& eachChange)
+{
     PackageBody body;
-    Reader reader(body, registries, schema);
+    Reader reader(body, registries, schema, eachChange);
     for (qsizetype from = 0; from < bytes.size();) {
         qsizetype end = bytes.indexOf('\n', from);
         end = end < 0 ? bytes.size() : end;
         if (end - from > longestLine)
             return bad(QStringLiteral("有一行太长"));
         // Lines and attachments are looked at where they lie: a package may be large.
+        const QByteArrayView line(bytes.constData() + from, end - from);
         const QJsonObject object
-            = QJsonDocument::fromJson(QByteArray::fromRawData(bytes.constData() + from, end - from)).object();
+            = QJsonDocument::fromJson(QByteArray::fromRawData(line.data(), line.size())).object();
         if (object.isEmpty())
             return bad(QStringLiteral("有一行不是 JSON"));
         from = end + 1;
         if (object[QStringLiteral("part")] != QStringLiteral("bytes")) {
-            if (const auto read = reader.read(object); !read)
+            if (const auto read = reader.read(object, line); !read)
                 return fail(read.error());
             continue;
         }
         const qint64 size = object[QStringLiteral("size")].toInteger(-1);
         if (size < 0 || size > bytes.size() - from)
             return bad(QStringLiteral("附件不完整"));
-        body.blobs += PackedBytes{object[QStringLiteral("digest")].toString(), bytes.mid(from, size),
+        body.blobs += PackedBytes{object[QStringLiteral("digest")].toString(),
+            QByteArray::fromRawData(bytes.constData() + from, size),
             unbase64(object[QStringLiteral("thumbnail")])};
         from += size;
     }
     return body;
+}
+
+PackedChanges::PackedChanges(const Registries& all, int schemaVersion)
+    : registries(all)
+    , schema(schemaVersion)
+{
+}
+
+Result<> PackedChanges::add(const PackedChange& change, QByteArrayView line)
+{
+    const std::pair<const void*, RowId> key{anySpec(registries, change.registry), change.id};
+    if (index.contains(key))
+        return bad(QStringLiteral("同一行写了两次：%1").arg(inSentence(change.code)));
+    index.insert(key, int(lines.size()));
+    lines.push_back(line);
+    return {};
+}
+
+PackedChange PackedChanges::read(QByteArrayView line) const
+{
+    PackageBody body;
+    (void)Reader(body, registries, schema)
+        .read(QJsonDocument::fromJson(QByteArray::fromRawData(line.data(), line.size())).object(), line);
+    return body.changes.isEmpty() ? PackedChange() : body.changes.first(); // it was read before
+}
+
+PackedChange PackedChanges::at(qsizetype position) const
+{
+    return read(lines[size_t(position)]);
+}
+
+std::optional<PackedChange> PackedChanges::about(const QString& registry, RowId id) const
+{
+    const int found = index.value({anySpec(registries, registry), id}, -1);
+    return found < 0 ? std::nullopt : std::optional(at(found));
 }
 
 } // namespace coop

@@ -6,8 +6,12 @@
 #include "core/store/workspace.h"
 
 #include <QByteArray>
+#include <QHash>
 #include <QJsonObject>
+#include <QMap>
+#include <functional>
 #include <optional>
+#include <vector>
 
 namespace coop
 {
@@ -30,6 +34,8 @@ struct PackedChange {
     QString who{}; ///< who changed it last, and when (UTC, ISO)
     QString time{};
     qint64 from = 0, at = 0; ///< of the row's being there at all
+    /// Of a removal: what the office had edited before it removed the row, should the district keep it.
+    QList<PackedField> last{};
 };
 
 /// One row as the district has it, in a 下发 or 回执; no values: it is not there.
@@ -37,7 +43,10 @@ struct PackedRow {
     QString registry;
     RowId id = 0;
     std::optional<Record> row;
+    bool calledOnly
+        = false; ///< somebody else's, to which rows refer: the row has code and name, nothing more
     QStringList waiting{}; ///< fields that still wait in the district's inbox; "*": the row as a whole
+    QMap<QString, qint64> waitingAt{}; ///< by which entry of the office's history they were edited
 };
 
 /// Bytes of an attachment.
@@ -77,6 +86,34 @@ struct PackageBody {
     /// Every value is checked against its field's type. Errors: refused, newerVersion (a registry or field
     /// that this program does not know).
     static Result<PackageBody> fromBytes(const QByteArray& bytes, const Registries& registries, int schema);
+    /// The same without keeping the changes: each is handed over with its line, so that a package of any
+    /// number of rows takes no more memory than its bytes. Attachments' bytes are those of `bytes`, which
+    /// must live longer.
+    using EachChange = std::function<Result<>(PackedChange&& change, QByteArrayView line)>;
+    static Result<PackageBody> fromBytes(
+        const QByteArray& bytes, const Registries& registries, int schema, const EachChange& eachChange);
+};
+
+/// The changes of a body, found by row and read one by one out of its bytes, which must live as long.
+class PackedChanges
+{
+public:
+    PackedChanges(const Registries& registries, int schema);
+    /// Errors: refused (two lines about one row).
+    Result<> add(const PackedChange& change, QByteArrayView line);
+    qsizetype size() const { return qsizetype(lines.size()); }
+    PackedChange at(qsizetype index) const;
+    /// Nothing when it says nothing about the row.
+    std::optional<PackedChange> about(const QString& registry, RowId id) const;
+    QByteArrayView line(qsizetype index) const { return lines[size_t(index)]; }
+
+private:
+    PackedChange read(QByteArrayView line) const;
+
+    const Registries& registries;
+    int schema;
+    std::vector<QByteArrayView> lines;
+    QHash<std::pair<const void*, RowId>, int> index; ///< by the spec and the row
 };
 
 } // namespace coop

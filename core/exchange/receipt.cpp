@@ -1,9 +1,11 @@
 #include "core/exchange/receipt.h"
 
+#include "core/base/clock.h"
 #include "core/exchange/area_rows.h"
 #include "core/exchange/conflicts.h"
 #include "core/store/attachments.h"
 #include "core/store/exchange_tables.h"
+#include "core/store/rights.h"
 #include "core/store/sqlite_error.h"
 #include "core/store/unit_of_work.h"
 
@@ -13,6 +15,7 @@
 #include <QSet>
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Statement.h>
+#include <algorithm>
 
 namespace coop
 {
@@ -24,14 +27,6 @@ using RowKey = std::pair<QString, RowId>;
 QString digestOf(const QByteArray& bytes)
 {
     return QString::fromLatin1(QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex());
-}
-
-bool historyHas(const Workspace& workspace, qint64 entry, const QString& hash)
-{
-    SQLite::Statement query(workspace.database(), "SELECT 1 FROM change_log WHERE entry = ? AND hash = ?");
-    query.bind(1, int64_t(entry));
-    query.bind(2, hash.toStdString());
-    return query.executeStep();
 }
 
 /// What the answer has to say, gathered inside the unit of work that will note it.
@@ -49,9 +44,9 @@ public:
     {
         const PackageRecord* base = nullptr;
         for (const PackageRecord& one : all)
-            if (one.kind == PackageKind::submit && one.sequence > answers) {
+            if (one.kind == PackageKind::submit) {
                 answers = one.sequence;
-                base = &one;
+                base = &one; // the newest that was merged, whatever its number
             }
         if (!base) // its own key comes with its first hand-in
             return fail(ErrorKind::refused,
@@ -64,6 +59,7 @@ public:
         if (!read)
             return fail(read.error());
         handedIn = std::move(*read);
+        chain = handedIn.extra[QStringLiteral("chain")];
         const qint64 entry = base->base[QStringLiteral("entry")].toInteger();
         const bool known = historyHas(workspace, entry, base->base[QStringLiteral("hash")].toString());
         body.complete = known && areaChangedSince(entry);
@@ -85,6 +81,7 @@ public:
 
     qint64 answers = 0;
     QString answeredDigest;
+    QJsonValue chain; ///< of the answered submission's history
     QJsonObject result;
     PackageBody body;
 
@@ -152,8 +149,7 @@ private:
                     text = question ? it->question : conflictKindWord(it->kind);
                 }
                 if (isOpen(*it) && rows.has(key.first, key.second))
-                    rows[key].waiting
-                        += it->kind == u"field" ? it->fields.keys() : QStringList{QStringLiteral("*")};
+                    markWaiting(rows[key], *it, change);
             }
             if (said.isEmpty())
                 text = differenceFrom(change);
@@ -167,6 +163,19 @@ private:
             body.outcomes += PackedOutcome{change.registry, change.code, said, text};
         }
         return {};
+    }
+    static void markWaiting(PackedRow& row, const Conflict& conflict, const PackedChange& change)
+    {
+        const bool byField = conflict.kind == u"field";
+        const QStringList fields = byField ? conflict.fields.keys() : QStringList{QStringLiteral("*")};
+        row.waiting += fields;
+        for (const QString& field : fields) {
+            qint64& at = row.waitingAt[field];
+            at = std::max(at, byField ? qint64(0) : change.at);
+            for (const PackedField& edited : change.fields)
+                if (!byField || edited.field == field)
+                    at = std::max(at, edited.at);
+        }
     }
     /// In which the district differs from what was handed in; empty when it took all.
     QString differenceFrom(const PackedChange& change) const
@@ -187,13 +196,13 @@ private:
     Result<> addBytes()
     {
         for (const PackedRow& row : std::as_const(body.rows)) {
-            if (row.registry != attachmentsSpec().id || !row.row
+            if (row.registry != attachmentsSpec().id || !row.row || row.calledOnly
                 || mentioned.contains({row.registry, row.id}))
                 continue;
             const QString digest = (*row.row)[u"digest"].text();
             const auto bytes = attachmentBytes(workspace, digest);
             if (!bytes)
-                return fail(bytes.error());
+                continue; // 体检 tells of it; where the office has it, it stays
             body.blobs
                 += PackedBytes{digest, *bytes, attachmentThumbnail(workspace, digest).value_or(QByteArray())};
         }
@@ -236,12 +245,22 @@ Result<Receipt> makeReceipt(
         const auto work = UnitOfWork::begin(workspace, author);
         if (!work)
             return fail(work.error());
+        // The door of both who writes and who opens a receipt asks for less.
+        if (const auto allowed = may(workspace, author.who, Deed::answer); !allowed)
+            return fail(allowed.error());
         const auto all = packages(workspace, device);
         if (!all)
             return fail(all.error());
         Answer answer(workspace, *office);
         if (const auto gathered = answer.gather(*all); !gathered)
             return fail(gathered.error());
+        QStringList marks; // receipts that this one goes on from, also those that only the office told of
+        for (const PackageRecord& one : *all)
+            if (const QString mark = one.kind == PackageKind::receipt
+                    ? packageMark(one.digest)
+                    : one.base[QStringLiteral("opened")].toString();
+                !mark.isEmpty() && !marks.contains(mark))
+                marks += mark;
         Receipt receipt{.digest = {}, .sequence = 1, .answers = answer.answers, .result = answer.result};
         for (const PackageRecord& one :
             *all) // after a restored backup the office may have heard more than we know
@@ -249,18 +268,20 @@ Result<Receipt> makeReceipt(
                 1
                     + (one.kind == PackageKind::receipt ? one.sequence
                                                         : one.base[QStringLiteral("receipt")].toInteger()));
-        answer.body.extra = {{QStringLiteral("author"), author.who},
-            {QStringLiteral("result"), answer.result}, {QStringLiteral("answered"), answer.answeredDigest}};
+        answer.body.extra
+            = {{QStringLiteral("author"), author.who}, {QStringLiteral("result"), answer.result},
+                {QStringLiteral("answered"), answer.answeredDigest}, {QStringLiteral("chain"), answer.chain}};
         const PackageHeader header{.schema = workspace.schema(),
             .kind = PackageKind::receipt,
             .plan = workspace.plan().id,
             .from = {workspace.plan().issuer, workspace.device(), {}},
             .to = {office->name, device, office->key},
             .sequence = receipt.sequence,
-            .created = QDateTime::currentDateTimeUtc(),
+            .created = clockNow(),
             .base = historyHead(workspace),
             .answers = receipt.answers,
-            .counts = {}};
+            .counts = {},
+            .after = marks.mid(std::max<qsizetype>(0, marks.size() - mostMarks))};
         PackageOnItsWay file(path);
         const auto digest = file.write(header, answer.body.toBytes(), key);
         if (!digest)

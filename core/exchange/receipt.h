@@ -25,6 +25,10 @@ struct OpenedReceipt {
     qint64 sequence = 0, answers = 0;
     int written = 0; ///< rows that took over what the district has
     int kept = 0; ///< rows that went on being edited here and wait for the next hand-in
+    /// The answered submission was not made in this workspace but in one that went on: this one was restored
+    /// from a backup, or is a copy. It goes on from there: what both had in common up to this entry of its
+    /// history counts as handed in. Nothing: the usual way.
+    std::optional<qint64> rejoinedAt{};
     QJsonObject result; ///< as in Receipt
     QList<PackedOutcome> outcomes; ///< everything that was not simply taken
     qint64 entry = 0; ///< of the history
@@ -38,7 +42,7 @@ Result<OpenedReceipt> openReceipt(
 Result<QList<PackedOutcome>> outcomesOf(const Workspace& workspace, const PackageRecord& receipt);
 
 /// Takes over another key of the district, after people compared its fingerprint on the telephone. Errors:
-/// refused (not a township's workspace).
-Result<> trustDistrictKey(Workspace& workspace, const QByteArray& key);
+/// refused (not a township's workspace), locked.
+Result<> trustDistrictKey(Workspace& workspace, const Author& author, const QByteArray& key);
 
 } // namespace coop

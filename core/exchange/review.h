@@ -9,13 +9,15 @@ struct PackageReview {
     enum class Standing {
         ready, ///< may be merged (上报) or opened (回执)
         merged, ///< exactly this package was merged or opened before
-        superseded, ///< a later one was; what it held came with that
+        superseded, ///< a later one of the same line was; all that it held came with that
         newKey, ///< the office has another key than the one known here; its fingerprint must be compared
-        refused, ///< stranger, withdrawn, for somebody else, another plan, too new, built on what is not here
+        refused, ///< stranger, withdrawn, for somebody else, another plan, too new, built on what is not
+                 ///< here, or from a copy or an older state of a workspace that went on
     };
     PackageFile file;
     Standing standing = Standing::refused;
     QString problem; ///< the sentence, for newKey and refused
+    bool clockBack = false; ///< it says that it was made before the one that it goes on from
     QList<qint64> missing; ///< numbers before it that never came; what they held is in it, too
 };
 QString standingWord(PackageReview::Standing standing); ///< 可以合并 已合并 …

@@ -19,18 +19,6 @@ const PackedField* fieldIn(const PackedChange* change, const QString& id)
     return nullptr;
 }
 
-/// The district has looked at exactly this edit before.
-bool isKnown(const PackedField& field, const PackedField* earlier)
-{
-    return earlier && earlier->at == field.at && earlier->after == field.after;
-}
-
-/// The value that both offices knew last: what was handed in before, when the office went on from there.
-const FieldValue& ancestor(const PackedField& field, const PackedField* earlier)
-{
-    return earlier && earlier->from == field.from ? earlier->after : field.before;
-}
-
 QJsonArray triple(const FieldValue& before, const FieldValue& ours, const FieldValue& theirs)
 {
     return {toJson(before), toJson(ours), toJson(theirs)};
@@ -88,13 +76,42 @@ bool sheetIsTheirs(const Record& sheet)
 }
 } // namespace
 
+const PackedField* Earlier::field(const QString& id) const
+{
+    return fieldIn(change, id);
+}
+
+bool Earlier::had(const PackedField& edit) const
+{
+    // What both lines have in common was looked at with the one that went on, except what waits.
+    if (otherLine && edit.at <= common && !waited.contains(QStringLiteral("*"))
+        && !waited.contains(edit.field))
+        return true;
+    const PackedField* known = field(edit.field);
+    return known && known->at == edit.at && known->at <= common && known->after == edit.after;
+}
+
+bool Earlier::hadLast(const PackedField& edit) const
+{
+    return had(edit) || std::any_of(last.begin(), last.end(), [&](const PackedField& known) {
+        return known.field == edit.field && known.at == edit.at && known.at <= common
+            && known.after == edit.after;
+    });
+}
+
+const FieldValue& Earlier::ancestor(const PackedField& edit) const
+{
+    const PackedField* known = field(edit.field);
+    return known && known->from == edit.from && known->at <= common ? known->after : edit.before;
+}
+
 RowMerge::RowMerge(const Workspace& workspace, StoredRows& rows, const OfficeArea& area, int device,
-    PackedChange packed, const PackedChange* earlier)
+    PackedChange packed, const Earlier& earlier)
     : change(std::move(packed))
     , spec(anySpec(workspace.registries(), change.registry))
     , here(rows(change.registry, change.id))
 {
-    if (!mayHandIn(workspace, rows, area, earlier))
+    if (!mayHandIn(workspace, rows, area, device, earlier))
         return;
     if (change.op == u"remove") {
         if (here)
@@ -102,12 +119,12 @@ RowMerge::RowMerge(const Workspace& workspace, StoredRows& rows, const OfficeAre
     } else if (here)
         mergeFields(*here, earlier);
     else
-        mergeAbsent(device, earlier);
+        mergeAbsent(device, earlier, earlier.otherLine && removedRow(workspace, *spec, change.id));
 }
 
 /// Not theirs: rows of other areas, and what only the district says.
 bool RowMerge::mayHandIn(
-    const Workspace& workspace, StoredRows& rows, const OfficeArea& area, const PackedChange* earlier)
+    const Workspace& workspace, StoredRows& rows, const OfficeArea& area, int device, const Earlier& earlier)
 {
     const auto removed
         = here || change.op != u"change" ? std::nullopt : removedRow(workspace, *spec, change.id);
@@ -120,7 +137,7 @@ bool RowMerge::mayHandIn(
         for (const PackedField& field : std::as_const(change.fields))
             differs = differs || (here && !((*here)[field.field] == field.after));
         const bool told = change.op == u"remove"
-            ? earlier && earlier->op == change.op && earlier->at == change.at
+            ? earlier.change && earlier.change->op == change.op && earlier.change->at == change.at
             : !saysAnything(earlier);
         if (differs && !told)
             conflicts += conflict("refused", why);
@@ -135,6 +152,9 @@ bool RowMerge::mayHandIn(
         return true; // nothing is known of it here: a question, whatever it is
     const auto [ownersRegistry, ownersId] = ownerOf(after);
     const bool comesWithOwner = hangsOnAnother(*spec) && !rows(ownersRegistry, ownersId); // or there is none
+    if (comesWithOwner && !here && change.op != u"remove"
+        && !canBeOwner(workspace, rows, area, device, ownersRegistry, ownersId))
+        return refuse(QStringLiteral("所属的行不在该乡镇的范围内"));
     if ((here && !area.keeps(*here)) || (removed && !area.keeps(*removed))
         || (!here && !comesWithOwner && hangsOnAnother(*spec) && change.op != u"remove"
             && !area.keeps(after)))
@@ -161,20 +181,34 @@ bool RowMerge::mayHandIn(
     return true;
 }
 
+/// A row that is not here: one that the office made itself, or was given once.
+bool RowMerge::canBeOwner(const Workspace& workspace, const StoredRows& rows, const OfficeArea& area,
+    int device, const QString& registry, RowId id)
+{
+    if (!rows.isLedger(registry))
+        return false;
+    if (RowIdSource::deviceOf(id) == device)
+        return true;
+    const auto removed = removedRow(workspace, *workspace.registries().find(registry), id);
+    return removed && area.keeps(*removed);
+}
+
 std::pair<QString, RowId> RowMerge::owner() const
 {
     return here ? ownerOf(*here) : std::pair<QString, RowId>();
 }
 
 /// The row is not here: new, or removed at the district.
-void RowMerge::mergeAbsent(int device, const PackedChange* earlier)
+void RowMerge::mergeAbsent(int device, const Earlier& earlier, bool removedHere)
 {
-    const bool wasHere = change.op == u"change" || (earlier && earlier->op != u"remove");
+    const bool wasHere
+        = removedHere || change.op == u"change" || (earlier.change && earlier.change->op != u"remove");
     if (!wasHere && RowIdSource::deviceOf(change.id) == device) {
         addWhole();
         return;
     }
-    if (earlier && earlier->op == u"remove" && change.at > earlier->at) {
+    if (earlier.change && earlier.change->op == u"remove" && change.at > earlier.change->at
+        && earlier.change->at <= earlier.common) {
         addWhole(); // removed by the office itself, and brought back
         return;
     }
@@ -184,11 +218,10 @@ void RowMerge::mergeAbsent(int device, const PackedChange* earlier)
 }
 
 /// Something that the district has not looked at yet.
-bool RowMerge::saysAnything(const PackedChange* earlier) const
+bool RowMerge::saysAnything(const Earlier& earlier) const
 {
     return std::any_of(change.fields.begin(), change.fields.end(), [&](const PackedField& field) {
-        return !isKnown(field, fieldIn(earlier, field.field))
-            && (change.op == u"add" || !(field.before == field.after))
+        return !earlier.had(field) && (change.op == u"add" || !(field.before == field.after))
             && !(here && (*here)[field.field] == field.after);
     });
 }
@@ -202,76 +235,117 @@ void RowMerge::addWhole()
     adds = true;
 }
 
-void RowMerge::mergeFields(const Record& ours, const PackedChange* earlier)
+std::optional<Record> RowMerge::takenOver(const Record& ours, const QList<PackedField>& fields,
+    const Earlier& earlier, QList<const PackedField*>& clashing) const
 {
     Record merged = ours;
-    Record theirs = ours;
-    for (const PackedField& field : std::as_const(change.fields))
-        theirs.set(field.field, field.after);
     bool takes = false;
-    QList<const PackedField*> clashing;
-    for (const PackedField& field : std::as_const(change.fields)) {
-        const PackedField* known = fieldIn(earlier, field.field);
+    for (const PackedField& field : fields) {
         const FieldValue& now = ours[field.field];
-        if (now == field.after || isKnown(field, known) || ancestor(field, known) == field.after)
+        if (now == field.after || earlier.had(field) || earlier.ancestor(field) == field.after)
             continue; // the same on both sides, or nothing new from the office
-        if (!(now == ancestor(field, known))) {
+        if (!(now == earlier.ancestor(field))) {
             clashing += &field;
             continue;
         }
         merged.set(field.field, field.after);
         takes = true;
     }
+    if (std::any_of(
+            clashing.begin(), clashing.end(), [](const PackedField* one) { return isPoint(one->field); }))
+        for (const PackedField& field : fields)
+            if (isPoint(field.field))
+                merged.set(field.field, ours[field.field]);
+    return takes ? std::optional(merged) : std::nullopt;
+}
+
+void RowMerge::mergeFields(const Record& ours, const Earlier& earlier)
+{
+    Record theirs = ours;
+    for (const PackedField& field : std::as_const(change.fields))
+        theirs.set(field.field, field.after);
+    QList<const PackedField*> clashing;
+    std::optional<Record> merged = takenOver(ours, change.fields, earlier, clashing);
     const bool pointClash = std::any_of(
         clashing.begin(), clashing.end(), [](const PackedField* field) { return isPoint(field->field); });
     Conflict point = conflict("field");
     point.fields = {};
-    for (const PackedField& field : std::as_const(change.fields)) {
-        if (!pointClash || !isPoint(field.field) || ours[field.field] == field.after)
-            continue;
-        merged.set(field.field, ours[field.field]);
-        point.fields.insert(field.field, triple(field.before, ours[field.field], field.after));
-    }
+    for (const PackedField& field : std::as_const(change.fields))
+        if (pointClash && isPoint(field.field) && !(ours[field.field] == field.after))
+            point.fields.insert(field.field, triple(field.before, ours[field.field], field.after));
     if (pointClash)
         conflicts += point;
     for (const PackedField* field : std::as_const(clashing)) {
         if (isPoint(field->field))
             continue;
         if (follows(ours, field->field) && follows(theirs, field->field)) {
-            merged.set(field->field, following(merged, field->field));
+            if (merged)
+                merged->set(field->field, following(*merged, field->field));
             continue;
         }
         Conflict one = conflict("field");
         one.fields = {{field->field, triple(field->before, ours[field->field], field->after)}};
         conflicts += one;
     }
-    if (takes)
-        wanted = merged;
+    wanted = std::move(merged);
 }
 
-void RowMerge::mergeRemoval(const Record& ours, const PackedChange* earlier)
+void RowMerge::mergeRemoval(const Record& ours, const Earlier& earlier)
 {
-    if (earlier && earlier->op == u"remove" && earlier->at == change.at)
+    const bool known = earlier.change && earlier.change->at <= earlier.common;
+    if (known && earlier.change->op == u"remove" && earlier.change->at == change.at)
         return; // answered before
     const auto asTheyKnew = [&](const QString& id) {
         const PackedField* field = fieldIn(&change, id);
-        const PackedField* known = fieldIn(earlier, id);
-        if (known && (!field || known->from == field->from))
-            return known->after;
+        const PackedField* before = earlier.field(id);
+        if (before && before->at <= earlier.common && (!field || before->from == field->from))
+            return before->after;
         return field ? field->before : FieldValue();
     };
+    QList<const PackedField*> clashing; // is part of the one question
+    QList<PackedField> last = change.last;
+    last.removeIf([&](const PackedField& field) { return earlier.hadLast(field); });
+    std::optional<Record> edited = takenOver(ours, last, earlier, clashing);
     const QStringList fields = ownFields(ours.spec());
     if (std::all_of(
-            fields.begin(), fields.end(), [&](const QString& id) { return ours[id] == asTheyKnew(id); }))
+            fields.begin(), fields.end(), [&](const QString& id) { return ours[id] == asTheyKnew(id); })) {
         removes = true;
-    else
-        conflicts += conflict("delete", QStringLiteral("乡镇删除了这一行，区级修改过"));
+        ifItStays = std::move(edited);
+        return;
+    }
+    wanted = std::move(edited);
+    conflicts += conflict("delete", QStringLiteral("乡镇删除了这一行，区级修改过"));
 }
 
 void RowMerge::stay(const QString& reason)
 {
     removes = false;
+    wanted = std::move(ifItStays);
     conflicts += conflict("delete", reason);
+}
+
+void RowMerge::askRules()
+{
+    if (!wanted)
+        return;
+    Record row = *wanted;
+    const Record* before = here ? &*here : nullptr;
+    if (spec->derive)
+        spec->derive(row, before);
+    QStringList problems;
+    for (const Finding& finding : checkRecord(row, before))
+        if (finding.severity == Finding::Severity::error)
+            problems += finding.text;
+    if (!problems.isEmpty())
+        refusedBy({ErrorKind::refused, problems.join(QStringLiteral("；"))});
+}
+
+PlannedWrite RowMerge::planned() const
+{
+    return {.registry = change.registry,
+        .id = change.id,
+        .before = here ? &*here : nullptr,
+        .after = wanted && !removes ? &*wanted : nullptr};
 }
 
 Result<> RowMerge::write(UnitOfWork& work, StoredRows& rows)
@@ -282,20 +356,20 @@ Result<> RowMerge::write(UnitOfWork& work, StoredRows& rows)
         const auto added = work.add(*wanted);
         return added ? Result<>() : fail(added.error());
     }
-    Record record = *wanted;
-    const auto hasLists = [](const FieldSpec& field) { return !field.child.isEmpty(); };
-    if (std::any_of(spec->fields.begin(), spec->fields.end(), hasLists)) // as its child rows have them by now
-        if (const auto now = rows(change.registry, change.id))
-            for (const FieldSpec& field : spec->fields)
-                if (hasLists(field))
-                    record.set(field.id, (*now)[field.id]);
-    const auto changed = work.change(record);
+    const auto changed = work.change(withCurrentLists(work.workspace(), *wanted));
     return changed ? Result<>() : fail(changed.error());
 }
 
 void RowMerge::refusedBy(const Error& why)
 {
+    const bool question = change.op == u"remove" && !removes;
     failed = true;
+    wanted.reset();
+    adds = removes = false;
+    if (question) { // whether the row goes is asked already; what was edited before stays as it is here
+        conflicts = {conflict("delete", conflicts.value(0).reason)};
+        return;
+    }
     const char* kind = why.kind == ErrorKind::duplicate                   ? "duplicate"
         : why.kind == ErrorKind::locked                                   ? "locked"
         : why.kind == ErrorKind::notFound || why.kind == ErrorKind::inUse ? "reference"
@@ -327,7 +401,7 @@ Conflict RowMerge::conflict(const char* kind, const QString& reason) const
         .code = here ? here->code() : change.code,
         .kind = QLatin1String(kind),
         .op = change.op,
-        .fields = allFields(here),
+        .fields = allFields(wanted && !adds && !failed ? wanted : here),
         .reason = reason,
         .who = change.who,
         .time = change.time};

@@ -1,7 +1,10 @@
 #include "core/exchange/settle.h"
 
+#include "core/exchange/office_area.h"
+#include "core/exchange/offices.h"
 #include "core/exchange/packed_rows.h"
-#include "core/exchange/try_all.h"
+#include "core/exchange/write_order.h"
+#include "core/store/attachments.h"
 #include "core/store/row_reader.h"
 #include "core/store/sqlite_error.h"
 #include "core/store/stored_value.h"
@@ -47,6 +50,21 @@ public:
         return noteConflict(work, conflict);
     }
 
+    /// The row as it is, and as this settlement will leave it: in which order settlements go. Where it writes
+    /// nothing, neither.
+    std::pair<std::optional<Record>, std::optional<Record>> beforeAndAfter() const
+    {
+        if (!spec || settlement.choice == Choice::ours || settlement.choice == Choice::back
+            || settlement.choice == Choice::both || (conflict.kind == u"duplicate" && conflict.op == u"add"))
+            return {};
+        if (conflict.op == u"remove")
+            return {here, {}};
+        Record row = here ? *here : removedRow(workspace, *spec, conflict.id).value_or(Record(*spec));
+        row.id = conflict.id;
+        overlay(row);
+        return {here, row};
+    }
+
 private:
     Result<> allowed() const
     {
@@ -90,8 +108,20 @@ private:
         for (const auto& [field, value] : settlement.edited)
             row.set(field, value);
     }
+    /// What hangs on another row comes only where that row is the office's own, whoever decides.
+    Result<> hangsOnTheirs(const Record& row) const
+    {
+        if (&row.spec() != &attachmentsSpec())
+            return {};
+        const auto office = officeOf(workspace, conflict.device);
+        if (office && OfficeArea(workspace, office->federation).keeps(row))
+            return {};
+        return fail(ErrorKind::refused, QStringLiteral("附件所属的行不在该乡镇的范围内，不能采用"));
+    }
     Result<> put(const Record& row)
     {
+        if (auto theirs = hangsOnTheirs(row); !theirs)
+            return theirs;
         if (here) {
             const auto changed = work.change(row);
             return changed ? Result<>() : fail(changed.error());
@@ -155,12 +185,9 @@ private:
 
 Result<Conflict> openConflict(const Workspace& workspace, RowId row)
 {
-    const auto open = conflicts(workspace);
-    if (!open)
-        return fail(open.error());
-    for (const Conflict& one : *open)
-        if (one.row == row)
-            return one;
+    const auto one = conflictOf(workspace, row);
+    if (one && isOpen(*one))
+        return *one;
     return fail(ErrorKind::notFound, QStringLiteral("这条冲突已经处理过，请刷新后再看"));
 }
 } // namespace
@@ -227,15 +254,24 @@ Result<SettledAll> settleAll(Workspace& workspace, Author author, const QList<Co
         if (!work)
             return fail(work.error());
         const Settlement settlement{.choice = choice};
-        QList<std::function<Result<>()>> tries; // one may make room for another
-        for (const Conflict& one : list)
-            tries += [&]() -> Result<> {
-                const auto conflict = openConflict((*work)->workspace(), one.row);
-                return conflict ? Settling(**work, *conflict, settlement).run(author.who)
-                                : fail(conflict.error());
-            };
+        std::vector<std::pair<std::optional<Record>, std::optional<Record>>> rows; // as it is, as it will be
+        rows.reserve(size_t(list.size()));
+        QList<PlannedWrite> writes; // one may make room for another
+        for (const Conflict& one : list) {
+            rows.push_back(Settling(**work, one, settlement).beforeAndAfter());
+            const auto& [before, after] = rows.back();
+            writes += PlannedWrite{.registry = one.registry,
+                .id = one.id,
+                .before = before ? &*before : nullptr,
+                .after = after ? &*after : nullptr,
+                .write = [&]() -> Result<> {
+                    const auto conflict = openConflict((*work)->workspace(), one.row);
+                    return conflict ? Settling(**work, *conflict, settlement).run(author.who)
+                                    : fail(conflict.error());
+                }};
+        }
         SettledAll done;
-        for (const UndoneStep& left : tryAll(tries))
+        for (const UndoneStep& left : writeInOrder(**work, writes))
             done.left += {list[left.step], left.why};
         done.settled = int(list.size() - done.left.size());
         const auto entry = (*work)->commit();

@@ -8,6 +8,7 @@
 #include <QJsonDocument>
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Statement.h>
+#include <algorithm>
 
 namespace coop
 {
@@ -28,10 +29,28 @@ StoredRows::StoredRows(const Workspace& source)
 {
 }
 
+bool StoredRows::isLedger(const QString& registry) const
+{
+    const RegistrySpec* spec = workspace.registries().find(registry);
+    return spec && spec->id == registry;
+}
+
 std::optional<Record> StoredRows::operator()(const QString& registry, RowId id)
 {
     const TableLayout* layout = workspace.layout(registry);
     return layout ? readRow(workspace.database(), statements, *layout, id) : std::nullopt;
+}
+
+Record withCurrentLists(const Workspace& workspace, Record record)
+{
+    const auto hasLists = [](const FieldSpec& field) { return !field.child.isEmpty(); };
+    const QList<FieldSpec>& fields = record.spec().fields;
+    if (std::any_of(fields.begin(), fields.end(), hasLists))
+        if (const auto now = storedRow(workspace, record.spec().id, record.id))
+            for (const FieldSpec& field : fields)
+                if (hasLists(field))
+                    record.set(field.id, (*now)[field.id]);
+    return record;
 }
 
 std::optional<Record> removedRow(const Workspace& workspace, const RegistrySpec& spec, RowId id)

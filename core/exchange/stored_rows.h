@@ -19,11 +19,16 @@ class StoredRows
 public:
     explicit StoredRows(const Workspace& source);
     std::optional<Record> operator()(const QString& registry, RowId id);
+    /// Whether it is the id of a registry, and not of a table that the program keeps for itself.
+    bool isLedger(const QString& registry) const;
 
 private:
     const Workspace& workspace;
     StatementCache statements;
 };
+
+/// The row with the lists that its child rows hold by now, when it has any. Throws what SQLite refuses.
+Record withCurrentLists(const Workspace& workspace, Record record);
 
 /// A row that was removed, as the history has it last; nothing when the history knows of none.
 std::optional<Record> removedRow(const Workspace& workspace, const RegistrySpec& spec, RowId id);

@@ -52,6 +52,15 @@ void addLogged(TouchedRows& rows, const Workspace& workspace, qint64 after)
             row.at = entry;
         }
         const QJsonObject fields = QJsonDocument::fromJson(text(query, 4).toUtf8()).object();
+        if (op != u"change") // what it had when it was removed; forgotten when it comes back
+            for (auto field = row.fields.begin(); field != row.fields.end(); ++field) {
+                const FieldSpec* own = spec->field(field.key());
+                field->last.reset();
+                if (op == u"remove" && own) {
+                    field->last = fromJson(*own, fields[field.key()][0]);
+                    field->lastAt = field->at;
+                }
+            }
         for (auto it = fields.begin(); it != fields.end(); ++it) {
             const FieldSpec* field = spec->field(it.key());
             if (!field)
@@ -70,11 +79,14 @@ QJsonObject carriedJson(const PackedChange& change, const QStringList& waiting)
     for (const PackedField& field : change.fields)
         if (waiting.contains(QStringLiteral("*")) || waiting.contains(field.field))
             fields.insert(field.field, QJsonArray{toJson(field.before), field.from, field.at});
+    QJsonObject last;
+    for (const PackedField& field : change.last)
+        last.insert(field.field, QJsonArray{toJson(field.before), toJson(field.after), field.from, field.at});
     return {{QStringLiteral("registry"), change.registry}, {QStringLiteral("id"), change.id},
-        {QStringLiteral("code"), change.code}, {QStringLiteral("who"), change.who},
-        {QStringLiteral("time"), change.time}, {QStringLiteral("there"), change.op != u"add"},
-        {QStringLiteral("from"), change.from}, {QStringLiteral("at"), change.at},
-        {QStringLiteral("fields"), fields}};
+        {QStringLiteral("last"), last}, {QStringLiteral("code"), change.code},
+        {QStringLiteral("who"), change.who}, {QStringLiteral("time"), change.time},
+        {QStringLiteral("there"), change.op != u"add"}, {QStringLiteral("from"), change.from},
+        {QStringLiteral("at"), change.at}, {QStringLiteral("fields"), fields}};
 }
 
 void addCarried(TouchedRows& rows, const Workspace& workspace, const QJsonArray& carried)
@@ -96,6 +108,16 @@ void addCarried(TouchedRows& rows, const Workspace& workspace, const QJsonArray&
             if (const FieldSpec* field = spec->field(it.key()))
                 row.fields.insert(it.key(),
                     {fromJson(*field, it.value()[0]), it.value()[1].toInteger(), it.value()[2].toInteger()});
+        const QJsonObject last = one[QStringLiteral("last")].toObject();
+        for (auto it = last.begin(); it != last.end(); ++it)
+            if (const FieldSpec* field = spec->field(it.key())) {
+                Touched::Field& edited = row.fields[it.key()];
+                if (edited.from == 0) // of a row that was not there before
+                    edited = {fromJson(*field, it.value()[0]), it.value()[2].toInteger(),
+                        it.value()[3].toInteger()};
+                edited.last = fromJson(*field, it.value()[1]);
+                edited.lastAt = it.value()[3].toInteger();
+            }
     }
 }
 

@@ -2,6 +2,7 @@
 #include "core/exchange/packed_rows.h"
 
 #include <QMap>
+#include <optional>
 
 namespace coop
 {
@@ -12,6 +13,8 @@ struct Touched {
     struct Field {
         FieldValue before;
         qint64 from = 0, at = 0;
+        std::optional<FieldValue> last{}; ///< of a removed row: what it had, where it was edited before
+        qint64 lastAt = 0;
     };
     QString code, who, time;
     bool wasThere = true; ///< at the base

@@ -134,11 +134,11 @@ Result<Attachment> attach(UnitOfWork& work, const QString& registry, RowId row, 
     record.set(u"media_type", QMimeDatabase().mimeTypeForFileNameAndData(name, bytes).name());
     record.set(u"size", qint64(bytes.size()));
     record.set(u"digest", digest);
+    if (const auto kept = work.keepBytes(digest, bytes, thumbnail); !kept)
+        return fail(kept.error());
     const auto added = work.add(record);
     if (!added)
         return fail(added.error());
-    if (const auto kept = work.keepBytes(digest, bytes, thumbnail); !kept)
-        return fail(kept.error());
     const auto now = attachments(workspace, registry, row);
     if (!now)
         return fail(now.error());

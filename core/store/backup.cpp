@@ -1,5 +1,7 @@
 #include "core/store/backup.h"
 
+#include "core/base/output_target.h"
+#include "core/store/backup_lineage.h"
 #include "core/store/backup_names.h"
 #include "core/store/content_seal.h"
 #include "core/store/make_backup.h"
@@ -66,18 +68,21 @@ Result<BackupDone> backUp(const Workspace& workspace, BackupKind kind)
 
 Result<BackupDone> backUpBefore(const Workspace& workspace, BackupKind kind)
 {
-    const QList<Backup> made = backups(workspace.path());
-    if (!made.isEmpty() && holdsStateOf(made.first(), workspace))
-        return BackupDone{made.first(), {}};
+    // The furthest of this history: what a clock that ran ahead or another workspace left there is no newer.
+    const QList<Backup> own = lineageOf(workspace, backups(workspace.path())).own;
+    if (!own.isEmpty() && holdsStateOf(own.first(), workspace))
+        return BackupDone{own.first(), {}};
     return backUp(workspace, kind);
 }
 
 Result<std::optional<BackupDone>> backUpDaily(const Workspace& workspace)
 {
     const QDate today = QDate::currentDate();
-    for (const Backup& backup : backups(workspace.path()))
-        if (backup.time.date() == today)
-            return std::nullopt;
+    QList<Backup> ofToday = backups(workspace.path());
+    ofToday.removeIf([&](const Backup& backup) { return backup.time.date() != today; });
+    // A copy that was made today before a restoring holds another history.
+    if (!lineageOf(workspace, ofToday).own.isEmpty())
+        return std::nullopt;
     auto done = backUp(workspace, BackupKind::daily);
     if (!done)
         return fail(done.error());
@@ -86,12 +91,11 @@ Result<std::optional<BackupDone>> backUpDaily(const Workspace& workspace)
 
 Result<> backUpTo(const Workspace& workspace, const QString& file)
 {
-    if (QFileInfo::exists(file))
+    if (QFileInfo(file).isFile())
         return fail(ErrorKind::fileUnwritable,
             QStringLiteral("文件“%1”已经存在，不会覆盖。请换一个文件名").arg(file));
-    if (const QFileInfo folder(QFileInfo(file).absolutePath()); !folder.isDir())
-        return fail(ErrorKind::fileUnwritable,
-            QStringLiteral("文件夹“%1”不存在，请先建立或换一个文件夹").arg(folder.filePath()));
+    if (auto may = mayBeWritten(file, FileKind::workspace); !may)
+        return may;
     PartFile part(file);
     if (const auto written = writeChecked(sourceOf(workspace), part, seal); !written)
         return written;

@@ -47,7 +47,8 @@ Result<> backUpTo(const Workspace& workspace, const QString& file);
 /// The folder (USB stick) that also gets every backup, empty when none; kept beside the backups, so that it
 /// belongs to this computer.
 QString secondPlace(const QString& workspacePath);
-Result<> setSecondPlace(const QString& workspacePath, const QString& folder);
+/// An empty folder: none any more. Errors: locked (Deed::keepBackups), fileUnwritable, invalidValue.
+Result<> setSecondPlace(const Workspace& workspace, const QString& who, const QString& folder);
 
 /// Whether a file is whole: opens, SQLite's integrity and foreign keys, chain of the history.
 Result<> verifyCopy(const QString& file);

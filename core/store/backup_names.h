@@ -11,10 +11,11 @@ namespace coop
 QString backupBaseName(const QString& workspacePath);
 /// The backups of a workspace that lie in a folder, newest first.
 QList<Backup> backupsIn(const QString& folder, const QString& baseName);
-/// A file name that nothing has yet, also not on its way.
+/// A file name that nothing has yet.
 QString freeBackupFile(
     const QString& folder, const QString& baseName, const QDateTime& time, BackupKind kind);
-/// Removes copies that a crash left half-written; those of the last hour may be another program's.
+/// Removes copies that a program of an earlier version left half-written, an hour after it did (today's bear
+/// the process in their names: unfinished.h).
 void removeLeftovers(const QString& folder, const QString& baseName);
 
 } // namespace coop

@@ -21,14 +21,24 @@ void require(sqlite3* handle, int code)
         throw SQLite::Exception(handle, code);
 }
 
-/// Names of a table's columns in the order in which the session counts them.
-QList<QByteArray> columnNames(const SQLite::Database& database, const QString& table)
+/// Names of a table's columns in the order in which the session counts them; empty for one that another
+/// program appended.
+QList<QByteArray> columnNames(
+    const SQLite::Database& database, const QString& table, const TableLayout* layout)
 {
+    const auto isOurs = [&](const QByteArray& name) {
+        return name == "id"
+            || (layout
+                && std::any_of(layout->columns.begin(), layout->columns.end(),
+                    [&](const TableLayout::Column& column) { return column.name.toUtf8() == name; }));
+    };
     SQLite::Statement query(database, "SELECT name FROM pragma_table_info(?) ORDER BY cid");
     query.bind(1, table.toStdString());
     QList<QByteArray> names;
-    while (query.executeStep())
-        names += query.getColumn(0).getText();
+    while (query.executeStep()) {
+        const QByteArray name = query.getColumn(0).getText();
+        names += isOurs(name) ? name : QByteArray();
+    }
     return names;
 }
 
@@ -48,8 +58,10 @@ std::pair<QByteArray, QByteArray> pointOf(sqlite3_value* value)
 class ChangeDecoder
 {
 public:
-    ChangeDecoder(const SQLite::Database& connection, sqlite3_changeset_iter* iterator)
+    ChangeDecoder(const SQLite::Database& connection, const QList<TableLayout>& tables,
+        sqlite3_changeset_iter* iterator)
         : database(connection)
+        , layouts(tables)
         , at(iterator)
     {
     }
@@ -62,7 +74,9 @@ public:
         if (lastTable != table) { // they come table by table
             lastTable = table;
             lastRegistry = QString::fromUtf8(table);
-            names = columnNames(database, lastRegistry);
+            const auto layout = std::find_if(layouts.begin(), layouts.end(),
+                [&](const TableLayout& each) { return each.spec->id == lastRegistry; });
+            names = columnNames(database, lastRegistry, layout == layouts.end() ? nullptr : &*layout);
         }
         CapturedRow row;
         row.registry = lastRegistry;
@@ -70,6 +84,8 @@ public:
             : op == SQLITE_DELETE    ? QStringLiteral("remove")
                                      : QStringLiteral("change");
         for (int i = 0; i < count && i < names.size(); ++i) {
+            if (names[i].isEmpty())
+                continue;
             sqlite3_value* before = nullptr;
             sqlite3_value* after = nullptr;
             if (op != SQLITE_INSERT)
@@ -126,6 +142,7 @@ private:
     }
 
     const SQLite::Database& database;
+    const QList<TableLayout>& layouts;
     sqlite3_changeset_iter* at;
     QByteArray lastTable;
     QString lastRegistry;
@@ -159,7 +176,7 @@ QList<CapturedRow> ChangeCapture::rows() const
     require(handle, sqlite3changeset_start(&raw, size, data));
     const std::unique_ptr<sqlite3_changeset_iter, decltype(&sqlite3changeset_finalize)> iterator(
         raw, &sqlite3changeset_finalize);
-    ChangeDecoder decoder(database, raw);
+    ChangeDecoder decoder(database, layouts, raw);
     QList<CapturedRow> rows;
     while (sqlite3changeset_next(raw) == SQLITE_ROW)
         rows += decoder.next();

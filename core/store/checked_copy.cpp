@@ -1,7 +1,10 @@
 #include "core/store/checked_copy.h"
 
+#include "core/base/put_in_place.h"
+#include "core/base/unfinished.h"
 #include "core/store/change_log.h"
 #include "core/store/content_seal.h"
+#include "core/store/guarded_connection.h"
 #include "core/store/sqlite_error.h"
 #include "core/store/workspace.h"
 
@@ -11,7 +14,6 @@
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Statement.h>
 #include <SQLiteCpp/Transaction.h>
-#include <filesystem>
 #include <sqlite3.h>
 
 namespace coop
@@ -19,11 +21,6 @@ namespace coop
 
 namespace
 {
-std::filesystem::path native(const QString& path)
-{
-    return std::filesystem::path(path.toStdU16String());
-}
-
 QString firstValue(const SQLite::Database& database, const char* sql)
 {
     SQLite::Statement query(database, sql);
@@ -88,38 +85,53 @@ void vacuumInto(const SQLite::Database& source, const QString& copy)
 void settle(const QString& copy, const std::function<void(SQLite::Database&)>& finish)
 {
     SQLite::Database database(copy.toStdString(), SQLite::OPEN_READWRITE);
+    guardConnection(database);
+    // A workspace with triggers of strangers may be read, so it may be copied; they must not run here.
+    sqlite3_db_config(database.getHandle(), SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, nullptr);
     database.exec("PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON");
     SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
     finish(database);
     transaction.commit();
 }
 
-/// What is wrong with a file, in a few words; empty when it is whole.
+/// What is wrong with the content of a file that opens, in a few words; empty when it is whole.
+Result<QString> faultOf(const Workspace& workspace)
+{
+    const SQLite::Database& database = workspace.database();
+    if (firstValue(database, "PRAGMA integrity_check(1)") != u"ok")
+        return QStringLiteral("文件有损坏的地方");
+    if (SQLite::Statement(database, "PRAGMA foreign_key_check").executeStep())
+        return QStringLiteral("有的行所引用的行不在了");
+    if (!sealFits(database))
+        return QStringLiteral("内容与备份时不一样");
+    const auto problems = verifyChangeLog(workspace);
+    if (!problems)
+        return fail(problems.error());
+    return problems->isEmpty() ? QString() : problems->first().text;
+}
+
+/// The same of any file. Whatever SQLite says of a file that was damaged just so is a fault of the file.
 Result<QString> faultOf(const QString& file, const Registries& registries)
 {
-    const auto workspace = Workspace::open(file, Workspace::Access::read, registries);
-    if (!workspace)
-        return fail(workspace.error());
-    return guarded(file, [&]() -> Result<QString> {
-        const SQLite::Database& database = (*workspace)->database();
-        if (firstValue(database, "PRAGMA integrity_check(1)") != u"ok")
-            return QStringLiteral("文件有损坏的地方");
-        if (SQLite::Statement(database, "PRAGMA foreign_key_check").executeStep())
-            return QStringLiteral("有的行所引用的行不在了");
-        if (!sealFits(database))
-            return QStringLiteral("内容与备份时不一样");
-        const auto problems = verifyChangeLog(**workspace);
-        if (!problems)
-            return fail(problems.error());
-        return problems->isEmpty() ? QString() : problems->first().text;
-    });
+    try {
+        const auto workspace = Workspace::open(file, Workspace::Access::read, registries);
+        return workspace ? faultOf(**workspace) : fail(workspace.error());
+    } catch (const SQLite::Exception& exception) {
+        const int code = exception.getErrorCode() & 0xff;
+        const bool damaged = code == SQLITE_ERROR || code == SQLITE_CORRUPT || code == SQLITE_NOTADB
+            || code == SQLITE_MISMATCH || code == SQLITE_SCHEMA;
+        if (!damaged)
+            return fail(errorOf(exception, file));
+        return QStringLiteral("文件有损坏的地方");
+    }
 }
 } // namespace
 
-PartFile::PartFile(QString file)
-    : place(std::move(file))
+PartFile::PartFile(QString wanted)
+    : place(std::move(wanted))
+    , file(unfinishedName(QFileInfo(place).absolutePath()))
 {
-    remove();
+    removeUnfinished(QFileInfo(place).absolutePath());
 }
 
 PartFile::~PartFile()
@@ -127,36 +139,26 @@ PartFile::~PartFile()
     remove();
 }
 
-QString PartFile::path() const
-{
-    return place + QStringLiteral(".part");
-}
-
 void PartFile::remove() const
 {
     for (const char* ending : {"", "-wal", "-shm", "-journal"})
-        QFile::remove(path() + QLatin1String(ending));
+        QFile::remove(file + QLatin1String(ending));
 }
 
 Result<> PartFile::putInPlace()
 {
-    if (QFile::rename(path(), place))
-        return {};
-    return fail(ErrorKind::fileUnwritable,
-        QFileInfo::exists(place)
-            ? QStringLiteral("文件“%1”已经存在，不会覆盖。请换一个文件名").arg(place)
-            : QStringLiteral("不能写入“%1”，请检查文件夹是否还在、是否允许写入").arg(place));
+    return putInFreePlace({file, place});
+}
+
+Result<> PartFile::putInPlace(const QString& otherPlace)
+{
+    place = otherPlace;
+    return putInPlace();
 }
 
 Result<> PartFile::replace()
 {
-    std::error_code error;
-    std::filesystem::rename(native(path()), native(place), error);
-    if (!error)
-        return {};
-    return fail(ErrorKind::fileUnwritable,
-        QStringLiteral("不能替换“%1”，它可能正被另一个程序打开，请关闭以后再试；原来的文件没有改动")
-            .arg(place));
+    return coop::putInPlace({{file, place}});
 }
 
 Result<> writeChecked(
@@ -168,7 +170,7 @@ Result<> writeChecked(
         vacuumInto(source.database, part.path());
         settle(part.path(), finish);
     } catch (const SQLite::Exception& exception) {
-        return fail(copyError(exception, source.path, part.path()));
+        return fail(copyError(exception, source.path, part.target()));
     }
     const auto fault = faultOf(part.path(), source.registries);
     if (fault && fault->isEmpty())

@@ -14,25 +14,28 @@ namespace coop
 
 class Registries;
 
-/// A file on its way to its place: written as 名称.part, and gone again with everything that SQLite keeps
-/// beside it unless it was put there.
+/// A workspace or backup on its way to its place: written beside it under a name of its own (unfinished.h),
+/// and gone again with everything that SQLite keeps beside it unless it was put there.
 class PartFile
 {
 public:
-    /// Removes what a crash left there before.
+    /// Removes what killed programs left in the folder.
     explicit PartFile(QString place);
     ~PartFile();
     Q_DISABLE_COPY(PartFile)
 
-    QString path() const;
-    /// Errors: fileUnwritable (exists already).
+    QString path() const { return file; }
+    QString target() const { return place; }
+    /// Brought to the disk with its name. Errors: fileUnwritable (exists already).
     Result<> putInPlace();
+    /// The same under another name of that folder, when somebody was faster.
+    Result<> putInPlace(const QString& otherPlace);
     /// Takes the place of what is there in one step: whoever looks sees the one or the other.
     Result<> replace();
 
 private:
     void remove() const;
-    QString place;
+    QString place, file;
 };
 
 /// What a connection is to be copied, and how it is spoken of.

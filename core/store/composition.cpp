@@ -4,9 +4,11 @@
 #include "core/store/measure_query.h"
 #include "core/store/sqlite_error.h"
 #include "core/store/stored_value.h"
+#include "core/store/sum_overflow.h"
 #include "core/store/workspace.h"
 
 #include <QHash>
+#include <QtNumeric>
 #include <SQLiteCpp/Column.h>
 #include <SQLiteCpp/Statement.h>
 #include <algorithm>
@@ -23,8 +25,8 @@ using Parts = QHash<QString, qint64>;
 /// their fields is asked for alone.
 using AreaParts = QHash<RowId, QHash<QString, Parts>>;
 
-void addParts(const Workspace& workspace, const Indicator& indicator, const Period& period, Breakdown level,
-    const QStringList& fields, AreaParts& into)
+Result<> addParts(const Workspace& workspace, const Indicator& indicator, const Period& period,
+    Breakdown level, const QStringList& fields, AreaParts& into)
 {
     const MeasureQuery query = partsQuery(
         indicator, workspace.registries(), period, workspace.plan().firstYear, groupingOf(level), fields);
@@ -33,24 +35,33 @@ void addParts(const Workspace& workspace, const Indicator& indicator, const Peri
         bindValue(rows, i + 1, query.values[i]);
     while (rows.executeStep())
         if (!rows.isColumnNull(0))
-            for (int i = 0; i < fields.size(); ++i)
-                into[rows.getColumn(0).getInt64()][fields[i]]
-                    [QString::fromUtf8(rows.getColumn(3 + i).getText())]
-                    += rows.getColumn(1).getInt64();
+            for (int i = 0; i < fields.size(); ++i) {
+                qint64& part = into[rows.getColumn(0).getInt64()][fields[i]]
+                                   [QString::fromUtf8(rows.getColumn(3 + i).getText())];
+                if (qAddOverflow(part, qint64(rows.getColumn(1).getInt64()), &part))
+                    return fail(sumTooLarge(workspace, indicator.measure));
+            }
+    return {};
 }
 
-AreaParts partsByArea(
+Result<AreaParts> partsByArea(
     const Workspace& workspace, const Indicator& indicator, const Period& period, Breakdown level)
 {
     QStringList fields;
     for (const FieldSpec* field : partFields(indicator, workspace.registries()))
         fields += field->id;
     AreaParts parts;
+    QList<QStringList> asked; // fields that are added up together
     if (indicator.measure.distinct.isEmpty() && !fields.isEmpty())
-        addParts(workspace, indicator, period, level, fields, parts);
+        asked += fields;
     else
         for (const QString& field : std::as_const(fields))
-            addParts(workspace, indicator, period, level, {field}, parts);
+            asked += QStringList{field};
+    for (const QStringList& together : std::as_const(asked))
+        if (const auto added = summed(workspace, indicator.measure,
+                [&] { return addParts(workspace, indicator, period, level, together, parts); });
+            !added)
+            return fail(added.error());
     return parts;
 }
 
@@ -102,8 +113,11 @@ Result<QList<Composition>> readCompositions(
         }
         const Breakdown level = breakdownOf(area);
         const bool stored = frozen && frozen->content.contains(QStringLiteral("parts"));
-        const auto live = stored ? QHash<QString, Parts>()
-                                 : partsByArea(workspace, *indicator, period, level).value(area.id);
+        const auto found
+            = stored ? Result<AreaParts>(AreaParts()) : partsByArea(workspace, *indicator, period, level);
+        if (!found)
+            return fail(found.error());
+        const auto live = found->value(area.id);
         QList<Composition> all;
         for (const FieldSpec* field : partFields(*indicator, workspace.registries()))
             all += composed(
@@ -118,11 +132,13 @@ Result<QJsonArray> frozenParts(
     return guarded(workspace.path(), [&]() -> Result<QJsonArray> {
         QJsonArray all;
         for (const Indicator& indicator : workspace.plan().indicators) {
-            const AreaParts found = partsByArea(workspace, indicator, period, level);
+            const auto found = partsByArea(workspace, indicator, period, level);
+            if (!found)
+                return fail(found.error());
             for (const FieldSpec* field : partFields(indicator, workspace.registries()))
                 for (const Reading& reading : readings) {
                     const Parts parts = reading.indicator == &indicator
-                        ? found.value(reading.area.id).value(field->id)
+                        ? found->value(reading.area.id).value(field->id)
                         : Parts();
                     QJsonObject values;
                     for (auto part = parts.begin(); part != parts.end(); ++part)

@@ -14,8 +14,6 @@ namespace coop
 
 namespace
 {
-const QString metaSeal = QStringLiteral("copy_seal");
-
 void append(QByteArray& bytes, const void* from, qsizetype size)
 {
     bytes.append(static_cast<const char*>(from), size);
@@ -69,6 +67,24 @@ QByteArray digestOf(const SQLite::Database& database)
     return digest.result().toHex();
 }
 
+/// Tables, indexes, triggers and what the header says of the kind of file.
+QByteArray schemaDigestOf(const SQLite::Database& database)
+{
+    QCryptographicHash digest(QCryptographicHash::Sha256);
+    for (const char* sql : {"SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY 1, 2, 3",
+             "PRAGMA application_id", "PRAGMA user_version"}) {
+        SQLite::Statement rows(database, sql);
+        QByteArray row;
+        while (rows.executeStep()) {
+            row.resize(0);
+            for (int i = 0; i < rows.getColumnCount(); ++i)
+                append(row, rows.getColumn(i));
+            digest.addData(row);
+        }
+    }
+    return digest.result().toHex();
+}
+
 /// Schema and newest entry of the history.
 QByteArray stateOf(const SQLite::Database& database)
 {
@@ -82,21 +98,24 @@ QByteArray stateOf(const SQLite::Database& database)
 
 void seal(SQLite::Database& copy)
 {
+    setMetaValue(copy, metaSchemaSeal, stateOf(copy) + ' ' + schemaDigestOf(copy));
     setMetaValue(copy, metaSeal, stateOf(copy) + ' ' + digestOf(copy));
 }
 
 void removeSeal(SQLite::Database& copy)
 {
-    SQLite::Statement remove(copy, "DELETE FROM coop_meta WHERE key = ?");
-    remove.bind(1, metaSeal.toStdString());
-    remove.exec();
+    forgetMetaValue(copy, metaSchemaSeal);
+    forgetMetaValue(copy, metaSeal);
 }
 
 bool sealFits(const SQLite::Database& copy)
 {
-    const QByteArray stored = metaValue(copy, metaSeal);
-    const QByteArray state = stateOf(copy);
-    return !stored.startsWith(state + ' ') || stored == state + ' ' + digestOf(copy);
+    const QByteArray state = stateOf(copy) + ' ';
+    const auto fits = [&](const QString& key, auto digest) {
+        const QByteArray stored = metaValue(copy, key);
+        return !stored.startsWith(state) || stored == state + digest(copy);
+    };
+    return fits(metaSchemaSeal, schemaDigestOf) && fits(metaSeal, digestOf);
 }
 
 } // namespace coop

@@ -6,35 +6,34 @@
 #include "core/store/schema.h"
 
 #include <QDateTime>
-#include <QFile>
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Transaction.h>
 
 namespace coop
 {
 
+void createTables(SQLite::Database& database, const Registries& registries, int schema)
+{
+    createGpkgTables(database);
+    createProgramTables(database, schema);
+    const auto layouts = layoutsOf(registries, schema);
+    for (const TableLayout& layout : layouts)
+        createRegistryTable(database, layout);
+    createQuarterLocks(database, layouts);
+}
+
 void writeEmptyWorkspace(
     const QString& path, const QByteArray& planJson, int device, const Registries& registries)
 {
     SQLite::Database database(path.toStdString(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
     SQLite::Transaction transaction(database);
-    createGpkgTables(database);
-    createProgramTables(database);
     const int schema = schemaOf(registries);
-    for (const TableLayout& layout : layoutsOf(registries, schema))
-        createRegistryTable(database, layout);
-    createQuarterLocks(database, layoutsOf(registries, schema));
+    createTables(database, registries, schema);
     setMetaValue(database, metaSchema, QByteArray::number(schema));
     setMetaValue(database, metaDevice, QByteArray::number(device));
     setMetaValue(database, metaPlan, planJson);
     setMetaValue(database, metaCreated, QDateTime::currentDateTimeUtc().toString(Qt::ISODate).toUtf8());
     transaction.commit();
-}
-
-UnfinishedFile::~UnfinishedFile()
-{
-    for (const char* ending : {"", "-wal", "-shm", "-journal"})
-        QFile::remove(path + QLatin1String(ending));
 }
 
 } // namespace coop

@@ -2,6 +2,11 @@
 #include <QByteArray>
 #include <QString>
 
+namespace SQLite
+{
+class Database;
+}
+
 namespace coop
 {
 
@@ -9,14 +14,10 @@ class Registries;
 
 constexpr int districtDevice = 1;
 
+/// Tables, indexes and triggers of a workspace of this version, in an empty database.
+void createTables(SQLite::Database& database, const Registries& registries, int schema);
 /// An empty workspace with its tables and meta data, closed again. Throws what SQLite refuses.
 void writeEmptyWorkspace(
     const QString& path, const QByteArray& planJson, int device, const Registries& registries);
-
-/// Removes a half-written file and what SQLite keeps beside it, unless it was completed (renamed) before.
-struct UnfinishedFile {
-    QString path;
-    ~UnfinishedFile();
-};
 
 } // namespace coop

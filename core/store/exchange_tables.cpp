@@ -11,7 +11,7 @@ constexpr int exchangeSchema = 7;
 
 FieldSpec textField(const QString& id, const QString& label, bool required = false)
 {
-    return {.id = id, .label = label, .required = required};
+    return {.id = id, .label = label, .required = required, .internal = true};
 }
 
 FieldSpec numberField(const QString& id, const QString& label, bool required = false)

@@ -3,8 +3,13 @@
 #include "core/store/attachments.h"
 #include "core/store/gpkg_geometry.h"
 #include "core/store/layer_table.h"
+#include "core/store/meta.h"
+#include "core/store/quarter_locks.h"
+#include "core/store/sqlite_error.h"
+#include "core/store/stored_schema.h"
 #include "core/store/table_layout.h"
 #include "core/store/workspace.h"
+#include "core/store/workspace_file.h"
 
 #include <SQLiteCpp/Column.h>
 #include <SQLiteCpp/Database.h>
@@ -77,6 +82,52 @@ void checkGeometries(const Workspace& workspace, const QString& table, QList<Che
 }
 } // namespace
 
+Result<QList<CheckFinding>> checkSchema(const QString& path, const Registries& registries)
+{
+    if (const auto good = mayOpen(path, false); !good)
+        return fail(good.error());
+    return guarded(path, [&]() -> Result<QList<CheckFinding>> {
+        const auto database = openDatabase(path, false);
+        const auto schema = storedSchema(*database, registries, path);
+        if (!schema)
+            return fail(schema.error());
+        QList<CheckFinding> findings;
+        const auto differences = schemaDifferences(*database, registries, *schema);
+        for (const SchemaDifference& difference : differences)
+            findings += CheckFinding{QStringLiteral("schema"),
+                difference.kind == SchemaDifference::Kind::foreign ? CheckFinding::Severity::warning
+                                                                   : CheckFinding::Severity::error,
+                difference.where, difference.text};
+        return findings;
+    });
+}
+
+QList<CheckFinding> checkMeta(const Workspace& workspace)
+{
+    static const QHash<QString, QString> titles{{metaPlan, QStringLiteral("方案")},
+        {metaDevice, QStringLiteral("设备号")}, {metaSchema, QStringLiteral("数据版本")},
+        {metaCreated, QStringLiteral("建立时间")}, {metaOfficeKey, QStringLiteral("本单位的密钥")},
+        {metaOffice, QStringLiteral("本单位的身份")}};
+    const SQLite::Database& database = workspace.database();
+    QList<CheckFinding> findings;
+    const auto add = [&](const QString& where, const QString& what) {
+        findings += CheckFinding{QStringLiteral("meta"), CheckFinding::Severity::error, where,
+            what + QStringLiteral("。请从备份恢复")};
+    };
+    const QStringList broken = brokenMeta(database);
+    for (const QString& key : broken) {
+        const QString title = titles.value(key, QStringLiteral("登记项“%1”").arg(key));
+        add(title,
+            metaValue(database, key).isEmpty()
+                ? QStringLiteral("工作区里的%1不见了，在程序之外被删除过").arg(title)
+                : QStringLiteral("工作区里的%1与程序写入时不一样，在程序之外被改动过").arg(title));
+    }
+    if (!metaValue(database, metaOverruled).isEmpty())
+        add(QStringLiteral("锁定保护"),
+            QStringLiteral("已审核季度的锁定保护被关掉了，在程序之外被改动过；下次保存时会重新打开"));
+    return findings;
+}
+
 QList<CheckFinding> checkIntegrity(const Workspace& workspace)
 {
     SQLite::Statement check(
@@ -113,10 +164,17 @@ QList<CheckFinding> checkAttachments(const Workspace& workspace)
     if (!workspace.layout(attachmentsSpec().id))
         return findings;
     SQLite::Statement query(
-        workspace.database(), "SELECT DISTINCT digest, name, code FROM attachments ORDER BY id");
+        workspace.database(), "SELECT digest, name, code, registry, \"row\" FROM attachments ORDER BY id");
     QHash<QString, bool> sound;
     while (query.executeStep()) {
         const QString digest = text(query, 0);
+        const RegistrySpec* ledger = workspace.registries().find(text(query, 3));
+        if (!ledger || !workspace.row(ledger->id, query.getColumn(4).getInt64()))
+            findings += CheckFinding{QStringLiteral("attachment"), CheckFinding::Severity::error,
+                QStringLiteral("附件 %1").arg(text(query, 2)),
+                QStringLiteral(
+                    "附件“%1”所属的行不在台账里，可能在程序之外被改动过，请删除这个附件或从备份恢复")
+                    .arg(text(query, 1))};
         if (!sound.contains(digest))
             sound.insert(digest, attachmentBytes(workspace, digest).has_value());
         if (!sound.value(digest))

@@ -1,6 +1,8 @@
 #include "core/store/flow_sums.h"
 
+#include "core/base/checked_sum.h"
 #include "core/store/stored_value.h"
+#include "core/store/sum_overflow.h"
 #include "core/store/workspace.h"
 
 #include <SQLiteCpp/Column.h>
@@ -46,15 +48,16 @@ const QList<FlowSums::Cell>& FlowSums::year(const Workspace& workspace, const In
     return *years.insert(key, cells);
 }
 
-std::optional<QHash<RowId, qint64>> FlowSums::figures(
+Result<std::optional<QHash<RowId, qint64>>> FlowSums::figures(
     const Workspace& workspace, const Indicator& indicator, const Period& period, Grouping grouping)
 {
+    using Sums = QHash<RowId, qint64>;
     if (!flowsByTownship(indicator, workspace.registries()))
-        return std::nullopt;
+        return std::optional<Sums>();
     forgetWhatChanged(workspace);
     const int first = indicator.basis == Basis::cumulative ? workspace.plan().firstYear : period.year();
     const int last = period.lastMonth().month;
-    QHash<RowId, qint64> found;
+    QHash<RowId, CheckedSum> found;
     for (int each = first; each <= period.year(); ++each)
         for (const Cell& cell : year(workspace, indicator, each)) {
             RowId group = 0;
@@ -68,7 +71,14 @@ std::optional<QHash<RowId, qint64>> FlowSums::figures(
             const bool counts = indicator.basis == Basis::stock ? cell.month == last : reached;
             found[group] += counts ? cell.figure : 0;
         }
-    return found;
+    Sums sums;
+    for (auto sum = found.constBegin(); sum != found.constEnd(); ++sum) {
+        const auto value = sum->value();
+        if (!value)
+            return fail(sumTooLarge(workspace, indicator.measure));
+        sums.insert(sum.key(), *value);
+    }
+    return std::optional(sums);
 }
 
 } // namespace coop

@@ -20,7 +20,7 @@ class FlowSums
 public:
     /// The figures of a flow at a period's end for each group that has rows in its years (see measureQuery);
     /// nothing for an indicator that does not flow by township. Throws what SQLite refuses.
-    std::optional<QHash<RowId, qint64>> figures(
+    Result<std::optional<QHash<RowId, qint64>>> figures(
         const Workspace& workspace, const Indicator& indicator, const Period& period, Grouping grouping);
 
 private:

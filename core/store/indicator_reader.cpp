@@ -5,6 +5,7 @@
 #include "core/store/sqlite_error.h"
 #include "core/store/stored_targets.h"
 #include "core/store/stored_value.h"
+#include "core/store/sum_overflow.h"
 #include "core/store/table_layout.h"
 #include "core/store/target_value.h"
 #include "core/store/workspace.h"
@@ -47,9 +48,12 @@ public:
         const auto spec = workspace.registries().require(indicator.measure.registry);
         if (!spec)
             return fail(spec.error());
-        if (const auto sums = workspace.flowSums().figures(workspace, indicator, period, grouping)) {
+        const auto sums = workspace.flowSums().figures(workspace, indicator, period, grouping);
+        if (!sums)
+            return fail(sums.error());
+        if (*sums) {
             Grouped found;
-            for (auto group = sums->begin(); group != sums->end(); ++group)
+            for (auto group = (*sums)->begin(); group != (*sums)->end(); ++group)
                 found.insert(groupKey(group.key()), group.value());
             return found;
         }
@@ -178,7 +182,8 @@ Result<QList<Reading>> read(const Workspace& workspace, const QList<const Indica
         const FigureReader reader(workspace, period);
         QList<Reading> readings;
         for (const Indicator* indicator : indicators) {
-            const auto figures = reader.figures(*indicator, groupingOf(breakdown));
+            const auto figures = summed(workspace, indicator->measure,
+                [&] { return reader.figures(*indicator, groupingOf(breakdown)); });
             if (!figures)
                 return fail(figures.error());
             const Indicator current = targets.withStoredTargets(*indicator);

@@ -11,6 +11,12 @@ FieldSpec textField(const QString& id, const QString& label, bool required = fal
     return {.id = id, .label = label, .required = required};
 }
 
+/// Of the program's own.
+FieldSpec keptField(const QString& id, const QString& label, bool required = false)
+{
+    return {.id = id, .label = label, .required = required, .internal = true};
+}
+
 /// The id of a row in whichever ledger another field names: no reference, since its table varies.
 FieldSpec rowField(const QString& id, const QString& label)
 {
@@ -24,16 +30,17 @@ const RegistrySpec& attachmentsSpec()
         .label = QStringLiteral("附件"),
         .codePrefix = QStringLiteral("FJ"),
         .fields = {textField(QStringLiteral("code"), QStringLiteral("编码")),
-            textField(QStringLiteral("registry"), QStringLiteral("台账"), true),
+            keptField(QStringLiteral("registry"), QStringLiteral("台账"), true),
             rowField(QStringLiteral("row"), QStringLiteral("行")),
             textField(QStringLiteral("name"), QStringLiteral("文件名"), true),
-            textField(QStringLiteral("media_type"), QStringLiteral("类型")),
+            keptField(QStringLiteral("media_type"), QStringLiteral("类型")),
             FieldSpec{.id = QStringLiteral("size"),
                 .label = QStringLiteral("大小"),
                 .type = FieldType::integer,
                 .unit = QStringLiteral("字节"),
-                .min = 1},
-            textField(QStringLiteral("digest"), QStringLiteral("校验值"), true),
+                .min = 1,
+                .max = largestAttachment},
+            keptField(QStringLiteral("digest"), QStringLiteral("校验值"), true),
             textField(QStringLiteral("remark"), QStringLiteral("备注"))},
         .naturalKeys = {{QStringLiteral("row"), QStringLiteral("digest")}},
         .since = 3,
@@ -47,7 +54,7 @@ const RegistrySpec& notDuplicatesSpec()
         .label = QStringLiteral("不是重复"),
         .codePrefix = QStringLiteral("BC"),
         .fields = {textField(QStringLiteral("code"), QStringLiteral("编码")),
-            textField(QStringLiteral("registry"), QStringLiteral("台账"), true),
+            keptField(QStringLiteral("registry"), QStringLiteral("台账"), true),
             rowField(QStringLiteral("first"), QStringLiteral("一行")),
             rowField(QStringLiteral("second"), QStringLiteral("另一行")),
             textField(QStringLiteral("remark"), QStringLiteral("备注"))},

@@ -1,5 +1,7 @@
 #include "core/store/layer_spec.h"
 
+#include "core/domain/value_rules.h"
+
 namespace coop
 {
 
@@ -7,12 +9,12 @@ namespace
 {
 FieldSpec textField(const QString& id, const QString& label, bool required = false)
 {
-    return {.id = id, .label = label, .required = required};
+    return {.id = id, .label = label, .required = required, .internal = true};
 }
 
 FieldSpec countField(const QString& id, const QString& label)
 {
-    return {.id = id, .label = label, .type = FieldType::integer, .min = 0};
+    return {.id = id, .label = label, .type = FieldType::integer, .min = 0, .max = limits::count};
 }
 
 /// Of reference layers, which came with schema 5.

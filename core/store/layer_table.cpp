@@ -113,6 +113,11 @@ Result<QList<LayerFeature>> mapLayerFeatures(const Workspace& workspace, const Q
         const QString table = found.first()[u"table_name"].text();
         if (table.isEmpty())
             return QList<LayerFeature>();
+        if (!table.startsWith(u"layer_") || !workspace.database().tableExists(table.toStdString()))
+            return fail(ErrorKind::notAWorkspace,
+                QStringLiteral(
+                    "图层“%1”的图形表不见了，可能在程序之外被改动过。请重新添加这个图层，或从备份恢复")
+                    .arg(name));
         SQLite::Statement query(workspace.database(),
             QStringLiteral("SELECT %1 FROM %2 ORDER BY fid")
                 .arg(layerColumns(workspace.database(), table), quoted(table))

@@ -1,5 +1,6 @@
 #include "core/store/log_writer.h"
 
+#include "core/base/clock.h"
 #include "core/store/log_chain.h"
 #include "core/store/meta.h"
 #include "core/store/unit_of_work.h"
@@ -22,7 +23,7 @@ qint64 appendToChangeLog(
         entry = last.getColumn(0).getInt64() + 1;
         previous = QByteArray(last.getColumn(1).getText());
     }
-    const QString time = QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs);
+    const QString time = clockNow().toString(Qt::ISODateWithMs);
     EntryHash hash(previous);
     hash.add(entry);
     for (const QString& piece : {time, author.who, author.door, author.reason})

@@ -20,11 +20,16 @@ Result<BackupDone> makeBackup(const CopySource& source, BackupKind kind, const Q
             QStringLiteral("不能建立备份文件夹“%1”，请检查那里是否允许写入、是否有同名的文件").arg(folder));
     removeLeftovers(folder, baseName);
     const QDateTime now = QDateTime::currentDateTime();
-    const QString file = freeBackupFile(folder, baseName, now, kind);
+    QString file = freeBackupFile(folder, baseName, now, kind);
     PartFile part(file);
     if (const auto written = writeChecked(source, part, seal); !written)
         return fail(written.error());
-    if (const auto placed = part.putInPlace(); !placed)
+    auto placed = part.putInPlace();
+    while (!placed && QFileInfo::exists(file)) { // another program made one in the same second
+        file = freeBackupFile(folder, baseName, now, kind);
+        placed = part.putInPlace(file);
+    }
+    if (!placed)
         return fail(placed.error());
     putAwayOldBackups(folder, baseName, now, keep);
     BackupDone done{Backup{file, kind, now, QFileInfo(file).size()}, {}};

@@ -40,6 +40,9 @@ Result<> migrate(SQLite::Database& database, const QString& path, const Registri
     if (!copied)
         return fail(copied.error());
     SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
+    if (from < 7)
+        dropQuarterLocks(
+            database); // made anew below; an older file's are not looked at, so they must not run
     for (const TableLayout& layout : layouts) {
         if (!hasTable(database, layout.spec->id)) {
             createRegistryTable(database, layout);
@@ -59,6 +62,13 @@ Result<> migrate(SQLite::Database& database, const QString& path, const Registri
     setMetaValue(database, metaSchema, QByteArray::number(to));
     transaction.commit();
     return {};
+}
+
+void putLocksBack(SQLite::Database& database, const QList<TableLayout>& layouts)
+{
+    SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
+    createQuarterLocks(database, layouts);
+    transaction.commit();
 }
 
 } // namespace coop

@@ -17,5 +17,7 @@ namespace coop
 /// numbered steps of migrations.cpp. `registries` and `layouts` are those of `to`. Errors: those of backUp.
 Result<> migrate(SQLite::Database& database, const QString& path, const Registries& registries,
     const QList<TableLayout>& layouts, int from, int to);
+/// Makes the triggers of quarter_locks.h anew, where another program dropped some.
+void putLocksBack(SQLite::Database& database, const QList<TableLayout>& layouts);
 
 } // namespace coop

@@ -10,8 +10,6 @@ namespace coop
 
 namespace
 {
-constexpr int shortest = 6;
-
 void start()
 {
     if (sodium_init() < 0)
@@ -21,8 +19,6 @@ void start()
 
 Result<QString> hashPassphrase(const QString& passphrase)
 {
-    if (passphrase.size() < shortest)
-        return fail(ErrorKind::refused, QStringLiteral("口令太短，请至少用 %1 个字符").arg(shortest));
     start();
     const QByteArray utf8 = passphrase.normalized(QString::NormalizationForm_C).toUtf8();
     std::array<char, crypto_pwhash_STRBYTES> hash{};

@@ -63,20 +63,6 @@ Result<Record> rowOf(const Workspace& workspace, const QString& name)
     return fail(ErrorKind::notFound, QStringLiteral("人员名单里没有“%1”，请检查姓名").arg(name));
 }
 
-/// Nobody could add or let in anybody if the last one who may do so were gone.
-Result<> keepsAnAdmin(const Workspace& workspace, const QString& without)
-{
-    QList<Person> rest = listed(workspace);
-    const Person* leaving = find(rest, without);
-    if (!leaving || leaving->role != Role::admin)
-        return {};
-    rest.removeIf([&](const Person& each) { return each.name == without; });
-    if (rest.isEmpty() || hasAdmin(rest))
-        return {};
-    return fail(ErrorKind::refused,
-        QStringLiteral("“%1”是最后一名管理员，不能删除或改为别的角色，请先把另一人设为管理员").arg(without));
-}
-
 /// One step on the list, written and committed.
 template <class Step> Result<> inOneStep(Workspace& workspace, const Author& author, Step step)
 {
@@ -89,6 +75,27 @@ template <class Step> Result<> inOneStep(Workspace& workspace, const Author& aut
         const auto entry = (*work)->commit();
         return entry ? Result<>() : fail(entry.error());
     });
+}
+
+/// As soon as a list has a 管理员 only those on it may write. Who is about to make the first one comes before
+/// him.
+Result<> keepAtWork(UnitOfWork& work, const QString& who)
+{
+    const QString name = who.simplified();
+    const QList<Person> list = listed(work.workspace());
+    if (name.isEmpty() || name == nobodyNamed || hasAdmin(list) || find(list, name))
+        return {};
+    Record row(peopleSpec());
+    row.set(u"name", name);
+    row.set(u"role", roleTitle(Role::admin));
+    const auto added = work.add(row);
+    return added ? Result<>() : fail(added.error());
+}
+
+/// What people know that might serve as a passphrase.
+QStringList knownNames(const Workspace& workspace, const QString& name)
+{
+    return {name, workspace.plan().issuer, workspace.plan().districtName};
 }
 
 Author named(Author author, const QString& reason)
@@ -127,6 +134,8 @@ Result<> addPerson(
     row.set(u"name", name.simplified());
     row.set(u"role", roleTitle(role));
     if (!passphrase.isEmpty()) {
+        if (auto strong = strongEnough(passphrase, knownNames(workspace, name)); !strong)
+            return strong;
         const auto hash = hashPassphrase(passphrase);
         if (!hash)
             return fail(hash.error());
@@ -135,6 +144,9 @@ Result<> addPerson(
     return inOneStep(workspace,
         named(author, QStringLiteral("新增人员 %1（%2）").arg(name.simplified(), roleTitle(role))),
         [&](UnitOfWork& work) -> Result<> {
+            if (role == Role::admin && row[u"name"].text() != author.who.simplified())
+                if (auto kept = keepAtWork(work, author.who); !kept)
+                    return kept;
             const auto added = work.add(row);
             return added ? Result<>() : fail(added.error());
         });
@@ -146,14 +158,13 @@ Result<> changePerson(Workspace& workspace, const Author& author, const QString&
     auto row = guarded(workspace.path(), [&] { return rowOf(workspace, name); });
     if (!row)
         return fail(row.error());
-    if (role && *role != Role::admin)
-        if (auto kept = guarded(workspace.path(), [&] { return keepsAnAdmin(workspace, name); }); !kept)
-            return kept;
     if (role)
         row->set(u"role", roleTitle(*role));
     if (passphrase && passphrase->isEmpty()) {
         row->set(u"passphrase", {});
     } else if (passphrase) {
+        if (auto strong = strongEnough(*passphrase, knownNames(workspace, name)); !strong)
+            return strong;
         const auto hash = hashPassphrase(*passphrase);
         if (!hash)
             return fail(hash.error());
@@ -163,6 +174,9 @@ Result<> changePerson(Workspace& workspace, const Author& author, const QString&
         : passphrase && passphrase->isEmpty() ? QStringLiteral("去掉 %1 的口令").arg(name)
                                               : QStringLiteral("设置 %1 的口令").arg(name);
     return inOneStep(workspace, named(author, what), [&](UnitOfWork& work) -> Result<> {
+        if (role == Role::admin)
+            if (auto kept = keepAtWork(work, author.who); !kept)
+                return kept;
         const auto changed = work.change(*row);
         return changed ? Result<>() : fail(changed.error());
     });
@@ -173,10 +187,24 @@ Result<> removePerson(Workspace& workspace, const Author& author, const QString&
     const auto row = guarded(workspace.path(), [&] { return rowOf(workspace, name); });
     if (!row)
         return fail(row.error());
-    if (auto kept = guarded(workspace.path(), [&] { return keepsAnAdmin(workspace, name); }); !kept)
-        return kept;
     return inOneStep(workspace, named(author, QStringLiteral("从人员名单删除 %1").arg(name)),
         [&](UnitOfWork& work) { return work.remove(peopleSpec().id, row->id); });
+}
+
+Result<> mayBecome(const QList<Person>& before, const QList<Person>& after, const QString& who)
+{
+    if (hasAdmin(before) && !after.isEmpty() && !hasAdmin(after)) {
+        const auto last = std::find_if(
+            before.begin(), before.end(), [](const Person& each) { return each.role == Role::admin; });
+        return fail(ErrorKind::refused,
+            QStringLiteral("“%1”是最后一名管理员，不能删除或改为别的角色，请先把另一人设为管理员")
+                .arg(last->name));
+    }
+    if (!hasAdmin(before) && hasAdmin(after) && !who.isEmpty() && who != nobodyNamed && !find(after, who))
+        return fail(ErrorKind::refused,
+            QStringLiteral("这样名单上就有了管理员，而“%1”不在名单上，以后不能再修改。请先把“%1”加入人员名单")
+                .arg(who));
+    return {};
 }
 
 Result<> mayWrite(const Workspace& workspace, const QString& name)
@@ -201,20 +229,6 @@ Result<> mayWrite(const Workspace& workspace, const QString& name)
             return fail(ErrorKind::locked,
                 QStringLiteral("“%1”的角色是只读，不能修改。需要修改时请管理员调整角色").arg(name));
         return {};
-    });
-}
-
-Result<> mayAdminister(const Workspace& workspace, const QString& name)
-{
-    if (auto writes = mayWrite(workspace, name); !writes)
-        return writes;
-    return guarded(workspace.path(), [&]() -> Result<> {
-        const QList<Person> list = listed(workspace);
-        const Person* person = find(list, name);
-        if (!hasAdmin(list) || (person && person->role == Role::admin))
-            return {};
-        return fail(
-            ErrorKind::locked, QStringLiteral("“%1”不是管理员，不能做这件事，请管理员登录后再做").arg(name));
     });
 }
 

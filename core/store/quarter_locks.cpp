@@ -64,19 +64,6 @@ public:
                 .toStdString());
     }
 
-    /// Those of an older schema.
-    void dropAll()
-    {
-        QStringList names;
-        SQLite::Statement query(
-            database, "SELECT name FROM sqlite_schema WHERE type = 'trigger' AND name GLOB 'lock_*'");
-        while (query.executeStep())
-            names += QString::fromUtf8(query.getColumn(0).getText());
-        query.reset();
-        for (const QString& name : std::as_const(names))
-            database.exec(QStringLiteral("DROP TRIGGER %1").arg(quoted(name)).toStdString());
-    }
-
     /// Rows that stand in one month or on one day belong to it as a whole; of others only the dates do.
     void guardLedger(const RegistrySpec& spec)
     {
@@ -143,6 +130,18 @@ private:
 };
 } // namespace
 
+void dropQuarterLocks(SQLite::Database& database)
+{
+    QStringList names;
+    SQLite::Statement query(
+        database, "SELECT name FROM sqlite_schema WHERE type = 'trigger' AND name GLOB 'lock_*'");
+    while (query.executeStep())
+        names += QString::fromUtf8(query.getColumn(0).getText());
+    query.reset();
+    for (const QString& name : std::as_const(names))
+        database.exec(QStringLiteral("DROP TRIGGER %1").arg(quoted(name)).toStdString());
+}
+
 void createQuarterLocks(SQLite::Database& database, const QList<TableLayout>& layouts)
 {
     const auto has = [&](const char* table) {
@@ -151,8 +150,8 @@ void createQuarterLocks(SQLite::Database& database, const QList<TableLayout>& la
     };
     if (!has("sheets") || !has("closings") || !has("townships") || !has("federations"))
         return; // a program with registries of its own
+    dropQuarterLocks(database);
     Triggers triggers(database);
-    triggers.dropAll();
     for (const TableLayout& layout : layouts) {
         const RegistrySpec& spec = *layout.spec;
         const bool kept = spec.ledger || !spec.parent.isEmpty();

@@ -14,6 +14,8 @@ namespace coop
 /// district once the quarter is closed. They also keep the order of a sheet's states and a closed quarter as
 /// it is. What they raise is translated by errorOf().
 void createQuarterLocks(SQLite::Database& database, const QList<TableLayout>& layouts);
+/// All that there are.
+void dropQuarterLocks(SQLite::Database& database);
 
 /// While this row stands in coop_meta, inside one transaction, the triggers let through what the district has
 /// decided already: "all" for its receipt at a township office, "states" for a merge that is taken back

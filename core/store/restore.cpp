@@ -6,7 +6,7 @@
 #include "core/store/file_lock.h"
 #include "core/store/log_writer.h"
 #include "core/store/make_backup.h"
-#include "core/store/people.h"
+#include "core/store/rights.h"
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
 
@@ -69,8 +69,8 @@ private:
 
 /// Keeps what is there as a backup and closes it to one plain file. Gives the backup; nothing when the file
 /// is too damaged for one.
-Result<std::optional<QString>> keepWorkspace(
-    const QString& workspacePath, const QString& who, const QString& passphrase, const QString& needed)
+Result<std::optional<QString>> keepWorkspace(const QString& workspacePath, const QString& who,
+    const QString& passphrase, const QString& needed, const QList<Person>& peopleOfBackup)
 {
     auto workspace = Workspace::open(workspacePath, Workspace::Access::write);
     if (!workspace && workspace.error().kind == ErrorKind::notAWorkspace)
@@ -79,8 +79,16 @@ Result<std::optional<QString>> keepWorkspace(
         return fail(workspace.error());
     if (const auto signedIn = (*workspace)->signIn(who, passphrase); !signedIn)
         return fail(signedIn.error());
-    if (const auto may = mayAdminister(**workspace, who); !may)
-        return fail(may.error());
+    if (const auto allowed = may(**workspace, who, Deed::keepBackups); !allowed)
+        return fail(allowed.error());
+    const auto listed = people(**workspace);
+    if (!listed)
+        return fail(listed.error());
+    if (const auto good = mayBecome(*listed, peopleOfBackup, {}); !good)
+        return fail(good.error().kind,
+            QStringLiteral("“%1”没有恢复：它的人员名单里没有管理员，恢复以后就没有人能管理名单。"
+                           "可以把它恢复成另一个文件名，核对以后再用")
+                .arg(needed));
     const auto kept = makeBackup({(*workspace)->database(), workspacePath, (*workspace)->registries()},
         BackupKind::beforeRestore, needed);
     if (!kept && kept.error().kind == ErrorKind::refused)
@@ -95,15 +103,36 @@ Result<std::optional<QString>> keepWorkspace(
     return kept->backup.file;
 }
 
+Result<QList<Person>> peopleOf(const QString& backup)
+{
+    const auto source = Workspace::open(backup, Workspace::Access::read);
+    return source ? people(**source) : fail(source.error());
+}
+
 /// Makes a workspace of a copy: the restoring stands in its history as the newest step.
 void noteRestore(SQLite::Database& copy, const QString& who, const QString& backup)
 {
-    removeSeal(copy);
     appendToChangeLog(copy,
         {who, QStringLiteral("restore"), QStringLiteral("恢复备份：%1").arg(QFileInfo(backup).fileName())}, 0,
         {});
 }
 } // namespace
+
+Result<> takeFromBackup(
+    const QString& backup, const PartFile& part, const std::function<void(SQLite::Database& copy)>& finish)
+{
+    if (auto whole = verifyCopy(backup); !whole)
+        return whole;
+    const auto source = Workspace::open(backup, Workspace::Access::read);
+    if (!source)
+        return fail(source.error());
+    return writeChecked(
+        {(*source)->database(), backup, (*source)->registries()}, part, [&](SQLite::Database& copy) {
+            removeSeal(copy); // from here on it is a workspace like any other
+            if (finish)
+                finish(copy);
+        });
+}
 
 Result<Restored> restore(
     const QString& backup, const QString& workspacePath, const QString& who, const QString& passphrase)
@@ -112,28 +141,26 @@ Result<Restored> restore(
     if (place.exists() && place.canonicalFilePath() == QFileInfo(backup).canonicalFilePath())
         return fail(ErrorKind::refused,
             QStringLiteral("“%1”是备份本身，请写出要恢复成的工作区文件名").arg(workspacePath));
-    if (place.isDir() || !QFileInfo(place.absolutePath()).isDir())
+    if ((place.exists() && !place.isFile()) || !QFileInfo(place.absolutePath()).isDir())
         return fail(ErrorKind::fileUnwritable,
             QStringLiteral("不能写入“%1”，请写出一个已有文件夹里的文件名").arg(workspacePath));
-    if (const auto whole = verifyCopy(backup); !whole)
-        return fail(whole.error());
     // Held until the new file is in place, so that nobody writes to the old one in between.
     const auto lock = FileLock::take(workspacePath);
     if (!lock)
         return fail(lock.error());
-    const auto source = Workspace::open(backup, Workspace::Access::read);
-    if (!source)
-        return fail(source.error());
     PartFile part(place.exists() ? place.canonicalFilePath() : workspacePath);
-    const auto written = writeChecked({(*source)->database(), backup, (*source)->registries()}, part,
-        [&](SQLite::Database& copy) { noteRestore(copy, who, backup); });
-    if (!written)
-        return fail(written.error());
+    if (const auto taken
+        = takeFromBackup(backup, part, [&](SQLite::Database& copy) { noteRestore(copy, who, backup); });
+        !taken)
+        return fail(taken.error());
 
     Restored restored;
     std::optional<QString> kept;
     if (place.exists()) {
-        auto keeping = keepWorkspace(workspacePath, who, passphrase, backup);
+        const auto listed = peopleOf(backup);
+        if (!listed)
+            return fail(listed.error());
+        auto keeping = keepWorkspace(workspacePath, who, passphrase, backup, *listed);
         if (!keeping)
             return fail(keeping.error());
         kept = *keeping;

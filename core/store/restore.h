@@ -6,6 +6,11 @@
 #include <QString>
 #include <functional>
 
+namespace SQLite
+{
+class Database;
+}
+
 namespace coop
 {
 
@@ -29,13 +34,22 @@ struct RestorePreview {
 
 Result<RestorePreview> previewRestore(const QString& backup, const QString& workspacePath);
 
+class PartFile;
+
+/// How every restoring begins, a drill's as well: a backup that is not whole is refused, then what it holds
+/// is written into `part`, where `finish` may write, too, and checked there. Errors: refused, fileUnreadable,
+/// fileUnwritable.
+Result<> takeFromBackup(const QString& backup, const PartFile& part,
+    const std::function<void(SQLite::Database& copy)>& finish = {});
+
 struct Restored {
     QString replaced; ///< where what was there is now; empty when nothing was there
 };
 
 /// Makes the workspace what the backup holds. The backup is checked first; what was there is kept as a
-/// backup of its own (恢复前), or moved aside when it is damaged. Errors: inUse, refused (`who` may not),
-/// notAWorkspace; after an error what was there is still there. `passphrase` proves `who` in the workspace.
+/// backup of its own (恢复前), or moved aside when it is damaged. Errors: inUse, refused (`who` may not, or
+/// the backup's list of people has no 管理员 while the workspace's has), notAWorkspace; after an error what
+/// was there is still there. `passphrase` proves `who` in the workspace.
 Result<Restored> restore(
     const QString& backup, const QString& workspacePath, const QString& who, const QString& passphrase = {});
 

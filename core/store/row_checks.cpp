@@ -1,5 +1,8 @@
 #include "core/store/row_checks.h"
 
+#include "core/base/text.h"
+#include "core/store/attachments.h"
+#include "core/store/duplicates.h"
 #include "core/store/stored_value.h"
 
 namespace coop
@@ -110,6 +113,42 @@ Result<> RowChecks::referencesExist(const Record& record, int except)
                 return fail(ErrorKind::notFound,
                     QStringLiteral("“%1”指向的那一行已经不在了，请重新选择").arg(field.heading()));
     }
+    return {};
+}
+
+Result<> RowChecks::hangsRightly(
+    const Record& record, const std::function<const TableLayout*(const QString&)>& layouts)
+{
+    const RegistrySpec& spec = record.spec();
+    const bool attachment = &spec == &attachmentsSpec();
+    if (!attachment && &spec != &notDuplicatesSpec())
+        return {};
+    const QString ledger = record[u"registry"].text();
+    const RegistrySpec* owner = registries.find(ledger);
+    if (!owner || owner->id != ledger || !layouts(ledger))
+        return fail(ErrorKind::refused,
+            QStringLiteral("%1不能挂在“%2”上，那不是台账").arg(spec.label, inSentence(ledger)));
+    for (const QStringView field :
+        attachment ? QList<QStringView>{u"row"} : QList<QStringView>{u"first", u"second"})
+        if (!exists({ledger}, record[field].number()))
+            return fail(ErrorKind::notFound,
+                QStringLiteral("%1所属的那一行%2不在台账里").arg(spec.label, owner->label));
+    if (!attachment)
+        return {};
+    SQLite::Statement& bytes
+        = statements(QStringLiteral("SELECT length(bytes) FROM coop_blobs WHERE digest = ?"));
+    bytes.bind(1, record[u"digest"].text().toStdString());
+    const bool there = bytes.executeStep();
+    const qint64 size = there ? bytes.getColumn(0).getInt64() : 0;
+    bytes.reset();
+    if (!there)
+        return fail(ErrorKind::notFound,
+            QStringLiteral("附件“%1”的内容不在这里，请重新添加这个附件")
+                .arg(inSentence(record[u"name"].text())));
+    if (size != record[u"size"].number())
+        return fail(ErrorKind::refused,
+            QStringLiteral("附件“%1”写的大小和内容不符，请重新添加这个附件")
+                .arg(inSentence(record[u"name"].text())));
     return {};
 }
 

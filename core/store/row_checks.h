@@ -5,6 +5,7 @@
 #include "core/store/table_layout.h"
 
 #include <QSet>
+#include <functional>
 
 namespace coop
 {
@@ -21,6 +22,10 @@ public:
     Result<> naturalKeyIsFree(const TableLayout& layout, const Record& record);
     /// Errors: notFound. `except`: a field that the caller vouches for, -1 for none.
     Result<> referencesExist(const Record& record, int except = -1);
+    /// Of what hangs on a row of whichever ledger (an attachment, that it is no duplicate): the row must be
+    /// there, and the attachment's bytes. Errors: notFound, refused.
+    Result<> hangsRightly(
+        const Record& record, const std::function<const TableLayout*(const QString&)>& layouts);
     /// Errors: inUse, naming some of the rows that refer to this one.
     Result<> isUnreferenced(const Record& record);
 

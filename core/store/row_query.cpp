@@ -1,9 +1,19 @@
 #include "core/store/row_query.h"
 
 #include "core/base/pinyin.h"
+#include "core/base/search_words.h"
 #include "core/domain/field_text.h"
 #include "core/store/row_reader.h"
+#include "core/store/stored_value.h"
 #include "core/store/workspace.h"
+
+#include <QHash>
+#include <SQLiteCpp/Database.h>
+#include <SQLiteCpp/Statement.h>
+#include <algorithm>
+#include <limits>
+#include <sqlite3.h>
+#include <vector>
 
 namespace coop
 {
@@ -49,46 +59,230 @@ void addTownships(Condition& condition, const RegistrySpec& spec, const QList<Ro
                          .arg(own ? QStringLiteral("id") : QStringLiteral("township"), ids.join(u','));
 }
 
-/// Everything in a row that people read as text: codes, names, choices, the names of what it refers to.
-QString searchable(const Record& record, const ReferenceLookup& lookup)
+/// SQLiteCpp makes an object with a shared owner of each value that is asked for: too much for ten million of
+/// them.
+class BareStatement
 {
-    QStringList texts;
-    const QList<FieldSpec>& fields = record.spec().fields;
-    for (int i = 0; i < fields.size(); ++i)
-        if (!fields[i].isNumeric() && fields[i].type != FieldType::coordinate
-            && fields[i].type != FieldType::yesNo && !record.at(i).isNull())
-            texts += formatField(fields[i], record.at(i), lookup);
-    return texts.join(u'\n');
+public:
+    BareStatement(const SQLite::Database& connection, const QString& sql)
+        : database(connection.getHandle())
+    {
+        require(sqlite3_prepare_v2(database, sql.toUtf8().constData(), -1, &statement, nullptr), SQLITE_OK);
+    }
+    ~BareStatement() { sqlite3_finalize(statement); }
+    Q_DISABLE_COPY(BareStatement)
+
+    void bind(int index, const FieldValue& value)
+    {
+        const QByteArray text = toJson(value).toString().toUtf8(); // of several choices with 、
+        require(value.isNull()     ? sqlite3_bind_null(statement, index)
+                : value.isNumber() ? sqlite3_bind_int64(statement, index, value.number())
+                : value.isReal()
+                ? sqlite3_bind_double(statement, index, value.real())
+                : sqlite3_bind_text(statement, index, text.constData(), int(text.size()), SQLITE_TRANSIENT),
+            SQLITE_OK);
+    }
+    /// The statement on its next row; null behind the last.
+    sqlite3_stmt* next()
+    {
+        const int code = sqlite3_step(statement);
+        if (code == SQLITE_DONE)
+            return nullptr;
+        require(code, SQLITE_ROW);
+        return statement;
+    }
+
+private:
+    void require(int code, int good) const
+    {
+        if (code != good)
+            throw SQLite::Exception(database, code);
+    }
+    sqlite3* database;
+    sqlite3_stmt* statement = nullptr;
+};
+
+/// A search through the rows of one ledger.
+class RowSearch
+{
+public:
+    RowSearch(const RegistrySpec& registry, const QString& wanted, const ReferenceLookup& references, bool personal)
+        : spec(registry)
+        , query(wanted)
+        , lookup(references)
+        , words(wanted)
+        , fields(searchedFields(registry, personal))
+    {
+    }
+
+    bool finds(const Record& record)
+    {
+        QStringList texts;
+        words.begin();
+        for (const int i : std::as_const(fields)) {
+            if (record.at(i).isNull())
+                continue;
+            const QString text = formatField(spec.fields[i], record.at(i), lookup);
+            words.add(text);
+            if (!words.fits())
+                texts += text;
+        }
+        return words.fits() ? words.found() : matchesSearch(texts.join(u'\n'), query);
+    }
+    /// Ids of what it finds among the rows that `condition` leaves, in the order of their codes. Only of
+    /// tables without child rows.
+    std::vector<RowId> found(
+        const Workspace& workspace, const QString& where, const QList<FieldValue>& values)
+    {
+        QStringList columns{QStringLiteral("r.id"), QStringLiteral("r.code")};
+        for (const int i : std::as_const(fields))
+            columns += QStringLiteral("r.") + quoted(spec.fields[i].id);
+        BareStatement rows(workspace.database(),
+            QStringLiteral("SELECT %1 FROM %2 r NOT INDEXED %3")
+                .arg(columns.join(u','), quoted(spec.id), where));
+        for (int i = 0; i < values.size(); ++i)
+            rows.bind(i + 1, values[i]);
+        std::vector<std::pair<std::string, RowId>> hits;
+        while (sqlite3_stmt* row = rows.next())
+            if (finds(row))
+                hits.emplace_back(std::string(reinterpret_cast<const char*>(sqlite3_column_text(row, 1)),
+                                      size_t(sqlite3_column_bytes(row, 1))),
+                    sqlite3_column_int64(row, 0));
+        std::sort(hits.begin(), hits.end(),
+            [](const auto& a, const auto& b) { return comesBefore(a.first, b.first); });
+        std::vector<RowId> ids;
+        ids.reserve(hits.size());
+        for (const auto& hit : hits)
+            ids.push_back(hit.second);
+        return ids;
+    }
+    bool fits() const { return words.fits(); }
+
+private:
+    bool finds(sqlite3_stmt* row)
+    {
+        words.begin();
+        for (int i = 0; i < fields.size() && !words.found(); ++i)
+            switch (sqlite3_column_type(row, i + 2)) {
+            case SQLITE_NULL:
+                break;
+            case SQLITE_TEXT:
+                words.addUtf8(reinterpret_cast<const char*>(sqlite3_column_text(row, i + 2)),
+                    sqlite3_column_bytes(row, i + 2));
+                break;
+            default:
+                words.add(named(i, sqlite3_column_int64(row, i + 2)));
+            }
+        return words.found();
+    }
+    /// What a reference is called; many rows refer to the same.
+    const QString& named(int place, RowId id)
+    {
+        QString& name = names[{place, id}];
+        if (name.isNull()) {
+            name = formatField(spec.fields[fields[place]], FieldValue(id), lookup);
+            if (name.isNull())
+                name = QStringLiteral("");
+        }
+        return name;
+    }
+
+    const RegistrySpec& spec;
+    const QString& query;
+    const ReferenceLookup& lookup;
+    SearchWords words;
+    QList<int> fields;
+    QHash<std::pair<int, RowId>, QString> names;
+};
+
+/// Whole rows by their ids.
+void readThem(const Workspace& workspace, const TableLayout& layout, const std::vector<RowId>& ids,
+    const std::function<bool(const Record&)>& row)
+{
+    SQLite::Statement one(workspace.database(),
+        QStringLiteral("SELECT %1 FROM %2 r WHERE r.id = ?")
+            .arg(selectedColumns(layout), quoted(layout.spec->id))
+            .toStdString());
+    for (const RowId id : ids) {
+        one.bind(1, int64_t(id));
+        const bool goOn
+            = !one.executeStep() || row(recordFrom(one, layout)); // it may have been removed just now
+        one.reset();
+        if (!goOn)
+            return;
+    }
 }
 } // namespace
 
-Result<QList<Record>> readQuery(const Workspace& workspace, const RowQuery& query)
+QList<int> searchedFields(const RegistrySpec& spec, bool maySeePersonal)
+{
+    QList<int> fields;
+    for (int i = 0; i < spec.fields.size(); ++i) {
+        const FieldSpec& field = spec.fields[i];
+        if (!field.isNumeric() && field.type != FieldType::coordinate && field.type != FieldType::yesNo
+            && !field.secret && (maySeePersonal || !field.personal))
+            fields += i;
+    }
+    return fields;
+}
+
+Result<> eachOfQuery(const Workspace& workspace, const RowQuery& query,
+    const std::function<bool(const Record&)>& row, bool wanted)
 {
     const auto spec = workspace.registries().require(query.registry);
     if (!spec)
         return fail(spec.error());
     if (!workspace.layout((*spec)->id))
-        return QList<Record>(); // the file is of an older schema
+        return {}; // the file is of an older schema
     const TableLayout& layout = *workspace.layout((*spec)->id);
     Condition condition;
+    const bool personal = wanted && maySeePersonal(workspace);
     for (const auto& [field, value] : query.equals)
-        if (const auto added = addEquals(condition, layout, field, value); !added)
+        if (const FieldSpec* asked = (*spec)->field(field); asked && asked->personal && !personal)
+            return fail(ErrorKind::locked,
+                QStringLiteral("不能按“%1”查找：完整的%1只有人员名单上的录入、审核和管理员登录以后可以查看，"
+                               "并记入历史")
+                    .arg(asked->label));
+        else if (const auto added = addEquals(condition, layout, field, value); !added)
             return fail(added.error());
     addTownships(condition, **spec, query.townships);
-    const bool searching = !query.search.trimmed().isEmpty();
-    QString rest;
+    QString where;
     if (!condition.sql.isEmpty())
-        rest = QStringLiteral("WHERE ") + condition.sql.join(QStringLiteral(" AND "));
-    rest += QStringLiteral(" ORDER BY r.code") + naturalOrder;
+        where = QStringLiteral("WHERE ") + condition.sql.join(QStringLiteral(" AND "));
+    QString rest = where + QStringLiteral(" ORDER BY r.code") + naturalOrder;
+
+    RowSearch search(*layout.spec, query.search, workspace.lookup(), personal);
+    const bool searching = !query.search.trimmed().isEmpty();
+    if (searching && layout.children.isEmpty() && search.fits()) {
+        std::vector<RowId> ids = search.found(workspace, where, condition.values);
+        if (query.limit >= 0 && ids.size() > size_t(query.limit))
+            ids.resize(size_t(query.limit));
+        readThem(workspace, layout, ids, row);
+        return {};
+    }
     if (query.limit >= 0 && !searching)
         rest += QStringLiteral(" LIMIT %1").arg(query.limit);
-    QList<Record> records = readRows(workspace.database(), layout, rest, condition.values);
-    if (!searching)
-        return records;
-    const ReferenceLookup& lookup = workspace.lookup();
-    records.removeIf(
-        [&](const Record& record) { return !matchesSearch(searchable(record, lookup), query.search); });
-    return query.limit >= 0 ? records.mid(0, query.limit) : records;
+    int left = query.limit >= 0 ? query.limit : std::numeric_limits<int>::max();
+    const auto take = [&](const Record& record) {
+        if (searching && !search.finds(record))
+            return true;
+        return left-- > 0 && row(record) && left > 0;
+    };
+    if (layout.children.isEmpty()) {
+        SQLite::Statement rows(workspace.database(),
+            QStringLiteral("SELECT %1 FROM %2 AS r %3")
+                .arg(selectedColumns(layout), quoted(layout.spec->id), rest)
+                .toStdString());
+        for (int i = 0; i < condition.values.size(); ++i)
+            bindValue(rows, i + 1, condition.values[i]);
+        while (rows.executeStep() && take(recordFrom(rows, layout)))
+            continue;
+        return {};
+    }
+    for (const Record& record : readRows(workspace.database(), layout, rest, condition.values))
+        if (!take(record))
+            break;
+    return {};
 }
 
 } // namespace coop

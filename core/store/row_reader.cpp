@@ -60,10 +60,8 @@ std::string_view takeNumber(std::string_view& text)
     return digits;
 }
 
-int compareNatural(void*, int sizeA, const void* dataA, int sizeB, const void* dataB)
+int naturally(std::string_view a, std::string_view b)
 {
-    std::string_view a(static_cast<const char*>(dataA), size_t(sizeA));
-    std::string_view b(static_cast<const char*>(dataB), size_t(sizeB));
     while (!a.empty() && !b.empty()) {
         if (isDigit(a.front()) && isDigit(b.front())) {
             const std::string_view x = takeNumber(a);
@@ -81,7 +79,18 @@ int compareNatural(void*, int sizeA, const void* dataA, int sizeB, const void* d
     }
     return int(!a.empty()) - int(!b.empty());
 }
+
+int compareNatural(void*, int sizeA, const void* dataA, int sizeB, const void* dataB)
+{
+    return naturally(
+        {static_cast<const char*>(dataA), size_t(sizeA)}, {static_cast<const char*>(dataB), size_t(sizeB)});
+}
 } // namespace
+
+bool comesBefore(std::string_view code, std::string_view other)
+{
+    return naturally(code, other) < 0;
+}
 
 QString selectedColumns(const TableLayout& layout)
 {

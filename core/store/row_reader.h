@@ -4,6 +4,7 @@
 
 #include <QList>
 #include <optional>
+#include <string_view>
 
 namespace SQLite
 {
@@ -32,5 +33,7 @@ std::optional<Record> readRow(
 /// Rows in the order in which people count: WD1-2 before WD1-10. Once for each connection.
 void addNaturalOrder(SQLite::Database& database);
 inline const QString naturalOrder = QStringLiteral(" COLLATE coop_natural");
+/// The same order for texts that were read already.
+bool comesBefore(std::string_view code, std::string_view other);
 
 } // namespace coop

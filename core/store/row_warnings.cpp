@@ -1,5 +1,6 @@
 #include "core/store/row_warnings.h"
 
+#include "core/base/checked_sum.h"
 #include "core/base/decimal.h"
 #include "core/domain/field_text.h"
 #include "core/store/sqlite_error.h"
@@ -10,6 +11,7 @@
 #include <SQLiteCpp/Column.h>
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Statement.h>
+#include <limits>
 #include <optional>
 
 namespace coop
@@ -102,8 +104,11 @@ struct RowWarnings::Private {
         areas->bind(3, record[u"stage"].text().toStdString());
         areas->bind(4, int64_t(record.id));
         areas->executeStep();
-        const qint64 total = areas->getColumn(0).getInt64() + record[u"area"].number();
+        CheckedSum sum;
+        sum += areas->getColumn(0).getInt64();
+        sum += record[u"area"].number();
         areas->reset();
+        const qint64 total = sum.value().value_or(std::numeric_limits<qint64>::max());
         if (total <= township->second)
             return;
         warnings += Finding{QStringLiteral("area"),

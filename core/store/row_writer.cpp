@@ -1,6 +1,7 @@
 #include "core/store/row_writer.h"
 
 #include "core/base/text.h"
+#include "core/domain/value_rules.h"
 #include "core/store/row_reader.h"
 #include "core/store/row_values.h"
 #include "core/store/stored_value.h"
@@ -64,7 +65,7 @@ Result<> RowWriter::checked(const TableLayout& layout, Record& record, const Rec
     if (layout.spec->derive)
         layout.spec->derive(record, before);
     QStringList problems;
-    for (const Finding& finding : checkRecord(record))
+    for (const Finding& finding : checkRecord(record, before))
         if (finding.severity == Finding::Severity::error)
             problems += finding.text;
     if (!problems.isEmpty())
@@ -92,6 +93,8 @@ Result<RowId> RowWriter::addRow(const TableLayout& layout, const Record& record,
     if (const auto good = checked(layout, row, nullptr); !good)
         return fail(good.error());
     if (const auto good = checks.referencesExist(row, vouchedField); !good)
+        return fail(good.error());
+    if (const auto good = checks.hangsRightly(row, layoutOfRegistry); !good)
         return fail(good.error());
     if (const auto good = checks.naturalKeyIsFree(layout, row); !good)
         return fail(good.error());
@@ -145,6 +148,8 @@ Result<bool> RowWriter::changeRow(const TableLayout& layout, const Record& recor
     if (const auto good = checked(layout, row, &*before); !good)
         return fail(good.error());
     if (const auto good = checks.referencesExist(row); !good)
+        return fail(good.error());
+    if (const auto good = checks.hangsRightly(row, layoutOfRegistry); !good)
         return fail(good.error());
     if (const auto good = checks.naturalKeyIsFree(layout, row); !good)
         return fail(good.error());
@@ -232,6 +237,31 @@ Result<> RowWriter::changeTogether(const QList<Record>& records)
             return fail(changed.error());
     savepoint.release();
     return {};
+}
+
+Result<bool> RowWriter::callRow(const Record& record)
+{
+    const auto layout = layoutFor(record.spec().id);
+    if (!layout)
+        return fail(layout.error());
+    const auto before = readRow(database, statements, **layout, record.id);
+    Record row = before ? *before : Record(*(*layout)->spec);
+    row.id = record.id;
+    QStringList problems;
+    for (const QStringView field : {QStringView(u"code"), QStringView(u"name")})
+        if (const FieldSpec* spec = (*layout)->spec->field(field)) {
+            row.set(field, record[field]);
+            if (const QString problem = valueProblem(*spec, record[field], true); !problem.isEmpty())
+                problems += problem;
+        }
+    if (!problems.isEmpty())
+        return fail(ErrorKind::refused, problems.join(QStringLiteral("；")));
+    if (const auto good = checks.codeIsFree(**layout, row.code(), row.id); !good)
+        return fail(good.error());
+    if (before)
+        return updateRow(statements, **layout, row, *before);
+    insertRow(statements, **layout, row);
+    return true;
 }
 
 Result<> RowWriter::remove(const QString& registry, RowId id)

@@ -26,7 +26,10 @@ public:
     Result<bool> change(const Record& record);
     Result<> remove(const QString& registry, RowId id);
     Result<> changeTogether(const QList<Record>& records);
+    Result<bool> callRow(const Record& record);
 
+    /// Ids begin behind this one.
+    void neverGive(RowId id) { ids.skip(id); }
     /// The highest id that was given, 0 when none.
     RowId lastGivenId() const { return lastId; }
 

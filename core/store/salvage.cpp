@@ -3,12 +3,17 @@
 #include "core/domain/registries.h"
 #include "core/store/attachments.h"
 #include "core/store/change_log.h"
+#include "core/store/checked_copy.h"
 #include "core/store/damaged_reader.h"
 #include "core/store/empty_workspace.h"
 #include "core/store/gpkg_tables.h"
+#include "core/store/guarded_connection.h"
 #include "core/store/layer_spec.h"
 #include "core/store/layer_table.h"
+#include "core/store/log_writer.h"
 #include "core/store/meta.h"
+#include "core/store/people.h"
+#include "core/store/quarter_locks.h"
 #include "core/store/replay.h"
 #include "core/store/row_values.h"
 #include "core/store/sqlite_error.h"
@@ -16,6 +21,7 @@
 #include "core/store/workspace.h"
 #include "core/store/workspace_file.h"
 
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <SQLiteCpp/Database.h>
@@ -44,21 +50,20 @@ public:
             return fail(good.error());
         if (const auto good = mayCreate(out); !good)
             return fail(good.error());
-        const UnfinishedFile unfinished{out + QStringLiteral(".part")};
-        QFile::remove(unfinished.path);
-        const auto filled = guarded(damaged, [&]() -> Result<> { return fill(unfinished.path); });
+        PartFile unfinished(out);
+        const auto filled = guarded(damaged, [&]() -> Result<> { return fill(unfinished.path()); });
         if (!filled)
             return fail(filled.error());
-        if (!QFile::rename(unfinished.path, out))
-            return fail(ErrorKind::fileUnwritable,
-                QStringLiteral("不能写入“%1”，请检查文件夹是否允许写入、文件是否已经存在").arg(out));
+        if (const auto placed = unfinished.putInPlace(); !placed)
+            return fail(placed.error());
         return result;
     }
 
 private:
     Result<> fill(const QString& part)
     {
-        const SQLite::Database database(damaged.toStdString(), SQLite::OPEN_READONLY);
+        SQLite::Database database(damaged.toStdString(), SQLite::OPEN_READONLY);
+        guardConnection(database); // it may come from anybody, and nothing of its schema was compared
         const DamagedReader reader(database);
         const QByteArray readable = reader.meta(metaPlan);
         const QByteArray plan = readable.isEmpty() ? fallbackPlan : readable;
@@ -77,32 +82,49 @@ private:
         auto workspace = Workspace::open(part, Workspace::Access::write);
         if (!workspace)
             return fail(workspace.error());
-        if (result.historyKept)
-            bringContentWithHistory(**workspace, reader);
-        auto work = UnitOfWork::begin(**workspace,
-            {who, QStringLiteral("salvage"),
-                QStringLiteral("从损坏的文件抢救：%1").arg(QFileInfo(damaged).fileName())});
+        noteMissingAdmin();
+        const Author author{who, QStringLiteral("salvage"),
+            QStringLiteral("从损坏的文件抢救：%1").arg(QFileInfo(damaged).fileName())};
+        if (result.historyKept) {
+            bringContentWithHistory(**workspace, reader, author);
+            return {};
+        }
+        auto work = UnitOfWork::begin(**workspace, author);
         if (!work)
             return fail(work.error());
-        if (!result.historyKept) {
-            loosenBrokenReferences();
-            writeContent(**workspace);
-            writeLayers(**workspace, reader);
-            writeBlobs(**workspace, reader);
-        }
+        if (auto free = (*work)->overrule(false); !free)
+            return free;
+        loosenBrokenReferences();
+        writeContent(**workspace);
+        writeLayers(**workspace, reader);
+        writeBlobs(**workspace, reader);
         const auto entry = (*work)->commitNote();
         return entry ? Result<>() : fail(entry.error());
     }
-    /// The content is in the log that comes along, so it is not logged again.
-    void bringContentWithHistory(Workspace& workspace, const DamagedReader& reader)
+    /// The content is in the log that comes along, so it is not logged again. Nobody's role is asked: whoever
+    /// can read the damaged file can do this, and the list of people comes along with all else.
+    void bringContentWithHistory(Workspace& workspace, const DamagedReader& reader, const Author& author)
     {
         SQLite::Database& database = workspace.database();
         database.exec("PRAGMA query_only = OFF; BEGIN IMMEDIATE");
+        setMetaValue(database, metaOverruled, "all"); // rows of quarters that were locked since
         reader.copyLog(database);
         writeContent(workspace);
         writeLayers(workspace, reader);
         writeBlobs(workspace, reader);
+        appendToChangeLog(database, author, 0, {});
+        forgetMetaValue(database, metaOverruled);
         database.exec("COMMIT; PRAGMA query_only = ON");
+    }
+    void noteMissingAdmin()
+    {
+        const RegistrySpec& spec = peopleSpec();
+        const auto& rows = std::as_const(content)[spec.id];
+        const bool admin = std::any_of(rows.begin(), rows.end(), [&](const std::vector<FieldValue>& row) {
+            return row[size_t(spec.indexOf(u"role"))].text() == roleTitle(Role::admin);
+        });
+        if (!rows.isEmpty() && !admin)
+            result.remarks += QStringLiteral("人员名单里没有抢救出管理员，请先把一个人设为管理员");
     }
     /// The device and its last id, so that new rows never get an id that was given before.
     static void setUpMeta(const QString& part, const DamagedReader& reader)
@@ -207,6 +229,10 @@ private:
                 record.setAt(i, row.value()[size_t(i)]);
             const QString table = record[u"table_name"].text();
             if (table.isEmpty()) { // linked: nothing of it is in the file
+                const QString link = record[u"link"].text();
+                if (!link.isEmpty() && !QFileInfo::exists(QFileInfo(out).absoluteDir().filePath(link)))
+                    result.remarks += QStringLiteral("图层“%1”的文件“%2”不在新工作区旁边，请一起复制过去")
+                                          .arg(record[u"name"].text(), link);
                 insertRow(statements, layout, record);
                 continue;
             }

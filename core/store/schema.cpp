@@ -88,7 +88,7 @@ void createFigureIndex(SQLite::Database& database, const RegistrySpec& spec)
         createIndex(database, spec.id, spec.figureFields);
 }
 
-void createProgramTables(SQLite::Database& database)
+void createProgramTables(SQLite::Database& database, int schema)
 {
     database.exec(R"sql(
 CREATE TABLE coop_meta (key TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL);
@@ -102,7 +102,8 @@ CREATE TABLE change_rows (
 CREATE INDEX ix_change_rows_row ON change_rows (registry, row_id);
 CREATE INDEX ix_change_log_undoes ON change_log (undoes) WHERE undoes IS NOT NULL;
 )sql");
-    createBlobTable(database);
+    if (schema >= 3)
+        createBlobTable(database);
 }
 
 void createBlobTable(SQLite::Database& database)

@@ -4,6 +4,7 @@
 #include "core/store/backup_retention.h"
 #include "core/store/checked_copy.h"
 #include "core/store/content_seal.h"
+#include "core/store/rights.h"
 #include "core/store/workspace.h"
 
 #include <QDir>
@@ -46,8 +47,12 @@ QString secondPlace(const QString& workspacePath)
     return QJsonDocument::fromJson(file.readAll()).object()[secondKey].toString();
 }
 
-Result<> setSecondPlace(const QString& workspacePath, const QString& folder)
+Result<> setSecondPlace(const Workspace& workspace, const QString& who, const QString& folder)
 {
+    // Everybody's backups go there, too.
+    if (const auto allowed = may(workspace, who, Deed::keepBackups); !allowed)
+        return allowed;
+    const QString workspacePath = workspace.path();
     if (folder.isEmpty())
         return QFileInfo::exists(settingsFile(workspacePath)) ? writeSettings(workspacePath, {}) : Result<>();
     const QFileInfo place(folder);

@@ -1,11 +1,61 @@
 #include "core/store/sqlite_error.h"
 
+#include "core/domain/registries.h"
 #include "core/store/quarter_locks.h"
+#include "core/store/table_layout.h"
+#include "core/store/sum_overflow.h"
 
+#include <QRegularExpression>
 #include <sqlite3.h>
 
 namespace coop
 {
+
+namespace
+{
+QString labelOf(const QString& table, const QString& column)
+{
+    QList<const RegistrySpec*> specs = programSpecs();
+    for (const RegistrySpec& spec : standardRegistries().all())
+        specs += &spec;
+    for (const RegistrySpec* spec : specs)
+        if (table.isEmpty() || spec->id == table)
+            if (const FieldSpec* field = spec->field(column))
+                return QStringLiteral("“%1”").arg(field->heading());
+    return {};
+}
+
+/// SQLite names the column (UNIQUE constraint failed: outlets.code) or the rule, in which its name stands in
+/// quotation marks; people know its label. What SQLite said itself goes to the log.
+Error constraintError(const SQLite::Exception& exception)
+{
+    const QString said = QString::fromUtf8(exception.what());
+    qWarning("%s", exception.what());
+    static const QRegularExpression column(QStringLiteral(R"re((?:(\w+)\.|")(\w+)"?)re"));
+    QStringList labels;
+    for (auto it = column.globalMatch(said.section(u':', 1)); it.hasNext();) {
+        const auto match = it.next();
+        if (const QString label = labelOf(match.captured(1), match.captured(2));
+            !label.isEmpty() && !labels.contains(label))
+            labels += label;
+    }
+    const QString what = labels.isEmpty() ? QStringLiteral("这一行") : labels.join(u'、');
+    switch (exception.getExtendedErrorCode()) {
+    case SQLITE_CONSTRAINT_UNIQUE:
+    case SQLITE_CONSTRAINT_PRIMARYKEY:
+    case SQLITE_CONSTRAINT_ROWID:
+        return {ErrorKind::duplicate, QStringLiteral("%1与已有的一行相同，没有保存，请改成不同的").arg(what)};
+    case SQLITE_CONSTRAINT_NOTNULL:
+        return {ErrorKind::refused, QStringLiteral("%1不能为空，没有保存").arg(what)};
+    case SQLITE_CONSTRAINT_FOREIGNKEY:
+        return {ErrorKind::refused,
+            QStringLiteral("有一行所指的另一行已经不在，没有保存，请先核对它的镇街、农合联等关联")};
+    default:
+        return {
+            ErrorKind::refused, QStringLiteral("%1的值不是工作区能保存的格式，没有保存，请改正").arg(what)};
+    }
+}
+} // namespace
 
 Error errorOf(const SQLite::Exception& exception, const QString& path)
 {
@@ -32,6 +82,18 @@ Error errorOf(const SQLite::Exception& exception, const QString& path)
     case SQLITE_CORRUPT:
         return {ErrorKind::notAWorkspace,
             QStringLiteral("文件“%1”不是工作区，或者已经损坏，请改用备份").arg(path)};
+    case SQLITE_INTERRUPT:
+    case SQLITE_TOOBIG:
+    case SQLITE_NOMEM:
+        return {ErrorKind::notAWorkspace,
+            QStringLiteral("读文件“%1”要做的事远远超出它的大小，已经停下：里面可能有别人放进去的内容。"
+                           "请做“体检”，或改用备份")
+                .arg(path)};
+    case SQLITE_ERROR:
+        if (isSumOverflow(exception))
+            return {
+                ErrorKind::refused, QStringLiteral("合计太大，算不出来，请运行体检，找出数太大的行并改正")};
+        throw exception;
     case SQLITE_CONSTRAINT:
         if (qstrcmp(exception.what(), raisedLocked) == 0)
             return {ErrorKind::locked,
@@ -43,9 +105,7 @@ Error errorOf(const SQLite::Exception& exception, const QString& path)
                                "的顺序办理，退回要写明原因，审核人不能是提交人")};
         if (qstrcmp(exception.what(), raisedClosed) == 0)
             return {ErrorKind::refused, QStringLiteral("封存的季度不能改动")};
-        return {ErrorKind::refused,
-            QStringLiteral("数据不符合工作区的约束，没有保存（%1）")
-                .arg(QString::fromUtf8(exception.what()))};
+        return constraintError(exception);
     default:
         throw exception;
     }

@@ -34,6 +34,8 @@ FieldValue normalised(const FieldSpec& field, const FieldValue& value)
 {
     if ((value.isText() && value.text().isEmpty()) || (value.isList() && value.list().empty()))
         return {};
+    if (field.type == FieldType::coordinate && value.isNumber())
+        return double(value.number());
     if (field.type != FieldType::choices || !value.isList())
         return value;
     FieldValue::List ordered = value.list();

@@ -2,6 +2,9 @@
 
 #include "core/base/decimal.h"
 
+#include <QtNumeric>
+#include <limits>
+
 namespace coop
 {
 
@@ -12,8 +15,11 @@ constexpr int storedScale = 8;
 /// value × 10^exponent.
 qint64 scaled(qint64 value, int exponent)
 {
-    if (exponent >= 0)
-        return value * powerOfTen(exponent);
+    if (exponent >= 0) { // what does not fit is refused by the field's limit
+        qint64 product = 0;
+        constexpr qint64 most = std::numeric_limits<qint64>::max();
+        return qMulOverflow(value, powerOfTen(exponent), &product) ? (value < 0 ? -most : most) : product;
+    }
     const qint64 unit = powerOfTen(-exponent);
     const qint64 rest = value % unit;
     const qint64 whole = value / unit;

@@ -18,7 +18,7 @@ namespace
 const char* const firstDoors = "('new', 'opened', 'salvage', 'sheet', 'task', 'close', 'decide')";
 const char* const finalDoors
     = "('new', 'opened', 'salvage', 'restore', 'sheet', 'task', 'close', 'decide', 'issue',"
-      " 'submit', 'receipt', 'offices')";
+      " 'submit', 'receipt', 'offices', 'keys')";
 
 QString text(const SQLite::Statement& query, int column)
 {

@@ -1,31 +1,60 @@
 #include "core/store/unit_of_work.h"
 
 #include "core/store/change_capture.h"
+#include "core/store/clock_check.h"
+#include "core/store/file_mark.h"
 #include "core/store/gpkg_tables.h"
 #include "core/store/log_writer.h"
 #include "core/store/meta.h"
 #include "core/store/put_back.h"
 #include "core/store/quarter_locks.h"
+#include "core/store/rights.h"
 #include "core/store/row_writer.h"
 #include "core/store/sqlite_error.h"
 #include "core/store/stored_references.h"
 #include "core/store/workspace.h"
 #include "core/store/workspace_file.h"
 
+#include <SQLiteCpp/Column.h>
 #include <SQLiteCpp/Database.h>
+#include <SQLiteCpp/Statement.h>
+#include <algorithm>
 #include <optional>
 #include <sqlite3.h>
 
 namespace coop
 {
 
+namespace
+{
+/// What taking an entry back is: what the step was in the beginning, through however many 撤销 and 重做.
+Deed deedOfEntry(const SQLite::Database& database, qint64 entry)
+{
+    SQLite::Statement query(database, "SELECT door, coalesce(undoes, 0) FROM change_log WHERE entry = ?");
+    QString door;
+    while (entry != 0) {
+        query.bind(1, int64_t(entry));
+        if (!query.executeStep())
+            break;
+        door = QString::fromUtf8(query.getColumn(0).getText());
+        const qint64 before = query.getColumn(1).getInt64();
+        entry = before < entry ? before : 0;
+        query.reset();
+    }
+    return deedOf(door);
+}
+} // namespace
+
 struct UnitOfWork::Private {
     Workspace& workspace;
     SQLite::Database& database;
     Author author;
     qint64 undoes = 0;
+    QList<Person> peopleBefore{};
+    Result<> administers{}; ///< as the list stood when the step began
     std::optional<ChangeCapture> capture{};
     std::optional<RowWriter> writer{};
+    Deed deed = Deed::edit; ///< what the whole of it is
     /// Set when SQLite itself failed in the middle: then nothing may be committed.
     std::optional<Error> broken{};
 
@@ -48,10 +77,16 @@ struct UnitOfWork::Private {
         database.tryExec("PRAGMA query_only = ON");
         workspace.references().forgetAll();
     }
-    /// The list of people is for 管理员 only.
+    /// Tables that are no ledger are for who keeps them, unless they are part of a greater step.
     Result<> mayTouch(const QString& registry) const
     {
-        return registry == peopleSpec().id ? mayAdminister(workspace, author.who) : Result<>();
+        // A workspace that is just being made has no people yet, or they came a row ago.
+        static const QStringList making{
+            QStringLiteral("new"), QStringLiteral("opened"), QStringLiteral("salvage")};
+        const Deed needed = making.contains(author.door) ? Deed::edit : deedOn(registry);
+        if (deed != Deed::edit || needed == Deed::edit)
+            return {};
+        return needed == Deed::keepPeople ? administers : may(workspace, author.who, needed);
     }
     template <class Work> auto write(Work work) -> decltype(work())
     {
@@ -67,8 +102,21 @@ struct UnitOfWork::Private {
             return fail(error);
         }
     }
+    /// Whichever door the step came through, it leaves a list of people that somebody can keep.
+    Result<> leavesGoodList(const QList<CapturedRow>& rows) const
+    {
+        if (std::none_of(rows.begin(), rows.end(),
+                [](const CapturedRow& row) { return row.registry == peopleSpec().id; }))
+            return {};
+        const auto peopleAfter = people(workspace);
+        if (!peopleAfter)
+            return fail(peopleAfter.error());
+        // What is salvaged brings the list of its file along, whoever does it.
+        return mayBecome(peopleBefore, *peopleAfter, author.door == u"salvage" ? QString() : author.who);
+    }
     qint64 log(const QList<CapturedRow>& rows)
     {
+        sealMeta(database);
         const qint64 entry = appendToChangeLog(database, author, undoes, rows);
         QString touched;
         for (const CapturedRow& row : rows) // they come table by table
@@ -100,12 +148,23 @@ Result<std::unique_ptr<UnitOfWork>> UnitOfWork::begin(Workspace& workspace, Auth
     std::unique_ptr<Private> data(new Private{workspace, workspace.database(), std::move(author), undoes});
     std::unique_ptr<UnitOfWork> unit(new UnitOfWork(std::move(data)));
     return guarded(workspace.path(), [&]() -> Result<std::unique_ptr<UnitOfWork>> {
-        if (const auto there = stillInPlace(workspace.database(), workspace.path()); !there)
+        if (const auto there
+            = stillInPlace(workspace.database(), FileMark::of(workspace.database()), workspace.path());
+            !there)
             return fail(there.error());
         unit->d->start();
+        if (const auto good = clockMayBeRight(workspace); !good)
+            return fail(good.error());
         // Inside the transaction: a role that was taken away a moment ago counts.
-        if (const auto allowed = mayWrite(workspace, unit->d->author.who); !allowed)
+        unit->d->deed
+            = undoes == 0 ? deedOf(unit->d->author.door) : deedOfEntry(workspace.database(), undoes);
+        if (const auto allowed = may(workspace, unit->d->author.who, unit->d->deed); !allowed)
             return fail(allowed.error());
+        const auto listed = people(workspace);
+        if (!listed)
+            return fail(listed.error());
+        unit->d->peopleBefore = *listed;
+        unit->d->administers = may(workspace, unit->d->author.who, Deed::keepPeople);
         return std::move(unit);
     });
 }
@@ -126,12 +185,28 @@ Result<bool> UnitOfWork::change(const Record& record)
     return d->write([&] { return d->writer->change(record); });
 }
 
+Result<bool> UnitOfWork::callRow(const Record& record)
+{
+    if (const auto allowed = d->mayTouch(record.spec().id); !allowed)
+        return fail(allowed.error());
+    d->workspace.references().forget(record.spec().id);
+    return d->write([&] { return d->writer->callRow(record); });
+}
+
 Result<> UnitOfWork::remove(const QString& registry, RowId id)
 {
     if (auto allowed = d->mayTouch(registry); !allowed)
         return allowed;
     d->workspace.references().forgetAll();
     return d->write([&] { return d->writer->remove(registry, id); });
+}
+
+Result<> UnitOfWork::neverGive(RowId id)
+{
+    return d->write([&]() -> Result<> {
+        d->writer->neverGive(id);
+        return {};
+    });
 }
 
 Result<> UnitOfWork::keepBytes(const QString& digest, const QByteArray& bytes, const QByteArray& thumbnail)
@@ -188,18 +263,29 @@ Result<qint64> UnitOfWork::commitNote()
 
 Result<qint64> UnitOfWork::finish(bool note)
 {
+    FileMark& mark = FileMark::of(d->database);
     auto entry = d->write([&]() -> Result<qint64> {
         const QList<CapturedRow> rows = d->capture->rows();
         if (rows.isEmpty() && !note)
             return 0;
-        if (const auto there = stillInPlace(d->database, d->workspace.path()); !there)
+        if (const auto good = d->leavesGoodList(rows); !good)
+            return fail(good.error());
+        if (const auto there = stillInPlace(d->database, mark, d->workspace.path()); !there)
             return fail(there.error());
         const qint64 number = d->log(rows);
         forgetMetaValue(d->database, metaOverruled);
-        d->database.exec("COMMIT");
+        mark.noteHead(metaValue(d->database, metaLogHead));
+        d->database.exec("COMMIT"); // WalSettling brings it into the file
+        if (mark.look(d->workspace.path()) == FileMark::Seen::replaced)
+            return fail(stillInPlace(d->database, mark, d->workspace.path()).error());
         return number;
     });
     d->stop();
+    if (!entry)
+        (void)guarded(d->workspace.path(), [&]() -> Result<> {
+            mark.noteHead(metaValue(d->database, metaLogHead));
+            return {};
+        });
     d->broken = Error{ErrorKind::refused, QStringLiteral("这一步修改已经结束，不能再写")};
     return entry;
 }

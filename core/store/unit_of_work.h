@@ -33,9 +33,14 @@ public:
     Result<RowId> add(const Record& record);
     /// Writes the fields of `record` that differ from the row with its id. Gives whether anything changed.
     Result<bool> change(const Record& record);
+    /// A row of somebody else's of which only its code and name are known here, since rows of this workspace
+    /// refer to it: added, or called anew; no rule asks for more. Gives whether anything changed.
+    Result<bool> callRow(const Record& record);
     /// Errors: inUse names the rows that still refer to it.
     Result<> remove(const QString& registry, RowId id);
 
+    /// No row will be given an id up to this one, which is known to be taken elsewhere.
+    Result<> neverGive(RowId id);
     /// Keeps an attachment's bytes under their SHA-256; bytes that are there already stay.
     Result<> keepBytes(const QString& digest, const QByteArray& bytes, const QByteArray& thumbnail);
     /// The workspace that it writes to; reading sees what this work has written so far.

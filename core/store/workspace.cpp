@@ -1,5 +1,8 @@
 #include "core/store/workspace.h"
 
+#include "core/base/unfinished.h"
+#include "core/store/backup.h"
+#include "core/store/checked_copy.h"
 #include "core/store/empty_workspace.h"
 #include "core/store/file_lock.h"
 #include "core/store/flow_sums.h"
@@ -12,7 +15,9 @@
 #include "core/store/schema.h"
 #include "core/store/sqlite_error.h"
 #include "core/store/stored_references.h"
+#include "core/store/stored_schema.h"
 #include "core/store/unit_of_work.h"
+#include "core/store/wal_settling.h"
 #include "core/store/workspace_file.h"
 #include "core/store/workspace_seed.h"
 
@@ -26,6 +31,7 @@
 #include <SQLiteCpp/Transaction.h>
 #include <algorithm>
 #include <list>
+#include <sqlite3.h>
 
 namespace coop
 {
@@ -35,6 +41,7 @@ struct Workspace::Private {
     Access access;
     const Registries& registries;
     std::shared_ptr<FileLock> lock{}; ///< before the connection, so that it goes after it
+    std::shared_ptr<WalSettling> settling{};
     std::unique_ptr<SQLite::Database> database{};
     std::list<Plan> plans{}; ///< the last is in force
     qint64 planVersion = -1; ///< data version for which it was looked up
@@ -55,6 +62,8 @@ struct Workspace::Private {
     }
     ~Private();
     Result<> load();
+    Result<> bringUpToDate();
+    void close();
     PlanChoices decisions() const;
     Result<Plan> planOf(const PlanChoices& chosen) const;
 };
@@ -68,26 +77,16 @@ Result<> Workspace::Private::load()
         lock = std::move(*taken);
     }
     database = openDatabase(path, access == Access::write);
+    const auto stored = storedSchema(*database, registries, path);
+    if (!stored)
+        return fail(stored.error());
+    schema = *stored;
+    // Before anything that may run what stands in the schema, as SQLite's quick check does.
+    if (auto good = schemaMayBeOpened(*database, registries, schema, access == Access::write, path); !good)
+        return good;
     if (access == Access::write)
-        if (auto sound = soundEnoughToWrite(*database, path); !sound)
-            return sound;
-    schema = metaValue(*database, metaSchema).toInt();
-    const int newest = schemaOf(registries);
-    if (schema > newest)
-        return fail(ErrorKind::newerVersion,
-            QStringLiteral(
-                "工作区“%1”是用更新版本的程序保存的（数据版本 %2，本程序最高支持 %3），请先升级程序")
-                .arg(path)
-                .arg(schema)
-                .arg(newest));
-    if (access == Access::write && schema < newest) {
-        auto migrated = migrate(*database, path, registries, layoutsOf(registries, newest), schema, newest);
-        if (!migrated)
-            return migrated;
-        schema = newest;
-    }
-    if (access == Access::write)
-        prepareForWriting(*database, path);
+        if (auto ready = bringUpToDate(); !ready)
+            return ready;
     addNaturalOrder(*database);
     auto read
         = Plan::fromJson(metaValue(*database, metaPlan), QStringLiteral("工作区“%1”里的方案").arg(path));
@@ -101,6 +100,36 @@ Result<> Workspace::Private::load()
     references = std::make_unique<StoredReferences>(*database, registries);
     lastEntry
         = std::make_unique<SQLite::Statement>(*database, "SELECT coalesce(max(entry), 0) FROM change_log");
+    return {};
+}
+
+/// For writing: sound, of the newest version, with all its locks, and everything that is saved in the one
+/// file.
+Result<> Workspace::Private::bringUpToDate()
+{
+    if (auto sound = soundEnoughToWrite(*database, path); !sound)
+        return sound;
+    const int newest = schemaOf(registries);
+    if (schema < newest) {
+        auto migrated = migrate(*database, path, registries, layoutsOf(registries, newest), schema, newest);
+        if (!migrated)
+            return migrated;
+        schema = newest;
+    }
+    prepareForWriting(*database, path);
+    lock->mark().noteOpened(metaValue(*database, metaLogHead));
+    settling = WalSettling::of(lock);
+    lock->mark().follow(*database);
+    settling->follow(database->getHandle());
+    settling->settleNow(database->getHandle(), 0); // what a crash left behind
+    const auto differences = schemaDifferences(*database, registries, schema);
+    const bool locksMissing = std::any_of(differences.begin(), differences.end(),
+        [](const SchemaDifference& each) { return each.kind == SchemaDifference::Kind::lockMissing; });
+    if (locksMissing) {
+        database->exec("PRAGMA query_only = OFF");
+        putLocksBack(*database, layoutsOf(registries, schema));
+        database->exec("PRAGMA query_only = ON");
+    }
     return {};
 }
 
@@ -130,9 +159,21 @@ Workspace::Private::~Private()
 {
     lastEntry.reset();
     references.reset();
-    if (database && access == Access::write)
-        leaveOneFile(*database);
+    if (database && settling)
+        close();
     database.reset(); // before the lock
+}
+
+void Workspace::Private::close()
+{
+    constexpr int patienceMs = 1500; // who still reads an older state may be nearly done
+    const bool settled = settling->settleNow(database->getHandle(), patienceMs);
+    sqlite3_wal_hook(database->getHandle(), nullptr, nullptr);
+    settling.reset();
+    lock->mark().unfollow(*database);
+    leaveOneFile(*database, lock->mark(), path);
+    database.reset();
+    removeLeftBehind(lock->mark(), path, settled);
 }
 
 Workspace::Workspace(std::unique_ptr<Private> data)
@@ -159,11 +200,10 @@ Result<std::unique_ptr<Workspace>> Workspace::createFilled(const QString& path, 
     if (const auto plan = Plan::fromJson(planJson, QStringLiteral("方案")); !plan)
         return fail(plan.error());
     // Filled beside its place and moved there when complete: nothing half-done is ever seen under its name.
-    const UnfinishedFile unfinished{path + QStringLiteral(".part")};
-    QFile::remove(unfinished.path);
+    PartFile unfinished(path);
     const auto filled = guarded(path, [&]() -> Result<> {
-        writeEmptyWorkspace(unfinished.path, planJson, device, registries);
-        const auto workspace = open(unfinished.path, Access::write, registries);
+        writeEmptyWorkspace(unfinished.path(), planJson, device, registries);
+        const auto workspace = open(unfinished.path(), Access::write, registries);
         if (!workspace)
             return fail(workspace.error());
         const auto work = UnitOfWork::begin(**workspace, author);
@@ -175,10 +215,9 @@ Result<std::unique_ptr<Workspace>> Workspace::createFilled(const QString& path, 
         return entry ? Result<>() : fail(entry.error());
     });
     if (!filled)
-        return fail(filled.error());
-    if (!QFile::rename(unfinished.path, path))
-        return fail(ErrorKind::fileUnwritable,
-            QStringLiteral("不能写入“%1”，请检查文件夹是否允许写入、文件是否已经存在").arg(path));
+        return fail(filled.error().kind, QString(filled.error().text).replace(unfinished.path(), path));
+    if (const auto placed = unfinished.putInPlace(); !placed)
+        return fail(placed.error());
     return open(path, Access::write, registries);
 }
 
@@ -191,6 +230,9 @@ Result<std::unique_ptr<Workspace>> Workspace::open(
         std::unique_ptr<Private> data(new Private(path, access, registries));
         if (const auto loaded = data->load(); !loaded)
             return fail(loaded.error());
+        if (access == Access::write)
+            for (const QString& folder : {QFileInfo(path).absolutePath(), backupFolder(path)})
+                removeUnfinished(folder);
         return std::unique_ptr<Workspace>(new Workspace(std::move(data)));
     });
 }
@@ -242,7 +284,17 @@ int Workspace::schema() const
 
 Result<QList<Record>> Workspace::rows(const RowQuery& query) const
 {
-    return guarded(d->path, [&] { return readQuery(*this, query); });
+    QList<Record> records;
+    const auto read = eachRow(query, [&](const Record& record) {
+        records += record;
+        return true;
+    });
+    return read ? Result<QList<Record>>(std::move(records)) : fail(read.error());
+}
+
+Result<> Workspace::eachRow(const RowQuery& query, const std::function<bool(const Record&)>& row) const
+{
+    return guarded(d->path, [&] { return eachOfQuery(*this, query, row); });
 }
 
 QList<Record> Workspace::rowsWhere(

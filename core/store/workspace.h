@@ -71,6 +71,8 @@ public:
 
     /// In the order of their codes.
     Result<QList<Record>> rows(const RowQuery& query) const;
+    /// The same one after the other, until `row` says false: a search in a million rows holds none of them.
+    Result<> eachRow(const RowQuery& query, const std::function<bool(const Record&)>& row) const;
     Result<Record> row(const QString& registry, RowId id) const;
     Result<Record> rowByCode(const QString& registry, const QString& code) const;
     Result<qint64> count(const QString& registry) const;

@@ -1,14 +1,18 @@
 #include "core/store/workspace_file.h"
 
+#include "core/store/file_mark.h"
+#include "core/store/guarded_connection.h"
 #include "core/store/schema.h"
 
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QStorageInfo>
+#include <QUrl>
 #include <SQLiteCpp/Column.h>
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Statement.h>
+#include <optional>
 #include <sqlite3.h>
 
 namespace coop
@@ -16,8 +20,25 @@ namespace coop
 
 namespace
 {
-constexpr int busyTimeoutMs = 2000;
 const QByteArray sqliteMagic("SQLite format 3\0", 16);
+
+/// The first bytes of a file, read as SQLite reads it: closing a handle of our own would lose the locks that
+/// this process's connections hold on it (POSIX). Nothing when it cannot be opened.
+std::optional<QByteArray> beginningOf(const QString& path)
+{
+    sqlite3* connection = nullptr;
+    std::optional<QByteArray> bytes;
+    sqlite3_file* file = nullptr;
+    if (sqlite3_open_v2(path.toUtf8().constData(), &connection, SQLITE_OPEN_READONLY, nullptr) == SQLITE_OK
+        && sqlite3_file_control(connection, "main", SQLITE_FCNTL_FILE_POINTER, &file) == SQLITE_OK
+        && file->pMethods) {
+        bytes = QByteArray(sqliteMagic.size(), '\0');
+        file->pMethods->xRead(file, bytes->data(), int(bytes->size()), 0); // a short file gives noughts
+    }
+    sqlite3_close(connection);
+    return bytes;
+}
+} // namespace
 
 bool isOnNetwork(const QString& path)
 {
@@ -29,7 +50,6 @@ bool isOnNetwork(const QString& path)
             return true;
     return false;
 }
-} // namespace
 
 Result<> mayCreate(const QString& path)
 {
@@ -56,10 +76,13 @@ Result<> mayOpen(const QString& path, bool forWriting)
     if (info.isDir())
         return fail(ErrorKind::fileUnreadable,
             QStringLiteral("“%1”是一个文件夹，请选择其中的工作区文件（*.gpkg）").arg(path));
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
+    if (!info.isFile()) // opening a pipe would wait for ever
+        return fail(ErrorKind::fileUnreadable,
+            QStringLiteral("“%1”不是普通文件（是设备或管道），请选择工作区文件（*.gpkg）").arg(path));
+    const auto beginning = beginningOf(path);
+    if (!beginning)
         return fail(ErrorKind::fileUnreadable, QStringLiteral("没有权限读取文件“%1”").arg(path));
-    if (file.read(sqliteMagic.size()) != sqliteMagic)
+    if (*beginning != sqliteMagic)
         return fail(ErrorKind::notAWorkspace,
             QStringLiteral("文件“%1”不是本程序的工作区，请选择用“新建工作区”建立的文件").arg(path));
     if (forWriting && !info.isWritable())
@@ -75,30 +98,51 @@ std::unique_ptr<SQLite::Database> openAs(const QString& path, int how)
     return std::make_unique<SQLite::Database>(path.toStdString(), how, busyTimeoutMs);
 }
 
-/// A reader may not take back what a write that was cut off (full disk, power) left in the journal; a writer
-/// does so with its first look.
-std::unique_ptr<SQLite::Database> openToRead(const QString& path)
+bool isBeside(const QString& path, const char* ending)
 {
-    auto database = openAs(path, SQLite::OPEN_READONLY);
-    try {
-        (void)hasTable(*database, QStringLiteral("coop_meta"));
-        return database;
-    } catch (const SQLite::Exception& exception) {
-        if (exception.getErrorCode() != SQLITE_READONLY)
-            throw;
-    }
-    database.reset();
-    (void)hasTable(*openAs(path, SQLite::OPEN_READWRITE), QStringLiteral("coop_meta"));
-    return openAs(path, SQLite::OPEN_READONLY);
+    return QFileInfo::exists(QFileInfo(path).canonicalFilePath() + QLatin1String(ending));
 }
-} // namespace
 
-std::unique_ptr<SQLite::Database> openDatabase(const QString& path, bool forWriting)
+/// A first look, with the guards that hold before the schema is known.
+std::unique_ptr<SQLite::Database> lookedAt(std::unique_ptr<SQLite::Database> database)
 {
-    auto database = forWriting ? openAs(path, SQLite::OPEN_READWRITE) : openToRead(path);
+    guardConnection(*database);
     if (!hasTable(*database, QStringLiteral("coop_meta")))
         throw SQLite::Exception("no coop_meta", SQLITE_NOTADB);
     return database;
+}
+
+/// A reader may not take back what a write that was cut off (full disk, power) left in the journal; a writer
+/// does so with its first look. Nor may it make the files that a copy of an open workspace asks for in a
+/// folder where nothing can be written.
+std::unique_ptr<SQLite::Database> openToRead(const QString& path)
+{
+    try {
+        return lookedAt(openAs(path, SQLite::OPEN_READONLY));
+    } catch (const SQLite::Exception& exception) {
+        const int code = exception.getErrorCode() & 0xff;
+        const bool plain = !isBeside(path, "-wal") && !isBeside(path, "-journal");
+        if (plain && (code == SQLITE_CANTOPEN || code == SQLITE_READONLY))
+            return lookedAt(std::make_unique<SQLite::Database>(
+                fileUri(path, "immutable=1"), SQLite::OPEN_READONLY | SQLite::OPEN_URI));
+        if (code != SQLITE_READONLY)
+            throw;
+    }
+    (void)lookedAt(openAs(path, SQLite::OPEN_READWRITE));
+    return lookedAt(openAs(path, SQLite::OPEN_READONLY));
+}
+} // namespace
+
+std::string fileUri(const QString& path, const char* parameters)
+{
+    const QString slashes = QDir::fromNativeSeparators(QFileInfo(path).absoluteFilePath());
+    const char* root = slashes.startsWith(u'/') ? "file://" : "file:///"; // C:/…
+    return root + QUrl::toPercentEncoding(slashes, "/:").toStdString() + '?' + parameters;
+}
+
+std::unique_ptr<SQLite::Database> openDatabase(const QString& path, bool forWriting)
+{
+    return forWriting ? lookedAt(openAs(path, SQLite::OPEN_READWRITE)) : openToRead(path);
 }
 
 Result<> soundEnoughToWrite(const SQLite::Database& database, const QString& path)
@@ -112,12 +156,11 @@ Result<> soundEnoughToWrite(const SQLite::Database& database, const QString& pat
             .arg(path));
 }
 
-Result<> stillInPlace(const SQLite::Database& database, const QString& path)
+Result<> stillInPlace(const SQLite::Database& database, const FileMark& mark, const QString& path)
 {
-    int moved = 0;
-    if (sqlite3_file_control(database.getHandle(), "main", SQLITE_FCNTL_HAS_MOVED, &moved) != SQLITE_OK)
-        return {}; // this system does not let it happen
-    if (moved == 0)
+    int moved = 0; // Windows keeps open files from that and knows no such question
+    sqlite3_file_control(database.getHandle(), "main", SQLITE_FCNTL_HAS_MOVED, &moved);
+    if (moved == 0 && mark.look(path) == FileMark::Seen::same)
         return {};
     return fail(ErrorKind::fileUnwritable,
         QStringLiteral("文件“%1”在打开期间被移走、删除或换成了别的文件，这一步没有写入。"
@@ -134,10 +177,25 @@ void prepareForWriting(SQLite::Database& database, const QString& path)
                   "query_only = ON");
 }
 
-void leaveOneFile(SQLite::Database& database) noexcept
+void leaveOneFile(SQLite::Database& database, const FileMark& mark, const QString& path) noexcept
 {
-    database.setBusyTimeout(0);
+    if (mark.look(path) != FileMark::Seen::same) {
+        // What this program wrote is in its file already; a -wal must not be written into another one.
+        sqlite3_db_config(database.getHandle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+        return;
+    }
+    sqlite3_busy_timeout(database.getHandle(), 0);
     database.tryExec("PRAGMA query_only = OFF; PRAGMA journal_mode = DELETE");
+}
+
+void removeLeftBehind(const FileMark& mark, const QString& path, bool settled) noexcept
+{
+    // Another file under this name may be in use with a -wal of its own; only one that still holds what was
+    // meant for the file before must go, or it would be taken for that file's.
+    if (mark.look(path) == FileMark::Seen::same || (settled && QFileInfo::exists(path)))
+        return;
+    for (const char* ending : {"-wal", "-shm"})
+        QFile::remove(path + QLatin1String(ending));
 }
 
 } // namespace coop

@@ -2,11 +2,11 @@
 
 #include "core/base/text.h"
 #include "core/domain/field_spec.h"
-#include "core/tabular/xlsx_cells.h"
 
 #include <QDate>
 #include <QRegularExpression>
 #include <QStringList>
+#include <cmath>
 
 namespace coop
 {
@@ -14,6 +14,7 @@ namespace coop
 namespace
 {
 constexpr int shownDigits = 15;
+constexpr double mostWhole = 1e15; // the first number with digits that Excel drops
 // Serial numbers from 1954 to 2119: nothing else in a date column is a whole number of five digits.
 constexpr int firstSerial = 20000;
 constexpr int lastSerial = 80000;
@@ -61,38 +62,134 @@ QString shownText(const QString& raw)
     // Most cells are words: decide on the first character.
     if (raw.isEmpty() || !(raw[0].isDigit() || raw[0] == u'-' || raw[0] == u'+'))
         return raw;
-    static const QRegularExpression day(
-        QStringLiteral("^(\\d{4})[/-](\\d{2})[/-](\\d{2})(?: 00:00:00(?:\\.0+)?)?$"));
-    if (const auto match = day.match(raw); match.hasMatch())
-        return QStringList{match.captured(1), match.captured(2), match.captured(3)}.join(u'-');
     if (const auto match = exponentForm().match(raw); match.hasMatch() && !lostDigits(raw))
         return roundedTo15(withoutExponent(match));
     return roundedTo15(raw);
 }
 
-QString textForField(const FieldSpec& field, const QString& shown, bool date1904)
+namespace
 {
-    QString text = shown.trimmed();
-    if (field.isNumeric() || field.type == FieldType::coordinate) {
-        const auto match = exponentForm().match(text);
-        return match.hasMatch() ? withoutExponent(match) : text;
+tl::unexpected<Error> wrong(const QString& why)
+{
+    return fail(ErrorKind::invalidValue, why);
+}
+
+bool isDay(const FieldSpec& field)
+{
+    return field.type == FieldType::date || field.type == FieldType::month;
+}
+
+bool isFigure(const FieldSpec& field)
+{
+    return field.isNumeric() || field.type == FieldType::coordinate;
+}
+
+/// A serial number of a day where a day belongs.
+std::optional<QString> daySerial(double number, bool date1904)
+{
+    const double serial = number + (date1904 ? daysTo1904 : 0);
+    if (serial < firstSerial || serial > lastSerial)
+        return std::nullopt;
+    const auto day = serialDate(std::floor(number), date1904);
+    return day ? std::optional(day->left(10)) : std::nullopt;
+}
+
+/// Digits for a field of numbers; what the format makes of them must not contradict the heading.
+Result<QString> figure(const FieldSpec& field, const CellValue& cell, const TableSheet& sheet, int exponent)
+{
+    const NumberFormat& format = sheet.formatOf(cell);
+    const int scale = format.scale(cell.number);
+    const int word = format.wordExponent(cell.number);
+    if (scale == 0 && word == 0)
+        return cell.text;
+    const QString seen = format.shown(cell.number);
+    if (format.isPercent(cell.number)) {
+        if (exponent != 0 || !(field.unit.isEmpty() || field.unit == u"%"))
+            return wrong(QStringLiteral("显示为百分数“%1”，这一列的单位不是 %，请改成数字再导入").arg(seen));
+        return plainNumber(cell.number * std::pow(10.0, -scale));
     }
-    if (field.type != FieldType::date && field.type != FieldType::month)
-        return text;
+    if (scale != 0 && exponent != 0)
+        return wrong(QStringLiteral("按单元格格式显示为“%1”，实际的数是 "
+                                    "%2，表头的单位又要再乘一次，请把单元格格式改成“常规”、核对数字再导入")
+                         .arg(seen, cell.text));
+    if (word != 0 && word != scale && !(scale == 0 && exponent == word))
+        return wrong(QStringLiteral(
+            "按单元格格式显示为“%1”，实际的数是 %2，两者差了倍数，请把单元格格式改成“常规”、核对数字再导入")
+                         .arg(seen, cell.text));
+    return cell.text;
+}
+
+/// What a text of a text table or of a cell of text says.
+Result<QString> written(const FieldSpec& field, const CellValue& cell, const TableSheet& sheet)
+{
+    if (isExcelError(cell.text))
+        return wrong(QStringLiteral("是公式错误“%1”，请在 Excel 里改好后再导入").arg(cell.text.trimmed()));
+    QString text = cell.text.trimmed();
+    if (!sheet.untyped && !isFigure(field) && !isDay(field))
+        return cell.text;
+    if (sheet.untyped && lostDigits(text) && !field.isNumeric())
+        return wrong(
+            QStringLiteral("是 Excel 改成数字的“%1”，末尾几位已经丢失，请在 Excel 里把这一列设为文本后重填")
+                .arg(text));
+    if (isFigure(field)) {
+        const auto match = exponentForm().match(text);
+        return match.hasMatch() ? withoutExponent(match) : sheet.untyped ? shownText(text) : text;
+    }
+    if (!isDay(field))
+        return cell.text;
     static const QRegularExpression timeOfDay(QStringLiteral("^(\\d{4}[-/]\\d{1,2}[-/]\\d{1,2})[ T]\\d.*$"));
     if (const auto match = timeOfDay.match(text); match.hasMatch())
         return match.captured(1);
     bool number = false;
     const int serial = halfWidth(text).toInt(&number);
-    if (number && serial >= firstSerial && serial <= lastSerial)
-        return QDate(1899, 12, 30).addDays(serial + (date1904 ? daysTo1904 : 0)).toString(Qt::ISODate);
+    if (const auto day = number ? daySerial(serial, sheet.date1904) : std::nullopt)
+        return *day;
     return text;
+}
+} // namespace
+
+Result<QString> textForField(
+    const FieldSpec& field, const CellValue& cell, const TableSheet& sheet, int exponent)
+{
+    switch (cell.kind) {
+    case CellValue::Kind::empty:
+        return QString();
+    case CellValue::Kind::uncalculated:
+        return wrong(QStringLiteral("是还没有算出结果的公式，请在 Excel 或 WPS 里打开、保存一次再导入"));
+    case CellValue::Kind::error:
+        return wrong(QStringLiteral("是公式错误“%1”，请在 Excel 里改好后再导入").arg(cell.text));
+    case CellValue::Kind::text:
+        return written(field, cell, sheet);
+    case CellValue::Kind::boolean:
+        return cell.text;
+    case CellValue::Kind::date:
+        return isDay(field) && cell.text.size() > 10 && cell.text[4] == u'-' ? cell.text.left(10) : cell.text;
+    case CellValue::Kind::number:
+        break;
+    }
+    if (isFigure(field))
+        return figure(field, cell, sheet, exponent);
+    if (isDay(field)) {
+        static const QRegularExpression possibleOctober(QStringLiteral("^\\d{4}\\.1$"));
+        if (field.type == FieldType::month && possibleOctober.match(cell.text).hasMatch())
+            return wrong(QStringLiteral("是数字“%1”，分不清是 1 月还是 10 月，请写成 %2-01 或 %2-10")
+                             .arg(cell.text, cell.text.left(4)));
+        return daySerial(cell.number, sheet.date1904).value_or(cell.text);
+    }
+    if (std::abs(cell.number) >= mostWhole)
+        return wrong(
+            QStringLiteral("是 Excel 改成数字的“%1”，末尾几位已经丢失，请在 Excel 里把这一列设为文本后重填")
+                .arg(QString::number(cell.number, 'G', shownDigits)));
+    return sheet.shown(cell);
 }
 
 bool lostDigits(const QString& text)
 {
-    const auto match = exponentForm().match(text.trimmed());
-    if (!match.hasMatch())
+    // As Excel writes it: a sign and at least two digits. 3E5 is a word.
+    static const QRegularExpression excels(QStringLiteral("[eE]\\+\\d{2,3}$"));
+    const QString plain = text.trimmed();
+    const auto match = exponentForm().match(plain);
+    if (!match.hasMatch() || !excels.match(plain).hasMatch())
         return false;
     const int exponent = match.captured(4).toInt();
     return exponent > 0 && (match.captured(3).size() < exponent || exponent >= shownDigits);
@@ -102,8 +199,20 @@ bool isExcelError(const QString& text)
 {
     static const QStringList errors{QStringLiteral("#N/A"), QStringLiteral("#REF!"),
         QStringLiteral("#VALUE!"), QStringLiteral("#DIV/0!"), QStringLiteral("#NAME?"),
-        QStringLiteral("#NUM!"), QStringLiteral("#NULL!")};
+        QStringLiteral("#NUM!"), QStringLiteral("#NULL!"), QStringLiteral("#SPILL!"),
+        QStringLiteral("#CALC!"), QStringLiteral("#FIELD!"), QStringLiteral("#BLOCKED!"),
+        QStringLiteral("#CONNECT!"), QStringLiteral("#GETTING_DATA"), QStringLiteral("#UNKNOWN!"),
+        QStringLiteral("#PYTHON!"), QStringLiteral("#BUSY!"), QStringLiteral("#EXTERNAL!")};
     return text.startsWith(u'#') && errors.contains(text.trimmed());
+}
+
+bool meansNothing(const QString& text)
+{
+    static const QRegularExpression nothing(
+        QStringLiteral("^(?:[-\\x{2010}-\\x{2015}\\x{2212}－—_＿~～/"
+                       "／\\\\＼|｜.。]{1,4}|无|暂无|没有|空|未填|不详|n/?a)$"),
+        QRegularExpression::CaseInsensitiveOption | QRegularExpression::UseUnicodePropertiesOption);
+    return nothing.match(text.trimmed()).hasMatch();
 }
 
 } // namespace coop

@@ -1,4 +1,7 @@
 #pragma once
+#include "core/base/result.h"
+#include "core/tabular/table_sheet.h"
+
 #include <QString>
 
 namespace coop
@@ -6,20 +9,24 @@ namespace coop
 
 struct FieldSpec;
 
-/// A cell's content as Excel shows it: a number with at most 15 digits and no exponent (8.140000000000001 →
-/// 8.14, 5.00101101E+8 → 500101101), a date as 2024-07-26. Everything else stays.
+/// A text table's cell that holds a number, as Excel shows it: at most 15 digits and no exponent
+/// (8.140000000000001 → 8.14, 5.00101101E+8 → 500101101). Everything else stays.
 QString shownText(const QString& raw);
 
-/// The same, read for a field: serial numbers of days become dates where the field is a date or a month.
-QString textForField(const FieldSpec& field, const QString& shown, bool date1904 = false);
+/// What a cell says for a field: days of serial numbers where the field is a date or a month, what the screen
+/// shows where it is a text, a number's own digits where it is a number. `exponent` is the power of ten of
+/// the heading's unit. Errors, the second half of a sentence: an error or a formula without a result, digits
+/// that Excel has dropped, 2024.1 that was 2024.10, a format that scales where the heading does, too.
+Result<QString> textForField(
+    const FieldSpec& field, const CellValue& cell, const TableSheet& sheet, int exponent = 0);
 
 /// Whether a long number lost its last digits to an exponent: 5.00119E+18.
 bool lostDigits(const QString& text);
 
-/// Stands in the cell of a formula that has no result.
-inline const QString uncalculated = QStringLiteral("#未计算的公式");
-
 /// #N/A, #REF! and the like.
 bool isExcelError(const QString& text);
+
+/// What clerks write where there is nothing: —, /, 无.
+bool meansNothing(const QString& text);
 
 } // namespace coop

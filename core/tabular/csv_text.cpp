@@ -1,7 +1,10 @@
 #include "core/tabular/csv_text.h"
 
+#include "core/tabular/read/table_limits.h"
+
 #include <QRegularExpression>
 #include <array>
+#include <utility>
 
 namespace coop
 {
@@ -10,23 +13,43 @@ namespace
 {
 constexpr int linesLookedAt = 20;
 
-QChar separatorOf(const QString& text)
+/// The numbers of filled and of all cells of the first records under a separator.
+struct Counts {
+    QList<int> filled, cells;
+};
+
+Counts countsOf(const QString& beginning, QChar separator)
 {
-    constexpr std::array<char16_t, 3> known{u',', u'\t', u';'};
-    std::array<int, known.size()> seen{};
-    bool quoted = false;
-    int lines = 0;
-    for (const QChar c : text) {
-        if (c == u'"')
-            quoted = !quoted;
-        if (quoted)
+    Counts counts;
+    CsvParser parser(separator, [&](const QStringList& cells) {
+        int filled = 0;
+        for (const QString& cell : cells)
+            filled += cell.trimmed().isEmpty() ? 0 : 1;
+        if (filled > 0) {
+            counts.filled += filled;
+            counts.cells += int(cells.size());
+        }
+        return counts.cells.size() < linesLookedAt;
+    });
+    if (parser.add(beginning))
+        parser.end();
+    return counts;
+}
+
+/// The first record of several cells whose number at least half of the records below have, too: the headings.
+/// Gives its position; -1 when there is none.
+int headingsIn(const Counts& counts)
+{
+    for (int i = 0; i < counts.cells.size(); ++i) {
+        if (counts.filled[i] < 2)
             continue;
-        if (c == u'\n' && ++lines == linesLookedAt)
-            break;
-        for (size_t i = 0; i < known.size(); ++i)
-            seen[i] += c == known[i] ? 1 : 0;
+        int same = 0;
+        for (int k = i + 1; k < counts.cells.size(); ++k)
+            same += counts.cells[k] == counts.cells[i] ? 1 : 0;
+        if (2 * same >= counts.cells.size() - i - 1)
+            return i;
     }
-    return known[size_t(std::max_element(seen.begin(), seen.end()) - seen.begin())];
+    return -1;
 }
 
 /// Apostrophes and then what starts a formula.
@@ -48,61 +71,120 @@ QString unguarded(const QString& text)
 {
     return text.startsWith(u'\'') && looksLikeFormula(text) ? text.mid(1) : text;
 }
+/// ="007" → 007.
+QString undressed(const QString& text)
+{
+    if (text.size() < 3 || !text.startsWith(QStringLiteral("=\"")) || !text.endsWith(u'"'))
+        return text;
+    const QString inside = text.mid(2, text.size() - 3);
+    return inside.contains(u'"') ? text : inside;
+}
 } // namespace
 
-Result<QList<QStringList>> parseCsv(const QString& text)
+CsvShape CsvShape::of(const QString& beginning)
 {
-    const QChar separator = separatorOf(text);
-    QList<QStringList> rows;
-    QStringList row;
-    QString cell;
-    int line = 1;
-    int openedOn = 0;
-    bool quoted = false;
-    const auto endCell = [&] {
-        row += unguarded(cell);
-        cell.clear();
-    };
-    const auto endRow = [&] {
-        endCell();
-        rows += row;
-        row.clear();
-    };
-    for (qsizetype i = 0; i < text.size(); ++i) {
-        const QChar c = text[i];
-        if (c == u'\n')
-            ++line;
-        if (quoted) {
-            if (c != u'"')
-                cell += c;
-            else if (i + 1 < text.size() && text[i + 1] == u'"')
-                cell += text[++i];
-            else
-                quoted = false;
-        } else if (c == u'"' && cell.isEmpty()) {
-            quoted = true;
-            openedOn = line;
-        } else if (c == separator) {
-            endCell();
-        } else if (c == u'\n' || c == u'\r') {
-            if (c == u'\r' && i + 1 < text.size() && text[i + 1] == u'\n') {
-                ++i;
-                ++line;
-            }
-            endRow();
-        } else {
-            cell += c;
+    constexpr qsizetype named = 5; // sep=;
+    if (beginning.left(4).toLower() == u"sep=" && beginning.size() >= named
+        && (beginning.size() == named || beginning[named] == u'\r' || beginning[named] == u'\n'))
+        return {beginning[4], true};
+    constexpr std::array<char16_t, 4> known{u',', u'\t', u';', u'|'};
+    CsvShape best;
+    int bestLine = -1;
+    int bestCells = 1;
+    for (const QChar separator : known) {
+        const Counts counts = countsOf(beginning, separator);
+        const int at = headingsIn(counts);
+        if (at < 0)
+            continue;
+        const int cells = counts.filled[at];
+        if (bestLine < 0 || at < bestLine || (at == bestLine && cells > bestCells)) {
+            best.separator = separator;
+            bestLine = at;
+            bestCells = cells;
         }
     }
-    if (quoted)
-        return fail(ErrorKind::fileUnreadable,
-            QStringLiteral("第 %1 行有一个引号没有配对，请用 Excel 或 WPS 打开后重新另存为 .csv")
-                .arg(openedOn));
-    if (!cell.isEmpty() || !row.isEmpty())
-        endRow();
-    while (!rows.isEmpty() && rows.last().join(QString()).trimmed().isEmpty())
-        rows.removeLast();
-    return rows;
+    if (bestLine >= 0)
+        return best;
+    // Ragged lines: the sign that makes the most cells of one of them.
+    for (const QChar separator : known)
+        for (const int cells : countsOf(beginning, separator).filled)
+            if (cells > bestCells) {
+                best.separator = separator;
+                bestCells = cells;
+            }
+    return best;
+}
+
+CsvParser::CsvParser(QChar between, std::function<bool(const QStringList&)> takes)
+    : separator(between)
+    , take(std::move(takes))
+{
+}
+
+bool CsvParser::add(const QString& text)
+{
+    return std::all_of(text.begin(), text.end(), [this](QChar c) { return addLetter(c); });
+}
+
+bool CsvParser::addLetter(QChar c)
+{
+    const bool afterReturn = std::exchange(carriageReturn, c == u'\r');
+    if (c == u'\n' && afterReturn && !quoted)
+        return true; // the line ended already
+    line += c == u'\r' || (c == u'\n' && !afterReturn) ? 1 : 0;
+    if (quoted && closing) {
+        closing = false;
+        if (c == u'"') {
+            cell += c;
+            return true;
+        }
+        quoted = false;
+    } else if (quoted) {
+        if (c == u'"')
+            closing = true;
+        else
+            cell += c;
+        tooLong = cell.size() > table_limits::textUnits;
+        return !tooLong;
+    }
+    if (c == u'"' && !wasQuoted && (cell.isEmpty() || cell == u"=")) {
+        dressed = !cell.isEmpty();
+        cell.clear();
+        quoted = wasQuoted = true;
+        openedOn = line;
+    } else if (c == separator) {
+        endCell();
+    } else if (c == u'\n' || c == u'\r') {
+        return endRow();
+    } else {
+        cell += c;
+        tooLong = cell.size() > table_limits::textUnits;
+    }
+    return !tooLong;
+}
+
+void CsvParser::endCell()
+{
+    const QString text = dressed ? cell : undressed(cell);
+    row += dressed || text.size() != cell.size() ? text : unguarded(text);
+    cell.clear();
+    wasQuoted = dressed = false;
+}
+
+bool CsvParser::endRow()
+{
+    endCell();
+    const bool more = take(row);
+    row.clear();
+    return more;
+}
+
+bool CsvParser::end()
+{
+    if (quoted && !std::exchange(closing, false))
+        return false;
+    quoted = false;
+    return (cell.isEmpty() && row.isEmpty() && !wasQuoted) || endRow();
 }
 
 QString csvLine(const QStringList& cells)

@@ -1,3 +1,6 @@
+#include "core/base/input_file.h"
+#include "core/base/output.h"
+#include "core/base/put_in_place.h"
 #include "core/domain/field_spec.h"
 #include "core/tabular/csv_text.h"
 #include "core/tabular/export_source.h"
@@ -8,16 +11,12 @@
 namespace coop
 {
 
-Result<> writeCsv(const ExportSource& source, const QString& path)
+Result<> writeCsv(const ExportSource& source, Output& output)
 {
-    QFile file(path);
-    const auto unwritable = [&] {
-        return fail(ErrorKind::fileUnwritable,
-            QStringLiteral("“%1”不能写入：%2").arg(source.request().path, file.errorString()));
-    };
+    QFile file(output.path());
+    const auto unwritable = [&] { return fail(cannotWrite(source.request().path, fileProblem(file))); };
     if (!file.open(QIODevice::WriteOnly))
         return unwritable();
-    file.write("\xEF\xBB\xBF");
     QStringList cells;
     for (const ExportColumn& column : source.columns())
         cells += column.field->heading();
@@ -25,7 +24,7 @@ Result<> writeCsv(const ExportSource& source, const QString& path)
         const QByteArray line = (csvLine(cells) + QStringLiteral("\r\n")).toUtf8();
         return file.write(line) == line.size();
     };
-    bool good = writeLine();
+    bool good = file.write("\xEF\xBB\xBF") > 0 && writeLine();
     qsizetype done = 0;
     for (const Record& row : source.rows()) {
         if (auto further = source.goOn(done++); !further)
@@ -33,9 +32,10 @@ Result<> writeCsv(const ExportSource& source, const QString& path)
         cells.clear();
         for (const ExportColumn& column : source.columns())
             cells += source.text(column, row);
-        good = good && writeLine();
+        if (!writeLine())
+            return unwritable();
     }
-    return good && file.flush() ? Result<>() : Result<>(unwritable());
+    return good && closeWritten(file) ? Result<>() : Result<>(unwritable());
 }
 
 } // namespace coop

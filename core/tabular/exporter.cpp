@@ -1,10 +1,11 @@
 #include "core/tabular/exporter.h"
 
+#include "core/base/output.h"
+#include "core/base/output_target.h"
 #include "core/base/text.h"
 #include "core/domain/field_text.h"
 #include "core/store/workspace.h"
 #include "core/tabular/export_source.h"
-#include "core/tabular/export_staging.h"
 #include "core/tabular/table_writers.h"
 
 #include <QFileInfo>
@@ -14,7 +15,7 @@ namespace coop
 
 namespace
 {
-using Writer = Result<> (*)(const ExportSource&, const QString&);
+using Writer = Result<> (*)(const ExportSource&, Output&);
 
 struct Kind {
     QString ending;
@@ -49,12 +50,13 @@ Result<Writer> writerFor(const RegistrySpec& spec, const QString& path)
 
 Result<> writeStaged(const ExportSource& source, const QString& path, Writer write)
 {
-    const auto staging = ExportStaging::at(path);
-    if (!staging)
-        return fail(staging.error());
-    if (auto written = write(source, staging->path()); !written)
+    auto output = Output::to(path, *fileKindOfEnding(QFileInfo(path).suffix()));
+    if (!output)
+        return fail(output.error());
+    if (auto written = write(source, *output); !written)
         return written;
-    return staging->finish();
+    const auto finished = output->finish();
+    return finished ? Result<>() : fail(finished.error());
 }
 } // namespace
 
@@ -71,6 +73,13 @@ QStringList exportEndings(const RegistrySpec& spec)
         if (!kind.points || spec.hasPoint())
             endings += kind.ending;
     return endings;
+}
+
+Result<> mayExportTo(const RegistrySpec& spec, const QString& path)
+{
+    if (const auto writer = writerFor(spec, path); !writer)
+        return fail(writer.error());
+    return mayBeWritten(path, *fileKindOfEnding(QFileInfo(path).suffix()));
 }
 
 Result<> exportTable(const Workspace& workspace, const ExportRequest& request)

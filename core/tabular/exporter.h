@@ -34,6 +34,9 @@ Result<> exportTable(const Workspace& workspace, const ExportRequest& request);
 /// The same with every column.
 Result<> exportTable(
     const Workspace& workspace, const QString& registry, const QList<Record>& rows, const QString& path);
+/// Whether exportTable would write there; to be asked before anything is noted or read. Errors: invalidValue,
+/// and those of mayBeWritten.
+Result<> mayExportTo(const RegistrySpec& spec, const QString& path);
 /// An empty form to fill in (.xlsx): headings, lists of the choices, townships and federations, and a sheet
 /// 填写说明 with what each column takes.
 Result<> exportTemplate(const Workspace& workspace, const QString& registry, const QString& path);

@@ -27,6 +27,7 @@ QString number(double value, int decimals)
 TableSheet sheetOf(const PointTable& table)
 {
     TableSheet sheet{.name = table.name, .rows = {}};
+    sheet.placed = true;
     sheet.cutHeadings = table.cutNames;
     sheet.remarks = table.remarks;
     QStringList heading{QStringLiteral("经度"), QStringLiteral("纬度")};

@@ -1,10 +1,9 @@
 #include "core/tabular/figure_table.h"
 
+#include "core/base/output.h"
 #include "core/tabular/csv_text.h"
-#include "core/tabular/export_staging.h"
 #include "core/tabular/xlsx_book.h"
 
-#include <QFile>
 #include <QFileInfo>
 #include <algorithm>
 
@@ -21,9 +20,9 @@ std::optional<double> numberIn(QString cell)
     return isNumber ? std::optional(value) : std::nullopt;
 }
 
-Result<> writeXlsx(const FigureTable& table, const QString& file)
+Result<> writeXlsx(const FigureTable& table, Output& output)
 {
-    XlsxBook book(file);
+    XlsxBook book(output.path());
     lxw_worksheet* sheet = book.addSheet(QStringLiteral("数据"));
     const XlsxBook::Formats& formats = book.formats();
     const auto columns = lxw_col_t(table.headings.size());
@@ -53,7 +52,7 @@ Result<> writeXlsx(const FigureTable& table, const QString& file)
     return book.close();
 }
 
-Result<> writeCsv(const FigureTable& table, const QString& file)
+Result<> writeCsv(const FigureTable& table, Output& output)
 {
     QByteArray text = QByteArrayLiteral("\xEF\xBB\xBF");
     const auto add = [&](const QStringList& cells) { text += csvLine(cells).toUtf8() + "\r\n"; };
@@ -63,10 +62,7 @@ Result<> writeCsv(const FigureTable& table, const QString& file)
         add(cells);
     for (const QString& note : table.notes)
         add({note});
-    QFile out(file);
-    if (out.open(QIODevice::WriteOnly) && out.write(text) == text.size() && out.flush())
-        return {};
-    return fail(ErrorKind::fileUnwritable, QStringLiteral("“%1”不能写入：%2").arg(file, out.errorString()));
+    return output.write(text);
 }
 } // namespace
 
@@ -84,12 +80,13 @@ Result<> writeFigureTable(const FigureTable& table, const QString& file)
     if (ending != u"csv" && ending != u"xlsx")
         return fail(
             ErrorKind::invalidValue, QStringLiteral("“%1”的扩展名不能用，请写成 .xlsx 或 .csv").arg(file));
-    const auto staging = ExportStaging::at(file);
-    if (!staging)
-        return fail(staging.error());
-    const auto written
-        = ending == u"csv" ? writeCsv(table, staging->path()) : writeXlsx(table, staging->path());
-    return written ? staging->finish() : written;
+    auto output = Output::to(file, ending == u"csv" ? FileKind::csv : FileKind::xlsx);
+    if (!output)
+        return fail(output.error());
+    if (auto written = ending == u"csv" ? writeCsv(table, *output) : writeXlsx(table, *output); !written)
+        return written;
+    const auto finished = output->finish();
+    return finished ? Result<>() : fail(finished.error());
 }
 
 } // namespace coop

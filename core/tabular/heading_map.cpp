@@ -96,12 +96,48 @@ Match matchText(const FieldNames& names, const QString& heading)
     return {};
 }
 
+/// The rows in which headings may stand, unfolded once.
+class Head
+{
+public:
+    /// `all`: also columns in which nothing stands here.
+    Head(const TableSheet& of, bool all)
+        : sheet(of)
+    {
+        const int last = std::min(rowsLookedAt + deepest - 1, sheet.rows.size());
+        for (int row = 0; row < last; ++row)
+            for (int column = 0; column < sheet.columns(); ++column)
+                if (const QString text = sheet.mergedCell(row, column).trimmed(); !text.isEmpty())
+                    texts.insert({row, column}, text);
+        for (int column = 0; column < sheet.columns(); ++column) {
+            bool used = all;
+            for (int row = 0; row < last && !used; ++row)
+                used = texts.contains({row, column});
+            if (used)
+                inUse += column;
+        }
+    }
+    QString text(int row, int column) const { return texts.value({row, column}); }
+    const QList<int>& columns() const { return inUse; }
+    /// Whether a cell only continues the one to its left.
+    bool continuesLeft(int row, int column) const
+    {
+        const auto* merge = sheet.merged.at(row, column);
+        return merge && merge->range.left != column && merge->range.top == row;
+    }
+
+private:
+    const TableSheet& sheet;
+    QHash<CellPlace, QString> texts;
+    QList<int> inUse;
+};
+
 /// The texts of a column's headings from the top; a merge's text once.
-QStringList headingTexts(const TableSheet& sheet, int top, int depth, int column)
+QStringList headingTexts(const Head& head, int top, int depth, int column)
 {
     QStringList texts;
     for (int row = top; row < top + depth; ++row) {
-        const QString text = sheet.mergedCell(row, column).trimmed();
+        const QString text = head.text(row, column);
         if (!text.isEmpty() && (texts.isEmpty() || texts.last() != text))
             texts += text;
     }
@@ -182,8 +218,7 @@ struct Candidate {
     int score = 0;
 };
 
-Candidate tryRows(
-    const TableSheet& sheet, const FieldNames& names, const Choices& choices, int top, int depth)
+Candidate tryRows(const Head& head, const FieldNames& names, const Choices& choices, int top, int depth)
 {
     Candidate candidate;
     candidate.top = top;
@@ -199,11 +234,10 @@ Candidate tryRows(
         candidate.units += unit;
         candidate.score += score;
     };
-    const int width = sheet.columns();
     QSet<int> taken;
     // What was chosen goes first, so that a guess does not take its field away.
-    for (int column = 0; column < width; ++column) {
-        const QStringList texts = headingTexts(sheet, top, depth, column);
+    for (const int column : head.columns()) {
+        const QStringList texts = headingTexts(head, top, depth, column);
         QStringList keys = texts;
         keys += {wholeHeading(texts), texts.join(QString()), TableSheet::letter(column)};
         for (const QString& key : std::as_const(keys)) {
@@ -217,13 +251,12 @@ Candidate tryRows(
                     texts.isEmpty() ? 0 : fieldScore);
         }
     }
-    for (int column = 0; column < width; ++column) {
+    for (const int column : head.columns()) {
         if (taken.contains(column))
             continue;
-        const QStringList texts = headingTexts(sheet, top, depth, column);
+        const QStringList texts = headingTexts(head, top, depth, column);
         // A title over the whole table is no heading.
-        const auto origin = sheet.merged.value({top, column}, CellPlace{top, column});
-        if (depth == 1 && origin.column != column && origin.row == top)
+        if (depth == 1 && head.continuesLeft(top, column))
             continue;
         if (const Match match = matchColumn(names, texts); match.field >= 0)
             add(column, match.field, wholeHeading(texts), match.unit, fieldScore + (match.joined ? 1 : 0));
@@ -235,7 +268,7 @@ Candidate tryRows(
 QString lineUnit(const TableSheet& sheet, int dataRow)
 {
     for (int row = 0; row < dataRow; ++row)
-        for (const QString& text : sheet.rows[row])
+        for (const QString& text : sheet.texts(row))
             if (QString unit = unitInLine(text); !unit.isEmpty())
                 return unit;
     return {};
@@ -269,15 +302,16 @@ bool better(const Candidate& a, const Candidate& b)
     return a.map.firstRow == b.map.firstRow && a.top > b.top;
 }
 
-Result<> everyChoiceFound(const Choices& choices, const Candidate& candidate, const TableSheet& sheet)
+Result<> everyChoiceFound(
+    const Choices& choices, const Candidate& candidate, const TableSheet& sheet, const Head& head)
 {
     for (const QString& key : choices.written) {
         if (candidate.found.contains(comparable(key)))
             continue;
         QStringList headings;
-        for (int column = 0; column < sheet.columns(); ++column) {
+        for (const int column : head.columns()) {
             const QStringList texts
-                = headingTexts(sheet, candidate.top, candidate.map.firstRow - candidate.top, column);
+                = headingTexts(head, candidate.top, candidate.map.firstRow - candidate.top, column);
             if (!texts.isEmpty())
                 headings += wholeHeading(texts);
         }
@@ -307,14 +341,15 @@ Result<HeadingMap> findHeadings(
     const auto choices = readChoices(spec, names, given);
     if (!choices)
         return fail(choices.error());
+    const Head head(sheet, !choices->written.isEmpty());
     Candidate best;
-    for (int top = 0; top < qMin<qsizetype>(rowsLookedAt, sheet.rows.size()); ++top)
+    for (int top = 0; top < std::min(rowsLookedAt, sheet.rows.size()); ++top)
         for (int depth = 1; depth <= deepest && top + depth <= sheet.rows.size(); ++depth)
-            if (Candidate candidate = tryRows(sheet, names, *choices, top, depth); better(candidate, best))
+            if (Candidate candidate = tryRows(head, names, *choices, top, depth); better(candidate, best))
                 best = std::move(candidate);
     if (best.score == 0)
         return HeadingMap{};
-    if (const auto found = everyChoiceFound(*choices, best, sheet); !found)
+    if (const auto found = everyChoiceFound(*choices, best, sheet, head); !found)
         return fail(found.error());
     if (const auto units = setExponents(best, sheet, spec); !units)
         return fail(units.error());

@@ -1,16 +1,17 @@
 #include "core/tabular/history_export.h"
 
+#include "core/base/input_file.h"
+#include "core/base/output.h"
+#include "core/base/put_in_place.h"
 #include "core/domain/registry_spec.h"
 #include "core/store/workspace.h"
 #include "core/tabular/csv_text.h"
 #include "core/tabular/history_text.h"
+#include "core/tabular/workbook_file.h"
 
-#include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <QSaveFile>
 #include <memory>
-#include <xlsxwriter.h>
 
 namespace coop
 {
@@ -36,7 +37,7 @@ QStringList headings()
     return cells;
 }
 
-/// A table that is filled line by line and appears under its name only when it is complete.
+/// A table that is filled line by line.
 class LineSink
 {
 public:
@@ -48,43 +49,38 @@ public:
 class CsvSink : public LineSink
 {
 public:
-    explicit CsvSink(const QString& path)
+    CsvSink(const QString& path, QString asked)
         : file(path)
+        , target(std::move(asked))
+        , good(file.open(QIODevice::WriteOnly) && file.write("\xEF\xBB\xBF") > 0)
     {
-        file.open(QIODevice::WriteOnly);
-        file.write("\xEF\xBB\xBF");
     }
     Result<> write(const QStringList& cells) override
     {
         const QByteArray line = (csvLine(cells) + QStringLiteral("\r\n")).toUtf8();
-        return file.write(line) == line.size() ? Result<>() : unwritable();
+        good = good && file.write(line) == line.size();
+        return good ? Result<>() : unwritable();
     }
-    Result<> finish() override { return file.commit() ? Result<>() : unwritable(); }
+    Result<> finish() override { return good && closeWritten(file) ? Result<>() : unwritable(); }
 
 private:
-    Result<> unwritable() const
-    {
-        return fail(ErrorKind::fileUnwritable,
-            QStringLiteral("“%1”不能写入：%2").arg(file.fileName(), file.errorString()));
-    }
-    QSaveFile file;
+    Result<> unwritable() const { return fail(cannotWrite(target, fileProblem(file))); }
+    QFile file;
+    QString target;
+    bool good;
 };
 
 class XlsxSink : public LineSink
 {
 public:
-    explicit XlsxSink(const QString& target)
-        : path(target)
-        , temporary(target + QStringLiteral(".part"))
+    explicit XlsxSink(const QString& path)
+        : file(path)
+        , sheet(file.addSheet(QStringLiteral("历史")))
+        , heading(workbook_add_format(file.book()))
+        , text(workbook_add_format(file.book()))
     {
-        lxw_workbook_options options{};
-        options.constant_memory = LXW_TRUE; // a history may have a million lines
-        workbook = workbook_new_opt(temporary.toUtf8().constData(), &options);
-        sheet = workbook_add_worksheet(workbook, QStringLiteral("历史").toUtf8().constData());
-        heading = workbook_add_format(workbook);
         format_set_bold(heading);
         format_set_bg_color(heading, 0xE8F1ED);
-        text = workbook_add_format(workbook);
         format_set_num_format(text, "@"); // codes and formula-like text stay what they are
         for (lxw_format* each : {heading, text})
             format_set_border(each, LXW_BORDER_THIN);
@@ -96,12 +92,6 @@ public:
         worksheet_repeat_rows(sheet, 0, 0);
         worksheet_freeze_panes(sheet, 1, 0);
         worksheet_set_footer(sheet, "&C第 &P 页，共 &N 页");
-    }
-    ~XlsxSink() override
-    {
-        if (workbook)
-            workbook_close(workbook);
-        QFile::remove(temporary);
     }
     Result<> write(const QStringList& cells) override
     {
@@ -118,48 +108,29 @@ public:
                 : cell.isEmpty()           ? worksheet_write_blank(sheet, row, i, format)
                                            : worksheet_write_string(sheet, row, i, cell.constData(), format);
             if (error != LXW_NO_ERROR && error != LXW_ERROR_MAX_STRING_LENGTH_EXCEEDED)
-                return unwritable();
+                return fail(ErrorKind::fileUnwritable,
+                    QStringLiteral("历史的第 %1 行写不进工作簿，请缩短起止日期，或导出为 .csv")
+                        .arg(line + 1));
         }
         ++line;
         return {};
     }
-    Result<> finish() override
-    {
-        lxw_workbook* const whole = std::exchange(workbook, nullptr);
-        if (workbook_close(whole) != LXW_NO_ERROR)
-            return unwritable();
-        if (QFile::exists(path) && !QFile::remove(path))
-            return unwritable();
-        return QFile::rename(temporary, path) ? Result<>() : unwritable();
-    }
+    Result<> finish() override { return file.close(); }
 
 private:
-    Result<> unwritable() const
-    {
-        return fail(ErrorKind::fileUnwritable,
-            QStringLiteral("“%1”不能写入，请检查文件夹是否允许写入、是否已在 Excel 里打开、磁盘是否已满")
-                .arg(path));
-    }
-    QString path, temporary;
-    lxw_workbook* workbook;
+    WorkbookFile file; // a history may have a million lines
     lxw_worksheet* sheet;
     lxw_format *heading, *text;
     qint64 line = 0;
 };
 
-Result<std::unique_ptr<LineSink>> sinkFor(const QString& file)
+Result<FileKind> kindOf(const QString& file)
 {
-    const QFileInfo info(file);
-    if (!info.dir().exists())
-        return fail(ErrorKind::fileUnwritable,
-            QStringLiteral("文件夹“%1”不存在，请先建好或换一个位置").arg(info.absolutePath()));
-    const QString ending = info.suffix().toLower();
-    if (ending == u"xlsx")
-        return std::make_unique<XlsxSink>(file);
-    if (ending == u"csv")
-        return std::make_unique<CsvSink>(file);
-    return fail(
-        ErrorKind::invalidValue, QStringLiteral("不能导出为“.%1”，请用 .xlsx 或 .csv").arg(info.suffix()));
+    const auto kind = fileKindOfEnding(QFileInfo(file).suffix());
+    if (kind == FileKind::xlsx || kind == FileKind::csv)
+        return *kind;
+    return fail(ErrorKind::invalidValue,
+        QStringLiteral("不能导出为“.%1”，请用 .xlsx 或 .csv").arg(QFileInfo(file).suffix()));
 }
 
 Result<> writeEntry(const Workspace& workspace, const ChangeEntry& entry, LineSink& sink)
@@ -195,10 +166,16 @@ Result<> writeEntry(const Workspace& workspace, const ChangeEntry& entry, LineSi
 Result<qint64> exportHistory(const Workspace& workspace, const HistoryFilter& filter, const QString& file,
     const HistoryProgress& progress)
 {
-    auto sink = sinkFor(file);
-    if (!sink)
-        return fail(sink.error());
-    if (const auto written = (*sink)->write(headings()); !written)
+    const auto kind = kindOf(file);
+    if (!kind)
+        return fail(kind.error());
+    auto output = Output::to(file, *kind);
+    if (!output)
+        return fail(output.error());
+    const std::unique_ptr<LineSink> sink = *kind == FileKind::xlsx
+        ? std::unique_ptr<LineSink>(std::make_unique<XlsxSink>(output->path()))
+        : std::make_unique<CsvSink>(output->path(), file);
+    if (const auto written = sink->write(headings()); !written)
         return fail(written.error());
     qint64 done = 0;
     HistoryFilter page = filter;
@@ -208,7 +185,7 @@ Result<qint64> exportHistory(const Workspace& workspace, const HistoryFilter& fi
         if (!entries)
             return fail(entries.error());
         for (const ChangeEntry& entry : *entries)
-            if (const auto written = writeEntry(workspace, entry, **sink); !written)
+            if (const auto written = writeEntry(workspace, entry, *sink); !written)
                 return fail(written.error());
         done += entries->size();
         if (progress && !progress(done))
@@ -217,9 +194,10 @@ Result<qint64> exportHistory(const Workspace& workspace, const HistoryFilter& fi
             break;
         page.before = entries->last().entry;
     }
-    if (const auto written = (*sink)->finish(); !written)
+    if (const auto written = sink->finish(); !written)
         return fail(written.error());
-    return done;
+    const auto finished = output->finish();
+    return finished ? Result<qint64>(done) : fail(finished.error());
 }
 
 } // namespace coop

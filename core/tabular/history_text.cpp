@@ -6,6 +6,11 @@
 #include "core/store/table_layout.h"
 #include "core/store/workspace.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QSet>
+
 namespace coop
 {
 
@@ -19,7 +24,36 @@ constexpr Word doors[] = {{"form", u"表单"}, {"grid", u"表格"}, {"import", u
     {"undo", u"撤销"}, {"redo", u"重做"}, {"new", u"新建"}, {"see", u"查看"}, {"print", u"出图"},
     {"coopctl", u"命令行"}, {"restore", u"恢复"}, {"salvage", u"抢救"}, {"task", u"任务"}, {"sheet", u"填报"},
     {"close", u"封存"}, {"decide", u"口径"}, {"issue", u"下发"}, {"opened", u"打开下发"}, {"submit", u"上报"},
-    {"receipt", u"回执"}, {"settle", u"处理冲突"}, {"offices", u"乡镇端"}};
+    {"receipt", u"回执"}, {"settle", u"处理冲突"}, {"offices", u"乡镇端"}, {"keys", u"密钥"}};
+
+QSet<QString> personalIds(const Registries& registries)
+{
+    QSet<QString> ids;
+    for (const RegistrySpec& spec : registries.all())
+        for (const FieldSpec& field : spec.fields)
+            if (field.personal)
+                ids += field.id;
+    return ids;
+}
+
+/// Every text below a personal field's name is masked.
+QJsonValue withMasks(const QJsonValue& value, const QSet<QString>& ids, bool personal)
+{
+    if (value.isString())
+        return personal ? QJsonValue(masked(value.toString())) : value;
+    if (value.isArray()) {
+        QJsonArray array;
+        for (const auto& one : value.toArray())
+            array += withMasks(one, ids, personal);
+        return array;
+    }
+    if (!value.isObject())
+        return value;
+    QJsonObject object = value.toObject();
+    for (auto it = object.begin(); it != object.end(); ++it)
+        it.value() = withMasks(it.value(), ids, personal || ids.contains(it.key()));
+    return object;
+}
 } // namespace
 
 const RegistrySpec* historySpec(const Registries& registries, const QString& registry)
@@ -82,8 +116,29 @@ QString standingText(const ChangeEntry& entry)
     return entry.undoes != 0 ? QStringLiteral("撤销第 %1 号").arg(entry.undoes) : QString();
 }
 
-QString historyValue(const Workspace& workspace, const FieldSpec& field, const FieldValue& value)
+FieldValue withoutPersonal(const Workspace& workspace, const FieldSpec& field, const FieldValue& value)
 {
+    if (!value.isText() || field.personal) // that is masked where it is written out
+        return value;
+    const QString text = value.text();
+    if (!text.startsWith(u'{') && !text.startsWith(u'['))
+        return value;
+    const QJsonDocument read = QJsonDocument::fromJson(text.toUtf8());
+    if (read.isNull())
+        return value;
+    const QSet<QString> ids = personalIds(workspace.registries());
+    const QJsonValue whole = read.isArray() ? QJsonValue(read.array()) : QJsonValue(read.object());
+    const QJsonValue masked = withMasks(whole, ids, false);
+    if (masked == whole)
+        return value;
+    const QJsonDocument left
+        = masked.isArray() ? QJsonDocument(masked.toArray()) : QJsonDocument(masked.toObject());
+    return FieldValue(QString::fromUtf8(left.toJson(QJsonDocument::Compact)));
+}
+
+QString historyValue(const Workspace& workspace, const FieldSpec& field, const FieldValue& kept)
+{
+    const FieldValue value = withoutPersonal(workspace, field, kept);
     if (value.isNull() && field.emptyLabel.isEmpty())
         return {};
     QString text = formatField(field, value, workspace.lookup(), !field.unit.isEmpty());

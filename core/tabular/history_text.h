@@ -28,7 +28,10 @@ QString changeCountText(const Registries& registries, const QList<ChangeCount>& 
 /// 已撤销, 撤销第 12 号, or nothing.
 QString standingText(const ChangeEntry& entry);
 
-/// What a field held; personal data are masked.
+/// What a field held, as the history keeps it, without what is personal: a telephone is masked, also inside
+/// the JSON of a conflict or package, a secret is a mark that one is set.
+FieldValue withoutPersonal(const Workspace& workspace, const FieldSpec& field, const FieldValue& value);
+/// The same in words.
 QString historyValue(const Workspace& workspace, const FieldSpec& field, const FieldValue& value);
 
 /// What a person calls the changed row: its name as it was or is, else nothing.

@@ -28,14 +28,6 @@ void keepSame(Record& next, const Record& existing)
     }
 }
 
-bool same(const Record& a, const Record& b)
-{
-    for (int i = 0; i < a.spec().fields.size(); ++i)
-        if (!(a.at(i) == b.at(i)))
-            return false;
-    return true;
-}
-
 /// Whether the table can say which rows it means: by code or by all fields of a natural key that are not
 /// optional.
 bool canMatch(const RegistrySpec& spec, const HeadingMap& map)
@@ -52,6 +44,11 @@ bool canMatch(const RegistrySpec& spec, const HeadingMap& map)
 Error missingColumns(const ImportTable& table)
 {
     QString place = QStringLiteral("“%1”").arg(QFileInfo(table.file).fileName());
+    if (!table.sheet.encoding.isEmpty())
+        return {ErrorKind::invalidValue,
+            QStringLiteral("%1是 %2 编码（繁体中文），里面认不出这份台账的列名，请用 Excel 或 WPS "
+                           "打开核对文字，另存为 .xlsx 再导入")
+                .arg(place, table.sheet.encoding)};
     if (!table.sheet.name.isEmpty())
         place += QStringLiteral("的工作表“%1”").arg(table.sheet.name);
     return {ErrorKind::invalidValue,
@@ -63,7 +60,8 @@ ImportPlanner::ImportPlanner(
     const Workspace& workspace, const ImportTable& from, const ImportRequest& request, RowMatcher rows)
     : table(&from)
     , spec(workspace.registries().find(request.registry))
-    , datum(request.datum)
+    , datum(request.datum.value_or(Datum::cgcs2000))
+    , comparesPersonal(!request.dryRun && maySeePersonal(workspace))
     , matcher(std::move(rows))
     , lookup(std::make_shared<CachedLookup>(workspace.lookup()))
 {
@@ -115,10 +113,10 @@ PlannedRow ImportPlanner::plan(int row)
         spec->derive(next, planned.existing);
     if (twice) {
         planned.problems += *twice;
-    } else if (planned.existing && same(next, *planned.existing)) {
+    } else if (planned.existing && same(next, *planned.existing, planned.untold)) {
         planned.outcome = PreviewRow::Outcome::same;
     } else {
-        planned.problems = ruleProblems(row, next, read);
+        planned.problems = ruleProblems(row, next, planned.existing, read);
         if (planned.problems.isEmpty())
             planned.outcome = planned.existing ? PreviewRow::Outcome::changed : PreviewRow::Outcome::added;
     }
@@ -153,7 +151,25 @@ std::optional<ImportProblem> ImportPlanner::sameAsAnother(const Record& next, co
         QStringLiteral("和第 %1 行是同一条（%2相同），请删去一行或改正").arg(*before).arg(keyLabels(next)));
 }
 
-QList<ImportProblem> ImportPlanner::ruleProblems(int row, const Record& next, const TableRow& read) const
+/// What may not be seen is compared as it is shown: 138****1023.
+bool ImportPlanner::same(const Record& next, const Record& existing, bool& untold) const
+{
+    bool blind = false;
+    for (int i = 0; i < spec->fields.size(); ++i) {
+        const FieldSpec& field = spec->fields[i];
+        const bool hides
+            = field.personal && !comparesPersonal && next.at(i).isText() && existing.at(i).isText();
+        if (hides && masked(next.at(i).text()) == masked(existing.at(i).text()))
+            blind = true;
+        else if (!(next.at(i) == existing.at(i)))
+            return false;
+    }
+    untold = blind;
+    return true;
+}
+
+QList<ImportProblem> ImportPlanner::ruleProblems(
+    int row, const Record& next, const Record* existing, const TableRow& read) const
 {
     const auto isDerived = [&](const QString& field) {
         return !next[field].isNull()
@@ -162,7 +178,7 @@ QList<ImportProblem> ImportPlanner::ruleProblems(int row, const Record& next, co
     };
     QList<ImportProblem> problems;
     QList<ImportProblem> derived; // what follows from a cell is not told beside the cell itself
-    for (const Finding& finding : checkRecord(next)) {
+    for (const Finding& finding : checkRecord(next, existing)) {
         if (finding.severity != Finding::Severity::error)
             continue;
         const HeadingMap::Column* column = table->map.of(*spec, finding.field);

@@ -17,6 +17,9 @@ struct PlannedRow {
     std::optional<Record> next{}; ///< as it would stand in the ledger; of refused rows what could be read
     const Record* existing = nullptr; ///< the ledger's row that it means; null when new
     QList<ImportProblem> problems{};
+    /// A `same` row that gives a personal value of which only the masked digits may differ: whether they do
+    /// is not told to who may not see them (nor by a preview); the import writes it.
+    bool untold = false;
 };
 
 /// Goes through a table row by row and says what each would do to the ledger; writes nothing. Preview and
@@ -38,13 +41,16 @@ private:
     ImportPlanner(
         const Workspace& workspace, const ImportTable& table, const ImportRequest& request, RowMatcher rows);
     ImportProblem problem(int row, const QString& value, const QString& text) const;
-    QList<ImportProblem> ruleProblems(int row, const Record& next, const TableRow& read) const;
+    QList<ImportProblem> ruleProblems(
+        int row, const Record& next, const Record* existing, const TableRow& read) const;
     std::optional<ImportProblem> sameAsAnother(const Record& next, const Record* existing, int row);
     QString keyLabels(const Record& record) const;
+    bool same(const Record& next, const Record& existing, bool& untold) const;
 
     const ImportTable* table;
     const RegistrySpec* spec;
     Datum datum;
+    bool comparesPersonal; ///< masked digits, too
     RowMatcher matcher;
     std::shared_ptr<const CachedLookup> lookup;
     QHash<QString, int> seen; ///< what a row means → the first row that means it

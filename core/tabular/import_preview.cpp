@@ -20,7 +20,7 @@ constexpr int progressStep = 200;
 
 Result<QList<TableSheet>> readSheets(const ImportRequest& request, const RegistrySpec& spec)
 {
-    return isFeatureFile(request.file) ? readFeatures(request.file, spec, request.datum)
+    return isFeatureFile(request.file) ? readFeatures(request.file, spec, request.datum.value_or(Datum::cgcs2000))
                                        : readTable(request.file);
 }
 
@@ -56,10 +56,12 @@ PreviewRow previewOf(const PlannedRow& planned, const ReferenceLookup& lookup, R
     const RegistrySpec& spec = planned.next->spec();
     for (int i = 0; i < spec.fields.size(); ++i) {
         const FieldValue before = planned.existing ? planned.existing->at(i) : FieldValue();
-        if (planned.next->at(i) == before)
+        // Personal data change when it can be seen: a preview compares no masked digits.
+        const QString was = shown(spec.fields[i], before, lookup);
+        const QString becomes = shown(spec.fields[i], planned.next->at(i), lookup);
+        if (spec.fields[i].personal ? was == becomes : planned.next->at(i) == before)
             continue;
-        row.changes += PreviewRow::Change{
-            i, shown(spec.fields[i], before, lookup), shown(spec.fields[i], planned.next->at(i), lookup)};
+        row.changes += PreviewRow::Change{i, was, becomes};
     }
     if (const auto found = warnings.of(*planned.next, planned.existing))
         for (const Finding& finding : *found)
@@ -111,7 +113,9 @@ Result<> mapColumns(ImportTable& table, const RegistrySpec& spec, const QHash<QS
 Result<ImportPreview> previewImport(
     const Workspace& workspace, const ImportTable& table, const ImportRequest& request)
 {
-    auto planner = ImportPlanner::of(workspace, table, request);
+    ImportRequest onTrial = request;
+    onTrial.dryRun = true;
+    auto planner = ImportPlanner::of(workspace, table, onTrial);
     if (!planner)
         return fail(planner.error());
     ImportPreview preview;

@@ -2,6 +2,8 @@
 
 #include "core/domain/registry_spec.h"
 #include "core/store/backup.h"
+#include "core/store/personal_access.h"
+#include "core/store/rights.h"
 #include "core/store/workspace.h"
 #include "core/tabular/import_planner.h"
 #include "core/tabular/row_reader.h"
@@ -16,6 +18,7 @@ struct Step {
     int row = 0; ///< as Excel counts
     Record record;
     bool isNew = false;
+    bool untold = false; ///< counted as unchanged
 };
 
 /// One import from planning to writing.
@@ -40,6 +43,8 @@ public:
         auto planner = ImportPlanner::of(workspace, table, request);
         if (!planner)
             return fail(planner.error());
+        if (const RegistrySpec* spec = workspace.registries().find(request.registry))
+            readsPoint = table.map.of(*spec, u"lon") != nullptr;
         const int last = planner->endRow();
         for (int row = planner->firstRow(); row < last; ++row) {
             if (request.progress && (row - planner->firstRow()) % progressStep == 0
@@ -49,6 +54,8 @@ public:
         }
         if (const auto complete = planner->finish(); !complete)
             return fail(complete.error());
+        if (points > 0 && !request.datum && !table.sheet.placed)
+            report.notes += QStringLiteral("坐标按 CGCS2000 读入（%1 行）").arg(points);
         if (const auto written = write(); !written)
             return fail(written.error());
         return report;
@@ -68,26 +75,36 @@ private:
             return;
         }
         ++report.rows;
+        points += planned.next && readsPoint && !(*planned.next)[u"lon"].isNull() ? 1 : 0;
         if (planned.outcome == PreviewRow::Outcome::refused)
             return refuse(planned.problems);
         if (planned.outcome == PreviewRow::Outcome::same) {
             ++report.unchanged;
+            untold += planned.untold ? 1 : 0;
+            // Told as equal either way; a guess that misses is a step under his name in the history.
+            if (planned.untold && !request.dryRun && differs(*planned.next, *planned.existing))
+                steps += Step{planned.row, std::move(*planned.next), false, true};
             return;
         }
         planned.existing ? ++report.updated : ++report.added;
-        steps += Step{planned.row, std::move(*planned.next), planned.existing == nullptr};
+        steps += Step{planned.row, std::move(*planned.next), planned.existing == nullptr, false};
     }
 
     Result<> write()
     {
         // Also when nothing is to be written: who may not is told so, whatever the table holds.
-        if (auto allowed = mayWrite(workspace, request.author.who); !allowed && !request.dryRun)
+        if (auto allowed = may(workspace, request.author.who, Deed::edit); !allowed && !request.dryRun)
             return allowed;
         if (report.refused > 0 && !request.skipRefused) {
             if (!request.dryRun)
                 report.added = report.updated = 0;
             return {};
         }
+        if (untold > 0 && !request.dryRun)
+            report.warnings
+                += QStringLiteral("%1 行给出了完整的%2：您不能查看原来的，所以不说明是否相同，按表格写入")
+                       .arg(untold)
+                       .arg(personalFields(*workspace.registries().find(report.registry)).join(u'、'));
         if (steps.isEmpty())
             return {};
         if (const auto safe = backUpFirst(); !safe)
@@ -107,7 +124,7 @@ private:
             const auto refused = writeStep(**work, step);
             if (!refused)
                 continue;
-            --(step.isNew ? report.added : report.updated);
+            --(step.untold ? report.unchanged : step.isNew ? report.added : report.updated);
             refuse({ImportProblem{
                 step.row, {}, step.record.title(), atRow(step.row, QStringLiteral("：") + refused->text)}});
         }
@@ -119,6 +136,14 @@ private:
         }
         const auto entry = (*work)->commit();
         return entry ? Result<>() : Result<>(fail(entry.error()));
+    }
+
+    static bool differs(const Record& next, const Record& existing)
+    {
+        for (int i = 0; i < next.spec().fields.size(); ++i)
+            if (!(next.at(i) == existing.at(i)))
+                return true;
+        return false;
     }
 
     Result<> backUpFirst()
@@ -153,6 +178,9 @@ private:
     const ImportTable& table;
     ImportReport report;
     QList<Step> steps;
+    bool readsPoint = false; ///< whether the table has a column of them
+    int points = 0; ///< rows that have one
+    int untold = 0; ///< rows of which it is not told whether a personal value is another one
 };
 } // namespace
 

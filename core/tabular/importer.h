@@ -6,6 +6,7 @@
 #include <QHash>
 #include <QList>
 #include <functional>
+#include <optional>
 
 namespace coop
 {
@@ -16,7 +17,7 @@ struct ImportRequest {
     QString registry, file;
     QString sheet{}; ///< empty: the one whose headings fit best
     QHash<QString, QString> map{}; ///< column (heading or letter) → field id
-    Datum datum = Datum::cgcs2000; ///< of 经度 and 纬度
+    std::optional<Datum> datum{}; ///< of 经度 and 纬度; nothing: nobody said, they are taken as CGCS2000
     bool dryRun = false;
     bool skipRefused = false;
     bool backUpFirst = true; ///< off only for a workspace that is just being made
@@ -39,6 +40,7 @@ struct ImportReport {
     int rows = 0; ///< of data: without 合计 and empty rows
     int added = 0, updated = 0, unchanged = 0, refused = 0, skipped = 0;
     QList<ImportProblem> problems;
+    QStringList notes; ///< what was assumed because nobody said otherwise; how to say it depends on the door
     QStringList warnings; ///< columns that were left out, what the backup before it says
 };
 

@@ -1,4 +1,5 @@
 #include "core/base/decimal.h"
+#include "core/base/output.h"
 #include "core/geo/gdal_session.h"
 #include "core/tabular/export_source.h"
 #include "core/tabular/short_names.h"
@@ -6,6 +7,9 @@
 
 #include <QDate>
 #include <QFileInfo>
+#include <cpl_error.h>
+#include <cpl_string.h>
+#include <cpl_vsi.h>
 #include <gdal_priv.h>
 #include <ogrsf_frmts.h>
 
@@ -66,6 +70,48 @@ OGRFieldType typeOf(const ExportSource& source, const ExportColumn& column, cons
     return exact ? OFTReal : OFTString;
 }
 
+/// Counts what GDAL reports while it lives: its drivers come back well from writes that failed.
+class Failures
+{
+public:
+    Failures() { CPLPushErrorHandlerEx(note, this); }
+    ~Failures() { CPLPopErrorHandler(); }
+    Q_DISABLE_COPY(Failures)
+    bool any() const { return seen; }
+
+private:
+    static void note(CPLErr kind, CPLErrorNum, const char*)
+    {
+        if (kind >= CE_Failure)
+            static_cast<Failures*>(CPLGetErrorHandlerUserData())->seen = true;
+    }
+    bool seen = false;
+};
+
+/// A folder in memory, where no disk gets full unnoticed: GDAL's drivers do not look whether their writes
+/// came through.
+class MemoryFolder
+{
+public:
+    MemoryFolder() { VSIMkdir(path.constData(), 0700); }
+    ~MemoryFolder() { VSIRmdirRecursive(path.constData()); }
+    Q_DISABLE_COPY(MemoryFolder)
+
+    QByteArray file(const QString& name) const { return path + '/' + name.toUtf8(); }
+    /// Stays the folder's; empty when there is no such file.
+    QByteArray bytes(const QString& name) const
+    {
+        vsi_l_offset size = 0;
+        const GByte* content = VSIGetMemFileBuffer(file(name).constData(), &size, FALSE);
+        return content == nullptr
+            ? QByteArray()
+            : QByteArray::fromRawData(reinterpret_cast<const char*>(content), qsizetype(size));
+    }
+
+private:
+    const QByteArray path = "/vsimem/coop-points-" + QByteArray::number(quintptr(this), 16);
+};
+
 class PointFile
 {
 public:
@@ -80,9 +126,33 @@ public:
         latitude = source.spec().indexOf(u"lat");
     }
 
-    Result<> write(const QString& path)
+    Result<> write(Output& output)
     {
-        if (auto made = create(path); !made)
+        if (auto drawn = fill(); !drawn)
+            return drawn;
+        if (auto whole = output.write(folder.bytes(name()), 0); !whole)
+            return whole;
+        if (!kind.dbf)
+            return {};
+        static const QStringList written{
+            QStringLiteral("shx"), QStringLiteral("dbf"), QStringLiteral("prj"), QStringLiteral("cpg")};
+        for (const QString& ending : written)
+            if (auto whole = output.writeBeside(
+                    folder.bytes(QFileInfo(name()).completeBaseName() + u'.' + ending), ending);
+                !whole)
+                return whole;
+        output.setObsolete(
+            {QStringLiteral("qix"), QStringLiteral("sbn"), QStringLiteral("sbx"), QStringLiteral("qpj")});
+        return {};
+    }
+
+private:
+    QString name() const { return QFileInfo(source.request().path).fileName(); }
+
+    Result<> fill()
+    {
+        const Failures failures;
+        if (auto made = create(); !made)
             return made;
         if (data->TestCapability(ODsCTransactions))
             data->StartTransaction();
@@ -93,39 +163,39 @@ public:
             if (auto written = writeRow(row); !written)
                 return written;
         }
-        if (data->TestCapability(ODsCTransactions))
-            data->CommitTransaction();
-        CPLErrorReset();
+        if (data->TestCapability(ODsCTransactions) && data->CommitTransaction() != OGRERR_NONE)
+            return unwritable();
         data.reset();
-        return CPLGetLastErrorType() >= CE_Failure ? unwritable() : Result<>();
+        return failures.any() || folder.bytes(name()).isEmpty() ? unwritable() : Result<>();
     }
 
-private:
     Result<> unwritable() const
     {
         return fail(ErrorKind::fileUnwritable,
-            QStringLiteral("“%1”不能写入，请检查文件夹是否允许写入、磁盘是否已满：%2")
-                .arg(source.request().path, session.lastError()));
+            QStringLiteral("“%1”没有写成：内存可能不够，请少导出几行或几列，或换一种格式；原来的文件没有改动")
+                .arg(source.request().path));
     }
 
-    Result<> create(const QString& path)
+    Result<> create()
     {
         GDALDriver* driver = GetGDALDriverManager()->GetDriverByName(kind.driver);
         if (!driver)
             return fail(ErrorKind::fileUnwritable,
-                QStringLiteral("这台电脑上的 GDAL 不能写“.%1”，请换一种格式").arg(QFileInfo(path).suffix()));
-        data.reset(driver->Create(path.toUtf8().constData(), 0, 0, 0, GDT_Unknown, kind.dataset.List()));
+                QStringLiteral("这台电脑上的 GDAL 不能写“.%1”，请换一种格式")
+                    .arg(QFileInfo(name()).suffix()));
+        data.reset(
+            driver->Create(folder.file(name()).constData(), 0, 0, 0, GDT_Unknown, kind.dataset.List()));
         OGRSpatialReference crs;
         crs.importFromEPSG(kind.epsg);
         crs.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
-        const QString name = kind.dbf ? QFileInfo(path).completeBaseName() : source.spec().label;
+        const QString title = kind.dbf ? QFileInfo(name()).completeBaseName() : source.spec().label;
         if (data)
-            layer = data->CreateLayer(name.toUtf8().constData(), &crs, wkbPoint, kind.layer.List());
+            layer = data->CreateLayer(title.toUtf8().constData(), &crs, wkbPoint, kind.layer.List());
         if (!layer)
             return unwritable();
         if (kind.title) {
-            OGRFieldDefn title("Name", OFTString); // what both drivers take for it
-            if (layer->CreateField(&title) != OGRERR_NONE)
+            OGRFieldDefn shown("Name", OFTString); // what both drivers take for it
+            if (layer->CreateField(&shown) != OGRERR_NONE)
                 return unwritable();
         }
         const QHash<QString, QString> names = shortFieldNames(source.spec());
@@ -187,6 +257,7 @@ private:
     int firstField() const { return layer->GetLayerDefn()->GetFieldCount() - int(columns.size()); }
 
     const GdalSession session;
+    const MemoryFolder folder; ///< outlives the dataset
     const ExportSource& source;
     GeoKind kind;
     QList<ExportColumn> columns; ///< without longitude and latitude, which are the point
@@ -197,10 +268,10 @@ private:
 };
 } // namespace
 
-Result<> writePoints(const ExportSource& source, const QString& path)
+Result<> writePoints(const ExportSource& source, Output& output)
 {
     const GdalSession registered;
-    return PointFile(source, kindOf(QFileInfo(path).suffix().toLower())).write(path);
+    return PointFile(source, kindOf(QFileInfo(source.request().path).suffix().toLower())).write(output);
 }
 
 } // namespace coop

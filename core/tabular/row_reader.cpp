@@ -12,39 +12,43 @@ namespace coop
 
 namespace
 {
-/// 30亩 in a column of 亩, 1.5亿元 in one of 万元: a number that brings its own unit. Nothing when it does
-/// not.
+/// 30亩 in a column of 亩, 1.5亿元 in one of 万元, 95% where no unit stands against it: a number that brings
+/// its own unit. Nothing when it does not.
 std::optional<std::pair<QString, int>> numberWithUnit(const FieldSpec& field, const QString& text)
 {
     static const QRegularExpression form(QStringLiteral("^([+-]?[\\d,.]+)\\s*(\\D{1,6})$"));
     const auto match = form.match(halfWidth(text).trimmed());
     if (!match.hasMatch() || !field.isNumeric())
         return {};
-    const auto exponent = unitExponent(field, match.captured(2).trimmed());
+    const QString unit = match.captured(2).trimmed();
+    if (unit == u"%" && field.type == FieldType::decimal && (field.unit.isEmpty() || field.unit == u"%"))
+        return std::pair(match.captured(1), 0);
+    const auto exponent = unitExponent(field, unit);
     return exponent ? std::optional(std::pair(match.captured(1), *exponent)) : std::nullopt;
 }
 
-Result<FieldValue> cellValue(const FieldSpec& field, const QString& text, const TableSheet& sheet,
-    bool lostZero, const HeadingMap::Column& column, const ReferenceLookup& lookup)
+/// ￥1,234.50 without its sign, where money stands.
+QString withoutMoneySign(const FieldSpec& field, const QString& text)
 {
-    if (text == uncalculated)
-        return fail(ErrorKind::invalidValue,
-            QStringLiteral("是还没有算出结果的公式，请在 Excel 或 WPS 里打开、保存一次再导入"));
-    if (isExcelError(text))
-        return fail(ErrorKind::invalidValue,
-            QStringLiteral("是公式错误“%1”，请在 Excel 里改好后再导入").arg(text.trimmed()));
-    if (lostDigits(text) && !field.isNumeric())
-        return fail(ErrorKind::invalidValue,
-            QStringLiteral("是 Excel 改成数字的“%1”，末尾几位已经丢失，请在 Excel 里把这一列设为文本后重填")
-                .arg(text.trimmed()));
-    if (lostZero && field.type == FieldType::month)
-        return fail(ErrorKind::invalidValue,
-            QStringLiteral("是数字“%1”，分不清是 1 月还是 10 月，请写成 %2-01 或 %2-10")
-                .arg(text, text.left(4)));
-    auto value = parseField(field, textForField(field, text, sheet.date1904), lookup, column.exponent);
+    static const QRegularExpression sign(QStringLiteral("^\\s*(?:[￥¥]|人民币|RMB|CNY)\\s*(?=[\\d.])"),
+        QRegularExpression::CaseInsensitiveOption);
+    return field.isNumeric() && field.unit.endsWith(u'元') ? QString(text).remove(sign) : text;
+}
+
+/// A cell's value for its field; null for a word that means nothing.
+Result<FieldValue> cellValue(const FieldSpec& field, const CellValue& cell, const TableSheet& sheet,
+    const HeadingMap::Column& column, const ReferenceLookup& lookup)
+{
+    const auto said = textForField(field, cell, sheet, column.exponent);
+    if (!said)
+        return fail(said.error());
+    const QString text = withoutInvisible(*said);
+    auto value = parseField(field, withoutMoneySign(field, text), lookup, column.exponent);
     if (!value)
-        if (const auto number = numberWithUnit(field, text))
+        if (const auto number = numberWithUnit(field, withoutMoneySign(field, text)))
             value = parseField(field, number->first, lookup, number->second);
+    if (!value && meansNothing(text))
+        return FieldValue();
     // The clerk sees 万元; “whole numbers only” would make no sense.
     if (!value && column.exponent > 0 && parseDecimal(text, 18))
         return fail(ErrorKind::invalidValue,
@@ -92,9 +96,12 @@ QString convertPoint(TableRow& read, const RegistrySpec& spec, Datum datum)
 QStringList firstTexts(const TableSheet& sheet, int row, int count)
 {
     QStringList texts;
-    for (int column = 0; column < sheet.rows[row].size() && texts.size() < count; ++column)
-        if (const QString text = comparable(sheet.cell(row, column)); !text.isEmpty())
+    for (const PlacedCell& cell : sheet.rows.row(row)) {
+        if (const QString text = comparable(sheet.shown(cell.value)); !text.isEmpty())
             texts += text;
+        if (texts.size() == count)
+            break;
+    }
     return texts;
 }
 
@@ -131,9 +138,14 @@ bool isSkippedRow(const TableSheet& sheet, const HeadingMap& map, int row)
 {
     static const QRegularExpression total(QStringLiteral(
         "^(本页|全年|累计)?(合计|总计|小计|共计|累计)([(（:：].*)?$|^.{1,8}(合计|小计|总计)$"));
+    // Who filled it in and when, beside the name or in a cell of its own; remarks only with their colon.
     static const QRegularExpression note(
-        QStringLiteral("^(注|说明|备注|填表说明|填表人|审核人|单位负责人|负责人|填报单位|报出日期|制表人|"
-                       "统计负责人)\\s*[:：]"));
+        QStringLiteral("^(?:(?:(?:单位|部门|统计|分管|主要)?(?:负责人|领导)|(?:填|制|报)表人|(?:填报|编制|"
+                       "审核|复核|审批|经办|录入|核对)人员?|"
+                       "(?:填表|填报|制表|报出|报送|审核|统计)(?:日期|时间)|(?:填报|报送|编制|制表)(?:单位|"
+                       "部门))(?:[(][^)]*[)])?(?::|$)|"
+                       "(?:注|说明|备注|填表说明|联系人|联系电话|单位(?:公章|盖章)|公章|盖章|签字|主管|"
+                       "资料来源|数据来源)\\d*(?:[(][^)]*[)])?:)"));
     bool mapped = false;
     for (const HeadingMap::Column& column : map.columns)
         mapped = mapped || !sheet.cell(row, column.column).trimmed().isEmpty();
@@ -158,12 +170,14 @@ TableRow readRow(const TableSheet& sheet, const HeadingMap& map, const RegistryS
     for (const HeadingMap::Column& column : map.columns) {
         const FieldSpec& field = spec.fields[column.field];
         // A place merged over several rows holds for each of them; an amount would count twice.
-        const QString text = withoutInvisible(
-            field.isNumeric() ? sheet.cell(row, column.column) : sheet.mergedCell(row, column.column));
+        const CellValue cell
+            = field.isNumeric() ? sheet.value(row, column.column) : sheet.mergedValue(row, column.column);
+        const QString text = withoutInvisible(sheet.shown(cell));
         if (text.trimmed().isEmpty() || (field.personal && isMasked(text)))
             continue;
-        const bool lostZero = sheet.lostZero.contains({row, column.column});
-        const auto value = cellValue(field, text, sheet, lostZero, column, lookup);
+        const auto value = cellValue(field, cell, sheet, column, lookup);
+        if (value && value->isNull() && meansNothing(text))
+            continue;
         if (value)
             read.values.append({column.field, *value});
         else

@@ -1,85 +1,148 @@
 #include "core/tabular/table_reader.h"
 
-#include "core/base/text.h"
-#include "core/tabular/csv_text.h"
+#include "core/tabular/read/csv_reader.h"
+#include "core/tabular/read/file_kind.h"
+#include "core/tabular/read/ods_reader.h"
+#include "core/tabular/read/ole_file.h"
+#include "core/tabular/read/table_limits.h"
+#include "core/tabular/read/xls_reader.h"
+#include "core/tabular/read/xlsx_reader.h"
 
 #include <QFile>
 #include <QFileInfo>
+#include <new>
 
 namespace coop
 {
 
 namespace
 {
-Error unreadable(const QString& path, const QString& why)
+tl::unexpected<Error> unreadable(const QString& why)
 {
-    return {ErrorKind::fileUnreadable, QStringLiteral("表格文件“%1”%2").arg(path, why)};
+    return fail(ErrorKind::fileUnreadable, why);
 }
 
-/// The first bytes of an old Excel file, and of a new one that a password encrypts.
-bool isCompoundFile(const QByteArray& head)
+Result<QList<TableSheet>> readPackage(const QString& path)
 {
-    return head.startsWith("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1");
+    auto package = ZipPackage::open(path);
+    if (!package)
+        return fail(package.error());
+    const auto has = [&](const char16_t* part) { return package->has(QStringView(part).toString()); };
+    if (has(u"xl/workbook.xml") || has(u"xl/workbook.bin"))
+        return readXlsx(*package);
+    if (has(u"content.xml"))
+        return readOds(*package);
+    if (has(u"word/document.xml"))
+        return unreadable(QStringLiteral("其实是 Word 文档，请把里面的表复制到 Excel，另存为 .xlsx 再导入"));
+    if (has(u"ppt/presentation.xml"))
+        return unreadable(QStringLiteral("其实是演示文稿，不是表格，请选择 .xlsx、.xls、.ods 或 .csv 文件"));
+    if (has(u"Index/Document.iwa") || has(u"Index.zip"))
+        return unreadable(QStringLiteral("其实是苹果的 Numbers 表格，请在 Numbers 里导出为 .xlsx 再导入"));
+    if (has(u"OFD.xml"))
+        return unreadable(
+            QStringLiteral("其实是 OFD 版式文档，不是表格，请选择 .xlsx、.xls、.ods 或 .csv 文件"));
+    if (has(u"doc.kml"))
+        return unreadable(QStringLiteral("其实是地图文件（KMZ），请把扩展名改成 .kmz 再导入"));
+    if (has(u"_rels/.rels")) // its parts may bear other names
+        return readXlsx(*package);
+    return unreadable(QStringLiteral("其实是 ZIP 压缩包，请先解压，再导入里面的表格"));
 }
 
-bool isEncrypted(const QByteArray& bytes)
+Result<QList<TableSheet>> readCompound(const QString& path)
 {
-    static const QByteArray stream = [] {
-        const char16_t* name = u"EncryptedPackage";
-        return QByteArray(reinterpret_cast<const char*>(name), 2 * 16);
-    }();
-    return bytes.contains(stream);
+    const auto file = OleFile::open(path);
+    if (!file)
+        return fail(file.error());
+    const auto nameOf = [&](const char16_t* wanted) {
+        for (const QString& name : file->names())
+            if (name.compare(QStringView(wanted), Qt::CaseInsensitive) == 0)
+                return name;
+        return QString();
+    };
+    for (const char16_t* workbook : {u"Workbook", u"Book"}) {
+        const QString name = nameOf(workbook);
+        if (name.isEmpty())
+            continue;
+        const auto stream = file->read(name, table_limits::oldWorkbookBytes);
+        return stream ? readXls(*stream) : Result<QList<TableSheet>>(fail(stream.error()));
+    }
+    if (!nameOf(u"EncryptedPackage").isEmpty())
+        return unreadable(QStringLiteral("设了打开密码，请在 Excel 或 WPS 里去掉密码后再导入"));
+    if (!nameOf(u"WordDocument").isEmpty())
+        return unreadable(QStringLiteral("其实是 Word 文档，请把里面的表复制到 Excel，另存为 .xlsx 再导入"));
+    if (!nameOf(u"PowerPoint Document").isEmpty())
+        return unreadable(QStringLiteral("其实是演示文稿，不是表格，请选择 .xlsx、.xls、.ods 或 .csv 文件"));
+    return unreadable(
+        QStringLiteral("里没有工作簿（是别的程序的文件，或没有下载完），请用 Excel 或 WPS 打开核对，另存为 "
+                       ".xlsx 再导入"));
 }
 
-Result<QList<TableSheet>> readText(const QString& path, const QByteArray& bytes)
+Result<QList<TableSheet>> readBare(const QString& path)
 {
-    const QByteArray head = bytes.left(1024).trimmed().toLower();
-    if (head.startsWith("<html") || head.startsWith("<!doctype html") || head.startsWith("<table"))
-        return fail(unreadable(path,
-            QStringLiteral("其实是网页，不是 Excel 工作簿，请用 Excel 或 WPS 打开后另存为 .xlsx 再导入")));
-    const auto text = decodeText(bytes);
-    if (!text || text->contains(QChar(0)))
-        return fail(unreadable(
-            path, QStringLiteral("不是 Excel 工作簿，也不是文本表格，请另存为 .xlsx 或 .csv 再导入")));
-    const auto rows = parseCsv(*text);
-    if (!rows)
-        return fail(unreadable(path, rows.error().text));
-    TableSheet sheet{.name = {}, .rows = *rows};
-    sheet.trim();
-    return QList<TableSheet>{sheet};
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly) || file.size() > table_limits::oldWorkbookBytes)
+        return unreadable(QStringLiteral("读不出来，请用 Excel 或 WPS 打开后另存为 .xlsx 再导入"));
+    const QByteArray stream = file.readAll();
+    if (stream.size() != file.size())
+        return unreadable(
+            QStringLiteral("没有读完（%1），请把文件复制到本机硬盘上再导入").arg(file.errorString()));
+    return readXls(stream);
+}
+
+Result<QList<TableSheet>> readText(const QString& path)
+{
+    auto sheet = readCsv(path);
+    if (!sheet)
+        return fail(sheet.error());
+    return QList<TableSheet>{std::move(*sheet)};
+}
+
+Result<QList<TableSheet>> readAny(const QString& path)
+{
+    const QFileInfo info(path);
+    if (!info.exists())
+        return unreadable(QStringLiteral("不存在，请检查路径"));
+    if (info.isDir())
+        return unreadable(QStringLiteral("是一个文件夹，请选择其中的表格文件"));
+    if (!info.isFile())
+        return unreadable(QStringLiteral("不是普通的文件，请选择 .xlsx、.xls、.ods 或 .csv 文件"));
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return unreadable(
+            QStringLiteral("打不开（%1），请检查权限，或关闭正在使用它的程序").arg(file.errorString()));
+    constexpr qint64 lookedAt = 4096;
+    const QByteArray head = file.read(lookedAt);
+    file.close();
+    if (head.isEmpty() || (info.size() <= lookedAt && head.trimmed().isEmpty()))
+        return unreadable(QStringLiteral("是空的，没有可以导入的内容"));
+    const auto kind = tableFileKind(head);
+    if (!kind)
+        return fail(kind.error());
+    auto sheets = *kind == TableFileKind::package ? readPackage(path)
+        : *kind == TableFileKind::compound        ? readCompound(path)
+        : *kind == TableFileKind::bareWorkbook    ? readBare(path)
+                                                  : readText(path);
+    if (!sheets)
+        return sheets;
+    sheets->removeIf([](const TableSheet& sheet) { return sheet.rows.isEmpty(); });
+    if (sheets->isEmpty())
+        return unreadable(QStringLiteral("里面的工作表都是空的，没有可以导入的内容"));
+    return sheets;
 }
 } // namespace
 
 Result<QList<TableSheet>> readTable(const QString& path)
 {
-    const QFileInfo info(path);
-    if (!info.exists())
-        return fail(unreadable(path, QStringLiteral("不存在，请检查路径")));
-    if (info.isDir())
-        return fail(unreadable(path, QStringLiteral("是一个文件夹，请选择其中的表格文件")));
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return fail(unreadable(path,
-            QStringLiteral("打不开（%1），请检查权限，或关闭正在使用它的程序").arg(file.errorString())));
-    const QByteArray bytes = file.readAll();
-    file.close();
-    if (bytes.trimmed().isEmpty())
-        return fail(unreadable(path, QStringLiteral("是空的，没有可以导入的内容")));
-    const bool zip = bytes.startsWith("PK");
-    if (!zip && !isCompoundFile(bytes))
-        return readText(path, bytes);
-    if (!zip && isEncrypted(bytes))
-        return fail(unreadable(path, QStringLiteral("设了打开密码，请在 Excel 或 WPS 里去掉密码后再导入")));
-    auto sheets = readWorkbook(path);
-    if (!sheets)
-        return fail(unreadable(path,
-            zip ? QStringLiteral("不是完好的 Excel 工作簿，请用 Excel 或 WPS 打开，另存为 .xlsx 再导入")
-                : QStringLiteral(
-                    "读不出来，可能设了打开密码或已经损坏，请用 Excel 或 WPS 打开，另存为 .xlsx 再导入")));
-    sheets->removeIf([](const TableSheet& sheet) { return sheet.rows.isEmpty(); });
-    if (sheets->isEmpty())
-        return fail(unreadable(path, QStringLiteral("里面的工作表都是空的，没有可以导入的内容")));
-    return std::move(*sheets);
+    const auto named = [&](const QString& why) { return QStringLiteral("表格文件“%1”%2").arg(path, why); };
+    try {
+        auto sheets = readAny(path);
+        if (!sheets)
+            return unreadable(named(sheets.error().text));
+        return sheets;
+    } catch (const std::bad_alloc&) {
+        return unreadable(named(
+            QStringLiteral("太大，电脑的内存不够，什么也没有导入，请关闭别的程序，或分成几个文件再导入")));
+    }
 }
 
 } // namespace coop

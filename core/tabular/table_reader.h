@@ -2,17 +2,12 @@
 #include "core/base/result.h"
 #include "core/tabular/table_sheet.h"
 
-#include <optional>
-
 namespace coop
 {
 
-/// All sheets of a table file, told apart by what is in it and not by its name: .xlsx, .xls and .ods through
-/// GDAL, text as CSV in UTF-8, UTF-16 or GB18030. Errors: fileUnreadable with what to do (no such file, a
-/// folder, not a table, empty, protected by a password).
+/// All sheets of a table file that hold something, told apart by what is in it and not by its name: .xlsx,
+/// .ods, old .xls, text as CSV. Errors: fileUnreadable with what to do (no such file, a folder, something
+/// else than a table, empty, protected by a password, broken and where, more than the computer's memory).
 Result<QList<TableSheet>> readTable(const QString& path);
-
-/// The sheets of a workbook with their merges; nothing when GDAL cannot read it.
-std::optional<QList<TableSheet>> readWorkbook(const QString& path);
 
 } // namespace coop

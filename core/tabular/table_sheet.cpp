@@ -3,41 +3,37 @@
 namespace coop
 {
 
-QString TableSheet::cell(int row, int column) const
+CellValue TableSheet::mergedValue(int row, int column) const
 {
-    if (row < 0 || row >= rows.size() || column < 0 || column >= rows[row].size())
-        return {};
-    return rows[row][column];
+    const auto* merge = merged.at(row, column);
+    if (!merge || rows.isCorrected({row, column}))
+        return value(row, column);
+    const CellPlace first{merge->range.top, merge->range.left};
+    return rows.isCorrected(first) ? value(first.row, first.column) : merge->first;
 }
 
-QString TableSheet::mergedCell(int row, int column) const
+QString TableSheet::shown(const CellValue& value) const
 {
-    const CellPlace place = merged.value({row, column}, {row, column});
-    return cell(place.row, place.column);
+    if (value.kind == CellValue::Kind::uncalculated)
+        return QStringLiteral("#未计算的公式");
+    return value.isNumber() ? formatOf(value).shown(value.number) : value.text;
 }
 
-int TableSheet::columns() const
+QStringList TableSheet::texts(int row) const
 {
-    qsizetype most = 0;
-    for (const QStringList& row : rows)
-        most = qMax(most, row.size());
-    return int(most);
+    QStringList texts;
+    const TableCells cells = rows.row(row);
+    for (const PlacedCell& cell : cells) {
+        texts.resize(cell.column);
+        texts += shown(cell.value);
+    }
+    return texts;
 }
 
-void TableSheet::merge(int top, int left, int bottom, int right)
+const NumberFormat& TableSheet::formatOf(const CellValue& value) const
 {
-    const int lastRow = qMin(bottom, int(rows.size()) - 1);
-    const int lastColumn = qMin(right, columns() - 1);
-    for (int row = top; row <= lastRow; ++row)
-        for (int column = left; column <= lastColumn; ++column)
-            if (row != top || column != left)
-                merged.insert({row, column}, {top, left});
-}
-
-void TableSheet::trim()
-{
-    while (!rows.isEmpty() && rows.last().join(QString()).trimmed().isEmpty())
-        rows.removeLast();
+    static const NumberFormat general;
+    return value.format >= 0 && value.format < formats.size() ? formats[value.format] : general;
 }
 
 QString TableSheet::letter(int column)

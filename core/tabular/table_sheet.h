@@ -1,46 +1,46 @@
 #pragma once
-#include <QHash>
+#include "core/tabular/read/merged_cells.h"
+#include "core/tabular/read/number_format.h"
+#include "core/tabular/read/table_rows.h"
+
+#include <QBitArray>
 #include <QList>
-#include <QSet>
-#include <QString>
 #include <QStringList>
 
 namespace coop
 {
 
-/// Where a cell stands; both count from 0.
-struct CellPlace {
-    int row = 0;
-    int column = 0;
-    bool operator==(const CellPlace&) const = default;
-};
-inline size_t qHash(const CellPlace& place, size_t seed = 0)
-{
-    return ::qHash((quint64(place.row) << 32) | quint64(place.column), seed);
-}
-
-/// One sheet of a table file as text, the way its cells show it: dates as 2024-07-26, numbers without
-/// grouping and with at most 15 digits, formulas as their results. Rows and columns count from 0; row r is
-/// Excel's row r + 1.
+/// One sheet of a table file. Rows and columns count from 0; row r is Excel's row r + 1.
 struct TableSheet {
     QString name; ///< of the sheet; empty for CSV
-    QList<QStringList> rows;
-    QHash<CellPlace, CellPlace> merged{}; ///< covered cell → the cell that holds the merge's text
-    /// Cells 2024.1 that are numbers: a 2024.10 that was typed there has lost its zero.
-    QSet<CellPlace> lostZero{};
+    TableRows rows;
+    QList<NumberFormat> formats{}; ///< CellValue::format says which
     bool hidden = false;
     bool date1904 = false; ///< serial numbers of days count from 1904
+    bool placed = false; ///< of a geographic file that says its CRS: 经度 and 纬度 are CGCS2000 already
     bool cutHeadings = false; ///< of a Shapefile: at most ten bytes of each
+    bool untyped = false; ///< of CSV: what Excel made of a number stands there as text
+    QString encoding{}; ///< of CSV, where it is not one of the usual: Big5
+    QBitArray hiddenRows{}, hiddenColumns{}; ///< as long as their last hidden one
+    MergedCells merged{};
     QStringList remarks{}; ///< sentences for the report, about the file as a whole
 
-    QString cell(int row, int column) const;
-    /// The same; in a merged range its first cell's text.
-    QString mergedCell(int row, int column) const;
-    int columns() const;
-    /// Notes a merged range; parts of it outside the rows and columns in use are of no interest.
-    void merge(int top, int left, int bottom, int right);
-    /// Takes away rows at the end that hold nothing.
-    void trim();
+    /// A cell; in a merged range its own, which is empty for all but the first.
+    CellValue value(int row, int column) const { return rows.at(row, column); }
+    /// The same; in a merged range the first cell's.
+    CellValue mergedValue(int row, int column) const;
+    /// What the screen shows of a cell, without grouping.
+    QString shown(const CellValue& value) const;
+    QString cell(int row, int column) const { return shown(value(row, column)); }
+    QString mergedCell(int row, int column) const { return shown(mergedValue(row, column)); }
+    /// The texts of a row up to its last cell.
+    QStringList texts(int row) const;
+    const NumberFormat& formatOf(const CellValue& value) const;
+
+    int columns() const { return rows.columns(); }
+    /// What a person wrote by hand; the cell says something of its own then.
+    void correct(int row, int column, const QString& text) { rows.correct({row, column}, text); }
+
     /// Excel's letter of a column: 0 is A, 27 is AB.
     static QString letter(int column);
 };

@@ -1,3 +1,4 @@
+#include "core/base/output.h"
 #include "core/tabular/export_source.h"
 #include "core/tabular/fill_hints.h"
 #include "core/tabular/table_writers.h"
@@ -53,9 +54,9 @@ void writeNotes(const XlsxBook& book, const ExportSource& source)
 }
 } // namespace
 
-Result<> writeTemplate(const ExportSource& source, const QString& path)
+Result<> writeTemplate(const ExportSource& source, Output& output)
 {
-    XlsxBook book(path);
+    XlsxBook book(output.path());
     lxw_worksheet* sheet = book.addSheet(source.spec().label);
     XlsxForm form(book, sheet, source, true);
     form.begin();

@@ -1,7 +1,6 @@
 #include "core/tabular/xlsx_book.h"
 
 #include <QDateTime>
-#include <utility>
 
 namespace coop
 {
@@ -11,13 +10,6 @@ namespace
 constexpr lxw_color_t headingColour = 0xE8F1ED;
 constexpr lxw_color_t requiredColour = 0x9C2A10;
 
-lxw_workbook* newBook(const QString& file)
-{
-    lxw_workbook_options options{};
-    options.constant_memory = LXW_TRUE;
-    return workbook_new_opt(file.toUtf8().constData(), &options);
-}
-
 void place(lxw_format* format, lxw_format_alignments alignment)
 {
     format_set_align(format, uint8_t(alignment));
@@ -25,14 +17,14 @@ void place(lxw_format* format, lxw_format_alignments alignment)
 }
 } // namespace
 
-XlsxBook::XlsxBook(const QString& file)
-    : book(newBook(file))
+XlsxBook::XlsxBook(const QString& path)
+    : file(path)
 {
     Formats& f = formatted;
-    for (lxw_format** each : {&f.title, &f.lineLeft, &f.lineRight, &f.heading, &f.required, &f.note, &f.word, &f.text,
-             &f.centred, &f.whole, &f.number, &f.decimals, &f.day, &f.textColumn, &f.wholeColumn,
+    for (lxw_format** each : {&f.title, &f.lineLeft, &f.lineRight, &f.heading, &f.required, &f.note, &f.word,
+             &f.text, &f.centred, &f.whole, &f.number, &f.decimals, &f.day, &f.textColumn, &f.wholeColumn,
              &f.numberColumn, &f.decimalsColumn, &f.dayColumn}) {
-        *each = workbook_add_format(book);
+        *each = workbook_add_format(file.book());
         format_set_font_name(*each, "宋体"); // as offices print tables
     }
     format_set_bold(f.title);
@@ -50,7 +42,8 @@ XlsxBook::XlsxBook(const QString& file)
     place(f.word, LXW_ALIGN_CENTER);
     format_set_text_wrap(f.word);
     format_set_text_wrap(f.note);
-    for (lxw_format* each : {f.heading, f.required, f.note, f.word, f.text, f.whole, f.number, f.decimals, f.day})
+    for (lxw_format* each :
+        {f.heading, f.required, f.note, f.word, f.text, f.whole, f.number, f.decimals, f.day})
         format_set_border(each, LXW_BORDER_THIN);
     for (lxw_format* each : {f.text, f.centred, f.note}) {
         format_set_align(each, LXW_ALIGN_VERTICAL_CENTER);
@@ -70,11 +63,6 @@ XlsxBook::XlsxBook(const QString& file)
         format_set_num_format(each, "yyyy-mm-dd");
 }
 
-XlsxBook::~XlsxBook()
-{
-    lxw_workbook_free(book);
-}
-
 void XlsxBook::setMade(const QString& title, const QString& author, QDate made) const
 {
     QByteArray name = title.toUtf8(), who = author.toUtf8();
@@ -83,20 +71,7 @@ void XlsxBook::setMade(const QString& title, const QString& author, QDate made) 
     properties.author = who.data();
     properties.created
         = time_t((made.isValid() ? made : QDate(2000, 1, 1)).startOfDay(Qt::UTC).toSecsSinceEpoch());
-    workbook_set_properties(book, &properties);
-}
-
-lxw_worksheet* XlsxBook::addSheet(const QString& name) const
-{
-    return workbook_add_worksheet(book, name.toUtf8().constData());
-}
-
-Result<> XlsxBook::close()
-{
-    if (workbook_close(std::exchange(book, nullptr)) == LXW_NO_ERROR)
-        return {};
-    return fail(
-        ErrorKind::fileUnwritable, QStringLiteral("工作簿不能写入，请检查文件夹是否允许写入、磁盘是否已满"));
+    workbook_set_properties(file.book(), &properties);
 }
 
 lxw_format* XlsxBook::formatOf(const FieldSpec& field, bool column) const

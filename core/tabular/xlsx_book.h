@@ -1,6 +1,7 @@
 #pragma once
 #include "core/base/result.h"
 #include "core/domain/field_spec.h"
+#include "core/tabular/workbook_file.h"
 
 #include <QByteArray>
 #include <QDate>
@@ -9,22 +10,20 @@
 namespace coop
 {
 
-/// A workbook that is written row by row (rows of a sheet in their order, so that 100,000 of them need no
-/// memory), with the office's formats. Not closed, it leaves no file.
+/// A workbook (workbook_file.h) with the office's formats. Not closed, it leaves no file.
 class XlsxBook
 {
 public:
     explicit XlsxBook(const QString& file);
-    ~XlsxBook();
     XlsxBook(const XlsxBook&) = delete;
     XlsxBook& operator=(const XlsxBook&) = delete;
 
     /// What the file says about itself; the day instead of the moment, so that the same content gives the
     /// same bytes.
     void setMade(const QString& title, const QString& author, QDate made) const;
-    lxw_worksheet* addSheet(const QString& name) const;
+    lxw_worksheet* addSheet(const QString& name) const { return file.addSheet(name); }
     /// Error: fileUnwritable.
-    Result<> close();
+    Result<> close() { return file.close(); }
 
     struct Formats {
         lxw_format *title, *lineLeft, *lineRight, *heading, *required, *note, *word;
@@ -44,7 +43,7 @@ public:
     static bool isDay(const FieldSpec& field);
 
 private:
-    lxw_workbook* book;
+    mutable WorkbookFile file;
     Formats formatted{};
 };
 

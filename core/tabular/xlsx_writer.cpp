@@ -1,4 +1,5 @@
 #include "core/base/decimal.h"
+#include "core/base/output.h"
 #include "core/tabular/export_source.h"
 #include "core/tabular/table_writers.h"
 #include "core/tabular/xlsx_book.h"
@@ -54,9 +55,9 @@ Result<> writeRow(const XlsxBook& book, lxw_worksheet* sheet, const ExportSource
 }
 } // namespace
 
-Result<> writeXlsx(const ExportSource& source, const QString& path)
+Result<> writeXlsx(const ExportSource& source, Output& output)
 {
-    XlsxBook book(path);
+    XlsxBook book(output.path());
     lxw_worksheet* sheet = book.addSheet(source.spec().label);
     XlsxForm form(book, sheet, source, false);
     form.begin();

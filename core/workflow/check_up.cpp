@@ -36,23 +36,28 @@ CheckFinding unreadable(const Error& error)
 
 Result<QList<CheckFinding>> checkUp(const QString& path, const CheckProgress& progress)
 {
+    // First, since a file whose schema is not as it should be does not open.
+    const auto schema = checkSchema(path, standardRegistries());
     const auto workspace = Workspace::open(path, Workspace::Access::read);
     if (!workspace) {
         if (workspace.error().kind == ErrorKind::notAWorkspace)
-            return QList<CheckFinding>{unreadable(workspace.error())};
+            return schema && !schema->isEmpty() ? *schema
+                                                : QList<CheckFinding>{unreadable(workspace.error())};
         return fail(workspace.error());
     }
     const auto looked
         = [&](int percent, const QString& what) { return !progress || progress(percent, what); };
-    QList<CheckFinding> findings;
+    QList<CheckFinding> findings = schema ? *schema : QList<CheckFinding>();
     const auto read = guarded(path, [&]() -> Result<> {
         if (!looked(0, QStringLiteral("检查文件")))
             return fail(cancelled());
-        findings += checkIntegrity(**workspace);
-        if (!findings.isEmpty())
+        const auto damage = checkIntegrity(**workspace);
+        findings += damage;
+        if (!damage.isEmpty())
             return {}; // what a damaged file says about the rest would only confuse
         if (!looked(15, QStringLiteral("检查关联")))
             return fail(cancelled());
+        findings += checkMeta(**workspace);
         findings += checkForeignKeys(**workspace);
         findings += checkGeoPackage(**workspace);
         findings += checkAttachments(**workspace);

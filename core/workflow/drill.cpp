@@ -1,16 +1,18 @@
 #include "core/workflow/check_up.h"
 
 #include "core/domain/registry_spec.h"
-#include "core/store/backup.h"
+#include "core/store/backup_lineage.h"
 #include "core/store/bring_forward.h"
+#include "core/store/checked_copy.h"
 #include "core/store/indicator_reader.h"
 #include "core/store/replay.h"
+#include "core/store/restore.h"
 #include "core/store/sqlite_error.h"
 #include "core/store/workspace.h"
 
-#include <QFile>
 #include <QFileInfo>
 #include <QTemporaryDir>
+#include <algorithm>
 
 namespace coop
 {
@@ -57,25 +59,60 @@ Result<> compareFigures(
         }
     return {};
 }
+
+/// What restoring would refuse among those that are newer by their names than the one that the drill takes: a
+/// clock may have run ahead, or damage may hide how far their history goes.
+QList<CheckFinding> faultsOf(const QList<Backup>& backups)
+{
+    QList<CheckFinding> findings;
+    for (const Backup& backup : backups)
+        if (const auto whole = verifyCopy(backup.file); !whole)
+            findings += drillFinding(backup.file, whole.error().text);
+    return findings;
+}
+
+Error noBackupOf(const QString& path, qsizetype others)
+{
+    const QString name = QFileInfo(path).fileName();
+    return {ErrorKind::notFound,
+        others == 0 ? QStringLiteral("“%1”还没有备份，请先备份再演练").arg(name)
+                    : QStringLiteral("备份文件夹里的 %1 个备份都不是“%2”现在这份历史的（例如恢复前的副本），"
+                                     "请先备份再演练")
+                          .arg(others)
+                          .arg(name)};
+}
 } // namespace
 
 Result<DrillReport> drill(const QString& path, const CheckProgress& progress)
 {
     const QList<Backup> all = backups(path);
     if (all.isEmpty())
-        return fail(ErrorKind::notFound,
-            QStringLiteral("“%1”还没有备份，请先备份再演练").arg(QFileInfo(path).fileName()));
-    DrillReport report{.backup = all.first().file};
-    const QTemporaryDir aside;
-    const QString copy = aside.filePath(QStringLiteral("演练.gpkg"));
-    if (!QFile::copy(report.backup, copy))
-        return fail(ErrorKind::fileUnwritable,
-            QStringLiteral("不能把备份“%1”复制到临时文件夹，请检查磁盘空间").arg(report.backup));
-    QFile::setPermissions(copy, QFile::ReadOwner | QFile::WriteOwner);
+        return fail(noBackupOf(path, 0));
     const auto workspace = Workspace::open(path, Workspace::Access::read);
     if (!workspace)
         return fail(workspace.error());
-    const auto restored = Workspace::open(copy, Workspace::Access::write);
+    const BackupLineage lineage = lineageOf(**workspace, all);
+    const QString chosen = lineage.own.isEmpty() ? QString() : lineage.own.first().file;
+    QList<Backup> newer = all;
+    newer.erase(
+        std::find_if(newer.begin(), newer.end(), [&](const Backup& backup) { return backup.file == chosen; }),
+        newer.end());
+    DrillReport report{.backup = chosen, .findings = faultsOf(newer)};
+    if (chosen.isEmpty()) {
+        if (report.findings.isEmpty())
+            return fail(noBackupOf(path, all.size()));
+        report.backup = report.findings.first().where;
+        return report;
+    }
+    const QTemporaryDir aside;
+    const PartFile part(aside.filePath(QStringLiteral("演练.gpkg")));
+    if (const auto taken = takeFromBackup(report.backup, part); !taken) {
+        if (taken.error().kind == ErrorKind::fileUnwritable)
+            return fail(taken.error()); // no room for the drill says nothing of the backup
+        report.findings += drillFinding(report.backup, taken.error().text);
+        return report;
+    }
+    const auto restored = Workspace::open(part.path(), Workspace::Access::write);
     if (!restored) {
         report.findings += drillFinding(report.backup, restored.error().text);
         return report;

@@ -30,6 +30,16 @@ Result<MapLayer> addBoundaries(Workspace& workspace, const Author& author, const
     return read ? addBoundaries(workspace, author, file, *read) : fail(read.error());
 }
 
+QStringList unmatchedIn(const MapLayer& boundaries)
+{
+    QStringList lines;
+    if (!boundaries.unmatchedFeatures.isEmpty())
+        lines += QStringLiteral("没有对上镇街的面：%1").arg(boundaries.unmatchedFeatures.join(u'、'));
+    if (!boundaries.unmatchedTownships.isEmpty())
+        lines += QStringLiteral("没有边界的镇街：%1").arg(boundaries.unmatchedTownships.join(u'、'));
+    return lines;
+}
+
 Result<VectorLayer> readBoundaries(const LayerFile& file, const ReadProgress& progress)
 {
     return readVectorLayer(file.path,

@@ -29,6 +29,8 @@ Result<MapLayer> addBoundaries(Workspace& workspace, const Author& author, const
 /// The same with a file that was read already.
 Result<MapLayer> addBoundaries(
     Workspace& workspace, const Author& author, const LayerFile& file, const VectorLayer& read);
+/// What of a boundary layer found nothing to belong to, a sentence each; nothing when all did.
+QStringList unmatchedIn(const MapLayer& boundaries);
 /// The polygons of a boundary file, for the function above. Errors: as readVectorLayer.
 Result<VectorLayer> readBoundaries(const LayerFile& file, const ReadProgress& progress = {});
 /// How the polygons of a file go together with the townships.

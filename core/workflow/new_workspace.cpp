@@ -1,12 +1,13 @@
 #include "core/workflow/new_workspace.h"
 
+#include "core/base/input_file.h"
 #include "core/domain/plan.h"
+#include "core/store/checked_copy.h"
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
 #include "core/tabular/importer.h"
 #include "core/workflow/program_data.h"
 
-#include <QFile>
 #include <QFileInfo>
 
 namespace coop
@@ -14,28 +15,27 @@ namespace coop
 
 namespace
 {
-Result<QByteArray> readFile(const QString& path)
-{
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return fail(ErrorKind::fileUnreadable,
-            QStringLiteral("方案文件“%1”打不开（%2），请检查路径和权限").arg(path, file.errorString()));
-    return file.readAll();
-}
+constexpr qint64 largestPlan = 50'000'000; ///< bytes
 
-/// The layer that the plan names; nothing when the plan names none.
-std::optional<LayerFile> planLayer(const Plan& plan, const QString& planPath)
+/// The layer that the plan names; nothing when the plan names none. Errors: notFound.
+Result<std::optional<LayerFile>> planLayer(const Plan& plan, const QString& planPath)
 {
     if (plan.boundaries.file.isEmpty())
-        return std::nullopt;
+        return std::optional<LayerFile>();
+    const QString path = besidePlan(planPath, plan.boundaries.file);
+    if (path.isEmpty())
+        return fail(ErrorKind::notFound,
+            QStringLiteral("方案“%1”（%2）的镇街边界文件“%3”找不到。请把它放到方案文件所在的文件夹，"
+                           "改正方案里 boundaries 的 file，或在新建时另外指明边界文件（--boundaries）")
+                .arg(plan.title, planPath, plan.boundaries.file));
     QStringList credits = plan.boundaries.credits + plan.credits;
     credits.removeDuplicates();
-    return LayerFile{.path = besidePlan(planPath, plan.boundaries.file),
+    return std::optional(LayerFile{.path = path,
         .layer = plan.boundaries.layer,
         .codeField = plan.boundaries.codeField,
         .nameField = plan.boundaries.nameField,
         .schematic = plan.boundaries.schematic,
-        .credits = credits.join(u'\n')};
+        .credits = credits.join(u'\n')});
 }
 
 Result<> addExample(Workspace& workspace, const NewWorkspaceRequest& request)
@@ -64,30 +64,39 @@ Result<> addExample(Workspace& workspace, const NewWorkspaceRequest& request)
     return {};
 }
 
-Result<> fill(const NewWorkspaceRequest& request, const QString& planPath, const QByteArray& json)
+Result<NewWorkspace> fill(
+    const QString& file, const NewWorkspaceRequest& request, const QString& planPath, const QByteArray& json)
 {
-    auto workspace = Workspace::create(request.path, json, request.who);
+    auto workspace = Workspace::create(file, json, request.who);
     if (!workspace)
         return fail(workspace.error());
-    const auto layer = request.boundaries ? request.boundaries : planLayer((*workspace)->plan(), planPath);
-    if (layer) {
+    NewWorkspace made;
+    const auto layer = request.boundaries ? Result<std::optional<LayerFile>>(request.boundaries)
+                                          : planLayer((*workspace)->plan(), planPath);
+    if (!layer)
+        return fail(layer.error());
+    if (*layer) {
         const auto added = addBoundaries(**workspace,
             {request.who, QStringLiteral("new"),
-                QStringLiteral("镇街边界：%1").arg(QFileInfo(layer->path).fileName())},
-            *layer);
+                QStringLiteral("镇街边界：%1").arg(QFileInfo((*layer)->path).fileName())},
+            **layer);
         if (!added)
             return fail(added.error());
+        made.boundaries = *added;
     }
-    return request.example ? addExample(**workspace, request) : Result<>();
+    if (request.example)
+        if (const auto filled = addExample(**workspace, request); !filled)
+            return fail(filled.error());
+    return made;
 }
 } // namespace
 
-Result<> newWorkspace(const NewWorkspaceRequest& request)
+Result<NewWorkspace> newWorkspace(const NewWorkspaceRequest& request)
 {
     const auto planPath = planFile(request.plan);
     if (!planPath)
         return fail(planPath.error());
-    const auto json = readFile(*planPath);
+    const auto json = readFile(*planPath, QStringLiteral("方案文件"), largestPlan);
     if (!json)
         return fail(json.error());
     // Before the file is made: a plan with a mistake is told with its own place and name.
@@ -96,10 +105,13 @@ Result<> newWorkspace(const NewWorkspaceRequest& request)
     if (QFileInfo::exists(request.path))
         return fail(ErrorKind::fileUnwritable,
             QStringLiteral("文件“%1”已经存在，不会覆盖。请换一个文件名").arg(request.path));
-    auto made = fill(request, *planPath, *json);
+    // With everything in it before it gets its name: who is cut short finds no half of it.
+    PartFile part(request.path);
+    auto made = fill(part.path(), request, *planPath, *json);
     if (!made)
-        for (const auto& ending : {"", "-wal", "-shm", "-journal"})
-            QFile::remove(request.path + QLatin1String(ending));
+        return fail(made.error().kind, QString(made.error().text).replace(part.path(), request.path));
+    if (const auto placed = part.putInPlace(); !placed)
+        return fail(placed.error());
     return made;
 }
 

@@ -17,8 +17,13 @@ struct NewWorkspaceRequest {
     std::function<void(const QString& step)> progress{};
 };
 
+/// What was made.
+struct NewWorkspace {
+    std::optional<MapLayer> boundaries{}; ///< nothing when neither the request nor the plan names any
+};
+
 /// Makes a workspace with plan, map layer and, when asked, the example ledgers. All or nothing: when a step
 /// is refused no file is left.
-Result<> newWorkspace(const NewWorkspaceRequest& request);
+Result<NewWorkspace> newWorkspace(const NewWorkspaceRequest& request);
 
 } // namespace coop

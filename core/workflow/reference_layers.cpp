@@ -1,8 +1,10 @@
 #include "core/workflow/reference_layers.h"
 
+#include "core/base/disk.h"
 #include "core/geo/layer_inspector.h"
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
+#include "core/workflow/linked_file.h"
 
 #include <QDateTime>
 #include <QDir>
@@ -17,16 +19,6 @@ namespace
 {
 const QString reference = QStringLiteral("reference");
 const QString picture = QStringLiteral("影像");
-
-QDir folderOf(const Workspace& workspace)
-{
-    return QFileInfo(workspace.path()).absoluteDir();
-}
-
-QString linkTo(const Workspace& workspace, const QString& path)
-{
-    return folderOf(workspace).relativeFilePath(QFileInfo(path).absoluteFilePath());
-}
 
 QString readingJson(const ReferenceFile& file)
 {
@@ -65,6 +57,7 @@ Result<QString> copyPicture(const Workspace& workspace, const QString& path)
     QString stem = file.completeBaseName();
     for (int i = 2; !folder.entryList({stem + QStringLiteral(".*")}, QDir::Files).isEmpty(); ++i)
         stem = QStringLiteral("%1 %2").arg(file.completeBaseName()).arg(i);
+    QStringList copies;
     const auto beside = file.dir().entryInfoList(QDir::Files);
     for (const QFileInfo& each : beside) {
         const bool sameStem = each.completeBaseName() == file.completeBaseName();
@@ -73,8 +66,13 @@ Result<QString> copyPicture(const Workspace& workspace, const QString& path)
         if (!sameStem || (each.fileName() != file.fileName() && !endings.contains(each.suffix().toLower())))
             continue;
         const QString rest = each.fileName().mid(file.completeBaseName().size());
-        if (!QFile::copy(each.filePath(), folder.filePath(stem + rest)))
+        const QString copy = folder.filePath(stem + rest);
+        copies += copy;
+        if (!QFile::copy(each.filePath(), copy) || syncFile(copy) != 0) {
+            for (const QString& one : copies)
+                QFile::remove(one);
             return refused();
+        }
     }
     return folder.filePath(stem + u'.' + file.suffix());
 }
@@ -134,7 +132,13 @@ std::shared_ptr<const ReferenceGeometry> geometryOf(const QList<std::pair<QByteA
 Result<> fill(
     ReferenceLayer& drawn, const MapLayer& layer, const Workspace& workspace, const Projection& projection)
 {
-    const QString path = folderOf(workspace).filePath(layer.link);
+    QString path;
+    if (!layer.link.isEmpty()) {
+        const auto file = linkedFile(workspace.path(), layer.link);
+        if (!file)
+            return fail(file.error());
+        path = *file;
+    }
     if (layer.kind == picture) {
         auto source = RasterSource::open(path, readingOf(layer).crs);
         if (!source)
@@ -166,7 +170,7 @@ QString stampOf(const MapLayer& layer, const Workspace& workspace, const Project
 {
     QStringList parts{projection.title(), layer.labelField, layer.name, layer.reading, layer.link};
     if (!layer.link.isEmpty()) {
-        const QFileInfo file(folderOf(workspace).filePath(layer.link));
+        const QFileInfo file(linkedFile(workspace.path(), layer.link).value_or(QString()));
         parts += {QString::number(file.size()), file.lastModified().toString(Qt::ISODateWithMs)};
     }
     return parts.join(u'\n');
@@ -223,6 +227,9 @@ Result<AddedReference> addReferenceLayer(
     layer.style = ReferenceStyle::numbered(int(layers->size())).toJson();
     if (!prepared.raster)
         layer.place = topPlace(*layers);
+    if (file.linked)
+        if (const auto link = linkToFile(workspace.path(), file.path); !link)
+            return fail(link.error());
     QString copied;
     if (prepared.raster && !file.linked) {
         const auto copy = copyPicture(workspace, file.path);
@@ -231,7 +238,10 @@ Result<AddedReference> addReferenceLayer(
         copied = *copy;
     }
     if (prepared.raster || file.linked) {
-        layer.link = linkTo(workspace, copied.isEmpty() ? file.path : copied);
+        const auto link = linkToFile(workspace.path(), copied.isEmpty() ? file.path : copied);
+        if (!link)
+            return fail(link.error());
+        layer.link = *link;
         layer.reading = readingJson(file);
     }
     if (auto done = addMapLayer(

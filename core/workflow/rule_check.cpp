@@ -1,9 +1,11 @@
 #include "core/workflow/rule_check.h"
 
 #include "core/domain/field_text.h"
+#include "core/exchange/offices.h"
 #include "core/store/workspace.h"
 
 #include <QSet>
+#include <algorithm>
 
 namespace coop
 {
@@ -19,16 +21,28 @@ CheckFinding ruleFinding(const Record& row, const QString& text, Finding::Severi
         QStringLiteral("%1“%2”：%3").arg(row.spec().label, row.title(), text)};
 }
 
+/// Nothing but code and name.
+bool isCalledOnly(const Record& row)
+{
+    const auto& fields = row.spec().fields;
+    return std::all_of(fields.begin(), fields.end(), [&](const FieldSpec& field) {
+        return field.id == u"code" || field.id == u"name" || row[field.id].isNull();
+    });
+}
+
 /// One row's findings, and those that the rows before it bring about.
 class RowRules
 {
 public:
     explicit RowRules(const Workspace& checked)
         : workspace(checked)
+        , township(officeSelf(checked).has_value())
     {
     }
     void look(const Record& row)
     {
+        if (township && isCalledOnly(row))
+            return; // somebody else's, of which no more is known here
         for (const Finding& finding : checkRecord(row))
             findings += ruleFinding(row, finding.text, finding.severity);
         lookForTwin(row);
@@ -72,6 +86,7 @@ private:
     }
 
     const Workspace& workspace;
+    const bool township; ///< an office's workspace
     QHash<QString, QString> keys; ///< natural key → code of the first row with it
 };
 } // namespace

@@ -1,3 +1,4 @@
+#include "core/base/checked_sum.h"
 #include "core/base/decimal.h"
 #include "core/domain/field_text.h"
 #include "core/store/row_warnings.h"
@@ -6,6 +7,7 @@
 
 #include <QHash>
 #include <algorithm>
+#include <boost/multiprecision/cpp_int.hpp>
 #include <cstdlib>
 
 namespace coop
@@ -123,10 +125,10 @@ private:
         if (!figure)
             return;
         const auto sum = [&](const QList<Record>& rows) {
-            qint64 total = 0;
+            CheckedSum total;
             for (const Record& row : rows)
                 total += row[field].number();
-            return total;
+            return total.value();
         };
         if (now.isEmpty()) {
             findings += SheetFinding{QStringLiteral("empty:") + table, table, 0, {},
@@ -134,12 +136,15 @@ private:
             if (before.isEmpty())
                 return;
         }
-        const qint64 last = sum(before);
-        const qint64 total = sum(now);
-        if (last == 0 || now.isEmpty() || std::llabs(total - last) * 100 <= last * flaggedPercent)
+        if (!sum(before) || !sum(now)) // the row itself is a finding of the limits
+            return;
+        const qint64 last = *sum(before);
+        const qint64 total = *sum(now);
+        using Wide = boost::multiprecision::int128_t; // a hundred times a sum may not fit 64 bits
+        if (last == 0 || now.isEmpty() || Wide(std::llabs(total - last)) * 100 <= Wide(last) * flaggedPercent)
             return;
         const auto shown = [&](qint64 value) { return formatDecimal(value, figure->scale, true); };
-        const QString percent = formatDecimalFixed((total - last) * 1000 / last, 1, 1);
+        const QString percent = formatDecimalFixed(qint64(Wide(total - last) * 1000 / last), 1, 1);
         findings += SheetFinding{QStringLiteral("change:") + table, table, 0, {},
             QStringLiteral("%1的%2合计 %3%4，上季度 %5%4，变动 %6%，超过 ±%7%，请说明原因")
                 .arg(spec->label, figure->label, shown(total),

@@ -1,7 +1,11 @@
 #include "core/workflow/sheet_rights.h"
 
-#include "core/store/people.h"
+#include "core/store/rights.h"
 #include "core/store/row_authors.h"
+#include "core/store/workspace.h"
+
+#include <QSet>
+#include <algorithm>
 
 namespace coop
 {
@@ -13,16 +17,7 @@ QString titleOf(const SheetStanding& standing)
 
 bool isReviewer(const Workspace& workspace, const QString& who)
 {
-    const auto list = people(workspace);
-    if (!list)
-        return false;
-    bool binds = false; // as mayWrite: a list without 管理员 binds only those who are on it
-    for (const Person& person : *list) {
-        if (person.name == who)
-            return person.role == Role::review || person.role == Role::admin;
-        binds = binds || person.role == Role::admin;
-    }
-    return !binds;
+    return roleSuffices(workspace, who, Deed::review);
 }
 
 Result<> mayReview(const Workspace& workspace, const QString& who, const QString& step)
@@ -34,6 +29,85 @@ Result<> mayReview(const Workspace& workspace, const QString& who, const QString
     return fail(ErrorKind::locked,
         QStringLiteral("“%1”不是审核人员，不能%2，请由角色为审核或管理员的人办理").arg(who, step));
 }
+
+namespace
+{
+/// Everything that ever stood in the quarter's tables of a federation, registry by registry.
+class QuarterRows
+{
+public:
+    QuarterRows(const SheetStanding& of, const SheetContent& content)
+        : sheet(of)
+        , townships(content.townships.begin(), content.townships.end())
+    {
+    }
+
+    QList<RowsInTime> all(const Registries& registries) const
+    {
+        QList<RowsInTime> list;
+        for (const RegistrySpec& spec : registries.all()) {
+            if (spec.id == u"task_reports") {
+                list += RowsInTime{&spec, {marked(u"unit"), quoted(sheet.quarter.toString())},
+                    [this](const Record& row) {
+                        return row[u"quarter"].text() == sheet.quarter.toString()
+                            && row[u"unit"].text() == sheet.federation.name;
+                    },
+                    true};
+                continue;
+            }
+            if (!spec.field(u"township") && !spec.field(u"federation"))
+                continue;
+            QStringList dated;
+            bool whole = false; // it happens in a month or on a day
+            for (const FieldSpec& field : spec.fields) {
+                whole = whole || field.type == FieldType::month
+                    || (field.type == FieldType::date && field.required && spec.ledger);
+                if (field.child.isEmpty()
+                    && (field.type == FieldType::month || field.type == FieldType::date))
+                    dated += field.id;
+            }
+            const bool kept = spec.ledger || !spec.parent.isEmpty();
+            if (dated.isEmpty() || !kept || spec.guarded)
+                continue;
+            list += RowsInTime{&spec, marks(),
+                [this, dated](const Record& row) {
+                    return isHere(row) && std::any_of(dated.begin(), dated.end(), [&](const QString& field) {
+                        return inQuarter(row[field].text());
+                    });
+                },
+                whole};
+        }
+        return list;
+    }
+
+private:
+    static QString quoted(const QString& text) { return u'"' + text + u'"'; }
+    static QString marked(QStringView field) { return u'"' + field.toString() + QStringLiteral("\":"); }
+    /// Its months, as they begin a month or a date, and the fields that say whose a row is.
+    QStringList marks() const
+    {
+        QStringList texts{marked(u"township"), marked(u"federation")};
+        for (Month month = sheet.quarter.firstMonth(); month <= sheet.quarter.lastMonth(); ++month.month)
+            texts += u'"' + month.toString();
+        return texts;
+    }
+    bool inQuarter(const QString& monthOrDay) const
+    {
+        const QString month = monthOrDay.left(7); // 2024-07
+        return !month.isEmpty() && month >= sheet.quarter.firstMonth().toString()
+            && month <= sheet.quarter.lastMonth().toString();
+    }
+    bool isHere(const Record& row) const
+    {
+        if (row.spec().field(u"township"))
+            return townships.contains(row[u"township"].number());
+        return row[u"federation"].number() == sheet.federation.id;
+    }
+
+    const SheetStanding& sheet;
+    QSet<RowId> townships;
+};
+} // namespace
 
 Result<> mustNotHaveEntered(const Workspace& workspace, const SheetStanding& standing, const QString& who)
 {
@@ -54,6 +128,15 @@ Result<> mustNotHaveEntered(const Workspace& workspace, const SheetStanding& sta
         if (ids.isEmpty())
             continue;
         const auto authors = authorsOf(workspace, rows->first().spec().id, ids);
+        if (!authors)
+            return fail(authors.error());
+        if (authors->contains(who))
+            return refuse();
+    }
+    // Rows that are in the quarter no more are his work as well, if he took them out.
+    const QuarterRows quarter(standing, *content);
+    for (const RowsInTime& rows : quarter.all(workspace.registries())) {
+        const auto authors = authorsOfGone(workspace, rows);
         if (!authors)
             return fail(authors.error());
         if (authors->contains(who))

@@ -1,7 +1,10 @@
 #include "core/workflow/target_matrix.h"
 
+#include "core/base/checked_sum.h"
 #include "core/base/decimal.h"
+#include "core/base/text.h"
 #include "core/domain/field_text.h"
+#include "core/domain/value_rules.h"
 #include "core/store/indicator_reader.h"
 #include "core/store/target_value.h"
 #include "core/store/unit_of_work.h"
@@ -10,6 +13,7 @@
 #include "core/workflow/target_shares.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace coop
 {
@@ -122,11 +126,14 @@ qint64 stepOf(const Indicator& indicator, qint64 target)
 
 std::optional<qint64> sumOf(const QList<TargetPart>& parts)
 {
-    std::optional<qint64> sum;
+    std::optional<CheckedSum> sum;
     for (const TargetPart& part : parts)
-        if (part.value)
-            sum = sum.value_or(0) + *part.value;
-    return sum;
+        if (part.value) {
+            sum = sum.value_or(CheckedSum());
+            *sum += *part.value;
+        }
+    // Beyond all targets: differs from whatever it is compared with.
+    return sum ? std::optional(sum->value().value_or(std::numeric_limits<qint64>::max())) : std::nullopt;
 }
 } // namespace
 
@@ -149,6 +156,7 @@ Result<TargetMatrix> targetMatrix(const Workspace& workspace)
                 cell.planned = planned->value;
                 cell.clause = planned->clause;
             }
+            QList<TargetPart> parts;
             for (const Record& stored : *rows) {
                 if (stored[u"indicator"].number() != row || stored[u"year"].number() != year)
                     continue;
@@ -156,8 +164,9 @@ Result<TargetMatrix> targetMatrix(const Workspace& workspace)
                 if (stored[u"federation"].isNull())
                     cell.value = value;
                 else
-                    cell.allocated = cell.allocated.value_or(0) + value;
+                    parts += TargetPart{.value = value};
             }
+            cell.allocated = sumOf(parts);
             line.cells += cell;
         }
         matrix.rows += line;
@@ -188,6 +197,11 @@ Result<std::optional<qint64>> parseTarget(const Indicator& indicator, const QStr
     if (written.isEmpty() || written == u"—" || written == u"-")
         return std::optional<qint64>();
     const auto value = parseDecimal(written, indicator.exponent);
+    if (value && storedFigure(indicator, *value) > limits::figure)
+        return fail(ErrorKind::invalidValue,
+            QStringLiteral("“%1”的目标值填的是“%2”，太大，最多 %3%4")
+                .arg(indicator.title, inSentence(text), formatDecimal(limits::figure, 8, true),
+                    indicator.unit));
     if (!value)
         return fail(
             value.error().kind, QStringLiteral("“%1”的目标值%2").arg(indicator.title, value.error().text));

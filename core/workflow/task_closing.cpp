@@ -1,6 +1,6 @@
 #include "core/workflow/task_closing.h"
 
-#include "core/store/people.h"
+#include "core/store/rights.h"
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
 
@@ -94,13 +94,7 @@ Result<> mayDecideClosing(const Workspace& workspace, const QString& name, const
     if (closing.askedBy == name)
         return fail(
             ErrorKind::locked, QStringLiteral("销号由“%1”申请，不能由同一人同意，请换一人办理").arg(name));
-    const auto list = people(workspace);
-    if (!list)
-        return fail(list.error());
-    const bool decides = list->isEmpty() || std::any_of(list->begin(), list->end(), [&](const Person& each) {
-        return each.name == name && (each.role == Role::review || each.role == Role::admin);
-    });
-    if (decides)
+    if (roleSuffices(workspace, name, Deed::review))
         return {};
     return fail(ErrorKind::locked,
         QStringLiteral("“%1”的角色不能办理销号，请由名单里角色是审核或管理员的人办理").arg(name));

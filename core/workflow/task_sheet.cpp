@@ -1,14 +1,13 @@
 #include "core/workflow/task_sheet.h"
 
+#include "core/base/output.h"
 #include "core/base/period.h"
 #include "core/domain/plan.h"
 #include "core/domain/reading.h"
 #include "core/map/sheet/pdf_pages.h"
 
-#include <QDir>
 #include <QFileInfo>
 #include <QPainter>
-#include <QSaveFile>
 
 namespace coop
 {
@@ -124,20 +123,19 @@ Result<> exportTaskSheets(const QList<TaskSheet>& sheets, const QString& path)
     if (file.suffix().toLower() != u"pdf")
         return fail(ErrorKind::invalidValue,
             QStringLiteral("督办单不能输出成“%1”，文件名请以 .pdf 结尾").arg(file.fileName()));
-    const QString cannot = QStringLiteral("不能写入“%1”，请核对文件夹、权限和磁盘空间，或先关闭打开它的程序")
-                               .arg(QDir::toNativeSeparators(path));
-    QSaveFile out(path);
-    if (file.isDir() || !out.open(QIODevice::WriteOnly))
-        return fail(ErrorKind::fileUnwritable, cannot);
+    auto output = Output::to(path, FileKind::pdf);
+    if (!output)
+        return fail(output.error());
     const QByteArray bytes
         = pdfOf({.paperMm = taskSheetPaperMm, .title = QStringLiteral("督办单"), .made = sheets.first().made},
             int(sheets.size()), [&](QPainter& painter, int page, double unitsPerMm) {
                 drawTaskSheet(painter, sheets[page], unitsPerMm);
                 return true;
             });
-    if (out.write(bytes) != bytes.size() || !out.commit())
-        return fail(ErrorKind::fileUnwritable, cannot);
-    return {};
+    if (auto written = output->write(bytes); !written)
+        return written;
+    const auto finished = output->finish();
+    return finished ? Result<>() : fail(finished.error());
 }
 
 } // namespace coop

@@ -1,6 +1,7 @@
 """Undo, people, two programs on one file, check-up and salvage by the built program (issue 3)."""
 import json
 import os
+import resource
 import shutil
 import signal
 import sqlite3
@@ -11,7 +12,8 @@ from pathlib import Path
 
 import openpyxl
 
-from program import DATA, EXAMPLE, PROGRAM, ProgramTest, contents, coopctl, scratch, workspace
+from program import (DATA, EXAMPLE, PROGRAM, SOURCE, ProgramTest, contents, coopctl, file_bytes, scratch,
+                     workspace)
 
 SERVICES = EXAMPLE / "社会化服务2024.xlsx"
 VALIDATOR = Path("/usr/lib/python3/dist-packages/osgeo_utils/samples/validate_gpkg.py")
@@ -21,7 +23,7 @@ SCHEMAS = sorted((Path(__file__).resolve().parents[1] / "fixtures" / "workspaces
 def outside(file, sql):
     """Somebody else's program writes into the closed file."""
     with sqlite3.connect(file) as database:
-        database.execute(sql)
+        database.executescript(sql)
     database.close()
 
 
@@ -189,6 +191,129 @@ class TwoPrograms(ProgramTest):
         self.assertEqual(len(self.rows(self.file, "outlets")), 2)
 
 
+    def finish(self):
+        os.write(self.terminal, "春耕2024\n".encode())
+        self.assertIn(self.holder.wait(timeout=20), (0, 1))
+        return self.holder.returncode
+
+    def add_to(self, file):
+        return coopctl("add", file, "outlets", "name=乙店", "township=中桥乡", "--as", "张三",
+                       environment=self.environment)
+
+    def whole(self, file):
+        self.assertEqual(self.json("check", file)["findings"], [])
+
+    def test_no_other_name_of_the_file_lets_a_second_one_write(self):
+        hard, soft = self.file.parent / "hard.gpkg", self.file.parent / "soft.gpkg"
+        os.link(self.file, hard)
+        soft.symlink_to(self.file)
+        for name in (hard, soft):
+            with self.subTest(name.name):
+                second = self.add_to(name)
+                self.assertEqual(second.status, 1)
+                self.assertIn("打开着", second.err)
+                self.assertEqual(self.rows(name, "outlets"), [])
+        self.assertEqual(self.finish(), 0)
+        self.assertEqual(self.add_to(hard).status, 0)
+        self.assertEqual(len(self.rows(self.file, "outlets")), 2)
+        self.whole(self.file)
+
+    def test_a_file_that_was_renamed_or_moved_under_a_program_is_whole(self):
+        other = self.file.parent / "去年"
+        other.mkdir()
+        for place in (self.file.parent / "renamed.gpkg", other / "moved.gpkg"):
+            with self.subTest(place.name):
+                self.tearDown()
+                self.setUp()
+                place.parent.mkdir(exist_ok=True)
+                os.rename(self.file, place)
+                self.assertIn("打开着", self.add_to(place).err)
+                self.assertEqual(self.finish(), 1, "a step went into a file that was moved away")
+                self.assertEqual(self.rows(place, "outlets"), [])
+                self.whole(place)
+                self.assertEqual(self.add_to(place).status, 0)
+                self.assertEqual([p.name for p in self.file.parent.iterdir() if p.name.startswith(self.file.name)], [])
+
+    def test_a_file_copied_or_moved_over_the_open_one_stays_as_it_is(self):
+        stranger = workspace("stranger", example=True)
+        for put in (shutil.copyfile, lambda a, b: shutil.copyfile(a, str(b) + "x") and os.replace(str(b) + "x", b)):
+            with self.subTest(put):
+                self.tearDown()
+                self.setUp()
+                put(stranger, self.file)
+                self.assertEqual(self.finish(), 1)
+                self.assertEqual(file_bytes(self.file), file_bytes(stranger))
+                self.whole(self.file)
+                self.assertEqual([p.name for p in self.file.parent.iterdir() if p.is_file()], [self.file.name])
+
+    def test_a_program_that_is_killed_under_a_renamed_file_loses_nothing(self):
+        self.assertEqual(self.finish(), 0)
+        self.setUp()  # holds the file anew
+        self.assertEqual(self.rows(self.file, "outlets"), [])
+        moved = self.file.parent / "moved.gpkg"
+        os.rename(self.file, moved)
+        self.holder.kill()
+        self.holder.wait()
+        self.assertEqual(self.add_to(moved).status, 0)
+        self.whole(moved)
+
+
+class Hostile(ProgramTest):
+    """A workspace from anybody: every command ends by itself, with a sentence or done."""
+
+    ENDLESS = "with recursive c(n) as (select 1 union all select n + 1 from c)"
+    FORMS = {
+        "version below nought": "update coop_meta set value = '-5' where key = 'schema'",
+        "version above all": "update coop_meta set value = '99999999999' where key = 'schema'",
+        "older version": "update coop_meta set value = '2' where key = 'schema'",
+        "view": f"alter table outlets rename to o; create view outlets as {ENDLESS} select o.* from o, c",
+        "view of the history": f"alter table change_log rename to o; create view change_log as {ENDLESS} select o.* from o, c",
+        "trigger": "create trigger evil after insert on outlets begin insert into coop_meta "
+                   f"{ENDLESS} select 'x' || n, 1 from c; end",
+        "trigger on the history": "create trigger evil after insert on change_rows begin update change_rows set code = "
+                                  f"({ENDLESS} select max(n) from c); end",
+        "trigger on the program's values": f"create trigger evil after update on coop_meta begin insert into coop_meta {ENDLESS} "
+                                           "select 'x' || n, 1 from c; end",
+        "generated column": "alter table outlets add column g as (hex(zeroblob(400000000)))",
+        "index of an expression": "create index i on outlets (length(hex(zeroblob(10000000))))",
+        "virtual table": "drop table tasks; create virtual table tasks using fts5(id, code)",
+        "cascade": "create table x (a integer references outlets(id) on delete cascade)",
+    }
+    COMMANDS = (["info"], ["list", "outlets", "--json"], ["check"], ["tasks"], ["history"], ["backup"],
+                ["indicators", "--period", "2025Q4"], ["add", "outlets", "name=新店", "township=中桥乡"], ["undo"])
+
+    def run_limited(self, verb, file, *more):
+        def limits():
+            resource.setrlimit(resource.RLIMIT_AS, (1500 << 20, 1500 << 20))
+            resource.setrlimit(resource.RLIMIT_CPU, (6, 8))
+        return subprocess.run([PROGRAM, verb, file, *more], capture_output=True, text=True, timeout=60, preexec_fn=limits)
+
+    def test_every_command_ends(self):
+        for name, sql in self.FORMS.items():
+            file = workspace("hostile", example=True)
+            outside(file, sql)
+            hostile = file.read_bytes()
+            for verb, *more in self.COMMANDS:
+                with self.subTest(name, command=verb):
+                    file.write_bytes(hostile)
+                    ended = self.run_limited(verb, file, *more)
+                    self.assertIn(ended.returncode, (0, 1), ended.stderr)
+                    if ended.returncode:
+                        self.assertChinese(ended.stderr or ended.stdout)
+                    if verb == "check":
+                        self.assertEqual(ended.returncode, 1)
+
+    def test_links_of_layers_lead_nowhere_else(self):
+        file = workspace("links", example=True)
+        self.done("people", "add", file, "张三", "--role", "admin")
+        place = file.parent / "towns.geojson"
+        shutil.copyfile(SOURCE / "tests/fixtures/layers/towns.geojson", place)
+        elsewhere = scratch / "towns.geojson"
+        shutil.copyfile(place, elsewhere)
+        self.assertIn("工作区所在的文件夹", self.refused("layer", "add", file, elsewhere, "--reference", "--linked", "--as", "张三"))
+        self.done("layer", "add", file, place, "--reference", "--linked", "--as", "张三")
+
+
 class ReadOnly(ProgramTest):
     """As somebody whom permissions bind: root would write all the same."""
 
@@ -224,6 +349,18 @@ class ReadOnly(ProgramTest):
         self.file.parent.chmod(0o777)
         self.file.chmod(0o444)
         self.check()
+
+    def test_a_copy_of_an_open_file_in_a_read_only_folder_is_read(self):
+        """It says that a -wal belongs to it, which cannot be made there."""
+        with sqlite3.connect(self.file) as database:
+            database.execute("PRAGMA journal_mode = WAL")
+        database.close()
+        self.assertEqual(self.file.read_bytes()[18], 2)
+        self.file.chmod(0o444)
+        self.file.parent.chmod(0o555)
+        listed = self.run_as("list", self.file, "outlets", "--json")
+        self.assertEqual(listed.returncode, 0, listed.stderr)
+        self.assertEqual(len(json.loads(listed.stdout)), 147)
 
     def test_a_file_in_a_read_only_folder_is_read_and_not_written(self):
         self.file.chmod(0o666)

@@ -186,7 +186,7 @@ class Sheets(TaskTest):
         out = scratch / "none.pdf"
         for arguments, says in ((["--out", out], "序号"), ([8, "--light", "red", "--out", out], "一样"),
                                 ([40, "--out", out], "40"), ([8, "--out", scratch / "none.docx"], "pdf"),
-                                ([8, "--out", scratch / "no-folder" / "x.pdf"], "不能写入"),
+                                ([8, "--out", scratch / "no-folder" / "x.pdf"], "文件夹"),
                                 (["--light", "yellow", "--on", "2024-12-31", "--out", out], "滞后")):
             with self.subTest(arguments):
                 self.assertRegex(self.refused("task", "sheet", example, *arguments), says)

@@ -1,5 +1,6 @@
 #include "ui/charts/chart_pane.h"
 
+#include "core/base/output.h"
 #include "ui/shell/icons.h"
 #include "ui/shell/theme.h"
 #include "ui/widgets/elided_label.h"
@@ -8,6 +9,7 @@
 #include <QAction>
 #include <QApplication>
 #include <QBoxLayout>
+#include <QBuffer>
 #include <QClipboard>
 #include <QContextMenuEvent>
 #include <QDir>
@@ -16,7 +18,6 @@
 #include <QHeaderView>
 #include <QMenu>
 #include <QPainter>
-#include <QSaveFile>
 #include <QStackedWidget>
 #include <QStandardPaths>
 #include <QSvgGenerator>
@@ -38,11 +39,6 @@ QLabel* label(QLabel* made, const char* role, const QString& name)
     made->setObjectName(name);
     made->setTextFormat(Qt::PlainText);
     return made;
-}
-
-Result<> unwritable(const QString& file, const QString& why)
-{
-    return fail(ErrorKind::fileUnwritable, QStringLiteral("“%1”不能写入：%2").arg(file, why));
 }
 
 /// A file name out of a title: what Windows does not take becomes a blank.
@@ -216,22 +212,20 @@ Result<> ChartPane::save(const QString& file) const
     const QString ending = QFileInfo(file).suffix().toLower();
     if (ending != u"png" && ending != u"svg")
         return writeFigureTable(shown, file);
-    QSaveFile out(file);
-    if (!out.open(QIODevice::WriteOnly))
-        return unwritable(file, out.errorString());
+    QBuffer drawn;
+    drawn.open(QIODevice::WriteOnly);
     if (ending == u"png") {
-        if (!picture(2).save(&out, "PNG"))
-            out.cancelWriting(); // and commit() fails
+        picture(2).save(&drawn, "PNG");
     } else {
         QSvgGenerator svg;
-        svg.setOutputDevice(&out);
+        svg.setOutputDevice(&drawn);
         svg.setSize(pictureSize());
         svg.setViewBox(QRect({}, pictureSize()));
         svg.setTitle(shown.title);
         QPainter painter(&svg);
         paint(painter);
     }
-    return out.commit() ? Result<>() : unwritable(file, out.errorString());
+    return writeFile(file, ending == u"png" ? FileKind::png : FileKind::svg, drawn.data());
 }
 
 void ChartPane::copyPicture() const

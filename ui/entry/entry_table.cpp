@@ -53,19 +53,24 @@ EntryTable::EntryTable(Session& shared, const RegistrySpec& registry, std::funct
     });
 }
 
-void EntryTable::setRows(const QList<Record>& rows)
+void EntryTable::setRows(const QList<Record>& rows, const std::optional<Record>& newRow)
 {
     LedgerRows all(spec);
     for (const Record& row : rows)
         all.append(row, session.workspace().lookup());
     const QModelIndex at = pane->grid->currentIndex();
-    const RowId current = at.isValid() && at.row() < model->rowCount() ? model->idAt(at.row()) : 0;
+    const RowId current = at.isValid() ? model->idAt(at.row()) : 0;
+    const bool inNewRow = pane->grid->inNewRow();
     model->reset(spec, session.workspace().lookup(), std::move(all));
+    model->offerNewRow(newRow);
     if (!restored)
         pane->columns->restore();
     restored = true;
-    select(current);
-    stack->setCurrentWidget(rows.isEmpty() ? static_cast<QWidget*>(empty) : pane);
+    if (inNewRow)
+        pane->grid->goToNewRow();
+    else
+        select(current);
+    stack->setCurrentWidget(rows.isEmpty() && !model->newRowTouched() ? static_cast<QWidget*>(empty) : pane);
 }
 
 void EntryTable::select(RowId row)
@@ -75,7 +80,7 @@ void EntryTable::select(RowId row)
 
 bool EntryTable::settle()
 {
-    return pane->grid->editing().settle();
+    return pane->grid->editing().settle() && edits->settleNewRow();
 }
 
 } // namespace coop

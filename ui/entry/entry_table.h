@@ -3,6 +3,7 @@
 
 #include <QWidget>
 #include <functional>
+#include <optional>
 
 class QLabel;
 class QPushButton;
@@ -27,7 +28,8 @@ public:
     /// `mayEdit`: whether the sheet takes changes now; says why not.
     EntryTable(Session& session, const RegistrySpec& spec, std::function<bool()> mayEdit);
 
-    void setRows(const QList<Record>& rows);
+    /// `newRow`: what the empty row begins with; none where no row may be added.
+    void setRows(const QList<Record>& rows, const std::optional<Record>& newRow);
     void select(RowId row);
     const RegistrySpec& registry() const { return spec; }
     bool settle(); ///< whether what is being typed could be written

@@ -5,6 +5,7 @@
 #include "ui/entry/entry_table.h"
 #include "ui/entry/sheet_findings_pane.h"
 #include "ui/shell/icons.h"
+#include "ui/shell/refusal.h"
 #include "ui/shell/session.h"
 #include "ui/shell/theme.h"
 
@@ -160,6 +161,18 @@ bool SheetPane::mayEdit()
     return false;
 }
 
+/// Of the quarter's last month; none where the sheet takes no changes, or the rows are kept elsewhere.
+std::optional<Record> SheetPane::newRowOf(const RegistrySpec& registry) const
+{
+    if (!registry.ledger || sheet.state != SheetState::draft || !session.mayWrite())
+        return {};
+    Record row(registry);
+    for (int i = 0; i < registry.fields.size(); ++i)
+        if (registry.fields[i].type == FieldType::month)
+            row.setAt(i, sheet.quarter.lastDay().toString(QStringLiteral("yyyy-MM")));
+    return row;
+}
+
 void SheetPane::showSheet(const EntryData& read, bool withTables)
 {
     sheet = read.sheet;
@@ -183,7 +196,8 @@ void SheetPane::showSheet(const EntryData& read, bool withTables)
     const bool withdraws = sheet.state == SheetState::submitted && sheet.submittedBy == session.person();
     steps[3]->setText(withdraws ? QStringLiteral("撤回…") : QStringLiteral("退回…"));
     closing->setVisible(!session.office() && !read.closed && sheet.quarter.lastDay() < QDate::currentDate());
-    closing->setEnabled(session.mayWrite());
+    closing->setEnabled(mayDo(session, Deed::review));
+    closing->setToolTip(refusalOf(session, Deed::review));
     findings->setFindings(read.findings, sheet.state == SheetState::draft && session.mayWrite());
     if (!withTables)
         return;
@@ -193,7 +207,7 @@ void SheetPane::showSheet(const EntryData& read, bool withTables)
         for (const QList<Record>* each : rows)
             if ((each->isEmpty() && each == rows[tables.indexOf(table)])
                 || (!each->isEmpty() && each->first().spec().id == table->registry().id))
-                table->setRows(*each);
+                table->setRows(*each, newRowOf(table->registry()));
     changes->setChanges(read.content.changes, session.workspace().registries());
     const auto count = [&](QWidget* tab, const QString& label, qsizetype number) {
         tabs->setTabText(tabs->indexOf(tab), QStringLiteral("%1 %2").arg(label).arg(number));
@@ -222,7 +236,7 @@ void SheetPane::setBusy(bool busy)
 {
     for (QPushButton* button : std::as_const(steps))
         button->setEnabled(!busy && session.mayWrite());
-    closing->setEnabled(!busy && session.mayWrite());
+    closing->setEnabled(!busy && mayDo(session, Deed::review));
 }
 
 void SheetPane::say(const QString& refusal)

@@ -2,6 +2,7 @@
 #include "ui/entry/entry_data.h"
 
 #include <QWidget>
+#include <optional>
 
 class QHBoxLayout;
 class QLabel;
@@ -40,6 +41,7 @@ private:
     QPushButton* stepButton(const QString& step, const QString& text);
     void showRow(const QString& table, RowId row);
     bool mayEdit();
+    std::optional<Record> newRowOf(const RegistrySpec& registry) const;
 
     Session& session;
     SheetStanding sheet;

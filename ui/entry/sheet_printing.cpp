@@ -1,6 +1,6 @@
 #include "ui/entry/sheet_printing.h"
 
-#include "core/workflow/sheet_form.h"
+#include "core/workflow/filing_form.h"
 #include "ui/shell/session.h"
 #include "ui/widgets/ask_choice.h"
 #include "ui/widgets/message.h"
@@ -17,9 +17,10 @@ namespace coop
 
 namespace
 {
-void sendToPrinter(const SheetForm& form, QWidget* parent)
+/// To paper, or to the file that the printer's dialog was told.
+Result<> sendToPrinter(const FilingForm& form, QWidget* parent)
 {
-    const SheetFormPages pages(form);
+    const FilingFormPages pages(form);
     QPrinter printer(QPrinter::HighResolution);
     printer.setPageSize(QPageSize(QPageSize::A4));
     printer.setPageOrientation(QPageLayout::Landscape);
@@ -28,7 +29,9 @@ void sendToPrinter(const SheetForm& form, QWidget* parent)
     QPrintDialog dialog(&printer, parent);
     dialog.setMinMax(1, pages.count());
     if (dialog.exec() != QDialog::Accepted)
-        return;
+        return {};
+    if (printer.outputFormat() == QPrinter::PdfFormat && !printer.outputFileName().isEmpty())
+        return exportFilingForm(form, printer.outputFileName());
     const int first = printer.fromPage() > 0 ? printer.fromPage() : 1;
     const int last = printer.toPage() > 0 ? std::min(printer.toPage(), pages.count()) : pages.count();
     QPainter painter(&printer);
@@ -39,6 +42,7 @@ void sendToPrinter(const SheetForm& form, QWidget* parent)
         pages.draw(painter, page - 1, printer.resolution() / 25.4);
         painter.restore();
     }
+    return {};
 }
 } // namespace
 
@@ -52,18 +56,21 @@ void printSheet(Session& session, const SheetKey& key, const SheetStanding& shee
     if (chosen < 0 || chosen > 3)
         return;
     const bool blank = chosen >= 2;
-    const auto form = sheetForm(session.workspace(), key, blank);
+    const auto form = filingForm(session.workspace(), key, blank);
     if (!form)
         return showError(parent, QStringLiteral("打印填报表"), form.error());
-    if (chosen % 2 == 1)
-        return sendToPrinter(*form, parent);
+    if (chosen % 2 == 1) {
+        if (const auto printed = sendToPrinter(*form, parent); !printed)
+            showError(parent, QStringLiteral("打印填报表"), printed.error());
+        return;
+    }
     const QString folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
     const QString path = QFileDialog::getSaveFileName(parent, QStringLiteral("存为 PDF"),
         QDir(folder).filePath(name + (blank ? QStringLiteral("（空白）.pdf") : QStringLiteral(".pdf"))),
         QStringLiteral("PDF (*.pdf)"));
     if (path.isEmpty())
         return;
-    if (const auto saved = exportSheetForm(*form, path); !saved)
+    if (const auto saved = exportFilingForm(*form, path); !saved)
         return showError(parent, QStringLiteral("存为 PDF"), saved.error());
     Q_EMIT session.message(QStringLiteral("已存为 %1").arg(QDir::toNativeSeparators(path)));
 }

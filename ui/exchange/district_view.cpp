@@ -8,6 +8,7 @@
 #include "ui/exchange/merge/merge_dialog.h"
 #include "ui/exchange/office_list.h"
 #include "ui/exchange/receipt/write_receipts_dialog.h"
+#include "ui/shell/refusal.h"
 #include "ui/shell/theme.h"
 #include "ui/shell/workspace_job.h"
 #include "ui/widgets/ask_choice.h"
@@ -24,11 +25,14 @@ namespace coop
 
 namespace
 {
-QPushButton* button(const char* name, const QString& text, const QString& tip)
+const QString receiptTip = QStringLiteral("告诉乡镇哪些已采纳、改了、没接受，并带去区级的更正（Alt+R）");
+const QString againTip = QStringLiteral("换电脑或密钥丢失时用；原来的电脑随即停用");
+const QString withdrawTip = QStringLiteral("这台电脑的数据包以后不再接收");
+
+QPushButton* button(const char* name, const QString& text)
 {
     auto* made = new QPushButton(text);
     made->setObjectName(QStringLiteral("exchange.") + QLatin1String(name));
-    made->setToolTip(tip);
     return made;
 }
 } // namespace
@@ -43,12 +47,9 @@ DistrictView::DistrictView(Session& shared, QWidget* parent)
     , tabs(new QTabWidget)
     , list(new OfficeList)
     , inbox(new ConflictsPane(shared))
-    , receiptButton(button("receipt", QStringLiteral("写回执…"),
-          QStringLiteral("告诉乡镇哪些已采纳、改了、没接受，并带去区级的更正（Alt+R）")))
-    , againButton(button(
-          "again", QStringLiteral("重新下发…"), QStringLiteral("换电脑或密钥丢失时用；原来的电脑随即停用")))
-    , withdrawButton(
-          button("withdraw", QStringLiteral("停用…"), QStringLiteral("这台电脑的数据包以后不再接收")))
+    , receiptButton(button("receipt", QStringLiteral("写回执…")))
+    , againButton(button("again", QStringLiteral("重新下发…")))
+    , withdrawButton(button("withdraw", QStringLiteral("停用…")))
     , hint(new QLabel)
 {
     auto* handInDoor
@@ -145,12 +146,16 @@ void DistrictView::setData(const ExchangeData& read)
 void DistrictView::updateButtons()
 {
     const auto chosen = list->choice();
-    const bool may = session.mayWrite() && working == 0;
-    issueDoor->setClosed(session.writeRefusal());
-    mergeDoor->setClosed(session.writeRefusal());
-    receiptButton->setEnabled(may && chosen && chosen->active);
-    againButton->setEnabled(may && chosen && chosen->device != 0);
-    withdrawButton->setEnabled(may && chosen && chosen->active);
+    issueDoor->setClosed(refusalOf(session, Deed::issue));
+    mergeDoor->setClosed(refusalOf(session, Deed::merge));
+    const auto offer = [&](QPushButton* each, Deed deed, const QString& tip, bool there) {
+        const QString why = session.refusalOf(deed);
+        each->setEnabled(why.isEmpty() && working == 0 && there);
+        each->setToolTip(why.isEmpty() ? tip : why);
+    };
+    offer(receiptButton, Deed::answer, receiptTip, chosen && chosen->active);
+    offer(againButton, Deed::issue, againTip, chosen && chosen->device != 0);
+    offer(withdrawButton, Deed::keepOffices, withdrawTip, chosen && chosen->active);
 }
 
 void DistrictView::issue(RowId federation, bool replace)

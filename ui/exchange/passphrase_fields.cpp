@@ -1,5 +1,7 @@
 #include "ui/exchange/passphrase_fields.h"
 
+#include "core/store/passphrase.h"
+
 #include <QFormLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -9,8 +11,6 @@ namespace coop
 
 namespace
 {
-constexpr int shortest = 6; ///< characters, as OfficeKey::lockedUnder asks
-
 QLineEdit* secretLine(const QString& name, const QString& label)
 {
     auto* line = new QLineEdit;
@@ -32,9 +32,10 @@ PassphraseFields::PassphraseFields(QFormLayout* form, const QString& name, Asks 
         return;
     second = secretLine(name + QStringLiteral(".again"), QStringLiteral("再输一次"));
     form->addRow(QStringLiteral("再输一次"), second);
-    auto* advice = new QLabel(QStringLiteral(
-        "交换口令保护本单位的密钥，收发数据包都要用它；至少 6 个字。程序不保存口令，忘记了不能找回，"
-        "只能重设密钥，请抄下来放好。"));
+    auto* advice
+        = new QLabel(QStringLiteral("交换口令保护本单位的密钥，收发数据包都要用它；至少 8 个字母数字或 4 "
+                                    "个汉字，不要让人一猜就中。程序不保存口令，忘记了不能找回，"
+                                    "只能重设密钥，请抄下来放好。"));
     advice->setProperty("role", QStringLiteral("second"));
     advice->setWordWrap(true);
     form->addRow(QString(), advice);
@@ -55,8 +56,8 @@ QString PassphraseFields::problem() const
         return wrong(first, QStringLiteral("请输入交换口令。"));
     if (!second)
         return {};
-    if (first->text().size() < shortest)
-        return wrong(first, QStringLiteral("交换口令太短，请至少用 %1 个字。").arg(shortest));
+    if (const auto strong = strongEnough(first->text()); !strong)
+        return wrong(first, strong.error().text + QStringLiteral("。"));
     return first->text() == second->text()
         ? QString()
         : wrong(second, QStringLiteral("两次输入的口令不一样，请重新输入。"));

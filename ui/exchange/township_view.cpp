@@ -6,6 +6,7 @@
 #include "ui/exchange/hand_in/hand_in_wizard.h"
 #include "ui/exchange/receipt/open_receipt_dialog.h"
 #include "ui/exchange/receipt/outcome_table.h"
+#include "ui/shell/refusal.h"
 #include "ui/shell/session.h"
 #include "ui/shell/theme.h"
 
@@ -112,8 +113,8 @@ void TownshipView::setData(const ExchangeData& read)
 
 void TownshipView::updateButtons()
 {
-    handInDoor->setClosed(session.writeRefusal());
-    receiptDoor->setClosed(session.writeRefusal());
+    handInDoor->setClosed(refusalOf(session, Deed::handIn));
+    receiptDoor->setClosed(refusalOf(session, Deed::openReceipt));
 }
 
 void TownshipView::showStanding()

@@ -10,14 +10,14 @@ namespace coop
 class Workspace;
 struct Author;
 
-// Attachments between files on the disk and the workspace; to be run on a worker.
-
 /// Hangs the files on a row as one step: all of them or none. Gives how many. Errors: a file that cannot be
 /// read, and those of attach.
 Result<int> attachFiles(
     Workspace& workspace, const Author& author, const QString& registry, RowId row, const QStringList& paths);
-/// Errors: those of attachmentBytes, fileUnwritable.
-Result<> writeAttachment(const Workspace& workspace, const Attachment& attachment, const QString& path);
+/// Writes an attachment into a folder of our own, for another program to show: under a safe name, and read-only, because
+/// what is changed there is lost. Gives the file. Errors also: refused when opening it would run it.
+Result<QString> writeToBeShown(
+    const Workspace& workspace, const Attachment& attachment, const QString& folder);
 
 /// A PNG of at most 96 × 96 pixels; empty when the bytes are no picture.
 QByteArray thumbnailOf(const QByteArray& bytes);

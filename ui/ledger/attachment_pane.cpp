@@ -1,5 +1,7 @@
 #include "ui/ledger/attachment_pane.h"
 
+#include "core/store/attachment_files.h"
+#include "core/store/attachment_opening.h"
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
 #include "ui/ledger/attachment_files.h"
@@ -151,7 +153,9 @@ void AttachmentPane::updateButtons()
             : running             ? QStringLiteral("正在添加附件…")
                       : QStringLiteral("照片、批复等文件，可以拖到这里；每个不超过 50 MB。"));
     add->setEnabled(mayAdd());
-    open->setEnabled(current());
+    const QString onlySaved = current() ? whyOnlySaved(current()->name) : QString();
+    open->setEnabled(current() && onlySaved.isEmpty());
+    open->setToolTip(onlySaved);
     saveAs->setEnabled(current());
     remove->setEnabled(current() && mayAdd());
 }
@@ -190,20 +194,16 @@ void AttachmentPane::addFiles(const QStringList& paths)
         });
 }
 
-void AttachmentPane::writeTo(const QString& path, bool openIt)
+void AttachmentPane::writeTo(const QString& path)
 {
     startOnWorkspace(
         session, Workspace::Access::read, QString(), this,
         [file = *current(), path](
-            Workspace& workspace, const JobControl&) { return writeAttachment(workspace, file, path); },
-        [this, path, openIt](const Result<>& written) {
+            Workspace& workspace, const JobControl&) { return saveAttachment(workspace, file, path); },
+        [this, path](const Result<>& written) {
             if (!written)
                 return say(written.error().text);
-            if (!openIt)
-                return Q_EMIT session.message(QStringLiteral("已另存为 ") + QDir::toNativeSeparators(path));
-            if (!QDesktopServices::openUrl(QUrl::fromLocalFile(path)))
-                say(QStringLiteral("这台电脑上没有能打开“%1”的程序，请另存后再打开")
-                        .arg(QFileInfo(path).fileName()));
+            Q_EMIT session.message(QStringLiteral("已另存为 ") + QDir::toNativeSeparators(path));
         });
 }
 
@@ -212,11 +212,24 @@ void AttachmentPane::openCurrent()
     const Attachment* file = current();
     if (!file)
         return;
+    if (const QString why = whyOnlySaved(file->name); !why.isEmpty())
+        return say(why);
     if (!opened)
-        opened = std::make_unique<QTemporaryDir>();
+        opened = std::make_unique<QTemporaryDir>(); // nobody else can look into it
     const QString folder = opened->filePath(file->digest.left(12));
-    QDir().mkpath(folder);
-    writeTo(folder + u'/' + QFileInfo(file->name).fileName(), true); // a copy: the workspace keeps its own
+    if (!opened->isValid() || !QDir().mkpath(folder))
+        return say(QStringLiteral("写不了临时文件夹，请另存后再打开"));
+    startOnWorkspace(
+        session, Workspace::Access::read, QString(), this,
+        [wanted = *file, folder](
+            Workspace& workspace, const JobControl&) { return writeToBeShown(workspace, wanted, folder); },
+        [this](const Result<QString>& written) {
+            if (!written)
+                return say(written.error().text);
+            if (!QDesktopServices::openUrl(QUrl::fromLocalFile(*written)))
+                say(QStringLiteral("这台电脑上没有能打开“%1”的程序，请另存后再打开")
+                        .arg(QFileInfo(*written).fileName()));
+        });
 }
 
 void AttachmentPane::saveCurrent()
@@ -226,9 +239,9 @@ void AttachmentPane::saveCurrent()
         return;
     const QString folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
     const QString path = QFileDialog::getSaveFileName(
-        this, QStringLiteral("另存附件"), folder + u'/' + QFileInfo(file->name).fileName());
+        this, QStringLiteral("另存附件"), folder + u'/' + safeFileName(file->name));
     if (!path.isEmpty() && current())
-        writeTo(path, false);
+        writeTo(path);
 }
 
 void AttachmentPane::removeCurrent()

@@ -43,7 +43,7 @@ private:
     void openCurrent();
     void saveCurrent();
     void removeCurrent();
-    void writeTo(const QString& path, bool openIt);
+    void writeTo(const QString& path);
     void say(const QString& text);
 
     Session& session;

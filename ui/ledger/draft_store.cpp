@@ -1,4 +1,7 @@
 #include "ui/ledger/draft_store.h"
+#include "core/base/file_problem.h"
+
+#include "core/base/input_file.h"
 
 #include <QDir>
 #include <QJsonArray>
@@ -95,7 +98,7 @@ Result<> DraftStore::write(const QString& key, const FormDraft& draft) const
     if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size()
         || !file.setPermissions(QFile::ReadOwner | QFile::WriteOwner) || !file.commit())
         return fail(ErrorKind::fileUnwritable,
-            QStringLiteral("没能把正在填写的内容暂存到 %1：%2").arg(folder, file.errorString()));
+            QStringLiteral("没能把正在填写的内容暂存到 %1：%2").arg(folder, fileProblem(file)));
     return {};
 }
 

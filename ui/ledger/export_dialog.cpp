@@ -142,9 +142,13 @@ ExportRequest ExportDialog::request() const
 
 void ExportDialog::startExport()
 {
-    if (busy() || !noteWhatIsSeen())
+    if (busy())
         return;
     problem->hide();
+    if (const auto may = mayExportTo(spec, path()); !may) // before anything is noted
+        return showProblem(may.error().text);
+    if (!noteWhatIsSeen())
+        return;
     questions->setEnabled(false);
     progress->setValue(0);
     progress->show();

@@ -74,6 +74,24 @@ void FormFields::setRecord(std::optional<Record> record)
         ensureVisible(0, 0);
 }
 
+QStringList FormFields::renew(const Record& record)
+{
+    QStringList both;
+    const Record before = *shown;
+    shown = record;
+    for (int i = 0; i < rows.size(); ++i) {
+        if (before.at(i) == record.at(i))
+            continue;
+        if (rows[i].editor->isModified())
+            both += rows[i].editor->field().label;
+        else
+            rows[i].editor->setValue(record.at(i));
+    }
+    follow();
+    offerReveals();
+    return both;
+}
+
 bool FormFields::isModified() const
 {
     return shown
@@ -124,7 +142,7 @@ void FormFields::checkField(const QString& id)
         return;
     const Record record = typed();
     QList<Finding> findings = rowWarnings(workspace, record, before()).value_or(QList<Finding>());
-    for (const Finding& finding : checkRecord(record))
+    for (const Finding& finding : checkRecord(record, before()))
         if (finding.severity == Finding::Severity::error)
             findings += finding;
     for (const Finding& finding : std::as_const(findings))
@@ -147,7 +165,7 @@ std::optional<Record> FormFields::checked(QString& elsewhere)
         first = std::min<qsizetype>(first, i);
     }
     const Record record = typed();
-    for (const Finding& finding : checkRecord(record)) {
+    for (const Finding& finding : checkRecord(record, before())) {
         if (finding.severity == Finding::Severity::warning)
             continue; // those are asked about together with the others
         good = false;

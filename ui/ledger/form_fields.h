@@ -25,6 +25,9 @@ public:
     void setLedger(const RegistrySpec& spec);
     /// Shows a row, or none. Personal data that stood there in full stay so for the same row only.
     void setRecord(std::optional<Record> record);
+    /// The row that is shown as it is now: fields in which nobody typed take its values, the others stay as
+    /// they are. Gives the headings of those that were changed in both places.
+    QStringList renew(const Record& record);
     const std::optional<Record>& base() const { return shown; } ///< the row as it was shown
     const Record* before() const { return shown && shown->id != 0 ? &*shown : nullptr; }
     bool isModified() const;

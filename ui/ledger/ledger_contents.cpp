@@ -4,6 +4,7 @@
 #include "core/store/workspace.h"
 #include "ui/ledger/grid/grid_columns.h"
 #include "ui/ledger/grid/grid_pane.h"
+#include "ui/ledger/ledger_edits.h"
 #include "ui/ledger/ledger_list.h"
 #include "ui/ledger/ledger_panes.h"
 #include "ui/ledger/ledger_reader.h"
@@ -12,6 +13,7 @@
 #include "ui/ledger/record_grid.h"
 #include "ui/shell/workspace_job.h"
 
+#include <QApplication>
 #include <QHeaderView>
 #include <QScopedValueRollback>
 #include <utility>
@@ -19,8 +21,7 @@
 namespace coop
 {
 
-LedgerContents::LedgerContents(
-    Session& shared, LedgerPanes& parts, std::function<bool()> mayLeave, QObject* parent)
+LedgerContents::LedgerContents(Session& shared, LedgerPanes& parts, Settle mayLeave, QObject* parent)
     : QObject(parent)
     , session(shared)
     , panes(parts)
@@ -33,20 +34,17 @@ LedgerContents::LedgerContents(
     connect(reader, &LedgerReader::arrived, this,
         [this](const std::shared_ptr<LedgerRows>& rows) { take(std::move(*rows)); });
     connect(reader, &LedgerReader::failed, &session, &Session::message);
-    // Queued: the question about unsaved changes must not stand in the middle of a click.
-    connect(
-        grid.selectionModel(), &QItemSelectionModel::currentRowChanged, this,
-        [this](const QModelIndex& current) {
-            if (current.isValid() && current.row() < model.rowCount())
-                moveTo(model.idAt(current.row()));
-        },
+    // Queued: the question about unsaved changes must not stand in the middle of a click. By then the rows
+    // may stand elsewhere, so the grid is asked where it is; the index that came with the signal means
+    // nothing.
+    connect(grid.selectionModel(), &QItemSelectionModel::currentRowChanged, this, &LedgerContents::followGrid,
         Qt::QueuedConnection);
     connect(grid.selectionModel(), &QItemSelectionModel::selectionChanged, this, &LedgerContents::changed);
     connect(panes.gridPane, &GridPane::arranged, this, [this] {
         if (figureRows && !busy && model.shows(*spec) && !model.only())
             leaveFigure();
-        if (!busy && !form.isModified() && !form.isNew())
-            select(form.rowId()); // or the first row that is still shown
+        if (!busy)
+            keepForm(false);
         Q_EMIT changed();
     });
 }
@@ -60,7 +58,7 @@ void LedgerContents::showFigure(const FigureQuestion& question)
 {
     lookUp(question, [this, question](const Selection& found) {
         // Somebody may have typed something since the question was asked.
-        if (!settle())
+        if (!settle.all())
             return;
         figure = question;
         takeFigure(found);
@@ -139,7 +137,7 @@ void LedgerContents::leaveFigure()
     figureRows.reset();
     forgetQuestions();
     if (session.scope().id != 0)
-        reload(form.rowId()); // the session's scope holds again
+        reload({}); // the session's scope holds again
 }
 
 void LedgerContents::open(const RegistrySpec& next, RowId row)
@@ -153,7 +151,7 @@ void LedgerContents::open(const RegistrySpec& next, RowId row)
     panes.ledgers->setCurrent(next);
     if (row != 0 && spec == &next)
         showAll();
-    if (spec == &next && !stale)
+    if (spec == &next && !stale && !reader->busy())
         return select(row);
     if (spec != &next)
         beginLedger(next);
@@ -188,14 +186,16 @@ void LedgerContents::look()
 {
     if (!stale || !spec)
         return;
-    reload(form.rowId());
+    reload({});
     renewFigure(); // its rows may be others now
 }
 
-void LedgerContents::reload(RowId row)
+/// `row`: where to go; none: where it was to go, or stay where one is.
+void LedgerContents::reload(std::optional<RowId> row)
 {
     stale = false;
-    wanted = row;
+    if (row)
+        wanted = row;
     panes.ledgers->countRows();
     form.forgetCandidates();
     reader->read(*spec, ignoresScope() ? Area{} : session.scope(), !model.shows(*spec));
@@ -204,27 +204,72 @@ void LedgerContents::reload(RowId row)
 void LedgerContents::take(LedgerRows rows)
 {
     const bool firstTime = !model.shows(*spec) || !model.complete();
-    {
-        const QScopedValueRollback moving(busy, true);
-        model.reset(*spec, session.workspace().lookup(), std::move(rows));
-        if (figureRows)
-            model.setOnly(figureRows);
-    }
+    const bool inNewRow = grid.inNewRow();
+    const QScopedValueRollback moving(busy, true);
+    model.reset(*spec, session.workspace().lookup(), std::move(rows));
+    if (figureRows)
+        model.setOnly(figureRows);
+    offerNewRow();
     if (firstTime)
         panes.gridPane->columns->restore();
-    if (!form.isModified() && !form.isNew()) // what is being typed stays
-        select(wanted);
+    if (inNewRow && !wanted)
+        grid.goToNewRow();
+    keepForm(true);
+    if (model.complete())
+        wanted.reset();
     Q_EMIT changed();
+}
+
+void LedgerContents::offerNewRow()
+{
+    if (!spec || !model.shows(*spec))
+        return;
+    const bool offered = session.mayWrite() && model.complete();
+    model.offerNewRow(offered ? std::optional(newRowIn(session, *spec)) : std::nullopt);
+}
+
+/// After the rows were read again or put in another order: the form goes on with what it shows, and the grid
+/// with it.
+void LedgerContents::keepForm(bool storeChanged)
+{
+    const QScopedValueRollback moving(busy, true);
+    if (form.isNew() && (form.isModified() || !wanted))
+        return;
+    if (grid.inNewRow() && !wanted && !form.isModified())
+        return form.clear();
+    const RowId row = form.rowId();
+    const bool hasKeyboard = row != 0 && form.isAncestorOf(QApplication::focusWidget());
+    const bool inUse = form.isModified() || (hasKeyboard && !wanted);
+    if (!inUse)
+        return select(wanted.value_or(row)); // or the first row that is still shown
+    if (!grid.selectRecord(row))
+        grid.selectionModel()->clear();
+    if (storeChanged)
+        renewForm();
+}
+
+/// The row of the form as the store has it now; what was typed stays.
+void LedgerContents::renewForm()
+{
+    const auto stored = session.workspace().row(spec->id, form.rowId());
+    if (stored)
+        form.renew(*stored);
+    else if (form.isModified())
+        form.sayGone();
+    else
+        form.clear();
 }
 
 void LedgerContents::select(RowId row)
 {
     const QScopedValueRollback moving(busy, true);
-    if (!grid.selectRecord(row) && model.rowCount() > 0)
+    if (!grid.selectRecord(row) && model.shownRows() > 0)
         grid.selectRecord(model.idAt(0));
+    else if (model.shownRows() == 0)
+        grid.goToNewRow();
     const QModelIndex current = grid.currentIndex();
-    if (current.isValid() && current.row() < model.rowCount())
-        form.showRecord(model.recordAt(current.row()));
+    if (current.isValid() && model.shownRows() > 0)
+        form.renew(model.recordAt(current.row()));
     else
         form.clear();
 }
@@ -232,23 +277,48 @@ void LedgerContents::select(RowId row)
 void LedgerContents::leaveRows()
 {
     const QScopedValueRollback moving(busy, true);
+    wanted.reset();
     grid.selectionModel()->clear();
 }
 
-void LedgerContents::moveTo(RowId row)
+/// Somebody went to another row of the grid: the form follows, when what it shows may be left.
+void LedgerContents::followGrid()
 {
-    const RowId before = form.rowId();
-    if (busy || row == before)
-        return;
-    const bool settled = settle();
-    const QScopedValueRollback moving(busy, true);
     const QModelIndex current = grid.currentIndex();
-    if (settled && current.isValid() && model.idAt(current.row()) == row)
-        form.showRecord(model.recordAt(current.row())); // the selected block stays
-    else if (settled)
-        select(row);
-    else if (!grid.selectRecord(before))
+    if (busy || asking || !current.isValid())
+        return;
+    const RowId row = model.idAt(current.row());
+    wanted.reset();
+    if (form.isShowing(row))
+        return;
+    bool settled = false;
+    {
+        const QScopedValueRollback now(asking, true);
+        settled = settle.form();
+    }
+    const QScopedValueRollback moving(busy, true);
+    if (settled)
+        show(row);
+    else if (!grid.selectRecord(form.rowId()))
         grid.selectionModel()->clear();
+}
+
+/// The row in the form and as the current one; a block that is selected from it stays.
+void LedgerContents::show(RowId row)
+{
+    const int place = model.rowOf(row);
+    if (place < 0)
+        return select(0);
+    if (grid.currentIndex().row() != place) {
+        if (row == 0)
+            grid.goToNewRow();
+        else
+            grid.selectRecord(row);
+    }
+    if (row == 0)
+        form.clear();
+    else
+        form.showRecord(model.recordAt(place));
 }
 
 void LedgerContents::noteSaved(const QString& done)
@@ -258,6 +328,8 @@ void LedgerContents::noteSaved(const QString& done)
     stale = false;
     panes.ledgers->countRows();
     renewFigure();
+    if (reader->busy())
+        reload({}); // what is being read does not have it yet
 }
 
 void LedgerContents::takeSaved(const Record& row, const QString& done)
@@ -266,7 +338,8 @@ void LedgerContents::takeSaved(const Record& row, const QString& done)
     form.showRecord(row);
     model.put(row);
     noteSaved(done);
-    select(row.id);
+    if (!grid.selectRecord(row.id)) // search or filter do not let it through: the form shows it all the same
+        grid.selectionModel()->clear();
 }
 
 void LedgerContents::takeWritten(const QList<Record>& rows, const QString& done)
@@ -275,7 +348,7 @@ void LedgerContents::takeWritten(const QList<Record>& rows, const QString& done)
     model.update(rows);
     for (const Record& row : rows)
         if (row.id == form.rowId())
-            form.showRecord(row);
+            form.renew(row);
     noteSaved(done);
     Q_EMIT changed();
 }
@@ -287,7 +360,7 @@ void LedgerContents::takeRemoved(const QList<RowId>& ids, const QString& done)
     form.clear();
     model.take(ids);
     noteSaved(done);
-    const int next = std::min(place, model.rowCount() - 1);
+    const int next = std::min(place, model.shownRows() - 1);
     select(next >= 0 ? model.idAt(next) : 0);
     Q_EMIT changed();
     grid.setFocus();

@@ -20,13 +20,19 @@ class RecordTableModel;
 class Session;
 
 /// What the ledger page shows: one ledger, its rows in the grid and one of them in the form, all in step with
-/// the store and with each other.
+/// the store and with each other. A row is always named by its id, never by its place, which may be another
+/// one by the time that somebody is asked; and what a form shows is never replaced under the hands of who
+/// types.
 class LedgerContents : public QObject
 {
     Q_OBJECT
 public:
-    /// `settle`: whether the row in the form may be left: asks about what was not saved.
-    LedgerContents(Session& session, LedgerPanes& panes, std::function<bool()> settle, QObject* parent);
+    /// Whether what was not saved may be left: asks about it.
+    struct Settle {
+        std::function<bool()> all; ///< also the cell and the row that are being typed in the grid
+        std::function<bool()> form;
+    };
+    LedgerContents(Session& session, LedgerPanes& panes, Settle settle, QObject* parent);
 
     const RegistrySpec& ledger() const { return *spec; }
     bool shows(const RegistrySpec& other) const { return spec == &other; }
@@ -46,6 +52,8 @@ public:
     void look(); ///< the page is seen
     /// Makes this row the current one, else the first; the form shows it.
     void select(RowId row);
+    /// Offers the empty row to whoever may write, and to nobody else.
+    void offerNewRow();
     /// The grid has no row, the form a new one.
     void leaveRows();
 
@@ -63,9 +71,12 @@ Q_SIGNALS:
     void changed();
 
 private:
-    void reload(RowId row);
+    void reload(std::optional<RowId> row);
     void take(LedgerRows rows);
-    void moveTo(RowId row);
+    void followGrid();
+    void show(RowId row);
+    void keepForm(bool storeChanged);
+    void renewForm();
     void showAll();
     void beginLedger(const RegistrySpec& next);
     /// The rows behind a figure, and in which ledger they are.
@@ -84,16 +95,17 @@ private:
     RecordTableModel& model; // the parts of the panes
     RecordGrid& grid;
     RecordForm& form;
-    const std::function<bool()> settle;
+    const Settle settle;
     LedgerReader* reader;
     const RegistrySpec* spec = nullptr;
     std::optional<FigureQuestion> figure; ///< whose rows are shown
     std::optional<RowSelection> figureRows; ///< they, once they are known; without a figure: chosen rows
     int asked = 0; ///< counts the questions: only the last one's answer is wanted
     bool looking = false; ///< the rows behind a figure are being looked up
-    RowId wanted = 0; ///< the row to be selected when the rows arrive
+    std::optional<RowId> wanted; ///< to be selected when the rows arrive, unless somebody went elsewhere
     bool stale = true; ///< the rows have to be read again when the page is seen
     bool busy = false; ///< it moves the selection or saves itself
+    bool asking = false; ///< somebody is being asked about what was not saved
 };
 
 } // namespace coop

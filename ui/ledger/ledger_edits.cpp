@@ -61,6 +61,14 @@ Record nextLike(const Record& record)
     return next;
 }
 
+Record newRowIn(const Session& session, const RegistrySpec& spec)
+{
+    Record preset(spec);
+    if (session.scope().registry == u"townships" && session.scope().id != 0)
+        preset.set(u"township", session.scope().id);
+    return preset;
+}
+
 Result<> removeRecords(Session& session, const RegistrySpec& spec, const QList<Record>& rows)
 {
     const QString step = rows.size() == 1 ? QStringLiteral("删除%1 %2").arg(spec.label, rows.first().title())

@@ -21,6 +21,9 @@ Result<> saveNotDuplicate(Session& session, const Record& first, RowId second);
 /// A new row like the one before it: rows come sheet by sheet, with the same month and the same places.
 Record nextLike(const Record& record);
 
+/// What a new row begins with: the township that the top bar chose.
+Record newRowIn(const Session& session, const RegistrySpec& spec);
+
 /// Removes rows as one step: all of them or none. Errors: inUse names what still refers to a row.
 Result<> removeRecords(Session& session, const RegistrySpec& spec, const QList<Record>& rows);
 

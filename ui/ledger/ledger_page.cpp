@@ -40,7 +40,7 @@ LedgerPage::LedgerPage(Session& shared, QWidget* parent)
     , grid(panes->grid)
     , form(panes->form)
     , contents(new LedgerContents(
-          shared, *panes, [this] { return settleChanges(); }, this))
+          shared, *panes, {[this] { return settleChanges(); }, [this] { return settleForm(); }}, this))
     , views(new ViewMenu(*grid, *panes->gridPane->columns, this))
     , edits(new GridEdits(shared, *grid, [this] { return settleForm(); }))
 {
@@ -185,7 +185,7 @@ void LedgerPage::showLedger(const RegistrySpec& next, RowId row)
 
 bool LedgerPage::settleChanges()
 {
-    return grid->editing().settle() && settleForm();
+    return grid->editing().settle() && edits->settleNewRow() && settleForm();
 }
 
 bool LedgerPage::settleForm()
@@ -219,6 +219,7 @@ void LedgerPage::sayWhatIsShown()
 void LedgerPage::sayWhoMayWrite()
 {
     panes->setRefusal(session.writeRefusal());
+    contents->offerNewRow();
     sayWhatIsShown();
 }
 
@@ -241,10 +242,7 @@ void LedgerPage::addRow()
 {
     if (!session.mayWrite() || !settleChanges())
         return;
-    Record preset(ledger());
-    if (session.scope().registry == u"townships" && session.scope().id != 0)
-        preset.set(u"township", session.scope().id);
-    startNew(preset);
+    startNew(newRowIn(session, ledger()));
 }
 
 bool LedgerPage::save()

@@ -3,6 +3,7 @@
 #include "core/domain/registry_spec.h"
 #include "ui/ledger/draft_notice.h"
 #include "ui/ledger/grid/grid_pane.h"
+#include "ui/ledger/grid/totals_line.h"
 #include "ui/ledger/ledger_list.h"
 #include "ui/ledger/ledger_tools.h"
 #include "ui/ledger/record_form.h"
@@ -16,7 +17,6 @@
 #include <QFrame>
 #include <QHBoxLayout>
 #include <QSplitter>
-#include <QStackedWidget>
 
 namespace coop
 {
@@ -49,11 +49,16 @@ LedgerPanes::LedgerPanes(Session& session, QWidget* parent)
     , form(new RecordForm(session))
     , side(new SidePane(session, *form))
     , drafts(new DraftNotice(session, *form))
-    , centre(new QStackedWidget)
+    , emptyPane(pane(empty, QStringLiteral("ledger.emptyPane")))
     , formPane(pane(side, QStringLiteral("ledger.formPane")))
 {
-    centre->addWidget(gridPane);
-    centre->addWidget(pane(empty, QStringLiteral("ledger.emptyPane")));
+    auto* centre = new QWidget;
+    auto* rows = new QVBoxLayout(centre);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->setSpacing(theme::gap);
+    rows->addWidget(gridPane, 1);
+    rows->addWidget(emptyPane, 1);
+    emptyPane->hide();
     formPane->setMinimumWidth(formWidth - 40);
     auto* splitter = new QSplitter(Qt::Horizontal);
     splitter->setHandleWidth(theme::gap);
@@ -96,11 +101,16 @@ void LedgerPanes::setRefusal(const QString& refusal)
 
 void LedgerPanes::sayRows(const RegistrySpec& spec, const QString& scope, bool mayWrite)
 {
-    tools->say(model->rowCount(), model->total(), scope, grid->selectedRows());
-    if (model->rowCount() == 0)
+    tools->say(model->shownRows(), model->total(), scope, grid->selectedRows());
+    // With filters the grid stays as it is: its chips say why nothing is shown.
+    const bool nothing = model->shownRows() == 0 && model->filters().isEmpty();
+    if (nothing)
         sayWhyEmpty(spec, scope, mayWrite);
-    // With filters the grid stays: its chips say why nothing is shown.
-    centre->setCurrentIndex(model->rowCount() > 0 || !model->filters().isEmpty() ? 0 : 1);
+    constexpr int lines = 6; // headings, the empty row, room for what is wrong in it
+    gridPane->setMaximumHeight(nothing ? lines * theme::rowHeight : QWIDGETSIZE_MAX);
+    gridPane->totals->setVisible(!nothing);
+    gridPane->setVisible(!nothing || model->offersNewRow());
+    emptyPane->setVisible(nothing);
 }
 
 void LedgerPanes::sayWhyEmpty(const RegistrySpec& spec, const QString& scope, bool mayWrite)

@@ -1,8 +1,6 @@
 #pragma once
 #include <QWidget>
 
-class QStackedWidget;
-
 namespace coop
 {
 
@@ -48,7 +46,7 @@ public:
 private:
     void sayWhyEmpty(const RegistrySpec& spec, const QString& scope, bool mayWrite);
 
-    QStackedWidget* centre;
+    QWidget* emptyPane; ///< below the empty row of the grid, or alone where no row can be added
     QWidget* formPane;
 };
 

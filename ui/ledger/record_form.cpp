@@ -116,6 +116,27 @@ void RecordForm::showRecord(const Record& record)
     fill(record, record[u"name"].text().isEmpty() ? spec->label : record.title());
 }
 
+void RecordForm::renew(const Record& record)
+{
+    if (rowId() != record.id || &fields->base()->spec() != &record.spec())
+        return showRecord(record);
+    const QStringList both = fields->renew(record);
+    title->setText(record[u"name"].text().isEmpty() ? spec->label : record.title());
+    code->setText(record.code());
+    if (!both.isEmpty())
+        showRefusal(QStringLiteral("“%1”刚才在别处改过了；您填的还在，请核对后再保存")
+                        .arg(both.join(QStringLiteral("”“"))));
+    offerPersonal();
+    updateButtons();
+    Q_EMIT rowShown();
+}
+
+void RecordForm::sayGone()
+{
+    showRefusal(
+        QStringLiteral("这一行已经删除了，改不进去；您填的还在：可以撤销那次删除再保存，或者放弃修改"));
+}
+
 void RecordForm::startNew(const Record& preset)
 {
     fill(preset, QStringLiteral("新增") + spec->label);

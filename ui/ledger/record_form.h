@@ -26,12 +26,18 @@ public:
 
     void setLedger(const RegistrySpec& spec);
     void showRecord(const Record& record);
+    /// The same row as it is now: what was typed stays as it stands, cursor and all. Another row is shown.
+    void renew(const Record& record);
+    /// The row is no more, and something was typed into it: it stays, with what can be done.
+    void sayGone();
     void startNew(const Record& preset);
     void clear();
 
     const RegistrySpec* ledger() const { return spec; }
     bool isNew() const;
     RowId rowId() const; ///< 0 when new or empty
+    /// Shows this row; with 0: none, and no new one.
+    bool isShowing(RowId row) const { return !isNew() && rowId() == row; }
     /// A new row counts from its first keystroke on.
     bool isModified() const;
     /// The row as typed, derived; nothing when a field is wrong, a warning has no reason yet, or it may be a

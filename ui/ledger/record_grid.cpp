@@ -15,6 +15,7 @@
 #include <QKeyEvent>
 #include <QScopedValueRollback>
 #include <algorithm>
+#include <utility>
 
 namespace coop
 {
@@ -74,11 +75,12 @@ void RecordGrid::fitColumns()
     for (int column = 0; column < rows.columnCount(); ++column) {
         int width
             = widthOf(rows.headerData(column, Qt::Horizontal, Qt::DisplayRole)) + FilterHeader::buttonWidth;
-        for (int row = 0; row < std::min(sampled, rows.rowCount()); ++row)
+        for (int row = 0; row < std::min(sampled, rows.shownRows()); ++row)
             width = std::max(width, widthOf(rows.index(row, column).data(Qt::DisplayRole)));
         const FieldSpec& field = rows.ledger().fields[column];
         if (field.isNumeric() && field.child.isEmpty()) // the total below needs its room, too
-            width = std::max(width, widthOf(formatDecimal(rows.sumOf(column), field.scale, true)));
+            width
+                = std::max(width, widthOf(formatDecimal(rows.sumOf(column).value_or(0), field.scale, true)));
         setColumnWidth(column, std::min(width, widest));
     }
 }
@@ -101,18 +103,54 @@ QList<Record> RecordGrid::selectedRecords() const
 
 bool RecordGrid::selectRecord(RowId id)
 {
-    const int row = rows.rowOf(id);
+    const int row = id == 0 ? -1 : rows.rowOf(id);
     if (row < 0)
         return false;
-    const QList<int> shown = shownColumns(*this);
-    int column = currentIndex().isValid() ? currentIndex().column() : lastColumn;
-    if (!shown.contains(column))
-        column = shown.value(0);
-    moveTo(rows.index(row, column));
+    putCurrent(rows.index(row, shownColumn()));
     return true;
 }
 
+CellBlock RecordGrid::block() const
+{
+    CellBlock chosen = selectedBlock(*this);
+    chosen.rows.removeIf([this](int row) { return rows.isNewRow(row); });
+    return chosen;
+}
+
+bool RecordGrid::inNewRow() const
+{
+    return currentIndex().isValid() && rows.isNewRow(currentIndex().row());
+}
+
+bool RecordGrid::goToNewRow()
+{
+    if (!rows.offersNewRow())
+        return false;
+    putCurrent(rows.index(rows.shownRows(), shownColumn()));
+    return true;
+}
+
+/// Where the keyboard is from left to right, as far as that column is shown.
+int RecordGrid::shownColumn() const
+{
+    const QList<int> shown = shownColumns(*this);
+    const int column = currentIndex().isValid() ? currentIndex().column() : lastColumn;
+    return shown.contains(column) ? column : shown.value(0);
+}
+
+bool RecordGrid::mayLeaveNewRow()
+{
+    return !inNewRow() || !settleNewRow || settleNewRow();
+}
+
 void RecordGrid::moveTo(const QModelIndex& cell)
+{
+    const QPersistentModelIndex target(cell); // saving the empty row puts a row before it
+    if (rows.isNewRow(cell.row()) || mayLeaveNewRow())
+        putCurrent(target);
+}
+
+void RecordGrid::putCurrent(const QModelIndex& cell)
 {
     farCorner = QPersistentModelIndex();
     lastColumn = cell.column();
@@ -142,14 +180,52 @@ void RecordGrid::extendTo(const QModelIndex& cell)
     selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect);
 }
 
+void RecordGrid::selectBlock(const QList<int>& blockRows, const QList<int>& blockColumns)
+{
+    QItemSelection selection;
+    for (const int column : blockColumns)
+        for (qsizetype first = 0, i = 0; i < blockRows.size(); ++i) {
+            if (i + 1 < blockRows.size() && blockRows[i + 1] == blockRows[i] + 1)
+                continue;
+            selection.select(rows.index(blockRows[first], column), rows.index(blockRows[i], column));
+            first = i + 1;
+        }
+    selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect);
+}
+
 void RecordGrid::chooseColumn(int column)
 {
-    if (rows.rowCount() == 0)
+    if (rows.shownRows() == 0)
         return;
     selectionModel()->setCurrentIndex(
         rows.index(std::max(0, currentIndex().row()), column), QItemSelectionModel::NoUpdate);
-    selectionModel()->select(QItemSelection(rows.index(0, column), rows.index(rows.rowCount() - 1, column)),
+    selectionModel()->select(QItemSelection(rows.index(0, column), rows.index(rows.shownRows() - 1, column)),
         QItemSelectionModel::ClearAndSelect);
+}
+
+void RecordGrid::chooseColumns()
+{
+    QItemSelection selection;
+    for (const int column : selectedBlock(*this).columns)
+        if (rows.shownRows() > 0)
+            selection.select(rows.index(0, column), rows.index(rows.shownRows() - 1, column));
+    if (!selection.isEmpty())
+        selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect);
+}
+
+void RecordGrid::chooseRows()
+{
+    selectBlock(selectedBlock(*this).rows, shownColumns(*this));
+}
+
+void RecordGrid::selectAll()
+{
+    if (rows.shownRows() == 0)
+        return;
+    QItemSelection selection;
+    for (const int column : shownColumns(*this))
+        selection.select(rows.index(0, column), rows.index(rows.shownRows() - 1, column));
+    selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect);
 }
 
 QModelIndex RecordGrid::stepped(const QModelIndex& from, int down, int right) const
@@ -166,7 +242,8 @@ void RecordGrid::moveBy(int down, int right)
 {
     const CellBlock chosen = block();
     const QModelIndex at = currentIndex();
-    if (chosen.cells() > 1 && down != 0 && right == 0 && chosen.columns.contains(at.column())) {
+    if (!inNewRow() && chosen.cells() > 1 && down != 0 && right == 0
+        && chosen.columns.contains(at.column())) {
         // Within a block Enter goes down its columns, one after another, and the block stays.
         const qsizetype height = chosen.rows.size();
         const qsizetype place = chosen.columns.indexOf(at.column()) * height + chosen.rows.indexOf(at.row());
@@ -175,14 +252,21 @@ void RecordGrid::moveBy(int down, int right)
         selectionModel()->setCurrentIndex(cell, QItemSelectionModel::NoUpdate);
         return scrollTo(cell);
     }
-    if (down != 0 && tabbedFrom >= 0) {
-        moveTo(rows.index(std::clamp(at.row() + down, 0, rows.rowCount() - 1), tabbedFrom));
+    const QList<int> shown = shownColumns(*this);
+    const qsizetype place = shown.indexOf(at.column()) + right;
+    if (inNewRow() && (down > 0 || place >= shown.size())) {
+        // Behind the empty row is the next empty one.
+        const int column = down == 0 ? shown.first() : tabbedFrom >= 0 ? tabbedFrom : at.column();
+        if (!rows.newRowTouched() || !mayLeaveNewRow())
+            return;
         tabbedFrom = -1;
-        return;
+        return putCurrent(rows.index(rows.shownRows(), column));
+    }
+    if (down != 0 && tabbedFrom >= 0) {
+        const int column = std::exchange(tabbedFrom, -1);
+        return moveTo(rows.index(std::clamp(at.row() + down, 0, rows.rowCount() - 1), column));
     }
     if (right != 0) { // at the end of a row on to the next one
-        const QList<int> shown = shownColumns(*this);
-        const qsizetype place = shown.indexOf(at.column()) + right;
         if (place >= shown.size() && at.row() + 1 < rows.rowCount())
             return moveTo(rows.index(at.row() + 1, shown.first()));
         if (place < 0 && at.row() > 0)
@@ -259,10 +343,14 @@ bool RecordGrid::command(const QKeyEvent& key)
         Q_EMIT clearRequested();
     } else if (alt && key.key() == Qt::Key_Down && at.isValid()) {
         Q_EMIT filterRequested(at.column());
+    } else if (control && shift && key.key() == Qt::Key_Space) {
+        selectAll();
     } else if (control && key.key() == Qt::Key_Space && at.isValid()) {
-        chooseColumn(at.column());
+        chooseColumns();
     } else if (shift && key.key() == Qt::Key_Space && at.isValid()) {
-        selectRow(at.row());
+        chooseRows();
+    } else if (key.key() == Qt::Key_Escape && inNewRow() && rows.newRowTouched()) {
+        Q_EMIT newRowDropped();
     } else if (key.key() == Qt::Key_F2) {
         cellEditing->begin(at, CellEditing::Start::keep);
     } else if (key.key() == Qt::Key_Return || key.key() == Qt::Key_Enter) {
@@ -299,8 +387,10 @@ void RecordGrid::keyPressEvent(QKeyEvent* event)
     if (command(*event) || (!(event->modifiers() & Qt::AltModifier) && navigate(*event))
         || cellEditing->beginWith(currentIndex(), *event))
         return event->accept();
-    if (event->matches(QKeySequence::SelectAll))
-        return QTableView::keyPressEvent(event);
+    if (event->matches(QKeySequence::SelectAll)) {
+        selectAll();
+        return event->accept();
+    }
     event->ignore();
 }
 

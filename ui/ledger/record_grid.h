@@ -5,6 +5,7 @@
 
 #include <QBasicTimer>
 #include <QPersistentModelIndex>
+#include <functional>
 
 namespace coop
 {
@@ -28,17 +29,29 @@ public:
     /// Widths after the headings and the first rows.
     void fitColumns();
     QStringList shownFields() const; ///< ids of the visible columns, from left to right
-    CellBlock block() const { return selectedBlock(*this); }
+    /// Without the empty row.
+    CellBlock block() const;
     /// The rows of which some cell is selected.
     QList<Record> selectedRecords() const;
     qsizetype selectedRows() const { return block().rows.size(); }
     /// Makes the row's cell in the current column the current one; false when the row is not shown.
     bool selectRecord(RowId id);
+    /// Whether the current cell is in the empty row.
+    bool inNewRow() const;
+    /// Makes the empty row's cell in the current column the current one; false where there is no such row.
+    bool goToNewRow();
+    /// Who saves the empty row when it is left; false when it cannot be saved: then it is not left.
+    void setSettleNewRow(std::function<bool()> settle) { settleNewRow = std::move(settle); }
     /// Selects from the current cell to this one.
     void extendTo(const QModelIndex& corner);
     void chooseColumn(int column);
+    /// The whole columns, or rows, of the selected block; the current cell stays.
+    void chooseColumns();
+    void chooseRows();
+    void selectAll() override;
 
 Q_SIGNALS:
+    void newRowDropped(); ///< what was typed into the empty row is not wanted
     void removeRequested();
     void historyRequested();
     void copyRequested(bool withHeadings);
@@ -68,6 +81,10 @@ private:
     bool navigate(const QKeyEvent& key);
     void moveBy(int down, int right);
     void moveTo(const QModelIndex& cell);
+    void putCurrent(const QModelIndex& cell);
+    int shownColumn() const;
+    bool mayLeaveNewRow();
+    void selectBlock(const QList<int>& blockRows, const QList<int>& blockColumns);
     QModelIndex stepped(const QModelIndex& from, int down, int right) const;
     void dragTo(const QPoint& place);
     void showHeadingMenu(const QPoint& place);
@@ -76,6 +93,7 @@ private:
     RecordTableModel& rows;
     FilterHeader* header;
     CellEditing* cellEditing;
+    std::function<bool()> settleNewRow;
     QPersistentModelIndex farCorner; ///< of the block that starts at the current cell
     QBasicTimer dragScroll;
     QPoint dragPlace;

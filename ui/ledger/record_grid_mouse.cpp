@@ -12,7 +12,7 @@ namespace coop
 
 void RecordGrid::mousePressEvent(QMouseEvent* event)
 {
-    const QModelIndex cell = indexAt(event->position().toPoint());
+    const QPersistentModelIndex cell(indexAt(event->position().toPoint()));
     if (!cellEditing->settle() || !cell.isValid())
         return;
     tabbedFrom = -1;
@@ -24,6 +24,8 @@ void RecordGrid::mousePressEvent(QMouseEvent* event)
     if (event->modifiers() & Qt::ShiftModifier) {
         extendTo(cell);
     } else if (event->modifiers() & Qt::ControlModifier) {
+        if (!rows.isNewRow(cell.row()) && !mayLeaveNewRow())
+            return;
         farCorner = QPersistentModelIndex();
         selectionModel()->setCurrentIndex(cell, QItemSelectionModel::Toggle);
         return;

@@ -1,6 +1,8 @@
 #include "ui/ledger/record_table_model.h"
 
+#include "core/base/checked_sum.h"
 #include "core/domain/registry_spec.h"
+#include "ui/ledger/shown_text.h"
 
 #include <QMultiHash>
 #include <algorithm>
@@ -41,6 +43,9 @@ void RecordTableModel::reset(const RegistrySpec& newSpec, const ReferenceLookup&
         sortColumn = -1;
         columnFilters.clear();
         selected.reset();
+        preset.reset();
+        typed.reset();
+        touched.clear();
     }
     spec = &newSpec;
     lookup = &newLookup;
@@ -135,10 +140,16 @@ void RecordTableModel::rearrange()
     Q_EMIT layoutAboutToBeChanged();
     const QModelIndexList before = persistentIndexList();
     QMultiHash<int, int> held; // row of `all` → place in `before`
+    QList<int> inNewRow;
     for (int i = 0; i < before.size(); ++i)
-        held.insert(visible[before[i].row()], i);
+        if (isNewRow(before[i].row()))
+            inNewRow += i;
+        else
+            held.insert(visible[before[i].row()], i);
     visible = arranged();
     QModelIndexList after(before.size());
+    for (const int i : std::as_const(inNewRow))
+        after[i] = index(shownRows(), before[i].column());
     for (int row = 0; !held.isEmpty() && row < visible.size(); ++row)
         for (auto at = held.constFind(visible[row]); at != held.constEnd() && at.key() == visible[row]; ++at)
             after[*at] = index(row, before[*at].column());
@@ -180,10 +191,10 @@ void RecordTableModel::update(const QList<Record>& records)
             fresh += record;
     }
     if (!visible.isEmpty())
-        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
+        Q_EMIT dataChanged(index(0, 0), index(shownRows() - 1, columnCount() - 1));
     if (fresh.isEmpty())
         return;
-    beginInsertRows({}, rowCount(), rowCount() + int(fresh.size()) - 1);
+    beginInsertRows({}, shownRows(), shownRows() + int(fresh.size()) - 1);
     for (const Record& record : fresh) {
         all.append(record, *lookup);
         visible += int(all.size()) - 1;
@@ -199,6 +210,54 @@ void RecordTableModel::take(const QList<RowId>& ids)
     endResetModel();
 }
 
+void RecordTableModel::offerNewRow(const std::optional<Record>& wanted)
+{
+    const bool offers = wanted && spec && &wanted->spec() == spec;
+    preset = offers ? wanted : std::nullopt;
+    if (newRowTouched())
+        return; // what is typed stays until it is saved or dropped
+    if (offers && !typed) {
+        beginInsertRows({}, shownRows(), shownRows());
+        typed = wanted;
+        endInsertRows();
+    } else if (offers) {
+        typed = wanted;
+        sayNewRowChanged();
+    } else if (typed) {
+        beginRemoveRows({}, shownRows(), shownRows());
+        typed.reset();
+        endRemoveRows();
+    }
+}
+
+void RecordTableModel::typeNewRow(int field, const FieldValue& value)
+{
+    if (!typed)
+        return;
+    typed = preset.value_or(Record(*spec));
+    if (value == typed->at(field))
+        touched.remove(field);
+    else
+        touched.insert(field, value);
+    for (auto each = touched.cbegin(); each != touched.cend(); ++each)
+        typed->setAt(each.key(), each.value());
+    if (spec->derive)
+        spec->derive(*typed, nullptr);
+    sayNewRowChanged();
+}
+
+void RecordTableModel::dropNewRow()
+{
+    touched.clear();
+    offerNewRow(std::optional(preset)); // a copy: it is assigned to
+}
+
+void RecordTableModel::sayNewRowChanged()
+{
+    Q_EMIT dataChanged(index(shownRows(), 0), index(shownRows(), columnCount() - 1));
+    Q_EMIT headerDataChanged(Qt::Vertical, shownRows(), shownRows());
+}
+
 QList<Record> RecordTableModel::shownRecords() const
 {
     QList<Record> records;
@@ -210,6 +269,8 @@ QList<Record> RecordTableModel::shownRecords() const
 
 int RecordTableModel::rowOf(RowId id) const
 {
+    if (id == 0)
+        return typed ? shownRows() : -1;
     const qsizetype row = all.indexOf(id);
     return row < 0 ? -1 : int(visible.indexOf(int(row)));
 }
@@ -224,18 +285,18 @@ std::vector<int> RecordTableModel::countsOf(int field) const
     return counts;
 }
 
-qint64 RecordTableModel::sumOf(int field) const
+std::optional<qint64> RecordTableModel::sumOf(int field) const
 {
     const ValueColumn& column = all.column(field);
-    qint64 sum = 0;
+    CheckedSum sum;
     for (const int row : visible)
         sum += column.valueOf(row).number();
-    return sum;
+    return sum.value();
 }
 
 int RecordTableModel::rowCount(const QModelIndex& parent) const
 {
-    return parent.isValid() ? 0 : int(visible.size());
+    return parent.isValid() ? 0 : shownRows() + (typed ? 1 : 0);
 }
 
 int RecordTableModel::columnCount(const QModelIndex& parent) const
@@ -250,6 +311,8 @@ QVariant RecordTableModel::data(const QModelIndex& index, int role) const
     switch (role) {
     case Qt::DisplayRole:
     case Qt::ToolTipRole: {
+        if (isNewRow(index.row()))
+            return newRowText(index.column(), role == Qt::ToolTipRole);
         const ValueColumn& column = all.column(index.column());
         return column.shown(column.codeOf(visible[index.row()]));
     }
@@ -261,6 +324,14 @@ QVariant RecordTableModel::data(const QModelIndex& index, int role) const
     default:
         return {};
     }
+}
+
+QString RecordTableModel::newRowText(int column, bool asTip) const
+{
+    if (asTip && !newRowTouched())
+        return QStringLiteral("在这里填一行新的%1，离开这一行时保存；也可以把几行粘贴到这里")
+            .arg(spec->label);
+    return shownText(spec->fields[column], typed->at(column), *lookup);
 }
 
 Qt::ItemFlags RecordTableModel::flags(const QModelIndex& index) const
@@ -275,7 +346,9 @@ Qt::ItemFlags RecordTableModel::flags(const QModelIndex& index) const
 QVariant RecordTableModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
     if (orientation == Qt::Vertical)
-        return role == Qt::DisplayRole ? QVariant(section + 1) : QVariant();
+        return role != Qt::DisplayRole ? QVariant()
+            : isNewRow(section) ? QVariant(newRowTouched() ? QStringLiteral("✎") : QStringLiteral("＊"))
+                                : QVariant(section + 1);
     if (!spec || section < 0 || section >= spec->fields.size())
         return {};
     const FieldSpec& field = spec->fields[section];

@@ -3,6 +3,7 @@
 #include "ui/ledger/ledger_rows.h"
 
 #include <QAbstractTableModel>
+#include <QMap>
 #include <QSet>
 #include <optional>
 
@@ -16,7 +17,8 @@ struct RowSelection {
 };
 
 /// The grid's view of a ledger: shows those of its rows that the search and the column filters let through,
-/// in the chosen order. Column i is the spec's field i.
+/// in the chosen order, and behind them the empty row in which a new one is begun, where rows may be added.
+/// Column i is the spec's field i.
 class RecordTableModel : public QAbstractTableModel
 {
     Q_OBJECT
@@ -45,11 +47,30 @@ public:
     void update(const QList<Record>& records);
     void take(const QList<RowId>& ids);
 
+    // The empty row: always the last one, whatever is searched or filtered; its id is 0. The store knows
+    // nothing of it until it is saved.
+    /// Offers it, beginning with `preset`, or takes it away. What was typed into it stays as long as it is
+    /// offered for the same ledger.
+    void offerNewRow(const std::optional<Record>& preset);
+    bool offersNewRow() const { return typed.has_value(); }
+    bool isNewRow(int row) const { return typed && row == int(visible.size()); }
+    /// What was typed; only while it is offered.
+    const Record& newRow() const { return *typed; }
+    bool newRowTouched() const { return !touched.isEmpty(); }
+    /// What follows from it is derived as in the form.
+    void typeNewRow(int field, const FieldValue& value);
+    void dropNewRow(); ///< empty again
+
+    /// Of the ledger: without the empty row.
+    int shownRows() const { return int(visible.size()); }
     QList<Record> shownRecords() const; ///< in their order
-    Record recordAt(int row) const { return all.recordAt(visible[row]); }
-    RowId idAt(int row) const { return all.idAt(visible[row]); }
-    const FieldValue& valueAt(int row, int column) const { return all.column(column).valueOf(visible[row]); }
-    int rowOf(RowId id) const; ///< -1 when it is not shown
+    Record recordAt(int row) const { return isNewRow(row) ? *typed : all.recordAt(visible[row]); }
+    RowId idAt(int row) const { return isNewRow(row) ? 0 : all.idAt(visible[row]); }
+    const FieldValue& valueAt(int row, int column) const
+    {
+        return isNewRow(row) ? typed->at(column) : all.column(column).valueOf(visible[row]);
+    }
+    int rowOf(RowId id) const; ///< -1 when it is not shown; 0 is the empty row
     bool shows(const RegistrySpec& ledger) const { return spec == &ledger; }
     const RegistrySpec& ledger() const { return *spec; }
     qsizetype total() const { return all.size(); }
@@ -60,12 +81,12 @@ public:
     /// How many rows have each code of the column, of those that search and the other columns' filters show.
     std::vector<int> countsOf(int column) const;
     /// The sum over the shown rows, in the field's stored units.
-    qint64 sumOf(int column) const;
+    std::optional<qint64> sumOf(int column) const; ///< nothing: it does not fit
 
     int sortedColumn() const { return sortColumn; }
     Qt::SortOrder sortedOrder() const { return sortOrder; }
 
-    int rowCount(const QModelIndex& parent = {}) const override;
+    int rowCount(const QModelIndex& parent = {}) const override; ///< with the empty row
     int columnCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
     /// Editable but for what the program fills.
@@ -78,6 +99,8 @@ private:
     std::vector<char> passing(int exceptColumn) const; ///< by row of `all`
     QList<int> arranged();
     void rearrange();
+    void sayNewRowChanged();
+    QString newRowText(int column, bool asTip) const;
 
     const RegistrySpec* spec = nullptr;
     const ReferenceLookup* lookup = nullptr;
@@ -86,6 +109,9 @@ private:
     QStringList words;
     QList<ColumnFilter> columnFilters;
     std::optional<RowSelection> selected;
+    std::optional<Record> preset; ///< of the empty row; none: there is no such row
+    std::optional<Record> typed; ///< the empty row as it stands
+    QMap<int, FieldValue> touched; ///< its fields that somebody typed
     int sortColumn = -1;
     Qt::SortOrder sortOrder = Qt::AscendingOrder;
 };

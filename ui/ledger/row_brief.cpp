@@ -3,6 +3,7 @@
 #include "core/domain/registry_spec.h"
 #include "ui/ledger/shown_text.h"
 #include "ui/shell/theme.h"
+#include "ui/widgets/plain_text.h"
 
 #include <QDialog>
 #include <QDialogButtonBox>
@@ -18,7 +19,7 @@ void showRowBrief(QWidget* parent, const Record& record, const ReferenceLookup& 
 {
     QDialog dialog(parent);
     dialog.setObjectName(QStringLiteral("rowBrief"));
-    dialog.setWindowTitle(record.spec().label + u' ' + record.title());
+    dialog.setWindowTitle(asWindowTitle(record.spec().label + u' ' + record.title()));
     auto* column = new QVBoxLayout(&dialog);
     column->setContentsMargins(24, 24, 24, theme::cardPadding);
     auto* area = new QScrollArea;

@@ -44,7 +44,7 @@ QString inWords(const EntryDetails& details)
     const QString second = theme::secondText.name();
     QString html = QStringLiteral("<p><b>%1</b> <span style='color:%2'>%3 · %4%5</span><br>%6")
                        .arg(entry.time.toLocalTime().toString(QStringLiteral("yyyy-MM-dd HH:mm")), second,
-                           entry.who.toHtmlEscaped(), doorTitle(entry.door),
+                           entry.who.toHtmlEscaped(), doorTitle(entry.door).toHtmlEscaped(),
                            standingText(entry).isEmpty() ? QString() : u'，' + standingText(entry),
                            entry.reason.toHtmlEscaped());
     for (const EntryDetails::Row& row : details.rows)

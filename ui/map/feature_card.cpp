@@ -110,11 +110,15 @@ void FeatureCard::addFigures(const QList<AreaFigure>& figures)
                                  .arg(theme::statusColour(figure.status).name(), statusMark(figure.status),
                                      statusWord(figure.status)),
             "status");
+        status->setTextFormat(Qt::RichText);
         head->addWidget(status);
         bodyColumn->addLayout(head);
-        bodyColumn->addWidget(label(QStringLiteral("<b>%1</b> %2　目标 %3　完成 %4")
-                                        .arg(figure.value, figure.unit, figure.target, figure.completion),
-            "figureLine"));
+        QLabel* line = label(QStringLiteral("<b>%1</b> %2　目标 %3　完成 %4")
+                                 .arg(figure.value.toHtmlEscaped(), figure.unit.toHtmlEscaped(),
+                                     figure.target.toHtmlEscaped(), figure.completion.toHtmlEscaped()),
+            "figureLine");
+        line->setTextFormat(Qt::RichText);
+        bodyColumn->addWidget(line);
         bodyColumn->addSpacing(4);
     }
 }

@@ -1,5 +1,6 @@
 #include "ui/map/map_page.h"
 
+#include "core/base/output.h"
 #include "core/store/workspace.h"
 #include "ui/map/feature_contents.h"
 #include "ui/map/layer_desk.h"
@@ -17,6 +18,7 @@
 #include "ui/widgets/message.h"
 
 #include <QApplication>
+#include <QBuffer>
 #include <QClipboard>
 #include <QDir>
 #include <QEvent>
@@ -297,11 +299,11 @@ void MapPage::givePicture(bool toFile)
         QString(name).remove(u'★').trimmed(), QStringLiteral("图片 (*.png)"));
     if (path.isEmpty())
         return;
-    if (!image.save(path, "PNG"))
-        return showError(this, QStringLiteral("图片存为"),
-            {ErrorKind::fileUnwritable,
-                QStringLiteral("“%1”写不进去，请检查文件夹的权限和磁盘空间。")
-                    .arg(QDir::toNativeSeparators(path))});
+    QBuffer drawn;
+    drawn.open(QIODevice::WriteOnly);
+    image.save(&drawn, "PNG");
+    if (const auto saved = writeFile(path, FileKind::png, drawn.data()); !saved)
+        return showError(this, QStringLiteral("图片存为"), saved.error());
     Q_EMIT session.message(QStringLiteral("已存为 %1").arg(QDir::toNativeSeparators(path)));
 }
 

@@ -135,14 +135,13 @@ Result<> addParts(FocusData& into, const Workspace& workspace, const Indicator& 
         parts.table.title = QStringLiteral("%1（%2）%3 %4")
                                 .arg(parts.chart.title, indicator.unit, period.title(), scopeName(scope));
         parts.table.headings = {composition.label, QStringLiteral("实际"), QStringLiteral("占比")};
-        qint64 whole = 0;
+        double whole = 0; // only shares are made of it
         for (const Composition::Part& part : composition.parts)
-            whole += part.value;
+            whole += double(part.value);
         for (const Composition::Part& part : composition.parts) {
             const QString name = part.choice.isEmpty() ? QStringLiteral("未填") : part.choice;
             const QString value = roundedFigure(indicator, part.value);
-            const QString share
-                = whole > 0 ? percentText(double(part.value) / double(whole)) : QStringLiteral("—");
+            const QString share = whole > 0 ? percentText(double(part.value) / whole) : QStringLiteral("—");
             parts.chart.parts += {part.choice, name, figureAsDouble(indicator, part.value),
                 part.value == 0 ? value : value + QStringLiteral("　") + share};
             parts.table.rows += QStringList{name, value, share};

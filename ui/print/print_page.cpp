@@ -4,7 +4,7 @@
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
 #include "ui/print/check_list.h"
-#include "ui/print/sheet_form.h"
+#include "ui/print/print_settings.h"
 #include "ui/print/sheet_output.h"
 #include "ui/print/sheet_preview.h"
 #include "ui/print/sheet_templates.h"
@@ -67,7 +67,7 @@ PrintPage::PrintPage(Session& shared, QWidget* parent)
     , preview(new SheetPreview(shared.jobs()))
     , problem(new EmptyNote)
     , centre(new QStackedWidget)
-    , form(new SheetForm)
+    , form(new PrintSettings)
     , checks(new CheckList)
     , zoomText(new QLabel)
     , fit(tool(QStringLiteral("fit"), QStringLiteral("适合窗口")))
@@ -223,9 +223,9 @@ void PrintPage::connectParts()
     connect(&session, &Session::periodChanged, this, refresh);
     connect(&session, &Session::dataChanged, this, refresh);
     connect(indicators, &QListWidget::currentItemChanged, this, &PrintPage::build);
-    connect(form, &SheetForm::contentChanged, this, &PrintPage::build);
-    connect(form, &SheetForm::settingsChanged, this, &PrintPage::showSheet);
-    connect(form, &SheetForm::refused, &session, &Session::message);
+    connect(form, &PrintSettings::contentChanged, this, &PrintPage::build);
+    connect(form, &PrintSettings::settingsChanged, this, &PrintPage::showSheet);
+    connect(form, &PrintSettings::refused, &session, &Session::message);
     connect(templates, &SheetTemplates::kindChosen, this, [this](SheetKind) {
         places.clear();
         mapShift = {};

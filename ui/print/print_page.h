@@ -16,7 +16,7 @@ namespace coop
 
 class CheckList;
 class EmptyNote;
-class SheetForm;
+class PrintSettings;
 class SheetOutput;
 class SheetPreview;
 class SheetTemplates;
@@ -65,7 +65,7 @@ private:
     SheetPreview* preview;
     EmptyNote* problem;
     QStackedWidget* centre;
-    SheetForm* form;
+    PrintSettings* form;
     CheckList* checks;
     QLabel* zoomText;
     QToolButton* fit;

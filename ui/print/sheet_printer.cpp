@@ -1,6 +1,8 @@
 #include "ui/print/sheet_printer.h"
 
+#include "core/map/sheet/sheet_export.h"
 #include "core/map/sheet/sheet_renderer.h"
+#include "ui/widgets/message.h"
 
 #include <QPageRanges>
 #include <QPainter>
@@ -49,6 +51,15 @@ bool printSheets(const QList<Sheet>& sheets, QWidget* parent)
     if (dialog.exec() != QDialog::Accepted)
         return false;
     const QList<int> chosen = chosenPages(printer, int(sheets.size()));
+    if (printer.outputFormat() == QPrinter::PdfFormat && !printer.outputFileName().isEmpty()) {
+        QList<Sheet> pages;
+        for (const int page : chosen)
+            pages += sheets[page - 1];
+        const auto written = exportSheets(pages, printer.outputFileName());
+        if (!written)
+            showError(parent, QStringLiteral("打印到文件"), written.error());
+        return written.has_value();
+    }
     const int copies = printer.supportsMultipleCopies() ? 1 : printer.copyCount();
     QProgressDialog progress(
         QStringLiteral("正在打印…"), QStringLiteral("取消"), 0, int(chosen.size()) * copies, parent);

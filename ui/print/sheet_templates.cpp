@@ -5,6 +5,7 @@
 #include "ui/shell/job.h"
 #include "ui/shell/session.h"
 #include "ui/shell/theme.h"
+#include "ui/widgets/plain_text.h"
 
 #include <QMenu>
 #include <QPainter>
@@ -146,7 +147,7 @@ void SheetTemplates::openMenu(const QPoint& at)
         return;
     const QString name = chosen->text().mid(2);
     QMenu menu(this);
-    connect(menu.addAction(QStringLiteral("删除模板“%1”").arg(name)), &QAction::triggered, this,
+    connect(menu.addAction(QStringLiteral("删除模板“%1”").arg(asCaption(name))), &QAction::triggered, this,
         [this, name] { Q_EMIT removeWanted(name); });
     menu.exec(viewport()->mapToGlobal(at));
 }

@@ -5,6 +5,7 @@
 #include "core/store/workspace.h"
 #include "core/workflow/decisions.h"
 #include "ui/settings/figure_item.h"
+#include "ui/shell/refusal.h"
 #include "ui/shell/theme.h"
 #include "ui/shell/workspace_job.h"
 #include "ui/widgets/message.h"
@@ -170,7 +171,7 @@ void AllocationPane::fill(const Shares& shares)
             row, 1, new FigureItem(figureOrUnreported(*indicator, shares.lastYear[row]), {}, false));
         table->setItem(row, 2,
             new FigureItem(figureOrDash(*indicator, value),
-                value ? figure(*indicator, *value, false) : QString(), session.mayWrite()));
+                value ? figure(*indicator, *value, false) : QString(), mayDo(session, Deed::decide)));
     }
     table->setCurrentCell(qBound(0, current, table->rowCount() - 1), 2);
     // As high as its rows, so that the sum stands right below them.
@@ -186,7 +187,7 @@ void AllocationPane::fill(const Shares& shares)
 
 void AllocationPane::updateButtons()
 {
-    const bool may = session.mayWrite() && working == 0 && indicator;
+    const bool may = mayDo(session, Deed::decide) && working == 0 && indicator;
     for (QPushButton* each : {evenly, byLastYear})
         each->setEnabled(may && cell.value);
     none->setEnabled(may && cell.allocated);

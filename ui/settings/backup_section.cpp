@@ -1,8 +1,8 @@
 #include "ui/settings/backup_section.h"
 
 #include "core/base/decimal.h"
-#include "core/store/people.h"
 #include "core/store/restore.h"
+#include "core/store/rights.h"
 #include "ui/settings/restore_dialog.h"
 #include "ui/shell/icons.h"
 #include "ui/shell/theme.h"
@@ -46,8 +46,8 @@ BackupSection::BackupSection(Session& shared, QWidget* parent)
           "restore", QStringLiteral("恢复…"), QStringLiteral("先看备份里有什么、差别在哪里，再决定是否恢复")))
     , drillButton(button("drill", QStringLiteral("演练"),
           QStringLiteral("把最新的备份恢复到一旁，补上以后的历史，逐行逐项与工作区比较")))
-    , clearPlaceButton(
-          button("clearPlace", QStringLiteral("不再使用"), QStringLiteral("以后只备份到工作区旁边")))
+    , choosePlaceButton(button("choosePlace", QStringLiteral("选择文件夹…"), {}))
+    , clearPlaceButton(button("clearPlace", QStringLiteral("不再使用"), {}))
     , findings(new FindingList)
 {
     table->setObjectName(QStringLiteral("backup.table"));
@@ -73,8 +73,6 @@ BackupSection::BackupSection(Session& shared, QWidget* parent)
     state->setWordWrap(true);
     nowButton->setProperty("role", QStringLiteral("main"));
     findings->hide();
-    auto* choosePlace = button("choosePlace", QStringLiteral("选择文件夹…"),
-        QStringLiteral("例如 U 盘或另一台电脑上的共享文件夹，每个备份也放一份到那里"));
 
     auto* row = new QHBoxLayout;
     row->setSpacing(theme::grid);
@@ -85,7 +83,7 @@ BackupSection::BackupSection(Session& shared, QWidget* parent)
     placeRow->setSpacing(theme::grid);
     placeRow->addWidget(new QLabel(QStringLiteral("第二个备份位置：")));
     placeRow->addWidget(place, 1);
-    placeRow->addWidget(choosePlace);
+    placeRow->addWidget(choosePlaceButton);
     placeRow->addWidget(clearPlaceButton);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -98,7 +96,7 @@ BackupSection::BackupSection(Session& shared, QWidget* parent)
     connect(nowButton, &QPushButton::clicked, this, &BackupSection::backUpNow);
     connect(restoreButton, &QPushButton::clicked, this, &BackupSection::previewCurrent);
     connect(drillButton, &QPushButton::clicked, this, &BackupSection::startDrill);
-    connect(choosePlace, &QPushButton::clicked, this, &BackupSection::chooseSecondPlace);
+    connect(choosePlaceButton, &QPushButton::clicked, this, &BackupSection::chooseSecondPlace);
     connect(clearPlaceButton, &QPushButton::clicked, this, [this] { setPlace({}); });
     connect(table, &QTableWidget::itemSelectionChanged, this, &BackupSection::updateButtons);
     connect(&session, &Session::backupsChanged, this, &BackupSection::reload);
@@ -135,7 +133,6 @@ void BackupSection::reload()
     const QString second = secondPlace(path);
     place->setText(second.isEmpty() ? QStringLiteral("没有设") : QDir::toNativeSeparators(second));
     place->setToolTip(place->text());
-    clearPlaceButton->setEnabled(!second.isEmpty());
     updateButtons();
 }
 
@@ -145,6 +142,14 @@ void BackupSection::updateButtons()
     nowButton->setEnabled(calm);
     restoreButton->setEnabled(calm && table->currentRow() >= 0 && table->currentRow() < listed.size());
     drillButton->setEnabled(calm && !listed.isEmpty());
+    // Everybody's backups go to the second place, too.
+    const auto may = coop::may(session.workspace(), session.person(), Deed::keepBackups);
+    const QString why = may ? QString() : may.error().text;
+    choosePlaceButton->setEnabled(why.isEmpty());
+    choosePlaceButton->setToolTip(
+        why.isEmpty() ? QStringLiteral("例如 U 盘或另一台电脑上的共享文件夹，每个备份也放一份到那里") : why);
+    clearPlaceButton->setEnabled(why.isEmpty() && !secondPlace(session.workspace().path()).isEmpty());
+    clearPlaceButton->setToolTip(why.isEmpty() ? QStringLiteral("以后只备份到工作区旁边") : why);
 }
 
 void BackupSection::backUpNow()
@@ -180,7 +185,7 @@ void BackupSection::chooseSecondPlace()
 
 void BackupSection::setPlace(const QString& folder)
 {
-    if (const auto set = setSecondPlace(session.workspace().path(), folder); !set)
+    if (const auto set = setSecondPlace(session.workspace(), session.person(), folder); !set)
         return showError(this, QStringLiteral("第二个备份位置"), set.error());
     say(folder.isEmpty()
             ? QStringLiteral("以后只备份到工作区旁边。")
@@ -212,7 +217,7 @@ void BackupSection::previewCurrent()
 
 void BackupSection::askRestore(const RestorePreview& preview)
 {
-    const auto may = mayAdminister(session.workspace(), session.person());
+    const auto may = coop::may(session.workspace(), session.person(), Deed::keepBackups);
     const auto known = people(session.workspace());
     const bool asks = known && std::any_of(known->begin(), known->end(), [this](const Person& person) {
         return person.name == session.person() && person.hasPassphrase;

@@ -44,6 +44,7 @@ private:
     QPushButton* nowButton;
     QPushButton* restoreButton;
     QPushButton* drillButton;
+    QPushButton* choosePlaceButton;
     QPushButton* clearPlaceButton;
     FindingList* findings;
     int working = 0;

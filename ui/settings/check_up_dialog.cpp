@@ -3,6 +3,7 @@
 #include "ui/settings/check_up_view.h"
 #include "ui/shell/job.h"
 #include "ui/shell/theme.h"
+#include "ui/widgets/plain_text.h"
 
 #include <QDialogButtonBox>
 #include <QFileInfo>
@@ -17,7 +18,7 @@ CheckUpDialog::CheckUpDialog(const QString& path, QWidget* parent)
     , jobs(new Jobs(this))
 {
     setObjectName(QStringLiteral("checkUpDialog"));
-    setWindowTitle(QStringLiteral("体检：") + QFileInfo(path).fileName());
+    setWindowTitle(asWindowTitle(QStringLiteral("体检：") + QFileInfo(path).fileName()));
     resize(840, 480);
     auto* view = new CheckUpView(*jobs, path);
     auto* buttons = new QDialogButtonBox;

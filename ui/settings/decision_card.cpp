@@ -2,6 +2,7 @@
 
 #include "core/workflow/decisions.h"
 #include "ui/shell/theme.h"
+#include "ui/widgets/plain_text.h"
 
 #include <QButtonGroup>
 #include <QLabel>
@@ -73,8 +74,8 @@ void DecisionCard::showDecision(const Decision& decision, bool mayChange)
     text->setText(QStringLiteral("%1（%2）").arg(question.text, question.clause));
     if (group->buttons().isEmpty())
         for (const PlanQuestion::Choice& choice : question.choices) {
-            auto* radio = new QRadioButton(
-                choice.text + (choice.id == question.standard ? QStringLiteral("　［默认］") : QString()));
+            auto* radio = new QRadioButton(asCaption(choice.text)
+                + (choice.id == question.standard ? QStringLiteral("　［默认］") : QString()));
             radio->setObjectName(QStringLiteral("decision.choice.%1.%2").arg(id, choice.id));
             radio->setProperty("choice", choice.id);
             group->addButton(radio);

@@ -4,6 +4,7 @@
 #include "core/store/workspace.h"
 #include "core/workflow/decisions.h"
 #include "ui/settings/decision_card.h"
+#include "ui/shell/refusal.h"
 #include "ui/shell/theme.h"
 #include "ui/shell/workspace_job.h"
 #include "ui/widgets/message.h"
@@ -53,7 +54,7 @@ void DecisionsSection::reload()
     const auto all = decisions(session.workspace());
     if (!all)
         return explanation->setText(all.error().text);
-    explanation->setText(!session.mayWrite() ? session.writeRefusal()
+    explanation->setText(!mayDo(session, Deed::decide) ? refusalOf(session, Deed::decide)
             : all->isEmpty()
             ? QStringLiteral("这个方案没有列出不明确的地方。")
             : QStringLiteral("方案各处说法不同或没有写明的地方，在这里定一种读法。指标、图和表随之改变，"
@@ -65,7 +66,7 @@ void DecisionsSection::reload()
             column->insertWidget(i, card);
             cards += card;
         }
-        cards[i]->showDecision(all->at(i), session.mayWrite());
+        cards[i]->showDecision(all->at(i), mayDo(session, Deed::decide));
     }
 }
 

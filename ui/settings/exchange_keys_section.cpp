@@ -4,6 +4,7 @@
 #include "core/store/workspace.h"
 #include "ui/exchange/work_dialog.h"
 #include "ui/settings/key_dialog.h"
+#include "ui/shell/refusal.h"
 #include "ui/shell/session.h"
 #include "ui/shell/theme.h"
 
@@ -52,9 +53,7 @@ ExchangeKeysSection::ExchangeKeysSection(Session& shared, QWidget* parent)
 {
     advice->setObjectName(QStringLiteral("keys.advice"));
     change->setObjectName(QStringLiteral("keys.change"));
-    change->setToolTip(QStringLiteral("换人经办时：交接时改成新的口令，密钥不变"));
     renew->setObjectName(QStringLiteral("keys.renew"));
-    renew->setToolTip(QStringLiteral("忘记口令，或者别人可能知道口令时用"));
     auto* row = new QHBoxLayout;
     row->setSpacing(theme::grid);
     row->addWidget(change);
@@ -95,8 +94,11 @@ void ExchangeKeysSection::reload()
                 + (office ? QStringLiteral("电脑丢了请区里停用它并重新下发。")
                           : QStringLiteral("乡镇的电脑丢了，到“数据交换”停用它并重新下发。"))
             : QStringLiteral("第一次下发的时候设交换口令，同时生成密钥。"));
-    change->setEnabled(has && session.mayWrite());
-    renew->setEnabled(has && session.mayWrite());
+    const QString why = refusalOf(session, Deed::keepKeys);
+    change->setEnabled(has && why.isEmpty());
+    renew->setEnabled(has && why.isEmpty());
+    change->setToolTip(why.isEmpty() ? QStringLiteral("换人经办时：交接时改成新的口令，密钥不变") : why);
+    renew->setToolTip(why.isEmpty() ? QStringLiteral("忘记口令，或者别人可能知道口令时用") : why);
     districtHeading->setVisible(office.has_value());
     district->setVisible(office.has_value());
     if (office)

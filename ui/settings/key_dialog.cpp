@@ -69,11 +69,12 @@ void KeyDialog::act()
         return say(wrong);
     begin(startOnWorkspace(
               session, Workspace::Access::write, windowTitle(), this,
-              [renews = does == Does::renewKey, old = before ? before->value() : QString(),
+              [renews = does == Does::renewKey, author = session.author(QStringLiteral("keys"), {}),
+                  old = before ? before->value() : QString(),
                   anew = after->value()](Workspace& workspace, const JobControl&) -> Result<> {
                   if (!renews)
-                      return changePassphrase(workspace, old, anew);
-                  const auto made = renewKey(workspace, anew);
+                      return changePassphrase(workspace, author, old, anew);
+                  const auto made = renewKey(workspace, author, anew);
                   return made ? Result<>() : Result<>(fail(made.error()));
               },
               [this](const Result<>& done) {

@@ -3,6 +3,7 @@
 #include "core/store/unit_of_work.h"
 #include "ui/settings/person_dialog.h"
 #include "ui/shell/icons.h"
+#include "ui/shell/settings.h"
 #include "ui/shell/theme.h"
 #include "ui/shell/workspace_job.h"
 #include "ui/widgets/ask_choice.h"
@@ -116,7 +117,8 @@ void PeopleSection::updateButtons()
             : !may             ? may.error().text
             : listed.isEmpty()
             ? QStringLiteral("还没有名单：谁都可以修改，按右上角的姓名登记。要分清谁能改什么，"
-                             "请先新增一名管理员，以后打开时就在名单里选择姓名。")
+                             "请先新增一名管理员，以后打开时就在名单里选择姓名。"
+                             "管理员是别人时，您自己也会列入名单，不会被挡在外面。")
             : !administers ? QStringLiteral("名单里还没有管理员，不在名单上的人也可以修改。")
                            : QStringLiteral("打开工作区时在名单里选择姓名；不在名单上的人只能查看。"));
     const bool good = open && may && working == 0;
@@ -126,7 +128,7 @@ void PeopleSection::updateButtons()
     dropButton->setEnabled(good && current() && current()->hasPassphrase);
 }
 
-void PeopleSection::run(const QString& what, const QString& done, Change change)
+void PeopleSection::run(const QString& what, const QString& done, Change change, std::function<void()> then)
 {
     ++working;
     updateButtons();
@@ -135,13 +137,27 @@ void PeopleSection::run(const QString& what, const QString& done, Change change)
         [change = std::move(change)](Workspace& workspace, const JobControl&) {
             return change(workspace, {workspace.signedIn().name(), QStringLiteral("form"), {}});
         },
-        [this, what, done](const Result<>& changed) {
+        [this, what, done, then = std::move(then)](const Result<>& changed) {
             --working;
-            if (changed)
+            if (changed) {
+                if (then)
+                    then();
                 return session.noteSaved(done);
+            }
             updateButtons();
             showError(this, what, changed.error());
         });
+}
+
+/// What the step that gives the list its first 管理员 does for who is at work: the core puts him on the list.
+QString PeopleSection::alsoListed(const QString& name, Role role) const
+{
+    const QString& me = session.person();
+    const bool known = me.isEmpty() || me == name
+        || std::any_of(listed.begin(), listed.end(),
+            [&](const Person& person) { return person.role == Role::admin || person.name == me; });
+    return role != Role::admin || known ? QString()
+                                        : QStringLiteral("；您（%1）也已列为管理员，可以继续修改").arg(me);
 }
 
 void PeopleSection::add()
@@ -152,9 +168,26 @@ void PeopleSection::add()
     PersonDialog dialog(PersonDialog::Asks::person, first, this);
     if (dialog.exec() != QDialog::Accepted)
         return;
-    run(dialog.windowTitle(), QStringLiteral("已新增人员 ") + dialog.name(),
-        [name = dialog.name(), role = dialog.role(), secret = dialog.passphrase()](Workspace& workspace,
-            const Author& author) { return addPerson(workspace, author, name, role, secret); });
+    // Who had not signed in and makes the first person goes on as that person.
+    const bool nobody = listed.isEmpty() && session.person().isEmpty();
+    const auto signedIn = std::make_shared<SignIn>();
+    run(
+        dialog.windowTitle(),
+        QStringLiteral("已新增人员 ") + dialog.name() + alsoListed(dialog.name(), dialog.role()),
+        [name = dialog.name(), role = dialog.role(), secret = dialog.passphrase(), nobody, signedIn](
+            Workspace& workspace, const Author& author) {
+            auto added
+                = addPerson(workspace, nobody ? Author{name, author.door, {}} : author, name, role, secret);
+            if (added && nobody && workspace.signIn(name, secret))
+                *signedIn = workspace.signedIn();
+            return added;
+        },
+        [this, signedIn] {
+            if (signedIn->name().isEmpty())
+                return;
+            session.continueAs(*signedIn);
+            settings::setPerson(signedIn->name());
+        });
 }
 
 void PeopleSection::changeRole()
@@ -163,7 +196,9 @@ void PeopleSection::changeRole()
     PersonDialog dialog(PersonDialog::Asks::role, person, this);
     if (dialog.exec() != QDialog::Accepted || dialog.role() == person.role)
         return;
-    run(dialog.windowTitle(), QStringLiteral("%1的角色已改为%2").arg(person.name, roleTitle(dialog.role())),
+    run(dialog.windowTitle(),
+        QStringLiteral("%1的角色已改为%2").arg(person.name, roleTitle(dialog.role()))
+            + alsoListed(person.name, dialog.role()),
         [name = person.name, role = dialog.role()](Workspace& workspace, const Author& author) {
             return changePerson(workspace, author, name, role);
         });

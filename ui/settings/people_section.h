@@ -31,8 +31,9 @@ private:
     void setPassphrase();
     void dropPassphrase();
     void remove();
-    /// Hashing a passphrase takes a while: every change runs as a job.
-    void run(const QString& what, const QString& done, Change change);
+    QString alsoListed(const QString& name, Role role) const;
+    /// Hashing a passphrase takes a while: every change runs as a job. `then`: when it is saved.
+    void run(const QString& what, const QString& done, Change change, std::function<void()> then = {});
     const Person* current() const;
 
     Session& session;

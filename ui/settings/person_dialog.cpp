@@ -1,5 +1,7 @@
 #include "ui/settings/person_dialog.h"
 
+#include "core/store/passphrase.h"
+
 #include "ui/shell/theme.h"
 
 #include <QComboBox>
@@ -20,11 +22,11 @@ QString whatItMay(Role role)
     case Role::read:
         return QStringLiteral("只能查看和出图");
     case Role::entry:
-        return QStringLiteral("登记和修改台账");
+        return QStringLiteral("登记、修改台账和上报");
     case Role::review:
-        return QStringLiteral("登记、修改和审核");
+        return QStringLiteral("还可以审核、合并和写回执");
     case Role::admin:
-        return QStringLiteral("还可以管理人员、恢复备份");
+        return QStringLiteral("还可以管理人员、下发、密钥和备份");
     }
     return {};
 }
@@ -117,11 +119,14 @@ QString PersonDialog::passphrase() const
 
 void PersonDialog::checkAndAccept()
 {
+    const auto strong
+        = first->text().isEmpty() ? Result<>() : strongEnough(first->text(), QStringList{name()});
     const QString wrong = name().isEmpty() ? QStringLiteral("请填写姓名。")
         : first->text() != second->text() ? QStringLiteral("两次输入的口令不一样，请重新输入。")
         : asks == Asks::passphrase && first->text().isEmpty()
         ? QStringLiteral("请输入口令；不要口令请用“去掉口令”。")
-        : QString();
+        : !strong ? strong.error().text + QStringLiteral("。")
+                  : QString();
     problem->setText(wrong);
     problem->setVisible(!wrong.isEmpty());
     if (wrong.isEmpty())

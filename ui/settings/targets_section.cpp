@@ -4,6 +4,7 @@
 #include "core/store/workspace.h"
 #include "ui/settings/allocation_pane.h"
 #include "ui/settings/figure_item.h"
+#include "ui/shell/refusal.h"
 #include "ui/shell/theme.h"
 #include "ui/shell/workspace_job.h"
 #include "ui/widgets/message.h"
@@ -89,10 +90,10 @@ void TargetsSection::reload()
     auto read = targetMatrix(session.workspace());
     if (!read)
         return explanation->setText(read.error().text);
-    const bool may = session.mayWrite();
+    const bool may = mayDo(session, Deed::decide);
     explanation->setText(may
             ? QStringLiteral("双击或直接键入即可修改；清空表示当年没有目标（—）。与方案不同的标“（改）”。")
-            : session.writeRefusal());
+            : refusalOf(session, Deed::decide));
     const int row = qMax(0, table->currentRow());
     const int column = table->currentColumn() < firstYearColumn ? firstYearColumn : table->currentColumn();
     filling = true;

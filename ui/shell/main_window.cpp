@@ -23,6 +23,8 @@
 #include "ui/shell/workbench.h"
 #include "ui/widgets/ask_choice.h"
 #include "ui/widgets/message.h"
+#include "ui/widgets/plain_text.h"
+#include "ui/widgets/window_room.h"
 
 #include <QCloseEvent>
 #include <QDir>
@@ -36,9 +38,8 @@ MainWindow::MainWindow(QWidget* parent)
     : QMainWindow(parent)
 {
     setObjectName(QStringLiteral("mainWindow"));
-    setMinimumSize(1024, 640);
-    resize(1366, 768);
-    restoreGeometry(settings::windowGeometry());
+    takeFirstSize();
+    makeActions();
     connect(&fileMenu, &QMenu::aboutToShow, this, &MainWindow::fillFileMenu);
     fillFileMenu();
     showWelcome();
@@ -47,6 +48,41 @@ MainWindow::MainWindow(QWidget* parent)
 MainWindow::~MainWindow()
 {
     delete takeCentralWidget(); // pages use the session to their end
+}
+
+void MainWindow::takeFirstSize()
+{
+    // A small screen, or large letters on any: the window never is larger than what can be seen of it.
+    constexpr QSize wanted(1366, 768), least(1024, 640);
+    const QSize room = roomFor(*this);
+    setMinimumSize(least.boundedTo(room));
+    resize(wanted.boundedTo(room));
+    restoreGeometry(settings::windowGeometry());
+    if (!isMaximized() && !isFullScreen())
+        resize(size().boundedTo(room));
+}
+
+void MainWindow::makeActions()
+{
+    // Once and for all: an action with keys that is made anew whenever the menu opens makes its keys
+    // ambiguous, and Qt then triggers none of them.
+    const auto make
+        = [this](const QString& picture, const QString& text, const QKeySequence& keys, auto whatToDo) {
+              auto* action = new QAction(icon(picture), text, this);
+              action->setShortcut(keys);
+              addAction(action);
+              connect(action, &QAction::triggered, this, whatToDo);
+              return action;
+          };
+    openAction = make(
+        QStringLiteral("open"), QStringLiteral("打开(&O)…"), QKeySequence::Open, [this] { askFile(); });
+    openAction->setObjectName(QStringLiteral("openAction"));
+    newAction
+        = make(QStringLiteral("new"), QStringLiteral("新建(&N)…"), QKeySequence::New, [this] { askNew(); });
+    newAction->setObjectName(QStringLiteral("newAction"));
+    historyAction = make(QStringLiteral("history"), QStringLiteral("历史(&H)…"), Qt::CTRL | Qt::Key_H,
+        [this] { bench->showHistory(); });
+    historyAction->setObjectName(QStringLiteral("historyAction"));
 }
 
 void MainWindow::showWelcome()
@@ -118,12 +154,12 @@ void MainWindow::take(OpenedWorkspace opened, const QString& path, std::optional
     bench->showPage(before.isEmpty() ? pageList().first().id : before);
     bench->page()->setFocus();
     settings::addRecentFile(path);
-    setWindowTitle(
+    setWindowTitle(asWindowTitle(
         QStringLiteral("%1%2%3 - 农服图")
             .arg(QFileInfo(path).completeBaseName(),
                 open->office() ? QStringLiteral("（乡镇端：%1）").arg(open->office()->name) : QString(),
-                opened.readOnly ? QStringLiteral("（只读）") : QString()));
-    fillFileMenu(); // its shortcuts hold from now on
+                opened.readOnly ? QStringLiteral("（只读）") : QString())));
+    fillFileMenu();
 }
 
 void MainWindow::connectWorkbench()
@@ -237,26 +273,16 @@ void MainWindow::openPackage(const QString& path)
 void MainWindow::fillFileMenu()
 {
     fileMenu.clear();
-    QAction* openAction = fileMenu.addAction(
-        icon(QStringLiteral("open")), QStringLiteral("打开(&O)…"), this, &MainWindow::askFile);
-    openAction->setShortcut(QKeySequence::Open);
-    QAction* newAction = fileMenu.addAction(
-        icon(QStringLiteral("new")), QStringLiteral("新建(&N)…"), this, &MainWindow::askNew);
-    newAction->setShortcut(QKeySequence::New);
-    addActions({openAction, newAction});
+    historyAction->setEnabled(bench);
+    fileMenu.addActions({openAction, newAction});
     fileMenu.addAction(icon(QStringLiteral("exchange")), QStringLiteral("打开下发的数据包(&P)…"), this,
         [this] { openPackage({}); });
     if (bench) {
         fileMenu.addAction(
             icon(QStringLiteral("save-as")), QStringLiteral("另存副本(&A)…"), this, &MainWindow::askCopy);
         fileMenu.addSeparator();
-        fileMenu.addAction(bench->undoSteps().undoAction());
-        fileMenu.addAction(bench->undoSteps().redoAction());
-        QAction* historyAction = fileMenu.addAction(icon(QStringLiteral("history")),
-            QStringLiteral("历史(&H)…"), bench, [this] { bench->showHistory(); });
-        historyAction->setShortcut(Qt::CTRL | Qt::Key_H);
-        historyAction->setObjectName(QStringLiteral("historyAction"));
-        addAction(historyAction);
+        fileMenu.addActions(
+            {bench->undoSteps().undoAction(), bench->undoSteps().redoAction(), historyAction});
     }
     addRecentFiles();
 }
@@ -271,7 +297,7 @@ void MainWindow::addRecentFiles()
     fileMenu.addSection(QStringLiteral("最近"));
     for (qsizetype i = 0; i < recent.size(); ++i) {
         QString shown = QDir::toNativeSeparators(recent[i]);
-        shown = fontMetrics().elidedText(shown, Qt::ElideMiddle, 420).replace(u'&', QStringLiteral("&&"));
+        shown = asCaption(fontMetrics().elidedText(shown, Qt::ElideMiddle, 420));
         fileMenu.addAction(icon(QStringLiteral("recent")), QStringLiteral("&%1　%2").arg(i + 1).arg(shown),
             this, [this, path = recent[i]] { openFile(path); });
     }

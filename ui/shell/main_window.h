@@ -40,6 +40,8 @@ protected:
     void closeEvent(QCloseEvent* event) override;
 
 private:
+    void takeFirstSize();
+    void makeActions();
     void take(OpenedWorkspace opened, const QString& path, std::optional<Period> period);
     void connectWorkbench();
     void closeWorkspace();
@@ -54,6 +56,9 @@ private:
     void addRecentFiles();
 
     QMenu fileMenu;
+    QAction* openAction = nullptr;
+    QAction* newAction = nullptr;
+    QAction* historyAction = nullptr; ///< only while a workspace is open
     std::unique_ptr<Session> open;
     Workbench* bench = nullptr;
 };

@@ -6,6 +6,7 @@
 #include "ui/shell/icons.h"
 #include "ui/shell/job.h"
 #include "ui/shell/theme.h"
+#include "ui/widgets/ask_choice.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -185,6 +186,19 @@ void NewWorkspaceDialog::showProblem(const QString& text)
     problem->show();
 }
 
+/// What of the plan's boundaries belongs to no township: whoever made the plan has to know it before the
+/// first map.
+void NewWorkspaceDialog::tellUnmatched(const NewWorkspace& made)
+{
+    const QStringList unmatched = made.boundaries ? unmatchedIn(*made.boundaries) : QStringList();
+    if (!unmatched.isEmpty())
+        askChoice(this, QStringLiteral("newUnmatched"),
+            QStringLiteral("工作区已新建，镇街边界“%1”没有全部对上").arg(made.boundaries->source),
+            unmatched.join(u'\n')
+                + QStringLiteral("\n可以改正边界文件里的名称或代码，再在“地图”里重新添加边界图层。"),
+            {QStringLiteral("知道了，打开工作区")});
+}
+
 void NewWorkspaceDialog::create()
 {
     const QString planPath = plan->currentData().toString();
@@ -196,13 +210,13 @@ void NewWorkspaceDialog::create()
         [planPath, target = path(), who = person, withExample = example->isChecked()](const JobControl&) {
             return newWorkspace({.path = target, .plan = planPath, .who = who, .example = withExample});
         },
-        [this](const Result<>& made) {
+        [this](const Result<NewWorkspace>& made) {
             createButton->setEnabled(true);
             createButton->setText(QStringLiteral("新建工作区"));
-            if (made)
-                accept();
-            else
-                showProblem(made.error().text);
+            if (!made)
+                return showProblem(made.error().text);
+            tellUnmatched(*made);
+            accept();
         });
 }
 

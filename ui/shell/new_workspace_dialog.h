@@ -13,6 +13,7 @@ namespace coop
 {
 
 class Jobs;
+struct NewWorkspace;
 
 /// Asks for a plan and a file name and makes the workspace; a refusal is said in the dialog, which stays
 /// open.
@@ -32,6 +33,7 @@ private:
     void choosePath();
     void choosePlan();
     void create();
+    void tellUnmatched(const NewWorkspace& made);
     void showProblem(const QString& text);
 
     QString person;

@@ -1,6 +1,8 @@
 #include "ui/shell/search_box.h"
 
 #include "core/base/pinyin.h"
+#include "core/store/personal_access.h"
+#include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
 #include "ui/shell/icons.h"
 #include "ui/shell/page_list.h"
@@ -10,6 +12,7 @@
 #include <QAction>
 #include <QKeyEvent>
 #include <QListWidget>
+#include <algorithm>
 
 namespace coop
 {
@@ -44,7 +47,10 @@ SearchBox::SearchBox(Session& shared, QWidget* parent)
     pause.setInterval(150);
     connect(this, &QLineEdit::textEdited, this, [this] { pause.start(); });
     connect(this, &QLineEdit::textChanged, this, [this](const QString& text) {
-        if (text.isEmpty() && list)
+        if (!text.isEmpty())
+            return;
+        noted.clear();
+        if (list)
             list->hide();
     });
     connect(&pause, &QTimer::timeout, this, &SearchBox::search);
@@ -71,8 +77,9 @@ void SearchBox::search()
     for (const RegistrySpec* registry : session.workspace().registries().ledgers()) {
         if (!registry->field(u"name"))
             continue;
-        const auto rows
-            = session.workspace().rows({.registry = registry->id, .search = words, .limit = rowsOfRegistry});
+        const RowQuery query{.registry = registry->id, .search = words, .limit = rowsOfRegistry};
+        const auto rows = seeksPersonal(*registry, words) ? rowsByPersonal(session.workspace(), query)
+                                                          : session.workspace().rows(query);
         if (rows)
             for (const Record& row : *rows)
                 addHit(list, row.title(), registry->label, QStringLiteral("ledger"), registry->id, row.id);
@@ -83,6 +90,22 @@ void SearchBox::search()
     }
     list->setCurrentRow(0);
     placeList();
+}
+
+bool SearchBox::seeksPersonal(const RegistrySpec& registry, const QString& words)
+{
+    constexpr qsizetype shortest = 7; // of a telephone number
+    const bool number = words.size() >= shortest
+        && std::all_of(words.begin(), words.end(), [](QChar each) { return each.isDigit() || each == u'-'; });
+    if (!number || personalFields(registry).isEmpty() || !session.mayWrite()
+        || !maySeePersonal(session.workspace()))
+        return false;
+    if (noted.contains(registry.id))
+        return true;
+    if (!seekPersonal(session.workspace(), session.author(QStringLiteral("form"), {}), registry))
+        return false;
+    noted += registry.id;
+    return true;
 }
 
 void SearchBox::placeList()

@@ -1,5 +1,8 @@
 #include "ui/shell/theme.h"
 
+#include "ui/widgets/plain_text.h"
+#include "ui/widgets/window_room.h"
+
 #include <QApplication>
 #include <QFile>
 #include <QFontDatabase>
@@ -127,6 +130,8 @@ void apply(QApplication& application)
     QApplication::setPalette(palette());
     QToolTip::setPalette(palette());
     application.setStyleSheet(styleSheet());
+    showTextsPlain(application);
+    keepDialogsOnScreen(application);
     loadQtTexts(application);
 }
 

@@ -75,7 +75,8 @@ TopBar::TopBar(Session& shared, QMenu* fileMenu, UndoSteps& steps, QWidget* pare
     connect(person, &QToolButton::clicked, this, [this] { askWhoIsAtWork(session, window()); });
     showPerson();
 
-    search->setFixedWidth(280);
+    search->setMinimumWidth(140);
+    search->setMaximumWidth(280);
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(theme::grid, 0, theme::gap, 1);
     row->setSpacing(theme::grid);
@@ -94,7 +95,7 @@ TopBar::TopBar(Session& shared, QMenu* fileMenu, UndoSteps& steps, QWidget* pare
     row->addWidget(new QuarterChooser(session));
     row->addWidget(new ScopeChooser(session));
     row->addStretch(1);
-    row->addWidget(search);
+    row->addWidget(search, 100);
     row->addWidget(stepButton(steps.undoAction(), QStringLiteral("undoButton")));
     row->addWidget(stepButton(steps.redoAction(), QStringLiteral("redoButton")));
     row->addWidget(person);

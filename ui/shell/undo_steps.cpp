@@ -5,6 +5,7 @@
 #include "ui/shell/icons.h"
 #include "ui/shell/workspace_job.h"
 #include "ui/widgets/message.h"
+#include "ui/widgets/plain_text.h"
 
 #include <QApplication>
 #include <QKeyEvent>
@@ -38,8 +39,7 @@ void describe(QAction& action, const QString& word, const QString& name, const Q
 {
     const QString text = name.isEmpty() ? word : word + QStringLiteral("：") + name;
     constexpr int longestInMenu = 40; // characters
-    QString shown = text.size() > longestInMenu ? text.left(longestInMenu) + u'…' : text;
-    action.setText(shown.replace(u'&', QStringLiteral("&&")));
+    action.setText(asCaption(text.size() > longestInMenu ? text.left(longestInMenu) + u'…' : text));
     action.setToolTip(name.isEmpty() ? QStringLiteral("没有可以%1的操作（%2）").arg(word, keys)
                                      : QStringLiteral("%1（%2）").arg(text, keys));
     action.setEnabled(enabled && !name.isEmpty());

@@ -45,18 +45,17 @@ WelcomePage::WelcomePage(const QStringList& recentFiles, QWidget* parent)
     column->addWidget(label(QStringLiteral("县区“三位一体”改革的台账、指标和进度地图"), "second"));
     column->addSpacing(theme::cardPadding);
 
+    // Ctrl+O and Ctrl+N are the window's: the same keys twice would do nothing at all.
     auto* openButton
         = new QPushButton(icon(QStringLiteral("open"), theme::pane), QStringLiteral("打开工作区…"));
     openButton->setObjectName(QStringLiteral("welcomeOpen"));
     openButton->setAccessibleName(QStringLiteral("打开工作区"));
     openButton->setProperty("role", QStringLiteral("main"));
-    openButton->setShortcut(QKeySequence::Open);
     openButton->setToolTip(QStringLiteral("打开已有的工作区（Ctrl+O）"));
     connect(openButton, &QPushButton::clicked, this, &WelcomePage::openWanted);
     auto* newButton = new QPushButton(icon(QStringLiteral("new")), QStringLiteral("按方案新建工作区…"));
     newButton->setObjectName(QStringLiteral("welcomeNew"));
     newButton->setAccessibleName(QStringLiteral("按方案新建工作区"));
-    newButton->setShortcut(QKeySequence::New);
     newButton->setToolTip(QStringLiteral("按改革方案建立镇街、农合联、目标和任务（Ctrl+N）"));
     connect(newButton, &QPushButton::clicked, this, &WelcomePage::newWanted);
     auto* packageButton

@@ -19,9 +19,11 @@
 #include <QGridLayout>
 #include <QKeyEvent>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QShortcut>
 #include <QStackedWidget>
 #include <algorithm>
+#include <utility>
 
 namespace coop
 {
@@ -60,7 +62,15 @@ Workbench::Workbench(Session& shared, QMenu* fileMenu, QWidget* parent)
     table->addWidget(topBar, 0, 0, 1, 2);
     table->addWidget(rail, 1, 0, 2, 1);
     table->addWidget(notice, 1, 1);
-    table->addWidget(stack, 2, 1);
+    auto* room = new QScrollArea; // on a small screen a page scrolls instead of being cut
+    room->setObjectName(QStringLiteral("pageRoom"));
+    room->setFrameShape(QFrame::NoFrame);
+    room->setFocusPolicy(Qt::NoFocus);
+    room->setWidgetResizable(true);
+    room->viewport()->setAutoFillBackground(false);
+    room->setWidget(stack);
+    stack->setAutoFillBackground(false);
+    table->addWidget(room, 2, 1);
     table->addWidget(statusBar, 3, 0, 1, 2);
     table->setColumnStretch(1, 1);
     table->setRowStretch(2, 1);
@@ -178,6 +188,11 @@ void Workbench::showPage(int index)
         pages[index] = made;
     }
     current = index;
+    for (Page* each : std::as_const(pages))
+        if (each) { // only what is seen asks for room
+            const auto policy = each == pages[index] ? QSizePolicy::Preferred : QSizePolicy::Ignored;
+            each->setSizePolicy(policy, policy);
+        }
     statusBar->setPosition({});
     stack->setCurrentWidget(pages[index]);
     rail->setCurrent(index);

@@ -1,5 +1,7 @@
 #include "ui/widgets/elided_button.h"
 
+#include "ui/widgets/plain_text.h"
+
 namespace coop
 {
 
@@ -15,9 +17,7 @@ ElidedButton::ElidedButton(int maximumTextWidth, QWidget* parent)
 void ElidedButton::setFullText(const QString& label, const QString& text)
 {
     const QString shown = fontMetrics().elidedText(text, Qt::ElideMiddle, maximumWidth);
-    QString escaped = shown;
-    escaped.replace(u'&', QStringLiteral("&&"));
-    setText(escaped + QStringLiteral(" ▾"));
+    setText(asCaption(shown) + QStringLiteral(" ▾"));
     setToolTip(label + u'：' + text);
     setAccessibleName(label + u'：' + text);
 }

@@ -1,5 +1,7 @@
 #include "ui/widgets/elided_link.h"
 
+#include "ui/widgets/plain_text.h"
+
 namespace coop
 {
 
@@ -17,7 +19,7 @@ ElidedLink::ElidedLink(const QString& text, QWidget* parent)
     setCursor(Qt::PointingHandCursor);
     setToolTip(whole);
     setAccessibleName(whole);
-    setText(whole);
+    setText(asCaption(whole));
 }
 
 void ElidedLink::resizeEvent(QResizeEvent* event)
@@ -28,7 +30,7 @@ void ElidedLink::resizeEvent(QResizeEvent* event)
 
 void ElidedLink::cut()
 {
-    setText(fontMetrics().elidedText(whole, Qt::ElideRight, width() - aroundText));
+    setText(asCaption(fontMetrics().elidedText(whole, Qt::ElideRight, width() - aroundText)));
 }
 
 } // namespace coop

@@ -1,6 +1,7 @@
 #include "core/domain/plan_json/json_node.h"
 
 #include "core/base/decimal.h"
+#include "core/domain/value_rules.h"
 
 #include <QJsonArray>
 #include <QLocale>
@@ -152,6 +153,9 @@ qint64 JsonNode::amount(int decimals) const
         refuse(amount.error().text);
     else if (*amount < 0)
         refuse(QStringLiteral("不能是负数"));
+    else if (*amount > limits::figure / powerOfTen(8 - decimals)) // what a target in the ledger keeps
+        refuse(QStringLiteral("%1 太大，最多 %2")
+                   .arg(formatDecimal(*amount, decimals), formatDecimal(limits::figure, 8)));
     return amount.value_or(0);
 }
 

@@ -1,5 +1,6 @@
 #include "core/domain/registries.h"
 #include "core/domain/registries/common_fields.h"
+#include "core/domain/value_rules.h"
 
 namespace coop
 {
@@ -40,7 +41,8 @@ RegistrySpec activitiesSpec()
                 .label = QStringLiteral("数量"),
                 .type = FieldType::decimal,
                 .scale = 2,
-                .min = 0},
+                .min = 0,
+                .max = 100 * limits::count},
             FieldSpec{.id = QStringLiteral("unit"), .label = QStringLiteral("单位")},
             moneyField(QStringLiteral("amount"), QStringLiteral("金额")),
             FieldSpec{.id = QStringLiteral("summary"),

@@ -1,5 +1,7 @@
 #include "core/domain/registries/common_fields.h"
 
+#include "core/domain/value_rules.h"
+
 namespace coop
 {
 
@@ -141,7 +143,13 @@ FieldSpec choiceField(const QString& id, const QString& label, const QStringList
 
 FieldSpec countField(const QString& id, const QString& label, const QString& unit, const QStringList& aliases)
 {
-    return {.id = id, .label = label, .type = FieldType::integer, .unit = unit, .min = 0, .aliases = aliases};
+    return {.id = id,
+        .label = label,
+        .type = FieldType::integer,
+        .unit = unit,
+        .min = 0,
+        .max = limits::count,
+        .aliases = aliases};
 }
 
 FieldSpec moneyField(const QString& id, const QString& label, const QStringList& aliases)
@@ -151,6 +159,7 @@ FieldSpec moneyField(const QString& id, const QString& label, const QStringList&
         .type = FieldType::integer,
         .unit = QStringLiteral("元"),
         .min = 0,
+        .max = limits::money,
         .aliases = aliases};
 }
 

@@ -1,5 +1,6 @@
 #include "core/domain/registries.h"
 #include "core/domain/registries/common_fields.h"
+#include "core/domain/value_rules.h"
 
 namespace coop
 {
@@ -38,6 +39,7 @@ RegistrySpec loansSpec()
                 .unit = QStringLiteral("元"),
                 .required = true,
                 .min = 0,
+                .max = limits::money,
                 .aliases = {QStringLiteral("发放金额"), QStringLiteral("投放额"), QStringLiteral("投放金额"),
                     QStringLiteral("放款金额")}},
             moneyField(QStringLiteral("repaid"), QStringLiteral("收回额"), {QStringLiteral("收回金额")}),

@@ -1,5 +1,6 @@
 #include "core/domain/registries.h"
 #include "core/domain/registries/common_fields.h"
+#include "core/domain/value_rules.h"
 
 namespace coop
 {
@@ -29,7 +30,8 @@ RegistrySpec measurementsSpec()
                 .type = FieldType::decimal,
                 .scale = 8,
                 .required = true,
-                .min = 0},
+                .min = 0,
+                .max = limits::figure},
             remarkField()},
         .naturalKeys = {{QStringLiteral("indicator"), QStringLiteral("date"), QStringLiteral("federation")}}};
 }

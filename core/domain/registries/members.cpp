@@ -2,6 +2,7 @@
 #include "core/domain/registries/common_fields.h"
 #include "core/domain/registries/credit_code_rule.h"
 #include "core/domain/registries/phone_rule.h"
+#include "core/domain/value_rules.h"
 
 namespace coop
 {
@@ -98,6 +99,7 @@ RegistrySpec membersSpec()
                 .unit = QStringLiteral("亩"),
                 .scale = 2,
                 .min = 0,
+                .max = limits::area,
                 .aliases = {QStringLiteral("经营面积")}},
             choiceField(QStringLiteral("rating"), QStringLiteral("信用等级"),
                 {QStringLiteral("AAA"), QStringLiteral("AA"), QStringLiteral("A"), QStringLiteral("BBB"),

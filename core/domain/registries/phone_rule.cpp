@@ -1,5 +1,7 @@
 #include "core/domain/registries/phone_rule.h"
 
+#include "core/base/text.h"
+
 #include <QRegularExpression>
 
 namespace coop
@@ -15,7 +17,7 @@ QList<Finding> phoneRule(const Record& row)
         if (!one.contains(u'*') && !number.match(one).hasMatch())
             return {Finding{QStringLiteral("phone"),
                 QStringLiteral("“联系电话”填的是“%1”，不像手机号（11 位）或固定电话（区号-号码），请核对")
-                    .arg(one),
+                    .arg(masked(one)),
                 Finding::Severity::warning}};
     return {};
 }

@@ -1,6 +1,7 @@
 #include "core/base/decimal.h"
 #include "core/domain/registries.h"
 #include "core/domain/registries/common_fields.h"
+#include "core/domain/value_rules.h"
 
 #include <QtNumeric>
 #include <algorithm>
@@ -13,7 +14,7 @@ namespace
 /// 0.01 亩次; the plan's clause 8 counts an area once for every time that it is served.
 qint64 areaTimesTimes(const Record& row)
 {
-    constexpr qint64 most = 999'999'999'999'999'999; // as many digits as a figure can have
+    constexpr qint64 most = 10 * limits::muTimes; // beyond what the field takes: refused there
     qint64 product = 0;
     const bool over = qMulOverflow<qint64>(row[u"area"].number(), row[u"times"].number(), &product);
     return over ? most : std::clamp(product, -most, most);
@@ -78,17 +79,20 @@ RegistrySpec servicesSpec()
                 .scale = 2,
                 .required = true,
                 .min = 0,
+                .max = limits::area,
                 .aliases = {QStringLiteral("面积"), QStringLiteral("作业面积")}},
             FieldSpec{.id = QStringLiteral("times"),
                 .label = QStringLiteral("服务次数"),
                 .type = FieldType::integer,
                 .min = 1,
+                .max = limits::times,
                 .aliases = {QStringLiteral("次数"), QStringLiteral("作业次数")}},
             FieldSpec{.id = QStringLiteral("mu_times"),
                 .label = QStringLiteral("亩次"),
                 .type = FieldType::decimal,
                 .scale = 2,
                 .min = 0,
+                .max = limits::muTimes,
                 .aliases
                 = {QStringLiteral("服务亩次"), QStringLiteral("社会化服务亩次"), QStringLiteral("服务规模")}},
             FieldSpec{.id = QStringLiteral("override_reason"), .label = QStringLiteral("亩次说明")},

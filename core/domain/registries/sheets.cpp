@@ -1,3 +1,5 @@
+#include "core/base/period.h"
+#include "core/base/text.h"
 #include "core/domain/registries.h"
 #include "core/domain/registries/common_fields.h"
 
@@ -6,6 +8,8 @@ namespace coop
 
 namespace
 {
+constexpr int longestReport = 10'000; ///< characters
+
 FieldSpec quarterField()
 {
     return {.id = QStringLiteral("quarter"), .label = QStringLiteral("季度"), .required = true};
@@ -13,7 +17,13 @@ FieldSpec quarterField()
 
 FieldSpec textField(const QString& id, const QString& label, bool required = false)
 {
-    return {.id = id, .label = label, .required = required};
+    return {.id = id, .label = label, .required = required, .longest = longestReport};
+}
+
+/// What only the program reads.
+FieldSpec keptField(const QString& id, const QString& label)
+{
+    return {.id = id, .label = label, .required = true, .internal = true};
 }
 
 /// 2024Q4, as Period writes a quarter.
@@ -21,11 +31,11 @@ QList<Finding> quarterRule(const Record& row)
 {
     const QString quarter = row[u"quarter"].text();
     const bool valid = quarter.size() == 6 && quarter[4] == u'Q' && quarter[5] >= u'1' && quarter[5] <= u'4'
-        && quarter.left(4).toInt() >= 2000;
+        && Period::parse(quarter).has_value() && quarter.left(4).toInt() >= 2000;
     if (valid || quarter.isEmpty())
         return {};
-    return {Finding{
-        QStringLiteral("quarter"), QStringLiteral("“季度”填的是“%1”，请写成 2024Q4 的样子").arg(quarter)}};
+    return {Finding{QStringLiteral("quarter"),
+        QStringLiteral("“季度”填的是“%1”，请写成 2024Q4 的样子").arg(inSentence(quarter))}};
 }
 } // namespace
 
@@ -73,7 +83,7 @@ RegistrySpec sheetNotesSpec()
                 .type = FieldType::reference,
                 .required = true,
                 .registries = {QStringLiteral("sheets")}},
-            textField(QStringLiteral("finding"), QStringLiteral("提示"), true),
+            keptField(QStringLiteral("finding"), QStringLiteral("提示")),
             textField(QStringLiteral("text"), QStringLiteral("说明"), true), remarkField()},
         .naturalKeys = {{QStringLiteral("sheet"), QStringLiteral("finding")}},
         .since = 4,
@@ -114,8 +124,8 @@ RegistrySpec closingsSpec()
         .fields = {codeField(), quarterField(),
             textField(QStringLiteral("closed_by"), QStringLiteral("封存人"), true),
             textField(QStringLiteral("closed_at"), QStringLiteral("封存时间"), true),
-            textField(QStringLiteral("content"), QStringLiteral("封存内容"), true),
-            textField(QStringLiteral("digest"), QStringLiteral("校验值"), true), remarkField()},
+            keptField(QStringLiteral("content"), QStringLiteral("封存内容")),
+            keptField(QStringLiteral("digest"), QStringLiteral("校验值")), remarkField()},
         .naturalKeys = {{QStringLiteral("quarter")}},
         .since = 4,
         .ledger = false,

@@ -1,5 +1,6 @@
 #include "core/domain/registries.h"
 #include "core/domain/registries/common_fields.h"
+#include "core/domain/value_rules.h"
 
 namespace coop
 {
@@ -35,6 +36,7 @@ RegistrySpec targetsSpec()
                 .scale = 8,
                 .required = true,
                 .min = 0,
+                .max = limits::figure,
                 .aliases = {QStringLiteral("目标")}},
             remarkField()},
         .naturalKeys = {{QStringLiteral("indicator"), QStringLiteral("year"), QStringLiteral("federation")}},

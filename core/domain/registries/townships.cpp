@@ -1,5 +1,6 @@
 #include "core/domain/registries.h"
 #include "core/domain/registries/common_fields.h"
+#include "core/domain/value_rules.h"
 
 namespace coop
 {
@@ -25,7 +26,8 @@ RegistrySpec townshipsSpec()
                 .type = FieldType::decimal,
                 .unit = QStringLiteral("平方公里"),
                 .scale = 2,
-                .min = 0},
+                .min = 0,
+                .max = limits::area},
             sourcePointField(),
             FieldSpec{.id = QStringLiteral("farmland"),
                 .label = QStringLiteral("耕地面积"),
@@ -33,6 +35,7 @@ RegistrySpec townshipsSpec()
                 .unit = QStringLiteral("亩"),
                 .scale = 2,
                 .min = 0,
+                .max = limits::area,
                 .since = 3},
             remarkField()},
         .naturalKeys = {{QStringLiteral("name")}},

@@ -1,5 +1,6 @@
 #include "core/map/sheet/sheet_export.h"
 
+#include "core/base/output.h"
 #include "core/geo/projection.h"
 #include "core/map/sheet/map_frame.h"
 #include "core/map/sheet/pdf_extras.h"
@@ -13,9 +14,7 @@
 #include <QFileInfo>
 #include <QImage>
 #include <QPainter>
-#include <QSaveFile>
 #include <QSvgGenerator>
-#include <memory>
 
 namespace coop
 {
@@ -47,8 +46,7 @@ QByteArray pngBytes(const Sheet& sheet, int dpi)
     const QImage image = sheetPicture(sheet, dpi);
     QBuffer buffer;
     buffer.open(QIODevice::WriteOnly);
-    image.save(&buffer, "PNG");
-    return buffer.data();
+    return !image.isNull() && image.save(&buffer, "PNG") ? buffer.data() : QByteArray();
 }
 
 QByteArray svgBytes(const Sheet& sheet)
@@ -66,11 +64,10 @@ QByteArray svgBytes(const Sheet& sheet)
     generator.setDescription(sheet.settings.period);
     QPainter painter(&generator);
     SheetRenderer().draw(painter, sheet, 10);
-    painter.end();
-    return buffer.data();
+    return painter.end() ? buffer.data() : QByteArray();
 }
 
-Result<> mayBeWritten(const QList<Sheet>& sheets, const QFileInfo& file, int dpi)
+Result<> areReady(const QList<Sheet>& sheets, const QFileInfo& file, int dpi)
 {
     if (sheets.isEmpty())
         return fail(ErrorKind::refused, QStringLiteral("没有可以输出的图。"));
@@ -94,92 +91,62 @@ Result<> mayBeWritten(const QList<Sheet>& sheets, const QFileInfo& file, int dpi
     if ((ending == u"png" || ending == u"tif") && (dpi < 72 || dpi > 600))
         return fail(
             ErrorKind::invalidValue, QStringLiteral("分辨率 %1 不行，请填 72 到 600 之间的数。").arg(dpi));
-    if (!file.absoluteDir().exists())
-        return fail(ErrorKind::fileUnwritable,
-            QStringLiteral("没有文件夹“%1”，请先建好或换一个位置。")
-                .arg(QDir::toNativeSeparators(file.absoluteDir().path())));
     return {};
 }
 
-Error cannotWrite(const QString& path)
+/// One file, or one a page: “图-02.png”.
+QStringList filesOf(const QString& path, const QFileInfo& file, qsizetype pages)
 {
-    return {ErrorKind::fileUnwritable,
-        QStringLiteral("不能写入“%1”，请核对权限、磁盘空间，或先关闭打开它的程序。")
-            .arg(QDir::toNativeSeparators(path))};
+    if (pages == 1 || file.suffix().toLower() == u"pdf")
+        return {path};
+    QStringList names;
+    for (int page = 1; page <= pages; ++page)
+        names += file.absoluteDir().filePath(QStringLiteral("%1-%2.%3")
+                                                 .arg(file.completeBaseName())
+                                                 .arg(page, 2, 10, QLatin1Char('0'))
+                                                 .arg(file.suffix()));
+    return names;
 }
 
-/// Files that come into being together or not at all.
-class Files
+Result<> writePage(Output& output, qsizetype page, const QByteArray& bytes)
 {
-public:
-    Result<> open(const QString& path)
-    {
-        auto file = std::make_unique<QSaveFile>(path);
-        if (QFileInfo(path).isDir() || !file->open(QIODevice::WriteOnly))
-            return fail(cannotWrite(path));
-        files.push_back(std::move(file));
-        return {};
-    }
-    Result<> write(int which, const QByteArray& bytes)
-    {
-        if (bytes.isEmpty() || files[size_t(which)]->write(bytes) != bytes.size())
-            return fail(cannotWrite(files[size_t(which)]->fileName()));
-        return {};
-    }
-    Result<QStringList> commit()
-    {
-        QStringList names;
-        for (const auto& file : files) {
-            if (!file->commit())
-                return fail(cannotWrite(file->fileName()));
-            names += file->fileName();
-        }
-        return names;
-    }
-
-private:
-    std::vector<std::unique_ptr<QSaveFile>> files;
-};
+    if (!bytes.isEmpty())
+        return output.write(bytes, page);
+    return fail(ErrorKind::refused,
+        QStringLiteral("图片没有画成：内存可能不够，没有写文件。请选低一些的分辨率，或导出为 .pdf。"));
+}
 } // namespace
 
 Result<QStringList> exportSheets(
     const QList<Sheet>& sheets, const QString& path, int dpi, const PageProgress& progress)
 {
     const QFileInfo file(path);
-    if (const auto may = mayBeWritten(sheets, file, dpi); !may)
-        return fail(may.error());
+    if (const auto ready = areReady(sheets, file, dpi); !ready)
+        return fail(ready.error());
     const Error cancelled{ErrorKind::cancelled, QStringLiteral("已取消，没有写文件。")};
     const QString ending = file.suffix().toLower();
-    Files files;
+    auto output = Output::to(filesOf(path, file, sheets.size()), *fileKindOfEnding(ending));
+    if (!output)
+        return fail(output.error());
     if (ending == u"pdf") {
-        if (auto opened = files.open(path); !opened)
-            return fail(opened.error());
         const QByteArray bytes = pdfBytes(sheets, progress);
         if (bytes.isEmpty())
             return fail(cancelled);
-        if (auto written = files.write(0, bytes); !written)
+        if (const auto written = output->write(bytes); !written)
             return fail(written.error());
-        return files.commit();
+        return output->finish();
     }
     for (int page = 0; page < sheets.size(); ++page) {
         if (progress && !progress(page, int(sheets.size())))
             return fail(cancelled);
-        const QString name = sheets.size() == 1
-            ? path
-            : file.absoluteDir().filePath(QStringLiteral("%1-%2.%3")
-                                              .arg(file.completeBaseName())
-                                              .arg(page + 1, 2, 10, QLatin1Char('0'))
-                                              .arg(file.suffix()));
-        if (auto opened = files.open(name); !opened)
-            return fail(opened.error());
         const Sheet& sheet = sheets[page];
         const QByteArray bytes = ending == u"png" ? pngBytes(sheet, dpi)
             : ending == u"tif"                    ? tiffOf(sheet, sheetPicture(sheet, dpi), dpi)
                                                   : svgBytes(sheet);
-        if (auto written = files.write(page, bytes); !written)
+        if (const auto written = writePage(*output, page, bytes); !written)
             return fail(written.error());
     }
-    return files.commit();
+    return output->finish();
 }
 
 Result<> exportSheet(const Sheet& sheet, const QString& path, int dpi)

@@ -77,11 +77,13 @@ QByteArray tiffOf(const Sheet& sheet, const QImage& picture, int dpi)
     std::unique_ptr<GDALDataset> written(
         tiff->CreateCopy(path.constData(), source.get(), FALSE, options.List(), nullptr, nullptr));
     const bool made = written != nullptr;
+    CPLErrorReset();
     written.reset(); // flushes
+    const bool whole = made && CPLGetLastErrorType() < CE_Failure;
     vsi_l_offset size = 0;
     GByte* bytes = VSIGetMemFileBuffer(path.constData(), &size, TRUE);
     const QByteArray result
-        = made ? QByteArray(reinterpret_cast<const char*>(bytes), qsizetype(size)) : QByteArray();
+        = whole ? QByteArray(reinterpret_cast<const char*>(bytes), qsizetype(size)) : QByteArray();
     VSIFree(bytes);
     return result;
 }

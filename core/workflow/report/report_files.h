@@ -34,7 +34,7 @@ Result<> exportReport(const Report& report, const QString& path, const DrawChart
 // Its parts.
 QByteArray reportPdf(const Report& report, const DrawChart& drawChart,
     const std::function<bool(int page, int pages)>& proceed);
-Result<> writeReportBook(const Report& report, const QString& path);
+Result<> writeReportBook(const Report& report, const QString& path); ///< of an output
 QByteArray reportText(const Report& report);
 
 } // namespace coop

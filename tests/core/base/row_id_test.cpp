@@ -1,8 +1,10 @@
 #include "core/base/row_id.h"
+#include "core/base/row_id_time.h"
 
 #include <QDateTime>
 #include <QSet>
 #include <catch2/catch.hpp>
+#include <limits>
 
 using namespace coop;
 
@@ -65,4 +67,28 @@ TEST_CASE("a row id is positive and never nought, with any device number")
     }
     CHECK(RowIdSource::deviceOf(RowIdSource(5000, 0).next()) == RowIdSource::maxDevice);
     CHECK(RowIdSource::deviceOf(RowIdSource(-1, 0).next()) == 0);
+}
+
+TEST_CASE("no clock and no last id make a negative row id")
+{
+    const auto ms = [](const char* day) {
+        return QDateTime::fromString(QString::fromLatin1(day) + QStringLiteral("T00:00:00Z"), Qt::ISODate)
+            .toMSecsSinceEpoch();
+    };
+    for (const char* day :
+        {"1970-01-01", "2000-01-01", "2023-12-31", "2090-01-01", "2094-01-01", "9999-01-01"})
+        CHECK_FALSE(rowIdsCover(ms(day)));
+    for (const char* day : {"2024-01-01", "2026-11-30", "2089-12-31"})
+        CHECK(rowIdsCover(ms(day)));
+    constexpr RowId highest = std::numeric_limits<RowId>::max();
+    for (const RowId last : {RowId(-1), -highest, highest, highest - 5000}) {
+        RowIdSource source(3, last);
+        RowId before = 0;
+        for (int i = 0; i < 10'000; ++i) {
+            const RowId id = source.next();
+            REQUIRE(id > before);
+            REQUIRE(RowIdSource::deviceOf(id) == 3);
+            before = id;
+        }
+    }
 }

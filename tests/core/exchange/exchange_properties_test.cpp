@@ -1,4 +1,6 @@
+#include "core/base/clock.h"
 #include "core/exchange/hand_in.h"
+#include "core/exchange/history_chain.h"
 #include "core/exchange/merge.h"
 #include "core/exchange/office_area.h"
 #include "core/exchange/settle.h"
@@ -40,7 +42,17 @@ QString stored(const FieldValue& value)
     return QString::fromUtf8(QJsonDocument(QJsonArray{toJson(value)}).toJson(QJsonDocument::Compact));
 }
 
-using EditKey = std::tuple<int, QString, RowId, QString, qint64>; ///< office, row, field, entry of the edit
+/// Office, row, field, entry of the edit, and the hash of that entry: two workspaces that went on from one
+/// past give their entries the same numbers.
+using EditKey = std::tuple<int, QString, RowId, QString, qint64, QByteArray>;
+
+/// What was said about each field of each row, as texts.
+using Said = QHash<std::pair<QString, RowId>, QHash<QString, QStringList>>;
+
+/// The workspaces of one office: what the one in use, its copy and its backup have handed in so far.
+struct Pasts {
+    Said now, twin, kept;
+};
 
 /// What a merge may and must do, told without the program's own merging: by the packages' contents, the rows
 /// before and after, and the inbox.
@@ -49,9 +61,24 @@ class MergeWitness
 public:
     explicit MergeWitness(OfficesWorld& played)
         : world(played)
+        , pasts(size_t(played.officeCount()))
     {
     }
-    void merge(int office, const QString& file)
+    /// The office in use hands in; what it has ever said is known from then on to be its own.
+    bool submit(int office, HandIn what)
+    {
+        if (!world.submit(office, what))
+            return false;
+        const QString file = world.office(office).submissions.last();
+        Said& own = pasts[size_t(office)].now;
+        for (const PackedChange& change : world.bodyOf(file).changes)
+            for (const PackedField& field : change.fields + change.last)
+                own[{change.registry, change.id}][field.field] += stored(field.after);
+        saidUntil.insert(file, own);
+        return true;
+    }
+    /// Empty when it was merged, or was merged before; else why not.
+    QString merge(int office, const QString& file)
     {
         Workspace& district = world.district();
         const PackageFile package = need(readPackage(file));
@@ -59,29 +86,85 @@ public:
         const auto before = rowsOf(district, watched());
         const auto done = mergeBody(
             district, OfficesWorld::someone, package, need(openBody(package, world.districtKey())));
-        const auto merged = need(done);
+        if (!done) {
+            const QString& why = done.error().text;
+            RC_ASSERT((why.contains(QStringLiteral("没有接着")) || why.contains(QStringLiteral("全部重报"))));
+            RC_ASSERT(rowsOf(district, watched()) == before);
+            return why;
+        }
+        const Merged& merged = *done;
+        const auto chain = HistoryChain::fromJson(body.extra[QStringLiteral("chain")]);
         if (merged.stale) {
             RC_ASSERT(rowsOf(district, watched()) == before);
-            return;
+            // Only what is in may be called so: this one, or a later one of the same workspace.
+            RC_ASSERT((known.merged.contains(file)
+                || std::any_of(known.chains.begin(), known.chains.end(), [&](const auto& one) {
+                       return one.first == office && one.second.common(chain) == chain.newest();
+                   })));
+            return {};
         }
         const auto inbox = need(conflicts(district));
         for (const PackedChange& change : body.changes)
-            nothingIsLost(office, change, inbox, merged);
+            nothingIsLost(office, change, chain, inbox, merged);
         if (merged.entry != 0)
-            nothingElseIsOverwritten(office, body, need(historyEntry(district, merged.entry)));
+            nothingElseIsOverwritten(file, body, need(historyEntry(district, merged.entry)));
         for (const PackedChange& change : body.changes)
-            for (const PackedField& field : change.fields) {
-                looked.insert({office, change.registry, change.id, field.field, field.at});
-                said[{change.registry, change.id}][field.field] += stored(field.after);
-            }
+            for (const PackedField& field : change.fields)
+                known.looked.insert(keyOf(office, change, field.field, field.at, chain));
+        known.merged += file;
+        known.chains.append(std::pair(office, chain));
         again(file);
+        return {};
     }
     static const QStringList& watched() { return exchangedLedgers(); }
 
+    // What happens to workspaces besides.
+    void keep(int office)
+    {
+        world.keep(world.office(office));
+        pasts[size_t(office)].kept = pasts[size_t(office)].now;
+    }
+    void goBack(int office)
+    {
+        if (world.office(office).backup.isEmpty())
+            return;
+        world.goBack(world.office(office));
+        pasts[size_t(office)].now = pasts[size_t(office)].kept;
+    }
+    /// Somebody works with a copy of the workspace from now on; or with the other one again.
+    void changeComputers(int office)
+    {
+        auto& side = world.office(office);
+        Pasts& own = pasts[size_t(office)];
+        if (!side.twin) {
+            world.copy(side);
+            own.twin = own.now;
+        }
+        OfficesWorld::changeComputers(side);
+        std::swap(own.now, own.twin);
+    }
+    void keepDistrict()
+    {
+        world.keep(world.districtOffice());
+        kept = known;
+    }
+    void districtGoesBack()
+    {
+        if (world.districtOffice().backup.isEmpty())
+            return;
+        world.goBack(world.districtOffice());
+        known = kept;
+    }
+
 private:
+    static EditKey keyOf(
+        int office, const PackedChange& change, const QString& field, qint64 at, const HistoryChain& chain)
+    {
+        return {office, change.registry, change.id, field, at, chain.mark(at)};
+    }
     /// Every edit is in the result, or equal to it, or in a conflict.
-    void nothingIsLost(
-        int office, const PackedChange& change, const QList<Conflict>& inbox, const Merged& merged)
+    void nothingIsLost(int office, const PackedChange& change, const HistoryChain& chain,
+        const QList<Conflict>& inbox, const Merged& merged)
     {
         const auto row = storedRow(world.district(), change.registry, change.id);
         const auto inConflict = [&](const QString& field) {
@@ -93,11 +176,11 @@ private:
                 || std::any_of(merged.refused.begin(), merged.refused.end(), about);
         };
         if (change.op == u"remove") {
-            RC_ASSERT(!row || inConflict({}) || removalWasLookedAt(office, change));
+            RC_ASSERT(!row || inConflict({}) || removalWasLookedAt(office, change, chain));
             return;
         }
         for (const PackedField& field : change.fields) {
-            if (looked.contains({office, change.registry, change.id, field.field, field.at})
+            if (known.looked.contains(keyOf(office, change, field.field, field.at, chain))
                 || field.before == field.after || field.field == u"mu_times")
                 continue;
             const bool there = row && (*row)[field.field] == field.after;
@@ -111,16 +194,14 @@ private:
             }
         }
     }
-    bool removalWasLookedAt(int office, const PackedChange& change)
+    bool removalWasLookedAt(int office, const PackedChange& change, const HistoryChain& chain)
     {
-        const bool known = removals.contains({office, change.registry, change.id, {}, change.at});
-        removals.insert({office, change.registry, change.id, {}, change.at});
-        return known;
+        return !known.removals.insert(keyOf(office, change, {}, change.at, chain)).second;
     }
-    /// A merge changes only what the office knew as it was here, or had handed in itself.
-    void nothingElseIsOverwritten(int office, const PackageBody& body, const ChangeEntry& entry)
+    /// A merge changes only what the office knew as it was here, or had handed in itself from this workspace.
+    void nothingElseIsOverwritten(const QString& file, const PackageBody& body, const ChangeEntry& entry)
     {
-        Q_UNUSED(office)
+        const Said& said = *saidUntil.constFind(file);
         for (const ChangedRow& row : entry.rows) {
             if (!watched().contains(row.registry) || row.op == u"add")
                 continue;
@@ -132,11 +213,12 @@ private:
                 continue;
             }
             for (const ChangedField& field : row.fields) {
-                const auto theirs = std::find_if(change->fields.begin(), change->fields.end(),
-                    [&](const PackedField& each) { return each.field == field.field; });
+                const QList<PackedField> fields = change->fields + change->last;
+                const bool knew = std::any_of(fields.begin(), fields.end(), [&](const PackedField& each) {
+                    return each.field == field.field && each.before == field.before;
+                });
                 if (field.field == u"mu_times")
                     continue; // follows
-                const bool knew = theirs != change->fields.end() && theirs->before == field.before;
                 const bool saidSo
                     = said.value({row.registry, row.id}).value(field.field).contains(stored(field.before));
                 if (!knew && !saidSo) {
@@ -160,18 +242,54 @@ private:
         RC_ASSERT(district.dataVersion() == version);
     }
 
+    /// What the district's workspace has looked at: goes back with it.
+    struct Known {
+        std::set<EditKey> looked, removals;
+        QSet<QString> merged;
+        QList<std::pair<int, HistoryChain>> chains; ///< of merged submissions
+    };
+
     OfficesWorld& world;
-    std::set<EditKey> looked, removals;
-    QHash<std::pair<QString, RowId>, QHash<QString, QStringList>> said;
+    Known known, kept;
+    std::vector<Pasts> pasts;
+    QHash<QString, Said> saidUntil; ///< by submission
 };
 
+/// Which accidents befall a story besides lost, late and repeated packages.
+enum class Accidents { none, all };
+
+/// A backup is made or comes back, a workspace is copied, a clock is wrong.
+void meetAccident(OfficesWorld& world, MergeWitness& witness, int office)
+{
+    switch (world.below(6)) {
+    case 0:
+        witness.keep(office);
+        break;
+    case 1:
+        witness.goBack(office);
+        break;
+    case 2:
+        witness.changeComputers(office);
+        break;
+    case 3:
+        witness.keepDistrict();
+        break;
+    case 4:
+        if (world.below(2) == 0)
+            witness.districtGoesBack();
+        break;
+    default:
+        setClockWrongBy(3600LL * (world.below(40'000) - 20'000));
+    }
+}
+
 /// Steps in any order: edits everywhere, packages and receipts that come late, twice or never.
-void play(OfficesWorld& world, MergeWitness& witness, int steps)
+void play(OfficesWorld& world, MergeWitness& witness, int steps, Accidents accidents = Accidents::none)
 {
     for (int i = 0; i < steps; ++i) {
         const int office = world.below(world.officeCount());
         auto& side = world.office(office);
-        switch (world.below(9)) {
+        switch (world.below(accidents == Accidents::all ? 11 : 9)) {
         case 0:
         case 1:
             world.edit(world.district());
@@ -181,7 +299,7 @@ void play(OfficesWorld& world, MergeWitness& witness, int steps)
             world.edit(*side.workspace);
             break;
         case 4:
-            world.submit(office);
+            witness.submit(office, HandIn::changes);
             break;
         case 5:
             if (!side.submissions.isEmpty())
@@ -192,30 +310,64 @@ void play(OfficesWorld& world, MergeWitness& witness, int steps)
             break;
         case 7:
             if (!side.receipts.isEmpty())
-                world.openReceipt(office, side.receipts[world.below(int(side.receipts.size()))]);
+                world.tryReceipt(office, side.receipts[world.below(int(side.receipts.size()))]);
+            break;
+        case 8:
+            world.settleOne();
             break;
         default:
-            world.settleOne();
+            meetAccident(world, witness, office);
         }
     }
+    setClockWrongBy(0);
+}
+
+void settleEverything(OfficesWorld& world)
+{
+    for (int i = 0; i < 200 && world.settleOne(); ++i)
+        for (const Conflict& one : need(conflicts(world.district())))
+            if (one.state == conflictSentBack) // nobody answers any more
+                need(settleConflict(
+                    world.district(), OfficesWorld::someone, one.row, {.choice = Settlement::Choice::ours}));
+}
+
+/// An office hands in until it is taken, doing what it is told: opening the newest receipt, or handing in
+/// everything.
+void bringIn(OfficesWorld& world, MergeWitness& witness, int office)
+{
+    auto& side = world.office(office);
+    HandIn what = HandIn::evenEmpty;
+    QString why;
+    for (int tries = 0; tries < 6; ++tries) {
+        witness.submit(office, what);
+        why = witness.merge(office, side.submissions.last());
+        if (why.isEmpty())
+            return;
+        if (why.contains(QStringLiteral("全部重报"))
+            || !(world.writeReceipt(office) && world.tryReceipt(office, side.receipts.last())))
+            what = HandIn::everything;
+    }
+    RC_LOG() << why.toStdString() << std::endl;
+    RC_FAIL("an office cannot hand in any more");
 }
 
 /// Everybody hands in, everything is settled, everybody opens the answer.
 void finish(OfficesWorld& world, MergeWitness& witness)
 {
+    for (int office = 0; office < world.officeCount(); ++office)
+        if (world.office(office).twin) { // what was typed on the other computer comes in, and it is put away
+            bringIn(world, witness, office);
+            witness.changeComputers(office);
+            bringIn(world, witness, office);
+            world.office(office).twin.reset();
+        }
     for (int round = 0; round < 4; ++round)
         for (int office = 0; office < world.officeCount(); ++office) {
             auto& side = world.office(office);
-            world.submit(office, true);
-            witness.merge(office, side.submissions.last());
-            for (int i = 0; i < 200 && world.settleOne(); ++i) {
-                for (const Conflict& one : need(conflicts(world.district())))
-                    if (one.state == conflictSentBack) // nobody answers any more
-                        need(settleConflict(world.district(), OfficesWorld::someone, one.row,
-                            {.choice = Settlement::Choice::ours}));
-            }
+            bringIn(world, witness, office);
+            settleEverything(world);
             if (world.writeReceipt(office))
-                world.openReceipt(office, side.receipts.last());
+                RC_ASSERT(world.tryReceipt(office, side.receipts.last()));
         }
 }
 
@@ -263,6 +415,18 @@ TEST_CASE(
         OfficesWorld world(seed);
         MergeWitness witness(world);
         play(world, witness, 30);
+        finish(world, witness);
+        agree(world);
+    });
+}
+
+TEST_CASE("copies of workspaces and backups that come back at either end lose no edit and turn none back",
+    "[exchange-properties]")
+{
+    holds([](quint32 seed) {
+        OfficesWorld world(seed);
+        MergeWitness witness(world);
+        play(world, witness, 40, Accidents::all);
         finish(world, witness);
         agree(world);
     });

@@ -1,4 +1,5 @@
 #pragma once
+#include "core/exchange/hand_in.h"
 #include "core/exchange/office_key.h"
 #include "core/exchange/packed_rows.h"
 #include "core/store/replay.h"
@@ -18,6 +19,8 @@ public:
         std::unique_ptr<Workspace> workspace;
         std::optional<OfficeKey> key;
         int device = 0;
+        std::unique_ptr<Workspace> twin{}; ///< a copy on another computer, that is used as well
+        QString backup{}; ///< file; empty: none was made yet
         QStringList submissions{}, receipts{}; ///< files, in the order in which they were written
     };
     explicit OfficesWorld(quint32 seed);
@@ -28,12 +31,26 @@ public:
     /// A few random edits at the district or an office, over rows that several sides know.
     void edit(Workspace& workspace);
     /// Whether something was handed in, a package merged or settled, a receipt written or opened.
-    bool submit(int office, bool evenEmpty = false);
+    bool submit(int office, bool evenEmpty = false)
+    {
+        return submit(office, evenEmpty ? HandIn::evenEmpty : HandIn::changes);
+    }
+    bool submit(int office, HandIn what);
     bool writeReceipt(int office);
-    void openReceipt(int office, const QString& file);
+    void openReceipt(int office, const QString& file) { REQUIRE(tryReceipt(office, file)); }
+    /// False when it is refused, since it does not go on from what was opened before.
+    bool tryReceipt(int office, const QString& file);
+    /// A backup is made, is restored; a copy is taken, is worked with from now on.
+    void keep(Side& side);
+    void goBack(Side& side);
+    void copy(Side& side);
+    static void changeComputers(Side& side) { std::swap(side.workspace, side.twin); }
+    Side& districtOffice() { return districtSide; }
     /// Settles one open conflict at random; false when none is open or no choice is possible.
     bool settleOne();
     PackageBody bodyOf(const QString& submission) const;
+    /// A submission with whatever content, as another program could write it with the office's key.
+    QString forge(int office, const PackageBody& body);
 
     int below(int limit) { return int(random() % quint32(limit)); }
     Side& office(int index) { return sides[size_t(index)]; }
@@ -58,7 +75,7 @@ private:
     std::mt19937 random;
     Side districtSide;
     std::vector<Side> sides;
-    int files = 0;
+    int files = 0, forged = 0;
 };
 
 /// A table's rows as texts, so that two workspaces can be compared: registry/id → field=value …

@@ -1,9 +1,11 @@
+#include "core/store/attachment_files.h"
 #include "core/store/attachments.h"
 #include "core/store/file_check.h"
 #include "core/store/salvage.h"
 #include "core/store/undo.h"
 #include "tests/core/store/test_workspace.h"
 
+#include <QFileInfo>
 #include <SQLiteCpp/Database.h>
 
 using namespace coop;
@@ -130,4 +132,34 @@ TEST_CASE("salvage brings attachments along and names those whose bytes are gone
     const auto salvaged = need(Workspace::open(out, Workspace::Access::read));
     CHECK(need(attachments(*salvaged, outlets, test.shop)).size() == 2);
     CHECK(need(attachmentBytes(*salvaged, good.digest)) == "good");
+}
+
+TEST_CASE("an attachment is saved over its like and never over a workspace")
+{
+    const TestWorkspace test;
+    const RowId row = test.add("outlets",
+        {{u"name", QStringLiteral("甲社")}, {u"township", test.township(QStringLiteral("大观镇"))}});
+    const auto work = test.begin();
+    const QByteArray copy = [&] {
+        QFile file(test.path);
+        REQUIRE(file.open(QIODevice::ReadOnly));
+        return file.readAll();
+    }();
+    const Attachment text
+        = need(attach(*work, QStringLiteral("outlets"), row, QStringLiteral("说明.txt"), "说明"));
+    const Attachment whole
+        = need(attach(*work, QStringLiteral("outlets"), row, QStringLiteral("某县.gpkg"), copy));
+    need(work->commit());
+    const QString file = test.folder.filePath(QStringLiteral("说明.txt"));
+    need(saveAttachment(*test, text, file));
+    need(saveAttachment(*test, text, file));
+    CHECK(QFileInfo(file).size() == 6);
+    CHECK_FALSE(saveAttachment(*test, whole, file));
+    const QString saved = test.folder.filePath(QStringLiteral("某县.gpkg"));
+    need(saveAttachment(*test, whole, saved));
+    CHECK_FALSE(saveAttachment(*test, whole, saved)); // it is one itself
+    const auto onto = saveAttachment(*test, whole, test.path);
+    REQUIRE_FALSE(onto);
+    CHECK(onto.error().text.contains(QStringLiteral("工作区")));
+    CHECK(QFileInfo(file).size() == 6);
 }

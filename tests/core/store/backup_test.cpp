@@ -1,5 +1,6 @@
 #include "core/store/backup.h"
 
+#include "core/base/output_target.h"
 #include "core/store/backup_names.h"
 #include "tests/core/store/file_contents.h"
 #include "tests/core/store/test_workspace.h"
@@ -298,7 +299,7 @@ TEST_CASE("the second place gets every backup, and its absence is only a warning
     TestWorkspace test;
     const QTemporaryDir stick;
     CHECK(secondPlace(test.path).isEmpty());
-    REQUIRE(setSecondPlace(test.path, stick.path()));
+    REQUIRE(setSecondPlace(*test.workspace, QStringLiteral("张三"), stick.path()));
     CHECK(secondPlace(test.path) == stick.path());
     const BackupDone done = need(backUp(*test, BackupKind::byHand));
     CHECK(done.warnings.isEmpty());
@@ -325,7 +326,7 @@ TEST_CASE("the second place gets every backup, and its absence is only a warning
     }
     SECTION("taken away again")
     {
-        REQUIRE(setSecondPlace(test.path, {}));
+        REQUIRE(setSecondPlace(*test.workspace, QStringLiteral("张三"), {}));
         CHECK(need(backUp(*test, BackupKind::byHand)).warnings.isEmpty());
         CHECK(filesIn(stick.path()).size() == 1);
     }
@@ -334,10 +335,11 @@ TEST_CASE("the second place gets every backup, and its absence is only a warning
 TEST_CASE("a second place must be a folder that can be written, and another than the first")
 {
     TestWorkspace test;
-    CHECK_FALSE(setSecondPlace(test.path, test.folder.filePath(QStringLiteral("没有"))));
-    CHECK_FALSE(setSecondPlace(test.path, test.path));
+    CHECK_FALSE(setSecondPlace(
+        *test.workspace, QStringLiteral("张三"), test.folder.filePath(QStringLiteral("没有"))));
+    CHECK_FALSE(setSecondPlace(*test.workspace, QStringLiteral("张三"), test.path));
     need(backUp(*test, BackupKind::byHand));
-    const auto same = setSecondPlace(test.path, backupFolder(test.path));
+    const auto same = setSecondPlace(*test.workspace, QStringLiteral("张三"), backupFolder(test.path));
     REQUIRE_FALSE(same);
     CHECK(same.error().kind == ErrorKind::invalidValue);
     CHECK(secondPlace(test.path).isEmpty());
@@ -362,4 +364,26 @@ TEST_CASE("half-written copies of a crash are removed by the next backup, those 
     CHECK_FALSE(QFile::exists(old));
     CHECK_FALSE(QFile::exists(old + QStringLiteral("-journal")));
     CHECK(QFile::exists(young));
+}
+
+TEST_CASE("every state of a workspace is known for one whatever its name")
+{
+    TestWorkspace test;
+    const auto isOne = [](const QString& path) { return sniffFile(path).kind == FileKind::workspace; };
+    CHECK(isOne(test.path)); // open, just made
+    test.add("outlets",
+        {{u"name", QStringLiteral("甲社")}, {u"township", test.township(QStringLiteral("大观镇"))}});
+    CHECK(isOne(test.path)); // open, with a step in its journal
+    const BackupDone done = need(backUp(*test, BackupKind::byHand));
+    CHECK(isOne(done.backup.file));
+    test.workspace.reset();
+    CHECK(isOne(test.path));
+    const QString renamed = test.folder.filePath(QStringLiteral("名.csv"));
+    REQUIRE(QFile::rename(test.path, renamed));
+    CHECK(isOne(renamed));
+    const QDir older(QStringLiteral(COOP_SOURCE_DIR "/tests/fixtures/workspaces"));
+    for (const QFileInfo& file : older.entryInfoList({QStringLiteral("*.gpkg")}))
+        CHECK(isOne(file.filePath()));
+    CHECK_FALSE(mayBeWritten(renamed, FileKind::csv));
+    CHECK_FALSE(mayBeWritten(renamed, FileKind::geoPackage));
 }

@@ -167,3 +167,18 @@ TEST_CASE("a clock that is set back gives neither ids nor a history that go back
     CHECK(need(verifyChangeLog(*test)).isEmpty());
     CHECK(checkAgainstHistory(*test).isEmpty());
 }
+
+TEST_CASE("a clock decades after the newest step is told, and nothing is written")
+{
+    TestWorkspace test;
+    test.workspace.reset();
+    SQLite::Database(test.path.toStdString(), SQLite::OPEN_READWRITE)
+        .exec("UPDATE change_log SET time = '2001-07-01T00:00:00.000Z'");
+    test.reopen();
+    const auto work
+        = UnitOfWork::begin(*test.workspace, {QStringLiteral("甲"), QStringLiteral("form"), QString()});
+    REQUIRE_FALSE(work);
+    CHECK(work.error().text.contains(QDate::currentDate().toString(QStringLiteral("yyyy年M月d日"))));
+    CHECK(work.error().text.contains(QStringLiteral("2001年")));
+    CHECK(work.error().text.contains(QStringLiteral("改正")));
+}

@@ -11,8 +11,8 @@
 namespace coop
 {
 
-/// Every row of every table of a file, as one digest: two files with the same one hold the same. The seal of
-/// a copy does not count.
+/// Every row of every table of a file, as one digest: two files with the same one hold the same. The seals
+/// of a copy do not count.
 inline QByteArray contentsOf(const QString& file, const QStringList& skippedTables = {})
 {
     const SQLite::Database database(file.toStdString(), SQLite::OPEN_READONLY);
@@ -24,7 +24,7 @@ inline QByteArray contentsOf(const QString& file, const QStringList& skippedTabl
         if (skippedTables.contains(QString::fromStdString(table)))
             continue;
         digest.addData(QByteArray::fromStdString(table));
-        const std::string seal = table == "coop_meta" ? " WHERE key <> 'copy_seal'" : "";
+        const std::string seal = table == "coop_meta" ? " WHERE key NOT IN ('copy_seal', 'copy_schema_seal')" : "";
         SQLite::Statement rows(database, "SELECT * FROM \"" + table + "\"" + seal + " ORDER BY 1, 2");
         while (rows.executeStep())
             for (int i = 0; i < rows.getColumnCount(); ++i) {

@@ -25,7 +25,8 @@ QList<RegistrySpec> specs(int version)
     RegistrySpec streets{.id = QStringLiteral("streets"),
         .label = QStringLiteral("街"),
         .codePrefix = QStringLiteral("J"),
-        .fields = {codeField(), nameField(), remarkField()}};
+        .fields = {codeField(), nameField(), remarkField()},
+        .since = laterVersion};
     return {shops, streets};
 }
 

@@ -1,4 +1,6 @@
+#include "core/store/change_log.h"
 #include "core/store/people.h"
+#include "core/store/row_reader.h"
 #include "core/store/undo.h"
 #include "tests/core/store/test_workspace.h"
 
@@ -124,5 +126,85 @@ TEST_CASE("as long as nobody administers, the list binds only those who are on i
     CHECK(mayWrite(*test, reader).error().kind == ErrorKind::locked);
     REQUIRE(test->signIn(QStringLiteral("谁")));
     REQUIRE(addPerson(*test.workspace, as(QStringLiteral("谁")), admin, Role::admin));
-    CHECK(mayWrite(*test, QStringLiteral("谁")).error().kind == ErrorKind::locked);
+    CHECK(mayWrite(*test, QStringLiteral("外人")).error().kind == ErrorKind::locked);
+}
+
+TEST_CASE("who gives a list its first administrator is on it afterwards and goes on working")
+{
+    for (const bool byRole : {false, true}) {
+        TestWorkspace test;
+        REQUIRE(test->signIn(clerk));
+        if (byRole) {
+            REQUIRE(addPerson(*test.workspace, as(clerk), admin, Role::entry));
+            CHECK(need(people(*test)).size() == 1);
+            REQUIRE(changePerson(*test.workspace, as(clerk), admin, Role::admin));
+        } else {
+            REQUIRE(addPerson(*test.workspace, as(clerk), admin, Role::admin));
+        }
+        const auto list = need(people(*test));
+        REQUIRE(list.size() == 2);
+        CHECK(std::all_of(
+            list.begin(), list.end(), [](const Person& each) { return each.role == Role::admin; }));
+        CHECK(mayWrite(*test, clerk));
+        CHECK(addPerson(*test.workspace, as(clerk), reader, Role::read));
+        CHECK(need(people(*test)).size() == 3); // and nobody twice
+    }
+    TestWorkspace own;
+    REQUIRE(addPerson(*own.workspace, as(admin), admin, Role::admin));
+    CHECK(need(people(*own)).size() == 1);
+    TestWorkspace unnamed;
+    REQUIRE(addPerson(*unnamed.workspace, as(nobodyNamed), admin, Role::admin));
+    CHECK(need(people(*unnamed)).size() == 1);
+}
+
+TEST_CASE("no step of whatever door leaves a list of people without an administrator")
+{
+    Office office;
+    const auto lastStep = [&] { return need(historyHeads(*office)).first().entry; };
+    const auto onlyClerkLeft = [&](const Result<>& done) {
+        REQUIRE_FALSE(done);
+        CHECK(done.error().kind == ErrorKind::refused);
+        CHECK(done.error().text.contains(QStringLiteral("最后一名管理员")));
+    };
+    REQUIRE(changePerson(*office.workspace, as(admin), clerk, Role::admin));
+    const qint64 promoted = lastStep();
+    REQUIRE(office->signIn(clerk, secret));
+    REQUIRE(changePerson(*office.workspace, as(clerk), admin, Role::entry));
+    const qint64 demoted = lastStep();
+    const auto undone = undo(*office.workspace, as(clerk), promoted);
+    onlyClerkLeft(undone ? Result<>() : fail(undone.error()));
+    // The same by redo: what was taken back cannot be done again when it would leave nobody.
+    REQUIRE(undo(*office.workspace, as(clerk), demoted)); // both are administrators
+    const qint64 back = lastStep();
+    REQUIRE(office->signIn(admin));
+    REQUIRE(changePerson(*office.workspace, as(admin), clerk, Role::entry));
+    const auto again = redo(*office.workspace, as(admin), back);
+    onlyClerkLeft(again ? Result<>() : fail(again.error()));
+    // And by rows that are written without the functions of the list.
+    const auto work = need(UnitOfWork::begin(*office.workspace, as(admin)));
+    auto rows = readRows(office->database(), *office->layout(peopleSpec().id),
+        QStringLiteral("WHERE r.name = ?"), {FieldValue(admin)});
+    Record row = rows.takeFirst();
+    row.set(u"role", roleTitle(Role::read));
+    REQUIRE(work->change(row));
+    const auto written = work->commit();
+    onlyClerkLeft(written ? Result<>() : fail(written.error()));
+    const auto list = need(people(*office));
+    CHECK(std::count_if(list.begin(), list.end(), [](const Person& each) { return each.role == Role::admin; })
+        == 1);
+    CHECK(removePerson(*office.workspace, as(admin), admin).error().kind == ErrorKind::refused);
+}
+
+TEST_CASE("who is not on the list does not bring its first administrator back")
+{
+    TestWorkspace test;
+    REQUIRE(test->signIn(admin));
+    REQUIRE(addPerson(*test.workspace, as(admin), admin, Role::admin));
+    REQUIRE(undo(*test.workspace, as(admin), need(historyHeads(*test)).first().entry));
+    CHECK(need(people(*test)).isEmpty()); // nobody is left, so nobody is shut out
+    REQUIRE(test->signIn(clerk));
+    const auto again = redo(*test.workspace, as(clerk), need(historyHeads(*test)).first().entry);
+    REQUIRE_FALSE(again);
+    CHECK(again.error().text.contains(QStringLiteral("不在名单上")));
+    CHECK(mayWrite(*test, clerk));
 }

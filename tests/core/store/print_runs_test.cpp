@@ -38,7 +38,7 @@ TEST_CASE("a template of a sheet is kept under its name; a workspace of schema 5
     }
     const auto workspace = need(Workspace::open(path, Workspace::Access::write));
     CHECK(workspace->schema() == 7);
-    CHECK(need(workspace->count(QStringLiteral("outlets"))) == 148);
+    CHECK(need(workspace->count(QStringLiteral("outlets"))) == 147);
     REQUIRE(saveSheetTemplate(*workspace, someone, QStringLiteral("上墙图"), QStringLiteral("{}")));
     REQUIRE(saveSheetTemplate(*workspace, someone, QStringLiteral("上墙图"), QStringLiteral("{\"a\":1}")));
     REQUIRE(need(sheetTemplates(*workspace)).size() == 1);

@@ -249,6 +249,26 @@ TEST_CASE("where the office keeps a list of people only 管理员 replaces the w
     checkRestoredTo(test.path, test.backup);
 }
 
+TEST_CASE("a backup whose list of people has no 管理员 does not take the place of a workspace that has one")
+{
+    Changed test;
+    const Author admin{who, QStringLiteral("form"), {}};
+    REQUIRE(addPerson(*test, admin, QStringLiteral("小王"), Role::entry));
+    const QString without = need(backUp(*test.workspace, BackupKind::byHand)).backup.file;
+    REQUIRE(addPerson(*test, admin, who, Role::admin));
+    test.workspace.reset();
+    const QByteArray before = contentsOf(test.path);
+    const auto done = restore(without, test.path, who);
+    REQUIRE_FALSE(done);
+    CHECK(done.error().kind == ErrorKind::refused);
+    CHECK(done.error().text.contains(QStringLiteral("没有管理员")));
+    CHECK(contentsOf(test.path) == before);
+    need(
+        restore(without, test.folder.filePath(QStringLiteral("另一个.gpkg")), who)); // as another file it may
+    need(restore(test.backup, test.path, who)); // from before there was any list
+    checkRestoredTo(test.path, test.backup);
+}
+
 TEST_CASE("nothing is restored over itself, into a folder or where nothing can be written")
 {
     Changed test;

@@ -144,18 +144,23 @@ TEST_CASE("an export that is cancelled leaves the old file and nothing else")
     TableTest test;
     const auto rows = need(test->rows({.registry = QStringLiteral("outlets")}));
     for (const QString& ending : exportEndings(rows.first().spec())) {
-        const QByteArray name = (QStringLiteral("表.") + ending).toUtf8();
-        const QString path = test.file("old", name.constData());
+        const QString path = test.folder.filePath(QStringLiteral("表.") + ending);
+        REQUIRE(exportTable(*test, QStringLiteral("outlets"), rows.mid(0, 1), path));
+        QFile file(path);
+        REQUIRE(file.open(QIODevice::ReadOnly));
+        const QByteArray old = file.readAll();
+        file.close();
         const auto written = exportTable(*test,
             {.registry = QStringLiteral("outlets"), .path = path, .rows = rows, .progress = [](qsizetype) {
                  return false;
              }});
         REQUIRE_FALSE(written);
         CHECK(written.error().kind == ErrorKind::cancelled);
-        QFile file(path);
         REQUIRE(file.open(QIODevice::ReadOnly));
-        CHECK(file.readAll() == "old");
-        REQUIRE(QFile::remove(path));
+        CHECK(file.readAll() == old);
+        file.close();
+        for (const QString& part : QDir(test.folder.path()).entryList({QStringLiteral("表.*")}))
+            REQUIRE(QFile::remove(test.folder.filePath(part)));
     }
     // The workspace and its lock are all that is left; hidden folders count, too.
     const QDir folder(test.folder.path());
@@ -168,16 +173,18 @@ TEST_CASE("a shapefile takes the place of another with all its parts")
 {
     TableTest test;
     const auto rows = need(test->rows({.registry = QStringLiteral("outlets")}));
-    const QString path = test.file("old", "点.shp");
-    for (const char* part : {"点.dbf", "点.qix", "点.sbn"})
-        test.file("old", part);
+    const QString path = test.folder.filePath(QStringLiteral("点.shp"));
+    REQUIRE(exportTable(*test, QStringLiteral("outlets"), {}, path));
+    for (const char* part : {"点.qix", "点.sbn"})
+        test.file(QByteArray("\0\1\2\3", 4), part);
+    const qint64 empty = QFileInfo(test.folder.filePath(QStringLiteral("点.dbf"))).size();
     REQUIRE(exportTable(*test, QStringLiteral("outlets"), rows, path));
     const QStringList left
         = QDir(test.folder.path()).entryList({QStringLiteral("点.*")}, QDir::Files, QDir::Name);
     CHECK(left
         == QStringList{QStringLiteral("点.cpg"), QStringLiteral("点.dbf"), QStringLiteral("点.prj"),
             QStringLiteral("点.shp"), QStringLiteral("点.shx")});
-    CHECK(QFileInfo(test.folder.filePath(QStringLiteral("点.dbf"))).size() > 3);
+    CHECK(QFileInfo(test.folder.filePath(QStringLiteral("点.dbf"))).size() > empty);
 }
 
 TEST_CASE("a text that Excel cannot hold is refused with its row and column")

@@ -4,6 +4,7 @@
 #include "core/tabular/history_text.h"
 #include "core/tabular/table_reader.h"
 
+#include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
 #include <catch2/catch.hpp>
@@ -48,7 +49,10 @@ public:
         REQUIRE(written);
         const auto sheets = readTable(file);
         REQUIRE(sheets);
-        return sheets->first().rows;
+        QList<QStringList> rows;
+        for (int row = 0; row < sheets->first().rows.size(); ++row)
+            rows += sheets->first().texts(row);
+        return rows;
     }
 
     QTemporaryDir folder;
@@ -88,16 +92,19 @@ TEST_CASE("a cancelled or refused export of the history leaves no file and the o
     HistoryOffice office;
     for (const QString& name : {QStringLiteral("旧.csv"), QStringLiteral("旧.xlsx")}) {
         const QString file = office.folder.filePath(name);
+        REQUIRE(exportHistory(*office.workspace, {.limit = 1}, file));
         QFile old(file);
-        REQUIRE(old.open(QIODevice::WriteOnly));
-        old.write("old");
+        REQUIRE(old.open(QIODevice::ReadOnly));
+        const QByteArray before = old.readAll();
         old.close();
         const auto stopped = exportHistory(*office.workspace, {}, file, [](qint64) { return false; });
         REQUIRE_FALSE(stopped);
         CHECK(stopped.error().kind == ErrorKind::cancelled);
         REQUIRE(old.open(QIODevice::ReadOnly));
-        CHECK(old.readAll() == "old");
-        CHECK_FALSE(QFile::exists(file + QStringLiteral(".part")));
+        CHECK(old.readAll() == before);
+        CHECK(QDir(office.folder.path())
+                  .entryList({QStringLiteral(".coopmap*")}, QDir::AllEntries | QDir::Hidden)
+                  .isEmpty());
     }
     const auto ending
         = exportHistory(*office.workspace, {}, office.folder.filePath(QStringLiteral("历史.doc")));
@@ -113,4 +120,23 @@ TEST_CASE("every door of the history has a Chinese name")
     for (const QString& door : allDoors())
         CHECK(doorTitle(door) != door);
     CHECK(doorTitle(QStringLiteral("elsewhere")) == QStringLiteral("elsewhere"));
+}
+
+TEST_CASE("a telephone inside a conflict or package of the history is masked wherever it is shown")
+{
+    const HistoryOffice office;
+    const FieldSpec json{.id = QStringLiteral("fields"), .label = QStringLiteral("字段")};
+    for (const char16_t* kept :
+        {u"{\"phone\":[\"13800001111\",\"13811112222\",\"13822223333\"],\"name\":[\"a\",\"b\",\"c\"]}",
+            u"{\"carried\":[{\"registry\":\"outlets\",\"fields\":{\"phone\":[\"13800001111\",3,4]}}],\"of\":"
+            u"1}",
+            u"[{\"deep\":[{\"phone\":{\"x\":\"13800001111\"}}]}]"}) {
+        const QString text = QString::fromUtf16(kept);
+        const QString shown = historyValue(*office.workspace, json, text);
+        INFO(shown.toStdString());
+        CHECK_FALSE(shown.contains(QStringLiteral("13800001111")));
+        CHECK(shown.contains(QStringLiteral("138****1111")));
+    }
+    const QString plain = QStringLiteral("{不是 JSON，13800001111");
+    CHECK(historyValue(*office.workspace, json, plain) == plain); // a text that somebody wrote
 }

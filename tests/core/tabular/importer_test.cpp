@@ -1,4 +1,5 @@
 #include "core/store/change_log.h"
+#include "core/tabular/import_preview.h"
 #include "core/tabular/row_reader.h"
 #include "tests/core/tabular/table_files.h"
 
@@ -239,6 +240,22 @@ TEST_CASE("coordinates come out in CGCS2000, whole or not at all")
     CHECK_THAT(reasons(half), Catch::Contains("经度") && Catch::Contains("纬度"));
 }
 
+TEST_CASE("an import says that nobody named the datum of its coordinates, and only then")
+{
+    const TableTest test;
+    ImportRequest asked = TableTest::request(
+        "outlets", test.file("名称,镇街,经度,纬度\n甲店,大观镇,107.1,29.16\n乙店,大观镇,,\n"));
+    asked.dryRun = true;
+    CHECK(need(test.take(asked)).notes == QStringList{QStringLiteral("坐标按 CGCS2000 读入（1 行）")});
+    for (const Datum said : {Datum::cgcs2000, Datum::wgs84, Datum::gcj02}) {
+        asked.datum = said;
+        CHECK(need(test.take(asked)).notes.isEmpty());
+    }
+    asked.datum.reset();
+    asked.file = test.file("名称,镇街\n甲店,大观镇\n");
+    CHECK(need(test.take(asked)).notes.isEmpty());
+}
+
 TEST_CASE("an amount merged over several rows is not counted in each of them, a place is")
 {
     const TableTest test;
@@ -296,4 +313,45 @@ TEST_CASE("ten thousand service rows are all taken, and all known the second tim
     const QString path = test.file(lines.toUtf8());
     CHECK(test.take("services", path).added == 10000);
     CHECK(test.take("services", path).unchanged == 10000);
+}
+
+TEST_CASE("an import does not tell who may not see a telephone whether a guess is the number that is there")
+{
+    const TableTest test;
+    const RowId id = test.rows("outlets").first().id;
+    {
+        Record row = test.row("outlets", id);
+        row.set(u"phone", QStringLiteral("13987650421"));
+        const auto work = test.begin();
+        need(work->change(row));
+        need(work->commit());
+    }
+    const QString code = test.row("outlets", id).code();
+    const auto told = [&](const char* phone, bool dryRun) {
+        const QString table = test.file("编码,联系电话\n" + code.toUtf8() + "," + phone + "\n");
+        ImportRequest asked = TableTest::request("outlets", table);
+        asked.dryRun = dryRun;
+        const ImportReport report = need(test.take(asked));
+        return QList<int>{report.added, report.updated, report.unchanged, report.refused,
+            int(report.warnings.size()), int(report.problems.size())};
+    };
+    const auto previewed = [&](const char* phone) {
+        const QString table = test.file("编码,联系电话,经营者\n" + code.toUtf8() + "," + phone + ",钱二\n");
+        const ImportRequest asked = TableTest::request("outlets", table);
+        const auto read = need(readImportTable(*test->registries().find(u"outlets"), asked));
+        QStringList shown;
+        for (const PreviewRow::Change& one : need(previewImport(*test, read, asked)).rows.first().changes)
+            shown += one.before + QStringLiteral("→") + one.after;
+        return shown;
+    };
+    CHECK(told("13987650421", true) == told("13912340421", true)); // only masked digits differ
+    CHECK(previewed("13987650421") == previewed("13912340421"));
+    CHECK(told("13700000000", true) != told("13987650421", true)); // what everybody sees may be told
+    CHECK(told("13987650421", false) == told("13912340421", false));
+    CHECK(test.row("outlets", id)[u"phone"].text() == u"13912340421"); // and it is written
+    REQUIRE(addPerson(*test.workspace, {QStringLiteral("测试员"), QStringLiteral("form"), {}},
+        QStringLiteral("测试员"), Role::admin));
+    REQUIRE(test->signIn(QStringLiteral("测试员")));
+    CHECK(told("13912340421", true) == told("13987650421", true)); // a trial writes no entry for anybody
+    CHECK(told("13912340421", false) != told("13987650421", false)); // who may see it is told
 }

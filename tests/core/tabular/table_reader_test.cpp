@@ -17,6 +17,17 @@ std::string refusalOf(const QString& path)
     CHECK(read.error().kind == ErrorKind::fileUnreadable);
     return read.error().text.toStdString();
 }
+
+QList<QStringList> recordsOf(const QString& text)
+{
+    QList<QStringList> records;
+    CsvParser parser(CsvShape::of(text).separator, [&](const QStringList& cells) {
+        records += cells;
+        return true;
+    });
+    CHECK((parser.add(text) && parser.end()));
+    return records;
+}
 } // namespace
 
 TEST_CASE("a cell is read as Excel shows it")
@@ -27,8 +38,6 @@ TEST_CASE("a cell is read as Excel shows it")
         {QStringLiteral("1E-05"), QStringLiteral("0.00001")},
         {QStringLiteral("5.00119101E+08"), QStringLiteral("500119101")},
         {QStringLiteral("5.00119E+08"), QStringLiteral("5.00119E+08")},
-        {QStringLiteral("2024/07/26"), QStringLiteral("2024-07-26")},
-        {QStringLiteral("2024-07-26 00:00:00"), QStringLiteral("2024-07-26")},
         {QStringLiteral("91500119MA5U000001"), QStringLiteral("91500119MA5U000001")},
         {QStringLiteral("500119104123456789"), QStringLiteral("500119104123456789")},
         {QStringLiteral("-12.5"), QStringLiteral("-12.5")}, {QStringLiteral("007"), QStringLiteral("007")}};
@@ -82,8 +91,8 @@ TEST_CASE("a text table is read in every encoding and with every separator")
         CHECK(sheets.first().cell(3, 0) == QStringLiteral("𬭚"));
     }
     for (const char* line : {"a;b,c;d\n", "a\tb,c\td\n"})
-        CHECK(need(parseCsv(QString::fromLatin1(line))).first().size() == 3);
-    CHECK(need(parseCsv(QStringLiteral("a,b\rc,d"))).size() == 2);
+        CHECK(recordsOf(QString::fromLatin1(line)).first().size() == 3);
+    CHECK(recordsOf(QStringLiteral("a,b\rc,d")).size() == 2);
 }
 
 TEST_CASE("a text that looks like a formula comes back from CSV as it was and is no formula on the way")
@@ -92,7 +101,7 @@ TEST_CASE("a text that looks like a formula comes back from CSV as it was and is
         {"=1+1", "+86", "-文字", "@某人", "'=1", "''@x", "\t=1", "'好", "普通", "-12.5"}) {
         const QString cell = QString::fromUtf8(text);
         const QString line = csvLine({cell, QStringLiteral("x")});
-        CHECK(need(parseCsv(line)).first().first().toStdString() == cell.toStdString());
+        CHECK(recordsOf(line).first().first().toStdString() == cell.toStdString());
         const QChar first = line.startsWith(u'"') ? line[1] : line[0];
         CHECK((cell == QStringLiteral("-12.5") || !QStringView(u"=+-@\t").contains(first)));
     }
@@ -105,9 +114,9 @@ TEST_CASE("what is no table is refused in one sentence that says why")
     CHECK_THAT(refusalOf(test.folder.path()), Catch::Contains("文件夹"));
     CHECK_THAT(refusalOf(test.file("", "空.csv")), Catch::Contains("空"));
     CHECK_THAT(refusalOf(fixture("empty.xlsx")), Catch::Contains("空"));
-    CHECK_THAT(refusalOf(test.file("PK\x03\x04 damaged", "坏.xlsx")), Catch::Contains("工作簿"));
+    CHECK_THAT(refusalOf(test.file("PK\x03\x04 damaged", "坏.xlsx")), Catch::Contains("不完整"));
     CHECK_THAT(refusalOf(test.file(QByteArray("\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0", 18), "图.xlsx")),
-        Catch::Contains("工作簿"));
+        Catch::Contains("图片"));
     CHECK_THAT(refusalOf(test.file("<html><table><tr><td>1</td></tr></table></html>", "网页.xls")),
         Catch::Contains("网页"));
     CHECK_THAT(refusalOf(test.file("a,\"b\nc,d\n")), Catch::Contains("引号"));
@@ -115,6 +124,6 @@ TEST_CASE("what is no table is refused in one sentence that says why")
     const char16_t* stream = u"EncryptedPackage";
     const QByteArray locked
         = compound + QByteArray(500, '\0') + QByteArray(reinterpret_cast<const char*>(stream), 32);
-    CHECK_THAT(refusalOf(test.file(locked, "密.xlsx")), Catch::Contains("密码"));
-    CHECK_THAT(refusalOf(test.file(compound + QByteArray(500, '\0'), "坏.xls")), Catch::Contains("密码"));
+    CHECK_THAT(refusalOf(test.file(locked, "密.xlsx")), Catch::Contains("损坏"));
+    CHECK_THAT(refusalOf(test.file(compound + QByteArray(500, '\0'), "坏.xls")), Catch::Contains("损坏"));
 }

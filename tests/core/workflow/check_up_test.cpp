@@ -96,6 +96,62 @@ TEST_CASE("a table that GeoPackage does not list is found, and a header that is 
     CHECK(geometry.finds("geopackage", QStringLiteral("1 个图形")));
 }
 
+TEST_CASE("what another program put into the schema or took out of it is found")
+{
+    const std::pair<const char*, const char*> forms[] = {
+        {"CREATE TRIGGER evil AFTER UPDATE ON outlets BEGIN UPDATE loans SET disbursed = 1; END", "evil"},
+        {"CREATE VIEW v AS SELECT 1", "“v”"}, {"CREATE TABLE t2 (x)", "“t2”"},
+        {"CREATE INDEX i2 ON loans (product)", "i2"}, {"ALTER TABLE loans ADD COLUMN extra TEXT", "extra"},
+        {"DROP TRIGGER lock_services_update", "锁定保护"},
+        {"DROP TRIGGER lock_services_update; CREATE TRIGGER lock_services_update BEFORE UPDATE ON services "
+         "BEGIN "
+         "SELECT 1; END",
+            "锁定保护"},
+        {"ALTER TABLE tasks RENAME TO t; CREATE VIEW tasks AS SELECT * FROM t", "任务"}};
+    for (const auto& [sql, part] : forms) {
+        Outside file;
+        file.exec(sql);
+        INFO(sql);
+        CHECK(file.finds("schema", QString::fromUtf8(part)));
+    }
+}
+
+TEST_CASE("the plan and the device and other values of the program that were changed outside are found")
+{
+    const std::pair<const char*, const char*> forms[]
+        = {{"UPDATE coop_meta SET value = replace(value, '2027', '2028') WHERE key = 'plan'", "方案"},
+            {"UPDATE coop_meta SET value = '7' WHERE key = 'device'", "设备号"},
+            {"UPDATE coop_meta SET value = '2001-01-01T00:00:00Z' WHERE key = 'created'", "建立时间"},
+            {"DELETE FROM coop_meta WHERE key = 'created'", "不见了"},
+            {"INSERT INTO coop_meta VALUES ('office_key', '{}')", "密钥"},
+            {"INSERT INTO coop_meta VALUES ('overruled', 'all')", "锁定保护"}};
+    for (const auto& [sql, part] : forms) {
+        Outside file;
+        file.exec(sql);
+        INFO(sql);
+        CHECK(file.finds("meta", QString::fromUtf8(part)));
+        file.reopen(); // one more step does not make it good again
+        file.add("outlets",
+            {{u"name", QStringLiteral("丙店")}, {u"township", file.township(QStringLiteral("中桥乡"))}});
+        file.workspace.reset();
+        CHECK(file.finds("meta", QString::fromUtf8(part)) == (qstrcmp(part, "锁定保护") != 0));
+    }
+}
+
+TEST_CASE("a workspace of an older program has no seals to be broken and gets them with its next step")
+{
+    Outside file;
+    file.exec("DELETE FROM coop_meta WHERE key LIKE 'digest.%'");
+    CHECK(file.findings().isEmpty());
+    file.reopen();
+    file.add("outlets",
+        {{u"name", QStringLiteral("丙店")}, {u"township", file.township(QStringLiteral("中桥乡"))}});
+    file.workspace.reset();
+    CHECK(file.findings().isEmpty());
+    file.exec("UPDATE coop_meta SET value = '7' WHERE key = 'device'");
+    CHECK(file.finds("meta", QStringLiteral("设备号")));
+}
+
 TEST_CASE("a point outside its township is found, with the township where it lies")
 {
     Outside file;

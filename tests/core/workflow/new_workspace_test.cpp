@@ -74,6 +74,47 @@ TEST_CASE("a step that is refused leaves no file behind")
     CHECK_FALSE(QFileInfo::exists(path + QStringLiteral("-wal")));
 }
 
+TEST_CASE("a new workspace tells what of its boundaries found no township")
+{
+    const QTemporaryDir folder;
+    const QString layer = writeLayer(folder,
+        {square(QStringLiteral("500119104"), QStringLiteral("甲"), 107),
+            square(QStringLiteral("1"), QStringLiteral("别处镇"), 107.2)});
+    const auto made = newWorkspace({.path = folder.filePath(QStringLiteral("x.gpkg")),
+        .plan = plan,
+        .who = QStringLiteral("张三"),
+        .boundaries = LayerFile{.path = layer}});
+    REQUIRE(made.has_value());
+    REQUIRE(made->boundaries.has_value());
+    const QStringList told = unmatchedIn(*made->boundaries);
+    REQUIRE(told.size() == 2);
+    CHECK(told[0] == QStringLiteral("没有对上镇街的面：别处镇"));
+    CHECK(told[1].startsWith(QStringLiteral("没有边界的镇街：")));
+    const auto own = newWorkspace(
+        {.path = folder.filePath(QStringLiteral("y.gpkg")), .plan = plan, .who = QStringLiteral("张三")});
+    REQUIRE(own.has_value());
+    CHECK(unmatchedIn(own->boundaries.value()).isEmpty());
+}
+
+TEST_CASE("a plan whose boundary file is missing is told with plan and file and leaves nothing behind")
+{
+    const QTemporaryDir folder;
+    QFile source(*planFile(plan));
+    REQUIRE(source.open(QIODevice::ReadOnly));
+    const QString moved = folder.filePath(QStringLiteral("方案.json"));
+    QFile copy(moved);
+    REQUIRE(copy.open(QIODevice::WriteOnly));
+    copy.write(source.readAll().replace("nanchuan_townships_schematic.gpkg", "没有.gpkg"));
+    copy.close();
+    const QString path = folder.filePath(QStringLiteral("x.gpkg"));
+    const auto made = newWorkspace({.path = path, .plan = moved, .who = QStringLiteral("张三")});
+    REQUIRE_FALSE(made.has_value());
+    CHECK(made.error().text.contains(moved));
+    CHECK(made.error().text.contains(QStringLiteral("没有.gpkg")));
+    CHECK(made.error().text.contains(QStringLiteral("请把它放到")));
+    CHECK_FALSE(QFileInfo::exists(path));
+}
+
 TEST_CASE("a file that exists is not written over")
 {
     const QTemporaryDir folder;

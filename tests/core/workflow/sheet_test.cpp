@@ -297,3 +297,112 @@ TEST_CASE("a closed quarter keeps its figures, what is corrected later shows as 
     CHECK(at(Breakdown::byFederation) == 100);
     CHECK(at(Breakdown::byTownship) == 100);
 }
+
+namespace
+{
+/// Somebody else's step on a row of the quarter.
+struct OwnWork : Desk {
+    void change(const QString& who, RowId id, const QString& field, const FieldValue& value,
+        const char* registry = "services")
+    {
+        Record now = row(registry, id);
+        now.set(field, value);
+        const auto work
+            = need(UnitOfWork::begin(*workspace, {who, QStringLiteral("grid"), QStringLiteral("改")}));
+        need(work->change(now));
+        need(work->commit());
+    }
+    qint64 remove(const QString& who, RowId id, const char* registry = "services")
+    {
+        const auto work
+            = need(UnitOfWork::begin(*workspace, {who, QStringLiteral("grid"), QStringLiteral("删")}));
+        need(work->remove(QString::fromLatin1(registry), id));
+        return need(work->commit());
+    }
+    void submit()
+    {
+        explainAll();
+        need(submitSheet(*workspace, by(zhang), key));
+    }
+    Result<> review(const QString& who) { return reviewSheet(*workspace, by(who), key); }
+    /// 王五 may not review any more, 李四 may.
+    void onlyWangIsOut()
+    {
+        submit();
+        const auto refused = review(wang);
+        REQUIRE_FALSE(refused);
+        CHECK(refused.error().kind == ErrorKind::locked);
+        CHECK(refused.error().text.contains(wang));
+        CHECK(review(li));
+    }
+};
+} // namespace
+
+TEST_CASE("who took a row out of the quarter does not review it whichever way it went", "[sheet]")
+{
+    OwnWork desk;
+    const RowId gone = desk.service("2024-08", 300);
+    desk.service("2024-08", 200);
+    SECTION("removed")
+    {
+        desk.remove(wang, gone);
+        desk.onlyWangIsOut();
+    }
+    SECTION("to a month of another quarter")
+    {
+        desk.change(wang, gone, QStringLiteral("month"), QStringLiteral("2024-11"));
+        desk.onlyWangIsOut();
+    }
+    SECTION("to a township of another federation")
+    {
+        desk.change(wang, gone, QStringLiteral("township"), desk.township(QStringLiteral("水江镇")));
+        desk.onlyWangIsOut();
+    }
+    SECTION("by taking back the step that entered it")
+    {
+        const qint64 entered
+            = need(history(*desk, {.registry = QStringLiteral("services"), .row = gone})).first().entry;
+        need(undo(*desk.workspace, by(wang), entered));
+        desk.onlyWangIsOut();
+    }
+    SECTION("by removing it again after somebody had taken the removal back")
+    {
+        const qint64 removed = desk.remove(zhang, gone);
+        const qint64 back = need(undo(*desk.workspace, by(zhang), removed));
+        need(redo(*desk.workspace, by(wang), back));
+        desk.onlyWangIsOut();
+    }
+    SECTION("changed before another removed it")
+    {
+        desk.change(wang, gone, QStringLiteral("area"), 4000);
+        desk.remove(zhang, gone);
+        desk.onlyWangIsOut();
+    }
+    SECTION("a loan")
+    {
+        desk.remove(wang, desk.loan("2024-08", 100, 0, {}), "loans");
+        desk.onlyWangIsOut();
+    }
+    SECTION("an outlet that opened in the quarter")
+    {
+        const RowId shop = desk.enter("outlets",
+            {{u"name", QStringLiteral("新店")}, {u"township", desk.place},
+                {u"opened_on", QStringLiteral("2024-09-01")}});
+        desk.remove(wang, shop, "outlets");
+        desk.onlyWangIsOut();
+    }
+}
+
+TEST_CASE("who only touched what was never in the quarter reviews it", "[sheet]")
+{
+    OwnWork desk;
+    desk.service("2024-08", 300);
+    desk.remove(wang, desk.service("2024-11", 200)); // the next quarter
+    const RowId elsewhere = desk.enter("services",
+        {{u"month", QStringLiteral("2024-08")}, {u"township", desk.township(QStringLiteral("水江镇"))},
+            {u"provider", desk.shop}, {u"stage", QStringLiteral("耕")}, {u"area", 100}});
+    desk.remove(wang, elsewhere);
+    desk.change(wang, desk.shop, QStringLiteral("operator"), QStringLiteral("赵大宝"), "outlets");
+    desk.submit();
+    CHECK(desk.review(wang));
+}

@@ -205,7 +205,9 @@ TEST_CASE("an office with a new key is merged only after its fingerprint was acc
     ExchangeDesk desk;
     desk.open();
     desk.makeTown();
-    desk.atTown([](Workspace& town) { REQUIRE(renewKey(town, ExchangeDesk::townKey)); });
+    desk.atTown([](Workspace& town) {
+        REQUIRE(renewKey(town, {QStringLiteral("李四"), QStringLiteral("keys"), {}}, ExchangeDesk::townKey));
+    });
     const QString package = desk.handInRenamed(QStringLiteral("乡镇店"));
     desk.show(QStringLiteral("exchange"));
     desk.whenAsked<MergeDialog>(QStringLiteral("merge"), [&](MergeDialog* dialog) {

@@ -155,7 +155,7 @@ TEST_CASE(
     const Author author = desk.session().author(QStringLiteral("merge"), {});
     REQUIRE(mergePackage(desk.workspace(), author, ExchangeDesk::districtKey, package));
     desk.renameHere(QStringLiteral("区级店"));
-    REQUIRE(renewKey(desk.workspace(), newKeyword));
+    REQUIRE(renewKey(desk.workspace(), author, newKeyword));
     const QString receipt = desk.folder.filePath(QStringLiteral("回执.nfb"));
     REQUIRE(makeReceipt(desk.workspace(), author, newKeyword, 2, receipt));
     desk.openTown();

@@ -7,6 +7,8 @@
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QFile>
+#include <QFileInfo>
 #include <QProgressBar>
 #include <QRadioButton>
 
@@ -63,8 +65,8 @@ public:
     }
     static bool holds(const TableSheet& sheet, const QString& text)
     {
-        for (const QStringList& row : sheet.rows)
-            if (row.contains(text))
+        for (int row = 0; row < sheet.rows.size(); ++row)
+            if (sheet.texts(row).contains(text))
                 return true;
         return false;
     }
@@ -80,8 +82,8 @@ TEST_CASE("the export dialog writes the rows and columns of the screen in their 
     CHECK_FALSE(desk.item<QPushButton>("export.openFolder")->isVisible());
     const TableSheet sheet = desk.exported("屏幕.csv");
     REQUIRE(sheet.rows.size() == 3);
-    CHECK(sheet.rows[0] == QStringList{QStringLiteral("联系电话"), QStringLiteral("名称")});
-    CHECK(sheet.rows[1] == QStringList{QStringLiteral("138****1111"), QStringLiteral("甲社")});
+    CHECK(sheet.texts(0) == QStringList{QStringLiteral("联系电话"), QStringLiteral("名称")});
+    CHECK(sheet.texts(1) == QStringList{QStringLiteral("138****1111"), QStringLiteral("甲社")});
     CHECK(desk.item<QLabel>("export.result")->text().contains(QStringLiteral("已导出服务网点 2 行")));
     CHECK(desk.item<QPushButton>("export.openFolder")->isVisible());
     CHECK_FALSE(desk.item<QPushButton>("export.run")->isVisible());
@@ -100,7 +102,7 @@ TEST_CASE("the export dialog's button says how many rows go out, and that a file
     desk.dialog->setPath(there.fileName());
     CHECK(desk.button() == QStringLiteral("替换并导出 3 行"));
     CHECK(desk.exported("有.csv").rows.size() == 4);
-    CHECK(desk.exported("有.csv").rows[0].size() == 2);
+    CHECK(desk.exported("有.csv").texts(0).size() == 2);
 }
 
 TEST_CASE("the format of the export dialog follows into the file's name, and points are offered")
@@ -152,5 +154,31 @@ TEST_CASE("an export that cannot be written says why in the dialog, which stays 
     CHECK(desk.item<QLabel>("export.problem")->isVisible());
     CHECK(desk.item<QLabel>("export.problem")->text().contains(QStringLiteral("文件夹")));
     CHECK(desk.item<QPushButton>("export.run")->isEnabled());
+    CHECK(desk.exported("再来.csv").rows.size() == 3);
+}
+
+TEST_CASE(
+    "an export over a workspace or another kind of file is refused in the dialog before anything is noted")
+{
+    ExportDesk desk;
+    desk.ask();
+    if (auto* personal = desk.dialog->findChild<QCheckBox*>(QStringLiteral("export.personal")))
+        personal->setChecked(true);
+    const QString letter = desk.folder.filePath(QStringLiteral("公文.xlsx"));
+    QFile file(letter);
+    REQUIRE(file.open(QIODevice::WriteOnly));
+    file.write("PK\3\4 no workbook");
+    file.close();
+    const auto before = historyHeads(desk.workspace(), {.limit = 1})->first().entry;
+    for (const QString& path : {letter, desk.workspace().path(),
+             desk.folder.path() + QStringLiteral("/./") + QFileInfo(desk.workspace().path()).fileName()}) {
+        desk.dialog->setPath(path);
+        desk.press("export.run");
+        REQUIRE(QTest::qWaitFor([&] { return !desk.dialog->busy(); }, 20000));
+        CHECK(desk.item<QLabel>("export.problem")->isVisible());
+        CHECK(desk.item<QLabel>("export.problem")->text().contains(QStringLiteral("换一个文件名")));
+    }
+    CHECK(QFileInfo(letter).size() == 16);
+    CHECK(historyHeads(desk.workspace(), {.limit = 1})->first().entry == before);
     CHECK(desk.exported("再来.csv").rows.size() == 3);
 }

@@ -71,9 +71,8 @@ TEST_CASE("a pasted block shows what would change and is written as one step", "
     desk.key(Qt::Key_V, Qt::ControlModifier);
     REQUIRE(desk.preview());
     const QString text = desk.previewText();
-    CHECK(text.contains(QStringLiteral("1|名称|甲社|甲甲社|")));
-    CHECK(text.contains(QStringLiteral("1|镇街|东城街道|大观镇|")));
-    CHECK(text.startsWith(QStringLiteral("2|镇街|东城街道|没有的镇|✘ ")));
+    CHECK(text.contains(QStringLiteral("1|修改|甲社 → 甲甲社|东城街道 → 大观镇|")));
+    CHECK(text.startsWith(QStringLiteral("2|不修改||没有的镇|✘ 镇街：")));
     CHECK(desk.popupPart<QPushButton>(QStringLiteral("changes.write"))->text()
         == QStringLiteral("粘贴 2 处修改"));
     CHECK(steps(desk) == before);
@@ -111,7 +110,8 @@ TEST_CASE("rows of a block past the end are new rows", "[ledger][grid]")
     REQUIRE(desk.preview());
     CHECK(desk.popupPart<QPushButton>(QStringLiteral("changes.write"))->text()
         == QStringLiteral("粘贴 2 处修改，1 行新行"));
-    CHECK(desk.previewText().contains(QStringLiteral("5（新）"))); // no name: refused
+    CHECK(desk.previewText().startsWith(QStringLiteral("5|不新增|"))); // no name
+    CHECK(desk.previewText().contains(QStringLiteral("4|新增|丁社|水江镇|")));
     desk.press(QStringLiteral("changes.write"));
     CHECK(desk.workspace().count(outlets).value() == 4);
     CHECK(desk.gridRows() == 4);
@@ -208,7 +208,7 @@ TEST_CASE("Delete clears cells, and says why a required one stays", "[ledger][gr
     desk.go(2, name);
     desk.key(Qt::Key_Delete);
     REQUIRE(desk.preview());
-    CHECK(desk.previewText().startsWith(QStringLiteral("3|名称|丙社|")));
+    CHECK(desk.previewText().startsWith(QStringLiteral("3|不修改|")));
     desk.press(QStringLiteral("changes.leave"));
     CHECK(desk.shown(2, name) == QStringLiteral("丙社"));
 }
@@ -247,4 +247,26 @@ TEST_CASE("the menu of the cells copies with headings", "[ledger][grid]")
             action->trigger();
     CHECK(desk.clipboard() == QStringLiteral("名称\n甲社\n"));
     menu->close();
+}
+
+TEST_CASE("quotes are quoting only where the closing one ends the cell", "[grid]")
+{
+    using Block = QList<QStringList>;
+    const auto pasted = [](const char16_t* text) { return fromTsv(QString::fromUtf16(text)); };
+    const auto cell = [](const char16_t* text) { return QString::fromUtf16(text); };
+    // Letters like any other.
+    CHECK(pasted(u"\"老李\"农资店\t北门\n") == Block{{cell(u"\"老李\"农资店"), cell(u"北门")}});
+    CHECK(pasted(u"\"没有后引号\t北门\n12\"口径\t南门\n")
+        == Block{{cell(u"\"没有后引号"), cell(u"北门")}, {cell(u"12\"口径"), cell(u"南门")}});
+    CHECK(pasted(u"\"") == Block{{cell(u"\"")}});
+    CHECK(pasted(u"甲\"乙\"\t\"") == Block{{cell(u"甲\"乙\""), cell(u"\"")}});
+    // Quoting: a line end, a tab or a quote inside.
+    CHECK(pasted(u"\"一\r\n二\"\t\"a\tb\"\r\n") == Block{{cell(u"一\r\n二"), cell(u"a\tb")}});
+    CHECK(pasted(u"\"他说\"\"好\"\"\"\t尾") == Block{{cell(u"他说\"好\""), cell(u"尾")}});
+    CHECK(pasted(u"\"\"\t甲") == Block{{cell(u""), cell(u"甲")}});
+    CHECK(pasted(u"\"末尾\"") == Block{{cell(u"末尾")}});
+    // Empty cells and lines keep their places.
+    CHECK(pasted(u"甲\t\n\t乙\n\n")
+        == Block{{cell(u"甲"), QString()}, {QString(), cell(u"乙")}, {QString(), QString()}});
+    CHECK(pasted(u"甲\t") == Block{{cell(u"甲"), QString()}});
 }

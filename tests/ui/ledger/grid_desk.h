@@ -90,7 +90,7 @@ public:
         QStringList lines;
         for (int row = 0; row < table->model()->rowCount(); ++row) {
             QStringList cells;
-            for (int i = 0; i < 5; ++i)
+            for (int i = 0; i < table->model()->columnCount(); ++i)
                 cells += table->model()->index(row, i).data().toString();
             lines += cells.join(u'|');
         }

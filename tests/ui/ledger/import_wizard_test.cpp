@@ -220,6 +220,24 @@ TEST_CASE(
     CHECK(qAbs(row[u"lon"].real() - 107.1131) > 0.005);
 }
 
+TEST_CASE("coordinates without a word about their datum are said to be read as CGCS2000")
+{
+    ImportDesk desk;
+    desk.start("名称,镇街,经度,纬度\n甲店,大观镇,107.1131,29.1592\n");
+    auto* note = desk.w<QLabel>("import.datumNote");
+    CHECK(note->isVisible());
+    CHECK(note->text().contains(QStringLiteral("CGCS2000")));
+    desk.choose("import.datum", QStringLiteral("BD-09（百度）"));
+    CHECK_FALSE(note->isVisible());
+    desk.choose("import.datum", QStringLiteral("CGCS2000"));
+    desk.press("import.next");
+    CHECK(note->isVisible()); // also beside the rows
+    desk.start("名称,镇街\n乙店,大观镇\n");
+    CHECK_FALSE(note->isVisible()); // nothing is assumed where there is none
+    desk.startFile(QStringLiteral(COOP_SOURCE_DIR "/tests/fixtures/layers/gcj02_points.geojson"));
+    CHECK_FALSE(note->isVisible()); // the file says its CRS
+}
+
 TEST_CASE("a file that does not say what its coordinates are is read when somebody says it in the window")
 {
     ImportDesk desk;

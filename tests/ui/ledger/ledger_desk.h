@@ -3,6 +3,7 @@
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
 #include "ui/ledger/ledger_page.h"
+#include "ui/ledger/record_table_model.h"
 #include "ui/shell/session.h"
 
 #include <QAbstractItemModel>
@@ -103,7 +104,8 @@ public:
         return part<T>(QStringLiteral("field.") + id);
     }
     QTableView* grid() { return part<QTableView>(QStringLiteral("ledger.grid")); }
-    int gridRows() { return grid()->model()->rowCount(); }
+    coop::RecordTableModel& rows() { return *static_cast<coop::RecordTableModel*>(grid()->model()); }
+    int gridRows() { return rows().shownRows(); } ///< without the empty row
     QString cell(int row, const QString& heading)
     {
         for (int column = 0; column < grid()->model()->columnCount(); ++column)

@@ -104,7 +104,7 @@ public:
     }
     qint64 sum(const RecordTableModel& model, const char16_t* field)
     {
-        return model.sumOf(model.ledger().indexOf(field));
+        return model.sumOf(model.ledger().indexOf(field)).value();
     }
 
     QTemporaryDir folder;
@@ -123,13 +123,13 @@ TEST_CASE("the figure of a card opens the ledger rows that add up to it, and its
     const RecordTableModel& model = desk.ledger(QStringLiteral("services"));
     const Reading reading = desk.reading("mu-times", lastQuarter);
     CHECK(desk.sum(model, u"mu_times") == reading.value);
-    CHECK(model.rowCount() < model.total());
+    CHECK(model.shownRows() < model.total());
     auto& chip = desk.find<QToolButton>(QStringLiteral("chip.figure"));
     CHECK(chip.toolTip().contains(figure(*reading.indicator, *reading.value)));
     CHECK(chip.toolTip().contains(QStringLiteral("2024年第四季度")));
     QTest::mouseClick(&chip, Qt::LeftButton);
     REQUIRE(QTest::qWaitFor([&] { return !model.only(); }, 5000));
-    CHECK(model.rowCount() == model.total());
+    CHECK(model.shownRows() == model.total());
 }
 
 TEST_CASE("Ctrl+Enter on a card opens its rows, Enter chooses it for the charts")
@@ -202,8 +202,8 @@ TEST_CASE("columns, parts and ranks open the rows behind them")
         10000));
     const RecordTableModel& model = desk.ledger(QStringLiteral("services"));
     const int stage = model.ledger().indexOf(u"stage");
-    REQUIRE(model.rowCount() > 0);
-    for (int row = 0; row < model.rowCount(); ++row)
+    REQUIRE(model.shownRows() > 0);
+    for (int row = 0; row < model.shownRows(); ++row)
         CHECK(model.valueAt(row, stage).text() == QStringLiteral("耕"));
 }
 
@@ -220,7 +220,7 @@ TEST_CASE("rows behind a figure are shown although the scope of the top bar woul
         QTest::keyClick(&ranking, Qt::Key_Down);
     QTest::keyClick(&ranking, Qt::Key_Return, Qt::ControlModifier);
     const RecordTableModel& model = desk.ledger(QStringLiteral("services"));
-    CHECK(model.rowCount() > 0);
+    CHECK(model.shownRows() > 0);
     int named = 0;
     for (const Reading& each : *areas)
         if (model.only()->title.contains(each.area.name)) {
@@ -340,6 +340,16 @@ TEST_CASE("a chart is copied as picture and numbers, and saved as PNG, SVG and t
     REQUIRE_FALSE(refused);
     CHECK(refused.error().text.contains(QStringLiteral("没有")));
     CHECK_FALSE(pane.save(desk.folder.filePath(QStringLiteral("图.docx"))));
+    // A picture or table replaces its like and nothing else.
+    for (const char* name : {"图.png", "图.svg", "图.csv", "图.xlsx"}) {
+        const QString file = desk.folder.filePath(QString::fromUtf8(name));
+        CHECK(pane.save(file));
+        REQUIRE(QFile::remove(file));
+        REQUIRE(QFile::link(desk.window.session()->workspace().path(), file));
+        const auto replaced = pane.save(file);
+        REQUIRE_FALSE(replaced);
+        CHECK(replaced.error().text.contains(QStringLiteral("工作区")));
+    }
 }
 
 TEST_CASE("a light of the tasks leads to the tasks that have it")

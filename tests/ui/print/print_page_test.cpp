@@ -8,6 +8,7 @@
 #include <QApplication>
 #include <QComboBox>
 #include <QFile>
+#include <QFileInfo>
 #include <QInputDialog>
 #include <QLabel>
 #include <QLineEdit>
@@ -283,4 +284,31 @@ TEST_CASE("runs get numbers that are printed and found in the history", "[print]
     desk.settle();
     REQUIRE(QFile::exists(report));
     CHECK(textOf(report).contains(QStringLiteral("2025-003")));
+}
+
+TEST_CASE("neither a map nor a report is written over the workspace or a file of another kind", "[print]")
+{
+    PrintDesk desk;
+    const QString letter = desk.folder.filePath(QStringLiteral("公文.pdf"));
+    QFile file(letter);
+    REQUIRE(file.open(QIODevice::WriteOnly));
+    file.write("{\\rtf1 公文}");
+    file.close();
+    const QString linked = desk.folder.filePath(QStringLiteral("链.pdf"));
+    REQUIRE(QFile::link(desk.session.workspace().path(), linked));
+    const auto before = historyHeads(desk.session.workspace(), {.limit = 1})->first().entry;
+    for (const QString& path : {letter, linked}) {
+        desk.page.exportTo(path);
+        desk.settle();
+        REQUIRE_FALSE(desk.said.isEmpty());
+        CHECK(desk.said.last().contains(QStringLiteral("换一个文件名")));
+        desk.said.clear();
+        desk.page.reportTo(path);
+        desk.settle();
+        REQUIRE_FALSE(desk.said.isEmpty());
+        CHECK(desk.said.last().contains(QStringLiteral("换一个文件名")));
+    }
+    CHECK(QFileInfo(letter).size() == 15);
+    CHECK(historyHeads(desk.session.workspace(), {.limit = 1})->first().entry == before); // no run is noted
+    CHECK(Workspace::open(desk.session.workspace().path(), Workspace::Access::read));
 }

@@ -73,24 +73,61 @@ TEST_CASE("the first person on the list is who is at work, as 管理员")
     CHECK(desk.session().mayWrite());
 }
 
+TEST_CASE("making somebody else the first 管理员 leaves the person at work on the list and at work")
+{
+    SettingsDesk desk;
+    CHECK(desk.text(QStringLiteral("people.explanation")).contains(QStringLiteral("您自己也会列入名单")));
+    desk.whenAsked<QDialog>(QStringLiteral("personEditDialog"), [](QDialog* dialog) {
+        fillPerson(dialog, QStringLiteral("李主任"), Role::admin, QStringLiteral("一二三四五六"),
+            QStringLiteral("一二三四五六"));
+    });
+    desk.click(QStringLiteral("people.add"));
+    REQUIRE(desk.waitFor([&] { return desk.rows(QStringLiteral("people.table")) == 2; }));
+    QStringList names{
+        desk.cell(QStringLiteral("people.table"), 0, 0), desk.cell(QStringLiteral("people.table"), 1, 0)};
+    names.sort();
+    CHECK(names == QStringList{QStringLiteral("张三"), QStringLiteral("李主任")});
+    CHECK(desk.session().person() == QStringLiteral("张三"));
+    CHECK(desk.session().mayWrite());
+    CHECK(desk.part<QPushButton>(QStringLiteral("people.add"))->isEnabled());
+    desk.put(QStringLiteral("还能写"));
+    CHECK(desk.outlets() == 1);
+}
+
+TEST_CASE("who had not signed in goes on as the first person that was made")
+{
+    SettingsDesk desk;
+    desk.session().continueAs(SignIn());
+    desk.settle();
+    CHECK_FALSE(desk.session().mayWrite());
+    desk.whenAsked<QDialog>(QStringLiteral("personEditDialog"), [](QDialog* dialog) {
+        fillPerson(dialog, QStringLiteral("李主任"), Role::admin, QStringLiteral("一二三四五六"),
+            QStringLiteral("一二三四五六"));
+    });
+    desk.click(QStringLiteral("people.add"));
+    REQUIRE(desk.waitFor([&] { return desk.session().mayWrite(); }));
+    CHECK(desk.session().person() == QStringLiteral("李主任"));
+    CHECK(desk.rows(QStringLiteral("people.table")) == 1);
+}
+
 TEST_CASE("two different passphrases are refused in the dialog, and a set one is asked for later")
 {
     SettingsDesk desk;
     desk.whenAsked<QDialog>(QStringLiteral("personEditDialog"), [](QDialog* dialog) {
-        fillPerson(dialog, QStringLiteral("张三"), Role::admin, QStringLiteral("一二三四五六"),
-            QStringLiteral("一二三四五七"));
+        fillPerson(dialog, QStringLiteral("张三"), Role::admin, QStringLiteral("白鹭稻田渡口"),
+            QStringLiteral("白鹭稻田渡船"));
         CHECK(dialog->isVisible());
         CHECK(dialog->findChild<QLabel*>(QStringLiteral("person.problem"))
                   ->text()
                   .contains(QStringLiteral("不一样")));
-        fillPerson(dialog, QStringLiteral("张三"), Role::admin, QStringLiteral("一二三四五六"),
-            QStringLiteral("一二三四五六"));
+        fillPerson(dialog, QStringLiteral("张三"), Role::admin, QStringLiteral("白鹭稻田渡口"),
+            QStringLiteral("白鹭稻田渡口"));
     });
     desk.click(QStringLiteral("people.add"));
     CHECK(desk.cell(QStringLiteral("people.table"), 0, 2) == QStringLiteral("已设"));
     const auto other = Workspace::open(desk.path, Workspace::Access::read);
-    CHECK_FALSE((*other)->signIn(QStringLiteral("张三"), QStringLiteral("一二三四五七")));
-    CHECK((*other)->signIn(QStringLiteral("张三"), QStringLiteral("一二三四五六")));
+    CHECK_FALSE((*other)->signIn(QStringLiteral("张三"), QStringLiteral("白鹭稻田渡船")));
+    CHECK((*other)->signIn(QStringLiteral("张三"), QStringLiteral("白鹭稻田渡口")));
 }
 
 TEST_CASE("the last 管理员 keeps the role, and the refusal says why")
@@ -194,7 +231,7 @@ TEST_CASE("the second place of backups is shown and can be given up")
     CHECK(desk.text(QStringLiteral("backup.place")) == QStringLiteral("没有设"));
     const QString stick = desk.folder.filePath(QStringLiteral("U盘"));
     REQUIRE(QDir().mkpath(stick));
-    REQUIRE(setSecondPlace(desk.path, stick));
+    REQUIRE(setSecondPlace(desk.workspace(), desk.session().person(), stick));
     Q_EMIT desk.session().backupsChanged();
     CHECK(desk.text(QStringLiteral("backup.place")).contains(QStringLiteral("U盘")));
     desk.click(QStringLiteral("backup.now"));

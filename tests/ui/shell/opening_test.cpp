@@ -2,9 +2,12 @@
 #include "tests/ui/window_desk.h"
 #include "ui/shell/opening.h"
 
+#include <QAction>
 #include <QDialog>
+#include <QFileDialog>
 #include <QLockFile>
 #include <QPointer>
+#include <algorithm>
 
 using namespace coop;
 
@@ -143,6 +146,47 @@ TEST_CASE("when the file is removed while it is open, nothing is written and a c
     desk.window.saveCopyTo(copy);
     REQUIRE(desk.refusals.size() == 1);
     CHECK(desk.refusals.first().contains(QStringLiteral("已经存在")));
+}
+
+TEST_CASE(
+    "a workspace that is renamed while its window is open keeps what was saved, says so, and closes whole")
+{
+    WindowDesk desk;
+    desk.open();
+    desk.put(QStringLiteral("甲店"));
+    const QString away = desk.folder.filePath(QStringLiteral("改名.gpkg"));
+    REQUIRE(QFile::rename(desk.path, away));
+    const auto work = UnitOfWork::begin(
+        desk.workspace(), desk.session().author(QStringLiteral("form"), QStringLiteral("试")));
+    REQUIRE_FALSE(work);
+    CHECK(work.error().text.contains(QStringLiteral("移走")));
+    CHECK(Workspace::open(away, Workspace::Access::write).error().kind == ErrorKind::inUse);
+    REQUIRE(desk.window.openFile(away)); // closes the one that was open
+    CHECK(desk.workspace().access() == Workspace::Access::write);
+    CHECK(desk.outlets() == 1);
+    CHECK(verifyCopy(away));
+}
+
+TEST_CASE("the file menu writes a checked copy that holds what was just saved")
+{
+    WindowDesk desk;
+    desk.open();
+    desk.put(QStringLiteral("甲店"));
+    const QString copy = desk.folder.filePath(QStringLiteral("存一份.gpkg"));
+    desk.whenAsked<QFileDialog>(QStringLiteral("QFileDialog"), [&](QFileDialog* dialog) {
+        dialog->selectFile(copy);
+        QMetaObject::invokeMethod(dialog, "accept");
+    });
+    const auto actions = desk.window.findChildren<QAction*>();
+    const auto action = std::find_if(actions.begin(), actions.end(),
+        [](const QAction* each) { return each->text().startsWith(QStringLiteral("另存副本")); });
+    REQUIRE(action != actions.end());
+    (*action)->trigger();
+    CHECK(desk.text(QStringLiteral("messageLabel")).startsWith(QStringLiteral("副本存为")));
+    REQUIRE(verifyCopy(copy));
+    const auto opened = Workspace::open(copy, Workspace::Access::read);
+    REQUIRE(opened);
+    CHECK((*opened)->count(QStringLiteral("outlets")).value() == 1);
 }
 
 TEST_CASE("only what is damaged counts as damaged")

@@ -11,12 +11,16 @@
 #include <QApplication>
 #include <QComboBox>
 #include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMessageBox>
 #include <QPushButton>
 #include <QSettings>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTimer>
 #include <catch2/catch.hpp>
 
 using namespace coop;
@@ -60,6 +64,64 @@ TEST_CASE("every page opens on another county's plan and speaks of that county o
         CHECK_FALSE(said.contains(QStringLiteral("大观")));
         CHECK_FALSE(window.grab().isNull());
     }
+}
+
+TEST_CASE("a new workspace names the boundaries that found no township and a boundary file that is not there")
+{
+    QTemporaryDir folder;
+    theme::apply(*qApp);
+    QFile source(planFile);
+    REQUIRE(source.open(QIODevice::ReadOnly));
+    QJsonObject plan = QJsonDocument::fromJson(source.readAll()).object();
+    plan[QStringLiteral("boundaries")]
+        = QJsonObject{{QStringLiteral("file"), QStringLiteral("边界.geojson")}};
+    const QString path = folder.filePath(QStringLiteral("方案.json"));
+    const auto write = [](const QString& name, const QByteArray& bytes) {
+        QFile file(name);
+        REQUIRE(file.open(QIODevice::WriteOnly));
+        file.write(bytes);
+    };
+    write(path, QJsonDocument(plan).toJson());
+    NewWorkspaceDialog dialog(QStringLiteral("张三"));
+    REQUIRE(dialog.addPlan(path));
+    const QString made = folder.filePath(QStringLiteral("新.gpkg"));
+    dialog.findChild<QLineEdit*>(QStringLiteral("newFile"))->setText(made);
+    dialog.show();
+    auto* create = dialog.findChild<QPushButton*>(QStringLiteral("newCreate"));
+    auto* problem = dialog.findChild<QLabel*>(QStringLiteral("newProblem"));
+    create->click();
+    REQUIRE(QTest::qWaitFor([&] { return problem->isVisible(); }, 20000));
+    for (const QString& word :
+        {QStringLiteral("方案.json"), QStringLiteral("边界.geojson"), QStringLiteral("放到")})
+        CHECK(problem->text().contains(word));
+    CHECK_FALSE(QFile::exists(made));
+
+    const auto square = [](const char* name, double lon) {
+        return QStringLiteral(R"({"type":"Feature","properties":{"name":"%1"},"geometry":{"type":"Polygon",)"
+                              R"("coordinates":[[[%2,29.1],[%3,29.1],[%3,29.2],[%2,29.2],[%2,29.1]]]}})")
+            .arg(QString::fromUtf8(name))
+            .arg(lon)
+            .arg(lon + 0.1);
+    };
+    write(folder.filePath(QStringLiteral("边界.geojson")),
+        QStringLiteral(R"({"type":"FeatureCollection","features":[%1,%2]})")
+            .arg(square("云岭镇", 107), square("别处镇", 107.2))
+            .toUtf8());
+    QString told;
+    QTimer answer;
+    QObject::connect(&answer, &QTimer::timeout, [&] {
+        auto* box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
+        if (!box || box->objectName() != QStringLiteral("newUnmatched"))
+            return;
+        told = box->text() + box->informativeText();
+        box->buttons().first()->click();
+    });
+    answer.start(20);
+    create->click();
+    REQUIRE(QTest::qWaitFor([&] { return dialog.result() == QDialog::Accepted; }, 20000));
+    CHECK(told.contains(QStringLiteral("没有对上镇街的面：别处镇")));
+    CHECK(told.contains(QStringLiteral("没有边界的镇街")));
+    CHECK(QFile::exists(made));
 }
 
 TEST_CASE("a new workspace takes the plan file of another county, and says what is wrong with a bad one")

@@ -10,7 +10,7 @@ using namespace coop;
 
 namespace
 {
-const QString secret = QStringLiteral("供销合作2024");
+const QString secret = QStringLiteral("稻田白鹭2024");
 
 /// 张三 keeps the list, 李四 has a passphrase, 王五 may only read.
 void makeList(Workspace& workspace)

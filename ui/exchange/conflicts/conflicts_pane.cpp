@@ -3,6 +3,7 @@
 #include "core/store/unit_of_work.h"
 #include "ui/exchange/conflicts/conflict_table.h"
 #include "ui/exchange/conflicts/settle_dialog.h"
+#include "ui/shell/refusal.h"
 #include "ui/shell/theme.h"
 #include "ui/shell/workspace_job.h"
 #include "ui/widgets/ask_reason.h"
@@ -129,14 +130,15 @@ void ConflictsPane::setLines(const QList<ConflictLine>& lines)
 void ConflictsPane::updateButtons()
 {
     const QList<ConflictLine> lines = table->selected();
-    const bool may = session.mayWrite() && working == 0;
+    const QString why = refusalOf(session, Deed::settle);
+    const bool may = why.isEmpty() && working == 0;
     table->setWritable(may);
     for (auto it = buttons.begin(); it != buttons.end(); ++it) {
         const bool alone = it.key() == Choice::edited || it.key() == Choice::both || it.key() == Choice::back;
         it.value()->setEnabled(may && mayAll(lines, it.key()) && (!alone || lines.size() == 1));
-        it.value()->setToolTip(session.mayWrite()
+        it.value()->setToolTip(why.isEmpty()
                 ? alone && lines.size() > 1 ? QStringLiteral("一次只能处理一条，请只选一行") : QString()
-                : session.writeRefusal());
+                : why);
     }
     openRow->setEnabled(lines.size() == 1);
 }
@@ -150,7 +152,7 @@ void ConflictsPane::say(const QString& text)
 void ConflictsPane::settle(Choice choice)
 {
     const QList<ConflictLine> lines = table->selected();
-    if (working > 0 || !session.mayWrite() || !mayAll(lines, choice))
+    if (working > 0 || !mayDo(session, Deed::settle) || !mayAll(lines, choice))
         return;
     say({});
     table->setFocus(); // its button cannot be pressed for a while, and what is next stands in the table

@@ -8,6 +8,7 @@
 #include "ui/shell/theme.h"
 #include "ui/shell/workspace_job.h"
 #include "ui/widgets/ask_choice.h"
+#include "ui/widgets/plain_text.h"
 
 #include <QComboBox>
 #include <QFileInfo>
@@ -135,7 +136,7 @@ void IssueDialog::finished(const Result<Issued>& issued)
     done = true;
     file->remember();
     questions->hide();
-    setWindowTitle(QStringLiteral("已下发给") + federation->currentText());
+    setWindowTitle(asWindowTitle(QStringLiteral("已下发给") + federation->currentText()));
     body()->addWidget(new OpeningCodeView(
         *issued, contentsText(session.workspace().registries(), issued->counts), file->path()));
     setActions(QStringLiteral("开启码已抄好"), {});

@@ -6,6 +6,7 @@
 #include "ui/exchange/merge/merge_file_list.h"
 #include "ui/exchange/merge/merge_preview_pane.h"
 #include "ui/exchange/passphrase_fields.h"
+#include "ui/shell/refusal.h"
 #include "ui/shell/session.h"
 #include "ui/shell/settings.h"
 #include "ui/shell/theme.h"
@@ -57,6 +58,8 @@ MergeDialog::MergeDialog(Session& shared, QWidget* parent)
     remove->setObjectName(QStringLiteral("merge.remove"));
     auto* trust = new QPushButton(QStringLiteral("认可这把密钥"));
     trust->setObjectName(QStringLiteral("merge.trust"));
+    trust->setEnabled(mayDo(session, Deed::keepOffices));
+    trust->setToolTip(refusalOf(session, Deed::keepOffices));
     for (QPushButton* button : {add, remove, trust})
         button->setAutoDefault(false);
     empty->findChild<QPushButton*>(QStringLiteral("empty.step"))->setDefault(true);

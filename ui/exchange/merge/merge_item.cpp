@@ -50,8 +50,9 @@ void previewItem(Workspace& workspace, const Author& author, const QString& pass
 QString standingText(const MergeItem& item)
 {
     if (item.merged)
-        return item.merged->stale ? QStringLiteral("＝ 以前已经合并过")
-                                  : QStringLiteral("✔ 已合并：") + mergedText(*item.merged);
+        return item.merged->superseded ? QStringLiteral("＝ ") + standingWord(Standing::superseded)
+            : item.merged->stale       ? QStringLiteral("＝ 以前已经合并过")
+                                       : QStringLiteral("✔ 已合并：") + mergedText(*item.merged);
     if (!item.problem.isEmpty())
         return QStringLiteral("✘ ") + item.problem;
     switch (item.review->standing) {

@@ -5,6 +5,7 @@
 #include "ui/exchange/file_field.h"
 #include "ui/exchange/passphrase_fields.h"
 #include "ui/exchange/receipt/outcome_table.h"
+#include "ui/shell/refusal.h"
 #include "ui/shell/theme.h"
 #include "ui/shell/workspace_job.h"
 
@@ -54,6 +55,8 @@ OpenReceiptDialog::OpenReceiptDialog(Session& shared, const QString& path, QWidg
     keyText->setWordWrap(true);
     trustButton->setObjectName(QStringLiteral("openReceipt.trust"));
     trustButton->setAutoDefault(false);
+    trustButton->setEnabled(mayDo(session, Deed::keepKeys));
+    trustButton->setToolTip(refusalOf(session, Deed::keepKeys));
     auto* strip = new QHBoxLayout(keyStrip);
     strip->setContentsMargins(theme::gap, theme::grid, theme::gap, theme::grid);
     strip->setSpacing(theme::gap);
@@ -131,8 +134,8 @@ void OpenReceiptDialog::trust()
 {
     begin(startOnWorkspace(
               session, Workspace::Access::write, QStringLiteral("正在记下密钥"), this,
-              [key = newKey](
-                  Workspace& workspace, const JobControl&) { return trustDistrictKey(workspace, key); },
+              [key = newKey, author = session.author(QStringLiteral("keys"), {})](Workspace& workspace,
+                  const JobControl&) { return trustDistrictKey(workspace, author, key); },
               [this](const Result<>& trusted) {
                   end();
                   if (!trusted)
@@ -184,6 +187,10 @@ void OpenReceiptDialog::finished(const Result<OpenedReceipt>& receipt)
     if (receipt->kept > 0)
         text += QStringLiteral("%1 行区里还没有处理，或者上报以后又改过：保留本地的，下次上报再带上。")
                     .arg(receipt->kept);
+    if (receipt->rejoinedAt)
+        text += QStringLiteral(
+            "\n它答复的上报不是在这里做的：本工作区恢复过备份，或是一份拷贝。以前上报过的以区里的为准，"
+            "此后在这里录入的保留，请重新上报；只留一份工作区在用。");
     summary->setText(text);
     summary->show();
     outcomes->setOutcomes(receipt->outcomes, session.workspace().registries());

@@ -85,6 +85,7 @@ void CellEditing::begin(const QModelIndex& cell, Start start)
         },
         Qt::QueuedConnection);
     grid.scrollTo(model.index(place, field));
+    say({});
     follow();
     editor->show();
     if (composing)
@@ -206,10 +207,16 @@ void CellEditing::close()
     grid.viewport()->update();
 }
 
+void CellEditing::refuse(const QModelIndex& cell, const QString& reason)
+{
+    refused = cell;
+    say(reason);
+}
+
 void CellEditing::follow()
 {
     if (!isOpen())
-        return;
+        return placeLine();
     const int place = model.rowOf(row);
     if (place < 0 || field >= model.columnCount() || &editor->field() != &model.ledger().fields[field])
         return cancel();
@@ -238,16 +245,21 @@ void CellEditing::say(const QString& reason)
 
 void CellEditing::placeLine()
 {
-    if (!editor || line->isHidden())
+    if (line->isHidden())
         return;
+    if (!editor && !refused.isValid()) {
+        line->hide();
+        return;
+    }
+    const QRect cell = editor ? editor->geometry() : grid.visualRect(refused);
     constexpr int widest = 360;
     line->setFixedWidth(std::min({widest,
         line->fontMetrics().horizontalAdvance(line->text()) + 3 * theme::grid, grid.viewport()->width()}));
     line->adjustSize();
     const QRect view = grid.viewport()->rect();
-    QPoint corner = editor->geometry().bottomLeft() + QPoint(0, 3);
+    QPoint corner = cell.bottomLeft() + QPoint(0, 3);
     if (corner.y() + line->height() > view.bottom())
-        corner.setY(editor->y() - line->height() - 2);
+        corner.setY(cell.y() - line->height() - 2);
     corner.setX(std::clamp(corner.x(), 0, std::max(0, view.right() - line->width())));
     line->move(corner);
     line->raise();

@@ -6,6 +6,7 @@
 
 #include <QModelIndex>
 #include <QObject>
+#include <QPersistentModelIndex>
 #include <QPointer>
 #include <functional>
 
@@ -51,6 +52,8 @@ public:
     /// Writes what was typed and closes; false when it is wrong: then the keyboard is in the editor.
     bool settle();
     void cancel();
+    /// Says below a cell in which nobody types why its row cannot be saved; empty: nothing.
+    void refuse(const QModelIndex& cell, const QString& reason);
     /// Puts the editor over its cell again; drops it when the row is gone.
     void follow();
 
@@ -75,6 +78,7 @@ private:
     MayEdit may;
     QPointer<FieldEditor> editor;
     QLabel* line; ///< what is wrong
+    QPersistentModelIndex refused; ///< where it is wrong while there is no editor
     RowId row = 0;
     int field = -1;
     bool replacing = false; ///< arrows leave the cell, as in a spreadsheet, until F2 is pressed

@@ -28,7 +28,7 @@ ChangeManyDialog::ChangeManyDialog(const Workspace& store, RecordGrid& view)
     , selected(
           new QRadioButton(QStringLiteral("选中的 %1 行").arg(formatDecimal(view.selectedRows(), 0, true))))
     , shown(new QRadioButton(
-          QStringLiteral("显示的全部 %1 行").arg(formatDecimal(view.records().rowCount(), 0, true))))
+          QStringLiteral("显示的全部 %1 行").arg(formatDecimal(view.records().shownRows(), 0, true))))
     , error(new QLabel)
 {
     setObjectName(QStringLiteral("changeMany"));
@@ -111,7 +111,7 @@ void ChangeManyDialog::preview()
         for (const int row : grid.block().rows)
             add(row);
     else
-        for (int row = 0; row < model.rowCount(); ++row)
+        for (int row = 0; row < model.shownRows(); ++row)
             add(row);
     accept();
     Q_EMIT previewRequested(edits);

@@ -34,7 +34,7 @@ public:
             return;
         if (spec.derive)
             spec.derive(record, isNew() ? nullptr : &edit.row);
-        for (const Finding& finding : checkRecord(record))
+        for (const Finding& finding : checkRecord(record, isNew() ? nullptr : &edit.row))
             if (finding.severity == Finding::Severity::error)
                 refuse(std::max(0, spec.indexOf(finding.field)), finding.text);
     }
@@ -43,6 +43,8 @@ public:
     {
         plan.cells += wrong;
         plan.wrong += wrong.size();
+        if (!touched && wrong.isEmpty() && !isNew())
+            plan.same += ChangePlan::Unchanged{edit.number, edit.row.title()};
         if (!touched || refused || (isNew() && !wrong.isEmpty()))
             return;
         QHash<QString, QString> unusual;
@@ -50,12 +52,16 @@ public:
             unusual.insert(one.field, one.text);
         for (int i = 0; i < spec.fields.size(); ++i) {
             const QString warning = unusual.value(spec.fields[i].id);
-            if (record.at(i) == edit.row.at(i) && warning.isEmpty())
+            const bool same = record.at(i) == edit.row.at(i)
+                || (spec.fields[i].personal
+                    && shownText(spec.fields[i], record.at(i), lookup)
+                        == shownText(spec.fields[i], edit.row.at(i), lookup));
+            if (same && warning.isEmpty())
                 continue;
             plan.cells += cell(i, shownText(spec.fields[i], record.at(i), lookup));
             plan.cells.last().warning = warning;
             plan.warned += warning.isEmpty() ? 0 : 1;
-            plan.changed += isNew() || record.at(i) == edit.row.at(i) ? 0 : 1;
+            plan.changed += isNew() || same ? 0 : 1;
         }
         plan.added += isNew() ? 1 : 0;
         plan.rows += ChangePlan::Row{record, edit.number};
@@ -66,7 +72,7 @@ private:
     ChangePlan::Cell cell(int field, const QString& after, const QString& reason = {}) const
     {
         return {edit.number, isNew(), field, shownText(spec.fields[field], edit.row.at(field), lookup), after,
-            reason, {}};
+            reason, {}, record.title()};
     }
     void refuse(int field, const QString& reason)
     {
@@ -85,7 +91,10 @@ private:
             return;
         const auto value = text ? parseField(field, *text, lookup)
                                 : Result<FieldValue>(std::get<FieldValue>(wanted.wanted));
-        if (value && *value == before)
+        // A masked value is no question: whether a guess is the number that is there shows nowhere.
+        const bool hides
+            = field.personal && value && shownText(field, *value, lookup) == shownText(field, before, lookup);
+        if (value && *value == before && !(hides && !before.isNull()))
             return;
         const bool editable = !field.byProgram && !field.secret;
         if (value && editable) {

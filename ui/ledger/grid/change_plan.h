@@ -33,6 +33,7 @@ struct ChangePlan {
         QString before, after; ///< as the grid shows them; `after` of a wrong one as it was wanted
         QString reason{}; ///< why it is not written; empty when it is
         QString warning{}; ///< what is unusual in what is written
+        QString title{}; ///< of the row
     };
     struct Row {
         Record record;
@@ -40,6 +41,11 @@ struct ChangePlan {
     };
     QList<Cell> cells; ///< the wrong ones first, then those with a warning
     QList<Row> rows;
+    struct Unchanged {
+        int number = 0;
+        QString title; ///< of the row
+    };
+    QList<Unchanged> same; ///< rows that are already as they are wanted
     qsizetype changed = 0; ///< cells of rows that are there
     qsizetype added = 0; ///< rows
     qsizetype wrong = 0; ///< cells

@@ -11,12 +11,16 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QTableView>
+#include <algorithm>
 
 namespace coop
 {
 
 namespace
 {
+constexpr int whatColumn = 1;
+
+/// One row of the ledger a line: what is done to it, and its fields that were wanted otherwise.
 class PlanModel : public QAbstractTableModel
 {
 public:
@@ -25,47 +29,123 @@ public:
         , spec(registry)
         , plan(changes)
     {
+        QHash<int, qsizetype> places;
+        for (const ChangePlan::Cell& cell : plan.cells) {
+            if (!places.contains(cell.number)) {
+                places.insert(cell.number, lines.size());
+                lines += Line{.number = cell.number, .isNew = cell.isNew, .title = cell.title};
+            }
+            Line& line = lines[places.value(cell.number)];
+            line.cells.insert(cell.field, &cell);
+            line.rank = std::min(line.rank, !cell.reason.isEmpty() ? 0 : !cell.warning.isEmpty() ? 1 : 2);
+            line.wrong += cell.reason.isEmpty() ? 0 : 1;
+            if (!fields.contains(cell.field))
+                fields += cell.field;
+        }
+        for (const ChangePlan::Row& row : plan.rows)
+            if (places.contains(row.number))
+                lines[places.value(row.number)].written = true;
+        for (const ChangePlan::Unchanged& same : plan.same)
+            lines += Line{.number = same.number, .same = true, .title = same.title};
+        std::sort(fields.begin(), fields.end());
+        // What is wrong comes first, then what wants a reason; else as in the grid.
+        std::stable_sort(lines.begin(), lines.end(), [](const Line& a, const Line& b) {
+            return a.rank != b.rank ? a.rank < b.rank : a.number < b.number;
+        });
+        titled = !fields.contains(spec.indexOf(u"name"));
     }
     int rowCount(const QModelIndex& parent) const override
     {
-        return parent.isValid() ? 0 : int(plan.cells.size());
+        return parent.isValid() ? 0 : int(lines.size());
     }
-    int columnCount(const QModelIndex& parent) const override { return parent.isValid() ? 0 : 5; }
+    int columnCount(const QModelIndex& parent) const override
+    {
+        return parent.isValid() ? 0 : firstField() + int(fields.size()) + 1;
+    }
     QVariant data(const QModelIndex& index, int role) const override
     {
-        const ChangePlan::Cell& cell = plan.cells[index.row()];
-        if (role == Qt::ForegroundRole && !cell.reason.isEmpty() && index.column() >= 3)
-            return theme::danger;
+        const Line& line = lines[index.row()];
+        const ChangePlan::Cell* cell = line.cells.value(fieldOf(index.column()), nullptr);
+        const bool isLast = index.column() == columnCount({}) - 1;
+        if (role == Qt::ForegroundRole) {
+            if ((cell && !cell->reason.isEmpty())
+                || (line.wrong > 0 && (isLast || index.column() == whatColumn)))
+                return theme::danger;
+            return line.same ? QVariant(theme::secondText) : QVariant();
+        }
         if (role != Qt::DisplayRole && role != Qt::ToolTipRole)
             return {};
-        switch (index.column()) {
-        case 0:
-            return QString::number(cell.number) + (cell.isNew ? QStringLiteral("（新）") : QString());
-        case 1:
-            return spec.fields[cell.field].heading();
-        case 2:
-            return cell.before;
-        case 3:
-            return cell.after.isEmpty() ? QStringLiteral("（清空）") : cell.after;
-        default:
-            if (!cell.warning.isEmpty())
-                return QStringLiteral("⚠ ") + cell.warning;
-            return cell.reason.isEmpty() ? QString() : QStringLiteral("✘ ") + cell.reason;
-        }
+        if (index.column() == 0)
+            return QString::number(line.number);
+        if (index.column() == whatColumn)
+            return whatIsDone(line);
+        if (isLast)
+            return remarks(line);
+        if (titled && index.column() == firstField() - 1)
+            return line.title;
+        return cell ? textOf(*cell) : QString();
     }
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override
     {
-        static const QStringList headings{QStringLiteral("行"), QStringLiteral("列"), QStringLiteral("原值"),
-            QStringLiteral("新值"), QStringLiteral("说明")};
         if (role == Qt::TextAlignmentRole)
             return int(Qt::AlignLeft | Qt::AlignVCenter);
-        return orientation == Qt::Horizontal && role == Qt::DisplayRole ? QVariant(headings[section])
-                                                                        : QVariant();
+        if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+            return {};
+        if (const int field = fieldOf(section); field >= 0)
+            return spec.fields[field].heading();
+        if (section <= whatColumn)
+            return section == 0 ? QStringLiteral("行") : QStringLiteral("怎么办");
+        return section == columnCount({}) - 1 ? QStringLiteral("说明") : spec.label;
     }
 
 private:
+    struct Line {
+        int number = 0;
+        bool isNew = false;
+        bool same = false;
+        bool written = false;
+        int rank = 2; ///< 0: something is wrong, 1: something is unusual
+        int wrong = 0; ///< cells
+        QString title{};
+        QHash<int, const ChangePlan::Cell*> cells{}; ///< by field
+    };
+    int firstField() const { return whatColumn + 1 + (titled ? 1 : 0); }
+    int fieldOf(int column) const { return fields.value(column - firstField(), -1); }
+    static QString whatIsDone(const Line& line)
+    {
+        if (line.same)
+            return QStringLiteral("不变");
+        if (line.isNew)
+            return line.written ? QStringLiteral("新增") : QStringLiteral("不新增");
+        return !line.written ? QStringLiteral("不修改")
+            : line.wrong > 0 ? QStringLiteral("修改一部分")
+                             : QStringLiteral("修改");
+    }
+    static QString textOf(const ChangePlan::Cell& cell)
+    {
+        if (cell.isNew || !cell.reason.isEmpty() || cell.before == cell.after)
+            return cell.after;
+        return QStringLiteral("%1 → %2").arg(cell.before.isEmpty() ? QStringLiteral("（空）") : cell.before,
+            cell.after.isEmpty() ? QStringLiteral("（清空）") : cell.after);
+    }
+    QString remarks(const Line& line) const
+    {
+        QStringList texts;
+        for (const int field : fields)
+            if (const ChangePlan::Cell* cell = line.cells.value(field, nullptr)) {
+                if (!cell->reason.isEmpty())
+                    texts += QStringLiteral("✘ %1：%2").arg(spec.fields[field].label, cell->reason);
+                else if (!cell->warning.isEmpty())
+                    texts += QStringLiteral("⚠ ") + cell->warning;
+            }
+        return texts.join(u'；');
+    }
+
     const RegistrySpec& spec;
     const ChangePlan& plan;
+    QList<int> fields; ///< that a column is shown for
+    QList<Line> lines;
+    bool titled = false; ///< no field says which row it is, so a column does
 };
 } // namespace
 
@@ -89,6 +169,8 @@ ChangesDialog::ChangesDialog(
         more += QStringLiteral("%1 处填得不对，保持原样，原因列在最前面").arg(changes.wrong);
     if (changes.warned > 0)
         more += QStringLiteral("%1 处要写明原因").arg(changes.warned);
+    if (!changes.same.isEmpty())
+        more += QStringLiteral("%1 行和原来一样").arg(formatDecimal(changes.same.size(), 0, true));
     if (!note.isEmpty())
         more += note;
     auto* second = new QLabel(more.join(u'；'));
@@ -112,9 +194,11 @@ ChangesDialog::ChangesDialog(
     table->setTabKeyNavigation(false);
     table->horizontalHeader()->setStretchLastSection(true);
     table->horizontalHeader()->setHighlightSections(false);
-    const int widths[] = {64, 130, 130, 150};
-    for (int i = 0; i < 4; ++i)
-        table->setColumnWidth(i, widths[i]);
+    constexpr int numberWidth = 56, widest = 220;
+    table->resizeColumnsToContents();
+    table->setColumnWidth(0, numberWidth);
+    for (int i = 1; i + 1 < table->model()->columnCount(); ++i)
+        table->setColumnWidth(i, std::min(table->columnWidth(i) + theme::grid, widest));
 
     auto* buttons = new QHBoxLayout;
     buttons->setSpacing(theme::grid);

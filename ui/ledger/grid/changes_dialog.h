@@ -11,9 +11,9 @@ namespace coop
 
 class ReasonStrip;
 
-/// What a paste, a fill or a change of many rows would do, cell by cell: row, column, before → after, and why
-/// a value is not taken; asks for a reason where something is unusual. Writes nothing; stays open until it is
-/// told that all is written.
+/// What a paste, a fill or a change of many rows would do, one line a row: whether it is added or changed,
+/// each field before → after, and why a value is not taken; asks for a reason where something is unusual.
+/// Writes nothing; stays open until it is told that all is written.
 class ChangesDialog : public QDialog
 {
     Q_OBJECT

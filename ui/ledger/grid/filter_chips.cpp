@@ -4,6 +4,7 @@
 #include "ui/ledger/record_table_model.h"
 #include "ui/shell/icons.h"
 #include "ui/shell/theme.h"
+#include "ui/widgets/plain_text.h"
 
 #include <QHBoxLayout>
 #include <QToolButton>
@@ -18,7 +19,7 @@ QToolButton* closingChip(const QString& text, int widest)
 {
     auto* chip = new QToolButton;
     chip->setProperty("role", QStringLiteral("chip"));
-    chip->setText(chip->fontMetrics().elidedText(text, Qt::ElideMiddle, widest));
+    chip->setText(asCaption(chip->fontMetrics().elidedText(text, Qt::ElideMiddle, widest)));
     chip->setToolTip(text + QStringLiteral("\n点一下取消这项筛选"));
     chip->setAccessibleName(QStringLiteral("取消筛选 ") + text);
     chip->setFocusPolicy(Qt::StrongFocus);
@@ -76,7 +77,7 @@ void FilterChips::addChip(const QString& field, const QString& text)
     chip->setObjectName(QStringLiteral("chip.") + field);
     if (field.isEmpty()) {
         chip->setProperty("role", QStringLiteral("link"));
-        chip->setText(text);
+        chip->setText(asCaption(text));
         chip->setToolTip(text);
         chip->setFocusPolicy(Qt::StrongFocus);
     }

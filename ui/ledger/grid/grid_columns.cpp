@@ -90,8 +90,10 @@ void GridColumns::setShown(int column, bool shown)
 void GridColumns::hide(int column)
 {
     setShown(column, false);
-    if (grid.currentIndex().column() == column && grid.currentIndex().isValid())
-        grid.selectRecord(grid.records().idAt(grid.currentIndex().row()));
+    if (grid.currentIndex().column() == column && grid.currentIndex().isValid()) {
+        if (!grid.selectRecord(grid.records().idAt(grid.currentIndex().row())))
+            grid.goToNewRow();
+    }
 }
 
 void GridColumns::freezeTo(int column)

@@ -2,6 +2,7 @@
 
 #include "core/domain/field_text.h"
 #include "core/domain/registry_spec.h"
+#include "core/store/duplicates.h"
 #include "core/store/unit_of_work.h"
 #include "ui/ledger/grid/cell_editing.h"
 #include "ui/ledger/grid/change_many_dialog.h"
@@ -18,6 +19,7 @@
 
 #include <QApplication>
 #include <QClipboard>
+#include <QScopedValueRollback>
 
 namespace coop
 {
@@ -40,6 +42,15 @@ GridEdits::GridEdits(Session& shared, RecordGrid& view, std::function<bool()> ma
         },
         [this](RowId row, int field, const FieldValue& value) { return writeCell(row, field, value); },
         [this] { return session.mayWrite() && mayEdit(); });
+    grid.setSettleNewRow([this] { return settleNewRow(); });
+    connect(&grid, &RecordGrid::newRowDropped, this, &GridEdits::dropNewRow);
+    // The keyboard went from the grid to another part of the window: the row is left, too.
+    connect(qApp, &QApplication::focusChanged, this, [this](QWidget* before, QWidget* now) {
+        const auto inGrid = [this](QWidget* widget) { return widget == &grid || grid.isAncestorOf(widget); };
+        if (before && now && inGrid(before) && !inGrid(now) && now->window() == grid.window()
+            && grid.records().newRowTouched())
+            QMetaObject::invokeMethod(this, &GridEdits::settleNewRow, Qt::QueuedConnection);
+    });
     connect(&grid, &RecordGrid::copyRequested, this, &GridEdits::copy);
     connect(&grid, &RecordGrid::pasteRequested, this, &GridEdits::paste);
     connect(&grid, &RecordGrid::fillRequested, this, &GridEdits::fill);
@@ -50,6 +61,10 @@ GridEdits::GridEdits(Session& shared, RecordGrid& view, std::function<bool()> ma
 
 Result<> GridEdits::writeCell(RowId row, int field, const FieldValue& value)
 {
+    if (row == 0) {
+        typeNewRow({RowEdit::Cell{field, value}});
+        return {};
+    }
     auto stored = session.workspace().row(grid.records().ledger().id, row);
     if (!stored)
         return fail(stored.error());
@@ -93,21 +108,90 @@ void GridEdits::copy(bool withHeadings)
         QApplication::clipboard()->setText(toTsv(lines));
 }
 
+void GridEdits::typeNewRow(const QList<RowEdit::Cell>& cells)
+{
+    for (const RowEdit::Cell& cell : cells)
+        grid.records().typeNewRow(cell.field, std::get<FieldValue>(cell.wanted));
+    grid.editing().refuse({}, {});
+}
+
+void GridEdits::dropNewRow()
+{
+    grid.records().dropNewRow();
+    grid.editing().refuse({}, {});
+    sameAs.clear();
+}
+
+bool GridEdits::refuseNewRow(int field, const QString& reason)
+{
+    const RecordTableModel& model = grid.records();
+    const QList<int> shown = shownColumns(grid);
+    const QModelIndex cell = model.index(model.shownRows(), shown.contains(field) ? field : shown.value(0));
+    grid.selectionModel()->setCurrentIndex(cell, QItemSelectionModel::ClearAndSelect);
+    grid.scrollTo(cell);
+    grid.editing().refuse(cell, reason + QStringLiteral("。不要这一行就按 Esc"));
+    return false;
+}
+
+/// A row like one that is there is saved when it is left for the second time.
+bool GridEdits::isAnotherThing(const Record& row)
+{
+    const auto found = possibleDuplicates(session.workspace(), row).value_or(QList<PossibleDuplicate>());
+    if (found.isEmpty())
+        return true;
+    const Record& other = found.first().other;
+    const QString question = QStringLiteral("可能和 %1（%2）重复：%3。确实是另一个，再按一次回车就保存")
+                                 .arg(other.title(), other.code(), found.first().reasons.join(u'，'));
+    if (sameAs == question)
+        return true;
+    sameAs = question;
+    return refuseNewRow(row.spec().indexOf(u"name"), question);
+}
+
+bool GridEdits::settleNewRow()
+{
+    RecordTableModel& model = grid.records();
+    if (settling || !model.newRowTouched())
+        return true;
+    const QScopedValueRollback now(settling, true);
+    if (!session.mayWrite())
+        return refuseNewRow(-1, QStringLiteral("没有保存：") + session.writeRefusal());
+    const RegistrySpec& spec = model.ledger();
+    RowEdit edit{.row = Record(spec), .number = model.shownRows() + 1};
+    for (int i = 0; i < spec.fields.size(); ++i)
+        if (const FieldValue& value = model.newRow().at(i);
+            !value.isNull() && !spec.fields[i].byProgram && !spec.fields[i].secret)
+            edit.cells += RowEdit::Cell{i, value};
+    const ChangePlan made = planChanges(session.workspace(), spec, {edit});
+    if (made.wrong > 0) {
+        const ChangePlan::Cell& wrong = made.cells.first();
+        return refuseNewRow(wrong.field,
+            QStringLiteral("还没有保存：")
+                + (wrong.reason.startsWith(u'“')
+                        ? wrong.reason
+                        : QStringLiteral("“%1”%2").arg(spec.fields[wrong.field].label, wrong.reason)));
+    }
+    if (made.rows.isEmpty() || !isAnotherThing(made.rows.first().record))
+        return made.rows.isEmpty();
+    if (made.warned > 0) { // stays until there is a reason
+        offer({.verb = QStringLiteral("新增")}, made);
+        return false;
+    }
+    const auto saved = saveRecord(session, made.rows.first().record, {}, QStringLiteral("grid"));
+    if (!saved)
+        return refuseNewRow(-1, QStringLiteral("没有保存：") + saved.error().text);
+    dropNewRow();
+    Q_EMIT written({*saved}, QStringLiteral("已新增%1 %2").arg(spec.label, saved->title()));
+    return true;
+}
+
 bool GridEdits::mayStart()
 {
     if (!session.mayWrite()) {
         Q_EMIT session.message(session.writeRefusal());
         return false;
     }
-    return grid.editing().settle() && grid.records().complete() && mayEdit();
-}
-
-Record GridEdits::newRow() const
-{
-    Record preset(grid.records().ledger());
-    if (session.scope().registry == u"townships" && session.scope().id != 0)
-        preset.set(u"township", session.scope().id);
-    return preset;
+    return grid.editing().settle() && settleNewRow() && grid.records().complete() && mayEdit();
 }
 
 void GridEdits::paste()
@@ -115,28 +199,39 @@ void GridEdits::paste()
     const QString text = QApplication::clipboard()->text();
     if (text.isEmpty() || !mayStart())
         return;
-    const PasteTarget target = pasteTarget(grid, fromTsv(text), newRow());
-    Step step{.verb = QStringLiteral("粘贴")};
-    if (target.columnsLeftOut > 0)
-        step.note = QStringLiteral("右边多出的 %1 列没有位置，不粘贴").arg(target.columnsLeftOut);
-    plan(step, target.edits);
+    const RegistrySpec& spec = grid.records().ledger();
+    const PasteTarget target = pasteTarget(grid, fromTsv(text), newRowIn(session, spec));
+    if (!target.refusal.isEmpty())
+        return Q_EMIT session.message(target.refusal);
+    plan({.verb = QStringLiteral("粘贴"), .note = target.notes.join(u'；')}, target.edits);
 }
 
 void GridEdits::fill(Qt::Orientation direction)
 {
+    if (grid.inNewRow()) {
+        if (session.mayWrite() && grid.editing().settle() && mayEdit())
+            typeNewRow(newRowFill(grid, direction));
+        return;
+    }
     if (mayStart())
         plan({.verb = QStringLiteral("填充"), .preview = false}, fillEdits(grid, direction));
 }
 
 void GridEdits::clear()
 {
+    if (grid.inNewRow()) {
+        QList<RowEdit::Cell> cells;
+        for (const int column : selectedBlock(grid).columns)
+            cells += RowEdit::Cell{column, FieldValue()};
+        return typeNewRow(cells);
+    }
     if (mayStart())
         plan({.verb = QStringLiteral("清除"), .preview = false}, clearEdits(grid));
 }
 
 void GridEdits::changeMany()
 {
-    if (!mayStart() || grid.records().rowCount() == 0)
+    if (!mayStart() || grid.records().shownRows() == 0)
         return;
     auto* dialog = new ChangeManyDialog(session.workspace(), grid);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
@@ -147,6 +242,8 @@ void GridEdits::changeMany()
 
 void GridEdits::remove()
 {
+    if (grid.inNewRow())
+        return dropNewRow();
     const QList<Record> rows = grid.selectedRecords();
     const RegistrySpec& spec = grid.records().ledger();
     if (rows.isEmpty() || !mayStart() || !askRemove(grid.window(), spec, rows))
@@ -213,7 +310,10 @@ void GridEdits::write(
     const RegistrySpec& spec = grid.records().ledger();
     const QString what = QStringLiteral("%1%2：%3").arg(step.verb, spec.label, made.sentence());
     const QString name = what + (step.reason.isEmpty() ? QString() : u'：' + step.reason);
-    const auto take = [this, then, what](const Result<QList<Record>>& rows) {
+    const bool saves = step.verb == u"新增"; // the empty row
+    const auto take = [this, then, what, saves](const Result<QList<Record>>& rows) {
+        if (rows && saves)
+            dropNewRow();
         if (rows)
             Q_EMIT written(*rows, QStringLiteral("已") + what);
         then(rows ? Result<>() : Result<>(fail(rows.error())));

@@ -25,6 +25,9 @@ public:
     void clear();
     void changeMany();
     void remove(); ///< the rows of the selection, after a question
+    /// Saves what was typed into the empty row; false when it cannot be: it then says why, at its field.
+    bool settleNewRow();
+    void dropNewRow();
 
 Q_SIGNALS:
     /// Rows were changed or added in the store; `done` says what, for the status bar.
@@ -41,14 +44,17 @@ private:
     };
     Result<> writeCell(RowId row, int field, const FieldValue& value);
     bool mayStart();
+    void typeNewRow(const QList<RowEdit::Cell>& cells);
+    bool refuseNewRow(int field, const QString& reason);
+    bool isAnotherThing(const Record& row);
     void plan(const Step& step, const QList<RowEdit>& edits);
     void offer(const Step& step, const ChangePlan& plan);
     void write(const Step& step, const ChangePlan& plan, const std::function<void(const Result<>&)>& then);
-    Record newRow() const;
-
     Session& session;
     RecordGrid& grid;
     const std::function<bool()> mayEdit;
+    bool settling = false; ///< the empty row is being saved
+    QString sameAs; ///< the new row of which was said that it may be there already
 };
 
 } // namespace coop

@@ -2,6 +2,7 @@
 
 #include "ui/ledger/grid/cell_block.h"
 #include "ui/ledger/record_grid.h"
+#include "ui/ledger/record_table_model.h"
 #include "ui/shell/icons.h"
 
 #include <QMenu>
@@ -22,11 +23,25 @@ QString withKey(const QString& text, const QString& key)
 {
     return text + u'\t' + key;
 }
+
+/// The empty row is pasted into and dropped; nothing else can be done with it.
+void showNewRowMenu(RecordGrid& grid, const QPoint& place)
+{
+    QMenu* menu = menuOf(grid, QStringLiteral("grid.newRowMenu"));
+    menu->addAction(icon(QStringLiteral("paste")),
+        withKey(QStringLiteral("粘贴为新行…"), QStringLiteral("Ctrl+V")), &grid, &RecordGrid::pasteRequested);
+    QAction* drop = menu->addAction(icon(QStringLiteral("clear")),
+        withKey(QStringLiteral("不要这一行"), QStringLiteral("Esc")), &grid, &RecordGrid::newRowDropped);
+    drop->setEnabled(grid.records().newRowTouched());
+    menu->popup(place);
+}
 } // namespace
 
 void showCellMenu(RecordGrid& grid, const QPoint& place)
 {
     const CellBlock block = grid.block();
+    if (grid.inNewRow())
+        return showNewRowMenu(grid, place);
     if (block.isEmpty())
         return;
     QMenu* menu = menuOf(grid, QStringLiteral("grid.menu"));

@@ -2,8 +2,11 @@
 
 #include "core/domain/field_text.h"
 #include "core/domain/registry_spec.h"
+#include "core/tabular/heading_map.h"
 #include "ui/ledger/record_grid.h"
 #include "ui/ledger/record_table_model.h"
+
+#include <algorithm>
 
 namespace coop
 {
@@ -23,29 +26,93 @@ QList<RowEdit> repeated(const RecordGrid& grid, const CellBlock& block, const QL
     }
     return edits;
 }
+
+/// Which field each column of a block has, when its first line holds headings, copied along; -1: none. Empty
+/// when it is a row like any other.
+Result<QList<int>> columnsByHeading(const QList<QStringList>& cells, const RegistrySpec& spec)
+{
+    const QStringList& line = cells.first();
+    const auto filled = std::count_if(
+        line.begin(), line.end(), [](const QString& text) { return !text.trimmed().isEmpty(); });
+    if (cells.size() == 1 && line.size() == 1)
+        return QList<int>(); // a value that happens to be called like a column
+    const auto found = findHeadings({.name = {}, .rows = {line}}, spec, {});
+    if (!found)
+        return fail(found.error());
+    const auto known = found->columns.size() + found->left.size();
+    if (known == 0 || known * 2 < filled || (known == 1 && filled > 1))
+        return QList<int>();
+    QList<int> fields(line.size(), -1);
+    for (const HeadingMap::Column& column : found->columns) {
+        if (column.exponent != 0)
+            return fail(ErrorKind::invalidValue,
+                QStringLiteral(
+                    "表头“%1”的单位和台账的“%2”不一样，请换算以后再粘贴，或者用导入（会自动换算）。")
+                    .arg(column.heading, spec.fields[column.field].heading()));
+        fields[column.column] = column.field;
+    }
+    return fields;
+}
+
+QStringList whatIsLeftOut(const QList<int>& fields, const QList<int>& named, const QStringList& line)
+{
+    if (named.isEmpty()) {
+        const auto outside = fields.count(-1);
+        return outside == 0 ? QStringList()
+                            : QStringList(QStringLiteral("右边多出的 %1 列没有位置，不粘贴").arg(outside));
+    }
+    QStringList notes(QStringLiteral("第一行是表头，各列按表头对应"));
+    QStringList unknown;
+    for (qsizetype i = 0; i < fields.size(); ++i)
+        if (fields[i] < 0)
+            unknown
+                += line[i].trimmed().isEmpty() ? QStringLiteral("第 %1 列").arg(i + 1) : line[i].trimmed();
+    if (!unknown.isEmpty())
+        notes += QStringLiteral("“%1”没有对应的列，不粘贴").arg(unknown.join(QStringLiteral("”“")));
+    return notes;
+}
 } // namespace
 
-PasteTarget pasteTarget(const RecordGrid& grid, const QList<QStringList>& cells, const Record& preset)
+PasteTarget pasteTarget(const RecordGrid& grid, const QList<QStringList>& pasted, const Record& preset)
 {
     PasteTarget target;
-    CellBlock block = grid.block();
+    const RecordTableModel& model = grid.records();
     const QList<int> shown = shownColumns(grid);
-    if (cells.isEmpty() || cells.first().isEmpty() || shown.isEmpty())
+    if (pasted.isEmpty() || pasted.first().isEmpty() || shown.isEmpty())
         return target;
+    const auto named = columnsByHeading(pasted, preset.spec());
+    if (!named) {
+        target.refusal = named.error().text;
+        return target;
+    }
+    const QList<QStringList> cells = named->isEmpty() ? pasted : pasted.mid(1);
+    if (cells.isEmpty()) {
+        target.refusal = QStringLiteral("复制的只有表头，没有内容，没有粘贴。");
+        return target;
+    }
+    const bool adds = grid.inNewRow();
+    const CellBlock block = adds ? CellBlock() : grid.block();
     const qsizetype height = cells.size(), width = cells.first().size();
-    if (!block.isEmpty() && block.rows.size() % height == 0 && block.columns.size() % width == 0) {
+    if (named->isEmpty() && !block.isEmpty() && block.rows.size() % height == 0
+        && block.columns.size() % width == 0) {
         target.edits = repeated(grid, block, cells);
         return target;
     }
-    const int top = block.isEmpty() ? grid.records().rowCount() : block.rows.first();
-    const qsizetype left = block.isEmpty() ? 0 : shown.indexOf(block.columns.first());
-    target.columnsLeftOut = std::max<qsizetype>(0, left + width - shown.size());
+    const int top = block.isEmpty() ? model.shownRows() : block.rows.first();
+    const qsizetype left = !block.isEmpty() ? shown.indexOf(block.columns.first())
+        : adds                              ? shown.indexOf(grid.currentIndex().column())
+                                            : 0;
+    QList<int> fields = *named; // by column of the block; -1 is left out
+    for (qsizetype i = 0; named->isEmpty() && i < width; ++i)
+        fields += shown.value(left + i, -1);
+    target.notes = whatIsLeftOut(fields, *named, pasted.first());
     for (qsizetype i = 0; i < height; ++i) {
         const int row = top + int(i);
-        const bool isThere = row < grid.records().rowCount();
-        RowEdit edit{.row = isThere ? grid.records().recordAt(row) : preset, .number = row + 1};
-        for (qsizetype j = 0; j < width && left + j < shown.size(); ++j)
-            edit.cells += RowEdit::Cell{shown[left + j], cells[i][j]};
+        const bool isThere = row < model.shownRows();
+        RowEdit edit{.row = isThere ? model.recordAt(row) : preset, .number = row + 1};
+        for (qsizetype j = 0; j < width; ++j)
+            if (fields[j] >= 0)
+                edit.cells += RowEdit::Cell{fields[j], cells[i][j]};
         target.edits += edit;
     }
     return target;
@@ -87,6 +154,29 @@ QList<RowEdit> fillEdits(const RecordGrid& grid, Qt::Orientation direction)
         edits += edit;
     }
     return edits;
+}
+
+QList<RowEdit::Cell> newRowFill(const RecordGrid& grid, Qt::Orientation direction)
+{
+    const RecordTableModel& model = grid.records();
+    QList<RowEdit::Cell> cells;
+    const QList<int> columns = selectedBlock(grid).columns, shown = shownColumns(grid);
+    for (const int column : columns) {
+        const FieldSpec& field = model.ledger().fields[column];
+        if (field.byProgram || field.secret || field.personal)
+            continue;
+        if (direction == Qt::Vertical && model.shownRows() > 0) {
+            cells += RowEdit::Cell{column, model.valueAt(model.shownRows() - 1, column)};
+        } else if (const qsizetype at = shown.indexOf(column); direction == Qt::Horizontal && at > 0) {
+            const int source = shown[at - 1];
+            const FieldSpec& from = model.ledger().fields[source];
+            const auto value = parseField(
+                field, formatField(from, model.newRow().at(source), model.references()), model.references());
+            if (value && !from.personal)
+                cells += RowEdit::Cell{column, *value};
+        }
+    }
+    return cells;
 }
 
 QList<RowEdit> clearEdits(const RecordGrid& grid)

@@ -1,5 +1,6 @@
 #include "ui/ledger/grid/totals_line.h"
 
+#include "core/base/checked_sum.h"
 #include "core/base/decimal.h"
 #include "core/domain/registry_spec.h"
 #include "ui/ledger/record_grid.h"
@@ -35,7 +36,7 @@ void TotalsLine::addUp()
 {
     const RecordTableModel& model = grid.records();
     sums.assign(size_t(model.columnCount()), 0);
-    QStringList spoken{QStringLiteral("合计 %1 行").arg(formatDecimal(model.rowCount(), 0, true))};
+    QStringList spoken{QStringLiteral("合计 %1 行").arg(formatDecimal(model.shownRows(), 0, true))};
     for (int column = 0; column < model.columnCount(); ++column) {
         if (!model.ledger().fields[column].isNumeric() || !model.ledger().fields[column].child.isEmpty())
             continue;
@@ -51,8 +52,10 @@ QString TotalsLine::textOf(int column) const
     if (size_t(column) >= sums.size() || column >= grid.records().columnCount())
         return {};
     const FieldSpec& field = grid.records().ledger().fields[column];
-    return field.isNumeric() && field.child.isEmpty() ? formatDecimal(sums[size_t(column)], field.scale, true)
-                                                      : QString();
+    if (!field.isNumeric() || !field.child.isEmpty())
+        return {};
+    const auto& sum = sums[size_t(column)];
+    return sum ? formatDecimal(*sum, field.scale, true) : QStringLiteral("合计太大");
 }
 
 void TotalsLine::paintEvent(QPaintEvent* event)
@@ -85,7 +88,8 @@ void TotalsLine::paintEvent(QPaintEvent* event)
     QRect label(theme::grid, 0, left, height());
     if (!columns.isEmpty() && textOf(columns.first()).isEmpty())
         label.setRight(left + grid.columnLeft(columns.first()) + grid.columnWidth(columns.first()));
-    const QString count = QStringLiteral("合计 %1 行").arg(formatDecimal(grid.records().rowCount(), 0, true));
+    const QString count
+        = QStringLiteral("合计 %1 行").arg(formatDecimal(grid.records().shownRows(), 0, true));
     painter.setPen(theme::secondText);
     painter.drawText(label, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine | Qt::TextDontClip, count);
 }
@@ -93,7 +97,8 @@ void TotalsLine::paintEvent(QPaintEvent* event)
 QString blockStatistics(const RecordGrid& grid)
 {
     const RecordTableModel& model = grid.records();
-    qint64 cells = 0, filled = 0, numbers = 0, sum = 0;
+    qint64 cells = 0, filled = 0, numbers = 0;
+    CheckedSum added;
     const FieldSpec* unit = nullptr; // of the numbers so far
     bool mixed = false;
     for (const QItemSelectionRange& range : grid.selectionModel()->selection())
@@ -110,16 +115,19 @@ QString blockStatistics(const RecordGrid& grid)
                 mixed = mixed || (unit && (unit->unit != field.unit || unit->scale != field.scale));
                 unit = &field;
                 ++numbers;
-                sum += value.number();
+                added += value.number();
             }
         }
     if (cells < 2)
         return {};
     QStringList parts{QStringLiteral("计数 ") + formatDecimal(filled, 0, true)};
-    if (numbers > 0 && !mixed) {
+    if (numbers > 0 && !mixed && !added.value()) {
+        parts += QStringLiteral("求和太大，算不出来");
+    } else if (numbers > 0 && !mixed) {
         // Two digits more than the field keeps, rounded half away from zero, without floating point.
-        const qint64 twice = 2 * 100 * sum / numbers;
-        const qint64 mean = (twice + (twice < 0 ? -1 : 1)) / 2;
+        const qint64 sum = *added.value();
+        const qint64 twice = 2 * 100 * (sum % numbers) / numbers;
+        const qint64 mean = sum / numbers * 100 + (twice + (sum < 0 ? -1 : 1)) / 2;
         parts += QStringLiteral("求和 ") + formatDecimal(sum, unit->scale, true);
         parts += QStringLiteral("平均 ") + formatDecimal(mean, unit->scale + 2, true);
     }

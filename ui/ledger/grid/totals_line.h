@@ -1,6 +1,7 @@
 #pragma once
 #include <QTimer>
 #include <QWidget>
+#include <optional>
 #include <vector>
 
 namespace coop
@@ -25,7 +26,7 @@ private:
     void addUp();
 
     RecordGrid& grid;
-    std::vector<qint64> sums; ///< stored units, by column
+    std::vector<std::optional<qint64>> sums; ///< stored units, by column; nothing: too large
     QTimer later; ///< a burst of changes is added up once
 };
 

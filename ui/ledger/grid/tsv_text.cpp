@@ -24,42 +24,63 @@ QString toTsv(const QList<QStringList>& rows)
     return text;
 }
 
+namespace
+{
+bool endsCell(QStringView text, qsizetype at)
+{
+    return at >= text.size() || text[at] == u'\t' || text[at] == u'\n'
+        || (text[at] == u'\r' && (at + 1 >= text.size() || text[at + 1] == u'\n'));
+}
+
+/// Where the quote that closes the cell beginning with the quote at `open` stands; -1 when there is none:
+/// the quote is then a letter like any other. Doubled quotes belong to the cell; the closing one has the
+/// cell's end behind it.
+qsizetype closingQuote(QStringView text, qsizetype open)
+{
+    for (qsizetype i = open + 1; i < text.size(); ++i) {
+        if (text[i] != u'"')
+            continue;
+        if (i + 1 < text.size() && text[i + 1] == u'"') {
+            ++i;
+            continue;
+        }
+        return endsCell(text, i + 1) ? i : -1;
+    }
+    return -1;
+}
+} // namespace
+
 QList<QStringList> fromTsv(const QString& text)
 {
     QList<QStringList> rows;
     QStringList row;
-    QString cell;
-    bool quoted = false, wasQuoted = false;
-    const auto endRow = [&] {
-        row += cell;
+    qsizetype at = 0;
+    while (at < text.size()) {
+        // At the beginning of a cell.
+        const qsizetype close = text[at] == u'"' ? closingQuote(text, at) : -1;
+        qsizetype end = close + 1;
+        if (close > 0) {
+            row += text.mid(at + 1, close - at - 1).replace(QStringLiteral("\"\""), QStringLiteral("\""));
+        } else {
+            end = at;
+            while (!endsCell(text, end))
+                ++end;
+            row += text.mid(at, end - at).remove(u'\r');
+        }
+        at = end;
+        if (at < text.size() && text[at] == u'\t') {
+            if (++at == text.size())
+                row += QString(); // a tab at the very end has an empty cell behind it
+            continue;
+        }
+        if (at < text.size() && text[at] == u'\r')
+            ++at;
+        ++at; // the line's end
         rows += row;
         row.clear();
-        cell.clear();
-        wasQuoted = false;
-    };
-    for (qsizetype i = 0; i < text.size(); ++i) {
-        const QChar c = text[i];
-        if (quoted) {
-            if (c != u'"')
-                cell += c;
-            else if (i + 1 < text.size() && text[i + 1] == u'"')
-                cell += text[++i];
-            else
-                quoted = false;
-        } else if (c == u'"' && cell.isEmpty() && !wasQuoted && text.indexOf(u'"', i + 1) > 0) {
-            quoted = wasQuoted = true;
-        } else if (c == u'\t') {
-            row += cell;
-            cell.clear();
-            wasQuoted = false;
-        } else if (c == u'\n') {
-            endRow();
-        } else if (c != u'\r') {
-            cell += c;
-        }
     }
-    if (!cell.isEmpty() || !row.isEmpty() || rows.isEmpty())
-        endRow();
+    if (!row.isEmpty() || rows.isEmpty())
+        rows += row.isEmpty() ? QStringList{QString()} : row;
     qsizetype width = 0;
     for (const QStringList& one : rows)
         width = std::max(width, one.size());

@@ -5,6 +5,7 @@
 #include "ui/ledger/grid/saved_views.h"
 #include "ui/ledger/record_grid.h"
 #include "ui/ledger/record_table_model.h"
+#include "ui/widgets/plain_text.h"
 
 #include <QHeaderView>
 #include <QInputDialog>
@@ -32,11 +33,11 @@ void ViewMenu::fill()
     };
     connect(add({}, QStringLiteral("默认视图")), &QAction::triggered, this, &ViewMenu::chooseStandard);
     for (const SavedView& view : savedViews(grid.records().ledger().id))
-        connect(add(view.name, QString(view.name).replace(u'&', QStringLiteral("&&"))), &QAction::triggered,
-            this, [this, name = view.name] { choose(name); });
+        connect(add(view.name, asCaption(view.name)), &QAction::triggered, this,
+            [this, name = view.name] { choose(name); });
     addSeparator();
     if (!chosen.isEmpty())
-        addAction(QStringLiteral("保存到“%1”").arg(chosen), this, [this] { save(chosen); });
+        addAction(QStringLiteral("保存到“%1”").arg(asCaption(chosen)), this, [this] { save(chosen); });
     addAction(QStringLiteral("另存为新视图…"), this, [this] {
         const QString name = askName(QStringLiteral("另存为新视图"), QStringLiteral("保存视图"), {});
         if (!name.isEmpty())
@@ -44,14 +45,14 @@ void ViewMenu::fill()
     });
     if (chosen.isEmpty())
         return;
-    addAction(QStringLiteral("重命名“%1”…").arg(chosen), this, [this] {
+    addAction(QStringLiteral("重命名“%1”…").arg(asCaption(chosen)), this, [this] {
         const QString name = askName(QStringLiteral("重命名视图"), QStringLiteral("重命名"), chosen);
         if (name.isEmpty())
             return;
         renameView(grid.records().ledger().id, chosen, name);
         setCurrent(name);
     });
-    addAction(QStringLiteral("删除视图“%1”").arg(chosen), this, [this] {
+    addAction(QStringLiteral("删除视图“%1”").arg(asCaption(chosen)), this, [this] {
         deleteView(grid.records().ledger().id, chosen);
         setCurrent({});
     });

@@ -15,6 +15,7 @@ namespace coop
 namespace
 {
 constexpr int shownRows = 12;
+constexpr int shownColumns = 200;
 constexpr int columnWidth = 150;
 
 const HeadingMap::Column* mapped(const ImportTable& table, int column)
@@ -97,9 +98,10 @@ void ImportColumnsStep::addChooser(const ImportTable& table, int column)
 
 void ImportColumnsStep::show(const ImportTable& table)
 {
-    const int columns = table.sheet.columns();
+    // A stray cell may stand in a column that no eye ever reached.
+    const int columns = std::min(table.sheet.columns(), shownColumns);
     const int first = table.map.firstRow;
-    const int rows = std::min<int>(shownRows, int(table.sheet.rows.size()) - first);
+    const int rows = std::min<int>(shownRows, table.sheet.rows.size() - first);
     sheet->clear();
     sheet->setColumnCount(columns);
     sheet->setRowCount(2 + std::max(0, rows));

@@ -55,6 +55,7 @@ ImportWizard::ImportWizard(Session& shared, const RegistrySpec& registry, QWidge
     , sheets(new QComboBox)
     , datumLabel(new QLabel(QStringLiteral("坐标系")))
     , datum(new QComboBox)
+    , datumNote(new QLabel(QStringLiteral("坐标按 CGCS2000 读入；来自高德、百度地图的请另选坐标系")))
     , steps(new QStackedWidget)
     , note(new EmptyNote)
     , columnsStep(new ImportColumnsStep(spec))
@@ -77,6 +78,8 @@ ImportWizard::ImportWizard(Session& shared, const RegistrySpec& registry, QWidge
     sheets->setAccessibleName(QStringLiteral("工作表"));
     datum->setObjectName(QStringLiteral("import.datum"));
     datumLabel->setBuddy(datum);
+    datumNote->setObjectName(QStringLiteral("import.datumNote"));
+    datumNote->setProperty("role", QStringLiteral("second"));
     for (const auto& [title, value] : {std::pair(QStringLiteral("CGCS2000"), Datum::cgcs2000),
              std::pair(QStringLiteral("WGS84（GPS）"), Datum::wgs84),
              std::pair(QStringLiteral("GCJ-02（高德、腾讯）"), Datum::gcj02),
@@ -109,6 +112,7 @@ ImportWizard::ImportWizard(Session& shared, const RegistrySpec& registry, QWidge
     top->addWidget(sheets);
     top->addWidget(datumLabel);
     top->addWidget(datum);
+    top->addWidget(datumNote);
     top->addStretch();
     top->addWidget(anotherFile);
     auto* bottom = new QHBoxLayout;
@@ -132,6 +136,7 @@ ImportWizard::ImportWizard(Session& shared, const RegistrySpec& registry, QWidge
     connect(anotherFile, &QPushButton::clicked, this, &ImportWizard::chooseWithDialog);
     connect(sheets, &QComboBox::textActivated, this, [this](const QString& name) { read(name); });
     connect(datum, &QComboBox::activated, this, [this] {
+        updateButtons();
         if (steps->currentIndex() == rows)
             check();
         else if (steps->currentIndex() == chooseFile) // a file that did not say what its coordinates are
@@ -275,11 +280,7 @@ void ImportWizard::check()
 
 void ImportWizard::correct(int row, int column, const QString& text)
 {
-    while (table.sheet.rows[row].size() <= column)
-        table.sheet.rows[row] += QString();
-    table.sheet.rows[row][column] = text;
-    table.sheet.merged.remove({row, column}); // the cell now says something of its own
-    table.sheet.lostZero.remove({row, column});
+    table.sheet.correct(row, column, text);
     check();
 }
 
@@ -345,6 +346,8 @@ void ImportWizard::updateButtons()
     datum->setVisible(step != chooseFile ? wantsDatum()
                                          : spec.hasPoint() && !problem->text().isEmpty() && isFeatureFile(file));
     datumLabel->setVisible(datum->isVisibleTo(this));
+    datumNote->setVisible(datum->isVisibleTo(this) && !table.sheet.placed
+        && Datum(datum->currentData().toInt()) == Datum::cgcs2000);
     back->setVisible(step == rows);
     next->setVisible(step != chooseFile);
     const bool busy = job != nullptr;

@@ -65,6 +65,7 @@ private:
     QComboBox* sheets;
     QLabel* datumLabel;
     QComboBox* datum;
+    QLabel* datumNote; ///< what is done when nobody chooses
     QStackedWidget* steps;
     EmptyNote* note;
     ImportColumnsStep* columnsStep;

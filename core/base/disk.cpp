@@ -1,0 +1,222 @@
+#include "core/base/disk.h"
+
+#include <QFile>
+
+#ifdef Q_OS_WIN
+#include <qt_windows.h>
+#else
+#include <cerrno>
+#include <csignal>
+#include <cstdio>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#endif
+
+namespace coop
+{
+
+#ifdef Q_OS_WIN
+
+namespace
+{
+const wchar_t* wide(const QString& path)
+{
+    return reinterpret_cast<const wchar_t*>(path.utf16());
+}
+
+int lastError(bool done)
+{
+    return done ? 0 : int(GetLastError());
+}
+} // namespace
+
+int syncFile(const QString& path)
+{
+    const HANDLE file = CreateFileW(wide(path), GENERIC_WRITE, FILE_SHARE_READ | FILE_SHARE_WRITE, nullptr,
+        OPEN_EXISTING, FILE_ATTRIBUTE_NORMAL, nullptr);
+    if (file == INVALID_HANDLE_VALUE)
+        return lastError(false);
+    const int flushed = lastError(FlushFileBuffers(file));
+    const int closed = lastError(CloseHandle(file));
+    return flushed != 0 ? flushed : closed;
+}
+
+int syncFolder(const QString&)
+{
+    return 0; // replaceFile comes back when the name is on the disk
+}
+
+int replaceFile(const QString& from, const QString& to)
+{
+    return lastError(MoveFileExW(wide(from), wide(to), MOVEFILE_REPLACE_EXISTING | MOVEFILE_WRITE_THROUGH));
+}
+
+int renameFile(const QString& from, const QString& to)
+{
+    return lastError(MoveFileExW(wide(from), wide(to), MOVEFILE_WRITE_THROUGH));
+}
+
+int linkFile(const QString& from, const QString& to)
+{
+    return lastError(CreateHardLinkW(wide(to), wide(from), nullptr));
+}
+
+bool takesFiles(const QString&)
+{
+    return true; // Windows marks folders read-only that are not
+}
+
+bool isRunning(qint64 process)
+{
+    const HANDLE handle = OpenProcess(PROCESS_QUERY_LIMITED_INFORMATION, FALSE, DWORD(process));
+    if (handle == nullptr)
+        return GetLastError() == ERROR_ACCESS_DENIED;
+    DWORD code = 0;
+    const bool known = GetExitCodeProcess(handle, &code);
+    CloseHandle(handle);
+    return !known || code == STILL_ACTIVE;
+}
+
+QString diskReason(int code)
+{
+    switch (DWORD(code)) {
+    case ERROR_DISK_FULL:
+    case ERROR_HANDLE_DISK_FULL:
+        return QStringLiteral("磁盘已满");
+    case ERROR_FILE_TOO_LARGE:
+        return QStringLiteral("文件太大，这个磁盘放不下");
+    case ERROR_ACCESS_DENIED:
+        return QStringLiteral("没有写入的权限，或者正被别的程序打开");
+    case ERROR_SHARING_VIOLATION:
+    case ERROR_LOCK_VIOLATION:
+        return QStringLiteral("正被别的程序打开");
+    case ERROR_WRITE_PROTECT:
+        return QStringLiteral("磁盘是只读的");
+    case ERROR_FILE_NOT_FOUND:
+    case ERROR_PATH_NOT_FOUND:
+        return QStringLiteral("文件夹不在了");
+    case ERROR_FILENAME_EXCED_RANGE:
+    case ERROR_INVALID_NAME:
+        return QStringLiteral("文件名太长，或者有不能用的字");
+    case ERROR_NOT_READY:
+    case ERROR_DEV_NOT_EXIST:
+    case ERROR_CRC:
+    case ERROR_IO_DEVICE:
+    case ERROR_WRITE_FAULT:
+    case ERROR_READ_FAULT:
+        return QStringLiteral("磁盘读写出错，可能已经损坏或被拔出");
+    default:
+        return QStringLiteral("系统不允许（错误号 %1）").arg(code);
+    }
+}
+
+#else
+
+namespace
+{
+int lastError(bool done)
+{
+    return done ? 0 : errno;
+}
+
+int synced(const QString& path, int how)
+{
+    const int file = ::open(QFile::encodeName(path).constData(), how | O_CLOEXEC);
+    if (file < 0)
+        return errno;
+    const int flushed = lastError(::fsync(file) == 0);
+    const int closed = lastError(::close(file) == 0);
+    return flushed != 0 ? flushed : closed;
+}
+} // namespace
+
+int syncFile(const QString& path)
+{
+    return synced(path, O_RDONLY);
+}
+
+int syncFolder(const QString& path)
+{
+    const int code = synced(path, O_RDONLY | O_DIRECTORY);
+    // Some network and FAT file systems know no such thing; who may write into a folder may not always read
+    // it.
+    return code == EINVAL || code == ENOTSUP || code == ENOSYS || code == EACCES ? 0 : code;
+}
+
+int replaceFile(const QString& from, const QString& to)
+{
+    return lastError(
+        std::rename(QFile::encodeName(from).constData(), QFile::encodeName(to).constData()) == 0);
+}
+
+int renameFile(const QString& from, const QString& to)
+{
+    const QByteArray old = QFile::encodeName(from), name = QFile::encodeName(to);
+#ifdef RENAME_NOREPLACE
+    if (::renameat2(AT_FDCWD, old.constData(), AT_FDCWD, name.constData(), RENAME_NOREPLACE) == 0)
+        return 0;
+    if (errno != EINVAL && errno != ENOSYS)
+        return errno;
+#endif
+    if (::link(old.constData(), name.constData()) == 0)
+        return lastError(::unlink(old.constData()) == 0);
+    if (errno == EEXIST)
+        return errno;
+    struct stat there;
+    if (::lstat(name.constData(), &there) == 0)
+        return EEXIST;
+    return lastError(std::rename(old.constData(), name.constData()) == 0);
+}
+
+int linkFile(const QString& from, const QString& to)
+{
+    return lastError(::link(QFile::encodeName(from).constData(), QFile::encodeName(to).constData()) == 0);
+}
+
+bool takesFiles(const QString& folder)
+{
+    return ::access(QFile::encodeName(folder).constData(), W_OK | X_OK) == 0;
+}
+
+bool isRunning(qint64 process)
+{
+    return ::kill(pid_t(process), 0) == 0 || errno == EPERM;
+}
+
+QString diskReason(int code)
+{
+    switch (code) {
+    case ENOSPC:
+    case EDQUOT:
+        return QStringLiteral("磁盘已满");
+    case EFBIG:
+        return QStringLiteral("文件太大，这个磁盘放不下");
+    case EACCES:
+    case EPERM:
+        return QStringLiteral("没有写入的权限");
+    case EROFS:
+        return QStringLiteral("磁盘是只读的");
+    case ENOENT:
+    case ENOTDIR:
+        return QStringLiteral("文件夹不在了");
+    case ENAMETOOLONG:
+        return QStringLiteral("文件名太长");
+    case EBUSY:
+    case ETXTBSY:
+        return QStringLiteral("正被别的程序打开");
+    case EIO:
+    case ENXIO:
+    case ENODEV:
+        return QStringLiteral("磁盘读写出错，可能已经损坏或被拔出");
+    case EMFILE:
+    case ENFILE:
+        return QStringLiteral("打开的文件太多");
+    default:
+        return QStringLiteral("系统不允许（错误号 %1）").arg(code);
+    }
+}
+
+#endif
+
+} // namespace coop

@@ -1,0 +1,28 @@
+#pragma once
+#include <QString>
+
+namespace coop
+{
+
+// What files need of the operating system and Qt does not give. Each comes back with the system's error code,
+// 0 when it was done.
+
+/// Brings a file's content to the disk.
+int syncFile(const QString& path);
+/// Brings the names in a folder to the disk, where a system has such a thing.
+int syncFolder(const QString& path);
+/// Gives `from` the name `to` in one step; what had that name is replaced.
+int replaceFile(const QString& from, const QString& to);
+/// The same when nothing has the name `to`.
+int renameFile(const QString& from, const QString& to);
+/// A second name for a file (hard link).
+int linkFile(const QString& from, const QString& to);
+/// Whether a folder takes new files, as far as the system tells beforehand.
+bool takesFiles(const QString& folder);
+/// Whether a process of this computer still runs.
+bool isRunning(qint64 process);
+
+/// What an error code of the system means, in a few Chinese words without a full stop: 磁盘已满.
+QString diskReason(int code);
+
+} // namespace coop

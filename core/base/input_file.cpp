@@ -1,0 +1,51 @@
+#include "core/base/input_file.h"
+
+#include "core/base/file_problem.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+
+namespace coop
+{
+
+Result<QByteArray> readFile(const QString& path, const QString& what, qint64 most)
+{
+    const QString shown = QDir::toNativeSeparators(path);
+    const QFileInfo info(path);
+    const auto unreadable = [&](const QString& why) {
+        return fail(ErrorKind::fileUnreadable, QStringLiteral("%1“%2”打不开：%3").arg(what, shown, why));
+    };
+    const auto tooLarge = [&](qint64 size) {
+        const auto megabytes = [](qint64 bytes) { return QString::number(double(bytes) / 1e6, 'f', 1); };
+        return fail(ErrorKind::refused,
+            QStringLiteral("%1“%2”有 %3 MB，不能超过 %4 MB，请先压缩或换一个文件")
+                .arg(what, info.fileName(), megabytes(size), megabytes(most)));
+    };
+    if (info.isDir())
+        return unreadable(QStringLiteral("这是文件夹，请选其中的文件"));
+    if (!info.exists())
+        return unreadable(QStringLiteral("没有这个文件，请检查路径"));
+    if (!info.isFile()) // opening a pipe would wait for ever
+        return unreadable(QStringLiteral("这不是普通文件（是设备或管道），请选一个文件"));
+    if (info.size() > most)
+        return tooLarge(info.size());
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return unreadable(fileProblem(file));
+    QByteArray bytes = file.read(most + 1); // what says nothing of its size, or grows
+    if (file.error() != QFileDevice::NoError)
+        return unreadable(QStringLiteral("读到一半出错，磁盘可能已经损坏或被拔出"));
+    if (bytes.size() > most)
+        return tooLarge(bytes.size());
+    return bytes;
+}
+
+bool closeWritten(QFileDevice& file)
+{
+    const bool flushed = file.flush();
+    file.close();
+    return flushed && file.error() == QFileDevice::NoError;
+}
+
+} // namespace coop

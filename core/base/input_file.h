@@ -1,0 +1,20 @@
+#pragma once
+#include "core/base/file_problem.h"
+#include "core/base/result.h"
+
+#include <QByteArray>
+
+class QFileDevice;
+
+namespace coop
+{
+
+/// A file that somebody named, whole. `what` is what it is called (附件文件). Errors: fileUnreadable (not
+/// there, a folder, a device, a pipe, no permission, breaks off); refused (more than `most` bytes, which are
+/// not read).
+Result<QByteArray> readFile(const QString& path, const QString& what, qint64 most);
+
+/// Closes a file that was written; false when not everything came to the system.
+bool closeWritten(QFileDevice& file);
+
+} // namespace coop

@@ -1,0 +1,129 @@
+#include "core/tabular/read/csv_reader.h"
+
+#include "core/tabular/csv_text.h"
+#include "core/tabular/read/file_kind.h"
+#include "core/tabular/read/sheet_builder.h"
+#include "core/tabular/read/table_limits.h"
+#include "core/tabular/read/text_encoding.h"
+
+#include <QFile>
+
+namespace coop
+{
+
+namespace
+{
+constexpr qint64 pieceBytes = 256 << 10;
+
+Error unreadable(const QString& why)
+{
+    return {ErrorKind::fileUnreadable, why};
+}
+
+Error diskFault(const QFile& file, int row)
+{
+    return unreadable(QStringLiteral("读到第 %1 行时出错（%2），没有读完，请把文件复制到本机硬盘上再导入")
+                          .arg(row + 1)
+                          .arg(file.errorString()));
+}
+
+Result<EncodingVote> voteOf(QFile& file)
+{
+    EncodingVote vote;
+    QByteArray piece;
+    while (!(piece = file.read(pieceBytes)).isEmpty())
+        vote.add(piece);
+    if (file.error() != QFileDevice::NoError)
+        return fail(diskFault(file, 0));
+    return vote;
+}
+
+Error noText(const EncodingVote& vote)
+{
+    if (vote.isDamagedUtf8() || vote.markBytes() == 3)
+        return unreadable(QStringLiteral(
+            "第 %1 行有损坏的字节（其余是 UTF-8 编码），请用 Excel 或 WPS 打开核对这一行，另存为 "
+            ".xlsx 再导入")
+                              .arg(vote.badLine()));
+    return unreadable(QStringLiteral("不是 Excel 工作簿，也不是文本表格，请另存为 .xlsx 或 .csv 再导入"));
+}
+} // namespace
+
+Result<TableSheet> readCsv(const QString& path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return fail(unreadable(
+            QStringLiteral("打不开（%1），请检查权限，或关闭正在使用它的程序").arg(file.errorString())));
+    const auto vote = voteOf(file);
+    if (!vote)
+        return fail(vote.error());
+    const auto encoding = vote->result();
+    if (!encoding)
+        return fail(noText(*vote));
+    file.seek(vote->markBytes());
+    TextDecoder decoder(*encoding);
+    TableBudget budget;
+    SheetBuilder builder({}, budget);
+    builder.sheet.untyped = true;
+    builder.sheet.encoding = *encoding == TextEncoding::big5 ? QStringLiteral("Big5") : QString();
+    std::optional<CsvParser> parser;
+    std::optional<QString> refusal;
+    int row = -1;
+    bool skip = false; // the line sep=;
+    const auto take = [&](const QStringList& cells) {
+        if (std::exchange(skip, false))
+            return true;
+        ++row;
+        if (cells.size() > table_limits::columns)
+            refusal = QStringLiteral("第 %1 行有 %2 列，一张工作表最多 %3 列，请检查分隔符后再导入")
+                          .arg(row + 1)
+                          .arg(cells.size())
+                          .arg(table_limits::columns);
+        for (int column = 0; column < cells.size() && !refusal; ++column) {
+            if (cells[column].isEmpty())
+                continue;
+            const QByteArray text = cells[column].toUtf8();
+            builder.cells.text(column, {text.constData(), size_t(text.size())});
+        }
+        if (!refusal && !builder.cells.isEmpty())
+            refusal = builder.endRow(row);
+        return !refusal;
+    };
+    for (bool last = false; !last;) {
+        const QByteArray piece = file.read(pieceBytes);
+        if (file.error() != QFileDevice::NoError)
+            return fail(diskFault(file, row));
+        last = piece.size() < pieceBytes && file.atEnd();
+        auto text = decoder.decode(piece, last);
+        if (!text || text->contains(QChar(0)))
+            return fail(noText(*vote));
+        if (!parser) {
+            if (text->startsWith(QChar(QChar::ByteOrderMark))) // a second mark
+                text->remove(0, 1);
+            if (const QString other = otherThanTable(*text); !other.isEmpty())
+                return fail(unreadable(other));
+            const CsvShape shape = CsvShape::of(*text);
+            skip = shape.namesSeparator;
+            parser.emplace(shape.separator, take);
+        }
+        if (!parser->add(*text))
+            break;
+    }
+    const bool ended = !refusal && parser->end();
+    if (refusal)
+        return fail(unreadable(*refusal));
+    if (const auto line = parser->openQuote())
+        return fail(
+            unreadable(QStringLiteral("第 %1 行有一个引号没有配对，请用 Excel 或 WPS 打开后重新另存为 .csv")
+                           .arg(*line)));
+    if (parser->isTooLong())
+        return fail(unreadable(*SheetBuilder::textTooLong(row + 1)));
+    if (!ended)
+        return fail(unreadable(refusal.value_or(QStringLiteral("没有读到末尾，请重新另存为 .csv 再导入"))));
+    if (const auto why = builder.finish())
+        return fail(unreadable(*why));
+    return std::move(builder.sheet);
+}
+
+} // namespace coop

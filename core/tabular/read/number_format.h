@@ -1,0 +1,67 @@
+#pragma once
+#include <QList>
+#include <QString>
+#include <optional>
+
+namespace coop
+{
+
+/// How a workbook shows a number, from its format code (ECMA-376 part 1, 18.8.31: "WD1-"0000, 0.0%, 0!.0,).
+class NumberFormat
+{
+public:
+    NumberFormat() = default; ///< General
+    explicit NumberFormat(const QString& code);
+    /// The code behind a number of Excel's own list, those of the Chinese edition included; empty: General.
+    static QString builtIn(int id);
+
+    /// Whether the number is a day or a time of day.
+    bool isDate(double number) const { return sectionFor(number).date; }
+    /// The number as the screen shows it where the format adds something (a prefix, zeros in front, %); else
+    /// its plain digits, without grouping and without the format's rounding.
+    QString shown(double number) const;
+    /// Power of ten by which the digits on the screen are smaller than the number: 12.3 for 123456 is 4, 95
+    /// (%) for 0.95 is -2.
+    int scale(double number) const { return sectionFor(number).scale(); }
+    bool isPercent(double number) const { return sectionFor(number).percents > 0; }
+    /// The multiple that the format writes behind the digits as a word: 万 is 4; 0 when there is none.
+    int wordExponent(double number) const { return sectionFor(number).word; }
+
+private:
+    struct Part {
+        enum Kind { literal, digit, point } kind = literal;
+        QString text; ///< a literal's; of a digit 0, # or ?
+    };
+    struct Section {
+        QList<Part> parts{};
+        bool general = true; ///< nothing is known about it: plain digits
+        bool date = false;
+        bool plain = true; ///< adds nothing that a clerk would miss
+        int percents = 0;
+        int thousands = 0; ///< commas behind the last digit
+        bool grouped = false;
+        int insertedPoint = 0; ///< whole digits behind a point that is only a letter: 0!.0000
+        int word = 0;
+        QString condition{}; ///< < <= > >= = <>
+        double bound = 0;
+
+        int scale() const { return 3 * thousands + insertedPoint - 2 * percents; }
+    };
+    static Section parse(QStringView code);
+    const Section& sectionFor(double number) const;
+    static QString render(const Section& section, double number);
+
+    QList<Section> sections;
+};
+
+/// A serial number of a day as text: 2024-07-26, with 15:04:05 behind it when it has a time; a time alone
+/// below 1. Nothing when a workbook cannot show it as a day.
+std::optional<QString> serialDate(double serial, bool date1904);
+
+/// A day or time as XML writes it (2024-03-05, 2024-03-05T15:04:05.000Z, T15:04), as CellValue shows it.
+std::optional<QString> isoDate(const QString& text);
+
+/// Days between the date systems that begin in 1900 and in 1904 (Excel for Mac).
+inline constexpr int daysTo1904 = 1462;
+
+} // namespace coop

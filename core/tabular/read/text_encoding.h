@@ -1,0 +1,72 @@
+#pragma once
+#include "core/base/result.h"
+
+#include <QByteArrayView>
+#include <QStringDecoder>
+#include <memory>
+#include <optional>
+
+namespace coop
+{
+
+enum class TextEncoding { utf8, utf16le, utf16be, utf32le, utf32be, gb18030, big5 };
+
+/// Decides how a text is encoded from all of its bytes: a mark at the beginning, else zeros where UTF-16 has
+/// them, else what every byte fits; of GB18030 and Big5, which take each other's bytes, the one whose letters
+/// are the usual ones.
+class EncodingVote
+{
+public:
+    void add(QByteArrayView bytes);
+    /// Nothing when it is no text. To be asked after the last byte.
+    std::optional<TextEncoding> result() const;
+    /// Bytes of the mark at the beginning.
+    int markBytes() const;
+    /// The line (from 1) of the first byte that is not UTF-8, of a text that says or looks as if it were.
+    int badLine() const { return utf8BadLine; }
+    /// Whether it is UTF-8 but for some damaged bytes.
+    bool isDamagedUtf8() const { return utf8Faults > 0 && utf8Letters > 8 * utf8Faults; }
+
+private:
+    void addByte(quint8 byte);
+
+    QByteArray head;
+    qint64 total = 0, evenZeros = 0, oddZeros = 0;
+    int line = 1;
+    // UTF-8
+    int utf8Left = 0;
+    quint32 utf8Code = 0, utf8Least = 0;
+    int utf8BadLine = 0;
+    qint64 utf8Faults = 0;
+    qint64 utf8Letters = 0; ///< of three bytes: Chinese ones
+    // GB18030 and Big5: where in a letter, and of what kind the letters are
+    int gbState = 0;
+    bool gbGood = true;
+    bool big5Good = true;
+    quint8 lead = 0;
+    qint64 pairs = 0, usualGb = 0, usualBig5 = 0;
+};
+
+/// Text in pieces from bytes in pieces.
+class TextDecoder
+{
+public:
+    explicit TextDecoder(TextEncoding encoding);
+    ~TextDecoder();
+    TextDecoder(const TextDecoder&) = delete;
+    TextDecoder& operator=(const TextDecoder&) = delete;
+
+    /// Nothing when a byte does not fit. The last piece with `last`: an unfinished letter is a fault then.
+    std::optional<QString> decode(QByteArrayView bytes, bool last);
+
+private:
+    struct Foreign;
+    std::unique_ptr<Foreign> foreign; ///< iconv, for what Qt does not know
+    std::optional<QStringDecoder> own;
+};
+
+/// A short text in a code page of Windows (936, 1252, 10000 of the Mac): names and cells of old workbooks.
+/// Letters that it does not have become U+FFFD.
+QString textOfCodePage(QByteArrayView bytes, int codePage);
+
+} // namespace coop

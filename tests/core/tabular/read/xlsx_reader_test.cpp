@@ -1,0 +1,272 @@
+#include "core/tabular/table_reader.h"
+#include "tests/core/tabular/read/made_tables.h"
+#include "tests/core/tabular/table_files.h"
+
+using namespace coop;
+
+namespace
+{
+struct Folder {
+    QTemporaryDir folder;
+    QString path(const char* name = "表.xlsx") const { return folder.filePath(QString::fromUtf8(name)); }
+    TableSheet read(const MadeXlsx& made) const
+    {
+        made.write(path());
+        return need(readTable(path())).first();
+    }
+    std::string refusal(const MadeXlsx& made) const
+    {
+        made.write(path());
+        const auto read = readTable(path());
+        REQUIRE_FALSE(read);
+        CHECK(read.error().kind == ErrorKind::fileUnreadable);
+        return read.error().text.toStdString();
+    }
+};
+
+std::string at(const TableSheet& sheet, int row, int column)
+{
+    return sheet.cell(row, column).toStdString();
+}
+
+QByteArray numberCell(const char* place, const char* value, const char* more = "")
+{
+    return QByteArray("<c r=\"") + place + "\" " + more + "><v>" + value + "</v></c>";
+}
+} // namespace
+
+TEST_CASE("a workbook is read whatever prefixes its elements and relationships have - strict or transitional")
+{
+    const Folder test;
+    const auto spelled = [&](const QByteArray& space, const QByteArray& relations, const QByteArray& p) {
+        const QByteArray rel = "xmlns:q=\"http://schemas.openxmlformats.org/package/2006/relationships\"";
+        MadeXlsx made{{}};
+        made.more = {{"xl/worksheets/sheet1.xml",
+                         "<" + p + "worksheet xmlns" + (p.isEmpty() ? "" : ":x") + "=\"" + space + "\"><" + p
+                             + "sheetData><" + p + "row r=\"1\"><" + p + "c r=\"A1\" t=\"inlineStr\"><" + p
+                             + "is><" + p + "t>名称</" + p + "t></" + p + "is></" + p + "c></" + p + "row></"
+                             + p + "sheetData><" + p + "mergeCells><" + p + "mergeCell ref=\"A1:A1\"/></" + p
+                             + "mergeCells></" + p + "worksheet>"},
+            {"xl/workbook.xml",
+                "<" + p + "workbook xmlns" + (p.isEmpty() ? "" : ":x") + "=\"" + space + "\" xmlns:k=\""
+                    + relations + "\"><" + p + "sheets><" + p
+                    + "sheet name=\"甲\" sheetId=\"7\" k:id=\"S1\"/></" + p + "sheets></" + p + "workbook>"},
+            {"xl/_rels/workbook.xml.rels",
+                "<q:Relationships " + rel + "><q:Relationship Id=\"S1\" Type=\"" + relations
+                    + "/worksheet\" Target=\"/xl/worksheets/sheet1.xml\"/></q:Relationships>"}};
+        return test.read(made);
+    };
+    const QByteArray transitional = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+    const QByteArray strict = "http://purl.oclc.org/ooxml/spreadsheetml/main";
+    for (const QByteArray& space : {transitional, strict})
+        for (const QByteArray& prefix : {QByteArray(), QByteArray("x:")}) {
+            const TableSheet sheet = spelled(space,
+                space == strict ? "http://purl.oclc.org/ooxml/officeDocument/relationships"
+                                : "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+                prefix);
+            CHECK(sheet.name == QStringLiteral("甲"));
+            CHECK(at(sheet, 0, 0) == "名称");
+        }
+}
+
+TEST_CASE("texts lose their reading aids and escapes and keep all their runs")
+{
+    const Folder test;
+    MadeXlsx made{"<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"B1\" t=\"s\"><v>1</v></c>"
+                  "<c r=\"C1\" t=\"s\"><v> 2 </v></c><c r=\"D1\" t=\"str\"><f>A1</f><v>甲_x000A_乙</v></c>"
+                  "<c r=\"E1\" t=\"inlineStr\"><is><r><t>富</t></r><r><t>文本</t></r><rPh sb=\"0\" "
+                  "eb=\"1\"><t>fu</t></rPh></is></c></row>"};
+    made.texts = "<si><t>拼音社</t><rPh sb=\"0\" eb=\"2\"><t>pīn</t></rPh><phoneticPr fontId=\"1\"/></si>"
+                 "<si><r><rPr><b/></rPr><t>大观</t></r><r><t>镇</t></r></"
+                 "si><si><t>一_x005F_x000D_二_xD83D__xDE00_</t></si>";
+    const TableSheet sheet = test.read(made);
+    CHECK(at(sheet, 0, 0) == "拼音社");
+    CHECK(at(sheet, 0, 1) == "大观镇");
+    CHECK(at(sheet, 0, 2) == "一_x000D_二😀");
+    CHECK(at(sheet, 0, 3) == "甲\n乙");
+    CHECK(at(sheet, 0, 4) == "富文本");
+    CHECK(sheet.value(0, 3).formula);
+}
+
+TEST_CASE("each cell has its own kind however its attributes stand")
+{
+    const Folder test;
+    MadeXlsx made{
+        "<row r=\"1\"><c t=\"n\" s=\"1\" r=\"A1\"><v>45356</v></c><c r=\"B1\" "
+        "t=\"d\"><v>2024-03-05T00:00:00</v></c>"
+        "<c r=\"C1\" t=\"b\"><v>1</v></c><c r=\"D1\" t=\"e\"><v>#SPILL!</v></c><c r=\"E1\"><f>1+1</f></c>"
+        "<c r=\"F1\"><f>1+1</f><v>1.3800138E10</v></c><c r=\"G1\" t=\"str\"><v>3E5</v></c>"
+        "<c r=\"H1\" s=\"1\"><v>45356.625</v></c><c r=\"I1\"><v>7.0</v></c></row>"};
+    made.styles = "<xf numFmtId=\"164\"/>";
+    made.formats = "<numFmt numFmtId=\"164\" formatCode=\"m&quot;月&quot;d&quot;日&quot;\"/>";
+    const TableSheet sheet = test.read(made);
+    using Kind = CellValue::Kind;
+    const QList<std::pair<Kind, std::string>> expected{{Kind::date, "2024-03-05"}, {Kind::date, "2024-03-05"},
+        {Kind::boolean, "TRUE"}, {Kind::error, "#SPILL!"}, {Kind::uncalculated, ""},
+        {Kind::number, "13800138000"}, {Kind::text, "3E5"}, {Kind::date, "2024-03-05 15:00:00"},
+        {Kind::number, "7"}};
+    for (int column = 0; column < expected.size(); ++column) {
+        const CellValue value = sheet.value(0, column);
+        CHECK(value.kind == expected[column].first);
+        CHECK(value.text.toStdString() == expected[column].second);
+    }
+    CHECK(sheet.value(0, 5).formula);
+}
+
+TEST_CASE("days of a workbook of 1904 and days before March 1900 are the ones that Excel shows")
+{
+    const Folder test;
+    MadeXlsx made{
+        "<row r=\"1\">" + numberCell("A1", "43894", "s=\"1\"") + numberCell("B1", "1", "s=\"1\"") + "</row>"};
+    made.styles = "<xf numFmtId=\"14\"/>";
+    made.bookProperties = "date1904=\"1\"";
+    CHECK(at(test.read(made), 0, 0) == "2024-03-05");
+    made.bookProperties = "";
+    CHECK(at(test.read(made), 0, 1) == "1900-01-01");
+    CHECK(serialDate(59, false) == QStringLiteral("1900-02-28"));
+    CHECK(serialDate(60, false) == QStringLiteral("1900-02-29"));
+    CHECK(serialDate(61, false) == QStringLiteral("1900-03-01"));
+    CHECK(serialDate(0.5, false) == QStringLiteral("12:00:00"));
+    CHECK_FALSE(serialDate(-1, false));
+    CHECK_FALSE(serialDate(1e12, false));
+}
+
+TEST_CASE("places are Excel's - with references in small letters - in any order and without them")
+{
+    const Folder test;
+    const TableSheet sheet
+        = test.read(MadeXlsx{"<row><c t=\"str\"><v>甲</v></c><c t=\"str\"><v>乙</v></c></row>"
+                             "<row r=\"60002\"><c r=\"c60002\" t=\"str\"><v>丙</v></c>"
+                             "<c r=\"A60002\" t=\"str\"><v>丁</v></c></row>"
+                             "<row><c r=\"XFD60003\" t=\"str\"><v>远</v></c></row>"
+                             "<row r=\"1048576\"><c t=\"str\"><v>末</v></c></row>"});
+    CHECK(at(sheet, 0, 1) == "乙");
+    CHECK(at(sheet, 60001, 0) == "丁");
+    CHECK(at(sheet, 60001, 2) == "丙");
+    CHECK(at(sheet, 60002, 16383) == "远");
+    CHECK(at(sheet, 1048575, 0) == "末");
+    CHECK(sheet.rows.size() == 1048576);
+    CHECK(sheet.value(500, 0).isEmpty());
+}
+
+TEST_CASE("styled cells of nothing make a sheet neither wider nor longer")
+{
+    const Folder test;
+    QByteArray empty;
+    for (int i = 1; i <= 16384; ++i)
+        empty += "<c r=\"" + TableSheet::letter(i - 1).toLatin1() + "2\" s=\"0\"/>";
+    const TableSheet sheet = test.read(MadeXlsx{"<row r=\"1\">" + MadeXlsx::text("A1", "名称")
+        + "</row><row r=\"2\">" + empty + "</row><row r=\"3\">" + MadeXlsx::text("A3", "社")
+        + MadeXlsx::text("XFD3", " ") + "</row><row r=\"900000\"/>"});
+    CHECK(sheet.rows.size() == 3);
+    CHECK(sheet.columns() == 1);
+}
+
+TEST_CASE("hidden rows - columns and sheets and merged ranges are known")
+{
+    const Folder test;
+    MadeXlsx made{"<row r=\"1\">" + MadeXlsx::text("A1", "名称") + MadeXlsx::text("C1", "备注")
+        + "</row><row r=\"2\" hidden=\"1\">" + MadeXlsx::text("A2", "社") + "</row><row r=\"3\">"
+        + MadeXlsx::text("B3", "乙") + MadeXlsx::text("C3", "丙") + "</row>"};
+    made.before = "<cols><col min=\"3\" max=\"3\" hidden=\"1\"/></cols>";
+    made.behind = "<mergeCells count=\"1\"><mergeCell ref=\"A3:A2\"/><mergeCell ref=\"A1:B1\"/></mergeCells>";
+    made.sheetAttributes = "state=\"veryHidden\"";
+    const TableSheet sheet = test.read(made);
+    CHECK(sheet.hidden);
+    CHECK(sheet.hiddenRows.size() == 2);
+    CHECK((sheet.hiddenRows.testBit(1) && !sheet.hiddenRows.testBit(0)));
+    CHECK((sheet.hiddenColumns.testBit(2) && !sheet.hiddenColumns.testBit(0)));
+    CHECK(sheet.mergedCell(2, 0) == QStringLiteral("社"));
+    CHECK(sheet.cell(2, 0).isEmpty());
+    CHECK(sheet.mergedCell(0, 1) == QStringLiteral("名称"));
+    CHECK(sheet.mergedCell(2, 1) == QStringLiteral("乙"));
+}
+
+TEST_CASE("a cell that a person corrected in a merged range says its own")
+{
+    const Folder test;
+    MadeXlsx made{"<row r=\"1\">" + MadeXlsx::text("A1", "甲") + "</row><row r=\"2\">"
+        + MadeXlsx::text("B2", "乙") + "</row>"};
+    made.behind = "<mergeCells><mergeCell ref=\"A1:A2\"/></mergeCells>";
+    TableSheet sheet = test.read(made);
+    TableSheet other = sheet;
+    sheet.correct(1, 0, QStringLiteral("丙"));
+    CHECK(sheet.mergedCell(1, 0) == QStringLiteral("丙"));
+    CHECK(other.mergedCell(1, 0) == QStringLiteral("甲"));
+    other.correct(0, 0, QStringLiteral("丁"));
+    CHECK(other.mergedCell(1, 0) == QStringLiteral("丁"));
+    CHECK(sheet.mergedCell(0, 0) == QStringLiteral("甲"));
+}
+
+TEST_CASE("a sheet that breaks anywhere is refused with the row and nothing of it is kept")
+{
+    const Folder test;
+    const auto rows = [](const QByteArray& fourth) {
+        QByteArray all;
+        for (int i = 1; i <= 6; ++i)
+            all += "<row r=\"" + QByteArray::number(i) + "\"><c r=\"A" + QByteArray::number(i)
+                + "\" t=\"str\"><v>" + (i == 4 ? fourth : QByteArray("社")) + "</v></c></row>";
+        return all;
+    };
+    CHECK_THAT(test.refusal(MadeXlsx{rows("甲&乙")}), Catch::Contains("第 4 行") && Catch::Contains("台账"));
+    CHECK_THAT(test.refusal(MadeXlsx{rows("甲&没有;乙")}), Catch::Contains("第 4 行"));
+    CHECK_THAT(test.refusal(MadeXlsx{rows("甲\x01乙")}), Catch::Contains("第 4 行"));
+    CHECK_THAT(test.refusal(MadeXlsx{rows("\xFF\xFE")}), Catch::Contains("第 4 行"));
+    MadeXlsx cut{{}};
+    cut.more = {{"xl/worksheets/sheet1.xml",
+        "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>"
+            + rows("社")}};
+    CHECK_THAT(test.refusal(cut), Catch::Contains("第 6 行") && Catch::Contains("不完整"));
+    MadeXlsx foreign{"<row r=\"1\"><c r=\"A1\" t=\"s\"><v>7</v></c></row>"};
+    CHECK_THAT(test.refusal(foreign), Catch::Contains("第 1 行") && Catch::Contains("找不到"));
+    MadeXlsx missing{rows("社")};
+    missing.more = {{"xl/worksheets/sheet1.xml", QByteArray()}};
+    CHECK_THAT(test.refusal(missing), Catch::Contains("缺少部件"));
+}
+
+TEST_CASE("a package whose bytes were changed or cut is refused at every byte")
+{
+    const Folder test;
+    MadeXlsx made{"<row r=\"1\">" + MadeXlsx::text("A1", "名称") + MadeXlsx::text("B1", "镇街")
+        + "</row><row r=\"2\">" + MadeXlsx::text("A2", "某社") + MadeXlsx::text("B2", "某镇") + "</row>"};
+    made.write(test.path());
+    QFile file(test.path());
+    REQUIRE(file.open(QIODevice::ReadOnly));
+    const QByteArray whole = file.readAll();
+    file.close();
+    const auto texts = [](const TableSheet& sheet) {
+        return QList<QStringList>{sheet.texts(0), sheet.texts(1)};
+    };
+    const auto right = texts(need(readTable(test.path())).first());
+    int differ = 0;
+    const auto tryBytes = [&](const QByteArray& bytes) {
+        QFile out(test.path("坏.xlsx"));
+        REQUIRE(out.open(QIODevice::WriteOnly));
+        out.write(bytes);
+        out.close();
+        const auto read = readTable(out.fileName());
+        if (read && (read->first().rows.size() != 2 || texts(read->first()) != right))
+            ++differ;
+    };
+    for (qsizetype i = 1; i < whole.size(); ++i)
+        tryBytes(whole.left(i));
+    for (qsizetype i = 0; i < whole.size(); ++i) {
+        QByteArray changed = whole;
+        changed[i] = char(changed[i] ^ 0x41);
+        tryBytes(changed);
+    }
+    CHECK(differ == 0);
+}
+
+TEST_CASE("a workbook that left calculating to the next program has no results that are zero")
+{
+    const Folder test;
+    MadeXlsx made{"<row r=\"1\"><c r=\"A1\"><f>1+1</f><v>0</v></c><c r=\"B1\"><v>0</v></c><c "
+                  "r=\"C1\"><f>1</f><v>5</v></c></row>"};
+    CHECK(test.read(made).value(0, 0).kind == CellValue::Kind::number);
+    made.calculation = "<calcPr fullCalcOnLoad=\"1\"/>";
+    const TableSheet sheet = test.read(made);
+    CHECK(sheet.value(0, 0).kind == CellValue::Kind::uncalculated);
+    CHECK(sheet.value(0, 1).text == u"0");
+    CHECK(sheet.value(0, 2).text == u"5");
+}

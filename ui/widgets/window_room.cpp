@@ -1,0 +1,56 @@
+#include "ui/widgets/window_room.h"
+
+#include <QApplication>
+#include <QDialog>
+#include <QEvent>
+#include <QScreen>
+
+namespace coop
+{
+
+namespace
+{
+class DialogRoom : public QObject
+{
+public:
+    using QObject::QObject;
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override
+    {
+        if (event->type() == QEvent::Show)
+            if (auto* dialog = qobject_cast<QDialog*>(watched); dialog && dialog->isWindow())
+                bound(*dialog);
+        return false;
+    }
+
+private:
+    static void bound(QDialog& dialog)
+    {
+        const QSize room = roomFor(dialog);
+        const QSize least = dialog.minimumSizeHint().expandedTo(dialog.minimumSize());
+        if (least.boundedTo(room) != least) // else its layout would make it larger again
+            dialog.setMinimumSize(dialog.minimumSize().boundedTo(room).expandedTo({1, 1}));
+        if (dialog.size().boundedTo(room) != dialog.size())
+            dialog.resize(dialog.size().boundedTo(room));
+    }
+};
+} // namespace
+
+QSize roomFor(const QWidget& window)
+{
+    constexpr QSize frame(16, 40);
+    return window.screen()->availableSize() - frame;
+}
+
+void keepDialogsOnScreen(QApplication& application)
+{
+    const QString name = QStringLiteral("dialogRoom");
+    if (application.findChild<QObject*>(name, Qt::FindDirectChildrenOnly))
+        return;
+    auto* room = new DialogRoom(&application);
+    room->setObjectName(name);
+    application.installEventFilter(room);
+}
+
+} // namespace coop
