@@ -1,5 +1,7 @@
 #include "core/geo/gdal_setup.h"
 
+#include <QCoreApplication>
+#include <QFile>
 #include <QProcessEnvironment>
 #include <algorithm>
 #include <cerrno>
@@ -65,6 +67,19 @@ void closeNetwork()
             VSIFileManager::InstallHandler(prefixes[i], new NothingThere); // kept by GDAL until the end
 }
 
+/// Where an installer put the data of both libraries beside the program; else they know their places.
+void useOwnData()
+{
+    const QString share = QCoreApplication::applicationDirPath() + QStringLiteral("/../share/");
+    if (QFile::exists(share + QStringLiteral("proj/proj.db"))) {
+        const QByteArray folder = (share + QStringLiteral("proj")).toUtf8();
+        const char* paths[] = {folder.constData(), nullptr};
+        OSRSetPROJSearchPaths(paths);
+    }
+    if (QFile::exists(share + QStringLiteral("gdal/header.dxf")))
+        CPLSetConfigOption("GDAL_DATA", (share + QStringLiteral("gdal")).toUtf8().constData());
+}
+
 void keepDrivers()
 {
     GDALAllRegister();
@@ -91,6 +106,7 @@ void setUpGdal()
         // Before the drivers: no plugins of other programs.
         CPLSetConfigOption("GDAL_DRIVER_PATH", "disable");
         CPLSetConfigOption("GDAL_PYTHON_DRIVER_PATH", "");
+        useOwnData();
         keepDrivers();
         for (const auto& [option, value] : {
                  std::pair("GDAL_PAM_ENABLED", "NO"), // side files .aux.xml: neither read nor left behind

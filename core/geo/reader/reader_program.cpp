@@ -7,6 +7,7 @@
 #include "core/geo/reader/reader_messages.h"
 #include "core/geo/reader/reader_process.h"
 
+#include <QCoreApplication>
 #include <QDir>
 #include <QElapsedTimer>
 #include <QFile>
@@ -155,6 +156,7 @@ std::optional<int> serveReader(int argc, char** argv)
         reader::setApart(true);
         return std::nullopt;
     }
+    const QCoreApplication application(argc, argv); // knows where the program is
     Answer answer;
     QFile in;
     if (!answer.open() || !in.open(stdin, QIODevice::ReadOnly))

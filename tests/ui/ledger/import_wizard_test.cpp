@@ -238,6 +238,29 @@ TEST_CASE("coordinates without a word about their datum are said to be read as C
     CHECK_FALSE(note->isVisible()); // the file says its CRS
 }
 
+TEST_CASE("a file that does not say what its coordinates are is read when somebody says it in the window")
+{
+    ImportDesk desk;
+    const QString path = desk.folder.filePath(QStringLiteral("网点.ovkml"));
+    QFile file(path);
+    REQUIRE(file.open(QIODevice::WriteOnly));
+    file.write(QStringLiteral("<kml><Document><Placemark><name>甲店</name><ExtendedData><Data name=\"镇街\"><value>大观镇"
+                              "</value></Data></ExtendedData><Point><coordinates>107.1131,29.1592</coordinates></Point>"
+                              "</Placemark></Document></kml>")
+                   .toUtf8());
+    file.close();
+    desk.startFile(path);
+    CHECK(desk.w<QLabel>("import.problem")->text().contains(QStringLiteral("奥维")));
+    REQUIRE(desk.w<QComboBox>("import.datum")->isVisible());
+    desk.choose("import.datum", QStringLiteral("GCJ-02（高德、腾讯）"));
+    desk.press("import.next");
+    CHECK(desk.outcomes() == QStringList{QStringLiteral("2＋ 新增")});
+    desk.press("import.next");
+    const auto row = (*desk.workspace().rows({.registry = QStringLiteral("outlets")})).first();
+    CHECK(row[u"source_point"].text() == u"GCJ-02 107.1131,29.1592");
+    CHECK(qAbs(row[u"lon"].real() - 107.1131) > 0.001);
+}
+
 TEST_CASE("a file that is no table, and one without a known column, say what to do")
 {
     ImportDesk desk;

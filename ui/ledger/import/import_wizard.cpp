@@ -1,6 +1,7 @@
 #include "ui/ledger/import/import_wizard.h"
 
 #include "core/base/text.h"
+#include "core/tabular/feature_reader.h"
 #include "ui/ledger/import/column_memory.h"
 #include "ui/ledger/import/import_columns_step.h"
 #include "ui/ledger/import/import_rows_step.h"
@@ -29,7 +30,7 @@ constexpr QSize firstSize(1120, 640);
 QString fileKinds(const RegistrySpec& spec)
 {
     const QString tables = QStringLiteral("*.xlsx *.xls *.ods *.csv *.txt");
-    const QString places = QStringLiteral("*.shp *.gpkg *.geojson *.kml");
+    const QString places = QStringLiteral("*.shp *.gpkg *.geojson *.json *.kml *.kmz *.ovkml *.gpx *.tab *.mif *.fgb *.zip");
     QStringList kinds;
     if (spec.hasPoint())
         kinds += QStringLiteral("表格和地图文件 (%1 %2)").arg(tables, places);
@@ -138,6 +139,8 @@ ImportWizard::ImportWizard(Session& shared, const RegistrySpec& registry, QWidge
         updateButtons();
         if (steps->currentIndex() == rows)
             check();
+        else if (steps->currentIndex() == chooseFile) // a file that did not say what its coordinates are
+            read({});
     });
     connect(columnsStep, &ImportColumnsStep::columnChosen, this, &ImportWizard::mapColumn);
     connect(rowsStep, &ImportRowsStep::corrected, this, &ImportWizard::correct);
@@ -203,6 +206,7 @@ void ImportWizard::take(Result<ImportTable> result)
         return goTo(chooseFile);
     }
     table = std::move(*result);
+    problem->setText(table.sheet.remarks.join(u'\n'));
     chosen.clear();
     sheets->clear();
     sheets->addItems(table.sheets);
@@ -339,7 +343,8 @@ void ImportWizard::goTo(Step step)
 void ImportWizard::updateButtons()
 {
     const int step = steps->currentIndex();
-    datum->setVisible(step != chooseFile && wantsDatum());
+    datum->setVisible(step != chooseFile ? wantsDatum()
+                                         : spec.hasPoint() && !problem->text().isEmpty() && isFeatureFile(file));
     datumLabel->setVisible(datum->isVisibleTo(this));
     datumNote->setVisible(datum->isVisibleTo(this) && !table.sheet.placed
         && Datum(datum->currentData().toInt()) == Datum::cgcs2000);
