@@ -1,5 +1,7 @@
 #include "core/geo/feature_loop.h"
 
+#include "core/geo/vector_source.h"
+
 #include <cpl_error.h>
 #include <memory>
 #include <ogrsf_frmts.h>
@@ -8,13 +10,14 @@ namespace coop
 {
 
 Result<> forEachFeature(
-    OGRLayer& layer, const QString& file, const std::function<Result<bool>(OGRFeature&)>& each)
+    const SourceLayer& layer, const QString& file, const std::function<Result<bool>(OGRFeature&)>& each)
 {
-    layer.ResetReading();
+    layer.ogr->ResetReading();
     for (qint64 number = 1;; ++number) {
         CPLErrorReset();
-        const std::unique_ptr<OGRFeature> feature{layer.GetNextFeature()};
-        if (CPLGetLastErrorType() >= CE_Failure)
+        const std::unique_ptr<OGRFeature> feature{layer.ogr->GetNextFeature()};
+        const bool tooFew = !feature && number <= layer.promised;
+        if (tooFew || CPLGetLastErrorType() >= CE_Failure)
             return fail(ErrorKind::fileUnreadable,
                 QStringLiteral("“%1”读到第 %2 个要素时出错，文件可能不完整，请重新复制或导出后再试。")
                     .arg(file)

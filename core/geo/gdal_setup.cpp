@@ -18,10 +18,11 @@ namespace coop
 
 namespace
 {
-/// What is left of GDAL's drivers; everything else reads what no office has, or asks servers.
-constexpr const char* keptDrivers[]
-    = {"GTiff", "PNG", "JPEG", "MBTiles", "MEM", "VRT", "Memory", "ESRI Shapefile", "GPKG", "GeoJSON",
-        "LIBKML", "KML", "MapInfo File", "DXF", "FlatGeobuf", "OpenFileGDB", "GPX", "XLSX", "XLS", "ODS"};
+/// What is left of GDAL's drivers; everything else reads what no office has, or asks servers. MBTiles stands
+/// on SQLite.
+constexpr const char* keptDrivers[] = {"GTiff", "PNG", "JPEG", "MBTiles", "MEM", "VRT", "Memory",
+    "ESRI Shapefile", "GPKG", "GeoJSON", "LIBKML", "KML", "MapInfo File", "DXF", "FlatGeobuf", "OpenFileGDB",
+    "GPX", "SQLite", "XLSX", "XLS", "ODS"};
 
 /// File systems of GDAL that stay inside this computer and are needed.
 constexpr const char* keptFileSystems[] = {"/vsimem/", "/vsizip/"};
@@ -112,7 +113,6 @@ void setUpGdal()
                  std::pair("GDAL_PAM_ENABLED", "NO"), // side files .aux.xml: neither read nor left behind
                  std::pair("GDAL_GEOREF_SOURCES", "INTERNAL,WORLDFILE"),
                  std::pair("GDAL_VRT_ENABLE_PYTHON", "NO"),
-                 std::pair("OGR_SQLITE_LIST_ALL_TABLES", "NO"),
                  std::pair("OGR_SQLITE_LOAD_EXTENSIONS", ""),
                  std::pair("CPL_DEBUG", "OFF"),
                  std::pair("CPL_VSIL_CURL_ALLOWED_EXTENSIONS", "{none}"),

@@ -107,12 +107,14 @@ public:
     Result<> read()
     {
         Folder loose;
-        while (xml.readNextStartElement()) {
+        if (xml.readNextStartElement()) {
             if (tag() == QStringLiteral("kml"))
                 container(loose, {}, 0);
             else
                 element(loose, {}, 0);
         }
+        while (!xml.atEnd()) // what comes after the root must not be broken either
+            xml.readNext();
         loose.name = loose.path = shown.section(u'.', 0, 0);
         keep(loose);
         if (xml.error() == QXmlStreamReader::CustomError)

@@ -123,20 +123,26 @@ Result<QList<ZipEntry>> zipDirectory(const QString& path, const QString& shown)
 Result<> checkJson(const QByteArray& bytes, const QString& shown)
 {
     constexpr int deepestJson = 4 + 2 * bounds::deepest;
-    int depth = 0;
+    QByteArray around; ///< the brackets that are open
     QSet<size_t> names;
     const char* p = bytes.constData();
     const char* const end = p + bytes.size();
     for (; p < end; ++p) {
         if (*p == '{' || *p == '[') {
-            if (++depth > deepestJson)
+            around.append(*p);
+            if (around.size() > deepestJson)
                 return fail(ErrorKind::refused,
                     QStringLiteral(
                         "“%1”里的内容套了 %2 层以上，不是一般的图层，请在原软件里另存为普通的图层。")
                         .arg(shown)
                         .arg(deepestJson));
         } else if (*p == '}' || *p == ']') {
-            --depth;
+            around.chop(1);
+        } else if ((*p == 'N' || *p == 'I') && around.endsWith('[')) {
+            // GDAL would take the point for none.
+            return fail(ErrorKind::invalidValue,
+                QStringLiteral("“%1”里有的坐标不是数字（NaN 或无穷大），请在原软件里改正后再导出。")
+                    .arg(shown));
         } else if (*p == '"') {
             const char* from = ++p;
             while (p < end && *p != '"')

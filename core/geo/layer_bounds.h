@@ -34,8 +34,8 @@ struct ZipEntry {
 /// anything is unpacked. `shown`: the file's name for messages.
 Result<QList<ZipEntry>> zipDirectory(const QString& path, const QString& shown);
 
-/// Looks through the bytes of a JSON: nested too deeply, too many different names. Broken JSON is left to the
-/// reader.
+/// Looks through the bytes of a JSON: nested too deeply, too many different names, NaN or Infinity for a
+/// coordinate. Broken JSON is left to the reader.
 Result<> checkJson(const QByteArray& bytes, const QString& shown);
 
 /// Layers and fields of a file that was opened.

@@ -81,7 +81,7 @@ Result<LayerSample> sampleOf(
     OGREnvelope box;
     bool whole = true;
     // The first rows, and as much more as it takes to know the extent where the file does not say it.
-    const auto read = forEachFeature(*layer.ogr, file, [&](OGRFeature& feature) -> Result<bool> {
+    const auto read = forEachFeature(layer, file, [&](OGRFeature& feature) -> Result<bool> {
         QStringList values;
         for (int i = 0; i < sample.fields.size(); ++i)
             values.append(

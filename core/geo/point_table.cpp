@@ -146,7 +146,7 @@ Result<PointTable> tableOf(
     }
     const double total = double(std::max<GIntBig>(1, layer.ogr->GetFeatureCount(FALSE)));
     constexpr int step = 256;
-    const auto read = forEachFeature(*layer.ogr, file, [&](OGRFeature& feature) -> Result<bool> {
+    const auto read = forEachFeature(layer, file, [&](OGRFeature& feature) -> Result<bool> {
         const qint64 number = table.rows.size() + 1;
         if (number % step == 0 && progress && !progress(std::min(1.0, double(number) / total)))
             return fail(ErrorKind::cancelled, QStringLiteral("已停止读取“%1”。").arg(file));

@@ -103,7 +103,7 @@ Result<qint64> readFeatures(const SourceLayer& from, const QString& file, Geomet
     const auto code = layer.fields.indexOf(layer.codeField), name = layer.fields.indexOf(layer.nameField);
     QList<VectorFeature> batch;
     qint64 number = 0, kept = 0;
-    const auto done = forEachFeature(*from.ogr, file, [&](OGRFeature& row) -> Result<bool> {
+    const auto done = forEachFeature(from, file, [&](OGRFeature& row) -> Result<bool> {
         if (++number % batchSize == 0) {
             sink(std::exchange(batch, {}));
             if (progress && !progress(std::min(1.0, double(number) / total)))

@@ -7,6 +7,7 @@
 
 #include <QDir>
 #include <QFileInfo>
+#include <QtEndian>
 #include <algorithm>
 #include <atomic>
 #include <cpl_conv.h>
@@ -65,6 +66,64 @@ bool hasRawTexts(const QString& format)
     static const QStringList formats{
         QStringLiteral("ESRI Shapefile"), QStringLiteral("MapInfo File"), QStringLiteral("DXF")};
     return formats.contains(format);
+}
+
+Error cutShort(const QString& shown)
+{
+    return {ErrorKind::fileUnreadable,
+        QStringLiteral("“%1”不完整，比它写明的内容短，请重新复制或导出后再试。").arg(shown)};
+}
+
+/// A file beside another one, by its ending in small or capital letters; nothing when there is none.
+QByteArray beside(const QByteArray& name, const QByteArray& ending)
+{
+    const QByteArray stem = name.left(name.lastIndexOf('.') + 1);
+    for (const QByteArray& each : {ending, ending.toUpper()}) {
+        VSIStatBufL about;
+        if (VSIStatL((stem + each).constData(), &about) == 0)
+            return stem + each;
+    }
+    return {};
+}
+
+/// GDAL reads shapes without their table when the table's head is broken, and says nothing.
+bool isTableWhole(const QByteArray& dbf)
+{
+    VSILFILE* file = VSIFOpenL(dbf.constData(), "rb");
+    if (file == nullptr)
+        return false;
+    constexpr size_t headSize = 32;
+    unsigned char head[headSize] = {};
+    const bool read = VSIFReadL(head, 1, headSize, file) == headSize && VSIFSeekL(file, 0, SEEK_END) == 0;
+    const auto size = quint64(VSIFTellL(file));
+    VSIFCloseL(file);
+    const quint64 rows = qFromLittleEndian<quint32>(head + 4), first = qFromLittleEndian<quint16>(head + 8),
+                  each = qFromLittleEndian<quint16>(head + 10);
+    return read && first > headSize && each > 0 && size >= first + rows * each;
+}
+
+/// Rows of the table beside a .mif; -1 when there is none. Refused when it or the .mif ends in the middle of
+/// a line: GDAL stops reading where either of them ends.
+Result<qint64> rowsOfMid(const QByteArray& mif, const QString& shown)
+{
+    const auto endsWithLine = [](const QByteArray& bytes) {
+        return bytes.isEmpty() || bytes.endsWith('\n') || bytes.endsWith('\r') || bytes.endsWith('\x1A');
+    };
+    const QByteArray mid = beside(mif, "mid");
+    const auto shapes = wholeFile(mif, shown);
+    if (!shapes)
+        return fail(shapes.error());
+    if (mid.isEmpty())
+        return endsWithLine(*shapes) ? Result<qint64>(-1) : fail(cutShort(shown));
+    const auto rows = wholeFile(mid, shown);
+    if (!rows)
+        return fail(rows.error());
+    if (!endsWithLine(*shapes) || !endsWithLine(*rows))
+        return fail(cutShort(shown));
+    qint64 count = 0;
+    for (const QByteArray& line : rows->split('\n'))
+        count += line.trimmed().isEmpty() || line == "\x1A" ? 0 : 1;
+    return count;
 }
 
 Error notALayer(const QString& shown)
@@ -245,8 +304,18 @@ Result<> VectorSource::openWithGdal(const QByteArray& name, const QString& shown
     CPLStringList options;
     // Without a .cpg, GDAL would take the bytes for Latin letters, and a wrong one it believes: raw bytes are
     // decoded here instead.
-    if (isShapefile(name))
+    if (isShapefile(name)) {
         options.SetNameValue("ENCODING", "");
+        if (const QByteArray table = beside(name, "dbf"); !table.isEmpty() && !isTableWhole(table))
+            return fail(cutShort(shown));
+    }
+    qint64 promised = -1;
+    if (endingOf(name) == QStringLiteral("mif")) {
+        const auto rows = rowsOfMid(name, shown);
+        if (!rows)
+            return fail(rows.error());
+        promised = *rows;
+    }
     std::unique_ptr<GDALDataset> data(GDALDataset::Open(
         name.constData(), GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers, options.List(), nullptr));
     if (!data || data->GetLayerCount() == 0)
@@ -266,7 +335,11 @@ Result<> VectorSource::openWithGdal(const QByteArray& name, const QString& shown
     } else {
         texts.clear();
     }
+    const size_t first = all.size();
     addLayers(std::move(data), format, texts, false);
+    for (size_t i = first; i < all.size(); ++i)
+        all[i].promised
+            = format == QStringLiteral("FlatGeobuf") ? all[i].ogr->GetFeatureCount(FALSE) : promised;
     return {};
 }
 
@@ -274,7 +347,7 @@ void VectorSource::addLayers(
     std::unique_ptr<GDALDataset> data, const QString& format, const QByteArray& texts, bool gcj)
 {
     for (OGRLayer* ogr : data->GetLayers()) {
-        SourceLayer layer{ogr, {}, format, texts, gcj};
+        SourceLayer layer{ogr, {}, format, texts, gcj, -1};
         const QString name = layer.text(ogr->GetName());
         layer.name = name;
         for (int i = 2; std::any_of(

@@ -17,6 +17,8 @@ struct SourceLayer {
     QString format; ///< "ESRI Shapefile", "KML"
     QByteArray encoding; ///< of all texts of its file; empty: UTF-8
     bool mayBeGcj02 = false; ///< written by 奥维, which does not say what its coordinates are
+    qint64 promised
+        = -1; ///< features that the file says it has, where its reader may end before; -1: unknown
 
     QString text(const char* bytes) const;
 };

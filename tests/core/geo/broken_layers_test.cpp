@@ -34,8 +34,9 @@ struct Format {
 };
 
 const QList<Format> formats{{"gbk_cpg.shp", {QStringLiteral("shx"), QStringLiteral("dbf")}},
-    {"utf8_no_cpg.shp", {QStringLiteral("shx"), QStringLiteral("dbf")}}, {"towns.gpkg", {}}, {"towns.geojson", {}},
-    {"towns.kml", {}}, {"towns.kmz", {}}, {"zipped.zip", {}}, {"towns.fgb", {}}, {"mixed.geojson", {}},
+    {"utf8_no_cpg.shp", {QStringLiteral("shx"), QStringLiteral("dbf")}}, {"towns.gpkg", {}},
+    {"towns.geojson", {}}, {"towns.kml", {}}, {"towns.kmz", {}}, {"zipped.zip", {}}, {"towns.fgb", {}},
+    {"mixed.geojson", {}},
     {"towns.tab", {QStringLiteral("dat"), QStringLiteral("map"), QStringLiteral("id")}},
     {"towns.mif", {QStringLiteral("mid")}}, {"lines.dxf", {}, QStringLiteral("EPSG:4490")}};
 
@@ -80,7 +81,10 @@ public:
     {
         return VSIStatExL(name + strlen(prefix), about, flags);
     }
-    char** ReadDirEx(const char* name, int most) override { return VSIReadDirEx(name + strlen(prefix), most); }
+    char** ReadDirEx(const char* name, int most) override
+    {
+        return VSIReadDirEx(name + strlen(prefix), most);
+    }
 
 private:
     struct Handle : public VSIVirtualHandle {
@@ -158,7 +162,8 @@ TEST_CASE("a layer file that was cut at any byte is refused or read whole")
                     first = QString::number(cut);
             }
             files.write(victim, bytes);
-            INFO(victim.toStdString() << " of " << bytes.size() << " bytes, first wrong at " << first.toStdString());
+            INFO(victim.toStdString()
+                << " of " << bytes.size() << " bytes, first wrong at " << first.toStdString());
             CHECK(early == 0);
         }
     }

@@ -7,9 +7,9 @@
 #include "core/geo/reader/reader_process.h"
 #include "tests/core/geo/layer_files.h"
 
-#include <QElapsedTimer>
 #include <cmath>
 #include <cstring>
+#include <ctime>
 #include <gdal_priv.h>
 
 using namespace coop;
@@ -37,8 +37,7 @@ QByteArray star(int corners)
 
 void checkRefused(const QString& path, const QString& word)
 {
-    QElapsedTimer clock;
-    clock.start();
+    const std::clock_t before = std::clock();
     const auto seen = inspectLayerFile(path);
     const auto read = readFeatureLayer(path);
     const auto points = readPointTables(path);
@@ -46,7 +45,8 @@ void checkRefused(const QString& path, const QString& word)
     REQUIRE_FALSE(read);
     INFO(read.error().text.toStdString());
     CHECK(read.error().text.contains(word));
-    CHECK(clock.elapsed() < 8000);
+    constexpr double mostSeconds = 8; // of the processor, for three readings
+    CHECK(double(std::clock() - before) / CLOCKS_PER_SEC < mostSeconds);
 }
 
 QByteArray repeated(const QByteArray& text, int times, const QByteArray& between = {})
@@ -65,6 +65,7 @@ TEST_CASE("a polygon that crosses itself everywhere is refused and one that does
     // Several rings upon each other cost as much as one that crosses itself.
     QByteArray ring = star(3000);
     ring = ring.mid(ring.indexOf('[', ring.indexOf("coordinates")));
+    ring.chop(1);
     checkRefused(files.write(QStringLiteral("叠.geojson"),
                      geoJson(R"({"type":"MultiPolygon","coordinates":[)" + ring + "," + ring + "]}")),
         QStringLiteral("相交太多"));

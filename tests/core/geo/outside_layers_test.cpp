@@ -1,9 +1,9 @@
 // Layers as other programs and offices write them: encodings, reference systems, KML of phones, zips.
+#include "core/base/text.h"
 #include "core/geo/gdal_session.h"
 #include "core/geo/layer_inspector.h"
 #include "core/geo/place_remark.h"
 #include "core/geo/point_table.h"
-#include "core/base/text.h"
 #include "tests/core/geo/layer_files.h"
 
 #include <cstring>
@@ -144,7 +144,8 @@ TEST_CASE("fields of a KML arrive as they are named and an empty built-in name l
         = R"(<ExtendedData><Data name="镇街"><value>大观镇</value></Data><Data name="备注"><value>好</value></Data></ExtendedData>)";
     auto read = readKmlText(files, kml(placemark("<name>甲社</name>" + data)));
     REQUIRE(read);
-    CHECK(read->fields == QStringList{QStringLiteral("镇街"), QStringLiteral("备注"), QStringLiteral("Name")});
+    CHECK(
+        read->fields == QStringList{QStringLiteral("镇街"), QStringLiteral("备注"), QStringLiteral("Name")});
     CHECK(read->features[0].values
         == QStringList{QStringLiteral("大观镇"), QStringLiteral("好"), QStringLiteral("甲社")});
     // As QGIS writes it; without a name, and with an empty one.
@@ -159,7 +160,8 @@ TEST_CASE("fields of a KML arrive as they are named and an empty built-in name l
     // Where both are filled the own field counts; where it is empty the built-in one fills it.
     read = readKmlText(files,
         kml(placemark("<name>1</name>" + simple)
-            + placemark("<name>丙社</name>" + QByteArray(simple).replace(QStringLiteral("乙社").toUtf8(), ""))));
+            + placemark(
+                "<name>丙社</name>" + QByteArray(simple).replace(QStringLiteral("乙社").toUtf8(), ""))));
     REQUIRE(read);
     CHECK(read->features[0].values == QStringList{QStringLiteral("乙社")});
     CHECK(read->features[1].values == QStringList{QStringLiteral("丙社")});
@@ -169,13 +171,16 @@ TEST_CASE("a KML is read whatever its namespace says and its folders are layers"
 {
     const LayerFiles files;
     const QByteArray one = placemark("<name>a</name>");
-    for (const QByteArray& contents :
-        {"<kml xmlns=\"http://earth.google.com/kml/2.0\">" + one + "</kml>", "<kml><Document>" + one + "</Document></kml>",
-            one, "<Document>" + one + "</Document>",
-            "<k:kml xmlns:k=\"http://www.opengis.net/kml/2.2\">"
-                + QByteArray(one).replace("</", "</k:").replace("<P", "<k:P").replace("<n", "<k:n").replace("<c", "<k:c")
-                + "</k:kml>",
-            "<kml>" + placemark("<name>a</name><gx:x>1</gx:x><ov:y/>") + "</kml>"}) {
+    for (const QByteArray& contents : {"<kml xmlns=\"http://earth.google.com/kml/2.0\">" + one + "</kml>",
+             "<kml><Document>" + one + "</Document></kml>", one, "<Document>" + one + "</Document>",
+             "<k:kml xmlns:k=\"http://www.opengis.net/kml/2.2\">"
+                 + QByteArray(one)
+                       .replace("</", "</k:")
+                       .replace("<P", "<k:P")
+                       .replace("<n", "<k:n")
+                       .replace("<c", "<k:c")
+                 + "</k:kml>",
+             "<kml>" + placemark("<name>a</name><gx:x>1</gx:x><ov:y/>") + "</kml>"}) {
         INFO(contents.constData());
         const auto read = readKmlText(files, contents);
         INFO((read ? QString() : read.error().text).toStdString());
@@ -203,9 +208,11 @@ TEST_CASE("geometries of a KML are read and models and links do no harm")
         return read->kind;
     };
     const QByteArray point = "<Point><coordinates>107.1, 29.1, 0</coordinates></Point>";
-    const QByteArray line = "<LineString><coordinates>107,29 107.1,29.1\n 107.2,29</coordinates></LineString>";
-    const QByteArray model = "<Model><Location><longitude>107.1</longitude><latitude>29.1</latitude></Location>"
-                             "<Link><href>a.dae</href></Link></Model>";
+    const QByteArray line
+        = "<LineString><coordinates>107,29 107.1,29.1\n 107.2,29</coordinates></LineString>";
+    const QByteArray model
+        = "<Model><Location><longitude>107.1</longitude><latitude>29.1</latitude></Location>"
+          "<Link><href>a.dae</href></Link></Model>";
     const QByteArray area
         = "<Polygon><outerBoundaryIs><LinearRing><coordinates>107,29 107.1,29 107.1,29.1 107,29</coordinates>"
           "</LinearRing></outerBoundaryIs></Polygon>";
@@ -217,8 +224,10 @@ TEST_CASE("geometries of a KML are read and models and links do no harm")
     CHECK(kindOf("<MultiGeometry>" + model + "</MultiGeometry>") == GeometryKind::points);
     CHECK(kindOf("<MultiGeometry><MultiGeometry>" + area + "</MultiGeometry>" + area + "</MultiGeometry>")
         == GeometryKind::polygons);
-    CHECK(kindOf("<gx:Track><when>2024-01-01</when><gx:coord>107 29 5</gx:coord><gx:coord>107.1 29.1 5</gx:coord>"
-                 "</gx:Track>")
+    CHECK(
+        kindOf(
+            "<gx:Track><when>2024-01-01</when><gx:coord>107 29 5</gx:coord><gx:coord>107.1 29.1 5</gx:coord>"
+            "</gx:Track>")
         == GeometryKind::lines);
     const auto link = readKmlText(
         files, kml("<NetworkLink><Link><href>http://127.0.0.1:9/a.kml</href></Link></NetworkLink>"));
@@ -227,8 +236,8 @@ TEST_CASE("geometries of a KML are read and models and links do no harm")
     for (const QByteArray& broken : {QByteArray("<Point><coordinates>107.1;29.1</coordinates></Point>"),
              QByteArray("<Point><coordinates>东,北</coordinates></Point>"), QByteArray("<Point>")})
         CHECK_FALSE(readKmlText(files, kml("<Placemark>" + broken + "</Placemark>")));
-    const auto zipped = readFeatureLayer(
-        files.write(QStringLiteral("包.kmz"), zipOf({{"doc.kml", kml(placemark("<name>甲</name>"))}, {"i/a.png", "x"}})));
+    const auto zipped = readFeatureLayer(files.write(
+        QStringLiteral("包.kmz"), zipOf({{"doc.kml", kml(placemark("<name>甲</name>"))}, {"i/a.png", "x"}})));
     REQUIRE(zipped);
     CHECK(zipped->features[0].name == QStringLiteral("甲"));
 }
@@ -255,8 +264,8 @@ TEST_CASE("every layer in a zip can be chosen and its name is read as it was wri
     REQUIRE_FALSE(missing);
     CHECK(missing.error().text.contains(QStringLiteral("网点、镇界")));
     // The names of old zips are in GBK; also those that could be UTF-8 by chance.
-    const auto old = inspectLayerFile(files.write(
-        QStringLiteral("旧.zip"), zipOf({{gbk("镇界.geojson"), geoJson(area)}, {gbk("小学.geojson"), geoJson(point)}}, false)));
+    const auto old = inspectLayerFile(files.write(QStringLiteral("旧.zip"),
+        zipOf({{gbk("镇界.geojson"), geoJson(area)}, {gbk("小学.geojson"), geoJson(point)}}, false)));
     REQUIRE(old);
     REQUIRE(old->layers.size() == 2);
     CHECK(old->layers[0].name == QStringLiteral("镇界"));
@@ -292,12 +301,14 @@ TEST_CASE("a feature of one point is a point however it is wrapped and one of se
 TEST_CASE("waypoints of a GPX are points and its tracks are lines")
 {
     const LayerFiles files;
-    const QByteArray track = "<trk><name>t</name><trkseg><trkpt lat=\"29\" lon=\"107\"/><trkpt lat=\"29.1\" lon=\"107\"/>"
-                             "</trkseg></trk>";
+    const QByteArray track
+        = "<trk><name>t</name><trkseg><trkpt lat=\"29\" lon=\"107\"/><trkpt lat=\"29.1\" lon=\"107\"/>"
+          "</trkseg></trk>";
     const auto gpx = [&](const QByteArray& inside) {
         return files.write(QStringLiteral("手持.gpx"),
-            "<?xml version=\"1.0\"?><gpx version=\"1.1\" creator=\"x\" xmlns=\"http://www.topografix.com/GPX/1/1\">" + inside
-                + "</gpx>");
+            "<?xml version=\"1.0\"?><gpx version=\"1.1\" creator=\"x\" "
+            "xmlns=\"http://www.topografix.com/GPX/1/1\">"
+                + inside + "</gpx>");
     };
     const auto tables = readPointTables(gpx("<wpt lat=\"29.1\" lon=\"107.1\"><name>甲</name></wpt>" + track));
     INFO((tables ? QString() : tables.error().text).toStdString());
@@ -327,10 +338,11 @@ TEST_CASE("every old Chinese reference system says how far off its layers are an
         CHECK(remark(epsg).contains(QStringLiteral("北京")));
     for (const int epsg : {4490, 4479, 4491, 4513, 4524, 4534, 4545, 4326, 3857, 32648, 4258})
         CHECK(remark(epsg).isEmpty());
-    const auto named = [](const char* geographic, const char* datum, const char* spheroid = "Krasovsky_1940\",6378245.0,298.3") {
+    const auto named = [](const char* geographic, const char* datum,
+                           const char* spheroid = "Krasovsky_1940\",6378245.0,298.3") {
         OGRSpatialReference srs;
-        const QByteArray wkt = QByteArray("GEOGCS[\"") + geographic + "\",DATUM[\"" + datum + "\",SPHEROID[\"" + spheroid
-            + "]],PRIMEM[\"Greenwich\",0.0],UNIT[\"Degree\",0.0174532925199433]]";
+        const QByteArray wkt = QByteArray("GEOGCS[\"") + geographic + "\",DATUM[\"" + datum + "\",SPHEROID[\""
+            + spheroid + "]],PRIMEM[\"Greenwich\",0.0],UNIT[\"Degree\",0.0174532925199433]]";
         const char* text = wkt.constData();
         REQUIRE(srs.importFromWkt(&text) == OGRERR_NONE);
         return std::pair(placeRemark(srs), datumNamedBy(srs));
@@ -342,7 +354,8 @@ TEST_CASE("every old Chinese reference system says how far off its layers are an
     CHECK(named("GCS_Assumed_Geographic_1", "D_North_American_1927", "Clarke_1866\",6378206.4,294.9786982")
               .first.isEmpty()
         == false);
-    CHECK(named("GCS_China_Geodetic_Coordinate_System_2000", "D_China_2000", "CGCS2000\",6378137.0,298.257222101")
+    CHECK(named(
+        "GCS_China_Geodetic_Coordinate_System_2000", "D_China_2000", "CGCS2000\",6378137.0,298.257222101")
               .first.isEmpty());
     CHECK(named("GCJ02", "D_GCJ_02").second == Datum::gcj02);
     CHECK(named("BD-09", "D_BD09").second == Datum::bd09);
@@ -352,7 +365,8 @@ TEST_CASE("every old Chinese reference system says how far off its layers are an
 TEST_CASE("what a layer stands on is said when it is read and when it is looked into")
 {
     const LayerFiles files;
-    const QString path = files.write(QStringLiteral("点.geojson"), geoJson(R"({"type":"Point","coordinates":[107.1,29.1]})"));
+    const QString path = files.write(
+        QStringLiteral("点.geojson"), geoJson(R"({"type":"Point","coordinates":[107.1,29.1]})"));
     const auto old = readFeatureLayer(path, {.crs = QStringLiteral("EPSG:4610")});
     REQUIRE(old);
     REQUIRE(old->remarks.size() == 1);
