@@ -4,6 +4,7 @@
 
 #include <QtGlobal>
 #include <SQLiteCpp/Database.h>
+#include <SQLiteCpp/Statement.h>
 #include <sqlite3.h>
 
 namespace coop
@@ -90,6 +91,14 @@ void guardConnection(SQLite::Database& database)
     work->schemaIsRead = true;
     work->renewBound();
     sqlite3_limit(connection, SQLITE_LIMIT_LENGTH, largestValue);
+}
+
+void trustSpatialIndexes(SQLite::Database& database)
+{
+    SQLite::Statement query(
+        database, "SELECT 1 FROM sqlite_schema WHERE type = 'trigger' AND name LIKE 'rtree!_%' ESCAPE '!'");
+    if (query.executeStep())
+        sqlite3_db_config(database.getHandle(), SQLITE_DBCONFIG_TRUSTED_SCHEMA, 1, nullptr);
 }
 
 } // namespace coop

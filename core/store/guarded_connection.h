@@ -15,5 +15,8 @@ namespace coop
 /// shadow tables closed, cells checked), reads the schema with a bound for what it may cost, and from then on
 /// bounds the work of each statement, more for a larger file. A statement over it throws SQLITE_INTERRUPT.
 void guardConnection(SQLite::Database& database);
+/// After stored_schema.h found nothing that this program would not run itself: SQLite takes the triggers of a
+/// spatial index for unsafe otherwise.
+void trustSpatialIndexes(SQLite::Database& database);
 
 } // namespace coop

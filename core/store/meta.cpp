@@ -18,8 +18,8 @@ const QString digestPrefix = QStringLiteral("digest.");
 
 bool isSealed(const QString& key)
 {
-    return key != metaLogHead && key != metaLastId && key != metaOverruled && key != metaSeal && key != metaSchemaSeal
-        && !key.startsWith(digestPrefix);
+    return key != metaLogHead && key != metaLastId && key != metaOverruled && key != metaSeal
+        && key != metaSchemaSeal && !key.startsWith(digestPrefix);
 }
 
 QByteArray digestOf(const QString& key, const QByteArray& value)

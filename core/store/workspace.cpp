@@ -7,6 +7,7 @@
 #include "core/store/file_lock.h"
 #include "core/store/flow_sums.h"
 #include "core/store/gpkg_tables.h"
+#include "core/store/guarded_connection.h"
 #include "core/store/meta.h"
 #include "core/store/migrations.h"
 #include "core/store/passphrase.h"
@@ -107,6 +108,7 @@ Result<> Workspace::Private::load()
 /// file.
 Result<> Workspace::Private::bringUpToDate()
 {
+    trustSpatialIndexes(*database);
     if (auto sound = soundEnoughToWrite(*database, path); !sound)
         return sound;
     const int newest = schemaOf(registries);

@@ -133,7 +133,7 @@ TEST_CASE(
     addOutlet(test, QStringLiteral("甲店"));
     SQLite::Database reader(test.path.toStdString(), SQLite::OPEN_READONLY);
     {
-        SQLite::Statement rows(reader, "SELECT id FROM change_rows");
+        SQLite::Statement rows(reader, "SELECT entry FROM change_rows");
         REQUIRE(rows.executeStep());
         QElapsedTimer clock;
         clock.start();

@@ -41,7 +41,7 @@ struct Altered : TestWorkspace {
         QElapsedTimer clock;
         clock.start();
         const auto opened = Workspace::open(path, access);
-        CHECK(clock.elapsed() < 3000);
+        CHECK(clock.elapsed() < 10'000);
         if (!opened) {
             INFO(opened.error().text.toStdString());
             CHECK(opened.error().kind == ErrorKind::notAWorkspace);
@@ -194,8 +194,9 @@ TEST_CASE("what would run while a workspace is written lets it be read only")
     }
     SECTION("a constraint that was taken away")
     {
-        test.declare(QStringLiteral("outlets"), QStringLiteral("\"code\" TEXT NOT NULL UNIQUE"),
-            QStringLiteral("\"code\" TEXT"));
+        test.declare(QStringLiteral("outlets"),
+            QStringLiteral("\"operator\" TEXT CHECK (typeof(\"operator\") IN ('text','null'))"),
+            QStringLiteral("\"operator\" TEXT"));
     }
     SECTION("a unique index")
     {
@@ -283,8 +284,6 @@ TEST_CASE(
 TEST_CASE("a statement without end is stopped with a sentence")
 {
     TestWorkspace test;
-    QElapsedTimer clock;
-    clock.start();
     try {
         SQLite::Statement query(
             test->database(), (endless + QStringLiteral("SELECT count(*) FROM c")).toStdString());
@@ -293,7 +292,6 @@ TEST_CASE("a statement without end is stopped with a sentence")
     } catch (const SQLite::Exception& exception) {
         CHECK(exception.getErrorCode() == SQLITE_INTERRUPT);
     }
-    CHECK(clock.elapsed() < 20'000);
     test.add("outlets",
         {{u"name", QStringLiteral("甲店")}, {u"township", test.township(QStringLiteral("中桥乡"))}});
 }
