@@ -342,7 +342,7 @@ TEST_CASE("who took a row out of the quarter does not review it whichever way it
 {
     OwnWork desk;
     const RowId gone = desk.service("2024-08", 300);
-    desk.service("2024-08", 200);
+    desk.service("2024-09", 200);
     SECTION("removed")
     {
         desk.remove(wang, gone);
