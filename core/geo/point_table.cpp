@@ -175,20 +175,21 @@ Result<QList<PointTable>> here::readPointTables(
         return fail(source.error());
     QList<PointTable> tables;
     const QString file = source->shortName();
-    const bool gpx = source->format() == u"GPX";
+    if (source->format() == u"GPX")
+        return fail(ErrorKind::refused,
+            QStringLiteral(
+                "“%1”是 GPX 文件（手持 GPS "
+                "的航点和轨迹），里面没有镇街等列，不能直接导入台账；请用表格软件打开航点，"
+                "补上镇街，另存为带经度、纬度的 .xlsx 或 .csv 再导入，或者在地图页用“添加图层”加入")
+                .arg(file));
     for (const SourceLayer& layer : source->layers()) {
-        if (layer.ogr->GetGeomType() == wkbNone || (gpx && layer.name != u"waypoints"))
+        if (layer.ogr->GetGeomType() == wkbNone)
             continue;
         auto table = tableOf(layer, file, datum, progress);
         if (!table)
             return fail(table.error());
         tables += std::move(*table);
     }
-    if (gpx && (tables.isEmpty() || tables.first().rows.isEmpty()))
-        return fail(ErrorKind::refused,
-            QStringLiteral(
-                "“%1”是 GPX 文件，里面只有轨迹，没有航点；台账的一行是一个点，轨迹请在地图页用“添加图层”加入")
-                .arg(file));
     if (tables.isEmpty())
         return fail(ErrorKind::refused, QStringLiteral("“%1”里没有点，没有可以导入的内容").arg(file));
     return tables;

@@ -348,7 +348,8 @@ void VectorSource::addLayers(
 {
     for (OGRLayer* ogr : data->GetLayers()) {
         SourceLayer layer{ogr, {}, format, texts, gcj, -1};
-        const QString name = layer.text(ogr->GetName());
+        // After the file, whatever the texts in it are written in.
+        const QString name = QString::fromUtf8(ogr->GetName()).trimmed();
         layer.name = name;
         for (int i = 2; std::any_of(
                  all.begin(), all.end(), [&](const SourceLayer& other) { return other.name == layer.name; });
