@@ -49,27 +49,27 @@ QString described(const CLI::App& app, const QString& name)
 /// What is wrong with the words of a command, in Chinese; CLI11 says it in English.
 QString usageProblem(const CLI::App& app, const CLI::ParseError& error)
 {
-    const QString kind = text(error.get_name());
+    const auto kind = CLI::ExitCodes(error.get_exit_code()); // the name may be that of a subcommand
     const QString english = QString::fromUtf8(error.what());
     const auto found = [&](const char* pattern, int group = 1) {
         return QRegularExpression(QLatin1String(pattern)).match(english).captured(group);
     };
     const auto argument = [&](const QString& name) { return described(app, name); };
-    if (kind == u"ExtrasError")
+    if (kind == CLI::ExitCodes::ExtrasError)
         return QStringLiteral("不认识这些参数：%1").arg(found("expected: (.*)$"));
     if (english.startsWith(QStringLiteral("A subcommand")))
         return QStringLiteral("没有写要做的命令，或者没有这个命令");
-    if (kind == u"RequiredError")
+    if (kind == CLI::ExitCodes::RequiredError)
         return QStringLiteral("缺少参数 %1").arg(argument(found("^(.*?)(?: is required)?$")));
-    if (kind == u"ExcludesError")
+    if (kind == CLI::ExitCodes::ExcludesError)
         return QStringLiteral("%1 和 %2 不能一起写").arg(found("^(.*) excludes "), found(" excludes (.*)$"));
-    if (kind == u"RequiresError")
+    if (kind == CLI::ExitCodes::RequiresError)
         return QStringLiteral("写了 %1 还要写 %2")
             .arg(found("^(.*) requires "), argument(found(" requires (.*)$")));
     for (const char* pattern : {"^Could not convert: (.*?) = ", "not an allowed value for (.*)$",
              "arguments to (.*), got", "^(.*?): ", "^(\\S+) was given"})
         if (const QString name = found(pattern); !name.isEmpty())
-            return kind == u"ArgumentMismatch"
+            return kind == CLI::ExitCodes::ArgumentMismatch
                 ? QStringLiteral("参数 %1 后面要写的值少了或多了").arg(argument(name))
                 : QStringLiteral("参数 %1 的值不对").arg(argument(name));
     return QStringLiteral("命令写得不对");
