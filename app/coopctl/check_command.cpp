@@ -36,20 +36,27 @@ Result<Outcome> check(const Options& options)
                      .arg(drilled->replayedEntries)
                      .arg(drilled->comparedFigures);
     }
-    QJsonArray array;
+    QJsonArray array, notes;
     QStringList problems;
-    const bool wrong = !findings->isEmpty();
     for (const CheckFinding& finding : *findings) {
+        if (finding.severity == CheckFinding::Severity::note) {
+            notes += finding.text;
+            lines += QStringLiteral("说明：") + finding.text;
+            continue;
+        }
         const bool error = finding.severity == CheckFinding::Severity::error;
         array += QJsonObject{{QStringLiteral("kind"), finding.kind},
             {QStringLiteral("severity"), error ? QStringLiteral("error") : QStringLiteral("warning")},
             {QStringLiteral("where"), finding.where}, {QStringLiteral("text"), finding.text}};
         problems += (error ? QStringLiteral("错误：") : QStringLiteral("提醒：")) + finding.text;
     }
+    const bool wrong = !array.isEmpty();
     json.insert(QStringLiteral("ok"), !wrong);
     json.insert(QStringLiteral("findings"), array);
-    lines += findings->isEmpty() ? QStringLiteral("体检完成，没有发现问题")
-                                 : QStringLiteral("体检完成，发现 %1 个问题").arg(findings->size());
+    if (!notes.isEmpty())
+        json.insert(QStringLiteral("notes"), notes);
+    lines += wrong ? QStringLiteral("体检完成，发现 %1 个问题").arg(array.size())
+                   : QStringLiteral("体检完成，没有发现问题");
     return Outcome{json, lines.join(u'\n'), problems, wrong};
 }
 } // namespace

@@ -8,8 +8,9 @@ namespace coop
 
 /// Something that 体检 found: what, where, what to do.
 struct CheckFinding {
-    enum class Severity { error, warning };
-    QString kind; ///< integrity, foreign-key, history, changed-outside, geopackage, rule, place, backup
+    enum class Severity { error, warning, note }; ///< a note is no fault: the workspace is sound with it
+    QString kind; ///< integrity, foreign-key, history, changed-outside, geopackage, rule, place, backup,
+                  ///< schema, meta
     Severity severity = Severity::error;
     QString where; ///< registry and code, table, or entry
     QString text;

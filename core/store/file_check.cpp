@@ -41,6 +41,13 @@ QString labelOf(const Workspace& workspace, const QString& table)
     return layout ? layout->spec->label : table;
 }
 
+CheckFinding::Severity severityOf(SchemaDifference::Kind kind)
+{
+    return kind == SchemaDifference::Kind::added  ? CheckFinding::Severity::note
+        : kind == SchemaDifference::Kind::foreign ? CheckFinding::Severity::warning
+                                                  : CheckFinding::Severity::error;
+}
+
 CheckFinding geoPackageFinding(const QString& where, const QString& what)
 {
     return {QStringLiteral("geopackage"), CheckFinding::Severity::error, where,
@@ -94,10 +101,8 @@ Result<QList<CheckFinding>> checkSchema(const QString& path, const Registries& r
         QList<CheckFinding> findings;
         const auto differences = schemaDifferences(*database, registries, *schema);
         for (const SchemaDifference& difference : differences)
-            findings += CheckFinding{QStringLiteral("schema"),
-                difference.kind == SchemaDifference::Kind::foreign ? CheckFinding::Severity::warning
-                                                                   : CheckFinding::Severity::error,
-                difference.where, difference.text};
+            findings += CheckFinding{
+                QStringLiteral("schema"), severityOf(difference.kind), difference.where, difference.text};
         return findings;
     });
 }

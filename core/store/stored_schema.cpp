@@ -235,7 +235,7 @@ private:
             return add(Kind::unwritable, object.name,
                 removable(QStringLiteral("多了表“%1”，它牵动本程序的台账").arg(object.name)));
         if (!isAccepted(object.name))
-            add(Kind::foreign, object.name, removable(QStringLiteral("多了表“%1”").arg(object.name)));
+            add(Kind::added, object.name, removable(QStringLiteral("多了表“%1”").arg(object.name)));
     }
     /// Foreign keys reach from another's table into a ledger: removing a row there would do something here.
     bool refersToOwn(const TableSql& sql) const

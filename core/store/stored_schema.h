@@ -17,8 +17,9 @@ class Registries;
 /// Something in a file's schema that this program would not have made.
 struct SchemaDifference {
     /// In the order of what it means: a reader may be led astray; only a writer; a lock is missing, which
-    /// opening for writing puts back; nothing that this program would ever touch.
-    enum class Kind { unreadable, unwritable, lockMissing, foreign };
+    /// opening for writing puts back; nothing that this program would
+    /// ever touch; a plain table of another program, which is no fault at all.
+    enum class Kind { unreadable, unwritable, lockMissing, foreign, added };
     Kind kind = Kind::foreign;
     QString where; ///< the ledger's label or the object's name
     QString text; ///< what it is and what to do, without a full stop

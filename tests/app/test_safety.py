@@ -395,6 +395,13 @@ class Check(ProgramTest):
                 outside(file, sql)
                 self.assertIn(kind, {f["kind"] for f in self.findings(file)})
 
+    def test_a_plain_table_of_another_program_is_named_and_is_no_fault(self):
+        file = workspace("check-note", example=True)
+        outside(file, "create table my_notes (a); insert into my_notes values ('x')")
+        outcome = coopctl("check", file, "--json")
+        self.assertEqual((outcome.status, outcome.json["ok"], outcome.json["findings"]), (0, True, []))
+        self.assertIn("my_notes", outcome.json["notes"][0])
+
     def test_the_end_of_the_history_cannot_be_cut_off(self):
         file = workspace("check-cut", example=True)
         self.done("add", file, "outlets", "name=甲店", "township=中桥乡")
