@@ -18,10 +18,10 @@ using namespace coop;
 
 namespace
 {
-const QString outlets = QStringLiteral("outlets");
+const QString registry = QStringLiteral("outlets");
 const QString unsaved = QStringLiteral("甲社改了一半");
 
-/// The window with 台账 open, three outlets in it, and a hand in the form of the second one.
+/// The window with 台账 open, three registry in it, and a hand in the form of the second one.
 class FormDesk : public WindowDesk
 {
 public:
@@ -36,7 +36,7 @@ public:
     }
     void openRow(RowId id)
     {
-        window.workbench()->page()->showRow(outlets, id);
+        window.workbench()->page()->showRow(registry, id);
         settle();
         REQUIRE(form().rowId() == id);
     }
@@ -58,7 +58,7 @@ public:
     }
     QString stored(RowId id)
     {
-        const auto found = workspace().row(outlets, id);
+        const auto found = workspace().row(registry, id);
         return found ? (*found)[u"name"].text() : QStringLiteral("（没有）");
     }
     RowId currentRow()
@@ -108,7 +108,7 @@ TEST_CASE("what is typed into a form stays where it is whatever makes the ledger
                             w, QStringLiteral("导入%1").arg(i), {}, {}, QStringLiteral("import"));
                     auto work = UnitOfWork::begin(w, {QStringLiteral("张三"), QStringLiteral("import"), {}});
                     REQUIRE(work);
-                    REQUIRE((*work)->remove(outlets, desk.first));
+                    REQUIRE((*work)->remove(registry, desk.first));
                     REQUIRE((*work)->commit());
                 });
             }},
@@ -197,7 +197,7 @@ TEST_CASE("a save after the row was changed elsewhere does not turn that back", 
     const int cursor = 2;
     desk.field("name").setCursorPosition(cursor);
     desk.elsewhere([&](Workspace& w) {
-        auto row = w.row(outlets, desk.row);
+        auto row = w.row(registry, desk.row);
         REQUIRE(row);
         row->set(u"operator", QStringLiteral("李四"));
         auto work = UnitOfWork::begin(w, {QStringLiteral("张三"), QStringLiteral("form"), {}});
@@ -209,7 +209,7 @@ TEST_CASE("a save after the row was changed elsewhere does not turn that back", 
     CHECK(desk.field("name").cursorPosition() == cursor);
     desk.press(QStringLiteral("form.save"));
     QTest::qWait(20);
-    const auto row = desk.workspace().row(outlets, desk.row);
+    const auto row = desk.workspace().row(registry, desk.row);
     REQUIRE(row);
     CHECK((*row)[u"name"].text() == unsaved);
     CHECK((*row)[u"operator"].text() == QStringLiteral("李四"));
@@ -232,7 +232,7 @@ TEST_CASE("what is typed into a row that is removed elsewhere stays and is not s
     desk.type("name", unsaved);
     desk.elsewhere([&](Workspace& w) {
         auto work = UnitOfWork::begin(w, {QStringLiteral("张三"), QStringLiteral("form"), {}});
-        REQUIRE((*work)->remove(outlets, desk.row));
+        REQUIRE((*work)->remove(registry, desk.row));
         REQUIRE((*work)->commit());
     });
     CHECK(desk.form().isModified());
@@ -335,7 +335,7 @@ TEST_CASE("a hit of the search is shown at once and stays", "[open-form]")
     auto* form = desk.part<RecordForm>(QStringLiteral("ledger.form"));
     QSignalSpy shown(form, &RecordForm::rowShown);
     QTest::qWait(500);
-    CHECK(desk.workspace().row(outlets, form->rowId())->title() == QStringLiteral("云岭17社"));
+    CHECK(desk.workspace().row(registry, form->rowId())->title() == QStringLiteral("云岭17社"));
     CHECK(shown.count() <= 2);
     // And it goes on following the keyboard.
     auto* grid = desk.part<RecordGrid>(QStringLiteral("ledger.grid"));
@@ -351,7 +351,7 @@ TEST_CASE(
 {
     constexpr int many = 2100; // more than are read at once
     WindowDesk desk([](Workspace& workspace) {
-        const RegistrySpec& spec = *workspace.registries().find(outlets);
+        const RegistrySpec& spec = *workspace.registries().find(registry);
         const FieldValue place
             = *parseField(*spec.field(u"township"), QStringLiteral("大观镇"), workspace.lookup());
         auto work = UnitOfWork::begin(
@@ -367,7 +367,7 @@ TEST_CASE(
     });
     desk.open();
     desk.window.workbench()->showPage(QStringLiteral("ledger"));
-    desk.window.workbench()->page()->showRow(outlets, 0);
+    desk.window.workbench()->page()->showRow(registry, 0);
     auto* grid = desk.part<RecordGrid>(QStringLiteral("ledger.grid"));
     auto* form = desk.part<RecordForm>(QStringLiteral("ledger.form"));
     REQUIRE(grid->records().shownRows() > 50);
