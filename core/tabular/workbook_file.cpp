@@ -1,14 +1,11 @@
 #include "core/tabular/workbook_file.h"
 
 #include "core/base/quiet_stderr.h"
-#include "core/geo/gdal_session.h"
+#include "core/tabular/read/zip_package.h"
 
 #include <QFileInfo>
 #include <QStringList>
 #include <QXmlStreamReader>
-#include <cpl_error.h>
-#include <cpl_string.h>
-#include <cpl_vsi.h>
 #include <utility>
 
 namespace coop
@@ -90,26 +87,6 @@ private:
     QByteArray window, around;
     qint64 rows = 0;
 };
-
-/// Gives the part piece by piece; false when it does not come to its end.
-bool readPart(const QByteArray& path, const std::function<void(const QByteArray&)>& take)
-{
-    constexpr qsizetype pieceBytes = 1 << 20;
-    CPLErrorReset();
-    VSILFILE* part = VSIFOpenL(path.constData(), "rb");
-    if (part == nullptr)
-        return false;
-    QByteArray piece(pieceBytes, Qt::Uninitialized);
-    for (;;) {
-        const size_t got = VSIFReadL(piece.data(), 1, size_t(pieceBytes), part);
-        if (got > 0)
-            take(piece.left(qsizetype(got)));
-        if (got < size_t(pieceBytes))
-            break;
-    }
-    VSIFCloseL(part);
-    return CPLGetLastErrorType() < CE_Failure; // also: its checksum does not fit
-}
 } // namespace
 
 WorkbookFile::WorkbookFile(QString path)
@@ -172,9 +149,10 @@ Result<> WorkbookFile::close()
 
 bool isWholeWorkbook(const QString& file, const QList<qint64>& rowBytes)
 {
-    const GdalSession session;
-    const QByteArray archive = QStringLiteral("/vsizip/%1/").arg(QFileInfo(file).absoluteFilePath()).toUtf8();
-    QStringList missing{QStringLiteral("[Content_Types].xml"), QStringLiteral("_rels/.rels"),
+    auto package = ZipPackage::open(file);
+    if (!package)
+        return false;
+    QStringList missing{QStringLiteral("[content_types].xml"), QStringLiteral("_rels/.rels"),
         QStringLiteral("xl/workbook.xml"), QStringLiteral("xl/styles.xml"),
         QStringLiteral("xl/_rels/workbook.xml.rels")};
     QHash<QString, qint64> sheets;
@@ -183,21 +161,17 @@ bool isWholeWorkbook(const QString& file, const QList<qint64>& rowBytes)
         sheets.insert(name, rowBytes[i]);
         missing += name;
     }
-    const CPLStringList parts(VSIReadDirRecursive(archive.constData()));
-    for (int i = 0; i < parts.Count(); ++i) {
-        const char* part = parts[i];
-        const QString name = QString::fromUtf8(part);
-        if (name.endsWith(u'/'))
-            continue;
+    for (const QString& name : package->names()) {
         missing.removeAll(name);
         SheetXml sheet;
         QByteArray whole;
         const bool isSheet = sheets.contains(name);
-        const bool read = readPart(archive + part, [&](const QByteArray& piece) {
+        const auto read = package->read(name, [&](QByteArrayView piece) {
             if (isSheet)
-                sheet.add(piece);
+                sheet.add(piece.toByteArray());
             else
                 whole += piece;
+            return true;
         });
         if (!read || !(isSheet ? sheet.isWhole(sheets.value(name)) : isWholeXml(whole)))
             return false;

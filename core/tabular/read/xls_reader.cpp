@@ -369,6 +369,7 @@ private:
 
     QString takeFormula(SheetBuilder& builder, int column, quint16 style, qsizetype next, BiffBytes& bytes)
     {
+        constexpr quint16 onLoad = 2;
         const QByteArray result = bytes.raw(8);
         const quint16 options = bytes.word();
         if (bytes.isShort())
@@ -377,7 +378,6 @@ private:
             double number = 0;
             std::memcpy(&number, result.constData(), sizeof number);
             // To be calculated when it is opened: its zero is no result.
-            constexpr quint16 onLoad = 2;
             if (number == 0 && (options & onLoad) != 0)
                 builder.cells.uncalculated(column);
             else
@@ -394,10 +394,26 @@ private:
         case 2:
             builder.cells.error(column, errorName(quint8(result[2])), true);
             break;
-        default: // an empty text
+        default: // an empty text, or nothing: who wrote it did not calculate
+            bytes.skip(4);
+            if (givesNumber(bytes.raw(bytes.word())) || (options & onLoad) != 0)
+                builder.cells.uncalculated(column);
             break;
         }
         return {};
+    }
+
+    /// Whether a formula's last step is a sum or another operation whose result is never a text.
+    bool givesNumber(const QByteArray& steps) const
+    {
+        if (version < biff8 || steps.isEmpty())
+            return false;
+        const auto last = quint8(steps.back());
+        const bool operation = (last >= 0x03 && last <= 0x07) || (last >= 0x12 && last <= 0x14);
+        const bool sum = steps.endsWith(QByteArray("\x19\x10\0\0", 4))
+            || (steps.size() >= 4 && (quint8(steps[steps.size() - 4]) & 0x1F) == 0x02
+                && steps.endsWith(QByteArray("\x04\0", 2)));
+        return operation || sum;
     }
 
     /// A formula's text stands in a record of its own behind it, and behind what it shares with other cells.

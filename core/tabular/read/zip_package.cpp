@@ -72,6 +72,15 @@ Result<ZipPackage> ZipPackage::open(const QString& path)
     return package;
 }
 
+QStringList ZipPackage::names() const
+{
+    QStringList names;
+    for (auto part = parts.begin(); part != parts.end(); ++part)
+        if (!part.key().endsWith(u'/'))
+            names += part.key();
+    return names;
+}
+
 bool ZipPackage::isLocked(const QString& part) const
 {
     const auto index = parts.constFind(key(part));

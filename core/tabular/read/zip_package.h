@@ -4,6 +4,7 @@
 #include <QByteArrayView>
 #include <QHash>
 #include <QString>
+#include <QStringList>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -23,6 +24,8 @@ public:
     static Result<ZipPackage> open(const QString& path);
 
     bool has(const QString& part) const { return parts.contains(key(part)); }
+    /// All of them, in small letters, without folders.
+    QStringList names() const;
     /// Whether the part is locked with a password of the archive.
     bool isLocked(const QString& part) const;
     /// Gives the part to `take` piece by piece; it stops when `take` returns false. Errors: fileUnreadable

@@ -260,11 +260,11 @@ TEST_CASE("an amount merged over several rows is not counted in each of them, a 
 {
     const TableTest test;
     const RegistrySpec& loans = *standardRegistries().find(u"loans");
-    TableSheet sheet{.name = {},
-        .rows = {{QStringLiteral("镇街"), QStringLiteral("发放额（元）")},
-            {QStringLiteral("大观镇"), QStringLiteral("500")}, {{}, {}}}};
-    sheet.merge(1, 0, 2, 0);
-    sheet.merge(1, 1, 2, 1);
+    TableSheet sheet;
+    for (const QStringList& row : {QStringList{QStringLiteral("镇街"), QStringLiteral("发放额（元）")},
+             QStringList{QStringLiteral("大观镇"), QStringLiteral("500")}, QStringList{{}, {}}})
+        sheet.rows += row;
+    REQUIRE(sheet.merged.add({{1, 0, 2, 0}, {1, 1, 2, 1}}, sheet.rows));
     const HeadingMap map = need(findHeadings(sheet, loans, {}));
     CHECK(readRow(sheet, map, loans, 1, Datum::cgcs2000, test->lookup()).values.size() == 2);
     const TableRow covered = readRow(sheet, map, loans, 2, Datum::cgcs2000, test->lookup());

@@ -1,4 +1,5 @@
 #include "core/base/text.h"
+#include "core/tabular/table_sheet.h"
 #include "tests/core/tabular/read/made_tables.h"
 #include "tests/core/tabular/table_files.h"
 
@@ -19,9 +20,9 @@ struct TypedTest : TableTest {
         MadeXlsx made{"<row r=\"1\">" + first + "</row><row r=\"2\">" + cells + "</row>"};
         made.formats = formats;
         made.styles = styles;
-        const QString path = folder.filePath(QStringLiteral("类型.xlsx"));
-        made.write(path);
-        return path;
+        const QString written = folder.filePath(QStringLiteral("类型.xlsx"));
+        made.write(written);
+        return written;
     }
     QString problem(const char* registry, const QString& table) const
     {

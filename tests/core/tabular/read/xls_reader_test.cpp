@@ -31,9 +31,11 @@ template <class Fill> QByteArray book(Fill fill, int visibility = 0, quint16 ver
     return made.stream();
 }
 
-QByteArray formula(int row, int column, const QByteArray& result, int options = 0)
+QByteArray formula(
+    int row, int column, const QByteArray& result, int options = 0, const QByteArray& steps = {})
 {
-    return B::place(row, column, 0) + result + B::word(options) + B::longWord(0) + B::word(0);
+    return B::place(row, column, 0) + result + B::word(options) + B::longWord(0) + B::word(int(steps.size()))
+        + steps;
 }
 } // namespace
 
