@@ -86,8 +86,14 @@ QString withoutInvisible(const QString& text)
 QString inSentence(const QString& text)
 {
     constexpr qsizetype shownLetters = 40;
-    QString line = withoutInvisible(text.left(4 * shownLetters)).simplified();
-    line.removeIf([](QChar c) { return !c.isPrint() && !c.isSurrogate(); });
+    const QString whole = withoutInvisible(text.left(4 * shownLetters)).simplified();
+    QString line;
+    for (qsizetype at = 0; at < whole.size();) {
+        const qsizetype from = at;
+        const char32_t letter = nextLetter(whole, at);
+        if (QChar::isPrint(letter))
+            line += QStringView(whole).mid(from, at - from);
+    }
     if (line.size() <= shownLetters && text.size() <= 4 * shownLetters)
         return line;
     const bool split = line.size() > shownLetters && line[shownLetters - 1].isHighSurrogate();

@@ -17,8 +17,8 @@ constexpr int longestName = 200;
 constexpr int longestCode = 100;
 constexpr int longestProse = 10'000;
 
-/// The first letter of a text that cannot be seen, stored or written into a table; 0 when there is none.
-char32_t strayLetter(const QString& text, bool oneLine)
+/// The first letter of a text that cannot be seen, stored or written into a table; nothing when there is none.
+std::optional<char32_t> strayLetter(const QString& text, bool oneLine)
 {
     for (qsizetype at = 0; at < text.size();) {
         constexpr char32_t half = 0xD800; // of a pair
@@ -32,7 +32,7 @@ char32_t strayLetter(const QString& text, bool oneLine)
             || QChar::isNonCharacter(letter) || isInvisible(letter))
             return letter;
     }
-    return 0;
+    return std::nullopt;
 }
 
 QString textProblem(const FieldSpec& field, const QString& text, bool identifies)
@@ -44,10 +44,10 @@ QString textProblem(const FieldSpec& field, const QString& text, bool identifies
             .arg(field.heading())
             .arg(text.size())
             .arg(longestText(field));
-    if (const char32_t letter = strayLetter(text, identifies); letter != 0)
+    if (const auto letter = strayLetter(text, identifies))
         return QStringLiteral("“%1”填的是“%2”，里面有看不见或不能保存的字符（U+%3），请去掉后重新填写")
             .arg(field.heading(), inSentence(text),
-                QString::number(letter, 16).toUpper().rightJustified(4, u'0'));
+                QString::number(*letter, 16).toUpper().rightJustified(4, u'0'));
     if (!identifies)
         return {};
     if (field.id == u"code" && std::any_of(text.begin(), text.end(), [](QChar c) { return c.isSpace(); }))

@@ -62,7 +62,7 @@ public:
     /// same, and no row leaves an office's area.
     bool namesApart = false;
 
-    static constexpr const char* passphrase = "口令口令口令";
+    static constexpr const char* passphrase = "稻田白鹭七渡口";
     static const Author someone;
 
 private:
