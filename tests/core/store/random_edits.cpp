@@ -47,7 +47,7 @@ FieldValue RandomEdits::oneValue(const Workspace& workspace, const FieldSpec& fi
             return QStringLiteral("202%1Q%2").arg(4 + below(4)).arg(1 + below(4));
         break;
     }
-    return QStringLiteral("文字“%1”\"\\\n%2").arg(++counter).arg(QChar(char16_t(0x4E00 + below(2000))));
+    return QStringLiteral("文字“%1”\"\\ %2").arg(++counter).arg(QChar(char16_t(0x4E00 + below(2000))));
 }
 
 FieldValue RandomEdits::value(const Workspace& workspace, const FieldSpec& field)
