@@ -5,10 +5,11 @@
 #ifdef Q_OS_WIN
 #include <qt_windows.h>
 #else
-#include <algorithm>
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
+#include <cstdlib>
+#include <dirent.h>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -182,15 +183,24 @@ int linkFile(const QString& from, const QString& to)
 
 bool isOpenHere(const QString& path)
 {
-    constexpr long most = 65536; // numbers are given from the lowest on
-    struct stat wanted, open;
+    struct stat wanted;
     if (::stat(QFile::encodeName(path).constData(), &wanted) != 0)
         return false;
-    const long limit = ::sysconf(_SC_OPEN_MAX);
-    for (long file = 0; file < (limit < 0 ? most : std::min(limit, most)); ++file)
-        if (::fstat(int(file), &open) == 0 && open.st_dev == wanted.st_dev && open.st_ino == wanted.st_ino)
-            return true;
-    return false;
+    const auto isIt = [&](int file) {
+        struct stat open;
+        return ::fstat(file, &open) == 0 && open.st_dev == wanted.st_dev && open.st_ino == wanted.st_ino;
+    };
+    bool found = false;
+    if (DIR* files = ::opendir("/dev/fd")) {
+        while (const dirent* each = ::readdir(files))
+            found = found || isIt(std::atoi(each->d_name));
+        ::closedir(files);
+        return found;
+    }
+    constexpr int most = 4096; // numbers are given from the lowest on
+    for (int file = 0; file < most && !found; ++file)
+        found = isIt(file);
+    return found;
 }
 
 bool takesFiles(const QString& folder)
