@@ -149,7 +149,7 @@ Result<> WorkbookFile::close()
 
 bool isWholeWorkbook(const QString& file, const QList<qint64>& rowBytes)
 {
-    auto package = ZipPackage::open(file);
+    auto package = ZipPackage::open(file, true);
     if (!package)
         return false;
     QStringList missing{QStringLiteral("[content_types].xml"), QStringLiteral("_rels/.rels"),

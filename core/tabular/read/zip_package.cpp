@@ -51,9 +51,10 @@ QString ZipPackage::key(const QString& part)
     return name;
 }
 
-Result<ZipPackage> ZipPackage::open(const QString& path)
+Result<ZipPackage> ZipPackage::open(const QString& path, bool own)
 {
     ZipPackage package;
+    package.bounded = !own;
     package.archive.reset(openArchive(path));
     if (!package.archive)
         return fail(broken(QStringLiteral(
@@ -114,7 +115,7 @@ Result<> ZipPackage::read(const QString& part, const std::function<bool(QByteArr
             return {};
         size += got;
         unpacked += got;
-        if (size > table_limits::partBytes || unpacked > table_limits::packageBytes)
+        if (bounded && (size > table_limits::partBytes || unpacked > table_limits::packageBytes))
             return fail(broken(QStringLiteral(
                 "解压后超过 1 GB，远大于一份台账，没有读，请只留下要导入的工作表，另存为 .xlsx 再导入")));
         if (!take(QByteArrayView(piece.data(), qsizetype(got))))

@@ -20,8 +20,8 @@ namespace coop
 class ZipPackage
 {
 public:
-    /// Errors: fileUnreadable.
-    static Result<ZipPackage> open(const QString& path);
+    /// `own`: this program wrote it, so there is no limit to its size. Errors: fileUnreadable.
+    static Result<ZipPackage> open(const QString& path, bool own = false);
 
     bool has(const QString& part) const { return parts.contains(key(part)); }
     /// All of them, in small letters, without folders.
@@ -41,6 +41,7 @@ private:
     std::unique_ptr<zip, Close> archive;
     QHash<QString, qint64> parts; ///< name → index
     qint64 unpacked = 0;
+    bool bounded = true;
 };
 
 } // namespace coop
