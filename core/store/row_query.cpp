@@ -11,6 +11,7 @@
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Statement.h>
 #include <algorithm>
+#include <exception>
 #include <limits>
 #include <sqlite3.h>
 #include <vector>
@@ -59,54 +60,12 @@ void addTownships(Condition& condition, const RegistrySpec& spec, const QList<Ro
                          .arg(own ? QStringLiteral("id") : QStringLiteral("township"), ids.join(u','));
 }
 
-/// SQLiteCpp makes an object with a shared owner of each value that is asked for: too much for ten million of
-/// them.
-class BareStatement
-{
-public:
-    BareStatement(const SQLite::Database& connection, const QString& sql)
-        : database(connection.getHandle())
-    {
-        require(sqlite3_prepare_v2(database, sql.toUtf8().constData(), -1, &statement, nullptr), SQLITE_OK);
-    }
-    ~BareStatement() { sqlite3_finalize(statement); }
-    Q_DISABLE_COPY(BareStatement)
-
-    void bind(int index, const FieldValue& value)
-    {
-        const QByteArray text = toJson(value).toString().toUtf8(); // of several choices with 、
-        require(value.isNull()     ? sqlite3_bind_null(statement, index)
-                : value.isNumber() ? sqlite3_bind_int64(statement, index, value.number())
-                : value.isReal()
-                ? sqlite3_bind_double(statement, index, value.real())
-                : sqlite3_bind_text(statement, index, text.constData(), int(text.size()), SQLITE_TRANSIENT),
-            SQLITE_OK);
-    }
-    /// The statement on its next row; null behind the last.
-    sqlite3_stmt* next()
-    {
-        const int code = sqlite3_step(statement);
-        if (code == SQLITE_DONE)
-            return nullptr;
-        require(code, SQLITE_ROW);
-        return statement;
-    }
-
-private:
-    void require(int code, int good) const
-    {
-        if (code != good)
-            throw SQLite::Exception(database, code);
-    }
-    sqlite3* database;
-    sqlite3_stmt* statement = nullptr;
-};
-
 /// A search through the rows of one ledger.
 class RowSearch
 {
 public:
-    RowSearch(const RegistrySpec& registry, const QString& wanted, const ReferenceLookup& references, bool personal)
+    RowSearch(
+        const RegistrySpec& registry, const QString& wanted, const ReferenceLookup& references, bool personal)
         : spec(registry)
         , query(wanted)
         , lookup(references)
@@ -134,20 +93,25 @@ public:
     std::vector<RowId> found(
         const Workspace& workspace, const QString& where, const QList<FieldValue>& values)
     {
-        QStringList columns{QStringLiteral("r.id"), QStringLiteral("r.code")};
-        for (const int i : std::as_const(fields))
+        QStringList columns;
+        for (const int i : std::as_const(fields)) {
             columns += QStringLiteral("r.") + quoted(spec.fields[i].id);
-        BareStatement rows(workspace.database(),
-            QStringLiteral("SELECT %1 FROM %2 r NOT INDEXED %3")
-                .arg(columns.join(u','), quoted(spec.id), where));
+            if (spec.fields[i].type == FieldType::reference)
+                (void)lookup.row(spec.fields[i].registries, 0); // reads the names before the rows
+        }
+        // Asked inside SQLite, so that the values of a million rows are looked at where they lie.
+        const Function asked(workspace.database().getHandle(), this);
+        SQLite::Statement rows(workspace.database(),
+            QStringLiteral("SELECT r.id, r.code FROM %1 r NOT INDEXED %2 coop_finds(%3)")
+                .arg(quoted(spec.id),
+                    where.isEmpty() ? QStringLiteral("WHERE") : where + QStringLiteral(" AND"),
+                    columns.join(u','))
+                .toStdString());
         for (int i = 0; i < values.size(); ++i)
-            rows.bind(i + 1, values[i]);
+            bindValue(rows, i + 1, values[i]);
         std::vector<std::pair<std::string, RowId>> hits;
-        while (sqlite3_stmt* row = rows.next())
-            if (finds(row))
-                hits.emplace_back(std::string(reinterpret_cast<const char*>(sqlite3_column_text(row, 1)),
-                                      size_t(sqlite3_column_bytes(row, 1))),
-                    sqlite3_column_int64(row, 0));
+        while (rows.executeStep())
+            hits.emplace_back(rows.getColumn(1).getString(), rows.getColumn(0).getInt64());
         std::sort(hits.begin(), hits.end(),
             [](const auto& a, const auto& b) { return comesBefore(a.first, b.first); });
         std::vector<RowId> ids;
@@ -159,19 +123,51 @@ public:
     bool fits() const { return words.fits(); }
 
 private:
-    bool finds(sqlite3_stmt* row)
+    /// The search as a function of one connection, for as long as it is asked.
+    class Function
+    {
+    public:
+        Function(sqlite3* connection, RowSearch* search)
+            : database(connection)
+        {
+            const int code = sqlite3_create_function(
+                database, name, -1, SQLITE_UTF8, search, &RowSearch::answer, nullptr, nullptr);
+            if (code != SQLITE_OK)
+                throw SQLite::Exception(database, code);
+        }
+        ~Function()
+        {
+            sqlite3_create_function(database, name, -1, SQLITE_UTF8, nullptr, nullptr, nullptr, nullptr);
+        }
+        Q_DISABLE_COPY(Function)
+
+    private:
+        static constexpr const char* name = "coop_finds";
+        sqlite3* database;
+    };
+    static void answer(sqlite3_context* context, int, sqlite3_value** values)
+    {
+        try {
+            auto* search = static_cast<RowSearch*>(sqlite3_user_data(context));
+            sqlite3_result_int(context, search->finds(values) ? 1 : 0);
+        } catch (const std::exception& error) { // not through SQLite
+            sqlite3_result_error(context, error.what(), -1);
+        }
+    }
+    bool finds(sqlite3_value** values)
     {
         words.begin();
         for (int i = 0; i < fields.size() && !words.found(); ++i)
-            switch (sqlite3_column_type(row, i + 2)) {
+            switch (sqlite3_value_type(values[i])) {
             case SQLITE_NULL:
                 break;
-            case SQLITE_TEXT:
-                words.addUtf8(reinterpret_cast<const char*>(sqlite3_column_text(row, i + 2)),
-                    sqlite3_column_bytes(row, i + 2));
+            case SQLITE_TEXT: { // as bytes: as a text it would be copied for its closing zero
+                const auto* bytes = static_cast<const char*>(sqlite3_value_blob(values[i]));
+                words.addUtf8(bytes, sqlite3_value_bytes(values[i]));
                 break;
+            }
             default:
-                words.add(named(i, sqlite3_column_int64(row, i + 2)));
+                words.add(named(i, sqlite3_value_int64(values[i])));
             }
         return words.found();
     }
