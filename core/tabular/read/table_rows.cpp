@@ -181,7 +181,7 @@ bool TableRows::append(int row, RowBuffer& cells)
     }
     putNumber(open, quint64(body.size()));
     open += body;
-    shownRow = -1;
+    forget();
     width = std::max(width, column + 1);
     written += open.size() - before;
     lastRow = row;
@@ -214,20 +214,20 @@ void TableRows::finish()
     open = {};
 }
 
-void TableRows::openBlock(qsizetype block) const
+void TableRows::unfold(OpenBlock& shown, qsizetype block) const
 {
-    if (block == shownBlock && block < blocks.size())
+    if (block == shown.block && block < blocks.size())
         return;
-    const bool last = block == blocks.size();
-    shownBytes = last ? open : qUncompress(blocks[block].bytes);
-    shownBlock = last ? -1 : block; // rows may still be added to the open one
-    shownRows.clear();
-    const int first = last ? openFirst : blocks[block].firstRow;
-    const char* const begin = shownBytes.constData();
-    for (const char* at = begin; at < begin + shownBytes.size();) {
+    const bool stillOpen = block == blocks.size();
+    shown.bytes = stillOpen ? open : qUncompress(blocks[block].bytes);
+    shown.block = stillOpen ? -1 : block; // rows may still be added to the open one
+    shown.rows.clear();
+    const int first = stillOpen ? openFirst : blocks[block].firstRow;
+    const char* const begin = shown.bytes.constData();
+    for (const char* at = begin; at < begin + shown.bytes.size();) {
         const int row = first + int(takeNumber(at));
         const auto size = qsizetype(takeNumber(at));
-        shownRows += OpenRow{row, at - begin, at - begin + size};
+        shown.rows += OpenRow{row, at - begin, at - begin + size};
         at += size;
     }
 }
@@ -242,36 +242,45 @@ TableCells TableRows::readRow(int row) const
             return {};
         block = (after - blocks.begin()) - 1;
     }
-    openBlock(block);
-    const auto found = std::lower_bound(shownRows.begin(), shownRows.end(), row,
+    OpenBlock& shown = block == 0 ? firstBlock : lastBlock;
+    unfold(shown, block);
+    const auto found = std::lower_bound(shown.rows.begin(), shown.rows.end(), row,
         [](const OpenRow& one, int wanted) { return one.row < wanted; });
-    if (found == shownRows.end() || found->row != row)
+    if (found == shown.rows.end() || found->row != row)
         return {};
     TableCells cells;
     int column = 0;
-    for (const char* at = shownBytes.constData() + found->begin; at < shownBytes.constData() + found->end;)
+    const char* const begin = shown.bytes.constData();
+    for (const char* at = begin + found->begin; at < begin + found->end;)
         cells += takeCell(at, column);
     return cells;
 }
 
 const TableCells& TableRows::row(int row) const
 {
-    if (row == shownRow)
-        return shownCells;
-    shownCells = row >= 0 && row < count ? readRow(row) : TableCells();
+    constexpr int headings = 32;
+    ReadRow& shown = row < headings ? firstRow : lastShown;
+    if (row == shown.row)
+        return shown.cells;
+    shown.cells = row >= 0 && row < count ? readRow(row) : TableCells();
     for (auto each = corrections.begin(); each != corrections.end(); ++each) {
         if (each.key().row != row)
             continue;
         const int column = each.key().column;
-        auto at = std::lower_bound(shownCells.begin(), shownCells.end(), column,
+        auto at = std::lower_bound(shown.cells.begin(), shown.cells.end(), column,
             [](const PlacedCell& cell, int wanted) { return cell.column < wanted; });
-        if (at == shownCells.end() || at->column != column)
-            at = shownCells.insert(at, PlacedCell{column});
+        if (at == shown.cells.end() || at->column != column)
+            at = shown.cells.insert(at, PlacedCell{column});
         at->value = CellValue{
             .kind = each->isEmpty() ? CellValue::Kind::empty : CellValue::Kind::text, .text = *each};
     }
-    shownRow = row;
-    return shownCells;
+    shown.row = row;
+    return shown.cells;
+}
+
+void TableRows::forget()
+{
+    firstRow.row = lastShown.row = -1;
 }
 
 CellValue TableRows::at(int inRow, int column) const
@@ -287,7 +296,7 @@ void TableRows::correct(CellPlace place, const QString& text)
     corrections.insert(place, text);
     count = std::max(count, place.row + 1);
     width = std::max(width, place.column + 1);
-    shownRow = -1;
+    forget();
 }
 
 } // namespace coop

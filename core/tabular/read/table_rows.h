@@ -85,8 +85,18 @@ private:
         int row = 0;
         qsizetype begin = 0, end = 0; ///< of its cells in the unpacked block
     };
-    void openBlock(qsizetype block) const;
+    struct OpenBlock {
+        qsizetype block = -1;
+        QByteArray bytes;
+        QList<OpenRow> rows;
+    };
+    struct ReadRow {
+        int row = -1;
+        TableCells cells;
+    };
+    void unfold(OpenBlock& shown, qsizetype block) const;
     TableCells readRow(int row) const;
+    void forget();
 
     QList<Block> blocks;
     QByteArray open; ///< of rows that are not packed yet
@@ -98,12 +108,10 @@ private:
     qint64 packed = 0;
     QHash<CellPlace, QString> corrections;
 
-    // The block and the row that were asked for last.
-    mutable qsizetype shownBlock = -1;
-    mutable QByteArray shownBytes;
-    mutable QList<OpenRow> shownRows;
-    mutable int shownRow = -1;
-    mutable TableCells shownCells;
+    // The block and the row that were asked for last; the first ones beside them, since the headings stand
+    // there and every row is compared with them.
+    mutable OpenBlock firstBlock, lastBlock;
+    mutable ReadRow firstRow, lastShown;
 };
 
 } // namespace coop
