@@ -140,8 +140,9 @@ class Lists(ProgramTest):
             found = self.json("list", file, "services", "--search", search)
             self.assertTrue(found)
             self.assertLessEqual({r["code"] for r in everything if search in word(r)}, {r["code"] for r in found})
-        self.assertEqual({r["code"] for r in self.json("list", file, "services", "--search", "dgz sd")},
-                         {r["code"] for r in self.json("list", file, "services", "--search", "daguanzhen shuidao")})
+        spelled = {r["code"] for r in self.json("list", file, "services", "--search", "daguanzhen shuidao")}
+        self.assertTrue(spelled)  # initials find the same rows, and those whose fields happen to begin so
+        self.assertLessEqual(spelled, {r["code"] for r in self.json("list", file, "services", "--search", "dgz sd")})
 
 
 if __name__ == "__main__":
