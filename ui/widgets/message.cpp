@@ -1,5 +1,7 @@
 #include "ui/widgets/message.h"
 
+#include "ui/widgets/plain_text.h"
+
 #include <QMessageBox>
 #include <QPushButton>
 
@@ -8,7 +10,7 @@ namespace coop
 
 void showError(QWidget* parent, const QString& tried, const Error& error)
 {
-    QMessageBox box(QMessageBox::Warning, tried, error.text, QMessageBox::NoButton, parent);
+    QMessageBox box(QMessageBox::Warning, asWindowTitle(tried), error.text, QMessageBox::NoButton, parent);
     box.setObjectName(QStringLiteral("errorBox"));
     box.setTextInteractionFlags(Qt::TextSelectableByMouse);
     box.setTextFormat(Qt::PlainText);

@@ -21,7 +21,7 @@ namespace
 const QString registry = QStringLiteral("outlets");
 const QString unsaved = QStringLiteral("甲社改了一半");
 
-/// The window with 台账 open, three registry in it, and a hand in the form of the second one.
+/// The window with 台账 open, three outlets in it, and a hand in the form of the second one.
 class FormDesk : public WindowDesk
 {
 public:
@@ -118,6 +118,8 @@ TEST_CASE("what is typed into a form stays where it is whatever makes the ledger
                     [&](Workspace& w) { WindowDesk::rename(w, desk.last, QStringLiteral("丙社三"), {}); });
                 desk.window.workbench()->undoSteps().undoAction()->trigger();
                 desk.waitFor([&] { return desk.stored(desk.last) != QStringLiteral("丙社三"); });
+                CHECK(desk.waitFor(
+                    [&] { return desk.window.workbench()->undoSteps().redoAction()->isEnabled(); }));
                 desk.window.workbench()->undoSteps().redoAction()->trigger();
                 desk.waitFor([&] { return desk.stored(desk.last) == QStringLiteral("丙社三"); });
             }},

@@ -115,7 +115,7 @@ public:
     QHash<QString, QString> keysOfTips()
     {
         static const QRegularExpression keys(
-            QStringLiteral("（((?:(?:Ctrl|Alt|Shift)\\+)*(?:[A-Z0-9]|F\\d+|[-←→↑↓]))）"));
+            QStringLiteral("（((?:(?:Ctrl|Alt|Shift)\\+)+(?:[A-Z0-9]|[-←→↑↓])|F\\d+)）"));
         QHash<QString, QString> found;
         for (const QWidget* each : window.findChildren<QWidget*>())
             if (each->isVisible() && each->isEnabled())
@@ -130,6 +130,12 @@ public:
     }
     void press(const QKeySequence& keys)
     {
+        // What the key before opened is closed first.
+        QTest::qWait(20);
+        REQUIRE(
+            waitFor([] { return !QApplication::activeModalWidget() && !QApplication::activePopupWidget(); }));
+        window.activateWindow();
+        QTest::qWaitForWindowActive(&window, 30000);
         QWidget* at = window.focusWidget() ? window.focusWidget() : window.workbench()->page();
         QTest::keyClick(at, Qt::Key(keys[0].key()), keys[0].keyboardModifiers());
         QTest::qWait(20);

@@ -47,9 +47,17 @@ GridEdits::GridEdits(Session& shared, RecordGrid& view, std::function<bool()> ma
     // The keyboard went from the grid to another part of the window: the row is left, too.
     connect(qApp, &QApplication::focusChanged, this, [this](QWidget* before, QWidget* now) {
         const auto inGrid = [this](QWidget* widget) { return widget == &grid || grid.isAncestorOf(widget); };
-        if (before && now && inGrid(before) && !inGrid(now) && now->window() == grid.window()
-            && grid.records().newRowTouched())
-            QMetaObject::invokeMethod(this, &GridEdits::settleNewRow, Qt::QueuedConnection);
+        if (!before || !now || !inGrid(before) || inGrid(now) || !grid.records().newRowTouched())
+            return;
+        // Queued, and looked at again: a list that closes hands the keyboard on by detours.
+        QMetaObject::invokeMethod(
+            this,
+            [this, inGrid] {
+                QWidget* at = QApplication::focusWidget();
+                if (at && !inGrid(at) && at->window() == grid.window() && !QApplication::activePopupWidget())
+                    settleNewRow();
+            },
+            Qt::QueuedConnection);
     });
     connect(&grid, &RecordGrid::copyRequested, this, &GridEdits::copy);
     connect(&grid, &RecordGrid::pasteRequested, this, &GridEdits::paste);
