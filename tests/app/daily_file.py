@@ -35,8 +35,8 @@ class DailyFileTest(ExchangeTest):
         self.done("redo", file, "--as", CLERK)
         yield "redo"
         question = self.json("decide", file)[0]
-        choice = next(c["id"] for c in question["choices"] if c["id"] != question["choice"])
-        self.done("decide", file, question["id"], choice, "--as", ADMIN)
+        choice = next(c["id"] for c in question["choices"] if c["id"] != question["chosen"])
+        self.done("decide", file, question["question"], choice, "--as", ADMIN, "--reason", "按文件")
         yield "decide"
         self.done("target", "set", file, "mu-times", "2025", "37", "--as", ADMIN)
         yield "target"

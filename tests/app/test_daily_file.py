@@ -115,7 +115,7 @@ class DailyFile(DailyFileTest):
         other = self.folder / "别处" / self.district.name
         other.parent.mkdir()
         self.done("new", other, "--plan", "nanchuan-2024-17")
-        self.done("backup", other, "--to", self.district.with_suffix(".备份") / "district-20990101-080000-每日.gpkg")
+        self.done("backup", other, self.district.with_suffix(".备份") / "district-20990101-080000-每日.gpkg")
         shutil.copyfile(older, self.district.with_suffix(".备份") / "district-20980101-080000-手动.gpkg")
         self.done("set", self.district, "outlets", "DG-1", "remark=后来")
         newest = self.json("backup", self.district)["file"]
