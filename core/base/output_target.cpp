@@ -104,8 +104,10 @@ Result<> mayBeWritten(const QString& target, const QByteArray& content)
         constexpr qint64 most = 65536;
         const QString name = QFileInfo(target).fileName();
         const QMimeDatabase types;
-        if (types.mimeTypeForFileNameAndData(name, file.read(most))
-            == types.mimeTypeForFileNameAndData(name, content.left(most)))
+        const QByteArray before = file.read(most), after = content.left(most);
+        // By the content alone, too: where it says little, the name counts more for the first of the two.
+        if (types.mimeTypeForData(before) == types.mimeTypeForData(after)
+            && types.mimeTypeForFileNameAndData(name, before) == types.mimeTypeForFileNameAndData(name, after))
             return {};
     }
     return isSomethingElse(target, there, QStringLiteral("同一种文件"));

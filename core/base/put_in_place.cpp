@@ -93,6 +93,9 @@ Result<> putInPlace(const QList<FileMove>& files, const QStringList& obsolete)
     for (const FileMove& file : files)
         if (const int code = syncFile(file.from); code != 0)
             return fail(cannotWrite(file.to, diskReason(code)));
+    for (const FileMove& file : files)
+        if (QFileInfo(file.to).isDir()) // one that came meanwhile; it would be moved aside
+            return fail(cannotWrite(file.to, QStringLiteral("这是一个文件夹")));
     const QString folder = QFileInfo(files.first().to).absolutePath();
     Renaming renaming(folder);
     for (const FileMove& file : files)

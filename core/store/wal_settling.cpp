@@ -14,7 +14,7 @@ namespace coop
 namespace
 {
 constexpr int patienceAtCommitMs = 40; // the window's thread waits for it
-constexpr std::chrono::milliseconds shortestPause(100), longestPause(800);
+constexpr std::chrono::milliseconds shortestPause(100), longestPause(400);
 
 int afterCommit(void* settling, sqlite3* connection, const char*, int)
 {
@@ -103,7 +103,9 @@ void WalSettling::keepTrying()
         // Only while the name still leads there; what was moved is settled when it is closed.
         if (lock->mark().look(lock->path()) == FileMark::Seen::same
             && sqlite3_open_v2(lock->path().toUtf8().constData(), &connection, SQLITE_OPEN_READWRITE, nullptr)
-                == SQLITE_OK)
+                == SQLITE_OK
+            // Before its first reading a connection does not know of a -wal, and its checkpoint does nothing.
+            && sqlite3_exec(connection, "PRAGMA schema_version", nullptr, nullptr, nullptr) == SQLITE_OK)
             settleNow(connection, 0); // asks for another try itself
         sqlite3_close(connection);
         guard.lock();

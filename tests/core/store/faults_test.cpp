@@ -57,6 +57,7 @@ template <class Step> int sweep(TestWorkspace& test, FailingDisk& disk, Step ste
                 return failures;
             continue; // a failure behind the commit (checkpoint) costs nothing
         }
+        INFO(done.error().text.toStdString());
         REQUIRE(failed);
         ++failures;
         isASentenceAboutTheDisk(done.error());
@@ -89,6 +90,8 @@ TEST_CASE("a disk that fills up in the middle of an undo leaves the step standin
     REQUIRE(addOutlets(test, QStringLiteral("店"), 50));
     const int failures = sweep(test, disk, [&](int) {
         const auto next = need(nextUndo(*test));
+        if (!next) // the try before was done, its failure came behind the commit
+            return Result<qint64>(0);
         return undo(*test.workspace, {QStringLiteral("甲"), {}, {}}, next->entry);
     });
     CHECK(failures > 3);

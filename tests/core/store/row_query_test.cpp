@@ -12,7 +12,7 @@ struct Ledgers : TestWorkspace {
     {
         const auto work = begin();
         QList<RowId> shops;
-        for (const char* name : {"大观为农服务中心", "ＡＢ农机社", "吕家粮油", "Xin农资（城东）"})
+        for (const char* name : {"大观为农服务中心", "AB农机社", "吕家粮油", "Xin农资（城东）"})
             shops += need(work->add(newRow("outlets",
                 {{u"name", QString::fromUtf8(name)}, {u"township", township(QStringLiteral("大观镇"))}})));
         for (int i = 0; i < 300; ++i)
