@@ -5,6 +5,7 @@
 
 #include <QApplication>
 #include <QHashSeed>
+#include <algorithm>
 #include <clocale>
 #include <memory>
 
@@ -35,6 +36,18 @@ bool hasCharts(int argc, char** argv)
     return false;
 }
 
+/// What opens a package is not left in the list of processes, where everybody on the computer reads it.
+void hideCode(int argc, char** argv)
+{
+    for (int i = 1; i < argc; ++i) {
+        char* value = qstrncmp(argv[i], "--code=", 7) == 0 ? argv[i] + 7
+            : i > 1 && qstrcmp(argv[i - 1], "--code") == 0 ? argv[i]
+                                                           : nullptr;
+        if (value)
+            std::fill(value, value + qstrlen(value), '*');
+    }
+}
+
 std::unique_ptr<QCoreApplication> makeApplication(int& argc, char** argv)
 {
     if (!draws(argc, argv))
@@ -58,6 +71,8 @@ int main(int argc, char** argv)
         qputenv("LC_ALL", "C.UTF-8");
 #endif
     const auto application = makeApplication(argc, argv);
+    const QStringList arguments = QCoreApplication::arguments();
+    hideCode(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("coopctl"));
     QCoreApplication::setApplicationVersion(QStringLiteral(COOP_VERSION));
 
@@ -88,7 +103,7 @@ int main(int argc, char** argv)
     coop::addDuplicatesCommand(line);
     coop::addPackageCommands(line);
     try {
-        return line.run(QCoreApplication::arguments());
+        return line.run(arguments);
     } catch (const std::exception& defect) {
         qCritical("defect: %s", defect.what()); // shown with COOPCTL_VERBOSE
         fprintf(stderr,
