@@ -19,11 +19,11 @@ def folder(file):
 
 
 def contents(file):
-    """Of a copy without its seal: what it holds must be what the workspace holds."""
+    """Of a copy without its seals: what it holds must be what the workspace holds."""
     bare = scratch / "bare.gpkg"
     shutil.copyfile(file, bare)
     with sqlite3.connect(bare) as database:
-        database.execute("DELETE FROM coop_meta WHERE key = 'copy_seal'")
+        database.execute("DELETE FROM coop_meta WHERE key IN ('copy_seal', 'copy_schema_seal')")
     database.close()
     return program.contents(bare)
 
