@@ -173,9 +173,12 @@ void Workspace::Private::close()
     sqlite3_wal_hook(database->getHandle(), nullptr, nullptr);
     settling.reset();
     lock->mark().unfollow(*database);
-    leaveOneFile(*database, lock->mark(), path);
+    // Asked before the last writing of our own: a disk that is full leaves half a checkpoint in the file, and
+    // then the -wal is what makes it whole.
+    const bool inPlace = leaveOneFile(*database, lock->mark(), path);
     database.reset();
-    removeLeftBehind(lock->mark(), path, settled);
+    if (!inPlace)
+        removeLeftBehind(path, settled);
 }
 
 Workspace::Workspace(std::unique_ptr<Private> data)

@@ -177,22 +177,23 @@ void prepareForWriting(SQLite::Database& database, const QString& path)
                   "query_only = ON");
 }
 
-void leaveOneFile(SQLite::Database& database, const FileMark& mark, const QString& path) noexcept
+bool leaveOneFile(SQLite::Database& database, const FileMark& mark, const QString& path) noexcept
 {
     if (mark.look(path) != FileMark::Seen::same) {
         // What this program wrote is in its file already; a -wal must not be written into another one.
         sqlite3_db_config(database.getHandle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
-        return;
+        return false;
     }
     sqlite3_busy_timeout(database.getHandle(), 0);
     database.tryExec("PRAGMA query_only = OFF; PRAGMA journal_mode = DELETE");
+    return true;
 }
 
-void removeLeftBehind(const FileMark& mark, const QString& path, bool settled) noexcept
+void removeLeftBehind(const QString& path, bool settled) noexcept
 {
     // Another file under this name may be in use with a -wal of its own; only one that still holds what was
     // meant for the file before must go, or it would be taken for that file's.
-    if (mark.look(path) == FileMark::Seen::same || (settled && QFileInfo::exists(path)))
+    if (settled && QFileInfo::exists(path))
         return;
     for (const char* ending : {"-wal", "-shm"})
         QFile::remove(path + QLatin1String(ending));

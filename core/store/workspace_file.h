@@ -37,10 +37,10 @@ bool isOnNetwork(const QString& path);
 /// WAL (not on network drives), synchronous=FULL, and closed for writing until a UnitOfWork opens it.
 void prepareForWriting(SQLite::Database& database, const QString& path);
 /// Back to one plain file without -wal and -shm, unless another connection still holds it. A file
-/// that was moved or copied over is left as it is.
-void leaveOneFile(SQLite::Database& database, const FileMark& mark, const QString& path) noexcept;
-/// After the connection was closed: what SQLite left beside a name that does not lead to the file any more.
+/// that was moved or copied over is left as it is: false.
+bool leaveOneFile(SQLite::Database& database, const FileMark& mark, const QString& path) noexcept;
+/// After the connection to a file that was moved or copied over was closed: what SQLite left beside its name.
 /// `settled`: nothing stood in the -wal that is not in the file.
-void removeLeftBehind(const FileMark& mark, const QString& path, bool settled) noexcept;
+void removeLeftBehind(const QString& path, bool settled) noexcept;
 
 } // namespace coop
