@@ -97,9 +97,10 @@ private:
 class KmlFile
 {
 public:
-    KmlFile(const QByteArray& bytes, QString name)
+    KmlFile(const QByteArray& bytes, QString name, std::function<bool(const QString&)> knownLink)
         : xml(bytes)
         , shown(std::move(name))
+        , isReadAnyway(std::move(knownLink))
     {
         xml.setNamespaceProcessing(false); // prefixes that nobody declared are common
     }
@@ -125,9 +126,12 @@ public:
                     "“%1”第 %2 行附近读不下去，文件不完整或者写得不合规范，请重新复制或导出后再试。")
                     .arg(shown)
                     .arg(xml.lineNumber()));
-        if (folders.empty() && links > 0)
+        if (folders.empty() && linksAway > 0)
             return fail(ErrorKind::refused,
-                QStringLiteral("“%1”里只有网络链接，内容在网上。本程序不上网，请在原软件里把内容另存为文件。")
+                (linksAway == links ? QStringLiteral(
+                     "“%1”里只有网络链接，内容在网上。本程序不上网，请在原软件里把内容另存为文件。")
+                                    : QStringLiteral("“%1”里有网络链接指向压缩包以外的内容。本程序不上网，"
+                                                     "请在原软件里把内容另存为文件。"))
                     .arg(shown));
         return {};
     }
@@ -206,11 +210,28 @@ private:
         } else if (name == QStringLiteral("name")) {
             folder.name = text();
         } else if (name == QStringLiteral("NetworkLink")) {
-            ++links;
-            xml.skipCurrentElement();
+            networkLink();
         } else {
             xml.skipCurrentElement();
         }
+    }
+
+    void networkLink()
+    {
+        ++links;
+        bool away = true;
+        while (xml.readNextStartElement()) {
+            if (tag() != QStringLiteral("Link") && tag() != QStringLiteral("Url")) {
+                xml.skipCurrentElement();
+                continue;
+            }
+            while (xml.readNextStartElement())
+                if (tag() != QStringLiteral("href"))
+                    xml.skipCurrentElement();
+                else if (const QString href = text(); isReadAnyway && isReadAnyway(href))
+                    away = false;
+        }
+        linksAway += away ? 1 : 0;
     }
 
     QString text() { return xml.readElementText(QXmlStreamReader::SkipChildElements).trimmed(); }
@@ -494,8 +515,10 @@ private:
 
     QXmlStreamReader xml;
     QString shown;
+    std::function<bool(const QString&)> isReadAnyway;
     std::vector<Folder> folders;
     int links = 0;
+    int linksAway = 0; ///< those to what is not read
     int features = 0;
     qint64 vertices = 0;
 };
@@ -508,9 +531,10 @@ bool isOvitalKml(const QByteArray& bytes)
         || head.contains("奥维") || head.contains("<Ov") || head.contains(":Ov");
 }
 
-Result<std::unique_ptr<GDALDataset>> readKml(const QByteArray& bytes, const QString& shown)
+Result<std::unique_ptr<GDALDataset>> readKml(
+    const QByteArray& bytes, const QString& shown, const std::function<bool(const QString&)>& isReadAnyway)
 {
-    KmlFile file(xmlAsUtf8(bytes), shown);
+    KmlFile file(xmlAsUtf8(bytes), shown, isReadAnyway);
     if (const auto read = file.read(); !read)
         return fail(read.error());
     return file.dataset();

@@ -6,7 +6,9 @@
 #include "core/geo/readings.h"
 
 #include <QDir>
+#include <QFile>
 #include <QFileInfo>
+#include <QtEndian>
 #include <algorithm>
 #include <cmath>
 #include <cpl_string.h>
@@ -142,9 +144,31 @@ QString definitionOf(const Projection& projection)
         : QStringLiteral("EPSG:%1").arg(projection.epsg());
 }
 
-/// Whether all that a GeoTIFF says it has lies inside the file; true for other formats.
+/// Whether an SQLite file, as an MBTiles is one, has all the pages that its head says.
+bool allPagesInside(const QString& path)
+{
+    QFile file(path);
+    constexpr qint64 headSize = 100;
+    if (!file.open(QIODevice::ReadOnly))
+        return false;
+    const QByteArray head = file.read(headSize);
+    if (head.size() < headSize)
+        return false;
+    const auto number = [&](qsizetype at) { return qint64(qFromBigEndian<quint32>(head.constData() + at)); };
+    constexpr qsizetype sizeAt = 16, changesAt = 24, pagesAt = 28, validForAt = 92;
+    constexpr qint64 largestPage = 65536;
+    const qint64 said = qFromBigEndian<quint16>(head.constData() + sizeAt),
+                 page = said == 1 ? largestPage : said;
+    if (number(changesAt) != number(validForAt)) // an old SQLite wrote last, which does not count the pages
+        return page > 0 && file.size() % page == 0;
+    return file.size() >= number(pagesAt) * page;
+}
+
+/// Whether all that a GeoTIFF or an MBTiles says it has lies inside the file; true for other formats.
 bool allBlocksInside(GDALDataset& data, const QString& path)
 {
+    if (EQUAL(data.GetDriverName(), "MBTiles"))
+        return allPagesInside(path);
     if (!EQUAL(data.GetDriverName(), "GTiff"))
         return true;
     GDALRasterBand& band = *data.GetRasterBand(1);

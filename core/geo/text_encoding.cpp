@@ -149,6 +149,22 @@ QList<QByteArray> rawTexts(GDALDataset& data)
     return {texts.cbegin(), texts.cend()};
 }
 
+bool isUtf8Text(const QByteArray& bytes, const QByteArray& said)
+{
+    if (CPLIsUTF8(bytes.constData(), int(bytes.size())) == 0)
+        return false;
+    if (!hasMoreThanAscii(bytes) || bytes.startsWith("\xEF\xBB\xBF"))
+        return true;
+    const QString text = QString::fromUtf8(bytes);
+    constexpr char16_t lastLatin = 0xFF;
+    const bool latin = std::all_of(text.begin(), text.end(), [](QChar c) { return c <= lastLatin; });
+    if (std::any_of(text.begin(), text.end(), isHan)
+        || (latin && (said.isEmpty() || said.toUpper() == "UTF-8")))
+        return true;
+    const auto chinese = lettersIn({bytes}, "GB18030");
+    return !chinese || chinese->han == 0 || chinese->others > 0;
+}
+
 QByteArray xmlAsUtf8(const QByteArray& bytes)
 {
     if (bytes.startsWith("\xFF\xFE") || bytes.startsWith("\xFE\xFF"))
@@ -161,7 +177,7 @@ QByteArray xmlAsUtf8(const QByteArray& bytes)
     QByteArray text = bytes;
     if (match.hasMatch()) // it will be UTF-8, and the reader must not take it for anything else
         text.replace(match.capturedStart(), match.capturedLength(), QByteArray(match.capturedLength(), ' '));
-    if (CPLIsUTF8(text.constData(), int(text.size())) != 0)
+    if (isUtf8Text(text, match.captured(1).toLatin1()))
         return text;
     for (const QByteArray& encoding : {match.captured(1).toLatin1(), QByteArray("GB18030")})
         if (!encoding.isEmpty() && encoding.toUpper() != "UTF-8")

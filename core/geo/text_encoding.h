@@ -24,6 +24,11 @@ QStringList fittingEncodings(const QList<QByteArray>& texts, const QByteArray& s
 /// Names of fields and values of all features as they lie in the file, those with letters beyond ASCII.
 QList<QByteArray> rawTexts(GDALDataset& data);
 
+/// Whether a text is in UTF-8. Bytes that are UTF-8 of a few foreign letters by chance and Chinese characters
+/// in GBK (小学, 山水) are not, unless all of those letters are Latin ones or signs (é, °) and `said`, what
+/// the text itself says, is no other encoding.
+bool isUtf8Text(const QByteArray& bytes, const QByteArray& said);
+
 /// An XML in UTF-8, whatever it was written in: by its mark, its declaration, or GB18030.
 QByteArray xmlAsUtf8(const QByteArray& bytes);
 

@@ -7,6 +7,7 @@
 
 #include <QDir>
 #include <QFileInfo>
+#include <QUrl>
 #include <QtEndian>
 #include <algorithm>
 #include <atomic>
@@ -55,7 +56,9 @@ QByteArray encodingBeside(const QByteArray& shapefile)
         return "UTF-8";
     if (said.contains("936") || said.contains("GB"))
         return "GB18030";
-    if (said.contains("950") || said.contains("BIG5"))
+    static const QList<QByteArray> big5{
+        "BIG5", "BIG-5", "BIG5-HKSCS", "950", "CP950", "MS950", "WINDOWS-950", "ANSI 950", "OEM 950"};
+    if (big5.contains(said))
         return "BIG5";
     return {};
 }
@@ -86,7 +89,8 @@ QByteArray beside(const QByteArray& name, const QByteArray& ending)
     return {};
 }
 
-/// GDAL reads shapes without their table when the table's head is broken, and says nothing.
+/// GDAL reads shapes without their table when the table's head is broken, and says nothing. The head goes on
+/// after its first 32 bytes with the descriptions of the fields.
 bool isTableWhole(const QByteArray& dbf)
 {
     VSILFILE* file = VSIFOpenL(dbf.constData(), "rb");
@@ -96,10 +100,13 @@ bool isTableWhole(const QByteArray& dbf)
     unsigned char head[headSize] = {};
     const bool read = VSIFReadL(head, 1, headSize, file) == headSize && VSIFSeekL(file, 0, SEEK_END) == 0;
     const auto size = quint64(VSIFTellL(file));
+    QByteArray fields(qFromLittleEndian<quint16>(head + 8), '\0');
+    const bool readFields = VSIFSeekL(file, 0, SEEK_SET) == 0
+        && VSIFReadL(fields.data(), 1, size_t(fields.size()), file) == size_t(fields.size());
     VSIFCloseL(file);
     const quint64 rows = qFromLittleEndian<quint32>(head + 4), first = qFromLittleEndian<quint16>(head + 8),
                   each = qFromLittleEndian<quint16>(head + 10);
-    return read && first > headSize && each > 0 && size >= first + rows * each;
+    return read && readFields && first > headSize && each > 0 && size >= first + rows * each;
 }
 
 /// Rows of the table beside a .mif; -1 when there is none. Refused when it or the .mif ends in the middle of
@@ -236,6 +243,8 @@ Result<> VectorSource::openZip(const QString& path, const QByteArray& name, cons
                     [&](const char* known) { return ending == QLatin1String(known); })))
             files.append(each);
     }
+    zipRoot = root + '/';
+    zipFiles = files;
     for (const QByteArray& each : std::as_const(files)) {
         const QString shown = QStringLiteral("%1 里的 %2").arg(fileName, QString::fromUtf8(each));
         const auto opened = openFile(root + '/' + each, shown, encoding);
@@ -271,13 +280,16 @@ Result<> VectorSource::openFile(const QByteArray& name, const QString& shown, co
     if (!bytes)
         return fail(bytes.error());
     QByteArray text = std::move(*bytes);
-    if (CPLIsUTF8(text.constData(), int(text.size())) != 0) {
+    if (isUtf8Text(text, {})) {
         if (const auto checked = checkJson(text, shown); !checked)
             return checked;
         text.clear();
         return openWithGdal(name, shown, {});
     }
-    const auto decoded = encoding.isEmpty() ? decodeText(text) : decodedFrom(text, encoding.toLatin1());
+    const bool inGbk = CPLIsUTF8(text.constData(), int(text.size())) != 0; // and still not UTF-8
+    const auto decoded = !encoding.isEmpty() ? decodedFrom(text, encoding.toLatin1())
+        : inGbk                              ? decodedFrom(text, "GB18030")
+                                             : decodeText(text);
     text = decoded ? decoded->toUtf8() : text;
     if (const auto checked = checkJson(text, shown); !checked)
         return checked;
@@ -289,7 +301,20 @@ Result<> VectorSource::openKml(const QByteArray& name, const QString& shown, boo
     const auto bytes = wholeFile(name, shown);
     if (!bytes)
         return fail(bytes.error());
-    auto data = readKml(*bytes, QFileInfo(QString::fromUtf8(name)).fileName());
+    // A link inside a zip to a file that is in it as well: that one is read in its turn.
+    const auto isInZip = [&](const QString& href) {
+        if (zipRoot.isEmpty() || !name.startsWith(zipRoot) || href.startsWith(u'/'))
+            return false;
+        const QString inside = QString::fromUtf8(name.mid(zipRoot.size()));
+        const QString folder = inside.left(inside.lastIndexOf(u'/') + 1);
+        const QString plain = href.section(u'#', 0, 0);
+        for (const QString& each : {plain, QUrl::fromPercentEncoding(plain.toUtf8())})
+            if (const QString target = QDir::cleanPath(folder + each);
+                target != inside && zipFiles.contains(target.toUtf8()))
+                return true;
+        return false;
+    };
+    auto data = readKml(*bytes, QFileInfo(QString::fromUtf8(name)).fileName(), isInZip);
     if (!data)
         return fail(data.error());
     addLayers(std::move(*data), QStringLiteral("KML"), {}, gcj);

@@ -55,6 +55,8 @@ private:
     std::vector<SourceLayer> all;
     QString fileName;
     QStringList fitting;
+    QByteArray zipRoot; ///< GDAL's name of the zip that is read, with a slash; empty for other files
+    QByteArrayList zipFiles; ///< those in it that are opened
 };
 
 /// Whether a layer can hold polygons by its declared type.

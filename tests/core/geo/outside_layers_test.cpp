@@ -6,6 +6,7 @@
 #include "core/geo/point_table.h"
 #include "tests/core/geo/layer_files.h"
 
+#include <QFileInfo>
 #include <cstring>
 #include <gdal_priv.h>
 #include <ogrsf_frmts.h>
@@ -135,6 +136,12 @@ TEST_CASE("a text file in GBK is read whole in it")
         REQUIRE(read);
         CHECK(read->features[0].name == QStringLiteral("小学"));
     }
+    // Letters and signs that are Chinese in GBK by chance.
+    for (const char* name : {"Café", "107°", "A·B"}) {
+        const auto read = readKmlText(files, kml(placemark("<name>" + QByteArray(name) + "</name>")));
+        REQUIRE(read);
+        CHECK(read->features[0].name == QString::fromUtf8(name));
+    }
 }
 
 TEST_CASE("fields of a KML arrive as they are named and an empty built-in name loses")
@@ -240,6 +247,40 @@ TEST_CASE("geometries of a KML are read and models and links do no harm")
         QStringLiteral("包.kmz"), zipOf({{"doc.kml", kml(placemark("<name>甲</name>"))}, {"i/a.png", "x"}})));
     REQUIRE(zipped);
     CHECK(zipped->features[0].name == QStringLiteral("甲"));
+}
+
+TEST_CASE("a link inside a KMZ is followed to the files in it and no further")
+{
+    const LayerFiles files;
+    const auto linked = [&](const QByteArrayList& targets) {
+        QByteArray links;
+        for (const QByteArray& target : targets)
+            links += "<NetworkLink><Link><href>" + target + "</href></Link></NetworkLink>";
+        return readFeatureLayer(files.write(QStringLiteral("链.kmz"),
+            zipOf({{"doc.kml", kml(links)}, {"layers/乡 镇.kml", kml(placemark("<name>甲</name>"))}})));
+    };
+    for (const char* target :
+        {"layers/乡 镇.kml", "./layers/乡 镇.kml#甲", "layers/%E4%B9%A1%20%E9%95%87.kml"}) {
+        INFO(target);
+        const auto read = linked({target});
+        INFO((read ? QString() : read.error().text).toStdString());
+        REQUIRE(read);
+        CHECK(read->features[0].name == QStringLiteral("甲"));
+    }
+    // One that is nowhere in the zip, beside the one that is.
+    const QByteArray outside
+        = QFileInfo(files.write(QStringLiteral("外.kml"), kml(placemark("<name>外</name>"))))
+              .filePath()
+              .toUtf8();
+    for (const QByteArray& target : {QByteArray("http://127.0.0.1:9/a.kml"), QByteArray("../外.kml"), outside,
+             QByteArray("file://") + outside, QByteArray("layers/没有.kml"), QByteArray("doc.kml")}) {
+        INFO(target.toStdString());
+        const auto alone = linked({target}), both = linked({"layers/乡 镇.kml", target});
+        REQUIRE_FALSE(alone);
+        REQUIRE_FALSE(both);
+        CHECK(alone.error().text.contains(QStringLiteral("网络链接")));
+        CHECK(both.error().text.contains(QStringLiteral("压缩包以外")));
+    }
 }
 
 TEST_CASE("every layer in a zip can be chosen and its name is read as it was written")
