@@ -139,13 +139,13 @@ bool isSkippedRow(const TableSheet& sheet, const HeadingMap& map, int row)
     static const QRegularExpression total(QStringLiteral(
         "^(本页|全年|累计)?(合计|总计|小计|共计|累计)([(（:：].*)?$|^.{1,8}(合计|小计|总计)$"));
     // Who filled it in and when, beside the name or in a cell of its own; remarks only with their colon.
-    static const QRegularExpression note(
-        QStringLiteral("^(?:(?:(?:单位|部门|统计|分管|主要)?(?:负责人|领导)|(?:填|制|报)表人|(?:填报|编制|"
-                       "审核|复核|审批|经办|录入|核对)人员?|"
-                       "(?:填表|填报|制表|报出|报送|审核|统计)(?:日期|时间)|(?:填报|报送|编制|制表)(?:单位|"
-                       "部门))(?:[(][^)]*[)])?(?::|$)|"
-                       "(?:注|说明|备注|填表说明|联系人|联系电话|单位(?:公章|盖章)|公章|盖章|签字|主管|"
-                       "资料来源|数据来源)\\d*(?:[(][^)]*[)])?:)"));
+    static const QRegularExpression note(QStringLiteral(
+        "^(?:(?:(?:单位|部门|统计|分管|主要)?(?:负责人|领导)|(?:填|制|报)表人|(?:填报|编制|"
+        "审核|复核|审批|经办|录入|核对)人员?|"
+        "(?:填表|填报|制表|报出|报送|审核|统计)(?:日期|时间)|(?:填报|报送|编制|制表)(?:单位|"
+        "部门))(?:[(][^)]*[)])?(?::|$)|"
+        "(?:注|说明|备注|填表说明|联系人|联系电话|单位[(]?(?:公章|盖章)[)]?|公章|盖章|签字|主管|"
+        "资料来源|数据来源)\\d*(?:[(][^)]*[)])?:)"));
     bool mapped = false;
     for (const HeadingMap::Column& column : map.columns)
         mapped = mapped || !sheet.cell(row, column.column).trimmed().isEmpty();

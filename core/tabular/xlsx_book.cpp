@@ -1,6 +1,7 @@
 #include "core/tabular/xlsx_book.h"
 
 #include <QDateTime>
+#include <QRegularExpression>
 
 namespace coop
 {
@@ -117,11 +118,23 @@ double shownWidth(const QString& text)
     return longest;
 }
 
+namespace
+{
+/// In a workbook _x0041_ stands for A: what is meant to be read as it is spells its first sign so.
+QByteArray escaped(const QString& text)
+{
+    static const QRegularExpression sign(QStringLiteral("_(?=x[0-9A-Fa-f]{4}_)"));
+    return text.contains(QStringLiteral("_x"))
+        ? QString(text).replace(sign, QStringLiteral("_x005F_")).toUtf8()
+        : text.toUtf8();
+}
+} // namespace
+
 bool writeText(lxw_worksheet* sheet, lxw_row_t row, lxw_col_t column, const QString& text, lxw_format* format)
 {
     if (text.isEmpty())
         return worksheet_write_blank(sheet, row, column, format) == LXW_NO_ERROR;
-    return worksheet_write_string(sheet, row, column, text.toUtf8().constData(), format)
+    return worksheet_write_string(sheet, row, column, escaped(text).constData(), format)
         != LXW_ERROR_MAX_STRING_LENGTH_EXCEEDED;
 }
 
@@ -131,7 +144,7 @@ void writeMerged(lxw_worksheet* sheet, lxw_row_t top, lxw_col_t left, lxw_row_t 
     if (top == bottom && left == right)
         writeText(sheet, top, left, text, format);
     else
-        worksheet_merge_range(sheet, top, left, bottom, right, text.toUtf8().constData(), format);
+        worksheet_merge_range(sheet, top, left, bottom, right, escaped(text).constData(), format);
 }
 
 } // namespace coop

@@ -111,7 +111,7 @@ Result<TableSheet> readCsv(const QString& path)
         if (!parser->add(*text))
             break;
     }
-    const bool ended = !refusal && parser->end();
+    const bool ended = !refusal && !parser->isTooLong() && parser->end();
     if (refusal)
         return fail(unreadable(*refusal));
     if (const auto line = parser->openQuote())

@@ -157,6 +157,8 @@ Result<TableFileKind> tableFileKind(const QByteArray& head)
 {
     if (head.startsWith("PK\x03\x04") || head.startsWith("PK\x05\x06") || head.startsWith("PK\x07\x08"))
         return TableFileKind::package;
+    if (head == "PK" || head == "PK\x03") // one that was cut in its first bytes
+        return TableFileKind::package;
     if (head.startsWith("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"))
         return TableFileKind::compound;
     for (const Signature& signature : signatures())

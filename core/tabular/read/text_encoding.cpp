@@ -29,6 +29,7 @@ void EncodingVote::addByte(quint8 byte)
     const auto bad = [&] {
         if (utf8Faults++ == 0)
             utf8BadLine = line;
+        utf8LastFault = total;
     };
     if (utf8Left > 0 && (byte & 0xC0) == 0x80) {
         utf8Code = (utf8Code << 6) | (byte & 0x3F);
@@ -46,6 +47,8 @@ void EncodingVote::addByte(quint8 byte)
             utf8Left = byte >= 0xF0 ? 3 : byte >= 0xE0 ? 2 : 1;
             utf8Least = byte >= 0xF0 ? 0x10000 : byte >= 0xE0 ? 0x800 : 0x80;
             utf8Code = byte & (0x3F >> utf8Left);
+        } else if ((byte & 0xC0) == 0x80 && utf8Faults > 0 && total == utf8LastFault + 1) {
+            utf8LastFault = total; // the rest of the letter that was damaged
         } else if (byte >= 0x80) {
             bad();
         }

@@ -37,7 +37,8 @@ private:
     int utf8Left = 0;
     quint32 utf8Code = 0, utf8Least = 0;
     int utf8BadLine = 0;
-    qint64 utf8Faults = 0;
+    qint64 utf8Faults = 0; ///< letters that are damaged, not their bytes
+    qint64 utf8LastFault = 0; ///< where, counting bytes from 1
     qint64 utf8Letters = 0; ///< of three bytes: Chinese ones
     // GB18030 and Big5: where in a letter, and of what kind the letters are
     int gbState = 0;

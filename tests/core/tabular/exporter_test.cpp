@@ -33,7 +33,7 @@ void fill(const TableTest& test)
         "编码,名称,镇街,村（社区）,开业日期,联系电话,地址,经度,纬度,综合服务社,星级社,星级,备注\n"
         "500119104001002003,=网点+1,大观镇,某村,2024-01-02,13900001111,@街1号,107.1,29.16,2024-01-02,2024-03-"
         "01,3,"
-        "\"两行\n备注，带,逗号和\"\"引号\"\"\"\n"
+        "\"两行\n备注_x0041_，带,逗号和\"\"引号\"\"\"\n"
         "007,-减号店,水江镇,,,,''=撇号,,,,,,5.00\n");
     take("members",
         "单位名称,类别,镇街,所属农合联,入会日期,退会日期,联系电话,土地面积（亩）,授信额度（元）\n"
@@ -48,7 +48,7 @@ void fill(const TableTest& test)
         "1,,否\n");
     take("loans",
         "月份,金融机构,镇街,借款主体,产品,笔数,发放额（元）,农合联撬动\n"
-        "2024-07,甲行,全区,农户,信用,3,123456789012,是\n");
+        "2024-07,甲行,全区,农户,信用,3,99999999999,是\n");
     take("activities",
         "日期,任务序号,类别,镇街,参加人数,数量,单位,金额（元）,内容\n"
         "2024-08-15,%TASK%,培训,全区,30,1.5,场次,2000,讲课\n");
@@ -191,9 +191,10 @@ TEST_CASE("a text that Excel cannot hold is refused with its row and column")
 {
     TableTest test;
     test.add("outlets",
-        {{u"name", QStringLiteral("长社")}, {u"township", test.township(QStringLiteral("大观镇"))},
-            {u"remark", QString(40000, u'长')}});
-    const auto rows = need(test->rows({.registry = QStringLiteral("outlets")}));
+        {{u"name", QStringLiteral("长社")}, {u"township", test.township(QStringLiteral("大观镇"))}});
+    auto rows = need(test->rows({.registry = QStringLiteral("outlets")}));
+    // No door takes so long a text any more; workspaces of before may hold one.
+    rows.last().set(u"remark", QString(40000, u'长'));
     const QString path = test.folder.filePath(QStringLiteral("长.xlsx"));
     const auto written = exportTable(*test, QStringLiteral("outlets"), rows, path);
     REQUIRE_FALSE(written);

@@ -159,21 +159,21 @@ TEST_CASE("a day column takes days by any format and serial numbers with their t
 
 TEST_CASE("words for nothing are as an empty cell where no such word belongs and money brings its sign")
 {
-    const auto loan = [](const QString& amount) {
+    const auto balance = [](const QString& amount) {
         const TypedTest test;
         const ImportReport report = test.takeText("loans",
-            QStringLiteral("月份,金融机构,镇街,借款主体,发放额（元）,期末余额（元）\n2024-07,某银行,大观镇,"
-                           "某户,%1,500\n")
+            QStringLiteral("月份,金融机构,镇街,借款主体,产品,发放额（元）,期末余额（元）\n2024-07,某银行,"
+                           "大观镇,农户,信用,500,%1\n")
                 .arg(amount)
                 .toUtf8());
-        return report.added == 1 ? test.rows("loans").last()[u"disbursed"] : FieldValue(-1);
+        return report.added == 1 ? test.rows("loans").last()[u"balance"] : FieldValue(-1);
     };
     for (const char* word : {"—", "——", "/", "无", "-", "－", "\\", "暂无"})
-        CHECK(loan(QString::fromUtf8(word)).isNull());
-    for (const char* written : {"\"￥1,234.50\"", "¥1234.50", "￥ 1234.5", "1234.5元", "\"￥0.12345万元\""})
-        CHECK(loan(QString::fromUtf8(written)).number() == 123450);
-    for (const char* wrong : {"(1234.50)", "1234.5-", "−5", "约30万元", "一百二十", "50%", "$5", "￥"})
-        CHECK(loan(QString::fromUtf8(wrong)).number() == -1);
+        CHECK(balance(QString::fromUtf8(word)).isNull());
+    for (const char* written : {"\"￥1,234.00\"", "¥1234.00", "￥ 1234", "1234元", "\"￥0.1234万元\""})
+        CHECK(balance(QString::fromUtf8(written)).number() == 1234);
+    for (const char* wrong : {"(1234)", "1234-", "−5", "约30万元", "一百二十", "50%", "$5", "￥", "￥1234.5"})
+        CHECK(balance(QString::fromUtf8(wrong)).number() == -1);
     const TableTest test;
     CHECK(test.takeText("outlets", "名称,镇街,备注\n甲,大观镇,无\n").added == 1);
     CHECK(test.rows("outlets").last()[u"remark"].text() == QStringLiteral("无"));

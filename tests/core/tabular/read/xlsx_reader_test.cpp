@@ -248,7 +248,7 @@ TEST_CASE("a package whose bytes were changed or cut is refused at every byte")
         if (read && (read->first().rows.size() != 2 || texts(read->first()) != right))
             ++differ;
     };
-    for (qsizetype i = 1; i < whole.size(); ++i)
+    for (qsizetype i = 2; i < whole.size(); ++i) // the letter P alone is a text
         tryBytes(whole.left(i));
     for (qsizetype i = 0; i < whole.size(); ++i) {
         QByteArray changed = whole;
