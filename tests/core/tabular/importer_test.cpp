@@ -340,7 +340,8 @@ TEST_CASE("an import does not tell who may not see a telephone whether a guess i
         const ImportRequest asked = TableTest::request("outlets", table);
         const auto read = need(readImportTable(*test->registries().find(u"outlets"), asked));
         QStringList shown;
-        for (const PreviewRow::Change& one : need(previewImport(*test, read, asked)).rows.first().changes)
+        const auto preview = need(previewImport(*test, read, asked));
+        for (const PreviewRow::Change& one : preview.rows.first().changes)
             shown += one.before + QStringLiteral("→") + one.after;
         return shown;
     };
