@@ -334,10 +334,12 @@ Result<> VectorSource::openWithGdal(const QByteArray& name, const QString& shown
         if (const QByteArray table = beside(name, "dbf"); !table.isEmpty() && !isTableWhole(table))
             return fail(cutShort(shown));
     }
-    // GDAL asks for the next line without end where the disk cannot give it.
+    // GDAL asks for the next line or block without end where the disk cannot give it.
     if (endingOf(name) == QStringLiteral("tab"))
-        if (const auto text = wholeFile(name, shown); !text)
-            return fail(text.error());
+        for (const QByteArray& part : {name, beside(name, "dat"), beside(name, "map"), beside(name, "id")})
+            if (const auto bytes = part.isEmpty() ? Result<QByteArray>(QByteArray()) : wholeFile(part, shown);
+                !bytes)
+                return fail(bytes.error());
     qint64 promised = -1;
     if (endingOf(name) == QStringLiteral("mif")) {
         const auto rows = rowsOfMid(name, shown);

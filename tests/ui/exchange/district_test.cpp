@@ -174,6 +174,7 @@ TEST_CASE("a damaged file does not stop the others, and a wrong passphrase merge
     QFile file(good);
     REQUIRE(file.open(QIODevice::ReadOnly));
     QByteArray bytes = file.readAll();
+    file.close(); // what this process has open is not read as a package
     bytes[bytes.size() / 2] = char(bytes[bytes.size() / 2] ^ 1);
     QFile damaged(bad);
     REQUIRE(damaged.open(QIODevice::WriteOnly));
