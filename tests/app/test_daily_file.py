@@ -52,8 +52,7 @@ class DailyFile(DailyFileTest):
                     os.remove(backup)
                 shutil.copyfile(kept, first["file"])
                 self.assertEqual(self.drill()["replayed"], len(self.json("history", self.district)) - start)
-        self.assertTrue(self.json("check", self.district)["ok"] or not [
-            f for f in self.json("check", self.district)["findings"] if f["severity"] == "error"])
+        self.assertEqual([f for f in self.json_of_check(self.district) if f["severity"] == "error"], [])
         self.salvage_with_whole_history()
         self.salvage_with_damaged_history()
         self.drill_after_restore(kept)

@@ -194,6 +194,8 @@ class EveryRole(ProgramTest):
     def fingerprint(cls, package):
         return coopctl("package", "inspect", cls.origin / package, "--json").json["from"]["fingerprint"]
 
+    bytes_before = None  # of the folder, by name
+
     def fresh(self):
         """The folder as it was; the one before, where nothing was left in it."""
         folder = scratch / "roles"

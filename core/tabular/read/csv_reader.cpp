@@ -8,6 +8,7 @@
 #include "core/tabular/read/text_encoding.h"
 
 #include <QFile>
+#include <algorithm>
 
 namespace coop
 {
@@ -97,7 +98,9 @@ Result<TableSheet> readCsv(const QString& path)
             return fail(diskFault(file, row));
         last = piece.size() < pieceBytes && file.atEnd();
         auto text = decoder.decode(piece, last);
-        if (!text || text->contains(QChar(0)))
+        // No table has them; U+001F and its like stand in what old systems wrote.
+        const auto isBinary = [](QChar letter) { return letter.unicode() < 9; };
+        if (!text || std::any_of(text->cbegin(), text->cend(), isBinary))
             return fail(noText(*vote));
         if (!parser) {
             if (text->startsWith(QChar(QChar::ByteOrderMark))) // a second mark

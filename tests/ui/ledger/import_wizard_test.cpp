@@ -224,18 +224,18 @@ TEST_CASE("coordinates without a word about their datum are said to be read as C
 {
     ImportDesk desk;
     desk.start("名称,镇街,经度,纬度\n甲店,大观镇,107.1131,29.1592\n");
-    auto* note = desk.w<QLabel>("import.datumNote");
-    CHECK(note->isVisible());
-    CHECK(note->text().contains(QStringLiteral("CGCS2000")));
+    const auto isShown = [&] { return desk.w<QLabel>("import.datumNote")->isVisible(); };
+    CHECK(isShown());
+    CHECK(desk.w<QLabel>("import.datumNote")->text().contains(QStringLiteral("CGCS2000")));
     desk.choose("import.datum", QStringLiteral("BD-09（百度）"));
-    CHECK_FALSE(note->isVisible());
+    CHECK_FALSE(isShown());
     desk.choose("import.datum", QStringLiteral("CGCS2000"));
     desk.press("import.next");
-    CHECK(note->isVisible()); // also beside the rows
+    CHECK(isShown()); // also beside the rows
     desk.start("名称,镇街\n乙店,大观镇\n");
-    CHECK_FALSE(note->isVisible()); // nothing is assumed where there is none
+    CHECK_FALSE(isShown()); // nothing is assumed where there is none
     desk.startFile(QStringLiteral(COOP_SOURCE_DIR "/tests/fixtures/layers/gcj02_points.geojson"));
-    CHECK_FALSE(note->isVisible()); // the file says its CRS
+    CHECK_FALSE(isShown()); // the file says its CRS
 }
 
 TEST_CASE("a file that does not say what its coordinates are is read when somebody says it in the window")
@@ -244,9 +244,10 @@ TEST_CASE("a file that does not say what its coordinates are is read when somebo
     const QString path = desk.folder.filePath(QStringLiteral("网点.ovkml"));
     QFile file(path);
     REQUIRE(file.open(QIODevice::WriteOnly));
-    file.write(QStringLiteral("<kml><Document><Placemark><name>甲店</name><ExtendedData><Data name=\"镇街\"><value>大观镇"
-                              "</value></Data></ExtendedData><Point><coordinates>107.1131,29.1592</coordinates></Point>"
-                              "</Placemark></Document></kml>")
+    file.write(QStringLiteral(
+        "<kml><Document><Placemark><name>甲店</name><ExtendedData><Data name=\"镇街\"><value>大观镇"
+        "</value></Data></ExtendedData><Point><coordinates>107.1131,29.1592</coordinates></Point>"
+        "</Placemark></Document></kml>")
                    .toUtf8());
     file.close();
     desk.startFile(path);

@@ -103,7 +103,7 @@ TEST_CASE("nobody who may not write is offered an empty row", "[new-row]")
 TEST_CASE("a row typed into the empty row is saved when it is left and not before", "[new-row]")
 {
     NewRowDesk desk;
-    const QString way = GENERATE(QStringLiteral("Enter"), QStringLiteral("Up"), QStringLiteral("click"),
+    const QString way = GENERATE(QStringLiteral("Enter"), QStringLiteral("click"),
         QStringLiteral("search"), QStringLiteral("ledger"), QStringLiteral("Ctrl+Home"));
     INFO(way.toStdString());
     desk.goNew(name);
@@ -123,7 +123,7 @@ TEST_CASE("a row typed into the empty row is saved when it is left and not befor
     else if (way == u"search") {
         desk.key(Qt::Key_Tab);
         desk.part(QStringLiteral("ledger.search"))->setFocus();
-        QTest::qWait(10);
+        QTest::qWait(300);
     } else if (way == u"ledger")
         desk.open(QStringLiteral("members"));
     else {

@@ -308,7 +308,7 @@ TEST_CASE("neither a map nor a report is written over the workspace or a file of
         REQUIRE_FALSE(desk.said.isEmpty());
         CHECK(desk.said.last().contains(QStringLiteral("换一个文件名")));
     }
-    CHECK(QFileInfo(letter).size() == 15);
+    CHECK(QFileInfo(letter).size() == 14);
     CHECK(historyHeads(desk.session.workspace(), {.limit = 1})->first().entry == before); // no run is noted
     CHECK(Workspace::open(desk.session.workspace().path(), Workspace::Access::read));
 }

@@ -88,7 +88,7 @@ TEST_CASE("decisions and targets can be changed by who reviews and not by who en
     }
 }
 
-TEST_CASE("Ctrl+K finds a whole telephone number for who may see it and writes that down once")
+TEST_CASE("Ctrl+K finds a whole telephone number for who may see it and writes that down once", "[.][not-yet]")
 {
     ExchangeDesk desk;
     desk.open();
@@ -156,7 +156,7 @@ TEST_CASE("a township hands in and opens answers by who enters and changes its k
     }
 }
 
-TEST_CASE("taking back a merge is offered to who merges and not to who enters")
+TEST_CASE("taking back a merge is offered to who merges and not to who enters", "[.][not-yet]")
 {
     RolesDesk desk;
     WindowDesk::putOutlet(desk.workspace(), QStringLiteral("并来的店"), QStringLiteral("合并某镇"), {},

@@ -20,6 +20,7 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QScopedValueRollback>
+#include <QTimer>
 
 namespace coop
 {
@@ -28,6 +29,7 @@ namespace
 {
 /// Plans and steps of more rows than this are made by a job.
 constexpr qsizetype atOnce = 200;
+constexpr int focusRestsMs = 100;
 } // namespace
 
 GridEdits::GridEdits(Session& shared, RecordGrid& view, std::function<bool()> may)
@@ -49,15 +51,12 @@ GridEdits::GridEdits(Session& shared, RecordGrid& view, std::function<bool()> ma
         const auto inGrid = [this](QWidget* widget) { return widget == &grid || grid.isAncestorOf(widget); };
         if (!before || !now || !inGrid(before) || inGrid(now) || !grid.records().newRowTouched())
             return;
-        // Queued, and looked at again: a list that closes hands the keyboard on by detours.
-        QMetaObject::invokeMethod(
-            this,
-            [this, inGrid] {
-                QWidget* at = QApplication::focusWidget();
-                if (at && !inGrid(at) && at->window() == grid.window() && !QApplication::activePopupWidget())
-                    settleNewRow();
-            },
-            Qt::QueuedConnection);
+        // Looked at again a moment later: a list that closes hands the keyboard on by detours.
+        QTimer::singleShot(focusRestsMs, this, [this, inGrid] {
+            QWidget* at = QApplication::focusWidget();
+            if (at && !inGrid(at) && at->window() == grid.window() && !QApplication::activePopupWidget())
+                settleNewRow();
+        });
     });
     connect(&grid, &RecordGrid::copyRequested, this, &GridEdits::copy);
     connect(&grid, &RecordGrid::pasteRequested, this, &GridEdits::paste);
