@@ -258,9 +258,9 @@ TEST_CASE("the role decides what the drawer offers, and who only reads can still
     TasksDesk desk([](Workspace& workspace) {
         const Author author{zhang, QStringLiteral("form"), {}};
         REQUIRE(askClosing(workspace, author, 3, QStringLiteral("完成")));
-        REQUIRE(addPerson(workspace, author, QStringLiteral("管理"), Role::admin));
-        REQUIRE(workspace.signIn(QStringLiteral("管理")));
         const Author admin{QStringLiteral("管理"), QStringLiteral("form"), {}};
+        REQUIRE(addPerson(workspace, admin, QStringLiteral("管理"), Role::admin));
+        REQUIRE(workspace.signIn(QStringLiteral("管理")));
         REQUIRE(addPerson(workspace, admin, zhang, Role::read));
         REQUIRE(addPerson(workspace, admin, li, Role::entry));
         REQUIRE(addPerson(workspace, admin, QStringLiteral("王五"), Role::review));
