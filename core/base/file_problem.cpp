@@ -22,7 +22,8 @@ QString fileProblem(const QFileDevice& file)
     case QFileDevice::OpenError:
         if (!info.dir().exists())
             return QStringLiteral("文件夹不存在");
-        return info.exists() ? QStringLiteral("没有权限，或者正被别的程序打开") : QStringLiteral("没有这个文件");
+        return info.exists() ? QStringLiteral("没有权限，或者正被别的程序打开")
+                             : QStringLiteral("没有这个文件");
     default:
         return info.dir().exists() ? QStringLiteral("写的时候出错，磁盘可能已满，或者被拔出")
                                    : QStringLiteral("文件夹不存在");

@@ -107,7 +107,8 @@ Result<> mayBeWritten(const QString& target, const QByteArray& content)
         const QByteArray before = file.read(most), after = content.left(most);
         // By the content alone, too: where it says little, the name counts more for the first of the two.
         if (types.mimeTypeForData(before) == types.mimeTypeForData(after)
-            && types.mimeTypeForFileNameAndData(name, before) == types.mimeTypeForFileNameAndData(name, after))
+            && types.mimeTypeForFileNameAndData(name, before)
+                == types.mimeTypeForFileNameAndData(name, after))
             return {};
     }
     return isSomethingElse(target, there, QStringLiteral("同一种文件"));

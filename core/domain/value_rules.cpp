@@ -17,7 +17,8 @@ constexpr int longestName = 200;
 constexpr int longestCode = 100;
 constexpr int longestProse = 10'000;
 
-/// The first letter of a text that cannot be seen, stored or written into a table; nothing when there is none.
+/// The first letter of a text that cannot be seen, stored or written into a table; nothing when there is
+/// none.
 std::optional<char32_t> strayLetter(const QString& text, bool oneLine)
 {
     for (qsizetype at = 0; at < text.size();) {

@@ -19,8 +19,8 @@ inline const QString metaPlan = QStringLiteral("plan");
 inline const QString metaCreated = QStringLiteral("created");
 inline const QString metaLastId = QStringLiteral("last_id"); ///< highest row id that this device gave
 inline const QString metaSeal = QStringLiteral("copy_seal"); ///< of a copy only, content_seal.h
-/// Of everything in the schema of a copy; a row like any other for the seal of the content, which programs before it
-/// knew alone.
+/// Of everything in the schema of a copy; a row like any other for the seal of the content, which programs
+/// before it knew alone.
 inline const QString metaSchemaSeal = QStringLiteral("copy_schema_seal");
 
 inline const QString metaOfficeKey

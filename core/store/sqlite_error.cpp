@@ -2,8 +2,8 @@
 
 #include "core/domain/registries.h"
 #include "core/store/quarter_locks.h"
-#include "core/store/table_layout.h"
 #include "core/store/sum_overflow.h"
+#include "core/store/table_layout.h"
 
 #include <QRegularExpression>
 #include <sqlite3.h>

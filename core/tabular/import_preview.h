@@ -47,7 +47,8 @@ struct PreviewRow {
 };
 
 struct ImportPreview {
-    /// Every row below the heading, in the order of the file; in tables of more than 20,000 rows without empty ones.
+    /// Every row below the heading, in the order of the file; in tables of more than 20,000 rows without
+    /// empty ones.
     QList<PreviewRow> rows;
     int added = 0, changed = 0, same = 0, refused = 0, skipped = 0;
 };

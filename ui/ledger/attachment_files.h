@@ -14,8 +14,9 @@ struct Author;
 /// read, and those of attach.
 Result<int> attachFiles(
     Workspace& workspace, const Author& author, const QString& registry, RowId row, const QStringList& paths);
-/// Writes an attachment into a folder of our own, for another program to show: under a safe name, and read-only, because
-/// what is changed there is lost. Gives the file. Errors also: refused when opening it would run it.
+/// Writes an attachment into a folder of our own, for another program to show: under a safe name, and
+/// read-only, because what is changed there is lost. Gives the file. Errors also: refused when opening it
+/// would run it.
 Result<QString> writeToBeShown(
     const Workspace& workspace, const Attachment& attachment, const QString& folder);
 

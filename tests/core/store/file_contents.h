@@ -24,7 +24,8 @@ inline QByteArray contentsOf(const QString& file, const QStringList& skippedTabl
         if (skippedTables.contains(QString::fromStdString(table)))
             continue;
         digest.addData(QByteArray::fromStdString(table));
-        const std::string seal = table == "coop_meta" ? " WHERE key NOT IN ('copy_seal', 'copy_schema_seal')" : "";
+        const std::string seal
+            = table == "coop_meta" ? " WHERE key NOT IN ('copy_seal', 'copy_schema_seal')" : "";
         SQLite::Statement rows(database, "SELECT * FROM \"" + table + "\"" + seal + " ORDER BY 1, 2");
         while (rows.executeStep())
             for (int i = 0; i < rows.getColumnCount(); ++i) {

@@ -2,11 +2,11 @@
 #include "tests/ui/window_desk.h"
 #include "ui/shell/opening.h"
 
-#include <QMenu>
 #include <QAction>
 #include <QDialog>
 #include <QFileDialog>
 #include <QLockFile>
+#include <QMenu>
 #include <QPointer>
 #include <algorithm>
 
@@ -151,7 +151,8 @@ TEST_CASE("when the file is removed while it is open, nothing is written and a c
 
 TEST_CASE(
     "a workspace that is renamed while its window is open keeps what was saved, says so, and closes whole",
-    "[.][not-yet]") // opened under its new name in the same window it is read-only: the old one still holds it
+    "[.][not-yet]") // opened under its new name in the same window it is read-only: the old one still holds
+                    // it
 {
     WindowDesk desk;
     desk.open();

@@ -88,7 +88,8 @@ TEST_CASE("decisions and targets can be changed by who reviews and not by who en
     }
 }
 
-TEST_CASE("Ctrl+K finds a whole telephone number for who may see it and writes that down once", "[.][not-yet]")
+TEST_CASE(
+    "Ctrl+K finds a whole telephone number for who may see it and writes that down once", "[.][not-yet]")
 {
     ExchangeDesk desk;
     desk.open();

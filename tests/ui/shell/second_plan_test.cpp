@@ -66,7 +66,8 @@ TEST_CASE("every page opens on another county's plan and speaks of that county o
     }
 }
 
-TEST_CASE("a new workspace names the boundaries that found no township and a boundary file that is not there", "[.][not-yet]")
+TEST_CASE("a new workspace names the boundaries that found no township and a boundary file that is not there",
+    "[.][not-yet]")
 {
     QTemporaryDir folder;
     theme::apply(*qApp);

@@ -190,7 +190,8 @@ TEST_CASE("every key that a menu shows triggers its action on every page before 
     CHECK(seen.contains(QStringLiteral("Ctrl+H")));
 }
 
-TEST_CASE("every key that a tooltip shows arrives somewhere and is not claimed by two", "[.][not-yet][shortcuts]")
+TEST_CASE(
+    "every key that a tooltip shows arrives somewhere and is not claimed by two", "[.][not-yet][shortcuts]")
 {
     KeyDesk desk;
     Closer closer(desk.window);

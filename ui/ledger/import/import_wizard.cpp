@@ -30,7 +30,8 @@ constexpr QSize firstSize(1120, 640);
 QString fileKinds(const RegistrySpec& spec)
 {
     const QString tables = QStringLiteral("*.xlsx *.xls *.ods *.csv *.txt");
-    const QString places = QStringLiteral("*.shp *.gpkg *.geojson *.json *.kml *.kmz *.ovkml *.gpx *.tab *.mif *.fgb *.zip");
+    const QString places
+        = QStringLiteral("*.shp *.gpkg *.geojson *.json *.kml *.kmz *.ovkml *.gpx *.tab *.mif *.fgb *.zip");
     QStringList kinds;
     if (spec.hasPoint())
         kinds += QStringLiteral("表格和地图文件 (%1 %2)").arg(tables, places);
@@ -343,8 +344,9 @@ void ImportWizard::goTo(Step step)
 void ImportWizard::updateButtons()
 {
     const int step = steps->currentIndex();
-    datum->setVisible(step != chooseFile ? wantsDatum()
-                                         : spec.hasPoint() && !problem->text().isEmpty() && isFeatureFile(file));
+    datum->setVisible(step != chooseFile
+            ? wantsDatum()
+            : spec.hasPoint() && !problem->text().isEmpty() && isFeatureFile(file));
     datumLabel->setVisible(datum->isVisibleTo(this));
     datumNote->setVisible(datum->isVisibleTo(this) && !table.sheet.placed
         && Datum(datum->currentData().toInt()) == Datum::cgcs2000);
