@@ -103,7 +103,9 @@ Result<> openIssued(const QString& package, const QString& code, const QString& 
         return fail(body.error());
     const QByteArray provisional
         = QByteArray::fromBase64(body->extra[QStringLiteral("key")].toString().toLatin1());
-    if (const auto strong = strongEnough(passphrase, {who, header.to.name, header.from.name}); !strong)
+    if (const auto strong = strongEnough(
+            passphrase, {who, header.to.name, header.from.name, body->plan.issuer, body->plan.districtName});
+        !strong)
         return strong;
     const OfficeKey own = OfficeKey::make();
     const auto locked = own.lockedUnder(passphrase);

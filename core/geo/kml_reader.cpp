@@ -293,7 +293,7 @@ private:
                     const QString field = xml.attributes().value(QStringLiteral("name")).trimmed().toString();
                     put(folder, made, field, text());
                 }
-            } else { // elements of other namespaces: <镇街>大观镇</镇街>
+            } else { // elements of other namespaces: <镇街>某镇</镇街>
                 const QString value = text();
                 put(folder, made, name, value);
             }

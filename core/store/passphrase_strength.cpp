@@ -4,6 +4,7 @@
 #include <QDate>
 #include <QSet>
 #include <algorithm>
+#include <vector>
 
 namespace coop
 {
@@ -32,14 +33,13 @@ const QSet<QString>& everybodys()
             "qazwsxedc 1qaz2wsx 1q2w3e4r 1q2w3e4r5t q1w2e3r4 zaq1xsw2 zaq12wsx 1qazxsw2 qweasd qweasdzxc "
             "asdqwe "
             "a1b2c3 a1b2c3d4 a1s2d3f4 aa aaa woaini woaini1314 woaiwojia nihao mima mimamima kouling yonghu "
-            "guanliyuan zhongguo china beijing chongqing nanchuan nanchuanqu chongqingnanchuan cq cqnc nc "
-            "ncq "
-            "gongxiao gongxiaoshe gxs ncgxs nongfu nongfutu nonghelian nhl coop coopmap map "
+            "guanliyuan zhongguo china beijing chongqing cq "
+            "gongxiao gongxiaoshe gxs nongfu nongfutu nonghelian nhl coop coopmap map "
             "密码 口令 我的密码 我的口令 新密码 新口令 交换口令 交换密码 登录口令 登录密码 管理员 系统管理员 "
             "管理 用户 "
-            "测试 录入 审核 只读 中国 重庆 重庆市 重庆南川 重庆市南川区 南川 南川区 供销 供销社 供销合作社 "
+            "测试 录入 审核 只读 中国 重庆 重庆市 供销 供销社 供销合作社 "
             "区供销社 "
-            "区供销合作社 南川供销 南川供销社 南川区供销社 南川区供销合作社 农合联 农服图 我爱你 我爱中国 "
+            "区供销合作社 农合联 农服图 我爱你 我爱中国 "
             "你好 你好你好 "
             "新年快乐 恭喜发财 五二零 一三一四 办公室 数据交换 台账");
         for (const QString& word : list.split(u' ', Qt::SkipEmptyParts))
@@ -124,22 +124,30 @@ bool isDate(const QString& text)
         || QDate::fromString(text, QStringLiteral("ddMMyyyy")).isValid();
 }
 
-/// Made of names that everybody in the office knows, or a piece of one.
+/// Made of pieces of names that everybody in the office knows, in characters or pinyin, and of everybody's
+/// words.
 bool isName(const QString& word, const QStringList& names)
 {
-    if (word.size() < 2)
-        return false;
-    QString rest = word;
-    for (const QString& name : names) {
-        const QString plain = core(bare(name));
-        if (plain.size() < 2)
-            continue;
-        const QString spelt = core(bare(pinyin(name)));
-        if (plain.contains(word) || (word.size() >= 4 && spelt.contains(word)))
-            return true;
-        rest.remove(plain).remove(spelt);
-    }
-    return rest.isEmpty();
+    constexpr qsizetype fewestSpelt = 4; // shorter pieces of pinyin stand in any word
+    QStringList known;
+    for (const QString& name : names)
+        for (const QString& each : {core(bare(name)), core(bare(pinyin(name)))})
+            if (each.size() > 1)
+                known << each;
+    const auto isPiece = [&](const QString& piece) {
+        const bool spelt = piece.front().unicode() < 0x80;
+        return everybodys().contains(piece)
+            || std::any_of(known.begin(), known.end(), [&](const QString& name) {
+                   return name == piece || (name.contains(piece) && (!spelt || piece.size() >= fewestSpelt));
+               });
+    };
+    std::vector<bool> reached(size_t(word.size()) + 1); // whether the word up to there is made of pieces
+    reached[0] = word.size() > 1;
+    for (qsizetype from = 0; from < word.size(); ++from)
+        for (qsizetype to = from + 2; reached[size_t(from)] && to <= word.size(); ++to)
+            if (isPiece(word.mid(from, to - from)))
+                reached[size_t(to)] = true;
+    return reached.back();
 }
 
 /// Why it is guessed at once; empty when it is not.

@@ -94,7 +94,7 @@ class Format(ExchangeTest):
             header = Package(path.read_bytes()).header
             self.assertEqual((header["kind"], set(header)), (kind, keys | more))
             self.assertEqual(set(header["from"]), {"name", "device", "key"})
-            self.assertEqual(set(header["base"]), {"receipt", "of", "entry", "hash"})
+            self.assertEqual(set(header["base"]), {"receipt", "of", "entry", "hash", "answered", "opened"})
         self.assertEqual(Package(submitted.read_bytes()).header["counts"], {"outlets": {"change": 1}})
         self.assertEqual(Package(answered.read_bytes()).header["answers"], 1)
 

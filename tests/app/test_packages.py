@@ -9,7 +9,7 @@ from exchange import OFFICES, SECRET, ExchangeTest, issue, outlet
 from program import contents, coopctl
 
 PACKAGE_KEYS = {"format", "kind", "plan", "from", "to", "sequence", "created", "counts", "valid", "problems"}
-MERGE_KEYS = {"applied", "equal", "conflicts", "refused", "stale", "missing", "from", "sequence"}
+MERGE_KEYS = {"applied", "equal", "conflicts", "refused", "stale", "missing", "from", "sequence", "clock_back"}
 FINGERPRINT = re.compile(r"\d{4}( \d{4}){7}")
 
 
