@@ -103,9 +103,11 @@ Result<> openIssued(const QString& package, const QString& code, const QString& 
         return fail(body.error());
     const QByteArray provisional
         = QByteArray::fromBase64(body->extra[QStringLiteral("key")].toString().toLatin1());
-    if (const auto strong = strongEnough(
-            passphrase, {who, header.to.name, header.from.name, body->plan.issuer, body->plan.districtName});
-        !strong)
+    const auto plan = Plan::fromJson(body->plan, QStringLiteral("下发的方案"));
+    if (!plan)
+        return fail(plan.error());
+    const QStringList known{who, header.to.name, header.from.name, plan->issuer, plan->districtName};
+    if (const auto strong = strongEnough(passphrase, known); !strong)
         return strong;
     const OfficeKey own = OfficeKey::make();
     const auto locked = own.lockedUnder(passphrase);
