@@ -89,31 +89,42 @@ public:
         , personal(shown)
         , json(asJson)
     {
-        QStringList headings;
         for (const FieldSpec& field : registry.fields)
             headings += field.heading();
-        put(json ? QByteArrayLiteral("[") : headings.join(u'\t').toUtf8());
     }
-    ~ListWriter() { put(json ? QByteArrayLiteral("\n]\n") : QByteArrayLiteral("\n")); }
-    Q_DISABLE_COPY(ListWriter)
+
+    /// Ends what was begun; a question that was refused leaves nothing but its reason.
+    void end()
+    {
+        begin();
+        put(json ? QByteArrayLiteral("\n]\n") : QByteArrayLiteral("\n"));
+    }
 
     void add(const Record& record)
     {
+        const bool first = !begun;
+        begin();
         if (!json)
             return put('\n' + lineOf(record, lookup, personal).toUtf8());
         QByteArray object = QJsonDocument(recordJson(record, lookup, personal)).toJson().trimmed();
         object.replace("\n", "\n    "); // texts have no line end of their own in JSON
         put((first ? "\n    " : ",\n    ") + object);
-        first = false;
     }
 
 private:
+    void begin()
+    {
+        if (!begun)
+            put(json ? QByteArrayLiteral("[") : headings.join(u'\t').toUtf8());
+        begun = true;
+    }
     static void put(const QByteArray& bytes) { fwrite(bytes.constData(), 1, size_t(bytes.size()), stdout); }
 
     const ReferenceLookup& lookup;
     Personal personal;
     bool json;
-    bool first = true;
+    QStringList headings;
+    bool begun = false;
 };
 
 /// What is listed, and whether personal fields took part in finding it: then to list it is to show them.
@@ -181,7 +192,10 @@ Result<Outcome> list(const CommandLine& line, const Options& options)
         : line.personal(std::as_const(*workspace), **spec, personalRows);
     return Outcome{.write = [workspace, spec = *spec, each = listed->each, personal](bool json) {
         ListWriter writer(*spec, workspace->lookup(), personal, json);
-        return each([&](const Record& record) { writer.add(record); });
+        auto done = each([&](const Record& record) { writer.add(record); });
+        if (done)
+            writer.end();
+        return done;
     }};
 }
 } // namespace
