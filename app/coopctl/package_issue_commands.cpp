@@ -45,11 +45,7 @@ Result<Outcome> issue(const CommandLine& line, const Options& options)
     if (!issued)
         return fail(issued.error());
     const QJsonObject to = federationJson(**workspace, *federation);
-    const QString without = issued->missing.isEmpty()
-        ? QString()
-        : QStringLiteral("\n有 %1 个附件的内容不在工作区里，没有一起下发：%2。请运行体检")
-              .arg(issued->missing.size())
-              .arg(issued->missing.join(QStringLiteral("、")));
+    const QString remark = issued->remark();
     return Outcome{QJsonObject{{QStringLiteral("device"), issued->device}, {QStringLiteral("federation"), to},
                        {QStringLiteral("code"), issued->openingCode},
                        {QStringLiteral("digest"), issued->digest}, {QStringLiteral("counts"), issued->counts},
@@ -59,7 +55,7 @@ Result<Outcome> issue(const CommandLine& line, const Options& options)
                 .arg(to[QStringLiteral("name")].toString())
                 .arg(issued->device)
                 .arg(text(options.out), issued->openingCode)
-            + without};
+            + (remark.isEmpty() ? QString() : u'\n' + remark)};
 }
 
 /// The first start of a township office: its workspace out of a 下发.

@@ -3,6 +3,7 @@
 #include "app/coopctl/package_commands.h"
 #include "app/coopctl/package_json.h"
 #include "core/exchange/merge.h"
+#include "core/exchange/review.h"
 #include "core/store/unit_of_work.h"
 
 namespace coop
@@ -105,8 +106,7 @@ QString stepText(const Workspace& workspace, const Step& step, const ShownPerson
         lines
             += QStringLiteral("前面有 %1 个数据包没有收到，内容都在这一个里").arg(step.merged.missing.size());
     if (step.merged.clockBack)
-        lines += QStringLiteral(
-            "它写的生成时间早于上一份：该乡镇电脑的时钟可能不对，请提醒核对（合并不受影响）");
+        lines += clockBackText();
     if (step.settled > 0)
         lines += QStringLiteral("已处理冲突 %1 处").arg(step.settled);
     for (const QList<Conflict>& some : {step.merged.refused, step.conflicts})

@@ -13,6 +13,7 @@ struct Issued {
     int device = 0;
     QJsonObject counts;
     QStringList missing{}; ///< names of attachments whose content is not in the workspace: they stay here
+    QString remark() const; ///< what is said of `missing`; empty when nothing is
 };
 /// Writes the package for a federation and enters the office with a new device number; an office of that
 /// federation that was there is withdrawn when `replace`, else the step is refused. The district's key is

@@ -227,6 +227,11 @@ private:
 };
 } // namespace
 
+QString clockBackText()
+{
+    return QStringLiteral("它写的生成时间早于上一份：该乡镇电脑的时钟可能不对，请提醒核对（合并不受影响）");
+}
+
 QString standingWord(PackageReview::Standing standing)
 {
     switch (standing) {

@@ -21,6 +21,7 @@ struct PackageReview {
     QList<qint64> missing; ///< numbers before it that never came; what they held is in it, too
 };
 QString standingWord(PackageReview::Standing standing); ///< 可以合并 已合并 …
+QString clockBackText(); ///< what is said where `clockBack` is
 
 /// Errors: those of readPackage (altered, cut, too new). A 下发 is always refused here: it opens with
 /// openIssued.

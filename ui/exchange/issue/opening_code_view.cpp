@@ -48,6 +48,8 @@ OpeningCodeView::OpeningCodeView(
     column->addWidget(factText(QStringLiteral("issue.file"), QDir::toNativeSeparators(file)));
     column->addWidget(factText(QStringLiteral("issue.contents"),
         QStringLiteral("设备号 %1。带去：%2。").arg(issued.device).arg(contents)));
+    if (const QString remark = issued.remark(); !remark.isEmpty())
+        column->addWidget(secondText(remark + u'。'));
     column->addWidget(secondText(
         QStringLiteral("乡镇在自己的电脑上打开农服图，按“打开下发的数据包…”，选这个文件，输入开启码。")));
     column->addStretch();

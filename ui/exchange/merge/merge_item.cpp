@@ -83,6 +83,8 @@ QString standingDetail(const MergeItem& item)
         parts += QStringLiteral("这一份已经合并过，不用再合并。");
     if (item.review && !item.review->missing.isEmpty())
         parts += missingText(item.review->missing);
+    if (item.review && item.review->clockBack)
+        parts += clockBackText() + u'。';
     if (item.mayMerge() && !item.preview && item.problem.isEmpty())
         parts += QStringLiteral("输入交换口令，按“预览改动”：先看每一处改动，再决定合并。");
     if (item.preview && !item.merged)
