@@ -20,6 +20,7 @@ SOURCE = Path(__file__).resolve().parents[2]
 DATA = SOURCE / "data"
 EXAMPLE = DATA / "example"
 PROGRAM = os.environ.get("COOPCTL", SOURCE / "build" / "release" / "bin" / "coopctl")
+READY = os.environ.get("COOP_READY_PROGRAM")
 PLAN = "nanchuan-2024-17"
 CJK = re.compile(r"[\u4e00-\u9fff]")
 
@@ -38,9 +39,9 @@ class Outcome:
 class ReadyProgram:
     """coopctl loaded once and forked for each run (ready_program.c): every run is a process of its own, without the time to load it."""
 
-    def __init__(self, library):
+    def __init__(self, *more):
         self.process = subprocess.Popen([PROGRAM], stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0, env={
-            **os.environ, "LD_PRELOAD": library, "LD_BIND_NOW": "1", "COOP_STAND_READY": "1", "OPENBLAS_NUM_THREADS": "1"})
+            **os.environ, "LD_PRELOAD": ":".join((READY, *more)), "LD_BIND_NOW": "1", "COOP_STAND_READY": "1", "OPENBLAS_NUM_THREADS": "1"})
         self.folder = tempfile.TemporaryDirectory(prefix="coopctl-ready-")
         self.lock = threading.Lock()
         atexit.register(self.close)
@@ -78,9 +79,9 @@ class ReadyProgram:
 
 def coopctl(*arguments, environment=None, timeout=300):
     arguments, environment = [*map(str, arguments)], {**os.environ, **(environment or {})}
-    if library := os.environ.get("COOP_READY_PROGRAM"):
+    if READY:
         if not _ready:
-            _ready.append(ReadyProgram(library))
+            _ready.append(ReadyProgram())
         return Outcome(_ready[0].run(arguments, environment, scratch, timeout))
     return Outcome(subprocess.run([PROGRAM, *arguments], capture_output=True, text=True, encoding="utf-8", timeout=timeout,
                                   env=environment, cwd=scratch))

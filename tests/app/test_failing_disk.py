@@ -16,7 +16,7 @@ import zipfile
 from pathlib import Path
 
 import exchange
-from program import CJK, PROGRAM, contents, coopctl, scratch, workspace
+from program import CJK, PROGRAM, READY, ReadyProgram, contents, coopctl, scratch, workspace
 
 SHIM = os.environ.get("COOP_FAILING_DISK")
 EVERY = bool(os.environ.get("COOP_EVERY_FAULT"))
@@ -54,6 +54,10 @@ def names(folder):
 
 @unittest.skipUnless(SHIM, "needs failing_disk (Linux)")
 class FailingDisk(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.ready = ReadyProgram(SHIM) if READY else None
+
     def setUp(self):
         self.folder = scratch / "disk"
         shutil.rmtree(self.folder, ignore_errors=True)
@@ -61,14 +65,16 @@ class FailingDisk(unittest.TestCase):
 
     def run_on_disk(self, arguments, environment=None, size=None, **fault):
         fault = {f"FAULT_{name.upper()}": str(value) for name, value in fault.items()}
+        environment = {**os.environ, **exchange.SECRET, **(environment or {}), "FAULT_UNDER": str(self.folder), **fault}
+        if self.ready and size is None and "FAULT_COUNT" not in fault:  # which is written when libraries are unloaded
+            return self.ready.run([*map(str, arguments)], environment, scratch, 120)
 
         def limited():
             signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
             resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
         return subprocess.run([PROGRAM, *map(str, arguments)], capture_output=True, text=True, encoding="utf-8", timeout=120,
                               cwd=scratch, preexec_fn=limited if size is not None else None,
-                              env={**os.environ, **exchange.SECRET, **(environment or {}), "LD_PRELOAD": SHIM,
-                                   "FAULT_UNDER": str(self.folder), **fault})
+                              env={**environment, "LD_PRELOAD": SHIM})
 
     def places(self, count):
         if EVERY or count <= 4:

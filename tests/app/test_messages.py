@@ -97,6 +97,7 @@ class Messages(ProgramTest):
             with self.subTest(leaf=leaf):
                 for sentence in re.findall(r"[A-Za-z]+(?: [A-Za-z]+){2,}", text):
                     self.fail(f"{leaf}: {sentence!r}")
+                self.assertNotRegex(told.out, r"\b(TEXT|U?INT|FLOAT)\b| in \[")  # what an option takes
                 for label in ("Usage", "Options", "Positionals", "Subcommands", "Needs", "Excludes", "REQUIRED", "Print this"):
                     self.assertNotIn(label, told.out)
 
