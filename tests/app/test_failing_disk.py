@@ -77,9 +77,9 @@ class FailingDisk(unittest.TestCase):
                               env={**environment, "LD_PRELOAD": SHIM})
 
     def places(self, count):
-        if EVERY or count <= 4:
+        if EVERY or count <= 3:
             return range(1, count + 1)
-        return sorted({1, 2, count // 2, count - 1, count})
+        return sorted({1, count // 2, count})
 
     def fails_well(self, process, told, targets, older, before):
         self.assertIn(process.returncode, (0, 1), f"{told}\n{process.stderr}")
@@ -140,7 +140,7 @@ class FailingDisk(unittest.TestCase):
         self.fails_well(process, "short writes", targets, older, before)
         if room and targets:
             size = targets[0].stat().st_size
-            for bytes_of_room in {0, 512, size // 2, size - 1}:
+            for bytes_of_room in {0, 512, size // 2, size - 1} if EVERY else {size // 2, size - 1}:
                 prepared()
                 process = self.run_on_disk(arguments, size=bytes_of_room, **options)
                 self.fails_well(process, f"{arguments[:3]} {bytes_of_room} bytes of room", targets, older, before)
