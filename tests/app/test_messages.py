@@ -10,7 +10,7 @@ from program import ProgramTest, coopctl, scratch, workspace
 from test_roles import subcommands
 
 # Words of the program's own language: options, places of arguments, ids and formats, which people type themselves.
-KNOWN = {"coopctl", "help", "Excel", "JSON", "SHA", "WPS", "GeoJSON", "Shapefile", "GeoPackage", "EPSG", "CGCS", "COOPCTL", "gpkg",
+KNOWN = {"coopctl", "help", "Excel", "JSON", "SHA", "WPS", "GeoJSON", "Shapefile", "GeoPackage", "GeoTIFF", "MBTiles", "EPSG", "CGCS", "COOPCTL", "gpkg",
          "xlsx", "json", "geojson", "UTF", "GBK", "Alt",
          # Words that people type, which a sentence explains: entry（录入）, theirs 采用乡镇.
          "entry", "review", "admin", "read", "theirs", "ours", "edited", "both", "back", "cgcs", "form", "import", "undo", "table",
@@ -46,6 +46,9 @@ class Messages(ProgramTest):
         cls.file = workspace("messages")
         told = coopctl("list", cls.file, "没有这个").err + coopctl("list", cls.file, "outlets", "--where", "x=1").err
         cls.ids |= set(re.findall(r"[a-z_]{4,}", told))  # registries and fields, which are listed where one is wrong
+        with sqlite3.connect(cls.file) as database:  # and what a file has as layers
+            cls.ids |= {name for name, in database.execute("SELECT name FROM sqlite_master")}
+        database.close()
 
     def assertNoEnglish(self, *words, status=None, environment=None):
         outcome = coopctl(*words, environment=environment)
