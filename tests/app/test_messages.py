@@ -21,7 +21,7 @@ WORD = re.compile(r"[A-Za-z][A-Za-z_]{3,}")
 def english(said, *own):
     """Words of four letters and more that are neither the program's language nor what was typed."""
     text = re.sub(r"--[a-z-]+", " ", said)
-    for one in sorted({*map(str, own), *(Path(one).name for one in own)} - {""}, key=len, reverse=True):
+    for one in sorted({*map(str, own), *(part for one in own for part in (Path(one).name, Path(one).stem))} - {""}, key=len, reverse=True):
         text = text.replace(one, " ")
     text = re.sub(r"[\w./\\-]*/[\w./\\-]*", " ", text)  # paths
     text = re.sub(r"\b[\w-]+\.(gpkg|nfb|csv|xlsx|json|geojson|kml|shp|pdf|png|zip|cpg|gpx)\b", " ", text)
