@@ -74,12 +74,28 @@ QString usageProblem(const CLI::App& app, const CLI::ParseError& error)
                 : QStringLiteral("参数 %1 的值不对").arg(argument(name));
     return QStringLiteral("命令写得不对");
 }
+
+/// What an option takes is one of some words or between two numbers; CLI11 has no label for that.
+class Usage : public CLI::Formatter
+{
+public:
+    std::string make_option_opts(const CLI::Option* option) const override
+    {
+        static const QRegularExpression words(QStringLiteral("TEXT:(\\{.*?\\})"));
+        static const QRegularExpression range(QStringLiteral("\\w+:\\w+ in \\[(\\S+) - (\\S+)\\]"));
+        return text(CLI::Formatter::make_option_opts(option))
+            .replace(words, QStringLiteral("\\1"))
+            .replace(range, QStringLiteral("\\1 到 \\2 的数"))
+            .toStdString();
+    }
+};
 } // namespace
 
 CommandLine::CommandLine()
     : app("CoopMap 农服图命令行：与窗口程序用同一套功能", "coopctl")
 {
     app.require_subcommand(1);
+    app.formatter(std::make_shared<Usage>());
     app.option_defaults()->group("选项");
     app.set_version_flag("--version", COOP_VERSION, "显示版本");
     app.add_flag("--json", json, "结果写成 JSON");

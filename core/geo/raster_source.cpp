@@ -164,11 +164,32 @@ bool allPagesInside(const QString& path)
     return file.size() >= number(pagesAt) * page;
 }
 
-/// Whether all that a GeoTIFF or an MBTiles says it has lies inside the file; true for other formats.
+/// Whether a PNG has all its pieces to the last one, which says that it is the last.
+bool allPiecesInside(const QString& path)
+{
+    QFile file(path);
+    constexpr qint64 signature = 8, headSize = 8, checksum = 4;
+    if (!file.open(QIODevice::ReadOnly))
+        return false;
+    for (qint64 at = signature; file.seek(at);) {
+        const QByteArray head = file.read(headSize);
+        if (head.size() < headSize)
+            return false;
+        at += headSize + qFromBigEndian<quint32>(head.constData()) + checksum;
+        if (head.endsWith("IEND"))
+            return at <= file.size();
+    }
+    return false;
+}
+
+/// Whether all that a GeoTIFF, a PNG or an MBTiles says it has lies inside the file; true of a JPEG, which is
+/// read to its end.
 bool allBlocksInside(GDALDataset& data, const QString& path)
 {
     if (EQUAL(data.GetDriverName(), "MBTiles"))
         return allPagesInside(path);
+    if (EQUAL(data.GetDriverName(), "PNG"))
+        return allPiecesInside(path);
     if (!EQUAL(data.GetDriverName(), "GTiff"))
         return true;
     GDALRasterBand& band = *data.GetRasterBand(1);

@@ -163,10 +163,10 @@ Result<> reviewSheet(Workspace& workspace, const Author& author, const SheetKey&
     const auto standing = taken.standing();
     if (!standing)
         return fail(standing.error());
-    if (auto ready = mustBe(*standing, {SheetState::submitted}, step); !ready)
-        return ready;
     if (auto allowed = mayReview(workspace, author.who, step); !allowed)
         return allowed;
+    if (auto ready = mustBe(*standing, {SheetState::submitted}, step); !ready)
+        return ready;
     if (auto other = mustNotHaveEntered(workspace, *standing, author.who); !other)
         return other;
     if (auto clean = mustHaveNoFindings(workspace, *standing); !clean)
@@ -186,10 +186,10 @@ Result<> lockSheet(Workspace& workspace, const Author& author, const SheetKey& k
     const auto standing = taken.standing();
     if (!standing)
         return fail(standing.error());
-    if (auto ready = mustBe(*standing, {SheetState::reviewed}, step); !ready)
-        return ready;
     if (auto allowed = mayReview(workspace, author.who, step); !allowed)
         return allowed;
+    if (auto ready = mustBe(*standing, {SheetState::reviewed}, step); !ready)
+        return ready;
     return taken.write(author, *standing, step, [&](UnitOfWork&, Record& row) -> Result<> {
         row.set(u"state", sheetStateWord(SheetState::locked));
         row.set(u"locked_by", author.who);
@@ -223,12 +223,13 @@ Result<> returnSheet(Workspace& workspace, const Author& author, const SheetKey&
     const auto standing = Step(workspace, key).standing();
     if (!standing)
         return fail(standing.error());
-    if (auto ready = mustBe(*standing, {SheetState::submitted, SheetState::reviewed}, step); !ready)
-        return ready;
-    const bool withdrawn = standing->state == SheetState::submitted && author.who == standing->submittedBy;
-    if (!withdrawn)
+    // Who handed it in may take it back until it is reviewed; everything else is for who may review.
+    const bool own = standing->state < SheetState::reviewed && author.who == standing->submittedBy;
+    if (!own)
         if (auto allowed = mayReview(workspace, author.who, step); !allowed)
             return allowed;
+    if (auto ready = mustBe(*standing, {SheetState::submitted, SheetState::reviewed}, step); !ready)
+        return ready;
     if (auto given = mustGiveReason(reason, step); !given)
         return given;
     return open(workspace, author, *standing, key, reason, step);
@@ -240,10 +241,10 @@ Result<> reopenSheet(Workspace& workspace, const Author& author, const SheetKey&
     const auto standing = Step(workspace, key).standing();
     if (!standing)
         return fail(standing.error());
-    if (auto ready = mustBe(*standing, {SheetState::locked}, step); !ready)
-        return ready;
     if (auto allowed = mayReview(workspace, author.who, step); !allowed)
         return allowed;
+    if (auto ready = mustBe(*standing, {SheetState::locked}, step); !ready)
+        return ready;
     if (auto given = mustGiveReason(reason, step); !given)
         return given;
     return open(workspace, author, *standing, key, reason, step);

@@ -37,6 +37,15 @@ Error notNow(int task, const TaskClosing& closing)
     return {ErrorKind::refused, QStringLiteral("任务 %1 现在是“%2”，%3").arg(task).arg(closing.state, next)};
 }
 
+/// Asked before the state of a task: who may not decide has nothing to wait for.
+Result<> mayDecide(const Workspace& workspace, const QString& name)
+{
+    if (roleSuffices(workspace, name, Deed::review))
+        return {};
+    return fail(ErrorKind::locked,
+        QStringLiteral("“%1”的角色不能办理销号，请由名单里角色是审核或管理员的人办理").arg(name));
+}
+
 /// One step from state to state, decided inside the transaction: what another did a moment ago counts.
 template <class Step>
 Result<> inOneStep(Workspace& workspace, const Author& author, int task, const QString& what, Step step)
@@ -94,10 +103,7 @@ Result<> mayDecideClosing(const Workspace& workspace, const QString& name, const
     if (closing.askedBy == name)
         return fail(
             ErrorKind::locked, QStringLiteral("销号由“%1”申请，不能由同一人同意，请换一人办理").arg(name));
-    if (roleSuffices(workspace, name, Deed::review))
-        return {};
-    return fail(ErrorKind::locked,
-        QStringLiteral("“%1”的角色不能办理销号，请由名单里角色是审核或管理员的人办理").arg(name));
+    return mayDecide(workspace, name);
 }
 
 Result<> askClosing(Workspace& workspace, const Author& author, int task, const QString& why, QDate on)
@@ -120,6 +126,8 @@ Result<> grantClosing(Workspace& workspace, const Author& author, int task, QDat
     const QString why = author.reason.isEmpty() ? QString() : u'：' + author.reason;
     return inOneStep(workspace, author, task, QStringLiteral("同意任务 %1 销号").arg(task) + why,
         [&](TaskClosing& closing) -> Result<> {
+            if (auto may = mayDecide(workspace, author.who); !may)
+                return may;
             if (!closing.isAsked())
                 return fail(notNow(task, closing));
             if (auto may = mayDecideClosing(workspace, author.who, closing); !may)
@@ -139,9 +147,11 @@ Result<> refuseClosing(Workspace& workspace, const Author& author, int task, con
             ErrorKind::invalidValue, QStringLiteral("没有写不同意销号的原因，请写明还差什么、怎样补"));
     return inOneStep(workspace, author, task, QStringLiteral("不同意任务 %1 销号：%2").arg(task).arg(said),
         [&](TaskClosing& closing) -> Result<> {
+            const bool takenBack = closing.isAsked() && closing.askedBy == author.who;
+            if (auto may = mayDecide(workspace, author.who); !may && !takenBack)
+                return may;
             if (!closing.isAsked() && !closing.isClosed())
                 return fail(notNow(task, closing));
-            const bool takenBack = closing.isAsked() && closing.askedBy == author.who;
             if (auto may = mayDecideClosing(workspace, author.who, closing); !may && !takenBack)
                 return may;
             closing.state = taskState::underway;

@@ -16,7 +16,7 @@ import zipfile
 from pathlib import Path
 
 import exchange
-from program import CJK, PROGRAM, contents, coopctl, scratch, workspace
+from program import CJK, PROGRAM, READY, ReadyProgram, contents, coopctl, scratch, workspace
 
 SHIM = os.environ.get("COOP_FAILING_DISK")
 EVERY = bool(os.environ.get("COOP_EVERY_FAULT"))
@@ -54,6 +54,10 @@ def names(folder):
 
 @unittest.skipUnless(SHIM, "needs failing_disk (Linux)")
 class FailingDisk(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.ready = ReadyProgram(SHIM) if READY else None
+
     def setUp(self):
         self.folder = scratch / "disk"
         shutil.rmtree(self.folder, ignore_errors=True)
@@ -61,19 +65,21 @@ class FailingDisk(unittest.TestCase):
 
     def run_on_disk(self, arguments, environment=None, size=None, **fault):
         fault = {f"FAULT_{name.upper()}": str(value) for name, value in fault.items()}
+        environment = {**os.environ, **exchange.SECRET, **(environment or {}), "FAULT_UNDER": str(self.folder), **fault}
+        if self.ready and size is None and "FAULT_COUNT" not in fault:  # which is written when libraries are unloaded
+            return self.ready.run([*map(str, arguments)], environment, scratch, 120)
 
         def limited():
             signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
             resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
         return subprocess.run([PROGRAM, *map(str, arguments)], capture_output=True, text=True, encoding="utf-8", timeout=120,
                               cwd=scratch, preexec_fn=limited if size is not None else None,
-                              env={**os.environ, **exchange.SECRET, **(environment or {}), "LD_PRELOAD": SHIM,
-                                   "FAULT_UNDER": str(self.folder), **fault})
+                              env={**environment, "LD_PRELOAD": SHIM})
 
     def places(self, count):
-        if EVERY or count <= 4:
+        if EVERY or count <= 3:
             return range(1, count + 1)
-        return sorted({1, 2, count // 2, count - 1, count})
+        return sorted({1, count // 2, count})
 
     def fails_well(self, process, told, targets, older, before):
         self.assertIn(process.returncode, (0, 1), f"{told}\n{process.stderr}")
@@ -122,10 +128,11 @@ class FailingDisk(unittest.TestCase):
                 prepared()
                 process = self.run_on_disk(arguments, call=kind, at=at, how=way, **options)
                 self.fails_well(process, f"{' '.join(map(str, arguments[:3]))} {kind} {at} of {calls[kind]}", targets, older, before)
-        for told, fault in (("full from the first write on", {"call": "write", "at": 1, "how": errno.ENOSPC, "onward": 1}),
-                            ("full from the middle on", {"call": "write", "at": calls["write"] // 2 + 1, "how": errno.ENOSPC, "onward": 1})):
+        # Of one write alone these are what was tried above.
+        for at in sorted({1, calls["write"] // 2 + 1}) if calls["write"] > 1 else ():
+            told = f"full from write {at} of {calls['write']} on"
             prepared()
-            process = self.run_on_disk(arguments, **fault, **options)
+            process = self.run_on_disk(arguments, call="write", at=at, how=errno.ENOSPC, onward=1, **options)
             self.fails_well(process, told, targets, older, before)
             self.assertEqual(process.returncode, 1, f"{arguments}: {told}")
         prepared()
@@ -134,7 +141,8 @@ class FailingDisk(unittest.TestCase):
         self.fails_well(process, "short writes", targets, older, before)
         if room and targets:
             size = targets[0].stat().st_size
-            for bytes_of_room in {0, 512, size // 2, size - 1}:
+            rooms = {0, 512, size // 2, size - 1} if EVERY else {size // 2, size - 1} if calls["write"] > 1 else {size - 1}
+            for bytes_of_room in rooms:
                 prepared()
                 process = self.run_on_disk(arguments, size=bytes_of_room, **options)
                 self.fails_well(process, f"{arguments[:3]} {bytes_of_room} bytes of room", targets, older, before)
@@ -150,7 +158,7 @@ class FailingDisk(unittest.TestCase):
                            older=("export", file, "outlets", out, "--search", "大观"))
 
     def test_an_empty_form_and_the_history(self):
-        file = workspace("failing", example=True)
+        file = workspace("failing")
         form = self.folder / "表样.xlsx"
         self.tried("export", file, "outlets", form, "--template", targets=[form.name],
                    older=("export", file, "centres", form, "--template"))
@@ -219,15 +227,16 @@ class FailingDisk(unittest.TestCase):
     def test_a_package_of_every_kind(self):
         home = exchange.exchange("failing-packages", example=True)
         district, office = self.folder / "区.gpkg", self.folder / "乡镇.gpkg"
-        backups = [self.folder / "区.备份", self.folder / "乡镇.备份"]
+        shutil.copyfile(home / exchange.DISTRICT, district)
+        shutil.copyfile(home / exchange.DAGUAN, office)
+        for file in (district, office):  # so that the day's does not come between
+            self.assertEqual(coopctl("backup", file).status, 0)
+        original = scratch / "disk-with-backups"
+        shutil.copytree(self.folder, original)
 
-        def again(keep=()):
-            for folder in backups:
-                shutil.rmtree(folder, ignore_errors=True)
-            shutil.copyfile(home / exchange.DISTRICT, district)
-            shutil.copyfile(home / exchange.DAGUAN, office)
-            coopctl("backup", district)  # so that the day's does not come between
-            coopctl("backup", office)
+        def again():
+            shutil.rmtree(self.folder)
+            shutil.copytree(original, self.folder)
         with self.subTest("issue"):
             out = self.folder / "下发.nfb"
             self.whole_and_refused("package", "issue", district, "--to", "鸣玉镇农合联", "--out", out, out=out, again=again)

@@ -3,24 +3,25 @@ import re
 import shutil
 import sqlite3
 import unittest
+from pathlib import Path
 
 from exchange import DAGUAN, DISTRICT, SECRET, exchange
 from program import ProgramTest, coopctl, scratch, workspace
 from test_roles import subcommands
 
 # Words of the program's own language: options, places of arguments, ids and formats, which people type themselves.
-KNOWN = {"coopctl", "help", "Excel", "JSON", "SHA", "WPS", "GeoJSON", "Shapefile", "GeoPackage", "EPSG", "CGCS", "COOPCTL", "gpkg",
+KNOWN = {"coopctl", "help", "Excel", "JSON", "SHA", "WPS", "GeoJSON", "Shapefile", "GeoPackage", "GeoTIFF", "MBTiles", "EPSG", "CGCS", "COOPCTL", "gpkg",
          "xlsx", "json", "geojson", "UTF", "GBK", "Alt",
          # Words that people type, which a sentence explains: entry（录入）, theirs 采用乡镇.
          "entry", "review", "admin", "read", "theirs", "ours", "edited", "both", "back", "cgcs", "form", "import", "undo", "table",
-         "name", "stage", "nanchuan", "MapInfo"}
-WORD = re.compile(r"[A-Za-z]{4,}")
+         "name", "stage", "nanchuan", "MapInfo", "blue", "yellow", "green", "grey", "landscape", "portrait"}
+WORD = re.compile(r"[A-Za-z][A-Za-z_]{3,}")
 
 
 def english(said, *own):
     """Words of four letters and more that are neither the program's language nor what was typed."""
     text = re.sub(r"--[a-z-]+", " ", said)
-    for one in sorted(map(str, own), key=len, reverse=True):
+    for one in sorted({*map(str, own), *(part for one in own for part in (Path(one).name, Path(one).stem))} - {""}, key=len, reverse=True):
         text = text.replace(one, " ")
     text = re.sub(r"[\w./\\-]*/[\w./\\-]*", " ", text)  # paths
     text = re.sub(r"\b[\w-]+\.(gpkg|nfb|csv|xlsx|json|geojson|kml|shp|pdf|png|zip|cpg|gpx)\b", " ", text)
@@ -45,6 +46,9 @@ class Messages(ProgramTest):
         cls.file = workspace("messages")
         told = coopctl("list", cls.file, "没有这个").err + coopctl("list", cls.file, "outlets", "--where", "x=1").err
         cls.ids |= set(re.findall(r"[a-z_]{4,}", told))  # registries and fields, which are listed where one is wrong
+        with sqlite3.connect(cls.file) as database:  # and what a file has as layers
+            cls.ids |= {name for name, in database.execute("SELECT name FROM sqlite_master")}
+        database.close()
 
     def assertNoEnglish(self, *words, status=None, environment=None):
         outcome = coopctl(*words, environment=environment)
@@ -72,7 +76,8 @@ class Messages(ProgramTest):
                 for flag, follows in flags:
                     if flag in ("--help", "--version"):
                         continue
-                    self.assertNoEnglish(*words, *some, flag, status=2 if follows.strip() else None)
+                    takes_value = re.match(r"文字|整数|数\b|\{|[\d.-]+ 到", follows)
+                    self.assertNoEnglish(*words, *some, flag, status=2 if takes_value else None)
                     self.assertNoEnglish(*words, *some, flag, "胡写", "--json", "--json", flag, "胡写")
                     self.assertNoEnglish(*words, *some, f"{flag}=胡写")
 
@@ -97,6 +102,7 @@ class Messages(ProgramTest):
             with self.subTest(leaf=leaf):
                 for sentence in re.findall(r"[A-Za-z]+(?: [A-Za-z]+){2,}", text):
                     self.fail(f"{leaf}: {sentence!r}")
+                self.assertNotRegex(told.out, r"\b(TEXT|U?INT|FLOAT):| in \[")  # what an option takes
                 for label in ("Usage", "Options", "Positionals", "Subcommands", "Needs", "Excludes", "REQUIRED", "Print this"):
                     self.assertNotIn(label, told.out)
 

@@ -5,6 +5,7 @@ import socket
 import sqlite3
 import threading
 import time
+import zipfile
 from pathlib import Path
 
 from program import ProgramTest, coopctl, scratch, workspace
@@ -56,6 +57,11 @@ class Network(ProgramTest):
         self.folder.mkdir()
         self.net = Listener()
         self.addCleanup(self.net.socket.close)
+        with socket.create_connection(self.net.socket.getsockname()) as call:  # it does hear
+            call.sendall(b"GET / HTTP/1.0\r\n\r\n")
+            self.assertIn(b"404", call.recv(100))
+        self.assertEqual(self.net.seen, ["GET / HTTP/1.0"])
+        self.net.seen.clear()
 
     def put(self, name, contents):
         path = self.folder / name
@@ -71,11 +77,15 @@ class Network(ProgramTest):
         environment = options.get("environment")
         for arguments in (("layer", "inspect", path), ("layer", "add", self.file, path, "--reference", "--name", path.name, "--as", "张三"),
                           ("layer", "add", self.file, path, "--reference", "--linked", "--name", path.name + "2", "--as", "张三"),
-                          ("layer", "add", self.file, path, "--as", "张三"), ("import", self.file, "outlets", path, "--dry-run")):
+                          ("layer", "add", self.file, path, "--credits", "某处", "--as", "张三"), ("import", self.file, "outlets", path, "--dry-run")):
             outcome = coopctl(*arguments, environment=environment)
             self.assertIn(outcome.status, (0, 1), outcome.err)
-        coopctl("map", self.file, "--template", "outlets", "--period", "2024Q4", "--dpi", "72", "--out", scratch / "net.png",
-                environment=environment)
+
+    def draw(self, environment=None):
+        """With all that was added."""
+        drawn = coopctl("map", self.file, "--template", "outlets", "--period", "2024Q4", "--dpi", "72", "--out", scratch / "net.png",
+                        environment=environment)
+        self.assertEqual(drawn.status, 0, drawn.err)
 
     def test_no_file_makes_the_program_ask_a_server(self):
         url, curl = self.net.url, "/vsicurl/" + self.net.url
@@ -124,7 +134,6 @@ class Network(ProgramTest):
             database.commit()
         database.close()
         cases.append(gpkg)
-        import zipfile
         with zipfile.ZipFile(self.folder / "z.zip", "w") as archive:
             archive.writestr("a.geojson", geojson(f'{{"type":"link","properties":{{"href":"{url}crs","type":"ogcwkt"}}}}'))
         cases.append(self.folder / "z.zip")
@@ -133,6 +142,9 @@ class Network(ProgramTest):
                 self.open_everywhere(path)
                 time.sleep(0.02)
                 self.assertEqual(self.net.seen, [], path.name)
+        self.assertGreater(len(self.json("layer", "list", self.file)), 10)
+        self.draw()
+        self.assertEqual(self.net.seen, [])
 
     def test_neither_an_address_as_reference_system_nor_the_environment_opens_the_network(self):
         path = self.copy("no_prj.shp", "no_prj.shx", "no_prj.dbf", stem="ohne")
@@ -140,9 +152,11 @@ class Network(ProgramTest):
         self.refused("layer", "add", self.file, path, "--reference", "--crs", url + "crs", "--as", "张三")
         self.refused("layer", "inspect", "/vsicurl/" + url + "a.geojson")
         self.refused("layer", "inspect", url + "a.geojson")
+        environment = {"PROJ_NETWORK": "ON", "PROJ_NETWORK_ENDPOINT": url, "GDAL_PAM_ENABLED": "YES", "GDAL_HTTP_PROXY": url,
+                       "OGR_SQLITE_LOAD_EXTENSIONS": "mod_spatialite", "GDAL_DRIVER_PATH": str(scratch)}
         self.open_everywhere(self.copy("metres_4545.shp", "metres_4545.shx", "metres_4545.dbf", "metres_4545.prj", stem="netz"),
-                             environment={"PROJ_NETWORK": "ON", "PROJ_NETWORK_ENDPOINT": url, "GDAL_PAM_ENABLED": "YES",
-                                          "GDAL_HTTP_PROXY": url, "OGR_SQLITE_LOAD_EXTENSIONS": "mod_spatialite", "GDAL_DRIVER_PATH": str(scratch)})
+                             environment=environment)
+        self.draw(environment)
         self.assertEqual(self.net.seen, [])
 
     def test_side_files_of_a_picture_are_not_copied_along(self):

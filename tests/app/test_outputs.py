@@ -278,25 +278,35 @@ class Unfinished(ProgramTest):
             self.assertEqual(self.left(file.parent), [])
 
     def test_a_running_backup_keeps_what_it_writes(self):
-        file = workspace("running")
         go = scratch / "go"
-        for path in (go, scratch / "go.held"):
-            path.unlink(missing_ok=True)
-        running = self.started(file.parent, "backup", file, how=go)
-        for _ in range(1000):
-            if (scratch / "go.held").exists():
-                break
-            time.sleep(0.01)
-        half = self.left(file.parent)
-        self.assertNotEqual(half, [])
-        self.done("backup", file)
-        self.done("add", file, "outlets", "name=甲社", "township=大观镇")
-        self.assertEqual(self.left(file.parent), half)
-        go.touch()
-        out, err = running.communicate(timeout=60)
-        self.assertEqual(running.returncode, 0, err.decode())
-        self.assertEqual(self.left(file.parent), [])
-        self.assertGreaterEqual(len(self.json("backup", file, "--list")), 2)
+        # Held while it reads the workspace, and when the copy only has to get its name.
+        for call, at, reads in (("write", 4, True), ("rename", 1, False)):
+            with self.subTest(call):
+                file = workspace("running")
+                for path in (go, scratch / "go.held"):
+                    path.unlink(missing_ok=True)
+                running = self.started(file.parent, "backup", file, call=call, at=at, how=go)
+                try:
+                    for _ in range(2000):
+                        if (scratch / "go.held").exists():
+                            break
+                        time.sleep(0.01)
+                    half = self.left(file.parent)
+                    self.assertNotEqual(half, [])
+                    self.done("backup", file)
+                    add = ("add", file, "outlets", "name=甲社", "township=大观镇")
+                    if reads:
+                        self.assertIn("请等它完成", self.refused(*add))
+                    else:
+                        self.done(*add)
+                    self.assertEqual(self.left(file.parent), half)
+                finally:
+                    go.touch()
+                    out, err = running.communicate(timeout=60)
+                self.assertEqual(running.returncode, 0, err.decode())
+                self.assertEqual(self.left(file.parent), [])
+                self.assertGreaterEqual(len(self.json("backup", file, "--list")), 2)
+                self.done("add", file, "outlets", "name=乙社", "township=大观镇")
 
 
 class Pictures(ProgramTest):
@@ -310,8 +320,8 @@ class Pictures(ProgramTest):
             picture = file.parent / f"影.{ending}"
             picture.write_bytes(whole)
             self.done("layer", "add", file, picture, "--reference", "--crs", "EPSG:4490", "--name", f"全{ending}")
-            for part in (0.5, 0.8, 0.98):
-                picture.write_bytes(whole[:int(len(whole) * part)])
+            for part in (0.5, 0.8, 0.98, 1 - 1 / len(whole)):
+                picture.write_bytes(whole[:round(len(whole) * part)])
                 with self.subTest(ending=ending, part=part):
                     before = contents(file)
                     self.refused("layer", "add", file, picture, "--reference", "--crs", "EPSG:4490")

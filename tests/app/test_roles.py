@@ -194,21 +194,39 @@ class EveryRole(ProgramTest):
     def fingerprint(cls, package):
         return coopctl("package", "inspect", cls.origin / package, "--json").json["from"]["fingerprint"]
 
-    bytes_before = None  # of the folder, by name
+    read = {}  # file → (what the system says of it, digest): what was not touched need not be read again
 
     def fresh(self):
-        """The folder as it was; the one before, where nothing was left in it."""
+        """The folder as it was; only what a command left in it is made anew."""
         folder = scratch / "roles"
-        if folder.exists() and self.bytes(folder) == self.bytes_before:
-            return folder
-        shutil.rmtree(folder, ignore_errors=True)
-        shutil.copytree(self.origin, folder)
-        self.bytes_before = self.bytes(folder)
+        wanted, found = self.bytes(self.origin), self.bytes(folder)
+        for path in sorted(folder.rglob("*"), reverse=True):
+            name = str(path.relative_to(folder))
+            if path.is_dir() and not (self.origin / name).is_dir():
+                path.rmdir()
+            elif not path.is_dir() and found.get(name) != wanted.get(name):
+                path.unlink()
+        for path in sorted(self.origin.rglob("*")):
+            name = path.relative_to(self.origin)
+            if path.is_dir():
+                (folder / name).mkdir(parents=True, exist_ok=True)
+            elif found.get(str(name)) != wanted[str(name)]:
+                (folder / name).parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(path, folder / name)
         return folder
 
-    @staticmethod
-    def bytes(folder):
-        return {str(p.relative_to(folder)): file_bytes(p) for p in folder.rglob("*") if p.is_file()}
+    @classmethod
+    def bytes(cls, folder):
+        digests = {}
+        for path in folder.rglob("*"):
+            if path.is_symlink() or not path.is_file():
+                continue
+            is_now = path.stat()
+            mark = (is_now.st_ino, is_now.st_size, is_now.st_mtime_ns, is_now.st_ctime_ns)
+            if cls.read.get(path, (None,))[0] != mark:
+                cls.read[path] = (mark, file_bytes(path))
+            digests[str(path.relative_to(folder))] = cls.read[path][1]
+        return digests
 
     def filled(self, folder, arguments):
         paths = {name: folder / file for name, file in self.names.items()}
@@ -217,12 +235,10 @@ class EveryRole(ProgramTest):
 
     def everything(self, folder):
         """What is in the tables and which files there are. The day's backup belongs to no step: it is made for whoever may write."""
-        now = self.bytes(folder)
+        now, was = self.bytes(folder), self.bytes(self.origin)
         # Bytes that are the same need not be read as tables.
-        tables = {file.name: None if now[file.name] == self.bytes_before[file.name] else contents(file)
-                  for file in folder.glob("*.gpkg") if file.name in self.bytes_before}
-        for name in [n for n, content in tables.items() if content and content == contents(self.origin / n)]:
-            tables[name] = None
+        tables = {name: None if now.get(name) == was[name] or contents(folder / name) == contents(self.origin / name) else now.get(name)
+                  for name in was if name.endswith(".gpkg")}
         return tables, sorted(str(p.relative_to(folder)) for p in folder.rglob("*") if not p.match("*.备份*") and ".备份" not in str(p))
 
     def walk(self, leaves):
