@@ -68,12 +68,15 @@ void CellEditing::begin(const QModelIndex& cell, Start start)
     for (QWidget* input : editor->findChildren<QWidget*>())
         input->installEventFilter(this);
     connect(editor, &FieldEditor::edited, this, [this] { say({}); });
-    // A value picked from the list is as good as typed and Enter pressed.
+    // A value picked from the list is as good as typed and the same key pressed. A click into the list of the
+    // empty row only fills its cell: the row is not left by it.
     connect(
         editor, &FieldEditor::done, this,
-        [this] {
-            if (settle())
-                Q_EMIT moveRequested(1, 0);
+        [this](int key) {
+            const bool leaves = key != 0 || row != 0;
+            const bool right = key == Qt::Key_Tab;
+            if (settle() && leaves)
+                Q_EMIT moveRequested(right ? 0 : 1, right ? 1 : 0);
         },
         Qt::QueuedConnection);
     connect(
