@@ -150,6 +150,8 @@ TEST_CASE("a draft of a row that changed meanwhile says so", "[ledger][form][dra
         desk.session.noteSaved(); // and it outlives that the rows are read again
         QTest::qWait(400);
         CHECK(desk.field(QStringLiteral("operator"))->text() == QStringLiteral("李四"));
+        desk.fill(QStringLiteral("name"), QStringLiteral("甲社分社"));
+        desk.fill(QStringLiteral("township"), QStringLiteral("水江镇"));
         desk.key(Qt::Key_S, Qt::ControlModifier);
         CHECK(desk.workspace().count(outlets).value() == (others ? 2 : 1));
         CHECK(office.drafts() == 0);

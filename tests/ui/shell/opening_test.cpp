@@ -172,6 +172,7 @@ TEST_CASE(
 TEST_CASE("a file is opened for writing in the window that has it under another name and another one under "
           "its name")
 {
+    const bool asked = GENERATE(false, true);
     WindowDesk desk;
     desk.open();
     desk.put(QStringLiteral("甲店"));
@@ -194,7 +195,6 @@ TEST_CASE("a file is opened for writing in the window that has it under another 
     {
         next = desk.path;
     }
-    const bool asked = GENERATE(false, true);
     REQUIRE((asked ? desk.window.openFile(next) : desk.window.tryOpen(next).has_value()));
     REQUIRE(desk.session().signIn(QStringLiteral("张三")));
     CHECK(desk.workspace().access() == Workspace::Access::write);

@@ -165,13 +165,20 @@ QWidget* CellEditing::input() const
     return editor ? editor->input() : nullptr;
 }
 
+/// Whether the keyboard is in the editor, or comes back to it with the window or when a list closes: else it
+/// would come back to any part of the page, as if somebody had gone there.
+bool CellEditing::hasKeyboard() const
+{
+    return editor->isAncestorOf(grid.window()->focusWidget());
+}
+
 bool CellEditing::settle()
 {
     if (!isOpen() || settling)
         return true;
     const QScopedValueRollback now(settling, true);
     composing = false;
-    if (editor->isAncestorOf(QApplication::focusWidget()))
+    if (hasKeyboard())
         grid.setFocus(); // ylz becomes 云岭镇 when the field is left
     const auto stay = [this](const QString& reason) {
         say(reason);
@@ -199,7 +206,7 @@ void CellEditing::cancel()
 
 void CellEditing::close()
 {
-    const bool hadKeyboard = editor->isAncestorOf(QApplication::focusWidget());
+    const bool hadKeyboard = hasKeyboard();
     editor->hide();
     editor->deleteLater();
     editor = nullptr;

@@ -67,6 +67,7 @@ protected:
 private:
     bool typeAtOnce(const QModelIndex& cell, const QString& text);
     bool leaveBy(const QKeyEvent& key);
+    bool hasKeyboard() const;
     void close();
     void say(const QString& reason);
     void placeLine();
