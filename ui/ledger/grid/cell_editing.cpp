@@ -11,6 +11,7 @@
 
 #include <QApplication>
 #include <QComboBox>
+#include <QFocusEvent>
 #include <QHeaderView>
 #include <QInputMethodEvent>
 #include <QKeyEvent>
@@ -313,8 +314,16 @@ bool CellEditing::leaveBy(const QKeyEvent& key)
     return true;
 }
 
+bool CellEditing::isLeaving(const QFocusEvent& event)
+{
+    return event.reason() != Qt::ActiveWindowFocusReason && event.reason() != Qt::PopupFocusReason
+        && event.reason() != Qt::MenuBarFocusReason;
+}
+
 bool CellEditing::eventFilter(QObject* watched, QEvent* event)
 {
+    if (event->type() == QEvent::FocusOut && isLeaving(*static_cast<QFocusEvent*>(event)))
+        Q_EMIT left();
     if (event->type() == QEvent::InputMethod)
         composing = !static_cast<QInputMethodEvent*>(event)->preeditString().isEmpty();
     // The window's shortcuts (Ctrl+N, Ctrl+1 …) wait, but for those that the field itself does not take.
