@@ -1,5 +1,6 @@
 #include "core/store/file_lock.h"
 
+#include "core/store/held_file.h"
 #include "core/store/workspace_file.h"
 
 #include <QDateTime>
@@ -140,6 +141,24 @@ Result<std::shared_ptr<FileLock>> FileLock::take(const QString& workspacePath)
     const QMutexLocker guard(&mutex());
     taken()[path] = made;
     return made;
+}
+
+bool FileLock::standsInOwnWay(const QString& workspacePath)
+{
+    const QFileInfo info(workspacePath);
+    const auto stamp = stampOf(workspacePath);
+    const QMutexLocker guard(&mutex());
+    for (auto each = taken().cbegin(); each != taken().cend(); ++each) {
+        const auto mine = each.value().lock();
+        if (!mine || !mine->fileIsLocked)
+            continue;
+        const bool sameName = mine->workspaceFile == info.canonicalFilePath();
+        const auto held = mine->fileMark.file().stamp();
+        const bool sameFile = stamp && held && stamp->identity == held->identity;
+        if (sameName != sameFile)
+            return true;
+    }
+    return false;
 }
 
 Result<> FileLock::takeFile()

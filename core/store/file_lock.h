@@ -19,6 +19,9 @@ class FileLock
 public:
     /// Errors: inUse, with who has the file, where and since when, or which file to remove; fileUnwritable.
     static Result<std::shared_ptr<FileLock>> take(const QString& workspacePath);
+    /// Whether this program itself holds the file under any of its names, or held another file under this
+    /// name: what it has open there has to be closed before the file can be opened for writing.
+    static bool standsInOwnWay(const QString& workspacePath);
     ~FileLock();
 
     /// The name that others are told.

@@ -45,8 +45,20 @@ Result<> seePersonal(Workspace& workspace, const Author& author, const RegistryS
 
 Result<> seekPersonal(Workspace& workspace, const Author& author, const RegistrySpec& spec)
 {
-    const QString fields = personalFields(spec).join(u'、');
-    return note(workspace, author, fields, QStringLiteral("在%1里按%2查找").arg(spec.label, fields));
+    return seekPersonal(workspace, author, QList<const RegistrySpec*>{&spec});
+}
+
+Result<> seekPersonal(
+    Workspace& workspace, const Author& author, const QList<const RegistrySpec*>& registries)
+{
+    QStringList ledgers, fields;
+    for (const RegistrySpec* spec : registries) {
+        ledgers += spec->label;
+        fields += personalFields(*spec);
+    }
+    fields.removeDuplicates();
+    const QString all = fields.join(u'、');
+    return note(workspace, author, all, QStringLiteral("在%1里按%2查找").arg(ledgers.join(u'、'), all));
 }
 
 Result<> eachRowByPersonal(

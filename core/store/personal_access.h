@@ -24,6 +24,9 @@ Result<> seePersonal(Workspace& workspace, const Author& author, const RegistryS
 /// The same before personal fields take part in a search or filter: to find a number is to see it. What was
 /// looked for does not stand in the entry.
 Result<> seekPersonal(Workspace& workspace, const Author& author, const RegistrySpec& spec);
+/// One search through several ledgers is one entry.
+Result<> seekPersonal(
+    Workspace& workspace, const Author& author, const QList<const RegistrySpec*>& registries);
 /// Workspace::eachRow and Workspace::rows with personal fields, for who may see them: to be called after
 /// seekPersonal.
 Result<> eachRowByPersonal(

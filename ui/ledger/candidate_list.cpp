@@ -3,7 +3,9 @@
 #include "core/base/pinyin.h"
 
 #include <QAbstractItemView>
+#include <QApplication>
 #include <QCompleter>
+#include <QKeyEvent>
 #include <QLineEdit>
 #include <QStandardItemModel>
 #include <algorithm>
@@ -37,6 +39,7 @@ CandidateList::CandidateList(QLineEdit& line, const QString& name, Source rows)
     completer->setCompletionMode(QCompleter::UnfilteredPopupCompletion);
     completer->setMaxVisibleItems(12);
     completer->popup()->setObjectName(name);
+    completer->popup()->installEventFilter(this); // before the completer's own
     connect(completer, QOverload<const QModelIndex&>::of(&QCompleter::activated), this,
         [this](const QModelIndex& index) {
             const RowId id = index.data(idRole).toLongLong();
@@ -94,9 +97,32 @@ void CandidateList::offer(const QString& query, bool takeFirst)
     }
     if (found.isEmpty())
         return hide();
+    lastKey = 0;
     completer->complete();
     completer->popup()->setCurrentIndex(
         takeFirst ? completer->completionModel()->index(0, 0) : QModelIndex());
+}
+
+bool CandidateList::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() != QEvent::KeyPress)
+        return QObject::eventFilter(watched, event);
+    const auto& key = *static_cast<QKeyEvent*>(event);
+    lastKey = key.key();
+    if (lastKey != Qt::Key_Backtab)
+        return false;
+    // The completer does nothing with it and would keep the keyboard: it leaves the field, as without a list.
+    hide();
+    QKeyEvent copy(key.type(), key.key(), key.modifiers(), key.text());
+    QApplication::sendEvent(completer->widget(), &copy);
+    return true;
+}
+
+int CandidateList::pickedBy() const
+{
+    if (lastKey == Qt::Key_Enter)
+        return Qt::Key_Return;
+    return lastKey == Qt::Key_Return || lastKey == Qt::Key_Tab ? lastKey : 0;
 }
 
 void CandidateList::hide()

@@ -42,11 +42,16 @@ public:
     void hide();
     bool isVisible() const;
     bool hasCurrent() const; ///< a line of it is marked: Enter takes it
+    /// By which key a row was picked: Return, Tab; 0: by the mouse.
+    int pickedBy() const;
     /// The only one that matches; null when there are several or none.
     const Candidate* onlyMatch(const QString& query);
 
 Q_SIGNALS:
     void picked(const coop::Candidate& row);
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     QList<const Candidate*> matching(const QString& query);
@@ -56,6 +61,7 @@ private:
     std::optional<QList<Candidate>> candidates;
     RowId preferred = 0;
     bool alone = false;
+    int lastKey = 0; ///< that the list got
     QStandardItemModel* offered;
     QCompleter* completer;
 };

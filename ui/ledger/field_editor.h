@@ -50,7 +50,8 @@ Q_SIGNALS:
     void edited(); ///< at every keystroke or click
     void left(); ///< the keyboard went elsewhere
     void revealRequested();
-    void done(); ///< a value was picked: the keyboard may go on
+    /// A value was picked: the keyboard may go on. By which key: Return, Tab; 0: by the mouse.
+    void done(int key);
 
 protected:
     virtual void setText(const QString& text) = 0;

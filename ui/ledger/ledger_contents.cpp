@@ -34,11 +34,14 @@ LedgerContents::LedgerContents(Session& shared, LedgerPanes& parts, Settle mayLe
     connect(reader, &LedgerReader::arrived, this,
         [this](const std::shared_ptr<LedgerRows>& rows) { take(std::move(*rows)); });
     connect(reader, &LedgerReader::failed, &session, &Session::message);
-    // Queued: the question about unsaved changes must not stand in the middle of a click. By then the rows
-    // may stand elsewhere, so the grid is asked where it is; the index that came with the signal means
-    // nothing.
-    connect(grid.selectionModel(), &QItemSelectionModel::currentRowChanged, this, &LedgerContents::followGrid,
-        Qt::QueuedConnection);
+    // Only when somebody goes: whoever moves the grid from in here (busy) has settled the form already, and
+    // would be asked about what nobody left. Queued: the question about unsaved changes must not stand in the
+    // middle of a click. By then the rows may stand elsewhere, so the grid is asked where it is; the index
+    // that came with the signal means nothing.
+    connect(grid.selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this] {
+        if (!busy)
+            QMetaObject::invokeMethod(this, &LedgerContents::followGrid, Qt::QueuedConnection);
+    });
     connect(grid.selectionModel(), &QItemSelectionModel::selectionChanged, this, &LedgerContents::changed);
     connect(panes.gridPane, &GridPane::arranged, this, [this] {
         if (figureRows && !busy && model.shows(*spec) && !model.only())

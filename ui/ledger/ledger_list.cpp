@@ -31,11 +31,12 @@ LedgerList::LedgerList(const Workspace& opened, QWidget* parent)
         item->setForeground(1, theme::secondText);
     }
     setCurrentItem(topLevelItem(0));
-    // Queued: the answer to unsaved changes may take the choice back.
+    // Queued: the answer to unsaved changes may take the choice back. By then another ledger may be the
+    // current one; the item that came with the signal means nothing.
     connect(
         this, &QTreeWidget::currentItemChanged, this,
-        [this](const QTreeWidgetItem* item) {
-            if (item)
+        [this] {
+            if (const QTreeWidgetItem* item = currentItem())
                 Q_EMIT chosen(workspace.registries().find(item->data(0, Qt::UserRole).toString()));
         },
         Qt::QueuedConnection);

@@ -283,10 +283,10 @@ void LedgerPage::restoreDraft(const QString& registry, qint64 row)
     if (!settleChanges())
         return;
     showRow(registry, row);
-    if (row == 0)
-        contents->leaveRows();
     panes->showForm(true);
     panes->drafts->restore();
+    if (form->isNew()) // also when the draft's row is no more: the grid has none that the form shows
+        contents->leaveRows();
     sayWhatIsShown();
 }
 

@@ -394,6 +394,13 @@ void RecordGrid::keyPressEvent(QKeyEvent* event)
     event->ignore();
 }
 
+void RecordGrid::focusOutEvent(QFocusEvent* event)
+{
+    FrozenTableView::focusOutEvent(event);
+    if (CellEditing::isLeaving(*event))
+        Q_EMIT left();
+}
+
 void RecordGrid::inputMethodEvent(QInputMethodEvent* event)
 {
     cellEditing->compose(currentIndex(), *event);

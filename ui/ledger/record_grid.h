@@ -51,6 +51,8 @@ public:
     void selectAll() override;
 
 Q_SIGNALS:
+    void
+    left(); ///< somebody took the keyboard elsewhere, maybe into a cell; not with the window, nor into a list
     void newRowDropped(); ///< what was typed into the empty row is not wanted
     void removeRequested();
     void historyRequested();
@@ -73,6 +75,7 @@ protected:
     void mouseReleaseEvent(QMouseEvent* event) override;
     void mouseDoubleClickEvent(QMouseEvent* event) override;
     void timerEvent(QTimerEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
     void contextMenuEvent(QContextMenuEvent* event) override;
     bool focusNextPrevChild(bool next) override;
 

@@ -101,7 +101,7 @@ void ReferenceEditor::pick(const Candidate& row)
     line->setText(row.title());
     picked = row.id;
     Q_EMIT edited();
-    Q_EMIT done();
+    Q_EMIT done(list->pickedBy());
 }
 
 void ReferenceEditor::takeOnlyMatch()

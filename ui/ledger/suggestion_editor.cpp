@@ -44,7 +44,7 @@ SuggestionEditor::SuggestionEditor(
         if (!list->isVisible() || list->hasCurrent())
             return;
         list->hide();
-        Q_EMIT done();
+        Q_EMIT done(Qt::Key_Return);
     });
     connect(list, &CandidateList::picked, this, &SuggestionEditor::take);
     connect(this, &FieldEditor::left, list, &CandidateList::hide);
@@ -74,7 +74,7 @@ void SuggestionEditor::take(const Candidate& row)
 {
     lineEdit()->setText(row.name);
     Q_EMIT edited();
-    Q_EMIT done();
+    Q_EMIT done(list->pickedBy());
 }
 
 } // namespace coop

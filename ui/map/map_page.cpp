@@ -277,6 +277,12 @@ void MapPage::toggleFullScreen()
         Q_EMIT session.message(QStringLiteral("按 F11 退出全屏"));
 }
 
+void MapPage::leaveWholeScreen()
+{
+    if (meeting)
+        toggleFullScreen();
+}
+
 QImage MapPage::mapPicture() const
 {
     constexpr double factor = 2;

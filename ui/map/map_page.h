@@ -27,6 +27,7 @@ public:
 
     bool busy() const override;
     QList<QWidget*> focusPanes() override;
+    void leaveWholeScreen() override;
     /// Shows the township or federation on the map.
     void showRow(const QString& registry, qint64 row) override;
 

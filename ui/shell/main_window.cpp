@@ -2,6 +2,7 @@
 
 #include "core/exchange/offices.h"
 #include "core/store/backup.h"
+#include "core/store/file_lock.h"
 #include "core/store/restore.h"
 #include "core/store/workspace.h"
 #include "ui/settings/check_up_dialog.h"
@@ -36,10 +37,12 @@ namespace coop
 
 MainWindow::MainWindow(QWidget* parent)
     : QMainWindow(parent)
+    , fileMenu(this)
 {
     setObjectName(QStringLiteral("mainWindow"));
     takeFirstSize();
     makeActions();
+    fileMenu.setObjectName(QStringLiteral("fileMenu"));
     connect(&fileMenu, &QMenu::aboutToShow, this, &MainWindow::fillFileMenu);
     fillFileMenu();
     showWelcome();
@@ -107,8 +110,10 @@ bool MainWindow::openFile(const QString& path, std::optional<Period> period)
         openPackage(path);
         return false;
     }
-    auto opened
-        = waitFor(*this, QStringLiteral("正在打开工作区…"), [path] { return openAsFarAsPossible(path); });
+    auto opened = openInsteadOfOwn(path, [this, path] {
+        return waitFor(
+            *this, QStringLiteral("正在打开工作区…"), [path] { return openAsFarAsPossible(path); });
+    });
     if (opened) {
         take(std::move(*opened), path, period);
         signInAfterOpening(*open, this);
@@ -131,18 +136,32 @@ bool MainWindow::openFile(const QString& path, std::optional<Period> period)
 
 Result<> MainWindow::tryOpen(const QString& path, std::optional<Period> period)
 {
-    auto opened = openAsFarAsPossible(path);
+    auto opened = openInsteadOfOwn(path, [path] { return openAsFarAsPossible(path); });
     if (!opened)
         return fail(opened.error());
     take(std::move(*opened), path, period);
     return {};
 }
 
+/// What is open stays until the new one is there, unless it is what stands in the way: the same file, renamed
+/// meanwhile or linked, or the one that had the new one's name before.
+Result<OpenedWorkspace> MainWindow::openInsteadOfOwn(
+    const QString& path, const std::function<Result<OpenedWorkspace>()>& tryToOpen)
+{
+    auto opened = tryToOpen();
+    if (!open || !opened || !opened->readOnly || !FileLock::standsInOwnWay(path))
+        return opened;
+    opened->workspace.reset();
+    closeWorkspace();
+    opened = tryToOpen();
+    if (!opened)
+        showWelcome();
+    return opened;
+}
+
 void MainWindow::take(OpenedWorkspace opened, const QString& path, std::optional<Period> period)
 {
-    const QString before = bench ? bench->currentPage() : QString();
-    delete takeCentralWidget();
-    bench = nullptr;
+    closeWorkspace();
     open = std::make_unique<Session>(std::move(opened.workspace));
     signInRemembered(*open);
     open->setPeriod(period ? *period : firstPeriod(open->workspace()));
@@ -151,7 +170,7 @@ void MainWindow::take(OpenedWorkspace opened, const QString& path, std::optional
         bench->setReadOnly(*opened.readOnly);
     connectWorkbench();
     setCentralWidget(bench);
-    bench->showPage(before.isEmpty() ? pageList().first().id : before);
+    bench->showPage(pageBefore.isEmpty() ? pageList().first().id : pageBefore);
     bench->page()->setFocus();
     settings::addRecentFile(path);
     setWindowTitle(asWindowTitle(
@@ -180,6 +199,8 @@ void MainWindow::connectWorkbench()
 
 void MainWindow::closeWorkspace()
 {
+    if (bench)
+        pageBefore = bench->currentPage();
     delete takeCentralWidget();
     bench = nullptr;
     open.reset();
@@ -206,7 +227,6 @@ void MainWindow::restoreBackup(const QString& backup, const QString& passphrase)
         return;
     const QString path = open->workspace().path();
     const QString who = open->person();
-    const QString page = bench->currentPage();
     closeWorkspace();
     const auto restored = waitFor(*this, QStringLiteral("正在恢复备份…"),
         [backup, path, who, passphrase] { return restore(backup, path, who, passphrase); });
@@ -214,7 +234,6 @@ void MainWindow::restoreBackup(const QString& backup, const QString& passphrase)
         showError(this, QStringLiteral("恢复备份"), restored.error());
     if (!openFile(path))
         return showWelcome();
-    bench->showPage(page);
     if (restored)
         Q_EMIT open->message(restored->replaced.isEmpty()
                 ? QStringLiteral("已恢复")
@@ -307,6 +326,8 @@ void MainWindow::closeEvent(QCloseEvent* event)
 {
     if (bench && !bench->mayClose())
         return event->ignore();
+    if (bench)
+        bench->leaveWholeScreen(); // the next start would have the whole screen, and no way back to see
     settings::setWindowGeometry(saveGeometry());
     QMainWindow::closeEvent(event);
 }

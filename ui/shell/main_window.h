@@ -4,6 +4,7 @@
 
 #include <QMainWindow>
 #include <QMenu>
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -42,6 +43,8 @@ protected:
 private:
     void takeFirstSize();
     void makeActions();
+    Result<OpenedWorkspace> openInsteadOfOwn(
+        const QString& path, const std::function<Result<OpenedWorkspace>()>& tryToOpen);
     void take(OpenedWorkspace opened, const QString& path, std::optional<Period> period);
     void connectWorkbench();
     void closeWorkspace();
@@ -61,6 +64,7 @@ private:
     QAction* historyAction = nullptr; ///< only while a workspace is open
     std::unique_ptr<Session> open;
     Workbench* bench = nullptr;
+    QString pageBefore; ///< that the workspace before was at
 };
 
 } // namespace coop

@@ -41,6 +41,8 @@ public:
     virtual void showPackage(const QString& path) { Q_UNUSED(path) }
     /// Asked before the page goes away with its window or file; false keeps it: unsaved input goes on.
     virtual bool mayClose() { return true; }
+    /// Gives the whole screen back, if the page has it.
+    virtual void leaveWholeScreen() { }
     /// What F6 walks through inside the page, in order; the shell adds its own parts around them.
     virtual QList<QWidget*> focusPanes() { return {this}; }
     /// True while the page still loads or draws; pictures of pages wait for it.

@@ -5,7 +5,6 @@
 #include "ui/shell/theme.h"
 
 #include <QPushButton>
-#include <QShortcut>
 #include <QVBoxLayout>
 
 namespace coop
@@ -29,15 +28,18 @@ Rail::Rail(QWidget* parent)
         button->setAccessibleName(page.title);
         button->setIconSize({theme::iconSize, theme::iconSize});
         button->setCheckable(true);
-        group.addButton(button, number++);
-        const QKeySequence keys(Qt::ALT | Qt::Key(Qt::Key_0 + number));
         button->setToolTip(
-            QStringLiteral("%1（%2）").arg(page.title, keys.toString(QKeySequence::NativeText)));
-        connect(new QShortcut(keys, this), &QShortcut::activated, button, [button] { button->click(); });
+            QStringLiteral("%1（%2）").arg(page.title, keysOf(number).toString(QKeySequence::NativeText)));
+        group.addButton(button, number++);
         column->addWidget(button);
     }
     column->addStretch();
     connect(&group, &QButtonGroup::idClicked, this, &Rail::chosen);
+}
+
+QKeySequence Rail::keysOf(int page)
+{
+    return Qt::ALT | Qt::Key(Qt::Key_1 + page);
 }
 
 void Rail::setCurrent(int page)

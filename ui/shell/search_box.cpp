@@ -32,6 +32,14 @@ void addHit(QListWidget* list, const QString& name, const QString& where, const 
     item->setData(rowRole, row);
 }
 
+/// The ledgers whose rows have a name.
+QList<const RegistrySpec*> searched(const Session& session)
+{
+    QList<const RegistrySpec*> found = session.workspace().registries().ledgers();
+    found.removeIf([](const RegistrySpec* each) { return !each->field(u"name"); });
+    return found;
+}
+
 } // namespace
 
 SearchBox::SearchBox(Session& shared, QWidget* parent)
@@ -53,6 +61,7 @@ SearchBox::SearchBox(Session& shared, QWidget* parent)
         if (list)
             list->hide();
     });
+    connect(&session, &Session::personChanged, this, [this] { noted.clear(); }); // another one looks
     connect(&pause, &QTimer::timeout, this, &SearchBox::search);
 }
 
@@ -74,12 +83,12 @@ void SearchBox::search()
     for (const PageEntry& page : pageList())
         if (matchesSearch(page.title, words))
             addHit(list, page.title, QStringLiteral("页面"), page.id, {}, 0);
-    for (const RegistrySpec* registry : session.workspace().registries().ledgers()) {
-        if (!registry->field(u"name"))
-            continue;
+    const bool personal = seeksPersonal(words);
+    for (const RegistrySpec* registry : searched(session)) {
         const RowQuery query{.registry = registry->id, .search = words, .limit = rowsOfRegistry};
-        const auto rows = seeksPersonal(*registry, words) ? rowsByPersonal(session.workspace(), query)
-                                                          : session.workspace().rows(query);
+        const auto rows = personal && !personalFields(*registry).isEmpty()
+            ? rowsByPersonal(session.workspace(), query)
+            : session.workspace().rows(query);
         if (rows)
             for (const Record& row : *rows)
                 addHit(list, row.title(), registry->label, QStringLiteral("ledger"), registry->id, row.id);
@@ -92,19 +101,22 @@ void SearchBox::search()
     placeList();
 }
 
-bool SearchBox::seeksPersonal(const RegistrySpec& registry, const QString& words)
+bool SearchBox::seeksPersonal(const QString& words)
 {
     constexpr qsizetype shortest = 7; // of a telephone number
     const bool number = words.size() >= shortest
         && std::all_of(words.begin(), words.end(), [](QChar each) { return each.isDigit() || each == u'-'; });
-    if (!number || personalFields(registry).isEmpty() || !session.mayWrite()
-        || !maySeePersonal(session.workspace()))
+    if (!number || !session.mayWrite() || !maySeePersonal(session.workspace()))
         return false;
-    if (noted.contains(registry.id))
+    QList<const RegistrySpec*> registries = searched(session);
+    registries.removeIf([](const RegistrySpec* each) { return personalFields(*each).isEmpty(); });
+    if (registries.isEmpty())
+        return false;
+    if (!noted.isEmpty() && (words.startsWith(noted) || noted.startsWith(words)))
         return true;
-    if (!seekPersonal(session.workspace(), session.author(QStringLiteral("form"), {}), registry))
+    if (!seekPersonal(session.workspace(), session.author(QStringLiteral("form"), {}), registries))
         return false;
-    noted += registry.id;
+    noted = words;
     return true;
 }
 

@@ -1,6 +1,5 @@
 #pragma once
 #include <QLineEdit>
-#include <QSet>
 #include <QTimer>
 
 class QListWidget;
@@ -8,7 +7,6 @@ class QListWidget;
 namespace coop
 {
 
-struct RegistrySpec;
 class Session;
 
 /// Finds pages and the rows that have a name (by name, code or pinyin initials) while one types; Enter opens
@@ -27,14 +25,14 @@ private:
     void search();
     void openCurrent();
     void placeList();
-    /// Whether telephones take part in this search of a ledger: a whole number was typed by who may see them,
-    /// and it stands in the history.
-    bool seeksPersonal(const RegistrySpec& registry, const QString& words);
+    /// Whether telephones take part in this search: a whole number was typed by who may see them, and it
+    /// stands in the history, once for all ledgers and for as long as it is the same number that is typed.
+    bool seeksPersonal(const QString& words);
 
     Session& session;
     QListWidget* list = nullptr; ///< lies over the window, so that the focus stays in the box
     QTimer pause;
-    QSet<QString> noted; ///< ledgers whose personal fields were searched since the box was empty
+    QString noted; ///< the number, as far as it was typed, of which the history knows
 };
 
 } // namespace coop

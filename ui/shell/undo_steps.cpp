@@ -53,6 +53,8 @@ UndoSteps::UndoSteps(Session& shared, QWidget* whose)
     : QObject(whose)
     , session(shared)
     , window(whose)
+    , undoNext(this)
+    , redoNext(this)
 {
     undoNext.setObjectName(QStringLiteral("undoAction"));
     undoNext.setIcon(icon(QStringLiteral("undo")));

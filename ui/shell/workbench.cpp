@@ -101,7 +101,12 @@ Workbench::Workbench(Session& shared, QMenu* fileMenu, QWidget* parent)
     connect(&session, &Session::personChanged, this, &Workbench::sayWhoMayWrite);
     connect(statusBar, &StatusBar::undoWanted, steps->undoAction(), &QAction::trigger);
     connect(statusBar, &StatusBar::redoWanted, steps->redoAction(), &QAction::trigger);
+    // Of the workbench, not of the parts that they belong to: those are hidden while a page has the screen.
+    for (int i = 0; i < pages.size(); ++i)
+        connect(
+            new QShortcut(Rail::keysOf(i), this), &QShortcut::activated, rail, [this, i] { showPage(i); });
     connect(new QShortcut(Qt::CTRL | Qt::Key_K, this), &QShortcut::activated, topBar->searchBox(), [this] {
+        leaveWholeScreen();
         topBar->searchBox()->setFocus();
         topBar->searchBox()->selectAll();
     });
@@ -149,6 +154,12 @@ void Workbench::showAlone(bool alone)
     }
 }
 
+void Workbench::leaveWholeScreen()
+{
+    if (page())
+        page()->leaveWholeScreen();
+}
+
 void Workbench::showHistory(const QString& registry, qint64 row)
 {
     if (!historyWindow)
@@ -187,6 +198,8 @@ void Workbench::showPage(int index)
         stack->addWidget(made);
         pages[index] = made;
     }
+    if (index != current)
+        leaveWholeScreen();
     current = index;
     for (Page* each : std::as_const(pages))
         if (each) { // only what is seen asks for room

@@ -37,6 +37,8 @@ public:
     bool mayClose();
     Page* page() const;
     UndoSteps& undoSteps() { return *steps; }
+    /// Brings back what is hidden while the page has the whole screen.
+    void leaveWholeScreen();
     /// Says above the page why the file was opened read-only and what one can do about it.
     void setReadOnly(const Error& why);
     /// The history of a row, of a registry (row 0) or of everything (registry empty), in its own window.

@@ -9,6 +9,7 @@
 #include <QMenu>
 #include <QPointer>
 #include <algorithm>
+#include <filesystem>
 
 using namespace coop;
 
@@ -150,9 +151,7 @@ TEST_CASE("when the file is removed while it is open, nothing is written and a c
 }
 
 TEST_CASE(
-    "a workspace that is renamed while its window is open keeps what was saved, says so, and closes whole",
-    "[.][not-yet]") // opened under its new name in the same window it is read-only: the old one still holds
-                    // it
+    "a workspace that is renamed while its window is open keeps what was saved, says so, and closes whole")
 {
     WindowDesk desk;
     desk.open();
@@ -170,7 +169,58 @@ TEST_CASE(
     CHECK(verifyCopy(away));
 }
 
-TEST_CASE("the file menu writes a checked copy that holds what was just saved", "[.][not-yet]")
+TEST_CASE("a file is opened for writing in the window that has it under another name and another one under "
+          "its name")
+{
+    const bool asked = GENERATE(false, true);
+    WindowDesk desk;
+    desk.open();
+    desk.put(QStringLiteral("甲店"));
+    desk.show(QStringLiteral("tasks"));
+    QString next = desk.folder.filePath(QStringLiteral("另一个.gpkg"));
+    const qint64 expected = 1;
+    SECTION("a hard link")
+    {
+        std::filesystem::create_hard_link(desk.path.toStdString(), next.toStdString());
+    }
+    SECTION("another workspace in the place of one that was moved away")
+    {
+        REQUIRE(backUpTo(desk.workspace(), next));
+        desk.put(QStringLiteral("乙店"));
+        REQUIRE(QFile::rename(desk.path, desk.folder.filePath(QStringLiteral("移走.gpkg"))));
+        REQUIRE(QFile::rename(next, desk.path));
+        next = desk.path;
+    }
+    SECTION("the same once more")
+    {
+        next = desk.path;
+    }
+    REQUIRE((asked ? desk.window.openFile(next) : desk.window.tryOpen(next).has_value()));
+    REQUIRE(desk.session().signIn(QStringLiteral("张三")));
+    CHECK(desk.workspace().access() == Workspace::Access::write);
+    CHECK(desk.workspace().path() == next);
+    CHECK(desk.outlets() == expected);
+    CHECK(desk.window.workbench()->currentPage() == QStringLiteral("tasks"));
+    desk.put(QStringLiteral("丙店"));
+    CHECK(desk.outlets() == expected + 1);
+}
+
+TEST_CASE("what was open stays when the other file is held by another program or is none")
+{
+    WindowDesk desk;
+    desk.open();
+    const QPointer<Session> before = &desk.session();
+    const QString none = desk.folder.filePath(QStringLiteral("不是.gpkg"));
+    QFile file(none);
+    REQUIRE(file.open(QIODevice::WriteOnly));
+    file.write("x");
+    file.close();
+    CHECK_FALSE(desk.window.tryOpen(none));
+    CHECK(before);
+    CHECK(desk.workspace().access() == Workspace::Access::write);
+}
+
+TEST_CASE("the file menu writes a checked copy that holds what was just saved")
 {
     WindowDesk desk;
     desk.open();

@@ -88,8 +88,7 @@ TEST_CASE("decisions and targets can be changed by who reviews and not by who en
     }
 }
 
-TEST_CASE(
-    "Ctrl+K finds a whole telephone number for who may see it and writes that down once", "[.][not-yet]")
+TEST_CASE("Ctrl+K finds a whole telephone number for who may see it and writes that down once")
 {
     ExchangeDesk desk;
     desk.open();
@@ -101,9 +100,14 @@ TEST_CASE(
     }
     auto* box = desk.part<SearchBox>(QStringLiteral("searchBox"));
     const auto found = [&](const QString& text) {
-        box->clear();
+        // Over what stands there, as after Ctrl+K. Chinese comes from an input method.
         box->setFocus();
-        QTest::keyClicks(box, text);
+        box->selectAll();
+        for (const QChar letter : text) {
+            QInputMethodEvent typed;
+            typed.setCommitString(letter);
+            QApplication::sendEvent(box, &typed);
+        }
         QTest::qWait(400);
         auto* hits = desk.part<QListWidget>(QStringLiteral("searchHits"));
         bool any = false;
@@ -121,7 +125,10 @@ TEST_CASE(
         const bool sees = role != Role::read;
         CHECK(found(QStringLiteral("13987650421")) == sees);
         CHECK(entries() == before + (sees ? 1 : 0));
+        CHECK_FALSE(found(QStringLiteral("13987650499"))); // another number
+        CHECK(entries() == before + (sees ? 2 : 0));
         CHECK(found(QStringLiteral("电话店")));
+        CHECK(entries() == before + (sees ? 2 : 0));
     }
 }
 
@@ -157,7 +164,7 @@ TEST_CASE("a township hands in and opens answers by who enters and changes its k
     }
 }
 
-TEST_CASE("taking back a merge is offered to who merges and not to who enters", "[.][not-yet]")
+TEST_CASE("taking back a merge is offered to who merges and not to who enters")
 {
     RolesDesk desk;
     WindowDesk::putOutlet(desk.workspace(), QStringLiteral("并来的店"), QStringLiteral("合并某镇"), {},

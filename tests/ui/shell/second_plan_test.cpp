@@ -66,16 +66,15 @@ TEST_CASE("every page opens on another county's plan and speaks of that county o
     }
 }
 
-TEST_CASE("a new workspace names the boundaries that found no township and a boundary file that is not there",
-    "[.][not-yet]")
+TEST_CASE("a new workspace names the boundaries that found no township and a boundary file that is not there")
 {
     QTemporaryDir folder;
     theme::apply(*qApp);
     QFile source(planFile);
     REQUIRE(source.open(QIODevice::ReadOnly));
     QJsonObject plan = QJsonDocument::fromJson(source.readAll()).object();
-    plan[QStringLiteral("boundaries")]
-        = QJsonObject{{QStringLiteral("file"), QStringLiteral("边界.geojson")}};
+    plan[QStringLiteral("boundaries")] = QJsonObject{{QStringLiteral("file"), QStringLiteral("边界.geojson")},
+        {QStringLiteral("name_field"), QStringLiteral("name")}};
     const QString path = folder.filePath(QStringLiteral("方案.json"));
     const auto write = [](const QString& name, const QByteArray& bytes) {
         QFile file(name);
@@ -84,7 +83,9 @@ TEST_CASE("a new workspace names the boundaries that found no township and a bou
     };
     write(path, QJsonDocument(plan).toJson());
     NewWorkspaceDialog dialog(QStringLiteral("张三"));
-    REQUIRE(dialog.addPlan(path));
+    const auto taken = dialog.addPlan(path);
+    INFO((taken ? QString() : taken.error().text).toStdString());
+    REQUIRE(taken);
     const QString made = folder.filePath(QStringLiteral("新.gpkg"));
     dialog.findChild<QLineEdit*>(QStringLiteral("newFile"))->setText(made);
     dialog.show();

@@ -190,8 +190,7 @@ TEST_CASE("every key that a menu shows triggers its action on every page before 
     CHECK(seen.contains(QStringLiteral("Ctrl+H")));
 }
 
-TEST_CASE(
-    "every key that a tooltip shows arrives somewhere and is not claimed by two", "[.][not-yet][shortcuts]")
+TEST_CASE("every key that a tooltip shows arrives somewhere and is not claimed by two", "[shortcuts]")
 {
     KeyDesk desk;
     Closer closer(desk.window);
@@ -222,6 +221,52 @@ TEST_CASE(
         }
     }
     CHECK(tried > 20);
+}
+
+TEST_CASE(
+    "while the map has the whole screen every key of a page and of the search works and brings the rest back",
+    "[shortcuts]")
+{
+    KeyDesk desk;
+    for (const char* key : {"Alt+1", "Alt+3", "Alt+8", "Ctrl+K"}) {
+        INFO(key);
+        desk.atPage(QStringLiteral("map"));
+        const bool wasWhole = desk.window.isFullScreen();
+        CHECK_FALSE(wasWhole);
+        desk.press(QKeySequence(Qt::Key_F11));
+        REQUIRE(desk.window.isFullScreen());
+        CHECK_FALSE(desk.part<QWidget>(QStringLiteral("rail"))->isVisible());
+        desk.press(KeyDesk::sequence(QString::fromLatin1(key)));
+        CHECK(desk.window.workbench()->currentPage() != (key[0] == 'A' ? QStringLiteral("map") : QString()));
+        CHECK_FALSE(desk.window.isFullScreen());
+        for (const char* part : {"rail", "topBar", "searchBox"})
+            CHECK(desk.part<QWidget>(QLatin1String(part))->isVisible());
+        desk.settle();
+    }
+    CHECK(desk.part<QWidget>(QStringLiteral("searchBox"))->hasFocus());
+}
+
+TEST_CASE("a row of the ledger that is opened from the map on the whole screen brings everything back",
+    "[shortcuts]")
+{
+    KeyDesk desk;
+    desk.atPage(QStringLiteral("map"));
+    desk.press(QKeySequence(Qt::Key_F11));
+    REQUIRE(desk.window.isFullScreen());
+    SECTION("opened")
+    {
+        Q_EMIT desk.session().openRequested(QStringLiteral("ledger"), QStringLiteral("outlets"), 0);
+        desk.settle();
+        CHECK(desk.window.workbench()->currentPage() == QStringLiteral("ledger"));
+        CHECK(desk.part<QWidget>(QStringLiteral("rail"))->isVisible());
+        CHECK_FALSE(desk.window.isFullScreen());
+    }
+    SECTION("closed")
+    {
+        desk.window.close();
+        MainWindow next;
+        CHECK_FALSE(next.isFullScreen());
+    }
 }
 
 TEST_CASE("in the ledger Ctrl+N adds a row and nothing else", "[shortcuts]")

@@ -11,6 +11,7 @@
 
 #include <QApplication>
 #include <QComboBox>
+#include <QFocusEvent>
 #include <QHeaderView>
 #include <QInputMethodEvent>
 #include <QKeyEvent>
@@ -68,12 +69,15 @@ void CellEditing::begin(const QModelIndex& cell, Start start)
     for (QWidget* input : editor->findChildren<QWidget*>())
         input->installEventFilter(this);
     connect(editor, &FieldEditor::edited, this, [this] { say({}); });
-    // A value picked from the list is as good as typed and Enter pressed.
+    // A value picked from the list is as good as typed and the same key pressed. A click into the list of the
+    // empty row only fills its cell: the row is not left by it.
     connect(
         editor, &FieldEditor::done, this,
-        [this] {
-            if (settle())
-                Q_EMIT moveRequested(1, 0);
+        [this](int key) {
+            const bool leaves = key != 0 || row != 0;
+            const bool right = key == Qt::Key_Tab;
+            if (settle() && leaves)
+                Q_EMIT moveRequested(right ? 0 : 1, right ? 1 : 0);
         },
         Qt::QueuedConnection);
     connect(
@@ -162,13 +166,20 @@ QWidget* CellEditing::input() const
     return editor ? editor->input() : nullptr;
 }
 
+/// Whether the keyboard is in the editor, or comes back to it with the window or when a list closes: else it
+/// would come back to any part of the page, as if somebody had gone there.
+bool CellEditing::hasKeyboard() const
+{
+    return editor->isAncestorOf(grid.window()->focusWidget());
+}
+
 bool CellEditing::settle()
 {
     if (!isOpen() || settling)
         return true;
     const QScopedValueRollback now(settling, true);
     composing = false;
-    if (editor->isAncestorOf(QApplication::focusWidget()))
+    if (hasKeyboard())
         grid.setFocus(); // ylz becomes 云岭镇 when the field is left
     const auto stay = [this](const QString& reason) {
         say(reason);
@@ -196,7 +207,7 @@ void CellEditing::cancel()
 
 void CellEditing::close()
 {
-    const bool hadKeyboard = editor->isAncestorOf(QApplication::focusWidget());
+    const bool hadKeyboard = hasKeyboard();
     editor->hide();
     editor->deleteLater();
     editor = nullptr;
@@ -303,8 +314,16 @@ bool CellEditing::leaveBy(const QKeyEvent& key)
     return true;
 }
 
+bool CellEditing::isLeaving(const QFocusEvent& event)
+{
+    return event.reason() != Qt::ActiveWindowFocusReason && event.reason() != Qt::PopupFocusReason
+        && event.reason() != Qt::MenuBarFocusReason;
+}
+
 bool CellEditing::eventFilter(QObject* watched, QEvent* event)
 {
+    if (event->type() == QEvent::FocusOut && isLeaving(*static_cast<QFocusEvent*>(event)))
+        Q_EMIT left();
     if (event->type() == QEvent::InputMethod)
         composing = !static_cast<QInputMethodEvent*>(event)->preeditString().isEmpty();
     // The window's shortcuts (Ctrl+N, Ctrl+1 …) wait, but for those that the field itself does not take.

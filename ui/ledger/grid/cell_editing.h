@@ -10,6 +10,7 @@
 #include <QPointer>
 #include <functional>
 
+class QFocusEvent;
 class QInputMethodEvent;
 class QKeyEvent;
 class QLabel;
@@ -57,7 +58,12 @@ public:
     /// Puts the editor over its cell again; drops it when the row is gone.
     void follow();
 
+    /// Whether the keyboard goes because somebody takes it elsewhere: not with the window, a list or a menu,
+    /// from which it comes back, maybe by detours.
+    static bool isLeaving(const QFocusEvent& event);
+
 Q_SIGNALS:
+    void left(); ///< somebody took the keyboard out of the cell
     /// The cell is done with and the keyboard wants to go on: (1, 0) is down, (0, 1) right.
     void moveRequested(int rows, int columns);
 
@@ -67,6 +73,7 @@ protected:
 private:
     bool typeAtOnce(const QModelIndex& cell, const QString& text);
     bool leaveBy(const QKeyEvent& key);
+    bool hasKeyboard() const;
     void close();
     void say(const QString& reason);
     void placeLine();

@@ -46,18 +46,8 @@ GridEdits::GridEdits(Session& shared, RecordGrid& view, std::function<bool()> ma
         [this] { return session.mayWrite() && mayEdit(); });
     grid.setSettleNewRow([this] { return settleNewRow(); });
     connect(&grid, &RecordGrid::newRowDropped, this, &GridEdits::dropNewRow);
-    // The keyboard went from the grid to another part of the window: the row is left, too.
-    connect(qApp, &QApplication::focusChanged, this, [this](QWidget* before, QWidget* now) {
-        const auto inGrid = [this](QWidget* widget) { return widget == &grid || grid.isAncestorOf(widget); };
-        if (!before || !now || !inGrid(before) || inGrid(now) || !grid.records().newRowTouched())
-            return;
-        // Looked at again a moment later: a list that closes hands the keyboard on by detours.
-        QTimer::singleShot(focusRestsMs, this, [this, inGrid] {
-            QWidget* at = QApplication::focusWidget();
-            if (at && !inGrid(at) && at->window() == grid.window() && !QApplication::activePopupWidget())
-                settleNewRow();
-        });
-    });
+    connect(&grid, &RecordGrid::left, this, &GridEdits::settleLeftRow);
+    connect(&grid.editing(), &CellEditing::left, this, &GridEdits::settleLeftRow);
     connect(&grid, &RecordGrid::copyRequested, this, &GridEdits::copy);
     connect(&grid, &RecordGrid::pasteRequested, this, &GridEdits::paste);
     connect(&grid, &RecordGrid::fillRequested, this, &GridEdits::fill);
@@ -153,6 +143,20 @@ bool GridEdits::isAnotherThing(const Record& row)
         return true;
     sameAs = question;
     return refuseNewRow(row.spec().indexOf(u"name"), question);
+}
+
+/// Somebody went from the grid to another part of the window: the row is left, too.
+void GridEdits::settleLeftRow()
+{
+    if (!grid.records().newRowTouched() && !grid.editing().isOpen())
+        return;
+    // Looked at again a moment later: from one cell to the next the keyboard passes through the grid.
+    QTimer::singleShot(focusRestsMs, this, [this] {
+        const QWidget* at = QApplication::focusWidget();
+        const bool elsewhere = at && at != &grid && !grid.isAncestorOf(at) && at->window() == grid.window();
+        if (elsewhere && !QApplication::activePopupWidget() && grid.editing().settle())
+            settleNewRow();
+    });
 }
 
 bool GridEdits::settleNewRow()

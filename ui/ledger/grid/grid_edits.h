@@ -45,6 +45,7 @@ private:
     Result<> writeCell(RowId row, int field, const FieldValue& value);
     bool mayStart();
     void typeNewRow(const QList<RowEdit::Cell>& cells);
+    void settleLeftRow();
     bool refuseNewRow(int field, const QString& reason);
     bool isAnotherThing(const Record& row);
     void plan(const Step& step, const QList<RowEdit>& edits);
