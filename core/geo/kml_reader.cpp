@@ -10,6 +10,7 @@
 #include <QRegularExpression>
 #include <QSet>
 #include <QXmlStreamReader>
+#include <cmath>
 #include <gdal_priv.h>
 #include <ogrsf_frmts.h>
 
@@ -53,7 +54,7 @@ public:
         double values[3] = {0, 0, 0};
         int count = 0;
         for (;;) {
-            if (!number(values[std::min(count, 2)])) {
+            if (!number(values[std::min(count, 2)]) || (count < 2 && !std::isfinite(values[count]))) {
                 broken = true;
                 return false;
             }
@@ -369,9 +370,14 @@ private:
             curve.addPoint(x, y);
         }
         if (from.isBroken())
-            refuse(QStringLiteral("“%1”第 %2 行附近的坐标不是数字，请在原软件里核对后重新导出。")
-                       .arg(shown)
-                       .arg(xml.lineNumber()));
+            refuse(noNumber());
+    }
+
+    QString noNumber() const
+    {
+        return QStringLiteral("“%1”第 %2 行附近的坐标不是数字，请在原软件里核对后重新导出。")
+            .arg(shown)
+            .arg(xml.lineNumber());
     }
 
     template <class Curve> std::unique_ptr<Curve> curve()
@@ -455,6 +461,9 @@ private:
         }
         bool east = false, north = false;
         const double x = longitude.toDouble(&east), y = latitude.toDouble(&north);
+        if ((!longitude.isEmpty() || !latitude.isEmpty())
+            && (!east || !north || !std::isfinite(x) || !std::isfinite(y)))
+            refuse(noNumber());
         return east && north ? std::make_unique<OGRPoint>(x, y) : nullptr;
     }
 
