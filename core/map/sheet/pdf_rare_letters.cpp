@@ -161,7 +161,9 @@ int glyphCount(const QByteArray& font)
 /// Glyphs that a table of meanings does not have.
 QList<int> silentGlyphs(const QByteArray& table, int count)
 {
-    static const QRegularExpression range(QStringLiteral("<([0-9A-Fa-f]{4})> <([0-9A-Fa-f]{4})> (?:\\[|<)"));
+    // Each range begins a line; the letters of one stand behind it in brackets and look the same.
+    static const QRegularExpression range(QStringLiteral("^<([0-9A-Fa-f]{4})> <([0-9A-Fa-f]{4})> (?:\\[|<)"),
+        QRegularExpression::MultilineOption);
     const qsizetype begin = table.indexOf("beginbfrange");
     QSet<int> known{0}; // the box of a font that lacks a letter
     constexpr int hexadecimal = 16;
