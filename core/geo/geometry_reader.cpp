@@ -197,12 +197,17 @@ Result<GeometryReader> GeometryReader::create(
     } else if (const OGRSpatialReference* own = layer.ogr->GetSpatialRef();
                own != nullptr && !own->IsLocal()) {
         source = *own;
-        if (const auto named = datumNamedBy(source); named && datum == Datum::cgcs2000) {
+        const QString crs
+            = layer.unknownCrs.isEmpty() ? QString::fromUtf8(source.GetName()) : layer.unknownCrs;
+        const auto named = layer.unknownCrs.isEmpty() ? datumNamedBy(source) : datumNamedBy(layer.unknownCrs);
+        if (named && datum == Datum::cgcs2000) {
             datum = *named;
             reader.said.append(QStringLiteral(
                 "坐标系写的是“%1”，已按 %2 换算成 CGCS2000（移动约 500 米）；如果坐标其实没有加密，请用 "
                 "--crs EPSG:4490 指明。")
-                                   .arg(QString::fromUtf8(source.GetName()), datumTitle(datum)));
+                                   .arg(crs, datumTitle(datum)));
+        } else if (datum == Datum::cgcs2000 && !layer.unknownCrs.isEmpty()) {
+            reader.said.append(unknownDatumRemark(crs));
         }
     } else {
         return fail(ErrorKind::invalidValue,

@@ -2,12 +2,15 @@
 
 #include "core/base/text.h"
 #include "core/geo/field_guess.h"
+#include "core/geo/kml_description.h"
 #include "core/geo/layer_bounds.h"
 #include "core/geo/text_encoding.h"
 
 #include <QHash>
+#include <QRegularExpression>
 #include <QSet>
 #include <QXmlStreamReader>
+#include <cmath>
 #include <gdal_priv.h>
 #include <ogrsf_frmts.h>
 
@@ -51,7 +54,7 @@ public:
         double values[3] = {0, 0, 0};
         int count = 0;
         for (;;) {
-            if (!number(values[std::min(count, 2)])) {
+            if (!number(values[std::min(count, 2)]) || (count < 2 && !std::isfinite(values[count]))) {
                 broken = true;
                 return false;
             }
@@ -211,6 +214,8 @@ private:
             folder.name = text();
         } else if (name == QStringLiteral("NetworkLink")) {
             networkLink();
+        } else if (name == QStringLiteral("Schema")) {
+            schema();
         } else {
             xml.skipCurrentElement();
         }
@@ -252,7 +257,36 @@ private:
             else if (auto shape = geometry(name, depth))
                 made.geometry = std::move(shape);
         }
+        // What the fields themselves say goes before what a description shows of them.
+        if (QString& shownFields = made.builtIn[QStringLiteral("description")]; !shownFields.isEmpty()) {
+            const KmlDescription description = readKmlDescription(shownFields);
+            for (const auto& [field, value] : description.fields)
+                put(folder, made, field, value);
+            shownFields = description.rest;
+        }
         folder.placemarks.push_back(std::move(made));
+    }
+
+    /// What a Schema or Data calls a field, or in Chinese where only that tells what it is.
+    static QString fieldName(const QString& name, const QString& shownName)
+    {
+        static const QRegularExpression han(QStringLiteral("\\p{Han}"));
+        const bool tellsMore = name.isEmpty() || (!name.contains(han) && shownName.contains(han));
+        return tellsMore && !shownName.isEmpty() ? withoutMarkup(shownName) : name;
+    }
+
+    void schema()
+    {
+        const QString own = xml.attributes().value(QStringLiteral("id")).trimmed().toString();
+        QHash<QString, QString>& names = schemas[own];
+        while (xml.readNextStartElement()) {
+            const QString field = xml.attributes().value(QStringLiteral("name")).trimmed().toString();
+            while (xml.readNextStartElement())
+                if (tag() == QStringLiteral("displayName"))
+                    names.insert(field, fieldName(field, text()));
+                else
+                    xml.skipCurrentElement();
+        }
     }
 
     void put(Folder& folder, Placemark& made, const QString& name, const QString& value)
@@ -287,11 +321,13 @@ private:
                     else
                         xml.skipCurrentElement();
                 }
-                put(folder, made, field.isEmpty() ? shownName : field, value);
+                put(folder, made, fieldName(field, shownName), value);
             } else if (name == QStringLiteral("SchemaData")) {
+                const QString url = xml.attributes().value(QStringLiteral("schemaUrl")).trimmed().toString();
+                const auto names = schemas.value(url.mid(url.indexOf(u'#') + 1));
                 while (xml.readNextStartElement()) {
                     const QString field = xml.attributes().value(QStringLiteral("name")).trimmed().toString();
-                    put(folder, made, field, text());
+                    put(folder, made, names.value(field, field), text());
                 }
             } else { // elements of other namespaces: <镇街>某镇</镇街>
                 const QString value = text();
@@ -334,9 +370,14 @@ private:
             curve.addPoint(x, y);
         }
         if (from.isBroken())
-            refuse(QStringLiteral("“%1”第 %2 行附近的坐标不是数字，请在原软件里核对后重新导出。")
-                       .arg(shown)
-                       .arg(xml.lineNumber()));
+            refuse(noNumber());
+    }
+
+    QString noNumber() const
+    {
+        return QStringLiteral("“%1”第 %2 行附近的坐标不是数字，请在原软件里核对后重新导出。")
+            .arg(shown)
+            .arg(xml.lineNumber());
     }
 
     template <class Curve> std::unique_ptr<Curve> curve()
@@ -420,6 +461,9 @@ private:
         }
         bool east = false, north = false;
         const double x = longitude.toDouble(&east), y = latitude.toDouble(&north);
+        if ((!longitude.isEmpty() || !latitude.isEmpty())
+            && (!east || !north || !std::isfinite(x) || !std::isfinite(y)))
+            refuse(noNumber());
         return east && north ? std::make_unique<OGRPoint>(x, y) : nullptr;
     }
 
@@ -517,6 +561,7 @@ private:
     QString shown;
     std::function<bool(const QString&)> isReadAnyway;
     std::vector<Folder> folders;
+    QHash<QString, QHash<QString, QString>> schemas; ///< by id: names of fields as they are shown
     int links = 0;
     int linksAway = 0; ///< those to what is not read
     int features = 0;

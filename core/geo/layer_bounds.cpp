@@ -6,6 +6,7 @@
 #include <cpl_vsi.h>
 #include <memory>
 #include <ogrsf_frmts.h>
+#include <utility>
 
 namespace coop
 {
@@ -120,16 +121,30 @@ Result<QList<ZipEntry>> zipDirectory(const QString& path, const QString& shown)
     return entries;
 }
 
+namespace
+{
+Error noNumber(const QString& shown)
+{
+    return {ErrorKind::invalidValue,
+        QStringLiteral("“%1”里有的坐标不是数字（NaN、无穷大）或者不完整，请在原软件里改正后再导出。")
+            .arg(shown)};
+}
+} // namespace
+
 Result<> checkJson(const QByteArray& bytes, const QString& shown)
 {
     constexpr int deepestJson = 4 + 2 * bounds::deepest;
     QByteArray around; ///< the brackets that are open
     QSet<size_t> names;
+    bool arePlaces = false; ///< what comes next is the value of coordinates
+    bool inPlaces = false, hasNumber = false, afterComma = false; ///< of the innermost [
     const char* p = bytes.constData();
     const char* const end = p + bytes.size();
     for (; p < end; ++p) {
         if (*p == '{' || *p == '[') {
             around.append(*p);
+            inPlaces = *p == '[' && (inPlaces || std::exchange(arePlaces, false));
+            arePlaces = hasNumber = afterComma = false;
             if (around.size() > deepestJson)
                 return fail(ErrorKind::refused,
                     QStringLiteral(
@@ -137,12 +152,17 @@ Result<> checkJson(const QByteArray& bytes, const QString& shown)
                         .arg(shown)
                         .arg(deepestJson));
         } else if (*p == '}' || *p == ']') {
+            if (inPlaces && hasNumber && !afterComma)
+                return fail(noNumber(shown)); // [107.1]
+            hasNumber = afterComma = false;
             around.chop(1);
+            inPlaces = inPlaces && around.endsWith('[');
         } else if ((*p == 'N' || *p == 'I') && around.endsWith('[')) {
-            // GDAL would take the point for none.
-            return fail(ErrorKind::invalidValue,
-                QStringLiteral("“%1”里有的坐标不是数字（NaN 或无穷大），请在原软件里改正后再导出。")
-                    .arg(shown));
+            return fail(noNumber(shown)); // GDAL would take the point for none
+        } else if (inPlaces && (*p == 'n' || *p == ',' || *p == '-' || (*p >= '0' && *p <= '9'))) {
+            if (*p == 'n')
+                return fail(noNumber(shown)); // null
+            (*p == ',' ? afterComma : hasNumber) = true;
         } else if (*p == '"') {
             const char* from = ++p;
             while (p < end && *p != '"')
@@ -153,6 +173,7 @@ Result<> checkJson(const QByteArray& bytes, const QString& shown)
             while (next < end && (*next == ' ' || *next == '\t' || *next == '\r' || *next == '\n'))
                 ++next;
             if (next < end && *next == ':') {
+                arePlaces = QByteArrayView(from, p - from) == "coordinates";
                 names.insert(qHashBits(from, size_t(p - from), 1));
                 constexpr int own = 100; // of GeoJSON itself
                 if (names.size() > bounds::mostFields + own)

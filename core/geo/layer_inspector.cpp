@@ -41,16 +41,21 @@ std::optional<LonLat> centreOf(const OGRSpatialReference& srs, const FileExtent&
     return LonLat{x, y};
 }
 
-void addCrs(LayerSample& sample, const OGRSpatialReference* srs, std::optional<LonLat> near)
+/// `unknown`: the name of a system that GDAL took for WGS 84 because it does not know it.
+void addCrs(LayerSample& sample, const OGRSpatialReference* srs, std::optional<LonLat> near,
+    const QString& unknown = {})
 {
     if (srs != nullptr && !srs->IsLocal()) {
         sample.crs = crsName(*srs);
         const auto centre = centreOf(*srs, sample.extent);
-        if (datumNamedBy(*srs))
+        const auto named = unknown.isEmpty() ? datumNamedBy(*srs) : datumNamedBy(unknown);
+        if (named)
             sample.remarks.append(
                 QStringLiteral("坐标系写的是“%1”，会按 %2 换算成 CGCS2000（移动约 500 米）。")
-                    .arg(QString::fromUtf8(srs->GetName()), datumTitle(*datumNamedBy(*srs))));
-        else if (const QString remark = placeRemark(*srs); !remark.isEmpty())
+                    .arg(
+                        unknown.isEmpty() ? QString::fromUtf8(srs->GetName()) : unknown, datumTitle(*named)));
+        else if (const QString remark = unknown.isEmpty() ? placeRemark(*srs) : unknownDatumRemark(unknown);
+                 !remark.isEmpty())
             sample.remarks.append(remark);
         sample.doubtful = !centre || !isAroundChina(*centre);
     }
@@ -108,7 +113,7 @@ Result<LayerSample> sampleOf(
         if (layer.mayBeGcj02)
             addOvitalCrs(sample, near);
         else
-            addCrs(sample, layer.ogr->GetSpatialRef(), near);
+            addCrs(sample, layer.ogr->GetSpatialRef(), near, layer.unknownCrs);
     }
     return sample;
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <memory>
 #include <ogr_spatialref.h>
 
 namespace coop
@@ -9,6 +10,11 @@ namespace coop
 
 namespace
 {
+QString inCapitals(const QString& name)
+{
+    return name.toUpper().remove(u' ').remove(u'_').remove(u'-').remove(u'.');
+}
+
 /// Names and numbers of a coordinate system and its datum, in capitals without anything between.
 QString namesOf(const OGRSpatialReference& srs)
 {
@@ -17,7 +23,7 @@ QString namesOf(const OGRSpatialReference& srs)
         if (const char* name = srs.GetAttrValue(part))
             all += QString::fromUtf8(name) + u'|';
     all += QString::fromUtf8(srs.GetName());
-    return all.toUpper().remove(u' ').remove(u'_').remove(u'-').remove(u'.');
+    return inCapitals(all);
 }
 
 bool hasAny(const QString& text, std::initializer_list<QStringView> words)
@@ -32,7 +38,7 @@ QString datumOf(const OGRSpatialReference& srs)
     QString text = QString::fromUtf8(name != nullptr ? name : "");
     const char* geographic = srs.GetAttrValue("GEOGCS");
     text += u'|' + QString::fromUtf8(geographic != nullptr ? geographic : "");
-    return text.toUpper().remove(u' ').remove(u'_').remove(u'-').remove(u'.');
+    return inCapitals(text);
 }
 
 bool hasOwnShift(const OGRSpatialReference& srs)
@@ -42,25 +48,32 @@ bool hasOwnShift(const OGRSpatialReference& srs)
         && std::any_of(std::begin(shift), std::end(shift), [](double part) { return part != 0; });
 }
 
-bool isKnownToProj(const OGRSpatialReference& srs)
+/// Whether PROJ moves a place in China on its way from this datum. Where it knows no parameters, or none
+/// for China (Tokyo, WGS 72), it leaves the numbers as they are and says nothing.
+bool isMovedByProj(const OGRSpatialReference& srs)
 {
-    const char* authority = srs.GetAuthorityName("GEOGCS");
-    if (authority != nullptr && EQUAL(authority, "EPSG"))
-        return true;
-    OGRSpatialReference degrees;
-    return degrees.CopyGeogCSFrom(&srs) == OGRERR_NONE && [&] {
-        OGRSpatialReference* best = degrees.FindBestMatch(70, "EPSG", nullptr);
-        if (best == nullptr)
-            return false;
-        best->Release();
-        return true;
-    }();
+    OGRSpatialReference degrees, cgcs;
+    if (degrees.CopyGeogCSFrom(&srs) != OGRERR_NONE || cgcs.importFromEPSG(4490) != OGRERR_NONE)
+        return false;
+    degrees.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
+    cgcs.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
+    const std::unique_ptr<OGRCoordinateTransformation> way(
+        OGRCreateCoordinateTransformation(&degrees, &cgcs));
+    constexpr double somewhereLon = 107, somewhereLat = 29, aHand = 1e-6;
+    double lon = somewhereLon, lat = somewhereLat;
+    return way && way->Transform(1, &lon, &lat)
+        && (std::abs(lon - somewhereLon) > aHand || std::abs(lat - somewhereLat) > aHand);
 }
 } // namespace
 
 std::optional<Datum> datumNamedBy(const OGRSpatialReference& srs)
 {
-    const QString names = namesOf(srs);
+    return datumNamedBy(namesOf(srs));
+}
+
+std::optional<Datum> datumNamedBy(const QString& name)
+{
+    const QString names = inCapitals(name);
     if (hasAny(names, {u"GCJ02", u"GCJ2", u"火星", u"MARSCOORD", u"国测局"}))
         return Datum::gcj02;
     if (hasAny(names, {u"BD09", u"BAIDU", u"百度"}))
@@ -87,13 +100,18 @@ QString placeRemark(const OGRSpatialReference& srs)
             + remedy;
     if (hasAny(datum,
             {u"CHINA2000", u"CGCS2000", u"CHINAGEODETICCOORDINATESYSTEM2000", u"2000国家", u"WGS1984",
-                u"WGS84", u"WORLDGEODETICSYSTEM1984", u"ITRF", u"ETRS", u"IGS"}))
+                u"WGS84", u"WORLDGEODETICSYSTEM1984", u"ITRF", u"ETRS", u"IGS", u"JGD", u"NAD83",
+                u"NORTHAMERICANDATUM1983", u"NORTHAMERICAN1983"})
+        || isMovedByProj(srs))
         return {};
-    if (isKnownToProj(srs))
-        return {};
+    return unknownDatumRemark(QString::fromUtf8(srs.GetName()));
+}
+
+QString unknownDatumRemark(const QString& name)
+{
     return QStringLiteral("坐标系“%1”的大地基准不明，是照原样当 CGCS2000 放的；如果其实是西安80、北京54 或 "
                           "GCJ-02，位置会偏 50～600 米。请核对资料来源，用 --crs 或 --datum 指明。")
-        .arg(QString::fromUtf8(srs.GetName()));
+        .arg(name);
 }
 
 } // namespace coop

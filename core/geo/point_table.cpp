@@ -7,6 +7,7 @@
 #include "core/geo/readings.h"
 #include "core/geo/vector_source.h"
 
+#include <algorithm>
 #include <cmath>
 #include <ogr_spatialref.h>
 
@@ -30,7 +31,10 @@ Result<Way> wayOf(const SourceLayer& layer, const QString& file, Datum datum)
             QStringLiteral(
                 "“%1”没有写坐标系（Shapefile 缺 .prj），请补上再导入，或改用带经度、纬度两列的表格")
                 .arg(file));
-    const auto named = layer.mayBeGcj02 ? Datum::gcj02 : datumNamedBy(*source);
+    const QString crs = layer.unknownCrs.isEmpty() ? QString::fromUtf8(source->GetName()) : layer.unknownCrs;
+    const auto named = layer.mayBeGcj02 ? Datum::gcj02
+        : layer.unknownCrs.isEmpty()    ? datumNamedBy(*source)
+                                        : datumNamedBy(layer.unknownCrs);
     if (named && datum == Datum::cgcs2000)
         return fail(ErrorKind::refused,
             layer.mayBeGcj02
@@ -40,7 +44,7 @@ Result<Way> wayOf(const SourceLayer& layer, const QString& file, Datum datum)
                       .arg(file)
                 : QStringLiteral(
                     "“%1”的坐标系写的是“%2”，与 CGCS2000 相差约 500 米，请指明坐标来源：--datum %3")
-                      .arg(file, QString::fromUtf8(source->GetName()),
+                      .arg(file, crs,
                           named == Datum::gcj02 ? QStringLiteral("gcj02") : QStringLiteral("bd09")));
     OGRSpatialReference from(*source);
     from.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
@@ -60,7 +64,8 @@ Result<Way> wayOf(const SourceLayer& layer, const QString& file, Datum datum)
                                    : QString::fromUtf8(from.GetName());
     }
     if (datum == Datum::cgcs2000)
-        if (const QString remark = placeRemark(from); !remark.isEmpty())
+        if (const QString remark = layer.unknownCrs.isEmpty() ? placeRemark(from) : unknownDatumRemark(crs);
+            !remark.isEmpty())
             way.remarks.append(remark);
     return way;
 }
@@ -163,6 +168,12 @@ Result<PointTable> tableOf(
     });
     if (!read)
         return fail(read.error());
+    const auto unplaced = std::count_if(
+        table.rows.begin(), table.rows.end(), [](const PointTable::Row& row) { return !row.placed; });
+    if (unplaced > 0)
+        table.remarks.append(QStringLiteral("“%1”有 %2 个要素没有坐标，它们的经度、纬度是空的。")
+                                 .arg(table.name)
+                                 .arg(unplaced));
     return table;
 }
 } // namespace

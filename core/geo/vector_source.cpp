@@ -7,6 +7,7 @@
 
 #include <QDir>
 #include <QFileInfo>
+#include <QRegularExpression>
 #include <QUrl>
 #include <QtEndian>
 #include <algorithm>
@@ -163,6 +164,30 @@ QByteArray inMemory(const QByteArray& bytes, const QString& ending)
     return name;
 }
 
+/// What the member crs of a GeoJSON names, when that is no system: GDAL takes the layer for WGS 84 then.
+QString unknownCrsIn(const QByteArray& json)
+{
+    static const QRegularExpression named(
+        QStringLiteral("^\"crs\"\\s*:\\s*[{][^{}]{0,200}[{][^{}]{0,200}?\"(?:name|code)\"\\s*:\\s*"
+                       "\"?([^\"{}]{1,200}?)\"?\\s*[,}]"));
+    constexpr qsizetype longest = 1000;
+    for (qsizetype at = json.indexOf("\"crs\""); at >= 0; at = json.indexOf("\"crs\"", at + 1)) {
+        const auto match = named.match(QString::fromUtf8(json.mid(at, longest)));
+        if (!match.hasMatch())
+            continue;
+        const QString name = match.captured(1).trimmed();
+        OGRSpatialReference known;
+        bool isNumber = false;
+        name.toInt(&isNumber);
+        const QString asked = isNumber ? QStringLiteral("EPSG:") + name : name;
+        if (known.SetFromUserInput(
+                asked.toUtf8().constData(), OGRSpatialReference::SET_FROM_USER_INPUT_LIMITATIONS_get())
+            != OGRERR_NONE)
+            return name;
+    }
+    return {};
+}
+
 constexpr const char* zipEndings[]
     = {"shp", "gpkg", "geojson", "json", "kml", "ovkml", "tab", "mif", "dxf", "fgb", "gpx"};
 } // namespace
@@ -280,20 +305,27 @@ Result<> VectorSource::openFile(const QByteArray& name, const QString& shown, co
     if (!bytes)
         return fail(bytes.error());
     QByteArray text = std::move(*bytes);
-    if (isUtf8Text(text, {})) {
-        if (const auto checked = checkJson(text, shown); !checked)
-            return checked;
-        text.clear();
-        return openWithGdal(name, shown, {});
-    }
+    if (isUtf8Text(text, {}))
+        return openGeoJson(name, text, shown);
     const bool inGbk = CPLIsUTF8(text.constData(), int(text.size())) != 0; // and still not UTF-8
     const auto decoded = !encoding.isEmpty() ? decodedFrom(text, encoding.toLatin1())
         : inGbk                              ? decodedFrom(text, "GB18030")
                                              : decodeText(text);
     text = decoded ? decoded->toUtf8() : text;
+    return openGeoJson(inMemory(text, ending), text, shown);
+}
+
+Result<> VectorSource::openGeoJson(const QByteArray& name, const QByteArray& text, const QString& shown)
+{
     if (const auto checked = checkJson(text, shown); !checked)
         return checked;
-    return openWithGdal(inMemory(text, ending), shown, {});
+    const QString unknown = unknownCrsIn(text);
+    const size_t first = all.size();
+    if (const auto opened = openWithGdal(name, shown, {}); !opened)
+        return opened;
+    for (size_t i = first; i < all.size(); ++i)
+        all[i].unknownCrs = unknown;
+    return {};
 }
 
 Result<> VectorSource::openKml(const QByteArray& name, const QString& shown, bool gcj)
@@ -378,7 +410,7 @@ void VectorSource::addLayers(
     std::unique_ptr<GDALDataset> data, const QString& format, const QByteArray& texts, bool gcj)
 {
     for (OGRLayer* ogr : data->GetLayers()) {
-        SourceLayer layer{ogr, {}, format, texts, gcj, -1};
+        SourceLayer layer{ogr, {}, format, texts, gcj, {}, -1};
         // After the file, whatever the texts in it are written in.
         const QString name = QString::fromUtf8(ogr->GetName()).trimmed();
         layer.name = name;

@@ -17,6 +17,7 @@ struct SourceLayer {
     QString format; ///< "ESRI Shapefile", "KML"
     QByteArray encoding; ///< of all texts of its file; empty: UTF-8
     bool mayBeGcj02 = false; ///< written by 奥维, which does not say what its coordinates are
+    QString unknownCrs{}; ///< the name of a coordinate system that GDAL does not know and takes for WGS 84
     qint64 promised
         = -1; ///< features that the file says it has, where its reader may end before; -1: unknown
 
@@ -44,6 +45,7 @@ public:
 
 private:
     Result<> openFile(const QByteArray& name, const QString& shown, const QString& encoding);
+    Result<> openGeoJson(const QByteArray& name, const QByteArray& text, const QString& shown);
     Result<> openKml(const QByteArray& name, const QString& shown, bool gcj);
     Result<> openWithGdal(const QByteArray& name, const QString& shown, const QString& encoding);
     Result<> openZip(const QString& path, const QByteArray& name, const QString& encoding);

@@ -87,7 +87,7 @@ CsvShape CsvShape::of(const QString& beginning)
     if (beginning.left(4).toLower() == u"sep=" && beginning.size() >= named
         && (beginning.size() == named || beginning[named] == u'\r' || beginning[named] == u'\n'))
         return {beginning[4], true};
-    constexpr std::array<char16_t, 4> known{u',', u'\t', u';', u'|'};
+    constexpr std::array<char16_t, 5> known{u',', u'\t', u';', u'|', u'，'};
     CsvShape best;
     int bestLine = -1;
     int bestCells = 1;
@@ -154,6 +154,8 @@ bool CsvParser::addLetter(QChar c)
         openedOn = line;
     } else if (c == separator) {
         endCell();
+        if (row.size() > table_limits::columns) // enough to know; a line of millions is no table
+            return endRow();
     } else if (c == u'\n' || c == u'\r') {
         return endRow();
     } else {

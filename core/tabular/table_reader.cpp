@@ -23,6 +23,25 @@ tl::unexpected<Error> unreadable(const QString& why)
     return fail(ErrorKind::fileUnreadable, why);
 }
 
+/// What an OpenDocument package is that says it is no spreadsheet.
+QString otherDocument(ZipPackage& package)
+{
+    QByteArray type;
+    constexpr qsizetype longest = 200;
+    const auto read = package.read(QStringLiteral("mimetype"), [&](QByteArrayView piece) {
+        type += piece.toByteArray();
+        return type.size() < longest;
+    });
+    if (!read || type.contains("spreadsheet"))
+        return {};
+    if (type.contains("opendocument.text"))
+        return QStringLiteral(
+            "其实是 ODT 文档，请把里面的表复制到 WPS 或 LibreOffice 表格，另存为 .xlsx 再导入");
+    if (type.contains("opendocument.presentation") || type.contains("opendocument.graphics"))
+        return QStringLiteral("其实是演示文稿或绘图，不是表格，请选择 .xlsx、.xls、.ods 或 .csv 文件");
+    return {};
+}
+
 Result<QList<TableSheet>> readPackage(const QString& path)
 {
     auto package = ZipPackage::open(path);
@@ -31,8 +50,11 @@ Result<QList<TableSheet>> readPackage(const QString& path)
     const auto has = [&](const char16_t* part) { return package->has(QStringView(part).toString()); };
     if (has(u"xl/workbook.xml") || has(u"xl/workbook.bin"))
         return readXlsx(*package);
-    if (has(u"content.xml"))
+    if (has(u"content.xml")) {
+        if (const QString other = otherDocument(*package); !other.isEmpty())
+            return unreadable(other);
         return readOds(*package);
+    }
     if (has(u"word/document.xml"))
         return unreadable(QStringLiteral("其实是 Word 文档，请把里面的表复制到 Excel，另存为 .xlsx 再导入"));
     if (has(u"ppt/presentation.xml"))

@@ -57,9 +57,12 @@ class Printed(ProgramTest):
                     self.assertEqual(first, self.sheet("t.pdf", "--run-number", "2025-009", template=template, page=page).read_bytes())
 
     def test_rare_characters_are_printed_and_found_again(self):
-        title = "㵲阳镇㙇坝䢺村服务图"
-        text = read_text(self.sheet("rare.pdf", "--title", title))
-        self.assertIn(title, text)
+        # Also beyond U+FFFF, one letter twice, two behind each other, and one in fonts of two weights.
+        for title in ("㵲阳镇㙇坝䢺村服务图", "𠮷𬭎镇㙍𠮷田𬭎𫟅村服务图", "𠮷"):
+            with self.subTest(title=title):
+                pdf = self.sheet("rare.pdf", "--title", title)
+                self.assertIn(title, read_text(pdf))
+                tool("qpdf", "--check", pdf)
 
     def test_the_pdf_lies_where_the_boundaries_lie(self):
         # The district's outline, vertex by vertex, must be dark red within half a millimetre of its place.

@@ -1,6 +1,7 @@
 #include "core/map/sheet/pdf_pages.h"
 
 #include "core/map/sheet/pdf_bytes.h"
+#include "core/map/sheet/pdf_rare_letters.h"
 
 #include <QBuffer>
 #include <QHashSeed>
@@ -48,7 +49,14 @@ QByteArray pdfOf(const PdfPaper& paper, int pages, const std::function<bool(QPai
                 return {};
         }
     }
-    return withOrdinaryCharacters(withFixedDate(buffer.data(), paper.made));
+    const QByteArray plain = withOrdinaryCharacters(withFixedDate(buffer.data(), paper.made));
+    return withRareLetters(plain, paper.paperMm, pdfDpi, [&](QPainter& painter) {
+        for (int page = 0; page < pages; ++page) {
+            painter.save();
+            draw(painter, page, pdfDpi / 25.4);
+            painter.restore();
+        }
+    });
 }
 
 } // namespace coop

@@ -16,6 +16,7 @@ namespace coop
 namespace
 {
 constexpr qint64 pieceBytes = 256 << 10;
+constexpr QChar endOfDosText(0x1A); ///< Ctrl+Z, as old systems end a text
 
 Error unreadable(const QString& why)
 {
@@ -47,6 +48,10 @@ Error noText(const EncodingVote& vote)
             "第 %1 行有损坏的字节（其余是 UTF-8 编码），请用 Excel 或 WPS 打开核对这一行，另存为 "
             ".xlsx 再导入")
                               .arg(vote.badLine()));
+    if (vote.isPartlyUtf8())
+        return unreadable(QStringLiteral("的文字有两种编码（从第 %1 行起和前面不一样），请用 Excel 或 WPS "
+                                         "打开核对文字，另存为 .xlsx 再导入")
+                              .arg(vote.badLine()));
     return unreadable(QStringLiteral("不是 Excel 工作簿，也不是文本表格，请另存为 .xlsx 或 .csv 再导入"));
 }
 } // namespace
@@ -61,8 +66,14 @@ Result<TableSheet> readCsv(const QString& path)
     if (!vote)
         return fail(vote.error());
     const auto encoding = vote->result();
-    if (!encoding)
+    if (!encoding) {
+        // A page or a document with a damaged byte is told for what it is.
+        constexpr qint64 lookedAt = 4096;
+        file.seek(vote->markBytes());
+        if (const QString other = otherThanTable(QString::fromLatin1(file.read(lookedAt))); !other.isEmpty())
+            return fail(unreadable(other));
         return fail(noText(*vote));
+    }
     file.seek(vote->markBytes());
     TextDecoder decoder(*encoding);
     TableBudget budget;
@@ -78,9 +89,8 @@ Result<TableSheet> readCsv(const QString& path)
             return true;
         ++row;
         if (cells.size() > table_limits::columns)
-            refusal = QStringLiteral("第 %1 行有 %2 列，一张工作表最多 %3 列，请检查分隔符后再导入")
+            refusal = QStringLiteral("第 %1 行超过 %2 列，一张工作表没有这么多，请检查分隔符后再导入")
                           .arg(row + 1)
-                          .arg(cells.size())
                           .arg(table_limits::columns);
         for (int column = 0; column < cells.size() && !refusal; ++column) {
             if (cells[column].isEmpty())
@@ -102,6 +112,8 @@ Result<TableSheet> readCsv(const QString& path)
         const auto isBinary = [](QChar letter) { return letter.unicode() < 9; };
         if (!text || std::any_of(text->cbegin(), text->cend(), isBinary))
             return fail(noText(*vote));
+        if (last && text->endsWith(endOfDosText))
+            text->chop(1);
         if (!parser) {
             if (text->startsWith(QChar(QChar::ByteOrderMark))) // a second mark
                 text->remove(0, 1);

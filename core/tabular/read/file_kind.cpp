@@ -121,7 +121,7 @@ QString otherThanTable(const QString& beginning)
         QStringLiteral("^(?:mime-version:|from:[^\\n]*\\n(?:[a-z-]+:|\\s)|content-type:\\s*multipart)"));
     if (mail.match(text).hasMatch())
         return saveAs(QStringLiteral("单个文件网页（MHTML）"));
-    static const QRegularExpression json(QStringLiteral("^[{]\\s*\"[^\"]*\"\\s*:"));
+    static const QRegularExpression json(QStringLiteral("^(?:\\[\\s*)?[{]\\s*\"[^\"]*\"\\s*:"));
     if (json.match(text).hasMatch())
         return text.contains(QStringLiteral("\"feature")) || text.contains(QStringLiteral("\"coordinates\""))
             ? QStringLiteral("其实是地图文件（GeoJSON），请把扩展名改成 .geojson 再导入")

@@ -370,14 +370,8 @@ private:
     {
         if (builder->cells.isEmpty())
             return;
-        if (qint64(row) + rowTimes > table_limits::rows)
-            return refuseHere(*SheetBuilder::beyondRows());
-        const RowBuffer once = builder->cells;
-        for (int i = 0; i < rowTimes; ++i) {
-            builder->cells = once;
-            if (const auto why = builder->endRow(row + i))
-                return refuseHere(*why);
-        }
+        if (const auto why = builder->endRow(row, rowTimes))
+            return refuseHere(*why);
     }
 
     void endTable()

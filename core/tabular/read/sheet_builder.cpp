@@ -15,6 +15,12 @@ void setBit(QBitArray& bits, int at)
         bits.resize(at + 1);
     bits.setBit(at);
 }
+
+QString tooMuch(int row)
+{
+    return QStringLiteral("读到第 %1 行时内容已超过 600 MB，远大于一份台账，没有读，请分成几个文件再导入")
+        .arg(row + 1);
+}
 } // namespace
 
 bool TableBudget::isSpent() const
@@ -28,10 +34,27 @@ SheetBuilder::SheetBuilder(const QString& name, TableBudget& spent)
     sheet.name = name;
 }
 
-SheetBuilder::Refusal SheetBuilder::endRow(int row)
+SheetBuilder::Refusal SheetBuilder::endRow(int row, int times)
 {
-    if (row >= table_limits::rows)
+    if (qint64(row) + times > table_limits::rows)
         return beyondRows();
+    const RowBuffer once = times > 1 ? cells : RowBuffer();
+    const qint64 before = sheet.rows.bytes();
+    if (const auto why = addRow(row))
+        return why;
+    const qint64 each = sheet.rows.bytes() - before;
+    if (budget->bytes + each * (times - 1) > table_limits::cellBytes) // before it is done a million times
+        return tooMuch(row);
+    for (int i = 1; i < times; ++i) {
+        cells = once;
+        if (const auto why = addRow(row + i))
+            return why;
+    }
+    return {};
+}
+
+SheetBuilder::Refusal SheetBuilder::addRow(int row)
+{
     if (!sheet.rows.append(row, cells))
         return QStringLiteral(
             "第 %1 行出现了两次或排在后面的行之后，文件不完好，请用 Excel 或 WPS 打开后另存为 .xlsx 再导入")
@@ -40,8 +63,7 @@ SheetBuilder::Refusal SheetBuilder::endRow(int row)
     budget->bytes += sheet.rows.bytes() - std::exchange(countedBytes, sheet.rows.bytes());
     budget->packed += sheet.rows.packedBytes() - std::exchange(countedPacked, sheet.rows.packedBytes());
     if (budget->isSpent())
-        return QStringLiteral("读到第 %1 行时内容已超过 600 MB，远大于一份台账，没有读，请分成几个文件再导入")
-            .arg(row + 1);
+        return tooMuch(row);
     return {};
 }
 

@@ -24,8 +24,8 @@ public:
     TableSheet sheet;
     RowBuffer cells; ///< of the row that is being read
 
-    /// The row is complete; rows come in their order.
-    Refusal endRow(int row);
+    /// The row is complete, and so are as many more that are the same; rows come in their order.
+    Refusal endRow(int row, int times = 1);
     Refusal merge(const MergedRange& range);
     void hideRow(int row);
     void hideColumns(int first, int last);
@@ -38,6 +38,7 @@ public:
     static Refusal beyondColumns(int row);
 
 private:
+    Refusal addRow(int row);
     TableBudget* budget;
     qint64 countedBytes = 0, countedPacked = 0;
     QList<MergedRange> merges;

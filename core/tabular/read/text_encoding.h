@@ -26,6 +26,13 @@ public:
     int badLine() const { return utf8BadLine; }
     /// Whether it is UTF-8 but for some damaged bytes.
     bool isDamagedUtf8() const { return utf8Faults > 0 && utf8Letters > 8 * utf8Faults; }
+    /// Whether a good part of what is no text in one encoding is UTF-8: two files put behind each other.
+    bool isPartlyUtf8() const
+    {
+        constexpr qint64 fewest = 4;
+        return evenZeros + oddZeros == 0 && utf8Faults > 0 && utf8Letters >= fewest
+            && 2 * utf8Letters >= utf8Faults;
+    }
 
 private:
     void addByte(quint8 byte);

@@ -161,6 +161,23 @@ TEST_CASE("coordinates that are no numbers are refused at every reading of a lay
             kml("<Placemark><LineString><coordinates>107,29 " + bad
                 + ",29.1</coordinates></LineString></Placemark>"));
         CHECK_FALSE(readFeatureLayer(line));
+        const QString place = files.write(QStringLiteral("点.kml"),
+            kml("<Placemark><Point><coordinates>" + bad + ",29.1</coordinates></Point></Placemark>"));
+        CHECK_FALSE(readFeatureLayer(place));
+        CHECK_FALSE(readPointTables(place));
+    }
+    for (const QByteArray bad : {"[null,29.1]", "[107.1]", "[107.1,NaN]", "[\"107.1\",\"29.1\"]"}) {
+        INFO(bad.constData());
+        CHECK_FALSE(readPointTables(files.write(
+            QStringLiteral("缺.geojson"), geoJson(R"({"type":"Point","coordinates":)" + bad + "}"))));
+    }
+    // A row without a point is one, and it is said.
+    for (const QByteArray none : {"null", R"({"type":"Point","coordinates":[]})"}) {
+        const auto tables = readPointTables(files.write(QStringLiteral("无.geojson"), geoJson(none)));
+        INFO((tables ? QString() : tables.error().text).toStdString());
+        REQUIRE(tables);
+        CHECK_FALSE(tables->first().rows.first().placed);
+        CHECK(tables->first().remarks.join(QString()).contains(QStringLiteral("1 个要素没有坐标")));
     }
     CHECK_FALSE(readFeatureLayer(files.write(
         QStringLiteral("远.geojson"), geoJson(R"({"type":"Point","coordinates":[1e300,-1e300]})"))));

@@ -325,6 +325,7 @@ TEST_CASE("a feature of one point is a point however it is wrapped and one of se
     };
     for (const QByteArray geometry : {R"({"type":"Point","coordinates":[107.1,29.1]})",
              R"({"type":"MultiPoint","coordinates":[[107.1,29.1]]})",
+             R"({"coordinates":[107.1,29.1,355.5],"type":"Point"})",
              R"({"type":"GeometryCollection","geometries":[{"type":"Point","coordinates":[107.1,29.1]}]})"}) {
         const auto tables = read(geometry);
         INFO((tables ? QString() : tables.error().text).toStdString());
@@ -384,9 +385,10 @@ TEST_CASE("every old Chinese reference system says how far off its layers are an
     CHECK(named("GCS_Xian_1980", "D_Xian_1980").first.contains(QStringLiteral("西安")));
     CHECK(named("GCS_Beijing_1954", "D_Beijing_1954").first.contains(QStringLiteral("北京")));
     CHECK(named("GCS_New_Beijing", "D_New_Beijing").first.contains(QStringLiteral("北京")));
+    // PROJ knows them and has no way from there in China.
+    for (const int epsg : {4301, 4322, 4267})
+        CHECK(remark(epsg).contains(QStringLiteral("不明")));
     CHECK(named("Unknown", "D_Unknown").first.contains(QStringLiteral("不明")));
-    CHECK(named("GCS_Assumed_Geographic_1", "D_North_American_1927", "Clarke_1866\",6378206.4,294.9786982")
-              .first.isEmpty()); // known, and PROJ converts it
     CHECK(named(
         "GCS_China_Geodetic_Coordinate_System_2000", "D_China_2000", "CGCS2000\",6378137.0,298.257222101")
               .first.isEmpty());
@@ -419,6 +421,32 @@ TEST_CASE("what a layer stands on is said when it is read and when it is looked 
     CHECK(readPointTables(shape).error().text.contains(QStringLiteral("gcj02")));
     CHECK(readPointTables(shape, Datum::gcj02)->first().rows.first().place == LonLat{107, 29});
     CHECK(readFeatureLayer(shape, {.crs = QStringLiteral("EPSG:4490")})->remarks.isEmpty());
+    // GeoJSON by the name in its crs; GDAL takes what it does not know for WGS 84.
+    const auto crs = [&](const QByteArray& member) {
+        QByteArray json = geoJson(R"({"type":"Point","coordinates":[107,29]})");
+        return files.write(QStringLiteral("称.geojson"), json.insert(1, "\"crs\":" + member + ','));
+    };
+    for (const char* name : {"GCJ02", "gcj-02", "火星坐标系"}) {
+        INFO(name);
+        const QString json = crs(QByteArray(R"({"type":"name","properties":{"name":")") + name + "\"}}");
+        const auto moved = readFeatureLayer(json);
+        REQUIRE(moved);
+        REQUIRE(moved->remarks.size() == 1);
+        CHECK(moved->remarks.first().contains(QStringLiteral("GCJ-02 换算")));
+        CHECK_FALSE(inspectLayerFile(json)->layers[0].remarks.isEmpty());
+        CHECK(readPointTables(json).error().text.contains(QStringLiteral("gcj02")));
+        CHECK(readPointTables(json, Datum::gcj02));
+    }
+    const QString nobodys = crs(R"({"type":"name","properties":{"name":"某县独立坐标系"}})");
+    CHECK(readFeatureLayer(nobodys)->remarks.first().contains(QStringLiteral("不明")));
+    CHECK(readPointTables(nobodys)->first().remarks.first().contains(QStringLiteral("不明")));
+    CHECK_FALSE(inspectLayerFile(nobodys)->layers[0].remarks.isEmpty());
+    for (const char* known : {R"({"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::4490"}})",
+             R"({"type":"name","properties":{"name":"urn:ogc:def:crs:OGC:1.3:CRS84"}})",
+             R"({"type":"EPSG","properties":{"code":4326}})", "null"}) {
+        INFO(known);
+        CHECK(readFeatureLayer(crs(known))->remarks.isEmpty());
+    }
     const QString ovital = files.write(QStringLiteral("奥.ovkml"), kml(placemark("<name>a</name>")));
     CHECK(readFeatureLayer(ovital).error().text.contains(QStringLiteral("--datum")));
     CHECK(readPointTables(ovital).error().text.contains(QStringLiteral("--datum")));

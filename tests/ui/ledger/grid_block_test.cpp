@@ -46,7 +46,7 @@ TEST_CASE(
     CHECK(fromTsv(toTsv(block)) == block);
     // As Excel writes it: line ends of two characters, the last one is no row.
     CHECK(fromTsv(QStringLiteral("1\t2\r\n3\r\n"))
-        == QList<QStringList>{{QStringLiteral("1"), QStringLiteral("2")}, {QStringLiteral("3"), QString()}});
+        == QList<QStringList>{{QStringLiteral("1"), QStringLiteral("2")}, {QStringLiteral("3")}});
     CHECK(fromTsv(QStringLiteral("5\" 管")) == QList<QStringList>{{QStringLiteral("5\" 管")}});
 }
 
@@ -129,6 +129,19 @@ TEST_CASE("a single copied cell goes into every selected cell", "[ledger][grid]"
     desk.key(Qt::Key_V, Qt::ControlModifier);
     desk.press(QStringLiteral("changes.write"));
     CHECK(desk.shownAll(person) == QStringList(3, QStringLiteral("李四")));
+}
+
+TEST_CASE("cells that a pasted line leaves out stay as they are", "[ledger][grid]")
+{
+    GridDesk desk;
+    threeOutlets(desk);
+    desk.go(0, name);
+    desk.copy(QStringLiteral("甲甲社\t大观镇\n乙乙社\n"));
+    desk.key(Qt::Key_V, Qt::ControlModifier);
+    desk.press(QStringLiteral("changes.write"));
+    CHECK(desk.shown(0, township) == QStringLiteral("大观镇"));
+    CHECK(desk.shown(1, name) == QStringLiteral("乙乙社"));
+    CHECK(desk.shown(1, township) == QStringLiteral("东城街道"));
 }
 
 TEST_CASE("a masked value that is pasted changes nothing", "[ledger][grid]")
@@ -266,7 +279,7 @@ TEST_CASE("quotes are quoting only where the closing one ends the cell", "[grid]
     CHECK(pasted(u"\"\"\t甲") == Block{{cell(u""), cell(u"甲")}});
     CHECK(pasted(u"\"末尾\"") == Block{{cell(u"末尾")}});
     // Empty cells and lines keep their places.
-    CHECK(pasted(u"甲\t\n\t乙\n\n")
-        == Block{{cell(u"甲"), QString()}, {QString(), cell(u"乙")}, {QString(), QString()}});
+    CHECK(
+        pasted(u"甲\t\n\t乙\n\n") == Block{{cell(u"甲"), QString()}, {QString(), cell(u"乙")}, {QString()}});
     CHECK(pasted(u"甲\t") == Block{{cell(u"甲"), QString()}});
 }

@@ -14,15 +14,25 @@ namespace coop
 
 namespace
 {
+qsizetype widestOf(const QList<QStringList>& cells)
+{
+    qsizetype width = 0;
+    for (const QStringList& row : cells)
+        width = std::max(width, row.size());
+    return width;
+}
+
 /// Fills the whole of `block` with `cells`, which it holds a whole number of times.
 QList<RowEdit> repeated(const RecordGrid& grid, const CellBlock& block, const QList<QStringList>& cells)
 {
+    const qsizetype width = widestOf(cells);
     QList<RowEdit> edits;
     for (qsizetype i = 0; i < block.rows.size(); ++i) {
         RowEdit edit{.row = grid.records().recordAt(block.rows[i]), .number = block.rows[i] + 1};
         const QStringList& texts = cells[i % cells.size()];
         for (qsizetype j = 0; j < block.columns.size(); ++j)
-            edit.cells += RowEdit::Cell{block.columns[j], texts[j % texts.size()]};
+            if (j % width < texts.size())
+                edit.cells += RowEdit::Cell{block.columns[j], texts[j % width]};
         edits += edit;
     }
     return edits;
@@ -68,8 +78,8 @@ QStringList whatIsLeftOut(const QList<int>& fields, const QList<int>& named, con
     QStringList unknown;
     for (qsizetype i = 0; i < fields.size(); ++i)
         if (fields[i] < 0)
-            unknown
-                += line[i].trimmed().isEmpty() ? QStringLiteral("第 %1 列").arg(i + 1) : line[i].trimmed();
+            unknown += line.value(i).trimmed().isEmpty() ? QStringLiteral("第 %1 列").arg(i + 1)
+                                                         : line[i].trimmed();
     if (!unknown.isEmpty())
         notes += QStringLiteral("“%1”没有对应的列，不粘贴").arg(unknown.join(QStringLiteral("”“")));
     return notes;
@@ -95,7 +105,7 @@ PasteTarget pasteTarget(const RecordGrid& grid, const QList<QStringList>& pasted
     }
     const bool adds = grid.inNewRow();
     const CellBlock block = adds ? CellBlock() : grid.block();
-    const qsizetype height = cells.size(), width = cells.first().size();
+    const qsizetype height = cells.size(), width = widestOf(cells);
     if (named->isEmpty() && !block.isEmpty() && block.rows.size() % height == 0
         && block.columns.size() % width == 0) {
         target.edits = repeated(grid, block, cells);
@@ -106,6 +116,8 @@ PasteTarget pasteTarget(const RecordGrid& grid, const QList<QStringList>& pasted
         : adds                              ? shown.indexOf(grid.currentIndex().column())
                                             : 0;
     QList<int> fields = *named; // by column of the block; -1 is left out
+    while (!named->isEmpty() && fields.size() < width) // a row that is longer than its headings
+        fields += -1;
     for (qsizetype i = 0; named->isEmpty() && i < width; ++i)
         fields += shown.value(left + i, -1);
     target.notes = whatIsLeftOut(fields, *named, pasted.first());
@@ -113,7 +125,7 @@ PasteTarget pasteTarget(const RecordGrid& grid, const QList<QStringList>& pasted
         const int row = top + int(i);
         const bool isThere = row < model.shownRows();
         RowEdit edit{.row = isThere ? model.recordAt(row) : preset, .number = row + 1};
-        for (qsizetype j = 0; j < width; ++j)
+        for (qsizetype j = 0; j < cells[i].size(); ++j)
             if (fields[j] >= 0)
                 edit.cells += RowEdit::Cell{fields[j], cells[i][j]};
         target.edits += edit;

@@ -1,7 +1,5 @@
 #include "ui/ledger/grid/tsv_text.h"
 
-#include <algorithm>
-
 namespace coop
 {
 
@@ -81,12 +79,6 @@ QList<QStringList> fromTsv(const QString& text)
     }
     if (!row.isEmpty() || rows.isEmpty())
         rows += row.isEmpty() ? QStringList{QString()} : row;
-    qsizetype width = 0;
-    for (const QStringList& one : rows)
-        width = std::max(width, one.size());
-    for (QStringList& one : rows)
-        while (one.size() < width)
-            one += QString();
     return rows;
 }
 

@@ -25,6 +25,11 @@ struct Folder {
     }
 };
 
+QByteArray gb(const char* utf8)
+{
+    return toGb18030(QString::fromUtf8(utf8));
+}
+
 QByteArray utf16(const QString& text, bool big)
 {
     QByteArray bytes;
@@ -112,6 +117,19 @@ TEST_CASE("the dress of a web system is taken off and quotes are read as Excel d
         Catch::Contains("第 2 行") && Catch::Contains("32767"));
 }
 
+TEST_CASE("full-width commas between headings separate and Ctrl+Z at the end is no row")
+{
+    const Folder test;
+    const TableSheet wide = test.sheet(QStringLiteral("名称，镇街，备注\n甲社，大观镇，a,b\n").toUtf8());
+    CHECK(wide.cell(0, 1) == QStringLiteral("镇街"));
+    CHECK(wide.cell(1, 2) == QStringLiteral("a,b"));
+    const TableSheet plain
+        = test.sheet(QStringLiteral("网点，2024年\n名称,备注\n甲社,一，二，三\n").toUtf8());
+    CHECK(plain.cell(2, 1) == QStringLiteral("一，二，三"));
+    CHECK(test.sheet("a,b\nc,d\n\x1A").rows.size() == 2);
+    CHECK_THAT(test.refusal(QByteArray(20'000'000, ',')), Catch::Contains("16384 列"));
+}
+
 TEST_CASE("what is no table is named for what it is")
 {
     const Folder test;
@@ -127,6 +145,8 @@ TEST_CASE("what is no table is named for what it is")
         {"%PDF-1.7\n%\xE2\xE3", "PDF"}, {"{\\rtf1 x}", "RTF"}, {"Rar!\x1A\x07\x01", "RAR"},
         {"7z\xBC\xAF\x27\x1C", "7z"}, {"\x89PNG\r\n", "图片"},
         {QByteArray("SQLite format 3\0", 16), "工作区"}, {"{\"type\": \"FeatureCollection\"}", "GeoJSON"},
+        {"[{\"name\": \"a\"}]", "JSON"}, {"\xEF\xBB\xBF<!-- x -->\n<table><tr><td>\xE5</td>", "网页"},
+        {QStringLiteral("名称,镇街,备注\n甲社,大观镇,一\n").toUtf8() + gb("乙社,水江镇,二\n"), "第 3 行起"},
         {"<svg>", "SVG"}, {"<a:b>", "XML"}, {QByteArray(600, '\0'), "零"}, {"\xFF\xD8\xFF\xE0", "图片"},
         {QByteArray("\x03\x7C\x05\x06\x01\0\0\0\x41\0\x0A\0", 12) + QByteArray(60, '\0'), "dBase"}};
     for (const auto& [bytes, word] : cases) {
