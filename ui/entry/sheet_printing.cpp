@@ -2,6 +2,7 @@
 
 #include "core/workflow/filing_form.h"
 #include "ui/shell/session.h"
+#include "ui/shell/settings.h"
 #include "ui/widgets/ask_choice.h"
 #include "ui/widgets/message.h"
 
@@ -10,7 +11,6 @@
 #include <QPainter>
 #include <QPrintDialog>
 #include <QPrinter>
-#include <QStandardPaths>
 
 namespace coop
 {
@@ -64,7 +64,7 @@ void printSheet(Session& session, const SheetKey& key, const SheetStanding& shee
             showError(parent, QStringLiteral("打印填报表"), printed.error());
         return;
     }
-    const QString folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    const QString folder = settings::documentsFolder();
     const QString path = QFileDialog::getSaveFileName(parent, QStringLiteral("存为 PDF"),
         QDir(folder).filePath(name + (blank ? QStringLiteral("（空白）.pdf") : QStringLiteral(".pdf"))),
         QStringLiteral("PDF (*.pdf)"));

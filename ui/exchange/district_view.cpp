@@ -52,8 +52,8 @@ DistrictView::DistrictView(Session& shared, QWidget* parent)
     , withdrawButton(button("withdraw", QStringLiteral("停用…")))
     , hint(new QLabel)
 {
-    auto* handInDoor
-        = new DoorButton(QStringLiteral("exchange.handIn"), QStringLiteral("up"), QStringLiteral("上报"), {});
+    auto* handInDoor = new DoorButton(
+        QStringLiteral("exchange.handIn"), QStringLiteral("export"), QStringLiteral("上报"), {});
     handInDoor->setClosed(QStringLiteral("在乡镇的电脑上办理；区级收到以后合并"));
     issueDoor->setKeys(Qt::ALT | Qt::Key_I);
     mergeDoor->setKeys(Qt::ALT | Qt::Key_M);

@@ -120,7 +120,13 @@ void LedgerPage::showEvent(QShowEvent* event)
     contents->look();
     panes->drafts->look();
     if (!isAncestorOf(QApplication::focusWidget()))
-        grid->setFocus();
+        goWhereInputWaits();
+}
+
+void LedgerPage::goWhereInputWaits()
+{
+    QWidget* typedIn = form->isModified() ? form->focusWidget() : nullptr;
+    (typedIn ? typedIn : grid)->setFocus();
 }
 
 void LedgerPage::hideEvent(QHideEvent* event)
@@ -202,9 +208,13 @@ bool LedgerPage::settleForm()
 
 bool LedgerPage::mayClose()
 {
+    const auto come = [this] { Q_EMIT session.openRequested(QStringLiteral("ledger"), QString(), 0); };
+    if (form->isModified())
+        come(); // the question is about what can be seen
     if (settleChanges())
         return true;
-    Q_EMIT session.openRequested(QStringLiteral("ledger"), QString(), 0); // where the input waits
+    come();
+    goWhereInputWaits();
     return false;
 }
 

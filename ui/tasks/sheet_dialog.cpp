@@ -4,6 +4,7 @@
 #include "ui/shell/icons.h"
 #include "ui/shell/job.h"
 #include "ui/shell/session.h"
+#include "ui/shell/settings.h"
 #include "ui/shell/theme.h"
 
 #include <QApplication>
@@ -19,7 +20,6 @@
 #include <QPrinter>
 #include <QPushButton>
 #include <QScrollArea>
-#include <QStandardPaths>
 #include <QTimer>
 
 namespace coop
@@ -187,7 +187,7 @@ void SheetDialog::showPages(const QList<QImage>& pages)
 
 void SheetDialog::choosePdf()
 {
-    const QString folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    const QString folder = settings::documentsFolder();
     const QString name = tasks.size() == 1
         ? QStringLiteral("督办单（任务%1）.pdf").arg(tasks.first().task->no)
         : QStringLiteral("督办单（%1项）.pdf").arg(tasks.size());

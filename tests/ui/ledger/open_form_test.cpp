@@ -382,3 +382,42 @@ TEST_CASE(
     CHECK(form->rowId() == chosen);
     CHECK(grid->records().idAt(grid->currentIndex().row()) == chosen);
 }
+
+TEST_CASE("the question about an unsaved row is asked once when the window is closed", "[open-form]")
+{
+    FormDesk desk;
+    const bool isNew = GENERATE(true, false);
+    INFO((isNew ? "a new row" : "a row of the ledger"));
+    if (isNew)
+        desk.press(QStringLiteral("ledger.add"));
+    desk.type("name", unsaved);
+    desk.show(QStringLiteral("overview"));
+    desk.part<QWidget>(QStringLiteral("page-overview"))->setFocus();
+
+    int asked = 0;
+    QString page;
+    QTimer clerk; // says 继续编辑 whenever somebody asks
+    QObject::connect(&clerk, &QTimer::timeout, &desk.window, [&] {
+        auto* box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
+        if (!box || ++asked > 5)
+            return;
+        page = desk.window.workbench()->currentPage();
+        box->reject();
+    });
+    clerk.start(20);
+    CHECK_FALSE(desk.window.close());
+    QTest::qWait(500);
+    clerk.stop();
+    CHECK(asked == 1);
+    CHECK(page == QStringLiteral("ledger")); // what the question is about is seen behind it
+    CHECK(desk.window.workbench()->currentPage() == QStringLiteral("ledger"));
+    CHECK(desk.form().isModified());
+    CHECK(desk.field("name").text() == unsaved);
+    CHECK(desk.form().isAncestorOf(QApplication::focusWidget())); // and goes on where one was
+
+    // Tab leads from the form into the rows without leaving what is typed.
+    desk.grid().setFocus();
+    QTest::qWait(50);
+    CHECK(QApplication::activeModalWidget() == nullptr);
+    CHECK(desk.field("name").text() == unsaved);
+}

@@ -122,9 +122,9 @@ ImportWizard::ImportWizard(Session& shared, const RegistrySpec& registry, QWidge
     bottom->addWidget(progress);
     bottom->addWidget(cancelJob);
     bottom->addStretch();
-    bottom->addWidget(leave);
     bottom->addWidget(back);
     bottom->addWidget(next);
+    bottom->addWidget(leave);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(theme::cardPadding, theme::cardPadding, theme::cardPadding, theme::gap);
     column->setSpacing(theme::gap);
