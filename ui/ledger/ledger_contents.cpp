@@ -302,8 +302,7 @@ void LedgerContents::followGrid()
     else {
         if (!grid.selectRecord(form.rowId()))
             grid.selectionModel()->clear();
-        if (QWidget* typedIn = form.focusWidget())
-            typedIn->setFocus();
+        form.focusBack();
     }
 }
 

@@ -125,8 +125,12 @@ void LedgerPage::showEvent(QShowEvent* event)
 
 void LedgerPage::goWhereInputWaits()
 {
-    QWidget* typedIn = form->isModified() ? form->focusWidget() : nullptr;
-    (typedIn ? typedIn : grid)->setFocus();
+    if (grid->editing().isOpen())
+        grid->editing().input()->setFocus();
+    else if (form->isModified())
+        form->focusBack();
+    else
+        grid->setFocus();
 }
 
 void LedgerPage::hideEvent(QHideEvent* event)
@@ -209,9 +213,9 @@ bool LedgerPage::settleForm()
 bool LedgerPage::mayClose()
 {
     const auto come = [this] { Q_EMIT session.openRequested(QStringLiteral("ledger"), QString(), 0); };
-    if (form->isModified())
+    if (form->isModified() || grid->editing().isOpen() || grid->records().newRowTouched())
         come(); // the question is about what can be seen
-    if (settleChanges())
+    if (edits->mayBeLeft() && settleForm())
         return true;
     come();
     goWhereInputWaits();

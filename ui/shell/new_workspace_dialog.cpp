@@ -107,6 +107,7 @@ NewWorkspaceDialog::NewWorkspaceDialog(QString whose, QWidget* parent)
     createButton->setObjectName(QStringLiteral("newCreate"));
     createButton->setDefault(true);
     auto* cancel = new QPushButton(QStringLiteral("不新建"));
+    cancel->setAutoDefault(false);
     auto* buttons = new QDialogButtonBox;
     buttons->addButton(cancel, QDialogButtonBox::RejectRole);
     buttons->addButton(createButton, QDialogButtonBox::AcceptRole);
@@ -228,6 +229,7 @@ void NewWorkspaceDialog::create()
             setWorking(false);
             if (!made) {
                 file->setFocus(); // most of what can be wrong is the place
+                createButton->setDefault(true);
                 return showProblem(made.error().text);
             }
             tellUnmatched(*made);

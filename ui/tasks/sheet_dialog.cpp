@@ -1,11 +1,13 @@
 #include "ui/tasks/sheet_dialog.h"
 
 #include "core/store/workspace.h"
+#include "ui/print/paper_printing.h"
 #include "ui/shell/icons.h"
 #include "ui/shell/job.h"
 #include "ui/shell/session.h"
 #include "ui/shell/settings.h"
 #include "ui/shell/theme.h"
+#include "ui/widgets/message.h"
 
 #include <QApplication>
 #include <QDateEdit>
@@ -16,8 +18,6 @@
 #include <QLabel>
 #include <QPainter>
 #include <QPlainTextEdit>
-#include <QPrintDialog>
-#include <QPrinter>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QTimer>
@@ -214,27 +214,16 @@ void SheetDialog::exportTo(const QString& path)
 
 void SheetDialog::print()
 {
-    QPrinter printer(QPrinter::HighResolution);
-    printer.setDocName(windowTitle());
-    printer.setPageSize(QPageSize(QPageSize::A4));
-    printer.setFullPage(true); // the sheet brings its own margins
-    QPrintDialog dialog(&printer, this);
-    dialog.setWindowTitle(QStringLiteral("打印"));
-    if (dialog.exec() != QDialog::Accepted)
-        return;
-    QApplication::setOverrideCursor(Qt::WaitCursor);
-    QPainter painter(&printer);
     const QList<TaskSheet> pages = sheets();
-    for (qsizetype i = 0; i < pages.size(); ++i) {
-        if (i > 0)
-            printer.newPage();
-        drawTaskSheet(painter, pages[i], printer.resolution() / 25.4);
-    }
-    const bool printed = painter.end();
-    QApplication::restoreOverrideCursor();
+    const auto printed = printOnPaper({.title = windowTitle(), .pages = int(pages.size())}, this,
+        [&pages](QPainter& painter, int page, double unitsPerMm) {
+            drawTaskSheet(painter, pages[page], unitsPerMm);
+        });
     if (!printed)
+        return showError(this, QStringLiteral("打印督办单"), printed.error());
+    if (!printed->has_value())
         return;
-    Q_EMIT session.message(QStringLiteral("已送到打印机：督办单 %1 页").arg(pages.size()));
+    Q_EMIT session.message(QStringLiteral("已送到打印机：督办单 %1 页").arg(**printed));
     accept();
 }
 
