@@ -1,7 +1,6 @@
 #include "ui/shell/theme.h"
 
 #include "ui/shell/qt_texts.h"
-
 #include "ui/widgets/enter_presses.h"
 #include "ui/widgets/plain_text.h"
 #include "ui/widgets/window_room.h"
