@@ -199,7 +199,7 @@ void DistrictView::withdraw()
             QStringLiteral(
                 "停用以后，它写的数据包不再接收，已经合并的数据不变。电脑丢失、换人而口令没有交接时用。"
                 "停用不能撤销，这个农合联再用要重新下发。"),
-            {QStringLiteral("停用这台电脑"), QStringLiteral("不停用")})
+            {QStringLiteral("停用这台电脑"), QStringLiteral("不停用")}, 1)
         != 0)
         return;
     ++working;
