@@ -10,6 +10,8 @@
 #include "ui/shell/workbench.h"
 
 #include <QCommandLineParser>
+#include <QDir>
+#include <QFileInfo>
 #include <QTextStream>
 
 namespace
@@ -87,8 +89,10 @@ int main(int argc, char** argv)
     if (line.isSet(pictures))
         return savePagePictures(window, file, wanted, line.value(pictures));
 
+    const QString whole = file.isEmpty() ? QString() : QFileInfo(file).absoluteFilePath();
+    QDir::setCurrent(settings::documentsFolder()); // where dialogs begin, instead of the program's own folder
     window.show();
-    if (!file.isEmpty() && window.openFile(file, wanted) && line.isSet(page))
+    if (!whole.isEmpty() && window.openFile(whole, wanted) && line.isSet(page))
         window.workbench()->showPage(line.value(page));
     return Application::exec();
 }

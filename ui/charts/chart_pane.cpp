@@ -2,6 +2,7 @@
 
 #include "core/base/output.h"
 #include "ui/shell/icons.h"
+#include "ui/shell/settings.h"
 #include "ui/shell/theme.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/message.h"
@@ -19,7 +20,6 @@
 #include <QMenu>
 #include <QPainter>
 #include <QStackedWidget>
-#include <QStandardPaths>
 #include <QSvgGenerator>
 #include <QTableWidget>
 #include <QToolButton>
@@ -240,7 +240,7 @@ void ChartPane::copyNumbers() const
 
 void ChartPane::askAndSave()
 {
-    const QString folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    const QString folder = settings::documentsFolder();
     QString kind;
     QString file = QFileDialog::getSaveFileName(this, QStringLiteral("图表另存为"),
         QDir(folder).filePath(fileName(shown.title)),

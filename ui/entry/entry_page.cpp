@@ -93,7 +93,10 @@ void EntryPage::showRow(const QString& registry, qint64 row)
 
 bool EntryPage::mayClose()
 {
-    return sheet->settle();
+    if (sheet->mayBeLeft())
+        return true;
+    Q_EMIT session.openRequested(QStringLiteral("entry"), QString(), 0); // where the input waits
+    return false;
 }
 
 QList<QWidget*> EntryPage::focusPanes()

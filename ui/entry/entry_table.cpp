@@ -78,6 +78,11 @@ void EntryTable::select(RowId row)
     pane->grid->selectRecord(row);
 }
 
+bool EntryTable::mayBeLeft()
+{
+    return edits->mayBeLeft();
+}
+
 bool EntryTable::settle()
 {
     return pane->grid->editing().settle() && edits->settleNewRow();

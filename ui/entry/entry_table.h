@@ -33,6 +33,7 @@ public:
     void select(RowId row);
     const RegistrySpec& registry() const { return spec; }
     bool settle(); ///< whether what is being typed could be written
+    bool mayBeLeft(); ///< the same before the window closes: asks whether it is given up
 
 Q_SIGNALS:
     /// Rows were changed here and are shown as they are now.

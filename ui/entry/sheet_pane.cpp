@@ -232,6 +232,16 @@ bool SheetPane::settle()
     return std::all_of(tables.begin(), tables.end(), [](EntryTable* table) { return table->settle(); });
 }
 
+bool SheetPane::mayBeLeft()
+{
+    for (EntryTable* table : std::as_const(tables))
+        if (!table->mayBeLeft()) {
+            tabs->setCurrentWidget(table);
+            return false;
+        }
+    return true;
+}
+
 void SheetPane::setBusy(bool busy)
 {
     for (QPushButton* button : std::as_const(steps))

@@ -27,6 +27,7 @@ public:
     /// `tables` false: only the standing and the findings changed.
     void showSheet(const EntryData& data, bool tables);
     bool settle();
+    bool mayBeLeft(); ///< before the window closes
     void setBusy(bool busy);
     void say(const QString& refusal);
 

@@ -1,16 +1,14 @@
 #include "ui/entry/sheet_printing.h"
 
 #include "core/workflow/filing_form.h"
+#include "ui/print/paper_printing.h"
 #include "ui/shell/session.h"
+#include "ui/shell/settings.h"
 #include "ui/widgets/ask_choice.h"
 #include "ui/widgets/message.h"
 
 #include <QDir>
 #include <QFileDialog>
-#include <QPainter>
-#include <QPrintDialog>
-#include <QPrinter>
-#include <QStandardPaths>
 
 namespace coop
 {
@@ -18,31 +16,16 @@ namespace coop
 namespace
 {
 /// To paper, or to the file that the printer's dialog was told.
-Result<> sendToPrinter(const FilingForm& form, QWidget* parent)
+Result<std::optional<int>> sendToPrinter(const FilingForm& form, QWidget* parent)
 {
     const FilingFormPages pages(form);
-    QPrinter printer(QPrinter::HighResolution);
-    printer.setPageSize(QPageSize(QPageSize::A4));
-    printer.setPageOrientation(QPageLayout::Landscape);
-    printer.setFullPage(true);
-    printer.setDocName(form.unit + form.period + QStringLiteral("填报表"));
-    QPrintDialog dialog(&printer, parent);
-    dialog.setMinMax(1, pages.count());
-    if (dialog.exec() != QDialog::Accepted)
-        return {};
-    if (printer.outputFormat() == QPrinter::PdfFormat && !printer.outputFileName().isEmpty())
-        return exportFilingForm(form, printer.outputFileName());
-    const int first = printer.fromPage() > 0 ? printer.fromPage() : 1;
-    const int last = printer.toPage() > 0 ? std::min(printer.toPage(), pages.count()) : pages.count();
-    QPainter painter(&printer);
-    for (int page = first; page <= last; ++page) {
-        if (page > first)
-            printer.newPage();
-        painter.save();
-        pages.draw(painter, page - 1, printer.resolution() / 25.4);
-        painter.restore();
-    }
-    return {};
+    return printOnPaper(
+        {.title = form.unit + form.period + QStringLiteral("填报表"),
+            .orientation = QPageLayout::Landscape,
+            .pages = pages.count()},
+        parent,
+        [&pages](QPainter& painter, int page, double unitsPerMm) { pages.draw(painter, page, unitsPerMm); },
+        [&form](const QString& file, const QList<int>&) { return exportFilingForm(form, file); });
 }
 } // namespace
 
@@ -60,11 +43,14 @@ void printSheet(Session& session, const SheetKey& key, const SheetStanding& shee
     if (!form)
         return showError(parent, QStringLiteral("打印填报表"), form.error());
     if (chosen % 2 == 1) {
-        if (const auto printed = sendToPrinter(*form, parent); !printed)
+        const auto printed = sendToPrinter(*form, parent);
+        if (!printed)
             showError(parent, QStringLiteral("打印填报表"), printed.error());
+        else if (printed->has_value())
+            Q_EMIT session.message(QStringLiteral("已送到打印机：填报表 %1 页").arg(**printed));
         return;
     }
-    const QString folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    const QString folder = settings::documentsFolder();
     const QString path = QFileDialog::getSaveFileName(parent, QStringLiteral("存为 PDF"),
         QDir(folder).filePath(name + (blank ? QStringLiteral("（空白）.pdf") : QStringLiteral(".pdf"))),
         QStringLiteral("PDF (*.pdf)"));

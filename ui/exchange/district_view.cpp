@@ -52,8 +52,8 @@ DistrictView::DistrictView(Session& shared, QWidget* parent)
     , withdrawButton(button("withdraw", QStringLiteral("停用…")))
     , hint(new QLabel)
 {
-    auto* handInDoor
-        = new DoorButton(QStringLiteral("exchange.handIn"), QStringLiteral("up"), QStringLiteral("上报"), {});
+    auto* handInDoor = new DoorButton(
+        QStringLiteral("exchange.handIn"), QStringLiteral("export"), QStringLiteral("上报"), {});
     handInDoor->setClosed(QStringLiteral("在乡镇的电脑上办理；区级收到以后合并"));
     issueDoor->setKeys(Qt::ALT | Qt::Key_I);
     mergeDoor->setKeys(Qt::ALT | Qt::Key_M);
@@ -199,7 +199,7 @@ void DistrictView::withdraw()
             QStringLiteral(
                 "停用以后，它写的数据包不再接收，已经合并的数据不变。电脑丢失、换人而口令没有交接时用。"
                 "停用不能撤销，这个农合联再用要重新下发。"),
-            {QStringLiteral("停用这台电脑"), QStringLiteral("不停用")})
+            {QStringLiteral("停用这台电脑"), QStringLiteral("不停用")}, 1)
         != 0)
         return;
     ++working;

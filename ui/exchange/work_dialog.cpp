@@ -44,8 +44,8 @@ WorkDialog::WorkDialog(const QString& name, const QString& title, QWidget* paren
     bottom->addWidget(progress);
     bottom->addWidget(doing);
     bottom->addStretch();
+    bottom->addWidget(actButton); // as in every dialog: what is done, then the way out
     bottom->addWidget(leaveButton);
-    bottom->addWidget(actButton);
     content->setSpacing(theme::gap);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(24, 24, 24, theme::cardPadding);
@@ -86,7 +86,7 @@ QPushButton* WorkDialog::addButton(const QString& name, const QString& text)
     auto* button = new QPushButton(text);
     button->setObjectName(name);
     button->setAutoDefault(false);
-    bottom->insertWidget(bottom->count() - 1, button);
+    bottom->insertWidget(bottom->indexOf(actButton), button);
     more += button;
     return button;
 }

@@ -8,6 +8,7 @@
 #include "ui/history/history_filter_bar.h"
 #include "ui/history/history_list_model.h"
 #include "ui/shell/icons.h"
+#include "ui/shell/settings.h"
 #include "ui/shell/theme.h"
 #include "ui/shell/undo_steps.h"
 #include "ui/shell/workspace_job.h"
@@ -21,7 +22,6 @@
 #include <QKeyEvent>
 #include <QPushButton>
 #include <QSplitter>
-#include <QStandardPaths>
 #include <QTableView>
 
 namespace coop
@@ -201,7 +201,7 @@ void HistoryWindow::takeBack()
 
 void HistoryWindow::askExport()
 {
-    const QDir folder(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation));
+    const QDir folder(settings::documentsFolder());
     const QString name
         = QStringLiteral("历史-%1.xlsx").arg(QDate::currentDate().toString(QStringLiteral("yyyyMMdd")));
     QString file = QFileDialog::getSaveFileName(this, QStringLiteral("导出历史"), folder.filePath(name),

@@ -6,6 +6,7 @@
 #include "core/store/workspace.h"
 #include "ui/ledger/attachment_files.h"
 #include "ui/shell/icons.h"
+#include "ui/shell/settings.h"
 #include "ui/shell/theme.h"
 #include "ui/shell/workspace_job.h"
 #include "ui/widgets/ask_choice.h"
@@ -19,7 +20,6 @@
 #include <QListWidget>
 #include <QMimeData>
 #include <QPushButton>
-#include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QUrl>
 
@@ -162,8 +162,8 @@ void AttachmentPane::updateButtons()
 
 void AttachmentPane::choose()
 {
-    const QStringList paths = QFileDialog::getOpenFileNames(this, QStringLiteral("添加附件"),
-        QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation));
+    const QStringList paths
+        = QFileDialog::getOpenFileNames(this, QStringLiteral("添加附件"), settings::documentsFolder());
     if (!paths.isEmpty())
         addFiles(paths);
 }
@@ -237,7 +237,7 @@ void AttachmentPane::saveCurrent()
     const Attachment* file = current();
     if (!file)
         return;
-    const QString folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    const QString folder = settings::documentsFolder();
     const QString path = QFileDialog::getSaveFileName(
         this, QStringLiteral("另存附件"), folder + u'/' + safeFileName(file->name));
     if (!path.isEmpty() && current())

@@ -80,11 +80,17 @@ ChoicesEditor::ChoicesEditor(const FieldSpec& field, const ReferenceLookup& refe
     auto* layout = new QGridLayout(this);
     layout->setContentsMargins(0, 4, 0, 4);
     layout->setVerticalSpacing(4);
+    constexpr int most = 4; // letters with which two stand side by side in a narrow form
+    int place = 0;
     for (int i = 0; i < field.choices.size(); ++i) {
+        const bool wide = field.choices[i].size() > most;
+        if (wide)
+            place += place % 2; // a row of its own
         auto* box = new QCheckBox(field.choices[i], this);
         box->setObjectName(QStringLiteral("field.%1.%2").arg(field.id).arg(i));
         box->setAccessibleName(field.label + QStringLiteral("：") + field.choices[i]);
-        layout->addWidget(box, i / 2, i % 2);
+        layout->addWidget(box, place / 2, place % 2, 1, wide ? 2 : 1);
+        place += wide ? 2 : 1;
         connect(box, &QCheckBox::clicked, this, &FieldEditor::edited);
         boxes += box;
     }

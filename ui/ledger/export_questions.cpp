@@ -4,6 +4,7 @@
 #include "core/store/personal_access.h"
 #include "core/tabular/exporter.h"
 #include "ui/ledger/ledger_tools.h"
+#include "ui/shell/settings.h"
 #include "ui/shell/theme.h"
 
 #include <QButtonGroup>
@@ -18,7 +19,6 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QRadioButton>
-#include <QStandardPaths>
 
 namespace coop
 {
@@ -200,7 +200,7 @@ bool ExportQuestions::replaces() const
 
 void ExportQuestions::suggestPath()
 {
-    const QDir folder(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation));
+    const QDir folder(settings::documentsFolder());
     setPath(folder.filePath(QStringLiteral("%1-%2.%3")
                                 .arg(spec.label, QDate::currentDate().toString(QStringLiteral("yyyyMMdd")),
                                     format->currentData().toString())));

@@ -302,8 +302,11 @@ void LedgerContents::followGrid()
     const QScopedValueRollback moving(busy, true);
     if (settled)
         show(row);
-    else if (!grid.selectRecord(form.rowId()))
-        grid.selectionModel()->clear();
+    else {
+        if (!grid.selectRecord(form.rowId()))
+            grid.selectionModel()->clear();
+        form.focusBack();
+    }
 }
 
 /// The row in the form and as the current one; a block that is selected from it stays.

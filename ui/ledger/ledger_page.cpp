@@ -120,6 +120,16 @@ void LedgerPage::showEvent(QShowEvent* event)
     contents->look();
     panes->drafts->look();
     if (!isAncestorOf(QApplication::focusWidget()))
+        goWhereInputWaits();
+}
+
+void LedgerPage::goWhereInputWaits()
+{
+    if (grid->editing().isOpen())
+        grid->editing().input()->setFocus();
+    else if (form->isModified())
+        form->focusBack();
+    else
         grid->setFocus();
 }
 
@@ -202,9 +212,13 @@ bool LedgerPage::settleForm()
 
 bool LedgerPage::mayClose()
 {
-    if (settleChanges())
+    const auto come = [this] { Q_EMIT session.openRequested(QStringLiteral("ledger"), QString(), 0); };
+    if (form->isModified() || grid->editing().isOpen() || grid->records().newRowTouched())
+        come(); // the question is about what can be seen
+    if (edits->mayBeLeft() && settleForm())
         return true;
-    Q_EMIT session.openRequested(QStringLiteral("ledger"), QString(), 0); // where the input waits
+    come();
+    goWhereInputWaits();
     return false;
 }
 

@@ -45,6 +45,7 @@ protected:
     void hideEvent(QHideEvent* event) override;
 
 private:
+    void goWhereInputWaits();
     void connectParts();
     void connectGrid();
     void addShortcuts();

@@ -18,6 +18,15 @@ UnsavedAnswer askUnsaved(QWidget* parent, const RegistrySpec& spec, bool adding)
     return UnsavedAnswer(answer);
 }
 
+bool askGiveUp(QWidget* parent)
+{
+    return askChoice(parent, QStringLiteral("ledger.giveUp"),
+               QStringLiteral("表格里正在填的内容没有保存，原因写在它旁边。"),
+               QStringLiteral("可以回去改好；放弃以后，这一处填的内容就没有了，已经保存的不受影响。"),
+               {QStringLiteral("放弃这一处"), QStringLiteral("继续编辑")}, 1)
+        == 0;
+}
+
 bool askRemove(QWidget* parent, const RegistrySpec& spec, const QList<Record>& rows)
 {
     const QString what = rows.size() == 1

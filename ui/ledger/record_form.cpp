@@ -252,6 +252,14 @@ void RecordForm::forgetCandidates()
         editor->forget();
 }
 
+void RecordForm::focusBack()
+{
+    if (QWidget* typedIn = focusWidget(); typedIn && typedIn->isEnabled())
+        typedIn->setFocus();
+    else
+        focusFirst();
+}
+
 void RecordForm::focusFirst()
 {
     fields->focusFirst();

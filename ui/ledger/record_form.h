@@ -55,6 +55,7 @@ public:
     /// References read their rows again.
     void forgetCandidates();
     void focusFirst();
+    void focusBack(); ///< where somebody typed last
 
     /// What was typed and is not saved, to be kept in case the program ends.
     FormDraft draft() const;

@@ -158,6 +158,16 @@ void RecordGrid::putCurrent(const QModelIndex& cell)
     scrollTo(cell);
 }
 
+void RecordGrid::focusInEvent(QFocusEvent* event)
+{
+    const bool nowhere = !currentIndex().isValid();
+    QTableView::focusInEvent(event);
+    // Qt makes the first row the current one. Nobody went there: a form in which somebody types would be
+    // asked to leave, each time that the keyboard comes back, be it from that very question.
+    if (nowhere && currentIndex().isValid())
+        selectionModel()->clearCurrentIndex();
+}
+
 QModelIndex RecordGrid::corner() const
 {
     return farCorner.isValid() ? QModelIndex(farCorner) : currentIndex();

@@ -18,6 +18,7 @@
 #include <QPushButton>
 #include <QRadioButton>
 #include <QTableWidget>
+#include <algorithm>
 
 namespace coop
 {
@@ -40,6 +41,19 @@ std::optional<LonLat> middleOf(const MapDocument& document)
 }
 
 constexpr int mostPreviewed = 20'000; ///< features
+
+/// Says so when nothing of a layer comes near the map: the reference system is another one, or the file is.
+QStringList farAway(const std::vector<Drawing>& drawings, const Bounds& map)
+{
+    if (map.isEmpty() || drawings.empty())
+        return {};
+    const double near = std::max(map.width(), map.height());
+    for (const Drawing& drawing : drawings)
+        if (drawing.bounds().intersects(map.grown(near)))
+            return {};
+    return {QStringLiteral("图层落在本区范围以外，地图上看不到它。请换一个“坐标系”再看；都不对时，"
+                           "请核对是不是选错了文件。")};
+}
 } // namespace
 
 AddLayerDialog::AddLayerDialog(
@@ -141,6 +155,7 @@ QWidget* AddLayerDialog::buildFile()
 void AddLayerDialog::buildForm(QFormLayout& rowsOf)
 {
     auto* purpose = new QHBoxLayout;
+    purpose->setSpacing(theme::cardPadding);
     purpose->addWidget(asReference);
     purpose->addWidget(asBoundaries);
     purpose->addStretch();
@@ -470,6 +485,7 @@ void AddLayerDialog::showRead(const Result<Read>& result)
     isReady = true;
     picture->setDrawings(ready.drawings);
     // What is wrong about the place comes first, and as a warning.
+    ready.remarks += farAway(ready.drawings, document.bounds());
     say(QStringList(ready.remarks + QStringList{ready.text}).join(u'\n'), !ready.remarks.isEmpty());
     showPurpose();
 }

@@ -61,24 +61,17 @@ void OverviewPage::build()
     column->setSpacing(theme::gap);
     column->addWidget(problem);
     column->addWidget(cards);
-    auto* table = new QGridLayout;
+    charts = new QWidget;
+    auto* table = new QGridLayout(charts);
+    table->setContentsMargins(0, 0, 0, 0);
     table->setSpacing(theme::gap);
-    // Twelve columns: three charts above, the ranking and what waits below.
-    table->addWidget(yearsPane, 0, 0, 1, 4);
-    table->addWidget(coursePane, 0, 4, 1, 4);
-    table->addWidget(partsPane, 0, 8, 1, 4);
-    table->addWidget(rankingPane, 1, 0, 1, 5);
-    table->addWidget(next, 1, 5, 1, 4);
-    table->addWidget(lights, 1, 9, 1, 3);
     for (int i = 0; i < 12; ++i) {
         table->setColumnStretch(i, 1);
         table->setColumnMinimumWidth(i, 1);
     }
-    for (int row = 0; row < 2; ++row) {
-        table->setRowStretch(row, 1);
-        table->setRowMinimumHeight(row, lowestRow);
-    }
-    column->addLayout(table, 1);
+    column->addWidget(charts, 1);
+    placeCharts(false);
+    column->addStretch(); // below what could not be read
 
     scroll->setWidget(inside);
     scroll->setWidgetResizable(true);
@@ -156,6 +149,8 @@ template <class Read, class Show> void OverviewPage::ask(Read read, Show show)
             if (number != newest)
                 return;
             problem->setVisible(!answer);
+            for (QWidget* part : {static_cast<QWidget*>(cards), charts})
+                part->setVisible(answer.has_value()); // no figures are no zeros
             if (answer)
                 show(*answer);
             else
@@ -269,8 +264,36 @@ void OverviewPage::resizeEvent(QResizeEvent* event)
     arrange();
 }
 
+/// Twelve columns: three charts above, the ranking and what waits below; two by two where there is no room.
+void OverviewPage::placeCharts(bool small)
+{
+    if (narrow == small)
+        return;
+    narrow = small;
+    struct Place {
+        QWidget* pane;
+        int row, column, columns;
+    };
+    const QList<Place> places = small
+        ? QList<Place>{{yearsPane, 0, 0, 6}, {coursePane, 0, 6, 6}, {partsPane, 1, 0, 6}, {lights, 1, 6, 6},
+            {rankingPane, 2, 0, 12}, {next, 3, 0, 12}}
+        : QList<Place>{{yearsPane, 0, 0, 4}, {coursePane, 0, 4, 4}, {partsPane, 0, 8, 4},
+            {rankingPane, 1, 0, 5}, {next, 1, 5, 4}, {lights, 1, 9, 3}};
+    auto* table = static_cast<QGridLayout*>(charts->layout());
+    for (int row = 0; row < 4; ++row) {
+        table->setRowStretch(row, row <= places.last().row ? 1 : 0);
+        table->setRowMinimumHeight(row, row <= places.last().row ? lowestRow : 0);
+    }
+    for (const Place& each : places) {
+        table->removeWidget(each.pane);
+        table->addWidget(each.pane, each.row, each.column, 1, each.columns);
+    }
+}
+
 void OverviewPage::arrange()
 {
+    constexpr int lowestWidth = 1020; // below it the ranking's columns would be cut
+    placeCharts(width() < lowestWidth);
     cards->setCardHeight(height() >= 840 ? 136 : 112);
 }
 

@@ -2,6 +2,8 @@
 #include "ui/overview/overview_data.h"
 #include "ui/shell/page.h"
 
+#include <optional>
+
 class QComboBox;
 class QGridLayout;
 class QLabel;
@@ -48,6 +50,7 @@ private:
     void showParts();
     QString figureInWords() const; ///< of the chosen card: 未报, 不适用, 为 0
     void arrange();
+    void placeCharts(bool small);
     /// Asks the ledgers for the rows of the chosen indicator.
     void drill(const Period& period, const Area& area, const QString& field = {}, const QString& choice = {});
 
@@ -55,12 +58,14 @@ private:
     QString chosenIndicator;
     QString partsField; ///< the one that was chosen last
     bool stale = true;
+    std::optional<bool> narrow; ///< how the charts are placed
     int waiting = 0; ///< jobs in flight
     int newest = 0; ///< number of the last one; older answers are dropped
 
     QScrollArea* scroll;
     CardGrid* cards;
     QLabel* problem;
+    QWidget* charts = nullptr; ///< all below the cards
     ColumnChart* years;
     ColumnChart* course;
     PartsChart* parts;

@@ -75,7 +75,7 @@ PrintPage::PrintPage(Session& shared, QWidget* parent)
     , mapMoves(tool(QStringLiteral("moveMap"), QStringLiteral("移动地图")))
     , pageText(new QLabel)
     , reportButton(action(QStringLiteral("report"), QStringLiteral("季度报告 ▾"), QStringLiteral("document")))
-    , exportPdf(action(QStringLiteral("exportPdf"), QStringLiteral("导出PDF…"), QStringLiteral("export")))
+    , exportPdf(action(QStringLiteral("exportPdf"), QStringLiteral("导出 PDF…"), QStringLiteral("export")))
     , exportPicture(
           action(QStringLiteral("exportPicture"), QStringLiteral("导出图片…"), QStringLiteral("picture")))
     , printButton(action(QStringLiteral("print"), QStringLiteral("打印…"), QStringLiteral("print")))

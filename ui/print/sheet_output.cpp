@@ -9,11 +9,11 @@
 #include "ui/print/sheet_printer.h"
 #include "ui/shell/job.h"
 #include "ui/shell/session.h"
+#include "ui/shell/settings.h"
 #include "ui/widgets/message.h"
 
 #include <QDir>
 #include <QFileDialog>
-#include <QStandardPaths>
 
 namespace coop
 {
@@ -43,7 +43,7 @@ SheetOutput::SheetOutput(Session& shared, QWidget* owner)
 
 QString SheetOutput::suggested(const QString& title, const QString& ending) const
 {
-    const QString folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    const QString folder = settings::documentsFolder();
     return QDir(folder).filePath(QStringLiteral("%1.%2").arg(title, ending));
 }
 

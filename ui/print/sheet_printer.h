@@ -8,8 +8,8 @@ namespace coop
 
 struct Sheet;
 
-/// Asks for a printer, pages and copies, and prints the sheets on their own paper size, one to one; shows how
-/// far it is and can be stopped between pages. False when nothing was printed.
+/// Asks for a printer, pages and copies, and prints the sheets on their own paper (paper_printing.h). False
+/// when nothing was printed; why was said.
 bool printSheets(const QList<Sheet>& sheets, QWidget* parent);
 
 } // namespace coop

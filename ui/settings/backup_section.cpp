@@ -101,13 +101,16 @@ BackupSection::BackupSection(Session& shared, QWidget* parent)
     connect(table, &QTableWidget::itemSelectionChanged, this, &BackupSection::updateButtons);
     connect(&session, &Session::backupsChanged, this, &BackupSection::reload);
     connect(&session, &Session::personChanged, this, &BackupSection::updateButtons);
-    say(QStringLiteral("每天第一次打开时自动备份；导入、合并、升级和恢复之前也备份。保留 30 天和 12 个月。"));
+    say({});
     reload();
 }
 
 void BackupSection::say(const QString& sentence, bool wrong)
 {
-    state->setText(sentence);
+    state->setText(!sentence.isEmpty()
+            ? sentence
+            : QStringLiteral("每天第一次打开时自动备份；导入、合并、升级和恢复之前也备份。"
+                             "保留 30 天和 12 个月。"));
     state->setProperty("role", wrong ? QStringLiteral("error") : QStringLiteral("second"));
     state->style()->polish(state);
 }

@@ -5,6 +5,7 @@
 #include "core/workflow/program_data.h"
 #include "ui/shell/icons.h"
 #include "ui/shell/job.h"
+#include "ui/shell/settings.h"
 #include "ui/shell/theme.h"
 #include "ui/widgets/ask_choice.h"
 
@@ -19,7 +20,6 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QStandardPaths>
 
 namespace coop
 {
@@ -107,6 +107,7 @@ NewWorkspaceDialog::NewWorkspaceDialog(QString whose, QWidget* parent)
     createButton->setObjectName(QStringLiteral("newCreate"));
     createButton->setDefault(true);
     auto* cancel = new QPushButton(QStringLiteral("不新建"));
+    cancel->setAutoDefault(false);
     auto* buttons = new QDialogButtonBox;
     buttons->addButton(cancel, QDialogButtonBox::RejectRole);
     buttons->addButton(createButton, QDialogButtonBox::AcceptRole);
@@ -134,7 +135,7 @@ QString NewWorkspaceDialog::path() const
 
 void NewWorkspaceDialog::suggestPath()
 {
-    const QDir folder(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation));
+    const QDir folder(settings::documentsFolder());
     QString name = plan->currentText().section(u'　', 0, 0);
     for (const QChar bad : QStringLiteral("\\/:*?\"<>|“”"))
         name.remove(bad);
@@ -199,11 +200,25 @@ void NewWorkspaceDialog::tellUnmatched(const NewWorkspace& made)
             {QStringLiteral("知道了，打开工作区")});
 }
 
+/// A workspace that is half made cannot be left: nobody would know whether there is one.
+void NewWorkspaceDialog::setWorking(bool busy)
+{
+    working = busy;
+    for (QWidget* each : findChildren<QWidget*>(QString(), Qt::FindDirectChildrenOnly))
+        each->setEnabled(!busy);
+    createButton->setText(busy ? QStringLiteral("正在新建…") : QStringLiteral("新建工作区"));
+}
+
+void NewWorkspaceDialog::reject()
+{
+    if (!working)
+        QDialog::reject();
+}
+
 void NewWorkspaceDialog::create()
 {
     const QString planPath = plan->currentData().toString();
-    createButton->setEnabled(false);
-    createButton->setText(QStringLiteral("正在新建…"));
+    setWorking(true);
     problem->hide();
     jobs->start(
         QString(), this,
@@ -211,10 +226,12 @@ void NewWorkspaceDialog::create()
             return newWorkspace({.path = target, .plan = planPath, .who = who, .example = withExample});
         },
         [this](const Result<NewWorkspace>& made) {
-            createButton->setEnabled(true);
-            createButton->setText(QStringLiteral("新建工作区"));
-            if (!made)
+            setWorking(false);
+            if (!made) {
+                file->setFocus(); // most of what can be wrong is the place
+                createButton->setDefault(true);
                 return showProblem(made.error().text);
+            }
             tellUnmatched(*made);
             accept();
         });

@@ -27,8 +27,10 @@ public:
     /// Offers another county's plan beside those that come with the program, and chooses it. Errors: what is
     /// wrong with the file, with the place in it.
     Result<> addPlan(const QString& file);
+    void reject() override;
 
 private:
+    void setWorking(bool busy);
     void suggestPath();
     void choosePath();
     void choosePlan();
@@ -43,6 +45,7 @@ private:
     QLabel* problem;
     QPushButton* createButton;
     Jobs* jobs;
+    bool working = false;
 };
 
 } // namespace coop

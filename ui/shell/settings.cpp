@@ -74,13 +74,18 @@ void setLedgerViews(const QString& registry, const QByteArray& views)
     QSettings().setValue(ledgerKey(registry, QStringLiteral("views")), views);
 }
 
+QString documentsFolder()
+{
+    const QString documents = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    return QFileInfo(documents).isDir() ? documents : QDir::homePath();
+}
+
 QString exchangeFolder()
 {
     const QString last = QSettings().value(QLatin1String(exchangeKey)).toString();
     if (!last.isEmpty() && QFileInfo(last).isDir())
         return last;
-    const QString documents = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
-    return QFileInfo(documents).isDir() ? documents : QDir::homePath();
+    return documentsFolder();
 }
 
 void setExchangeFolder(const QString& folder)

@@ -1,5 +1,7 @@
 #include "ui/shell/theme.h"
 
+#include "ui/shell/qt_texts.h"
+#include "ui/widgets/enter_presses.h"
 #include "ui/widgets/plain_text.h"
 #include "ui/widgets/window_room.h"
 
@@ -7,11 +9,9 @@
 #include <QFile>
 #include <QFontDatabase>
 #include <QHash>
-#include <QLibraryInfo>
 #include <QPalette>
 #include <QStyleFactory>
 #include <QToolTip>
-#include <QTranslator>
 #include <memory>
 
 namespace coop::theme
@@ -72,19 +72,6 @@ QString styleSheet()
     return sheet;
 }
 
-void loadQtTexts(QApplication& application)
-{
-    auto translator = std::make_unique<QTranslator>();
-    const QString beside = QApplication::applicationDirPath() + QStringLiteral("/translations");
-    for (const QString& folder : {QLibraryInfo::path(QLibraryInfo::TranslationsPath), beside})
-        if (translator->load(QStringLiteral("qtbase_zh_CN"), folder)) {
-            translator->setParent(&application);
-            QApplication::installTranslator(translator.release());
-            return;
-        }
-    qWarning("Qt's own texts in Chinese (qtbase_zh_CN.qm) are not installed");
-}
-
 } // namespace
 
 QFont font(double points, bool bold)
@@ -132,6 +119,7 @@ void apply(QApplication& application)
     application.setStyleSheet(styleSheet());
     showTextsPlain(application);
     keepDialogsOnScreen(application);
+    letEnterPress(application);
     loadQtTexts(application);
 }
 

@@ -195,7 +195,7 @@ void ReportDialog::reject()
 {
     if (isModified()
         && askChoice(this, QStringLiteral("dropReport"), QStringLiteral("填写的进展还没有保存。"), {},
-               {QStringLiteral("放弃填写的内容"), QStringLiteral("继续填写")})
+               {QStringLiteral("放弃填写的内容"), QStringLiteral("继续填写")}, 1)
             != 0)
         return;
     QDialog::reject();

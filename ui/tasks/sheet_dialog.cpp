@@ -1,10 +1,13 @@
 #include "ui/tasks/sheet_dialog.h"
 
 #include "core/store/workspace.h"
+#include "ui/print/paper_printing.h"
 #include "ui/shell/icons.h"
 #include "ui/shell/job.h"
 #include "ui/shell/session.h"
+#include "ui/shell/settings.h"
 #include "ui/shell/theme.h"
+#include "ui/widgets/message.h"
 
 #include <QApplication>
 #include <QDateEdit>
@@ -15,11 +18,8 @@
 #include <QLabel>
 #include <QPainter>
 #include <QPlainTextEdit>
-#include <QPrintDialog>
-#include <QPrinter>
 #include <QPushButton>
 #include <QScrollArea>
-#include <QStandardPaths>
 #include <QTimer>
 
 namespace coop
@@ -187,7 +187,7 @@ void SheetDialog::showPages(const QList<QImage>& pages)
 
 void SheetDialog::choosePdf()
 {
-    const QString folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    const QString folder = settings::documentsFolder();
     const QString name = tasks.size() == 1
         ? QStringLiteral("督办单（任务%1）.pdf").arg(tasks.first().task->no)
         : QStringLiteral("督办单（%1项）.pdf").arg(tasks.size());
@@ -214,27 +214,16 @@ void SheetDialog::exportTo(const QString& path)
 
 void SheetDialog::print()
 {
-    QPrinter printer(QPrinter::HighResolution);
-    printer.setDocName(windowTitle());
-    printer.setPageSize(QPageSize(QPageSize::A4));
-    printer.setFullPage(true); // the sheet brings its own margins
-    QPrintDialog dialog(&printer, this);
-    dialog.setWindowTitle(QStringLiteral("打印"));
-    if (dialog.exec() != QDialog::Accepted)
-        return;
-    QApplication::setOverrideCursor(Qt::WaitCursor);
-    QPainter painter(&printer);
     const QList<TaskSheet> pages = sheets();
-    for (qsizetype i = 0; i < pages.size(); ++i) {
-        if (i > 0)
-            printer.newPage();
-        drawTaskSheet(painter, pages[i], printer.resolution() / 25.4);
-    }
-    const bool printed = painter.end();
-    QApplication::restoreOverrideCursor();
+    const auto printed = printOnPaper({.title = windowTitle(), .pages = int(pages.size())}, this,
+        [&pages](QPainter& painter, int page, double unitsPerMm) {
+            drawTaskSheet(painter, pages[page], unitsPerMm);
+        });
     if (!printed)
+        return showError(this, QStringLiteral("打印督办单"), printed.error());
+    if (!printed->has_value())
         return;
-    Q_EMIT session.message(QStringLiteral("已送到打印机：督办单 %1 页").arg(pages.size()));
+    Q_EMIT session.message(QStringLiteral("已送到打印机：督办单 %1 页").arg(**printed));
     accept();
 }
 

@@ -263,7 +263,7 @@ void TasksPage::grant()
     if (askChoice(this, QStringLiteral("grantClosing"), QStringLiteral("同意任务 %1 销号？").arg(no),
             QStringLiteral("%1 申请：%2\n同意后不能撤销，可以写明原因恢复办理。")
                 .arg(closing.askedBy, closing.askedWhy),
-            {QStringLiteral("同意销号"), QStringLiteral("暂不同意")})
+            {QStringLiteral("同意销号"), QStringLiteral("暂不同意")}, 1)
         == 0)
         note(grantClosing(session.workspace(), session.author(QStringLiteral("form"), {}), no),
             QStringLiteral("同意销号"), QStringLiteral("任务 %1 已销号").arg(no));

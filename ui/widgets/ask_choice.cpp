@@ -7,7 +7,7 @@ namespace coop
 {
 
 int askChoice(QWidget* parent, const QString& name, const QString& question, const QString& detail,
-    const QStringList& buttons)
+    const QStringList& buttons, int preferred)
 {
     QMessageBox box(QMessageBox::NoIcon, QStringLiteral("农服图"), question, QMessageBox::NoButton, parent);
     box.setObjectName(name);
@@ -20,7 +20,7 @@ int askChoice(QWidget* parent, const QString& name, const QString& question, con
         shown += box.addButton(buttons[i], role);
         shown.last()->setObjectName(QStringLiteral("%1.%2").arg(name).arg(i));
     }
-    box.setDefaultButton(shown.first());
+    box.setDefaultButton(shown[preferred]);
     box.setEscapeButton(shown.last());
     box.exec();
     for (int i = 0; i < shown.size(); ++i)

@@ -13,6 +13,7 @@ namespace
 {
 constexpr double marginSide = 24, marginTop = 25, marginBottom = 24;
 constexpr double tableSize = 1; ///< of WideTable: letters of 9 pt
+constexpr qsizetype fewestRows = 3; ///< on a page that begins with the rest of a table
 
 TextStyle headingStyle(int level)
 {
@@ -106,13 +107,21 @@ void ReportFlow::addPicture(double height, Draw draw, const std::optional<PdfExt
     y += height + 4;
 }
 
+double ReportFlow::tableHeight(const SheetTable& table) const
+{
+    return WideTable(table, tableSize).minimalSize(room.width()).height();
+}
+
 void ReportFlow::addTable(const SheetTable& table)
 {
     const auto whole = std::make_shared<const SheetTable>(table);
     for (qsizetype first = 0; first < table.rows.size();) {
         need(30);
         const WideTable measure(*whole, tableSize);
-        const qsizetype count = measure.rowsThatFit(room.width(), room.bottom() - y, first);
+        qsizetype count = measure.rowsThatFit(room.width(), room.bottom() - y, first);
+        const qsizetype rest = table.rows.size() - first - count;
+        if (rest > 0 && rest < fewestRows && count > 2 * fewestRows)
+            count -= fewestRows - rest;
         auto part = std::make_shared<SheetTable>(table);
         part->measured = table.rows;
         part->rows = table.rows.mid(first, count);

@@ -25,7 +25,7 @@ public:
     void addHeading(const QString& text, int level);
     void addParagraph(const QString& text, bool indented = true);
     void addPicture(double height, Draw draw, const std::optional<PdfExtras::GeoFrame>& place = {});
-    /// Breaks between rows, headings repeated.
+    /// Breaks between rows, headings repeated; a page does not get one or two last rows alone.
     void addTable(const SheetTable& table);
     void addGap(double millimetres) { y += millimetres; }
     void nextPage() { breakPage(); }
@@ -36,6 +36,8 @@ public:
     void draw(QPainter& painter, int page) const;
     const PdfExtras& extras() const { return found; }
     double width() const { return room.width(); }
+    double heightLeft() const { return room.bottom() - y; } ///< on this page, mm
+    double tableHeight(const SheetTable& table) const; ///< in one piece, mm
 
 private:
     struct Part {

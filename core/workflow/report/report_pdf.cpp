@@ -7,6 +7,7 @@
 #include "core/workflow/report/report_flow.h"
 
 #include <QPainter>
+#include <algorithm>
 
 namespace coop
 {
@@ -172,8 +173,11 @@ private:
             for (const ReportFigure& figure : report.figures)
                 if (figure.whole.indicator->headline && i < figure.federations.size())
                     flow.addParagraph(figureSentence(figure.federations[i], area.name));
-            addMap(area.id, 70);
-            flow.addTable(federationTable(report, i));
+            const SheetTable table = federationTable(report, i);
+            // The map gives way a little, so that its federation stays on one page.
+            constexpr double gap = 4.5, lowest = 50, highest = 70;
+            addMap(area.id, std::clamp(flow.heightLeft() - flow.tableHeight(table) - gap, lowest, highest));
+            flow.addTable(table);
         }
     }
 

@@ -113,3 +113,17 @@ TEST_CASE("what the program fills can be read and not typed", "[ledger][form]")
     desk.type(QStringLiteral("x"));
     CHECK(field->text().isEmpty());
 }
+
+TEST_CASE("no field of any ledger is wider than the form beside the grid", "[ledger][form]")
+{
+    LedgerDesk desk;
+    for (const RegistrySpec& spec : desk.workspace().registries().all()) {
+        if (!spec.ledger)
+            continue;
+        desk.open(spec.id);
+        desk.click(QStringLiteral("ledger.add"));
+        const auto* fields = desk.part<QWidget>(QStringLiteral("form.fields"));
+        INFO(spec.label.toStdString());
+        CHECK(fields->minimumSizeHint().width() <= fields->parentWidget()->width());
+    }
+}

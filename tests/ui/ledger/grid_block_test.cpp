@@ -283,3 +283,23 @@ TEST_CASE("quotes are quoting only where the closing one ends the cell", "[grid]
         pasted(u"甲\t\n\t乙\n\n") == Block{{cell(u"甲"), QString()}, {QString(), cell(u"乙")}, {QString()}});
     CHECK(pasted(u"甲\t") == Block{{cell(u"甲"), QString()}});
 }
+
+TEST_CASE("the preview of a paste says of a row that stays out which one it is", "[ledger][grid]")
+{
+    GridDesk desk;
+    desk.open(QStringLiteral("outlets"));
+    desk.copy(QStringLiteral("名称\t镇街\t经营者\n甲社\t大观镇\t张某\n乙社\t没有的镇\t李某\n"));
+    desk.go(0, QStringLiteral("name"));
+    desk.key(Qt::Key_V, Qt::ControlModifier);
+    REQUIRE(QTest::qWaitFor([&] { return desk.preview() != nullptr; }, 10000));
+    const QString text = desk.previewText();
+    INFO(text.toStdString());
+    const QString out = text.section(u'\n', 0, 0); // what is wrong stands first
+    CHECK(out.contains(QStringLiteral("不新增")));
+    CHECK(out.contains(QStringLiteral("乙社")));
+    CHECK(out.contains(QStringLiteral("李某")));
+    CHECK(desk.popupPart<QLabel>(QStringLiteral("changes.note"))->text().startsWith(QStringLiteral("1 处")));
+    desk.press(QStringLiteral("changes.write"));
+    REQUIRE(QTest::qWaitFor([&] { return desk.gridRows() == 1; }, 10000));
+    CHECK(desk.shown(0, QStringLiteral("name")) == QStringLiteral("甲社"));
+}

@@ -282,3 +282,20 @@ TEST_CASE("the sheet of a workbook is chosen, also another one than the program 
     desk.press("import.back");
     CHECK(desk.w<QPushButton>("import.next")->text().contains(QStringLiteral("逐行检查")));
 }
+
+TEST_CASE("rows that were corrected in the wizard are not dropped by Esc alone")
+{
+    ImportDesk desk;
+    desk.start("名称,镇街\n甲店,不知道镇\n");
+    desk.press("import.next");
+    desk.retype(0, 2, QStringLiteral("大观"));
+    desk.answer({QStringLiteral("继续导入")});
+    desk.wizard->reject();
+    CHECK(desk.wizard->isVisible());
+    CHECK(desk.w<QPushButton>("import.next")->text() == u"导入 1 行");
+    desk.answer({QStringLiteral("不导入")});
+    desk.wizard->reject();
+    CHECK_FALSE(desk.wizard->isVisible());
+    CHECK(desk.count() == 0);
+    CHECK(desk.asked.size() == 2);
+}

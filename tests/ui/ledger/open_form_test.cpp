@@ -2,6 +2,7 @@
 #include "core/store/backup.h"
 #include "core/store/undo.h"
 #include "tests/ui/window_desk.h"
+#include "ui/ledger/grid/cell_editing.h"
 #include "ui/ledger/grid/column_filter.h"
 #include "ui/ledger/record_form.h"
 #include "ui/ledger/record_grid.h"
@@ -381,4 +382,72 @@ TEST_CASE(
     REQUIRE(grid->records().shownRows() == many);
     CHECK(form->rowId() == chosen);
     CHECK(grid->records().idAt(grid->currentIndex().row()) == chosen);
+}
+
+TEST_CASE("the question about an unsaved row is asked once when the window is closed", "[open-form]")
+{
+    FormDesk desk;
+    const bool isNew = GENERATE(true, false);
+    INFO((isNew ? "a new row" : "a row of the ledger"));
+    if (isNew)
+        desk.press(QStringLiteral("ledger.add"));
+    desk.type("name", unsaved);
+    desk.show(QStringLiteral("overview"));
+    desk.part<QWidget>(QStringLiteral("page-overview"))->setFocus();
+
+    int asked = 0;
+    QString page;
+    QTimer clerk; // says 继续编辑 whenever somebody asks
+    QObject::connect(&clerk, &QTimer::timeout, &desk.window, [&] {
+        auto* box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
+        if (!box || ++asked > 5)
+            return;
+        page = desk.window.workbench()->currentPage();
+        box->reject();
+    });
+    clerk.start(20);
+    CHECK_FALSE(desk.window.close());
+    QTest::qWait(500);
+    clerk.stop();
+    CHECK(asked == 1);
+    CHECK(page == QStringLiteral("ledger")); // what the question is about is seen behind it
+    CHECK(desk.window.workbench()->currentPage() == QStringLiteral("ledger"));
+    CHECK(desk.form().isModified());
+    CHECK(desk.field("name").text() == unsaved);
+    CHECK(desk.form().isAncestorOf(desk.window.focusWidget())); // and goes on where one was
+
+    // Tab leads from the form into the rows without leaving what is typed.
+    desk.grid().setFocus();
+    QTest::qWait(50);
+    CHECK(QApplication::activeModalWidget() == nullptr);
+    CHECK(desk.field("name").text() == unsaved);
+}
+
+TEST_CASE("what is typed into the rows and cannot be saved is given up or goes on when the window is closed",
+    "[open-form]")
+{
+    FormDesk desk;
+    const bool newRow = GENERATE(true, false);
+    INFO((newRow ? "in the empty row" : "in a cell"));
+    RecordGrid& grid = desk.grid();
+    grid.setFocus();
+    if (newRow) {
+        grid.goToNewRow();
+        grid.editing().begin(grid.currentIndex().siblingAtColumn(desk.model().ledger().indexOf(u"name")),
+            CellEditing::Start::replace);
+        qobject_cast<QLineEdit*>(grid.editing().input())->insert(QStringLiteral("没有镇街的社"));
+    } else {
+        grid.editing().begin(
+            desk.model().index(0, desk.model().ledger().indexOf(u"opened_on")), CellEditing::Start::replace);
+        REQUIRE(grid.editing().isOpen());
+        qobject_cast<QLineEdit*>(grid.editing().input())->insert(QStringLiteral("去年"));
+    }
+    desk.answer(QStringLiteral("ledger.giveUp"), 1); // 继续编辑
+    CHECK_FALSE(desk.window.close());
+    QTest::qWait(50);
+    CHECK(desk.window.isVisible());
+    CHECK((grid.editing().isOpen() || desk.model().newRowTouched()));
+    desk.answer(QStringLiteral("ledger.giveUp"), 0); // 放弃这一处
+    CHECK(desk.window.close());
+    CHECK(desk.outlets() == 3);
 }

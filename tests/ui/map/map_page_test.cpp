@@ -393,3 +393,27 @@ TEST_CASE("map: points outside their township and rows without a point are liste
     });
     QTest::mouseClick(button, Qt::LeftButton);
 }
+
+TEST_CASE("map: a layer that lies nowhere near the district is said to be so before it is added")
+{
+    MapDeskTest desk;
+    const QString file = desk.folder.filePath(QStringLiteral("远处.geojson"));
+    QFile far(file);
+    REQUIRE(far.open(QIODevice::WriteOnly));
+    far.write(R"({"type":"FeatureCollection","features":[{"type":"Feature","properties":{"name":"a"},)"
+              R"("geometry":{"type":"Point","coordinates":[129.5,45.2]}}]})");
+    far.close();
+    desk.whenAsked<AddLayerDialog>("addLayerDialog", [&](AddLayerDialog* dialog) {
+        auto* note = dialog->findChild<QLabel*>(QStringLiteral("layerNote"));
+        auto* accept = dialog->findChild<QPushButton*>(QStringLiteral("acceptLayer"));
+        dialog->setFile(file);
+        CHECK(QTest::qWaitFor([&] { return accept->isEnabled(); }, 10000));
+        CHECK(note->text().contains(QStringLiteral("本区范围以外")));
+        CHECK(note->property("role").toString() == QStringLiteral("error"));
+        dialog->setFile(desk.fixture("zone_no_prj.shp"));
+        CHECK(QTest::qWaitFor([&] { return note->text().contains(QStringLiteral("2 个要素")); }, 10000));
+        CHECK_FALSE(note->text().contains(QStringLiteral("本区范围以外")));
+        dialog->reject();
+    });
+    QTest::mouseClick(desk.part<QToolButton>("addLayer"), Qt::LeftButton);
+}

@@ -380,3 +380,41 @@ TEST_CASE("a township's card says 不适用 where no such figure is kept, and �
     CHECK(figureOn("willing-households") == QStringLiteral("不适用"));
     CHECK(desk.card("willing-households").findChild<QLabel*>(QStringLiteral("cardStatus"))->text().isEmpty());
 }
+
+TEST_CASE("figures that cannot be read are said to be so and no zeros stand in their place")
+{
+    WindowDesk desk;
+    desk.open();
+    const auto* problem = desk.part<QLabel>(QStringLiteral("overviewProblem"));
+    const auto* lights = desk.part<QWidget>(QStringLiteral("taskLights"));
+    CHECK(lights->isVisible());
+    REQUIRE(QFile::rename(desk.path, desk.path + QStringLiteral(".away")));
+    desk.session().setPeriod(Period::ofQuarter(2025, 1));
+    REQUIRE(desk.waitFor([&] { return problem->isVisible(); }));
+    CHECK_FALSE(problem->text().isEmpty());
+    CHECK_FALSE(lights->isVisible());
+    REQUIRE(QFile::rename(desk.path + QStringLiteral(".away"), desk.path));
+    desk.session().setPeriod(Period::ofQuarter(2025, 2));
+    REQUIRE(desk.waitFor([&] { return lights->isVisible(); }));
+    CHECK_FALSE(problem->isVisible());
+}
+
+TEST_CASE("nothing of the overview lies beside the window on a small screen with large letters")
+{
+    WindowDesk desk;
+    desk.open();
+    for (const QSize size : {QSize(911, 512), QSize(1024, 576), QSize(1366, 768), QSize(1920, 1080)}) {
+        desk.window.resize(size);
+        desk.settle();
+        QTest::qWait(50);
+        const auto* page = desk.window.workbench()->page();
+        INFO(size.width());
+        for (const QString& pane :
+            {QStringLiteral("years"), QStringLiteral("course"), QStringLiteral("parts"),
+                QStringLiteral("ranking"), QStringLiteral("taskLights"), QStringLiteral("nextSteps")}) {
+            INFO(pane.toStdString());
+            const auto* widget = desk.part<QWidget>(pane);
+            CHECK(widget->mapTo(page, QPoint(widget->width(), 0)).x() <= page->width());
+        }
+    }
+}

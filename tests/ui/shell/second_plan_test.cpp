@@ -10,7 +10,9 @@
 
 #include <QApplication>
 #include <QComboBox>
+#include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QLabel>
@@ -156,4 +158,26 @@ TEST_CASE("a new workspace takes the plan file of another county, and says what 
     const auto workspace = Workspace::open(path, Workspace::Access::read);
     REQUIRE(workspace);
     CHECK((*workspace)->plan().id == u"yunling-2025-3");
+}
+
+TEST_CASE("a new workspace that is refused leaves the keyboard where the place is put right")
+{
+    QTemporaryDir folder;
+    NewWorkspaceDialog dialog(QStringLiteral("张三"));
+    auto* file = dialog.findChild<QLineEdit*>(QStringLiteral("newFile"));
+    CHECK(QFileInfo(file->text()).dir().exists()); // what is suggested can be taken
+    file->setText(folder.filePath(QStringLiteral("没有的文件夹/新.gpkg")));
+    dialog.show();
+    REQUIRE(QTest::qWaitForWindowActive(&dialog, 30000));
+    auto* create = dialog.findChild<QPushButton*>(QStringLiteral("newCreate"));
+    create->click();
+    dialog.reject(); // while it is made: it would be there, and nobody would know
+    CHECK(dialog.isVisible());
+    auto* problem = dialog.findChild<QLabel*>(QStringLiteral("newProblem"));
+    REQUIRE(QTest::qWaitFor([&] { return problem->isVisible(); }, 20000));
+    CHECK(file->hasFocus());
+    CHECK(create->isEnabled());
+    CHECK(create->isDefault());
+    dialog.reject();
+    CHECK_FALSE(dialog.isVisible());
 }

@@ -97,8 +97,8 @@ SettleDialog::SettleDialog(
     auto* bottom = new QHBoxLayout;
     bottom->setSpacing(theme::grid);
     bottom->addStretch();
-    bottom->addWidget(leave);
     bottom->addWidget(act);
+    bottom->addWidget(leave);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(24, 24, 24, theme::cardPadding);
     column->setSpacing(theme::gap);

@@ -108,7 +108,7 @@ void IssueDialog::act()
                QStringLiteral("%1已有电脑在用，重新下发？").arg(name),
                QStringLiteral("原来的电脑（设备号 %1）随即停用，它以后写的数据包不再接收；这不能撤销。")
                    .arg(there()->device),
-               {QStringLiteral("重新下发并停用原电脑"), QStringLiteral("不重新下发")})
+               {QStringLiteral("重新下发并停用原电脑"), QStringLiteral("不重新下发")}, 1)
             != 0)
         return;
     if (QFileInfo::exists(file->path())

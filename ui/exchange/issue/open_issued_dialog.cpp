@@ -4,6 +4,7 @@
 #include "ui/exchange/file_field.h"
 #include "ui/exchange/passphrase_fields.h"
 #include "ui/shell/job.h"
+#include "ui/shell/settings.h"
 #include "ui/shell/theme.h"
 
 #include <QDir>
@@ -12,7 +13,6 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QStandardPaths>
 #include <QVBoxLayout>
 
 namespace coop
@@ -23,8 +23,7 @@ namespace
 /// 某镇农合联.gpkg in the documents, with a number when it is there.
 QString freeWorkspace(const QString& office)
 {
-    const QString documents = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
-    const QDir folder(QFileInfo(documents).isDir() ? documents : QDir::homePath());
+    const QDir folder(settings::documentsFolder());
     QString path = folder.filePath(office + QStringLiteral(".gpkg"));
     for (int i = 2; QFileInfo::exists(path); ++i)
         path = folder.filePath(QStringLiteral("%1-%2.gpkg").arg(office).arg(i));

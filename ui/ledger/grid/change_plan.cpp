@@ -45,7 +45,9 @@ public:
         plan.wrong += wrong.size();
         if (!touched && wrong.isEmpty() && !isNew())
             plan.same += ChangePlan::Unchanged{edit.number, edit.row.title()};
-        if (!touched || refused || (isNew() && !wrong.isEmpty()))
+        if (isNew() && !wrong.isEmpty())
+            return addRest(plan);
+        if (!touched || refused)
             return;
         QHash<QString, QString> unusual;
         for (const Finding& one : warnings.of(record, isNew() ? nullptr : &edit.row).value_or(Findings()))
@@ -73,6 +75,16 @@ private:
     {
         return {edit.number, isNew(), field, shownText(spec.fields[field], edit.row.at(field), lookup), after,
             reason, {}, record.title()};
+    }
+    /// The other cells of a row that is not added: else nobody sees which row it is.
+    void addRest(ChangePlan& plan) const
+    {
+        for (int i = 0; i < spec.fields.size(); ++i) {
+            const bool said = std::any_of(
+                wrong.begin(), wrong.end(), [i](const ChangePlan::Cell& each) { return each.field == i; });
+            if (!said && record.at(i) != edit.row.at(i))
+                plan.cells += cell(i, shownText(spec.fields[i], record.at(i), lookup));
+        }
     }
     void refuse(int field, const QString& reason)
     {

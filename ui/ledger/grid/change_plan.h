@@ -39,7 +39,8 @@ struct ChangePlan {
         Record record;
         int number = 0;
     };
-    QList<Cell> cells; ///< the wrong ones first, then those with a warning
+    /// The wrong ones first, then those with a warning; also what stands in a new row that stays out.
+    QList<Cell> cells;
     QList<Row> rows;
     struct Unchanged {
         int number = 0;

@@ -196,6 +196,17 @@ bool GridEdits::settleNewRow()
     return true;
 }
 
+bool GridEdits::mayBeLeft()
+{
+    if (grid.editing().settle() && settleNewRow())
+        return true;
+    if (QApplication::activeModalWidget() || !askGiveUp(grid.window())) // it is asked for a reason already
+        return false;
+    grid.editing().cancel();
+    dropNewRow();
+    return true;
+}
+
 bool GridEdits::mayStart()
 {
     if (!session.mayWrite()) {

@@ -28,6 +28,9 @@ public:
     /// Saves what was typed into the empty row; false when it cannot be: it then says why, at its field.
     bool settleNewRow();
     void dropNewRow();
+    /// Before the window closes: saves what is being typed, or asks whether it is given up. Else nobody could
+    /// close it while the file cannot be written.
+    bool mayBeLeft();
 
 Q_SIGNALS:
     /// Rows were changed or added in the store; `done` says what, for the status bar.

@@ -7,6 +7,7 @@
 #include "ui/ledger/import/import_rows_step.h"
 #include "ui/shell/theme.h"
 #include "ui/shell/workspace_job.h"
+#include "ui/widgets/ask_choice.h"
 #include "ui/widgets/empty_note.h"
 
 #include <QComboBox>
@@ -122,9 +123,9 @@ ImportWizard::ImportWizard(Session& shared, const RegistrySpec& registry, QWidge
     bottom->addWidget(progress);
     bottom->addWidget(cancelJob);
     bottom->addStretch();
-    bottom->addWidget(leave);
     bottom->addWidget(back);
     bottom->addWidget(next);
+    bottom->addWidget(leave);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(theme::cardPadding, theme::cardPadding, theme::cardPadding, theme::gap);
     column->setSpacing(theme::gap);
@@ -173,6 +174,7 @@ void ImportWizard::chooseWithDialog()
 void ImportWizard::openFile(const QString& path)
 {
     file = path;
+    corrected = false;
     read({});
 }
 
@@ -282,6 +284,7 @@ void ImportWizard::check()
 void ImportWizard::correct(int row, int column, const QString& text)
 {
     table.sheet.correct(row, column, text);
+    corrected = true;
     check();
 }
 
@@ -393,6 +396,12 @@ void ImportWizard::end()
 
 void ImportWizard::reject()
 {
+    if (corrected
+        && askChoice(this, QStringLiteral("import.drop"), QStringLiteral("在这里改正的内容还没有导入。"),
+               QStringLiteral("文件里的内容没有变；不导入的话，下次要重新改正。"),
+               {QStringLiteral("不导入"), QStringLiteral("继续导入")}, 1)
+            != 0)
+        return;
     if (job)
         job->cancel();
     QDialog::reject();

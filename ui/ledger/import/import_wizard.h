@@ -59,6 +59,7 @@ private:
     ImportTable table;
     QHash<QString, QString> chosen; ///< letter of a column → field: what a person chose in this file
     QPointer<Job> job;
+    bool corrected = false; ///< somebody typed into the rows
     bool stale = false; ///< the rows were corrected while they were being checked
 
     QLabel* fileName;
