@@ -89,8 +89,8 @@ class Format(ExchangeTest):
         answered = self.receipt(submitted)
         keys = {"format", "schema", "kind", "plan", "from", "to", "sequence", "created", "base", "answers", "counts",
                 "key_proof", "sealed_key", "nonce", "unpacked"}
-        for path, kind, more in ((self.folder / f"{DAGUAN}.下发.nfb", "issue", {"salt"}), (submitted, "submit", set()),
-                                 (answered, "receipt", set())):
+        for path, kind, more in ((self.folder / f"{DAGUAN}.下发.nfb", "issue", {"salt"}), (submitted, "submit", {"after"}),
+                                 (answered, "receipt", {"after"})):
             header = Package(path.read_bytes()).header
             self.assertEqual((header["kind"], set(header)), (kind, keys | more))
             self.assertEqual(set(header["from"]), {"name", "device", "key"})

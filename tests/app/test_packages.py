@@ -9,7 +9,7 @@ from exchange import OFFICES, SECRET, ExchangeTest, issue, outlet
 from program import contents, coopctl
 
 PACKAGE_KEYS = {"format", "kind", "plan", "from", "to", "sequence", "created", "counts", "valid", "problems"}
-MERGE_KEYS = {"applied", "equal", "conflicts", "refused", "stale", "missing", "from", "sequence", "clock_back"}
+MERGE_KEYS = {"applied", "equal", "conflicts", "refused", "stale", "clock_back", "missing", "from", "sequence"}
 FINGERPRINT = re.compile(r"\d{4}( \d{4}){7}")
 
 
@@ -37,8 +37,8 @@ class Travel(ExchangeTest):
                          ({"standing", "missing"}, "ready", []))
         told = self.merge(package)
         self.assertEqual(set(told), MERGE_KEYS)
-        self.assertEqual((told["applied"], told["equal"], told["conflicts"], told["refused"], told["stale"]),
-                         (4, 0, [], [], False))
+        self.assertEqual((told["applied"], told["equal"], told["conflicts"], told["refused"], told["stale"], told["clock_back"]),
+                         (4, 0, [], [], False, False))
         self.assertEqual(self.row(self.district, "outlets", "DG-1")["operator"], "孙三")
         self.assertEqual(self.row(self.district, "federations", "NHL-01")["secretary"], "周五")
         self.assertAgreed(self.daguan)
