@@ -216,13 +216,22 @@ public:
         layout.beginLayout();
         layout.createLine();
         layout.endLayout();
-        const QList<QGlyphRun> runs = layout.glyphRuns();
-        if (runs.size() != 1 || runs.first().glyphIndexes().size() != 1)
+        // Without shaping, a pair of units has a glyph and an empty one.
+        QRawFont font;
+        quint32 glyph = 0;
+        for (const QGlyphRun& run : layout.glyphRuns())
+            for (const quint32 each : run.glyphIndexes()) {
+                if (each == 0)
+                    continue;
+                if (glyph != 0)
+                    return;
+                glyph = each;
+                font = run.rawFont();
+            }
+        if (glyph == 0)
             return;
-        const QRawFont font = runs.first().rawFont();
-        const quint32 glyph = runs.first().glyphIndexes().first();
         const QString name = plainName(font.familyName() + font.styleName());
-        if (glyph == 0 || known(font, name).contains(glyph))
+        if (known(font, name).contains(glyph))
             return;
         QList<quint32>& have = glyphs[name];
         if (have.contains(glyph))
