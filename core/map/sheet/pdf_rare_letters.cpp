@@ -122,7 +122,7 @@ struct SilentFont {
 };
 
 /// NotoSansCJKsc-Bold and Noto Sans CJK SC Bold are one font.
-QString plainName(QString name)
+QString plainName(const QString& name)
 {
     return name.toLower().remove(u' ').remove(u'-').remove(QStringLiteral("regular"));
 }
@@ -142,7 +142,7 @@ int glyphCount(const PdfUpdate& objects, int font)
     const qsizetype begin = set.indexOf("stream\n") + 7, end = set.lastIndexOf("endstream");
     int count = 0;
     for (qsizetype at = begin; at < end && quint8(set[at]) >= 0x80; ++at)
-        count += qPopulationCount(quint8(set[at]));
+        count += int(qPopulationCount(quint8(set[at])));
     return count;
 }
 
