@@ -109,8 +109,9 @@ QString placeRemark(const OGRSpatialReference& srs)
 
 QString unknownDatumRemark(const QString& name)
 {
-    return QStringLiteral("坐标系“%1”的大地基准不明，是照原样当 CGCS2000 放的；如果其实是西安80、北京54 或 "
-                          "GCJ-02，位置会偏 50～600 米。请核对资料来源，用 --crs 或 --datum 指明。")
+    return QStringLiteral(
+        "坐标系“%1”的大地基准不明或没有换算参数，是照原样当 CGCS2000 放的；如果其实是西安80、北京54 或 "
+        "GCJ-02，位置会偏 50～600 米。请核对资料来源，用 --crs 或 --datum 指明。")
         .arg(name);
 }
 

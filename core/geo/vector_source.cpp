@@ -157,7 +157,7 @@ QByteArray leastBroken(const QList<QByteArray>& texts)
 QByteArray inMemory(const QByteArray& bytes, const QString& ending)
 {
     static std::atomic<int> number = 0;
-    const QByteArray name = "/vsimem/coop-layer-" + QByteArray::number(++number) + '.' + ending.toUtf8();
+    QByteArray name = "/vsimem/coop-layer-" + QByteArray::number(++number) + '.' + ending.toUtf8();
     VSILFILE* file = VSIFOpenL(name.constData(), "wb");
     VSIFWriteL(bytes.constData(), 1, size_t(bytes.size()), file);
     VSIFCloseL(file);
@@ -175,7 +175,7 @@ QString unknownCrsIn(const QByteArray& json)
         const auto match = named.match(QString::fromUtf8(json.mid(at, longest)));
         if (!match.hasMatch())
             continue;
-        const QString name = match.captured(1).trimmed();
+        QString name = match.captured(1).trimmed();
         OGRSpatialReference known;
         bool isNumber = false;
         name.toInt(&isNumber);
@@ -317,11 +317,11 @@ Result<> VectorSource::openFile(const QByteArray& name, const QString& shown, co
 
 Result<> VectorSource::openGeoJson(const QByteArray& name, const QByteArray& text, const QString& shown)
 {
-    if (const auto checked = checkJson(text, shown); !checked)
+    if (auto checked = checkJson(text, shown); !checked)
         return checked;
     const QString unknown = unknownCrsIn(text);
     const size_t first = all.size();
-    if (const auto opened = openWithGdal(name, shown, {}); !opened)
+    if (auto opened = openWithGdal(name, shown, {}); !opened)
         return opened;
     for (size_t i = first; i < all.size(); ++i)
         all[i].unknownCrs = unknown;
@@ -383,7 +383,7 @@ Result<> VectorSource::openWithGdal(const QByteArray& name, const QString& shown
         name.constData(), GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers, options.List(), nullptr));
     if (!data || data->GetLayerCount() == 0)
         return fail(notALayer(shown));
-    if (const auto checked = checkLayout(*data, shown); !checked)
+    if (auto checked = checkLayout(*data, shown); !checked)
         return checked;
     const QString format = QString::fromUtf8(data->GetDriverName());
     QByteArray texts = encoding.toLatin1();

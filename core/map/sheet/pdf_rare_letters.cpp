@@ -12,6 +12,7 @@
 #include <QSet>
 #include <QTextBoundaryFinder>
 #include <QTextLayout>
+#include <QtAlgorithms>
 #include <algorithm>
 #include <climits>
 
@@ -121,41 +122,28 @@ struct SilentFont {
 };
 
 /// NotoSansCJKsc-Bold and Noto Sans CJK SC Bold are one font.
-QString plainName(QString name)
+QString plainName(const QString& name)
 {
     return name.toLower().remove(u' ').remove(u'-').remove(QStringLiteral("regular"));
 }
 
-/// How many glyphs the widths of a font are for: [0 [1000 ] 1 44 1000 45 [590 590 ] ].
-int glyphCount(const QByteArray& font)
+int referenced(const QByteArray& dictionary, const QByteArray& key)
 {
-    const qsizetype at = font.indexOf("/W [");
-    if (at < 0)
-        return 0;
-    int last = -1;
-    QList<int> numbers;
-    int inside = -1;
-    for (const QByteArray& word :
-        font.mid(at + 4).replace('[', " [ ").replace(']', " ] ").simplified().split(' ')) {
-        if (word == "[") {
-            inside = numbers.value(numbers.size() - 1, 0);
-        } else if (word == "]") {
-            if (inside < 0)
-                break;
-            last = std::max(last, inside - 1);
-            inside = -1;
-            numbers.clear();
-        } else if (inside >= 0) {
-            ++inside;
-        } else {
-            numbers += word.toInt();
-            if (numbers.size() == 3) { // from, to, width
-                last = std::max(last, numbers[1]);
-                numbers.clear();
-            }
-        }
-    }
-    return last + 1;
+    const qsizetype at = dictionary.indexOf(key + ' ');
+    constexpr qsizetype longest = 12;
+    return at < 0 ? 0 : dictionary.mid(at + key.size(), longest).simplified().split(' ').first().toInt();
+}
+
+/// How many glyphs a font of the PDF has: its CIDSet has a bit for each.
+int glyphCount(const PdfUpdate& objects, int font)
+{
+    const int descriptor = referenced(objects.object(font), "/FontDescriptor");
+    const QByteArray set = objects.object(referenced(objects.object(descriptor), "/CIDSet"));
+    const qsizetype begin = set.indexOf("stream\n") + 7, end = set.lastIndexOf("endstream");
+    int count = 0;
+    for (qsizetype at = begin; at < end && quint8(set[at]) >= 0x80; ++at)
+        count += int(qPopulationCount(quint8(set[at])));
+    return count;
 }
 
 /// Glyphs that a table of meanings does not have.
@@ -195,7 +183,7 @@ QList<SilentFont> silentFonts(const QByteArray& pdf, const PdfUpdate& objects)
             continue;
         const int meanings = match.captured(3).toInt();
         const QList<int> glyphs
-            = silentGlyphs(objects.object(meanings), glyphCount(objects.object(match.captured(2).toInt())));
+            = silentGlyphs(objects.object(meanings), glyphCount(objects, match.captured(2).toInt()));
         if (!glyphs.isEmpty())
             fonts.append({plainName(match.captured(1)), meanings, glyphs});
     }
@@ -216,13 +204,22 @@ public:
         layout.beginLayout();
         layout.createLine();
         layout.endLayout();
-        const QList<QGlyphRun> runs = layout.glyphRuns();
-        if (runs.size() != 1 || runs.first().glyphIndexes().size() != 1)
+        // Without shaping, a pair of units has a glyph and an empty one.
+        QRawFont font;
+        quint32 glyph = 0;
+        for (const QGlyphRun& run : layout.glyphRuns())
+            for (const quint32 each : run.glyphIndexes()) {
+                if (each == 0)
+                    continue;
+                if (glyph != 0)
+                    return;
+                glyph = each;
+                font = run.rawFont();
+            }
+        if (glyph == 0)
             return;
-        const QRawFont font = runs.first().rawFont();
-        const quint32 glyph = runs.first().glyphIndexes().first();
         const QString name = plainName(font.familyName() + font.styleName());
-        if (glyph == 0 || known(font, name).contains(glyph))
+        if (known(font, name).contains(glyph))
             return;
         QList<quint32>& have = glyphs[name];
         if (have.contains(glyph))
@@ -238,11 +235,11 @@ private:
     {
         QSet<quint32>& all = plain[name];
         if (all.isEmpty()) {
-            QString letters;
+            QString simple;
             for (char16_t code = 1; code < 0xFFFE; ++code)
                 if (!QChar::isSurrogate(code))
-                    letters += QChar(code);
-            for (const quint32 glyph : font.glyphIndexesForString(letters))
+                    simple += QChar(code);
+            for (const quint32 glyph : font.glyphIndexesForString(simple))
                 all.insert(glyph);
         }
         return all;
