@@ -30,6 +30,7 @@ TargetsSection::TargetsSection(Session& shared, QWidget* parent)
     , explanation(new QLabel)
     , table(new QTableWidget)
     , pane(new AllocationPane(shared))
+    , split(new QSplitter)
 {
     explanation->setObjectName(QStringLiteral("targets.explanation"));
     explanation->setProperty("role", QStringLiteral("second"));
@@ -44,7 +45,7 @@ TargetsSection::TargetsSection(Session& shared, QWidget* parent)
     table->verticalHeader()->setDefaultSectionSize(theme::rowHeight);
     table->horizontalHeader()->setHighlightSections(false);
 
-    auto* split = new QSplitter;
+    table->setMinimumHeight(7 * theme::rowHeight);
     split->addWidget(table);
     split->addWidget(pane);
     split->setChildrenCollapsible(false);
@@ -62,6 +63,13 @@ TargetsSection::TargetsSection(Session& shared, QWidget* parent)
     connect(&session, &Session::dataChanged, this, &TargetsSection::reload);
     connect(&session, &Session::personChanged, this, &TargetsSection::reload);
     reload();
+}
+
+void TargetsSection::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    constexpr int lowestWidth = 900; // for all years beside the pane; else the names would scroll away
+    split->setOrientation(width() < lowestWidth ? Qt::Vertical : Qt::Horizontal);
 }
 
 bool TargetsSection::busy() const

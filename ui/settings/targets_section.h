@@ -5,6 +5,7 @@
 #include <functional>
 
 class QLabel;
+class QSplitter;
 class QTableWidget;
 class QTableWidgetItem;
 
@@ -23,6 +24,9 @@ public:
     explicit TargetsSection(Session& session, QWidget* parent = nullptr);
     bool busy() const;
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     void reload();
     void reloadSoon();
@@ -37,6 +41,7 @@ private:
     QLabel* explanation;
     QTableWidget* table;
     AllocationPane* pane;
+    QSplitter* split;
     bool filling = false;
     int working = 0;
 };

@@ -33,7 +33,8 @@ TEST_CASE("a sheet is printed whole on smaller paper and as it is on its own", "
                         drawn += page;
                         const QRectF whole = painter.combinedTransform().mapRect(
                             QRectF(QPointF(), job.sizeMm() * unitsPerMm));
-                        CHECK(room.adjusted(-3, -3, 3, 3).contains(whole));
+                        CHECK(
+                            room.adjusted(-millimetre, -millimetre, millimetre, millimetre).contains(whole));
                         const double scale = unitsPerMm * 25.4 / printer.resolution();
                         CHECK(scale <= 1);
                         if (paper == sheet || paper == QPageSize::A3)

@@ -192,3 +192,20 @@ TEST_CASE("a choice that was begun stays while somebody else's step reloads the 
     CHECK(desk.part<QRadioButton>(QStringLiteral("decision.choice.members-300.more-than"))->isChecked());
     CHECK(desk.part<QLineEdit>(QStringLiteral("decision.reason.members-300"))->text() == u"待定");
 }
+
+TEST_CASE("targets show names and years side by side on a small screen with large letters")
+{
+    WindowDesk desk;
+    desk.open();
+    desk.show(QStringLiteral("settings"));
+    for (const QSize size : {QSize(911, 512), QSize(1366, 768)}) {
+        desk.window.resize(size);
+        desk.settle();
+        QTest::qWait(50);
+        INFO(size.width());
+        const auto* table = desk.part<QTableWidget>(QStringLiteral("targets.table"));
+        CHECK(table->columnViewportPosition(0) == 0);
+        const int last = table->columnCount() - 1;
+        CHECK(table->columnViewportPosition(last) + table->columnWidth(last) <= table->viewport()->width() + 1);
+    }
+}
