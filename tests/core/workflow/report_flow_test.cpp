@@ -1,0 +1,42 @@
+#include "core/workflow/report/report_flow.h"
+
+#include <catch2/catch.hpp>
+
+using namespace coop;
+
+namespace
+{
+SheetTable rowsOf(int count)
+{
+    SheetTable table{.title = QStringLiteral("各镇街社会化服务"),
+        .headings = {QStringLiteral("镇街"), QStringLiteral("万亩次")}};
+    for (int row = 1; row <= count; ++row)
+        table.rows += QStringList{QStringLiteral("第%1镇").arg(row), QString::number(row)};
+    return table;
+}
+} // namespace
+
+TEST_CASE("no page of a report gets one or two last rows of a table alone")
+{
+    double atTop = 0;
+    {
+        ReportFlow empty(QStringLiteral("报告"));
+        empty.addHeading(QStringLiteral("一"), 0);
+        empty.nextPage();
+        atTop = empty.heightLeft();
+    }
+    int cut = 0;
+    for (int count = 1; count <= 130; ++count) {
+        INFO(count);
+        ReportFlow flow(QStringLiteral("报告"));
+        flow.addHeading(QStringLiteral("一"), 0);
+        const int before = flow.pages();
+        flow.addTable(rowsOf(count));
+        if (flow.pages() == before)
+            continue;
+        ++cut;
+        CHECK(atTop - flow.heightLeft() >= flow.tableHeight(rowsOf(3)) - 0.5);
+        CHECK(flow.heightLeft() > -5); // nor is the page too full
+    }
+    CHECK(cut > 20);
+}
