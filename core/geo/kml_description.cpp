@@ -14,7 +14,7 @@ namespace
 {
 constexpr int deepest = 16; ///< tables in tables; ArcGIS writes two
 constexpr int longestName = 60;
-constexpr int longestLabel = 20; ///< of a line “镇街：大观镇”
+constexpr int longestLabel = 20; ///< of a line “镇街：某镇”
 
 struct Cell {
     QString text;
@@ -57,7 +57,7 @@ bool noHeadings(const Row& row)
     return std::none_of(row.begin(), row.end(), [](const Cell& cell) { return cell.isHeading; });
 }
 
-/// 镇街 | 大观镇 | 备注 | 好: names and values side by side.
+/// 镇街 | 某镇 | 备注 | 好: names and values side by side.
 bool alternates(const Row& row)
 {
     for (size_t i = 0; i < row.size(); ++i)
@@ -300,7 +300,7 @@ private:
     std::vector<Table> tables;
 };
 
-/// 镇街：大观镇 in every line; none where a line is anything else.
+/// 镇街：某镇 in every line; none where a line is anything else.
 Fields listedFields(const QString& text, int fewest)
 {
     Fields fields;

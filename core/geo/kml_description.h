@@ -12,7 +12,7 @@ struct KmlDescription {
     QString rest; ///< what people read beside them; the description itself where there are no fields
 };
 
-/// Tables of two columns (or with headings above one row) and lists of “镇街：大观镇” in lines are fields. A
+/// Tables of two columns (or with headings above one row) and lists of “镇街：某镇” in lines are fields. A
 /// table of which nobody can say where its headings are gives none.
 KmlDescription readKmlDescription(const QString& html);
 
