@@ -90,11 +90,10 @@ Result<> withdraw(UnitOfWork& work, const Workspace& workspace, const QList<Offi
 
 QString Issued::remark() const
 {
-    return missing.isEmpty()
-        ? QString()
-        : QStringLiteral("有 %1 个附件的内容不在工作区里，没有一起下发：%2。请运行体检")
-              .arg(missing.size())
-              .arg(missing.join(QStringLiteral("、")));
+    return missing.isEmpty() ? QString()
+                             : QStringLiteral("有 %1 个附件的内容不在工作区里，没有一起下发：%2。请运行体检")
+                                   .arg(missing.size())
+                                   .arg(missing.join(QStringLiteral("、")));
 }
 
 Result<Issued> issuePackage(Workspace& workspace, Author author, const QString& passphrase, RowId federation,

@@ -41,7 +41,8 @@ public:
         writeMerged(sheet, 2, 0, 2, lxw_col_t(last > 1 ? last - 2 : 0),
             QStringLiteral("填报单位：%1　　报告期：%2").arg(report.producer, report.period.title()),
             f.lineLeft);
-        writeMerged(sheet, 2, lxw_col_t(last > 1 ? last - 1 : last), 2, last, table.unit.isEmpty() ? table.title : table.unit, f.lineRight);
+        writeMerged(sheet, 2, lxw_col_t(last > 1 ? last - 1 : last), 2, last,
+            table.unit.isEmpty() ? table.title : table.unit, f.lineRight);
         lxw_row_t row = 3;
         for (lxw_col_t column = 0; column <= last; ++column)
             writeText(sheet, row, column, table.headings[column], f.heading);

@@ -133,7 +133,8 @@ TEST_CASE("a file of an older schema that is only read shows empty what it did n
     CHECK(need(old->count(QStringLiteral("outlets"))) > 0);
     CHECK(need(old->rows({.registry = QStringLiteral("sheets")})).isEmpty());
     CHECK(old->row(QStringLiteral("sheets"), 1).error().kind == ErrorKind::notFound);
-    CHECK(old->rowByCode(QStringLiteral("decisions"), QStringLiteral("X")).error().kind == ErrorKind::notFound);
+    CHECK(
+        old->rowByCode(QStringLiteral("decisions"), QStringLiteral("X")).error().kind == ErrorKind::notFound);
     CHECK(need(savedThemes(*old)).isEmpty());
     CHECK(need(mapLayers(*old)).size() == 1);
 }

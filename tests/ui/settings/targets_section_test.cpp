@@ -206,6 +206,7 @@ TEST_CASE("targets show names and years side by side on a small screen with larg
         const auto* table = desk.part<QTableWidget>(QStringLiteral("targets.table"));
         CHECK(table->columnViewportPosition(0) == 0);
         const int last = table->columnCount() - 1;
-        CHECK(table->columnViewportPosition(last) + table->columnWidth(last) <= table->viewport()->width() + 1);
+        CHECK(
+            table->columnViewportPosition(last) + table->columnWidth(last) <= table->viewport()->width() + 1);
     }
 }
