@@ -15,7 +15,7 @@ from collections import Counter
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-ENTRY = re.compile(r"^\d+/\d+ Test: (?P<name>.+?)\nCommand: .*?^Output:\n-+\n(?P<output>.*?)^<end of output>\n.*?^Test (?P<verdict>[^\n]+)$",
+ENTRY = re.compile(r"^\d+/\d+ Test: (?P<name>.+?)\nCommand: .*?^Output:\n-+\n(?P<output>.*?)^<end of output>\n.*?^Test (?P<verdict>(?!time)[^\n]+)$",
                    re.MULTILINE | re.DOTALL)
 CATCH = re.compile(r"^(?:All tests passed \(.* in (\d+) test cases?\)|test cases: +(\d+) \|.*)$", re.MULTILINE)
 PYTHON = re.compile(r"^Ran (\d+) tests? in", re.MULTILINE)
