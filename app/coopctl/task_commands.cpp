@@ -34,7 +34,7 @@ Result<QDate> dateOf(const std::string& given, const char* option, QDate otherwi
 Result<> applySentences(
     Record& row, const std::vector<std::string>& assignments, const ReferenceLookup& lookup)
 {
-    if (const auto good = applyAssignments(row, assignments, lookup); !good)
+    if (auto good = applyAssignments(row, assignments, lookup); !good)
         return good;
     for (const std::string& each : assignments) {
         const auto assignment = parseAssignment(row.spec(), text(each), lookup);

@@ -107,7 +107,7 @@ Result<> openIssued(const QString& package, const QString& code, const QString& 
     if (!plan)
         return fail(plan.error());
     const QStringList known{who, header.to.name, header.from.name, plan->issuer, plan->districtName};
-    if (const auto strong = strongEnough(passphrase, known); !strong)
+    if (auto strong = strongEnough(passphrase, known); !strong)
         return strong;
     const OfficeKey own = OfficeKey::make();
     const auto locked = own.lockedUnder(passphrase);
@@ -125,7 +125,7 @@ Result<> openIssued(const QString& package, const QString& code, const QString& 
         {QStringLiteral("key_proof"), base64(proof)}};
     const Author author{who, QStringLiteral("opened"),
         QStringLiteral("打开下发的数据包：%1，%2").arg(header.to.name, keyNote(own.publicKey()))};
-    if (const auto may = mayCreate(workspacePath); !may)
+    if (auto may = mayCreate(workspacePath); !may)
         return may;
     PartFile part(workspacePath);
     auto made = [&]() -> Result<> {

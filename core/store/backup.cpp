@@ -97,7 +97,7 @@ Result<> backUpTo(const Workspace& workspace, const QString& file)
     if (auto may = mayBeWritten(file, FileKind::workspace); !may)
         return may;
     PartFile part(file);
-    if (const auto written = writeChecked(sourceOf(workspace), part, seal); !written)
+    if (auto written = writeChecked(sourceOf(workspace), part, seal); !written)
         return written;
     return part.putInPlace();
 }

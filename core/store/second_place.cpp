@@ -50,7 +50,7 @@ QString secondPlace(const QString& workspacePath)
 Result<> setSecondPlace(const Workspace& workspace, const QString& who, const QString& folder)
 {
     // Everybody's backups go there, too.
-    if (const auto allowed = may(workspace, who, Deed::keepBackups); !allowed)
+    if (auto allowed = may(workspace, who, Deed::keepBackups); !allowed)
         return allowed;
     const QString workspacePath = workspace.path();
     if (folder.isEmpty())

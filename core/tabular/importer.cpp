@@ -117,7 +117,7 @@ private:
         const auto steps = writes.count(true);
         if (steps == 0)
             return {};
-        if (const auto safe = backUpFirst(); !safe)
+        if (auto safe = backUpFirst(); !safe)
             return safe;
         Author author = request.author;
         if (author.reason.isEmpty())

@@ -44,7 +44,7 @@ Result<> saveNotDuplicate(Session& session, const Record& first, RowId second)
     auto work = UnitOfWork::begin(session.workspace(), session.author(QStringLiteral("form"), step));
     if (!work)
         return fail(work.error());
-    if (const auto marked = markNotDuplicate(**work, spec.id, first.id, second, {}); !marked)
+    if (auto marked = markNotDuplicate(**work, spec.id, first.id, second, {}); !marked)
         return marked;
     const auto entry = (*work)->commit();
     return entry ? Result<>() : Result<>(fail(entry.error()));
@@ -77,7 +77,7 @@ Result<> removeRecords(Session& session, const RegistrySpec& spec, const QList<R
     if (!work)
         return fail(work.error());
     for (const Record& row : rows)
-        if (const auto removed = (*work)->remove(spec.id, row.id); !removed)
+        if (auto removed = (*work)->remove(spec.id, row.id); !removed)
             return removed;
     if (const auto entry = (*work)->commit(); !entry)
         return fail(entry.error());

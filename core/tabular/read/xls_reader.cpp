@@ -112,7 +112,7 @@ private:
                 ++depth;
             else if (record->kind == BiffRecord::endOfPart)
                 --depth;
-            else if (const auto taken = takeGlobal(*record, position); !taken)
+            else if (auto taken = takeGlobal(*record, position); !taken)
                 return taken;
             position = record->next;
         }
