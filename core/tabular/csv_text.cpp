@@ -43,7 +43,7 @@ int headingsIn(const Counts& counts)
     for (int i = 0; i < counts.cells.size(); ++i) {
         if (counts.filled[i] < 2)
             continue;
-        int same = 0;
+        qsizetype same = 0;
         for (int k = i + 1; k < counts.cells.size(); ++k)
             same += counts.cells[k] == counts.cells[i] ? 1 : 0;
         if (2 * same >= counts.cells.size() - i - 1)

@@ -5,7 +5,7 @@
 #include <QStringList>
 #include <memory>
 
-typedef struct _GsfInfile GsfInfile;
+typedef struct _GsfInfile GsfInfile; // NOLINT(bugprone-reserved-identifier): libgsf's own
 
 namespace coop
 {

@@ -40,14 +40,14 @@ SheetBuilder::Refusal SheetBuilder::endRow(int row, int times)
         return beyondRows();
     const RowBuffer once = times > 1 ? cells : RowBuffer();
     const qint64 before = sheet.rows.bytes();
-    if (const auto why = addRow(row))
+    if (auto why = addRow(row))
         return why;
     const qint64 each = sheet.rows.bytes() - before;
     if (budget->bytes + each * (times - 1) > table_limits::cellBytes) // before it is done a million times
         return tooMuch(row);
     for (int i = 1; i < times; ++i) {
         cells = once;
-        if (const auto why = addRow(row + i))
+        if (auto why = addRow(row + i))
             return why;
     }
     return {};
