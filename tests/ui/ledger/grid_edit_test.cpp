@@ -219,7 +219,7 @@ TEST_CASE("an unusual value in a cell is written for a reason only, and the reas
     QTest::qWait(10);
     REQUIRE(desk.preview());
     INFO(desk.previewText().toStdString());
-    CHECK(desk.previewText().startsWith(QStringLiteral("1|")));
+    CHECK(desk.previewText().startsWith(QStringLiteral("1|修改|甲社|（空） → ")));
     CHECK(desk.previewText().contains(QStringLiteral("|⚠ ")));
     CHECK(desk.stored(outlets, QStringLiteral("甲社"))[phone].isNull());
     desk.press(QStringLiteral("changes.write")); // without a reason: asks for it
