@@ -87,7 +87,7 @@ int main(int argc, char** argv)
 
     std::ofstream out(argv[1]);
     out << "// Made by cmake/pinyin_table.cpp from ICU's Han-Latin data. Do not edit.\n"
-        << "#include \"core/base/pinyin_table.h\"\n\nnamespace coop\n{\n\n"
+        << "#include \"core/base/text/pinyin_table.h\"\n\nnamespace coop\n{\n\n"
         << "const char* const pinyinSyllables[] = {";
     for (const std::string& syllable : syllables)
         out << '"' << syllable << "\",";

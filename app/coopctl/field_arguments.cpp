@@ -1,6 +1,6 @@
 #include "app/coopctl/field_arguments.h"
 
-#include "core/base/text.h"
+#include "core/base/text/text.h"
 #include "core/domain/field_text.h"
 #include "core/domain/registry_spec.h"
 

@@ -1,7 +1,7 @@
 #include "app/coopctl/json_output.h"
 
 #include "core/base/decimal.h"
-#include "core/base/text.h"
+#include "core/base/text/text.h"
 #include "core/domain/registry_spec.h"
 #include "core/store/people.h"
 

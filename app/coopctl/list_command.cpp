@@ -2,7 +2,7 @@
 #include "app/coopctl/commands.h"
 #include "app/coopctl/field_arguments.h"
 #include "app/coopctl/json_output.h"
-#include "core/base/text.h"
+#include "core/base/text/text.h"
 #include "core/store/figure_rows.h"
 #include "core/store/personal_access.h"
 #include "core/store/workspace.h"

@@ -1,6 +1,6 @@
 #include "app/coopctl/command_line.h"
 #include "app/coopctl/commands.h"
-#include "core/base/input_file.h"
+#include "core/base/files/input_file.h"
 #include "core/map/sheet/sheet_export.h"
 #include "core/store/workspace.h"
 #include "core/workflow/sheet_kinds.h"

@@ -1,7 +1,7 @@
 #include "app/coopctl/package_json.h"
 
 #include "app/coopctl/command_line.h"
-#include "core/base/text.h"
+#include "core/base/text/text.h"
 #include "core/domain/registry_spec.h"
 #include "core/store/stored_value.h"
 

@@ -1,6 +1,6 @@
 #include "app/coopmap/page_pictures.h"
 
-#include "core/base/output.h"
+#include "core/base/files/output.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/page.h"
 #include "ui/shell/page_list.h"

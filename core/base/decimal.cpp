@@ -1,6 +1,6 @@
 #include "core/base/decimal.h"
 
-#include "core/base/text.h"
+#include "core/base/text/text.h"
 
 #include <limits>
 

@@ -2,7 +2,7 @@
 
 #include "core/base/decimal.h"
 #include "core/base/period.h"
-#include "core/base/text.h"
+#include "core/base/text/text.h"
 #include "core/domain/value_rules.h"
 
 #include <QRegularExpression>

@@ -1,6 +1,6 @@
 #include "core/domain/registry_spec.h"
 
-#include "core/base/text.h"
+#include "core/base/text/text.h"
 #include "core/domain/value_rules.h"
 
 #include <algorithm>

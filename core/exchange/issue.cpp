@@ -1,7 +1,7 @@
 #include "core/exchange/issue.h"
 
 #include "core/base/clock.h"
-#include "core/base/output_target.h"
+#include "core/base/files/output_target.h"
 #include "core/exchange/area_rows.h"
 #include "core/store/attachments.h"
 #include "core/store/exchange_tables.h"

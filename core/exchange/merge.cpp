@@ -1,6 +1,6 @@
 #include "core/exchange/merge.h"
 
-#include "core/base/text.h"
+#include "core/base/text/text.h"
 #include "core/exchange/history_chain.h"
 #include "core/exchange/review.h"
 #include "core/exchange/row_merge.h"

@@ -1,7 +1,7 @@
 #include "core/exchange/package_file.h"
 
-#include "core/base/input_file.h"
-#include "core/base/output_target.h"
+#include "core/base/files/input_file.h"
+#include "core/base/files/output_target.h"
 #include "core/exchange/sealed_body.h"
 
 #include <QCryptographicHash>

@@ -1,5 +1,5 @@
 #pragma once
-#include "core/base/output.h"
+#include "core/base/files/output.h"
 #include "core/base/result.h"
 #include "core/exchange/office_key.h"
 

@@ -1,6 +1,6 @@
 #include "core/exchange/packed_rows.h"
 
-#include "core/base/text.h"
+#include "core/base/text/text.h"
 #include "core/store/stored_value.h"
 #include "core/store/table_layout.h"
 

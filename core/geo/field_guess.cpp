@@ -1,6 +1,6 @@
 #include "core/geo/field_guess.h"
 
-#include "core/base/text.h"
+#include "core/base/text/text.h"
 
 namespace coop
 {

@@ -1,6 +1,6 @@
 #include "core/geo/kml_description.h"
 
-#include "core/base/text.h"
+#include "core/base/text/text.h"
 
 #include <QHash>
 #include <QRegularExpression>

@@ -1,6 +1,6 @@
 #include "core/geo/kml_reader.h"
 
-#include "core/base/text.h"
+#include "core/base/text/text.h"
 #include "core/geo/field_guess.h"
 #include "core/geo/kml_description.h"
 #include "core/geo/layer_bounds.h"

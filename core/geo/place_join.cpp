@@ -1,6 +1,6 @@
 #include "core/geo/place_join.h"
 
-#include "core/base/text.h"
+#include "core/base/text/text.h"
 
 #include <QHash>
 #include <QSet>

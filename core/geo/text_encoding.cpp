@@ -1,6 +1,6 @@
 #include "core/geo/text_encoding.h"
 
-#include "core/base/text.h"
+#include "core/base/text/text.h"
 
 #include <QRegularExpression>
 #include <QSet>

@@ -1,6 +1,6 @@
 #include "core/geo/vector_layer.h"
 
-#include "core/base/text.h"
+#include "core/base/text/text.h"
 #include "core/geo/feature_loop.h"
 #include "core/geo/field_guess.h"
 #include "core/geo/geometry_reader.h"

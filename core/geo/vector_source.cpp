@@ -1,6 +1,6 @@
 #include "core/geo/vector_source.h"
 
-#include "core/base/text.h"
+#include "core/base/text/text.h"
 #include "core/geo/kml_reader.h"
 #include "core/geo/layer_bounds.h"
 #include "core/geo/text_encoding.h"

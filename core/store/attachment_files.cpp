@@ -1,7 +1,7 @@
 #include "core/store/attachment_files.h"
 
-#include "core/base/input_file.h"
-#include "core/base/output.h"
+#include "core/base/files/input_file.h"
+#include "core/base/files/output.h"
 #include "core/store/attachments.h"
 
 namespace coop

@@ -1,7 +1,7 @@
 #include "core/store/checked_copy.h"
 
-#include "core/base/put_in_place.h"
-#include "core/base/unfinished.h"
+#include "core/base/files/put_in_place.h"
+#include "core/base/files/unfinished.h"
 #include "core/store/change_log.h"
 #include "core/store/content_seal.h"
 #include "core/store/guarded_connection.h"

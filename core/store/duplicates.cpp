@@ -1,6 +1,6 @@
 #include "core/store/duplicates.h"
 
-#include "core/base/text.h"
+#include "core/base/text/text.h"
 #include "core/domain/field_text.h"
 #include "core/store/row_reader.h"
 #include "core/store/sqlite_error.h"

@@ -1,6 +1,6 @@
 #include "core/store/row_checks.h"
 
-#include "core/base/text.h"
+#include "core/base/text/text.h"
 #include "core/store/attachments.h"
 #include "core/store/duplicates.h"
 #include "core/store/stored_value.h"

@@ -1,7 +1,7 @@
 #include "core/store/row_query.h"
 
-#include "core/base/pinyin.h"
-#include "core/base/search_words.h"
+#include "core/base/text/pinyin.h"
+#include "core/base/text/search_words.h"
 #include "core/domain/field_text.h"
 #include "core/store/row_reader.h"
 #include "core/store/stored_value.h"

@@ -1,6 +1,6 @@
 #include "core/store/row_writer.h"
 
-#include "core/base/text.h"
+#include "core/base/text/text.h"
 #include "core/domain/value_rules.h"
 #include "core/store/row_reader.h"
 #include "core/store/row_values.h"

@@ -1,6 +1,6 @@
 #include "core/store/stored_references.h"
 
-#include "core/base/text.h"
+#include "core/base/text/text.h"
 #include "core/domain/registry_spec.h"
 #include "core/store/table_layout.h"
 

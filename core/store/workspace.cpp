@@ -1,6 +1,6 @@
 #include "core/store/workspace.h"
 
-#include "core/base/unfinished.h"
+#include "core/base/files/unfinished.h"
 #include "core/store/backup.h"
 #include "core/store/checked_copy.h"
 #include "core/store/empty_workspace.h"

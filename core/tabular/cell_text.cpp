@@ -1,6 +1,6 @@
 #include "core/tabular/cell_text.h"
 
-#include "core/base/text.h"
+#include "core/base/text/text.h"
 #include "core/domain/field_spec.h"
 
 #include <QDate>

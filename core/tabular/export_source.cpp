@@ -1,6 +1,6 @@
 #include "core/tabular/export_source.h"
 
-#include "core/base/text.h"
+#include "core/base/text/text.h"
 #include "core/domain/field_text.h"
 #include "core/store/workspace.h"
 

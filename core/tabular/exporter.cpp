@@ -1,8 +1,8 @@
 #include "core/tabular/exporter.h"
 
-#include "core/base/output.h"
-#include "core/base/output_target.h"
-#include "core/base/text.h"
+#include "core/base/files/output.h"
+#include "core/base/files/output_target.h"
+#include "core/base/text/text.h"
 #include "core/domain/field_text.h"
 #include "core/store/workspace.h"
 #include "core/tabular/export_source.h"

@@ -1,6 +1,6 @@
 #include "core/tabular/figure_table.h"
 
-#include "core/base/output.h"
+#include "core/base/files/output.h"
 #include "core/tabular/csv_text.h"
 #include "core/tabular/xlsx_book.h"
 

@@ -1,6 +1,6 @@
 #include "core/tabular/heading_map.h"
 
-#include "core/base/text.h"
+#include "core/base/text/text.h"
 #include "core/domain/registry_spec.h"
 #include "core/tabular/heading_unit.h"
 #include "core/tabular/short_names.h"

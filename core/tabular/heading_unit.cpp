@@ -1,6 +1,6 @@
 #include "core/tabular/heading_unit.h"
 
-#include "core/base/text.h"
+#include "core/base/text/text.h"
 #include "core/domain/field_spec.h"
 
 #include <QRegularExpression>

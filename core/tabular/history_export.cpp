@@ -1,8 +1,8 @@
 #include "core/tabular/history_export.h"
 
-#include "core/base/input_file.h"
-#include "core/base/output.h"
-#include "core/base/put_in_place.h"
+#include "core/base/files/input_file.h"
+#include "core/base/files/output.h"
+#include "core/base/files/put_in_place.h"
 #include "core/domain/registry_spec.h"
 #include "core/store/workspace.h"
 #include "core/tabular/csv_text.h"

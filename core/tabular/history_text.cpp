@@ -1,7 +1,7 @@
 #include "core/tabular/history_text.h"
 
 #include "core/base/decimal.h"
-#include "core/base/text.h"
+#include "core/base/text/text.h"
 #include "core/domain/field_text.h"
 #include "core/store/table_layout.h"
 #include "core/store/workspace.h"

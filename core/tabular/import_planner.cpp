@@ -1,6 +1,6 @@
 #include "core/tabular/import_planner.h"
 
-#include "core/base/text.h"
+#include "core/base/text/text.h"
 #include "core/store/workspace.h"
 #include "core/tabular/row_reader.h"
 

@@ -1,6 +1,6 @@
 #include "core/tabular/import_preview.h"
 
-#include "core/base/text.h"
+#include "core/base/text/text.h"
 #include "core/store/row_warnings.h"
 #include "core/store/workspace.h"
 #include "core/tabular/cached_lookup.h"

@@ -1,6 +1,6 @@
 #include "core/tabular/row_matcher.h"
 
-#include "core/base/text.h"
+#include "core/base/text/text.h"
 #include "core/store/workspace.h"
 
 namespace coop

@@ -1,7 +1,7 @@
 #include "core/tabular/row_reader.h"
 
 #include "core/base/decimal.h"
-#include "core/base/text.h"
+#include "core/base/text/text.h"
 #include "core/tabular/cell_text.h"
 #include "core/tabular/heading_unit.h"
 

@@ -1,6 +1,6 @@
 #include "core/tabular/table_reader.h"
 
-#include "core/base/file_problem.h"
+#include "core/base/files/file_problem.h"
 #include "core/tabular/read/csv_reader.h"
 #include "core/tabular/read/file_kind.h"
 #include "core/tabular/read/ods_reader.h"

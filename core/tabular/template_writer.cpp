@@ -1,4 +1,4 @@
-#include "core/base/output.h"
+#include "core/base/files/output.h"
 #include "core/tabular/export_source.h"
 #include "core/tabular/fill_hints.h"
 #include "core/tabular/table_writers.h"

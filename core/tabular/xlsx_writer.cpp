@@ -1,5 +1,5 @@
 #include "core/base/decimal.h"
-#include "core/base/output.h"
+#include "core/base/files/output.h"
 #include "core/tabular/export_source.h"
 #include "core/tabular/table_writers.h"
 #include "core/tabular/xlsx_book.h"

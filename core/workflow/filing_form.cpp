@@ -2,7 +2,7 @@
 
 #include "core/base/checked_sum.h"
 #include "core/base/decimal.h"
-#include "core/base/output.h"
+#include "core/base/files/output.h"
 #include "core/domain/field_text.h"
 #include "core/map/sheet/pdf_pages.h"
 #include "core/store/workspace.h"

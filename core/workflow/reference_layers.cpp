@@ -1,6 +1,6 @@
 #include "core/workflow/reference_layers.h"
 
-#include "core/base/disk.h"
+#include "core/base/files/disk.h"
 #include "core/geo/layer_inspector.h"
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"

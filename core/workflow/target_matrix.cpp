@@ -2,7 +2,7 @@
 
 #include "core/base/checked_sum.h"
 #include "core/base/decimal.h"
-#include "core/base/text.h"
+#include "core/base/text/text.h"
 #include "core/domain/field_text.h"
 #include "core/domain/value_rules.h"
 #include "core/store/indicator_reader.h"

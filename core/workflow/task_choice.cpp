@@ -1,6 +1,6 @@
 #include "core/workflow/task_choice.h"
 
-#include "core/base/pinyin.h"
+#include "core/base/text/pinyin.h"
 #include "core/domain/plan.h"
 #include "core/store/workspace.h"
 

@@ -1,6 +1,6 @@
 #include "core/workflow/task_sheet.h"
 
-#include "core/base/output.h"
+#include "core/base/files/output.h"
 #include "core/base/period.h"
 #include "core/domain/plan.h"
 #include "core/domain/reading.h"

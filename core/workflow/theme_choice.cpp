@@ -1,6 +1,6 @@
 #include "core/workflow/theme_choice.h"
 
-#include "core/base/text.h"
+#include "core/base/text/text.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>

@@ -1,6 +1,6 @@
 #include "ui/charts/chart_pane.h"
 
-#include "core/base/output.h"
+#include "core/base/files/output.h"
 #include "ui/shell/icons.h"
 #include "ui/shell/settings.h"
 #include "ui/shell/theme.h"

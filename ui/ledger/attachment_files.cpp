@@ -1,6 +1,6 @@
 #include "ui/ledger/attachment_files.h"
 
-#include "core/base/file_problem.h"
+#include "core/base/files/file_problem.h"
 #include "core/store/attachment_files.h"
 #include "core/store/attachment_opening.h"
 #include "core/store/unit_of_work.h"

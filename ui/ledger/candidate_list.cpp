@@ -1,6 +1,6 @@
 #include "ui/ledger/candidate_list.h"
 
-#include "core/base/pinyin.h"
+#include "core/base/text/pinyin.h"
 
 #include <QAbstractItemView>
 #include <QApplication>

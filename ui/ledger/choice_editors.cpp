@@ -1,6 +1,6 @@
 #include "ui/ledger/choice_editors.h"
 
-#include "core/base/pinyin.h"
+#include "core/base/text/pinyin.h"
 
 #include <QApplication>
 #include <QCheckBox>

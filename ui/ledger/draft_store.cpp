@@ -1,7 +1,7 @@
 #include "ui/ledger/draft_store.h"
-#include "core/base/file_problem.h"
+#include "core/base/files/file_problem.h"
 
-#include "core/base/input_file.h"
+#include "core/base/files/input_file.h"
 
 #include <QDir>
 #include <QJsonArray>

@@ -1,6 +1,6 @@
 #include "ui/ledger/field_editor.h"
 
-#include "core/base/text.h"
+#include "core/base/text/text.h"
 #include "core/domain/field_text.h"
 
 #include <QFocusEvent>

@@ -1,6 +1,6 @@
 #include "ui/ledger/ledger_rows.h"
 
-#include "core/base/text.h"
+#include "core/base/text/text.h"
 #include "core/domain/registry_spec.h"
 #include "core/store/workspace.h"
 

@@ -1,5 +1,5 @@
 #pragma once
-#include "core/base/text.h"
+#include "core/base/text/text.h"
 #include "core/domain/field_text.h"
 
 namespace coop

@@ -1,6 +1,6 @@
 #include "ui/map/map_page.h"
 
-#include "core/base/output.h"
+#include "core/base/files/output.h"
 #include "core/store/workspace.h"
 #include "ui/map/feature_contents.h"
 #include "ui/map/layer_desk.h"

@@ -1,6 +1,6 @@
 #include "ui/map/place_finder.h"
 
-#include "core/base/pinyin.h"
+#include "core/base/text/pinyin.h"
 #include "ui/shell/icons.h"
 #include "ui/shell/theme.h"
 

@@ -1,6 +1,6 @@
 #include "ui/shell/scope_chooser.h"
 
-#include "core/base/pinyin.h"
+#include "core/base/text/pinyin.h"
 #include "core/exchange/offices.h"
 #include "core/store/workspace.h"
 #include "ui/shell/session.h"

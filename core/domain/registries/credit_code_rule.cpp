@@ -1,6 +1,6 @@
 #include "core/domain/registries/credit_code_rule.h"
 
-#include "core/base/text.h"
+#include "core/base/text/text.h"
 #include "core/domain/social_credit_code.h"
 
 namespace coop

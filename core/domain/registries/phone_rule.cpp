@@ -1,6 +1,6 @@
 #include "core/domain/registries/phone_rule.h"
 
-#include "core/base/text.h"
+#include "core/base/text/text.h"
 
 #include <QRegularExpression>
 

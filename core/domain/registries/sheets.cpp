@@ -1,5 +1,5 @@
 #include "core/base/period.h"
-#include "core/base/text.h"
+#include "core/base/text/text.h"
 #include "core/domain/registries.h"
 #include "core/domain/registries/common_fields.h"
 

@@ -1,6 +1,6 @@
 #include "core/map/sheet/sheet_export.h"
 
-#include "core/base/output.h"
+#include "core/base/files/output.h"
 #include "core/geo/projection.h"
 #include "core/map/sheet/map_frame.h"
 #include "core/map/sheet/pdf_extras.h"

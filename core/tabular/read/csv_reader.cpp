@@ -1,6 +1,6 @@
 #include "core/tabular/read/csv_reader.h"
 
-#include "core/base/file_problem.h"
+#include "core/base/files/file_problem.h"
 #include "core/tabular/csv_text.h"
 #include "core/tabular/read/file_kind.h"
 #include "core/tabular/read/sheet_builder.h"

@@ -1,6 +1,6 @@
 #include "core/workflow/report/report_files.h"
 
-#include "core/base/output.h"
+#include "core/base/files/output.h"
 
 #include <QFileInfo>
 

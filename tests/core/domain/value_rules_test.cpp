@@ -1,4 +1,4 @@
-#include "core/base/text.h"
+#include "core/base/text/text.h"
 #include "core/domain/field_text.h"
 #include "core/domain/registries.h"
 #include "core/domain/value_rules.h"

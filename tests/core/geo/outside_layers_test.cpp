@@ -1,5 +1,5 @@
 // Layers as other programs and offices write them: encodings, reference systems, KML of phones, zips.
-#include "core/base/text.h"
+#include "core/base/text/text.h"
 #include "core/geo/gdal_session.h"
 #include "core/geo/layer_inspector.h"
 #include "core/geo/place_remark.h"

@@ -1,4 +1,4 @@
-#include "core/base/text.h"
+#include "core/base/text/text.h"
 #include "core/geo/place_join.h"
 #include "core/geo/projection.h"
 #include "core/geo/vector_layer.h"

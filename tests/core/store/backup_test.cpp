@@ -1,6 +1,6 @@
 #include "core/store/backup.h"
 
-#include "core/base/output_target.h"
+#include "core/base/files/output_target.h"
 #include "core/store/backup_names.h"
 #include "tests/core/store/file_contents.h"
 #include "tests/core/store/test_workspace.h"

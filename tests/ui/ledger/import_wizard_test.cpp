@@ -1,6 +1,6 @@
 #include "tests/ui/ledger/ledger_desk.h"
 
-#include "core/base/text.h"
+#include "core/base/text/text.h"
 #include "core/store/change_log.h"
 #include "core/store/undo.h"
 #include "ui/ledger/import/import_wizard.h"

@@ -1,4 +1,4 @@
-#include "core/base/pinyin.h"
+#include "core/base/text/pinyin.h"
 #include "core/store/theme_table.h"
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"

@@ -1,7 +1,7 @@
 #include "ui/ledger/grid/change_plan.h"
 
 #include "core/base/decimal.h"
-#include "core/base/text.h"
+#include "core/base/text/text.h"
 #include "core/domain/field_text.h"
 #include "core/domain/registry_spec.h"
 #include "core/store/row_warnings.h"

@@ -1,8 +1,8 @@
 #include "ui/ledger/grid/value_column.h"
 
-#include "core/base/chinese_order.h"
-#include "core/base/pinyin.h"
-#include "core/base/text.h"
+#include "core/base/text/chinese_order.h"
+#include "core/base/text/pinyin.h"
+#include "core/base/text/text.h"
 #include "core/domain/field_text.h"
 
 #include <QHash>

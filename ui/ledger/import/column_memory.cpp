@@ -1,6 +1,6 @@
 #include "ui/ledger/import/column_memory.h"
 
-#include "core/base/text.h"
+#include "core/base/text/text.h"
 
 #include <QSettings>
 #include <QVariantMap>

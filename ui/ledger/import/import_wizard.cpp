@@ -1,6 +1,6 @@
 #include "ui/ledger/import/import_wizard.h"
 
-#include "core/base/text.h"
+#include "core/base/text/text.h"
 #include "core/tabular/feature_reader.h"
 #include "ui/ledger/import/column_memory.h"
 #include "ui/ledger/import/import_columns_step.h"

@@ -1,4 +1,4 @@
-#include "core/base/text.h"
+#include "core/base/text/text.h"
 #include "core/tabular/table_reader.h"
 #include "tests/core/tabular/table_files.h"
 

@@ -1,4 +1,4 @@
-#include "core/base/text.h"
+#include "core/base/text/text.h"
 #include "core/tabular/read/xls_reader.h"
 #include "tests/core/tabular/read/made_tables.h"
 #include "tests/core/tabular/table_files.h"

@@ -1,6 +1,6 @@
-#include "core/base/file_kind.h"
+#include "core/base/files/file_kind.h"
 
-#include "core/base/disk.h"
+#include "core/base/files/disk.h"
 
 #include <QFile>
 #include <QList>

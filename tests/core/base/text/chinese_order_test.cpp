@@ -1,4 +1,4 @@
-#include "core/base/chinese_order.h"
+#include "core/base/text/chinese_order.h"
 
 #include <QStringList>
 #include <algorithm>

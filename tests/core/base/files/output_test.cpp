@@ -1,9 +1,9 @@
-#include "core/base/disk.h"
-#include "core/base/input_file.h"
-#include "core/base/output.h"
-#include "core/base/output_target.h"
-#include "core/base/put_in_place.h"
-#include "core/base/unfinished.h"
+#include "core/base/files/disk.h"
+#include "core/base/files/input_file.h"
+#include "core/base/files/output.h"
+#include "core/base/files/output_target.h"
+#include "core/base/files/put_in_place.h"
+#include "core/base/files/unfinished.h"
 
 #include <QCoreApplication>
 #include <QDir>

@@ -1,5 +1,5 @@
 #pragma once
-#include "core/base/file_problem.h"
+#include "core/base/files/file_problem.h"
 #include "core/base/result.h"
 
 #include <QByteArray>

@@ -1,6 +1,6 @@
-#include "core/base/input_file.h"
+#include "core/base/files/input_file.h"
 
-#include "core/base/disk.h"
+#include "core/base/files/disk.h"
 
 #include <QDir>
 #include <QFile>

@@ -1,5 +1,5 @@
-#include "core/base/pinyin.h"
-#include "core/base/search_words.h"
+#include "core/base/text/pinyin.h"
+#include "core/base/text/search_words.h"
 
 #include <catch2/catch.hpp>
 #include <random>

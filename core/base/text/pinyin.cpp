@@ -1,7 +1,7 @@
-#include "core/base/pinyin.h"
+#include "core/base/text/pinyin.h"
 
-#include "core/base/pinyin_table.h"
-#include "core/base/text.h"
+#include "core/base/text/pinyin_table.h"
+#include "core/base/text/text.h"
 
 #include <QList>
 #include <optional>

@@ -1,6 +1,6 @@
-#include "core/base/unfinished.h"
+#include "core/base/files/unfinished.h"
 
-#include "core/base/disk.h"
+#include "core/base/files/disk.h"
 
 #include <QCoreApplication>
 #include <QCryptographicHash>

@@ -1,4 +1,4 @@
-#include "core/base/pinyin.h"
+#include "core/base/text/pinyin.h"
 
 #include <catch2/catch.hpp>
 

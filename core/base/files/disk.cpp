@@ -1,4 +1,4 @@
-#include "core/base/disk.h"
+#include "core/base/files/disk.h"
 
 #include <QFile>
 

@@ -1,4 +1,4 @@
-#include "core/base/file_problem.h"
+#include "core/base/files/file_problem.h"
 
 #include <QDir>
 #include <QFileDevice>

@@ -1,5 +1,5 @@
 #pragma once
-#include "core/base/file_kind.h"
+#include "core/base/files/file_kind.h"
 #include "core/base/result.h"
 
 #include <QStringList>

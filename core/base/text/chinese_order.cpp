@@ -1,7 +1,7 @@
-#include "core/base/chinese_order.h"
+#include "core/base/text/chinese_order.h"
 
-#include "core/base/pinyin_table.h"
-#include "core/base/text.h"
+#include "core/base/text/pinyin_table.h"
+#include "core/base/text/text.h"
 
 namespace coop
 {

@@ -1,7 +1,7 @@
-#include "core/base/put_in_place.h"
+#include "core/base/files/put_in_place.h"
 
-#include "core/base/disk.h"
-#include "core/base/unfinished.h"
+#include "core/base/files/disk.h"
+#include "core/base/files/unfinished.h"
 
 #include <QDir>
 #include <QFile>

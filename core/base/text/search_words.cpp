@@ -1,8 +1,8 @@
-#include "core/base/search_words.h"
+#include "core/base/text/search_words.h"
 
-#include "core/base/pinyin.h"
-#include "core/base/pinyin_table.h"
-#include "core/base/text.h"
+#include "core/base/text/pinyin.h"
+#include "core/base/text/pinyin_table.h"
+#include "core/base/text/text.h"
 
 #include <algorithm>
 

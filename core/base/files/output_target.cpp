@@ -1,6 +1,6 @@
-#include "core/base/output_target.h"
+#include "core/base/files/output_target.h"
 
-#include "core/base/disk.h"
+#include "core/base/files/disk.h"
 
 #include <QDir>
 #include <QFile>
