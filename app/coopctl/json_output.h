@@ -1,6 +1,6 @@
 #pragma once
 #include "core/domain/field_text.h"
-#include "core/domain/reading.h"
+#include "core/domain/plan/reading.h"
 #include "core/domain/record.h"
 
 #include <QJsonArray>

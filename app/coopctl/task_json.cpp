@@ -1,6 +1,6 @@
 #include "app/coopctl/task_json.h"
 
-#include "core/domain/reading.h"
+#include "core/domain/plan/reading.h"
 
 #include <QJsonArray>
 

@@ -1,7 +1,7 @@
 #pragma once
 #include "core/base/result.h"
 #include "core/base/row_id.h"
-#include "core/domain/reading.h"
+#include "core/domain/plan/reading.h"
 
 namespace coop
 {

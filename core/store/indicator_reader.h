@@ -1,6 +1,6 @@
 #pragma once
 #include "core/base/result.h"
-#include "core/domain/reading.h"
+#include "core/domain/plan/reading.h"
 #include "core/store/measure_query.h"
 
 namespace coop

@@ -1,7 +1,7 @@
 #pragma once
 #include "core/base/period.h"
 #include "core/domain/field_value.h"
-#include "core/domain/indicator.h"
+#include "core/domain/plan/indicator.h"
 #include "core/domain/registry_spec.h"
 
 #include <QList>

@@ -1,6 +1,6 @@
 #pragma once
 #include "core/base/row_id.h"
-#include "core/domain/indicator.h"
+#include "core/domain/plan/indicator.h"
 
 #include <QHash>
 #include <QMap>

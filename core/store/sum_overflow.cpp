@@ -1,7 +1,7 @@
 #include "core/store/sum_overflow.h"
 
 #include "core/base/decimal.h"
-#include "core/domain/indicator.h"
+#include "core/domain/plan/indicator.h"
 #include "core/store/table_layout.h"
 #include "core/store/workspace.h"
 

@@ -1,6 +1,6 @@
 #pragma once
 #include "core/base/result.h"
-#include "core/domain/plan.h"
+#include "core/domain/plan/plan.h"
 #include "core/domain/record.h"
 #include "core/domain/registries.h"
 #include "core/store/people.h"

@@ -1,6 +1,6 @@
 #include "core/store/workspace_seed.h"
 
-#include "core/domain/plan.h"
+#include "core/domain/plan/plan.h"
 #include "core/store/target_value.h"
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"

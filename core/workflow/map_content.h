@@ -1,6 +1,6 @@
 #pragma once
 #include "core/base/result.h"
-#include "core/domain/reading.h"
+#include "core/domain/plan/reading.h"
 #include "core/map/map_document.h"
 #include "core/store/indicator_reader.h"
 #include "core/workflow/theme_choice.h"

@@ -1,7 +1,7 @@
 #include "core/workflow/new_workspace.h"
 
 #include "core/base/files/input_file.h"
-#include "core/domain/plan.h"
+#include "core/domain/plan/plan.h"
 #include "core/store/checked_copy.h"
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"

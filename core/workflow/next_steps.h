@@ -2,7 +2,7 @@
 #include "core/base/period.h"
 #include "core/base/result.h"
 #include "core/base/row_id.h"
-#include "core/domain/task_light.h"
+#include "core/domain/plan/task_light.h"
 
 #include <QList>
 #include <QMap>

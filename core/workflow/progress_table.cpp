@@ -1,6 +1,6 @@
 #include "core/workflow/progress_table.h"
 
-#include "core/domain/percent_text.h"
+#include "core/domain/plan/percent_text.h"
 
 #include <algorithm>
 

@@ -1,5 +1,5 @@
 #pragma once
-#include "core/domain/reading.h"
+#include "core/domain/plan/reading.h"
 #include "core/map/sheet/sheet.h"
 #include "core/store/indicator_reader.h"
 

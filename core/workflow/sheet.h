@@ -1,7 +1,7 @@
 #pragma once
 #include "core/base/period.h"
 #include "core/base/result.h"
-#include "core/domain/reading.h"
+#include "core/domain/plan/reading.h"
 #include "core/domain/record.h"
 #include "core/domain/registry_spec.h"
 

@@ -1,7 +1,7 @@
 #include "core/workflow/task_choice.h"
 
 #include "core/base/text/pinyin.h"
-#include "core/domain/plan.h"
+#include "core/domain/plan/plan.h"
 #include "core/store/workspace.h"
 
 #include <algorithm>

@@ -2,8 +2,8 @@
 
 #include "core/base/files/output.h"
 #include "core/base/period.h"
-#include "core/domain/plan.h"
-#include "core/domain/reading.h"
+#include "core/domain/plan/plan.h"
+#include "core/domain/plan/reading.h"
 #include "core/map/sheet/pdf_pages.h"
 
 #include <QFileInfo>

@@ -1,6 +1,6 @@
 #pragma once
 #include "core/base/result.h"
-#include "core/domain/task_light.h"
+#include "core/domain/plan/task_light.h"
 #include "core/workflow/task_closing.h"
 #include "core/workflow/task_reports.h"
 

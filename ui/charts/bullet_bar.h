@@ -1,5 +1,5 @@
 #pragma once
-#include "core/domain/reading.h"
+#include "core/domain/plan/reading.h"
 
 #include <QWidget>
 

@@ -1,6 +1,6 @@
 #pragma once
 #include "core/base/result.h"
-#include "core/domain/reading.h"
+#include "core/domain/plan/reading.h"
 #include "core/domain/record.h"
 #include "ui/ledger/grid/value_column.h"
 

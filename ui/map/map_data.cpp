@@ -1,7 +1,7 @@
 #include "ui/map/map_data.h"
 
 #include "core/base/decimal.h"
-#include "core/domain/percent_text.h"
+#include "core/domain/plan/percent_text.h"
 #include "core/store/workspace.h"
 
 namespace coop

@@ -1,6 +1,6 @@
 #include "ui/overview/indicator_card.h"
 
-#include "core/domain/percent_text.h"
+#include "core/domain/plan/percent_text.h"
 #include "ui/charts/bullet_bar.h"
 #include "ui/shell/theme.h"
 #include "ui/widgets/elided_label.h"

@@ -1,6 +1,6 @@
 #include "ui/overview/overview_data.h"
 
-#include "core/domain/percent_text.h"
+#include "core/domain/plan/percent_text.h"
 #include "core/exchange/offices.h"
 #include "core/store/composition.h"
 #include "core/store/frozen_figures.h"

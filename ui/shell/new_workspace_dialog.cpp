@@ -1,6 +1,6 @@
 #include "ui/shell/new_workspace_dialog.h"
 
-#include "core/domain/plan.h"
+#include "core/domain/plan/plan.h"
 #include "core/workflow/new_workspace.h"
 #include "core/workflow/program_data.h"
 #include "ui/shell/icons.h"

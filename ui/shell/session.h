@@ -1,8 +1,8 @@
 #pragma once
 #include "core/base/period.h"
 #include "core/base/result.h"
-#include "core/domain/reading.h"
-#include "core/domain/task_light.h"
+#include "core/domain/plan/reading.h"
+#include "core/domain/plan/task_light.h"
 #include "core/store/figure_rows.h"
 
 #include <QObject>

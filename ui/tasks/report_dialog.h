@@ -1,6 +1,6 @@
 #pragma once
 #include "core/base/period.h"
-#include "core/domain/plan.h"
+#include "core/domain/plan/plan.h"
 #include "core/domain/record.h"
 
 #include <QDialog>

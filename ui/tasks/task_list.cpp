@@ -1,6 +1,6 @@
 #include "ui/tasks/task_list.h"
 
-#include "core/domain/plan.h"
+#include "core/domain/plan/plan.h"
 #include "ui/shell/theme.h"
 #include "ui/tasks/task_row_delegate.h"
 #include "ui/widgets/light_mark.h"

@@ -1,6 +1,6 @@
 #include "ui/tasks/task_text.h"
 
-#include "core/domain/plan.h"
+#include "core/domain/plan/plan.h"
 #include "core/workflow/task_sheet.h"
 #include "ui/shell/theme.h"
 #include "ui/widgets/light_mark.h"

@@ -1,5 +1,5 @@
 #pragma once
-#include "core/domain/task_light.h"
+#include "core/domain/plan/task_light.h"
 
 #include <QColor>
 

@@ -1,4 +1,4 @@
-#include "core/domain/percent_text.h"
+#include "core/domain/plan/percent_text.h"
 
 namespace coop
 {

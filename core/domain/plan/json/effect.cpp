@@ -1,6 +1,6 @@
-#include "core/domain/plan_json/effect.h"
+#include "core/domain/plan/json/effect.h"
 
-#include "core/domain/indicator.h"
+#include "core/domain/plan/indicator.h"
 
 #include <QJsonArray>
 

@@ -1,8 +1,8 @@
-#include "core/domain/plan_json/json_node.h"
-#include "core/domain/plan_json/measure_section.h"
-#include "core/domain/plan_json/sections.h"
-#include "core/domain/plan_json/unique_texts.h"
-#include "core/domain/reading.h"
+#include "core/domain/plan/json/json_node.h"
+#include "core/domain/plan/json/measure_section.h"
+#include "core/domain/plan/json/sections.h"
+#include "core/domain/plan/json/unique_texts.h"
+#include "core/domain/plan/reading.h"
 
 namespace coop
 {

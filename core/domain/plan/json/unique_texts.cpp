@@ -1,6 +1,6 @@
-#include "core/domain/plan_json/unique_texts.h"
+#include "core/domain/plan/json/unique_texts.h"
 
-#include "core/domain/plan_json/json_node.h"
+#include "core/domain/plan/json/json_node.h"
 
 namespace coop
 {

@@ -1,4 +1,4 @@
-#include "core/domain/plan.h"
+#include "core/domain/plan/plan.h"
 
 #include <QFile>
 #include <QTemporaryDir>

@@ -1,5 +1,5 @@
 #pragma once
-#include "core/domain/indicator.h"
+#include "core/domain/plan/indicator.h"
 
 namespace coop
 {

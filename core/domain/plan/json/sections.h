@@ -1,5 +1,5 @@
 #pragma once
-#include "core/domain/plan.h"
+#include "core/domain/plan/plan.h"
 
 namespace coop
 {

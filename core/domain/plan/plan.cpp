@@ -1,8 +1,8 @@
-#include "core/domain/plan.h"
+#include "core/domain/plan/plan.h"
 
-#include "core/domain/plan_json/effect.h"
-#include "core/domain/plan_json/json_node.h"
-#include "core/domain/plan_json/sections.h"
+#include "core/domain/plan/json/effect.h"
+#include "core/domain/plan/json/json_node.h"
+#include "core/domain/plan/json/sections.h"
 
 #include <QDir>
 #include <QFile>

@@ -1,5 +1,5 @@
-#include "core/domain/plan_json/json_node.h"
-#include "core/domain/plan_json/sections.h"
+#include "core/domain/plan/json/json_node.h"
+#include "core/domain/plan/json/sections.h"
 
 namespace coop
 {

@@ -1,7 +1,7 @@
 #pragma once
 #include "core/base/period.h"
 #include "core/base/result.h"
-#include "core/domain/indicator.h"
+#include "core/domain/plan/indicator.h"
 
 #include <QDate>
 #include <QJsonObject>

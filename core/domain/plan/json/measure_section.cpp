@@ -1,6 +1,6 @@
-#include "core/domain/plan_json/measure_section.h"
+#include "core/domain/plan/json/measure_section.h"
 
-#include "core/domain/plan_json/json_node.h"
+#include "core/domain/plan/json/json_node.h"
 #include "core/domain/registries.h"
 
 namespace coop

@@ -1,8 +1,8 @@
 #pragma once
 #include "core/base/period.h"
 #include "core/base/row_id.h"
-#include "core/domain/indicator.h"
-#include "core/domain/plan.h"
+#include "core/domain/plan/indicator.h"
+#include "core/domain/plan/plan.h"
 
 #include <optional>
 

@@ -1,4 +1,4 @@
-#include "core/domain/plan_json/json_node.h"
+#include "core/domain/plan/json/json_node.h"
 
 #include "core/base/decimal.h"
 #include "core/domain/value_rules.h"

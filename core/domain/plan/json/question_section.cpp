@@ -1,7 +1,7 @@
-#include "core/domain/plan_json/effect.h"
-#include "core/domain/plan_json/json_node.h"
-#include "core/domain/plan_json/sections.h"
-#include "core/domain/plan_json/unique_texts.h"
+#include "core/domain/plan/json/effect.h"
+#include "core/domain/plan/json/json_node.h"
+#include "core/domain/plan/json/sections.h"
+#include "core/domain/plan/json/unique_texts.h"
 
 namespace coop
 {

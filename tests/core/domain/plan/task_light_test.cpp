@@ -1,4 +1,4 @@
-#include "core/domain/task_light.h"
+#include "core/domain/plan/task_light.h"
 
 #include <catch2/catch.hpp>
 

@@ -1,4 +1,4 @@
-#include "core/domain/indicator.h"
+#include "core/domain/plan/indicator.h"
 
 namespace coop
 {

@@ -1,4 +1,4 @@
-#include "core/domain/reading.h"
+#include "core/domain/plan/reading.h"
 
 #include <catch2/catch.hpp>
 

@@ -1,6 +1,6 @@
-#include "core/domain/plan.h"
+#include "core/domain/plan/plan.h"
 
-#include "core/domain/reading.h"
+#include "core/domain/plan/reading.h"
 
 #include <QFile>
 #include <QRegularExpression>
