@@ -1,7 +1,7 @@
 #include "app/coopctl/command_line.h"
 #include "app/coopctl/commands.h"
-#include "core/store/attachment_files.h"
-#include "core/store/attachments.h"
+#include "core/store/kept/attachment_files.h"
+#include "core/store/kept/attachments.h"
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
 

@@ -1,8 +1,8 @@
 #include "app/coopctl/command_line.h"
 #include "app/coopctl/commands.h"
-#include "core/store/backup.h"
-#include "core/store/people.h"
-#include "core/store/restore.h"
+#include "core/store/copies/backup.h"
+#include "core/store/copies/restore.h"
+#include "core/store/people/people.h"
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
 

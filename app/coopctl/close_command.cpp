@@ -1,6 +1,6 @@
 #include "app/coopctl/command_line.h"
 #include "app/coopctl/commands.h"
-#include "core/store/indicator_reader.h"
+#include "core/store/figures/indicator_reader.h"
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
 #include "core/workflow/quarter_close.h"

@@ -1,9 +1,9 @@
 #include "app/coopctl/command_line.h"
 
 #include "app/coopctl/terminal.h"
-#include "core/store/backup.h"
-#include "core/store/people.h"
-#include "core/store/personal_access.h"
+#include "core/store/copies/backup.h"
+#include "core/store/people/people.h"
+#include "core/store/people/personal_access.h"
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
 

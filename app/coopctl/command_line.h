@@ -1,7 +1,7 @@
 #pragma once
 #include "app/coopctl/json_output.h"
 #include "core/base/result.h"
-#include "core/store/rights.h"
+#include "core/store/people/rights.h"
 
 #include <CLI/CLI.hpp>
 #include <QJsonValue>

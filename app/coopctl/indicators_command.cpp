@@ -1,8 +1,8 @@
 #include "app/coopctl/command_line.h"
 #include "app/coopctl/commands.h"
 #include "app/coopctl/json_output.h"
-#include "core/store/composition.h"
-#include "core/store/indicator_reader.h"
+#include "core/store/figures/composition.h"
+#include "core/store/figures/indicator_reader.h"
 #include "core/store/workspace.h"
 
 namespace coop

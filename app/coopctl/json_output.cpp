@@ -3,7 +3,7 @@
 #include "core/base/decimal.h"
 #include "core/base/text/text.h"
 #include "core/domain/registry_spec.h"
-#include "core/store/people.h"
+#include "core/store/people/people.h"
 
 namespace coop
 {

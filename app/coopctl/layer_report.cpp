@@ -1,6 +1,6 @@
 #include "app/coopctl/layer_report.h"
 
-#include "core/store/layer_table.h"
+#include "core/store/kept/layer_table.h"
 #include "core/workflow/map_layers.h"
 
 #include <QJsonArray>

@@ -3,8 +3,8 @@
 #include "app/coopctl/field_arguments.h"
 #include "app/coopctl/json_output.h"
 #include "core/base/text/text.h"
-#include "core/store/figure_rows.h"
-#include "core/store/personal_access.h"
+#include "core/store/figures/figure_rows.h"
+#include "core/store/people/personal_access.h"
 #include "core/store/workspace.h"
 
 #include <QJsonDocument>

@@ -3,7 +3,7 @@
 #include "app/coopctl/command_line.h"
 #include "core/base/text/text.h"
 #include "core/domain/registry_spec.h"
-#include "core/store/stored_value.h"
+#include "core/store/tables/stored_value.h"
 
 namespace coop
 {

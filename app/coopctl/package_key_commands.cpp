@@ -2,7 +2,7 @@
 #include "app/coopctl/key_passphrase.h"
 #include "app/coopctl/package_commands.h"
 #include "core/exchange/offices.h"
-#include "core/store/rights.h"
+#include "core/store/people/rights.h"
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
 

@@ -1,7 +1,7 @@
 #include "app/coopctl/command_line.h"
 #include "app/coopctl/commands.h"
 #include "app/coopctl/terminal.h"
-#include "core/store/people.h"
+#include "core/store/people/people.h"
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
 

@@ -1,7 +1,7 @@
 #include "app/coopctl/command_line.h"
 #include "app/coopctl/commands.h"
 #include "core/base/files/input_file.h"
-#include "core/store/salvage.h"
+#include "core/store/care/salvage.h"
 #include "core/store/unit_of_work.h"
 #include "core/workflow/program_data.h"
 

@@ -1,9 +1,9 @@
 #include "core/exchange/area_rows.h"
 
-#include "core/store/attachments.h"
-#include "core/store/duplicates.h"
-#include "core/store/row_reader.h"
-#include "core/store/table_layout.h"
+#include "core/store/kept/attachments.h"
+#include "core/store/rows/duplicates.h"
+#include "core/store/rows/row_reader.h"
+#include "core/store/tables/table_layout.h"
 
 #include <SQLiteCpp/Database.h>
 

@@ -1,9 +1,9 @@
 #include "core/exchange/conflicts.h"
 
-#include "core/store/exchange_tables.h"
-#include "core/store/row_reader.h"
-#include "core/store/sqlite_error.h"
-#include "core/store/table_layout.h"
+#include "core/store/file/sqlite_error.h"
+#include "core/store/rows/row_reader.h"
+#include "core/store/tables/exchange_tables.h"
+#include "core/store/tables/table_layout.h"
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
 

@@ -4,11 +4,11 @@
 #include "core/exchange/history_chain.h"
 #include "core/exchange/review.h"
 #include "core/exchange/row_merge.h"
-#include "core/store/attachments.h"
-#include "core/store/backup.h"
-#include "core/store/exchange_tables.h"
-#include "core/store/rights.h"
-#include "core/store/sqlite_error.h"
+#include "core/store/copies/backup.h"
+#include "core/store/file/sqlite_error.h"
+#include "core/store/kept/attachments.h"
+#include "core/store/people/rights.h"
+#include "core/store/tables/exchange_tables.h"
 #include "core/store/unit_of_work.h"
 
 #include <QCryptographicHash>

@@ -1,7 +1,7 @@
 #pragma once
 #include "core/exchange/conflicts.h"
 #include "core/exchange/offices.h"
-#include "core/store/change_log.h"
+#include "core/store/history/change_log.h"
 
 #include <functional>
 

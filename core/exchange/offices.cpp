@@ -2,13 +2,13 @@
 
 #include "core/exchange/packed_rows.h"
 #include "core/exchange/receipt.h"
-#include "core/store/change_log.h"
-#include "core/store/exchange_tables.h"
-#include "core/store/meta.h"
-#include "core/store/passphrase.h"
-#include "core/store/rights.h"
-#include "core/store/row_reader.h"
-#include "core/store/sqlite_error.h"
+#include "core/store/file/meta.h"
+#include "core/store/file/sqlite_error.h"
+#include "core/store/history/change_log.h"
+#include "core/store/people/passphrase.h"
+#include "core/store/people/rights.h"
+#include "core/store/rows/row_reader.h"
+#include "core/store/tables/exchange_tables.h"
 #include "core/store/unit_of_work.h"
 
 #include <QJsonArray>

@@ -2,13 +2,13 @@
 #include "core/exchange/issue.h"
 #include "core/exchange/packed_rows.h"
 #include "core/exchange/write_order.h"
-#include "core/store/checked_copy.h"
-#include "core/store/layer_table.h"
-#include "core/store/meta.h"
-#include "core/store/passphrase.h"
-#include "core/store/table_layout.h"
+#include "core/store/copies/checked_copy.h"
+#include "core/store/file/meta.h"
+#include "core/store/file/workspace_file.h"
+#include "core/store/kept/layer_table.h"
+#include "core/store/people/passphrase.h"
+#include "core/store/tables/table_layout.h"
 #include "core/store/unit_of_work.h"
-#include "core/store/workspace_file.h"
 
 #include <QJsonDocument>
 #include <QSet>

@@ -5,10 +5,10 @@
 #include "core/exchange/review.h"
 #include "core/exchange/touched_rows.h"
 #include "core/exchange/write_order.h"
-#include "core/store/attachments.h"
-#include "core/store/row_reader.h"
-#include "core/store/sqlite_error.h"
-#include "core/store/table_layout.h"
+#include "core/store/file/sqlite_error.h"
+#include "core/store/kept/attachments.h"
+#include "core/store/rows/row_reader.h"
+#include "core/store/tables/table_layout.h"
 #include "core/store/unit_of_work.h"
 
 #include <QCryptographicHash>

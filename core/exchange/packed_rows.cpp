@@ -1,8 +1,8 @@
 #include "core/exchange/packed_rows.h"
 
 #include "core/base/text/text.h"
-#include "core/store/stored_value.h"
-#include "core/store/table_layout.h"
+#include "core/store/tables/stored_value.h"
+#include "core/store/tables/table_layout.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>

@@ -3,10 +3,10 @@
 #include "core/base/clock.h"
 #include "core/exchange/area_rows.h"
 #include "core/exchange/conflicts.h"
-#include "core/store/attachments.h"
-#include "core/store/exchange_tables.h"
-#include "core/store/rights.h"
-#include "core/store/sqlite_error.h"
+#include "core/store/file/sqlite_error.h"
+#include "core/store/kept/attachments.h"
+#include "core/store/people/rights.h"
+#include "core/store/tables/exchange_tables.h"
 #include "core/store/unit_of_work.h"
 
 #include <QCryptographicHash>

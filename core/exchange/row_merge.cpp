@@ -1,6 +1,6 @@
 #include "core/exchange/row_merge.h"
 
-#include "core/store/stored_value.h"
+#include "core/store/tables/stored_value.h"
 #include "core/store/unit_of_work.h"
 
 #include <QJsonArray>

@@ -4,11 +4,11 @@
 #include "core/exchange/offices.h"
 #include "core/exchange/packed_rows.h"
 #include "core/exchange/write_order.h"
-#include "core/store/attachments.h"
-#include "core/store/row_reader.h"
-#include "core/store/sqlite_error.h"
-#include "core/store/stored_value.h"
-#include "core/store/table_layout.h"
+#include "core/store/file/sqlite_error.h"
+#include "core/store/kept/attachments.h"
+#include "core/store/rows/row_reader.h"
+#include "core/store/tables/stored_value.h"
+#include "core/store/tables/table_layout.h"
 
 #include <QDateTime>
 #include <QJsonArray>

@@ -1,9 +1,9 @@
 #include "core/exchange/stored_rows.h"
 
-#include "core/store/attachments.h"
-#include "core/store/row_reader.h"
-#include "core/store/stored_value.h"
-#include "core/store/table_layout.h"
+#include "core/store/kept/attachments.h"
+#include "core/store/rows/row_reader.h"
+#include "core/store/tables/stored_value.h"
+#include "core/store/tables/table_layout.h"
 
 #include <QJsonDocument>
 #include <SQLiteCpp/Database.h>

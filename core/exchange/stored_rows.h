@@ -1,6 +1,6 @@
 #pragma once
 #include "core/domain/record.h"
-#include "core/store/statement_cache.h"
+#include "core/store/file/statement_cache.h"
 #include "core/store/workspace.h"
 
 #include <QStringList>

@@ -1,7 +1,7 @@
 #include "core/exchange/touched_rows.h"
 
-#include "core/store/attachments.h"
-#include "core/store/stored_value.h"
+#include "core/store/kept/attachments.h"
+#include "core/store/tables/stored_value.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>

@@ -1,7 +1,7 @@
 #include "core/exchange/write_order.h"
 
-#include "core/store/attachments.h"
-#include "core/store/duplicates.h"
+#include "core/store/kept/attachments.h"
+#include "core/store/rows/duplicates.h"
 #include "core/store/unit_of_work.h"
 
 #include <QHash>

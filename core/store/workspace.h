@@ -3,7 +3,7 @@
 #include "core/domain/plan/plan.h"
 #include "core/domain/record.h"
 #include "core/domain/registries.h"
-#include "core/store/people.h"
+#include "core/store/people/people.h"
 
 #include <QHash>
 #include <functional>

@@ -3,7 +3,7 @@
 #include "core/base/decimal.h"
 #include "core/base/text/text.h"
 #include "core/domain/field_text.h"
-#include "core/store/table_layout.h"
+#include "core/store/tables/table_layout.h"
 #include "core/store/workspace.h"
 
 #include <QJsonArray>

@@ -1,7 +1,7 @@
 #include "core/tabular/import_preview.h"
 
 #include "core/base/text/text.h"
-#include "core/store/row_warnings.h"
+#include "core/store/rows/row_warnings.h"
 #include "core/store/workspace.h"
 #include "core/tabular/cached_lookup.h"
 #include "core/tabular/feature_reader.h"

@@ -1,9 +1,9 @@
 #include "core/tabular/importer.h"
 
 #include "core/domain/registry_spec.h"
-#include "core/store/backup.h"
-#include "core/store/personal_access.h"
-#include "core/store/rights.h"
+#include "core/store/copies/backup.h"
+#include "core/store/people/personal_access.h"
+#include "core/store/people/rights.h"
 #include "core/store/workspace.h"
 #include "core/tabular/import_planner.h"
 #include "core/tabular/row_reader.h"

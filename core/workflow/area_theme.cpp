@@ -1,6 +1,6 @@
 #include "core/map/classes.h"
-#include "core/store/sqlite_error.h"
-#include "core/store/stored_targets.h"
+#include "core/store/figures/stored_targets.h"
+#include "core/store/file/sqlite_error.h"
 #include "core/store/workspace.h"
 #include "core/workflow/decisions.h"
 #include "core/workflow/map_content.h"

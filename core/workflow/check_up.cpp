@@ -1,9 +1,9 @@
 #include "core/workflow/check_up.h"
 
-#include "core/store/change_log.h"
-#include "core/store/file_check.h"
-#include "core/store/replay.h"
-#include "core/store/sqlite_error.h"
+#include "core/store/care/file_check.h"
+#include "core/store/file/sqlite_error.h"
+#include "core/store/history/change_log.h"
+#include "core/store/history/replay.h"
 #include "core/store/workspace.h"
 #include "core/workflow/rule_check.h"
 

@@ -1,7 +1,7 @@
 #include "core/workflow/decisions.h"
 
 #include "core/domain/field_text.h"
-#include "core/store/target_value.h"
+#include "core/store/figures/target_value.h"
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
 #include "core/workflow/district_targets.h"

@@ -1,13 +1,13 @@
 #include "core/workflow/check_up.h"
 
 #include "core/domain/registry_spec.h"
-#include "core/store/backup_lineage.h"
-#include "core/store/bring_forward.h"
-#include "core/store/checked_copy.h"
-#include "core/store/indicator_reader.h"
-#include "core/store/replay.h"
-#include "core/store/restore.h"
-#include "core/store/sqlite_error.h"
+#include "core/store/copies/backup_lineage.h"
+#include "core/store/copies/bring_forward.h"
+#include "core/store/copies/checked_copy.h"
+#include "core/store/copies/restore.h"
+#include "core/store/figures/indicator_reader.h"
+#include "core/store/file/sqlite_error.h"
+#include "core/store/history/replay.h"
 #include "core/store/workspace.h"
 
 #include <QFileInfo>

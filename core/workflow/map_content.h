@@ -2,7 +2,7 @@
 #include "core/base/result.h"
 #include "core/domain/plan/reading.h"
 #include "core/map/map_document.h"
-#include "core/store/indicator_reader.h"
+#include "core/store/figures/indicator_reader.h"
 #include "core/workflow/theme_choice.h"
 
 namespace coop

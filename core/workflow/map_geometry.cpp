@@ -1,4 +1,4 @@
-#include "core/store/layer_table.h"
+#include "core/store/kept/layer_table.h"
 #include "core/store/workspace.h"
 #include "core/workflow/map_content.h"
 #include "core/workflow/reference_layers.h"

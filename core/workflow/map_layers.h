@@ -1,7 +1,7 @@
 #pragma once
 #include "core/base/result.h"
 #include "core/geo/place_join.h"
-#include "core/store/layer_table.h"
+#include "core/store/kept/layer_table.h"
 
 namespace coop
 {

@@ -2,7 +2,7 @@
 
 #include "core/base/files/input_file.h"
 #include "core/domain/plan/plan.h"
-#include "core/store/checked_copy.h"
+#include "core/store/copies/checked_copy.h"
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
 #include "core/tabular/importer.h"

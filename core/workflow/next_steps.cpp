@@ -1,8 +1,8 @@
 #include "core/workflow/next_steps.h"
 
 #include "core/exchange/conflicts.h"
-#include "core/store/backup.h"
-#include "core/store/frozen_figures.h"
+#include "core/store/copies/backup.h"
+#include "core/store/figures/frozen_figures.h"
 #include "core/store/workspace.h"
 #include "core/workflow/sheet.h"
 #include "core/workflow/task_status.h"

@@ -1,7 +1,7 @@
 #pragma once
 #include "core/domain/plan/reading.h"
 #include "core/map/sheet/sheet.h"
-#include "core/store/indicator_reader.h"
+#include "core/store/figures/indicator_reader.h"
 
 namespace coop
 {

@@ -1,7 +1,7 @@
 #include "core/workflow/quarter_close.h"
 
-#include "core/store/composition.h"
-#include "core/store/indicator_reader.h"
+#include "core/store/figures/composition.h"
+#include "core/store/figures/indicator_reader.h"
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
 #include "core/workflow/sheet.h"

@@ -1,5 +1,5 @@
 #pragma once
-#include "core/store/frozen_figures.h"
+#include "core/store/figures/frozen_figures.h"
 
 namespace coop
 {

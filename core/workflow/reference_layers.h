@@ -2,7 +2,7 @@
 #include "core/geo/datum.h"
 #include "core/geo/vector_layer.h"
 #include "core/map/reference_layer.h"
-#include "core/store/layer_table.h"
+#include "core/store/kept/layer_table.h"
 
 namespace coop
 {

@@ -1,7 +1,7 @@
 #include "core/base/checked_sum.h"
 #include "core/base/decimal.h"
 #include "core/domain/field_text.h"
-#include "core/store/row_warnings.h"
+#include "core/store/rows/row_warnings.h"
 #include "core/store/workspace.h"
 #include "core/workflow/sheet.h"
 

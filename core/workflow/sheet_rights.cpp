@@ -1,7 +1,7 @@
 #include "core/workflow/sheet_rights.h"
 
-#include "core/store/rights.h"
-#include "core/store/row_authors.h"
+#include "core/store/history/row_authors.h"
+#include "core/store/people/rights.h"
 #include "core/store/workspace.h"
 
 #include <QSet>

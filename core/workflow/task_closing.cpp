@@ -1,6 +1,6 @@
 #include "core/workflow/task_closing.h"
 
-#include "core/store/rights.h"
+#include "core/store/people/rights.h"
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
 

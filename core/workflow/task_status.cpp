@@ -1,6 +1,6 @@
 #include "core/workflow/task_status.h"
 
-#include "core/store/indicator_reader.h"
+#include "core/store/figures/indicator_reader.h"
 #include "core/store/workspace.h"
 
 #include <QHash>

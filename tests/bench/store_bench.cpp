@@ -1,6 +1,6 @@
 #include "core/domain/field_text.h"
-#include "core/store/change_log.h"
-#include "core/store/row_reader.h"
+#include "core/store/history/change_log.h"
+#include "core/store/rows/row_reader.h"
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
 #include "core/tabular/importer.h"

@@ -1,10 +1,10 @@
 // crash_child new FOLDER        makes the workspace
 // crash_child work FOLDER SEED  works until it is killed
 // crash_child look FOLDER       opens what is left and prints what it is, as JSON
-#include "core/store/backup.h"
-#include "core/store/change_log.h"
-#include "core/store/file_check.h"
-#include "core/store/replay.h"
+#include "core/store/care/file_check.h"
+#include "core/store/copies/backup.h"
+#include "core/store/history/change_log.h"
+#include "core/store/history/replay.h"
 #include "core/store/unit_of_work.h"
 #include "tests/crash/crash_steps.h"
 

@@ -1,9 +1,9 @@
 #include "tests/crash/crash_steps.h"
 
 #include "core/domain/field_text.h"
-#include "core/store/backup.h"
-#include "core/store/restore.h"
-#include "core/store/undo.h"
+#include "core/store/copies/backup.h"
+#include "core/store/copies/restore.h"
+#include "core/store/history/undo.h"
 #include "core/store/unit_of_work.h"
 #include "core/tabular/importer.h"
 

@@ -1,6 +1,6 @@
 #include "ui/exchange/passphrase_fields.h"
 
-#include "core/store/passphrase.h"
+#include "core/store/people/passphrase.h"
 
 #include <QFormLayout>
 #include <QLabel>

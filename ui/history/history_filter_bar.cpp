@@ -1,7 +1,7 @@
 #include "ui/history/history_filter_bar.h"
 
 #include "core/base/period.h"
-#include "core/store/people.h"
+#include "core/store/people/people.h"
 #include "core/store/workspace.h"
 #include "core/tabular/history_text.h"
 #include "ui/shell/icons.h"

@@ -1,5 +1,5 @@
 #pragma once
-#include "core/store/change_log.h"
+#include "core/store/history/change_log.h"
 
 #include <QAbstractTableModel>
 

@@ -1,8 +1,8 @@
 #include "ui/ledger/attachment_files.h"
 
 #include "core/base/files/file_problem.h"
-#include "core/store/attachment_files.h"
-#include "core/store/attachment_opening.h"
+#include "core/store/kept/attachment_files.h"
+#include "core/store/kept/attachment_opening.h"
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
 

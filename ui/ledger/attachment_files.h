@@ -1,6 +1,6 @@
 #pragma once
 #include "core/base/result.h"
-#include "core/store/attachments.h"
+#include "core/store/kept/attachments.h"
 
 #include <QStringList>
 

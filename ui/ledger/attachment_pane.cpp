@@ -1,7 +1,7 @@
 #include "ui/ledger/attachment_pane.h"
 
-#include "core/store/attachment_files.h"
-#include "core/store/attachment_opening.h"
+#include "core/store/kept/attachment_files.h"
+#include "core/store/kept/attachment_opening.h"
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
 #include "ui/ledger/attachment_files.h"

@@ -1,5 +1,5 @@
 #pragma once
-#include "core/store/attachments.h"
+#include "core/store/kept/attachments.h"
 
 #include <QWidget>
 

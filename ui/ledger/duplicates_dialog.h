@@ -1,5 +1,5 @@
 #pragma once
-#include "core/store/duplicates.h"
+#include "core/store/rows/duplicates.h"
 
 #include <QDialog>
 

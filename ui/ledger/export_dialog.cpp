@@ -1,7 +1,7 @@
 #include "ui/ledger/export_dialog.h"
 
-#include "core/store/people.h"
-#include "core/store/personal_access.h"
+#include "core/store/people/people.h"
+#include "core/store/people/personal_access.h"
 #include "core/store/unit_of_work.h"
 #include "core/tabular/exporter.h"
 #include "ui/ledger/export_questions.h"

@@ -1,7 +1,7 @@
 #include "ui/ledger/export_questions.h"
 
 #include "core/domain/registry_spec.h"
-#include "core/store/personal_access.h"
+#include "core/store/people/personal_access.h"
 #include "core/tabular/exporter.h"
 #include "ui/ledger/ledger_tools.h"
 #include "ui/shell/settings.h"

@@ -1,6 +1,6 @@
 #include "ui/ledger/form_fields.h"
 
-#include "core/store/row_warnings.h"
+#include "core/store/rows/row_warnings.h"
 #include "ui/ledger/field_editor.h"
 #include "ui/shell/theme.h"
 

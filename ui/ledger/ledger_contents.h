@@ -1,6 +1,6 @@
 #pragma once
 #include "core/domain/record.h"
-#include "core/store/figure_rows.h"
+#include "core/store/figures/figure_rows.h"
 
 #include "ui/ledger/record_table_model.h"
 

@@ -1,7 +1,7 @@
 #include "ui/ledger/ledger_edits.h"
 
 #include "core/domain/registry_spec.h"
-#include "core/store/duplicates.h"
+#include "core/store/rows/duplicates.h"
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
 #include "ui/shell/session.h"

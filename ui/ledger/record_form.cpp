@@ -1,8 +1,8 @@
 #include "ui/ledger/record_form.h"
 
 #include "core/domain/registry_spec.h"
-#include "core/store/personal_access.h"
-#include "core/store/row_warnings.h"
+#include "core/store/people/personal_access.h"
+#include "core/store/rows/row_warnings.h"
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
 #include "ui/ledger/duplicate_strip.h"

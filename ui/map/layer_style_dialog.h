@@ -1,5 +1,5 @@
 #pragma once
-#include "core/store/layer_table.h"
+#include "core/store/kept/layer_table.h"
 
 #include <QDialog>
 

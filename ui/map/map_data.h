@@ -1,6 +1,6 @@
 #pragma once
-#include "core/store/layer_table.h"
-#include "core/store/theme_table.h"
+#include "core/store/kept/layer_table.h"
+#include "core/store/kept/theme_table.h"
 #include "core/workflow/map_content.h"
 #include "core/workflow/place_check.h"
 

@@ -1,7 +1,7 @@
 #include "ui/overview/focus_data.h"
 
 #include "core/domain/plan/percent_text.h"
-#include "core/store/composition.h"
+#include "core/store/figures/composition.h"
 #include "core/store/workspace.h"
 #include "core/workflow/map_content.h"
 

@@ -2,9 +2,9 @@
 
 #include "core/domain/plan/percent_text.h"
 #include "core/exchange/offices.h"
-#include "core/store/composition.h"
-#include "core/store/frozen_figures.h"
-#include "core/store/indicator_reader.h"
+#include "core/store/figures/composition.h"
+#include "core/store/figures/frozen_figures.h"
+#include "core/store/figures/indicator_reader.h"
 #include "core/store/workspace.h"
 #include "core/workflow/map_content.h"
 

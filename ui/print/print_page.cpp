@@ -1,6 +1,6 @@
 #include "ui/print/print_page.h"
 
-#include "core/store/print_runs.h"
+#include "core/store/kept/print_runs.h"
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
 #include "ui/print/check_list.h"

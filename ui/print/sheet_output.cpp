@@ -1,7 +1,7 @@
 #include "ui/print/sheet_output.h"
 
 #include "core/map/sheet/sheet_export.h"
-#include "core/store/print_runs.h"
+#include "core/store/kept/print_runs.h"
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
 #include "core/workflow/report/report_files.h"

@@ -1,5 +1,5 @@
 #pragma once
-#include "core/store/theme_table.h"
+#include "core/store/kept/theme_table.h"
 #include "core/workflow/sheet_design.h"
 
 #include <QListWidget>

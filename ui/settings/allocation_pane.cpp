@@ -1,6 +1,6 @@
 #include "ui/settings/allocation_pane.h"
 
-#include "core/store/indicator_reader.h"
+#include "core/store/figures/indicator_reader.h"
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
 #include "core/workflow/decisions.h"

@@ -1,8 +1,8 @@
 #include "ui/settings/backup_section.h"
 
 #include "core/base/decimal.h"
-#include "core/store/restore.h"
-#include "core/store/rights.h"
+#include "core/store/copies/restore.h"
+#include "core/store/people/rights.h"
 #include "ui/settings/restore_dialog.h"
 #include "ui/shell/icons.h"
 #include "ui/shell/theme.h"

@@ -1,5 +1,5 @@
 #pragma once
-#include "core/store/backup.h"
+#include "core/store/copies/backup.h"
 #include "core/workflow/check_up.h"
 
 #include <QWidget>

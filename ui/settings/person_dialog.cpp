@@ -1,6 +1,6 @@
 #include "ui/settings/person_dialog.h"
 
-#include "core/store/passphrase.h"
+#include "core/store/people/passphrase.h"
 
 #include "ui/shell/theme.h"
 

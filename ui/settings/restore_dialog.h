@@ -1,5 +1,5 @@
 #pragma once
-#include "core/store/restore.h"
+#include "core/store/copies/restore.h"
 
 #include <QDialog>
 

@@ -1,5 +1,5 @@
 #pragma once
-#include "core/store/salvage.h"
+#include "core/store/care/salvage.h"
 
 #include <QDialog>
 

@@ -1,6 +1,6 @@
 #include "ui/shell/daily_backup.h"
 
-#include "core/store/backup.h"
+#include "core/store/copies/backup.h"
 #include "ui/shell/workspace_job.h"
 
 namespace coop

@@ -1,6 +1,6 @@
 #include "ui/shell/first_period.h"
 
-#include "core/store/indicator_reader.h"
+#include "core/store/figures/indicator_reader.h"
 #include "core/store/workspace.h"
 
 namespace coop

@@ -1,9 +1,9 @@
 #include "ui/shell/main_window.h"
 
 #include "core/exchange/offices.h"
-#include "core/store/backup.h"
-#include "core/store/file_lock.h"
-#include "core/store/restore.h"
+#include "core/store/copies/backup.h"
+#include "core/store/copies/restore.h"
+#include "core/store/file/file_lock.h"
 #include "core/store/workspace.h"
 #include "ui/settings/check_up_dialog.h"
 #include "ui/settings/salvage_dialog.h"

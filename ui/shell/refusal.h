@@ -1,5 +1,5 @@
 #pragma once
-#include "core/store/rights.h"
+#include "core/store/people/rights.h"
 #include "ui/shell/session.h"
 
 namespace coop

@@ -1,7 +1,7 @@
 #include "ui/shell/search_box.h"
 
 #include "core/base/text/pinyin.h"
-#include "core/store/personal_access.h"
+#include "core/store/people/personal_access.h"
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
 #include "ui/shell/icons.h"

@@ -1,7 +1,7 @@
 #include "ui/shell/session.h"
 
 #include "core/exchange/offices.h"
-#include "core/store/people.h"
+#include "core/store/people/people.h"
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
 #include "ui/shell/job.h"

@@ -3,7 +3,7 @@
 #include "core/base/result.h"
 #include "core/domain/plan/reading.h"
 #include "core/domain/plan/task_light.h"
-#include "core/store/figure_rows.h"
+#include "core/store/figures/figure_rows.h"
 
 #include <QObject>
 #include <memory>

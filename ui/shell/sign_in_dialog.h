@@ -1,5 +1,5 @@
 #pragma once
-#include "core/store/people.h"
+#include "core/store/people/people.h"
 
 #include <QDialog>
 

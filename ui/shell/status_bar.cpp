@@ -1,6 +1,6 @@
 #include "ui/shell/status_bar.h"
 
-#include "core/store/backup.h"
+#include "core/store/copies/backup.h"
 #include "core/store/workspace.h"
 #include "ui/shell/job.h"
 #include "ui/shell/session.h"

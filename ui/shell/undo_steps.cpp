@@ -1,6 +1,6 @@
 #include "ui/shell/undo_steps.h"
 
-#include "core/store/undo.h"
+#include "core/store/history/undo.h"
 #include "core/store/unit_of_work.h"
 #include "ui/shell/icons.h"
 #include "ui/shell/workspace_job.h"

@@ -4,9 +4,9 @@
 #include "core/exchange/merge.h"
 #include "core/exchange/office_area.h"
 #include "core/exchange/settle.h"
-#include "core/store/change_log.h"
-#include "core/store/stored_value.h"
-#include "core/store/undo.h"
+#include "core/store/history/change_log.h"
+#include "core/store/history/undo.h"
+#include "core/store/tables/stored_value.h"
 #include "tests/core/exchange/offices_world.h"
 
 #include <QJsonArray>

@@ -1,7 +1,7 @@
 #include "core/exchange/review.h"
-#include "core/store/attachments.h"
-#include "core/store/change_log.h"
-#include "core/store/undo.h"
+#include "core/store/history/change_log.h"
+#include "core/store/history/undo.h"
+#include "core/store/kept/attachments.h"
 #include "tests/core/exchange/story.h"
 
 #include <QDir>

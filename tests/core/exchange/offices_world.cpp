@@ -6,9 +6,9 @@
 #include "core/exchange/merge.h"
 #include "core/exchange/receipt.h"
 #include "core/exchange/settle.h"
-#include "core/store/row_reader.h"
-#include "core/store/stored_value.h"
-#include "core/store/table_layout.h"
+#include "core/store/rows/row_reader.h"
+#include "core/store/tables/stored_value.h"
+#include "core/store/tables/table_layout.h"
 
 #include <QDir>
 #include <QJsonArray>

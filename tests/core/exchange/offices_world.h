@@ -2,7 +2,7 @@
 #include "core/exchange/hand_in.h"
 #include "core/exchange/office_key.h"
 #include "core/exchange/packed_rows.h"
-#include "core/store/replay.h"
+#include "core/store/history/replay.h"
 #include "tests/core/store/test_workspace.h"
 
 #include <random>

@@ -1,7 +1,7 @@
 #include "core/exchange/issue.h"
 #include "core/exchange/review.h"
-#include "core/store/attachments.h"
-#include "core/store/duplicates.h"
+#include "core/store/kept/attachments.h"
+#include "core/store/rows/duplicates.h"
 #include "tests/core/exchange/story.h"
 
 #include <QCryptographicHash>

@@ -1,8 +1,8 @@
-#include "core/store/attachments.h"
-#include "core/store/composition.h"
-#include "core/store/duplicates.h"
-#include "core/store/file_check.h"
-#include "core/store/indicator_reader.h"
+#include "core/store/care/file_check.h"
+#include "core/store/figures/composition.h"
+#include "core/store/figures/indicator_reader.h"
+#include "core/store/kept/attachments.h"
+#include "core/store/rows/duplicates.h"
 #include "tests/core/store/test_workspace.h"
 
 #include <QCryptographicHash>

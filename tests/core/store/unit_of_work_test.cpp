@@ -1,4 +1,4 @@
-#include "core/store/change_log.h"
+#include "core/store/history/change_log.h"
 #include "tests/core/store/test_workspace.h"
 
 #include <SQLiteCpp/Database.h>

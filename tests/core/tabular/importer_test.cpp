@@ -1,4 +1,4 @@
-#include "core/store/change_log.h"
+#include "core/store/history/change_log.h"
 #include "core/tabular/import_preview.h"
 #include "core/tabular/row_reader.h"
 #include "tests/core/tabular/table_files.h"

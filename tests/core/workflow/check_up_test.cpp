@@ -1,5 +1,5 @@
-#include "core/store/backup.h"
-#include "core/store/layer_table.h"
+#include "core/store/copies/backup.h"
+#include "core/store/kept/layer_table.h"
 #include "core/workflow/check_up.h"
 #include "tests/core/store/test_workspace.h"
 

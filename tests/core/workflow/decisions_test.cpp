@@ -1,9 +1,9 @@
 #include "core/workflow/decisions.h"
 
-#include "core/store/change_log.h"
-#include "core/store/indicator_reader.h"
-#include "core/store/people.h"
-#include "core/store/undo.h"
+#include "core/store/figures/indicator_reader.h"
+#include "core/store/history/change_log.h"
+#include "core/store/history/undo.h"
+#include "core/store/people/people.h"
 #include "core/workflow/map_content.h"
 #include "core/workflow/target_matrix.h"
 #include "tests/core/store/test_workspace.h"

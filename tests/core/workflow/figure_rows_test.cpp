@@ -1,5 +1,5 @@
-#include "core/store/composition.h"
-#include "core/store/figure_rows.h"
+#include "core/store/figures/composition.h"
+#include "core/store/figures/figure_rows.h"
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
 #include "core/workflow/new_workspace.h"

@@ -1,4 +1,4 @@
-#include "core/store/change_log.h"
+#include "core/store/history/change_log.h"
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
 #include "core/workflow/new_workspace.h"

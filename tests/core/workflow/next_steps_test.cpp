@@ -1,4 +1,4 @@
-#include "core/store/backup.h"
+#include "core/store/copies/backup.h"
 #include "core/workflow/next_steps.h"
 #include "core/workflow/sheet_steps.h"
 #include "tests/core/store/test_workspace.h"

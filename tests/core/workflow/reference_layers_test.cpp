@@ -1,4 +1,4 @@
-#include "core/store/undo.h"
+#include "core/store/history/undo.h"
 #include "core/workflow/map_content.h"
 #include "core/workflow/reference_layers.h"
 #include "tests/core/store/test_workspace.h"

@@ -1,7 +1,7 @@
 #include "core/workflow/task_closing.h"
 
-#include "core/store/people.h"
-#include "core/store/undo.h"
+#include "core/store/history/undo.h"
+#include "core/store/people/people.h"
 #include "tests/core/workflow/task_desk.h"
 
 #include <catch2/catch.hpp>

@@ -1,6 +1,6 @@
 #include "core/workflow/task_reports.h"
 
-#include "core/store/undo.h"
+#include "core/store/history/undo.h"
 #include "tests/core/workflow/task_desk.h"
 
 #include <catch2/catch.hpp>

@@ -1,5 +1,5 @@
 #include "core/domain/field_text.h"
-#include "core/store/people.h"
+#include "core/store/people/people.h"
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
 #include "core/workflow/sheet_steps.h"

@@ -1,4 +1,4 @@
-#include "core/store/people.h"
+#include "core/store/people/people.h"
 #include "tests/ui/window_desk.h"
 #include "ui/history/history_window.h"
 #include "ui/shell/undo_steps.h"

@@ -1,7 +1,7 @@
 #include "ui/ledger/export_dialog.h"
 
-#include "core/store/change_log.h"
-#include "core/store/people.h"
+#include "core/store/history/change_log.h"
+#include "core/store/people/people.h"
 #include "core/tabular/table_reader.h"
 #include "tests/ui/ledger/ledger_desk.h"
 

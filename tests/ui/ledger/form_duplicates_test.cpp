@@ -1,5 +1,5 @@
-#include "core/store/change_log.h"
-#include "core/store/duplicates.h"
+#include "core/store/history/change_log.h"
+#include "core/store/rows/duplicates.h"
 #include "tests/ui/ledger/ledger_desk.h"
 #include "ui/ledger/duplicates_dialog.h"
 

@@ -1,5 +1,5 @@
-#include "core/store/change_log.h"
-#include "core/store/people.h"
+#include "core/store/history/change_log.h"
+#include "core/store/people/people.h"
 #include "tests/ui/ledger/ledger_desk.h"
 
 #include <QAbstractItemView>

@@ -1,5 +1,5 @@
-#include "core/store/attachments.h"
-#include "core/store/change_log.h"
+#include "core/store/history/change_log.h"
+#include "core/store/kept/attachments.h"
 #include "core/workflow/map_content.h"
 #include "core/workflow/map_layers.h"
 #include "tests/ui/ledger/ledger_desk.h"

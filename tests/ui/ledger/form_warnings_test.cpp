@@ -1,4 +1,4 @@
-#include "core/store/change_log.h"
+#include "core/store/history/change_log.h"
 #include "tests/ui/ledger/ledger_desk.h"
 
 using namespace coop;

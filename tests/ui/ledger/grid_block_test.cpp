@@ -1,5 +1,5 @@
-#include "core/store/change_log.h"
-#include "core/store/undo.h"
+#include "core/store/history/change_log.h"
+#include "core/store/history/undo.h"
 #include "tests/ui/ledger/grid_desk.h"
 #include "ui/ledger/grid/tsv_text.h"
 #include "ui/ledger/record_grid.h"

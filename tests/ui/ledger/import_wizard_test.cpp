@@ -1,8 +1,8 @@
 #include "tests/ui/ledger/ledger_desk.h"
 
 #include "core/base/text/text.h"
-#include "core/store/change_log.h"
-#include "core/store/undo.h"
+#include "core/store/history/change_log.h"
+#include "core/store/history/undo.h"
 #include "ui/ledger/import/import_wizard.h"
 #include "ui/shell/job.h"
 

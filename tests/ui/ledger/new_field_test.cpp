@@ -1,6 +1,6 @@
 #include "tests/ui/ledger/ledger_desk.h"
 
-#include "core/store/change_log.h"
+#include "core/store/history/change_log.h"
 #include "core/tabular/exporter.h"
 #include "core/tabular/history_text.h"
 #include "core/tabular/importer.h"

@@ -1,6 +1,6 @@
 // The empty row at the end of a ledger: where it is, what it takes, when it is saved.
-#include "core/store/change_log.h"
-#include "core/store/people.h"
+#include "core/store/history/change_log.h"
+#include "core/store/people/people.h"
 #include "tests/ui/ledger/grid_desk.h"
 #include "ui/ledger/grid/cell_editing.h"
 #include "ui/ledger/grid/column_filter.h"

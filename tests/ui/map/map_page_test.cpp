@@ -1,5 +1,5 @@
 #include "core/base/text/pinyin.h"
-#include "core/store/theme_table.h"
+#include "core/store/kept/theme_table.h"
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
 #include "core/workflow/new_workspace.h"

@@ -1,4 +1,4 @@
-#include "core/store/indicator_reader.h"
+#include "core/store/figures/indicator_reader.h"
 #include "core/workflow/new_workspace.h"
 #include "tests/ui/window_desk.h"
 #include "ui/charts/chart_pane.h"

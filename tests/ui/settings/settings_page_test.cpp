@@ -1,5 +1,5 @@
-#include "core/store/backup.h"
-#include "core/store/people.h"
+#include "core/store/copies/backup.h"
+#include "core/store/people/people.h"
 #include "tests/ui/window_desk.h"
 
 #include <QComboBox>

@@ -1,4 +1,4 @@
-#include "core/store/indicator_reader.h"
+#include "core/store/figures/indicator_reader.h"
 #include "core/workflow/decisions.h"
 #include "core/workflow/target_matrix.h"
 #include "tests/ui/window_desk.h"

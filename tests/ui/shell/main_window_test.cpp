@@ -1,4 +1,4 @@
-#include "core/store/indicator_reader.h"
+#include "core/store/figures/indicator_reader.h"
 #include "core/store/workspace.h"
 #include "core/workflow/new_workspace.h"
 #include "ui/map/map_canvas.h"

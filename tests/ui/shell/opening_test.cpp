@@ -1,4 +1,4 @@
-#include "core/store/backup.h"
+#include "core/store/copies/backup.h"
 #include "tests/ui/window_desk.h"
 #include "ui/shell/opening.h"
 

@@ -1,6 +1,6 @@
 // Names that look like HTML, hold the mark of a key or of a changed document, in every registry: wherever
 // they are shown they are letters. Walks all that can be seen of every page and of the dialogs.
-#include "core/store/attachments.h"
+#include "core/store/kept/attachments.h"
 #include "tests/ui/window_desk.h"
 #include "ui/ledger/duplicates_dialog.h"
 #include "ui/ledger/export_dialog.h"

@@ -1,7 +1,7 @@
-#include "core/store/backup.h"
-#include "core/store/change_log.h"
-#include "core/store/people.h"
-#include "core/store/rights.h"
+#include "core/store/copies/backup.h"
+#include "core/store/history/change_log.h"
+#include "core/store/people/people.h"
+#include "core/store/people/rights.h"
 #include "tests/ui/exchange/town_desk.h"
 #include "ui/shell/search_box.h"
 

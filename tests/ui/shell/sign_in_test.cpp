@@ -1,4 +1,4 @@
-#include "core/store/people.h"
+#include "core/store/people/people.h"
 #include "tests/ui/window_desk.h"
 
 #include <QComboBox>

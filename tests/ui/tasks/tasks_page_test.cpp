@@ -1,4 +1,4 @@
-#include "core/store/people.h"
+#include "core/store/people/people.h"
 #include "core/workflow/task_reports.h"
 #include "tests/ui/window_desk.h"
 #include "ui/ledger/attachment_pane.h"

@@ -3,7 +3,7 @@
 #include "core/domain/field_text.h"
 #include "core/domain/registry_spec.h"
 #include "core/exchange/offices.h"
-#include "core/store/stored_value.h"
+#include "core/store/tables/stored_value.h"
 #include "core/store/workspace.h"
 #include "core/tabular/history_text.h"
 #include "ui/exchange/exchange_text.h"

@@ -1,7 +1,7 @@
 #include "ui/exchange/conflicts/settle_dialog.h"
 
 #include "core/domain/registry_spec.h"
-#include "core/store/stored_value.h"
+#include "core/store/tables/stored_value.h"
 #include "core/store/workspace.h"
 #include "core/tabular/history_text.h"
 #include "ui/exchange/exchange_text.h"

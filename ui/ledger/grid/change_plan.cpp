@@ -4,7 +4,7 @@
 #include "core/base/text/text.h"
 #include "core/domain/field_text.h"
 #include "core/domain/registry_spec.h"
-#include "core/store/row_warnings.h"
+#include "core/store/rows/row_warnings.h"
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
 #include "ui/ledger/shown_text.h"

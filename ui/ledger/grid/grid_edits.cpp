@@ -2,7 +2,7 @@
 
 #include "core/domain/field_text.h"
 #include "core/domain/registry_spec.h"
-#include "core/store/duplicates.h"
+#include "core/store/rows/duplicates.h"
 #include "core/store/unit_of_work.h"
 #include "ui/ledger/grid/cell_editing.h"
 #include "ui/ledger/grid/change_many_dialog.h"

@@ -1,0 +1,38 @@
+#include "core/store/figures/sum_overflow.h"
+
+#include "core/base/decimal.h"
+#include "core/domain/plan/indicator.h"
+#include "core/store/tables/table_layout.h"
+#include "core/store/workspace.h"
+
+#include <SQLiteCpp/Column.h>
+#include <SQLiteCpp/Database.h>
+#include <SQLiteCpp/Statement.h>
+
+namespace coop
+{
+
+bool isSumOverflow(const SQLite::Exception& exception)
+{
+    return qstrcmp(exception.what(), "integer overflow") == 0;
+}
+
+Error sumTooLarge(const Workspace& workspace, const Measure& measure)
+{
+    const RegistrySpec* spec = workspace.registries().find(measure.registry);
+    const FieldSpec* field = spec ? spec->field(measure.field) : nullptr;
+    if (!field)
+        return {ErrorKind::refused, QStringLiteral("合计太大，算不出来，请运行体检，找出数太大的行并改正")};
+    SQLite::Statement row(workspace.database(),
+        QStringLiteral("SELECT code, %1 FROM %2 ORDER BY abs(max(%1, -9223372036854775807)) DESC LIMIT 1")
+            .arg(quoted(field->id), quoted(spec->id))
+            .toStdString());
+    const bool found = row.executeStep();
+    return {ErrorKind::refused,
+        QStringLiteral("%1的“%2”合计太大，算不出来：%3 填的是 %4，请先改正这一行")
+            .arg(spec->label, field->heading(),
+                found ? QString::fromUtf8(row.getColumn(0).getText()) : QString(),
+                found ? formatDecimal(row.getColumn(1).getInt64(), field->scale, true) : QString())};
+}
+
+} // namespace coop

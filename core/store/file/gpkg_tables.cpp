@@ -1,0 +1,79 @@
+#include "core/store/file/gpkg_tables.h"
+
+#include "core/store/file/gpkg_geometry.h"
+#include "core/store/tables/table_layout.h"
+
+#include <SQLiteCpp/Column.h>
+#include <SQLiteCpp/Database.h>
+#include <SQLiteCpp/Statement.h>
+
+namespace coop
+{
+
+void createGpkgTables(SQLite::Database& database)
+{
+    database.exec(R"sql(
+PRAGMA application_id = 1196444487; -- GPKG
+PRAGMA user_version = 10300;
+CREATE TABLE gpkg_spatial_ref_sys (
+  srs_name TEXT NOT NULL, srs_id INTEGER NOT NULL PRIMARY KEY, organization TEXT NOT NULL,
+  organization_coordsys_id INTEGER NOT NULL, definition TEXT NOT NULL, description TEXT);
+INSERT INTO gpkg_spatial_ref_sys VALUES
+  ('Undefined Cartesian SRS', -1, 'NONE', -1, 'undefined', 'undefined Cartesian coordinate reference system'),
+  ('Undefined geographic SRS', 0, 'NONE', 0, 'undefined', 'undefined geographic coordinate reference system'),
+  ('WGS 84 geodetic', 4326, 'EPSG', 4326, 'GEOGCS["WGS 84",DATUM["WGS_1984",SPHEROID["WGS 84",6378137,298.257223563,AUTHORITY["EPSG","7030"]],AUTHORITY["EPSG","6326"]],PRIMEM["Greenwich",0,AUTHORITY["EPSG","8901"]],UNIT["degree",0.0174532925199433,AUTHORITY["EPSG","9122"]],AXIS["Latitude",NORTH],AXIS["Longitude",EAST],AUTHORITY["EPSG","4326"]]', 'longitude/latitude coordinates in decimal degrees on the WGS 84 spheroid'),
+  ('China Geodetic Coordinate System 2000', 4490, 'EPSG', 4490, 'GEOGCS["China Geodetic Coordinate System 2000",DATUM["China_2000",SPHEROID["CGCS2000",6378137,298.257222101,AUTHORITY["EPSG","1024"]],AUTHORITY["EPSG","1043"]],PRIMEM["Greenwich",0,AUTHORITY["EPSG","8901"]],UNIT["degree",0.0174532925199433,AUTHORITY["EPSG","9122"]],AXIS["Latitude",NORTH],AXIS["Longitude",EAST],AUTHORITY["EPSG","4490"]]', 'longitude/latitude coordinates in decimal degrees on the CGCS2000 spheroid');
+CREATE TABLE gpkg_contents (
+  table_name TEXT NOT NULL PRIMARY KEY, data_type TEXT NOT NULL, identifier TEXT UNIQUE,
+  description TEXT DEFAULT '', last_change DATETIME NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ','now')),
+  min_x DOUBLE, min_y DOUBLE, max_x DOUBLE, max_y DOUBLE, srs_id INTEGER,
+  CONSTRAINT fk_gc_r_srs_id FOREIGN KEY (srs_id) REFERENCES gpkg_spatial_ref_sys(srs_id));
+CREATE TABLE gpkg_geometry_columns (
+  table_name TEXT NOT NULL, column_name TEXT NOT NULL, geometry_type_name TEXT NOT NULL,
+  srs_id INTEGER NOT NULL, z TINYINT NOT NULL, m TINYINT NOT NULL,
+  CONSTRAINT pk_geom_cols PRIMARY KEY (table_name, column_name),
+  CONSTRAINT uk_gc_table_name UNIQUE (table_name),
+  CONSTRAINT fk_gc_tn FOREIGN KEY (table_name) REFERENCES gpkg_contents(table_name),
+  CONSTRAINT fk_gc_srs FOREIGN KEY (srs_id) REFERENCES gpkg_spatial_ref_sys(srs_id));
+)sql");
+}
+
+void listInGpkg(
+    SQLite::Database& database, const QString& table, const QString& title, const QString& geometryType)
+{
+    SQLite::Statement contents(database,
+        "INSERT INTO gpkg_contents (table_name, data_type, identifier, srs_id) VALUES (?, ?, ?, ?)");
+    contents.bind(1, table.toStdString());
+    contents.bind(2, geometryType.isEmpty() ? "attributes" : "features");
+    contents.bind(3, title.toStdString());
+    contents.bind(4, geometryType.isEmpty() ? 0 : workspaceSrs);
+    contents.exec();
+    if (geometryType.isEmpty())
+        return;
+    SQLite::Statement geometry(database, "INSERT INTO gpkg_geometry_columns VALUES (?, ?, ?, ?, 0, 0)");
+    geometry.bind(1, table.toStdString());
+    geometry.bind(2, pointColumn.toStdString());
+    geometry.bind(3, geometryType.toStdString());
+    geometry.bind(4, workspaceSrs);
+    geometry.exec();
+}
+
+void touchInGpkg(SQLite::Database& database, const QString& table)
+{
+    SQLite::Statement touch(database,
+        "UPDATE gpkg_contents SET last_change = strftime('%Y-%m-%dT%H:%M:%fZ','now') WHERE table_name = ?");
+    touch.bind(1, table.toStdString());
+    touch.exec();
+}
+
+void unlistFromGpkg(SQLite::Database& database, const QString& table)
+{
+    for (const char* sql : {"DELETE FROM gpkg_geometry_columns WHERE table_name = ?",
+             "DELETE FROM gpkg_contents WHERE table_name = ?"}) {
+        SQLite::Statement remove(database, sql);
+        remove.bind(1, table.toStdString());
+        remove.exec();
+    }
+}
+
+} // namespace coop

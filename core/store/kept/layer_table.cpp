@@ -1,0 +1,211 @@
+#include "core/store/kept/layer_table.h"
+
+#include "core/store/file/gpkg_geometry.h"
+#include "core/store/file/gpkg_tables.h"
+#include "core/store/file/sqlite_error.h"
+#include "core/store/kept/layer_description.h"
+#include "core/store/kept/layer_spec.h"
+#include "core/store/rows/row_reader.h"
+#include "core/store/tables/table_layout.h"
+#include "core/store/unit_of_work.h"
+#include "core/store/workspace.h"
+
+#include <QCryptographicHash>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <SQLiteCpp/Column.h>
+#include <SQLiteCpp/Database.h>
+#include <SQLiteCpp/Statement.h>
+
+namespace coop
+{
+
+namespace
+{
+const QString boundaries = QStringLiteral("boundaries");
+
+/// A table name that no layer has: layer_1, layer_2 …
+QString freeTableName(const Workspace& workspace)
+{
+    for (int number = 1;; ++number) {
+        QString name = QStringLiteral("layer_%1").arg(number);
+        if (!workspace.database().tableExists(name.toStdString()))
+            return name;
+    }
+}
+
+/// Columns of a feature table beside its id; those of reference layers carry their attributes.
+const QStringList featureColumns{QStringLiteral("geom"), QStringLiteral("code"), QStringLiteral("name"),
+    QStringLiteral("township"), QStringLiteral("attributes")};
+
+QString attributesJson(const QStringList& values)
+{
+    return QString::fromUtf8(
+        QJsonDocument(QJsonArray::fromStringList(values)).toJson(QJsonDocument::Compact));
+}
+
+void writeFeatures(SQLite::Database& database, const QString& table, const QList<LayerFeature>& features)
+{
+    const bool attributes = std::any_of(features.begin(), features.end(),
+        [](const LayerFeature& feature) { return !feature.values.isEmpty(); });
+    database.exec(
+        QStringLiteral("CREATE TABLE %1 (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, geom GEOMETRY,"
+                       " code TEXT, name TEXT, township INTEGER%2)")
+            .arg(quoted(table), attributes ? QStringLiteral(", attributes TEXT") : QString())
+            .toStdString());
+    SQLite::Statement insert(database,
+        QStringLiteral("INSERT INTO %1 (geom, code, name, township%2) VALUES (?, ?, ?, nullif(?, 0)%3)")
+            .arg(quoted(table), attributes ? QStringLiteral(", attributes") : QString(),
+                attributes ? QStringLiteral(", ?") : QString())
+            .toStdString());
+    for (const LayerFeature& feature : features) {
+        const QByteArray geometry = toGpkgGeometry(feature.wkb);
+        insert.bind(1, geometry.constData(), int(geometry.size()));
+        insert.bind(2, feature.code.toStdString());
+        insert.bind(3, feature.name.toStdString());
+        insert.bind(4, int64_t(feature.township));
+        if (attributes)
+            insert.bind(5, attributesJson(feature.values).toStdString());
+        insert.exec();
+        insert.reset();
+    }
+}
+
+Result<> removeLayer(Workspace& workspace, UnitOfWork& work, const Record& description)
+{
+    if (auto removed = work.remove(mapLayersSpec().id, description.id); !removed)
+        return removed;
+    // The features stay in the file, so that the step can be taken back.
+    if (!description[u"table_name"].isNull())
+        unlistFromGpkg(workspace.database(), description[u"table_name"].text());
+    return {};
+}
+} // namespace
+
+QString layerColumns(const SQLite::Database& database, const QString& table)
+{
+    SQLite::Statement query(database, "SELECT name FROM pragma_table_info(?) WHERE name = 'attributes'");
+    query.bind(1, table.toStdString());
+    return featureColumns.mid(0, query.executeStep() ? 5 : 4).join(u',');
+}
+
+LayerFeature featureOf(const SQLite::Statement& query, int from)
+{
+    const SQLite::Column geometry = query.getColumn(from);
+    const auto bytes
+        = QByteArray::fromRawData(static_cast<const char*>(geometry.getBlob()), geometry.getBytes());
+    LayerFeature feature{fromGpkgGeometry(bytes), QString::fromUtf8(query.getColumn(from + 1).getText()),
+        QString::fromUtf8(query.getColumn(from + 2).getText()), query.getColumn(from + 3).getInt64()};
+    if (query.getColumnCount() > from + 4) {
+        const auto values = QJsonDocument::fromJson(query.getColumn(from + 4).getText()).array();
+        for (const QJsonValueConstRef value : values)
+            feature.values += value.toString();
+    }
+    return feature;
+}
+
+Result<QList<LayerFeature>> mapLayerFeatures(const Workspace& workspace, const QString& name)
+{
+    return guarded(workspace.path(), [&]() -> Result<QList<LayerFeature>> {
+        const auto found = layerDescriptions(workspace, QStringLiteral("name"), name);
+        if (found.isEmpty())
+            return fail(ErrorKind::notFound, QStringLiteral("没有名为“%1”的地图图层").arg(name));
+        const QString table = found.first()[u"table_name"].text();
+        if (table.isEmpty())
+            return QList<LayerFeature>();
+        if (!table.startsWith(u"layer_") || !workspace.database().tableExists(table.toStdString()))
+            return fail(ErrorKind::notAWorkspace,
+                QStringLiteral(
+                    "图层“%1”的图形表不见了，可能在程序之外被改动过。请重新添加这个图层，或从备份恢复")
+                    .arg(name));
+        SQLite::Statement query(workspace.database(),
+            QStringLiteral("SELECT %1 FROM %2 ORDER BY fid")
+                .arg(layerColumns(workspace.database(), table), quoted(table))
+                .toStdString());
+        QList<LayerFeature> features;
+        while (query.executeStep())
+            features += featureOf(query, 0);
+        return features;
+    });
+}
+
+Result<> addMapLayer(
+    Workspace& workspace, const Author& author, MapLayer layer, const QList<LayerFeature>& features)
+{
+    return guarded(workspace.path(), [&]() -> Result<> {
+        const auto work = UnitOfWork::begin(workspace, author);
+        if (!work)
+            return fail(work.error());
+        if (layer.role == boundaries)
+            for (const Record& before : layerDescriptions(workspace, QStringLiteral("role"), boundaries))
+                if (auto removed = removeLayer(workspace, **work, before); !removed)
+                    return removed;
+        if (!layerDescriptions(workspace, QStringLiteral("name"), layer.name).isEmpty())
+            return fail(ErrorKind::duplicate,
+                QStringLiteral("已经有名为“%1”的地图图层，请先删除它或换一个名称").arg(layer.name));
+        const bool linked = !layer.link.isEmpty();
+        const QString table = linked ? QString() : freeTableName(workspace);
+        if (!linked) {
+            layer.features = int(features.size());
+            writeLayerTable(workspace, table, layer.name, features);
+        }
+        Record description = layerRecord(layer, table);
+        if (!linked)
+            description.set(u"digest", layerDigest(workspace.database(), table));
+        if (const auto added = (*work)->add(description); !added)
+            return fail(added.error());
+        const auto entry = (*work)->commit();
+        return entry ? Result<>() : fail(entry.error());
+    });
+}
+
+void writeLayerTable(
+    Workspace& workspace, const QString& table, const QString& name, const QList<LayerFeature>& features)
+{
+    writeFeatures(workspace.database(), table, features);
+    listInGpkg(workspace.database(), table, QStringLiteral("图层 ") + name, QStringLiteral("GEOMETRY"));
+}
+
+QStringList mapLayerTables(const Workspace& workspace)
+{
+    QStringList tables;
+    for (const Record& row : layerDescriptions(workspace))
+        if (!row[u"table_name"].isNull())
+            tables += row[u"table_name"].text();
+    return tables;
+}
+
+QString layerDigest(const SQLite::Database& database, const QString& table)
+{
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    SQLite::Statement query(database,
+        QStringLiteral("SELECT %1 FROM %2 ORDER BY fid")
+            .arg(layerColumns(database, table), quoted(table))
+            .toStdString());
+    while (query.executeStep())
+        for (int i = 0; i < query.getColumnCount(); ++i) {
+            const SQLite::Column column = query.getColumn(i);
+            hash.addData(
+                QByteArray::number(column.getType()) + ':' + QByteArray::number(column.getBytes()) + ':');
+            hash.addData(QByteArray(static_cast<const char*>(column.getBlob()), column.getBytes()));
+        }
+    return QString::fromLatin1(hash.result().toHex());
+}
+
+Result<> removeMapLayer(Workspace& workspace, const Author& author, const QString& name)
+{
+    return guarded(workspace.path(), [&]() -> Result<> {
+        const auto work = UnitOfWork::begin(workspace, author);
+        if (!work)
+            return fail(work.error());
+        const auto found = layerDescriptions(workspace, QStringLiteral("name"), name);
+        if (found.isEmpty())
+            return fail(ErrorKind::notFound, QStringLiteral("没有名为“%1”的地图图层").arg(name));
+        if (auto removed = removeLayer(workspace, **work, found.first()); !removed)
+            return removed;
+        const auto entry = (*work)->commit();
+        return entry ? Result<>() : fail(entry.error());
+    });
+}
+
+} // namespace coop

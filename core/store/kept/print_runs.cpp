@@ -1,0 +1,47 @@
+#include "core/store/kept/print_runs.h"
+
+#include "core/store/file/sqlite_error.h"
+#include "core/store/unit_of_work.h"
+#include "core/store/workspace.h"
+
+#include <SQLiteCpp/Database.h>
+#include <SQLiteCpp/Statement.h>
+
+namespace coop
+{
+
+namespace
+{
+QString noteOf(const QString& number)
+{
+    return QStringLiteral("出图 ") + number;
+}
+} // namespace
+
+Result<QString> nextRunNumber(const Workspace& workspace, QDate made)
+{
+    return guarded(workspace.path(), [&]() -> Result<QString> {
+        const QString year = QString::number(made.year()) + u'-';
+        SQLite::Statement runs(workspace.database(),
+            "SELECT max(CAST(substr(reason, ?) AS INTEGER)) FROM change_log WHERE door = 'print' AND reason "
+            "LIKE ?");
+        runs.bind(1, int(noteOf(year).size()) + 1);
+        runs.bind(2, (noteOf(year) + u'%').toStdString());
+        runs.executeStep();
+        return year + QStringLiteral("%1").arg(runs.getColumn(0).getInt() + 1, 3, 10, QLatin1Char('0'));
+    });
+}
+
+Result<> noteRun(Workspace& workspace, const Author& author, const QString& number, const QString& what)
+{
+    Author noted = author;
+    noted.door = QStringLiteral("print");
+    noted.reason = noteOf(number) + u'：' + what;
+    const auto work = UnitOfWork::begin(workspace, noted);
+    if (!work)
+        return fail(work.error());
+    const auto entry = (*work)->commitNote();
+    return entry ? Result<>() : Result<>(fail(entry.error()));
+}
+
+} // namespace coop

@@ -1,0 +1,107 @@
+#include "core/store/rows/stored_references.h"
+
+#include "core/base/text/text.h"
+#include "core/domain/registry_spec.h"
+#include "core/store/tables/table_layout.h"
+
+#include <algorithm>
+
+namespace coop
+{
+
+namespace
+{
+/// Registries whose names people shorten: 云岭 for 云岭镇 and for 云岭镇农合联.
+bool isPlace(const QString& registry)
+{
+    return registry == u"townships" || registry == u"federations";
+}
+} // namespace
+
+StoredReferences::StoredReferences(const SQLite::Database& database, const Registries& registries)
+    : specs(registries)
+    , statements(database)
+{
+}
+
+QList<ReferenceLookup::Found> StoredReferences::find(const QStringList& registries, const QString& text) const
+{
+    noticeOtherWriters();
+    const QString wanted = comparable(text);
+    QList<Found> found;
+    if (wanted.isEmpty())
+        return found;
+    const auto collect = [&](const Names& in, const QMultiHash<QString, RowId>& index, const QString& key) {
+        QList<RowId> ids = index.values(key);
+        std::sort(ids.begin(), ids.end());
+        ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+        for (const RowId id : std::as_const(ids))
+            found += in.rows.value(id);
+    };
+    for (const QString& registry : registries)
+        collect(names(registry), names(registry).written, wanted);
+    if (!found.isEmpty())
+        return found;
+    for (const QString& registry : registries)
+        if (isPlace(registry))
+            collect(names(registry), names(registry).places, shortPlaceName(text));
+    return found;
+}
+
+ReferenceLookup::Found StoredReferences::row(const QStringList& registries, RowId id) const
+{
+    noticeOtherWriters();
+    for (const QString& registry : registries) {
+        const Names& in = names(registry);
+        if (const auto found = in.rows.constFind(id); found != in.rows.constEnd())
+            return *found;
+    }
+    return {};
+}
+
+void StoredReferences::forget(const QString& registry) const
+{
+    known.remove(registry);
+}
+
+void StoredReferences::forgetAll() const
+{
+    known.clear();
+}
+
+const StoredReferences::Names& StoredReferences::names(const QString& registry) const
+{
+    if (const auto read = known.constFind(registry); read != known.constEnd())
+        return *read;
+    Names& in = known[registry];
+    const RegistrySpec* spec = specs.find(registry);
+    if (!spec)
+        return in;
+    const QString name = spec->field(u"name") ? QStringLiteral("name") : QStringLiteral("''");
+    SQLite::Statement& query
+        = statements(QStringLiteral("SELECT id, code, %1 FROM %2").arg(name, quoted(spec->id)));
+    while (query.executeStep()) {
+        const Found row{query.getColumn(0).getInt64(), spec->id,
+            QString::fromUtf8(query.getColumn(1).getText()), QString::fromUtf8(query.getColumn(2).getText())};
+        in.rows.insert(row.id, row);
+        in.written.insert(comparable(row.code), row.id);
+        if (!row.name.isEmpty())
+            in.written.insert(comparable(row.name), row.id);
+        if (isPlace(spec->id))
+            in.places.insert(shortPlaceName(row.name), row.id);
+    }
+    query.reset();
+    return in;
+}
+
+void StoredReferences::noticeOtherWriters() const
+{
+    SQLite::Statement& query = statements(QStringLiteral("PRAGMA data_version"));
+    const qint64 version = query.executeStep() ? query.getColumn(0).getInt64() : 0;
+    query.reset();
+    if (version != seenVersion)
+        forgetAll();
+    seenVersion = version;
+}
+
+} // namespace coop

@@ -1,0 +1,67 @@
+#include "core/store/kept/attachments.h"
+#include "core/store/rows/duplicates.h"
+
+namespace coop
+{
+
+namespace
+{
+FieldSpec textField(const QString& id, const QString& label, bool required = false)
+{
+    return {.id = id, .label = label, .required = required};
+}
+
+/// Of the program's own.
+FieldSpec keptField(const QString& id, const QString& label, bool required = false)
+{
+    return {.id = id, .label = label, .required = required, .internal = true};
+}
+
+/// The id of a row in whichever ledger another field names: no reference, since its table varies.
+FieldSpec rowField(const QString& id, const QString& label)
+{
+    return {.id = id, .label = label, .type = FieldType::integer, .required = true};
+}
+} // namespace
+
+const RegistrySpec& attachmentsSpec()
+{
+    static const RegistrySpec spec{.id = QStringLiteral("attachments"),
+        .label = QStringLiteral("附件"),
+        .codePrefix = QStringLiteral("FJ"),
+        .fields = {textField(QStringLiteral("code"), QStringLiteral("编码")),
+            keptField(QStringLiteral("registry"), QStringLiteral("台账"), true),
+            rowField(QStringLiteral("row"), QStringLiteral("行")),
+            textField(QStringLiteral("name"), QStringLiteral("文件名"), true),
+            keptField(QStringLiteral("media_type"), QStringLiteral("类型")),
+            FieldSpec{.id = QStringLiteral("size"),
+                .label = QStringLiteral("大小"),
+                .type = FieldType::integer,
+                .unit = QStringLiteral("字节"),
+                .min = 1,
+                .max = largestAttachment},
+            keptField(QStringLiteral("digest"), QStringLiteral("校验值"), true),
+            textField(QStringLiteral("remark"), QStringLiteral("备注"))},
+        .naturalKeys = {{QStringLiteral("row"), QStringLiteral("digest")}},
+        .since = 3,
+        .ledger = false};
+    return spec;
+}
+
+const RegistrySpec& notDuplicatesSpec()
+{
+    static const RegistrySpec spec{.id = QStringLiteral("not_duplicates"),
+        .label = QStringLiteral("不是重复"),
+        .codePrefix = QStringLiteral("BC"),
+        .fields = {textField(QStringLiteral("code"), QStringLiteral("编码")),
+            keptField(QStringLiteral("registry"), QStringLiteral("台账"), true),
+            rowField(QStringLiteral("first"), QStringLiteral("一行")),
+            rowField(QStringLiteral("second"), QStringLiteral("另一行")),
+            textField(QStringLiteral("remark"), QStringLiteral("备注"))},
+        .naturalKeys = {{QStringLiteral("first"), QStringLiteral("second")}},
+        .since = 3,
+        .ledger = false};
+    return spec;
+}
+
+} // namespace coop

@@ -1,0 +1,100 @@
+#include "core/domain/registries/common_fields.h"
+#include "core/store/copies/backup.h"
+#include "tests/core/store/test_workspace.h"
+
+#include <QDir>
+
+using namespace coop;
+
+namespace
+{
+constexpr int thisVersion = 7; ///< of the program's own tables
+constexpr int laterVersion = 8;
+
+/// One small registry; later with a colour and a second registry.
+QList<RegistrySpec> specs(int version)
+{
+    RegistrySpec shops{.id = QStringLiteral("shops"),
+        .label = QStringLiteral("店"),
+        .codePrefix = QStringLiteral("D"),
+        .fields = {codeField(), nameField(), remarkField()}};
+    if (version == thisVersion)
+        return {shops};
+    FieldSpec colour{.id = QStringLiteral("colour"), .label = QStringLiteral("颜色"), .since = laterVersion};
+    shops.fields.insert(2, colour); // in the middle of the form, at the end of the table
+    RegistrySpec streets{.id = QStringLiteral("streets"),
+        .label = QStringLiteral("街"),
+        .codePrefix = QStringLiteral("J"),
+        .fields = {codeField(), nameField(), remarkField()},
+        .since = laterVersion};
+    return {shops, streets};
+}
+
+RowId addShop(Workspace& workspace, const QString& name, const FieldValue& colour)
+{
+    auto work = need(UnitOfWork::begin(workspace, {QStringLiteral("甲"), QStringLiteral("form"), QString()}));
+    Record shop(*workspace.registries().find(u"shops"));
+    shop.set(u"name", name);
+    shop.set(u"remark", QStringLiteral("备注 ") + name);
+    shop.set(u"colour", colour);
+    const RowId id = need(work->add(shop));
+    REQUIRE(work->commit());
+    return id;
+}
+} // namespace
+
+TEST_CASE("a field of a later version is appended when the file is opened, with a backup before")
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("旧.gpkg"));
+    const Registries before(specs(thisVersion));
+    const Registries now(specs(laterVersion));
+    RowId old = 0;
+    {
+        const auto workspace = need(Workspace::create(path, nanchuanPlan(), QStringLiteral("甲"), before));
+        old = addShop(*workspace, QStringLiteral("老店"), {});
+        CHECK(workspace->schema() == thisVersion);
+    }
+    {
+        // Reading leaves the file as it is and shows the new field empty.
+        const auto reader = need(Workspace::open(path, Workspace::Access::read, now));
+        CHECK(reader->schema() == thisVersion);
+        CHECK(need(reader->row(QStringLiteral("shops"), old))[u"colour"].isNull());
+        CHECK(
+            need(reader->row(QStringLiteral("shops"), old))[u"remark"].text() == QStringLiteral("备注 老店"));
+    }
+    {
+        const auto workspace = need(Workspace::open(path, Workspace::Access::write, now));
+        CHECK(workspace->schema() == laterVersion);
+        CHECK(need(workspace->row(QStringLiteral("shops"), old))[u"name"].text() == QStringLiteral("老店"));
+        const RowId id = addShop(*workspace, QStringLiteral("新店"), QStringLiteral("红"));
+        const Record shop = need(workspace->row(QStringLiteral("shops"), id));
+        CHECK(shop[u"colour"].text() == QStringLiteral("红"));
+        CHECK(shop[u"remark"].text() == QStringLiteral("备注 新店"));
+        CHECK(need(workspace->count(QStringLiteral("streets"))) == 0);
+    }
+    const auto outdated = Workspace::open(path, Workspace::Access::read, before);
+    REQUIRE_FALSE(outdated);
+    CHECK(outdated.error().kind == ErrorKind::newerVersion);
+    const QList<Backup> made = backups(path);
+    REQUIRE(made.size() == 1);
+    CHECK(made.first().kind == BackupKind::beforeMigration);
+    const auto copy = need(Workspace::open(made.first().file, Workspace::Access::read, before));
+    CHECK(copy->schema() == thisVersion);
+    CHECK(need(copy->count(QStringLiteral("shops"))) == 1);
+}
+
+TEST_CASE("a file that cannot be backed up is not migrated")
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("旧.gpkg"));
+    const Registries before(specs(thisVersion));
+    const Registries now(specs(laterVersion));
+    REQUIRE(Workspace::create(path, nanchuanPlan(), QStringLiteral("甲"), before));
+    QFile inTheWay(backupFolder(path));
+    REQUIRE(inTheWay.open(QIODevice::WriteOnly));
+    const auto opened = Workspace::open(path, Workspace::Access::write, now);
+    REQUIRE_FALSE(opened);
+    CHECK(opened.error().kind == ErrorKind::fileUnwritable);
+    CHECK(need(Workspace::open(path, Workspace::Access::write, before))->schema() == thisVersion);
+}
