@@ -5,7 +5,7 @@
 #include "core/store/people/personal_access.h"
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
-#include "core/tabular/exporter.h"
+#include "core/tabular/export/exporter.h"
 
 #include <QFileInfo>
 #include <QJsonObject>

@@ -6,7 +6,7 @@
 #include "core/store/history/change_log.h"
 #include "core/store/tables/table_layout.h"
 #include "core/store/workspace.h"
-#include "core/tabular/history_export.h"
+#include "core/tabular/export/history_export.h"
 #include "core/tabular/history_text.h"
 
 namespace coop

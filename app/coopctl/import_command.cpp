@@ -2,7 +2,7 @@
 #include "app/coopctl/commands.h"
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
-#include "core/tabular/importer.h"
+#include "core/tabular/import/importer.h"
 
 #include <QFileInfo>
 #include <QJsonArray>

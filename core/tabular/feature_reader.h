@@ -1,7 +1,7 @@
 #pragma once
 #include "core/base/result.h"
 #include "core/geo/datum.h"
-#include "core/tabular/table_sheet.h"
+#include "core/tabular/worksheet.h"
 
 namespace coop
 {

@@ -2,12 +2,12 @@
 
 #include "core/base/files/file_problem.h"
 #include "core/tabular/read/csv_reader.h"
-#include "core/tabular/read/file_kind.h"
-#include "core/tabular/read/ods_reader.h"
-#include "core/tabular/read/ole_file.h"
+#include "core/tabular/read/table_file_kind.h"
 #include "core/tabular/read/table_limits.h"
-#include "core/tabular/read/xls_reader.h"
-#include "core/tabular/read/xlsx_reader.h"
+#include "core/tabular/read/workbooks/ods_reader.h"
+#include "core/tabular/read/workbooks/ole_file.h"
+#include "core/tabular/read/workbooks/xls_reader.h"
+#include "core/tabular/read/workbooks/xlsx_reader.h"
 
 #include <QFile>
 #include <QFileInfo>

@@ -5,7 +5,7 @@
 #include "core/store/copies/checked_copy.h"
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
-#include "core/tabular/importer.h"
+#include "core/tabular/import/importer.h"
 #include "core/workflow/program_data.h"
 
 #include <QFileInfo>

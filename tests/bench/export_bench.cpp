@@ -1,6 +1,6 @@
 #include "core/base/decimal.h"
 #include "core/store/workspace.h"
-#include "core/tabular/exporter.h"
+#include "core/tabular/export/exporter.h"
 #include "tests/bench/example_workspace.h"
 
 #include <QFile>

@@ -1,6 +1,6 @@
 #include "core/domain/field_text.h"
 #include "core/store/workspace.h"
-#include "core/tabular/importer.h"
+#include "core/tabular/import/importer.h"
 #include "tests/bench/example_workspace.h"
 #include "ui/ledger/grid/filter_popup.h"
 #include "ui/ledger/grid/totals_line.h"

@@ -1,5 +1,5 @@
 #include "core/store/workspace.h"
-#include "core/tabular/import_preview.h"
+#include "core/tabular/import/import_preview.h"
 #include "tests/bench/example_workspace.h"
 #include "tests/bench/peak_memory.h"
 

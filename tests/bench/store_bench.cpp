@@ -3,7 +3,7 @@
 #include "core/store/rows/row_reader.h"
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
-#include "core/tabular/importer.h"
+#include "core/tabular/import/importer.h"
 #include "tests/bench/example_workspace.h"
 
 #include <QElapsedTimer>

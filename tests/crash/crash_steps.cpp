@@ -5,7 +5,7 @@
 #include "core/store/copies/restore.h"
 #include "core/store/history/undo.h"
 #include "core/store/unit_of_work.h"
-#include "core/tabular/importer.h"
+#include "core/tabular/import/importer.h"
 
 #include <QDir>
 #include <QFile>

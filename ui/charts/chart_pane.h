@@ -1,5 +1,5 @@
 #pragma once
-#include "core/tabular/figure_table.h"
+#include "core/tabular/export/figure_table.h"
 
 #include <QFrame>
 

@@ -2,7 +2,7 @@
 
 #include "core/base/decimal.h"
 #include "core/store/history/undo.h"
-#include "core/tabular/history_export.h"
+#include "core/tabular/export/history_export.h"
 #include "core/tabular/history_text.h"
 #include "ui/history/entry_view.h"
 #include "ui/history/history_filter_bar.h"

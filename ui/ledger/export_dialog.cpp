@@ -3,7 +3,7 @@
 #include "core/store/people/people.h"
 #include "core/store/people/personal_access.h"
 #include "core/store/unit_of_work.h"
-#include "core/tabular/exporter.h"
+#include "core/tabular/export/exporter.h"
 #include "ui/ledger/export_questions.h"
 #include "ui/ledger/ledger_tools.h"
 #include "ui/shell/theme.h"

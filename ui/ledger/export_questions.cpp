@@ -2,7 +2,7 @@
 
 #include "core/domain/registry_spec.h"
 #include "core/store/people/personal_access.h"
-#include "core/tabular/exporter.h"
+#include "core/tabular/export/exporter.h"
 #include "ui/ledger/ledger_tools.h"
 #include "ui/shell/settings.h"
 #include "ui/shell/theme.h"

@@ -1,7 +1,7 @@
 #pragma once
 #include "core/base/result.h"
 #include "core/domain/plan/reading.h"
-#include "core/tabular/figure_table.h"
+#include "core/tabular/export/figure_table.h"
 #include "ui/charts/column_chart.h"
 #include "ui/charts/parts_chart.h"
 

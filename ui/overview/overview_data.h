@@ -1,7 +1,7 @@
 #pragma once
 #include "core/base/result.h"
 #include "core/domain/plan/reading.h"
-#include "core/tabular/figure_table.h"
+#include "core/tabular/export/figure_table.h"
 #include "core/workflow/next_steps.h"
 #include "ui/charts/ranking_list.h"
 #include "ui/overview/focus_data.h"

@@ -2,10 +2,10 @@
 
 #include "core/base/files/file_problem.h"
 #include "core/tabular/csv_text.h"
-#include "core/tabular/read/file_kind.h"
-#include "core/tabular/read/sheet_builder.h"
+#include "core/tabular/read/table_file_kind.h"
 #include "core/tabular/read/table_limits.h"
-#include "core/tabular/read/text_encoding.h"
+#include "core/tabular/read/text_decoder.h"
+#include "core/tabular/read/worksheet_builder.h"
 
 #include <QFile>
 #include <algorithm>

@@ -1,6 +1,6 @@
 #pragma once
 #include "core/base/result.h"
-#include "core/tabular/table_sheet.h"
+#include "core/tabular/worksheet.h"
 
 namespace coop
 {

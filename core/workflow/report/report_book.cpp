@@ -1,6 +1,6 @@
 // The report's tables as a workbook in the form of the office's tables (DOMAIN.md, “Tables”).
 #include "core/base/period.h"
-#include "core/tabular/xlsx_book.h"
+#include "core/tabular/workbook/xlsx_book.h"
 #include "core/workflow/report/report_files.h"
 
 #include <algorithm>

@@ -1,5 +1,5 @@
 #pragma once
-#include "core/tabular/importer.h"
+#include "core/tabular/import/importer.h"
 #include "tests/core/store/test_workspace.h"
 
 #include <QFile>

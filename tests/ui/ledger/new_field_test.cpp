@@ -1,9 +1,9 @@
 #include "tests/ui/ledger/ledger_desk.h"
 
 #include "core/store/history/change_log.h"
-#include "core/tabular/exporter.h"
+#include "core/tabular/export/exporter.h"
 #include "core/tabular/history_text.h"
-#include "core/tabular/importer.h"
+#include "core/tabular/import/importer.h"
 
 #include <QComboBox>
 

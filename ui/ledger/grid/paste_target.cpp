@@ -2,8 +2,8 @@
 
 #include "core/domain/field_text.h"
 #include "core/domain/registry_spec.h"
-#include "core/tabular/heading_map.h"
-#include "core/tabular/table_sheet.h"
+#include "core/tabular/import/heading_map.h"
+#include "core/tabular/worksheet.h"
 #include "ui/ledger/record_grid.h"
 #include "ui/ledger/record_table_model.h"
 

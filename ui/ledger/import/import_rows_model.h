@@ -1,5 +1,5 @@
 #pragma once
-#include "core/tabular/import_preview.h"
+#include "core/tabular/import/import_preview.h"
 
 #include <QAbstractTableModel>
 #include <optional>

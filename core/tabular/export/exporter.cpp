@@ -1,0 +1,117 @@
+#include "core/tabular/export/exporter.h"
+
+#include "core/base/files/output.h"
+#include "core/base/files/output_target.h"
+#include "core/base/text/text.h"
+#include "core/domain/field_text.h"
+#include "core/store/workspace.h"
+#include "core/tabular/export/export_source.h"
+#include "core/tabular/export/table_writers.h"
+
+#include <QFileInfo>
+
+namespace coop
+{
+
+namespace
+{
+using Writer = Result<> (*)(const ExportSource&, Output&);
+
+struct Kind {
+    QString ending;
+    Writer write;
+    bool points = false; ///< only for ledgers with a point
+};
+
+const QList<Kind>& kinds()
+{
+    static const QList<Kind> all{{QStringLiteral("xlsx"), writeXlsx}, {QStringLiteral("csv"), writeCsv},
+        {QStringLiteral("geojson"), writePoints, true}, {QStringLiteral("gpkg"), writePoints, true},
+        {QStringLiteral("shp"), writePoints, true}, {QStringLiteral("kml"), writePoints, true}};
+    return all;
+}
+
+Result<Writer> writerFor(const RegistrySpec& spec, const QString& path)
+{
+    const QString ending = QFileInfo(path).suffix().toLower();
+    const QStringList possible = exportEndings(spec);
+    const QString use = QStringLiteral("请用 .") + possible.join(QStringLiteral("、."));
+    for (const Kind& kind : kinds()) {
+        if (kind.ending != ending)
+            continue;
+        if (kind.points && !spec.hasPoint())
+            return fail(ErrorKind::invalidValue,
+                QStringLiteral("%1没有坐标，不能导出为“.%2”，%3").arg(spec.label, ending, use));
+        return kind.write;
+    }
+    return fail(
+        ErrorKind::invalidValue, QStringLiteral("不能导出为“.%1”，%2").arg(QFileInfo(path).suffix(), use));
+}
+
+Result<> writeStaged(const ExportSource& source, const QString& path, Writer write)
+{
+    auto output = Output::to(path, *fileKindOfEnding(QFileInfo(path).suffix()));
+    if (!output)
+        return fail(output.error());
+    if (auto written = write(source, *output); !written)
+        return written;
+    const auto finished = output->finish();
+    return finished ? Result<>() : fail(finished.error());
+}
+} // namespace
+
+QString exportedText(const FieldSpec& field, const FieldValue& value, const Workspace& workspace)
+{
+    const QString text = formatField(field, value, workspace.lookup());
+    return field.personal ? masked(text) : text;
+}
+
+QStringList exportEndings(const RegistrySpec& spec)
+{
+    QStringList endings;
+    for (const Kind& kind : kinds())
+        if (!kind.points || spec.hasPoint())
+            endings += kind.ending;
+    return endings;
+}
+
+Result<> mayExportTo(const RegistrySpec& spec, const QString& path)
+{
+    if (const auto writer = writerFor(spec, path); !writer)
+        return fail(writer.error());
+    return mayBeWritten(path, *fileKindOfEnding(QFileInfo(path).suffix()));
+}
+
+Result<> exportTable(const Workspace& workspace, const ExportRequest& request)
+{
+    const auto source = ExportSource::of(workspace, request);
+    if (!source)
+        return fail(source.error());
+    const auto writer = writerFor(source->spec(), request.path);
+    return writer ? writeStaged(*source, request.path, *writer) : Result<>(fail(writer.error()));
+}
+
+Result<> exportTable(
+    const Workspace& workspace, const QString& registry, const QList<Record>& rows, const QString& path)
+{
+    return exportTable(workspace, {.registry = registry, .path = path, .rows = rows});
+}
+
+Result<> exportTemplate(const Workspace& workspace, const QString& registry, const QString& path)
+{
+    ExportRequest request{.registry = registry, .path = path, .rows = {}};
+    const auto spec = workspace.registries().require(registry);
+    if (!spec)
+        return fail(spec.error());
+    if (QFileInfo(path).suffix().toLower() != u"xlsx")
+        return fail(ErrorKind::invalidValue,
+            QStringLiteral("空白表样只能导出为 .xlsx，请把“%1”的后缀改为 .xlsx")
+                .arg(QFileInfo(path).fileName()));
+    for (const FieldSpec& field : (*spec)->fields)
+        if (!field.byProgram && !field.secret)
+            request.fields += field.id;
+    const auto source = ExportSource::of(workspace, request);
+    return source ? writeStaged(*source, path, writeTemplate) : Result<>(fail(source.error()));
+}
+
+} // namespace coop

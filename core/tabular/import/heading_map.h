@@ -1,0 +1,33 @@
+#pragma once
+#include "core/base/result.h"
+#include "core/domain/registry_spec.h"
+#include "core/tabular/worksheet.h"
+
+#include <QHash>
+
+namespace coop
+{
+
+/// Which column of a sheet holds which field, and from which row on the data stand.
+struct HeadingMap {
+    struct Column {
+        int column = 0; ///< from 0
+        int field = 0; ///< position in RegistrySpec::fields
+        int exponent = 0; ///< power of ten of the heading's unit over the field's: 万元 → 4
+        QString heading;
+    };
+    QList<Column> columns;
+    QStringList left; ///< headings that name a field which another column already holds
+    int firstRow = 0; ///< of the data, from 0
+
+    const Column* of(const RegistrySpec& spec, QStringView field) const;
+};
+
+/// Finds the heading (one row or two, merged or not, with title rows above) among the first 20 rows. `given`
+/// maps columns, by heading or letter, to fields (id or label; empty: leave the column out) and comes before
+/// what is found. A unit comes from the heading or from a line 单位：万元 above. Errors: a heading whose unit
+/// is not one of the field's, a given column or field that there is not. No columns when nothing fits.
+Result<HeadingMap> findHeadings(
+    const TableSheet& sheet, const RegistrySpec& spec, const QHash<QString, QString>& given);
+
+} // namespace coop

@@ -1,0 +1,161 @@
+#include "core/tabular/import/import_preview.h"
+
+#include "core/base/text/text.h"
+#include "core/store/rows/row_warnings.h"
+#include "core/store/workspace.h"
+#include "core/tabular/feature_reader.h"
+#include "core/tabular/import/cached_lookup.h"
+#include "core/tabular/import/import_planner.h"
+#include "core/tabular/import/table_row.h"
+#include "core/tabular/table_reader.h"
+
+#include <QFileInfo>
+
+namespace coop
+{
+
+namespace
+{
+constexpr int progressStep = 200;
+constexpr int mostInFull = 20000; // rows; of longer tables new rows are told without their fields
+
+Result<QList<TableSheet>> readSheets(const ImportRequest& request, const RegistrySpec& spec)
+{
+    return isFeatureFile(request.file)
+        ? readFeatures(request.file, spec, request.datum.value_or(Datum::cgcs2000))
+        : readTable(request.file);
+}
+
+QStringList missingFields(const RegistrySpec& spec, const HeadingMap& map)
+{
+    QStringList missing;
+    for (const FieldSpec& field : spec.fields)
+        if (field.required && !map.of(spec, field.id))
+            missing += field.heading();
+    return missing;
+}
+
+Error inFile(const QString& file, const Error& error)
+{
+    return {error.kind, QStringLiteral("“%1”：%2").arg(QFileInfo(file).fileName(), error.text)};
+}
+
+QString shown(const FieldSpec& field, const FieldValue& value, const ReferenceLookup& lookup)
+{
+    const QString text = formatField(field, value, lookup);
+    return field.personal ? masked(text) : text;
+}
+
+PreviewRow previewOf(
+    const PlannedRow& planned, const ReferenceLookup& lookup, RowWarnings& warnings, bool brief)
+{
+    PreviewRow row{.row = planned.row, .outcome = planned.outcome, .problems = planned.problems};
+    if (!planned.next)
+        return row;
+    row.title = planned.next->title();
+    row.target = planned.existing ? planned.existing->id : 0;
+    if (planned.outcome != PreviewRow::Outcome::added && planned.outcome != PreviewRow::Outcome::changed)
+        return row;
+    if (brief && planned.outcome == PreviewRow::Outcome::added)
+        return row;
+    const RegistrySpec& spec = planned.next->spec();
+    for (int i = 0; i < spec.fields.size(); ++i) {
+        const FieldValue before = planned.existing ? planned.existing->at(i) : FieldValue();
+        // Personal data change when it can be seen: a preview compares no masked digits.
+        const QString was = shown(spec.fields[i], before, lookup);
+        const QString becomes = shown(spec.fields[i], planned.next->at(i), lookup);
+        if (spec.fields[i].personal ? was == becomes : planned.next->at(i) == before)
+            continue;
+        row.changes += PreviewRow::Change{i, was, becomes};
+    }
+    if (const auto found = warnings.of(*planned.next, planned.existing.get()))
+        for (const Finding& finding : *found)
+            row.warnings += finding.text;
+    return row;
+}
+} // namespace
+
+Result<ImportTable> readImportTable(const RegistrySpec& spec, const ImportRequest& request)
+{
+    const auto sheets = readSheets(request, spec);
+    if (!sheets)
+        return fail(sheets.error());
+    ImportTable best{.file = request.file};
+    std::optional<Error> error;
+    for (const TableSheet& sheet : *sheets) {
+        if (!sheet.hidden || sheet.name == request.sheet)
+            best.sheets += sheet.name;
+        if (request.sheet.isEmpty() ? sheet.hidden : sheet.name != request.sheet)
+            continue;
+        const auto map = findHeadings(sheet, spec, request.map);
+        if (!map)
+            error = map.error();
+        else if (best.sheet.rows.isEmpty() || map->columns.size() > best.map.columns.size()) {
+            best.sheet = sheet;
+            best.map = *map;
+        }
+    }
+    if (!request.sheet.isEmpty() && !best.sheets.contains(request.sheet))
+        return fail(ErrorKind::notFound,
+            QStringLiteral("“%1”里没有工作表“%2”，有的是：%3")
+                .arg(QFileInfo(request.file).fileName(), request.sheet, best.sheets.join(u'、')));
+    if (best.map.columns.isEmpty() && error)
+        return fail(inFile(request.file, *error));
+    best.missing = missingFields(spec, best.map);
+    return best;
+}
+
+Result<> mapColumns(ImportTable& table, const RegistrySpec& spec, const QHash<QString, QString>& columns)
+{
+    const auto map = findHeadings(table.sheet, spec, columns);
+    if (!map)
+        return fail(inFile(table.file, map.error()));
+    table.map = *map;
+    table.missing = missingFields(spec, table.map);
+    return {};
+}
+
+Result<ImportPreview> previewImport(
+    const Workspace& workspace, const ImportTable& table, const ImportRequest& request)
+{
+    ImportRequest onTrial = request;
+    onTrial.dryRun = true;
+    auto planner = ImportPlanner::of(workspace, table, onTrial);
+    if (!planner)
+        return fail(planner.error());
+    ImportPreview preview;
+    const CachedLookup lookup(workspace.lookup());
+    RowWarnings warnings(workspace);
+    const bool brief = planner->endRow() - planner->firstRow() > mostInFull;
+    for (int row = planner->firstRow(); row < planner->endRow(); ++row) {
+        if (request.progress && (row - planner->firstRow()) % progressStep == 0
+            && !request.progress(row, planner->endRow()))
+            return fail(ErrorKind::cancelled, QStringLiteral("已取消检查"));
+        if (brief && table.sheet.rows.row(row).isEmpty()) { // a gap of a million rows
+            ++preview.skipped;
+            continue;
+        }
+        preview.rows += previewOf(planner->plan(row), lookup, warnings, brief);
+        switch (preview.rows.last().outcome) {
+        case PreviewRow::Outcome::added:
+            ++preview.added;
+            break;
+        case PreviewRow::Outcome::changed:
+            ++preview.changed;
+            break;
+        case PreviewRow::Outcome::same:
+            ++preview.same;
+            break;
+        case PreviewRow::Outcome::refused:
+            ++preview.refused;
+            break;
+        case PreviewRow::Outcome::skipped:
+            ++preview.skipped;
+        }
+    }
+    if (const auto complete = planner->finish(); !complete)
+        return fail(complete.error());
+    return preview;
+}
+
+} // namespace coop

@@ -1,0 +1,217 @@
+#include "core/tabular/import/importer.h"
+
+#include "core/domain/registry_spec.h"
+#include "core/store/copies/backup.h"
+#include "core/store/people/personal_access.h"
+#include "core/store/people/rights.h"
+#include "core/store/workspace.h"
+#include "core/tabular/import/import_planner.h"
+#include "core/tabular/import/table_row.h"
+
+#include <QBitArray>
+
+namespace coop
+{
+
+namespace
+{
+/// One import: once through the table to see what each row would do, a second time to write. No row is held
+/// between them, so that a million need no memory.
+class Import
+{
+public:
+    Import(Workspace& open, const ImportTable& from, const ImportRequest& asked)
+        : workspace(open)
+        , request(asked)
+        , table(from)
+    {
+        report.registry = asked.registry;
+        report.file = table.file;
+        report.sheet = table.sheet.name;
+        writes.resize(table.sheet.rows.size() + 1);
+    }
+
+    Result<ImportReport> run()
+    {
+        report.warnings += table.sheet.remarks;
+        for (const QString& heading : table.map.left)
+            report.warnings += QStringLiteral("列“%1”没有导入：它对应的字段已由另一列提供").arg(heading);
+        auto planner = ImportPlanner::of(workspace, table, request);
+        if (!planner)
+            return fail(planner.error());
+        readsPoint = table.map.of(planner->ledger(), u"lon") != nullptr;
+        const int last = planner->endRow();
+        for (int row = planner->firstRow(); row < last; ++row) {
+            if (!goOn(row, planner->firstRow(), 2 * last))
+                return fail(cancelled());
+            take(planner->plan(row));
+        }
+        if (const auto complete = planner->finish(); !complete)
+            return fail(complete.error());
+        if (points > 0 && !request.datum && !table.sheet.placed)
+            report.notes += QStringLiteral("坐标按 CGCS2000 读入（%1 行）").arg(points);
+        if (const auto written = write(*planner); !written)
+            return fail(written.error());
+        if (report.refused > rowsTold)
+            report.warnings
+                += QStringLiteral("有问题的有 %1 行，只列出了前 %2 行").arg(report.refused).arg(rowsTold);
+        return report;
+    }
+
+private:
+    static constexpr int progressStep = 200;
+    static constexpr int rowsTold = 10000; ///< of those that are refused
+
+    bool goOn(int row, int first, int total) const
+    {
+        return !request.progress || (row - first) % progressStep != 0 || request.progress(row, total);
+    }
+    static Error cancelled()
+    {
+        return {ErrorKind::cancelled, QStringLiteral("已取消导入，没有写入任何数据")};
+    }
+
+    void take(const PlannedRow& planned)
+    {
+        if (planned.outcome == PreviewRow::Outcome::skipped) {
+            ++report.skipped;
+            return;
+        }
+        ++report.rows;
+        points += planned.next && readsPoint && !(*planned.next)[u"lon"].isNull() ? 1 : 0;
+        if (planned.outcome == PreviewRow::Outcome::refused)
+            return refuse(planned.problems);
+        if (planned.outcome == PreviewRow::Outcome::same) {
+            ++report.unchanged;
+            untold += planned.untold ? 1 : 0;
+            if (isWritten(planned))
+                writes.setBit(planned.row);
+            return;
+        }
+        planned.existing ? ++report.updated : ++report.added;
+        writes.setBit(planned.row);
+    }
+
+    /// Of a row that is told as equal either way: a guess that misses is a step under his name in the
+    /// history.
+    bool isWritten(const PlannedRow& planned) const
+    {
+        return planned.untold && !request.dryRun && differs(*planned.next, *planned.existing);
+    }
+
+    Result<> write(ImportPlanner& planner)
+    {
+        // Also when nothing is to be written: who may not is told so, whatever the table holds.
+        if (auto allowed = may(workspace, request.author.who, Deed::edit); !allowed && !request.dryRun)
+            return allowed;
+        if (report.refused > 0 && !request.skipRefused) {
+            if (!request.dryRun)
+                report.added = report.updated = 0;
+            return {};
+        }
+        if (untold > 0 && !request.dryRun)
+            report.warnings
+                += QStringLiteral("%1 行给出了完整的%2：您不能查看原来的，所以不说明是否相同，按表格写入")
+                       .arg(untold)
+                       .arg(personalFields(planner.ledger()).join(u'、'));
+        const auto steps = writes.count(true);
+        if (steps == 0)
+            return {};
+        if (auto safe = backUpFirst(); !safe)
+            return safe;
+        Author author = request.author;
+        if (author.reason.isEmpty())
+            author.reason = QStringLiteral("导入%1 %2 行").arg(planner.ledger().label).arg(steps);
+        const auto work = UnitOfWork::begin(workspace, author);
+        if (!work)
+            return fail(work.error());
+        planner.again();
+        const int last = planner.endRow();
+        for (int row = planner.firstRow(); row < last; ++row) {
+            if (!goOn(row, planner.firstRow(), last))
+                return fail(cancelled());
+            if (row + 1 < writes.size() && writes.testBit(row + 1))
+                writeRow(**work, planner.plan(row));
+        }
+        if (request.dryRun)
+            return {};
+        if (report.refused > 0 && !request.skipRefused) {
+            report.added = report.updated = 0;
+            return {};
+        }
+        const auto entry = (*work)->commit();
+        return entry ? Result<>() : Result<>(fail(entry.error()));
+    }
+
+    static bool differs(const Record& next, const Record& existing)
+    {
+        for (int i = 0; i < next.spec().fields.size(); ++i)
+            if (!(next.at(i) == existing.at(i)))
+                return true;
+        return false;
+    }
+
+    Result<> backUpFirst()
+    {
+        if (request.dryRun || !request.backUpFirst)
+            return {};
+        const auto done = backUpBefore(workspace, BackupKind::beforeImport);
+        if (!done)
+            return fail(done.error().kind, QStringLiteral("没有导入：%1").arg(done.error().text));
+        report.warnings += done->warnings;
+        return {};
+    }
+
+    void writeRow(UnitOfWork& work, const PlannedRow& planned)
+    {
+        const bool isNew = planned.existing == nullptr;
+        const auto refused = [&]() -> std::optional<Error> {
+            if (isNew) {
+                const auto added = work.add(*planned.next);
+                return added ? std::nullopt : std::optional(added.error());
+            }
+            const auto changed = work.change(*planned.next);
+            return changed ? std::nullopt : std::optional(changed.error());
+        }();
+        if (!refused)
+            return;
+        const bool untoldRow = planned.outcome == PreviewRow::Outcome::same;
+        --(untoldRow ? report.unchanged : isNew ? report.added : report.updated);
+        refuse({ImportProblem{planned.row, {}, planned.next->title(),
+            atRow(planned.row, QStringLiteral("：") + refused->text)}});
+    }
+
+    void refuse(const QList<ImportProblem>& problems)
+    {
+        if (++report.refused <= rowsTold)
+            report.problems += problems;
+    }
+
+    Workspace& workspace;
+    const ImportRequest& request;
+    const ImportTable& table;
+    ImportReport report;
+    QBitArray writes; ///< rows, as Excel counts, that are to be written
+    bool readsPoint = false; ///< whether the table has a column of them
+    int points = 0; ///< rows that have one
+    int untold = 0; ///< rows of which it is not told whether a personal value is another one
+};
+} // namespace
+
+Result<ImportReport> importTable(Workspace& workspace, const ImportTable& table, const ImportRequest& request)
+{
+    return Import(workspace, table, request).run();
+}
+
+Result<ImportReport> importTable(Workspace& workspace, const ImportRequest& request)
+{
+    const auto spec = workspace.registries().requireEditable(request.registry);
+    if (!spec)
+        return fail(spec.error());
+    const auto table = readImportTable(**spec, request);
+    if (!table)
+        return fail(table.error());
+    return importTable(workspace, *table, request);
+}
+
+} // namespace coop

@@ -1,0 +1,29 @@
+#pragma once
+#include "core/domain/field_text.h"
+#include "core/geo/datum.h"
+#include "core/tabular/import/heading_map.h"
+#include "core/tabular/import/importer.h"
+
+#include <optional>
+
+namespace coop
+{
+
+/// What a table's row says: the fields that its cells fill, in the order of the columns.
+struct TableRow {
+    int row = 0; ///< as Excel counts
+    QList<std::pair<int, FieldValue>> values; ///< field position → value; empty cells are left out
+    QList<ImportProblem> problems;
+};
+
+/// Whether a row is empty, a 合计 or a note below the table.
+bool isSkippedRow(const TableSheet& sheet, const HeadingMap& map, int row);
+
+/// Reads the mapped cells of a row; coordinates come out in CGCS2000.
+TableRow readRow(const TableSheet& sheet, const HeadingMap& map, const RegistrySpec& spec, int row,
+    Datum datum, const ReferenceLookup& lookup);
+
+/// A problem's sentence with its place: 第 12 行 … 。
+QString atRow(int row, const QString& text);
+
+} // namespace coop

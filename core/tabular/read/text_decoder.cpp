@@ -1,0 +1,238 @@
+#include "core/tabular/read/text_decoder.h"
+
+#include <QHash>
+#include <iconv.h>
+
+namespace coop
+{
+
+namespace
+{
+constexpr int longestMark = 4;
+} // namespace
+
+void EncodingVote::add(QByteArrayView bytes)
+{
+    if (head.size() < longestMark)
+        head += bytes.first(std::min<qsizetype>(bytes.size(), longestMark - head.size())).toByteArray();
+    for (const char c : bytes)
+        addByte(quint8(c));
+}
+
+void EncodingVote::addByte(quint8 byte)
+{
+    if (byte == 0)
+        ++(total % 2 == 0 ? evenZeros : oddZeros);
+    ++total;
+    if (byte == '\n')
+        ++line;
+    const auto bad = [&] {
+        if (utf8Faults++ == 0)
+            utf8BadLine = line;
+        utf8LastFault = total;
+    };
+    if (utf8Left > 0 && (byte & 0xC0) == 0x80) {
+        utf8Code = (utf8Code << 6) | (byte & 0x3F);
+        if (--utf8Left == 0) {
+            if (utf8Code < utf8Least || utf8Code > 0x10FFFF || (utf8Code >= 0xD800 && utf8Code <= 0xDFFF))
+                bad();
+            else if (utf8Least == 0x800)
+                ++utf8Letters;
+        }
+    } else {
+        if (utf8Left > 0)
+            bad();
+        utf8Left = 0;
+        if (byte >= 0xC2 && byte <= 0xF4) {
+            utf8Left = byte >= 0xF0 ? 3 : byte >= 0xE0 ? 2 : 1;
+            utf8Least = byte >= 0xF0 ? 0x10000 : byte >= 0xE0 ? 0x800 : 0x80;
+            utf8Code = byte & (0x3F >> utf8Left);
+        } else if ((byte & 0xC0) == 0x80 && utf8Faults > 0 && total == utf8LastFault + 1) {
+            utf8LastFault = total; // the rest of the letter that was damaged
+        } else if (byte >= 0x80) {
+            bad();
+        }
+    }
+    switch (gbState) {
+    case 0:
+        if (byte >= 0x81 && byte <= 0xFE) {
+            gbState = 1;
+            lead = byte;
+        } else if (byte >= 0x80) {
+            gbGood = big5Good = false;
+        }
+        break;
+    case 1:
+        if (byte >= 0x30 && byte <= 0x39) { // the first half of four bytes
+            gbState = 2;
+            big5Good = false;
+            break;
+        }
+        gbState = 0;
+        ++pairs;
+        if (byte < 0x40 || byte == 0x7F || byte == 0xFF)
+            gbGood = false;
+        if (byte < 0x40 || byte == 0x7F || byte == 0xFF || (byte >= 0x80 && byte < 0xA1) || lead < 0xA1
+            || lead > 0xF9)
+            big5Good = false;
+        // GB 2312's signs and its first level; Big5's signs and its usual letters.
+        usualGb += byte >= 0xA1 && ((lead >= 0xB0 && lead <= 0xD7) || (lead >= 0xA1 && lead <= 0xA3)) ? 1 : 0;
+        usualBig5 += lead >= 0xA1 && lead <= 0xC6 ? 1 : 0;
+        break;
+    case 2:
+        gbGood = gbGood && byte >= 0x81 && byte <= 0xFE;
+        gbState = 3;
+        break;
+    default:
+        gbGood = gbGood && byte >= 0x30 && byte <= 0x39;
+        gbState = 0;
+    }
+}
+
+int EncodingVote::markBytes() const
+{
+    if (head.startsWith(QByteArray("\xFF\xFE\0\0", 4)) || head.startsWith(QByteArray("\0\0\xFE\xFF", 4))
+        || head.startsWith("\x84\x31\x95\x33"))
+        return 4;
+    if (head.startsWith("\xEF\xBB\xBF"))
+        return 3;
+    return head.startsWith("\xFF\xFE") || head.startsWith("\xFE\xFF") ? 2 : 0;
+}
+
+std::optional<TextEncoding> EncodingVote::result() const
+{
+    if (head.startsWith(QByteArray("\xFF\xFE\0\0", 4)))
+        return TextEncoding::utf32le;
+    if (head.startsWith(QByteArray("\0\0\xFE\xFF", 4)))
+        return TextEncoding::utf32be;
+    if (head.startsWith("\xFF\xFE"))
+        return TextEncoding::utf16le;
+    if (head.startsWith("\xFE\xFF"))
+        return TextEncoding::utf16be;
+    const bool utf8 = utf8Faults == 0 && utf8Left == 0;
+    if (head.startsWith("\xEF\xBB\xBF"))
+        return utf8 ? std::optional(TextEncoding::utf8) : std::nullopt;
+    if (evenZeros + oddZeros > 0) {
+        // The zeros of UTF-16 are the upper halves of commas, digits and line ends.
+        if (total % 2 == 0 && evenZeros == 0)
+            return TextEncoding::utf16le;
+        return total % 2 == 0 && oddZeros == 0 ? std::optional(TextEncoding::utf16be) : std::nullopt;
+    }
+    if (utf8)
+        return TextEncoding::utf8;
+    const bool gb = gbGood && gbState == 0;
+    const bool big5 = big5Good && gbState == 0;
+    constexpr double mostly = 0.8;
+    const bool bigLetters = double(usualBig5) >= mostly * double(pairs)
+        && double(usualGb) < mostly * double(pairs) && usualBig5 > usualGb;
+    if (big5 && (!gb || bigLetters))
+        return TextEncoding::big5;
+    // GB18030 would make other letters of what is UTF-8 but for a damaged byte.
+    if (gb && !isDamagedUtf8())
+        return TextEncoding::gb18030;
+    return std::nullopt;
+}
+
+struct TextDecoder::Foreign {
+    explicit Foreign(const char* from)
+        : handle(iconv_open("UTF-8", from))
+    {
+    }
+    ~Foreign()
+    {
+        if (handle != reinterpret_cast<iconv_t>(-1))
+            iconv_close(handle);
+    }
+    Foreign(const Foreign&) = delete;
+    Foreign& operator=(const Foreign&) = delete;
+    iconv_t handle;
+    QByteArray rest; ///< of a letter whose end is in the next piece
+};
+
+TextDecoder::TextDecoder(TextEncoding encoding)
+{
+    switch (encoding) {
+    case TextEncoding::utf8:
+        own.emplace(QStringDecoder::Utf8);
+        break;
+    case TextEncoding::utf16le:
+        own.emplace(QStringDecoder::Utf16LE);
+        break;
+    case TextEncoding::utf16be:
+        own.emplace(QStringDecoder::Utf16BE);
+        break;
+    case TextEncoding::utf32le:
+        own.emplace(QStringDecoder::Utf32LE);
+        break;
+    case TextEncoding::utf32be:
+        own.emplace(QStringDecoder::Utf32BE);
+        break;
+    case TextEncoding::gb18030:
+        foreign = std::make_unique<Foreign>("GB18030");
+        break;
+    case TextEncoding::big5:
+        foreign = std::make_unique<Foreign>("CP950");
+        break;
+    }
+}
+
+TextDecoder::~TextDecoder() = default;
+
+std::optional<QString> TextDecoder::decode(QByteArrayView bytes, bool last)
+{
+    if (own) {
+        const QString text = own->decode(bytes);
+        return own->hasError() ? std::nullopt : std::optional(text);
+    }
+    if (foreign->handle == reinterpret_cast<iconv_t>(-1))
+        return std::nullopt;
+    QByteArray in = foreign->rest + bytes.toByteArray();
+    QByteArray out(in.size() * 4 + 16, Qt::Uninitialized);
+    char* source = in.data();
+    auto left = size_t(in.size());
+    char* target = out.data();
+    auto room = size_t(out.size());
+    const bool whole = iconv(foreign->handle, &source, &left, &target, &room) != static_cast<size_t>(-1);
+    constexpr size_t longestLetter = 4;
+    if (!whole && (last || left >= longestLetter))
+        return std::nullopt;
+    foreign->rest = in.right(qsizetype(left));
+    out.truncate(out.size() - qsizetype(room));
+    return QString::fromUtf8(out);
+}
+
+QString textOfCodePage(QByteArrayView bytes, int codePage)
+{
+    static const QHash<int, const char*> names{{367, "ASCII"}, {932, "CP932"}, {936, "GB18030"},
+        {949, "CP949"}, {950, "CP950"}, {1361, "JOHAB"}, {10000, "MACINTOSH"}, {32768, "MACINTOSH"},
+        {32769, "CP1252"}};
+    if (codePage == 1200)
+        return QString::fromUtf16(
+            reinterpret_cast<const char16_t*>(bytes.toByteArray().constData()), bytes.size() / 2);
+    const QByteArray own = "CP" + QByteArray::number(codePage);
+    iconv_t handle = iconv_open("UTF-8", names.value(codePage, own.constData()));
+    if (handle == reinterpret_cast<iconv_t>(-1))
+        handle = iconv_open("UTF-8", "CP1252");
+    if (handle == reinterpret_cast<iconv_t>(-1))
+        return QString::fromLatin1(bytes);
+    QByteArray in = bytes.toByteArray();
+    QString text;
+    char* source = in.data();
+    auto left = size_t(in.size());
+    while (left > 0) {
+        QByteArray out(qsizetype(left) * 4 + 16, Qt::Uninitialized);
+        char* target = out.data();
+        auto room = size_t(out.size());
+        const bool whole = iconv(handle, &source, &left, &target, &room) != static_cast<size_t>(-1);
+        text += QString::fromUtf8(out.constData(), out.size() - qsizetype(room));
+        if (!whole && left > 0) {
+            text += QChar(QChar::ReplacementCharacter);
+            ++source;
+            --left;
+        }
+    }
+    iconv_close(handle);
+    return text;
+}
+
+} // namespace coop

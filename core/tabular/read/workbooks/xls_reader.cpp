@@ -1,0 +1,472 @@
+#include "core/tabular/read/workbooks/xls_reader.h"
+
+#include "core/tabular/read/table_limits.h"
+#include "core/tabular/read/text_decoder.h"
+#include "core/tabular/read/workbooks/biff_records.h"
+#include "core/tabular/read/workbooks/shared_texts.h"
+#include "core/tabular/read/worksheet_builder.h"
+
+#include <QtEndian>
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+
+namespace coop
+{
+
+namespace
+{
+Error broken(const QString& what)
+{
+    return {ErrorKind::fileUnreadable,
+        QStringLiteral("%1，文件不完整或已损坏，请用 Excel 或 WPS 打开核对，另存为 .xlsx 再导入").arg(what)};
+}
+
+const char* errorName(quint8 code)
+{
+    switch (code) {
+    case 0x00:
+        return "#NULL!";
+    case 0x07:
+        return "#DIV/0!";
+    case 0x0F:
+        return "#VALUE!";
+    case 0x17:
+        return "#REF!";
+    case 0x1D:
+        return "#NAME?";
+    case 0x24:
+        return "#NUM!";
+    case 0x2A:
+        return "#N/A";
+    default:
+        return "#GETTING_DATA";
+    }
+}
+
+double shortNumber(quint32 packed)
+{
+    double number = 0;
+    if ((packed & 2) != 0) {
+        number = double(qint32(packed) >> 2);
+    } else {
+        const quint64 bits = quint64(packed & ~3u) << 32;
+        std::memcpy(&number, &bits, sizeof number);
+    }
+    return (packed & 1) != 0 ? number / 100 : number;
+}
+
+class XlsBook
+{
+public:
+    explicit XlsBook(const QByteArray& bytes)
+        : stream(bytes)
+    {
+    }
+
+    Result<QList<TableSheet>> read()
+    {
+        if (const auto globals = readGlobals(); !globals)
+            return fail(globals.error());
+        for (int& format : formatOfStyle)
+            format = formatIndex(format);
+        QList<TableSheet> sheets;
+        for (const Part& part : std::as_const(parts)) {
+            auto sheet = readSheet(part);
+            if (!sheet)
+                return fail(sheet.error());
+            sheets += std::move(*sheet);
+        }
+        return sheets;
+    }
+
+private:
+    struct Part {
+        QString name;
+        qsizetype position = 0;
+        bool hidden = false;
+    };
+    static constexpr quint16 biff8 = 0x0600;
+
+    Result<> readGlobals()
+    {
+        const auto first = BiffRecord::at(stream, 0);
+        if (!first || (first->kind & 0xFF) != (BiffRecord::beginOfPart & 0xFF) || first->body.size() < 4)
+            return fail(broken(QStringLiteral("里没有工作簿的开头")));
+        if (first->kind != BiffRecord::beginOfPart)
+            return fail(ErrorKind::fileUnreadable,
+                QStringLiteral("是 Excel 4.0 或更早的格式，请用 Excel 或 WPS 打开后另存为 .xlsx 再导入"));
+        version = qFromLittleEndian<quint16>(first->body.data());
+        constexpr quint16 worksheet = 0x0010;
+        if (qFromLittleEndian<quint16>(first->body.data() + 2) == worksheet) {
+            parts += Part{QStringLiteral("Sheet1"), 0, false};
+            return {};
+        }
+        int depth = 1;
+        qsizetype position = first->next;
+        while (depth > 0) {
+            const auto record = BiffRecord::at(stream, position);
+            if (!record)
+                return fail(broken(QStringLiteral("的工作簿说明没有读完")));
+            if (record->kind == BiffRecord::beginOfPart)
+                ++depth;
+            else if (record->kind == BiffRecord::endOfPart)
+                --depth;
+            else if (auto taken = takeGlobal(*record, position); !taken)
+                return taken;
+            position = record->next;
+        }
+        return {};
+    }
+
+    Result<> takeGlobal(const BiffRecord& record, qsizetype position)
+    {
+        BiffBytes bytes(stream, position);
+        switch (record.kind) {
+        case BiffRecord::filePass:
+            return fail(ErrorKind::fileUnreadable,
+                QStringLiteral("设了打开密码，请在 Excel 或 WPS 里去掉密码后再导入"));
+        case BiffRecord::codePage:
+            codePage = bytes.word();
+            break;
+        case BiffRecord::dateMode:
+            date1904 = bytes.word() == 1;
+            break;
+        case BiffRecord::numberFormat: {
+            const quint16 id = bytes.word();
+            if (codes.size() < table_limits::formats)
+                codes.insert(id, text(bytes, version >= biff8 ? bytes.word() : bytes.byte()));
+            break;
+        }
+        case BiffRecord::cellStyle:
+            bytes.skip(2);
+            formatOfStyle += bytes.word();
+            break;
+        case BiffRecord::boundSheet: {
+            Part part;
+            part.position = qsizetype(bytes.longWord());
+            part.hidden = (bytes.byte() & 3) != 0;
+            const quint8 kind = bytes.byte();
+            part.name = text(bytes, bytes.byte());
+            if (kind == 0) // neither chart nor macros
+                parts += part;
+            if (parts.size() > table_limits::sheets)
+                return fail(ErrorKind::fileUnreadable,
+                    QStringLiteral("里的工作表超过 %1 张，不像一份台账，请只留下要导入的工作表")
+                        .arg(table_limits::sheets));
+            break;
+        }
+        case BiffRecord::sharedTexts:
+            return readSharedTexts(bytes);
+        default:
+            break;
+        }
+        return {};
+    }
+
+    /// Letters with BIFF8's byte of options in front, or bytes of the code page before.
+    QString text(BiffBytes& bytes, qsizetype count) const
+    {
+        if (version < biff8)
+            return textOfCodePage(bytes.raw(count), codePage);
+        return letters(bytes, count);
+    }
+
+    static QString letters(BiffBytes& bytes, qsizetype count)
+    {
+        const quint8 options = bytes.byte();
+        const qsizetype runs = (options & 8) != 0 ? bytes.word() : 0;
+        const qsizetype aid = (options & 4) != 0 ? qsizetype(bytes.longWord()) : 0;
+        QString plain = bytes.letters(count, (options & 1) != 0);
+        bytes.skip(4 * runs + aid); // the look of the letters, a reading aid
+        return plain;
+    }
+
+    Result<> readSharedTexts(BiffBytes& bytes)
+    {
+        bytes.skip(4);
+        const quint32 count = bytes.longWord();
+        for (quint32 i = 0; i < count && !bytes.atEnd(); ++i) {
+            const QByteArray plain = letters(bytes, bytes.word()).toUtf8();
+            if (bytes.isShort())
+                break;
+            if (!texts.add({plain.constData(), size_t(plain.size())}))
+                return fail(ErrorKind::fileUnreadable,
+                    QStringLiteral("里的文字超过 160 MB，远大于一份台账，没有读，请分成几个文件再导入"));
+        }
+        return {};
+    }
+
+    int formatIndex(int id)
+    {
+        const QString code = codes.value(id, NumberFormat::builtIn(id));
+        auto at = known.constFind(code);
+        if (at == known.constEnd()) {
+            formats += NumberFormat(code);
+            at = known.insert(code, int(formats.size()) - 1);
+        }
+        return *at;
+    }
+
+    Result<TableSheet> readSheet(const Part& part)
+    {
+        SheetBuilder builder(part.name, budget);
+        builder.sheet.hidden = part.hidden;
+        builder.sheet.date1904 = date1904;
+        builder.sheet.formats = formats;
+        const auto refused = [&](const QString& why) {
+            return fail(ErrorKind::fileUnreadable, QStringLiteral("的工作表“%1”%2").arg(part.name, why));
+        };
+        const auto cells = cellRecords(part, builder);
+        if (!cells)
+            return fail(cells.error());
+        int row = -1;
+        for (const CellRecord& cell : *cells) {
+            if (cell.row != row && !builder.cells.isEmpty())
+                if (const auto why = builder.endRow(row))
+                    return refused(*why);
+            row = cell.row;
+            if (const QString why = takeCell(builder, cell); !why.isEmpty())
+                return fail(broken(
+                    QStringLiteral("的工作表“%1”第 %2 行附近%3").arg(part.name).arg(row + 1).arg(why)));
+        }
+        if (!builder.cells.isEmpty())
+            if (const auto why = builder.endRow(row))
+                return refused(*why);
+        if (const auto why = builder.finish())
+            return refused(*why);
+        return std::move(builder.sheet);
+    }
+
+    struct CellRecord {
+        int row = 0;
+        quint32 position = 0;
+    };
+
+    /// The records of cells by their rows, and what the sheet says of hidden and merged ones.
+    Result<std::vector<CellRecord>> cellRecords(const Part& part, SheetBuilder& builder) const
+    {
+        std::vector<CellRecord> cells;
+        const auto begin = BiffRecord::at(stream, part.position);
+        if (!begin || begin->kind != BiffRecord::beginOfPart)
+            return fail(broken(QStringLiteral("里找不到工作表“%1”的内容").arg(part.name)));
+        int depth = 1;
+        qsizetype position = begin->next;
+        while (depth > 0) {
+            const auto record = BiffRecord::at(stream, position);
+            if (!record)
+                return fail(broken(
+                    QStringLiteral("的工作表“%1”%2读不下去")
+                        .arg(part.name,
+                            cells.empty() ? QString()
+                                          : QStringLiteral("第 %1 行附近").arg(cells.back().row + 1))));
+            BiffBytes bytes(stream, position);
+            switch (record->kind) {
+            case BiffRecord::beginOfPart: // of a chart
+                ++depth;
+                break;
+            case BiffRecord::endOfPart:
+                --depth;
+                break;
+            case BiffRecord::number:
+            case BiffRecord::shortNumber:
+            case BiffRecord::multipleNumbers:
+            case BiffRecord::sharedText:
+            case BiffRecord::text:
+            case BiffRecord::richText:
+            case BiffRecord::booleanOrError:
+            case BiffRecord::formula2:
+            case BiffRecord::formula3:
+            case BiffRecord::formula4:
+                if (depth == 1)
+                    cells.push_back({bytes.word(), quint32(position)});
+                break;
+            case BiffRecord::row: {
+                const int row = bytes.word();
+                bytes.skip(10);
+                if ((bytes.word() & 0x20) != 0 && depth == 1)
+                    builder.hideRow(row);
+                break;
+            }
+            case BiffRecord::columnInfo: {
+                const int first = bytes.word();
+                const int last = bytes.word();
+                bytes.skip(4);
+                if ((bytes.word() & 1) != 0 && depth == 1)
+                    builder.hideColumns(first, std::min(last, 255));
+                break;
+            }
+            case BiffRecord::mergedCells:
+                for (int left = bytes.word(); left > 0 && !bytes.isShort(); --left) {
+                    MergedRange range;
+                    range.top = bytes.word();
+                    range.bottom = bytes.word();
+                    range.left = bytes.word();
+                    range.right = bytes.word();
+                    if (const auto why = bytes.isShort() ? std::nullopt : builder.merge(range))
+                        return fail(
+                            ErrorKind::fileUnreadable, QStringLiteral("的工作表“%1”%2").arg(part.name, *why));
+                }
+                break;
+            default:
+                break;
+            }
+            position = record->next;
+        }
+        const auto byRow = [](const CellRecord& a, const CellRecord& b) { return a.row < b.row; };
+        if (!std::is_sorted(cells.begin(), cells.end(), byRow))
+            std::stable_sort(cells.begin(), cells.end(), byRow);
+        return cells;
+    }
+
+    /// Gives what is wrong, a clause.
+    QString takeCell(SheetBuilder& builder, const CellRecord& cell)
+    {
+        const auto record = BiffRecord::at(stream, qsizetype(cell.position));
+        BiffBytes bytes(stream, qsizetype(cell.position));
+        bytes.skip(2);
+        const int column = bytes.word();
+        if (record->kind == BiffRecord::multipleNumbers) {
+            const qsizetype count = (record->body.size() - 6) / 6;
+            for (int i = 0; i < count; ++i) {
+                const quint16 style = bytes.word();
+                putNumber(builder, column + i, style, shortNumber(bytes.longWord()), false);
+            }
+            return bytes.isShort() ? QStringLiteral("少了数字") : QString();
+        }
+        const quint16 style = bytes.word();
+        switch (record->kind) {
+        case BiffRecord::number:
+            putNumber(builder, column, style, bytes.real(), false);
+            break;
+        case BiffRecord::shortNumber:
+            putNumber(builder, column, style, shortNumber(bytes.longWord()), false);
+            break;
+        case BiffRecord::sharedText: {
+            const auto shared = texts.at(bytes.longWord());
+            if (!shared)
+                return QStringLiteral("的文字在文件里找不到");
+            builder.cells.text(column, *shared);
+            break;
+        }
+        case BiffRecord::text:
+        case BiffRecord::richText:
+            putText(builder, column, text(bytes, bytes.word()), false);
+            break;
+        case BiffRecord::booleanOrError: {
+            const quint8 value = bytes.byte();
+            if (bytes.byte() != 0)
+                builder.cells.error(column, errorName(value));
+            else
+                builder.cells.boolean(column, value != 0);
+            break;
+        }
+        default:
+            return takeFormula(builder, column, style, record->next, bytes);
+        }
+        return bytes.isShort() ? QStringLiteral("少了内容") : QString();
+    }
+
+    QString takeFormula(SheetBuilder& builder, int column, quint16 style, qsizetype next, BiffBytes& bytes)
+    {
+        constexpr quint16 onLoad = 2;
+        const QByteArray result = bytes.raw(8);
+        const quint16 options = bytes.word();
+        if (bytes.isShort())
+            return QStringLiteral("少了公式的结果");
+        if (result[6] != '\xFF' || result[7] != '\xFF') {
+            double number = 0;
+            std::memcpy(&number, result.constData(), sizeof number);
+            // To be calculated when it is opened: its zero is no result.
+            if (number == 0 && (options & onLoad) != 0)
+                builder.cells.uncalculated(column);
+            else
+                putNumber(builder, column, style, number, true);
+            return {};
+        }
+        switch (result[0]) {
+        case 0:
+            putText(builder, column, resultText(next), true);
+            break;
+        case 1:
+            builder.cells.boolean(column, result[2] != 0, true);
+            break;
+        case 2:
+            builder.cells.error(column, errorName(quint8(result[2])), true);
+            break;
+        default: // an empty text, or nothing: who wrote it did not calculate
+            bytes.skip(4);
+            if (givesNumber(bytes.raw(bytes.word())) || (options & onLoad) != 0)
+                builder.cells.uncalculated(column);
+            break;
+        }
+        return {};
+    }
+
+    /// Whether a formula's last step is a sum or another operation whose result is never a text.
+    bool givesNumber(const QByteArray& steps) const
+    {
+        if (version < biff8 || steps.isEmpty())
+            return false;
+        const auto last = quint8(steps.back());
+        const bool operation = (last >= 0x03 && last <= 0x07) || (last >= 0x12 && last <= 0x14);
+        const bool sum = steps.endsWith(QByteArray("\x19\x10\0\0", 4))
+            || (steps.size() >= 4 && (quint8(steps[steps.size() - 4]) & 0x1F) == 0x02
+                && steps.endsWith(QByteArray("\x04\0", 2)));
+        return operation || sum;
+    }
+
+    /// A formula's text stands in a record of its own behind it, and behind what it shares with other cells.
+    QString resultText(qsizetype position) const
+    {
+        for (auto record = BiffRecord::at(stream, position); record;
+             record = BiffRecord::at(stream, position)) {
+            if (record->kind == BiffRecord::resultText) {
+                BiffBytes bytes(stream, position);
+                return text(bytes, bytes.word());
+            }
+            if (record->kind != BiffRecord::sharedFormula && record->kind != BiffRecord::array
+                && record->kind != BiffRecord::table && record->kind != BiffRecord::continued)
+                break;
+            position = record->next;
+        }
+        return {};
+    }
+
+    static void putText(SheetBuilder& builder, int column, const QString& plain, bool formula)
+    {
+        const QByteArray bytes = plain.toUtf8();
+        builder.cells.text(column, {bytes.constData(), size_t(bytes.size())}, formula);
+    }
+
+    void putNumber(SheetBuilder& builder, int column, quint16 style, double number, bool formula)
+    {
+        if (!std::isfinite(number))
+            return builder.cells.error(column, "#NUM!", formula);
+        const int format = style < formatOfStyle.size() ? formatOfStyle[style] : 0;
+        if (formats[format].isDate(number))
+            if (const auto day = serialDate(number, date1904))
+                return builder.cells.date(column, number, *day, formula);
+        builder.cells.number(column, number, format, formula);
+    }
+
+    const QByteArray& stream;
+    quint16 version = biff8;
+    int codePage = 1252;
+    bool date1904 = false;
+    QHash<int, QString> codes;
+    QList<int> formatOfStyle;
+    QList<NumberFormat> formats{NumberFormat()};
+    QHash<QString, int> known{{QString(), 0}};
+    SharedTexts texts;
+    QList<Part> parts;
+    TableBudget budget;
+};
+} // namespace
+
+Result<QList<TableSheet>> readXls(const QByteArray& stream)
+{
+    return XlsBook(stream).read();
+}
+
+} // namespace coop

@@ -1,0 +1,47 @@
+#pragma once
+#include "core/tabular/worksheet.h"
+
+#include <optional>
+
+namespace coop
+{
+
+/// Bytes that all sheets of one file have taken so far.
+struct TableBudget {
+    qint64 bytes = 0;
+    qint64 packed = 0;
+    bool isSpent() const;
+};
+
+/// Puts a sheet together, row by row, within Excel's and our bounds (table_limits.h). What it gives back is
+/// why it cannot go on: the second half of a sentence about the file.
+class SheetBuilder
+{
+public:
+    using Refusal = std::optional<QString>;
+    SheetBuilder(const QString& name, TableBudget& spent);
+
+    TableSheet sheet;
+    RowBuffer cells; ///< of the row that is being read
+
+    /// The row is complete, and so are as many more that are the same; rows come in their order.
+    Refusal endRow(int row, int times = 1);
+    Refusal merge(const MergedRange& range);
+    void hideRow(int row);
+    void hideColumns(int first, int last);
+    Refusal finish();
+
+    /// In UTF-16 units, as Excel counts a cell's letters.
+    static qint64 unitsOf(std::string_view utf8);
+    static Refusal textTooLong(int row);
+    static Refusal beyondRows();
+    static Refusal beyondColumns(int row);
+
+private:
+    Refusal addRow(int row);
+    TableBudget* budget;
+    qint64 countedBytes = 0, countedPacked = 0;
+    QList<MergedRange> merges;
+};
+
+} // namespace coop

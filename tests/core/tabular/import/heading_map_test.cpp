@@ -1,0 +1,134 @@
+#include "core/tabular/import/heading_map.h"
+#include "core/tabular/import/heading_unit.h"
+#include "core/tabular/table_reader.h"
+#include "tests/core/tabular/table_files.h"
+
+using namespace coop;
+
+namespace
+{
+const RegistrySpec& spec(const char* registry)
+{
+    return *standardRegistries().find(QString::fromLatin1(registry));
+}
+
+TableSheet sheetOf(const QList<QStringList>& rows)
+{
+    TableSheet sheet{.name = QStringLiteral("表一"), .rows = {}};
+    for (const QStringList& row : rows)
+        sheet.rows += row;
+    return sheet;
+}
+
+int exponentOf(
+    const char* registry, const char* field, const QStringList& headings, const QString& above = {})
+{
+    const auto map
+        = need(findHeadings(sheetOf({{QStringLiteral("标题")}, {above}, headings}), spec(registry), {}));
+    const auto* column = map.of(spec(registry), QString::fromLatin1(field));
+    REQUIRE(column);
+    return column->exponent;
+}
+} // namespace
+
+TEST_CASE("the unit in a heading gives the power of ten")
+{
+    const QList<std::tuple<const char*, const char*, QString, int>> cases{
+        {"loans", "disbursed", QStringLiteral("发放额（元）"), 0},
+        {"loans", "disbursed", QStringLiteral("发放额（万元）"), 4},
+        {"loans", "disbursed", QStringLiteral("发放额(亿元)"), 8},
+        {"loans", "disbursed", QStringLiteral("发放金额（单位：万元）"), 4},
+        {"loans", "disbursed", QStringLiteral("发放额【千元】"), 3},
+        {"services", "area", QStringLiteral("服务面积（亩）"), 0},
+        {"services", "area", QStringLiteral("服务面积（万亩）"), 4},
+        {"services", "mu_times", QStringLiteral("亩次（万亩次）"), 4},
+        {"services", "mu_times", QStringLiteral("亩次"), 0},
+        {"services", "farmers", QStringLiteral("受益户数（户）"), 0},
+        {"townships", "population", QStringLiteral("人口（万人）"), 4}};
+    for (const auto& [registry, field, heading, exponent] : cases) {
+        INFO(heading.toStdString());
+        CHECK(exponentOf(registry, field, {QStringLiteral("镇街"), heading}) == exponent);
+    }
+    const auto hectares = findHeadings(
+        sheetOf({{QStringLiteral("镇街"), QStringLiteral("服务面积（公顷）")}}), spec("services"), {});
+    REQUIRE_FALSE(hectares);
+    CHECK_THAT(
+        hectares.error().text.toStdString(), Catch::Contains("公顷") && Catch::Contains("服务面积（亩）"));
+}
+
+TEST_CASE("a unit line above the table counts only for headings without a unit and of that quantity")
+{
+    const QStringList headings{QStringLiteral("镇街"), QStringLiteral("笔数"), QStringLiteral("发放额"),
+        QStringLiteral("期末余额（元）")};
+    const QString line = QStringLiteral("填报单位：南川区供销合作社　　金额单位：万元");
+    CHECK(exponentOf("loans", "disbursed", headings, line) == 4);
+    CHECK(exponentOf("loans", "balance", headings, line) == 0);
+    CHECK(exponentOf("loans", "count", headings, line) == 0);
+    CHECK(exponentOf("loans", "disbursed", headings, QStringLiteral("填报单位：万元村")) == 0);
+    CHECK(exponentOf("loans", "disbursed", headings, QStringLiteral("单位: 亿元")) == 8);
+}
+
+TEST_CASE("headings of two rows are read together, also when only both rows name the field")
+{
+    TableSheet sheet = sheetOf({{QStringLiteral("服务网点一览表")},
+        {QStringLiteral("名称"), QStringLiteral("镇街"), QStringLiteral("星级社"), {},
+            QStringLiteral("综合服务社")},
+        {{}, {}, QStringLiteral("日期"), QStringLiteral("星级"), QStringLiteral("日期")},
+        {QStringLiteral("甲店"), QStringLiteral("大观镇")}});
+    REQUIRE(sheet.merged.add({{0, 0, 0, 4}, {1, 0, 2, 0}, {1, 1, 2, 1}, {1, 2, 1, 3}}, sheet.rows));
+    const auto map = need(findHeadings(sheet, spec("outlets"), {}));
+    CHECK(map.firstRow == 3);
+    CHECK(map.of(spec("outlets"), u"star_since")->column == 2);
+    CHECK(map.of(spec("outlets"), u"stars")->column == 3);
+    CHECK(map.of(spec("outlets"), u"service_since")->column == 4);
+
+    TableSheet money
+        = sheetOf({{QStringLiteral("月份"), QStringLiteral("发放额")}, {{}, QStringLiteral("（万元）")}});
+    REQUIRE(money.merged.add({{0, 0, 1, 0}}, money.rows));
+    CHECK(need(findHeadings(money, spec("loans"), {})).of(spec("loans"), u"disbursed")->exponent == 4);
+}
+
+TEST_CASE("a title over the whole table is never taken for a heading")
+{
+    TableSheet sheet = sheetOf({{QStringLiteral("会员单位")},
+        {QStringLiteral("单位名称"), QStringLiteral("类别"), QStringLiteral("镇街")},
+        {QStringLiteral("甲")}});
+    REQUIRE(sheet.merged.add({{0, 0, 0, 2}}, sheet.rows));
+    const auto map = need(findHeadings(sheet, spec("members"), {}));
+    CHECK(map.firstRow == 2);
+    CHECK(map.of(spec("members"), u"name")->heading == QStringLiteral("单位名称"));
+}
+
+TEST_CASE("a column chosen by heading or letter comes first, keeps its unit, and may be left out")
+{
+    const TableSheet sheet = sheetOf({{QStringLiteral("月份"), QStringLiteral("放了多少（万元）"),
+        QStringLiteral("发放额"), QStringLiteral("备注")}});
+    for (const QString& column :
+        {QStringLiteral("放了多少（万元）"), QStringLiteral("B"), QStringLiteral("b")}) {
+        const auto map = need(findHeadings(
+            sheet, spec("loans"), {{column, QStringLiteral("disbursed")}, {QStringLiteral("备注"), {}}}));
+        CHECK(map.of(spec("loans"), u"disbursed")->column == 1);
+        CHECK(map.of(spec("loans"), u"disbursed")->exponent == 4);
+        CHECK(map.of(spec("loans"), u"disbursed")->heading == QStringLiteral("放了多少（万元）"));
+        CHECK(map.of(spec("loans"), u"remark") == nullptr);
+    }
+    const auto noColumn
+        = findHeadings(sheet, spec("loans"), {{QStringLiteral("没有的列"), QStringLiteral("count")}});
+    REQUIRE_FALSE(noColumn);
+    CHECK_THAT(noColumn.error().text.toStdString(), Catch::Contains("没有的列") && Catch::Contains("月份"));
+    const auto noField
+        = findHeadings(sheet, spec("loans"), {{QStringLiteral("A"), QStringLiteral("nothing")}});
+    REQUIRE_FALSE(noField);
+    CHECK_THAT(
+        noField.error().text.toStdString(), Catch::Contains("nothing") && Catch::Contains("disbursed"));
+}
+
+TEST_CASE("headings that nobody knows are mapped by letters alone")
+{
+    const TableSheet sheet = sheetOf(
+        {{QStringLiteral("店"), QStringLiteral("哪里")}, {QStringLiteral("甲店"), QStringLiteral("大观镇")}});
+    const auto map = need(findHeadings(sheet, spec("outlets"),
+        {{QStringLiteral("A"), QStringLiteral("name")}, {QStringLiteral("B"), QStringLiteral("township")}}));
+    CHECK(map.columns.size() == 2);
+    CHECK(map.firstRow == 1);
+}

@@ -1,0 +1,215 @@
+#include "core/base/text/text.h"
+#include "core/tabular/worksheet.h"
+#include "tests/core/tabular/read/made_tables.h"
+#include "tests/core/tabular/table_files.h"
+
+using namespace coop;
+
+namespace
+{
+/// Workbooks of one row below the headings, whose cells a test spells itself.
+struct TypedTest : TableTest {
+    QString book(const QByteArray& headings, const QByteArray& cells, const QByteArray& formats = {},
+        const QByteArray& styles = {}) const
+    {
+        QByteArray first;
+        int column = 0;
+        for (const QByteArray& heading : headings.split(','))
+            first += MadeXlsx::text(
+                (TableSheet::letter(column++).toLatin1() + "1").constData(), heading.constData());
+        MadeXlsx made{"<row r=\"1\">" + first + "</row><row r=\"2\">" + cells + "</row>"};
+        made.formats = formats;
+        made.styles = styles;
+        const QString written = folder.filePath(QStringLiteral("类型.xlsx"));
+        made.write(written);
+        return written;
+    }
+    QString problem(const char* registry, const QString& table) const
+    {
+        const ImportReport report = take(registry, table);
+        REQUIRE(report.refused == 1);
+        return report.problems.first().reason;
+    }
+};
+
+QByteArray number(const char* place, const char* value, int style = 0)
+{
+    return QByteArray("<c r=\"") + place + "\" s=\"" + QByteArray::number(style) + "\"><v>" + value
+        + "</v></c>";
+}
+
+QByteArray format(const char* code)
+{
+    return QByteArray("<numFmt numFmtId=\"170\" formatCode=\"") + QByteArray(code).replace("\"", "&quot;")
+        + "\"/>";
+}
+
+const QByteArray styled = "<xf numFmtId=\"170\"/>";
+const QByteArray service = MadeXlsx::text("A2", "2024-07") + MadeXlsx::text("B2", "大观镇")
+    + MadeXlsx::text("C2", "测试一社") + MadeXlsx::text("D2", "防") + MadeXlsx::text("E2", "水稻");
+} // namespace
+
+TEST_CASE("a month that is the number 2024.1 is refused whatever its format and however the file spells it")
+{
+    const QByteArray rest = MadeXlsx::text("B2", "大观镇") + MadeXlsx::text("C2", "测试一社")
+        + MadeXlsx::text("D2", "防") + MadeXlsx::text("E2", "水稻") + number("F2", "10");
+    const QByteArray heads = "月份,镇街,服务主体,服务环节,作物,服务面积（亩）";
+    const TypedTest test;
+    for (const QByteArray& cell : {number("A2", "2024.1"), number("A2", "2.0241E3"),
+             number("A2", "2024.1", 1), QByteArray("<c t='n' s=\"1\" r=\"A2\" ><f>1</f><v> 2024.1 </v></c>")})
+        CHECK(test.problem("services", test.book(heads, cell + rest, format("0.00"), styled))
+                  .contains(QStringLiteral("分不清")));
+    for (const char* good : {"2024.7", "202407", "45483"})
+        CHECK(test.take("services", test.book(heads, number("A2", good) + rest)).refused == 0);
+    CHECK(test.take("services", test.book(heads, MadeXlsx::text("A2", "2024.1") + rest)).refused == 0);
+}
+
+TEST_CASE("a percentage is what the screen shows where the column takes one and refused elsewhere")
+{
+    const TypedTest test;
+    const auto value = [&](const QByteArray& cell) {
+        return test.book("指标,日期,农合联,数值",
+            MadeXlsx::text("A2", "有意愿的农户入社率") + MadeXlsx::text("B2", "2024-12-31")
+                + MadeXlsx::text("C2", "大观镇农合联") + cell,
+            format("0.0%"), styled);
+    };
+    for (const QByteArray& cell : {number("D2", "0.95", 1), MadeXlsx::text("D2", "95%"),
+             MadeXlsx::text("D2", "95％"), number("D2", "95")}) {
+        const ImportReport report = test.take("measurements", value(cell));
+        INFO(reasons(report));
+        CHECK(report.refused == 0);
+        CHECK(test.rows("measurements").last()[u"value"].number() == 9500000000);
+    }
+    const QByteArray heads = "月份,镇街,服务主体,服务环节,作物,服务面积（亩）";
+    CHECK(test.problem("services", test.book(heads, service + number("F2", "0.95", 1), format("0%"), styled))
+              .contains(QStringLiteral("百分数")));
+    CHECK(test.take("services", test.book(heads, service + MadeXlsx::text("F2", "50%"))).refused == 1);
+}
+
+TEST_CASE("a format that scales counts with its number and never together with the heading's unit")
+{
+    const QByteArray plain = "月份,镇街,服务主体,服务环节,作物,服务面积（亩）";
+    const QByteArray scaled = "月份,镇街,服务主体,服务环节,作物,服务面积（万亩）";
+    const auto area = [](const QByteArray& heads, const char* value, const char* code) {
+        const TypedTest test;
+        const ImportReport report
+            = test.take("services", test.book(heads, service + number("F2", value, 1), format(code), styled));
+        return report.refused > 0 ? -1 : test.rows("services").first()[u"area"].number();
+    };
+    CHECK(area(plain, "123456", "0!.0,\"万亩\"") == 12345600);
+    CHECK(area(plain, "123456", "#,##0,\"千亩\"") == 12345600);
+    CHECK(area(plain, "123456", "#,##0") == 12345600);
+    CHECK(area(scaled, "12.3", "0.0") == 12300000);
+    CHECK(area(scaled, "12.3", "0.0\"万\"") == 12300000);
+    for (const char* code : {"0!.0,", "0!.0000", "0\".\"0,\"万亩\"", "#,##0,", "0%"})
+        CHECK(area(scaled, "123456", code) == -1);
+    CHECK(area(plain, "12.3", "0.0\"万亩\"") == -1);
+    for (const char* code : {"0\"dd\"", "\"yy\"0", "0.0_ ;[红色]-0.0", "G/通用格式\"亩\""})
+        CHECK(area(plain, "100", code) == 10000);
+}
+
+TEST_CASE("a text column has what the screen shows - codes by their format and numbers as Java writes them "
+          "and days")
+{
+    const auto village = [](const QByteArray& cell, const char* code) {
+        const TypedTest test;
+        const ImportReport report = test.take("outlets",
+            test.book("名称,镇街,备注", MadeXlsx::text("A2", "某店") + MadeXlsx::text("B2", "大观镇") + cell,
+                format(code), styled));
+        INFO(reasons(report));
+        return report.added == 1 ? test.rows("outlets").last()[u"remark"].text().toStdString() : "refused";
+    };
+    CHECK(village(number("C2", "7", 1), "000\"号村\"") == "007号村");
+    CHECK(village(number("C2", "1", 1), "\"WD1-\"0000") == "WD1-0001");
+    CHECK(village(number("C2", "45356", 1), "m\"月\"d\"日\"") == "2024-03-05");
+    CHECK(village(number("C2", "45356.625", 1), "yyyy-mm-dd") == "2024-03-05 15:00:00");
+    CHECK(village(number("C2", "1.3800138E10"), "0") == "13800138000");
+    CHECK(village(number("C2", "13800138000.0"), "0") == "13800138000");
+    CHECK(village(number("C2", "7.0"), "0") == "7");
+    CHECK(village(number("C2", "500119104123456789"), "0") == "refused");
+    CHECK(village(MadeXlsx::text("C2", "3E5"), "0") == "3E5");
+    CHECK(village(MadeXlsx::text("C2", "5.00119E+11"), "0") == "5.00119E+11");
+    CHECK(village("<c r=\"C2\" t=\"str\"><f>x</f><v>12E3</v></c>", "0") == "12E3");
+    for (const char* wrong :
+        {"#SPILL!", "#CALC!", "#FIELD!", "#BLOCKED!", "#CONNECT!", "#GETTING_DATA", "#N/A"})
+        CHECK(village(QByteArray("<c r=\"C2\" t=\"e\"><v>") + wrong + "</v></c>", "0") == "refused");
+    CHECK(village("<c r=\"C2\"><f>NOW()</f></c>", "0") == "refused");
+    CHECK(village("<c r=\"C2\" t=\"b\"><v>1</v></c>", "0") == "TRUE");
+}
+
+TEST_CASE("a day column takes days by any format and serial numbers with their time")
+{
+    const auto day = [](const QByteArray& cell, const QByteArray& styles) {
+        const TypedTest test;
+        const ImportReport report = test.take("outlets",
+            test.book("名称,镇街,开业日期",
+                MadeXlsx::text("A2", "某店") + MadeXlsx::text("B2", "大观镇") + cell,
+                format("m\"月\"d\"日\" h:mm"), styles));
+        return report.added == 1 ? test.rows("outlets").last()[u"opened_on"].text().toStdString()
+                                 : reasons(report);
+    };
+    for (const char* styles :
+        {"<xf numFmtId=\"170\"/>", "<xf numFmtId=\"30\"/>", "<xf numFmtId=\"31\"/>", "<xf numFmtId=\"58\"/>",
+            "<xf numFmtId=\"14\"/>", "<xf numFmtId=\"0\"/>", "<xf numFmtId=\"2\"/>"})
+        for (const char* value : {"45356", "45356.625"})
+            CHECK(day(number("C2", value, 1), styles) == "2024-03-05");
+    CHECK(day("<c r=\"C2\" t=\"d\"><v>2024-03-05</v></c>", {}) == "2024-03-05");
+    CHECK(day(MadeXlsx::text("C2", "2024年3月5号 星期二"), {}) == "2024-03-05");
+}
+
+TEST_CASE("words for nothing are as an empty cell where no such word belongs and money brings its sign")
+{
+    const auto balance = [](const QString& amount) {
+        const TypedTest test;
+        const ImportReport report = test.takeText("loans",
+            QStringLiteral("月份,金融机构,镇街,借款主体,产品,发放额（元）,期末余额（元）\n2024-07,某银行,"
+                           "大观镇,农户,信用,500,%1\n")
+                .arg(amount)
+                .toUtf8());
+        return report.added == 1 ? test.rows("loans").last()[u"balance"] : FieldValue(-1);
+    };
+    for (const char* word : {"—", "——", "/", "无", "-", "－", "\\", "暂无"})
+        CHECK(balance(QString::fromUtf8(word)).isNull());
+    for (const char* written : {"\"￥1,234.00\"", "¥1234.00", "￥ 1234", "1234元", "\"￥0.1234万元\""})
+        CHECK(balance(QString::fromUtf8(written)).number() == 1234);
+    for (const char* wrong : {"(1234)", "1234-", "−5", "约30万元", "一百二十", "50%", "$5", "￥", "￥1234.5"})
+        CHECK(balance(QString::fromUtf8(wrong)).number() == -1);
+    const TableTest test;
+    CHECK(test.takeText("outlets", "名称,镇街,备注\n甲,大观镇,无\n").added == 1);
+    CHECK(test.rows("outlets").last()[u"remark"].text() == QStringLiteral("无"));
+    CHECK(test.takeText("outlets", "名称,镇街\n乙,/\n").refused == 1);
+}
+
+TEST_CASE("lines that say who filled a table in and when are no rows")
+{
+    for (const char* line : {"填报人：张三,,2024-03-05", "填报人,张三,", "单位负责人（签字）：,,",
+             "审核人:李四,,", "填报日期：2024-03-05,,", "制表人：王五,联系电话：13800000000,",
+             "注1：以上数据来自台账,,", "资料来源：某某,,", "单位（盖章）：,,"}) {
+        const TableTest test;
+        const ImportReport report = test.takeText(
+            "outlets", (QByteArray("名称,镇街,备注\n甲,大观镇,\n") + line + "\n").constData());
+        INFO(line);
+        INFO(reasons(report));
+        CHECK(report.added == 1);
+        CHECK(report.skipped == 1);
+    }
+    const TableTest test;
+    CHECK(test.takeText("outlets", "名称,镇街,备注\n审核人社区店,大观镇,\n填报站,大观镇,\n").added == 2);
+}
+
+TEST_CASE("a table of many rows goes in twice and says the same both times")
+{
+    const TableTest test;
+    QByteArray table = "名称,镇街,备注\n";
+    for (int i = 0; i < 25000; ++i)
+        table += "第" + QByteArray::number(i) + "店,大观镇,备注" + QByteArray::number(i % 7) + "\n";
+    const QString file = test.file(table);
+    CHECK(test.take("outlets", file).added == 25000);
+    const ImportReport again = test.take("outlets", file);
+    CHECK(again.unchanged == 25000);
+    CHECK(again.added == 0);
+    const ImportReport changed = test.take("outlets", test.file(table.replace("备注3", "备注九")));
+    CHECK(changed.updated + changed.unchanged == 25000);
+    CHECK(changed.updated > 3000);
+    CHECK(test.rows("outlets").size() == 25002);
+}
