@@ -1,5 +1,5 @@
 #pragma once
-#include "core/geo/geometry.h"
+#include "core/geo/shapes/geometry.h"
 
 #include <QLineF>
 #include <QList>

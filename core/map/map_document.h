@@ -1,7 +1,7 @@
 #pragma once
-#include "core/geo/geometry.h"
-#include "core/geo/projection.h"
-#include "core/geo/spatial_index.h"
+#include "core/geo/coordinates/projection.h"
+#include "core/geo/shapes/geometry.h"
+#include "core/geo/shapes/spatial_index.h"
 #include "core/map/area_theme.h"
 #include "core/map/detail_levels.h"
 #include "core/map/reference_layer.h"

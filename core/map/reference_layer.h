@@ -1,8 +1,8 @@
 #pragma once
 #include "core/base/result.h"
-#include "core/geo/drawing.h"
-#include "core/geo/raster_source.h"
-#include "core/geo/spatial_index.h"
+#include "core/geo/layers/raster_source.h"
+#include "core/geo/shapes/drawing.h"
+#include "core/geo/shapes/spatial_index.h"
 
 #include <QColor>
 #include <QString>

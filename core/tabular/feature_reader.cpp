@@ -1,7 +1,7 @@
 #include "core/tabular/feature_reader.h"
 
 #include "core/domain/registry_spec.h"
-#include "core/geo/point_table.h"
+#include "core/geo/layers/point_table.h"
 #include "core/tabular/cell_text.h"
 
 #include <QFileInfo>

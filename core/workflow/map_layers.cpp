@@ -1,7 +1,7 @@
 #include "core/workflow/map_layers.h"
 
-#include "core/geo/place_join.h"
-#include "core/geo/vector_layer.h"
+#include "core/geo/layers/place_join.h"
+#include "core/geo/layers/vector_layer.h"
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
 

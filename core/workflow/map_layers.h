@@ -1,6 +1,6 @@
 #pragma once
 #include "core/base/result.h"
-#include "core/geo/place_join.h"
+#include "core/geo/layers/place_join.h"
 #include "core/store/kept/layer_table.h"
 
 namespace coop

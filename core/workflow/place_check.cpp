@@ -1,5 +1,5 @@
 #include "core/workflow/place_check.h"
-#include "core/geo/projection.h"
+#include "core/geo/coordinates/projection.h"
 #include "core/store/kept/layer_table.h"
 #include "core/store/workspace.h"
 #include "core/workflow/rule_check.h"

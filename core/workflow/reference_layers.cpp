@@ -1,7 +1,7 @@
 #include "core/workflow/reference_layers.h"
 
 #include "core/base/files/disk.h"
-#include "core/geo/layer_inspector.h"
+#include "core/geo/layers/layer_inspector.h"
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
 #include "core/workflow/linked_file.h"

@@ -1,6 +1,6 @@
 #pragma once
-#include "core/geo/datum.h"
-#include "core/geo/vector_layer.h"
+#include "core/geo/coordinates/datum.h"
+#include "core/geo/layers/vector_layer.h"
 #include "core/map/reference_layer.h"
 #include "core/store/kept/layer_table.h"
 

@@ -2,7 +2,7 @@
 // one JSON line as the peers' runners do: milliseconds [wall, CPU].
 //
 //     QT_QPA_PLATFORM=offscreen peer_runner DATA_DIR W1|W2|W3 OUT_DIR
-#include "core/geo/vector_source.h"
+#include "core/geo/gdal/vector_source.h"
 #include "core/map/classes.h"
 #include "core/map/map_renderer.h"
 #include "core/map/picture_job.h"

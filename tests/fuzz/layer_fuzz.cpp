@@ -1,9 +1,9 @@
 // Throws broken layers at everything that reads them: layer_fuzz --runs N [--seed S] [--only I]. Every input
 // is a fixture whose bytes were flipped, cut, spliced with another's or given huge counts. It ends with 0
 // when nothing crashed; inputs that took long are named. Under ASan: ./dev fuzz.
-#include "core/geo/layer_inspector.h"
-#include "core/geo/projection.h"
-#include "core/geo/raster_source.h"
+#include "core/geo/coordinates/projection.h"
+#include "core/geo/layers/layer_inspector.h"
+#include "core/geo/layers/raster_source.h"
 #include "tests/fuzz/mutator.h"
 
 #include <QCoreApplication>

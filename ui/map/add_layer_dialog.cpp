@@ -1,6 +1,6 @@
 #include "ui/map/add_layer_dialog.h"
 
-#include "core/geo/field_guess.h"
+#include "core/geo/layers/field_guess.h"
 #include "core/store/unit_of_work.h"
 #include "ui/map/layer_preview.h"
 #include "ui/shell/theme.h"

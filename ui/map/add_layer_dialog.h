@@ -1,5 +1,5 @@
 #pragma once
-#include "core/geo/layer_inspector.h"
+#include "core/geo/layers/layer_inspector.h"
 #include "core/map/map_document.h"
 #include "core/workflow/map_layers.h"
 #include "core/workflow/reference_layers.h"

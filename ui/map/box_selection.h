@@ -1,6 +1,6 @@
 #pragma once
 #include "core/base/row_id.h"
-#include "core/geo/geometry.h"
+#include "core/geo/shapes/geometry.h"
 
 #include <QFrame>
 #include <QList>

@@ -1,6 +1,6 @@
 #include "ui/map/measure_tool.h"
 
-#include "core/geo/geodesic.h"
+#include "core/geo/coordinates/geodesic.h"
 #include "ui/shell/theme.h"
 
 #include <QApplication>

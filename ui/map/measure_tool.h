@@ -1,5 +1,5 @@
 #pragma once
-#include "core/geo/projection.h"
+#include "core/geo/coordinates/projection.h"
 #include "ui/map/map_tool.h"
 
 #include <vector>

@@ -1,5 +1,5 @@
 #pragma once
-#include "core/geo/readings.h"
+#include "core/geo/layers/readings.h"
 
 #include <QDataStream>
 

@@ -1,6 +1,6 @@
 #pragma once
 #include "core/base/result.h"
-#include "core/geo/readings.h"
+#include "core/geo/layers/readings.h"
 
 namespace coop
 {

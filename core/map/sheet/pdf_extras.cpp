@@ -1,6 +1,6 @@
 #include "core/map/sheet/pdf_extras.h"
 
-#include "core/geo/crs_choices.h"
+#include "core/geo/coordinates/crs_choices.h"
 #include "core/map/sheet/map_frame.h"
 #include "core/map/sheet/pdf_update.h"
 #include "core/map/sheet/sheet_layout.h"

@@ -1,7 +1,7 @@
 #include "core/map/sheet/sheet_export.h"
 
 #include "core/base/files/output.h"
-#include "core/geo/projection.h"
+#include "core/geo/coordinates/projection.h"
 #include "core/map/sheet/map_frame.h"
 #include "core/map/sheet/pdf_extras.h"
 #include "core/map/sheet/pdf_pages.h"

@@ -1,6 +1,6 @@
 #pragma once
 #include "core/base/result.h"
-#include "core/geo/datum.h"
+#include "core/geo/coordinates/datum.h"
 #include "core/store/unit_of_work.h"
 
 #include <QHash>

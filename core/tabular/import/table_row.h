@@ -1,6 +1,6 @@
 #pragma once
 #include "core/domain/field_text.h"
-#include "core/geo/datum.h"
+#include "core/geo/coordinates/datum.h"
 #include "core/tabular/import/heading_map.h"
 #include "core/tabular/import/importer.h"
 

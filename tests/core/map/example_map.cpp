@@ -1,6 +1,6 @@
 #include "tests/core/map/example_map.h"
 
-#include "core/geo/vector_layer.h"
+#include "core/geo/layers/vector_layer.h"
 #include "core/map/classes.h"
 
 #include <QHash>

@@ -1,0 +1,118 @@
+#include "core/geo/coordinates/place_remark.h"
+
+#include <algorithm>
+#include <cmath>
+#include <memory>
+#include <ogr_spatialref.h>
+
+namespace coop
+{
+
+namespace
+{
+QString inCapitals(const QString& name)
+{
+    return name.toUpper().remove(u' ').remove(u'_').remove(u'-').remove(u'.');
+}
+
+/// Names and numbers of a coordinate system and its datum, in capitals without anything between.
+QString namesOf(const OGRSpatialReference& srs)
+{
+    QString all;
+    for (const char* part : {"PROJCS", "GEOGCS", "DATUM"})
+        if (const char* name = srs.GetAttrValue(part))
+            all += QString::fromUtf8(name) + u'|';
+    all += QString::fromUtf8(srs.GetName());
+    return inCapitals(all);
+}
+
+bool hasAny(const QString& text, std::initializer_list<QStringView> words)
+{
+    return std::any_of(words.begin(), words.end(), [&](QStringView word) { return text.contains(word); });
+}
+
+/// What the datum is called, alone: a projection's name often says what it should have been.
+QString datumOf(const OGRSpatialReference& srs)
+{
+    const char* name = srs.GetAttrValue("DATUM");
+    QString text = QString::fromUtf8(name != nullptr ? name : "");
+    const char* geographic = srs.GetAttrValue("GEOGCS");
+    text += u'|' + QString::fromUtf8(geographic != nullptr ? geographic : "");
+    return inCapitals(text);
+}
+
+bool hasOwnShift(const OGRSpatialReference& srs)
+{
+    double shift[7] = {};
+    return srs.GetTOWGS84(shift, 7) == OGRERR_NONE
+        && std::any_of(std::begin(shift), std::end(shift), [](double part) { return part != 0; });
+}
+
+/// Whether PROJ moves a place in China on its way from this datum. Where it knows no parameters, or none
+/// for China (Tokyo, WGS 72), it leaves the numbers as they are and says nothing.
+bool isMovedByProj(const OGRSpatialReference& srs)
+{
+    OGRSpatialReference degrees, cgcs;
+    if (degrees.CopyGeogCSFrom(&srs) != OGRERR_NONE || cgcs.importFromEPSG(4490) != OGRERR_NONE)
+        return false;
+    degrees.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
+    cgcs.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
+    const std::unique_ptr<OGRCoordinateTransformation> way(
+        OGRCreateCoordinateTransformation(&degrees, &cgcs));
+    constexpr double somewhereLon = 107, somewhereLat = 29, aHand = 1e-6;
+    double lon = somewhereLon, lat = somewhereLat;
+    return way && way->Transform(1, &lon, &lat)
+        && (std::abs(lon - somewhereLon) > aHand || std::abs(lat - somewhereLat) > aHand);
+}
+} // namespace
+
+std::optional<Datum> datumNamedBy(const OGRSpatialReference& srs)
+{
+    return datumNamedBy(namesOf(srs));
+}
+
+std::optional<Datum> datumNamedBy(const QString& name)
+{
+    const QString names = inCapitals(name);
+    if (hasAny(names, {u"GCJ02", u"GCJ2", u"火星", u"MARSCOORD", u"国测局"}))
+        return Datum::gcj02;
+    if (hasAny(names, {u"BD09", u"BAIDU", u"百度"}))
+        return Datum::bd09;
+    return std::nullopt;
+}
+
+QString placeRemark(const OGRSpatialReference& srs)
+{
+    if (hasOwnShift(srs))
+        return {};
+    const QString datum = datumOf(srs);
+    const QString remedy
+        = QStringLiteral("请用专门的软件或请自然资源部门转换成 CGCS2000 后再加入；只看大概位置可以照用。");
+    if (hasAny(datum, {u"XIAN", u"西安", u"CHINA1980", u"GEODETIC1980", u"XI'AN"}))
+        return QStringLiteral(
+                   "坐标系是 1980 西安坐标系，没有换算到 CGCS2000 的参数，是照原样放的，位置一般偏 50～150 "
+                   "米。")
+            + remedy;
+    if (hasAny(datum, {u"BEIJING", u"北京", u"PULKOVO1942", u"KRASOVSKY", u"KRASSOWSKY", u"KRASSOVSKY"}))
+        return QStringLiteral(
+                   "坐标系是 1954 北京坐标系，没有换算到 CGCS2000 的参数，是照原样放的，位置一般偏 50～200 "
+                   "米。")
+            + remedy;
+    if (hasAny(datum,
+            {u"CHINA2000", u"CGCS2000", u"CHINAGEODETICCOORDINATESYSTEM2000", u"2000国家", u"WGS1984",
+                u"WGS84", u"WORLDGEODETICSYSTEM1984", u"ITRF", u"ETRS", u"IGS", u"JGD", u"NAD83",
+                u"NORTHAMERICANDATUM1983", u"NORTHAMERICAN1983"})
+        || isMovedByProj(srs))
+        return {};
+    return unknownDatumRemark(QString::fromUtf8(srs.GetName()));
+}
+
+QString unknownDatumRemark(const QString& name)
+{
+    return QStringLiteral(
+        "坐标系“%1”的大地基准不明或没有换算参数，是照原样当 CGCS2000 放的；如果其实是西安80、北京54 或 "
+        "GCJ-02，位置会偏 50～600 米。请核对资料来源，用 --crs 或 --datum 指明。")
+        .arg(name);
+}
+
+} // namespace coop

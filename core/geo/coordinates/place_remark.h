@@ -1,0 +1,24 @@
+#pragma once
+#include "core/geo/coordinates/datum.h"
+
+#include <QString>
+#include <optional>
+
+class OGRSpatialReference;
+
+namespace coop
+{
+
+/// GCJ-02 or BD-09, when a coordinate system is called so.
+std::optional<Datum> datumNamedBy(const OGRSpatialReference& srs);
+std::optional<Datum> datumNamedBy(const QString& name);
+
+/// What has to be said about a layer that is placed by this coordinate system without a shift: it stands on
+/// Xi'an 1980, Beijing 1954 or something that nobody knows, and how far off the layer then is. Empty for
+/// CGCS2000, WGS 84 and what PROJ can really convert.
+QString placeRemark(const OGRSpatialReference& srs);
+
+/// The same where a file names a system that nobody knows.
+QString unknownDatumRemark(const QString& name);
+
+} // namespace coop

@@ -1,0 +1,478 @@
+// Layers as other programs and offices write them: encodings, reference systems, KML of phones, zips.
+#include "core/base/text/text.h"
+#include "core/geo/coordinates/place_remark.h"
+#include "core/geo/gdal/gdal_session.h"
+#include "core/geo/layers/layer_inspector.h"
+#include "core/geo/layers/point_table.h"
+#include "tests/core/geo/layers/layer_files.h"
+
+#include <QFileInfo>
+#include <cstring>
+#include <gdal_priv.h>
+#include <ogrsf_frmts.h>
+
+using namespace coop;
+using coop::test::geoJson;
+using coop::test::kml;
+using coop::test::LayerFiles;
+using coop::test::placemark;
+using coop::test::zipOf;
+
+namespace
+{
+QByteArray gbk(const char* text)
+{
+    return toGb18030(QString::fromUtf8(text));
+}
+
+/// A Shapefile or MapInfo file of points with one column of texts, whose bytes are written as they are.
+QString pointsFile(
+    const LayerFiles& files, const QString& name, const char* driver, const QList<QByteArray>& texts)
+{
+    const GdalSession session;
+    const QString path = files.path(name);
+    CPLStringList creation, layerOptions;
+    if (qstrcmp(driver, "ESRI Shapefile") == 0)
+        layerOptions.SetNameValue("ENCODING", ""); // bytes as they are, no .cpg
+    if (name.endsWith(QStringLiteral(".mif")))
+        creation.SetNameValue("FORMAT", "MIF");
+    GDALDataset* data = GetGDALDriverManager()->GetDriverByName(driver)->Create(
+        path.toUtf8().constData(), 0, 0, 0, GDT_Unknown, creation.List());
+    REQUIRE(data != nullptr);
+    OGRSpatialReference degrees;
+    degrees.importFromEPSG(4490);
+    degrees.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
+    OGRLayer* layer = data->CreateLayer("points", &degrees, wkbPoint, layerOptions.List());
+    REQUIRE(layer != nullptr);
+    OGRFieldDefn field("name", OFTString);
+    field.SetWidth(20);
+    layer->CreateField(&field);
+    for (int i = 0; i < texts.size(); ++i) {
+        OGRFeature feature(layer->GetLayerDefn());
+        feature.SetField(0, texts[i].constData());
+        OGRPoint point(107 + i * 0.01, 29);
+        feature.SetGeometry(&point);
+        REQUIRE(layer->CreateFeature(&feature) == OGRERR_NONE);
+    }
+    GDALClose(data);
+    return path;
+}
+
+QStringList namesIn(const QString& path)
+{
+    const auto layer = readFeatureLayer(path);
+    INFO((layer ? QString() : layer.error().text).toStdString());
+    REQUIRE(layer);
+    QStringList names;
+    for (const VectorFeature& feature : layer->features)
+        names.append(feature.values.value(0));
+    return names;
+}
+
+Result<VectorLayer> readKmlText(const LayerFiles& files, const QByteArray& contents)
+{
+    return readFeatureLayer(files.write(QStringLiteral("手机.kml"), contents));
+}
+} // namespace
+
+TEST_CASE("a table without an encoding is read in one encoding that fits all of its texts")
+{
+    const LayerFiles files;
+    // 小学, 山水, 石山 and others are UTF-8 of other letters by chance; one that is not settles it.
+    const QStringList names{QStringLiteral("小学"), QStringLiteral("山水"), QStringLiteral("石山"),
+        QStringLiteral("元山"), QStringLiteral("大观村社"), QStringLiteral("水溪")};
+    QList<QByteArray> inGbk, inUtf8;
+    for (const QString& name : names) {
+        inGbk.append(toGb18030(name));
+        inUtf8.append(name.toUtf8());
+    }
+    CHECK(namesIn(pointsFile(files, QStringLiteral("国标.shp"), "ESRI Shapefile", inGbk)) == names);
+    CHECK(namesIn(pointsFile(files, QStringLiteral("万国.shp"), "ESRI Shapefile", inUtf8)) == names);
+    // Also where all of them are so by chance.
+    CHECK(namesIn(pointsFile(files, QStringLiteral("巧.shp"), "ESRI Shapefile", {gbk("小学"), gbk("山水")}))
+        == QStringList{QStringLiteral("小学"), QStringLiteral("山水")});
+    // A text that was cut in the middle of a character spoils neither itself nor the others.
+    QByteArray cut = gbk("大观镇供销合作社农资超市").left(19);
+    CHECK(namesIn(pointsFile(files, QStringLiteral("截.shp"), "ESRI Shapefile", {gbk("小学"), cut}))
+        == QStringList{QStringLiteral("小学"), QStringLiteral("大观镇供销合作社农")});
+    const auto seen = inspectLayerFile(files.path(QStringLiteral("国标.shp")));
+    REQUIRE(seen);
+    CHECK(seen->encodings.first() == QStringLiteral("GB18030"));
+}
+
+TEST_CASE("a side file that claims another encoding is not believed against the texts")
+{
+    const LayerFiles files;
+    const QString path
+        = pointsFile(files, QStringLiteral("谎.shp"), "ESRI Shapefile", {gbk("小学"), gbk("大观村社")});
+    for (const char* claim : {"UTF-8", "ISO-8859-1", "BIG5X", "GBK"}) {
+        INFO(claim);
+        files.write(QStringLiteral("谎.cpg"), claim);
+        CHECK(namesIn(path) == QStringList{QStringLiteral("小学"), QStringLiteral("大观村社")});
+    }
+    const QString other = pointsFile(files, QStringLiteral("谎二.shp"), "ESRI Shapefile",
+        {QStringLiteral("小学").toUtf8(), QStringLiteral("大观村社").toUtf8()});
+    files.write(QStringLiteral("谎二.cpg"), "GBK");
+    CHECK(namesIn(other) == QStringList{QStringLiteral("小学"), QStringLiteral("大观村社")});
+}
+
+TEST_CASE("a text file in GBK is read whole in it")
+{
+    const LayerFiles files;
+    const QByteArray utf8 = geoJson(R"({"type":"Point","coordinates":[107,29]})",
+        QStringLiteral("{\"名称\":\"小学\",\"备注\":\"山水\\u9547\"}").toUtf8());
+    const QString path = files.write(QStringLiteral("国标.geojson"), toGb18030(QString::fromUtf8(utf8)));
+    const auto layer = readFeatureLayer(path);
+    REQUIRE(layer);
+    CHECK(layer->fields == QStringList{QStringLiteral("名称"), QStringLiteral("备注")});
+    CHECK(layer->features[0].values == QStringList{QStringLiteral("小学"), QStringLiteral("山水镇")});
+    const QByteArray text = kml(placemark(QStringLiteral("<name>小学</name>").toUtf8()));
+    QByteArray declared = text;
+    declared.replace("UTF-8", "GBK");
+    for (const QByteArray& each : {toGb18030(QString::fromUtf8(declared)), toGb18030(QString::fromUtf8(text)),
+             QByteArray("\xEF\xBB\xBF") + text, declared}) {
+        const auto read = readKmlText(files, each);
+        INFO((read ? QString() : read.error().text).toStdString());
+        REQUIRE(read);
+        CHECK(read->features[0].name == QStringLiteral("小学"));
+    }
+    // Letters and signs that are Chinese in GBK by chance.
+    for (const char* name : {"Café", "107°", "A·B"}) {
+        const auto read = readKmlText(files, kml(placemark("<name>" + QByteArray(name) + "</name>")));
+        REQUIRE(read);
+        CHECK(read->features[0].name == QString::fromUtf8(name));
+    }
+}
+
+TEST_CASE("fields of a KML arrive as they are named and an empty built-in name loses")
+{
+    const LayerFiles files;
+    const QByteArray data
+        = R"(<ExtendedData><Data name="镇街"><value>大观镇</value></Data><Data name="备注"><value>好</value></Data></ExtendedData>)";
+    auto read = readKmlText(files, kml(placemark("<name>甲社</name>" + data)));
+    REQUIRE(read);
+    CHECK(
+        read->fields == QStringList{QStringLiteral("镇街"), QStringLiteral("备注"), QStringLiteral("Name")});
+    CHECK(read->features[0].values
+        == QStringList{QStringLiteral("大观镇"), QStringLiteral("好"), QStringLiteral("甲社")});
+    // As QGIS writes it; without a name, and with an empty one.
+    const QByteArray simple
+        = R"(<ExtendedData><SchemaData schemaUrl="#s"><SimpleData name="名称">乙社</SimpleData></SchemaData></ExtendedData>)";
+    for (const QByteArray& name : {QByteArray(), QByteArray("<name></name>"), QByteArray("<name> </name>")}) {
+        read = readKmlText(files, kml(placemark(name + simple)));
+        REQUIRE(read);
+        CHECK(read->fields == QStringList{QStringLiteral("名称")});
+        CHECK(read->features[0].name == QStringLiteral("乙社"));
+    }
+    // Where both are filled the own field counts; where it is empty the built-in one fills it.
+    read = readKmlText(files,
+        kml(placemark("<name>1</name>" + simple)
+            + placemark(
+                "<name>丙社</name>" + QByteArray(simple).replace(QStringLiteral("乙社").toUtf8(), ""))));
+    REQUIRE(read);
+    CHECK(read->features[0].values == QStringList{QStringLiteral("乙社")});
+    CHECK(read->features[1].values == QStringList{QStringLiteral("丙社")});
+}
+
+TEST_CASE("a KML is read whatever its namespace says and its folders are layers")
+{
+    const LayerFiles files;
+    const QByteArray one = placemark("<name>a</name>");
+    for (const QByteArray& contents : {"<kml xmlns=\"http://earth.google.com/kml/2.0\">" + one + "</kml>",
+             "<kml><Document>" + one + "</Document></kml>", one, "<Document>" + one + "</Document>",
+             "<k:kml xmlns:k=\"http://www.opengis.net/kml/2.2\">"
+                 + QByteArray(one)
+                       .replace("</", "</k:")
+                       .replace("<P", "<k:P")
+                       .replace("<n", "<k:n")
+                       .replace("<c", "<k:c")
+                 + "</k:kml>",
+             "<kml>" + placemark("<name>a</name><gx:x>1</gx:x><ov:y/>") + "</kml>"}) {
+        INFO(contents.constData());
+        const auto read = readKmlText(files, contents);
+        INFO((read ? QString() : read.error().text).toStdString());
+        REQUIRE(read);
+        CHECK(read->features.size() == 1);
+        CHECK(read->features[0].name == QStringLiteral("a"));
+    }
+    const auto seen = inspectLayerFile(files.write(QStringLiteral("夹.kml"),
+        kml("<name>外</name>" + one + "<Folder><name>里</name>" + one + one + "<Folder><name>里</name>" + one
+            + "</Folder></Folder><Folder><name>空</name></Folder>")));
+    REQUIRE(seen);
+    QStringList names;
+    for (const LayerSample& layer : seen->layers)
+        names.append(QStringLiteral("%1 %2").arg(layer.name).arg(layer.features));
+    CHECK(names == QStringList{QStringLiteral("外 1"), QStringLiteral("里 2"), QStringLiteral("外/里/里 1")});
+}
+
+TEST_CASE("geometries of a KML are read and models and links do no harm")
+{
+    const LayerFiles files;
+    const auto kindOf = [&](const QByteArray& inside) {
+        const auto read = readKmlText(files, kml("<Placemark><name>x</name>" + inside + "</Placemark>"));
+        INFO((read ? QString() : read.error().text).toStdString());
+        REQUIRE(read);
+        return read->kind;
+    };
+    const QByteArray point = "<Point><coordinates>107.1, 29.1, 0</coordinates></Point>";
+    const QByteArray line
+        = "<LineString><coordinates>107,29 107.1,29.1\n 107.2,29</coordinates></LineString>";
+    const QByteArray model
+        = "<Model><Location><longitude>107.1</longitude><latitude>29.1</latitude></Location>"
+          "<Link><href>a.dae</href></Link></Model>";
+    const QByteArray area
+        = "<Polygon><outerBoundaryIs><LinearRing><coordinates>107,29 107.1,29 107.1,29.1 107,29</coordinates>"
+          "</LinearRing></outerBoundaryIs></Polygon>";
+    CHECK(kindOf(point) == GeometryKind::points);
+    CHECK(kindOf(line) == GeometryKind::lines);
+    CHECK(kindOf(area) == GeometryKind::polygons);
+    CHECK(kindOf(model) == GeometryKind::points);
+    CHECK(kindOf("<MultiGeometry>" + point + model + "</MultiGeometry>") == GeometryKind::points);
+    CHECK(kindOf("<MultiGeometry>" + model + "</MultiGeometry>") == GeometryKind::points);
+    CHECK(kindOf("<MultiGeometry><MultiGeometry>" + area + "</MultiGeometry>" + area + "</MultiGeometry>")
+        == GeometryKind::polygons);
+    CHECK(
+        kindOf(
+            "<gx:Track><when>2024-01-01</when><gx:coord>107 29 5</gx:coord><gx:coord>107.1 29.1 5</gx:coord>"
+            "</gx:Track>")
+        == GeometryKind::lines);
+    const auto link = readKmlText(
+        files, kml("<NetworkLink><Link><href>http://127.0.0.1:9/a.kml</href></Link></NetworkLink>"));
+    REQUIRE_FALSE(link);
+    CHECK(link.error().text.contains(QStringLiteral("网络链接")));
+    for (const QByteArray& broken : {QByteArray("<Point><coordinates>107.1;29.1</coordinates></Point>"),
+             QByteArray("<Point><coordinates>东,北</coordinates></Point>"), QByteArray("<Point>")})
+        CHECK_FALSE(readKmlText(files, kml("<Placemark>" + broken + "</Placemark>")));
+    const auto zipped = readFeatureLayer(files.write(
+        QStringLiteral("包.kmz"), zipOf({{"doc.kml", kml(placemark("<name>甲</name>"))}, {"i/a.png", "x"}})));
+    REQUIRE(zipped);
+    CHECK(zipped->features[0].name == QStringLiteral("甲"));
+}
+
+TEST_CASE("a link inside a KMZ is followed to the files in it and no further")
+{
+    const LayerFiles files;
+    const auto linked = [&](const QByteArrayList& targets) {
+        QByteArray links;
+        for (const QByteArray& target : targets)
+            links += "<NetworkLink><Link><href>" + target + "</href></Link></NetworkLink>";
+        return readFeatureLayer(files.write(QStringLiteral("链.kmz"),
+            zipOf({{"doc.kml", kml(links)}, {"layers/乡 镇.kml", kml(placemark("<name>甲</name>"))}})));
+    };
+    for (const char* target :
+        {"layers/乡 镇.kml", "./layers/乡 镇.kml#甲", "layers/%E4%B9%A1%20%E9%95%87.kml"}) {
+        INFO(target);
+        const auto read = linked({target});
+        INFO((read ? QString() : read.error().text).toStdString());
+        REQUIRE(read);
+        CHECK(read->features[0].name == QStringLiteral("甲"));
+    }
+    // One that is nowhere in the zip, beside the one that is.
+    const QByteArray outside
+        = QFileInfo(files.write(QStringLiteral("外.kml"), kml(placemark("<name>外</name>"))))
+              .filePath()
+              .toUtf8();
+    for (const QByteArray& target : {QByteArray("http://127.0.0.1:9/a.kml"), QByteArray("../外.kml"), outside,
+             QByteArray("file://") + outside, QByteArray("layers/没有.kml"), QByteArray("doc.kml")}) {
+        INFO(target.toStdString());
+        const auto alone = linked({target}), both = linked({"layers/乡 镇.kml", target});
+        REQUIRE_FALSE(alone);
+        REQUIRE_FALSE(both);
+        CHECK(alone.error().text.contains(QStringLiteral("网络链接")));
+        CHECK(both.error().text.contains(QStringLiteral("压缩包以外")));
+    }
+}
+
+TEST_CASE("every layer in a zip can be chosen and its name is read as it was written")
+{
+    const LayerFiles files;
+    const QByteArray area
+        = R"({"type":"Polygon","coordinates":[[[107,29],[107.1,29],[107.1,29.1],[107,29]]]})";
+    const QByteArray point = R"({"type":"Point","coordinates":[107,29]})";
+    const QString path = files.write(QStringLiteral("两.zip"),
+        zipOf({{QStringLiteral("点/网点.geojson").toUtf8(), geoJson(point)},
+            {QStringLiteral("面/镇界.geojson").toUtf8(), geoJson(area)}, {"__MACOSX/._x.geojson", "x"},
+            {"说明.txt", "x"}, {"元.json", "{\"a\":1}"}}));
+    const auto seen = inspectLayerFile(path);
+    INFO((seen ? QString() : seen.error().text).toStdString());
+    REQUIRE(seen);
+    REQUIRE(seen->layers.size() == 2);
+    CHECK(seen->layers[0].name == QStringLiteral("网点"));
+    CHECK(seen->layers[1].name == QStringLiteral("镇界"));
+    CHECK(readVectorLayer(path)->name == QStringLiteral("镇界"));
+    CHECK(readFeatureLayer(path, {.layer = QStringLiteral("镇界")})->kind == GeometryKind::polygons);
+    const auto missing = readFeatureLayer(path, {.layer = QStringLiteral("村界")});
+    REQUIRE_FALSE(missing);
+    CHECK(missing.error().text.contains(QStringLiteral("网点、镇界")));
+    // The names of old zips are in GBK; also those that could be UTF-8 by chance.
+    const auto old = inspectLayerFile(files.write(QStringLiteral("旧.zip"),
+        zipOf({{gbk("镇界.geojson"), geoJson(area)}, {gbk("小学.geojson"), geoJson(point)}}, false)));
+    REQUIRE(old);
+    REQUIRE(old->layers.size() == 2);
+    CHECK(old->layers[0].name == QStringLiteral("镇界"));
+    CHECK(old->layers[1].name == QStringLiteral("小学"));
+    // One that is broken among them is told.
+    CHECK_FALSE(inspectLayerFile(
+        files.write(QStringLiteral("坏.zip"), zipOf({{"a.geojson", geoJson(area)}, {"b.gpkg", "no"}}))));
+    CHECK_FALSE(inspectLayerFile(files.write(QStringLiteral("无.zip"), zipOf({{"a.txt", "x"}}))));
+}
+
+TEST_CASE("a feature of one point is a point however it is wrapped and one of several is told")
+{
+    const LayerFiles files;
+    const auto read = [&](const QByteArray& geometry) {
+        return readPointTables(files.write(QStringLiteral("点.geojson"), geoJson(geometry)));
+    };
+    for (const QByteArray geometry : {R"({"type":"Point","coordinates":[107.1,29.1]})",
+             R"({"type":"MultiPoint","coordinates":[[107.1,29.1]]})",
+             R"({"coordinates":[107.1,29.1,355.5],"type":"Point"})",
+             R"({"type":"GeometryCollection","geometries":[{"type":"Point","coordinates":[107.1,29.1]}]})"}) {
+        const auto tables = read(geometry);
+        INFO((tables ? QString() : tables.error().text).toStdString());
+        REQUIRE(tables);
+        CHECK(tables->first().rows.first().place == LonLat{107.1, 29.1});
+    }
+    CHECK(read(R"({"type":"MultiPoint","coordinates":[[107.1,29.1],[107.2,29.1]]})")
+              .error()
+              .text.contains(QStringLiteral("多点")));
+    CHECK(read(R"({"type":"LineString","coordinates":[[107.1,29.1],[107.2,29.1]]})")
+              .error()
+              .text.contains(QStringLiteral("线或面")));
+}
+
+TEST_CASE("a GPX is a layer and says what it is when it is taken for a table")
+{
+    const LayerFiles files;
+    const QString path = files.write(QStringLiteral("手持.gpx"),
+        "<?xml version=\"1.0\"?><gpx version=\"1.1\" creator=\"x\" "
+        "xmlns=\"http://www.topografix.com/GPX/1/1\">"
+        "<wpt lat=\"29.1\" lon=\"107.1\"><name>甲</name></wpt><trk><name>t</name><trkseg><trkpt lat=\"29\" "
+        "lon=\"107\"/><trkpt lat=\"29.1\" lon=\"107\"/></trkseg></trk></gpx>");
+    const auto table = readPointTables(path);
+    REQUIRE_FALSE(table);
+    CHECK(table.error().text.contains(QStringLiteral("GPX")));
+    CHECK(readFeatureLayer(path, {.layer = QStringLiteral("tracks")})->kind == GeometryKind::lines);
+    CHECK(readFeatureLayer(path)->features[0].name == QStringLiteral("甲"));
+}
+
+TEST_CASE("every old Chinese reference system says how far off its layers are and the new ones say nothing")
+{
+    const GdalSession session;
+    const auto remark = [](int epsg) {
+        OGRSpatialReference srs;
+        INFO(epsg);
+        REQUIRE(srs.importFromEPSG(epsg) == OGRERR_NONE);
+        return placeRemark(srs);
+    };
+    for (int epsg = 2327; epsg <= 2390; ++epsg)
+        CHECK(remark(epsg).contains(QStringLiteral("1980 西安")));
+    CHECK(remark(4610).contains(QStringLiteral("米")));
+    for (int epsg = 2401; epsg <= 2442; ++epsg)
+        CHECK(remark(epsg).contains(QStringLiteral("1954 北京")));
+    for (const int epsg : {4214, 21413, 21455, 4555, 4568})
+        CHECK(remark(epsg).contains(QStringLiteral("北京")));
+    for (const int epsg : {4490, 4479, 4491, 4513, 4524, 4534, 4545, 4326, 3857, 32648, 4258})
+        CHECK(remark(epsg).isEmpty());
+    const auto named = [](const char* geographic, const char* datum,
+                           const char* spheroid = "Krasovsky_1940\",6378245.0,298.3") {
+        OGRSpatialReference srs;
+        const QByteArray wkt = QByteArray("GEOGCS[\"") + geographic + "\",DATUM[\"" + datum + "\",SPHEROID[\""
+            + spheroid + "]],PRIMEM[\"Greenwich\",0.0],UNIT[\"Degree\",0.0174532925199433]]";
+        const char* text = wkt.constData();
+        REQUIRE(srs.importFromWkt(&text) == OGRERR_NONE);
+        return std::pair(placeRemark(srs), datumNamedBy(srs));
+    };
+    CHECK(named("GCS_Xian_1980", "D_Xian_1980").first.contains(QStringLiteral("西安")));
+    CHECK(named("GCS_Beijing_1954", "D_Beijing_1954").first.contains(QStringLiteral("北京")));
+    CHECK(named("GCS_New_Beijing", "D_New_Beijing").first.contains(QStringLiteral("北京")));
+    // PROJ knows them and has no way from there in China.
+    for (const int epsg : {4301, 4322, 4267})
+        CHECK(remark(epsg).contains(QStringLiteral("不明")));
+    CHECK(named("Unknown", "D_Unknown").first.contains(QStringLiteral("不明")));
+    CHECK(named(
+        "GCS_China_Geodetic_Coordinate_System_2000", "D_China_2000", "CGCS2000\",6378137.0,298.257222101")
+              .first.isEmpty());
+    CHECK(named("GCJ02", "D_GCJ_02").second == Datum::gcj02);
+    CHECK(named("BD-09", "D_BD09").second == Datum::bd09);
+    CHECK(named("GCS_WGS_1984", "D_WGS_1984", "WGS_1984\",6378137.0,298.257223563").second == std::nullopt);
+}
+
+TEST_CASE("what a layer stands on is said when it is read and when it is looked into")
+{
+    const LayerFiles files;
+    const QString path = files.write(
+        QStringLiteral("点.geojson"), geoJson(R"({"type":"Point","coordinates":[107.1,29.1]})"));
+    const auto old = readFeatureLayer(path, {.crs = QStringLiteral("EPSG:4610")});
+    REQUIRE(old);
+    REQUIRE(old->remarks.size() == 1);
+    CHECK(old->remarks.first().contains(QStringLiteral("50～150 米")));
+    CHECK(readFeatureLayer(path)->remarks.isEmpty());
+    // GCJ-02 by name is moved and said; by 奥维's custom it is asked for.
+    const QString shape = pointsFile(files, QStringLiteral("名.shp"), "ESRI Shapefile", {"a"});
+    files.write(QStringLiteral("名.prj"),
+        R"(GEOGCS["GCJ-02",DATUM["D_GCJ_02",SPHEROID["WGS_1984",6378137.0,298.257223563]],PRIMEM["Greenwich",0.0],UNIT["Degree",0.0174532925199433]])");
+    const auto named = readFeatureLayer(shape);
+    REQUIRE(named);
+    REQUIRE(named->remarks.size() == 1);
+    double xy[2];
+    std::memcpy(xy, named->features[0].wkb.constData() + 5, sizeof xy);
+    CHECK(std::abs(xy[0] - toCgcs2000({107, 29}, Datum::gcj02).lon) < 1e-9);
+    CHECK_FALSE(inspectLayerFile(shape)->layers[0].remarks.isEmpty());
+    CHECK(readPointTables(shape).error().text.contains(QStringLiteral("gcj02")));
+    CHECK(readPointTables(shape, Datum::gcj02)->first().rows.first().place == LonLat{107, 29});
+    CHECK(readFeatureLayer(shape, {.crs = QStringLiteral("EPSG:4490")})->remarks.isEmpty());
+    // GeoJSON by the name in its crs; GDAL takes what it does not know for WGS 84.
+    const auto crs = [&](const QByteArray& member) {
+        QByteArray json = geoJson(R"({"type":"Point","coordinates":[107,29]})");
+        return files.write(QStringLiteral("称.geojson"), json.insert(1, "\"crs\":" + member + ','));
+    };
+    for (const char* name : {"GCJ02", "gcj-02", "火星坐标系"}) {
+        INFO(name);
+        const QString json = crs(QByteArray(R"({"type":"name","properties":{"name":")") + name + "\"}}");
+        const auto moved = readFeatureLayer(json);
+        REQUIRE(moved);
+        REQUIRE(moved->remarks.size() == 1);
+        CHECK(moved->remarks.first().contains(QStringLiteral("GCJ-02 换算")));
+        CHECK_FALSE(inspectLayerFile(json)->layers[0].remarks.isEmpty());
+        CHECK(readPointTables(json).error().text.contains(QStringLiteral("gcj02")));
+        CHECK(readPointTables(json, Datum::gcj02));
+    }
+    const QString nobodys = crs(R"({"type":"name","properties":{"name":"某县独立坐标系"}})");
+    CHECK(readFeatureLayer(nobodys)->remarks.first().contains(QStringLiteral("不明")));
+    CHECK(readPointTables(nobodys)->first().remarks.first().contains(QStringLiteral("不明")));
+    CHECK_FALSE(inspectLayerFile(nobodys)->layers[0].remarks.isEmpty());
+    for (const char* known : {R"({"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::4490"}})",
+             R"({"type":"name","properties":{"name":"urn:ogc:def:crs:OGC:1.3:CRS84"}})",
+             R"({"type":"EPSG","properties":{"code":4326}})", "null"}) {
+        INFO(known);
+        CHECK(readFeatureLayer(crs(known))->remarks.isEmpty());
+    }
+    const QString ovital = files.write(QStringLiteral("奥.ovkml"), kml(placemark("<name>a</name>")));
+    CHECK(readFeatureLayer(ovital).error().text.contains(QStringLiteral("--datum")));
+    CHECK(readPointTables(ovital).error().text.contains(QStringLiteral("--datum")));
+    CHECK(readFeatureLayer(ovital, {.datum = Datum::gcj02}));
+    CHECK(readFeatureLayer(ovital, {.datum = Datum::wgs84}));
+    const auto seen = inspectLayerFile(ovital);
+    REQUIRE(seen);
+    CHECK(seen->layers[0].doubtful);
+    CHECK(seen->layers[0].choices.first().datum == Datum::gcj02);
+}
+
+TEST_CASE("a layer with latitude first is refused with the remedy that helps")
+{
+    const LayerFiles files;
+    const QString degrees = files.write(QStringLiteral("反.geojson"),
+        geoJson(R"({"type":"Polygon","coordinates":[[[29,107],[29,107.1],[29.1,107.1],[29,107]]]})"));
+    // In the west of China both readings lie on earth, one of them in the Arctic.
+    const QString west = files.write(QStringLiteral("西.geojson"),
+        geoJson(R"({"type":"Polygon","coordinates":[[[43,87],[43,87.1],[43.1,87.1],[43,87]]]})"));
+    for (const QString& path : {degrees, west}) {
+        const auto refused = readVectorLayer(path);
+        REQUIRE_FALSE(refused);
+        CHECK(refused.error().text.contains(QStringLiteral("--swap-axes")));
+        CHECK_FALSE(readFeatureLayer(path));
+        CHECK(readVectorLayer(path, {.swapAxes = true}));
+    }
+    CHECK(readFeatureLayer(
+        files.write(QStringLiteral("外.geojson"), geoJson(R"({"type":"Point","coordinates":[2.3,48.8]})"))));
+}
