@@ -1,5 +1,5 @@
 #include "core/map/map_renderer.h"
-#include "core/map/point_clusters.h"
+#include "core/map/painting/point_clusters.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,11 +1,11 @@
 #include "core/map/map_renderer.h"
 
-#include "core/map/area_style.h"
-#include "core/map/label_wishes.h"
-#include "core/map/point_painter.h"
-#include "core/map/reference_painter.h"
-#include "core/map/shape_brush.h"
+#include "core/map/labels/label_wishes.h"
+#include "core/map/painting/point_painter.h"
+#include "core/map/painting/reference_painter.h"
+#include "core/map/painting/shape_brush.h"
 #include "core/map/symbols/symbol.h"
+#include "core/map/theme/area_style.h"
 
 #include <QPainter>
 

@@ -1,5 +1,5 @@
 #pragma once
-#include "core/map/label_placer.h"
+#include "core/map/labels/label_placer.h"
 #include "core/map/map_document.h"
 #include "core/map/map_view.h"
 

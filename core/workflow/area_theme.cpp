@@ -1,4 +1,4 @@
-#include "core/map/classes.h"
+#include "core/map/theme/classes.h"
 #include "core/store/figures/stored_targets.h"
 #include "core/store/file/sqlite_error.h"
 #include "core/store/workspace.h"

@@ -4,7 +4,7 @@
 #include "core/base/decimal.h"
 #include "core/base/files/output.h"
 #include "core/domain/field_text.h"
-#include "core/map/sheet/pdf_pages.h"
+#include "core/map/sheet/pdf/pdf_pages.h"
 #include "core/store/workspace.h"
 
 #include <QFileInfo>

@@ -1,4 +1,4 @@
-#include "core/map/fonts.h"
+#include "core/map/labels/fonts.h"
 #include "core/workflow/filing_form.h"
 
 #include <QFontMetricsF>

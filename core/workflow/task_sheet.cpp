@@ -4,7 +4,7 @@
 #include "core/base/period.h"
 #include "core/domain/plan/plan.h"
 #include "core/domain/plan/reading.h"
-#include "core/map/sheet/pdf_pages.h"
+#include "core/map/sheet/pdf/pdf_pages.h"
 
 #include <QFileInfo>
 #include <QPainter>

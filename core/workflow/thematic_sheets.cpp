@@ -1,6 +1,6 @@
 #include "core/workflow/thematic_sheets.h"
 
-#include "core/map/classes.h"
+#include "core/map/theme/classes.h"
 #include "core/store/workspace.h"
 #include "core/workflow/progress_table.h"
 

@@ -13,7 +13,7 @@ struct ThemeChoice {
         automatic, ///< completion in fixed classes where there are targets, else equal steps
         equalInterval,
         quantile,
-        natural, ///< core/map/natural_breaks.h
+        natural, ///< core/map/theme/natural_breaks.h
         manual, ///< `limits`
         lights, ///< 达标 领先 关注 滞后
     };
@@ -21,7 +21,7 @@ struct ThemeChoice {
     Method method = Method::automatic;
     int classes = 5; ///< 2 … 7
     QList<double> limits{}; ///< ascending, in the indicator's unit
-    QString ramp{}; ///< core/map/ramps.h; empty: the program's own
+    QString ramp{}; ///< core/map/theme/ramps.h; empty: the program's own
     bool symbols = false; ///< circles whose area is the value, in place of colours
     Outlets outlets = Outlets::byStar;
     bool clusters = false; ///< points that would overlap are drawn as one with their number

@@ -3,9 +3,9 @@
 //
 //     QT_QPA_PLATFORM=offscreen peer_runner DATA_DIR W1|W2|W3 OUT_DIR
 #include "core/geo/gdal/vector_source.h"
-#include "core/map/classes.h"
 #include "core/map/map_renderer.h"
 #include "core/map/picture_job.h"
+#include "core/map/theme/classes.h"
 #include "tests/bench/peak_memory.h"
 
 #include <QElapsedTimer>

@@ -1,6 +1,6 @@
 #include "ui/map/legend_box.h"
 
-#include "core/map/reference_painter.h"
+#include "core/map/painting/reference_painter.h"
 #include "ui/map/symbol_icon.h"
 #include "ui/shell/theme.h"
 

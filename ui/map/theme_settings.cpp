@@ -1,7 +1,7 @@
 #include "ui/map/theme_settings.h"
 
-#include "core/map/classes.h"
-#include "core/map/ramps.h"
+#include "core/map/theme/classes.h"
+#include "core/map/theme/ramps.h"
 #include "ui/shell/theme.h"
 
 #include <QCheckBox>

@@ -1,6 +1,6 @@
 #include "ui/print/sheet_preview.h"
 
-#include "core/map/sheet/map_frame.h"
+#include "core/map/sheet/elements/map_frame.h"
 #include "core/map/sheet/sheet_renderer.h"
 #include "ui/shell/job.h"
 #include "ui/shell/theme.h"

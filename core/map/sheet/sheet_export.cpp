@@ -2,9 +2,9 @@
 
 #include "core/base/files/output.h"
 #include "core/geo/coordinates/projection.h"
-#include "core/map/sheet/map_frame.h"
-#include "core/map/sheet/pdf_extras.h"
-#include "core/map/sheet/pdf_pages.h"
+#include "core/map/sheet/elements/map_frame.h"
+#include "core/map/sheet/pdf/pdf_extras.h"
+#include "core/map/sheet/pdf/pdf_pages.h"
 #include "core/map/sheet/sheet_layout.h"
 #include "core/map/sheet/sheet_raster.h"
 #include "core/map/sheet/sheet_renderer.h"

@@ -1,5 +1,5 @@
 #pragma once
-#include "core/map/text_run.h"
+#include "core/map/labels/text_run.h"
 
 #include <QRectF>
 

@@ -1,12 +1,12 @@
 #include "core/map/sheet/sheet_layout.h"
 
-#include "core/map/sheet/imprint.h"
-#include "core/map/sheet/legend.h"
-#include "core/map/sheet/map_frame.h"
-#include "core/map/sheet/table_block.h"
-#include "core/map/sheet/text_block.h"
-#include "core/map/sheet/title_block.h"
-#include "core/map/sheet/wide_table.h"
+#include "core/map/sheet/elements/imprint.h"
+#include "core/map/sheet/elements/legend.h"
+#include "core/map/sheet/elements/map_frame.h"
+#include "core/map/sheet/elements/table_block.h"
+#include "core/map/sheet/elements/text_block.h"
+#include "core/map/sheet/elements/title_block.h"
+#include "core/map/sheet/elements/wide_table.h"
 
 #include <QPainter>
 #include <algorithm>

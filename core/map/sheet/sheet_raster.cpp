@@ -1,7 +1,7 @@
 #include "core/map/sheet/sheet_raster.h"
 
 #include "core/geo/gdal/gdal_session.h"
-#include "core/map/sheet/map_frame.h"
+#include "core/map/sheet/elements/map_frame.h"
 #include "core/map/sheet/sheet_layout.h"
 #include "core/map/sheet/sheet_renderer.h"
 

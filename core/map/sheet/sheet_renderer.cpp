@@ -1,6 +1,6 @@
 #include "core/map/sheet/sheet_renderer.h"
 
-#include "core/map/sheet/map_frame.h"
+#include "core/map/sheet/elements/map_frame.h"
 #include "core/map/sheet/sheet_layout.h"
 
 #include <QPainter>

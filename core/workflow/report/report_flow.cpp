@@ -1,7 +1,7 @@
 #include "core/workflow/report/report_flow.h"
 
+#include "core/map/sheet/elements/wide_table.h"
 #include "core/map/sheet/sheet_item.h"
-#include "core/map/sheet/wide_table.h"
 
 #include <QPainter>
 #include <utility>

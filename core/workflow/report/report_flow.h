@@ -1,7 +1,7 @@
 #pragma once
-#include "core/map/sheet/pdf_extras.h"
+#include "core/map/labels/text_run.h"
+#include "core/map/sheet/pdf/pdf_extras.h"
 #include "core/map/sheet/sheet.h"
-#include "core/map/text_run.h"
 
 #include <functional>
 #include <memory>

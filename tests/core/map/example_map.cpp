@@ -1,7 +1,7 @@
 #include "tests/core/map/example_map.h"
 
 #include "core/geo/layers/vector_layer.h"
-#include "core/map/classes.h"
+#include "core/map/theme/classes.h"
 
 #include <QHash>
 #include <random>

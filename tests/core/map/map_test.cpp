@@ -1,5 +1,5 @@
-#include "core/map/classes.h"
 #include "core/map/map_renderer.h"
+#include "core/map/theme/classes.h"
 #include "tests/core/map/example_map.h"
 
 #include <QImage>
