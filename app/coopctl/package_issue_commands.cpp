@@ -2,8 +2,8 @@
 #include "app/coopctl/key_passphrase.h"
 #include "app/coopctl/package_commands.h"
 #include "app/coopctl/package_json.h"
-#include "core/exchange/issue.h"
-#include "core/exchange/receipt.h"
+#include "core/exchange/issue/issue.h"
+#include "core/exchange/receipt/receipt.h"
 #include "core/store/unit_of_work.h"
 
 namespace coop

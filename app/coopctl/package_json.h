@@ -1,9 +1,9 @@
 #pragma once
 #include "app/coopctl/json_output.h"
-#include "core/exchange/conflicts.h"
-#include "core/exchange/package_file.h"
-#include "core/exchange/packed_rows.h"
-#include "core/exchange/settle.h"
+#include "core/exchange/merge/conflicts.h"
+#include "core/exchange/merge/settle.h"
+#include "core/exchange/package/package_file.h"
+#include "core/exchange/package/packed_rows.h"
 
 #include <QHash>
 

@@ -2,7 +2,7 @@
 #include "app/coopctl/key_passphrase.h"
 #include "app/coopctl/package_commands.h"
 #include "app/coopctl/package_json.h"
-#include "core/exchange/merge.h"
+#include "core/exchange/merge/merge.h"
 #include "core/exchange/review.h"
 #include "core/store/unit_of_work.h"
 

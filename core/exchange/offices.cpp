@@ -1,7 +1,7 @@
 #include "core/exchange/offices.h"
 
-#include "core/exchange/packed_rows.h"
-#include "core/exchange/receipt.h"
+#include "core/exchange/package/packed_rows.h"
+#include "core/exchange/receipt/receipt.h"
 #include "core/store/file/meta.h"
 #include "core/store/file/sqlite_error.h"
 #include "core/store/history/change_log.h"

@@ -1,6 +1,6 @@
 #pragma once
 #include "core/base/row_id.h"
-#include "core/exchange/package_file.h"
+#include "core/exchange/package/package_file.h"
 
 namespace coop
 {

@@ -1,6 +1,6 @@
 #include "core/exchange/review.h"
 
-#include "core/exchange/hand_in.h"
+#include "core/exchange/hand_in/hand_in.h"
 
 namespace coop
 {

@@ -1,6 +1,6 @@
 #include "core/workflow/next_steps.h"
 
-#include "core/exchange/conflicts.h"
+#include "core/exchange/merge/conflicts.h"
 #include "core/store/copies/backup.h"
 #include "core/store/figures/frozen_figures.h"
 #include "core/store/workspace.h"

@@ -1,11 +1,11 @@
 #include "tests/fuzz/fuzzed_offices.h"
 
-#include "core/exchange/hand_in.h"
-#include "core/exchange/issue.h"
-#include "core/exchange/merge.h"
+#include "core/exchange/hand_in/hand_in.h"
+#include "core/exchange/issue/issue.h"
+#include "core/exchange/merge/merge.h"
 #include "core/exchange/office_area.h"
-#include "core/exchange/packed_rows.h"
-#include "core/exchange/receipt.h"
+#include "core/exchange/package/packed_rows.h"
+#include "core/exchange/receipt/receipt.h"
 #include "core/exchange/review.h"
 #include "core/store/unit_of_work.h"
 

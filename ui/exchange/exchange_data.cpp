@@ -1,6 +1,6 @@
 #include "ui/exchange/exchange_data.h"
 
-#include "core/exchange/receipt.h"
+#include "core/exchange/receipt/receipt.h"
 #include "core/store/workspace.h"
 #include "core/workflow/district_targets.h"
 

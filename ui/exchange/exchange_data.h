@@ -1,5 +1,5 @@
 #pragma once
-#include "core/exchange/hand_in.h"
+#include "core/exchange/hand_in/hand_in.h"
 #include "ui/exchange/conflicts/conflict_lines.h"
 
 namespace coop

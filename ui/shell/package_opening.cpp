@@ -1,6 +1,6 @@
 #include "ui/shell/package_opening.h"
 
-#include "core/exchange/package_file.h"
+#include "core/exchange/package/package_file.h"
 #include "ui/exchange/issue/open_issued_dialog.h"
 #include "ui/shell/page.h"
 #include "ui/shell/settings.h"

@@ -1,7 +1,7 @@
 #pragma once
-#include "core/exchange/hand_in.h"
-#include "core/exchange/office_key.h"
-#include "core/exchange/packed_rows.h"
+#include "core/exchange/hand_in/hand_in.h"
+#include "core/exchange/package/office_key.h"
+#include "core/exchange/package/packed_rows.h"
 #include "core/store/history/replay.h"
 #include "tests/core/store/test_workspace.h"
 

@@ -1,8 +1,8 @@
 #pragma once
-#include "core/exchange/hand_in.h"
-#include "core/exchange/merge.h"
-#include "core/exchange/receipt.h"
-#include "core/exchange/settle.h"
+#include "core/exchange/hand_in/hand_in.h"
+#include "core/exchange/merge/merge.h"
+#include "core/exchange/merge/settle.h"
+#include "core/exchange/receipt/receipt.h"
 #include "tests/core/exchange/offices_world.h"
 
 namespace coop

@@ -1,7 +1,7 @@
 #pragma once
-#include "core/exchange/hand_in.h"
-#include "core/exchange/issue.h"
-#include "core/exchange/merge.h"
+#include "core/exchange/hand_in/hand_in.h"
+#include "core/exchange/issue/issue.h"
+#include "core/exchange/merge/merge.h"
 #include "tests/ui/window_desk.h"
 
 #include <QFileInfo>

@@ -1,5 +1,5 @@
-#include "core/exchange/conflicts.h"
-#include "core/exchange/receipt.h"
+#include "core/exchange/merge/conflicts.h"
+#include "core/exchange/receipt/receipt.h"
 #include "tests/ui/exchange/exchange_desk.h"
 #include "ui/exchange/merge/merge_dialog.h"
 

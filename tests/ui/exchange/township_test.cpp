@@ -1,4 +1,4 @@
-#include "core/exchange/receipt.h"
+#include "core/exchange/receipt/receipt.h"
 #include "tests/ui/exchange/town_desk.h"
 #include "ui/shell/page_list.h"
 #include "ui/shell/scope_chooser.h"

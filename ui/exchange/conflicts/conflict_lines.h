@@ -1,5 +1,5 @@
 #pragma once
-#include "core/exchange/settle.h"
+#include "core/exchange/merge/settle.h"
 
 #include <QStringList>
 

@@ -1,5 +1,5 @@
 #pragma once
-#include "core/exchange/hand_in.h"
+#include "core/exchange/hand_in/hand_in.h"
 #include "core/workflow/sheet.h"
 #include "ui/exchange/change_lines.h"
 

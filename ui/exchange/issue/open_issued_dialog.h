@@ -1,5 +1,5 @@
 #pragma once
-#include "core/exchange/issue.h"
+#include "core/exchange/issue/issue.h"
 #include "ui/exchange/work_dialog.h"
 
 class QLineEdit;

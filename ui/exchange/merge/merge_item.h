@@ -1,5 +1,5 @@
 #pragma once
-#include "core/exchange/merge.h"
+#include "core/exchange/merge/merge.h"
 #include "core/exchange/review.h"
 #include "ui/exchange/change_lines.h"
 #include "ui/exchange/conflicts/conflict_lines.h"

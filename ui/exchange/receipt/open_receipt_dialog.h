@@ -1,5 +1,5 @@
 #pragma once
-#include "core/exchange/receipt.h"
+#include "core/exchange/receipt/receipt.h"
 #include "core/exchange/review.h"
 #include "ui/exchange/work_dialog.h"
 

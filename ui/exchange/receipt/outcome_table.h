@@ -1,5 +1,5 @@
 #pragma once
-#include "core/exchange/packed_rows.h"
+#include "core/exchange/package/packed_rows.h"
 
 #include <QStackedWidget>
 

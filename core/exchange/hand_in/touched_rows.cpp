@@ -1,4 +1,4 @@
-#include "core/exchange/touched_rows.h"
+#include "core/exchange/hand_in/touched_rows.h"
 
 #include "core/store/kept/attachments.h"
 #include "core/store/tables/stored_value.h"

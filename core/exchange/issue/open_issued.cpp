@@ -1,6 +1,6 @@
 #include "core/exchange/area_rows.h"
-#include "core/exchange/issue.h"
-#include "core/exchange/packed_rows.h"
+#include "core/exchange/issue/issue.h"
+#include "core/exchange/package/packed_rows.h"
 #include "core/exchange/write_order.h"
 #include "core/store/copies/checked_copy.h"
 #include "core/store/file/meta.h"

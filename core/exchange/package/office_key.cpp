@@ -1,4 +1,4 @@
-#include "core/exchange/office_key.h"
+#include "core/exchange/package/office_key.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>

@@ -1,4 +1,4 @@
-#include "core/exchange/conflicts.h"
+#include "core/exchange/merge/conflicts.h"
 
 #include "core/store/file/sqlite_error.h"
 #include "core/store/rows/row_reader.h"

@@ -1,4 +1,4 @@
-#include "core/exchange/row_merge.h"
+#include "core/exchange/merge/row_merge.h"
 
 #include "core/store/tables/stored_value.h"
 #include "core/store/unit_of_work.h"

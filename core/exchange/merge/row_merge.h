@@ -1,7 +1,7 @@
 #pragma once
-#include "core/exchange/merge.h"
+#include "core/exchange/merge/merge.h"
 #include "core/exchange/office_area.h"
-#include "core/exchange/packed_rows.h"
+#include "core/exchange/package/packed_rows.h"
 #include "core/exchange/write_order.h"
 
 namespace coop

@@ -1,4 +1,4 @@
-#include "core/exchange/packed_rows.h"
+#include "core/exchange/package/packed_rows.h"
 
 #include "core/base/text/text.h"
 #include "core/store/tables/stored_value.h"

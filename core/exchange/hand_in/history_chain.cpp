@@ -1,4 +1,4 @@
-#include "core/exchange/history_chain.h"
+#include "core/exchange/hand_in/history_chain.h"
 
 #include "core/store/workspace.h"
 

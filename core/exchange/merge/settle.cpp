@@ -1,8 +1,8 @@
-#include "core/exchange/settle.h"
+#include "core/exchange/merge/settle.h"
 
 #include "core/exchange/office_area.h"
 #include "core/exchange/offices.h"
-#include "core/exchange/packed_rows.h"
+#include "core/exchange/package/packed_rows.h"
 #include "core/exchange/write_order.h"
 #include "core/store/file/sqlite_error.h"
 #include "core/store/kept/attachments.h"

@@ -1,4 +1,4 @@
-#include "core/exchange/issue.h"
+#include "core/exchange/issue/issue.h"
 
 #include "core/base/clock.h"
 #include "core/base/files/output_target.h"

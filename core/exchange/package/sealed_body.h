@@ -1,5 +1,5 @@
 #pragma once
-#include "core/exchange/package_file.h"
+#include "core/exchange/package/package_file.h"
 
 namespace coop
 {

@@ -1,8 +1,8 @@
-#include "core/exchange/package_file.h"
+#include "core/exchange/package/package_file.h"
 
 #include "core/base/files/input_file.h"
 #include "core/base/files/output_target.h"
-#include "core/exchange/sealed_body.h"
+#include "core/exchange/package/sealed_body.h"
 
 #include <QCryptographicHash>
 #include <QFileInfo>

@@ -1,7 +1,7 @@
 #pragma once
 #include "core/base/files/output.h"
 #include "core/base/result.h"
-#include "core/exchange/office_key.h"
+#include "core/exchange/package/office_key.h"
 
 #include <QDateTime>
 #include <QJsonObject>

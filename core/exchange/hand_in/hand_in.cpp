@@ -1,9 +1,9 @@
-#include "core/exchange/hand_in.h"
+#include "core/exchange/hand_in/hand_in.h"
 
 #include "core/base/clock.h"
-#include "core/exchange/history_chain.h"
+#include "core/exchange/hand_in/history_chain.h"
+#include "core/exchange/hand_in/touched_rows.h"
 #include "core/exchange/office_area.h"
-#include "core/exchange/touched_rows.h"
 #include "core/store/file/sqlite_error.h"
 #include "core/store/kept/attachments.h"
 #include "core/store/rows/row_reader.h"

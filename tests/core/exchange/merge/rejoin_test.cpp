@@ -1,5 +1,5 @@
 #include "core/base/clock.h"
-#include "core/exchange/issue.h"
+#include "core/exchange/issue/issue.h"
 #include "core/exchange/review.h"
 #include "tests/core/exchange/story.h"
 

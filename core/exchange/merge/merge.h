@@ -1,5 +1,5 @@
 #pragma once
-#include "core/exchange/conflicts.h"
+#include "core/exchange/merge/conflicts.h"
 #include "core/exchange/offices.h"
 #include "core/store/history/change_log.h"
 

@@ -1,4 +1,4 @@
-#include "core/exchange/issue.h"
+#include "core/exchange/issue/issue.h"
 #include "core/exchange/review.h"
 #include "core/store/kept/attachments.h"
 #include "core/store/rows/duplicates.h"

@@ -1,8 +1,8 @@
-#include "core/exchange/receipt.h"
+#include "core/exchange/receipt/receipt.h"
 
 #include "core/base/clock.h"
 #include "core/exchange/area_rows.h"
-#include "core/exchange/conflicts.h"
+#include "core/exchange/merge/conflicts.h"
 #include "core/store/file/sqlite_error.h"
 #include "core/store/kept/attachments.h"
 #include "core/store/people/rights.h"

@@ -1,9 +1,9 @@
-#include "core/exchange/merge.h"
+#include "core/exchange/merge/merge.h"
 
 #include "core/base/text/text.h"
-#include "core/exchange/history_chain.h"
+#include "core/exchange/hand_in/history_chain.h"
+#include "core/exchange/merge/row_merge.h"
 #include "core/exchange/review.h"
-#include "core/exchange/row_merge.h"
 #include "core/store/copies/backup.h"
 #include "core/store/file/sqlite_error.h"
 #include "core/store/kept/attachments.h"

@@ -1,6 +1,6 @@
 #pragma once
 #include "core/domain/record.h"
-#include "core/exchange/conflicts.h"
+#include "core/exchange/merge/conflicts.h"
 #include "core/store/unit_of_work.h"
 
 namespace coop

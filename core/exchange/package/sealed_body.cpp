@@ -1,4 +1,4 @@
-#include "core/exchange/sealed_body.h"
+#include "core/exchange/package/sealed_body.h"
 
 #include <QJsonObject>
 #include <sodium.h>

@@ -1,6 +1,6 @@
 #pragma once
 #include "core/exchange/offices.h"
-#include "core/exchange/packed_rows.h"
+#include "core/exchange/package/packed_rows.h"
 
 namespace coop
 {
