@@ -1,6 +1,6 @@
 #include "app/coopctl/command_line.h"
 #include "app/coopctl/commands.h"
-#include "core/workflow/check_up.h"
+#include "core/workflow/care/check_up.h"
 
 #include <QJsonArray>
 #include <QJsonObject>

@@ -3,7 +3,7 @@
 #include "core/store/figures/indicator_reader.h"
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
-#include "core/workflow/quarter_close.h"
+#include "core/workflow/filing/quarter_close.h"
 
 namespace coop
 {

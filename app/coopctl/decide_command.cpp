@@ -2,7 +2,7 @@
 #include "app/coopctl/commands.h"
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
-#include "core/workflow/decisions.h"
+#include "core/workflow/targets/decisions.h"
 
 namespace coop
 {

@@ -4,8 +4,8 @@
 #include "core/geo/layers/layer_inspector.h"
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
-#include "core/workflow/map_layers.h"
-#include "core/workflow/reference_layers.h"
+#include "core/workflow/mapping/map_layers.h"
+#include "core/workflow/mapping/reference_layers.h"
 
 #include <QJsonArray>
 #include <QJsonObject>

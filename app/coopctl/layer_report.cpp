@@ -1,7 +1,7 @@
 #include "app/coopctl/layer_report.h"
 
 #include "core/store/kept/layer_table.h"
-#include "core/workflow/map_layers.h"
+#include "core/workflow/mapping/map_layers.h"
 
 #include <QJsonArray>
 

@@ -3,7 +3,7 @@
 #include "core/base/files/input_file.h"
 #include "core/map/sheet/sheet_export.h"
 #include "core/store/workspace.h"
-#include "core/workflow/sheet_kinds.h"
+#include "core/workflow/printing/sheet_kinds.h"
 
 #include <QFileInfo>
 #include <QJsonArray>

@@ -2,8 +2,8 @@
 #include "app/coopctl/commands.h"
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
-#include "core/workflow/filing_form.h"
-#include "core/workflow/sheet_steps.h"
+#include "core/workflow/filing/filing_form.h"
+#include "core/workflow/filing/filing_steps.h"
 
 namespace coop
 {

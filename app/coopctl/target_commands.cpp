@@ -4,7 +4,7 @@
 #include "core/domain/field_text.h"
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
-#include "core/workflow/target_matrix.h"
+#include "core/workflow/targets/target_matrix.h"
 
 namespace coop
 {

@@ -4,8 +4,8 @@
 #include "app/coopctl/task_json.h"
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
-#include "core/workflow/task_choice.h"
-#include "core/workflow/task_sheet.h"
+#include "core/workflow/tasks/demand_note.h"
+#include "core/workflow/tasks/task_choice.h"
 
 #include <QFileInfo>
 

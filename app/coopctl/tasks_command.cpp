@@ -2,7 +2,7 @@
 #include "app/coopctl/commands.h"
 #include "app/coopctl/task_json.h"
 #include "core/store/workspace.h"
-#include "core/workflow/task_choice.h"
+#include "core/workflow/tasks/task_choice.h"
 
 namespace coop
 {

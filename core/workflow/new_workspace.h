@@ -1,6 +1,6 @@
 #pragma once
 #include "core/base/result.h"
-#include "core/workflow/map_layers.h"
+#include "core/workflow/mapping/map_layers.h"
 
 #include <functional>
 #include <optional>

@@ -4,8 +4,8 @@
 #include "core/store/copies/backup.h"
 #include "core/store/figures/frozen_figures.h"
 #include "core/store/workspace.h"
-#include "core/workflow/sheet.h"
-#include "core/workflow/task_status.h"
+#include "core/workflow/filing/filing.h"
+#include "core/workflow/tasks/task_status.h"
 
 #include <algorithm>
 

@@ -1,7 +1,7 @@
 #include "core/map/map_renderer.h"
 #include "core/map/sheet/sheet_export.h"
 #include "core/store/workspace.h"
-#include "core/workflow/quarterly_map.h"
+#include "core/workflow/printing/quarterly_map.h"
 #include "tests/bench/example_workspace.h"
 
 #include <QImage>

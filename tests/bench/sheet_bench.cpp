@@ -1,7 +1,7 @@
 #include "core/map/sheet/sheet_export.h"
 #include "core/store/workspace.h"
+#include "core/workflow/printing/sheet_kinds.h"
 #include "core/workflow/report/report_files.h"
-#include "core/workflow/sheet_kinds.h"
 #include "tests/bench/example_workspace.h"
 #include "tests/bench/peak_memory.h"
 #include "ui/charts/report_charts.h"

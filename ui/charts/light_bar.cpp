@@ -1,6 +1,6 @@
 #include "ui/charts/light_bar.h"
 
-#include "core/workflow/task_choice.h"
+#include "core/workflow/tasks/task_choice.h"
 #include "ui/shell/theme.h"
 #include "ui/widgets/light_mark.h"
 

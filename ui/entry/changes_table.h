@@ -1,5 +1,5 @@
 #pragma once
-#include "core/workflow/sheet.h"
+#include "core/workflow/filing/filing.h"
 
 #include <QTableWidget>
 

@@ -1,7 +1,7 @@
 #include "ui/entry/entry_data.h"
 
 #include "core/store/workspace.h"
-#include "core/workflow/quarter_close.h"
+#include "core/workflow/filing/quarter_close.h"
 
 namespace coop
 {

@@ -1,6 +1,6 @@
 #pragma once
 #include "core/store/figures/frozen_figures.h"
-#include "core/workflow/sheet_steps.h"
+#include "core/workflow/filing/filing_steps.h"
 
 #include <optional>
 

@@ -1,7 +1,7 @@
 #include "ui/entry/entry_page.h"
 
 #include "core/store/unit_of_work.h"
-#include "core/workflow/quarter_close.h"
+#include "core/workflow/filing/quarter_close.h"
 #include "ui/entry/sheet_board_view.h"
 #include "ui/entry/sheet_pane.h"
 #include "ui/entry/sheet_printing.h"

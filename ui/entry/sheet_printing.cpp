@@ -1,6 +1,6 @@
 #include "ui/entry/sheet_printing.h"
 
-#include "core/workflow/filing_form.h"
+#include "core/workflow/filing/filing_form.h"
 #include "ui/print/paper_printing.h"
 #include "ui/shell/session.h"
 #include "ui/shell/settings.h"

@@ -2,7 +2,7 @@
 
 #include "core/exchange/receipt/receipt.h"
 #include "core/store/workspace.h"
-#include "core/workflow/district_targets.h"
+#include "core/workflow/targets/district_targets.h"
 
 namespace coop
 {

@@ -1,7 +1,7 @@
 #include "ui/ledger/map_pane.h"
 
 #include "core/domain/registry_spec.h"
-#include "core/workflow/map_content.h"
+#include "core/workflow/mapping/map_content.h"
 #include "ui/map/map_canvas.h"
 #include "ui/shell/icons.h"
 #include "ui/shell/theme.h"

@@ -1,8 +1,8 @@
 #pragma once
 #include "core/geo/layers/layer_inspector.h"
 #include "core/map/map_document.h"
-#include "core/workflow/map_layers.h"
-#include "core/workflow/reference_layers.h"
+#include "core/workflow/mapping/map_layers.h"
+#include "core/workflow/mapping/reference_layers.h"
 #include "ui/shell/job.h"
 #include "ui/shell/session.h"
 

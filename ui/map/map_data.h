@@ -1,8 +1,8 @@
 #pragma once
 #include "core/store/kept/layer_table.h"
 #include "core/store/kept/theme_table.h"
-#include "core/workflow/map_content.h"
-#include "core/workflow/place_check.h"
+#include "core/workflow/care/place_check.h"
+#include "core/workflow/mapping/map_content.h"
 
 #include <QHash>
 

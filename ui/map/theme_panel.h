@@ -1,6 +1,6 @@
 #pragma once
 #include "core/store/kept/theme_table.h"
-#include "core/workflow/map_content.h"
+#include "core/workflow/mapping/map_content.h"
 
 #include <QSet>
 #include <QWidget>

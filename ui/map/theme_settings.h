@@ -1,5 +1,5 @@
 #pragma once
-#include "core/workflow/theme_choice.h"
+#include "core/workflow/mapping/theme_choice.h"
 
 #include <QDialog>
 

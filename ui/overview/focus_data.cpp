@@ -3,7 +3,7 @@
 #include "core/domain/plan/percent_text.h"
 #include "core/store/figures/composition.h"
 #include "core/store/workspace.h"
-#include "core/workflow/map_content.h"
+#include "core/workflow/mapping/map_content.h"
 
 namespace coop
 {

@@ -6,7 +6,7 @@
 #include "core/store/figures/frozen_figures.h"
 #include "core/store/figures/indicator_reader.h"
 #include "core/store/workspace.h"
-#include "core/workflow/map_content.h"
+#include "core/workflow/mapping/map_content.h"
 
 #include <algorithm>
 #include <limits>

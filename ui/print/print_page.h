@@ -1,6 +1,6 @@
 #pragma once
 #include "core/store/kept/theme_table.h"
-#include "core/workflow/sheet_design.h"
+#include "core/workflow/printing/sheet_design.h"
 #include "ui/shell/page.h"
 
 #include <optional>

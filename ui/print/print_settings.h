@@ -1,5 +1,5 @@
 #pragma once
-#include "core/workflow/sheet_design.h"
+#include "core/workflow/printing/sheet_design.h"
 
 #include <QHash>
 #include <QWidget>

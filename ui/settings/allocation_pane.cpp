@@ -3,7 +3,7 @@
 #include "core/store/figures/indicator_reader.h"
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
-#include "core/workflow/decisions.h"
+#include "core/workflow/targets/decisions.h"
 #include "ui/settings/figure_item.h"
 #include "ui/shell/refusal.h"
 #include "ui/shell/theme.h"

@@ -1,5 +1,5 @@
 #pragma once
-#include "core/workflow/target_matrix.h"
+#include "core/workflow/targets/target_matrix.h"
 
 #include <QFrame>
 #include <functional>

@@ -1,6 +1,6 @@
 #pragma once
 #include "core/store/copies/backup.h"
-#include "core/workflow/check_up.h"
+#include "core/workflow/care/check_up.h"
 
 #include <QWidget>
 

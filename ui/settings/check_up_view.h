@@ -1,5 +1,5 @@
 #pragma once
-#include "core/workflow/check_up.h"
+#include "core/workflow/care/check_up.h"
 
 #include <QWidget>
 

@@ -1,6 +1,6 @@
 #include "ui/settings/decision_card.h"
 
-#include "core/workflow/decisions.h"
+#include "core/workflow/targets/decisions.h"
 #include "ui/shell/theme.h"
 #include "ui/widgets/plain_text.h"
 

@@ -2,7 +2,7 @@
 
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
-#include "core/workflow/decisions.h"
+#include "core/workflow/targets/decisions.h"
 #include "ui/settings/decision_card.h"
 #include "ui/shell/refusal.h"
 #include "ui/shell/theme.h"

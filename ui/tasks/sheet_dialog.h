@@ -1,5 +1,5 @@
 #pragma once
-#include "core/workflow/task_sheet.h"
+#include "core/workflow/tasks/demand_note.h"
 
 #include <QDialog>
 

@@ -1,5 +1,5 @@
 #pragma once
-#include "core/workflow/task_status.h"
+#include "core/workflow/tasks/task_status.h"
 
 #include <QFrame>
 

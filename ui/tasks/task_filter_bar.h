@@ -1,5 +1,5 @@
 #pragma once
-#include "core/workflow/task_choice.h"
+#include "core/workflow/tasks/task_choice.h"
 
 #include <QHash>
 #include <QWidget>

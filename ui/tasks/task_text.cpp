@@ -1,7 +1,7 @@
 #include "ui/tasks/task_text.h"
 
 #include "core/domain/plan/plan.h"
-#include "core/workflow/task_sheet.h"
+#include "core/workflow/tasks/demand_note.h"
 #include "ui/shell/theme.h"
 #include "ui/widgets/light_mark.h"
 

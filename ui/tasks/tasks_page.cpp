@@ -2,7 +2,7 @@
 
 #include "core/base/period.h"
 #include "core/store/unit_of_work.h"
-#include "core/workflow/task_choice.h"
+#include "core/workflow/tasks/task_choice.h"
 #include "ui/shell/icons.h"
 #include "ui/shell/theme.h"
 #include "ui/shell/workspace_job.h"

@@ -1,7 +1,7 @@
 #include "core/workflow/report/report.h"
 
 #include "core/store/workspace.h"
-#include "core/workflow/map_content.h"
+#include "core/workflow/mapping/map_content.h"
 
 #include <algorithm>
 

@@ -1,7 +1,7 @@
 #pragma once
 #include "core/domain/plan/reading.h"
 #include "core/map/sheet/sheet.h"
-#include "core/workflow/task_status.h"
+#include "core/workflow/tasks/task_status.h"
 
 #include <QList>
 #include <QStringList>

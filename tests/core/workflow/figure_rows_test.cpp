@@ -2,8 +2,8 @@
 #include "core/store/figures/figure_rows.h"
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
+#include "core/workflow/filing/quarter_close.h"
 #include "core/workflow/new_workspace.h"
-#include "core/workflow/quarter_close.h"
 
 #include <QTemporaryDir>
 #include <catch2/catch.hpp>

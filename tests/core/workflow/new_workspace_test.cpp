@@ -3,7 +3,7 @@
 #include "core/store/workspace.h"
 #include "core/workflow/new_workspace.h"
 #include "core/workflow/program_data.h"
-#include "core/workflow/task_status.h"
+#include "core/workflow/tasks/task_status.h"
 
 #include <QFile>
 #include <QFileInfo>

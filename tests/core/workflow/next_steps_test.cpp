@@ -1,6 +1,6 @@
 #include "core/store/copies/backup.h"
+#include "core/workflow/filing/filing_steps.h"
 #include "core/workflow/next_steps.h"
-#include "core/workflow/sheet_steps.h"
 #include "tests/core/store/test_workspace.h"
 
 using namespace coop;

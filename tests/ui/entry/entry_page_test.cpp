@@ -2,7 +2,7 @@
 #include "core/store/people/people.h"
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
-#include "core/workflow/sheet_steps.h"
+#include "core/workflow/filing/filing_steps.h"
 #include "ui/entry/entry_page.h"
 #include "ui/shell/session.h"
 

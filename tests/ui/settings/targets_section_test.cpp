@@ -1,6 +1,6 @@
 #include "core/store/figures/indicator_reader.h"
-#include "core/workflow/decisions.h"
-#include "core/workflow/target_matrix.h"
+#include "core/workflow/targets/decisions.h"
+#include "core/workflow/targets/target_matrix.h"
 #include "tests/ui/window_desk.h"
 
 #include <QLineEdit>

@@ -1,5 +1,5 @@
 #include "core/store/people/people.h"
-#include "core/workflow/task_reports.h"
+#include "core/workflow/tasks/task_reports.h"
 #include "tests/ui/window_desk.h"
 #include "ui/ledger/attachment_pane.h"
 #include "ui/tasks/report_dialog.h"

@@ -1,6 +1,6 @@
 #pragma once
 #include "core/exchange/hand_in/hand_in.h"
-#include "core/workflow/sheet.h"
+#include "core/workflow/filing/filing.h"
 #include "ui/exchange/change_lines.h"
 
 namespace coop

@@ -1,0 +1,156 @@
+#include "core/domain/field_text.h"
+#include "core/exchange/offices.h"
+#include "core/store/workspace.h"
+#include "core/workflow/filing/filing.h"
+
+#include <QHash>
+#include <algorithm>
+
+namespace coop
+{
+
+namespace
+{
+constexpr int daysToHandIn = 10; ///< after the quarter's end
+const QList<std::pair<QString, QString>> states{{QStringLiteral("draft"), QStringLiteral("草稿")},
+    {QStringLiteral("submitted"), QStringLiteral("已提交")},
+    {QStringLiteral("reviewed"), QStringLiteral("已审核")},
+    {QStringLiteral("locked"), QStringLiteral("已锁定")}};
+
+QDate day(const Record& row, QStringView field)
+{
+    return QDate::fromString(row[field].text(), Qt::ISODate);
+}
+
+SheetStanding standingOf(
+    const Plan& plan, const Area& federation, const Period& quarter, const Record* row, QDate today)
+{
+    SheetStanding standing{.federation = federation, .quarter = quarter};
+    standing.due = quarter.lastDay().addDays(daysToHandIn);
+    if (row) {
+        standing.row = row->id;
+        for (int i = 0; i < states.size(); ++i)
+            if ((*row)[u"state"].text() == states[i].second)
+                standing.state = SheetState(i);
+        standing.filler = (*row)[u"filler"].text();
+        standing.head = (*row)[u"head"].text();
+        standing.submittedBy = (*row)[u"submitted_by"].text();
+        standing.submittedOn = day(*row, u"submitted_on");
+        standing.reviewedBy = (*row)[u"reviewed_by"].text();
+        standing.reviewedOn = day(*row, u"reviewed_on");
+        standing.lockedBy = (*row)[u"locked_by"].text();
+        standing.lockedOn = day(*row, u"locked_on");
+        standing.returnedBy = (*row)[u"returned_by"].text();
+        standing.returnReason = (*row)[u"return_reason"].text();
+        standing.corrections = int((*row)[u"corrections"].number());
+    }
+    // Nobody can be late with a quarter that was over before the plan.
+    standing.late = !standing.isHandedIn() && today > standing.due && quarter.lastDay() >= plan.issued;
+    return standing;
+}
+
+Area areaOf(const Record& federation)
+{
+    return {federation.spec().id, federation.id, federation.code(), federation.title()};
+}
+
+/// Those that hand in sheets: the township-level ones, the plan's in its order and then the others. A
+/// township office knows the others by name only and keeps its own sheet.
+Result<QList<Area>> federationsOf(const Workspace& workspace)
+{
+    auto rows = workspace.rows({.registry = QStringLiteral("federations"),
+        .equals = {{QStringLiteral("level"), QStringLiteral("乡镇级")}}});
+    if (!rows)
+        return fail(rows.error());
+    QHash<QString, qsizetype> order;
+    for (const PlanFederation& federation : workspace.plan().federations)
+        order.insert(federation.code, order.size());
+    std::stable_sort(rows->begin(), rows->end(), [&](const Record& a, const Record& b) {
+        return order.value(a.code(), order.size()) < order.value(b.code(), order.size());
+    });
+    const auto office = officeSelf(workspace);
+    QList<Area> areas;
+    for (const Record& row : std::as_const(*rows))
+        if (!office || row.id == office->federation)
+            areas += areaOf(row);
+    return areas;
+}
+} // namespace
+
+QString sheetStateId(SheetState state)
+{
+    return states[int(state)].first;
+}
+
+QString sheetStateWord(SheetState state)
+{
+    return states[int(state)].second;
+}
+
+Result<SheetKey> sheetKey(const Workspace& workspace, const QString& federation, const QString& quarter)
+{
+    const auto areas = federationsOf(workspace);
+    if (!areas)
+        return fail(areas.error());
+    const auto period = Period::parse(quarter);
+    if (!period)
+        return fail(period.error());
+    if (!period->isQuarter())
+        return fail(ErrorKind::invalidValue,
+            QStringLiteral("填报表按季度办理，“%1”请写成 2024Q4 的样子").arg(quarter));
+    const auto found = workspace.lookup().find({QStringLiteral("federations")}, federation);
+    QStringList known;
+    for (const Area& area : *areas) {
+        for (const ReferenceLookup::Found& one : found)
+            if (one.id == area.id)
+                return SheetKey{area.id, *period};
+        // 云岭 for 云岭片区农合联, when only one begins so.
+        if (area.name == federation || area.code == federation)
+            return SheetKey{area.id, *period};
+        known += area.name;
+    }
+    QList<RowId> begun;
+    for (const Area& area : *areas)
+        if (area.name.startsWith(federation) && !federation.isEmpty())
+            begun += area.id;
+    if (begun.size() == 1)
+        return SheetKey{begun.first(), *period};
+    return fail(ErrorKind::notFound,
+        QStringLiteral("没有要填报的农合联“%1”，可用的有：%2").arg(federation, known.join(u'、')));
+}
+
+Result<SheetStanding> sheetStanding(const Workspace& workspace, const SheetKey& key, QDate today)
+{
+    const auto federation = workspace.row(QStringLiteral("federations"), key.federation);
+    if (!federation)
+        return fail(federation.error());
+    const auto rows = workspace.rows({.registry = QStringLiteral("sheets"),
+        .equals = {{QStringLiteral("quarter"), key.quarter.toString()},
+            {QStringLiteral("federation"), key.federation}}});
+    if (!rows)
+        return fail(rows.error());
+    return standingOf(workspace.plan(), areaOf(*federation), key.quarter,
+        rows->isEmpty() ? nullptr : &rows->first(), today);
+}
+
+Result<QList<SheetStanding>> sheetBoard(
+    const Workspace& workspace, const QList<Period>& quarters, QDate today)
+{
+    const auto areas = federationsOf(workspace);
+    if (!areas)
+        return fail(areas.error());
+    const auto rows = workspace.rows({.registry = QStringLiteral("sheets")});
+    if (!rows)
+        return fail(rows.error());
+    QHash<std::pair<RowId, QString>, const Record*> known;
+    for (const Record& row : *rows)
+        known.insert({row[u"federation"].number(), row[u"quarter"].text()}, &row);
+    QList<SheetStanding> board;
+    for (const Area& area : *areas)
+        for (const Period& quarter : quarters)
+            board += standingOf(
+                workspace.plan(), area, quarter, known.value({area.id, quarter.toString()}), today);
+    return board;
+}
+
+} // namespace coop

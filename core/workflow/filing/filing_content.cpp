@@ -1,0 +1,133 @@
+#include "core/domain/field_text.h"
+#include "core/store/workspace.h"
+#include "core/workflow/filing/filing.h"
+
+#include <algorithm>
+
+namespace coop
+{
+
+namespace
+{
+/// Reads the tables of one sheet.
+class ContentReader
+{
+public:
+    ContentReader(const Workspace& source, const SheetKey& of)
+        : workspace(source)
+        , key(of)
+        , first(key.quarter.firstMonth().firstDay())
+        , last(key.quarter.lastDay())
+    {
+    }
+
+    Result<SheetContent> read()
+    {
+        const auto federation = workspace.row(QStringLiteral("federations"), key.federation);
+        if (!federation)
+            return fail(federation.error());
+        const auto townships = workspace.rows({.registry = QStringLiteral("townships"),
+            .equals = {{QStringLiteral("federation"), key.federation}}});
+        if (!townships)
+            return fail(townships.error());
+        for (const Record& township : *townships)
+            content.townships += township.id;
+        const auto reports = workspace.rows({.registry = QStringLiteral("task_reports"),
+            .equals = {{QStringLiteral("quarter"), key.quarter.toString()},
+                {QStringLiteral("unit"), federation->title()}}});
+        if (!reports)
+            return fail(reports.error());
+        content.reports = *reports;
+        for (auto [registry, rows] : {std::pair(QStringLiteral("services"), &content.services),
+                 std::pair(QStringLiteral("loans"), &content.loans)})
+            if (const auto ledger = monthly(registry, *rows); !ledger)
+                return fail(ledger.error());
+        for (const RegistrySpec& spec : workspace.registries().all())
+            if (const auto dated = changesIn(spec); !dated)
+                return fail(dated.error());
+        std::stable_sort(content.changes.begin(), content.changes.end(),
+            [](const SheetContent::Change& a, const SheetContent::Change& b) { return a.on < b.on; });
+        return content;
+    }
+
+private:
+    Result<> monthly(const QString& registry, QList<Record>& rows)
+    {
+        if (content.townships.isEmpty() || !workspace.registries().find(registry))
+            return {};
+        for (Month month = key.quarter.firstMonth(); month <= key.quarter.lastMonth(); ++month.month) {
+            const auto found = workspace.rows({.registry = registry,
+                .equals = {{QStringLiteral("month"), month.toString()}},
+                .townships = content.townships});
+            if (!found)
+                return fail(found.error());
+            rows += *found;
+        }
+        return {};
+    }
+
+    /// Ledgers whose rows live on with dates of their own (an outlet opens, a member joins); rows that happen
+    /// on one day or in one month are no change of anything.
+    Result<> changesIn(const RegistrySpec& spec)
+    {
+        QList<const FieldSpec*> dates;
+        for (const FieldSpec& field : spec.fields) {
+            if (field.type == FieldType::month
+                || (field.type == FieldType::date && field.required && spec.ledger))
+                return {};
+            if (field.type == FieldType::date && field.child.isEmpty())
+                dates += &field;
+        }
+        const bool membership = !spec.parent.isEmpty() && spec.field(u"federation");
+        const bool placed = spec.ledger && spec.field(u"township") && spec.id != u"federations";
+        if (dates.isEmpty() || (!membership && (!placed || content.townships.isEmpty())))
+            return {};
+        const auto rows = membership ? workspace.rows({.registry = spec.id,
+                              .equals = {{QStringLiteral("federation"), key.federation}}})
+                                     : workspace.rows({.registry = spec.id, .townships = content.townships});
+        if (!rows)
+            return fail(rows.error());
+        for (const Record& row : *rows)
+            for (const FieldSpec* field : dates) {
+                const QDate on = QDate::fromString(row[field->id].text(), Qt::ISODate);
+                if (on.isValid() && on >= first && on <= last)
+                    if (auto added = addChange(row, *field, on); !added)
+                        return added;
+            }
+        return {};
+    }
+
+    Result<> addChange(const Record& row, const FieldSpec& field, QDate on)
+    {
+        const RegistrySpec& spec = row.spec();
+        SheetContent::Change change{.on = on, .kind = field.label, .registry = spec.id, .row = row.id};
+        Record shown = row;
+        if (!spec.parent.isEmpty()) { // what happened, happened to the member
+            const auto parent = workspace.row(spec.parent, row[spec.parentField].number());
+            if (!parent)
+                return fail(parent.error());
+            shown = *parent;
+            change.registry = spec.parent;
+            change.row = parent->id;
+        }
+        change.code = shown.code();
+        change.name = shown.title();
+        change.township
+            = workspace.lookup().row({QStringLiteral("townships")}, shown[u"township"].number()).name;
+        content.changes += change;
+        return {};
+    }
+
+    const Workspace& workspace;
+    const SheetKey key;
+    const QDate first, last;
+    SheetContent content;
+};
+} // namespace
+
+Result<SheetContent> sheetContent(const Workspace& workspace, const SheetKey& key)
+{
+    return ContentReader(workspace, key).read();
+}
+
+} // namespace coop

@@ -1,0 +1,141 @@
+#include "core/workflow/filing/filing_form.h"
+
+#include "core/base/checked_sum.h"
+#include "core/base/decimal.h"
+#include "core/base/files/output.h"
+#include "core/domain/field_text.h"
+#include "core/map/sheet/pdf/pdf_pages.h"
+#include "core/store/workspace.h"
+
+#include <QFileInfo>
+
+namespace coop
+{
+
+namespace
+{
+constexpr int blankRows = 14; ///< of a form that is filled in by hand: one page
+
+/// Fields that are written on paper: what people fill in, without codes, coordinates and telephone numbers.
+QList<int> printedFields(const RegistrySpec& spec, const QList<Record>& rows, bool blank)
+{
+    QList<int> fields;
+    for (int i = 0; i < spec.fields.size(); ++i) {
+        const FieldSpec& field = spec.fields[i];
+        if (field.id == u"code" || field.personal || field.secret || field.type == FieldType::coordinate
+            || field.id == u"quarter" || field.id == u"unit")
+            continue;
+        const bool said
+            = std::any_of(rows.begin(), rows.end(), [&](const Record& row) { return !row.at(i).isNull(); });
+        const bool freeText = field.type == FieldType::text && !field.required;
+        if (said || (!freeText && (blank || !rows.isEmpty())) || (rows.isEmpty() && !freeText))
+            fields += i;
+    }
+    return fields;
+}
+
+FilingForm::Table tableOf(const Workspace& workspace, const QString& registry, const QList<Record>& rows,
+    const QString& title, int number, bool blank)
+{
+    FilingForm::Table table{.title = title, .number = QStringLiteral("农合季%1表").arg(number)};
+    const RegistrySpec& spec = *workspace.registries().find(registry);
+    const QList<int> fields = printedFields(spec, rows, blank);
+    bool sums = false;
+    for (const int field : fields) {
+        table.headings += spec.fields[field].heading();
+        table.figures += spec.fields[field].isNumeric();
+        sums = sums || spec.fields[field].isNumeric();
+    }
+    if (blank)
+        return table;
+    for (const Record& row : rows) {
+        QStringList cells;
+        for (const int field : fields)
+            cells += formatField(spec.fields[field], row.at(field), workspace.lookup(), true);
+        table.rows += cells;
+    }
+    if (!sums || rows.isEmpty() || spec.id == u"task_reports")
+        return table;
+    for (const int field : fields) {
+        // What stands at the end of each month is not to be added up.
+        const bool added
+            = spec.fields[field].isNumeric() && !spec.fields[field].label.startsWith(QStringLiteral("期末"));
+        CheckedSum total;
+        for (const Record& row : rows)
+            total += added ? row.at(field).number() : 0;
+        table.totals += !added ? QString()
+            : total.value()    ? formatDecimal(*total.value(), spec.fields[field].scale, true)
+                               : QStringLiteral("合计太大");
+    }
+    table.totals.first() = QStringLiteral("合计");
+    return table;
+}
+
+FilingForm::Table changesTable(
+    const Workspace& workspace, const QList<SheetContent::Change>& changes, bool blank)
+{
+    FilingForm::Table table{.title = QStringLiteral("网点和会员变动情况表"),
+        .number = QStringLiteral("农合季3表"),
+        .headings = {QStringLiteral("日期"), QStringLiteral("变动"), QStringLiteral("类别"),
+            QStringLiteral("名称"), QStringLiteral("镇街")},
+        .figures = QList<bool>(5, false)};
+    if (!blank)
+        for (const SheetContent::Change& change : changes)
+            table.rows += QStringList{change.on.toString(Qt::ISODate), change.kind,
+                workspace.registries().find(change.registry)->label, change.name, change.township};
+    return table;
+}
+} // namespace
+
+Result<FilingForm> filingForm(const Workspace& workspace, const SheetKey& key, bool blank)
+{
+    const auto sheet = sheetStanding(workspace, key, QDate::currentDate());
+    if (!sheet)
+        return fail(sheet.error());
+    const auto content = sheetContent(workspace, key);
+    if (!content)
+        return fail(content.error());
+    FilingForm form{.issuer = workspace.plan().issuer,
+        .document = workspace.plan().document,
+        .unit = sheet->federation.name,
+        .period = key.quarter.title(),
+        .head = blank ? QString() : sheet->head,
+        .filler = blank ? QString() : sheet->filler,
+        .handedIn = blank || !sheet->submittedOn.isValid() || sheet->state == SheetState::draft
+            ? QString()
+            : dateInWords(sheet->submittedOn),
+        .state = blank ? QString() : sheetStateWord(sheet->state)};
+    form.made = sheet->submittedOn.isValid() ? sheet->submittedOn : key.quarter.lastDay();
+    form.tables = {tableOf(workspace, QStringLiteral("services"), content->services,
+                       QStringLiteral("社会化服务情况表"), 1, blank),
+        tableOf(workspace, QStringLiteral("loans"), content->loans, QStringLiteral("“三农”信贷投放情况表"), 2,
+            blank),
+        changesTable(workspace, content->changes, blank),
+        tableOf(workspace, QStringLiteral("task_reports"), content->reports,
+            QStringLiteral("重点任务进展情况表"), 4, blank)};
+    if (blank)
+        for (FilingForm::Table& table : form.tables)
+            for (int row = 0; row < blankRows; ++row)
+                table.rows += QStringList(table.headings.size(), QString());
+    return form;
+}
+
+QByteArray filingFormPdf(const FilingForm& form)
+{
+    const FilingFormPages pages(form);
+    return pdfOf({FilingFormPages::paperMm, form.unit + form.period + QStringLiteral("填报表"), form.made},
+        pages.count(), [&](QPainter& painter, int page, double unitsPerMm) {
+            pages.draw(painter, page, unitsPerMm);
+            return true;
+        });
+}
+
+Result<> exportFilingForm(const FilingForm& form, const QString& path)
+{
+    if (QFileInfo(path).suffix().toLower() != u"pdf")
+        return fail(ErrorKind::invalidValue,
+            QStringLiteral("不能输出成“%1”，文件名请以 .pdf 结尾").arg(QFileInfo(path).fileName()));
+    return writeFile(path, FileKind::pdf, filingFormPdf(form));
+}
+
+} // namespace coop

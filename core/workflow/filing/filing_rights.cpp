@@ -1,0 +1,148 @@
+#include "core/workflow/filing/filing_rights.h"
+
+#include "core/store/history/row_authors.h"
+#include "core/store/people/rights.h"
+#include "core/store/workspace.h"
+
+#include <QSet>
+#include <algorithm>
+
+namespace coop
+{
+
+QString titleOf(const SheetStanding& standing)
+{
+    return standing.federation.name + standing.quarter.title() + QStringLiteral("填报表");
+}
+
+bool isReviewer(const Workspace& workspace, const QString& who)
+{
+    return roleSuffices(workspace, who, Deed::review);
+}
+
+Result<> mayReview(const Workspace& workspace, const QString& who, const QString& step)
+{
+    if (who.trimmed().isEmpty())
+        return fail(ErrorKind::locked, QStringLiteral("请先写明您是谁（登录），再%1").arg(step));
+    if (isReviewer(workspace, who))
+        return {};
+    return fail(ErrorKind::locked,
+        QStringLiteral("“%1”不是审核人员，不能%2，请由角色为审核或管理员的人办理").arg(who, step));
+}
+
+namespace
+{
+/// Everything that ever stood in the quarter's tables of a federation, registry by registry.
+class QuarterRows
+{
+public:
+    QuarterRows(const SheetStanding& of, const SheetContent& content)
+        : sheet(of)
+        , townships(content.townships.begin(), content.townships.end())
+    {
+    }
+
+    QList<RowsInTime> all(const Registries& registries) const
+    {
+        QList<RowsInTime> list;
+        for (const RegistrySpec& spec : registries.all()) {
+            if (spec.id == u"task_reports") {
+                list += RowsInTime{&spec, {marked(u"unit"), quoted(sheet.quarter.toString())},
+                    [this](const Record& row) {
+                        return row[u"quarter"].text() == sheet.quarter.toString()
+                            && row[u"unit"].text() == sheet.federation.name;
+                    },
+                    true};
+                continue;
+            }
+            if (!spec.field(u"township") && !spec.field(u"federation"))
+                continue;
+            QStringList dated;
+            bool whole = false; // it happens in a month or on a day
+            for (const FieldSpec& field : spec.fields) {
+                whole = whole || field.type == FieldType::month
+                    || (field.type == FieldType::date && field.required && spec.ledger);
+                if (field.child.isEmpty()
+                    && (field.type == FieldType::month || field.type == FieldType::date))
+                    dated += field.id;
+            }
+            const bool kept = spec.ledger || !spec.parent.isEmpty();
+            if (dated.isEmpty() || !kept || spec.guarded)
+                continue;
+            list += RowsInTime{&spec, marks(),
+                [this, dated](const Record& row) {
+                    return isHere(row) && std::any_of(dated.begin(), dated.end(), [&](const QString& field) {
+                        return inQuarter(row[field].text());
+                    });
+                },
+                whole};
+        }
+        return list;
+    }
+
+private:
+    static QString quoted(const QString& text) { return u'"' + text + u'"'; }
+    static QString marked(QStringView field) { return u'"' + field.toString() + QStringLiteral("\":"); }
+    /// Its months, as they begin a month or a date, and the fields that say whose a row is.
+    QStringList marks() const
+    {
+        QStringList texts{marked(u"township"), marked(u"federation")};
+        for (Month month = sheet.quarter.firstMonth(); month <= sheet.quarter.lastMonth(); ++month.month)
+            texts += u'"' + month.toString();
+        return texts;
+    }
+    bool inQuarter(const QString& monthOrDay) const
+    {
+        const QString month = monthOrDay.left(7); // 2024-07
+        return !month.isEmpty() && month >= sheet.quarter.firstMonth().toString()
+            && month <= sheet.quarter.lastMonth().toString();
+    }
+    bool isHere(const Record& row) const
+    {
+        if (row.spec().field(u"township"))
+            return townships.contains(row[u"township"].number());
+        return row[u"federation"].number() == sheet.federation.id;
+    }
+
+    const SheetStanding& sheet;
+    QSet<RowId> townships;
+};
+} // namespace
+
+Result<> mustNotHaveEntered(const Workspace& workspace, const SheetStanding& standing, const QString& who)
+{
+    const auto refuse = [&] {
+        return fail(ErrorKind::locked,
+            QStringLiteral("%1里有“%2”自己填的内容，录入人不能审核自己填的表，请由别人审核")
+                .arg(titleOf(standing), who));
+    };
+    if (who == standing.submittedBy)
+        return refuse();
+    const auto content = sheetContent(workspace, {standing.federation.id, standing.quarter});
+    if (!content)
+        return fail(content.error());
+    for (const QList<Record>* rows : {&content->services, &content->loans, &content->reports}) {
+        QList<RowId> ids;
+        for (const Record& row : *rows)
+            ids += row.id;
+        if (ids.isEmpty())
+            continue;
+        const auto authors = authorsOf(workspace, rows->first().spec().id, ids);
+        if (!authors)
+            return fail(authors.error());
+        if (authors->contains(who))
+            return refuse();
+    }
+    // Rows that are in the quarter no more are his work as well, if he took them out.
+    const QuarterRows quarter(standing, *content);
+    for (const RowsInTime& rows : quarter.all(workspace.registries())) {
+        const auto authors = authorsOfGone(workspace, rows);
+        if (!authors)
+            return fail(authors.error());
+        if (authors->contains(who))
+            return refuse();
+    }
+    return {};
+}
+
+} // namespace coop

@@ -1,0 +1,18 @@
+#pragma once
+#include "core/workflow/filing/filing.h"
+
+namespace coop
+{
+
+/// The name of the federation, the quarter in full and 填报表.
+QString titleOf(const SheetStanding& sheet);
+
+/// Whether the list of people lets somebody review; without a list that binds everybody may.
+bool isReviewer(const Workspace& workspace, const QString& who);
+/// The same as a sentence. Errors: locked.
+Result<> mayReview(const Workspace& workspace, const QString& who, const QString& step);
+/// Who submitted a sheet or entered one of its rows does not review it (DOMAIN.md, “The quarterly cycle”).
+/// Errors: locked.
+Result<> mustNotHaveEntered(const Workspace& workspace, const SheetStanding& sheet, const QString& who);
+
+} // namespace coop

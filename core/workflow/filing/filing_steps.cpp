@@ -1,0 +1,329 @@
+#include "core/workflow/filing/filing_steps.h"
+
+#include "core/exchange/offices.h"
+#include "core/store/unit_of_work.h"
+#include "core/store/workspace.h"
+#include "core/workflow/filing/filing_rights.h"
+
+#include <algorithm>
+
+namespace coop
+{
+
+namespace
+{
+Result<> mustBe(const SheetStanding& standing, const QList<SheetState>& states, const QString& step)
+{
+    if (states.contains(standing.state))
+        return {};
+    QStringList words;
+    for (const SheetState state : states)
+        words += sheetStateWord(state);
+    return fail(ErrorKind::refused,
+        QStringLiteral("%1现在是“%2”，%3要先到“%4”")
+            .arg(
+                titleOf(standing), sheetStateWord(standing.state), step, words.join(QStringLiteral("”或“"))));
+}
+
+Result<> mustGiveReason(const QString& reason, const QString& step)
+{
+    return reason.trimmed().isEmpty()
+        ? Result<>(fail(ErrorKind::refused, QStringLiteral("%1要写明原因").arg(step)))
+        : Result<>();
+}
+
+/// One step: what it checks has been checked; writes the sheet's row.
+class Step
+{
+public:
+    Step(Workspace& target, const SheetKey& of)
+        : workspace(target)
+        , key(of)
+    {
+    }
+
+    Result<SheetStanding> standing() const { return sheetStanding(workspace, key, QDate::currentDate()); }
+
+    /// `edit` gets the row to be written and the work to write more with.
+    template <class Edit>
+    Result<> write(Author author, const SheetStanding& standing, const QString& step, Edit edit)
+    {
+        author.door = QStringLiteral("sheet");
+        const QString what = step + titleOf(standing);
+        author.reason = author.reason.isEmpty() ? what : what + u'：' + author.reason;
+        auto work = UnitOfWork::begin(workspace, author);
+        if (!work)
+            return fail(work.error());
+        // Inside the transaction: nobody else took a step meanwhile.
+        const auto now = this->standing();
+        if (!now)
+            return fail(now.error());
+        if (now->state != standing.state)
+            return fail(ErrorKind::refused,
+                QStringLiteral("%1刚刚变成了“%2”，请看过以后再办理")
+                    .arg(titleOf(*now), sheetStateWord(now->state)));
+        const auto begun = rowOf(*now, **work);
+        if (!begun)
+            return fail(begun.error());
+        Record row = *begun;
+        if (auto edited = edit(**work, row); !edited)
+            return edited;
+        if (const auto changed = (*work)->change(row); !changed)
+            return fail(changed.error());
+        const auto entry = (*work)->commit();
+        return entry ? Result<>() : Result<>(fail(entry.error()));
+    }
+
+private:
+    Result<Record> rowOf(const SheetStanding& now, UnitOfWork& work)
+    {
+        RowId id = now.row;
+        if (id == 0) {
+            Record draft(*workspace.registries().find(QStringLiteral("sheets")));
+            draft.set(u"quarter", key.quarter.toString());
+            draft.set(u"federation", key.federation);
+            draft.set(u"state", sheetStateWord(SheetState::draft));
+            const auto added = work.add(draft);
+            if (!added)
+                return fail(added.error());
+            id = *added;
+        }
+        return workspace.row(QStringLiteral("sheets"), id);
+    }
+
+    Workspace& workspace;
+    const SheetKey key;
+};
+
+QString today()
+{
+    return QDate::currentDate().toString(Qt::ISODate);
+}
+
+Result<> mustHaveNoFindings(const Workspace& workspace, const SheetStanding& standing)
+{
+    const auto findings = sheetFindings(workspace, {standing.federation.id, standing.quarter});
+    if (!findings)
+        return fail(findings.error());
+    QStringList errors, open;
+    for (const SheetFinding& finding : *findings)
+        if (finding.blocks())
+            (finding.severity == Finding::Severity::error ? errors : open) += finding.text;
+    const auto listed = [](const QStringList& texts) {
+        return texts.mid(0, 10).join(u'\n')
+            + (texts.size() > 10 ? QStringLiteral("\n……共 %1 处").arg(texts.size()) : QString());
+    };
+    if (!errors.isEmpty())
+        return fail(ErrorKind::refused,
+            QStringLiteral("%1有 %2 处错误，改正以后才能提交：\n%3")
+                .arg(titleOf(standing))
+                .arg(errors.size())
+                .arg(listed(errors)));
+    if (!open.isEmpty())
+        return fail(ErrorKind::refused,
+            QStringLiteral("%1有 %2 处提示还没有说明，逐条写明原因以后才能提交：\n%3")
+                .arg(titleOf(standing))
+                .arg(open.size())
+                .arg(listed(open)));
+    return {};
+}
+} // namespace
+
+Result<> submitSheet(Workspace& workspace, const Author& author, const SheetKey& key)
+{
+    const QString step = QStringLiteral("提交");
+    Step taken(workspace, key);
+    const auto standing = taken.standing();
+    if (!standing)
+        return fail(standing.error());
+    if (author.who.trimmed().isEmpty())
+        return fail(ErrorKind::locked, QStringLiteral("请先写明您是谁（登录），再提交"));
+    if (auto ready = mustBe(*standing, {SheetState::draft}, step); !ready)
+        return ready;
+    if (key.quarter.firstMonth().firstDay() > QDate::currentDate())
+        return fail(ErrorKind::refused, QStringLiteral("%1还没有开始，不能提交").arg(key.quarter.title()));
+    if (auto clean = mustHaveNoFindings(workspace, *standing); !clean)
+        return clean;
+    return taken.write(author, *standing, step, [&](UnitOfWork&, Record& row) -> Result<> {
+        row.set(u"state", sheetStateWord(SheetState::submitted));
+        row.set(u"submitted_by", author.who);
+        row.set(u"submitted_on", today());
+        if (row[u"filler"].isNull())
+            row.set(u"filler", author.who);
+        for (const char* later : {"reviewed_by", "reviewed_on", "locked_by", "locked_on"})
+            row.set(QString::fromLatin1(later), FieldValue());
+        return {};
+    });
+}
+
+Result<> reviewSheet(Workspace& workspace, const Author& author, const SheetKey& key)
+{
+    const QString step = QStringLiteral("审核");
+    Step taken(workspace, key);
+    const auto standing = taken.standing();
+    if (!standing)
+        return fail(standing.error());
+    if (auto allowed = mayReview(workspace, author.who, step); !allowed)
+        return allowed;
+    if (auto ready = mustBe(*standing, {SheetState::submitted}, step); !ready)
+        return ready;
+    if (auto other = mustNotHaveEntered(workspace, *standing, author.who); !other)
+        return other;
+    if (auto clean = mustHaveNoFindings(workspace, *standing); !clean)
+        return clean;
+    return taken.write(author, *standing, step, [&](UnitOfWork&, Record& row) -> Result<> {
+        row.set(u"state", sheetStateWord(SheetState::reviewed));
+        row.set(u"reviewed_by", author.who);
+        row.set(u"reviewed_on", today());
+        return {};
+    });
+}
+
+Result<> lockSheet(Workspace& workspace, const Author& author, const SheetKey& key)
+{
+    const QString step = QStringLiteral("锁定");
+    Step taken(workspace, key);
+    const auto standing = taken.standing();
+    if (!standing)
+        return fail(standing.error());
+    if (auto allowed = mayReview(workspace, author.who, step); !allowed)
+        return allowed;
+    if (auto ready = mustBe(*standing, {SheetState::reviewed}, step); !ready)
+        return ready;
+    return taken.write(author, *standing, step, [&](UnitOfWork&, Record& row) -> Result<> {
+        row.set(u"state", sheetStateWord(SheetState::locked));
+        row.set(u"locked_by", author.who);
+        row.set(u"locked_on", today());
+        return {};
+    });
+}
+
+namespace
+{
+/// Back to 草稿: 退回 and 更正.
+Result<> open(Workspace& workspace, const Author& author, const SheetStanding& standing, const SheetKey& key,
+    const QString& reason, const QString& step)
+{
+    Author because = author;
+    because.reason = reason.trimmed();
+    return Step(workspace, key).write(because, standing, step, [&](UnitOfWork&, Record& row) -> Result<> {
+        row.set(u"state", sheetStateWord(SheetState::draft));
+        row.set(u"returned_by", author.who);
+        row.set(u"return_reason", reason.trimmed());
+        if (standing.state == SheetState::locked)
+            row.set(u"corrections", standing.corrections + 1);
+        return {};
+    });
+}
+} // namespace
+
+Result<> returnSheet(Workspace& workspace, const Author& author, const SheetKey& key, const QString& reason)
+{
+    const QString step = QStringLiteral("退回");
+    const auto standing = Step(workspace, key).standing();
+    if (!standing)
+        return fail(standing.error());
+    // Who handed it in may take it back until it is reviewed; everything else is for who may review.
+    const bool own = standing->state < SheetState::reviewed && author.who == standing->submittedBy;
+    if (!own)
+        if (auto allowed = mayReview(workspace, author.who, step); !allowed)
+            return allowed;
+    if (auto ready = mustBe(*standing, {SheetState::submitted, SheetState::reviewed}, step); !ready)
+        return ready;
+    if (auto given = mustGiveReason(reason, step); !given)
+        return given;
+    return open(workspace, author, *standing, key, reason, step);
+}
+
+Result<> reopenSheet(Workspace& workspace, const Author& author, const SheetKey& key, const QString& reason)
+{
+    const QString step = QStringLiteral("更正");
+    const auto standing = Step(workspace, key).standing();
+    if (!standing)
+        return fail(standing.error());
+    if (auto allowed = mayReview(workspace, author.who, step); !allowed)
+        return allowed;
+    if (auto ready = mustBe(*standing, {SheetState::locked}, step); !ready)
+        return ready;
+    if (auto given = mustGiveReason(reason, step); !given)
+        return given;
+    return open(workspace, author, *standing, key, reason, step);
+}
+
+Result<> explainFinding(Workspace& workspace, const Author& author, const SheetKey& key,
+    const QString& finding, const QString& text)
+{
+    const QString step = QStringLiteral("说明");
+    Step taken(workspace, key);
+    const auto standing = taken.standing();
+    if (!standing)
+        return fail(standing.error());
+    if (auto ready = mustBe(*standing, {SheetState::draft}, step); !ready)
+        return ready;
+    const auto findings = sheetFindings(workspace, key);
+    if (!findings)
+        return fail(findings.error());
+    const auto meant = std::find_if(
+        findings->begin(), findings->end(), [&](const SheetFinding& one) { return one.id == finding; });
+    if (meant == findings->end())
+        return fail(ErrorKind::notFound, QStringLiteral("%1没有提示“%2”").arg(titleOf(*standing), finding));
+    if (meant->severity == Finding::Severity::error)
+        return fail(
+            ErrorKind::refused, QStringLiteral("这一处是错误，要改正，不能用说明代替：%1").arg(meant->text));
+    return taken.write(author, *standing, step, [&](UnitOfWork& work, Record& row) -> Result<> {
+        const auto notes = workspace.rows({.registry = QStringLiteral("sheet_notes"),
+            .equals = {{QStringLiteral("sheet"), row.id}, {QStringLiteral("finding"), finding}}});
+        if (!notes)
+            return fail(notes.error());
+        Record note = notes->isEmpty() ? Record(*workspace.registries().find(QStringLiteral("sheet_notes")))
+                                       : notes->first();
+        if (text.trimmed().isEmpty())
+            return note.id == 0 ? Result<>() : work.remove(note.spec().id, note.id);
+        note.set(u"sheet", row.id);
+        note.set(u"finding", finding);
+        note.set(u"text", text.trimmed());
+        if (note.id != 0) {
+            const auto changed = work.change(note);
+            return changed ? Result<>() : Result<>(fail(changed.error()));
+        }
+        const auto added = work.add(note);
+        return added ? Result<>() : Result<>(fail(added.error()));
+    });
+}
+
+Result<> nameSheet(Workspace& workspace, const Author& author, const SheetKey& key, const QString& filler,
+    const QString& head)
+{
+    Step taken(workspace, key);
+    const auto standing = taken.standing();
+    if (!standing)
+        return fail(standing.error());
+    if (auto ready = mustBe(*standing, {SheetState::draft}, QStringLiteral("填写")); !ready)
+        return ready;
+    return taken.write(author, *standing, QStringLiteral("填写"), [&](UnitOfWork&, Record& row) -> Result<> {
+        row.set(u"filler", filler.trimmed().isEmpty() ? FieldValue() : FieldValue(filler.trimmed()));
+        row.set(u"head", head.trimmed().isEmpty() ? FieldValue() : FieldValue(head.trimmed()));
+        return {};
+    });
+}
+
+QStringList sheetStepsFor(const Workspace& workspace, const SheetStanding& standing, const QString& who)
+{
+    const bool reviewer
+        = isReviewer(workspace, who) && !officeSelf(workspace); // 审核 and 锁定 are the district's
+    switch (standing.state) {
+    case SheetState::draft:
+        return {QStringLiteral("submit")};
+    case SheetState::submitted:
+        if (who == standing.submittedBy)
+            return {QStringLiteral("return")};
+        return reviewer ? QStringList{QStringLiteral("review"), QStringLiteral("return")} : QStringList();
+    case SheetState::reviewed:
+        return reviewer ? QStringList{QStringLiteral("lock"), QStringLiteral("return")} : QStringList();
+    case SheetState::locked:
+        break;
+    }
+    return reviewer ? QStringList{QStringLiteral("reopen")} : QStringList();
+}
+
+} // namespace coop

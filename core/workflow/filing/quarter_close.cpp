@@ -1,0 +1,140 @@
+#include "core/workflow/filing/quarter_close.h"
+
+#include "core/store/figures/composition.h"
+#include "core/store/figures/indicator_reader.h"
+#include "core/store/unit_of_work.h"
+#include "core/store/workspace.h"
+#include "core/workflow/filing/filing.h"
+#include "core/workflow/filing/filing_rights.h"
+
+#include <QCryptographicHash>
+#include <QJsonDocument>
+
+namespace coop
+{
+
+namespace
+{
+constexpr Breakdown levels[] = {Breakdown::district, Breakdown::byFederation, Breakdown::byTownship};
+constexpr int contentFormat = 1;
+
+/// Which choices were in force, so that a reader knows by what the figures were judged.
+Result<QJsonObject> rulesOf(const Workspace& workspace)
+{
+    const StatusThresholds& thresholds = workspace.plan().thresholds;
+    QJsonObject decisions;
+    for (const PlanQuestion& question : workspace.plan().questions)
+        decisions.insert(question.id, question.chosen);
+    return QJsonObject{{QStringLiteral("thresholds_version"), thresholds.version},
+        {QStringLiteral("watch_points"), thresholds.watchPoints}, {QStringLiteral("decisions"), decisions}};
+}
+} // namespace
+
+Result<QStringList> obstaclesToClosing(const Workspace& workspace, const Period& quarter, QDate today)
+{
+    QStringList obstacles;
+    if (quarter.lastDay() >= today)
+        obstacles += QStringLiteral("%1还没有结束").arg(quarter.title());
+    const auto board = sheetBoard(workspace, {quarter}, today);
+    if (!board)
+        return fail(board.error());
+    for (const SheetStanding& sheet : *board)
+        if (sheet.state != SheetState::locked)
+            obstacles += sheet.federation.name
+                + (sheet.row == 0 ? QStringLiteral("未报")
+                                  : QStringLiteral("是“%1”").arg(sheetStateWord(sheet.state)));
+    return obstacles;
+}
+
+Result<FrozenQuarter> closeQuarter(
+    Workspace& workspace, const Author& author, const Period& quarter, const QString& reason)
+{
+    if (!quarter.isQuarter())
+        return fail(ErrorKind::invalidValue, QStringLiteral("封存按季度办理，请写成 2024Q4 的样子"));
+    if (const auto allowed = mayReview(workspace, author.who, QStringLiteral("封存")); !allowed)
+        return fail(allowed.error());
+    const auto closed = frozenQuarter(workspace, quarter);
+    if (!closed)
+        return fail(closed.error());
+    if (*closed)
+        return fail(ErrorKind::refused,
+            QStringLiteral("%1已由 %2 封存，不能再封存").arg(quarter.title(), (*closed)->closedBy));
+    const QDate today = QDate::currentDate();
+    const auto obstacles = obstaclesToClosing(workspace, quarter, today);
+    if (!obstacles)
+        return fail(obstacles.error());
+    if (quarter.lastDay() >= today)
+        return fail(ErrorKind::refused, obstacles->first() + QStringLiteral("，不能封存"));
+    if (!obstacles->isEmpty() && reason.trimmed().isEmpty())
+        return fail(ErrorKind::refused,
+            QStringLiteral("%1还不齐：%2。请等锁定以后再封存；确实要先封存，请写明原因")
+                .arg(quarter.title(), obstacles->join(u'、')));
+
+    QJsonArray figures, parts;
+    for (const Breakdown level : levels) {
+        const auto readings = readIndicators(workspace, quarter, level, Figures::live);
+        if (!readings)
+            return fail(readings.error());
+        for (const auto& one : frozenFigures(*readings, levelOf(level)))
+            figures += one;
+        const auto levelParts = frozenParts(workspace, quarter, level, *readings);
+        if (!levelParts)
+            return fail(levelParts.error());
+        for (const auto& one : *levelParts)
+            parts += one;
+    }
+    const auto rules = rulesOf(workspace);
+    if (!rules)
+        return fail(rules.error());
+    const QByteArray content = QJsonDocument(
+        QJsonObject{{QStringLiteral("format"), contentFormat},
+            {QStringLiteral("quarter"), quarter.toString()}, {QStringLiteral("rules"), *rules},
+            {QStringLiteral("missing"), QJsonArray::fromStringList(*obstacles)},
+            {QStringLiteral("figures"), figures},
+            {QStringLiteral("parts"),
+                parts}}).toJson(QJsonDocument::Compact);
+    Record row(*workspace.registries().find(QStringLiteral("closings")));
+    row.set(u"quarter", quarter.toString());
+    row.set(u"closed_by", author.who);
+    row.set(u"closed_at", QDateTime::currentDateTimeUtc().toString(Qt::ISODate));
+    row.set(u"content", QString::fromUtf8(content));
+    row.set(u"digest",
+        QString::fromLatin1(QCryptographicHash::hash(content, QCryptographicHash::Sha256).toHex()));
+    if (!reason.trimmed().isEmpty())
+        row.set(u"remark", reason.trimmed());
+    Author closing = author;
+    closing.door = QStringLiteral("close");
+    closing.reason = QStringLiteral("封存") + quarter.title()
+        + (reason.trimmed().isEmpty() ? QString() : u'：' + reason.trimmed());
+    const auto work = UnitOfWork::begin(workspace, closing);
+    if (!work)
+        return fail(work.error());
+    if (const auto added = (*work)->add(row); !added)
+        return fail(added.error());
+    if (const auto entry = (*work)->commit(); !entry)
+        return fail(entry.error());
+    const auto frozen = frozenQuarter(workspace, quarter);
+    if (!frozen)
+        return fail(frozen.error());
+    return **frozen;
+}
+
+Result<QList<Correction>> correctionsSince(const Workspace& workspace, const FrozenQuarter& frozen)
+{
+    const auto quarter = Period::parse(frozen.quarter);
+    if (!quarter)
+        return fail(quarter.error());
+    QList<Correction> corrections;
+    for (const Breakdown level : levels) {
+        const auto live = readIndicators(workspace, *quarter, level, Figures::live);
+        if (!live)
+            return fail(live.error());
+        const QList<Reading> then = thawed(frozen, levelOf(level), *live);
+        for (qsizetype i = 0; i < live->size(); ++i)
+            if (then[i].value != (*live)[i].value || then[i].target != (*live)[i].target)
+                corrections += Correction{then[i], (*live)[i]};
+    }
+    return corrections;
+}
+
+} // namespace coop

@@ -1,0 +1,26 @@
+#pragma once
+#include "core/base/result.h"
+#include "core/map/sheet/sheet.h"
+#include "core/workflow/mapping/map_content.h"
+
+namespace coop
+{
+
+/// The quarterly progress map of an indicator; empty texts are filled from the plan and the figures.
+struct QuarterlyMapRequest {
+    MapTheme theme;
+    QString page = QStringLiteral("A3-landscape"); ///< A3 or A4, landscape or portrait
+    QString title{};
+    QString producer{}; ///< 制图单位
+    QDate made{}; ///< 制图日期
+    QString reviewNumber{};
+    QStringList notes{};
+    bool outlets = true; ///< outlets as symbols; centres and federations always are
+    bool blackAndWhite = false;
+};
+
+/// The printed sheet: map, legend, table of the areas, and every element of DOMAIN.md “Maps that are
+/// printed”. Errors: an indicator that the plan does not have, a page that there is not, no boundary layer.
+Result<Sheet> quarterlyMap(const Workspace& workspace, const QuarterlyMapRequest& request);
+
+} // namespace coop

@@ -1,0 +1,46 @@
+#pragma once
+#include "core/workflow/tasks/task_status.h"
+
+#include <QSizeF>
+#include <QStringList>
+
+class QPainter;
+
+namespace coop
+{
+
+struct Plan;
+
+/// What a 督办单 says: one A4 page that goes to the units of a task and comes back signed.
+struct TaskSheet {
+    QString planTitle, document, issuer;
+    int no = 0;
+    QString group, item, text, lead, responsible, deadline;
+    QString light; ///< 逾期
+    QStringList milestones; ///< each with how it stands on `on`
+    QStringList reports; ///< of the last quarter that was reported
+    QString demand; ///< 要求
+    QDate on; ///< how things stood
+    QDate made; ///< the date that the paper carries
+};
+
+/// 目标 50 个，实际 43 between `before` and `after`; empty for a milestone without a figure.
+QString figuresText(
+    const Plan& plan, const MilestoneStatus& status, const QString& before = {}, const QString& after = {});
+
+/// What the units are asked for where nobody says otherwise.
+QString usualDemand(TaskLight light);
+
+/// An empty `demand` is the usual one.
+TaskSheet taskSheet(
+    const Plan& plan, const TaskStatus& status, QDate on, QDate made, const QString& demand = {});
+
+inline constexpr QSizeF taskSheetPaperMm{210, 297};
+/// Draws the page from the painter's origin; smaller letters and fewer reports when it is too much for one.
+void drawTaskSheet(QPainter& painter, const TaskSheet& sheet, double unitsPerMm);
+
+/// Writes the sheets into one PDF, a page each. Errors: refused (no sheet), invalidValue (another ending),
+/// fileUnwritable; no half file stays.
+Result<> exportTaskSheets(const QList<TaskSheet>& sheets, const QString& path);
+
+} // namespace coop

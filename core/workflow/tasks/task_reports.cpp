@@ -1,0 +1,120 @@
+#include "core/workflow/tasks/task_reports.h"
+
+#include "core/store/unit_of_work.h"
+#include "core/store/workspace.h"
+#include "core/workflow/tasks/task_closing.h"
+
+#include <algorithm>
+
+namespace coop
+{
+
+namespace
+{
+const QString registry = QStringLiteral("task_reports");
+
+TaskReport reportOf(const Record& row)
+{
+    TaskReport report{.row = row.id,
+        .quarter = row[u"quarter"].text(),
+        .unit = row[u"unit"].text(),
+        .progress = row[u"progress"].text(),
+        .problem = row[u"problem"].text(),
+        .nextStep = row[u"next_step"].text(),
+        .reportedOn = QDate::fromString(row[u"reported_on"].text(), Qt::ISODate)};
+    if (row[u"percent"].isNumber())
+        report.percent = int(row[u"percent"].number());
+    return report;
+}
+
+/// The row that stands for the same task, quarter and unit; 0 when there is none.
+Result<RowId> sameReport(const Workspace& workspace, const Record& report)
+{
+    const auto rows = workspace.rows({.registry = registry,
+        .equals = {{QStringLiteral("task"), report[u"task"]}, {QStringLiteral("quarter"), report[u"quarter"]},
+            {QStringLiteral("unit"), report[u"unit"]}},
+        .limit = 1});
+    if (!rows)
+        return fail(rows.error());
+    return rows->isEmpty() ? RowId(0) : rows->first().id;
+}
+} // namespace
+
+Result<QHash<RowId, QList<TaskReport>>> taskReports(const Workspace& workspace)
+{
+    QHash<RowId, QList<TaskReport>> all;
+    if (!workspace.layout(registry))
+        return all; // read from a file of an earlier schema
+    const auto rows = workspace.rows({.registry = registry});
+    if (!rows)
+        return fail(rows.error());
+    for (const Record& row : *rows)
+        all[row[u"task"].number()] += reportOf(row);
+    for (QList<TaskReport>& ofTask : all)
+        std::sort(ofTask.begin(), ofTask.end(), [](const TaskReport& a, const TaskReport& b) {
+            return a.quarter != b.quarter ? a.quarter > b.quarter : a.unit < b.unit;
+        });
+    return all;
+}
+
+Result<Record> taskReport(const Workspace& workspace, int task, const Period& quarter, const QString& unit)
+{
+    if (!quarter.isQuarter())
+        return fail(ErrorKind::invalidValue,
+            QStringLiteral("任务进展按季度填报，“%1”不是季度，请写成 2024Q4 的样子").arg(quarter.toString()));
+    if (unit.trimmed().isEmpty())
+        return fail(ErrorKind::invalidValue, QStringLiteral("没有写填报单位，请写明是哪个单位的进展"));
+    const auto row = taskRow(workspace, task);
+    if (!row)
+        return fail(row.error());
+    Record report(*workspace.registries().find(registry));
+    report.set(u"task", row->id);
+    report.set(u"quarter", quarter.toString());
+    report.set(u"unit", unit.trimmed());
+    const auto there = sameReport(workspace, report);
+    if (!there)
+        return fail(there.error());
+    return *there == 0 ? Result<Record>(report) : workspace.row(registry, *there);
+}
+
+Result<RowId> saveTaskReport(Workspace& workspace, Author author, Record report)
+{
+    const auto task = workspace.row(QStringLiteral("tasks"), report[u"task"].number());
+    if (!task)
+        return fail(task.error());
+    if (author.reason.isEmpty())
+        author.reason = QStringLiteral("填写任务 %1 的进展（%2，%3）")
+                            .arg(task->code(), report[u"quarter"].text(), report[u"unit"].text());
+    auto work = UnitOfWork::begin(workspace, author);
+    if (!work)
+        return fail(work.error());
+    if (report.id == 0) { // looked for inside the transaction: somebody may have been faster
+        const auto there = sameReport(workspace, report);
+        if (!there)
+            return fail(there.error());
+        report.id = *there;
+    }
+    RowId id = report.id;
+    if (id == 0) {
+        if (report[u"reported_on"].isNull())
+            report.set(u"reported_on", QDate::currentDate().toString(Qt::ISODate));
+        const auto added = (*work)->add(report);
+        if (!added)
+            return fail(added.error());
+        id = *added;
+    } else {
+        const auto before = workspace.row(registry, id);
+        if (!before)
+            return fail(before.error());
+        report.set(u"code", before->code());
+        if (report[u"reported_on"].isNull())
+            report.set(u"reported_on", (*before)[u"reported_on"]);
+        if (const auto changed = (*work)->change(report); !changed)
+            return fail(changed.error());
+    }
+    if (const auto entry = (*work)->commit(); !entry)
+        return fail(entry.error());
+    return id;
+}
+
+} // namespace coop

@@ -1,0 +1,115 @@
+#include "core/store/unit_of_work.h"
+#include "core/store/workspace.h"
+#include "core/workflow/new_workspace.h"
+#include "core/workflow/printing/quarterly_map.h"
+
+#include <QTemporaryDir>
+#include <catch2/catch.hpp>
+
+using namespace coop;
+
+namespace
+{
+const QTemporaryDir& folder()
+{
+    static const QTemporaryDir kept;
+    return kept;
+}
+
+const Workspace& example()
+{
+    static const std::unique_ptr<Workspace> open = [] {
+        const QString path = folder().filePath(QStringLiteral("示例.gpkg"));
+        const auto made = newWorkspace({.path = path,
+            .plan = QStringLiteral("nanchuan-2024-17"),
+            .who = QStringLiteral("张三"),
+            .example = true});
+        INFO((made ? QString() : made.error().text).toStdString());
+        REQUIRE(made.has_value());
+        return std::move(*Workspace::open(path, Workspace::Access::read));
+    }();
+    return *open;
+}
+
+QuarterlyMapRequest request(const QString& indicator, int quarter, Breakdown breakdown)
+{
+    return {.theme = {indicator, Period::ofQuarter(2024, quarter), breakdown}, .made = QDate(2025, 1, 10)};
+}
+} // namespace
+
+TEST_CASE(
+    "the quarterly map has every element, names who did not report, and its table agrees with the indicators")
+{
+    const auto sheet
+        = quarterlyMap(example(), request(QStringLiteral("mu-times"), 4, Breakdown::byFederation));
+    REQUIRE(sheet.has_value());
+    CHECK(missingElements(*sheet).isEmpty());
+    CHECK(sheet->settings.period == QStringLiteral("2024年第四季度"));
+    CHECK(sheet->settings.unreported == QStringList{QStringLiteral("大有镇农合联")});
+    REQUIRE(sheet->table.rows.size() == 8);
+    const auto readings = readIndicator(
+        example(), QStringLiteral("mu-times"), Period::ofQuarter(2024, 4), Breakdown::byFederation);
+    for (int i = 0; i < readings->size(); ++i) {
+        const Reading& reading = readings->at(i);
+        CHECK(sheet->table.rows[i][0] == reading.area.name);
+        CHECK(sheet->table.rows[i][1]
+            == (reading.value ? roundedFigure(*reading.indicator, *reading.value) : QStringLiteral("未报")));
+    }
+    CHECK(sheet->table.rows.last()[1] == QStringLiteral("25.30"));
+}
+
+TEST_CASE("half way through the year the best class of a map begins at half of the target")
+{
+    const auto theme = areaTheme(
+        example(), {QStringLiteral("mu-times"), Period::ofQuarter(2024, 2), Breakdown::byFederation});
+    REQUIRE(theme.has_value());
+    CHECK(theme->classes.first().label == QStringLiteral("<30%"));
+    CHECK(theme->classes.last().label == QStringLiteral("≥50%（达到序时）"));
+    const auto readings = readIndicator(
+        example(), QStringLiteral("mu-times"), Period::ofQuarter(2024, 2), Breakdown::byFederation);
+    for (const Reading& reading : *readings) {
+        const AreaMark mark = theme->marks.value(reading.area.id);
+        if (!reading.value)
+            CHECK(mark.classIndex == AreaMark::unreported);
+        else
+            CHECK((mark.classIndex == 4) == (*reading.completion >= 0.5));
+    }
+}
+
+TEST_CASE("areas without targets of their own are coloured by value and show their share")
+{
+    const auto sheet = quarterlyMap(example(), request(QStringLiteral("outlets"), 4, Breakdown::byTownship));
+    REQUIRE(sheet.has_value());
+    CHECK(sheet->table.headings
+        == QStringList{QStringLiteral("镇街"), QStringLiteral("实绩"), QStringLiteral("占全区")});
+    CHECK(sheet->table.rows.size() == 35);
+    CHECK(sheet->map.content().theme.unit == QStringLiteral("家"));
+    CHECK(sheet->settings.unreported.isEmpty());
+}
+
+TEST_CASE("points are those that were open in their role on the day")
+{
+    const auto count = [](QDate day, const QString& layer) {
+        const auto layers = pointLayers(example(), day);
+        for (const PointLayer& each : *layers)
+            if (each.id == layer)
+                return int(each.points.size());
+        return -1;
+    };
+    const QDate end(2024, 12, 31);
+    CHECK(count(end, QStringLiteral("outlets")) + count(end, QStringLiteral("star-outlets")) == 139);
+    CHECK(count(end, QStringLiteral("star-outlets")) == 44);
+    CHECK(count(end, QStringLiteral("centres")) == 7);
+    CHECK(count(end, QStringLiteral("federations")) == 7);
+    CHECK(count(QDate(2020, 1, 1), QStringLiteral("outlets")) == 0);
+}
+
+TEST_CASE("an indicator or a page that there is not is refused with what there is")
+{
+    CHECK(quarterlyMap(example(), request(QStringLiteral("nothing"), 4, Breakdown::byFederation))
+              .error()
+              .text.contains(QStringLiteral("mu-times")));
+    auto other = request(QStringLiteral("mu-times"), 4, Breakdown::byFederation);
+    other.page = QStringLiteral("A5");
+    CHECK(quarterlyMap(example(), other).error().text.contains(QStringLiteral("A3-landscape")));
+}
