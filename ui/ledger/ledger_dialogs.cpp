@@ -1,7 +1,7 @@
 #include "ui/ledger/ledger_dialogs.h"
 
-#include "ui/ledger/duplicates_dialog.h"
-#include "ui/ledger/export_dialog.h"
+#include "ui/ledger/duplicates/duplicates_dialog.h"
+#include "ui/ledger/export/export_dialog.h"
 #include "ui/ledger/import/import_wizard.h"
 #include "ui/ledger/ledger_page.h"
 #include "ui/shell/session.h"

@@ -1,5 +1,5 @@
 #pragma once
-#include "ui/ledger/ledger_rows.h"
+#include "ui/ledger/grid/ledger_rows.h"
 
 #include <QObject>
 #include <functional>

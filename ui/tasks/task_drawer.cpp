@@ -1,7 +1,7 @@
 #include "ui/tasks/task_drawer.h"
 
 #include "core/store/workspace.h"
-#include "ui/ledger/attachment_pane.h"
+#include "ui/ledger/side/attachment_pane.h"
 #include "ui/shell/icons.h"
 #include "ui/shell/session.h"
 #include "ui/shell/theme.h"

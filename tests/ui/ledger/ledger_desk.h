@@ -2,8 +2,8 @@
 #include "core/domain/field_text.h"
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
+#include "ui/ledger/grid/record_table_model.h"
 #include "ui/ledger/ledger_page.h"
-#include "ui/ledger/record_table_model.h"
 #include "ui/shell/session.h"
 
 #include <QAbstractItemModel>

@@ -6,9 +6,9 @@
 #include "ui/charts/light_bar.h"
 #include "ui/charts/parts_chart.h"
 #include "ui/charts/ranking_list.h"
+#include "ui/ledger/grid/record_grid.h"
+#include "ui/ledger/grid/record_table_model.h"
 #include "ui/ledger/ledger_page.h"
-#include "ui/ledger/record_grid.h"
-#include "ui/ledger/record_table_model.h"
 #include "ui/overview/indicator_card.h"
 
 #include <QBarSeries>

@@ -1,7 +1,7 @@
 #include "core/store/people/people.h"
 #include "core/workflow/tasks/task_reports.h"
 #include "tests/ui/window_desk.h"
-#include "ui/ledger/attachment_pane.h"
+#include "ui/ledger/side/attachment_pane.h"
 #include "ui/tasks/report_dialog.h"
 #include "ui/tasks/sheet_dialog.h"
 #include "ui/tasks/task_list.h"

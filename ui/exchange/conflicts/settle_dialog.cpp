@@ -5,7 +5,7 @@
 #include "core/store/workspace.h"
 #include "core/tabular/history_text.h"
 #include "ui/exchange/exchange_text.h"
-#include "ui/ledger/make_editor.h"
+#include "ui/ledger/editors/make_editor.h"
 #include "ui/shell/theme.h"
 
 #include <QFormLayout>

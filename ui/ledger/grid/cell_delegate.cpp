@@ -1,7 +1,7 @@
 #include "ui/ledger/grid/cell_delegate.h"
 
-#include "ui/ledger/record_grid.h"
-#include "ui/ledger/record_table_model.h"
+#include "ui/ledger/grid/record_grid.h"
+#include "ui/ledger/grid/record_table_model.h"
 #include "ui/shell/theme.h"
 
 #include <QAbstractItemView>

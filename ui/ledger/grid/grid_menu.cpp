@@ -1,8 +1,8 @@
 #include "ui/ledger/grid/grid_menu.h"
 
 #include "ui/ledger/grid/cell_block.h"
-#include "ui/ledger/record_grid.h"
-#include "ui/ledger/record_table_model.h"
+#include "ui/ledger/grid/record_grid.h"
+#include "ui/ledger/grid/record_table_model.h"
 #include "ui/shell/icons.h"
 
 #include <QMenu>

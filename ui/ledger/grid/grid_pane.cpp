@@ -1,14 +1,14 @@
 #include "ui/ledger/grid/grid_pane.h"
 
 #include "core/domain/registry_spec.h"
-#include "ui/ledger/grid/cell_editing.h"
-#include "ui/ledger/grid/filter_chips.h"
-#include "ui/ledger/grid/filter_header.h"
-#include "ui/ledger/grid/filter_popup.h"
-#include "ui/ledger/grid/grid_columns.h"
+#include "ui/ledger/edits/cell_editing.h"
+#include "ui/ledger/filters/filter_chips.h"
+#include "ui/ledger/filters/filter_header.h"
+#include "ui/ledger/filters/filter_popup.h"
+#include "ui/ledger/grid/record_grid.h"
+#include "ui/ledger/grid/record_table_model.h"
 #include "ui/ledger/grid/totals_line.h"
-#include "ui/ledger/record_grid.h"
-#include "ui/ledger/record_table_model.h"
+#include "ui/ledger/views/grid_columns.h"
 
 #include <QVBoxLayout>
 

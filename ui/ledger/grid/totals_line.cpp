@@ -3,8 +3,8 @@
 #include "core/base/checked_sum.h"
 #include "core/base/decimal.h"
 #include "core/domain/registry_spec.h"
-#include "ui/ledger/record_grid.h"
-#include "ui/ledger/record_table_model.h"
+#include "ui/ledger/grid/record_grid.h"
+#include "ui/ledger/grid/record_table_model.h"
 #include "ui/shell/theme.h"
 
 #include <QHeaderView>

@@ -1,0 +1,193 @@
+#include "ui/ledger/edits/change_plan.h"
+
+#include "core/base/decimal.h"
+#include "core/base/text/text.h"
+#include "core/domain/field_text.h"
+#include "core/domain/registry_spec.h"
+#include "core/store/rows/row_warnings.h"
+#include "core/store/unit_of_work.h"
+#include "core/store/workspace.h"
+#include "ui/ledger/grid/shown_text.h"
+
+#include <algorithm>
+
+namespace coop
+{
+
+namespace
+{
+using Findings = QList<Finding>;
+
+/// One row of a plan in the making.
+class PlannedRow
+{
+public:
+    PlannedRow(const RegistrySpec& registry, const ReferenceLookup& references, const RowEdit& wanted)
+        : spec(registry)
+        , lookup(references)
+        , edit(wanted)
+        , record(wanted.row)
+    {
+        for (const RowEdit::Cell& cell : edit.cells)
+            take(cell);
+        if (!touched)
+            return;
+        if (spec.derive)
+            spec.derive(record, isNew() ? nullptr : &edit.row);
+        for (const Finding& finding : checkRecord(record, isNew() ? nullptr : &edit.row))
+            if (finding.severity == Finding::Severity::error)
+                refuse(std::max(0, spec.indexOf(finding.field)), finding.text);
+    }
+
+    void addTo(ChangePlan& plan, RowWarnings& warnings) const
+    {
+        plan.cells += wrong;
+        plan.wrong += wrong.size();
+        if (!touched && wrong.isEmpty() && !isNew())
+            plan.same += ChangePlan::Unchanged{edit.number, edit.row.title()};
+        if (isNew() && !wrong.isEmpty())
+            return addRest(plan);
+        if (!touched || refused)
+            return;
+        QHash<QString, QString> unusual;
+        for (const Finding& one : warnings.of(record, isNew() ? nullptr : &edit.row).value_or(Findings()))
+            unusual.insert(one.field, one.text);
+        for (int i = 0; i < spec.fields.size(); ++i) {
+            const QString warning = unusual.value(spec.fields[i].id);
+            const bool same = record.at(i) == edit.row.at(i)
+                || (spec.fields[i].personal
+                    && shownText(spec.fields[i], record.at(i), lookup)
+                        == shownText(spec.fields[i], edit.row.at(i), lookup));
+            if (same && warning.isEmpty())
+                continue;
+            plan.cells += cell(i, shownText(spec.fields[i], record.at(i), lookup));
+            plan.cells.last().warning = warning;
+            plan.warned += warning.isEmpty() ? 0 : 1;
+            plan.changed += isNew() || same ? 0 : 1;
+        }
+        plan.added += isNew() ? 1 : 0;
+        plan.rows += ChangePlan::Row{record, edit.number};
+    }
+
+private:
+    bool isNew() const { return edit.row.id == 0; }
+    ChangePlan::Cell cell(int field, const QString& after, const QString& reason = {}) const
+    {
+        return {edit.number, isNew(), field, shownText(spec.fields[field], edit.row.at(field), lookup), after,
+            reason, {}, record.title()};
+    }
+    /// The other cells of a row that is not added: else nobody sees which row it is.
+    void addRest(ChangePlan& plan) const
+    {
+        for (int i = 0; i < spec.fields.size(); ++i) {
+            const bool said = std::any_of(
+                wrong.begin(), wrong.end(), [i](const ChangePlan::Cell& each) { return each.field == i; });
+            if (!said && record.at(i) != edit.row.at(i))
+                plan.cells += cell(i, shownText(spec.fields[i], record.at(i), lookup));
+        }
+    }
+    void refuse(int field, const QString& reason)
+    {
+        refused = true;
+        for (const ChangePlan::Cell& said : std::as_const(wrong))
+            if (said.field == field)
+                return; // an unreadable value says more than the rule that misses it
+        wrong += cell(field, shownText(spec.fields[field], record.at(field), lookup), reason);
+    }
+    void take(const RowEdit::Cell& wanted)
+    {
+        const FieldSpec& field = spec.fields[wanted.field];
+        const FieldValue& before = edit.row.at(wanted.field);
+        const QString* text = std::get_if<QString>(&wanted.wanted);
+        if (text && field.personal && isMasked(*text))
+            return;
+        const auto value = text ? parseField(field, *text, lookup)
+                                : Result<FieldValue>(std::get<FieldValue>(wanted.wanted));
+        // A masked value is no question: whether a guess is the number that is there shows nowhere.
+        const bool hides
+            = field.personal && value && shownText(field, *value, lookup) == shownText(field, before, lookup);
+        if (value && *value == before && !(hides && !before.isNull()))
+            return;
+        const bool editable = !field.byProgram && !field.secret;
+        if (value && editable) {
+            record.setAt(wanted.field, *value);
+            touched = true;
+            return;
+        }
+        if (!editable && text && (isNew() || *text == shownText(field, before, lookup)))
+            return;
+        wrong += cell(wanted.field, text ? *text : QString(),
+            editable ? value.error().text : QStringLiteral("由程序填写，不能修改"));
+    }
+
+    const RegistrySpec& spec;
+    const ReferenceLookup& lookup;
+    const RowEdit& edit;
+    Record record;
+    QList<ChangePlan::Cell> wrong;
+    bool touched = false;
+    bool refused = false; ///< a rule stands against the whole row
+};
+} // namespace
+
+QString ChangePlan::sentence() const
+{
+    QStringList parts;
+    if (changed > 0)
+        parts += QStringLiteral("修改 %1 处").arg(formatDecimal(changed, 0, true));
+    if (added > 0)
+        parts += QStringLiteral("新增 %1 行").arg(formatDecimal(added, 0, true));
+    return parts.join(u'，');
+}
+
+ChangePlan planChanges(const Workspace& workspace, const RegistrySpec& spec, const QList<RowEdit>& edits)
+{
+    ChangePlan plan;
+    const ReferenceLookup& lookup = workspace.lookup();
+    RowWarnings warnings(workspace);
+    for (const RowEdit& edit : edits)
+        PlannedRow(spec, lookup, edit).addTo(plan, warnings);
+    const auto unusual = std::stable_partition(plan.cells.begin(), plan.cells.end(),
+        [](const ChangePlan::Cell& cell) { return !cell.reason.isEmpty(); });
+    std::stable_partition(
+        unusual, plan.cells.end(), [](const ChangePlan::Cell& cell) { return !cell.warning.isEmpty(); });
+    return plan;
+}
+
+Result<QList<Record>> writePlan(Workspace& workspace, const Author& author, const ChangePlan& plan,
+    const std::function<bool(qsizetype)>& cancelled)
+{
+    const auto work = UnitOfWork::begin(workspace, author);
+    if (!work)
+        return fail(work.error());
+    QList<RowId> ids;
+    for (const ChangePlan::Row& row : plan.rows) {
+        if (cancelled && cancelled(ids.size()))
+            return fail(ErrorKind::cancelled, QStringLiteral("已取消，没有修改"));
+        const auto refused = [&](const Error& error) {
+            return fail(error.kind, QStringLiteral("第 %1 行：%2").arg(row.number).arg(error.text));
+        };
+        RowId id = row.record.id;
+        if (id == 0) {
+            const auto added = (*work)->add(row.record);
+            if (!added)
+                return refused(added.error());
+            id = *added;
+        } else if (const auto changed = (*work)->change(row.record); !changed) {
+            return refused(changed.error());
+        }
+        ids += id;
+    }
+    if (const auto entry = (*work)->commit(); !entry)
+        return fail(entry.error());
+    QList<Record> written;
+    for (qsizetype i = 0; i < ids.size(); ++i) {
+        const auto row = workspace.row(plan.rows[i].record.spec().id, ids[i]);
+        if (!row)
+            return fail(row.error());
+        written += *row;
+    }
+    return written;
+}
+
+} // namespace coop

@@ -1,0 +1,87 @@
+#include "ui/ledger/edits/ledger_edits.h"
+
+#include "core/domain/registry_spec.h"
+#include "core/store/rows/duplicates.h"
+#include "core/store/unit_of_work.h"
+#include "core/store/workspace.h"
+#include "ui/shell/session.h"
+
+namespace coop
+{
+
+Result<Record> saveRecord(Session& session, const Record& record, const QString& reason, const QString& door)
+{
+    const RegistrySpec& spec = record.spec();
+    const bool adding = record.id == 0;
+    QString step
+        = (adding ? QStringLiteral("新增") : QStringLiteral("修改")) + spec.label + u' ' + record.title();
+    step = step.trimmed() + (reason.isEmpty() ? QString() : u'：' + reason);
+    auto work = UnitOfWork::begin(session.workspace(), session.author(door, step));
+    if (!work)
+        return fail(work.error());
+    RowId id = record.id;
+    if (adding) {
+        const auto added = (*work)->add(record);
+        if (!added)
+            return fail(added.error());
+        id = *added;
+    } else if (const auto changed = (*work)->change(record); !changed) {
+        return fail(changed.error());
+    }
+    if (const auto entry = (*work)->commit(); !entry)
+        return fail(entry.error());
+    return session.workspace().row(spec.id, id);
+}
+
+Result<> saveNotDuplicate(Session& session, const Record& first, RowId second)
+{
+    const RegistrySpec& spec = first.spec();
+    const auto other = session.workspace().row(spec.id, second);
+    if (!other)
+        return fail(other.error());
+    const QString step = QStringLiteral("标记%1 %2（%3）和 %4（%5）不是重复")
+                             .arg(spec.label, first.title(), first.code(), other->title(), other->code());
+    auto work = UnitOfWork::begin(session.workspace(), session.author(QStringLiteral("form"), step));
+    if (!work)
+        return fail(work.error());
+    if (auto marked = markNotDuplicate(**work, spec.id, first.id, second, {}); !marked)
+        return marked;
+    const auto entry = (*work)->commit();
+    return entry ? Result<>() : Result<>(fail(entry.error()));
+}
+
+Record nextLike(const Record& record)
+{
+    const RegistrySpec& spec = record.spec();
+    Record next(spec);
+    for (int i = 0; i < spec.fields.size(); ++i)
+        if (const FieldSpec& field = spec.fields[i];
+            field.type == FieldType::month || (field.type == FieldType::reference && field.child.isEmpty()))
+            next.setAt(i, record.at(i));
+    return next;
+}
+
+Record newRowIn(const Session& session, const RegistrySpec& spec)
+{
+    Record preset(spec);
+    if (session.scope().registry == u"townships" && session.scope().id != 0)
+        preset.set(u"township", session.scope().id);
+    return preset;
+}
+
+Result<> removeRecords(Session& session, const RegistrySpec& spec, const QList<Record>& rows)
+{
+    const QString step = rows.size() == 1 ? QStringLiteral("删除%1 %2").arg(spec.label, rows.first().title())
+                                          : QStringLiteral("删除%1 %2 行").arg(spec.label).arg(rows.size());
+    auto work = UnitOfWork::begin(session.workspace(), session.author(QStringLiteral("grid"), step));
+    if (!work)
+        return fail(work.error());
+    for (const Record& row : rows)
+        if (auto removed = (*work)->remove(spec.id, row.id); !removed)
+            return removed;
+    if (const auto entry = (*work)->commit(); !entry)
+        return fail(entry.error());
+    return {};
+}
+
+} // namespace coop
