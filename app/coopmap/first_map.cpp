@@ -1,7 +1,7 @@
 #include "app/coopmap/first_map.h"
 
+#include "ui/session/page.h"
 #include "ui/shell/main_window.h"
-#include "ui/shell/page.h"
 #include "ui/shell/workbench.h"
 
 #include <QCoreApplication>

@@ -4,9 +4,9 @@
 #include "app/coopmap/page_pictures.h"
 #include "core/base/period.h"
 #include "core/geo/reader/reader_program.h"
+#include "ui/look/theme.h"
+#include "ui/session/settings.h"
 #include "ui/shell/main_window.h"
-#include "ui/shell/settings.h"
-#include "ui/shell/theme.h"
 #include "ui/shell/workbench.h"
 
 #include <QCommandLineParser>

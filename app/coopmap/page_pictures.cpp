@@ -1,8 +1,8 @@
 #include "app/coopmap/page_pictures.h"
 
 #include "core/base/files/output.h"
+#include "ui/session/page.h"
 #include "ui/shell/main_window.h"
-#include "ui/shell/page.h"
 #include "ui/shell/page_list.h"
 #include "ui/shell/workbench.h"
 

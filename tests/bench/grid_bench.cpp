@@ -7,8 +7,8 @@
 #include "ui/ledger/grid/record_table_model.h"
 #include "ui/ledger/grid/totals_line.h"
 #include "ui/ledger/ledger_page.h"
-#include "ui/shell/session.h"
-#include "ui/shell/theme.h"
+#include "ui/look/theme.h"
+#include "ui/session/session.h"
 
 #include <QElapsedTimer>
 #include <QFile>

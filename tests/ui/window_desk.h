@@ -2,10 +2,10 @@
 #include "core/domain/field_text.h"
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
+#include "ui/look/theme.h"
+#include "ui/session/page.h"
+#include "ui/session/session.h"
 #include "ui/shell/main_window.h"
-#include "ui/shell/page.h"
-#include "ui/shell/session.h"
-#include "ui/shell/theme.h"
 #include "ui/shell/workbench.h"
 
 #include <QApplication>

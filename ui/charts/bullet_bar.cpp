@@ -1,6 +1,6 @@
 #include "ui/charts/bullet_bar.h"
 
-#include "ui/shell/theme.h"
+#include "ui/look/theme.h"
 
 #include <QPainter>
 #include <QPainterPath>

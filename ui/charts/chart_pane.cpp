@@ -1,9 +1,9 @@
 #include "ui/charts/chart_pane.h"
 
 #include "core/base/files/output.h"
-#include "ui/shell/icons.h"
-#include "ui/shell/settings.h"
-#include "ui/shell/theme.h"
+#include "ui/look/icons.h"
+#include "ui/look/theme.h"
+#include "ui/session/settings.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/message.h"
 

@@ -1,6 +1,6 @@
 #include "ui/charts/chart_style.h"
 
-#include "ui/shell/theme.h"
+#include "ui/look/theme.h"
 
 #include <QChart>
 #include <QChartView>

@@ -1,7 +1,7 @@
 #include "ui/charts/column_chart.h"
 
 #include "ui/charts/chart_style.h"
-#include "ui/shell/theme.h"
+#include "ui/look/theme.h"
 
 #include <QBarCategoryAxis>
 #include <QBarSeries>

@@ -1,8 +1,8 @@
 #include "ui/charts/light_bar.h"
 
 #include "core/workflow/tasks/task_choice.h"
-#include "ui/shell/theme.h"
-#include "ui/widgets/light_mark.h"
+#include "ui/look/light_mark.h"
+#include "ui/look/theme.h"
 
 #include <QMouseEvent>
 #include <QPainter>

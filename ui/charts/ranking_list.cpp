@@ -1,6 +1,6 @@
 #include "ui/charts/ranking_list.h"
 
-#include "ui/shell/theme.h"
+#include "ui/look/theme.h"
 
 #include <QKeyEvent>
 #include <QPainter>

@@ -1,7 +1,7 @@
 #include "ui/entry/changes_table.h"
 
 #include "core/domain/registry_spec.h"
-#include "ui/shell/theme.h"
+#include "ui/look/theme.h"
 
 #include <QHeaderView>
 

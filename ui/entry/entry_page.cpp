@@ -5,8 +5,8 @@
 #include "ui/entry/sheet_board_view.h"
 #include "ui/entry/sheet_pane.h"
 #include "ui/entry/sheet_printing.h"
-#include "ui/shell/theme.h"
-#include "ui/shell/workspace_job.h"
+#include "ui/look/theme.h"
+#include "ui/session/workspace_job.h"
 #include "ui/widgets/ask_reason.h"
 
 #include <QLabel>

@@ -8,7 +8,7 @@
 #include "ui/ledger/grid/record_grid.h"
 #include "ui/ledger/grid/record_table_model.h"
 #include "ui/ledger/views/grid_columns.h"
-#include "ui/shell/session.h"
+#include "ui/session/session.h"
 #include "ui/widgets/empty_note.h"
 
 #include <QStackedWidget>

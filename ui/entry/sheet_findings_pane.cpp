@@ -1,6 +1,6 @@
 #include "ui/entry/sheet_findings_pane.h"
 
-#include "ui/shell/theme.h"
+#include "ui/look/theme.h"
 
 #include <QHBoxLayout>
 #include <QLabel>

@@ -4,10 +4,10 @@
 #include "ui/entry/changes_table.h"
 #include "ui/entry/entry_table.h"
 #include "ui/entry/sheet_findings_pane.h"
-#include "ui/shell/icons.h"
-#include "ui/shell/refusal.h"
-#include "ui/shell/session.h"
-#include "ui/shell/theme.h"
+#include "ui/look/icons.h"
+#include "ui/look/theme.h"
+#include "ui/session/refusal.h"
+#include "ui/session/session.h"
 
 #include <QHBoxLayout>
 #include <QLabel>

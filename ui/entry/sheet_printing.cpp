@@ -2,8 +2,8 @@
 
 #include "core/workflow/filing/filing_form.h"
 #include "ui/print/paper_printing.h"
-#include "ui/shell/session.h"
-#include "ui/shell/settings.h"
+#include "ui/session/session.h"
+#include "ui/session/settings.h"
 #include "ui/widgets/ask_choice.h"
 #include "ui/widgets/message.h"
 

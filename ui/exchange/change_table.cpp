@@ -1,7 +1,7 @@
 #include "ui/exchange/change_table.h"
 
 #include "ui/exchange/change_table_model.h"
-#include "ui/shell/theme.h"
+#include "ui/look/theme.h"
 
 #include <QHeaderView>
 

@@ -8,9 +8,9 @@
 #include "ui/exchange/merge/merge_dialog.h"
 #include "ui/exchange/office_list.h"
 #include "ui/exchange/receipt/write_receipts_dialog.h"
-#include "ui/shell/refusal.h"
-#include "ui/shell/theme.h"
-#include "ui/shell/workspace_job.h"
+#include "ui/look/theme.h"
+#include "ui/session/refusal.h"
+#include "ui/session/workspace_job.h"
 #include "ui/widgets/ask_choice.h"
 #include "ui/widgets/message.h"
 

@@ -1,7 +1,7 @@
 #include "ui/exchange/door_button.h"
 
-#include "ui/shell/icons.h"
-#include "ui/shell/theme.h"
+#include "ui/look/icons.h"
+#include "ui/look/theme.h"
 
 #include <QHBoxLayout>
 #include <QLabel>

@@ -2,8 +2,8 @@
 
 #include "ui/exchange/district_view.h"
 #include "ui/exchange/township_view.h"
-#include "ui/shell/theme.h"
-#include "ui/shell/workspace_job.h"
+#include "ui/look/theme.h"
+#include "ui/session/workspace_job.h"
 #include "ui/widgets/help_view.h"
 
 #include <QLabel>

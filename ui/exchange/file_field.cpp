@@ -1,8 +1,8 @@
 #include "ui/exchange/file_field.h"
 
 #include "ui/exchange/exchange_text.h"
-#include "ui/shell/settings.h"
-#include "ui/shell/theme.h"
+#include "ui/look/theme.h"
+#include "ui/session/settings.h"
 
 #include <QDir>
 #include <QFileDialog>

@@ -1,7 +1,7 @@
 #include "ui/exchange/office_list.h"
 
 #include "ui/exchange/exchange_text.h"
-#include "ui/shell/theme.h"
+#include "ui/look/theme.h"
 
 #include <QHeaderView>
 

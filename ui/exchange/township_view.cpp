@@ -6,9 +6,9 @@
 #include "ui/exchange/hand_in/hand_in_wizard.h"
 #include "ui/exchange/receipt/open_receipt_dialog.h"
 #include "ui/exchange/receipt/outcome_table.h"
-#include "ui/shell/refusal.h"
-#include "ui/shell/session.h"
-#include "ui/shell/theme.h"
+#include "ui/look/theme.h"
+#include "ui/session/refusal.h"
+#include "ui/session/session.h"
 
 #include <QHeaderView>
 #include <QLabel>

@@ -1,7 +1,7 @@
 #include "ui/exchange/work_dialog.h"
 
-#include "ui/shell/job.h"
-#include "ui/shell/theme.h"
+#include "ui/look/theme.h"
+#include "ui/session/job.h"
 
 #include <QHBoxLayout>
 #include <QLabel>

@@ -2,8 +2,8 @@
 
 #include "core/base/decimal.h"
 #include "core/tabular/history_text.h"
-#include "ui/shell/theme.h"
-#include "ui/shell/workspace_job.h"
+#include "ui/look/theme.h"
+#include "ui/session/workspace_job.h"
 #include "ui/widgets/elided_label.h"
 
 #include <QHeaderView>

@@ -4,9 +4,9 @@
 #include "core/store/people/people.h"
 #include "core/store/workspace.h"
 #include "core/tabular/history_text.h"
-#include "ui/shell/icons.h"
-#include "ui/shell/session.h"
-#include "ui/shell/theme.h"
+#include "ui/look/icons.h"
+#include "ui/look/theme.h"
+#include "ui/session/session.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>

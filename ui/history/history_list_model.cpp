@@ -1,8 +1,8 @@
 #include "ui/history/history_list_model.h"
 
 #include "core/tabular/history_text.h"
-#include "ui/shell/theme.h"
-#include "ui/shell/workspace_job.h"
+#include "ui/look/theme.h"
+#include "ui/session/workspace_job.h"
 
 namespace coop
 {

@@ -4,7 +4,7 @@
 #include "ui/ledger/export/export_dialog.h"
 #include "ui/ledger/import/import_wizard.h"
 #include "ui/ledger/ledger_page.h"
-#include "ui/shell/session.h"
+#include "ui/session/session.h"
 
 namespace coop
 {

@@ -3,7 +3,7 @@
 #include "core/base/decimal.h"
 #include "core/domain/registry_spec.h"
 #include "core/store/workspace.h"
-#include "ui/shell/theme.h"
+#include "ui/look/theme.h"
 
 #include <QHeaderView>
 #include <QSignalBlocker>

@@ -19,7 +19,7 @@
 #include "ui/ledger/side/side_pane.h"
 #include "ui/ledger/views/grid_columns.h"
 #include "ui/ledger/views/view_menu.h"
-#include "ui/shell/session.h"
+#include "ui/session/session.h"
 #include "ui/widgets/empty_note.h"
 
 #include <QApplication>

@@ -1,6 +1,6 @@
 #pragma once
 #include "core/domain/record.h"
-#include "ui/shell/page.h"
+#include "ui/session/page.h"
 
 namespace coop
 {

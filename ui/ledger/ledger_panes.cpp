@@ -10,8 +10,8 @@
 #include "ui/ledger/ledger_list.h"
 #include "ui/ledger/ledger_tools.h"
 #include "ui/ledger/side/side_pane.h"
-#include "ui/shell/session.h"
-#include "ui/shell/theme.h"
+#include "ui/look/theme.h"
+#include "ui/session/session.h"
 #include "ui/widgets/empty_note.h"
 
 #include <QFrame>

@@ -1,7 +1,7 @@
 #include "ui/ledger/ledger_reader.h"
 
 #include "core/domain/registry_spec.h"
-#include "ui/shell/workspace_job.h"
+#include "ui/session/workspace_job.h"
 
 namespace coop
 {

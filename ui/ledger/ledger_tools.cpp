@@ -1,8 +1,8 @@
 #include "ui/ledger/ledger_tools.h"
 
 #include "core/base/decimal.h"
-#include "ui/shell/icons.h"
-#include "ui/shell/theme.h"
+#include "ui/look/icons.h"
+#include "ui/look/theme.h"
 #include "ui/widgets/elided_label.h"
 
 #include <QHBoxLayout>

@@ -11,7 +11,7 @@
 #include "ui/ledger/ledger_reader.h"
 #include "ui/ledger/ledger_tools.h"
 #include "ui/ledger/views/grid_columns.h"
-#include "ui/shell/workspace_job.h"
+#include "ui/session/workspace_job.h"
 
 #include <QApplication>
 #include <QHeaderView>

@@ -2,9 +2,9 @@
 
 #include "core/geo/layers/field_guess.h"
 #include "core/store/unit_of_work.h"
+#include "ui/look/theme.h"
 #include "ui/map/layer_preview.h"
-#include "ui/shell/theme.h"
-#include "ui/shell/workspace_job.h"
+#include "ui/session/workspace_job.h"
 
 #include <QComboBox>
 #include <QDialogButtonBox>

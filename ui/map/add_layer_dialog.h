@@ -3,8 +3,8 @@
 #include "core/map/map_document.h"
 #include "core/workflow/mapping/map_layers.h"
 #include "core/workflow/mapping/reference_layers.h"
-#include "ui/shell/job.h"
-#include "ui/shell/session.h"
+#include "ui/session/job.h"
+#include "ui/session/session.h"
 
 #include <QDialog>
 #include <QPointer>

@@ -3,8 +3,8 @@
 #include "core/domain/registry_spec.h"
 #include "core/map/map_document.h"
 #include "core/store/workspace.h"
-#include "ui/shell/icons.h"
-#include "ui/shell/theme.h"
+#include "ui/look/icons.h"
+#include "ui/look/theme.h"
 
 #include <QHBoxLayout>
 #include <QLabel>

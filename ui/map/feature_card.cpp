@@ -1,7 +1,7 @@
 #include "ui/map/feature_card.h"
 
-#include "ui/shell/icons.h"
-#include "ui/shell/theme.h"
+#include "ui/look/icons.h"
+#include "ui/look/theme.h"
 
 #include <QGraphicsDropShadowEffect>
 #include <QGridLayout>

@@ -4,7 +4,7 @@
 #include "ui/map/add_layer_dialog.h"
 #include "ui/map/layer_list.h"
 #include "ui/map/layer_style_dialog.h"
-#include "ui/shell/session.h"
+#include "ui/session/session.h"
 #include "ui/widgets/message.h"
 
 namespace coop

@@ -1,7 +1,7 @@
 #include "ui/map/layer_list.h"
 
-#include "ui/shell/icons.h"
-#include "ui/shell/theme.h"
+#include "ui/look/icons.h"
+#include "ui/look/theme.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>

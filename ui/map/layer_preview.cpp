@@ -2,7 +2,7 @@
 
 #include "core/map/map_view.h"
 
-#include "ui/shell/theme.h"
+#include "ui/look/theme.h"
 
 #include <QPainter>
 

@@ -2,8 +2,8 @@
 
 #include "core/map/reference_layer.h"
 #include "core/map/symbols/symbol.h"
+#include "ui/look/theme.h"
 #include "ui/map/colour_button.h"
-#include "ui/shell/theme.h"
 
 #include <QCheckBox>
 #include <QComboBox>

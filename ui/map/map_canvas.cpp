@@ -1,7 +1,7 @@
 #include "ui/map/map_canvas.h"
 
 #include "core/map/picture_job.h"
-#include "ui/shell/theme.h"
+#include "ui/look/theme.h"
 
 #include <QApplication>
 #include <QContextMenuEvent>

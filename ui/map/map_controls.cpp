@@ -1,8 +1,8 @@
 #include "ui/map/map_controls.h"
 
+#include "ui/look/icons.h"
+#include "ui/look/theme.h"
 #include "ui/map/map_canvas.h"
-#include "ui/shell/icons.h"
-#include "ui/shell/theme.h"
 
 #include <QToolButton>
 #include <QVBoxLayout>

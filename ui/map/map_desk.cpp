@@ -2,6 +2,7 @@
 
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
+#include "ui/look/theme.h"
 #include "ui/map/box_selection.h"
 #include "ui/map/map_canvas.h"
 #include "ui/map/map_controls.h"
@@ -10,8 +11,7 @@
 #include "ui/map/place_tool.h"
 #include "ui/map/quarter_player.h"
 #include "ui/map/select_tool.h"
-#include "ui/shell/session.h"
-#include "ui/shell/theme.h"
+#include "ui/session/session.h"
 #include "ui/widgets/message.h"
 
 #include <QApplication>

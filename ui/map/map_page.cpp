@@ -2,6 +2,8 @@
 
 #include "core/base/files/output.h"
 #include "core/store/workspace.h"
+#include "ui/look/icons.h"
+#include "ui/look/theme.h"
 #include "ui/map/feature_contents.h"
 #include "ui/map/layer_desk.h"
 #include "ui/map/layer_list.h"
@@ -11,10 +13,8 @@
 #include "ui/map/scale_box.h"
 #include "ui/map/theme_desk.h"
 #include "ui/map/theme_panel.h"
-#include "ui/shell/icons.h"
-#include "ui/shell/job.h"
-#include "ui/shell/session.h"
-#include "ui/shell/theme.h"
+#include "ui/session/job.h"
+#include "ui/session/session.h"
 #include "ui/widgets/message.h"
 
 #include <QApplication>

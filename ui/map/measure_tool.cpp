@@ -1,7 +1,7 @@
 #include "ui/map/measure_tool.h"
 
 #include "core/geo/coordinates/geodesic.h"
-#include "ui/shell/theme.h"
+#include "ui/look/theme.h"
 
 #include <QApplication>
 #include <QKeyEvent>

@@ -1,8 +1,8 @@
 #include "ui/map/place_finder.h"
 
 #include "core/base/text/pinyin.h"
-#include "ui/shell/icons.h"
-#include "ui/shell/theme.h"
+#include "ui/look/icons.h"
+#include "ui/look/theme.h"
 
 #include <QKeyEvent>
 #include <QListWidget>

@@ -1,10 +1,10 @@
 #include "ui/map/quarter_player.h"
 
 #include "core/store/workspace.h"
-#include "ui/shell/first_period.h"
-#include "ui/shell/icons.h"
-#include "ui/shell/session.h"
-#include "ui/shell/theme.h"
+#include "ui/look/icons.h"
+#include "ui/look/theme.h"
+#include "ui/session/first_period.h"
+#include "ui/session/session.h"
 
 #include <QHBoxLayout>
 #include <QLabel>

@@ -1,6 +1,6 @@
 #include "ui/map/scale_box.h"
 
-#include "ui/shell/theme.h"
+#include "ui/look/theme.h"
 
 #include <QLocale>
 #include <QPainter>

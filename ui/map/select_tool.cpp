@@ -1,6 +1,6 @@
 #include "ui/map/select_tool.h"
 
-#include "ui/shell/theme.h"
+#include "ui/look/theme.h"
 
 #include <QApplication>
 #include <QMouseEvent>

@@ -4,7 +4,7 @@
 #include "core/store/workspace.h"
 #include "ui/map/theme_panel.h"
 #include "ui/map/theme_settings.h"
-#include "ui/shell/session.h"
+#include "ui/session/session.h"
 #include "ui/widgets/message.h"
 
 #include <QInputDialog>

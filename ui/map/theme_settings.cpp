@@ -2,7 +2,7 @@
 
 #include "core/map/theme/classes.h"
 #include "core/map/theme/ramps.h"
-#include "ui/shell/theme.h"
+#include "ui/look/theme.h"
 
 #include <QCheckBox>
 #include <QComboBox>

@@ -1,7 +1,7 @@
 #include "ui/overview/card_grid.h"
 
+#include "ui/look/theme.h"
 #include "ui/overview/indicator_card.h"
-#include "ui/shell/theme.h"
 
 namespace coop
 {

@@ -2,7 +2,7 @@
 
 #include "core/domain/plan/percent_text.h"
 #include "ui/charts/bullet_bar.h"
-#include "ui/shell/theme.h"
+#include "ui/look/theme.h"
 #include "ui/widgets/elided_label.h"
 
 #include <QGridLayout>

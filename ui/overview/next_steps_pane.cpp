@@ -1,7 +1,7 @@
 #include "ui/overview/next_steps_pane.h"
 
-#include "ui/shell/session.h"
-#include "ui/shell/theme.h"
+#include "ui/look/theme.h"
+#include "ui/session/session.h"
 #include "ui/widgets/elided_link.h"
 
 #include <QLabel>

@@ -2,11 +2,11 @@
 
 #include "core/store/workspace.h"
 #include "ui/charts/chart_pane.h"
+#include "ui/look/theme.h"
 #include "ui/overview/card_grid.h"
 #include "ui/overview/next_steps_pane.h"
 #include "ui/overview/task_lights_pane.h"
-#include "ui/shell/theme.h"
-#include "ui/shell/workspace_job.h"
+#include "ui/session/workspace_job.h"
 
 #include <QComboBox>
 #include <QGridLayout>

@@ -1,6 +1,6 @@
 #pragma once
 #include "ui/overview/overview_data.h"
-#include "ui/shell/page.h"
+#include "ui/session/page.h"
 
 #include <optional>
 

@@ -1,9 +1,9 @@
 #include "ui/overview/task_lights_pane.h"
 
 #include "ui/charts/light_bar.h"
-#include "ui/shell/session.h"
-#include "ui/shell/theme.h"
-#include "ui/widgets/light_mark.h"
+#include "ui/look/light_mark.h"
+#include "ui/look/theme.h"
+#include "ui/session/session.h"
 
 #include <QLabel>
 #include <QPushButton>

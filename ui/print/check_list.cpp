@@ -1,6 +1,6 @@
 #include "ui/print/check_list.h"
 
-#include "ui/shell/theme.h"
+#include "ui/look/theme.h"
 
 #include <QGridLayout>
 #include <QLabel>

@@ -1,7 +1,7 @@
 #pragma once
 #include "core/store/kept/theme_table.h"
 #include "core/workflow/printing/sheet_design.h"
-#include "ui/shell/page.h"
+#include "ui/session/page.h"
 
 #include <optional>
 

@@ -1,7 +1,7 @@
 #include "ui/print/print_settings.h"
 
+#include "ui/look/theme.h"
 #include "ui/print/sheet_templates.h"
-#include "ui/shell/theme.h"
 
 #include <QCheckBox>
 #include <QComboBox>

@@ -7,9 +7,9 @@
 #include "core/workflow/report/report_files.h"
 #include "ui/charts/report_charts.h"
 #include "ui/print/sheet_printer.h"
-#include "ui/shell/job.h"
-#include "ui/shell/session.h"
-#include "ui/shell/settings.h"
+#include "ui/session/job.h"
+#include "ui/session/session.h"
+#include "ui/session/settings.h"
 #include "ui/widgets/message.h"
 
 #include <QDir>

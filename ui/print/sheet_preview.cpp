@@ -2,8 +2,8 @@
 
 #include "core/map/sheet/elements/map_frame.h"
 #include "core/map/sheet/sheet_renderer.h"
-#include "ui/shell/job.h"
-#include "ui/shell/theme.h"
+#include "ui/look/theme.h"
+#include "ui/session/job.h"
 
 #include <QMouseEvent>
 #include <QPainter>

@@ -1,11 +1,11 @@
 #include "ui/print/sheet_templates.h"
 
 #include "core/store/workspace.h"
+#include "ui/look/plain_text.h"
+#include "ui/look/theme.h"
 #include "ui/print/sheet_preview.h"
-#include "ui/shell/job.h"
-#include "ui/shell/session.h"
-#include "ui/shell/theme.h"
-#include "ui/widgets/plain_text.h"
+#include "ui/session/job.h"
+#include "ui/session/session.h"
 
 #include <QMenu>
 #include <QPainter>

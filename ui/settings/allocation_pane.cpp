@@ -4,10 +4,10 @@
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
 #include "core/workflow/targets/decisions.h"
+#include "ui/look/theme.h"
+#include "ui/session/refusal.h"
+#include "ui/session/workspace_job.h"
 #include "ui/settings/figure_item.h"
-#include "ui/shell/refusal.h"
-#include "ui/shell/theme.h"
-#include "ui/shell/workspace_job.h"
 #include "ui/widgets/message.h"
 
 #include <QHeaderView>

@@ -1,9 +1,9 @@
 #include "ui/settings/check_up_dialog.h"
 
+#include "ui/look/plain_text.h"
+#include "ui/look/theme.h"
+#include "ui/session/job.h"
 #include "ui/settings/check_up_view.h"
-#include "ui/shell/job.h"
-#include "ui/shell/theme.h"
-#include "ui/widgets/plain_text.h"
 
 #include <QDialogButtonBox>
 #include <QFileInfo>

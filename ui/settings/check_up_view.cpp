@@ -1,8 +1,8 @@
 #include "ui/settings/check_up_view.h"
 
-#include "ui/shell/icons.h"
-#include "ui/shell/job.h"
-#include "ui/shell/theme.h"
+#include "ui/look/icons.h"
+#include "ui/look/theme.h"
+#include "ui/session/job.h"
 #include "ui/widgets/finding_list.h"
 
 #include <QHBoxLayout>

@@ -1,8 +1,8 @@
 #include "ui/settings/decision_card.h"
 
 #include "core/workflow/targets/decisions.h"
-#include "ui/shell/theme.h"
-#include "ui/widgets/plain_text.h"
+#include "ui/look/plain_text.h"
+#include "ui/look/theme.h"
 
 #include <QButtonGroup>
 #include <QLabel>

@@ -3,10 +3,10 @@
 #include "core/exchange/offices.h"
 #include "core/store/workspace.h"
 #include "ui/exchange/work_dialog.h"
+#include "ui/look/theme.h"
+#include "ui/session/refusal.h"
+#include "ui/session/session.h"
 #include "ui/settings/key_dialog.h"
-#include "ui/shell/refusal.h"
-#include "ui/shell/session.h"
-#include "ui/shell/theme.h"
 
 #include <QHBoxLayout>
 #include <QLabel>

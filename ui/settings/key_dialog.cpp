@@ -3,8 +3,8 @@
 #include "core/exchange/offices.h"
 #include "core/store/unit_of_work.h"
 #include "ui/exchange/passphrase_fields.h"
-#include "ui/shell/theme.h"
-#include "ui/shell/workspace_job.h"
+#include "ui/look/theme.h"
+#include "ui/session/workspace_job.h"
 
 #include <QFormLayout>
 #include <QLabel>

@@ -1,11 +1,11 @@
 #include "ui/settings/people_section.h"
 
 #include "core/store/unit_of_work.h"
+#include "ui/look/icons.h"
+#include "ui/look/theme.h"
+#include "ui/session/settings.h"
+#include "ui/session/workspace_job.h"
 #include "ui/settings/person_dialog.h"
-#include "ui/shell/icons.h"
-#include "ui/shell/settings.h"
-#include "ui/shell/theme.h"
-#include "ui/shell/workspace_job.h"
 #include "ui/widgets/ask_choice.h"
 #include "ui/widgets/message.h"
 

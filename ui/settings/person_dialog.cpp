@@ -2,7 +2,7 @@
 
 #include "core/store/people/passphrase.h"
 
-#include "ui/shell/theme.h"
+#include "ui/look/theme.h"
 
 #include <QComboBox>
 #include <QDialogButtonBox>

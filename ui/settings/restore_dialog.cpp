@@ -1,7 +1,7 @@
 #include "ui/settings/restore_dialog.h"
 
 #include "core/base/decimal.h"
-#include "ui/shell/theme.h"
+#include "ui/look/theme.h"
 
 #include <QDialogButtonBox>
 #include <QFileInfo>

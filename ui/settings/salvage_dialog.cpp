@@ -1,8 +1,8 @@
 #include "ui/settings/salvage_dialog.h"
 
 #include "core/base/decimal.h"
-#include "ui/shell/job.h"
-#include "ui/shell/theme.h"
+#include "ui/look/theme.h"
+#include "ui/session/job.h"
 
 #include <QDialogButtonBox>
 #include <QDir>

@@ -1,6 +1,8 @@
 #include "ui/settings/settings_page.h"
 
 #include "core/store/workspace.h"
+#include "ui/look/theme.h"
+#include "ui/session/session.h"
 #include "ui/settings/backup_section.h"
 #include "ui/settings/check_up_view.h"
 #include "ui/settings/decisions_section.h"
@@ -8,8 +10,6 @@
 #include "ui/settings/people_section.h"
 #include "ui/settings/salvage_dialog.h"
 #include "ui/settings/targets_section.h"
-#include "ui/shell/session.h"
-#include "ui/shell/theme.h"
 
 #include <QTabWidget>
 #include <QVBoxLayout>

@@ -2,11 +2,11 @@
 
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
+#include "ui/look/theme.h"
+#include "ui/session/refusal.h"
+#include "ui/session/workspace_job.h"
 #include "ui/settings/allocation_pane.h"
 #include "ui/settings/figure_item.h"
-#include "ui/shell/refusal.h"
-#include "ui/shell/theme.h"
-#include "ui/shell/workspace_job.h"
 #include "ui/widgets/message.h"
 
 #include <QHeaderView>

@@ -1,8 +1,8 @@
 #include "ui/shell/quarter_chooser.h"
 
 #include "core/store/workspace.h"
-#include "ui/shell/session.h"
-#include "ui/shell/theme.h"
+#include "ui/look/theme.h"
+#include "ui/session/session.h"
 #include "ui/widgets/popup.h"
 
 #include <QGridLayout>

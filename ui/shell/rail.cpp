@@ -1,8 +1,8 @@
 #include "ui/shell/rail.h"
 
-#include "ui/shell/icons.h"
+#include "ui/look/icons.h"
+#include "ui/look/theme.h"
 #include "ui/shell/page_list.h"
-#include "ui/shell/theme.h"
 
 #include <QPushButton>
 #include <QVBoxLayout>

@@ -3,8 +3,8 @@
 #include "core/base/text/pinyin.h"
 #include "core/exchange/offices.h"
 #include "core/store/workspace.h"
-#include "ui/shell/session.h"
-#include "ui/shell/theme.h"
+#include "ui/look/theme.h"
+#include "ui/session/session.h"
 #include "ui/widgets/popup.h"
 
 #include <QHash>

@@ -4,10 +4,10 @@
 #include "core/store/people/personal_access.h"
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
-#include "ui/shell/icons.h"
+#include "ui/look/icons.h"
+#include "ui/look/theme.h"
+#include "ui/session/session.h"
 #include "ui/shell/page_list.h"
-#include "ui/shell/session.h"
-#include "ui/shell/theme.h"
 
 #include <QAction>
 #include <QKeyEvent>

@@ -2,9 +2,9 @@
 
 #include "core/store/copies/backup.h"
 #include "core/store/workspace.h"
-#include "ui/shell/job.h"
-#include "ui/shell/session.h"
-#include "ui/shell/theme.h"
+#include "ui/look/theme.h"
+#include "ui/session/job.h"
+#include "ui/session/session.h"
 #include "ui/widgets/elided_label.h"
 
 #include <QDateTime>

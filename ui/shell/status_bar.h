@@ -1,5 +1,5 @@
 #pragma once
-#include "ui/shell/session.h"
+#include "ui/session/session.h"
 
 #include <QPointer>
 #include <QTimer>

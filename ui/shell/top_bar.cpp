@@ -2,14 +2,14 @@
 
 #include "core/exchange/offices.h"
 #include "core/store/workspace.h"
-#include "ui/shell/icons.h"
+#include "ui/look/icons.h"
+#include "ui/look/theme.h"
+#include "ui/session/session.h"
+#include "ui/session/undo_steps.h"
 #include "ui/shell/quarter_chooser.h"
 #include "ui/shell/scope_chooser.h"
 #include "ui/shell/search_box.h"
-#include "ui/shell/session.h"
-#include "ui/shell/sign_in_dialog.h"
-#include "ui/shell/theme.h"
-#include "ui/shell/undo_steps.h"
+#include "ui/start/sign_in_dialog.h"
 
 #include <QFileInfo>
 #include <QHBoxLayout>

@@ -1,7 +1,7 @@
 #include "ui/shell/waiting_counts.h"
 
 #include "core/workflow/next_steps.h"
-#include "ui/shell/workspace_job.h"
+#include "ui/session/workspace_job.h"
 
 namespace coop
 {

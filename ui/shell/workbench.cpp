@@ -2,18 +2,18 @@
 
 #include "core/workflow/next_steps.h"
 #include "ui/history/history_window.h"
-#include "ui/shell/notice_bar.h"
-#include "ui/shell/opening.h"
-#include "ui/shell/page.h"
+#include "ui/session/page.h"
+#include "ui/session/session.h"
+#include "ui/session/undo_steps.h"
 #include "ui/shell/page_list.h"
 #include "ui/shell/rail.h"
 #include "ui/shell/search_box.h"
-#include "ui/shell/session.h"
-#include "ui/shell/sign_in_dialog.h"
 #include "ui/shell/status_bar.h"
 #include "ui/shell/top_bar.h"
-#include "ui/shell/undo_steps.h"
 #include "ui/shell/waiting_counts.h"
+#include "ui/start/opening.h"
+#include "ui/start/sign_in_dialog.h"
+#include "ui/widgets/notice_bar.h"
 
 #include <QApplication>
 #include <QGridLayout>

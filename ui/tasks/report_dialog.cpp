@@ -3,8 +3,8 @@
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
 #include "core/workflow/tasks/task_reports.h"
-#include "ui/shell/session.h"
-#include "ui/shell/theme.h"
+#include "ui/look/theme.h"
+#include "ui/session/session.h"
 #include "ui/widgets/ask_choice.h"
 
 #include <QComboBox>

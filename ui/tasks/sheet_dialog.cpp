@@ -1,12 +1,12 @@
 #include "ui/tasks/sheet_dialog.h"
 
 #include "core/store/workspace.h"
+#include "ui/look/icons.h"
+#include "ui/look/theme.h"
 #include "ui/print/paper_printing.h"
-#include "ui/shell/icons.h"
-#include "ui/shell/job.h"
-#include "ui/shell/session.h"
-#include "ui/shell/settings.h"
-#include "ui/shell/theme.h"
+#include "ui/session/job.h"
+#include "ui/session/session.h"
+#include "ui/session/settings.h"
 #include "ui/widgets/message.h"
 
 #include <QApplication>

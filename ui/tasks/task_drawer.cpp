@@ -2,11 +2,11 @@
 
 #include "core/store/workspace.h"
 #include "ui/ledger/side/attachment_pane.h"
-#include "ui/shell/icons.h"
-#include "ui/shell/session.h"
-#include "ui/shell/theme.h"
+#include "ui/look/icons.h"
+#include "ui/look/light_mark.h"
+#include "ui/look/theme.h"
+#include "ui/session/session.h"
 #include "ui/tasks/task_text.h"
-#include "ui/widgets/light_mark.h"
 
 #include <QGridLayout>
 #include <QHBoxLayout>

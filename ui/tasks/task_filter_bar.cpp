@@ -1,8 +1,8 @@
 #include "ui/tasks/task_filter_bar.h"
 
-#include "ui/shell/icons.h"
-#include "ui/shell/theme.h"
-#include "ui/widgets/light_mark.h"
+#include "ui/look/icons.h"
+#include "ui/look/light_mark.h"
+#include "ui/look/theme.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>

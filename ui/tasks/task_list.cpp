@@ -1,9 +1,9 @@
 #include "ui/tasks/task_list.h"
 
 #include "core/domain/plan/plan.h"
-#include "ui/shell/theme.h"
+#include "ui/look/light_mark.h"
+#include "ui/look/theme.h"
 #include "ui/tasks/task_row_delegate.h"
-#include "ui/widgets/light_mark.h"
 
 #include <QHeaderView>
 #include <QStandardItemModel>

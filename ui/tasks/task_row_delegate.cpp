@@ -1,8 +1,8 @@
 #include "ui/tasks/task_row_delegate.h"
 
-#include "ui/shell/theme.h"
+#include "ui/look/light_mark.h"
+#include "ui/look/theme.h"
 #include "ui/tasks/task_list.h"
-#include "ui/widgets/light_mark.h"
 
 #include <QPainter>
 

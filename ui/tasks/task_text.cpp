@@ -2,8 +2,8 @@
 
 #include "core/domain/plan/plan.h"
 #include "core/workflow/tasks/demand_note.h"
-#include "ui/shell/theme.h"
-#include "ui/widgets/light_mark.h"
+#include "ui/look/light_mark.h"
+#include "ui/look/theme.h"
 
 namespace coop
 {

@@ -1,6 +1,6 @@
 #pragma once
 #include "core/workflow/tasks/task_status.h"
-#include "ui/shell/page.h"
+#include "ui/session/page.h"
 
 class QLabel;
 class QPushButton;

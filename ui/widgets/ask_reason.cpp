@@ -1,6 +1,6 @@
 #include "ui/widgets/ask_reason.h"
 
-#include "ui/shell/theme.h"
+#include "ui/look/theme.h"
 
 #include <QDialog>
 #include <QHBoxLayout>

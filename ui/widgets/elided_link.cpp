@@ -1,6 +1,6 @@
 #include "ui/widgets/elided_link.h"
 
-#include "ui/widgets/plain_text.h"
+#include "ui/look/plain_text.h"
 
 namespace coop
 {

@@ -2,7 +2,7 @@
 
 #include "core/domain/registries.h"
 #include "core/tabular/history_text.h"
-#include "ui/shell/theme.h"
+#include "ui/look/theme.h"
 
 #include <QHeaderView>
 

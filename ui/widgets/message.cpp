@@ -1,6 +1,6 @@
 #include "ui/widgets/message.h"
 
-#include "ui/widgets/plain_text.h"
+#include "ui/look/plain_text.h"
 
 #include <QMessageBox>
 #include <QPushButton>

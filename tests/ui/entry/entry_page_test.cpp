@@ -4,7 +4,7 @@
 #include "core/store/workspace.h"
 #include "core/workflow/filing/filing_steps.h"
 #include "ui/entry/entry_page.h"
-#include "ui/shell/session.h"
+#include "ui/session/session.h"
 
 #include <QApplication>
 #include <QFile>

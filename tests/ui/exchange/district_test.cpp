@@ -3,7 +3,7 @@
 #include "core/exchange/receipt/receipt.h"
 #include "tests/ui/exchange/exchange_desk.h"
 #include "ui/exchange/merge/merge_dialog.h"
-#include "ui/shell/undo_steps.h"
+#include "ui/session/undo_steps.h"
 
 #include <QComboBox>
 #include <QTableView>

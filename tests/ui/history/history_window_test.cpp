@@ -1,7 +1,7 @@
 #include "core/store/people/people.h"
 #include "tests/ui/window_desk.h"
 #include "ui/history/history_window.h"
-#include "ui/shell/undo_steps.h"
+#include "ui/session/undo_steps.h"
 
 #include <QAction>
 #include <QComboBox>

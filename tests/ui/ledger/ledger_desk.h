@@ -4,7 +4,7 @@
 #include "core/store/workspace.h"
 #include "ui/ledger/grid/record_table_model.h"
 #include "ui/ledger/ledger_page.h"
-#include "ui/shell/session.h"
+#include "ui/session/session.h"
 
 #include <QAbstractItemModel>
 #include <QApplication>

@@ -4,6 +4,7 @@
 #include "core/store/workspace.h"
 #include "core/workflow/mapping/reference_layers.h"
 #include "core/workflow/new_workspace.h"
+#include "ui/look/theme.h"
 #include "ui/map/add_layer_dialog.h"
 #include "ui/map/box_selection.h"
 #include "ui/map/feature_card.h"
@@ -14,8 +15,7 @@
 #include "ui/map/place_finder.h"
 #include "ui/map/theme_panel.h"
 #include "ui/map/theme_settings.h"
-#include "ui/shell/session.h"
-#include "ui/shell/theme.h"
+#include "ui/session/session.h"
 
 #include <QApplication>
 #include <QClipboard>

@@ -3,7 +3,7 @@
 #include "core/workflow/new_workspace.h"
 #include "ui/print/print_page.h"
 #include "ui/print/sheet_preview.h"
-#include "ui/shell/session.h"
+#include "ui/session/session.h"
 
 #include <QApplication>
 #include <QComboBox>

@@ -1,12 +1,12 @@
 #include "core/store/workspace.h"
 #include "core/workflow/new_workspace.h"
+#include "ui/look/theme.h"
+#include "ui/session/page.h"
+#include "ui/session/session.h"
 #include "ui/shell/main_window.h"
-#include "ui/shell/new_workspace_dialog.h"
-#include "ui/shell/page.h"
 #include "ui/shell/page_list.h"
-#include "ui/shell/session.h"
-#include "ui/shell/theme.h"
 #include "ui/shell/workbench.h"
+#include "ui/start/new_workspace_dialog.h"
 
 #include <QApplication>
 #include <QComboBox>

@@ -1,7 +1,7 @@
 #include "ui/exchange/conflicts/conflict_table.h"
 
 #include "ui/exchange/conflicts/conflict_cell.h"
-#include "ui/shell/theme.h"
+#include "ui/look/theme.h"
 
 #include <QHeaderView>
 #include <QKeyEvent>

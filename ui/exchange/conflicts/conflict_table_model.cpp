@@ -1,6 +1,6 @@
 #include "ui/exchange/conflicts/conflict_table_model.h"
 
-#include "ui/shell/theme.h"
+#include "ui/look/theme.h"
 
 #include <QBrush>
 #include <algorithm>

@@ -3,9 +3,9 @@
 #include "core/store/unit_of_work.h"
 #include "ui/exchange/conflicts/conflict_table.h"
 #include "ui/exchange/conflicts/settle_dialog.h"
-#include "ui/shell/refusal.h"
-#include "ui/shell/theme.h"
-#include "ui/shell/workspace_job.h"
+#include "ui/look/theme.h"
+#include "ui/session/refusal.h"
+#include "ui/session/workspace_job.h"
 #include "ui/widgets/ask_reason.h"
 #include "ui/widgets/empty_note.h"
 

@@ -6,7 +6,7 @@
 #include "core/tabular/history_text.h"
 #include "ui/exchange/exchange_text.h"
 #include "ui/ledger/editors/make_editor.h"
-#include "ui/shell/theme.h"
+#include "ui/look/theme.h"
 
 #include <QFormLayout>
 #include <QHBoxLayout>

@@ -1,7 +1,7 @@
 #include "ui/exchange/hand_in/hand_in_check_step.h"
 
 #include "ui/exchange/work_dialog.h"
-#include "ui/shell/theme.h"
+#include "ui/look/theme.h"
 
 #include <QHeaderView>
 #include <QLabel>

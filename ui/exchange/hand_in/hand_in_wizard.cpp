@@ -6,8 +6,8 @@
 #include "ui/exchange/file_field.h"
 #include "ui/exchange/hand_in/hand_in_check_step.h"
 #include "ui/exchange/passphrase_fields.h"
-#include "ui/shell/theme.h"
-#include "ui/shell/workspace_job.h"
+#include "ui/look/theme.h"
+#include "ui/session/workspace_job.h"
 #include "ui/widgets/ask_choice.h"
 
 #include <QCheckBox>

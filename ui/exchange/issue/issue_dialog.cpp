@@ -5,10 +5,10 @@
 #include "ui/exchange/file_field.h"
 #include "ui/exchange/issue/opening_code_view.h"
 #include "ui/exchange/passphrase_fields.h"
-#include "ui/shell/theme.h"
-#include "ui/shell/workspace_job.h"
+#include "ui/look/plain_text.h"
+#include "ui/look/theme.h"
+#include "ui/session/workspace_job.h"
 #include "ui/widgets/ask_choice.h"
-#include "ui/widgets/plain_text.h"
 
 #include <QComboBox>
 #include <QFileInfo>

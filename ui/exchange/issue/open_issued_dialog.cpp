@@ -3,9 +3,9 @@
 #include "ui/exchange/exchange_text.h"
 #include "ui/exchange/file_field.h"
 #include "ui/exchange/passphrase_fields.h"
-#include "ui/shell/job.h"
-#include "ui/shell/settings.h"
-#include "ui/shell/theme.h"
+#include "ui/look/theme.h"
+#include "ui/session/job.h"
+#include "ui/session/settings.h"
 
 #include <QDir>
 #include <QFileInfo>

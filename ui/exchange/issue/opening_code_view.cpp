@@ -1,8 +1,8 @@
 #include "ui/exchange/issue/opening_code_view.h"
 
 #include "ui/exchange/work_dialog.h"
-#include "ui/shell/icons.h"
-#include "ui/shell/theme.h"
+#include "ui/look/icons.h"
+#include "ui/look/theme.h"
 
 #include <QClipboard>
 #include <QDir>

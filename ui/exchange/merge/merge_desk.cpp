@@ -1,7 +1,7 @@
 #include "ui/exchange/merge/merge_desk.h"
 
 #include "core/store/unit_of_work.h"
-#include "ui/shell/workspace_job.h"
+#include "ui/session/workspace_job.h"
 
 #include <algorithm>
 

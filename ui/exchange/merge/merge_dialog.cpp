@@ -6,10 +6,10 @@
 #include "ui/exchange/merge/merge_file_list.h"
 #include "ui/exchange/merge/merge_preview_pane.h"
 #include "ui/exchange/passphrase_fields.h"
-#include "ui/shell/refusal.h"
-#include "ui/shell/session.h"
-#include "ui/shell/settings.h"
-#include "ui/shell/theme.h"
+#include "ui/look/theme.h"
+#include "ui/session/refusal.h"
+#include "ui/session/session.h"
+#include "ui/session/settings.h"
 #include "ui/widgets/empty_note.h"
 
 #include <QDragEnterEvent>

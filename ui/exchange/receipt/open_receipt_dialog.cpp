@@ -5,9 +5,9 @@
 #include "ui/exchange/file_field.h"
 #include "ui/exchange/passphrase_fields.h"
 #include "ui/exchange/receipt/outcome_table.h"
-#include "ui/shell/refusal.h"
-#include "ui/shell/theme.h"
-#include "ui/shell/workspace_job.h"
+#include "ui/look/theme.h"
+#include "ui/session/refusal.h"
+#include "ui/session/workspace_job.h"
 
 #include <QFileInfo>
 #include <QFormLayout>

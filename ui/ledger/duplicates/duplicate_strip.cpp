@@ -3,9 +3,9 @@
 #include "core/domain/registry_spec.h"
 #include "core/store/workspace.h"
 #include "ui/ledger/side/row_brief.h"
-#include "ui/shell/session.h"
-#include "ui/shell/theme.h"
-#include "ui/shell/workspace_job.h"
+#include "ui/look/theme.h"
+#include "ui/session/session.h"
+#include "ui/session/workspace_job.h"
 
 #include <QHBoxLayout>
 #include <QLabel>

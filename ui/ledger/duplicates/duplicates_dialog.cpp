@@ -4,9 +4,9 @@
 #include "core/store/workspace.h"
 #include "ui/ledger/edits/ledger_edits.h"
 #include "ui/ledger/grid/shown_text.h"
-#include "ui/shell/session.h"
-#include "ui/shell/theme.h"
-#include "ui/shell/workspace_job.h"
+#include "ui/look/theme.h"
+#include "ui/session/session.h"
+#include "ui/session/workspace_job.h"
 #include "ui/widgets/message.h"
 
 #include <QHeaderView>

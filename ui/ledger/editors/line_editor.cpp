@@ -1,7 +1,7 @@
 #include "ui/ledger/editors/line_editor.h"
 
 #include "core/domain/field_text.h"
-#include "ui/shell/icons.h"
+#include "ui/look/icons.h"
 
 #include <QAction>
 #include <QCalendarWidget>

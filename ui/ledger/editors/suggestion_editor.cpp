@@ -1,6 +1,6 @@
 #include "ui/ledger/editors/suggestion_editor.h"
 
-#include "ui/shell/icons.h"
+#include "ui/look/icons.h"
 
 #include <QAction>
 #include <QKeyEvent>

@@ -7,7 +7,7 @@
 #include "ui/ledger/editors/reference_editor.h"
 #include "ui/ledger/grid/frozen_table_view.h"
 #include "ui/ledger/grid/record_table_model.h"
-#include "ui/shell/theme.h"
+#include "ui/look/theme.h"
 
 #include <QApplication>
 #include <QComboBox>

@@ -15,7 +15,7 @@
 #include "ui/ledger/grid/record_table_model.h"
 #include "ui/ledger/ledger_questions.h"
 #include "ui/ledger/ledger_tools.h"
-#include "ui/shell/workspace_job.h"
+#include "ui/session/workspace_job.h"
 
 #include <QApplication>
 #include <QClipboard>

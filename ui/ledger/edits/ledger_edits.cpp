@@ -4,7 +4,7 @@
 #include "core/store/rows/duplicates.h"
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
-#include "ui/shell/session.h"
+#include "ui/session/session.h"
 
 namespace coop
 {

@@ -6,8 +6,8 @@
 #include "core/tabular/export/exporter.h"
 #include "ui/ledger/export/export_questions.h"
 #include "ui/ledger/ledger_tools.h"
-#include "ui/shell/theme.h"
-#include "ui/shell/workspace_job.h"
+#include "ui/look/theme.h"
+#include "ui/session/workspace_job.h"
 
 #include <QDesktopServices>
 #include <QDialogButtonBox>

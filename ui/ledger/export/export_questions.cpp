@@ -4,8 +4,8 @@
 #include "core/store/people/personal_access.h"
 #include "core/tabular/export/exporter.h"
 #include "ui/ledger/ledger_tools.h"
-#include "ui/shell/settings.h"
-#include "ui/shell/theme.h"
+#include "ui/look/theme.h"
+#include "ui/session/settings.h"
 
 #include <QButtonGroup>
 #include <QCheckBox>

@@ -2,9 +2,9 @@
 
 #include "core/domain/registry_spec.h"
 #include "ui/ledger/grid/record_table_model.h"
-#include "ui/shell/icons.h"
-#include "ui/shell/theme.h"
-#include "ui/widgets/plain_text.h"
+#include "ui/look/icons.h"
+#include "ui/look/plain_text.h"
+#include "ui/look/theme.h"
 
 #include <QHBoxLayout>
 #include <QToolButton>

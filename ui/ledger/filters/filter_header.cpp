@@ -1,7 +1,7 @@
 #include "ui/ledger/filters/filter_header.h"
 
 #include "ui/ledger/grid/frozen_table_view.h"
-#include "ui/shell/theme.h"
+#include "ui/look/theme.h"
 
 #include <QMouseEvent>
 #include <QPainter>

@@ -7,8 +7,8 @@
 #include "ui/ledger/filters/filter_values.h"
 #include "ui/ledger/grid/record_grid.h"
 #include "ui/ledger/grid/record_table_model.h"
-#include "ui/shell/icons.h"
-#include "ui/shell/theme.h"
+#include "ui/look/icons.h"
+#include "ui/look/theme.h"
 
 #include <QCheckBox>
 #include <QHBoxLayout>

@@ -2,7 +2,7 @@
 
 #include "core/store/workspace.h"
 #include "ui/ledger/form/record_form.h"
-#include "ui/shell/session.h"
+#include "ui/session/session.h"
 
 #include <QUuid>
 

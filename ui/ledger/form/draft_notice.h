@@ -1,6 +1,6 @@
 #pragma once
 #include "ui/ledger/form/draft_store.h"
-#include "ui/shell/notice_bar.h"
+#include "ui/widgets/notice_bar.h"
 
 namespace coop
 {

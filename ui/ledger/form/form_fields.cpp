@@ -2,7 +2,7 @@
 
 #include "core/store/rows/row_warnings.h"
 #include "ui/ledger/editors/field_editor.h"
-#include "ui/shell/theme.h"
+#include "ui/look/theme.h"
 
 #include <QGridLayout>
 #include <QKeyEvent>

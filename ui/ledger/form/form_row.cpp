@@ -2,7 +2,7 @@
 
 #include "ui/ledger/editors/field_editor.h"
 #include "ui/ledger/editors/make_editor.h"
-#include "ui/shell/theme.h"
+#include "ui/look/theme.h"
 
 #include <QGridLayout>
 #include <QLabel>

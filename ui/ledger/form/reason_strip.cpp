@@ -1,6 +1,6 @@
 #include "ui/ledger/form/reason_strip.h"
 
-#include "ui/shell/theme.h"
+#include "ui/look/theme.h"
 
 #include <QLabel>
 #include <QLineEdit>

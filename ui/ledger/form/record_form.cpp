@@ -9,8 +9,8 @@
 #include "ui/ledger/editors/field_editor.h"
 #include "ui/ledger/form/form_fields.h"
 #include "ui/ledger/form/reason_strip.h"
-#include "ui/shell/session.h"
-#include "ui/shell/theme.h"
+#include "ui/look/theme.h"
+#include "ui/session/session.h"
 
 #include <QLabel>
 #include <QPushButton>

@@ -2,7 +2,7 @@
 
 #include "ui/ledger/grid/record_grid.h"
 #include "ui/ledger/grid/record_table_model.h"
-#include "ui/shell/theme.h"
+#include "ui/look/theme.h"
 
 #include <QAbstractItemView>
 #include <QPainter>

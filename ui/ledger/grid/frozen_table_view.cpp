@@ -1,6 +1,6 @@
 #include "ui/ledger/grid/frozen_table_view.h"
 
-#include "ui/shell/theme.h"
+#include "ui/look/theme.h"
 
 #include <QHeaderView>
 #include <QPainter>

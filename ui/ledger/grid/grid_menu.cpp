@@ -3,7 +3,7 @@
 #include "ui/ledger/grid/cell_block.h"
 #include "ui/ledger/grid/record_grid.h"
 #include "ui/ledger/grid/record_table_model.h"
-#include "ui/shell/icons.h"
+#include "ui/look/icons.h"
 
 #include <QMenu>
 

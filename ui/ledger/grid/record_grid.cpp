@@ -7,7 +7,7 @@
 #include "ui/ledger/grid/cell_delegate.h"
 #include "ui/ledger/grid/grid_menu.h"
 #include "ui/ledger/grid/record_table_model.h"
-#include "ui/shell/theme.h"
+#include "ui/look/theme.h"
 
 #include <QApplication>
 #include <QContextMenuEvent>

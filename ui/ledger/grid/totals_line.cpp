@@ -5,7 +5,7 @@
 #include "core/domain/registry_spec.h"
 #include "ui/ledger/grid/record_grid.h"
 #include "ui/ledger/grid/record_table_model.h"
-#include "ui/shell/theme.h"
+#include "ui/look/theme.h"
 
 #include <QHeaderView>
 #include <QPainter>

@@ -1,6 +1,6 @@
 #include "ui/ledger/import/import_columns_step.h"
 
-#include "ui/shell/theme.h"
+#include "ui/look/theme.h"
 
 #include <QComboBox>
 #include <QHeaderView>

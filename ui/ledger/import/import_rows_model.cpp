@@ -1,6 +1,6 @@
 #include "ui/ledger/import/import_rows_model.h"
 
-#include "ui/shell/theme.h"
+#include "ui/look/theme.h"
 
 #include <QBrush>
 

@@ -1,7 +1,7 @@
 #include "ui/ledger/import/import_rows_step.h"
 
 #include "ui/ledger/import/import_rows_model.h"
-#include "ui/shell/theme.h"
+#include "ui/look/theme.h"
 
 #include <QButtonGroup>
 #include <QCheckBox>

@@ -5,8 +5,8 @@
 #include "ui/ledger/import/column_memory.h"
 #include "ui/ledger/import/import_columns_step.h"
 #include "ui/ledger/import/import_rows_step.h"
-#include "ui/shell/theme.h"
-#include "ui/shell/workspace_job.h"
+#include "ui/look/theme.h"
+#include "ui/session/workspace_job.h"
 #include "ui/widgets/ask_choice.h"
 #include "ui/widgets/empty_note.h"
 

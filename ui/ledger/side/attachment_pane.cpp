@@ -5,10 +5,10 @@
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
 #include "ui/ledger/side/row_attachments.h"
-#include "ui/shell/icons.h"
-#include "ui/shell/settings.h"
-#include "ui/shell/theme.h"
-#include "ui/shell/workspace_job.h"
+#include "ui/look/icons.h"
+#include "ui/look/theme.h"
+#include "ui/session/settings.h"
+#include "ui/session/workspace_job.h"
 #include "ui/widgets/ask_choice.h"
 
 #include <QDesktopServices>

@@ -2,10 +2,10 @@
 
 #include "core/domain/registry_spec.h"
 #include "core/workflow/mapping/map_content.h"
+#include "ui/look/icons.h"
+#include "ui/look/theme.h"
 #include "ui/map/map_canvas.h"
-#include "ui/shell/icons.h"
-#include "ui/shell/theme.h"
-#include "ui/shell/workspace_job.h"
+#include "ui/session/workspace_job.h"
 
 #include <QKeyEvent>
 #include <QLabel>

@@ -2,8 +2,8 @@
 
 #include "core/domain/registry_spec.h"
 #include "ui/ledger/grid/shown_text.h"
-#include "ui/shell/theme.h"
-#include "ui/widgets/plain_text.h"
+#include "ui/look/plain_text.h"
+#include "ui/look/theme.h"
 
 #include <QDialog>
 #include <QDialogButtonBox>

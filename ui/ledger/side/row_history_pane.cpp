@@ -2,9 +2,9 @@
 
 #include "core/domain/registry_spec.h"
 #include "core/tabular/history_text.h"
-#include "ui/shell/icons.h"
-#include "ui/shell/theme.h"
-#include "ui/shell/workspace_job.h"
+#include "ui/look/icons.h"
+#include "ui/look/theme.h"
+#include "ui/session/workspace_job.h"
 
 #include <QLabel>
 #include <QPushButton>

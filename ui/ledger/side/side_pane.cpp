@@ -5,7 +5,7 @@
 #include "ui/ledger/side/attachment_pane.h"
 #include "ui/ledger/side/map_pane.h"
 #include "ui/ledger/side/row_history_pane.h"
-#include "ui/shell/session.h"
+#include "ui/session/session.h"
 
 #include <QTabBar>
 

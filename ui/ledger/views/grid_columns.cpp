@@ -3,8 +3,8 @@
 #include "core/domain/registry_spec.h"
 #include "ui/ledger/grid/record_grid.h"
 #include "ui/ledger/grid/record_table_model.h"
-#include "ui/shell/settings.h"
-#include "ui/shell/theme.h"
+#include "ui/look/theme.h"
+#include "ui/session/settings.h"
 #include "ui/widgets/popup.h"
 
 #include <QHeaderView>

@@ -1,6 +1,6 @@
 #include "ui/ledger/views/saved_views.h"
 
-#include "ui/shell/settings.h"
+#include "ui/session/settings.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>

@@ -5,7 +5,7 @@
 #include "ui/ledger/grid/record_table_model.h"
 #include "ui/ledger/views/grid_columns.h"
 #include "ui/ledger/views/saved_views.h"
-#include "ui/widgets/plain_text.h"
+#include "ui/look/plain_text.h"
 
 #include <QHeaderView>
 #include <QInputDialog>

@@ -7,7 +7,7 @@
 #include "ui/ledger/form/record_form.h"
 #include "ui/ledger/grid/record_grid.h"
 #include "ui/ledger/grid/record_table_model.h"
-#include "ui/shell/undo_steps.h"
+#include "ui/session/undo_steps.h"
 
 #include <QAbstractItemModel>
 #include <QAction>

@@ -4,7 +4,7 @@
 #include "core/store/history/change_log.h"
 #include "core/store/history/undo.h"
 #include "ui/ledger/import/import_wizard.h"
-#include "ui/shell/job.h"
+#include "ui/session/job.h"
 
 #include <QCheckBox>
 #include <QComboBox>

@@ -1,9 +1,9 @@
-#include "ui/shell/theme.h"
+#include "ui/look/theme.h"
 
-#include "ui/shell/qt_texts.h"
-#include "ui/widgets/enter_presses.h"
-#include "ui/widgets/plain_text.h"
-#include "ui/widgets/window_room.h"
+#include "ui/look/enter_presses.h"
+#include "ui/look/plain_text.h"
+#include "ui/look/qt_texts.h"
+#include "ui/look/window_room.h"
 
 #include <QApplication>
 #include <QFile>

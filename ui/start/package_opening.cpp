@@ -1,10 +1,10 @@
-#include "ui/shell/package_opening.h"
+#include "ui/start/package_opening.h"
 
 #include "core/exchange/package/package_file.h"
 #include "ui/exchange/issue/open_issued_dialog.h"
-#include "ui/shell/page.h"
-#include "ui/shell/settings.h"
-#include "ui/shell/waiting.h"
+#include "ui/session/page.h"
+#include "ui/session/settings.h"
+#include "ui/session/waiting.h"
 #include "ui/shell/workbench.h"
 #include "ui/widgets/message.h"
 

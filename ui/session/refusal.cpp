@@ -1,4 +1,4 @@
-#include "ui/shell/refusal.h"
+#include "ui/session/refusal.h"
 
 namespace coop
 {

@@ -1,7 +1,7 @@
 #pragma once
 #include "core/store/workspace.h"
-#include "ui/shell/job.h"
-#include "ui/shell/session.h"
+#include "ui/session/job.h"
+#include "ui/session/session.h"
 
 namespace coop
 {

@@ -1,4 +1,4 @@
-#include "ui/widgets/enter_presses.h"
+#include "ui/look/enter_presses.h"
 
 #include <QApplication>
 #include <QKeyEvent>

@@ -1,6 +1,6 @@
-#include "ui/shell/waiting.h"
+#include "ui/session/waiting.h"
 
-#include "ui/shell/theme.h"
+#include "ui/look/theme.h"
 
 #include <QApplication>
 #include <QLabel>

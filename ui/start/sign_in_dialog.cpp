@@ -1,8 +1,8 @@
-#include "ui/shell/sign_in_dialog.h"
+#include "ui/start/sign_in_dialog.h"
 
-#include "ui/shell/settings.h"
-#include "ui/shell/theme.h"
-#include "ui/shell/workspace_job.h"
+#include "ui/look/theme.h"
+#include "ui/session/settings.h"
+#include "ui/session/workspace_job.h"
 #include "ui/widgets/message.h"
 
 #include <QComboBox>

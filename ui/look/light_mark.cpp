@@ -1,4 +1,4 @@
-#include "ui/widgets/light_mark.h"
+#include "ui/look/light_mark.h"
 
 namespace coop
 {

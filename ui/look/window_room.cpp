@@ -1,4 +1,4 @@
-#include "ui/widgets/window_room.h"
+#include "ui/look/window_room.h"
 
 #include <QApplication>
 #include <QDialog>

@@ -1,11 +1,11 @@
-#include "ui/shell/undo_steps.h"
+#include "ui/session/undo_steps.h"
 
 #include "core/store/history/undo.h"
 #include "core/store/unit_of_work.h"
-#include "ui/shell/icons.h"
-#include "ui/shell/workspace_job.h"
+#include "ui/look/icons.h"
+#include "ui/look/plain_text.h"
+#include "ui/session/workspace_job.h"
 #include "ui/widgets/message.h"
-#include "ui/widgets/plain_text.h"
 
 #include <QApplication>
 #include <QKeyEvent>

@@ -1,7 +1,7 @@
-#include "ui/shell/welcome_page.h"
+#include "ui/start/welcome_page.h"
 
-#include "ui/shell/icons.h"
-#include "ui/shell/theme.h"
+#include "ui/look/icons.h"
+#include "ui/look/theme.h"
 
 #include <QDateTime>
 #include <QDir>

@@ -1,6 +1,6 @@
 #include "core/store/copies/backup.h"
 #include "tests/ui/window_desk.h"
-#include "ui/shell/opening.h"
+#include "ui/start/opening.h"
 
 #include <QAction>
 #include <QDialog>

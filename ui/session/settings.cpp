@@ -1,4 +1,4 @@
-#include "ui/shell/settings.h"
+#include "ui/session/settings.h"
 
 #include <QDir>
 #include <QFileInfo>

@@ -1,6 +1,6 @@
 #include "tests/ui/window_desk.h"
+#include "ui/look/window_room.h"
 #include "ui/shell/page_list.h"
-#include "ui/widgets/window_room.h"
 
 #include <QDialog>
 #include <QScreen>

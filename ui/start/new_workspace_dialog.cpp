@@ -1,12 +1,12 @@
-#include "ui/shell/new_workspace_dialog.h"
+#include "ui/start/new_workspace_dialog.h"
 
 #include "core/domain/plan/plan.h"
 #include "core/workflow/new_workspace.h"
 #include "core/workflow/program_data.h"
-#include "ui/shell/icons.h"
-#include "ui/shell/job.h"
-#include "ui/shell/settings.h"
-#include "ui/shell/theme.h"
+#include "ui/look/icons.h"
+#include "ui/look/theme.h"
+#include "ui/session/job.h"
+#include "ui/session/settings.h"
 #include "ui/widgets/ask_choice.h"
 
 #include <QCheckBox>

@@ -1,5 +1,5 @@
 #include "tests/ui/window_desk.h"
-#include "ui/shell/undo_steps.h"
+#include "ui/session/undo_steps.h"
 
 #include <QLineEdit>
 #include <QMenu>

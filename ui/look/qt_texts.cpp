@@ -1,4 +1,4 @@
-#include "ui/shell/qt_texts.h"
+#include "ui/look/qt_texts.h"
 
 #include <QApplication>
 #include <QHash>

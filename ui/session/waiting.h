@@ -1,5 +1,5 @@
 #pragma once
-#include "ui/shell/job.h"
+#include "ui/session/job.h"
 
 #include <QEventLoop>
 #include <QString>

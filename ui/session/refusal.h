@@ -1,6 +1,6 @@
 #pragma once
 #include "core/store/people/rights.h"
-#include "ui/shell/session.h"
+#include "ui/session/session.h"
 
 namespace coop
 {

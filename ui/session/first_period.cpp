@@ -1,4 +1,4 @@
-#include "ui/shell/first_period.h"
+#include "ui/session/first_period.h"
 
 #include "core/store/figures/indicator_reader.h"
 #include "core/store/workspace.h"

@@ -1,4 +1,4 @@
-#include "ui/shell/job.h"
+#include "ui/session/job.h"
 
 namespace coop
 {

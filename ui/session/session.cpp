@@ -1,10 +1,10 @@
-#include "ui/shell/session.h"
+#include "ui/session/session.h"
 
 #include "core/exchange/offices.h"
 #include "core/store/people/people.h"
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
-#include "ui/shell/job.h"
+#include "ui/session/job.h"
 
 #include <QDate>
 

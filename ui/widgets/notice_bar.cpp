@@ -1,6 +1,6 @@
-#include "ui/shell/notice_bar.h"
+#include "ui/widgets/notice_bar.h"
 
-#include "ui/shell/theme.h"
+#include "ui/look/theme.h"
 
 #include <QHBoxLayout>
 #include <QLabel>

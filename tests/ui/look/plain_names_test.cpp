@@ -8,10 +8,10 @@
 #include "ui/ledger/grid/record_table_model.h"
 #include "ui/ledger/import/import_wizard.h"
 #include "ui/ledger/views/grid_columns.h"
+#include "ui/look/plain_text.h"
 #include "ui/shell/page_list.h"
 #include "ui/widgets/ask_choice.h"
 #include "ui/widgets/message.h"
-#include "ui/widgets/plain_text.h"
 
 #include <QAbstractButton>
 #include <QAction>

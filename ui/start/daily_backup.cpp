@@ -1,7 +1,7 @@
-#include "ui/shell/daily_backup.h"
+#include "ui/start/daily_backup.h"
 
 #include "core/store/copies/backup.h"
-#include "ui/shell/workspace_job.h"
+#include "ui/session/workspace_job.h"
 
 namespace coop
 {

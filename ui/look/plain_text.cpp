@@ -1,4 +1,4 @@
-#include "ui/widgets/plain_text.h"
+#include "ui/look/plain_text.h"
 
 #include <QApplication>
 #include <QEvent>

@@ -1,4 +1,4 @@
-#include "ui/shell/opening.h"
+#include "ui/start/opening.h"
 
 #include "core/store/workspace.h"
 
