@@ -2,7 +2,7 @@
 #include "core/store/workspace.h"
 #include "core/workflow/new_workspace.h"
 #include "ui/look/theme.h"
-#include "ui/map/map_canvas.h"
+#include "ui/map/canvas/map_canvas.h"
 #include "ui/overview/indicator_card.h"
 #include "ui/session/page.h"
 #include "ui/session/session.h"

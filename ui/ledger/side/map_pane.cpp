@@ -4,7 +4,7 @@
 #include "core/workflow/mapping/map_content.h"
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
-#include "ui/map/map_canvas.h"
+#include "ui/map/canvas/map_canvas.h"
 #include "ui/session/workspace_job.h"
 
 #include <QKeyEvent>

@@ -5,7 +5,7 @@
 #include "tests/ui/ledger/ledger_desk.h"
 #include "ui/ledger/side/attachment_pane.h"
 #include "ui/ledger/side/side_pane.h"
-#include "ui/map/map_canvas.h"
+#include "ui/map/canvas/map_canvas.h"
 
 #include <QClipboard>
 #include <QImage>

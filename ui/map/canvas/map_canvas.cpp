@@ -1,4 +1,4 @@
-#include "ui/map/map_canvas.h"
+#include "ui/map/canvas/map_canvas.h"
 
 #include "core/map/picture_job.h"
 #include "ui/look/theme.h"

@@ -1,9 +1,9 @@
-#include "ui/map/add_layer_dialog.h"
+#include "ui/map/layers/add_layer_dialog.h"
 
 #include "core/geo/layers/field_guess.h"
 #include "core/store/unit_of_work.h"
 #include "ui/look/theme.h"
-#include "ui/map/layer_preview.h"
+#include "ui/map/layers/layer_preview.h"
 #include "ui/session/workspace_job.h"
 
 #include <QComboBox>

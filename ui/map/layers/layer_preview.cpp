@@ -1,4 +1,4 @@
-#include "ui/map/layer_preview.h"
+#include "ui/map/layers/layer_preview.h"
 
 #include "core/map/map_view.h"
 

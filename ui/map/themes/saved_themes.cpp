@@ -1,9 +1,9 @@
-#include "ui/map/theme_desk.h"
+#include "ui/map/themes/saved_themes.h"
 
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
-#include "ui/map/theme_panel.h"
-#include "ui/map/theme_settings.h"
+#include "ui/map/themes/theme_panel.h"
+#include "ui/map/themes/theme_settings.h"
 #include "ui/session/session.h"
 #include "ui/widgets/message.h"
 

@@ -1,4 +1,4 @@
-#include "ui/map/select_tool.h"
+#include "ui/map/canvas/select_tool.h"
 
 #include "ui/look/theme.h"
 

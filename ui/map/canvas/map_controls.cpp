@@ -1,8 +1,8 @@
-#include "ui/map/map_controls.h"
+#include "ui/map/canvas/map_controls.h"
 
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
-#include "ui/map/map_canvas.h"
+#include "ui/map/canvas/map_canvas.h"
 
 #include <QToolButton>
 #include <QVBoxLayout>

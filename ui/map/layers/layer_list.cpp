@@ -1,4 +1,4 @@
-#include "ui/map/layer_list.h"
+#include "ui/map/layers/layer_list.h"
 
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"

@@ -1,4 +1,4 @@
-#include "ui/map/symbol_icon.h"
+#include "ui/map/canvas/symbol_icon.h"
 
 #include "core/map/map_view.h"
 #include "core/map/symbols/symbol.h"

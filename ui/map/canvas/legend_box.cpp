@@ -1,8 +1,8 @@
-#include "ui/map/legend_box.h"
+#include "ui/map/canvas/legend_box.h"
 
 #include "core/map/painting/reference_painter.h"
 #include "ui/look/theme.h"
-#include "ui/map/symbol_icon.h"
+#include "ui/map/canvas/symbol_icon.h"
 
 #include <QPainter>
 

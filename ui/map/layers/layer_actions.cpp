@@ -1,9 +1,9 @@
-#include "ui/map/layer_desk.h"
+#include "ui/map/layers/layer_actions.h"
 
 #include "core/store/unit_of_work.h"
-#include "ui/map/add_layer_dialog.h"
-#include "ui/map/layer_list.h"
-#include "ui/map/layer_style_dialog.h"
+#include "ui/map/layers/add_layer_dialog.h"
+#include "ui/map/layers/layer_list.h"
+#include "ui/map/layers/layer_style_dialog.h"
 #include "ui/session/session.h"
 #include "ui/widgets/message.h"
 

@@ -1,8 +1,8 @@
-#include "ui/map/theme_panel.h"
+#include "ui/map/themes/theme_panel.h"
 
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
-#include "ui/map/symbol_icon.h"
+#include "ui/map/canvas/symbol_icon.h"
 
 #include <QButtonGroup>
 #include <QCheckBox>

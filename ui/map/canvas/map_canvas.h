@@ -1,6 +1,6 @@
 #pragma once
-#include "ui/map/map_frames.h"
-#include "ui/map/map_tool.h"
+#include "ui/map/canvas/map_frames.h"
+#include "ui/map/canvas/map_tool.h"
 
 #include <QElapsedTimer>
 #include <QPointer>

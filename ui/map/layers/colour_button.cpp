@@ -1,4 +1,4 @@
-#include "ui/map/colour_button.h"
+#include "ui/map/layers/colour_button.h"
 
 #include <QColorDialog>
 #include <QPixmap>

@@ -1,4 +1,4 @@
-#include "ui/map/measure_tool.h"
+#include "ui/map/canvas/measure_tool.h"
 
 #include "core/geo/coordinates/geodesic.h"
 #include "ui/look/theme.h"

@@ -1,4 +1,4 @@
-#include "ui/map/place_tool.h"
+#include "ui/map/canvas/place_tool.h"
 
 #include "ui/look/theme.h"
 

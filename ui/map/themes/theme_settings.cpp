@@ -1,4 +1,4 @@
-#include "ui/map/theme_settings.h"
+#include "ui/map/themes/theme_settings.h"
 
 #include "core/map/theme/classes.h"
 #include "core/map/theme/ramps.h"

@@ -1,5 +1,5 @@
 #pragma once
-#include "ui/map/map_tool.h"
+#include "ui/map/canvas/map_tool.h"
 
 #include <QRectF>
 

@@ -1,4 +1,4 @@
-#include "ui/map/box_selection.h"
+#include "ui/map/canvas/box_selection.h"
 
 #include "core/domain/registry_spec.h"
 #include "core/map/map_document.h"

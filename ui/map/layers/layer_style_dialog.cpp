@@ -1,9 +1,9 @@
-#include "ui/map/layer_style_dialog.h"
+#include "ui/map/layers/layer_style_dialog.h"
 
 #include "core/map/reference_layer.h"
 #include "core/map/symbols/symbol.h"
 #include "ui/look/theme.h"
-#include "ui/map/colour_button.h"
+#include "ui/map/layers/colour_button.h"
 
 #include <QCheckBox>
 #include <QComboBox>

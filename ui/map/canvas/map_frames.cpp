@@ -1,4 +1,4 @@
-#include "ui/map/map_frames.h"
+#include "ui/map/canvas/map_frames.h"
 
 #include "core/map/picture_job.h"
 

@@ -1,4 +1,4 @@
-#include "ui/map/scale_box.h"
+#include "ui/map/canvas/scale_box.h"
 
 #include "ui/look/theme.h"
 

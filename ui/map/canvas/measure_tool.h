@@ -1,6 +1,6 @@
 #pragma once
 #include "core/geo/coordinates/projection.h"
-#include "ui/map/map_tool.h"
+#include "ui/map/canvas/map_tool.h"
 
 #include <vector>
 
