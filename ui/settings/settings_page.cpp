@@ -3,13 +3,13 @@
 #include "core/store/workspace.h"
 #include "ui/look/theme.h"
 #include "ui/session/session.h"
-#include "ui/settings/backup_section.h"
-#include "ui/settings/check_up_view.h"
-#include "ui/settings/decisions_section.h"
-#include "ui/settings/exchange_keys_section.h"
-#include "ui/settings/people_section.h"
-#include "ui/settings/salvage_dialog.h"
-#include "ui/settings/targets_section.h"
+#include "ui/settings/care/backups_pane.h"
+#include "ui/settings/care/check_up_view.h"
+#include "ui/settings/care/salvage_dialog.h"
+#include "ui/settings/exchange_keys_pane.h"
+#include "ui/settings/people_pane.h"
+#include "ui/settings/targets/decisions_pane.h"
+#include "ui/settings/targets/targets_pane.h"
 
 #include <QTabWidget>
 #include <QVBoxLayout>

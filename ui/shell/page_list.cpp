@@ -1,7 +1,7 @@
 #include "ui/shell/page_list.h"
 
-#include "ui/entry/entry_page.h"
 #include "ui/exchange/exchange_page.h"
+#include "ui/filing/filing_page.h"
 #include "ui/ledger/ledger_page.h"
 #include "ui/map/map_page.h"
 #include "ui/overview/overview_page.h"

@@ -2,7 +2,7 @@
 // PDF where there is none).
 #include "core/workflow/new_workspace.h"
 #include "tests/ui/window_desk.h"
-#include "ui/tasks/sheet_dialog.h"
+#include "ui/tasks/demand_note_dialog.h"
 
 #include <QFileDialog>
 #include <QFileInfo>

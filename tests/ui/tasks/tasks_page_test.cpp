@@ -2,8 +2,8 @@
 #include "core/workflow/tasks/task_reports.h"
 #include "tests/ui/window_desk.h"
 #include "ui/ledger/side/attachment_pane.h"
+#include "ui/tasks/demand_note_dialog.h"
 #include "ui/tasks/report_dialog.h"
-#include "ui/tasks/sheet_dialog.h"
 #include "ui/tasks/task_list.h"
 
 #include <QComboBox>

@@ -1,7 +1,7 @@
 #pragma once
 #include "core/exchange/hand_in/hand_in.h"
 #include "core/workflow/filing/filing.h"
-#include "ui/exchange/change_lines.h"
+#include "ui/exchange/changes/change_lines.h"
 
 namespace coop
 {

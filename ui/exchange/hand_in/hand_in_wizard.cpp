@@ -1,7 +1,7 @@
 #include "ui/exchange/hand_in/hand_in_wizard.h"
 
 #include "core/store/unit_of_work.h"
-#include "ui/exchange/change_table.h"
+#include "ui/exchange/changes/change_table.h"
 #include "ui/exchange/exchange_text.h"
 #include "ui/exchange/file_field.h"
 #include "ui/exchange/hand_in/hand_in_check_step.h"

@@ -2,9 +2,9 @@
 
 #include "core/store/workspace.h"
 #include "ui/exchange/exchange_text.h"
-#include "ui/exchange/merge/merge_desk.h"
 #include "ui/exchange/merge/merge_file_list.h"
 #include "ui/exchange/merge/merge_preview_pane.h"
+#include "ui/exchange/merge/merge_queue.h"
 #include "ui/exchange/passphrase_fields.h"
 #include "ui/look/theme.h"
 #include "ui/session/refusal.h"

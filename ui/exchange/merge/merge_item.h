@@ -1,7 +1,7 @@
 #pragma once
 #include "core/exchange/merge/merge.h"
 #include "core/exchange/review.h"
-#include "ui/exchange/change_lines.h"
+#include "ui/exchange/changes/change_lines.h"
 #include "ui/exchange/conflicts/conflict_lines.h"
 
 namespace coop

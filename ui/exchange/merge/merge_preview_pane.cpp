@@ -1,6 +1,6 @@
 #include "ui/exchange/merge/merge_preview_pane.h"
 
-#include "ui/exchange/change_table.h"
+#include "ui/exchange/changes/change_table.h"
 #include "ui/exchange/conflicts/conflict_table.h"
 
 #include <QVBoxLayout>

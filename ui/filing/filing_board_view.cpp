@@ -1,0 +1,182 @@
+#include "ui/filing/filing_board_view.h"
+
+#include "ui/look/theme.h"
+
+#include <QHeaderView>
+#include <QPainter>
+#include <QScopedValueRollback>
+#include <QScrollBar>
+#include <QStyledItemDelegate>
+
+namespace coop
+{
+
+namespace
+{
+constexpr int nameWidth = 132;
+constexpr int smallestColumn = 56;
+
+struct Look {
+    QColor ground, text;
+};
+
+/// Colours beside the words; told apart in grey, too: the further, the darker.
+Look lookOf(const SheetStanding& sheet, bool late)
+{
+    if (late)
+        return {QColor(0xFB, 0xE9, 0xE5), theme::danger};
+    if (sheet.row == 0)
+        return {theme::pane, theme::secondText};
+    switch (sheet.state) {
+    case SheetState::draft:
+        return {QColor(0xFF, 0xF4, 0xD9), theme::text};
+    case SheetState::submitted:
+        return {QColor(0xD6, 0xE9, 0xF5), theme::text};
+    case SheetState::reviewed:
+        return {QColor(0xBF, 0xE0, 0xD3), theme::text};
+    case SheetState::locked:
+        break;
+    }
+    return {theme::accent, theme::pane};
+}
+
+/// The style sheet paints cells of its own; here the colour is the message.
+class StateDelegate : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override
+    {
+        painter->save();
+        painter->fillRect(option.rect, index.data(Qt::BackgroundRole).value<QBrush>());
+        painter->setPen(index.data(Qt::ForegroundRole).value<QBrush>().color());
+        painter->drawText(option.rect, Qt::AlignCenter, index.data().toString());
+        if (option.state & QStyle::State_Selected) {
+            const bool focused = option.state & QStyle::State_HasFocus;
+            painter->setPen(QPen(focused ? theme::text : theme::accent, 2));
+            painter->drawRect(option.rect.adjusted(1, 1, -1, -1));
+        }
+        painter->restore();
+    }
+};
+
+QString hint(const SheetStanding& sheet)
+{
+    QStringList lines{sheet.federation.name + u' ' + sheet.quarter.title()};
+    const auto add = [&](const QString& what, const QString& who, QDate on) {
+        if (!who.isEmpty())
+            lines += QStringLiteral("%1：%2 %3").arg(what, who, on.toString(Qt::ISODate));
+    };
+    add(QStringLiteral("提交"), sheet.submittedBy, sheet.submittedOn);
+    add(QStringLiteral("审核"), sheet.reviewedBy, sheet.reviewedOn);
+    add(QStringLiteral("锁定"), sheet.lockedBy, sheet.lockedOn);
+    if (sheet.state == SheetState::draft && !sheet.returnReason.isEmpty())
+        lines += QStringLiteral("退回：%1（%2）").arg(sheet.returnReason, sheet.returnedBy);
+    if (!sheet.isHandedIn())
+        lines += QStringLiteral("应于 %1 前报出").arg(sheet.due.toString(Qt::ISODate));
+    return lines.join(u'\n');
+}
+} // namespace
+
+SheetBoardView::SheetBoardView(QWidget* parent)
+    : QTableWidget(parent)
+{
+    setObjectName(QStringLiteral("entry.board"));
+    setAccessibleName(QStringLiteral("各农合联各季度的填报进度"));
+    setProperty("role", QStringLiteral("inCard"));
+    setEditTriggers(NoEditTriggers);
+    setSelectionMode(SingleSelection);
+    setTabKeyNavigation(false);
+    setItemDelegate(new StateDelegate(this));
+    setHorizontalScrollMode(ScrollPerPixel);
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    verticalHeader()->setDefaultSectionSize(theme::rowHeight);
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    verticalHeader()->setFixedWidth(nameWidth);
+    verticalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    horizontalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    horizontalHeader()->setFixedHeight(theme::rowHeight);
+    horizontalHeader()->setHighlightSections(true);
+    connect(this, &QTableWidget::currentCellChanged, this, [this](int row, int column) {
+        const qsizetype cell = qsizetype(row) * columns.size() + column;
+        if (!filling && row >= 0 && column >= 0 && cell < sheets.size())
+            Q_EMIT chosen(sheets[cell].federation.id, sheets[cell].quarter);
+    });
+}
+
+QString SheetBoardView::word(const SheetStanding& sheet, QDate today)
+{
+    if (sheet.row == 0 && sheet.quarter.firstMonth().firstDay() > today)
+        return {};
+    if (sheet.state == SheetState::draft && sheet.corrections > 0)
+        return QStringLiteral("更正中");
+    if (sheet.late)
+        return QStringLiteral("逾期");
+    return sheet.row == 0 ? QStringLiteral("未报") : sheetStateWord(sheet.state);
+}
+
+void SheetBoardView::setBoard(const QList<SheetStanding>& board, const QList<Period>& quarters)
+{
+    const QScopedValueRollback fill(filling, true);
+    sheets = board;
+    columns = quarters;
+    const QDate today = QDate::currentDate();
+    const int rows = columns.isEmpty() ? 0 : int(sheets.size() / columns.size());
+    setRowCount(rows);
+    setColumnCount(int(columns.size()));
+    QStringList titles, names;
+    for (const Period& quarter : columns)
+        titles += quarter.shortTitle();
+    setHorizontalHeaderLabels(titles);
+    for (int row = 0; row < rows; ++row)
+        names += sheets[row * columns.size()].federation.name;
+    setVerticalHeaderLabels(names);
+    for (int row = 0; row < rows; ++row)
+        for (int column = 0; column < columns.size(); ++column) {
+            const SheetStanding& sheet = sheets[row * columns.size() + column];
+            auto* cell = new QTableWidgetItem(word(sheet, today));
+            const Look look = lookOf(sheet, sheet.late);
+            cell->setTextAlignment(Qt::AlignCenter);
+            cell->setBackground(look.ground);
+            cell->setForeground(look.text);
+            cell->setToolTip(hint(sheet));
+            cell->setData(
+                Qt::AccessibleTextRole, sheet.federation.name + sheet.quarter.title() + word(sheet, today));
+            setItem(row, column, cell);
+        }
+    fitColumns();
+    updateGeometry();
+}
+
+void SheetBoardView::choose(RowId federation, const Period& quarter)
+{
+    const QScopedValueRollback fill(filling, true);
+    for (qsizetype i = 0; i < sheets.size(); ++i)
+        if (sheets[i].federation.id == federation && sheets[i].quarter == quarter)
+            setCurrentCell(int(i / columns.size()), int(i % columns.size()));
+}
+
+QSize SheetBoardView::sizeHint() const
+{
+    const int scroll = columnCount() * smallestColumn + nameWidth > width()
+        ? horizontalScrollBar()->sizeHint().height()
+        : 0;
+    return {600, (rowCount() + 1) * theme::rowHeight + scroll + 2};
+}
+
+void SheetBoardView::resizeEvent(QResizeEvent* event)
+{
+    QTableWidget::resizeEvent(event);
+    fitColumns();
+}
+
+void SheetBoardView::fitColumns()
+{
+    if (columnCount() == 0)
+        return;
+    const int room = viewport()->width() / columnCount();
+    for (int column = 0; column < columnCount(); ++column)
+        setColumnWidth(column, std::max(smallestColumn, room));
+}
+
+} // namespace coop

@@ -1,0 +1,54 @@
+#include "ui/filing/filing_data.h"
+
+#include "core/store/workspace.h"
+#include "core/workflow/filing/quarter_close.h"
+
+namespace coop
+{
+
+Result<EntryData> readEntry(
+    const Workspace& workspace, const Period& quarter, RowId federation, const QString& person)
+{
+    EntryData data;
+    const Plan& plan = workspace.plan();
+    for (int year = plan.firstYear; year <= plan.lastYear; ++year)
+        for (int number = 1; number <= 4; ++number)
+            data.quarters += Period::ofQuarter(year, number);
+    const QDate today = QDate::currentDate();
+    const auto board = sheetBoard(workspace, data.quarters, today);
+    if (!board)
+        return fail(board.error());
+    data.board = *board;
+    if (data.board.isEmpty())
+        return data;
+    const auto closed = frozenQuarter(workspace, quarter);
+    if (!closed)
+        return fail(closed.error());
+    data.closed = *closed;
+    const SheetKey key{federation == 0 ? data.board.first().federation.id : federation, quarter};
+    const auto sheet = sheetStanding(workspace, key, today);
+    const auto content = sheetContent(workspace, key);
+    const auto findings = sheetFindings(workspace, key);
+    if (!sheet || !content || !findings)
+        return fail(!sheet ? sheet.error() : !content ? content.error() : findings.error());
+    data.sheet = *sheet;
+    data.content = *content;
+    data.findings = *findings;
+    data.steps = sheetStepsFor(workspace, data.sheet, person);
+    if (data.closed) {
+        const auto corrections = correctionsSince(workspace, *data.closed);
+        if (!corrections)
+            return fail(corrections.error());
+        for (const Correction& one : *corrections)
+            if (one.now.area.registry == data.sheet.federation.registry
+                && one.now.area.id == data.sheet.federation.id)
+                data.corrections += QStringLiteral("%1 封存 %2，更正后 %3 %4")
+                                        .arg(one.now.indicator->title,
+                                            figureOrUnreported(*one.now.indicator, one.frozen.value),
+                                            figureOrUnreported(*one.now.indicator, one.now.value),
+                                            one.now.indicator->unit);
+    }
+    return data;
+}
+
+} // namespace coop

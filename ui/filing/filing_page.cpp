@@ -1,0 +1,233 @@
+#include "ui/filing/filing_page.h"
+
+#include "core/store/unit_of_work.h"
+#include "core/workflow/filing/quarter_close.h"
+#include "ui/filing/filing_board_view.h"
+#include "ui/filing/filing_pane.h"
+#include "ui/filing/filing_printing.h"
+#include "ui/look/theme.h"
+#include "ui/session/workspace_job.h"
+#include "ui/widgets/ask_reason.h"
+
+#include <QLabel>
+#include <QScopedValueRollback>
+#include <QVBoxLayout>
+
+namespace coop
+{
+
+EntryPage::EntryPage(Session& shared, QWidget* parent)
+    : Page(shared, parent)
+    , board(new SheetBoardView)
+    , sheet(new SheetPane(shared))
+    , problem(new QLabel)
+{
+    problem->setProperty("role", QStringLiteral("error"));
+    problem->setObjectName(QStringLiteral("entry.readProblem"));
+    problem->setWordWrap(true);
+    problem->hide();
+    auto* boardPane = new QFrame;
+    boardPane->setProperty("role", QStringLiteral("card"));
+    auto* boardColumn = new QVBoxLayout(boardPane);
+    boardColumn->setContentsMargins(1, 1, 1, 1);
+    boardColumn->addWidget(board);
+    boardPane->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(theme::gap, theme::gap, theme::gap, theme::gap);
+    column->setSpacing(theme::gap);
+    column->addWidget(problem);
+    column->addWidget(boardPane);
+    column->addWidget(sheet, 1);
+
+    connect(&session, &Session::periodChanged, this, [this] { invalidate(true); });
+    connect(&session, &Session::scopeChanged, this, [this] {
+        followScope();
+        invalidate(true);
+    });
+    connect(&session, &Session::dataChanged, this, [this] { invalidate(!writing); });
+    connect(&session, &Session::personChanged, this, [this] { invalidate(false); });
+    connect(board, &SheetBoardView::chosen, this, [this](RowId chosen, const Period& quarter) {
+        if (!sheet->settle())
+            return board->choose(federation, session.period());
+        federation = chosen;
+        if (quarter == session.period())
+            invalidate(true);
+        else
+            session.setPeriod(quarter);
+    });
+    connect(sheet, &SheetPane::written, this, [this](const QString& done) {
+        const QScopedValueRollback own(writing, true);
+        session.noteSaved(done);
+    });
+    connect(sheet, &SheetPane::stepRequested, this, &EntryPage::takeStep);
+    connect(sheet, &SheetPane::explained, this, &EntryPage::explain);
+    connect(sheet, &SheetPane::closeRequested, this, &EntryPage::closeQuarterNow);
+    connect(
+        sheet, &SheetPane::printRequested, this, [this] { printSheet(session, key(), shown.sheet, this); });
+    followScope();
+}
+
+SheetKey EntryPage::key() const
+{
+    return {shown.sheet.federation.id, shown.sheet.quarter};
+}
+
+void EntryPage::followScope()
+{
+    const Area& scope = session.scope();
+    if (scope.registry == u"federations" && scope.id != 0)
+        federation = scope.id;
+    else if (scope.registry == u"townships" && scope.id != 0)
+        if (const auto township = session.workspace().row(scope.registry, scope.id);
+            township && !(*township)[u"federation"].isNull())
+            federation = (*township)[u"federation"].number();
+}
+
+void EntryPage::showRow(const QString& registry, qint64 row)
+{
+    if (registry != u"federations" || row == 0 || !sheet->settle())
+        return;
+    federation = row;
+    invalidate(true);
+}
+
+bool EntryPage::mayClose()
+{
+    if (sheet->mayBeLeft())
+        return true;
+    Q_EMIT session.openRequested(QStringLiteral("entry"), QString(), 0); // where the input waits
+    return false;
+}
+
+QList<QWidget*> EntryPage::focusPanes()
+{
+    return {board, sheet};
+}
+
+void EntryPage::showEvent(QShowEvent* event)
+{
+    Page::showEvent(event);
+    if (stale)
+        load();
+}
+
+void EntryPage::invalidate(bool tables)
+{
+    withTables = withTables || tables;
+    stale = true;
+    if (isVisible())
+        load();
+}
+
+void EntryPage::load()
+{
+    stale = false;
+    ++waiting;
+    const int number = ++newest;
+    startOnWorkspace(
+        session, Workspace::Access::read, QStringLiteral("正在读取填报表"), this,
+        [period = session.period(), federation = federation, person = session.person()](
+            Workspace& workspace, const JobControl&) {
+            return readEntry(
+                workspace, Period::ofQuarter(period.year(), period.quarter()), federation, person);
+        },
+        [this, number](const Result<EntryData>& read) {
+            --waiting;
+            if (number != newest)
+                return;
+            problem->setVisible(!read);
+            if (read)
+                showData(*read);
+            else
+                problem->setText(read.error().text);
+        });
+}
+
+void EntryPage::showData(const EntryData& read)
+{
+    shown = read;
+    federation = read.sheet.federation.id;
+    board->setBoard(read.board, read.quarters);
+    board->choose(federation, read.sheet.quarter);
+    sheet->showSheet(read, withTables);
+    withTables = false;
+}
+
+/// Writes on a worker, since the rules look through all rows of the quarter; then everything is read again.
+template <class Step> void EntryPage::write(const QString& title, const QString& done, Step step)
+{
+    ++waiting;
+    sheet->setBusy(true);
+    startOnWorkspace(
+        session, Workspace::Access::write, title, this,
+        [step, author = session.author(QStringLiteral("sheet"), {})](
+            Workspace& workspace, const JobControl&) { return step(workspace, author); },
+        [this, done](const auto& result) {
+            --waiting;
+            sheet->setBusy(false);
+            if (result)
+                return session.noteSaved(done, Session::Offer::none);
+            sheet->say(result.error().text);
+        });
+}
+
+void EntryPage::takeStep(const QString& step)
+{
+    const QString name = shown.sheet.federation.name + shown.sheet.quarter.title() + QStringLiteral("填报表");
+    const SheetKey of = key();
+    if (step == u"return" || step == u"reopen") {
+        const bool withdraws = step == u"return" && shown.sheet.submittedBy == session.person()
+            && shown.sheet.state == SheetState::submitted;
+        const QString verb = withdraws ? QStringLiteral("撤回")
+            : step == u"return"        ? QStringLiteral("退回")
+                                       : QStringLiteral("更正");
+        const auto why = askReason(this, QStringLiteral("为什么%1%2？").arg(verb, name),
+            step == u"reopen"
+                ? QStringLiteral("更正以后要重新提交、审核、锁定；已封存的季度会显示更正前后的数。")
+                : QStringLiteral("%1以后可以修改，改好重新提交。").arg(verb),
+            verb);
+        if (!why)
+            return;
+        const auto back = step == u"return" ? &returnSheet : &reopenSheet;
+        return write(QStringLiteral("正在") + verb, QStringLiteral("已") + verb + name,
+            [of, why = *why, back](
+                Workspace& workspace, const Author& author) { return back(workspace, author, of, why); });
+    }
+    const auto forward = step == u"submit" ? &submitSheet : step == u"review" ? &reviewSheet : &lockSheet;
+    const QString verb = step == u"submit" ? QStringLiteral("提交")
+        : step == u"review"                ? QStringLiteral("审核")
+                                           : QStringLiteral("锁定");
+    write(QStringLiteral("正在") + verb, QStringLiteral("已") + verb + name,
+        [of, forward](Workspace& workspace, const Author& author) { return forward(workspace, author, of); });
+}
+
+void EntryPage::explain(const QString& finding, const QString& text)
+{
+    write(QStringLiteral("正在记下"), QStringLiteral("已记下说明"),
+        [of = key(), finding, text](Workspace& workspace, const Author& author) {
+            return explainFinding(workspace, author, of, finding, text);
+        });
+}
+
+void EntryPage::closeQuarterNow()
+{
+    const Period quarter = shown.sheet.quarter;
+    const auto obstacles = obstaclesToClosing(session.workspace(), quarter, QDate::currentDate());
+    if (!obstacles)
+        return sheet->say(obstacles.error().text);
+    const auto why = askReason(this, QStringLiteral("封存%1？").arg(quarter.title()),
+        QStringLiteral("封存以后，总览、地图、报表里这个季度的数不再变动；以后的更正另外显示。封存不能撤销。")
+            + (obstacles->isEmpty()
+                    ? QString()
+                    : QStringLiteral("\n还不齐：%1。要先封存请写明原因。").arg(obstacles->join(u'、'))),
+        QStringLiteral("封存"), {.optional = obstacles->isEmpty()});
+    if (!why)
+        return;
+    write(QStringLiteral("正在封存"), QStringLiteral("已封存") + quarter.title(),
+        [quarter, why = *why](Workspace& workspace, const Author& author) -> Result<> {
+            const auto closed = closeQuarter(workspace, author, quarter, why);
+            return closed ? Result<>() : Result<>(fail(closed.error()));
+        });
+}
+
+} // namespace coop
