@@ -1,6 +1,6 @@
 #include "app/coopctl/command_line.h"
-#include "app/coopctl/key_passphrase.h"
-#include "app/coopctl/package_commands.h"
+#include "app/coopctl/package/key_passphrase.h"
+#include "app/coopctl/package/package_commands.h"
 #include "core/exchange/offices.h"
 #include "core/store/people/rights.h"
 #include "core/store/unit_of_work.h"

@@ -1,6 +1,6 @@
 #include "app/coopctl/command_line.h"
-#include "app/coopctl/package_commands.h"
-#include "app/coopctl/package_json.h"
+#include "app/coopctl/package/package_commands.h"
+#include "app/coopctl/package/package_json.h"
 #include "core/exchange/review.h"
 #include "ui/exchange/exchange_text.h"
 

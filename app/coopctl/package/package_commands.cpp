@@ -1,4 +1,4 @@
-#include "app/coopctl/package_commands.h"
+#include "app/coopctl/package/package_commands.h"
 
 #include "app/coopctl/command_line.h"
 #include "app/coopctl/commands.h"

@@ -1,7 +1,7 @@
 #include "app/coopctl/command_line.h"
 #include "app/coopctl/commands.h"
 #include "app/coopctl/field_arguments.h"
-#include "app/coopctl/task_json.h"
+#include "app/coopctl/filing/task_json.h"
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
 #include "core/workflow/tasks/demand_note.h"

@@ -1,7 +1,7 @@
 #include "app/coopctl/command_line.h"
 #include "app/coopctl/field_arguments.h"
-#include "app/coopctl/package_commands.h"
-#include "app/coopctl/package_json.h"
+#include "app/coopctl/package/package_commands.h"
+#include "app/coopctl/package/package_json.h"
 #include "core/store/unit_of_work.h"
 
 namespace coop

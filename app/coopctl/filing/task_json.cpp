@@ -1,4 +1,4 @@
-#include "app/coopctl/task_json.h"
+#include "app/coopctl/filing/task_json.h"
 
 #include "core/domain/plan/reading.h"
 

@@ -1,4 +1,4 @@
-#include "app/coopctl/layer_report.h"
+#include "app/coopctl/printing/layer_report.h"
 
 #include "core/store/kept/layer_table.h"
 #include "core/workflow/mapping/map_layers.h"

@@ -1,6 +1,6 @@
 #include "app/coopctl/command_line.h"
 #include "app/coopctl/commands.h"
-#include "app/coopctl/layer_report.h"
+#include "app/coopctl/printing/layer_report.h"
 #include "core/geo/layers/layer_inspector.h"
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"

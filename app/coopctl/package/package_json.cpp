@@ -1,4 +1,4 @@
-#include "app/coopctl/package_json.h"
+#include "app/coopctl/package/package_json.h"
 
 #include "app/coopctl/command_line.h"
 #include "core/base/text/text.h"

@@ -1,6 +1,6 @@
 #include "app/coopctl/command_line.h"
 #include "app/coopctl/commands.h"
-#include "app/coopctl/task_json.h"
+#include "app/coopctl/filing/task_json.h"
 #include "core/store/workspace.h"
 #include "core/workflow/tasks/task_choice.h"
 

@@ -1,4 +1,4 @@
-#include "app/coopctl/key_passphrase.h"
+#include "app/coopctl/package/key_passphrase.h"
 
 #include "app/coopctl/terminal.h"
 

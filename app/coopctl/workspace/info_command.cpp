@@ -1,6 +1,6 @@
 #include "app/coopctl/command_line.h"
 #include "app/coopctl/commands.h"
-#include "app/coopctl/package_json.h"
+#include "app/coopctl/package/package_json.h"
 #include "core/exchange/hand_in/hand_in.h"
 #include "core/store/workspace.h"
 
