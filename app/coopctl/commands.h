@@ -17,7 +17,7 @@ void addIndicatorsCommand(CommandLine& line);
 void addTargetCommands(CommandLine& line); // target list, set, clear, allocate
 void addDecideCommand(CommandLine& line);
 void addTasksCommand(CommandLine& line);
-void addSheetCommands(
+void addFilingCommands(
     CommandLine& line); // sheet submit, review, lock, return, reopen, show, list, explain, name
 void addCloseCommand(CommandLine& line);
 void addTaskCommands(CommandLine& line); // task report, ask, grant, refuse, sheet

@@ -87,7 +87,7 @@ int main(int argc, char** argv)
     coop::addIndicatorsCommand(line);
     coop::addTargetCommands(line);
     coop::addDecideCommand(line);
-    coop::addSheetCommands(line);
+    coop::addFilingCommands(line);
     coop::addCloseCommand(line);
     coop::addTasksCommand(line);
     coop::addTaskCommands(line);

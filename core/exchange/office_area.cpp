@@ -25,8 +25,8 @@ bool OfficeArea::keeps(const Record& row) const
     if (spec.id == u"task_reports")
         return !name.isEmpty() && row[u"unit"].text() == name;
     if (spec.id == u"sheet_notes") {
-        const auto sheet = rows(QStringLiteral("sheets"), row[u"sheet"].number());
-        return sheet && keeps(*sheet);
+        const auto filing = rows(QStringLiteral("sheets"), row[u"sheet"].number());
+        return filing && keeps(*filing);
     }
     if (!spec.parent.isEmpty()) {
         const auto parent = rows(spec.parent, row[spec.parentField].number());

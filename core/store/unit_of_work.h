@@ -49,7 +49,7 @@ public:
     /// Writes the values before every change of an entry. Errors: refused, with what stands in the way.
     Result<> takeBack(const ChangeEntry& entry);
 
-    /// Lets this work through the locks of quarters and sheets: `statesOnly` for taking a merge back.
+    /// Lets this work through the locks of quarters and filings: `statesOnly` for taking a merge back.
     Result<> overrule(bool statesOnly);
     /// Two rows may have swapped what must be unique: first out of each other's way, then written, each with
     /// every rule. All or nothing.

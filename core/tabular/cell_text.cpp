@@ -95,7 +95,7 @@ std::optional<QString> daySerial(double number, bool date1904)
 }
 
 /// Digits for a field of numbers; what the format makes of them must not contradict the heading.
-Result<QString> figure(const FieldSpec& field, const CellValue& cell, const TableSheet& sheet, int exponent)
+Result<QString> figure(const FieldSpec& field, const CellValue& cell, const Worksheet& sheet, int exponent)
 {
     const NumberFormat& format = sheet.formatOf(cell);
     const int scale = format.scale(cell.number);
@@ -120,7 +120,7 @@ Result<QString> figure(const FieldSpec& field, const CellValue& cell, const Tabl
 }
 
 /// What a text of a text table or of a cell of text says.
-Result<QString> written(const FieldSpec& field, const CellValue& cell, const TableSheet& sheet)
+Result<QString> written(const FieldSpec& field, const CellValue& cell, const Worksheet& sheet)
 {
     if (isExcelError(cell.text))
         return wrong(QStringLiteral("是公式错误“%1”，请在 Excel 里改好后再导入").arg(cell.text.trimmed()));
@@ -149,7 +149,7 @@ Result<QString> written(const FieldSpec& field, const CellValue& cell, const Tab
 } // namespace
 
 Result<QString> textForField(
-    const FieldSpec& field, const CellValue& cell, const TableSheet& sheet, int exponent)
+    const FieldSpec& field, const CellValue& cell, const Worksheet& sheet, int exponent)
 {
     switch (cell.kind) {
     case CellValue::Kind::empty:

@@ -18,7 +18,7 @@ QString shownText(const QString& raw);
 /// the heading's unit. Errors, the second half of a sentence: an error or a formula without a result, digits
 /// that Excel has dropped, 2024.1 that was 2024.10, a format that scales where the heading does, too.
 Result<QString> textForField(
-    const FieldSpec& field, const CellValue& cell, const TableSheet& sheet, int exponent = 0);
+    const FieldSpec& field, const CellValue& cell, const Worksheet& sheet, int exponent = 0);
 
 /// Whether a long number lost its last digits to an exponent: 5.00119E+18.
 bool lostDigits(const QString& text);

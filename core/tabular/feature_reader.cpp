@@ -24,9 +24,9 @@ QString number(double value, int decimals)
     return text;
 }
 
-TableSheet sheetOf(const PointTable& table)
+Worksheet sheetOf(const PointTable& table)
 {
-    TableSheet sheet{.name = table.name, .rows = {}};
+    Worksheet sheet{.name = table.name, .rows = {}};
     sheet.placed = true;
     sheet.cutHeadings = table.cutNames;
     sheet.remarks = table.remarks;
@@ -63,7 +63,7 @@ bool isFeatureFile(const QString& path)
     return endings.contains(QFileInfo(path).suffix().toLower());
 }
 
-Result<QList<TableSheet>> readFeatures(const QString& path, const RegistrySpec& spec, Datum datum)
+Result<QList<Worksheet>> readFeatures(const QString& path, const RegistrySpec& spec, Datum datum)
 {
     if (!spec.hasPoint())
         return fail(ErrorKind::refused,
@@ -72,7 +72,7 @@ Result<QList<TableSheet>> readFeatures(const QString& path, const RegistrySpec& 
     const auto tables = readPointTables(path, datum);
     if (!tables)
         return fail(tables.error());
-    QList<TableSheet> sheets;
+    QList<Worksheet> sheets;
     for (const PointTable& table : *tables)
         sheets += sheetOf(table);
     return sheets;

@@ -16,7 +16,7 @@ bool isFeatureFile(const QString& path);
 /// system, then a column for each attribute, its name as the heading. Errors: fileUnreadable; refused for a
 /// registry without a point, for lines and areas, for points without a coordinate system. `datum`: what
 /// somebody said the degrees are; converting them is left to whoever reads the columns.
-Result<QList<TableSheet>> readFeatures(
+Result<QList<Worksheet>> readFeatures(
     const QString& path, const RegistrySpec& spec, Datum datum = Datum::cgcs2000);
 
 } // namespace coop

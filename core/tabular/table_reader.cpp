@@ -42,7 +42,7 @@ QString otherDocument(ZipPackage& package)
     return {};
 }
 
-Result<QList<TableSheet>> readPackage(const QString& path)
+Result<QList<Worksheet>> readPackage(const QString& path)
 {
     auto package = ZipPackage::open(path);
     if (!package)
@@ -71,7 +71,7 @@ Result<QList<TableSheet>> readPackage(const QString& path)
     return unreadable(QStringLiteral("其实是 ZIP 压缩包，请先解压，再导入里面的表格"));
 }
 
-Result<QList<TableSheet>> readCompound(const QString& path)
+Result<QList<Worksheet>> readCompound(const QString& path)
 {
     const auto file = OleFile::open(path);
     if (!file)
@@ -87,7 +87,7 @@ Result<QList<TableSheet>> readCompound(const QString& path)
         if (name.isEmpty())
             continue;
         const auto stream = file->read(name, table_limits::oldWorkbookBytes);
-        return stream ? readXls(*stream) : Result<QList<TableSheet>>(fail(stream.error()));
+        return stream ? readXls(*stream) : Result<QList<Worksheet>>(fail(stream.error()));
     }
     if (!nameOf(u"EncryptedPackage").isEmpty())
         return unreadable(QStringLiteral("设了打开密码，请在 Excel 或 WPS 里去掉密码后再导入"));
@@ -100,7 +100,7 @@ Result<QList<TableSheet>> readCompound(const QString& path)
                        ".xlsx 再导入"));
 }
 
-Result<QList<TableSheet>> readBare(const QString& path)
+Result<QList<Worksheet>> readBare(const QString& path)
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly) || file.size() > table_limits::oldWorkbookBytes)
@@ -112,15 +112,15 @@ Result<QList<TableSheet>> readBare(const QString& path)
     return readXls(stream);
 }
 
-Result<QList<TableSheet>> readText(const QString& path)
+Result<QList<Worksheet>> readText(const QString& path)
 {
     auto sheet = readCsv(path);
     if (!sheet)
         return fail(sheet.error());
-    return QList<TableSheet>{std::move(*sheet)};
+    return QList<Worksheet>{std::move(*sheet)};
 }
 
-Result<QList<TableSheet>> readAny(const QString& path)
+Result<QList<Worksheet>> readAny(const QString& path)
 {
     const QFileInfo info(path);
     if (!info.exists())
@@ -147,14 +147,14 @@ Result<QList<TableSheet>> readAny(const QString& path)
                                                   : readText(path);
     if (!sheets)
         return sheets;
-    sheets->removeIf([](const TableSheet& sheet) { return sheet.rows.isEmpty(); });
+    sheets->removeIf([](const Worksheet& sheet) { return sheet.rows.isEmpty(); });
     if (sheets->isEmpty())
         return unreadable(QStringLiteral("里面的工作表都是空的，没有可以导入的内容"));
     return sheets;
 }
 } // namespace
 
-Result<QList<TableSheet>> readTable(const QString& path)
+Result<QList<Worksheet>> readTable(const QString& path)
 {
     const auto named = [&](const QString& why) { return QStringLiteral("表格文件“%1”%2").arg(path, why); };
     try {

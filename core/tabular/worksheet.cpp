@@ -3,7 +3,7 @@
 namespace coop
 {
 
-CellValue TableSheet::mergedValue(int row, int column) const
+CellValue Worksheet::mergedValue(int row, int column) const
 {
     const auto* merge = merged.at(row, column);
     if (!merge || rows.isCorrected({row, column}))
@@ -12,14 +12,14 @@ CellValue TableSheet::mergedValue(int row, int column) const
     return rows.isCorrected(first) ? value(first.row, first.column) : merge->first;
 }
 
-QString TableSheet::shown(const CellValue& value) const
+QString Worksheet::shown(const CellValue& value) const
 {
     if (value.kind == CellValue::Kind::uncalculated)
         return QStringLiteral("#未计算的公式");
     return value.isNumber() ? formatOf(value).shown(value.number) : value.text;
 }
 
-QStringList TableSheet::texts(int row) const
+QStringList Worksheet::texts(int row) const
 {
     QStringList texts;
     const TableCells cells = rows.row(row);
@@ -30,13 +30,13 @@ QStringList TableSheet::texts(int row) const
     return texts;
 }
 
-const NumberFormat& TableSheet::formatOf(const CellValue& value) const
+const NumberFormat& Worksheet::formatOf(const CellValue& value) const
 {
     static const NumberFormat general;
     return value.format >= 0 && value.format < formats.size() ? formats[value.format] : general;
 }
 
-QString TableSheet::letter(int column)
+QString Worksheet::letter(int column)
 {
     QString letters;
     for (int rest = column + 1; rest > 0; rest = (rest - 1) / 26)

@@ -11,7 +11,7 @@ namespace coop
 {
 
 /// One sheet of a table file. Rows and columns count from 0; row r is Excel's row r + 1.
-struct TableSheet {
+struct Worksheet {
     QString name; ///< of the sheet; empty for CSV
     TableRows rows;
     QList<NumberFormat> formats{}; ///< CellValue::format says which

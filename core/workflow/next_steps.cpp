@@ -24,15 +24,15 @@ QString named(const QStringList& names)
     return names.size() <= namesShown ? list : list + QStringLiteral("等");
 }
 
-/// Sheets of one kind in one line, which leads to the first of them.
-class SheetLine
+/// Filings of one kind in one line, which leads to the first of them.
+class FilingLine
 {
 public:
-    void add(const SheetStanding& sheet)
+    void add(const FilingStanding& filing)
     {
-        names += sheet.federation.name;
-        first = first == 0 ? sheet.federation.id : first;
-        late = late || sheet.late;
+        names += filing.federation.name;
+        first = first == 0 ? filing.federation.id : first;
+        late = late || filing.late;
     }
     /// `text` gets the number and the names.
     void addTo(QList<NextStep>& steps, const QString& text, Urgency urgency) const
@@ -49,23 +49,23 @@ private:
     bool late = false;
 };
 
-Result<> addSheets(const Workspace& workspace, const Period& quarter, QDate today, NextSteps& found)
+Result<> addFilings(const Workspace& workspace, const Period& quarter, QDate today, NextSteps& found)
 {
     QList<NextStep>& steps = found.steps;
     if (quarter.firstMonth().firstDay() > today)
         return {};
-    const auto board = sheetBoard(workspace, {quarter}, today);
+    const auto board = filingBoard(workspace, {quarter}, today);
     const auto closed = frozenQuarter(workspace, quarter);
     if (!board || !closed)
         return fail(!board ? board.error() : closed.error());
-    SheetLine missing, returned, submitted, reviewed;
-    for (const SheetStanding& sheet : *board) {
-        if (sheet.state == SheetState::submitted)
-            submitted.add(sheet);
-        else if (sheet.state == SheetState::reviewed)
-            reviewed.add(sheet);
-        else if (sheet.state == SheetState::draft)
-            (sheet.returnReason.isEmpty() ? missing : returned).add(sheet);
+    FilingLine missing, returned, submitted, reviewed;
+    for (const FilingStanding& filing : *board) {
+        if (filing.state == FilingState::submitted)
+            submitted.add(filing);
+        else if (filing.state == FilingState::reviewed)
+            reviewed.add(filing);
+        else if (filing.state == FilingState::draft)
+            (filing.returnReason.isEmpty() ? missing : returned).add(filing);
     }
     const QString title = quarter.title();
     missing.addTo(steps, QStringLiteral("%1 个农合联未报") + title + QStringLiteral("：%2"), Urgency::soon);
@@ -73,8 +73,8 @@ Result<> addSheets(const Workspace& workspace, const Period& quarter, QDate toda
     submitted.addTo(steps, QStringLiteral("%1 张填报表待审核：%2"), Urgency::soon);
     reviewed.addTo(steps, QStringLiteral("%1 张填报表待锁定：%2"), Urgency::later);
     found.unreported = missing.size();
-    found.sheets = missing.size() + returned.size() + submitted.size() + reviewed.size();
-    if (found.sheets == 0 && !*closed && quarter.lastDay() < today && !board->isEmpty())
+    found.filings = missing.size() + returned.size() + submitted.size() + reviewed.size();
+    if (found.filings == 0 && !*closed && quarter.lastDay() < today && !board->isEmpty())
         steps += NextStep{
             title + QStringLiteral("已全部锁定，可以封存"), Urgency::later, QStringLiteral("entry")};
     return {};
@@ -115,8 +115,8 @@ Result<> addTasks(const Workspace& workspace, const Period& quarter, QDate today
 Result<NextSteps> nextSteps(const Workspace& workspace, const Period& quarter, QDate today)
 {
     NextSteps found;
-    if (auto sheets = addSheets(workspace, quarter, today, found); !sheets)
-        return fail(sheets.error());
+    if (auto filings = addFilings(workspace, quarter, today, found); !filings)
+        return fail(filings.error());
     if (auto tasks = addTasks(workspace, quarter, today, found); !tasks)
         return fail(tasks.error());
     found.conflicts = waitingConflicts(workspace);

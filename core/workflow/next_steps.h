@@ -25,13 +25,13 @@ struct NextStep {
 struct NextSteps {
     QList<NextStep> steps; ///< the most urgent first
     QMap<TaskLight, int> lights; ///< how many tasks have each
-    int sheets = 0; ///< that wait for a step: to be handed in, mended, reviewed, locked
+    int filings = 0; ///< that wait for a step: to be handed in, mended, reviewed, locked
     int unreported = 0; ///< of them, that were never handed in
     int conflicts = 0; ///< of merges, that wait to be settled here
     int tasks = 0; ///< past their date, due within 30 days, or with a 销号 to be granted
 };
 
-/// What waits in a quarter on a day: sheets that are 未报, to be reviewed, locked or corrected, a quarter to
+/// What waits in a quarter on a day: filings that are 未报, to be reviewed, locked or corrected, a quarter to
 /// be closed, tasks past their date or due within 30 days, 销号 that was asked for, conflicts of
 /// merges, no backup for a week.
 Result<NextSteps> nextSteps(const Workspace& workspace, const Period& quarter, QDate today);

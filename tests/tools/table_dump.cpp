@@ -36,7 +36,7 @@ const char* nameOf(CellValue::Kind kind)
     return "";
 }
 
-QJsonArray cellsOf(const TableSheet& sheet)
+QJsonArray cellsOf(const Worksheet& sheet)
 {
     QJsonArray cells;
     for (int row = 0; row < std::min(sheet.rows.size(), shownRows); ++row)
@@ -61,7 +61,7 @@ int main(int argc, char** argv)
         return 1;
     }
     QJsonArray all;
-    for (const TableSheet& sheet : *sheets)
+    for (const Worksheet& sheet : *sheets)
         all += QJsonObject{{QStringLiteral("name"), sheet.name}, {QStringLiteral("hidden"), sheet.hidden},
             {QStringLiteral("cells"), cellsOf(sheet)}};
     QTextStream(stdout) << QString::fromUtf8(

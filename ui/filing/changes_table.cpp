@@ -37,12 +37,12 @@ ChangesTable::ChangesTable(QWidget* parent)
     connect(this, &QTableWidget::cellDoubleClicked, this, open);
 }
 
-void ChangesTable::setChanges(const QList<SheetContent::Change>& changes, const Registries& registries)
+void ChangesTable::setChanges(const QList<FilingContent::Change>& changes, const Registries& registries)
 {
     shown = changes;
     setRowCount(int(shown.size()));
     for (int row = 0; row < shown.size(); ++row) {
-        const SheetContent::Change& change = shown[row];
+        const FilingContent::Change& change = shown[row];
         const RegistrySpec* spec = registries.find(change.registry);
         const QStringList cells{change.on.toString(Qt::ISODate), change.kind, spec ? spec->label : QString(),
             change.code, change.name, change.township};

@@ -14,13 +14,13 @@ class ChangesTable : public QTableWidget
     Q_OBJECT
 public:
     explicit ChangesTable(QWidget* parent = nullptr);
-    void setChanges(const QList<SheetContent::Change>& changes, const Registries& registries);
+    void setChanges(const QList<FilingContent::Change>& changes, const Registries& registries);
 
 Q_SIGNALS:
     void rowRequested(const QString& registry, RowId row);
 
 private:
-    QList<SheetContent::Change> shown;
+    QList<FilingContent::Change> shown;
 };
 
 } // namespace coop

@@ -21,26 +21,26 @@ struct Look {
 };
 
 /// Colours beside the words; told apart in grey, too: the further, the darker.
-Look lookOf(const SheetStanding& sheet, bool late)
+Look lookOf(const FilingStanding& filing, bool late)
 {
     if (late)
         return {QColor(0xFB, 0xE9, 0xE5), theme::danger};
-    if (sheet.row == 0)
+    if (filing.row == 0)
         return {theme::pane, theme::secondText};
-    switch (sheet.state) {
-    case SheetState::draft:
+    switch (filing.state) {
+    case FilingState::draft:
         return {QColor(0xFF, 0xF4, 0xD9), theme::text};
-    case SheetState::submitted:
+    case FilingState::submitted:
         return {QColor(0xD6, 0xE9, 0xF5), theme::text};
-    case SheetState::reviewed:
+    case FilingState::reviewed:
         return {QColor(0xBF, 0xE0, 0xD3), theme::text};
-    case SheetState::locked:
+    case FilingState::locked:
         break;
     }
     return {theme::accent, theme::pane};
 }
 
-/// The style sheet paints cells of its own; here the colour is the message.
+/// The style filing paints cells of its own; here the colour is the message.
 class StateDelegate : public QStyledItemDelegate
 {
 public:
@@ -60,25 +60,25 @@ public:
     }
 };
 
-QString hint(const SheetStanding& sheet)
+QString hint(const FilingStanding& filing)
 {
-    QStringList lines{sheet.federation.name + u' ' + sheet.quarter.title()};
+    QStringList lines{filing.federation.name + u' ' + filing.quarter.title()};
     const auto add = [&](const QString& what, const QString& who, QDate on) {
         if (!who.isEmpty())
             lines += QStringLiteral("%1：%2 %3").arg(what, who, on.toString(Qt::ISODate));
     };
-    add(QStringLiteral("提交"), sheet.submittedBy, sheet.submittedOn);
-    add(QStringLiteral("审核"), sheet.reviewedBy, sheet.reviewedOn);
-    add(QStringLiteral("锁定"), sheet.lockedBy, sheet.lockedOn);
-    if (sheet.state == SheetState::draft && !sheet.returnReason.isEmpty())
-        lines += QStringLiteral("退回：%1（%2）").arg(sheet.returnReason, sheet.returnedBy);
-    if (!sheet.isHandedIn())
-        lines += QStringLiteral("应于 %1 前报出").arg(sheet.due.toString(Qt::ISODate));
+    add(QStringLiteral("提交"), filing.submittedBy, filing.submittedOn);
+    add(QStringLiteral("审核"), filing.reviewedBy, filing.reviewedOn);
+    add(QStringLiteral("锁定"), filing.lockedBy, filing.lockedOn);
+    if (filing.state == FilingState::draft && !filing.returnReason.isEmpty())
+        lines += QStringLiteral("退回：%1（%2）").arg(filing.returnReason, filing.returnedBy);
+    if (!filing.isHandedIn())
+        lines += QStringLiteral("应于 %1 前报出").arg(filing.due.toString(Qt::ISODate));
     return lines.join(u'\n');
 }
 } // namespace
 
-SheetBoardView::SheetBoardView(QWidget* parent)
+FilingBoardView::FilingBoardView(QWidget* parent)
     : QTableWidget(parent)
 {
     setObjectName(QStringLiteral("entry.board"));
@@ -99,29 +99,29 @@ SheetBoardView::SheetBoardView(QWidget* parent)
     horizontalHeader()->setHighlightSections(true);
     connect(this, &QTableWidget::currentCellChanged, this, [this](int row, int column) {
         const qsizetype cell = qsizetype(row) * columns.size() + column;
-        if (!filling && row >= 0 && column >= 0 && cell < sheets.size())
-            Q_EMIT chosen(sheets[cell].federation.id, sheets[cell].quarter);
+        if (!filling && row >= 0 && column >= 0 && cell < filings.size())
+            Q_EMIT chosen(filings[cell].federation.id, filings[cell].quarter);
     });
 }
 
-QString SheetBoardView::word(const SheetStanding& sheet, QDate today)
+QString FilingBoardView::word(const FilingStanding& filing, QDate today)
 {
-    if (sheet.row == 0 && sheet.quarter.firstMonth().firstDay() > today)
+    if (filing.row == 0 && filing.quarter.firstMonth().firstDay() > today)
         return {};
-    if (sheet.state == SheetState::draft && sheet.corrections > 0)
+    if (filing.state == FilingState::draft && filing.corrections > 0)
         return QStringLiteral("更正中");
-    if (sheet.late)
+    if (filing.late)
         return QStringLiteral("逾期");
-    return sheet.row == 0 ? QStringLiteral("未报") : sheetStateWord(sheet.state);
+    return filing.row == 0 ? QStringLiteral("未报") : filingStateWord(filing.state);
 }
 
-void SheetBoardView::setBoard(const QList<SheetStanding>& board, const QList<Period>& quarters)
+void FilingBoardView::setBoard(const QList<FilingStanding>& board, const QList<Period>& quarters)
 {
     const QScopedValueRollback fill(filling, true);
-    sheets = board;
+    filings = board;
     columns = quarters;
     const QDate today = QDate::currentDate();
-    const int rows = columns.isEmpty() ? 0 : int(sheets.size() / columns.size());
+    const int rows = columns.isEmpty() ? 0 : int(filings.size() / columns.size());
     setRowCount(rows);
     setColumnCount(int(columns.size()));
     QStringList titles, names;
@@ -129,34 +129,34 @@ void SheetBoardView::setBoard(const QList<SheetStanding>& board, const QList<Per
         titles += quarter.shortTitle();
     setHorizontalHeaderLabels(titles);
     for (int row = 0; row < rows; ++row)
-        names += sheets[row * columns.size()].federation.name;
+        names += filings[row * columns.size()].federation.name;
     setVerticalHeaderLabels(names);
     for (int row = 0; row < rows; ++row)
         for (int column = 0; column < columns.size(); ++column) {
-            const SheetStanding& sheet = sheets[row * columns.size() + column];
-            auto* cell = new QTableWidgetItem(word(sheet, today));
-            const Look look = lookOf(sheet, sheet.late);
+            const FilingStanding& filing = filings[row * columns.size() + column];
+            auto* cell = new QTableWidgetItem(word(filing, today));
+            const Look look = lookOf(filing, filing.late);
             cell->setTextAlignment(Qt::AlignCenter);
             cell->setBackground(look.ground);
             cell->setForeground(look.text);
-            cell->setToolTip(hint(sheet));
-            cell->setData(
-                Qt::AccessibleTextRole, sheet.federation.name + sheet.quarter.title() + word(sheet, today));
+            cell->setToolTip(hint(filing));
+            cell->setData(Qt::AccessibleTextRole,
+                filing.federation.name + filing.quarter.title() + word(filing, today));
             setItem(row, column, cell);
         }
     fitColumns();
     updateGeometry();
 }
 
-void SheetBoardView::choose(RowId federation, const Period& quarter)
+void FilingBoardView::choose(RowId federation, const Period& quarter)
 {
     const QScopedValueRollback fill(filling, true);
-    for (qsizetype i = 0; i < sheets.size(); ++i)
-        if (sheets[i].federation.id == federation && sheets[i].quarter == quarter)
+    for (qsizetype i = 0; i < filings.size(); ++i)
+        if (filings[i].federation.id == federation && filings[i].quarter == quarter)
             setCurrentCell(int(i / columns.size()), int(i % columns.size()));
 }
 
-QSize SheetBoardView::sizeHint() const
+QSize FilingBoardView::sizeHint() const
 {
     const int scroll = columnCount() * smallestColumn + nameWidth > width()
         ? horizontalScrollBar()->sizeHint().height()
@@ -164,13 +164,13 @@ QSize SheetBoardView::sizeHint() const
     return {600, (rowCount() + 1) * theme::rowHeight + scroll + 2};
 }
 
-void SheetBoardView::resizeEvent(QResizeEvent* event)
+void FilingBoardView::resizeEvent(QResizeEvent* event)
 {
     QTableWidget::resizeEvent(event);
     fitColumns();
 }
 
-void SheetBoardView::fitColumns()
+void FilingBoardView::fitColumns()
 {
     if (columnCount() == 0)
         return;

@@ -7,17 +7,17 @@ namespace coop
 {
 
 /// The board federation × quarter: who is where and who is late, each cell with its word and colour. Choosing
-/// a cell asks for that sheet.
-class SheetBoardView : public QTableWidget
+/// a cell asks for that filing.
+class FilingBoardView : public QTableWidget
 {
     Q_OBJECT
 public:
-    explicit SheetBoardView(QWidget* parent = nullptr);
+    explicit FilingBoardView(QWidget* parent = nullptr);
 
-    void setBoard(const QList<SheetStanding>& board, const QList<Period>& quarters);
+    void setBoard(const QList<FilingStanding>& board, const QList<Period>& quarters);
     void choose(RowId federation, const Period& quarter);
     /// What a cell says: 未报 草稿 已提交 已审核 已锁定 逾期 更正中, nothing before its quarter begins.
-    static QString word(const SheetStanding& sheet, QDate today);
+    static QString word(const FilingStanding& filing, QDate today);
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return sizeHint(); }
@@ -31,7 +31,7 @@ protected:
 private:
     void fitColumns();
 
-    QList<SheetStanding> sheets;
+    QList<FilingStanding> filings;
     QList<Period> columns;
     bool filling = false;
 };

@@ -6,16 +6,16 @@
 namespace coop
 {
 
-Result<EntryData> readEntry(
+Result<FilingData> readFiling(
     const Workspace& workspace, const Period& quarter, RowId federation, const QString& person)
 {
-    EntryData data;
+    FilingData data;
     const Plan& plan = workspace.plan();
     for (int year = plan.firstYear; year <= plan.lastYear; ++year)
         for (int number = 1; number <= 4; ++number)
             data.quarters += Period::ofQuarter(year, number);
     const QDate today = QDate::currentDate();
-    const auto board = sheetBoard(workspace, data.quarters, today);
+    const auto board = filingBoard(workspace, data.quarters, today);
     if (!board)
         return fail(board.error());
     data.board = *board;
@@ -25,23 +25,23 @@ Result<EntryData> readEntry(
     if (!closed)
         return fail(closed.error());
     data.closed = *closed;
-    const SheetKey key{federation == 0 ? data.board.first().federation.id : federation, quarter};
-    const auto sheet = sheetStanding(workspace, key, today);
-    const auto content = sheetContent(workspace, key);
-    const auto findings = sheetFindings(workspace, key);
-    if (!sheet || !content || !findings)
-        return fail(!sheet ? sheet.error() : !content ? content.error() : findings.error());
-    data.sheet = *sheet;
+    const FilingKey key{federation == 0 ? data.board.first().federation.id : federation, quarter};
+    const auto filing = filingStanding(workspace, key, today);
+    const auto content = filingContent(workspace, key);
+    const auto findings = filingFindings(workspace, key);
+    if (!filing || !content || !findings)
+        return fail(!filing ? filing.error() : !content ? content.error() : findings.error());
+    data.filing = *filing;
     data.content = *content;
     data.findings = *findings;
-    data.steps = sheetStepsFor(workspace, data.sheet, person);
+    data.steps = filingStepsFor(workspace, data.filing, person);
     if (data.closed) {
         const auto corrections = correctionsSince(workspace, *data.closed);
         if (!corrections)
             return fail(corrections.error());
         for (const Correction& one : *corrections)
-            if (one.now.area.registry == data.sheet.federation.registry
-                && one.now.area.id == data.sheet.federation.id)
+            if (one.now.area.registry == data.filing.federation.registry
+                && one.now.area.id == data.filing.federation.id)
                 data.corrections += QStringLiteral("%1 封存 %2，更正后 %3 %4")
                                         .arg(one.now.indicator->title,
                                             figureOrUnreported(*one.now.indicator, one.frozen.value),

@@ -7,13 +7,13 @@
 namespace coop
 {
 
-/// What 填报 shows: the board of all federations and quarters, and one sheet with its tables and findings.
-struct EntryData {
-    QList<SheetStanding> board; ///< federation by federation
+/// What 填报 shows: the board of all federations and quarters, and one filing with its tables and findings.
+struct FilingData {
+    QList<FilingStanding> board; ///< federation by federation
     QList<Period> quarters; ///< of the plan
-    SheetStanding sheet;
-    SheetContent content;
-    QList<SheetFinding> findings;
+    FilingStanding filing;
+    FilingContent content;
+    QList<FilingFinding> findings;
     QStringList steps; ///< what this person may do next
     std::optional<FrozenQuarter> closed;
     QStringList corrections{}; ///< of the closed quarter, for this federation: 社会化服务规模
@@ -21,7 +21,7 @@ struct EntryData {
 };
 
 /// `federation` 0: the first of the board. Runs on a worker's own workspace.
-Result<EntryData> readEntry(
+Result<FilingData> readFiling(
     const Workspace& workspace, const Period& quarter, RowId federation, const QString& person);
 
 } // namespace coop

@@ -13,7 +13,7 @@
 namespace coop
 {
 
-SheetFindingsPane::SheetFindingsPane(QWidget* parent)
+FilingFindingsPane::FilingFindingsPane(QWidget* parent)
     : QFrame(parent)
     , heading(new QLabel)
     , list(new QListWidget)
@@ -49,23 +49,23 @@ SheetFindingsPane::SheetFindingsPane(QWidget* parent)
     column->addWidget(list, 1);
     column->addWidget(question);
     column->addLayout(bottom);
-    connect(list, &QListWidget::currentRowChanged, this, &SheetFindingsPane::showCurrent);
+    connect(list, &QListWidget::currentRowChanged, this, &FilingFindingsPane::showCurrent);
     connect(list, &QListWidget::itemActivated, this, [this] {
-        const SheetFinding& finding = shown[list->currentRow()];
+        const FilingFinding& finding = shown[list->currentRow()];
         Q_EMIT rowRequested(finding.table, finding.row);
     });
     connect(list, &QListWidget::itemClicked, this, [this] {
-        const SheetFinding& finding = shown[list->currentRow()];
+        const FilingFinding& finding = shown[list->currentRow()];
         Q_EMIT rowRequested(finding.table, finding.row);
     });
-    connect(line, &QLineEdit::returnPressed, this, &SheetFindingsPane::write);
+    connect(line, &QLineEdit::returnPressed, this, &FilingFindingsPane::write);
     connect(line, &QLineEdit::textChanged, this,
         [this] { button->setEnabled(!line->text().trimmed().isEmpty()); });
-    connect(button, &QPushButton::clicked, this, &SheetFindingsPane::write);
+    connect(button, &QPushButton::clicked, this, &FilingFindingsPane::write);
     setFindings({}, false);
 }
 
-void SheetFindingsPane::setFindings(const QList<SheetFinding>& findings, bool editable)
+void FilingFindingsPane::setFindings(const QList<FilingFinding>& findings, bool editable)
 {
     const int row = list->currentRow();
     const QString current = row >= 0 && row < shown.size() ? shown[row].id : QString();
@@ -76,7 +76,7 @@ void SheetFindingsPane::setFindings(const QList<SheetFinding>& findings, bool ed
     const QSignalBlocker quiet(list); // the line keeps the keyboard
     list->clear();
     QListWidgetItem* next = nullptr;
-    for (const SheetFinding& finding : shown) {
+    for (const FilingFinding& finding : shown) {
         const bool error = finding.severity == Finding::Severity::error;
         errors += error ? 1 : 0;
         open += !error && finding.explanation.isEmpty() ? 1 : 0;
@@ -107,7 +107,7 @@ void SheetFindingsPane::setFindings(const QList<SheetFinding>& findings, bool ed
     showCurrent();
 }
 
-void SheetFindingsPane::showCurrent()
+void FilingFindingsPane::showCurrent()
 {
     const int row = list->currentRow();
     const bool warning = row >= 0 && row < shown.size() && shown[row].severity == Finding::Severity::warning;
@@ -118,7 +118,7 @@ void SheetFindingsPane::showCurrent()
     button->setEnabled(!line->text().trimmed().isEmpty());
 }
 
-void SheetFindingsPane::write()
+void FilingFindingsPane::write()
 {
     const int row = list->currentRow();
     if (row >= 0 && row < shown.size() && !line->text().trimmed().isEmpty())

@@ -11,14 +11,14 @@ class QPushButton;
 namespace coop
 {
 
-/// What the rules say about a sheet: ✘ has to be put right, ⚠ wants a reason, which is written here. A line
+/// What the rules say about a filing: ✘ has to be put right, ⚠ wants a reason, which is written here. A line
 /// leads to its row.
-class SheetFindingsPane : public QFrame
+class FilingFindingsPane : public QFrame
 {
     Q_OBJECT
 public:
-    explicit SheetFindingsPane(QWidget* parent = nullptr);
-    void setFindings(const QList<SheetFinding>& findings, bool editable);
+    explicit FilingFindingsPane(QWidget* parent = nullptr);
+    void setFindings(const QList<FilingFinding>& findings, bool editable);
 
 Q_SIGNALS:
     void rowRequested(const QString& table, RowId row);
@@ -28,7 +28,7 @@ private:
     void showCurrent();
     void write();
 
-    QList<SheetFinding> shown;
+    QList<FilingFinding> shown;
     bool mayExplain = false;
     QLabel* heading;
     QListWidget* list;

@@ -16,10 +16,10 @@
 namespace coop
 {
 
-EntryPage::EntryPage(Session& shared, QWidget* parent)
+FilingPage::FilingPage(Session& shared, QWidget* parent)
     : Page(shared, parent)
-    , board(new SheetBoardView)
-    , sheet(new SheetPane(shared))
+    , board(new FilingBoardView)
+    , filing(new FilingPane(shared))
     , problem(new QLabel)
 {
     problem->setProperty("role", QStringLiteral("error"));
@@ -37,7 +37,7 @@ EntryPage::EntryPage(Session& shared, QWidget* parent)
     column->setSpacing(theme::gap);
     column->addWidget(problem);
     column->addWidget(boardPane);
-    column->addWidget(sheet, 1);
+    column->addWidget(filing, 1);
 
     connect(&session, &Session::periodChanged, this, [this] { invalidate(true); });
     connect(&session, &Session::scopeChanged, this, [this] {
@@ -46,8 +46,8 @@ EntryPage::EntryPage(Session& shared, QWidget* parent)
     });
     connect(&session, &Session::dataChanged, this, [this] { invalidate(!writing); });
     connect(&session, &Session::personChanged, this, [this] { invalidate(false); });
-    connect(board, &SheetBoardView::chosen, this, [this](RowId chosen, const Period& quarter) {
-        if (!sheet->settle())
+    connect(board, &FilingBoardView::chosen, this, [this](RowId chosen, const Period& quarter) {
+        if (!filing->settle())
             return board->choose(federation, session.period());
         federation = chosen;
         if (quarter == session.period())
@@ -55,24 +55,24 @@ EntryPage::EntryPage(Session& shared, QWidget* parent)
         else
             session.setPeriod(quarter);
     });
-    connect(sheet, &SheetPane::written, this, [this](const QString& done) {
+    connect(filing, &FilingPane::written, this, [this](const QString& done) {
         const QScopedValueRollback own(writing, true);
         session.noteSaved(done);
     });
-    connect(sheet, &SheetPane::stepRequested, this, &EntryPage::takeStep);
-    connect(sheet, &SheetPane::explained, this, &EntryPage::explain);
-    connect(sheet, &SheetPane::closeRequested, this, &EntryPage::closeQuarterNow);
-    connect(
-        sheet, &SheetPane::printRequested, this, [this] { printSheet(session, key(), shown.sheet, this); });
+    connect(filing, &FilingPane::stepRequested, this, &FilingPage::takeStep);
+    connect(filing, &FilingPane::explained, this, &FilingPage::explain);
+    connect(filing, &FilingPane::closeRequested, this, &FilingPage::closeQuarterNow);
+    connect(filing, &FilingPane::printRequested, this,
+        [this] { printFiling(session, key(), shown.filing, this); });
     followScope();
 }
 
-SheetKey EntryPage::key() const
+FilingKey FilingPage::key() const
 {
-    return {shown.sheet.federation.id, shown.sheet.quarter};
+    return {shown.filing.federation.id, shown.filing.quarter};
 }
 
-void EntryPage::followScope()
+void FilingPage::followScope()
 {
     const Area& scope = session.scope();
     if (scope.registry == u"federations" && scope.id != 0)
@@ -83,35 +83,35 @@ void EntryPage::followScope()
             federation = (*township)[u"federation"].number();
 }
 
-void EntryPage::showRow(const QString& registry, qint64 row)
+void FilingPage::showRow(const QString& registry, qint64 row)
 {
-    if (registry != u"federations" || row == 0 || !sheet->settle())
+    if (registry != u"federations" || row == 0 || !filing->settle())
         return;
     federation = row;
     invalidate(true);
 }
 
-bool EntryPage::mayClose()
+bool FilingPage::mayClose()
 {
-    if (sheet->mayBeLeft())
+    if (filing->mayBeLeft())
         return true;
     Q_EMIT session.openRequested(QStringLiteral("entry"), QString(), 0); // where the input waits
     return false;
 }
 
-QList<QWidget*> EntryPage::focusPanes()
+QList<QWidget*> FilingPage::focusPanes()
 {
-    return {board, sheet};
+    return {board, filing};
 }
 
-void EntryPage::showEvent(QShowEvent* event)
+void FilingPage::showEvent(QShowEvent* event)
 {
     Page::showEvent(event);
     if (stale)
         load();
 }
 
-void EntryPage::invalidate(bool tables)
+void FilingPage::invalidate(bool tables)
 {
     withTables = withTables || tables;
     stale = true;
@@ -119,7 +119,7 @@ void EntryPage::invalidate(bool tables)
         load();
 }
 
-void EntryPage::load()
+void FilingPage::load()
 {
     stale = false;
     ++waiting;
@@ -128,10 +128,10 @@ void EntryPage::load()
         session, Workspace::Access::read, QStringLiteral("正在读取填报表"), this,
         [period = session.period(), federation = federation, person = session.person()](
             Workspace& workspace, const JobControl&) {
-            return readEntry(
+            return readFiling(
                 workspace, Period::ofQuarter(period.year(), period.quarter()), federation, person);
         },
-        [this, number](const Result<EntryData>& read) {
+        [this, number](const Result<FilingData>& read) {
             --waiting;
             if (number != newest)
                 return;
@@ -143,41 +143,42 @@ void EntryPage::load()
         });
 }
 
-void EntryPage::showData(const EntryData& read)
+void FilingPage::showData(const FilingData& read)
 {
     shown = read;
-    federation = read.sheet.federation.id;
+    federation = read.filing.federation.id;
     board->setBoard(read.board, read.quarters);
-    board->choose(federation, read.sheet.quarter);
-    sheet->showSheet(read, withTables);
+    board->choose(federation, read.filing.quarter);
+    filing->showFiling(read, withTables);
     withTables = false;
 }
 
 /// Writes on a worker, since the rules look through all rows of the quarter; then everything is read again.
-template <class Step> void EntryPage::write(const QString& title, const QString& done, Step step)
+template <class Step> void FilingPage::write(const QString& title, const QString& done, Step step)
 {
     ++waiting;
-    sheet->setBusy(true);
+    filing->setBusy(true);
     startOnWorkspace(
         session, Workspace::Access::write, title, this,
         [step, author = session.author(QStringLiteral("sheet"), {})](
             Workspace& workspace, const JobControl&) { return step(workspace, author); },
         [this, done](const auto& result) {
             --waiting;
-            sheet->setBusy(false);
+            filing->setBusy(false);
             if (result)
                 return session.noteSaved(done, Session::Offer::none);
-            sheet->say(result.error().text);
+            filing->say(result.error().text);
         });
 }
 
-void EntryPage::takeStep(const QString& step)
+void FilingPage::takeStep(const QString& step)
 {
-    const QString name = shown.sheet.federation.name + shown.sheet.quarter.title() + QStringLiteral("填报表");
-    const SheetKey of = key();
+    const QString name
+        = shown.filing.federation.name + shown.filing.quarter.title() + QStringLiteral("填报表");
+    const FilingKey of = key();
     if (step == u"return" || step == u"reopen") {
-        const bool withdraws = step == u"return" && shown.sheet.submittedBy == session.person()
-            && shown.sheet.state == SheetState::submitted;
+        const bool withdraws = step == u"return" && shown.filing.submittedBy == session.person()
+            && shown.filing.state == FilingState::submitted;
         const QString verb = withdraws ? QStringLiteral("撤回")
             : step == u"return"        ? QStringLiteral("退回")
                                        : QStringLiteral("更正");
@@ -188,12 +189,12 @@ void EntryPage::takeStep(const QString& step)
             verb);
         if (!why)
             return;
-        const auto back = step == u"return" ? &returnSheet : &reopenSheet;
+        const auto back = step == u"return" ? &returnFiling : &reopenFiling;
         return write(QStringLiteral("正在") + verb, QStringLiteral("已") + verb + name,
             [of, why = *why, back](
                 Workspace& workspace, const Author& author) { return back(workspace, author, of, why); });
     }
-    const auto forward = step == u"submit" ? &submitSheet : step == u"review" ? &reviewSheet : &lockSheet;
+    const auto forward = step == u"submit" ? &submitFiling : step == u"review" ? &reviewFiling : &lockFiling;
     const QString verb = step == u"submit" ? QStringLiteral("提交")
         : step == u"review"                ? QStringLiteral("审核")
                                            : QStringLiteral("锁定");
@@ -201,7 +202,7 @@ void EntryPage::takeStep(const QString& step)
         [of, forward](Workspace& workspace, const Author& author) { return forward(workspace, author, of); });
 }
 
-void EntryPage::explain(const QString& finding, const QString& text)
+void FilingPage::explain(const QString& finding, const QString& text)
 {
     write(QStringLiteral("正在记下"), QStringLiteral("已记下说明"),
         [of = key(), finding, text](Workspace& workspace, const Author& author) {
@@ -209,12 +210,12 @@ void EntryPage::explain(const QString& finding, const QString& text)
         });
 }
 
-void EntryPage::closeQuarterNow()
+void FilingPage::closeQuarterNow()
 {
-    const Period quarter = shown.sheet.quarter;
+    const Period quarter = shown.filing.quarter;
     const auto obstacles = obstaclesToClosing(session.workspace(), quarter, QDate::currentDate());
     if (!obstacles)
-        return sheet->say(obstacles.error().text);
+        return filing->say(obstacles.error().text);
     const auto why = askReason(this, QStringLiteral("封存%1？").arg(quarter.title()),
         QStringLiteral("封存以后，总览、地图、报表里这个季度的数不再变动；以后的更正另外显示。封存不能撤销。")
             + (obstacles->isEmpty()

@@ -7,17 +7,17 @@ class QLabel;
 namespace coop
 {
 
-class SheetBoardView;
-class SheetPane;
+class FilingBoardView;
+class FilingPane;
 
-/// 填报: the board federation × quarter and, below, the sheet of the chosen cell with its steps.
-class EntryPage : public Page
+/// 填报: the board federation × quarter and, below, the filing of the chosen cell with its steps.
+class FilingPage : public Page
 {
     Q_OBJECT
 public:
-    explicit EntryPage(Session& session, QWidget* parent = nullptr);
+    explicit FilingPage(Session& session, QWidget* parent = nullptr);
     bool busy() const override { return waiting > 0 || stale; }
-    void showRow(const QString& registry, qint64 row) override; ///< ("federations", id): that one's sheet
+    void showRow(const QString& registry, qint64 row) override; ///< ("federations", id): that one's filing
     bool mayClose() override;
     QList<QWidget*> focusPanes() override;
 
@@ -27,23 +27,23 @@ protected:
 private:
     void invalidate(bool tables);
     void load();
-    void showData(const EntryData& read);
+    void showData(const FilingData& read);
     void followScope();
     void takeStep(const QString& step);
     void explain(const QString& finding, const QString& text);
     void closeQuarterNow();
     template <class Step> void write(const QString& title, const QString& done, Step step);
-    SheetKey key() const;
+    FilingKey key() const;
 
-    EntryData shown;
-    RowId federation = 0; ///< of the shown sheet; 0: the first
+    FilingData shown;
+    RowId federation = 0; ///< of the shown filing; 0: the first
     bool stale = true;
     bool withTables = true; ///< of the next reading
     bool writing = false; ///< a table writes: it shows its rows itself
     int waiting = 0;
     int newest = 0;
-    SheetBoardView* board;
-    SheetPane* sheet;
+    FilingBoardView* board;
+    FilingPane* filing;
     QLabel* problem;
 };
 

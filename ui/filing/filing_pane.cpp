@@ -21,31 +21,31 @@ namespace coop
 
 namespace
 {
-QString standingText(const SheetStanding& sheet)
+QString standingText(const FilingStanding& filing)
 {
     QStringList parts;
     const auto add = [&](const QString& who, QDate on, const QString& what) {
         if (!who.isEmpty())
             parts += QStringLiteral("%1 %2 %3").arg(who, on.toString(Qt::ISODate), what);
     };
-    if (sheet.state == SheetState::draft) {
-        if (!sheet.returnReason.isEmpty())
-            parts += QStringLiteral("%1 退回：%2").arg(sheet.returnedBy, sheet.returnReason);
-        parts
-            += QStringLiteral("应于 %1 前报出%2")
-                   .arg(sheet.due.toString(Qt::ISODate), sheet.late ? QStringLiteral("，已逾期") : QString());
+    if (filing.state == FilingState::draft) {
+        if (!filing.returnReason.isEmpty())
+            parts += QStringLiteral("%1 退回：%2").arg(filing.returnedBy, filing.returnReason);
+        parts += QStringLiteral("应于 %1 前报出%2")
+                     .arg(filing.due.toString(Qt::ISODate),
+                         filing.late ? QStringLiteral("，已逾期") : QString());
     } else {
-        add(sheet.submittedBy, sheet.submittedOn, QStringLiteral("提交"));
-        add(sheet.reviewedBy, sheet.reviewedOn, QStringLiteral("审核"));
-        add(sheet.lockedBy, sheet.lockedOn, QStringLiteral("锁定"));
+        add(filing.submittedBy, filing.submittedOn, QStringLiteral("提交"));
+        add(filing.reviewedBy, filing.reviewedOn, QStringLiteral("审核"));
+        add(filing.lockedBy, filing.lockedOn, QStringLiteral("锁定"));
     }
-    if (sheet.corrections > 0)
-        parts += QStringLiteral("更正 %1 次").arg(sheet.corrections);
+    if (filing.corrections > 0)
+        parts += QStringLiteral("更正 %1 次").arg(filing.corrections);
     return parts.join(QStringLiteral(" · "));
 }
 } // namespace
 
-SheetPane::SheetPane(Session& shared, QWidget* parent)
+FilingPane::FilingPane(Session& shared, QWidget* parent)
     : QWidget(parent)
     , session(shared)
     , heading(new QLabel)
@@ -55,7 +55,7 @@ SheetPane::SheetPane(Session& shared, QWidget* parent)
     , closing(new QPushButton(QStringLiteral("封存本季度…")))
     , tabs(new QTabWidget)
     , changes(new ChangesTable)
-    , findings(new SheetFindingsPane)
+    , findings(new FilingFindingsPane)
 {
     heading->setProperty("role", QStringLiteral("heading"));
     heading->setObjectName(QStringLiteral("entry.heading"));
@@ -92,19 +92,19 @@ SheetPane::SheetPane(Session& shared, QWidget* parent)
 
     for (const char* id : {"services", "loans", "task_reports"})
         if (const RegistrySpec* spec = session.workspace().registries().find(QString::fromLatin1(id))) {
-            auto* table = new EntryTable(session, *spec, [this] { return mayEdit(); });
+            auto* table = new FilingTable(session, *spec, [this] { return mayEdit(); });
             tables += table;
-            connect(table, &EntryTable::written, this, &SheetPane::written);
-            connect(table, &EntryTable::addRequested, this, [this, spec] {
+            connect(table, &FilingTable::written, this, &FilingPane::written);
+            connect(table, &FilingTable::addRequested, this, [this, spec] {
                 Q_EMIT session.openRequested(
                     spec->ledger ? QStringLiteral("ledger") : QStringLiteral("tasks"), spec->id, 0);
             });
         }
-    for (EntryTable* table : std::as_const(tables))
+    for (FilingTable* table : std::as_const(tables))
         if (table->registry().ledger)
             tabs->addTab(table, table->registry().label);
     tabs->addTab(changes, QStringLiteral("网点和会员变动"));
-    for (EntryTable* table : std::as_const(tables))
+    for (FilingTable* table : std::as_const(tables))
         if (!table->registry().ledger)
             tabs->addTab(table, table->registry().label);
     auto* tabsPane = new QFrame;
@@ -127,16 +127,16 @@ SheetPane::SheetPane(Session& shared, QWidget* parent)
     column->addWidget(problem);
     column->addWidget(split, 1);
 
-    connect(print, &QPushButton::clicked, this, &SheetPane::printRequested);
-    connect(closing, &QPushButton::clicked, this, &SheetPane::closeRequested);
-    connect(findings, &SheetFindingsPane::explained, this, &SheetPane::explained);
-    connect(findings, &SheetFindingsPane::rowRequested, this, &SheetPane::showRow);
+    connect(print, &QPushButton::clicked, this, &FilingPane::printRequested);
+    connect(closing, &QPushButton::clicked, this, &FilingPane::closeRequested);
+    connect(findings, &FilingFindingsPane::explained, this, &FilingPane::explained);
+    connect(findings, &FilingFindingsPane::rowRequested, this, &FilingPane::showRow);
     connect(changes, &ChangesTable::rowRequested, this, [this](const QString& registry, RowId row) {
         Q_EMIT session.openRequested(QStringLiteral("ledger"), registry, row);
     });
 }
 
-QPushButton* SheetPane::stepButton(const QString& step, const QString& text)
+QPushButton* FilingPane::stepButton(const QString& step, const QString& text)
 {
     auto* button = new QPushButton(text);
     button->setObjectName(QStringLiteral("entry.step.") + step);
@@ -150,35 +150,35 @@ QPushButton* SheetPane::stepButton(const QString& step, const QString& text)
     return button;
 }
 
-bool SheetPane::mayEdit()
+bool FilingPane::mayEdit()
 {
-    if (sheet.state == SheetState::draft)
+    if (filing.state == FilingState::draft)
         return true;
     Q_EMIT session.message(
         QStringLiteral("%1的填报表是“%2”，要改请先%3，并写明原因")
-            .arg(sheet.federation.name, sheetStateWord(sheet.state),
-                sheet.state == SheetState::locked ? QStringLiteral("更正") : QStringLiteral("退回")));
+            .arg(filing.federation.name, filingStateWord(filing.state),
+                filing.state == FilingState::locked ? QStringLiteral("更正") : QStringLiteral("退回")));
     return false;
 }
 
-/// Of the quarter's last month; none where the sheet takes no changes, or the rows are kept elsewhere.
-std::optional<Record> SheetPane::newRowOf(const RegistrySpec& registry) const
+/// Of the quarter's last month; none where the filing takes no changes, or the rows are kept elsewhere.
+std::optional<Record> FilingPane::newRowOf(const RegistrySpec& registry) const
 {
-    if (!registry.ledger || sheet.state != SheetState::draft || !session.mayWrite())
+    if (!registry.ledger || filing.state != FilingState::draft || !session.mayWrite())
         return {};
     Record row(registry);
     for (int i = 0; i < registry.fields.size(); ++i)
         if (registry.fields[i].type == FieldType::month)
-            row.setAt(i, sheet.quarter.lastDay().toString(QStringLiteral("yyyy-MM")));
+            row.setAt(i, filing.quarter.lastDay().toString(QStringLiteral("yyyy-MM")));
     return row;
 }
 
-void SheetPane::showSheet(const EntryData& read, bool withTables)
+void FilingPane::showFiling(const FilingData& read, bool withTables)
 {
-    sheet = read.sheet;
-    const QString state = sheet.row == 0 ? QStringLiteral("未报") : sheetStateWord(sheet.state);
-    heading->setText(QStringLiteral("%1  %2  %3").arg(sheet.federation.name, sheet.quarter.title(), state));
-    QString text = standingText(sheet);
+    filing = read.filing;
+    const QString state = filing.row == 0 ? QStringLiteral("未报") : filingStateWord(filing.state);
+    heading->setText(QStringLiteral("%1  %2  %3").arg(filing.federation.name, filing.quarter.title(), state));
+    QString text = standingText(filing);
     if (read.closed)
         text += QStringLiteral(" · 本季度已封存（%1 %2）")
                     .arg(read.closed->closedBy,
@@ -193,17 +193,17 @@ void SheetPane::showSheet(const EntryData& read, bool withTables)
         button->setEnabled(session.mayWrite());
         button->setToolTip(session.writeRefusal());
     }
-    const bool withdraws = sheet.state == SheetState::submitted && sheet.submittedBy == session.person();
+    const bool withdraws = filing.state == FilingState::submitted && filing.submittedBy == session.person();
     steps[3]->setText(withdraws ? QStringLiteral("撤回…") : QStringLiteral("退回…"));
-    closing->setVisible(!session.office() && !read.closed && sheet.quarter.lastDay() < QDate::currentDate());
+    closing->setVisible(!session.office() && !read.closed && filing.quarter.lastDay() < QDate::currentDate());
     closing->setEnabled(mayDo(session, Deed::review));
     closing->setToolTip(refusalOf(session, Deed::review));
-    findings->setFindings(read.findings, sheet.state == SheetState::draft && session.mayWrite());
+    findings->setFindings(read.findings, filing.state == FilingState::draft && session.mayWrite());
     if (!withTables)
         return;
     const QList<const QList<Record>*> rows{
         &read.content.services, &read.content.loans, &read.content.reports};
-    for (EntryTable* table : std::as_const(tables))
+    for (FilingTable* table : std::as_const(tables))
         for (const QList<Record>* each : rows)
             if ((each->isEmpty() && each == rows[tables.indexOf(table)])
                 || (!each->isEmpty() && each->first().spec().id == table->registry().id))
@@ -217,9 +217,9 @@ void SheetPane::showSheet(const EntryData& read, bool withTables)
     count(changes, QStringLiteral("网点和会员变动"), read.content.changes.size());
 }
 
-void SheetPane::showRow(const QString& table, RowId row)
+void FilingPane::showRow(const QString& table, RowId row)
 {
-    for (EntryTable* each : std::as_const(tables))
+    for (FilingTable* each : std::as_const(tables))
         if (each->registry().id == table) {
             tabs->setCurrentWidget(each);
             if (row != 0)
@@ -227,14 +227,14 @@ void SheetPane::showRow(const QString& table, RowId row)
         }
 }
 
-bool SheetPane::settle()
+bool FilingPane::settle()
 {
-    return std::all_of(tables.begin(), tables.end(), [](EntryTable* table) { return table->settle(); });
+    return std::all_of(tables.begin(), tables.end(), [](FilingTable* table) { return table->settle(); });
 }
 
-bool SheetPane::mayBeLeft()
+bool FilingPane::mayBeLeft()
 {
-    for (EntryTable* table : std::as_const(tables))
+    for (FilingTable* table : std::as_const(tables))
         if (!table->mayBeLeft()) {
             tabs->setCurrentWidget(table);
             return false;
@@ -242,14 +242,14 @@ bool SheetPane::mayBeLeft()
     return true;
 }
 
-void SheetPane::setBusy(bool busy)
+void FilingPane::setBusy(bool busy)
 {
     for (QPushButton* button : std::as_const(steps))
         button->setEnabled(!busy && session.mayWrite());
     closing->setEnabled(!busy && mayDo(session, Deed::review));
 }
 
-void SheetPane::say(const QString& refusal)
+void FilingPane::say(const QString& refusal)
 {
     problem->setText(refusal.section(u'\n', 0, 0).remove(QStringLiteral("：")).trimmed() == refusal
             ? refusal

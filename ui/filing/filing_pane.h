@@ -14,18 +14,18 @@ namespace coop
 
 class ChangesTable;
 class Session;
-class SheetFindingsPane;
-class EntryTable;
+class FilingFindingsPane;
+class FilingTable;
 
-/// One sheet: whose it is and how far, its next steps, the four tables and beside them what the rules say.
-class SheetPane : public QWidget
+/// One filing: whose it is and how far, its next steps, the four tables and beside them what the rules say.
+class FilingPane : public QWidget
 {
     Q_OBJECT
 public:
-    explicit SheetPane(Session& session, QWidget* parent = nullptr);
+    explicit FilingPane(Session& session, QWidget* parent = nullptr);
 
     /// `tables` false: only the standing and the findings changed.
-    void showSheet(const EntryData& data, bool tables);
+    void showFiling(const FilingData& data, bool tables);
     bool settle();
     bool mayBeLeft(); ///< before the window closes
     void setBusy(bool busy);
@@ -45,7 +45,7 @@ private:
     std::optional<Record> newRowOf(const RegistrySpec& registry) const;
 
     Session& session;
-    SheetStanding sheet;
+    FilingStanding filing;
     QLabel* heading;
     QLabel* standing;
     QLabel* problem;
@@ -53,9 +53,9 @@ private:
     QList<QPushButton*> steps;
     QPushButton* closing;
     QTabWidget* tabs;
-    QList<EntryTable*> tables; ///< services, loans, task_reports
+    QList<FilingTable*> tables; ///< services, loans, task_reports
     ChangesTable* changes;
-    SheetFindingsPane* findings;
+    FilingFindingsPane* findings;
 };
 
 } // namespace coop

@@ -29,9 +29,9 @@ Result<std::optional<int>> sendToPrinter(const FilingForm& form, QWidget* parent
 }
 } // namespace
 
-void printSheet(Session& session, const SheetKey& key, const SheetStanding& sheet, QWidget* parent)
+void printFiling(Session& session, const FilingKey& key, const FilingStanding& filing, QWidget* parent)
 {
-    const QString name = sheet.federation.name + sheet.quarter.title() + QStringLiteral("填报表");
+    const QString name = filing.federation.name + filing.quarter.title() + QStringLiteral("填报表");
     const int chosen = askChoice(parent, QStringLiteral("printSheet"), name,
         QStringLiteral("四张表各起一页，A4 横向。空白表供手工填写。"),
         {QStringLiteral("存为 PDF…"), QStringLiteral("打印…"), QStringLiteral("空白表存为 PDF…"),

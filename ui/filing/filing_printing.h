@@ -8,7 +8,7 @@ namespace coop
 
 class Session;
 
-/// Offers to print a sheet, filled or blank, or to save it as PDF.
-void printSheet(Session& session, const SheetKey& key, const SheetStanding& sheet, QWidget* parent);
+/// Offers to print a filing, filled or blank, or to save it as PDF.
+void printFiling(Session& session, const FilingKey& key, const FilingStanding& filing, QWidget* parent);
 
 } // namespace coop

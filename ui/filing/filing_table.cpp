@@ -17,7 +17,7 @@
 namespace coop
 {
 
-EntryTable::EntryTable(Session& shared, const RegistrySpec& registry, std::function<bool()> mayEdit)
+FilingTable::FilingTable(Session& shared, const RegistrySpec& registry, std::function<bool()> mayEdit)
     : session(shared)
     , spec(registry)
     , model(new RecordTableModel(this))
@@ -37,7 +37,7 @@ EntryTable::EntryTable(Session& shared, const RegistrySpec& registry, std::funct
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(stack);
-    connect(empty, &EmptyNote::stepRequested, this, &EntryTable::addRequested);
+    connect(empty, &EmptyNote::stepRequested, this, &FilingTable::addRequested);
     connect(edits, &GridEdits::written, this, [this](const QList<Record>& rows, const QString& done) {
         model->update(rows);
         Q_EMIT written(done);
@@ -53,7 +53,7 @@ EntryTable::EntryTable(Session& shared, const RegistrySpec& registry, std::funct
     });
 }
 
-void EntryTable::setRows(const QList<Record>& rows, const std::optional<Record>& newRow)
+void FilingTable::setRows(const QList<Record>& rows, const std::optional<Record>& newRow)
 {
     LedgerRows all(spec);
     for (const Record& row : rows)
@@ -73,17 +73,17 @@ void EntryTable::setRows(const QList<Record>& rows, const std::optional<Record>&
     stack->setCurrentWidget(rows.isEmpty() && !model->newRowTouched() ? static_cast<QWidget*>(empty) : pane);
 }
 
-void EntryTable::select(RowId row)
+void FilingTable::select(RowId row)
 {
     pane->grid->selectRecord(row);
 }
 
-bool EntryTable::mayBeLeft()
+bool FilingTable::mayBeLeft()
 {
     return edits->mayBeLeft();
 }
 
-bool EntryTable::settle()
+bool FilingTable::settle()
 {
     return pane->grid->editing().settle() && edits->settleNewRow();
 }

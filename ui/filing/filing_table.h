@@ -19,14 +19,14 @@ class RecordTableModel;
 struct RegistrySpec;
 class Session;
 
-/// One table of a sheet: the ledger's rows of this federation and quarter in the ledger's own grid, edited in
-/// place, pasted into and filled as there.
-class EntryTable : public QWidget
+/// One table of a filing: the ledger's rows of this federation and quarter in the ledger's own grid, edited
+/// in place, pasted into and filled as there.
+class FilingTable : public QWidget
 {
     Q_OBJECT
 public:
-    /// `mayEdit`: whether the sheet takes changes now; says why not.
-    EntryTable(Session& session, const RegistrySpec& spec, std::function<bool()> mayEdit);
+    /// `mayEdit`: whether the filing takes changes now; says why not.
+    FilingTable(Session& session, const RegistrySpec& spec, std::function<bool()> mayEdit);
 
     /// `newRow`: what the empty row begins with; none where no row may be added.
     void setRows(const QList<Record>& rows, const std::optional<Record>& newRow);

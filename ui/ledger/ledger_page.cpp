@@ -39,7 +39,7 @@ LedgerPage::LedgerPage(Session& shared, QWidget* parent)
     , model(panes->model)
     , grid(panes->grid)
     , form(panes->form)
-    , contents(new LedgerContents(
+    , shownLedger(new ShownLedger(
           shared, *panes, {[this] { return settleChanges(); }, [this] { return settleForm(); }}, this))
     , views(new ViewMenu(*grid, *panes->gridPane->columns, this))
     , edits(new GridEdits(shared, *grid, [this] { return settleForm(); }))
@@ -58,8 +58,8 @@ LedgerPage::LedgerPage(Session& shared, QWidget* parent)
 
 void LedgerPage::connectParts()
 {
-    connect(&session, &Session::dataChanged, this, [this] { contents->refresh(isVisible()); });
-    connect(&session, &Session::scopeChanged, this, [this] { contents->refresh(isVisible()); });
+    connect(&session, &Session::dataChanged, this, [this] { shownLedger->refresh(isVisible()); });
+    connect(&session, &Session::scopeChanged, this, [this] { shownLedger->refresh(isVisible()); });
     connect(&session, &Session::personChanged, this, &LedgerPage::sayWhoMayWrite);
     connect(tools, &LedgerTools::historyRequested, this, &LedgerPage::showHistory);
     connect(ledgers, &LedgerList::chosen, this, [this](const RegistrySpec* chosen) { showLedger(*chosen); });
@@ -86,12 +86,12 @@ void LedgerPage::connectParts()
 
 void LedgerPage::connectGrid()
 {
-    connect(contents, &LedgerContents::opened, views, &ViewMenu::forget);
-    connect(contents, &LedgerContents::changed, this, &LedgerPage::sayWhatIsShown);
+    connect(shownLedger, &ShownLedger::opened, views, &ViewMenu::forget);
+    connect(shownLedger, &ShownLedger::changed, this, &LedgerPage::sayWhatIsShown);
     connect(grid, &RecordGrid::historyRequested, this, [this] { showHistory(false); });
     connect(panes->gridPane, &GridPane::statisticsChanged, this, &Page::positionChanged);
-    connect(edits, &GridEdits::written, contents, &LedgerContents::takeWritten);
-    connect(edits, &GridEdits::removed, contents, &LedgerContents::takeRemoved);
+    connect(edits, &GridEdits::written, shownLedger, &ShownLedger::takeWritten);
+    connect(edits, &GridEdits::removed, shownLedger, &ShownLedger::takeRemoved);
     tools->setViews(views);
     connect(views, &ViewMenu::currentChanged, tools, &LedgerTools::sayView);
     const auto chooseColumns = [this] { panes->gridPane->columns->choose(tools->columnsButton()); };
@@ -117,7 +117,7 @@ void LedgerPage::addShortcuts()
 void LedgerPage::showEvent(QShowEvent* event)
 {
     Page::showEvent(event);
-    contents->look();
+    shownLedger->look();
     panes->drafts->look();
     if (!isAncestorOf(QApplication::focusWidget()))
         goWhereInputWaits();
@@ -141,12 +141,12 @@ void LedgerPage::hideEvent(QHideEvent* event)
 
 bool LedgerPage::busy() const
 {
-    return contents->isReading();
+    return shownLedger->isReading();
 }
 
 const RegistrySpec& LedgerPage::ledger() const
 {
-    return contents->ledger();
+    return shownLedger->ledger();
 }
 
 QList<Record> LedgerPage::shownRecords() const
@@ -174,21 +174,21 @@ void LedgerPage::showRow(const QString& registry, qint64 row)
 void LedgerPage::showFigure(const FigureQuestion& question)
 {
     if (settleChanges())
-        contents->showFigure(question);
+        shownLedger->showFigure(question);
 }
 
 void LedgerPage::showRows(const QString& registry, const QList<qint64>& rows, const QString& title)
 {
     if (settleChanges())
-        contents->showRows(registry, {title, QSet<RowId>(rows.begin(), rows.end())});
+        shownLedger->showRows(registry, {title, QSet<RowId>(rows.begin(), rows.end())});
 }
 
 void LedgerPage::showLedger(const RegistrySpec& next, RowId row)
 {
-    if (contents->shows(next) && row == 0 && !contents->ignoresScope())
+    if (shownLedger->shows(next) && row == 0 && !shownLedger->ignoresScope())
         return;
     if (settleChanges())
-        contents->open(next, row);
+        shownLedger->open(next, row);
     else
         ledgers->setCurrent(ledger());
 }
@@ -226,14 +226,15 @@ void LedgerPage::sayWhatIsShown()
 {
     if (!model->shows(ledger()))
         return;
-    const bool narrowed = session.scope().id != 0 && ledger().field(u"township") && !contents->ignoresScope();
+    const bool narrowed
+        = session.scope().id != 0 && ledger().field(u"township") && !shownLedger->ignoresScope();
     panes->sayRows(ledger(), narrowed ? session.scope().name : QString(), session.mayWrite());
 }
 
 void LedgerPage::sayWhoMayWrite()
 {
     panes->setRefusal(session.writeRefusal());
-    contents->offerNewRow();
+    shownLedger->offerNewRow();
     sayWhatIsShown();
 }
 
@@ -246,7 +247,7 @@ void LedgerPage::showHistory(bool wholeLedger)
 
 void LedgerPage::startNew(const Record& preset)
 {
-    contents->leaveRows();
+    shownLedger->leaveRows();
     panes->showForm(true);
     form->startNew(preset);
     sayWhatIsShown();
@@ -272,14 +273,14 @@ bool LedgerPage::save()
         return false;
     }
     const QList<RowId> others = form->notDuplicates();
-    contents->takeSaved(*saved,
+    shownLedger->takeSaved(*saved,
         (adding ? QStringLiteral("已新增") : QStringLiteral("已保存")) + ledger().label + u' '
             + saved->title());
     for (const RowId other : others)
         if (const auto marked = saveNotDuplicate(session, *saved, other); !marked)
             Q_EMIT session.message(marked.error().text);
     if (!others.isEmpty())
-        contents->noteSaved(QStringLiteral("已标记%1 %2不是重复").arg(ledger().label, saved->title()));
+        shownLedger->noteSaved(QStringLiteral("已标记%1 %2不是重复").arg(ledger().label, saved->title()));
     sayWhatIsShown();
     return true;
 }
@@ -300,7 +301,7 @@ void LedgerPage::restoreDraft(const QString& registry, qint64 row)
     panes->showForm(true);
     panes->drafts->restore();
     if (form->isNew()) // also when the draft's row is no more: the grid has none that the form shows
-        contents->leaveRows();
+        shownLedger->leaveRows();
     sayWhatIsShown();
 }
 
@@ -308,7 +309,7 @@ void LedgerPage::discard()
 {
     const RowId row = form->rowId();
     form->clear();
-    contents->select(row);
+    shownLedger->select(row);
     sayWhatIsShown();
     grid->setFocus();
 }

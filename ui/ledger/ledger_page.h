@@ -6,7 +6,7 @@ namespace coop
 {
 
 class GridEdits;
-class LedgerContents;
+class ShownLedger;
 class LedgerList;
 class LedgerPanes;
 class LedgerTools;
@@ -69,7 +69,7 @@ private:
     RecordTableModel* model;
     RecordGrid* grid;
     RecordForm* form;
-    LedgerContents* contents;
+    ShownLedger* shownLedger;
     ViewMenu* views;
     GridEdits* edits;
 };

@@ -21,7 +21,7 @@
 namespace coop
 {
 
-LedgerContents::LedgerContents(Session& shared, LedgerPanes& parts, Settle mayLeave, QObject* parent)
+ShownLedger::ShownLedger(Session& shared, LedgerPanes& parts, Settle mayLeave, QObject* parent)
     : QObject(parent)
     , session(shared)
     , panes(parts)
@@ -40,9 +40,9 @@ LedgerContents::LedgerContents(Session& shared, LedgerPanes& parts, Settle mayLe
     // that came with the signal means nothing.
     connect(grid.selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this] {
         if (!busy)
-            QMetaObject::invokeMethod(this, &LedgerContents::followGrid, Qt::QueuedConnection);
+            QMetaObject::invokeMethod(this, &ShownLedger::followGrid, Qt::QueuedConnection);
     });
-    connect(grid.selectionModel(), &QItemSelectionModel::selectionChanged, this, &LedgerContents::changed);
+    connect(grid.selectionModel(), &QItemSelectionModel::selectionChanged, this, &ShownLedger::changed);
     connect(panes.gridPane, &GridPane::arranged, this, [this] {
         if (figureRows && !busy && model.shows(*spec) && !model.only())
             leaveFigure();
@@ -52,12 +52,12 @@ LedgerContents::LedgerContents(Session& shared, LedgerPanes& parts, Settle mayLe
     });
 }
 
-bool LedgerContents::isReading() const
+bool ShownLedger::isReading() const
 {
     return reader->busy() || looking;
 }
 
-void LedgerContents::showFigure(const FigureQuestion& question)
+void ShownLedger::showFigure(const FigureQuestion& question)
 {
     lookUp(question, [this, question](const Selection& found) {
         // Somebody may have typed something since the question was asked.
@@ -68,14 +68,14 @@ void LedgerContents::showFigure(const FigureQuestion& question)
     });
 }
 
-void LedgerContents::showRows(const QString& registry, const RowSelection& rows)
+void ShownLedger::showRows(const QString& registry, const RowSelection& rows)
 {
     forgetQuestions();
     figure.reset();
     takeFigure({registry, rows});
 }
 
-void LedgerContents::renewFigure()
+void ShownLedger::renewFigure()
 {
     if (!figure)
         return;
@@ -89,7 +89,7 @@ void LedgerContents::renewFigure()
     });
 }
 
-void LedgerContents::lookUp(const FigureQuestion& question, const std::function<void(const Selection&)>& done)
+void ShownLedger::lookUp(const FigureQuestion& question, const std::function<void(const Selection&)>& done)
 {
     const int number = ++asked;
     looking = true;
@@ -114,13 +114,13 @@ void LedgerContents::lookUp(const FigureQuestion& question, const std::function<
         });
 }
 
-void LedgerContents::forgetQuestions()
+void ShownLedger::forgetQuestions()
 {
     ++asked;
     looking = false;
 }
 
-void LedgerContents::takeFigure(const Selection& found)
+void ShownLedger::takeFigure(const Selection& found)
 {
     const RegistrySpec* its = session.workspace().registries().find(found.registry);
     if (!its || !its->ledger)
@@ -134,7 +134,7 @@ void LedgerContents::takeFigure(const Selection& found)
     reload(0);
 }
 
-void LedgerContents::leaveFigure()
+void ShownLedger::leaveFigure()
 {
     figure.reset();
     figureRows.reset();
@@ -143,7 +143,7 @@ void LedgerContents::leaveFigure()
         reload({}); // the session's scope holds again
 }
 
-void LedgerContents::open(const RegistrySpec& next, RowId row)
+void ShownLedger::open(const RegistrySpec& next, RowId row)
 {
     forgetQuestions(); // of a figure that nobody waits for any more
     if (ignoresScope()) {
@@ -161,7 +161,7 @@ void LedgerContents::open(const RegistrySpec& next, RowId row)
     reload(row);
 }
 
-void LedgerContents::beginLedger(const RegistrySpec& next)
+void ShownLedger::beginLedger(const RegistrySpec& next)
 {
     spec = &next;
     panes.ledgers->setCurrent(next);
@@ -171,21 +171,21 @@ void LedgerContents::beginLedger(const RegistrySpec& next)
     Q_EMIT opened();
 }
 
-void LedgerContents::showAll()
+void ShownLedger::showAll()
 {
     panes.tools->setQuery({}); // it might hide what is asked for
     if (model.shows(*spec))
         model.setFilters({});
 }
 
-void LedgerContents::refresh(bool visible)
+void ShownLedger::refresh(bool visible)
 {
     stale = true;
     if (visible && !busy)
         look();
 }
 
-void LedgerContents::look()
+void ShownLedger::look()
 {
     if (!stale || !spec)
         return;
@@ -194,7 +194,7 @@ void LedgerContents::look()
 }
 
 /// `row`: where to go; none: where it was to go, or stay where one is.
-void LedgerContents::reload(std::optional<RowId> row)
+void ShownLedger::reload(std::optional<RowId> row)
 {
     stale = false;
     if (row)
@@ -204,7 +204,7 @@ void LedgerContents::reload(std::optional<RowId> row)
     reader->read(*spec, ignoresScope() ? Area{} : session.scope(), !model.shows(*spec));
 }
 
-void LedgerContents::take(LedgerRows rows)
+void ShownLedger::take(LedgerRows rows)
 {
     const bool firstTime = !model.shows(*spec) || !model.complete();
     const bool inNewRow = grid.inNewRow();
@@ -223,7 +223,7 @@ void LedgerContents::take(LedgerRows rows)
     Q_EMIT changed();
 }
 
-void LedgerContents::offerNewRow()
+void ShownLedger::offerNewRow()
 {
     if (!spec || !model.shows(*spec))
         return;
@@ -233,7 +233,7 @@ void LedgerContents::offerNewRow()
 
 /// After the rows were read again or put in another order: the form goes on with what it shows, and the grid
 /// with it.
-void LedgerContents::keepForm(bool storeChanged)
+void ShownLedger::keepForm(bool storeChanged)
 {
     const QScopedValueRollback moving(busy, true);
     if (form.isNew() && (form.isModified() || !wanted))
@@ -252,7 +252,7 @@ void LedgerContents::keepForm(bool storeChanged)
 }
 
 /// The row of the form as the store has it now; what was typed stays.
-void LedgerContents::renewForm()
+void ShownLedger::renewForm()
 {
     const auto stored = session.workspace().row(spec->id, form.rowId());
     if (stored)
@@ -263,7 +263,7 @@ void LedgerContents::renewForm()
         form.clear();
 }
 
-void LedgerContents::select(RowId row)
+void ShownLedger::select(RowId row)
 {
     const QScopedValueRollback moving(busy, true);
     if (!grid.selectRecord(row) && model.shownRows() > 0)
@@ -277,7 +277,7 @@ void LedgerContents::select(RowId row)
         form.clear();
 }
 
-void LedgerContents::leaveRows()
+void ShownLedger::leaveRows()
 {
     const QScopedValueRollback moving(busy, true);
     wanted.reset();
@@ -285,7 +285,7 @@ void LedgerContents::leaveRows()
 }
 
 /// Somebody went to another row of the grid: the form follows, when what it shows may be left.
-void LedgerContents::followGrid()
+void ShownLedger::followGrid()
 {
     const QModelIndex current = grid.currentIndex();
     if (busy || asking || !current.isValid())
@@ -310,7 +310,7 @@ void LedgerContents::followGrid()
 }
 
 /// The row in the form and as the current one; a block that is selected from it stays.
-void LedgerContents::show(RowId row)
+void ShownLedger::show(RowId row)
 {
     const int place = model.rowOf(row);
     if (place < 0)
@@ -327,7 +327,7 @@ void LedgerContents::show(RowId row)
         form.showRecord(model.recordAt(place));
 }
 
-void LedgerContents::noteSaved(const QString& done)
+void ShownLedger::noteSaved(const QString& done)
 {
     const QScopedValueRollback moving(busy, true);
     session.noteSaved(done);
@@ -338,7 +338,7 @@ void LedgerContents::noteSaved(const QString& done)
         reload({}); // what is being read does not have it yet
 }
 
-void LedgerContents::takeSaved(const Record& row, const QString& done)
+void ShownLedger::takeSaved(const Record& row, const QString& done)
 {
     const QScopedValueRollback moving(busy, true);
     form.showRecord(row);
@@ -348,7 +348,7 @@ void LedgerContents::takeSaved(const Record& row, const QString& done)
         grid.selectionModel()->clear();
 }
 
-void LedgerContents::takeWritten(const QList<Record>& rows, const QString& done)
+void ShownLedger::takeWritten(const QList<Record>& rows, const QString& done)
 {
     const QScopedValueRollback moving(busy, true);
     model.update(rows);
@@ -359,7 +359,7 @@ void LedgerContents::takeWritten(const QList<Record>& rows, const QString& done)
     Q_EMIT changed();
 }
 
-void LedgerContents::takeRemoved(const QList<RowId>& ids, const QString& done)
+void ShownLedger::takeRemoved(const QList<RowId>& ids, const QString& done)
 {
     const QScopedValueRollback moving(busy, true);
     const int place = grid.currentIndex().row();

@@ -23,7 +23,7 @@ class Session;
 /// the store and with each other. A row is always named by its id, never by its place, which may be another
 /// one by the time that somebody is asked; and what a form shows is never replaced under the hands of who
 /// types.
-class LedgerContents : public QObject
+class ShownLedger : public QObject
 {
     Q_OBJECT
 public:
@@ -32,7 +32,7 @@ public:
         std::function<bool()> all; ///< also the cell and the row that are being typed in the grid
         std::function<bool()> form;
     };
-    LedgerContents(Session& session, LedgerPanes& panes, Settle settle, QObject* parent);
+    ShownLedger(Session& session, LedgerPanes& panes, Settle settle, QObject* parent);
 
     const RegistrySpec& ledger() const { return *spec; }
     bool shows(const RegistrySpec& other) const { return spec == &other; }

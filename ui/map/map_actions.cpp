@@ -34,7 +34,7 @@ QString degrees(LonLat p)
 }
 } // namespace
 
-MapDesk::MapDesk(Session& shared, MapCanvas* map, QWidget* parent)
+MapActions::MapActions(Session& shared, MapCanvas* map, QWidget* parent)
     : QObject(parent)
     , session(shared)
     , canvas(map)
@@ -53,13 +53,13 @@ MapDesk::MapDesk(Session& shared, MapCanvas* map, QWidget* parent)
 {
     places->setObjectName(QStringLiteral("placesToCheck"));
     places->hide();
-    connect(places, &QPushButton::clicked, this, &MapDesk::openPlaces);
+    connect(places, &QPushButton::clicked, this, &MapActions::openPlaces);
     controls->addTool(QStringLiteral("measure-line"), QStringLiteral("量距离"), length);
     controls->addTool(QStringLiteral("measure-area"), QStringLiteral("量面积"), area);
     controls->addTool(QStringLiteral("select-box"), QStringLiteral("框选"), selecting);
     controls->addAction(QStringLiteral("full-screen"), QStringLiteral("全屏"), QStringLiteral("F11"),
         &MapControls::fullScreenWanted);
-    connect(controls, &MapControls::fullScreenWanted, this, &MapDesk::fullScreenWanted);
+    connect(controls, &MapControls::fullScreenWanted, this, &MapActions::fullScreenWanted);
     for (MapTool* tool :
         {static_cast<MapTool*>(length), static_cast<MapTool*>(area), static_cast<MapTool*>(selecting)})
         connect(tool, &MapTool::hint, &session, &Session::message);
@@ -75,7 +75,7 @@ MapDesk::MapDesk(Session& shared, MapCanvas* map, QWidget* parent)
     connect(canvas, &MapCanvas::hovered, this, [this] { showTip(canvas->mapFromGlobal(QCursor::pos())); });
     connect(canvas, &MapCanvas::left, tip, &QWidget::hide);
     connect(canvas, &MapCanvas::viewChanged, tip, &QWidget::hide);
-    connect(canvas, &MapCanvas::contextWanted, this, &MapDesk::openMenu);
+    connect(canvas, &MapCanvas::contextWanted, this, &MapActions::openMenu);
     connect(canvas, &MapCanvas::toolChanged, this, [this] {
         if (canvas->tool() != placer)
             moving->hide();
@@ -86,10 +86,10 @@ MapDesk::MapDesk(Session& shared, MapCanvas* map, QWidget* parent)
         canvas->showBounds(bounds);
         Q_EMIT cardWanted(hit, canvas->view().toUnits(bounds.centre()));
     });
-    connect(new QShortcut(QKeySequence::Find, page), &QShortcut::activated, this, &MapDesk::openFinder);
+    connect(new QShortcut(QKeySequence::Find, page), &QShortcut::activated, this, &MapActions::openFinder);
 }
 
-void MapDesk::buildMoving()
+void MapActions::buildMoving()
 {
     moving->setObjectName(QStringLiteral("movingBar"));
     moving->setProperty("role", QStringLiteral("card"));
@@ -106,8 +106,8 @@ void MapDesk::buildMoving()
     row->addWidget(movingSave);
     row->addWidget(leave);
     moving->hide();
-    connect(movingSave, &QPushButton::clicked, this, &MapDesk::savePlace);
-    connect(leave, &QPushButton::clicked, this, &MapDesk::endMoving);
+    connect(movingSave, &QPushButton::clicked, this, &MapActions::savePlace);
+    connect(leave, &QPushButton::clicked, this, &MapActions::endMoving);
     connect(placer, &PlaceTool::chosen, this, [this](MapPoint at) {
         newPlace = canvas->document().content().projection.toLonLat(at);
         movingText->setText(QStringLiteral("把“%1”移到 %2°E %3°N？")
@@ -119,17 +119,17 @@ void MapDesk::buildMoving()
     });
 }
 
-void MapDesk::buildSelecting()
+void MapActions::buildSelecting()
 {
     connect(selecting, &SelectTool::chosen, this, [this](const Bounds& box) {
         selection->choose(session.workspace(), canvas->document(), box);
         place(edge);
     });
     connect(selection, &BoxSelection::closed, this, [this] { canvas->setTool(nullptr); });
-    connect(selection, &BoxSelection::rowsWanted, this, &MapDesk::rowsWanted);
+    connect(selection, &BoxSelection::rowsWanted, this, &MapActions::rowsWanted);
 }
 
-void MapDesk::setData(const MapData& read)
+void MapActions::setData(const MapData& read)
 {
     data = read;
     finder->setDocument(data.document);
@@ -146,12 +146,12 @@ void MapDesk::setData(const MapData& read)
     place(edge);
 }
 
-void MapDesk::setBusy(bool busy)
+void MapActions::setBusy(bool busy)
 {
     player->setBusy(busy);
 }
 
-void MapDesk::place(int legendEdge)
+void MapActions::place(int legendEdge)
 {
     constexpr int gap = theme::gap;
     edge = legendEdge;
@@ -169,7 +169,7 @@ void MapDesk::place(int legendEdge)
     selection->move((canvas->width() - selection->width()) / 2, 2 * gap + theme::controlHeight);
 }
 
-void MapDesk::openPlaces()
+void MapActions::openPlaces()
 {
     constexpr int most = 15;
     QMenu menu(page);
@@ -207,13 +207,13 @@ void MapDesk::openPlaces()
     menu.exec(places->mapToGlobal(QPoint(0, places->height() + 4)));
 }
 
-void MapDesk::openFinder()
+void MapActions::openFinder()
 {
     finder->setFocus();
     finder->selectAll();
 }
 
-void MapDesk::showTip(QPointF at)
+void MapActions::showTip(QPointF at)
 {
     const MapContent& content = canvas->document().content();
     QString text;
@@ -246,7 +246,7 @@ void MapDesk::showTip(QPointF at)
     tip->raise();
 }
 
-void MapDesk::openMenu(const MapHit& hit, QPointF at)
+void MapActions::openMenu(const MapHit& hit, QPointF at)
 {
     const MapPoint place = canvas->view().toMetres(at);
     const LonLat where = data.document.content().projection.toLonLat(place);
@@ -269,7 +269,7 @@ void MapDesk::openMenu(const MapHit& hit, QPointF at)
     menu.exec(canvas->mapToGlobal(at.toPoint()));
 }
 
-void MapDesk::movePoint(const QString& registry, RowId row)
+void MapActions::movePoint(const QString& registry, RowId row)
 {
     if (!session.mayWrite())
         return Q_EMIT session.message(session.writeRefusal());
@@ -293,7 +293,7 @@ void MapDesk::movePoint(const QString& registry, RowId row)
     canvas->setFocus();
 }
 
-void MapDesk::savePlace()
+void MapActions::savePlace()
 {
     const QString what = QStringLiteral("移动%1的位置").arg(movedName);
     const auto saved = [&]() -> Result<> {
@@ -318,7 +318,7 @@ void MapDesk::savePlace()
     session.noteSaved(QStringLiteral("已%1").arg(what));
 }
 
-void MapDesk::endMoving()
+void MapActions::endMoving()
 {
     moving->hide();
     canvas->setTool(nullptr);

@@ -24,11 +24,11 @@ struct MapHit;
 
 /// What people do on the map beside looking: the tip under the cursor, measuring, finding a place, moving a
 /// point, the menu of the right button, copying and saving the picture, the quarters.
-class MapDesk : public QObject
+class MapActions : public QObject
 {
     Q_OBJECT
 public:
-    MapDesk(Session& session, MapCanvas* canvas, QWidget* page);
+    MapActions(Session& session, MapCanvas* canvas, QWidget* page);
     void setData(const MapData& data);
     void setBusy(bool busy);
     /// Puts everything at its place over the canvas; the slider of quarters begins right of `legendEdge`.

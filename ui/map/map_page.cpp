@@ -52,13 +52,13 @@ QToolButton* tool(const QString& iconName, const QString& text, const QString& k
 MapPage::MapPage(Session& shared, QWidget* parent)
     : Page(shared, parent)
     , panel(new ThemePanel(shared.workspace().plan()))
-    , layerDesk(new LayerDesk(shared, this))
+    , layerActions(new LayerActions(shared, this))
     , canvas(new MapCanvas)
     , legend(new LegendBox(canvas))
     , scale(new ScaleBox(canvas))
     , card(new FeatureCard(canvas))
     , problem(new QLabel(canvas))
-    , desk(new MapDesk(shared, canvas, this))
+    , mapActions(new MapActions(shared, canvas, this))
 {
     build();
     connectParts();
@@ -66,8 +66,8 @@ MapPage::MapPage(Session& shared, QWidget* parent)
 
 void MapPage::build()
 {
-    new ThemeDesk(session, panel, this);
-    panel->addPart(layerDesk->list());
+    new SavedThemes(session, panel, this);
+    panel->addPart(layerActions->list());
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);
@@ -93,16 +93,16 @@ void MapPage::connectParts()
     connect(&session, &Session::scopeChanged, this, &MapPage::showScope);
     connect(panel, &ThemePanel::themeChanged, this, [this] { invalidate(false); });
     connect(panel, &ThemePanel::layersChanged, this, &MapPage::showLayers);
-    connect(desk, &MapDesk::cardWanted, this, &MapPage::openCard);
-    connect(desk, &MapDesk::rowWanted, this, [this](const QString& registry, RowId row) {
+    connect(mapActions, &MapActions::cardWanted, this, &MapPage::openCard);
+    connect(mapActions, &MapActions::rowWanted, this, [this](const QString& registry, RowId row) {
         Q_EMIT session.openRequested(QStringLiteral("ledger"), registry, row);
     });
-    connect(desk, &MapDesk::rowsWanted, &session, &Session::rowsRequested);
-    connect(desk, &MapDesk::fullScreenWanted, this, &MapPage::toggleFullScreen);
-    connect(desk, &MapDesk::pictureWanted, this, &MapPage::givePicture);
-    connect(card, &FeatureCard::moveWanted, desk, &MapDesk::movePoint);
+    connect(mapActions, &MapActions::rowsWanted, &session, &Session::rowsRequested);
+    connect(mapActions, &MapActions::fullScreenWanted, this, &MapPage::toggleFullScreen);
+    connect(mapActions, &MapActions::pictureWanted, this, &MapPage::givePicture);
+    connect(card, &FeatureCard::moveWanted, mapActions, &MapActions::movePoint);
     connect(new QShortcut(Qt::Key_F11, this), &QShortcut::activated, this, &MapPage::toggleFullScreen);
-    connect(layerDesk, &LayerDesk::zoomWanted, canvas, &MapCanvas::showBounds);
+    connect(layerActions, &LayerActions::zoomWanted, canvas, &MapCanvas::showBounds);
     connect(panel, &ThemePanel::foldWanted, this, [this] { setFolded(true); });
     connect(unfold, &QToolButton::clicked, this, [this] { setFolded(false); });
     auto* fold = new QShortcut(Qt::CTRL | Qt::Key_1, this);
@@ -160,7 +160,7 @@ void MapPage::load()
     const MapTheme wanted{panel->indicator(), session.period(), panel->breakdown(), panel->choice()};
     const MapDocument geometry = geometryStale ? MapDocument() : content.document;
     stale = false;
-    desk->setBusy(true);
+    mapActions->setBusy(true);
     ++waiting;
     const int number = ++newest;
     session.jobs().start(
@@ -191,9 +191,9 @@ void MapPage::showData(const MapData& read)
     const bool first = content.document.isEmpty();
     content = read;
     closeCard();
-    layerDesk->setData(content);
-    desk->setData(content);
-    desk->setBusy(false);
+    layerActions->setData(content);
+    mapActions->setData(content);
+    mapActions->setBusy(false);
     panel->setSavedThemes(content.themes);
     panel->setPointLayers(content.document.content().points);
     showLayers();
@@ -326,7 +326,7 @@ void MapPage::placeOverlays()
     unfold->move(gap, gap);
     legend->resize(legend->sizeHint());
     legend->move(gap, canvas->height() - legend->height() - gap);
-    desk->place(legend->isVisible() ? legend->geometry().right() : 0);
+    mapActions->place(legend->isVisible() ? legend->geometry().right() : 0);
     scale->resize(scale->sizeHint());
     scale->move(canvas->width() - scale->width(), canvas->height() - scale->height());
     scale->setView(canvas->view());

@@ -9,8 +9,8 @@ namespace coop
 {
 
 class FeatureCard;
-class LayerDesk;
-class MapDesk;
+class LayerActions;
+class MapActions;
 class LegendBox;
 class MapCanvas;
 class ScaleBox;
@@ -59,13 +59,13 @@ private:
     int newest = 0;
 
     ThemePanel* panel;
-    LayerDesk* layerDesk;
+    LayerActions* layerActions;
     MapCanvas* canvas;
     LegendBox* legend;
     ScaleBox* scale;
     FeatureCard* card;
     QLabel* problem;
-    MapDesk* desk;
+    MapActions* mapActions;
     QToolButton* unfold = nullptr;
 };
 

@@ -40,7 +40,7 @@ QString ownFingerprint(const Workspace& workspace)
 }
 } // namespace
 
-ExchangeKeysSection::ExchangeKeysSection(Session& shared, QWidget* parent)
+ExchangeKeysPane::ExchangeKeysPane(Session& shared, QWidget* parent)
     : QWidget(parent)
     , session(shared)
     , whose(heading({}))
@@ -74,12 +74,12 @@ ExchangeKeysSection::ExchangeKeysSection(Session& shared, QWidget* parent)
         [this] { KeyDialog(session, KeyDialog::Does::changePassphrase, this).exec(); });
     connect(renew, &QPushButton::clicked, this,
         [this] { KeyDialog(session, KeyDialog::Does::renewKey, this).exec(); });
-    connect(&session, &Session::dataChanged, this, &ExchangeKeysSection::reload);
-    connect(&session, &Session::personChanged, this, &ExchangeKeysSection::reload);
+    connect(&session, &Session::dataChanged, this, &ExchangeKeysPane::reload);
+    connect(&session, &Session::personChanged, this, &ExchangeKeysPane::reload);
     reload();
 }
 
-void ExchangeKeysSection::reload()
+void ExchangeKeysPane::reload()
 {
     const auto office = officeSelf(session.workspace());
     const QString print = ownFingerprint(session.workspace());

@@ -11,11 +11,11 @@ class Session;
 
 /// 数据交换密钥: the fingerprint that people compare on the telephone, and what to do when the passphrase or
 /// the person changes.
-class ExchangeKeysSection : public QWidget
+class ExchangeKeysPane : public QWidget
 {
     Q_OBJECT
 public:
-    explicit ExchangeKeysSection(Session& session, QWidget* parent = nullptr);
+    explicit ExchangeKeysPane(Session& session, QWidget* parent = nullptr);
 
 private:
     void reload();

@@ -29,7 +29,7 @@ QPushButton* button(const char* name, const QString& text)
 }
 } // namespace
 
-PeopleSection::PeopleSection(Session& shared, QWidget* parent)
+PeoplePane::PeoplePane(Session& shared, QWidget* parent)
     : QWidget(parent)
     , session(shared)
     , explanation(new QLabel)
@@ -72,18 +72,18 @@ PeopleSection::PeopleSection(Session& shared, QWidget* parent)
     column->addLayout(row);
     column->addWidget(explanation);
     column->addWidget(table, 1);
-    connect(addButton, &QPushButton::clicked, this, &PeopleSection::add);
-    connect(roleButton, &QPushButton::clicked, this, &PeopleSection::changeRole);
-    connect(passphraseButton, &QPushButton::clicked, this, &PeopleSection::setPassphrase);
-    connect(dropButton, &QPushButton::clicked, this, &PeopleSection::dropPassphrase);
-    connect(removeButton, &QPushButton::clicked, this, &PeopleSection::remove);
-    connect(table, &QTableWidget::itemSelectionChanged, this, &PeopleSection::updateButtons);
-    connect(&session, &Session::dataChanged, this, &PeopleSection::reload);
-    connect(&session, &Session::personChanged, this, &PeopleSection::reload);
+    connect(addButton, &QPushButton::clicked, this, &PeoplePane::add);
+    connect(roleButton, &QPushButton::clicked, this, &PeoplePane::changeRole);
+    connect(passphraseButton, &QPushButton::clicked, this, &PeoplePane::setPassphrase);
+    connect(dropButton, &QPushButton::clicked, this, &PeoplePane::dropPassphrase);
+    connect(removeButton, &QPushButton::clicked, this, &PeoplePane::remove);
+    connect(table, &QTableWidget::itemSelectionChanged, this, &PeoplePane::updateButtons);
+    connect(&session, &Session::dataChanged, this, &PeoplePane::reload);
+    connect(&session, &Session::personChanged, this, &PeoplePane::reload);
     reload();
 }
 
-void PeopleSection::reload()
+void PeoplePane::reload()
 {
     const QString chosen = current() ? current()->name : QString();
     const auto read = people(session.workspace());
@@ -101,13 +101,13 @@ void PeopleSection::reload()
     updateButtons();
 }
 
-const Person* PeopleSection::current() const
+const Person* PeoplePane::current() const
 {
     const int row = table->currentRow();
     return row >= 0 && row < listed.size() ? &listed[row] : nullptr;
 }
 
-void PeopleSection::updateButtons()
+void PeoplePane::updateButtons()
 {
     const bool open = session.workspace().access() == Workspace::Access::write;
     const auto may = mayAdminister(session.workspace(), session.person());
@@ -128,7 +128,7 @@ void PeopleSection::updateButtons()
     dropButton->setEnabled(good && current() && current()->hasPassphrase);
 }
 
-void PeopleSection::run(const QString& what, const QString& done, Change change, std::function<void()> then)
+void PeoplePane::run(const QString& what, const QString& done, Change change, std::function<void()> then)
 {
     ++working;
     updateButtons();
@@ -150,7 +150,7 @@ void PeopleSection::run(const QString& what, const QString& done, Change change,
 }
 
 /// What the step that gives the list its first 管理员 does for who is at work: the core puts him on the list.
-QString PeopleSection::alsoListed(const QString& name, Role role) const
+QString PeoplePane::alsoListed(const QString& name, Role role) const
 {
     const QString& me = session.person();
     const bool known = me.isEmpty() || me == name
@@ -160,7 +160,7 @@ QString PeopleSection::alsoListed(const QString& name, Role role) const
                                         : QStringLiteral("；您（%1）也已列为管理员，可以继续修改").arg(me);
 }
 
-void PeopleSection::add()
+void PeoplePane::add()
 {
     Person first;
     if (listed.isEmpty())
@@ -190,7 +190,7 @@ void PeopleSection::add()
         });
 }
 
-void PeopleSection::changeRole()
+void PeoplePane::changeRole()
 {
     const Person person = *current();
     PersonDialog dialog(PersonDialog::Asks::role, person, this);
@@ -204,7 +204,7 @@ void PeopleSection::changeRole()
         });
 }
 
-void PeopleSection::setPassphrase()
+void PeoplePane::setPassphrase()
 {
     const Person person = *current();
     PersonDialog dialog(PersonDialog::Asks::passphrase, person, this);
@@ -216,7 +216,7 @@ void PeopleSection::setPassphrase()
         });
 }
 
-void PeopleSection::dropPassphrase()
+void PeoplePane::dropPassphrase()
 {
     run(QStringLiteral("去掉口令"), QStringLiteral("已去掉%1的口令").arg(current()->name),
         [name = current()->name](Workspace& workspace, const Author& author) {
@@ -224,7 +224,7 @@ void PeopleSection::dropPassphrase()
         });
 }
 
-void PeopleSection::remove()
+void PeoplePane::remove()
 {
     const QString name = current()->name;
     if (askChoice(this, QStringLiteral("people.confirmRemove"),

@@ -14,11 +14,11 @@ namespace coop
 class Session;
 
 /// 人员: who may do what in this workspace. Only a 管理员 changes it, or anybody as long as there is none.
-class PeopleSection : public QWidget
+class PeoplePane : public QWidget
 {
     Q_OBJECT
 public:
-    explicit PeopleSection(Session& session, QWidget* parent = nullptr);
+    explicit PeoplePane(Session& session, QWidget* parent = nullptr);
     bool busy() const { return working > 0; }
 
 private:

@@ -20,20 +20,20 @@ namespace coop
 SettingsPage::SettingsPage(Session& shared, QWidget* parent)
     : Page(shared, parent)
     , tabs(new QTabWidget)
-    , targets(new TargetsSection(shared))
-    , decisions(new DecisionsSection(shared))
-    , people(new PeopleSection(shared))
-    , backups(new BackupSection(shared))
+    , targets(new TargetsPane(shared))
+    , decisions(new DecisionsPane(shared))
+    , people(new PeoplePane(shared))
+    , backups(new BackupsPane(shared))
     , checkUp(new CheckUpView(shared.jobs(), shared.workspace().path()))
 {
     tabs->setObjectName(QStringLiteral("settings.tabs"));
     tabs->setAccessibleName(QStringLiteral("设置的各部分"));
-    const auto add = [this](QWidget* section, const QString& title) {
+    const auto add = [this](QWidget* pane, const QString& title) {
         auto* tab = new QWidget;
         auto* column = new QVBoxLayout(tab);
         column->setContentsMargins(
             theme::cardPadding, theme::cardPadding, theme::cardPadding, theme::cardPadding);
-        column->addWidget(section);
+        column->addWidget(pane);
         tabs->addTab(tab, title);
     };
     if (!session.office()) { // a township takes both from the district
@@ -48,7 +48,7 @@ SettingsPage::SettingsPage(Session& shared, QWidget* parent)
     add(people, QStringLiteral("人员"));
     add(backups, QStringLiteral("备份和恢复"));
     add(checkUp, QStringLiteral("体检"));
-    add(new ExchangeKeysSection(session), QStringLiteral("数据交换密钥"));
+    add(new ExchangeKeysPane(session), QStringLiteral("数据交换密钥"));
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(theme::gap, theme::gap, theme::gap, theme::gap);
     column->addWidget(tabs);

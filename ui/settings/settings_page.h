@@ -6,11 +6,11 @@ class QTabWidget;
 namespace coop
 {
 
-class BackupSection;
+class BackupsPane;
 class CheckUpView;
-class DecisionsSection;
-class PeopleSection;
-class TargetsSection;
+class DecisionsPane;
+class PeoplePane;
+class TargetsPane;
 
 /// 设置: targets, how the plan is read where it is unclear, who may do what, backups, whether the file is
 /// well, and the key of the exchange.
@@ -25,10 +25,10 @@ public:
 
 private:
     QTabWidget* tabs;
-    TargetsSection* targets;
-    DecisionsSection* decisions;
-    PeopleSection* people;
-    BackupSection* backups;
+    TargetsPane* targets;
+    DecisionsPane* decisions;
+    PeoplePane* people;
+    BackupsPane* backups;
     CheckUpView* checkUp;
 };
 

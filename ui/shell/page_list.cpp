@@ -28,7 +28,7 @@ const QList<PageEntry>& pageList()
         entry<OverviewPage>("overview", QStringLiteral("总览")),
         entry<MapPage>("map", QStringLiteral("地图")),
         entry<LedgerPage>("ledger", QStringLiteral("台账")),
-        entry<EntryPage>("entry", QStringLiteral("填报")),
+        entry<FilingPage>("entry", QStringLiteral("填报")),
         entry<TasksPage>("tasks", QStringLiteral("任务")),
         entry<PrintPage>("print", QStringLiteral("制图")),
         entry<ExchangePage>("exchange", QStringLiteral("数据交换")),

@@ -25,7 +25,7 @@ public:
     /// The same about a step that was just saved, which one click takes back or does again.
     void showStep(const QString& done, Session::Offer offer);
     void setPosition(const QString& text);
-    /// How many federations have not handed in the quarter's sheet; the label leads to 填报.
+    /// How many federations have not handed in the quarter's filing; the label leads to 填报.
     void setUnreported(int federations);
 
 Q_SIGNALS:

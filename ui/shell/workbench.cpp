@@ -79,7 +79,7 @@ Workbench::Workbench(Session& shared, QMenu* fileMenu, QWidget* parent)
     connect(&session, &Session::openRequested, this, &Workbench::openRow);
     auto* waiting = new WaitingCounts(session, this);
     connect(waiting, &WaitingCounts::counted, this, [this](const NextSteps& next) {
-        rail->setWaiting(QStringLiteral("entry"), next.sheets);
+        rail->setWaiting(QStringLiteral("entry"), next.filings);
         rail->setWaiting(QStringLiteral("tasks"), next.tasks);
         rail->setWaiting(QStringLiteral("exchange"), next.conflicts);
         statusBar->setUnreported(next.unreported);

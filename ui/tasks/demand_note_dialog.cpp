@@ -30,13 +30,13 @@ namespace
 constexpr double previewPixelsPerMm = 2.9; // the page fills the preview's width
 constexpr int settingsWidth = 280;
 
-QImage pageImage(const TaskSheet& sheet, double pixelsPerMm)
+QImage pageImage(const DemandNote& note, double pixelsPerMm)
 {
-    QImage image((taskSheetPaperMm * pixelsPerMm).toSize(), QImage::Format_RGB32);
+    QImage image((demandNotePaperMm * pixelsPerMm).toSize(), QImage::Format_RGB32);
     image.fill(Qt::white);
     QPainter painter(&image);
     painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
-    drawTaskSheet(painter, sheet, pixelsPerMm);
+    drawDemandNote(painter, note, pixelsPerMm);
     return image;
 }
 
@@ -48,7 +48,7 @@ QPushButton* button(const QString& name, const QString& text, const QIcon& pictu
 }
 } // namespace
 
-SheetDialog::SheetDialog(Session& shared, QList<TaskStatus> chosen, QDate day, QWidget* parent)
+DemandNoteDialog::DemandNoteDialog(Session& shared, QList<TaskStatus> chosen, QDate day, QWidget* parent)
     : QDialog(parent)
     , session(shared)
     , tasks(std::move(chosen))
@@ -67,7 +67,7 @@ SheetDialog::SheetDialog(Session& shared, QList<TaskStatus> chosen, QDate day, Q
     preview->setWidgetResizable(true);
     preview->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     preview->setMinimumWidth(
-        qRound(taskSheetPaperMm.width() * previewPixelsPerMm) + 2 * theme::cardPadding + 16);
+        qRound(demandNotePaperMm.width() * previewPixelsPerMm) + 2 * theme::cardPadding + 16);
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(theme::cardPadding, theme::cardPadding, theme::cardPadding, theme::cardPadding);
     row->setSpacing(theme::cardPadding);
@@ -75,7 +75,7 @@ SheetDialog::SheetDialog(Session& shared, QList<TaskStatus> chosen, QDate day, Q
     row->addWidget(settings());
     settle->setSingleShot(true);
     settle->setInterval(150);
-    connect(settle, &QTimer::timeout, this, &SheetDialog::draw);
+    connect(settle, &QTimer::timeout, this, &DemandNoteDialog::draw);
     connect(made, &QDateEdit::dateChanged, settle, qOverload<>(&QTimer::start));
     connect(demand, &QPlainTextEdit::textChanged, settle, qOverload<>(&QTimer::start));
     const int height = parent ? parent->window()->height() - 60 : 700;
@@ -83,7 +83,7 @@ SheetDialog::SheetDialog(Session& shared, QList<TaskStatus> chosen, QDate day, Q
     draw();
 }
 
-QWidget* SheetDialog::settings()
+QWidget* DemandNoteDialog::settings()
 {
     const auto label = [](const QString& text) {
         auto* result = new QLabel(text);
@@ -121,21 +121,21 @@ QWidget* SheetDialog::settings()
     column->addStretch();
     for (QWidget* part : QList<QWidget*>{paper, pdf, leave})
         column->addWidget(part);
-    connect(pdf, &QPushButton::clicked, this, &SheetDialog::choosePdf);
-    connect(paper, &QPushButton::clicked, this, &SheetDialog::print);
+    connect(pdf, &QPushButton::clicked, this, &DemandNoteDialog::choosePdf);
+    connect(paper, &QPushButton::clicked, this, &DemandNoteDialog::print);
     connect(leave, &QPushButton::clicked, this, &QDialog::reject);
     return pane;
 }
 
-QList<TaskSheet> SheetDialog::sheets() const
+QList<DemandNote> DemandNoteDialog::notes() const
 {
-    QList<TaskSheet> sheets;
+    QList<DemandNote> notes;
     for (const TaskStatus& each : tasks)
-        sheets += taskSheet(session.workspace().plan(), each, on, made->date(), demand->toPlainText());
-    return sheets;
+        notes += demandNote(session.workspace().plan(), each, on, made->date(), demand->toPlainText());
+    return notes;
 }
 
-void SheetDialog::draw()
+void DemandNoteDialog::draw()
 {
     outdated = drawing;
     if (drawing)
@@ -144,9 +144,9 @@ void SheetDialog::draw()
     const double ratio = devicePixelRatioF();
     session.jobs().start(
         QString(), this,
-        [pages = sheets(), ratio](const JobControl& control) {
+        [pages = notes(), ratio](const JobControl& control) {
             QList<QImage> images;
-            for (const TaskSheet& each : pages) {
+            for (const DemandNote& each : pages) {
                 if (control.cancelled())
                     break;
                 images += pageImage(each, previewPixelsPerMm * ratio);
@@ -162,7 +162,7 @@ void SheetDialog::draw()
         });
 }
 
-void SheetDialog::showPages(const QList<QImage>& pages)
+void DemandNoteDialog::showPages(const QList<QImage>& pages)
 {
     auto* desk = preview->widget();
     if (!desk) {
@@ -185,7 +185,7 @@ void SheetDialog::showPages(const QList<QImage>& pages)
         shown[i]->setPixmap(QPixmap::fromImage(pages[i]));
 }
 
-void SheetDialog::choosePdf()
+void DemandNoteDialog::choosePdf()
 {
     const QString folder = settings::documentsFolder();
     const QString name = tasks.size() == 1
@@ -197,11 +197,11 @@ void SheetDialog::choosePdf()
         exportTo(path);
 }
 
-void SheetDialog::exportTo(const QString& path)
+void DemandNoteDialog::exportTo(const QString& path)
 {
     session.jobs().start(
         QStringLiteral("正在导出督办单"), this,
-        [pages = sheets(), path](const JobControl&) { return exportTaskSheets(pages, path); },
+        [pages = notes(), path](const JobControl&) { return exportDemandNotes(pages, path); },
         [this, path](const Result<>& written) {
             problem->setText(written ? QString() : written.error().text);
             problem->setVisible(!written);
@@ -212,12 +212,12 @@ void SheetDialog::exportTo(const QString& path)
         });
 }
 
-void SheetDialog::print()
+void DemandNoteDialog::print()
 {
-    const QList<TaskSheet> pages = sheets();
+    const QList<DemandNote> pages = notes();
     const auto printed = printOnPaper({.title = windowTitle(), .pages = int(pages.size())}, this,
         [&pages](QPainter& painter, int page, double unitsPerMm) {
-            drawTaskSheet(painter, pages[page], unitsPerMm);
+            drawDemandNote(painter, pages[page], unitsPerMm);
         });
     if (!printed)
         return showError(this, QStringLiteral("打印督办单"), printed.error());

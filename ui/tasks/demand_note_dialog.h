@@ -15,13 +15,13 @@ namespace coop
 class Session;
 
 /// 督办单 as they will be printed, with what is asked for; goes to a PDF or to the printer.
-class SheetDialog : public QDialog
+class DemandNoteDialog : public QDialog
 {
     Q_OBJECT
 public:
-    SheetDialog(Session& session, QList<TaskStatus> tasks, QDate on, QWidget* parent = nullptr);
+    DemandNoteDialog(Session& session, QList<TaskStatus> tasks, QDate on, QWidget* parent = nullptr);
 
-    QList<TaskSheet> sheets() const;
+    QList<DemandNote> notes() const;
     void exportTo(const QString& path);
     bool busy() const { return drawing; }
 

@@ -60,7 +60,7 @@ TaskDrawer::TaskDrawer(Session& shared, QWidget* parent)
     , ask(button(QStringLiteral("ask"), QStringLiteral("申请销号…")))
     , grant(button(QStringLiteral("grant"), QStringLiteral("同意销号…")))
     , refuse(button(QStringLiteral("refuse"), QStringLiteral("不同意…")))
-    , sheet(button(QStringLiteral("sheet"), QStringLiteral("督办单…")))
+    , demandNote(button(QStringLiteral("sheet"), QStringLiteral("督办单…")))
 {
     setObjectName(QStringLiteral("tasks.drawer"));
     setAccessibleName(QStringLiteral("选中的任务"));
@@ -88,7 +88,7 @@ TaskDrawer::TaskDrawer(Session& shared, QWidget* parent)
     head->setSpacing(4);
     auto* below = new QHBoxLayout;
     below->addWidget(light, 1);
-    below->addWidget(sheet);
+    below->addWidget(demandNote);
     head->addWidget(heading);
     head->addLayout(below);
     auto* column = new QVBoxLayout(this);
@@ -105,7 +105,7 @@ TaskDrawer::TaskDrawer(Session& shared, QWidget* parent)
     connect(ask, &QPushButton::clicked, this, &TaskDrawer::askWanted);
     connect(grant, &QPushButton::clicked, this, &TaskDrawer::grantWanted);
     connect(refuse, &QPushButton::clicked, this, &TaskDrawer::refuseWanted);
-    connect(sheet, &QPushButton::clicked, this, &TaskDrawer::sheetWanted);
+    connect(demandNote, &QPushButton::clicked, this, &TaskDrawer::demandNoteWanted);
     showTask(nullptr);
 }
 
@@ -116,8 +116,8 @@ QWidget* TaskDrawer::buttons()
     hint->setWordWrap(true);
     report->setProperty("role", QStringLiteral("main"));
     report->setIcon(icon(QStringLiteral("edit"), theme::pane));
-    sheet->setIcon(icon(QStringLiteral("print")));
-    sheet->setProperty("role", QStringLiteral("link"));
+    demandNote->setIcon(icon(QStringLiteral("print")));
+    demandNote->setProperty("role", QStringLiteral("link"));
     auto* foot = new QFrame;
     auto* row = new QHBoxLayout;
     row->setSpacing(theme::grid);
@@ -179,7 +179,7 @@ void TaskDrawer::updateButtons()
             : own                      ? QStringLiteral("撤回申请…")
                                        : QStringLiteral("不同意…"));
     refuse->setEnabled(writes && (decides || own));
-    sheet->setEnabled(shown.has_value());
+    demandNote->setEnabled(shown.has_value());
     hint->setText(!shown          ? QString()
             : !session.mayWrite() ? session.writeRefusal()
             : !decides            ? decides.error().text + u'。'

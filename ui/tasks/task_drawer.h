@@ -30,7 +30,7 @@ Q_SIGNALS:
     void askWanted();
     void grantWanted();
     void refuseWanted();
-    void sheetWanted();
+    void demandNoteWanted();
 
 private:
     QWidget* buttons();
@@ -45,7 +45,7 @@ private:
     QLabel* reports;
     AttachmentPane* files;
     QLabel* hint;
-    QPushButton *report, *ask, *grant, *refuse, *sheet;
+    QPushButton *report, *ask, *grant, *refuse, *demandNote;
 };
 
 } // namespace coop

@@ -50,7 +50,7 @@ TasksPage::TasksPage(Session& shared, QWidget* parent)
     : Page(shared, parent)
     , filters(new TaskFilterBar(taskUnits(shared.workspace().plan())))
     , summary(new QLabel)
-    , sheets(new QPushButton(icon(QStringLiteral("print")), QStringLiteral("督办单…")))
+    , demandNotes(new QPushButton(icon(QStringLiteral("print")), QStringLiteral("督办单…")))
     , centre(new QStackedWidget)
     , list(new TaskList)
     , empty(new EmptyNote)
@@ -58,12 +58,12 @@ TasksPage::TasksPage(Session& shared, QWidget* parent)
 {
     summary->setObjectName(QStringLiteral("tasks.summary"));
     summary->setProperty("role", QStringLiteral("second"));
-    sheets->setObjectName(QStringLiteral("tasks.sheets"));
-    sheets->setToolTip(QStringLiteral("打印列出的任务的督办单，一项一页"));
+    demandNotes->setObjectName(QStringLiteral("tasks.sheets"));
+    demandNotes->setToolTip(QStringLiteral("打印列出的任务的督办单，一项一页"));
     auto* tools = new QHBoxLayout;
     tools->setSpacing(theme::grid);
     tools->addWidget(filters, 1);
-    tools->addWidget(sheets);
+    tools->addWidget(demandNotes);
     auto* left = new QVBoxLayout;
     left->setSpacing(theme::grid);
     left->addWidget(centre, 1);
@@ -92,11 +92,11 @@ TasksPage::TasksPage(Session& shared, QWidget* parent)
     connect(drawer, &TaskDrawer::askWanted, this, &TasksPage::ask);
     connect(drawer, &TaskDrawer::grantWanted, this, &TasksPage::grant);
     connect(drawer, &TaskDrawer::refuseWanted, this, &TasksPage::refuse);
-    connect(drawer, &TaskDrawer::sheetWanted, this, [this] {
+    connect(drawer, &TaskDrawer::demandNoteWanted, this, [this] {
         if (current())
-            printSheets({*current()});
+            printDemandNotes({*current()});
     });
-    connect(sheets, &QPushButton::clicked, this, [this] { printSheets(shown); });
+    connect(demandNotes, &QPushButton::clicked, this, [this] { printDemandNotes(shown); });
 }
 
 void TasksPage::showRow(const QString& registry, qint64 row)
@@ -187,7 +187,7 @@ void TasksPage::showChosen()
     list->showTasks(shown, session.workspace().plan());
     if (wanted != 0 && list->select(wanted))
         wanted = 0;
-    sheets->setEnabled(!shown.isEmpty());
+    demandNotes->setEnabled(!shown.isEmpty());
     summary->setText(QStringLiteral("截至 %1，列出 %2 项，共 %3 项")
                          .arg(dateInWords(on))
                          .arg(shown.size())
@@ -286,10 +286,10 @@ void TasksPage::refuse()
             QStringLiteral("任务 %1 继续办理").arg(no));
 }
 
-void TasksPage::printSheets(const QList<TaskStatus>& tasks)
+void TasksPage::printDemandNotes(const QList<TaskStatus>& tasks)
 {
     if (!tasks.isEmpty())
-        SheetDialog(session, tasks, on, this).exec();
+        DemandNoteDialog(session, tasks, on, this).exec();
 }
 
 } // namespace coop

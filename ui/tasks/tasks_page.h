@@ -41,7 +41,7 @@ private:
     void ask();
     void grant();
     void refuse();
-    void printSheets(const QList<TaskStatus>& tasks);
+    void printDemandNotes(const QList<TaskStatus>& tasks);
     /// After a step: everybody reloads and the line at the bottom says what was done, or why not.
     void note(const Result<>& done, const QString& tried, const QString& said);
 
@@ -55,7 +55,7 @@ private:
 
     TaskFilterBar* filters;
     QLabel* summary;
-    QPushButton* sheets;
+    QPushButton* demandNotes;
     QStackedWidget* centre;
     TaskList* list;
     EmptyNote* empty;

@@ -110,7 +110,7 @@ Result<> refuse(Workspace& workspace, const Author& author, const Options& optio
     return refuseClosing(workspace, author, options.task, author.reason);
 }
 
-Result<Outcome> sheet(const Options& options)
+Result<Outcome> demandNotes(const Options& options)
 {
     if ((options.task == 0) == options.light.empty())
         return fail(ErrorKind::invalidValue,
@@ -135,25 +135,23 @@ Result<Outcome> sheet(const Options& options)
     const auto all = taskStatus(**workspace, *on);
     if (!all)
         return fail(all.error());
-    QList<TaskSheet> sheets;
+    QList<DemandNote> notes;
     QJsonArray numbers;
     for (const TaskStatus& each : chosenTasks(*all, choice, *on, {})) {
         if (options.task != 0 && each.task->no != options.task)
             continue;
-        sheets += taskSheet((*workspace)->plan(), each, *on, *made, text(options.demand));
+        notes += demandNote((*workspace)->plan(), each, *on, *made, text(options.demand));
         numbers += each.task->no;
     }
-    if (sheets.isEmpty())
+    if (notes.isEmpty())
         return fail(ErrorKind::refused,
             QStringLiteral("%1没有亮“%2”灯的任务，没有写出督办单")
                 .arg(dateInWords(*on), lightWord(*choice.light)));
     const QString out = text(options.out);
-    if (const auto written = exportTaskSheets(sheets, out); !written)
+    if (const auto written = exportDemandNotes(notes, out); !written)
         return fail(written.error());
     return Outcome{QJsonObject{{QStringLiteral("out"), out}, {QStringLiteral("tasks"), numbers}},
-        QStringLiteral("已写入 %1（督办单 %2 页）")
-            .arg(QFileInfo(out).absoluteFilePath())
-            .arg(sheets.size())};
+        QStringLiteral("已写入 %1（督办单 %2 页）").arg(QFileInfo(out).absoluteFilePath()).arg(notes.size())};
 }
 } // namespace
 
@@ -181,7 +179,8 @@ void addTaskCommands(CommandLine& line)
     step("ask", "申请销号，用 --reason 写明依据", QStringLiteral("任务 %1 已申请销号"), ask);
     step("grant", "同意销号，由另一人办理", QStringLiteral("任务 %1 已销号"), grant);
     step("refuse", "不同意销号，用 --reason 写明原因", QStringLiteral("任务 %1 退回继续办理"), refuse);
-    auto* printing = line.add(family, "sheet", "督办单，一项任务一页", [options] { return sheet(*options); });
+    auto* printing
+        = line.add(family, "sheet", "督办单，一项任务一页", [options] { return demandNotes(*options); });
     common(printing, false);
     printing->add_option("--light", options->light, "这种灯的全部任务");
     printing->add_option("--on", options->on, "截至哪一天");

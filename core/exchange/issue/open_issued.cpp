@@ -48,7 +48,7 @@ Result<> closeReferences(UnitOfWork& work, const PackedRow& packed, const QSet<R
 Result<> writeRows(UnitOfWork& work, const PackageBody& body)
 {
     if (auto free = work.overrule(false); !free)
-        return free; // its sheets may be locked already
+        return free; // its filings may be locked already
     for (const PackedRow& row : body.rows)
         if (!row.row || !isExchanged(row.row->spec()))
             return fail(ErrorKind::refused, QStringLiteral("数据包的内容不完整，请让区供销合作社重新下发"));

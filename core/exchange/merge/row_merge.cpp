@@ -69,9 +69,9 @@ std::pair<QString, RowId> ownerOf(const Record& row)
     return {};
 }
 
-bool sheetIsTheirs(const Record& sheet)
+bool filingIsTheirs(const Record& filing)
 {
-    const QString state = sheet[u"state"].text();
+    const QString state = filing[u"state"].text();
     return state == QStringLiteral("草稿") || state == QStringLiteral("已提交");
 }
 } // namespace
@@ -175,7 +175,7 @@ bool RowMerge::mayHandIn(
                   return !theirs.contains(field.field) && !(field.before == field.after)
                       && !field.after.isNull();
               });
-        if (change.op == u"remove" || !sheetIsTheirs(after) || (here && !sheetIsTheirs(*here)) || foreign)
+        if (change.op == u"remove" || !filingIsTheirs(after) || (here && !filingIsTheirs(*here)) || foreign)
             return refuse(QStringLiteral("审核、锁定和退回由区级办理"));
     }
     return true;

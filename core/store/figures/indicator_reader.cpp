@@ -69,7 +69,7 @@ public:
         return found;
     }
 
-    /// The figure of an area that has no row in scope: of a flow 未报, until its sheet was submitted without
+    /// The figure of an area that has no row in scope: of a flow 未报, until its filing was submitted without
     /// rows: then 0. A stock is counted in a ledger that the whole district keeps: an area without a row has
     /// 0 of it, unless nothing at all was handed in yet.
     std::optional<qint64> withoutRows(const Indicator& indicator, const Area& area) const
@@ -85,7 +85,7 @@ public:
     }
 
 private:
-    /// Whether a sheet of the figure's year up to the period was submitted for the area; one that is open
+    /// Whether a filing of the figure's year up to the period was submitted for the area; one that is open
     /// again for a correction was.
     bool handedIn(const Indicator& indicator, const Area& area) const
     {
@@ -95,16 +95,16 @@ private:
             : area.registry == u"townships" ? QStringLiteral("federation = (SELECT federation FROM townships"
                                                              " WHERE id = ?3)")
                                             : QStringLiteral("?3 = 0");
-        SQLite::Statement sheets(workspace.database(),
+        SQLite::Statement filings(workspace.database(),
             QStringLiteral("SELECT 1 FROM sheets WHERE quarter BETWEEN ?1 AND ?2 AND (state <> '草稿' OR "
                            "corrections > 0) AND %1 LIMIT 1")
                 .arg(federation)
                 .toStdString());
         const int first = indicator.basis == Basis::cumulative ? workspace.plan().firstYear : period.year();
-        sheets.bind(1, Period::ofQuarter(first, 1).toString().toStdString());
-        sheets.bind(2, Period::ofQuarter(period.year(), period.quarter()).toString().toStdString());
-        sheets.bind(3, int64_t(area.id));
-        return sheets.executeStep();
+        filings.bind(1, Period::ofQuarter(first, 1).toString().toStdString());
+        filings.bind(2, Period::ofQuarter(period.year(), period.quarter()).toString().toStdString());
+        filings.bind(3, int64_t(area.id));
+        return filings.executeStep();
     }
 
     /// The last figure that was entered by hand until the period's end.

@@ -55,7 +55,7 @@ Result<qint64> takeBack(Workspace& workspace, const Author& author, const Change
         return fail(work.error());
     if (const auto merge = isOfMerge(workspace, entry); !merge)
         return fail(merge.error());
-    else if (*merge) // its sheets go back with it, as long as nobody has reviewed them
+    else if (*merge) // its filings go back with it, as long as nobody has reviewed them
         if (const auto free = (*work)->overrule(true); !free)
             return fail(free.error());
     if (const auto back = (*work)->takeBack(entry); !back)

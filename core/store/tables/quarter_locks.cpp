@@ -107,7 +107,7 @@ public:
     }
 
     /// 草稿 → 已提交 → 已审核 → 已锁定, or back with a reason; reviewed by somebody else.
-    void guardSheets()
+    void guardFilings()
     {
         const QString table = QStringLiteral("sheets");
         refuse(table, QStringLiteral("state"), QStringLiteral("UPDATE OF state"),
@@ -160,7 +160,7 @@ void createQuarterLocks(SQLite::Database& database, const QList<TableLayout>& la
     }
     if (has("task_reports"))
         triggers.guardReports();
-    triggers.guardSheets();
+    triggers.guardFilings();
     const QString closings = QStringLiteral("closings");
     triggers.refuse(
         closings, QStringLiteral("update"), QStringLiteral("UPDATE"), QStringLiteral("1"), raisedClosed);

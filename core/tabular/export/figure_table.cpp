@@ -23,7 +23,7 @@ std::optional<double> numberIn(QString cell)
 Result<> writeXlsx(const FigureTable& table, Output& output)
 {
     XlsxBook book(output.path());
-    lxw_worksheet* sheet = book.addSheet(QStringLiteral("数据"));
+    lxw_worksheet* sheet = book.addWorksheet(QStringLiteral("数据"));
     const XlsxBook::Formats& formats = book.formats();
     const auto columns = lxw_col_t(table.headings.size());
     lxw_row_t row = 0;

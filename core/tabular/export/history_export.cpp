@@ -75,7 +75,7 @@ class XlsxSink : public LineSink
 public:
     explicit XlsxSink(const QString& path)
         : file(path)
-        , sheet(file.addSheet(QStringLiteral("历史")))
+        , sheet(file.addWorksheet(QStringLiteral("历史")))
         , heading(workbook_add_format(file.book()))
         , text(workbook_add_format(file.book()))
     {

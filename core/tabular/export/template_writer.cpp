@@ -21,7 +21,7 @@ constexpr lxw_row_t rowsWithLists = 2000;
 void writeNotes(const XlsxBook& book, const ExportSource& source)
 {
     const auto& formats = book.formats();
-    lxw_worksheet* sheet = book.addSheet(QStringLiteral("填写说明"));
+    lxw_worksheet* sheet = book.addWorksheet(QStringLiteral("填写说明"));
     const double widths[] = {22, 24, 80, 24};
     for (lxw_col_t column = 0; column < 4; ++column)
         worksheet_set_column(sheet, column, column, widths[column], nullptr);
@@ -57,7 +57,7 @@ void writeNotes(const XlsxBook& book, const ExportSource& source)
 Result<> writeTemplate(const ExportSource& source, Output& output)
 {
     XlsxBook book(output.path());
-    lxw_worksheet* sheet = book.addSheet(source.spec().label);
+    lxw_worksheet* sheet = book.addWorksheet(source.spec().label);
     XlsxForm form(book, sheet, source, true);
     form.begin();
     for (lxw_row_t row = 0; row < lxw_row_t(ruledRows); ++row)

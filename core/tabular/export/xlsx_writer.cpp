@@ -58,7 +58,7 @@ Result<> writeRow(const XlsxBook& book, lxw_worksheet* sheet, const ExportSource
 Result<> writeXlsx(const ExportSource& source, Output& output)
 {
     XlsxBook book(output.path());
-    lxw_worksheet* sheet = book.addSheet(source.spec().label);
+    lxw_worksheet* sheet = book.addWorksheet(source.spec().label);
     XlsxForm form(book, sheet, source, false);
     form.begin();
     if (form.firstRow() + source.rows().size() + 1 > sheetRows)

@@ -101,7 +101,7 @@ class Head
 {
 public:
     /// `all`: also columns in which nothing stands here.
-    Head(const TableSheet& of, bool all)
+    Head(const Worksheet& of, bool all)
         : sheet(of)
     {
         const int last = std::min(rowsLookedAt + deepest - 1, sheet.rows.size());
@@ -127,7 +127,7 @@ public:
     }
 
 private:
-    const TableSheet& sheet;
+    const Worksheet& sheet;
     QHash<CellPlace, QString> texts;
     QList<int> inUse;
 };
@@ -239,7 +239,7 @@ Candidate tryRows(const Head& head, const FieldNames& names, const Choices& choi
     for (const int column : head.columns()) {
         const QStringList texts = headingTexts(head, top, depth, column);
         QStringList keys = texts;
-        keys += {wholeHeading(texts), texts.join(QString()), TableSheet::letter(column)};
+        keys += {wholeHeading(texts), texts.join(QString()), Worksheet::letter(column)};
         for (const QString& key : std::as_const(keys)) {
             const auto chosen = choices.byHeading.constFind(comparable(key));
             if (chosen == choices.byHeading.constEnd() || taken.contains(column))
@@ -265,7 +265,7 @@ Candidate tryRows(const Head& head, const FieldNames& names, const Choices& choi
 }
 
 /// 单位：万元 above the heading counts for headings that write no unit.
-QString lineUnit(const TableSheet& sheet, int dataRow)
+QString lineUnit(const Worksheet& sheet, int dataRow)
 {
     for (int row = 0; row < dataRow; ++row)
         for (const QString& text : sheet.texts(row))
@@ -274,7 +274,7 @@ QString lineUnit(const TableSheet& sheet, int dataRow)
     return {};
 }
 
-Result<> setExponents(Candidate& candidate, const TableSheet& sheet, const RegistrySpec& spec)
+Result<> setExponents(Candidate& candidate, const Worksheet& sheet, const RegistrySpec& spec)
 {
     const QString above = lineUnit(sheet, candidate.map.firstRow);
     for (int i = 0; i < candidate.map.columns.size(); ++i) {
@@ -303,7 +303,7 @@ bool better(const Candidate& a, const Candidate& b)
 }
 
 Result<> everyChoiceFound(
-    const Choices& choices, const Candidate& candidate, const TableSheet& sheet, const Head& head)
+    const Choices& choices, const Candidate& candidate, const Worksheet& sheet, const Head& head)
 {
     for (const QString& key : choices.written) {
         if (candidate.found.contains(comparable(key)))
@@ -335,7 +335,7 @@ const HeadingMap::Column* HeadingMap::of(const RegistrySpec& spec, QStringView f
 }
 
 Result<HeadingMap> findHeadings(
-    const TableSheet& sheet, const RegistrySpec& spec, const QHash<QString, QString>& given)
+    const Worksheet& sheet, const RegistrySpec& spec, const QHash<QString, QString>& given)
 {
     const FieldNames names(spec, sheet.cutHeadings);
     const auto choices = readChoices(spec, names, given);

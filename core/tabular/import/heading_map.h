@@ -28,6 +28,6 @@ struct HeadingMap {
 /// what is found. A unit comes from the heading or from a line 单位：万元 above. Errors: a heading whose unit
 /// is not one of the field's, a given column or field that there is not. No columns when nothing fits.
 Result<HeadingMap> findHeadings(
-    const TableSheet& sheet, const RegistrySpec& spec, const QHash<QString, QString>& given);
+    const Worksheet& sheet, const RegistrySpec& spec, const QHash<QString, QString>& given);
 
 } // namespace coop

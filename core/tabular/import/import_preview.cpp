@@ -19,7 +19,7 @@ namespace
 constexpr int progressStep = 200;
 constexpr int mostInFull = 20000; // rows; of longer tables new rows are told without their fields
 
-Result<QList<TableSheet>> readSheets(const ImportRequest& request, const RegistrySpec& spec)
+Result<QList<Worksheet>> readWorksheets(const ImportRequest& request, const RegistrySpec& spec)
 {
     return isFeatureFile(request.file)
         ? readFeatures(request.file, spec, request.datum.value_or(Datum::cgcs2000))
@@ -77,12 +77,12 @@ PreviewRow previewOf(
 
 Result<ImportTable> readImportTable(const RegistrySpec& spec, const ImportRequest& request)
 {
-    const auto sheets = readSheets(request, spec);
+    const auto sheets = readWorksheets(request, spec);
     if (!sheets)
         return fail(sheets.error());
     ImportTable best{.file = request.file};
     std::optional<Error> error;
-    for (const TableSheet& sheet : *sheets) {
+    for (const Worksheet& sheet : *sheets) {
         if (!sheet.hidden || sheet.name == request.sheet)
             best.sheets += sheet.name;
         if (request.sheet.isEmpty() ? sheet.hidden : sheet.name != request.sheet)

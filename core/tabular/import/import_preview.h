@@ -16,7 +16,7 @@ class Workspace;
 struct ImportTable {
     QString file;
     QStringList sheets; ///< every sheet of the file that is not hidden
-    TableSheet sheet; ///< the chosen one; its cells may be corrected in place
+    Worksheet sheet; ///< the chosen one; its cells may be corrected in place
     HeadingMap map;
     QStringList missing; ///< headings of required fields that no column holds
 };

@@ -36,7 +36,7 @@ QString withoutMoneySign(const FieldSpec& field, const QString& text)
 }
 
 /// A cell's value for its field; null for a word that means nothing.
-Result<FieldValue> cellValue(const FieldSpec& field, const CellValue& cell, const TableSheet& sheet,
+Result<FieldValue> cellValue(const FieldSpec& field, const CellValue& cell, const Worksheet& sheet,
     const HeadingMap::Column& column, const ReferenceLookup& lookup)
 {
     const auto said = textForField(field, cell, sheet, column.exponent);
@@ -93,7 +93,7 @@ QString convertPoint(TableRow& read, const RegistrySpec& spec, Datum datum)
 }
 
 /// The first cells of a row that say something, without blanks.
-QStringList firstTexts(const TableSheet& sheet, int row, int count)
+QStringList firstTexts(const Worksheet& sheet, int row, int count)
 {
     QStringList texts;
     for (const PlacedCell& cell : sheet.rows.row(row)) {
@@ -106,7 +106,7 @@ QStringList firstTexts(const TableSheet& sheet, int row, int count)
 }
 
 /// Page two of a printed list begins with the headings again.
-bool repeatsHeadings(const TableSheet& sheet, const HeadingMap& map, int row)
+bool repeatsHeadings(const Worksheet& sheet, const HeadingMap& map, int row)
 {
     int same = 0;
     for (const HeadingMap::Column& column : map.columns) {
@@ -134,7 +134,7 @@ QString atRow(int row, const QString& text)
     return sentence.endsWith(u'。') ? sentence : sentence + u'。';
 }
 
-bool isSkippedRow(const TableSheet& sheet, const HeadingMap& map, int row)
+bool isSkippedRow(const Worksheet& sheet, const HeadingMap& map, int row)
 {
     static const QRegularExpression total(QStringLiteral(
         "^(本页|全年|累计)?(合计|总计|小计|共计|累计)([(（:：].*)?$|^.{1,8}(合计|小计|总计)$"));
@@ -162,7 +162,7 @@ bool isSkippedRow(const TableSheet& sheet, const HeadingMap& map, int row)
         || repeatsHeadings(sheet, map, row);
 }
 
-TableRow readRow(const TableSheet& sheet, const HeadingMap& map, const RegistrySpec& spec, int row,
+TableRow readRow(const Worksheet& sheet, const HeadingMap& map, const RegistrySpec& spec, int row,
     Datum datum, const ReferenceLookup& lookup)
 {
     TableRow read;

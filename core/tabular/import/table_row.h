@@ -17,10 +17,10 @@ struct TableRow {
 };
 
 /// Whether a row is empty, a 合计 or a note below the table.
-bool isSkippedRow(const TableSheet& sheet, const HeadingMap& map, int row);
+bool isSkippedRow(const Worksheet& sheet, const HeadingMap& map, int row);
 
 /// Reads the mapped cells of a row; coordinates come out in CGCS2000.
-TableRow readRow(const TableSheet& sheet, const HeadingMap& map, const RegistrySpec& spec, int row,
+TableRow readRow(const Worksheet& sheet, const HeadingMap& map, const RegistrySpec& spec, int row,
     Datum datum, const ReferenceLookup& lookup);
 
 /// A problem's sentence with its place: 第 12 行 … 。

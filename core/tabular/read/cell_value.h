@@ -19,7 +19,7 @@ struct CellValue {
     };
     Kind kind = Kind::empty;
     bool formula = false; ///< the result of one
-    int format = 0; ///< of a number: which of TableSheet::formats shows it
+    int format = 0; ///< of a number: which of Worksheet::formats shows it
     double number = 0;
     /// A number with at most 15 digits and no exponent; a day as 2024-07-26, with 15:04:05 behind it when it
     /// has a time; TRUE, FALSE; the name of an error.

@@ -56,7 +56,7 @@ Error noText(const EncodingVote& vote)
 }
 } // namespace
 
-Result<TableSheet> readCsv(const QString& path)
+Result<Worksheet> readCsv(const QString& path)
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
@@ -77,7 +77,7 @@ Result<TableSheet> readCsv(const QString& path)
     file.seek(vote->markBytes());
     TextDecoder decoder(*encoding);
     TableBudget budget;
-    SheetBuilder builder({}, budget);
+    WorksheetBuilder builder({}, budget);
     builder.sheet.untyped = true;
     builder.sheet.encoding = *encoding == TextEncoding::big5 ? QStringLiteral("Big5") : QString();
     std::optional<CsvParser> parser;
@@ -134,7 +134,7 @@ Result<TableSheet> readCsv(const QString& path)
             unreadable(QStringLiteral("第 %1 行有一个引号没有配对，请用 Excel 或 WPS 打开后重新另存为 .csv")
                            .arg(*line)));
     if (parser->isTooLong())
-        return fail(unreadable(*SheetBuilder::textTooLong(row + 1)));
+        return fail(unreadable(*WorksheetBuilder::textTooLong(row + 1)));
     if (!ended)
         return fail(unreadable(refusal.value_or(QStringLiteral("没有读到末尾，请重新另存为 .csv 再导入"))));
     if (const auto why = builder.finish())

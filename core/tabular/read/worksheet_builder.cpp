@@ -28,13 +28,13 @@ bool TableBudget::isSpent() const
     return bytes > table_limits::cellBytes || packed > table_limits::packedBytes;
 }
 
-SheetBuilder::SheetBuilder(const QString& name, TableBudget& spent)
+WorksheetBuilder::WorksheetBuilder(const QString& name, TableBudget& spent)
     : budget(&spent)
 {
     sheet.name = name;
 }
 
-SheetBuilder::Refusal SheetBuilder::endRow(int row, int times)
+WorksheetBuilder::Refusal WorksheetBuilder::endRow(int row, int times)
 {
     if (qint64(row) + times > table_limits::rows)
         return beyondRows();
@@ -53,7 +53,7 @@ SheetBuilder::Refusal SheetBuilder::endRow(int row, int times)
     return {};
 }
 
-SheetBuilder::Refusal SheetBuilder::addRow(int row)
+WorksheetBuilder::Refusal WorksheetBuilder::addRow(int row)
 {
     if (!sheet.rows.append(row, cells))
         return QStringLiteral(
@@ -67,7 +67,7 @@ SheetBuilder::Refusal SheetBuilder::addRow(int row)
     return {};
 }
 
-SheetBuilder::Refusal SheetBuilder::merge(const MergedRange& range)
+WorksheetBuilder::Refusal WorksheetBuilder::merge(const MergedRange& range)
 {
     if (merges.size() >= table_limits::merges)
         return QStringLiteral("里的合并单元格超过 %1 处，不像一份台账，请取消合并后再导入")
@@ -76,19 +76,19 @@ SheetBuilder::Refusal SheetBuilder::merge(const MergedRange& range)
     return {};
 }
 
-void SheetBuilder::hideRow(int row)
+void WorksheetBuilder::hideRow(int row)
 {
     if (row >= 0 && row < table_limits::rows)
         setBit(sheet.hiddenRows, row);
 }
 
-void SheetBuilder::hideColumns(int first, int last)
+void WorksheetBuilder::hideColumns(int first, int last)
 {
     for (int column = std::max(0, first); column <= last && column < table_limits::columns; ++column)
         setBit(sheet.hiddenColumns, column);
 }
 
-SheetBuilder::Refusal SheetBuilder::finish()
+WorksheetBuilder::Refusal WorksheetBuilder::finish()
 {
     sheet.rows.finish();
     if (!sheet.merged.add(merges, sheet.rows))
@@ -96,7 +96,7 @@ SheetBuilder::Refusal SheetBuilder::finish()
     return {};
 }
 
-qint64 SheetBuilder::unitsOf(std::string_view utf8)
+qint64 WorksheetBuilder::unitsOf(std::string_view utf8)
 {
     qint64 units = 0;
     for (const char c : utf8)
@@ -104,19 +104,19 @@ qint64 SheetBuilder::unitsOf(std::string_view utf8)
     return units;
 }
 
-SheetBuilder::Refusal SheetBuilder::textTooLong(int row)
+WorksheetBuilder::Refusal WorksheetBuilder::textTooLong(int row)
 {
     return QStringLiteral("第 %1 行有一个单元格超过 %2 个字，Excel 的单元格放不下，请检查这一行")
         .arg(row + 1)
         .arg(table_limits::textUnits);
 }
 
-SheetBuilder::Refusal SheetBuilder::beyondRows()
+WorksheetBuilder::Refusal WorksheetBuilder::beyondRows()
 {
     return QStringLiteral("超过 %1 行，一张工作表放不下，请分成几个文件再导入").arg(table_limits::rows);
 }
 
-SheetBuilder::Refusal SheetBuilder::beyondColumns(int row)
+WorksheetBuilder::Refusal WorksheetBuilder::beyondColumns(int row)
 {
     return QStringLiteral(
         "第 %1 行有单元格在第 %2 列（XFD）之外，工作表没有这样的列，文件不完好，请用 Excel 或 WPS "

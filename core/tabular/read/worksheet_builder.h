@@ -15,13 +15,13 @@ struct TableBudget {
 
 /// Puts a sheet together, row by row, within Excel's and our bounds (table_limits.h). What it gives back is
 /// why it cannot go on: the second half of a sentence about the file.
-class SheetBuilder
+class WorksheetBuilder
 {
 public:
     using Refusal = std::optional<QString>;
-    SheetBuilder(const QString& name, TableBudget& spent);
+    WorksheetBuilder(const QString& name, TableBudget& spent);
 
-    TableSheet sheet;
+    Worksheet sheet;
     RowBuffer cells; ///< of the row that is being read
 
     /// The row is complete, and so are as many more that are the same; rows come in their order.

@@ -51,7 +51,7 @@ bool isWholeXml(const QByteArray& bytes)
 }
 
 /// A sheet's XML in two parts: its rows, of which only the length is looked at, and what stands around them.
-class SheetXml
+class WorksheetXml
 {
 public:
     void add(const QByteArray& piece)
@@ -101,7 +101,7 @@ WorkbookFile::~WorkbookFile()
     lxw_worksheet_free(stray);
 }
 
-lxw_worksheet* WorkbookFile::addSheet(const QString& name)
+lxw_worksheet* WorkbookFile::addWorksheet(const QString& name)
 {
     lxw_worksheet* sheet = nullptr;
     {
@@ -163,7 +163,7 @@ bool isWholeWorkbook(const QString& file, const QList<qint64>& rowBytes)
     }
     for (const QString& name : package->names()) {
         missing.removeAll(name);
-        SheetXml sheet;
+        WorksheetXml sheet;
         QByteArray whole;
         const bool isSheet = sheets.contains(name);
         const auto read = package->read(name, [&](QByteArrayView piece) {

@@ -20,7 +20,7 @@ public:
     WorkbookFile& operator=(const WorkbookFile&) = delete;
 
     lxw_workbook* book() const { return workbook; }
-    lxw_worksheet* addSheet(const QString& name);
+    lxw_worksheet* addWorksheet(const QString& name);
     /// Error: fileUnwritable, whenever the file is not whole.
     Result<> close();
 

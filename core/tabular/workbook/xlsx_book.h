@@ -21,7 +21,7 @@ public:
     /// What the file says about itself; the day instead of the moment, so that the same content gives the
     /// same bytes.
     void setMade(const QString& title, const QString& author, QDate made) const;
-    lxw_worksheet* addSheet(const QString& name) const { return file.addSheet(name); }
+    lxw_worksheet* addWorksheet(const QString& name) const { return file.addWorksheet(name); }
     /// Error: fileUnwritable.
     Result<> close() { return file.close(); }
 

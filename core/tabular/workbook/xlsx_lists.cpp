@@ -61,9 +61,9 @@ void addShortList(lxw_worksheet* sheet, const FieldSpec& field, const QStringLis
 }
 
 /// A sheet that nobody sees, a column for each list.
-void writeHiddenSheet(const XlsxBook& book, const QString& name, const QList<LongList>& lists)
+void writeHiddenWorksheet(const XlsxBook& book, const QString& name, const QList<LongList>& lists)
 {
-    lxw_worksheet* sheet = book.addSheet(name);
+    lxw_worksheet* sheet = book.addWorksheet(name);
     qsizetype longest = 0;
     for (const LongList& list : lists)
         longest = qMax(longest, list.texts.size());
@@ -115,7 +115,7 @@ void XlsxLists::offer(const XlsxBook& book, lxw_worksheet* sheet, const ExportSo
     }
     if (longLists.isEmpty())
         return;
-    writeHiddenSheet(book, hidden, longLists);
+    writeHiddenWorksheet(book, hidden, longLists);
     for (qsizetype i = 0; i < longLists.size(); ++i) {
         char cells[LXW_MAX_CELL_RANGE_LENGTH];
         lxw_rowcol_to_range_abs(

@@ -14,24 +14,24 @@ namespace coop
 class Workspace;
 
 /// How far a 填报表 is (DOMAIN.md, “The quarterly cycle”): 草稿 → 已提交 → 已审核 → 已锁定.
-enum class SheetState { draft, submitted, reviewed, locked };
-QString sheetStateId(SheetState state); ///< draft submitted reviewed locked: JSON
-QString sheetStateWord(SheetState state);
+enum class FilingState { draft, submitted, reviewed, locked };
+QString filingStateId(FilingState state); ///< draft submitted reviewed locked: JSON
+QString filingStateWord(FilingState state);
 
 /// One federation in one quarter.
-struct SheetKey {
+struct FilingKey {
     RowId federation = 0;
     Period quarter = Period::ofQuarter(2024, 1);
 };
 /// By the federation's name or code and a quarter as people write it. Errors: notFound, invalidValue.
-Result<SheetKey> sheetKey(const Workspace& workspace, const QString& federation, const QString& quarter);
+Result<FilingKey> filingKey(const Workspace& workspace, const QString& federation, const QString& quarter);
 
-/// Where a sheet is and who has had it.
-struct SheetStanding {
+/// Where a filing is and who has had it.
+struct FilingStanding {
     Area federation;
     Period quarter = Period::ofQuarter(2024, 1);
     RowId row = 0; ///< of registry sheets; 0: nobody has begun it
-    SheetState state = SheetState::draft;
+    FilingState state = FilingState::draft;
     QString filler, head; ///< 填表人, 单位负责人
     QString submittedBy, reviewedBy, lockedBy, returnedBy, returnReason;
     QDate submittedOn, reviewedOn, lockedOn;
@@ -39,16 +39,16 @@ struct SheetStanding {
     QDate due; ///< ten days after the quarter
     bool late = false; ///< past due and not handed in
 
-    /// A sheet that is open again for a correction was handed in before.
-    bool isHandedIn() const { return state != SheetState::draft || corrections > 0; }
+    /// A filing that is open again for a correction was handed in before.
+    bool isHandedIn() const { return state != FilingState::draft || corrections > 0; }
 };
-Result<SheetStanding> sheetStanding(const Workspace& workspace, const SheetKey& key, QDate today);
+Result<FilingStanding> filingStanding(const Workspace& workspace, const FilingKey& key, QDate today);
 /// Federation by federation in the plan's order, for each its quarters in the order given.
-Result<QList<SheetStanding>> sheetBoard(
+Result<QList<FilingStanding>> filingBoard(
     const Workspace& workspace, const QList<Period>& quarters, QDate today);
 
-/// The four tables of a sheet, as the ledgers have them.
-struct SheetContent {
+/// The four tables of a filing, as the ledgers have them.
+struct FilingContent {
     /// Something that happened to an outlet, a member, a centre … on a day of the quarter.
     struct Change {
         QDate on;
@@ -62,10 +62,10 @@ struct SheetContent {
     QList<Change> changes; ///< by day
     QList<Record> reports; ///< 任务进展 of this unit in the quarter
 };
-Result<SheetContent> sheetContent(const Workspace& workspace, const SheetKey& key);
+Result<FilingContent> filingContent(const Workspace& workspace, const FilingKey& key);
 
-/// What the rules say about a sheet. Errors block it; a warning needs an explanation.
-struct SheetFinding {
+/// What the rules say about a filing. Errors block it; a warning needs an explanation.
+struct FilingFinding {
     QString id; ///< stays the same while the finding does: explanations hang on it
     QString table; ///< services, loans, changes, tasks
     RowId row = 0; ///< 0: the table as a whole
@@ -77,6 +77,6 @@ struct SheetFinding {
     bool blocks() const { return severity == Finding::Severity::error || explanation.isEmpty(); }
 };
 /// Rules of the rows, 余额 = 上期 + 发放 − 收回, more than ±30 % against the last quarter, nothing entered.
-Result<QList<SheetFinding>> sheetFindings(const Workspace& workspace, const SheetKey& key);
+Result<QList<FilingFinding>> filingFindings(const Workspace& workspace, const FilingKey& key);
 
 } // namespace coop

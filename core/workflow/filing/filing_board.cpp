@@ -22,16 +22,16 @@ QDate day(const Record& row, QStringView field)
     return QDate::fromString(row[field].text(), Qt::ISODate);
 }
 
-SheetStanding standingOf(
+FilingStanding standingOf(
     const Plan& plan, const Area& federation, const Period& quarter, const Record* row, QDate today)
 {
-    SheetStanding standing{.federation = federation, .quarter = quarter};
+    FilingStanding standing{.federation = federation, .quarter = quarter};
     standing.due = quarter.lastDay().addDays(daysToHandIn);
     if (row) {
         standing.row = row->id;
         for (int i = 0; i < states.size(); ++i)
             if ((*row)[u"state"].text() == states[i].second)
-                standing.state = SheetState(i);
+                standing.state = FilingState(i);
         standing.filler = (*row)[u"filler"].text();
         standing.head = (*row)[u"head"].text();
         standing.submittedBy = (*row)[u"submitted_by"].text();
@@ -54,8 +54,8 @@ Area areaOf(const Record& federation)
     return {federation.spec().id, federation.id, federation.code(), federation.title()};
 }
 
-/// Those that hand in sheets: the township-level ones, the plan's in its order and then the others. A
-/// township office knows the others by name only and keeps its own sheet.
+/// Those that hand in filings: the township-level ones, the plan's in its order and then the others. A
+/// township office knows the others by name only and keeps its own filing.
 Result<QList<Area>> federationsOf(const Workspace& workspace)
 {
     auto rows = workspace.rows({.registry = QStringLiteral("federations"),
@@ -77,17 +77,17 @@ Result<QList<Area>> federationsOf(const Workspace& workspace)
 }
 } // namespace
 
-QString sheetStateId(SheetState state)
+QString filingStateId(FilingState state)
 {
     return states[int(state)].first;
 }
 
-QString sheetStateWord(SheetState state)
+QString filingStateWord(FilingState state)
 {
     return states[int(state)].second;
 }
 
-Result<SheetKey> sheetKey(const Workspace& workspace, const QString& federation, const QString& quarter)
+Result<FilingKey> filingKey(const Workspace& workspace, const QString& federation, const QString& quarter)
 {
     const auto areas = federationsOf(workspace);
     if (!areas)
@@ -103,10 +103,10 @@ Result<SheetKey> sheetKey(const Workspace& workspace, const QString& federation,
     for (const Area& area : *areas) {
         for (const ReferenceLookup::Found& one : found)
             if (one.id == area.id)
-                return SheetKey{area.id, *period};
+                return FilingKey{area.id, *period};
         // 云岭 for 云岭片区农合联, when only one begins so.
         if (area.name == federation || area.code == federation)
-            return SheetKey{area.id, *period};
+            return FilingKey{area.id, *period};
         known += area.name;
     }
     QList<RowId> begun;
@@ -114,12 +114,12 @@ Result<SheetKey> sheetKey(const Workspace& workspace, const QString& federation,
         if (area.name.startsWith(federation) && !federation.isEmpty())
             begun += area.id;
     if (begun.size() == 1)
-        return SheetKey{begun.first(), *period};
+        return FilingKey{begun.first(), *period};
     return fail(ErrorKind::notFound,
         QStringLiteral("没有要填报的农合联“%1”，可用的有：%2").arg(federation, known.join(u'、')));
 }
 
-Result<SheetStanding> sheetStanding(const Workspace& workspace, const SheetKey& key, QDate today)
+Result<FilingStanding> filingStanding(const Workspace& workspace, const FilingKey& key, QDate today)
 {
     const auto federation = workspace.row(QStringLiteral("federations"), key.federation);
     if (!federation)
@@ -133,7 +133,7 @@ Result<SheetStanding> sheetStanding(const Workspace& workspace, const SheetKey& 
         rows->isEmpty() ? nullptr : &rows->first(), today);
 }
 
-Result<QList<SheetStanding>> sheetBoard(
+Result<QList<FilingStanding>> filingBoard(
     const Workspace& workspace, const QList<Period>& quarters, QDate today)
 {
     const auto areas = federationsOf(workspace);
@@ -145,7 +145,7 @@ Result<QList<SheetStanding>> sheetBoard(
     QHash<std::pair<RowId, QString>, const Record*> known;
     for (const Record& row : *rows)
         known.insert({row[u"federation"].number(), row[u"quarter"].text()}, &row);
-    QList<SheetStanding> board;
+    QList<FilingStanding> board;
     for (const Area& area : *areas)
         for (const Period& quarter : quarters)
             board += standingOf(

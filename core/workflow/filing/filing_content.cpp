@@ -9,11 +9,11 @@ namespace coop
 
 namespace
 {
-/// Reads the tables of one sheet.
+/// Reads the tables of one filing.
 class ContentReader
 {
 public:
-    ContentReader(const Workspace& source, const SheetKey& of)
+    ContentReader(const Workspace& source, const FilingKey& of)
         : workspace(source)
         , key(of)
         , first(key.quarter.firstMonth().firstDay())
@@ -21,7 +21,7 @@ public:
     {
     }
 
-    Result<SheetContent> read()
+    Result<FilingContent> read()
     {
         const auto federation = workspace.row(QStringLiteral("federations"), key.federation);
         if (!federation)
@@ -46,7 +46,7 @@ public:
             if (const auto dated = changesIn(spec); !dated)
                 return fail(dated.error());
         std::stable_sort(content.changes.begin(), content.changes.end(),
-            [](const SheetContent::Change& a, const SheetContent::Change& b) { return a.on < b.on; });
+            [](const FilingContent::Change& a, const FilingContent::Change& b) { return a.on < b.on; });
         return content;
     }
 
@@ -100,7 +100,7 @@ private:
     Result<> addChange(const Record& row, const FieldSpec& field, QDate on)
     {
         const RegistrySpec& spec = row.spec();
-        SheetContent::Change change{.on = on, .kind = field.label, .registry = spec.id, .row = row.id};
+        FilingContent::Change change{.on = on, .kind = field.label, .registry = spec.id, .row = row.id};
         Record shown = row;
         if (!spec.parent.isEmpty()) { // what happened, happened to the member
             const auto parent = workspace.row(spec.parent, row[spec.parentField].number());
@@ -119,13 +119,13 @@ private:
     }
 
     const Workspace& workspace;
-    const SheetKey key;
+    const FilingKey key;
     const QDate first, last;
-    SheetContent content;
+    FilingContent content;
 };
 } // namespace
 
-Result<SheetContent> sheetContent(const Workspace& workspace, const SheetKey& key)
+Result<FilingContent> filingContent(const Workspace& workspace, const FilingKey& key)
 {
     return ContentReader(workspace, key).read();
 }

@@ -17,22 +17,22 @@ namespace
 {
 constexpr int flaggedPercent = 30; ///< change against the last quarter
 
-/// Goes through the rules of one sheet.
+/// Goes through the rules of one filing.
 class Rules
 {
 public:
-    Rules(const Workspace& source, const SheetKey& of)
+    Rules(const Workspace& source, const FilingKey& of)
         : workspace(source)
         , key(of)
     {
     }
 
-    Result<QList<SheetFinding>> run()
+    Result<QList<FilingFinding>> run()
     {
-        const auto now = sheetContent(workspace, key);
+        const auto now = filingContent(workspace, key);
         if (!now)
             return fail(now.error());
-        const auto before = sheetContent(workspace, {key.federation, key.quarter.addQuarters(-1)});
+        const auto before = filingContent(workspace, {key.federation, key.quarter.addQuarters(-1)});
         if (!before)
             return fail(before.error());
         RowWarnings unusual(workspace);
@@ -46,9 +46,10 @@ public:
         compare(QStringLiteral("loans"), QStringLiteral("disbursed"), now->loans, before->loans);
         if (const auto explained = addExplanations(); !explained)
             return fail(explained.error());
-        std::stable_sort(findings.begin(), findings.end(), [](const SheetFinding& a, const SheetFinding& b) {
-            return a.severity == Finding::Severity::error && b.severity != Finding::Severity::error;
-        });
+        std::stable_sort(
+            findings.begin(), findings.end(), [](const FilingFinding& a, const FilingFinding& b) {
+                return a.severity == Finding::Severity::error && b.severity != Finding::Severity::error;
+            });
         return findings;
     }
 
@@ -62,7 +63,7 @@ private:
             if (!warnings)
                 return fail(warnings.error());
             for (const Finding& one : found + *warnings)
-                findings += SheetFinding{QStringLiteral("%1:%2:%3").arg(table, row.code(), one.field), table,
+                findings += FilingFinding{QStringLiteral("%1:%2:%3").arg(table, row.code(), one.field), table,
                     row.id, row.code(), one.text, one.severity};
         }
         return {};
@@ -107,7 +108,7 @@ private:
             const qint64 expected
                 = (*last)[u"balance"].number() + loan[u"disbursed"].number() - loan[u"repaid"].number();
             if (loan[u"balance"].number() != expected)
-                findings += SheetFinding{QStringLiteral("balance:") + loan.code(), QStringLiteral("loans"),
+                findings += FilingFinding{QStringLiteral("balance:") + loan.code(), QStringLiteral("loans"),
                     loan.id, loan.code(),
                     error.arg(loan.code(), yuan(loan[u"balance"].number()), (*last)[u"month"].text(),
                         yuan((*last)[u"balance"].number()), yuan(loan[u"disbursed"].number()),
@@ -131,7 +132,7 @@ private:
             return total.value();
         };
         if (now.isEmpty()) {
-            findings += SheetFinding{QStringLiteral("empty:") + table, table, 0, {},
+            findings += FilingFinding{QStringLiteral("empty:") + table, table, 0, {},
                 QStringLiteral("本季度没有%1，提交后按 0 统计，请说明情况").arg(spec->label)};
             if (before.isEmpty())
                 return;
@@ -145,7 +146,7 @@ private:
             return;
         const auto shown = [&](qint64 value) { return formatDecimal(value, figure->scale, true); };
         const QString percent = formatDecimalFixed(qint64(Wide(total - last) * 1000 / last), 1, 1);
-        findings += SheetFinding{QStringLiteral("change:") + table, table, 0, {},
+        findings += FilingFinding{QStringLiteral("change:") + table, table, 0, {},
             QStringLiteral("%1的%2合计 %3%4，上季度 %5%4，变动 %6%，超过 ±%7%，请说明原因")
                 .arg(spec->label, figure->label, shown(total),
                     figure->unit.isEmpty() ? QString() : u' ' + figure->unit, shown(last),
@@ -155,7 +156,7 @@ private:
 
     Result<> addExplanations()
     {
-        const auto standing = sheetStanding(workspace, key, {});
+        const auto standing = filingStanding(workspace, key, {});
         if (!standing)
             return fail(standing.error());
         if (standing->row == 0)
@@ -165,19 +166,19 @@ private:
         if (!notes)
             return fail(notes.error());
         for (const Record& note : *notes)
-            for (SheetFinding& finding : findings)
+            for (FilingFinding& finding : findings)
                 if (finding.id == note[u"finding"].text())
                     finding.explanation = note[u"text"].text();
         return {};
     }
 
     const Workspace& workspace;
-    const SheetKey key;
-    QList<SheetFinding> findings;
+    const FilingKey key;
+    QList<FilingFinding> findings;
 };
 } // namespace
 
-Result<QList<SheetFinding>> sheetFindings(const Workspace& workspace, const SheetKey& key)
+Result<QList<FilingFinding>> filingFindings(const Workspace& workspace, const FilingKey& key)
 {
     return Rules(workspace, key).run();
 }

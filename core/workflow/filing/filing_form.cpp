@@ -72,7 +72,7 @@ FilingForm::Table tableOf(const Workspace& workspace, const QString& registry, c
 }
 
 FilingForm::Table changesTable(
-    const Workspace& workspace, const QList<SheetContent::Change>& changes, bool blank)
+    const Workspace& workspace, const QList<FilingContent::Change>& changes, bool blank)
 {
     FilingForm::Table table{.title = QStringLiteral("网点和会员变动情况表"),
         .number = QStringLiteral("农合季3表"),
@@ -80,32 +80,32 @@ FilingForm::Table changesTable(
             QStringLiteral("名称"), QStringLiteral("镇街")},
         .figures = QList<bool>(5, false)};
     if (!blank)
-        for (const SheetContent::Change& change : changes)
+        for (const FilingContent::Change& change : changes)
             table.rows += QStringList{change.on.toString(Qt::ISODate), change.kind,
                 workspace.registries().find(change.registry)->label, change.name, change.township};
     return table;
 }
 } // namespace
 
-Result<FilingForm> filingForm(const Workspace& workspace, const SheetKey& key, bool blank)
+Result<FilingForm> filingForm(const Workspace& workspace, const FilingKey& key, bool blank)
 {
-    const auto sheet = sheetStanding(workspace, key, QDate::currentDate());
-    if (!sheet)
-        return fail(sheet.error());
-    const auto content = sheetContent(workspace, key);
+    const auto filing = filingStanding(workspace, key, QDate::currentDate());
+    if (!filing)
+        return fail(filing.error());
+    const auto content = filingContent(workspace, key);
     if (!content)
         return fail(content.error());
     FilingForm form{.issuer = workspace.plan().issuer,
         .document = workspace.plan().document,
-        .unit = sheet->federation.name,
+        .unit = filing->federation.name,
         .period = key.quarter.title(),
-        .head = blank ? QString() : sheet->head,
-        .filler = blank ? QString() : sheet->filler,
-        .handedIn = blank || !sheet->submittedOn.isValid() || sheet->state == SheetState::draft
+        .head = blank ? QString() : filing->head,
+        .filler = blank ? QString() : filing->filler,
+        .handedIn = blank || !filing->submittedOn.isValid() || filing->state == FilingState::draft
             ? QString()
-            : dateInWords(sheet->submittedOn),
-        .state = blank ? QString() : sheetStateWord(sheet->state)};
-    form.made = sheet->submittedOn.isValid() ? sheet->submittedOn : key.quarter.lastDay();
+            : dateInWords(filing->submittedOn),
+        .state = blank ? QString() : filingStateWord(filing->state)};
+    form.made = filing->submittedOn.isValid() ? filing->submittedOn : key.quarter.lastDay();
     form.tables = {tableOf(workspace, QStringLiteral("services"), content->services,
                        QStringLiteral("社会化服务情况表"), 1, blank),
         tableOf(workspace, QStringLiteral("loans"), content->loans, QStringLiteral("“三农”信贷投放情况表"), 2,

@@ -27,7 +27,7 @@ struct FilingForm {
 };
 
 /// `blank`: without figures, to be filled in by hand.
-Result<FilingForm> filingForm(const Workspace& workspace, const SheetKey& key, bool blank);
+Result<FilingForm> filingForm(const Workspace& workspace, const FilingKey& key, bool blank);
 
 /// Laid out: how many pages, and each of them drawn.
 class FilingFormPages

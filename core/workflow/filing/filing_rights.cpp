@@ -10,7 +10,7 @@
 namespace coop
 {
 
-QString titleOf(const SheetStanding& standing)
+QString titleOf(const FilingStanding& standing)
 {
     return standing.federation.name + standing.quarter.title() + QStringLiteral("填报表");
 }
@@ -36,8 +36,8 @@ namespace
 class QuarterRows
 {
 public:
-    QuarterRows(const SheetStanding& of, const SheetContent& content)
-        : sheet(of)
+    QuarterRows(const FilingStanding& of, const FilingContent& content)
+        : filing(of)
         , townships(content.townships.begin(), content.townships.end())
     {
     }
@@ -47,10 +47,10 @@ public:
         QList<RowsInTime> list;
         for (const RegistrySpec& spec : registries.all()) {
             if (spec.id == u"task_reports") {
-                list += RowsInTime{&spec, {marked(u"unit"), quoted(sheet.quarter.toString())},
+                list += RowsInTime{&spec, {marked(u"unit"), quoted(filing.quarter.toString())},
                     [this](const Record& row) {
-                        return row[u"quarter"].text() == sheet.quarter.toString()
-                            && row[u"unit"].text() == sheet.federation.name;
+                        return row[u"quarter"].text() == filing.quarter.toString()
+                            && row[u"unit"].text() == filing.federation.name;
                     },
                     true};
                 continue;
@@ -87,29 +87,29 @@ private:
     QStringList marks() const
     {
         QStringList texts{marked(u"township"), marked(u"federation")};
-        for (Month month = sheet.quarter.firstMonth(); month <= sheet.quarter.lastMonth(); ++month.month)
+        for (Month month = filing.quarter.firstMonth(); month <= filing.quarter.lastMonth(); ++month.month)
             texts += u'"' + month.toString();
         return texts;
     }
     bool inQuarter(const QString& monthOrDay) const
     {
         const QString month = monthOrDay.left(7); // 2024-07
-        return !month.isEmpty() && month >= sheet.quarter.firstMonth().toString()
-            && month <= sheet.quarter.lastMonth().toString();
+        return !month.isEmpty() && month >= filing.quarter.firstMonth().toString()
+            && month <= filing.quarter.lastMonth().toString();
     }
     bool isHere(const Record& row) const
     {
         if (row.spec().field(u"township"))
             return townships.contains(row[u"township"].number());
-        return row[u"federation"].number() == sheet.federation.id;
+        return row[u"federation"].number() == filing.federation.id;
     }
 
-    const SheetStanding& sheet;
+    const FilingStanding& filing;
     QSet<RowId> townships;
 };
 } // namespace
 
-Result<> mustNotHaveEntered(const Workspace& workspace, const SheetStanding& standing, const QString& who)
+Result<> mustNotHaveEntered(const Workspace& workspace, const FilingStanding& standing, const QString& who)
 {
     const auto refuse = [&] {
         return fail(ErrorKind::locked,
@@ -118,7 +118,7 @@ Result<> mustNotHaveEntered(const Workspace& workspace, const SheetStanding& sta
     };
     if (who == standing.submittedBy)
         return refuse();
-    const auto content = sheetContent(workspace, {standing.federation.id, standing.quarter});
+    const auto content = filingContent(workspace, {standing.federation.id, standing.quarter});
     if (!content)
         return fail(content.error());
     for (const QList<Record>* rows : {&content->services, &content->loans, &content->reports}) {

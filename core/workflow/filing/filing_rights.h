@@ -5,14 +5,14 @@ namespace coop
 {
 
 /// The name of the federation, the quarter in full and 填报表.
-QString titleOf(const SheetStanding& sheet);
+QString titleOf(const FilingStanding& filing);
 
 /// Whether the list of people lets somebody review; without a list that binds everybody may.
 bool isReviewer(const Workspace& workspace, const QString& who);
 /// The same as a sentence. Errors: locked.
 Result<> mayReview(const Workspace& workspace, const QString& who, const QString& step);
-/// Who submitted a sheet or entered one of its rows does not review it (DOMAIN.md, “The quarterly cycle”).
+/// Who submitted a filing or entered one of its rows does not review it (DOMAIN.md, “The quarterly cycle”).
 /// Errors: locked.
-Result<> mustNotHaveEntered(const Workspace& workspace, const SheetStanding& sheet, const QString& who);
+Result<> mustNotHaveEntered(const Workspace& workspace, const FilingStanding& filing, const QString& who);
 
 } // namespace coop

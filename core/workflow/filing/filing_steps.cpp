@@ -12,17 +12,17 @@ namespace coop
 
 namespace
 {
-Result<> mustBe(const SheetStanding& standing, const QList<SheetState>& states, const QString& step)
+Result<> mustBe(const FilingStanding& standing, const QList<FilingState>& states, const QString& step)
 {
     if (states.contains(standing.state))
         return {};
     QStringList words;
-    for (const SheetState state : states)
-        words += sheetStateWord(state);
+    for (const FilingState state : states)
+        words += filingStateWord(state);
     return fail(ErrorKind::refused,
         QStringLiteral("%1现在是“%2”，%3要先到“%4”")
-            .arg(
-                titleOf(standing), sheetStateWord(standing.state), step, words.join(QStringLiteral("”或“"))));
+            .arg(titleOf(standing), filingStateWord(standing.state), step,
+                words.join(QStringLiteral("”或“"))));
 }
 
 Result<> mustGiveReason(const QString& reason, const QString& step)
@@ -32,21 +32,21 @@ Result<> mustGiveReason(const QString& reason, const QString& step)
         : Result<>();
 }
 
-/// One step: what it checks has been checked; writes the sheet's row.
+/// One step: what it checks has been checked; writes the filing's row.
 class Step
 {
 public:
-    Step(Workspace& target, const SheetKey& of)
+    Step(Workspace& target, const FilingKey& of)
         : workspace(target)
         , key(of)
     {
     }
 
-    Result<SheetStanding> standing() const { return sheetStanding(workspace, key, QDate::currentDate()); }
+    Result<FilingStanding> standing() const { return filingStanding(workspace, key, QDate::currentDate()); }
 
     /// `edit` gets the row to be written and the work to write more with.
     template <class Edit>
-    Result<> write(Author author, const SheetStanding& standing, const QString& step, Edit edit)
+    Result<> write(Author author, const FilingStanding& standing, const QString& step, Edit edit)
     {
         author.door = QStringLiteral("sheet");
         const QString what = step + titleOf(standing);
@@ -61,7 +61,7 @@ public:
         if (now->state != standing.state)
             return fail(ErrorKind::refused,
                 QStringLiteral("%1刚刚变成了“%2”，请看过以后再办理")
-                    .arg(titleOf(*now), sheetStateWord(now->state)));
+                    .arg(titleOf(*now), filingStateWord(now->state)));
         const auto begun = rowOf(*now, **work);
         if (!begun)
             return fail(begun.error());
@@ -75,14 +75,14 @@ public:
     }
 
 private:
-    Result<Record> rowOf(const SheetStanding& now, UnitOfWork& work)
+    Result<Record> rowOf(const FilingStanding& now, UnitOfWork& work)
     {
         RowId id = now.row;
         if (id == 0) {
             Record draft(*workspace.registries().find(QStringLiteral("sheets")));
             draft.set(u"quarter", key.quarter.toString());
             draft.set(u"federation", key.federation);
-            draft.set(u"state", sheetStateWord(SheetState::draft));
+            draft.set(u"state", filingStateWord(FilingState::draft));
             const auto added = work.add(draft);
             if (!added)
                 return fail(added.error());
@@ -92,7 +92,7 @@ private:
     }
 
     Workspace& workspace;
-    const SheetKey key;
+    const FilingKey key;
 };
 
 QString today()
@@ -100,13 +100,13 @@ QString today()
     return QDate::currentDate().toString(Qt::ISODate);
 }
 
-Result<> mustHaveNoFindings(const Workspace& workspace, const SheetStanding& standing)
+Result<> mustHaveNoFindings(const Workspace& workspace, const FilingStanding& standing)
 {
-    const auto findings = sheetFindings(workspace, {standing.federation.id, standing.quarter});
+    const auto findings = filingFindings(workspace, {standing.federation.id, standing.quarter});
     if (!findings)
         return fail(findings.error());
     QStringList errors, open;
-    for (const SheetFinding& finding : *findings)
+    for (const FilingFinding& finding : *findings)
         if (finding.blocks())
             (finding.severity == Finding::Severity::error ? errors : open) += finding.text;
     const auto listed = [](const QStringList& texts) {
@@ -129,7 +129,7 @@ Result<> mustHaveNoFindings(const Workspace& workspace, const SheetStanding& sta
 }
 } // namespace
 
-Result<> submitSheet(Workspace& workspace, const Author& author, const SheetKey& key)
+Result<> submitFiling(Workspace& workspace, const Author& author, const FilingKey& key)
 {
     const QString step = QStringLiteral("提交");
     Step taken(workspace, key);
@@ -138,14 +138,14 @@ Result<> submitSheet(Workspace& workspace, const Author& author, const SheetKey&
         return fail(standing.error());
     if (author.who.trimmed().isEmpty())
         return fail(ErrorKind::locked, QStringLiteral("请先写明您是谁（登录），再提交"));
-    if (auto ready = mustBe(*standing, {SheetState::draft}, step); !ready)
+    if (auto ready = mustBe(*standing, {FilingState::draft}, step); !ready)
         return ready;
     if (key.quarter.firstMonth().firstDay() > QDate::currentDate())
         return fail(ErrorKind::refused, QStringLiteral("%1还没有开始，不能提交").arg(key.quarter.title()));
     if (auto clean = mustHaveNoFindings(workspace, *standing); !clean)
         return clean;
     return taken.write(author, *standing, step, [&](UnitOfWork&, Record& row) -> Result<> {
-        row.set(u"state", sheetStateWord(SheetState::submitted));
+        row.set(u"state", filingStateWord(FilingState::submitted));
         row.set(u"submitted_by", author.who);
         row.set(u"submitted_on", today());
         if (row[u"filler"].isNull())
@@ -156,7 +156,7 @@ Result<> submitSheet(Workspace& workspace, const Author& author, const SheetKey&
     });
 }
 
-Result<> reviewSheet(Workspace& workspace, const Author& author, const SheetKey& key)
+Result<> reviewFiling(Workspace& workspace, const Author& author, const FilingKey& key)
 {
     const QString step = QStringLiteral("审核");
     Step taken(workspace, key);
@@ -165,21 +165,21 @@ Result<> reviewSheet(Workspace& workspace, const Author& author, const SheetKey&
         return fail(standing.error());
     if (auto allowed = mayReview(workspace, author.who, step); !allowed)
         return allowed;
-    if (auto ready = mustBe(*standing, {SheetState::submitted}, step); !ready)
+    if (auto ready = mustBe(*standing, {FilingState::submitted}, step); !ready)
         return ready;
     if (auto other = mustNotHaveEntered(workspace, *standing, author.who); !other)
         return other;
     if (auto clean = mustHaveNoFindings(workspace, *standing); !clean)
         return clean;
     return taken.write(author, *standing, step, [&](UnitOfWork&, Record& row) -> Result<> {
-        row.set(u"state", sheetStateWord(SheetState::reviewed));
+        row.set(u"state", filingStateWord(FilingState::reviewed));
         row.set(u"reviewed_by", author.who);
         row.set(u"reviewed_on", today());
         return {};
     });
 }
 
-Result<> lockSheet(Workspace& workspace, const Author& author, const SheetKey& key)
+Result<> lockFiling(Workspace& workspace, const Author& author, const FilingKey& key)
 {
     const QString step = QStringLiteral("锁定");
     Step taken(workspace, key);
@@ -188,10 +188,10 @@ Result<> lockSheet(Workspace& workspace, const Author& author, const SheetKey& k
         return fail(standing.error());
     if (auto allowed = mayReview(workspace, author.who, step); !allowed)
         return allowed;
-    if (auto ready = mustBe(*standing, {SheetState::reviewed}, step); !ready)
+    if (auto ready = mustBe(*standing, {FilingState::reviewed}, step); !ready)
         return ready;
     return taken.write(author, *standing, step, [&](UnitOfWork&, Record& row) -> Result<> {
-        row.set(u"state", sheetStateWord(SheetState::locked));
+        row.set(u"state", filingStateWord(FilingState::locked));
         row.set(u"locked_by", author.who);
         row.set(u"locked_on", today());
         return {};
@@ -201,41 +201,41 @@ Result<> lockSheet(Workspace& workspace, const Author& author, const SheetKey& k
 namespace
 {
 /// Back to 草稿: 退回 and 更正.
-Result<> open(Workspace& workspace, const Author& author, const SheetStanding& standing, const SheetKey& key,
-    const QString& reason, const QString& step)
+Result<> open(Workspace& workspace, const Author& author, const FilingStanding& standing,
+    const FilingKey& key, const QString& reason, const QString& step)
 {
     Author because = author;
     because.reason = reason.trimmed();
     return Step(workspace, key).write(because, standing, step, [&](UnitOfWork&, Record& row) -> Result<> {
-        row.set(u"state", sheetStateWord(SheetState::draft));
+        row.set(u"state", filingStateWord(FilingState::draft));
         row.set(u"returned_by", author.who);
         row.set(u"return_reason", reason.trimmed());
-        if (standing.state == SheetState::locked)
+        if (standing.state == FilingState::locked)
             row.set(u"corrections", standing.corrections + 1);
         return {};
     });
 }
 } // namespace
 
-Result<> returnSheet(Workspace& workspace, const Author& author, const SheetKey& key, const QString& reason)
+Result<> returnFiling(Workspace& workspace, const Author& author, const FilingKey& key, const QString& reason)
 {
     const QString step = QStringLiteral("退回");
     const auto standing = Step(workspace, key).standing();
     if (!standing)
         return fail(standing.error());
     // Who handed it in may take it back until it is reviewed; everything else is for who may review.
-    const bool own = standing->state < SheetState::reviewed && author.who == standing->submittedBy;
+    const bool own = standing->state < FilingState::reviewed && author.who == standing->submittedBy;
     if (!own)
         if (auto allowed = mayReview(workspace, author.who, step); !allowed)
             return allowed;
-    if (auto ready = mustBe(*standing, {SheetState::submitted, SheetState::reviewed}, step); !ready)
+    if (auto ready = mustBe(*standing, {FilingState::submitted, FilingState::reviewed}, step); !ready)
         return ready;
     if (auto given = mustGiveReason(reason, step); !given)
         return given;
     return open(workspace, author, *standing, key, reason, step);
 }
 
-Result<> reopenSheet(Workspace& workspace, const Author& author, const SheetKey& key, const QString& reason)
+Result<> reopenFiling(Workspace& workspace, const Author& author, const FilingKey& key, const QString& reason)
 {
     const QString step = QStringLiteral("更正");
     const auto standing = Step(workspace, key).standing();
@@ -243,14 +243,14 @@ Result<> reopenSheet(Workspace& workspace, const Author& author, const SheetKey&
         return fail(standing.error());
     if (auto allowed = mayReview(workspace, author.who, step); !allowed)
         return allowed;
-    if (auto ready = mustBe(*standing, {SheetState::locked}, step); !ready)
+    if (auto ready = mustBe(*standing, {FilingState::locked}, step); !ready)
         return ready;
     if (auto given = mustGiveReason(reason, step); !given)
         return given;
     return open(workspace, author, *standing, key, reason, step);
 }
 
-Result<> explainFinding(Workspace& workspace, const Author& author, const SheetKey& key,
+Result<> explainFinding(Workspace& workspace, const Author& author, const FilingKey& key,
     const QString& finding, const QString& text)
 {
     const QString step = QStringLiteral("说明");
@@ -258,13 +258,13 @@ Result<> explainFinding(Workspace& workspace, const Author& author, const SheetK
     const auto standing = taken.standing();
     if (!standing)
         return fail(standing.error());
-    if (auto ready = mustBe(*standing, {SheetState::draft}, step); !ready)
+    if (auto ready = mustBe(*standing, {FilingState::draft}, step); !ready)
         return ready;
-    const auto findings = sheetFindings(workspace, key);
+    const auto findings = filingFindings(workspace, key);
     if (!findings)
         return fail(findings.error());
     const auto meant = std::find_if(
-        findings->begin(), findings->end(), [&](const SheetFinding& one) { return one.id == finding; });
+        findings->begin(), findings->end(), [&](const FilingFinding& one) { return one.id == finding; });
     if (meant == findings->end())
         return fail(ErrorKind::notFound, QStringLiteral("%1没有提示“%2”").arg(titleOf(*standing), finding));
     if (meant->severity == Finding::Severity::error)
@@ -291,14 +291,14 @@ Result<> explainFinding(Workspace& workspace, const Author& author, const SheetK
     });
 }
 
-Result<> nameSheet(Workspace& workspace, const Author& author, const SheetKey& key, const QString& filler,
+Result<> nameFiling(Workspace& workspace, const Author& author, const FilingKey& key, const QString& filler,
     const QString& head)
 {
     Step taken(workspace, key);
     const auto standing = taken.standing();
     if (!standing)
         return fail(standing.error());
-    if (auto ready = mustBe(*standing, {SheetState::draft}, QStringLiteral("填写")); !ready)
+    if (auto ready = mustBe(*standing, {FilingState::draft}, QStringLiteral("填写")); !ready)
         return ready;
     return taken.write(author, *standing, QStringLiteral("填写"), [&](UnitOfWork&, Record& row) -> Result<> {
         row.set(u"filler", filler.trimmed().isEmpty() ? FieldValue() : FieldValue(filler.trimmed()));
@@ -307,20 +307,20 @@ Result<> nameSheet(Workspace& workspace, const Author& author, const SheetKey& k
     });
 }
 
-QStringList sheetStepsFor(const Workspace& workspace, const SheetStanding& standing, const QString& who)
+QStringList filingStepsFor(const Workspace& workspace, const FilingStanding& standing, const QString& who)
 {
     const bool reviewer
         = isReviewer(workspace, who) && !officeSelf(workspace); // 审核 and 锁定 are the district's
     switch (standing.state) {
-    case SheetState::draft:
+    case FilingState::draft:
         return {QStringLiteral("submit")};
-    case SheetState::submitted:
+    case FilingState::submitted:
         if (who == standing.submittedBy)
             return {QStringLiteral("return")};
         return reviewer ? QStringList{QStringLiteral("review"), QStringLiteral("return")} : QStringList();
-    case SheetState::reviewed:
+    case FilingState::reviewed:
         return reviewer ? QStringList{QStringLiteral("lock"), QStringLiteral("return")} : QStringList();
-    case SheetState::locked:
+    case FilingState::locked:
         break;
     }
     return reviewer ? QStringList{QStringLiteral("reopen")} : QStringList();

@@ -35,14 +35,14 @@ Result<QStringList> obstaclesToClosing(const Workspace& workspace, const Period&
     QStringList obstacles;
     if (quarter.lastDay() >= today)
         obstacles += QStringLiteral("%1还没有结束").arg(quarter.title());
-    const auto board = sheetBoard(workspace, {quarter}, today);
+    const auto board = filingBoard(workspace, {quarter}, today);
     if (!board)
         return fail(board.error());
-    for (const SheetStanding& sheet : *board)
-        if (sheet.state != SheetState::locked)
-            obstacles += sheet.federation.name
-                + (sheet.row == 0 ? QStringLiteral("未报")
-                                  : QStringLiteral("是“%1”").arg(sheetStateWord(sheet.state)));
+    for (const FilingStanding& filing : *board)
+        if (filing.state != FilingState::locked)
+            obstacles += filing.federation.name
+                + (filing.row == 0 ? QStringLiteral("未报")
+                                   : QStringLiteral("是“%1”").arg(filingStateWord(filing.state)));
     return obstacles;
 }
 

@@ -18,10 +18,10 @@ std::optional<double> numberIn(QString cell)
     return isNumber ? std::optional(value) : std::nullopt;
 }
 
-class Sheets
+class Worksheets
 {
 public:
-    Sheets(const XlsxBook& b, const Report& r)
+    Worksheets(const XlsxBook& b, const Report& r)
         : book(b)
         , report(r)
     {
@@ -29,7 +29,7 @@ public:
 
     void add(const QString& name, const SheetTable& table, const QStringList& notes)
     {
-        lxw_worksheet* sheet = book.addSheet(name);
+        lxw_worksheet* sheet = book.addWorksheet(name);
         const XlsxBook::Formats& f = book.formats();
         const auto last = lxw_col_t(table.headings.size() - 1);
         const auto half = lxw_col_t(table.headings.size() / 2);
@@ -100,7 +100,7 @@ private:
 };
 
 /// A sheet's name may have 31 characters and none of \ / ? * [ ] :
-QString sheetName(QString name)
+QString worksheetName(QString name)
 {
     for (const QChar c : QStringLiteral("\\/?*[]:"))
         name.remove(c);
@@ -112,7 +112,7 @@ Result<> writeReportBook(const Report& report, const QString& path)
 {
     XlsxBook book(path);
     book.setMade(report.title, report.producer, report.made);
-    Sheets sheets(book, report);
+    Worksheets sheets(book, report);
     QStringList basis{QStringLiteral("数据截止：") + dateInWords(report.dataUntil)};
     for (const ReportFigure& figure : report.figures)
         basis += QStringLiteral("%1：%2").arg(
@@ -120,11 +120,11 @@ Result<> writeReportBook(const Report& report, const QString& path)
     sheets.add(QStringLiteral("全区指标"), figuresTable(report), basis);
     for (const ReportFigure& figure : report.figures)
         if (figure.whole.indicator->headline && !figure.federations.isEmpty())
-            sheets.add(sheetName(figure.whole.indicator->title), rankingTable(report, figure),
+            sheets.add(worksheetName(figure.whole.indicator->title), rankingTable(report, figure),
                 {figure.basis.join(QStringLiteral("；"))});
     if (const ReportFigure* headline = report.headline())
         for (qsizetype i = 0; i < headline->federations.size(); ++i)
-            sheets.add(sheetName(headline->federations[i].area.name), federationTable(report, i), {});
+            sheets.add(worksheetName(headline->federations[i].area.name), federationTable(report, i), {});
     sheets.add(QStringLiteral("重点任务"), tasksTable(report), {tasksSentence(report.tasks)});
     SheetTable missing{.title = QStringLiteral("未报情况"),
         .headings = {QStringLiteral("指标和未报单位"), QStringLiteral("备注")}};

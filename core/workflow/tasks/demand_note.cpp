@@ -90,10 +90,10 @@ QString usualDemand(TaskLight light)
     return QStringLiteral("请牵头单位会同责任单位继续推进，按季度填报进展情况。");
 }
 
-TaskSheet taskSheet(const Plan& plan, const TaskStatus& status, QDate on, QDate made, const QString& demand)
+DemandNote demandNote(const Plan& plan, const TaskStatus& status, QDate on, QDate made, const QString& demand)
 {
     const PlanTask& task = *status.task;
-    TaskSheet sheet{.planTitle = plan.title,
+    DemandNote note{.planTitle = plan.title,
         .document = plan.document,
         .issuer = plan.issuer,
         .no = task.no,
@@ -109,16 +109,16 @@ TaskSheet taskSheet(const Plan& plan, const TaskStatus& status, QDate on, QDate 
         .made = made};
     for (const PlanGroup& group : plan.groups)
         if (group.no == task.group)
-            sheet.group = group.title;
+            note.group = group.title;
     for (const MilestoneStatus& milestone : status.milestones)
-        sheet.milestones += milestoneLine(plan, milestone);
-    return sheet;
+        note.milestones += milestoneLine(plan, milestone);
+    return note;
 }
 
-Result<> exportTaskSheets(const QList<TaskSheet>& sheets, const QString& path)
+Result<> exportDemandNotes(const QList<DemandNote>& notes, const QString& path)
 {
     const QFileInfo file(path);
-    if (sheets.isEmpty())
+    if (notes.isEmpty())
         return fail(ErrorKind::refused, QStringLiteral("没有要打印的任务，没有写出督办单"));
     if (file.suffix().toLower() != u"pdf")
         return fail(ErrorKind::invalidValue,
@@ -127,9 +127,9 @@ Result<> exportTaskSheets(const QList<TaskSheet>& sheets, const QString& path)
     if (!output)
         return fail(output.error());
     const QByteArray bytes
-        = pdfOf({.paperMm = taskSheetPaperMm, .title = QStringLiteral("督办单"), .made = sheets.first().made},
-            int(sheets.size()), [&](QPainter& painter, int page, double unitsPerMm) {
-                drawTaskSheet(painter, sheets[page], unitsPerMm);
+        = pdfOf({.paperMm = demandNotePaperMm, .title = QStringLiteral("督办单"), .made = notes.first().made},
+            int(notes.size()), [&](QPainter& painter, int page, double unitsPerMm) {
+                drawDemandNote(painter, notes[page], unitsPerMm);
                 return true;
             });
     if (auto written = output->write(bytes); !written)

@@ -12,7 +12,7 @@ namespace coop
 struct Plan;
 
 /// What a 督办单 says: one A4 page that goes to the units of a task and comes back signed.
-struct TaskSheet {
+struct DemandNote {
     QString planTitle, document, issuer;
     int no = 0;
     QString group, item, text, lead, responsible, deadline;
@@ -32,15 +32,15 @@ QString figuresText(
 QString usualDemand(TaskLight light);
 
 /// An empty `demand` is the usual one.
-TaskSheet taskSheet(
+DemandNote demandNote(
     const Plan& plan, const TaskStatus& status, QDate on, QDate made, const QString& demand = {});
 
-inline constexpr QSizeF taskSheetPaperMm{210, 297};
+inline constexpr QSizeF demandNotePaperMm{210, 297};
 /// Draws the page from the painter's origin; smaller letters and fewer reports when it is too much for one.
-void drawTaskSheet(QPainter& painter, const TaskSheet& sheet, double unitsPerMm);
+void drawDemandNote(QPainter& painter, const DemandNote& note, double unitsPerMm);
 
-/// Writes the sheets into one PDF, a page each. Errors: refused (no sheet), invalidValue (another ending),
+/// Writes the notes into one PDF, a page each. Errors: refused (no note), invalidValue (another ending),
 /// fileUnwritable; no half file stays.
-Result<> exportTaskSheets(const QList<TaskSheet>& sheets, const QString& path);
+Result<> exportDemandNotes(const QList<DemandNote>& notes, const QString& path);
 
 } // namespace coop

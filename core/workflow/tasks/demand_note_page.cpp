@@ -17,7 +17,7 @@ constexpr double labelWidth = 27;
 constexpr double padding = 2.2;
 constexpr double smallestReply = 30; ///< room to write in
 constexpr double signHeight = 24;
-constexpr double width = taskSheetPaperMm.width() - 2 * marginSide;
+constexpr double width = demandNotePaperMm.width() - 2 * marginSide;
 constexpr double left = marginSide;
 
 struct Row {
@@ -58,23 +58,22 @@ QStringList numbered(const QStringList& lines)
     return result;
 }
 
-QStringList reportLines(const TaskSheet& sheet, qsizetype shown)
+QStringList reportLines(const DemandNote& note, qsizetype shown)
 {
-    QStringList lines = sheet.reports.mid(0, shown);
-    if (shown < sheet.reports.size())
-        lines += QStringLiteral("（还有 %1 个单位的进展，见工作区）").arg(sheet.reports.size() - shown);
+    QStringList lines = note.reports.mid(0, shown);
+    if (shown < note.reports.size())
+        lines += QStringLiteral("（还有 %1 个单位的进展，见工作区）").arg(note.reports.size() - shown);
     return orDash(lines, QStringLiteral("没有填报"));
 }
 
-QList<Row> rowsOf(const TaskSheet& sheet, qsizetype reports)
+QList<Row> rowsOf(const DemandNote& note, qsizetype reports)
 {
-    return {{QStringLiteral("所属任务"), {sheet.group}}, {QStringLiteral("事项"), {sheet.item}},
-        {QStringLiteral("任务"), {sheet.text}}, {QStringLiteral("牵头单位"), {sheet.lead}},
-        {QStringLiteral("责任单位"), {sheet.responsible}}, {QStringLiteral("时限"), {sheet.deadline}},
-        {QStringLiteral("里程碑"), orDash(numbered(sheet.milestones), QStringLiteral("没有日期，长期坚持"))},
-        {QStringLiteral("目前状态"),
-            {QStringLiteral("%1（截至%2）").arg(sheet.light, dateInWords(sheet.on))}},
-        {QStringLiteral("最近进展"), reportLines(sheet, reports)}, {QStringLiteral("要求"), {sheet.demand}}};
+    return {{QStringLiteral("所属任务"), {note.group}}, {QStringLiteral("事项"), {note.item}},
+        {QStringLiteral("任务"), {note.text}}, {QStringLiteral("牵头单位"), {note.lead}},
+        {QStringLiteral("责任单位"), {note.responsible}}, {QStringLiteral("时限"), {note.deadline}},
+        {QStringLiteral("里程碑"), orDash(numbered(note.milestones), QStringLiteral("没有日期，长期坚持"))},
+        {QStringLiteral("目前状态"), {QStringLiteral("%1（截至%2）").arg(note.light, dateInWords(note.on))}},
+        {QStringLiteral("最近进展"), reportLines(note, reports)}, {QStringLiteral("要求"), {note.demand}}};
 }
 
 double heightOf(const QList<Row>& rows, const Style& style)
@@ -125,44 +124,44 @@ private:
     QPainter& painter;
 };
 
-double drawHead(Form& form, const TaskSheet& sheet)
+double drawHead(Form& form, const DemandNote& note)
 {
     const TextStyle small{.role = FontRole::text, .points = 11, .colour = sheetInk};
     const TextStyle title{.role = FontRole::title, .points = 24, .colour = sheetInk};
     double top = marginTop;
-    form.text({left, top, width, 7}, Qt::AlignCenter, sheet.planTitle + QStringLiteral("重点任务"), small);
+    form.text({left, top, width, 7}, Qt::AlignCenter, note.planTitle + QStringLiteral("重点任务"), small);
     top += 8;
     form.text({left, top, width, 13}, Qt::AlignCenter, QStringLiteral("督办单"), title);
     top += 17;
     const QRectF line(left, top, width, 7);
-    form.text(line, Qt::AlignLeft | Qt::AlignVCenter, QStringLiteral("编号：任务 %1").arg(sheet.no), small);
-    form.text(line, Qt::AlignRight | Qt::AlignVCenter, QStringLiteral("督办日期：") + dateInWords(sheet.made),
+    form.text(line, Qt::AlignLeft | Qt::AlignVCenter, QStringLiteral("编号：任务 %1").arg(note.no), small);
+    form.text(line, Qt::AlignRight | Qt::AlignVCenter, QStringLiteral("督办日期：") + dateInWords(note.made),
         small);
     return top + 8;
 }
 
-void drawFoot(Form& form, const TaskSheet& sheet, double top)
+void drawFoot(Form& form, const DemandNote& note, double top)
 {
     const TextStyle small{.role = FontRole::text, .points = 10, .colour = sheetInk};
     form.text({left, top, width, 7}, Qt::AlignLeft | Qt::AlignVCenter,
-        QStringLiteral("依据：") + sheet.document, small);
+        QStringLiteral("依据：") + note.document, small);
     form.text({left, top, width, 7}, Qt::AlignRight | Qt::AlignVCenter,
-        QStringLiteral("督办单位：%1（盖章）").arg(sheet.issuer), small);
+        QStringLiteral("督办单位：%1（盖章）").arg(note.issuer), small);
 }
 } // namespace
 
-void drawTaskSheet(QPainter& painter, const TaskSheet& sheet, double unitsPerMm)
+void drawDemandNote(QPainter& painter, const DemandNote& note, double unitsPerMm)
 {
     painter.save();
     painter.scale(unitsPerMm, unitsPerMm);
     Form form(painter);
-    double top = drawHead(form, sheet);
-    const double bottom = taskSheetPaperMm.height() - marginBottom - 9; // above the foot
+    double top = drawHead(form, note);
+    const double bottom = demandNotePaperMm.height() - marginBottom - 9; // above the foot
     const double room = bottom - top - signHeight - smallestReply;
 
     double points = 11.5;
-    qsizetype reports = sheet.reports.size();
-    const auto tooMuch = [&] { return heightOf(rowsOf(sheet, reports), Style(points)) > room; };
+    qsizetype reports = note.reports.size();
+    const auto tooMuch = [&] { return heightOf(rowsOf(note, reports), Style(points)) > room; };
     while (points > 8.5 && tooMuch())
         points -= 0.5;
     while (reports > 0 && tooMuch())
@@ -171,7 +170,7 @@ void drawTaskSheet(QPainter& painter, const TaskSheet& sheet, double unitsPerMm)
         points -= 0.5;
 
     const Style style(points);
-    for (const Row& row : rowsOf(sheet, reports))
+    for (const Row& row : rowsOf(note, reports))
         top = form.row(top, row, style);
     const double reply = bottom - signHeight - top;
     form.frame(top, reply, QStringLiteral("办理回复"), style.label);
@@ -185,7 +184,7 @@ void drawTaskSheet(QPainter& painter, const TaskSheet& sheet, double unitsPerMm)
                 QStringLiteral("签收日期：       年    月    日"), style.text);
         sign.translate(0, sign.height());
     }
-    drawFoot(form, sheet, bottom + 2);
+    drawFoot(form, note, bottom + 2);
     painter.restore();
 }
 

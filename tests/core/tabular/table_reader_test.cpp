@@ -52,7 +52,7 @@ TEST_CASE("rows of a workbook are counted as Excel does, merged cells hold their
     for (const char* name : {"services.xlsx", "services.ods"}) {
         const auto sheets = need(readTable(fixture(name)));
         REQUIRE(sheets.size() == 1);
-        const TableSheet& sheet = sheets.first();
+        const Worksheet& sheet = sheets.first();
         CHECK(sheet.cell(4, 6).toStdString() == "8.14");
         CHECK(sheet.cell(4, 1) == QStringLiteral("2024-07-01"));
         CHECK(sheet.cell(5, 2).isEmpty());

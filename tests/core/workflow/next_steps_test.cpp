@@ -35,18 +35,18 @@ TEST_CASE("what waits in a quarter: 未报, 待审核, 待锁定, 退回, and no
     CHECK(first.page == QStringLiteral("entry"));
     CHECK(need(nextSteps(*desk, quarter, today)).steps.first().text.contains(QStringLiteral("备份")));
 
-    const SheetKey key = need(sheetKey(*desk, QStringLiteral("大观"), QStringLiteral("2024Q3")));
-    for (const SheetFinding& finding : need(sheetFindings(*desk, key)))
+    const FilingKey key = need(filingKey(*desk, QStringLiteral("大观"), QStringLiteral("2024Q3")));
+    for (const FilingFinding& finding : need(filingFindings(*desk, key)))
         REQUIRE(explainFinding(*desk, by("甲"), key, finding.id, QStringLiteral("无业务")));
-    REQUIRE(submitSheet(*desk, by("甲"), key));
+    REQUIRE(submitFiling(*desk, by("甲"), key));
     CHECK(steps(today).contains(QStringLiteral("1 张填报表待审核：大观镇农合联")));
     CHECK(steps(today).filter(QStringLiteral("6 个农合联未报")).size() == 1);
     const NextSteps counted = need(nextSteps(*desk, quarter, today));
-    CHECK(counted.sheets == 7);
+    CHECK(counted.filings == 7);
     CHECK(counted.unreported == 6);
-    REQUIRE(reviewSheet(*desk, by("乙"), key));
+    REQUIRE(reviewFiling(*desk, by("乙"), key));
     CHECK(steps(today).contains(QStringLiteral("1 张填报表待锁定：大观镇农合联")));
-    REQUIRE(returnSheet(*desk, by("乙"), key, QStringLiteral("缺行")));
+    REQUIRE(returnFiling(*desk, by("乙"), key, QStringLiteral("缺行")));
     CHECK(steps(today).contains(QStringLiteral("1 张填报表退回待改：大观镇农合联")));
 }
 
@@ -59,7 +59,7 @@ TEST_CASE("tasks past their date come first, and every task has its light counte
     REQUIRE(late.size() == 1);
     CHECK(late.first().contains(QStringLiteral("第 1、")));
     CHECK(next.tasks == next.lights.value(TaskLight::red) + next.lights.value(TaskLight::blue));
-    CHECK(need(nextSteps(*desk, Period::ofQuarter(2023, 1), QDate(2024, 7, 26))).sheets == 7);
+    CHECK(need(nextSteps(*desk, Period::ofQuarter(2023, 1), QDate(2024, 7, 26))).filings == 7);
     int tasks = 0;
     for (const int count : next.lights)
         tasks += count;

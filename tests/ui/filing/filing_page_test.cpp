@@ -50,7 +50,7 @@ public:
                 {{u"month", QString::fromLatin1(month)}, {u"township", place}, {u"provider", shop},
                     {u"stage", QStringLiteral("耕")}, {u"area", area}});
         session.setPeriod(Period::ofQuarter(2024, 3));
-        page = std::make_unique<EntryPage>(session);
+        page = std::make_unique<FilingPage>(session);
         page->resize(1254, 692);
         page->show();
         REQUIRE(QTest::qWaitForWindowActive(page.get(), 30000));
@@ -117,11 +117,11 @@ public:
 
     QTemporaryDir folder;
     Session session;
-    std::unique_ptr<EntryPage> page;
+    std::unique_ptr<FilingPage> page;
 };
 } // namespace
 
-TEST_CASE("a sheet goes from 未报 to 已锁定 by two people, and back for a correction", "[entry]")
+TEST_CASE("a filing goes from 未报 to 已锁定 by two people, and back for a correction", "[entry]")
 {
     Desk desk;
     auto* board = desk.part<QTableWidget>("entry.board");
@@ -199,7 +199,7 @@ TEST_CASE(
               .contains(QStringLiteral("社会化服务规模 封存 0.003，更正后 1.003 万亩次")));
 }
 
-TEST_CASE("a cell of the board opens that federation's sheet of that quarter", "[entry]")
+TEST_CASE("a cell of the board opens that federation's filing of that quarter", "[entry]")
 {
     Desk desk;
     auto* board = desk.part<QTableWidget>("entry.board");
@@ -211,7 +211,7 @@ TEST_CASE("a cell of the board opens that federation's sheet of that quarter", "
     CHECK(desk.part<QTabWidget>("entry.tabs")->tabText(0) == QStringLiteral("社会化服务 0"));
 }
 
-TEST_CASE("a table of a draft is edited in place, that of a submitted sheet is not", "[entry]")
+TEST_CASE("a table of a draft is edited in place, that of a submitted filing is not", "[entry]")
 {
     Desk desk;
     auto* grid
@@ -248,22 +248,22 @@ TEST_CASE("each role is offered its steps of each state and no other, and every 
     const Person people[] = {{"管", Role::admin}, {"张三", Role::entry}, {"赵六", Role::entry},
         {"王五", Role::review}, {"看", Role::read}};
     const char* steps[] = {"submit", "review", "return", "lock", "reopen"};
-    const auto mayTake = [](const Person& person, SheetState state, const QString& step) {
+    const auto mayTake = [](const Person& person, FilingState state, const QString& step) {
         const bool reviews = person.role == Role::admin || person.role == Role::review;
         if (step == u"submit")
-            return state == SheetState::draft && person.role != Role::read;
-        if (step == u"return" && state == SheetState::submitted && person.name == std::string("张三"))
+            return state == FilingState::draft && person.role != Role::read;
+        if (step == u"return" && state == FilingState::submitted && person.name == std::string("张三"))
             return true; // withdraws his own
         if (step == u"return")
-            return reviews && (state == SheetState::submitted || state == SheetState::reviewed);
+            return reviews && (state == FilingState::submitted || state == FilingState::reviewed);
         return reviews
             && state
-            == (step == u"review"     ? SheetState::submitted
-                    : step == u"lock" ? SheetState::reviewed
-                                      : SheetState::locked);
+            == (step == u"review"     ? FilingState::submitted
+                    : step == u"lock" ? FilingState::reviewed
+                                      : FilingState::locked);
     };
-    // A desk at which `person` sits, with the sheet in that state.
-    const auto sitDown = [&](Desk& desk, SheetState state, const Person& person) {
+    // A desk at which `person` sits, with the filing in that state.
+    const auto sitDown = [&](Desk& desk, FilingState state, const Person& person) {
         desk.explainAll(QStringLiteral("已核实"));
         Workspace& workspace = desk.session.workspace();
         const auto as = [&](const char* who) {
@@ -272,21 +272,21 @@ TEST_CASE("each role is offered its steps of each state and no other, and every 
         };
         for (const Person& each : people)
             REQUIRE(addPerson(workspace, as("管"), QString::fromUtf8(each.name), each.role));
-        const SheetKey key = *sheetKey(workspace, QStringLiteral("大观"), QStringLiteral("2024Q3"));
-        if (state > SheetState::draft)
-            REQUIRE(submitSheet(workspace, as("张三"), key));
-        if (state > SheetState::submitted)
-            REQUIRE(reviewSheet(workspace, as("王五"), key));
-        if (state > SheetState::reviewed)
-            REQUIRE(lockSheet(workspace, as("王五"), key));
+        const FilingKey key = *filingKey(workspace, QStringLiteral("大观"), QStringLiteral("2024Q3"));
+        if (state > FilingState::draft)
+            REQUIRE(submitFiling(workspace, as("张三"), key));
+        if (state > FilingState::submitted)
+            REQUIRE(reviewFiling(workspace, as("王五"), key));
+        if (state > FilingState::reviewed)
+            REQUIRE(lockFiling(workspace, as("王五"), key));
         desk.is(QString::fromUtf8(person.name));
         desk.session.noteSaved();
         desk.settle();
         return key;
     };
     int taken = 0;
-    for (const SheetState state :
-        {SheetState::draft, SheetState::submitted, SheetState::reviewed, SheetState::locked})
+    for (const FilingState state :
+        {FilingState::draft, FilingState::submitted, FilingState::reviewed, FilingState::locked})
         for (const Person& person : people) {
             QStringList offered;
             {
@@ -304,13 +304,13 @@ TEST_CASE("each role is offered its steps of each state and no other, and every 
             for (const QString& step : std::as_const(offered)) {
                 CAPTURE(int(state), person.name, step.toStdString());
                 Desk desk;
-                const SheetKey key = sitDown(desk, state, person);
+                const FilingKey key = sitDown(desk, state, person);
                 const std::string button = "entry.step." + step.toStdString();
                 if (step == u"return" || step == u"reopen")
                     desk.pressWithReason(button.c_str(), QStringLiteral("试"));
                 else
                     desk.press(button.c_str());
-                const auto standing = sheetStanding(desk.session.workspace(), key, QDate(2024, 10, 1));
+                const auto standing = filingStanding(desk.session.workspace(), key, QDate(2024, 10, 1));
                 REQUIRE(standing);
                 CHECK(standing->state != state);
                 ++taken;

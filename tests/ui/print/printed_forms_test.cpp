@@ -111,7 +111,7 @@ public:
 };
 } // namespace
 
-TEST_CASE("a sheet of 填报 goes to a PDF and to the printer filled and empty", "[paper]")
+TEST_CASE("a filing goes to a PDF and to the printer filled and empty", "[paper]")
 {
     PaperDesk desk;
     desk.show("entry");
@@ -139,12 +139,11 @@ TEST_CASE("督办单 go to a PDF and to the printer", "[paper]")
         const QString out = desk.path(QString::fromLatin1(button) + QStringLiteral(".pdf"));
         desk.answer(
             [&, button](QWidget* dialog) {
-                if (auto* sheets = qobject_cast<SheetDialog*>(dialog)) {
-                    if (sheets->busy())
+                if (auto* notes = qobject_cast<DemandNoteDialog*>(dialog)) {
+                    if (notes->busy())
                         return false;
-                    QTimer::singleShot(0, sheets, [sheets, button] {
-                        sheets->findChild<QPushButton*>(QLatin1String(button))->click();
-                    });
+                    QTimer::singleShot(0, notes,
+                        [notes, button] { notes->findChild<QPushButton*>(QLatin1String(button))->click(); });
                     return true;
                 }
                 return PaperDesk::toFile(dialog, out);

@@ -319,15 +319,15 @@ TEST_CASE("the 督办单 of what is listed goes to a PDF of a page each")
     desk.click(QStringLiteral("tasks.light.blue"));
     const QString out = desk.folder.filePath(QStringLiteral("督办.pdf"));
     desk.whenAsked<QDialog>(QStringLiteral("sheetDialog"), [&](QDialog* dialog) {
-        auto* sheets = static_cast<SheetDialog*>(dialog);
-        REQUIRE(desk.waitFor([&] { return !sheets->busy(); }));
+        auto* notes = static_cast<DemandNoteDialog*>(dialog);
+        REQUIRE(desk.waitFor([&] { return !notes->busy(); }));
         const auto pages = dialog->findChildren<QLabel*>(QStringLiteral("sheet.page"));
         CHECK(pages.size() == 6);
         CHECK(pages.first()->pixmap().width() > 500);
         dialog->findChild<QPlainTextEdit*>(QStringLiteral("sheet.demand"))
             ->setPlainText(QStringLiteral("三日内到会说明"));
-        CHECK(sheets->sheets().first().demand == QStringLiteral("三日内到会说明"));
-        sheets->exportTo(out);
+        CHECK(notes->notes().first().demand == QStringLiteral("三日内到会说明"));
+        notes->exportTo(out);
         CHECK(desk.waitFor([&] { return QFileInfo(out).size() > 1000; }));
     });
     desk.click(QStringLiteral("tasks.sheets"));

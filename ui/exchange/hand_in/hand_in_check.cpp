@@ -9,22 +9,22 @@ namespace coop
 int HandInCheck::openFindings() const
 {
     return int(std::count_if(
-        findings.begin(), findings.end(), [](const SheetFinding& finding) { return finding.blocks(); }));
+        findings.begin(), findings.end(), [](const FilingFinding& finding) { return finding.blocks(); }));
 }
 
 Result<HandInCheck> readHandInCheck(const Workspace& workspace, RowId federation, const Period& quarter)
 {
-    const SheetKey key{federation, Period::ofQuarter(quarter.year(), quarter.quarter())};
-    const auto standing = sheetStanding(workspace, key, QDate::currentDate());
+    const FilingKey key{federation, Period::ofQuarter(quarter.year(), quarter.quarter())};
+    const auto standing = filingStanding(workspace, key, QDate::currentDate());
     if (!standing)
         return fail(standing.error());
-    const auto findings = sheetFindings(workspace, key);
+    const auto findings = filingFindings(workspace, key);
     if (!findings)
         return fail(findings.error());
     const auto changes = changesToHandIn(workspace);
     if (!changes)
         return fail(changes.error());
-    return HandInCheck{.sheet = *standing,
+    return HandInCheck{.filing = *standing,
         .findings = *findings,
         .changes = int(changes->size()),
         .counts = countsOf(*changes),

@@ -6,16 +6,16 @@
 namespace coop
 {
 
-/// What stands before a hand-in: the quarter's sheet with what the rules say, and what would be handed in.
+/// What stands before a hand-in: the quarter's filing with what the rules say, and what would be handed in.
 struct HandInCheck {
-    SheetStanding sheet;
-    QList<SheetFinding> findings;
+    FilingStanding filing;
+    QList<FilingFinding> findings;
     int changes = 0; ///< rows
     QJsonObject counts;
     QList<ChangeLine> lines;
 
     int openFindings() const; ///< errors, and warnings without an explanation
-    bool isReady() const { return openFindings() == 0 && sheet.state != SheetState::draft; }
+    bool isReady() const { return openFindings() == 0 && filing.state != FilingState::draft; }
 };
 Result<HandInCheck> readHandInCheck(const Workspace& workspace, RowId federation, const Period& quarter);
 

@@ -14,7 +14,7 @@ namespace coop
 
 namespace
 {
-QString mark(const SheetFinding& finding)
+QString mark(const FilingFinding& finding)
 {
     if (finding.severity == Finding::Severity::error)
         return QStringLiteral("✘ 错误");
@@ -31,12 +31,12 @@ QString tableTitle(const QString& table)
 
 QString adviceFor(const HandInCheck& check)
 {
-    if (check.sheet.state == SheetState::draft)
+    if (check.filing.state == FilingState::draft)
         return QStringLiteral("填报表还没有提交。可以先把台账的改动报上去，但这个季度在区里仍然算未报；"
                               "填好、提交以后再上报一次就行。");
     if (check.openFindings() > 0)
-        return QStringLiteral("填报表已经%1，下面几处请再看一看。").arg(sheetStateWord(check.sheet.state));
-    return QStringLiteral("填报表%1，没有要改的地方。").arg(sheetStateWord(check.sheet.state));
+        return QStringLiteral("填报表已经%1，下面几处请再看一看。").arg(filingStateWord(check.filing.state));
+    return QStringLiteral("填报表%1，没有要改的地方。").arg(filingStateWord(check.filing.state));
 }
 } // namespace
 
@@ -44,14 +44,14 @@ HandInCheckStep::HandInCheckStep(QWidget* parent)
     : QWidget(parent)
     , heading(new QLabel)
     , advice(secondText({}))
-    , toSheet(new QPushButton(QStringLiteral("去填报页面")))
+    , toFiling(new QPushButton(QStringLiteral("去填报页面")))
     , findings(new QTreeWidget)
 {
     heading->setObjectName(QStringLiteral("handIn.sheet"));
     heading->setProperty("role", QStringLiteral("heading"));
     advice->setObjectName(QStringLiteral("handIn.advice"));
-    toSheet->setObjectName(QStringLiteral("handIn.toSheet"));
-    toSheet->setAutoDefault(false);
+    toFiling->setObjectName(QStringLiteral("handIn.toSheet"));
+    toFiling->setAutoDefault(false);
     findings->setObjectName(QStringLiteral("handIn.findings"));
     findings->setAccessibleName(QStringLiteral("填报表里要看的地方"));
     findings->setRootIsDecorated(false);
@@ -67,32 +67,32 @@ HandInCheckStep::HandInCheckStep(QWidget* parent)
     top->setSpacing(theme::grid);
     top->addWidget(heading);
     top->addStretch();
-    top->addWidget(toSheet);
+    top->addWidget(toFiling);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(theme::grid);
     column->addLayout(top);
     column->addWidget(advice);
     column->addWidget(findings, 1);
-    connect(toSheet, &QPushButton::clicked, this, &HandInCheckStep::sheetRequested);
+    connect(toFiling, &QPushButton::clicked, this, &HandInCheckStep::filingRequested);
     connect(findings, &QTreeWidget::itemActivated, this, [this](QTreeWidgetItem* item) {
-        const SheetFinding& finding = shown[item->data(0, Qt::UserRole).toInt()];
+        const FilingFinding& finding = shown[item->data(0, Qt::UserRole).toInt()];
         if (finding.row != 0 && (finding.table == u"services" || finding.table == u"loans"))
             Q_EMIT rowRequested(finding.table, finding.row);
         else
-            Q_EMIT sheetRequested();
+            Q_EMIT filingRequested();
     });
 }
 
 void HandInCheckStep::setCheck(const HandInCheck& check)
 {
     shown = check.findings;
-    heading->setText(
-        QStringLiteral("%1填报表：%2").arg(check.sheet.quarter.title(), sheetStateWord(check.sheet.state)));
+    heading->setText(QStringLiteral("%1填报表：%2")
+                         .arg(check.filing.quarter.title(), filingStateWord(check.filing.state)));
     advice->setText(adviceFor(check));
     findings->clear();
     for (int i = 0; i < shown.size(); ++i) {
-        const SheetFinding& finding = shown[i];
+        const FilingFinding& finding = shown[i];
         auto* item = new QTreeWidgetItem(
             findings, {mark(finding), tableTitle(finding.table), finding.where, finding.text});
         item->setToolTip(3, finding.text + QStringLiteral("\n按 Enter 或双击去看"));

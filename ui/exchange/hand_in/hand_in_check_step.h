@@ -10,8 +10,8 @@ class QTreeWidget;
 namespace coop
 {
 
-/// The first step of 上报: how far the quarter's sheet is, and what is missing or odd in it. It warns and
-/// does not stand in the way: the ledgers' changes can go before the sheet is done.
+/// The first step of 上报: how far the quarter's filing is, and what is missing or odd in it. It warns and
+/// does not stand in the way: the ledgers' changes can go before the filing is done.
 class HandInCheckStep : public QWidget
 {
     Q_OBJECT
@@ -20,15 +20,15 @@ public:
     void setCheck(const HandInCheck& check);
 
 Q_SIGNALS:
-    void sheetRequested();
+    void filingRequested();
     void rowRequested(const QString& registry, RowId row);
 
 private:
     QLabel* heading;
     QLabel* advice;
-    QPushButton* toSheet;
+    QPushButton* toFiling;
     QTreeWidget* findings;
-    QList<SheetFinding> shown;
+    QList<FilingFinding> shown;
 };
 
 } // namespace coop

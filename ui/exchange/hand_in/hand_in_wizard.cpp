@@ -58,7 +58,7 @@ HandInWizard::HandInWizard(Session& shared, const OfficeSelf& office, QWidget* p
     body()->addWidget(stepTitle);
     body()->addWidget(steps, 1);
     connect(back, &QPushButton::clicked, this, [this] { goTo(Step(steps->currentIndex() - 1)); });
-    connect(checkStep, &HandInCheckStep::sheetRequested, this,
+    connect(checkStep, &HandInCheckStep::filingRequested, this,
         [this] { showElsewhere(QStringLiteral("entry"), QStringLiteral("federations"), self.federation); });
     connect(checkStep, &HandInCheckStep::rowRequested, this, [this](const QString& registry, RowId row) {
         showElsewhere(QStringLiteral("ledger"), registry, row);

@@ -14,7 +14,7 @@ class HandInCheckStep;
 class PassphraseFields;
 class Session;
 
-/// 上报 in four steps: the sheet is checked, what will be handed in is shown, passphrase and file are asked
+/// 上报 in four steps: the filing is checked, what will be handed in is shown, passphrase and file are asked
 /// for, and the package is written and opened again. Nothing is removed from the workspace.
 class HandInWizard : public WorkDialog
 {

@@ -34,7 +34,7 @@ constexpr QSize firstSize(1160, 640);
 MergeDialog::MergeDialog(Session& shared, QWidget* parent)
     : WorkDialog(QStringLiteral("merge"), QStringLiteral("合并乡镇的数据包"), parent)
     , session(shared)
-    , desk(new MergeDesk(shared, this))
+    , queue(new MergeQueue(shared, this))
     , list(new MergeFileList(shared.workspace().registries()))
     , empty(new EmptyNote)
     , keyStrip(new QFrame)
@@ -120,7 +120,7 @@ QList<QWidget*> MergeDialog::inputs() const
 
 QList<int> MergeDialog::mergedDevices() const
 {
-    return desk->mergedDevices();
+    return queue->mergedDevices();
 }
 
 void MergeDialog::chooseFiles()
@@ -136,7 +136,7 @@ void MergeDialog::addFiles(const QStringList& files)
     if (working() || done || files.isEmpty())
         return;
     settings::setExchangeFolder(QFileInfo(files.first()).absolutePath());
-    begin(desk->review(files,
+    begin(queue->review(files,
               [this](const QString& wrong) {
                   end();
                   say(wrong);
@@ -149,14 +149,14 @@ void MergeDialog::addFiles(const QStringList& files)
 void MergeDialog::removeCurrent()
 {
     if (const int at = list->current(); at >= 0 && !working() && !done)
-        desk->remove(at);
+        queue->remove(at);
     showItems();
 }
 
 void MergeDialog::trustCurrent()
 {
-    if (const int at = list->current(); at >= 0 && desk->items()[at].review)
-        begin(desk->trust(at,
+    if (const int at = list->current(); at >= 0 && queue->items()[at].review)
+        begin(queue->trust(at,
                   [this](const QString& wrong) {
                       end();
                       say(wrong);
@@ -168,25 +168,26 @@ void MergeDialog::trustCurrent()
 
 void MergeDialog::showItems()
 {
-    list->setItems(desk->items());
-    const bool any = !desk->items().isEmpty();
+    list->setItems(queue->items());
+    const bool any = !queue->items().isEmpty();
     empty->setVisible(!any);
     if (!any)
         empty->findChild<QPushButton*>(QStringLiteral("empty.step"))->setFocus();
     if (!done)
-        setWindowTitle(any && desk->allPreviewed() && desk->ready() > 0 ? QStringLiteral("合并前的预览")
-                                                                        : QStringLiteral("合并乡镇的数据包"));
+        setWindowTitle(any && queue->allPreviewed() && queue->ready() > 0
+                ? QStringLiteral("合并前的预览")
+                : QStringLiteral("合并乡镇的数据包"));
     for (QWidget* part : QList<QWidget*>{list, questions})
         part->setVisible(any);
     remove->setVisible(!done);
     add->setVisible(!done);
     toConflicts->setVisible(false);
     toReceipts->setVisible(false);
-    const auto count = desk->ready();
-    setActions(!any || done         ? QString()
-            : count == 0            ? QStringLiteral("没有可以合并的")
-            : !desk->allPreviewed() ? QStringLiteral("预览改动")
-                                    : QStringLiteral("合并 %1 个数据包").arg(count),
+    const auto count = queue->ready();
+    setActions(!any || done          ? QString()
+            : count == 0             ? QStringLiteral("没有可以合并的")
+            : !queue->allPreviewed() ? QStringLiteral("预览改动")
+                                     : QStringLiteral("合并 %1 个数据包").arg(count),
         QStringLiteral("不合并"));
     actButton->setEnabled(!working() && count > 0);
     showCurrent();
@@ -195,7 +196,7 @@ void MergeDialog::showItems()
 void MergeDialog::showCurrent()
 {
     const int at = list->current();
-    const MergeItem item = at < 0 ? MergeItem{} : desk->items()[at];
+    const MergeItem item = at < 0 ? MergeItem{} : queue->items()[at];
     const bool newKey = item.review && item.review->standing == PackageReview::Standing::newKey && !done;
     keyStrip->setVisible(newKey);
     if (newKey)
@@ -205,7 +206,7 @@ void MergeDialog::showCurrent()
     detail->setVisible(!text.isEmpty());
     previewPane->showItem(item);
     previewPane->setVisible(item.preview.has_value());
-    room->setVisible(!desk->items().isEmpty() && !item.preview);
+    room->setVisible(!queue->items().isEmpty() && !item.preview);
 }
 
 void MergeDialog::act()
@@ -218,15 +219,15 @@ void MergeDialog::act()
     const QString wrong = passphrase->problem();
     if (!wrong.isEmpty())
         return say(wrong);
-    if (!desk->allPreviewed())
+    if (!queue->allPreviewed())
         return preview();
-    desk->queueAll();
+    queue->queueAll();
     mergeNext();
 }
 
 void MergeDialog::preview()
 {
-    begin(desk->preview(passphrase->value(),
+    begin(queue->preview(passphrase->value(),
               [this](const QString& wrong) {
                   end();
                   if (!wrong.isEmpty())
@@ -241,9 +242,9 @@ void MergeDialog::preview()
 void MergeDialog::mergeNext()
 {
     QString step;
-    Job* started = desk->mergeNext(passphrase->value(), step, [this](const QString&) {
+    Job* started = queue->mergeNext(passphrase->value(), step, [this](const QString&) {
         end();
-        list->setItems(desk->items());
+        list->setItems(queue->items());
         mergeNext();
     });
     if (started)
@@ -255,11 +256,11 @@ void MergeDialog::mergeNext()
 void MergeDialog::showResult()
 {
     done = true;
-    const MergeDesk::Total total = desk->merged();
+    const MergeQueue::Total total = queue->merged();
     showItems();
     questions->hide();
     const auto left = std::count_if(
-        desk->items().begin(), desk->items().end(), [](const MergeItem& item) { return item.mayMerge(); });
+        queue->items().begin(), queue->items().end(), [](const MergeItem& item) { return item.mayMerge(); });
     setWindowTitle(total.files == 0 ? QStringLiteral("没有合并")
             : left > 0 ? QStringLiteral("合并了 %1 个，%2 个没有合并").arg(total.files).arg(left)
                        : QStringLiteral("合并完成"));

@@ -5,7 +5,7 @@ namespace coop
 {
 
 class EmptyNote;
-class MergeDesk;
+class MergeQueue;
 class MergeFileList;
 class MergePreviewPane;
 class PassphraseFields;
@@ -43,7 +43,7 @@ private:
     void showResult();
 
     Session& session;
-    MergeDesk* desk;
+    MergeQueue* queue;
     MergeFileList* list;
     EmptyNote* empty;
     QWidget* keyStrip;

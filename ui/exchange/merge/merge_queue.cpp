@@ -63,13 +63,13 @@ QList<MergeItem> reviewAll(const Workspace& workspace, const QStringList& files,
 }
 } // namespace
 
-MergeDesk::MergeDesk(Session& shared, QObject* parent)
+MergeQueue::MergeQueue(Session& shared, QObject* parent)
     : QObject(parent)
     , session(shared)
 {
 }
 
-QStringList MergeDesk::paths() const
+QStringList MergeQueue::paths() const
 {
     QStringList files;
     for (const MergeItem& item : all)
@@ -77,19 +77,19 @@ QStringList MergeDesk::paths() const
     return files;
 }
 
-qsizetype MergeDesk::ready() const
+qsizetype MergeQueue::ready() const
 {
     return std::count_if(all.begin(), all.end(),
         [](const MergeItem& item) { return item.mayMerge() && item.problem.isEmpty(); });
 }
 
-bool MergeDesk::allPreviewed() const
+bool MergeQueue::allPreviewed() const
 {
     return std::all_of(all.begin(), all.end(),
         [](const MergeItem& item) { return !item.mayMerge() || item.preview || !item.problem.isEmpty(); });
 }
 
-QList<int> MergeDesk::mergedDevices() const
+QList<int> MergeQueue::mergedDevices() const
 {
     QList<int> devices;
     for (const MergeItem& item : all)
@@ -98,7 +98,7 @@ QList<int> MergeDesk::mergedDevices() const
     return devices;
 }
 
-MergeDesk::Total MergeDesk::merged() const
+MergeQueue::Total MergeQueue::merged() const
 {
     Total total;
     for (const MergeItem& item : all)
@@ -112,12 +112,12 @@ MergeDesk::Total MergeDesk::merged() const
     return total;
 }
 
-void MergeDesk::remove(qsizetype item)
+void MergeQueue::remove(qsizetype item)
 {
     all.removeAt(item);
 }
 
-Job* MergeDesk::review(const QStringList& files, Done done)
+Job* MergeQueue::review(const QStringList& files, Done done)
 {
     QStringList fresh = files;
     for (const QString& known : paths())
@@ -137,7 +137,7 @@ Job* MergeDesk::review(const QStringList& files, Done done)
         });
 }
 
-Job* MergeDesk::trust(qsizetype item, Done done)
+Job* MergeQueue::trust(qsizetype item, Done done)
 {
     const PackageParty from = all[item].review->file.header.from;
     return startOnWorkspace(
@@ -159,7 +159,7 @@ Job* MergeDesk::trust(qsizetype item, Done done)
         });
 }
 
-Job* MergeDesk::preview(const QString& passphrase, Done done)
+Job* MergeQueue::preview(const QString& passphrase, Done done)
 {
     return startOnWorkspace(
         session, Workspace::Access::write, QStringLiteral("正在预览合并"), this,
@@ -183,7 +183,7 @@ Job* MergeDesk::preview(const QString& passphrase, Done done)
         });
 }
 
-void MergeDesk::queueAll()
+void MergeQueue::queueAll()
 {
     queue.clear();
     for (qsizetype i = 0; i < all.size(); ++i)
@@ -191,7 +191,7 @@ void MergeDesk::queueAll()
             queue += i;
 }
 
-Job* MergeDesk::mergeNext(const QString& passphrase, QString& step, Done done)
+Job* MergeQueue::mergeNext(const QString& passphrase, QString& step, Done done)
 {
     if (queue.isEmpty())
         return nullptr;

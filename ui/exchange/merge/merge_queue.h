@@ -11,14 +11,14 @@ class Session;
 
 /// The files of one 合并 and what is done with them, each on a worker. A file that is refused does not stop
 /// the others.
-class MergeDesk : public QObject
+class MergeQueue : public QObject
 {
     Q_OBJECT
 public:
     /// Called when a piece of work is done; `problem` is empty when it went well.
     using Done = std::function<void(const QString& problem)>;
 
-    explicit MergeDesk(Session& session, QObject* parent = nullptr);
+    explicit MergeQueue(Session& session, QObject* parent = nullptr);
 
     const QList<MergeItem>& items() const { return all; }
     qsizetype ready() const; ///< that may be merged

@@ -47,7 +47,7 @@ Result<QList<int>> columnsByHeading(const QList<QStringList>& cells, const Regis
         line.begin(), line.end(), [](const QString& text) { return !text.trimmed().isEmpty(); });
     if (cells.size() == 1 && line.size() == 1)
         return QList<int>(); // a value that happens to be called like a column
-    TableSheet sheet;
+    Worksheet sheet;
     sheet.rows += line;
     const auto found = findHeadings(sheet, spec, {});
     if (!found)

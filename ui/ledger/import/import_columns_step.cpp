@@ -75,7 +75,7 @@ QString ImportColumnsStep::headingOf(const ImportTable& table, int column)
 void ImportColumnsStep::addChooser(const ImportTable& table, int column)
 {
     auto* chooser = new QComboBox;
-    chooser->setObjectName(QStringLiteral("import.column.") + TableSheet::letter(column));
+    chooser->setObjectName(QStringLiteral("import.column.") + Worksheet::letter(column));
     chooser->setAccessibleName(QStringLiteral("“%1”这一列是").arg(headingOf(table, column)));
     chooser->addItem(QStringLiteral("（不导入这一列）"), QString());
     for (const FieldSpec& field : spec.fields)
@@ -108,7 +108,7 @@ void ImportColumnsStep::show(const ImportTable& table)
     QStringList letters;
     QStringList numbers{QStringLiteral("字段"), QStringLiteral("表头")};
     for (int column = 0; column < columns; ++column) {
-        letters += TableSheet::letter(column);
+        letters += Worksheet::letter(column);
         addChooser(table, column);
         for (int row = 0; row < rows; ++row) {
             auto* item = new QTableWidgetItem(table.sheet.cell(first + row, column));

@@ -226,7 +226,7 @@ void ImportWizard::applyMemory()
     for (int column = 0; column < table.sheet.columns(); ++column) {
         const auto remembered = known.constFind(comparable(ImportColumnsStep::headingOf(table, column)));
         if (remembered != known.constEnd() && (remembered->isEmpty() || spec.field(*remembered)))
-            chosen.insert(TableSheet::letter(column), *remembered);
+            chosen.insert(Worksheet::letter(column), *remembered);
     }
     if (!chosen.isEmpty() && !mapColumns(table, spec, chosen))
         chosen.clear();
@@ -238,9 +238,9 @@ void ImportWizard::mapColumn(int column, const QString& field)
     // A field stands in one column only: choosing it takes it from the column that had it.
     for (const HeadingMap::Column& other : std::as_const(table.map.columns))
         if (!field.isEmpty() && spec.fields[other.field].id == field && other.column != column)
-            chosen.insert(TableSheet::letter(other.column), QString());
+            chosen.insert(Worksheet::letter(other.column), QString());
     const auto before = chosen;
-    chosen.insert(TableSheet::letter(column), field);
+    chosen.insert(Worksheet::letter(column), field);
     if (const auto mapped = mapColumns(table, spec, chosen); !mapped) {
         chosen = before;
         columnsStep->show(table);

@@ -10,7 +10,7 @@
 namespace coop
 {
 
-LayerDesk::LayerDesk(Session& shared, QWidget* parent)
+LayerActions::LayerActions(Session& shared, QWidget* parent)
     : QObject(parent)
     , session(shared)
     , page(parent)
@@ -20,13 +20,13 @@ LayerDesk::LayerDesk(Session& shared, QWidget* parent)
     connect(&session, &Session::personChanged, this, [this] { view->setWritable(session.mayWrite()); });
     connect(view, &LayerList::addWanted, this, [this] { add(false); });
     connect(view, &LayerList::boundariesWanted, this, [this] { add(true); });
-    connect(view, &LayerList::changed, this, &LayerDesk::change);
-    connect(view, &LayerList::styleWanted, this, &LayerDesk::restyle);
-    connect(view, &LayerList::zoomWanted, this, &LayerDesk::zoomTo);
-    connect(view, &LayerList::removeWanted, this, &LayerDesk::remove);
+    connect(view, &LayerList::changed, this, &LayerActions::change);
+    connect(view, &LayerList::styleWanted, this, &LayerActions::restyle);
+    connect(view, &LayerList::zoomWanted, this, &LayerActions::zoomTo);
+    connect(view, &LayerList::removeWanted, this, &LayerActions::remove);
 }
 
-void LayerDesk::setData(const MapData& data)
+void LayerActions::setData(const MapData& data)
 {
     document = data.document;
     QHash<RowId, QString> problems;
@@ -36,7 +36,7 @@ void LayerDesk::setData(const MapData& data)
     view->setLayers(data.layers, problems);
 }
 
-void LayerDesk::add(bool boundaries)
+void LayerActions::add(bool boundaries)
 {
     if (!session.mayWrite())
         return Q_EMIT session.message(session.writeRefusal());
@@ -45,7 +45,7 @@ void LayerDesk::add(bool boundaries)
         session.noteSaved(dialog.report());
 }
 
-void LayerDesk::change(const QList<MapLayer>& layers, const QString& what)
+void LayerActions::change(const QList<MapLayer>& layers, const QString& what)
 {
     if (const auto done
         = changeMapLayers(session.workspace(), session.author(QStringLiteral("form"), what), layers);
@@ -56,14 +56,14 @@ void LayerDesk::change(const QList<MapLayer>& layers, const QString& what)
     session.noteSaved(what);
 }
 
-void LayerDesk::restyle(const MapLayer& layer)
+void LayerActions::restyle(const MapLayer& layer)
 {
     LayerStyleDialog dialog(layer, page);
     if (dialog.exec() == QDialog::Accepted)
         change({dialog.layer()}, QStringLiteral("修改图层样式：%1").arg(dialog.layer().name));
 }
 
-void LayerDesk::zoomTo(RowId id)
+void LayerActions::zoomTo(RowId id)
 {
     for (const ReferenceLayer& layer : document.content().references)
         if (layer.id == id)
@@ -72,7 +72,7 @@ void LayerDesk::zoomTo(RowId id)
                                            : Bounds());
 }
 
-void LayerDesk::remove(const MapLayer& layer)
+void LayerActions::remove(const MapLayer& layer)
 {
     const QString what = QStringLiteral("移除图层：%1").arg(layer.name);
     if (const auto done

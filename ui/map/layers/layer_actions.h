@@ -11,11 +11,11 @@ class Session;
 
 /// What people do with the office's layers on the map: adding, order, show, style, removing. Every act is one
 /// step of the history.
-class LayerDesk : public QObject
+class LayerActions : public QObject
 {
     Q_OBJECT
 public:
-    LayerDesk(Session& session, QWidget* page);
+    LayerActions(Session& session, QWidget* page);
     LayerList* list() const { return view; }
     void setData(const MapData& data);
 

@@ -28,19 +28,19 @@ QString askName(QWidget* parent, const QString& title, const QString& action, co
 }
 } // namespace
 
-ThemeDesk::ThemeDesk(Session& shared, ThemePanel* themes, QWidget* parent)
+SavedThemes::SavedThemes(Session& shared, ThemePanel* themes, QWidget* parent)
     : QObject(parent)
     , session(shared)
     , panel(themes)
     , page(parent)
 {
-    connect(panel, &ThemePanel::settingsWanted, this, &ThemeDesk::openSettings);
-    connect(panel, &ThemePanel::saveWanted, this, &ThemeDesk::save);
-    connect(panel, &ThemePanel::renameWanted, this, &ThemeDesk::rename);
-    connect(panel, &ThemePanel::removeWanted, this, &ThemeDesk::remove);
+    connect(panel, &ThemePanel::settingsWanted, this, &SavedThemes::openSettings);
+    connect(panel, &ThemePanel::saveWanted, this, &SavedThemes::save);
+    connect(panel, &ThemePanel::renameWanted, this, &SavedThemes::rename);
+    connect(panel, &ThemePanel::removeWanted, this, &SavedThemes::remove);
 }
 
-void ThemeDesk::openSettings()
+void SavedThemes::openSettings()
 {
     const ThemeChoice before = panel->choice();
     const Indicator* indicator = session.workspace().plan().indicator(panel->indicator());
@@ -50,21 +50,21 @@ void ThemeDesk::openSettings()
         panel->setChoice(before);
 }
 
-bool ThemeDesk::mayWrite()
+bool SavedThemes::mayWrite()
 {
     if (!session.mayWrite())
         Q_EMIT session.message(session.writeRefusal());
     return session.mayWrite();
 }
 
-void ThemeDesk::tell(const Result<>& done, const QString& tried, const QString& said)
+void SavedThemes::tell(const Result<>& done, const QString& tried, const QString& said)
 {
     if (!done)
         return showError(page, tried, done.error());
     session.noteSaved(said);
 }
 
-void ThemeDesk::save()
+void SavedThemes::save()
 {
     if (!mayWrite())
         return;
@@ -78,7 +78,7 @@ void ThemeDesk::save()
         title, QStringLiteral("已保存专题“%1”").arg(name));
 }
 
-void ThemeDesk::rename(const QString& name)
+void SavedThemes::rename(const QString& name)
 {
     if (!mayWrite())
         return;
@@ -90,7 +90,7 @@ void ThemeDesk::rename(const QString& name)
         renameTheme(session.workspace(), session.author(QStringLiteral("form"), what), name, to), what, what);
 }
 
-void ThemeDesk::remove(const QString& name)
+void SavedThemes::remove(const QString& name)
 {
     if (!mayWrite())
         return;

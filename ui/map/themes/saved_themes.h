@@ -10,11 +10,11 @@ class Session;
 class ThemePanel;
 
 /// Themes saved by name: saving what is shown, renaming, removing; and the dialog of a theme's settings.
-class ThemeDesk : public QObject
+class SavedThemes : public QObject
 {
     Q_OBJECT
 public:
-    ThemeDesk(Session& session, ThemePanel* panel, QWidget* page);
+    SavedThemes(Session& session, ThemePanel* panel, QWidget* page);
 
 private:
     void openSettings();

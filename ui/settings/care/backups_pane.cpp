@@ -35,7 +35,7 @@ QPushButton* button(const char* name, const QString& text, const QString& tip)
 }
 } // namespace
 
-BackupSection::BackupSection(Session& shared, QWidget* parent)
+BackupsPane::BackupsPane(Session& shared, QWidget* parent)
     : QWidget(parent)
     , session(shared)
     , table(new QTableWidget(0, 4))
@@ -93,19 +93,19 @@ BackupSection::BackupSection(Session& shared, QWidget* parent)
     column->addWidget(findings, 1);
     column->addWidget(table, 2);
     column->addLayout(placeRow);
-    connect(nowButton, &QPushButton::clicked, this, &BackupSection::backUpNow);
-    connect(restoreButton, &QPushButton::clicked, this, &BackupSection::previewCurrent);
-    connect(drillButton, &QPushButton::clicked, this, &BackupSection::startDrill);
-    connect(choosePlaceButton, &QPushButton::clicked, this, &BackupSection::chooseSecondPlace);
+    connect(nowButton, &QPushButton::clicked, this, &BackupsPane::backUpNow);
+    connect(restoreButton, &QPushButton::clicked, this, &BackupsPane::previewCurrent);
+    connect(drillButton, &QPushButton::clicked, this, &BackupsPane::startDrill);
+    connect(choosePlaceButton, &QPushButton::clicked, this, &BackupsPane::chooseSecondPlace);
     connect(clearPlaceButton, &QPushButton::clicked, this, [this] { setPlace({}); });
-    connect(table, &QTableWidget::itemSelectionChanged, this, &BackupSection::updateButtons);
-    connect(&session, &Session::backupsChanged, this, &BackupSection::reload);
-    connect(&session, &Session::personChanged, this, &BackupSection::updateButtons);
+    connect(table, &QTableWidget::itemSelectionChanged, this, &BackupsPane::updateButtons);
+    connect(&session, &Session::backupsChanged, this, &BackupsPane::reload);
+    connect(&session, &Session::personChanged, this, &BackupsPane::updateButtons);
     say({});
     reload();
 }
 
-void BackupSection::say(const QString& sentence, bool wrong)
+void BackupsPane::say(const QString& sentence, bool wrong)
 {
     state->setText(!sentence.isEmpty()
             ? sentence
@@ -115,7 +115,7 @@ void BackupSection::say(const QString& sentence, bool wrong)
     state->style()->polish(state);
 }
 
-void BackupSection::reload()
+void BackupsPane::reload()
 {
     const QString path = session.workspace().path();
     listed = backups(path);
@@ -139,7 +139,7 @@ void BackupSection::reload()
     updateButtons();
 }
 
-void BackupSection::updateButtons()
+void BackupsPane::updateButtons()
 {
     const bool calm = working == 0;
     nowButton->setEnabled(calm);
@@ -155,7 +155,7 @@ void BackupSection::updateButtons()
     clearPlaceButton->setToolTip(why.isEmpty() ? QStringLiteral("以后只备份到工作区旁边") : why);
 }
 
-void BackupSection::backUpNow()
+void BackupsPane::backUpNow()
 {
     ++working;
     table->setFocus(); // the keyboard must not go astray with the button that goes grey
@@ -178,7 +178,7 @@ void BackupSection::backUpNow()
         });
 }
 
-void BackupSection::chooseSecondPlace()
+void BackupsPane::chooseSecondPlace()
 {
     const QString folder = QFileDialog::getExistingDirectory(
         this, QStringLiteral("第二个备份位置"), secondPlace(session.workspace().path()));
@@ -186,7 +186,7 @@ void BackupSection::chooseSecondPlace()
         setPlace(folder);
 }
 
-void BackupSection::setPlace(const QString& folder)
+void BackupsPane::setPlace(const QString& folder)
 {
     if (const auto set = setSecondPlace(session.workspace(), session.person(), folder); !set)
         return showError(this, QStringLiteral("第二个备份位置"), set.error());
@@ -196,7 +196,7 @@ void BackupSection::setPlace(const QString& folder)
     reload();
 }
 
-void BackupSection::previewCurrent()
+void BackupsPane::previewCurrent()
 {
     if (table->currentRow() < 0 || table->currentRow() >= listed.size())
         return;
@@ -218,7 +218,7 @@ void BackupSection::previewCurrent()
         });
 }
 
-void BackupSection::askRestore(const RestorePreview& preview)
+void BackupsPane::askRestore(const RestorePreview& preview)
 {
     const auto may = coop::may(session.workspace(), session.person(), Deed::keepBackups);
     const auto known = people(session.workspace());
@@ -230,7 +230,7 @@ void BackupSection::askRestore(const RestorePreview& preview)
         Q_EMIT session.restoreRequested(preview.backup, dialog.passphrase());
 }
 
-void BackupSection::startDrill()
+void BackupsPane::startDrill()
 {
     ++working;
     table->setFocus(); // the keyboard must not go astray with the button that goes grey
@@ -252,7 +252,7 @@ void BackupSection::startDrill()
         });
 }
 
-void BackupSection::showDrill(const Result<DrillReport>& report)
+void BackupsPane::showDrill(const Result<DrillReport>& report)
 {
     if (!report)
         return say(report.error().text, report.error().kind != ErrorKind::cancelled);

@@ -17,11 +17,11 @@ class Session;
 
 /// 备份和恢复: what backups there are, where the second copy goes, making one now, putting one back, and the
 /// drill that proves the newest.
-class BackupSection : public QWidget
+class BackupsPane : public QWidget
 {
     Q_OBJECT
 public:
-    explicit BackupSection(Session& session, QWidget* parent = nullptr);
+    explicit BackupsPane(Session& session, QWidget* parent = nullptr);
     bool busy() const { return working > 0; }
 
 private:

@@ -16,7 +16,7 @@
 namespace coop
 {
 
-DecisionsSection::DecisionsSection(Session& shared, QWidget* parent)
+DecisionsPane::DecisionsPane(Session& shared, QWidget* parent)
     : QWidget(parent)
     , session(shared)
     , explanation(new QLabel)
@@ -44,12 +44,12 @@ DecisionsSection::DecisionsSection(Session& shared, QWidget* parent)
     outer->setSpacing(theme::gap);
     outer->addWidget(explanation);
     outer->addWidget(scroll, 1);
-    connect(&session, &Session::dataChanged, this, &DecisionsSection::reload);
-    connect(&session, &Session::personChanged, this, &DecisionsSection::reload);
+    connect(&session, &Session::dataChanged, this, &DecisionsPane::reload);
+    connect(&session, &Session::personChanged, this, &DecisionsPane::reload);
     reload();
 }
 
-void DecisionsSection::reload()
+void DecisionsPane::reload()
 {
     const auto all = decisions(session.workspace());
     if (!all)
@@ -62,7 +62,7 @@ void DecisionsSection::reload()
     for (int i = 0; i < all->size(); ++i) {
         if (i == cards.size()) {
             auto* card = new DecisionCard(all->at(i).question->id);
-            connect(card, &DecisionCard::recorded, this, &DecisionsSection::record);
+            connect(card, &DecisionCard::recorded, this, &DecisionsPane::record);
             column->insertWidget(i, card);
             cards += card;
         }
@@ -70,7 +70,7 @@ void DecisionsSection::reload()
     }
 }
 
-void DecisionsSection::record(const QString& question, const QString& choice, const QString& reason)
+void DecisionsPane::record(const QString& question, const QString& choice, const QString& reason)
 {
     // Not by disabling every card: the focus would run to the end of the list, and the view after it.
     if (working > 0)

@@ -11,11 +11,11 @@ class DecisionCard;
 class Session;
 
 /// 口径说明: the points where the plan is unclear, how this office reads them, and who decided that.
-class DecisionsSection : public QWidget
+class DecisionsPane : public QWidget
 {
     Q_OBJECT
 public:
-    explicit DecisionsSection(Session& session, QWidget* parent = nullptr);
+    explicit DecisionsPane(Session& session, QWidget* parent = nullptr);
     bool busy() const { return working > 0; }
 
 private:

@@ -24,7 +24,7 @@ constexpr int operatorColumn = 2;
 constexpr int firstYearColumn = 3;
 }
 
-TargetsSection::TargetsSection(Session& shared, QWidget* parent)
+TargetsPane::TargetsPane(Session& shared, QWidget* parent)
     : QWidget(parent)
     , session(shared)
     , explanation(new QLabel)
@@ -58,32 +58,32 @@ TargetsSection::TargetsSection(Session& shared, QWidget* parent)
     column->addWidget(explanation);
     column->addWidget(split, 1);
 
-    connect(table, &QTableWidget::currentItemChanged, this, &TargetsSection::showChosen);
-    connect(table, &QTableWidget::itemChanged, this, &TargetsSection::edited);
-    connect(&session, &Session::dataChanged, this, &TargetsSection::reload);
-    connect(&session, &Session::personChanged, this, &TargetsSection::reload);
+    connect(table, &QTableWidget::currentItemChanged, this, &TargetsPane::showChosen);
+    connect(table, &QTableWidget::itemChanged, this, &TargetsPane::edited);
+    connect(&session, &Session::dataChanged, this, &TargetsPane::reload);
+    connect(&session, &Session::personChanged, this, &TargetsPane::reload);
     reload();
 }
 
-void TargetsSection::resizeEvent(QResizeEvent* event)
+void TargetsPane::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
     constexpr int lowestWidth = 900; // for all years beside the pane; else the names would scroll away
     split->setOrientation(width() < lowestWidth ? Qt::Vertical : Qt::Horizontal);
 }
 
-bool TargetsSection::busy() const
+bool TargetsPane::busy() const
 {
     return working > 0 || pane->busy();
 }
 
 /// Not now: the table is still in the midst of taking the text, and reload() makes new cells.
-void TargetsSection::reloadSoon()
+void TargetsPane::reloadSoon()
 {
-    QMetaObject::invokeMethod(this, &TargetsSection::reload, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(this, &TargetsPane::reload, Qt::QueuedConnection);
 }
 
-void TargetsSection::fill(
+void TargetsPane::fill(
     int row, int column, const QString& shown, const QString& written, bool editable, const QString& tip)
 {
     auto* item = new FigureItem(shown, written, editable);
@@ -93,7 +93,7 @@ void TargetsSection::fill(
     table->setItem(row, column, item);
 }
 
-void TargetsSection::reload()
+void TargetsPane::reload()
 {
     auto read = targetMatrix(session.workspace());
     if (!read)
@@ -144,7 +144,7 @@ void TargetsSection::reload()
     showChosen();
 }
 
-const TargetCell* TargetsSection::chosen(const Indicator*& indicator) const
+const TargetCell* TargetsPane::chosen(const Indicator*& indicator) const
 {
     const int row = table->currentRow();
     const int year = qMax(0, table->currentColumn() - firstYearColumn);
@@ -154,7 +154,7 @@ const TargetCell* TargetsSection::chosen(const Indicator*& indicator) const
     return &matrix.rows[row].cells[year];
 }
 
-void TargetsSection::showChosen()
+void TargetsPane::showChosen()
 {
     const Indicator* indicator = nullptr;
     if (filling)
@@ -163,7 +163,7 @@ void TargetsSection::showChosen()
         pane->showTarget(*indicator, *cell);
 }
 
-void TargetsSection::edited(QTableWidgetItem* item)
+void TargetsPane::edited(QTableWidgetItem* item)
 {
     const Indicator* indicator = nullptr;
     const TargetCell* cell = chosen(indicator);

@@ -17,11 +17,11 @@ class Session;
 
 /// 目标: the matrix indicator × year, edited in place, and beside it the chosen target: where the document
 /// says so and how it is allocated to the federations.
-class TargetsSection : public QWidget
+class TargetsPane : public QWidget
 {
     Q_OBJECT
 public:
-    explicit TargetsSection(Session& session, QWidget* parent = nullptr);
+    explicit TargetsPane(Session& session, QWidget* parent = nullptr);
     bool busy() const;
 
 protected:

@@ -47,7 +47,7 @@ public:
         : styles(look)
     {
     }
-    QList<TableSheet> sheets;
+    QList<Worksheet> sheets;
     bool isSpreadsheet = false;
 
     QString place() const
@@ -116,7 +116,7 @@ public:
             blankBefore = blank;
         }
         if (text.size() > table_limits::textBytes)
-            refuseHere(*SheetBuilder::textTooLong(row));
+            refuseHere(*WorksheetBuilder::textTooLong(row));
     }
 
 private:
@@ -285,7 +285,7 @@ private:
             blankBefore = true;
         }
         if (text.size() > table_limits::textBytes)
-            refuseHere(*SheetBuilder::textTooLong(row));
+            refuseHere(*WorksheetBuilder::textTooLong(row));
     }
 
     const QString& styleHere() const
@@ -320,9 +320,9 @@ private:
             return;
         const qint64 last = qint64(column) + cellTimes;
         if (last > table_limits::columns)
-            return refuseHere(*SheetBuilder::beyondColumns(row));
-        if (SheetBuilder::unitsOf(words) > table_limits::textUnits)
-            return refuseHere(*SheetBuilder::textTooLong(row));
+            return refuseHere(*WorksheetBuilder::beyondColumns(row));
+        if (WorksheetBuilder::unitsOf(words) > table_limits::textUnits)
+            return refuseHere(*WorksheetBuilder::textTooLong(row));
         const QString seen = qtText(shown).trimmed();
         const bool wrong = isError || (formula && looksLikeError(seen));
         const int numberFormat = type == "float" || type == "currency" || type == "percentage" ? format() : 0;
@@ -387,7 +387,7 @@ private:
     OdsStyles& styles;
     TableBudget budget;
     std::vector<State> stack;
-    std::optional<SheetBuilder> builder;
+    std::optional<WorksheetBuilder> builder;
     QList<std::pair<int, QString>> columnStyles; ///< last column that it holds for → style
     int nextColumn = 0;
     QString rowStyle, style;
@@ -411,7 +411,7 @@ public:
 };
 } // namespace
 
-Result<QList<TableSheet>> readOds(ZipPackage& package)
+Result<QList<Worksheet>> readOds(ZipPackage& package)
 {
     const QString manifest = QStringLiteral("META-INF/manifest.xml");
     if (package.has(manifest)) {
@@ -432,7 +432,7 @@ Result<QList<TableSheet>> readOds(ZipPackage& package)
         = readXmlPart(package, QStringLiteral("content.xml"), listener, [&] { return listener.place(); });
     if (!read)
         return fail(read.error());
-    for (TableSheet& sheet : listener.sheets)
+    for (Worksheet& sheet : listener.sheets)
         sheet.formats = styles.formats;
     return std::move(listener.sheets);
 }

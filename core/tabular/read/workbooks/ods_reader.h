@@ -7,6 +7,6 @@ namespace coop
 {
 
 /// All tables of an OpenDocument spreadsheet (ODF 1.3). Errors: the second half of a sentence about the file.
-Result<QList<TableSheet>> readOds(ZipPackage& package);
+Result<QList<Worksheet>> readOds(ZipPackage& package);
 
 } // namespace coop

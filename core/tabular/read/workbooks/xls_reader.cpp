@@ -64,15 +64,15 @@ public:
     {
     }
 
-    Result<QList<TableSheet>> read()
+    Result<QList<Worksheet>> read()
     {
         if (const auto globals = readGlobals(); !globals)
             return fail(globals.error());
         for (int& format : formatOfStyle)
             format = formatIndex(format);
-        QList<TableSheet> sheets;
+        QList<Worksheet> sheets;
         for (const Part& part : std::as_const(parts)) {
-            auto sheet = readSheet(part);
+            auto sheet = readWorksheet(part);
             if (!sheet)
                 return fail(sheet.error());
             sheets += std::move(*sheet);
@@ -208,9 +208,9 @@ private:
         return *at;
     }
 
-    Result<TableSheet> readSheet(const Part& part)
+    Result<Worksheet> readWorksheet(const Part& part)
     {
-        SheetBuilder builder(part.name, budget);
+        WorksheetBuilder builder(part.name, budget);
         builder.sheet.hidden = part.hidden;
         builder.sheet.date1904 = date1904;
         builder.sheet.formats = formats;
@@ -244,7 +244,7 @@ private:
     };
 
     /// The records of cells by their rows, and what the sheet says of hidden and merged ones.
-    Result<std::vector<CellRecord>> cellRecords(const Part& part, SheetBuilder& builder) const
+    Result<std::vector<CellRecord>> cellRecords(const Part& part, WorksheetBuilder& builder) const
     {
         std::vector<CellRecord> cells;
         const auto begin = BiffRecord::at(stream, part.position);
@@ -320,7 +320,7 @@ private:
     }
 
     /// Gives what is wrong, a clause.
-    QString takeCell(SheetBuilder& builder, const CellRecord& cell)
+    QString takeCell(WorksheetBuilder& builder, const CellRecord& cell)
     {
         const auto record = BiffRecord::at(stream, qsizetype(cell.position));
         BiffBytes bytes(stream, qsizetype(cell.position));
@@ -367,7 +367,8 @@ private:
         return bytes.isShort() ? QStringLiteral("少了内容") : QString();
     }
 
-    QString takeFormula(SheetBuilder& builder, int column, quint16 style, qsizetype next, BiffBytes& bytes)
+    QString takeFormula(
+        WorksheetBuilder& builder, int column, quint16 style, qsizetype next, BiffBytes& bytes)
     {
         constexpr quint16 onLoad = 2;
         const QByteArray result = bytes.raw(8);
@@ -433,13 +434,13 @@ private:
         return {};
     }
 
-    static void putText(SheetBuilder& builder, int column, const QString& plain, bool formula)
+    static void putText(WorksheetBuilder& builder, int column, const QString& plain, bool formula)
     {
         const QByteArray bytes = plain.toUtf8();
         builder.cells.text(column, {bytes.constData(), size_t(bytes.size())}, formula);
     }
 
-    void putNumber(SheetBuilder& builder, int column, quint16 style, double number, bool formula)
+    void putNumber(WorksheetBuilder& builder, int column, quint16 style, double number, bool formula)
     {
         if (!std::isfinite(number))
             return builder.cells.error(column, "#NUM!", formula);
@@ -464,7 +465,7 @@ private:
 };
 } // namespace
 
-Result<QList<TableSheet>> readXls(const QByteArray& stream)
+Result<QList<Worksheet>> readXls(const QByteArray& stream)
 {
     return XlsBook(stream).read();
 }

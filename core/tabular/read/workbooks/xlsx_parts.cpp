@@ -160,7 +160,7 @@ public:
             inItem = false;
             const QByteArray plain = withoutEscapes({text.constData(), size_t(text.size())});
             const std::string_view view(plain.constData(), size_t(plain.size()));
-            if (SheetBuilder::unitsOf(view) > table_limits::textUnits)
+            if (WorksheetBuilder::unitsOf(view) > table_limits::textUnits)
                 return refuse(tooLong());
             if (!texts.add(view))
                 refuse(QStringLiteral("里的文字超过 160 MB，远大于一份台账，没有读，请分成几个文件再导入"));

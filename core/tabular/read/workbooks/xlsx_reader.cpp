@@ -34,11 +34,11 @@ std::optional<double> numberIn(std::string_view text)
                                                                               : std::nullopt;
 }
 
-class SheetListener : public XmlListener
+class WorksheetListener : public XmlListener
 {
 public:
-    SheetListener(
-        SheetBuilder& into, const XlsxBookParts& of, const XlsxStyles& look, const SharedTexts& shared)
+    WorksheetListener(
+        WorksheetBuilder& into, const XlsxBookParts& of, const XlsxStyles& look, const SharedTexts& shared)
         : builder(into)
         , book(of)
         , styles(look)
@@ -161,7 +161,7 @@ public:
             return;
         value.append(letters.data(), qsizetype(letters.size()));
         if (value.size() > table_limits::textBytes)
-            refuse(inSheet(*SheetBuilder::textTooLong(row)));
+            refuse(inSheet(*WorksheetBuilder::textTooLong(row)));
     }
 
 private:
@@ -207,7 +207,7 @@ private:
                                 .arg(qtText(number.substr(0, 20)))));
             row = *named - 1;
         } else if (++row >= table_limits::rows) {
-            return refuse(inSheet(*SheetBuilder::beyondRows()));
+            return refuse(inSheet(*WorksheetBuilder::beyondRows()));
         }
         const auto hidden = attributes.value("hidden");
         if (hidden == "1" || hidden == "true")
@@ -235,10 +235,10 @@ private:
                 row = reference->row;
             rowIsNamed = true;
             if (row >= table_limits::rows)
-                return refuse(inSheet(*SheetBuilder::beyondRows()));
+                return refuse(inSheet(*WorksheetBuilder::beyondRows()));
         }
         if (column >= table_limits::columns)
-            return refuse(inSheet(*SheetBuilder::beyondColumns(row)));
+            return refuse(inSheet(*WorksheetBuilder::beyondColumns(row)));
         const auto style = countOf(attributes.value("s"), int(styles.formatOfStyle.size()) - 1);
         format = style ? styles.formatOfStyle[*style] : -1;
     }
@@ -286,8 +286,8 @@ private:
     {
         const QByteArray plain = withoutEscapes(written);
         const std::string_view text(plain.constData(), size_t(plain.size()));
-        if (SheetBuilder::unitsOf(text) > table_limits::textUnits)
-            refuse(inSheet(*SheetBuilder::textTooLong(row)));
+        if (WorksheetBuilder::unitsOf(text) > table_limits::textUnits)
+            refuse(inSheet(*WorksheetBuilder::textTooLong(row)));
         else
             builder.cells.text(column, text, formula);
     }
@@ -305,7 +305,7 @@ private:
         builder.cells.number(column, *found, format < 0 ? 0 : format + 1, formula);
     }
 
-    SheetBuilder& builder;
+    WorksheetBuilder& builder;
     const XlsxBookParts& book;
     const XlsxStyles& styles;
     const SharedTexts& texts;
@@ -322,7 +322,7 @@ private:
 };
 } // namespace
 
-Result<QList<TableSheet>> readXlsx(ZipPackage& package)
+Result<QList<Worksheet>> readXlsx(ZipPackage& package)
 {
     const auto book = readXlsxBook(package);
     if (!book)
@@ -334,13 +334,13 @@ Result<QList<TableSheet>> readXlsx(ZipPackage& package)
     if (!texts)
         return fail(texts.error());
     TableBudget budget;
-    QList<TableSheet> sheets;
+    QList<Worksheet> sheets;
     for (const XlsxBookParts::Sheet& part : book->sheets) {
-        SheetBuilder builder(part.name, budget);
+        WorksheetBuilder builder(part.name, budget);
         builder.sheet.hidden = part.hidden;
         builder.sheet.date1904 = book->date1904;
         builder.sheet.formats = QList<NumberFormat>{NumberFormat()} + styles->formats;
-        SheetListener listener(builder, *book, *styles, *texts);
+        WorksheetListener listener(builder, *book, *styles, *texts);
         if (const auto read = readXmlPart(
                 package, part.part, listener, [&] { return QStringLiteral("的") + listener.place(); });
             !read)

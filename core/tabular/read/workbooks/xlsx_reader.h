@@ -8,6 +8,6 @@ namespace coop
 
 /// All worksheets of an .xlsx, .xlsm or .xltx (ECMA-376, transitional or strict). Errors: the second half of
 /// a sentence about the file.
-Result<QList<TableSheet>> readXlsx(ZipPackage& package);
+Result<QList<Worksheet>> readXlsx(ZipPackage& package);
 
 } // namespace coop

@@ -12,9 +12,9 @@ const RegistrySpec& spec(const char* registry)
     return *standardRegistries().find(QString::fromLatin1(registry));
 }
 
-TableSheet sheetOf(const QList<QStringList>& rows)
+Worksheet sheetOf(const QList<QStringList>& rows)
 {
-    TableSheet sheet{.name = QStringLiteral("表一"), .rows = {}};
+    Worksheet sheet{.name = QStringLiteral("表一"), .rows = {}};
     for (const QStringList& row : rows)
         sheet.rows += row;
     return sheet;
@@ -70,7 +70,7 @@ TEST_CASE("a unit line above the table counts only for headings without a unit a
 
 TEST_CASE("headings of two rows are read together, also when only both rows name the field")
 {
-    TableSheet sheet = sheetOf({{QStringLiteral("服务网点一览表")},
+    Worksheet sheet = sheetOf({{QStringLiteral("服务网点一览表")},
         {QStringLiteral("名称"), QStringLiteral("镇街"), QStringLiteral("星级社"), {},
             QStringLiteral("综合服务社")},
         {{}, {}, QStringLiteral("日期"), QStringLiteral("星级"), QStringLiteral("日期")},
@@ -82,7 +82,7 @@ TEST_CASE("headings of two rows are read together, also when only both rows name
     CHECK(map.of(spec("outlets"), u"stars")->column == 3);
     CHECK(map.of(spec("outlets"), u"service_since")->column == 4);
 
-    TableSheet money
+    Worksheet money
         = sheetOf({{QStringLiteral("月份"), QStringLiteral("发放额")}, {{}, QStringLiteral("（万元）")}});
     REQUIRE(money.merged.add({{0, 0, 1, 0}}, money.rows));
     CHECK(need(findHeadings(money, spec("loans"), {})).of(spec("loans"), u"disbursed")->exponent == 4);
@@ -90,7 +90,7 @@ TEST_CASE("headings of two rows are read together, also when only both rows name
 
 TEST_CASE("a title over the whole table is never taken for a heading")
 {
-    TableSheet sheet = sheetOf({{QStringLiteral("会员单位")},
+    Worksheet sheet = sheetOf({{QStringLiteral("会员单位")},
         {QStringLiteral("单位名称"), QStringLiteral("类别"), QStringLiteral("镇街")},
         {QStringLiteral("甲")}});
     REQUIRE(sheet.merged.add({{0, 0, 0, 2}}, sheet.rows));
@@ -101,7 +101,7 @@ TEST_CASE("a title over the whole table is never taken for a heading")
 
 TEST_CASE("a column chosen by heading or letter comes first, keeps its unit, and may be left out")
 {
-    const TableSheet sheet = sheetOf({{QStringLiteral("月份"), QStringLiteral("放了多少（万元）"),
+    const Worksheet sheet = sheetOf({{QStringLiteral("月份"), QStringLiteral("放了多少（万元）"),
         QStringLiteral("发放额"), QStringLiteral("备注")}});
     for (const QString& column :
         {QStringLiteral("放了多少（万元）"), QStringLiteral("B"), QStringLiteral("b")}) {
@@ -125,7 +125,7 @@ TEST_CASE("a column chosen by heading or letter comes first, keeps its unit, and
 
 TEST_CASE("headings that nobody knows are mapped by letters alone")
 {
-    const TableSheet sheet = sheetOf(
+    const Worksheet sheet = sheetOf(
         {{QStringLiteral("店"), QStringLiteral("哪里")}, {QStringLiteral("甲店"), QStringLiteral("大观镇")}});
     const auto map = need(findHeadings(sheet, spec("outlets"),
         {{QStringLiteral("A"), QStringLiteral("name")}, {QStringLiteral("B"), QStringLiteral("township")}}));

@@ -260,7 +260,7 @@ TEST_CASE("an amount merged over several rows is not counted in each of them, a 
 {
     const TableTest test;
     const RegistrySpec& loans = *standardRegistries().find(u"loans");
-    TableSheet sheet;
+    Worksheet sheet;
     for (const QStringList& row : {QStringList{QStringLiteral("镇街"), QStringLiteral("发放额（元）")},
              QStringList{QStringLiteral("大观镇"), QStringLiteral("500")}, QStringList{{}, {}}})
         sheet.rows += row;

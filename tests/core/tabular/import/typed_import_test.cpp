@@ -16,7 +16,7 @@ struct TypedTest : TableTest {
         int column = 0;
         for (const QByteArray& heading : headings.split(','))
             first += MadeXlsx::text(
-                (TableSheet::letter(column++).toLatin1() + "1").constData(), heading.constData());
+                (Worksheet::letter(column++).toLatin1() + "1").constData(), heading.constData());
         MadeXlsx made{"<row r=\"1\">" + first + "</row><row r=\"2\">" + cells + "</row>"};
         made.formats = formats;
         made.styles = styles;

@@ -8,7 +8,7 @@ namespace
 {
 struct Folder {
     QTemporaryDir folder;
-    Result<QList<TableSheet>> read(const QByteArray& bytes) const
+    Result<QList<Worksheet>> read(const QByteArray& bytes) const
     {
         QFile file(folder.filePath(QStringLiteral("表.csv")));
         REQUIRE(file.open(QIODevice::WriteOnly));
@@ -16,7 +16,7 @@ struct Folder {
         file.close();
         return readTable(file.fileName());
     }
-    TableSheet sheet(const QByteArray& bytes) const { return need(read(bytes)).first(); }
+    Worksheet sheet(const QByteArray& bytes) const { return need(read(bytes)).first(); }
     std::string refusal(const QByteArray& bytes) const
     {
         const auto said = read(bytes);
@@ -53,7 +53,7 @@ TEST_CASE("one encoding is decided on all bytes of a text table - with a mark or
     for (const QByteArray& bytes : {text.toUtf8(), mark8 + text.toUtf8(), mark8 + mark8 + text.toUtf8(),
              toGb18030(text), "\x84\x31\x95\x33" + toGb18030(text), "\xFF\xFE" + utf16(text, false),
              "\xFE\xFF" + utf16(text, true), utf16(text, false), utf16(text, true)}) {
-        const TableSheet sheet = test.sheet(bytes);
+        const Worksheet sheet = test.sheet(bytes);
         CHECK(sheet.cell(0, 0) == QStringLiteral("名称"));
         CHECK(sheet.cell(401, 0) == QStringLiteral("大观镇农资店"));
         CHECK(sheet.cell(401, 1) == QStringLiteral("𠮷田㙍"));
@@ -63,7 +63,7 @@ TEST_CASE("one encoding is decided on all bytes of a text table - with a mark or
 TEST_CASE("GBK whose bytes could be UTF-8 in one cell is GBK in all of them")
 {
     const Folder test;
-    const TableSheet sheet
+    const Worksheet sheet
         = test.sheet(toGb18030(QStringLiteral("名称,备注\n联通,大观镇农资店\n联通,联通\n")));
     CHECK(sheet.cell(1, 0) == QStringLiteral("联通"));
     CHECK(sheet.cell(2, 1) == QStringLiteral("联通"));
@@ -73,7 +73,7 @@ TEST_CASE("Big5 is told from GBK - and a damaged byte of UTF-8 makes no other le
 {
     const Folder test;
     // 名稱,鎮街 and 龍山社,大觀鎮 in Big5
-    const TableSheet big = test.sheet(
+    const Worksheet big = test.sheet(
         "\xA6\x57\xBA\xD9,\xC2\xED\xB5\xF3\n\xC0\x73\xA4\x73\xAA\xC0,\xA4\x6A\xC6\x5B\xC2\xED\n");
     CHECK(big.encoding == QStringLiteral("Big5"));
     CHECK(big.cell(0, 0) == QStringLiteral("名稱"));
@@ -94,7 +94,7 @@ TEST_CASE("the line of headings says what separates the cells")
     CHECK(test.sheet("名称|镇街\n甲|乙\n").cell(1, 1) == QStringLiteral("乙"));
     for (const char sign : {'|', '^', ';', '\t', ','}) {
         const QByteArray s(1, sign);
-        const TableSheet sheet = test.sheet("sep=" + s + "\r\n名称" + s + "镇街\r\n甲" + s + "乙\r\n");
+        const Worksheet sheet = test.sheet("sep=" + s + "\r\n名称" + s + "镇街\r\n甲" + s + "乙\r\n");
         CHECK(sheet.cell(0, 1) == QStringLiteral("镇街"));
         CHECK(sheet.cell(1, 1) == QStringLiteral("乙"));
     }
@@ -103,7 +103,7 @@ TEST_CASE("the line of headings says what separates the cells")
 TEST_CASE("the dress of a web system is taken off and quotes are read as Excel does")
 {
     const Folder test;
-    const TableSheet sheet
+    const Worksheet sheet
         = test.sheet("名称,编码,备注\n=\"等,号社\",\"=\"\"00123\"\"\",5\"管\n\"引\"\"号\",\"两\n行\",'=1\n");
     CHECK(sheet.cell(1, 0) == QStringLiteral("等,号社"));
     CHECK(sheet.cell(1, 1) == QStringLiteral("00123"));
@@ -120,11 +120,10 @@ TEST_CASE("the dress of a web system is taken off and quotes are read as Excel d
 TEST_CASE("full-width commas between headings separate and Ctrl+Z at the end is no row")
 {
     const Folder test;
-    const TableSheet wide = test.sheet(QStringLiteral("名称，镇街，备注\n甲社，大观镇，a,b\n").toUtf8());
+    const Worksheet wide = test.sheet(QStringLiteral("名称，镇街，备注\n甲社，大观镇，a,b\n").toUtf8());
     CHECK(wide.cell(0, 1) == QStringLiteral("镇街"));
     CHECK(wide.cell(1, 2) == QStringLiteral("a,b"));
-    const TableSheet plain
-        = test.sheet(QStringLiteral("网点，2024年\n名称,备注\n甲社,一，二，三\n").toUtf8());
+    const Worksheet plain = test.sheet(QStringLiteral("网点，2024年\n名称,备注\n甲社,一，二，三\n").toUtf8());
     CHECK(plain.cell(2, 1) == QStringLiteral("一，二，三"));
     CHECK(test.sheet("a,b\nc,d\n\x1A").rows.size() == 2);
     CHECK_THAT(test.refusal(QByteArray(20'000'000, ',')), Catch::Contains("16384 列"));

@@ -37,7 +37,7 @@ Author by(const QString& who)
 /// quarter, people, a layer, an attachment, a print run, undo and redo.
 struct DailyFile : TestWorkspace {
     RowId place = township(QStringLiteral("大观镇"));
-    SheetKey key{row("townships", place)[u"federation"].number(), Period::ofQuarter(2024, 3)};
+    FilingKey key{row("townships", place)[u"federation"].number(), Period::ofQuarter(2024, 3)};
     QString backup;
 
     DailyFile()
@@ -72,12 +72,12 @@ struct DailyFile : TestWorkspace {
         const qint64 step = need(work->commit());
         const qint64 taken = need(undo(*workspace, by(clerk), step));
         need(redo(*workspace, by(clerk), taken));
-        for (const SheetFinding& one : need(sheetFindings(*workspace, key)))
+        for (const FilingFinding& one : need(filingFindings(*workspace, key)))
             need(explainFinding(*workspace, by(clerk), key, one.id, QStringLiteral("已核实")));
-        need(submitSheet(*workspace, by(clerk), key));
+        need(submitFiling(*workspace, by(clerk), key));
         as(reviewer);
-        need(reviewSheet(*workspace, by(reviewer), key));
-        need(lockSheet(*workspace, by(reviewer), key));
+        need(reviewFiling(*workspace, by(reviewer), key));
+        need(lockFiling(*workspace, by(reviewer), key));
         need(closeQuarter(*workspace, by(reviewer), key.quarter, QStringLiteral("其余未报")));
     }
     void as(const QString& who) const { need(workspace->signIn(who)); }

@@ -23,7 +23,7 @@ Author by(const QString& who)
 /// A federation with figures in two quarters of 2024.
 struct Desk : TestWorkspace {
     RowId place = township(QStringLiteral("大观镇"));
-    SheetKey key{row("townships", place)[u"federation"].number(), Period::ofQuarter(2024, 3)};
+    FilingKey key{row("townships", place)[u"federation"].number(), Period::ofQuarter(2024, 3)};
     RowId shop = enter("outlets",
         {{u"name", QStringLiteral("店")}, {u"township", place},
             {u"opened_on", QStringLiteral("2024-08-01")}});
@@ -54,23 +54,23 @@ struct Desk : TestWorkspace {
     QStringList findings()
     {
         QStringList ids;
-        for (const SheetFinding& one : need(sheetFindings(*workspace, key)))
+        for (const FilingFinding& one : need(filingFindings(*workspace, key)))
             ids += one.id;
         return ids;
     }
     void explainAll()
     {
-        for (const SheetFinding& one : need(sheetFindings(*workspace, key)))
+        for (const FilingFinding& one : need(filingFindings(*workspace, key)))
             if (one.severity == Finding::Severity::warning)
                 need(explainFinding(*workspace, by(zhang), key, one.id, QStringLiteral("已核实")));
     }
-    SheetState state() { return need(sheetStanding(*workspace, key, QDate(2024, 10, 1))).state; }
+    FilingState state() { return need(filingStanding(*workspace, key, QDate(2024, 10, 1))).state; }
     void lockIt()
     {
         explainAll();
-        need(submitSheet(*workspace, by(zhang), key));
-        need(reviewSheet(*workspace, by(li), key));
-        need(lockSheet(*workspace, by(li), key));
+        need(submitFiling(*workspace, by(zhang), key));
+        need(reviewFiling(*workspace, by(li), key));
+        need(lockFiling(*workspace, by(li), key));
     }
 };
 
@@ -83,7 +83,7 @@ ErrorKind kindOf(const Result<>& result)
 }
 } // namespace
 
-TEST_CASE("a sheet holds its federation's rows of its three months and what happened on its days", "[sheet]")
+TEST_CASE("a filing holds its federation's rows of its three months and what happened on its days", "[sheet]")
 {
     Desk desk;
     desk.service("2024-06", 100);
@@ -93,7 +93,7 @@ TEST_CASE("a sheet holds its federation's rows of its three months and what happ
     desk.enter("services",
         {{u"month", QStringLiteral("2024-08")}, {u"township", desk.township(QStringLiteral("南平镇"))},
             {u"provider", desk.shop}, {u"stage", QStringLiteral("耕")}, {u"area", 100}});
-    const SheetContent content = need(sheetContent(*desk, desk.key));
+    const FilingContent content = need(filingContent(*desk, desk.key));
     REQUIRE(content.services.size() == 2);
     CHECK(content.services.first()[u"area"].number() == 200);
     REQUIRE(content.changes.size() == 1);
@@ -102,7 +102,8 @@ TEST_CASE("a sheet holds its federation's rows of its three months and what happ
     CHECK(content.changes.first().township == QStringLiteral("大观镇"));
 }
 
-TEST_CASE("the rules of a sheet: more than ±30 % is flagged, 30 % is not, a balance has to add up", "[sheet]")
+TEST_CASE(
+    "the rules of a filing: more than ±30 % is flagged, 30 % is not, a balance has to add up", "[sheet]")
 {
     Desk desk;
     CHECK(desk.findings() == QStringList{QStringLiteral("empty:services"), QStringLiteral("empty:loans")});
@@ -125,14 +126,14 @@ TEST_CASE("the rules of a sheet: more than ±30 % is flagged, 30 % is not, a bal
     set("services", now, u"area", 700);
     CHECK(desk.findings().isEmpty());
     set("loans", loan, u"balance", 10'001);
-    const auto found = need(sheetFindings(*desk, desk.key));
+    const auto found = need(filingFindings(*desk, desk.key));
     REQUIRE(found.size() == 1);
     CHECK(found.first().severity == Finding::Severity::error);
     CHECK(found.first().text.contains(QStringLiteral("10,000 元")));
     CHECK(kindOf(explainFinding(*desk, by(zhang), desk.key, found.first().id, QStringLiteral("就这样")))
         == ErrorKind::refused);
-    CHECK(kindOf(submitSheet(*desk, by(zhang), desk.key)) == ErrorKind::refused);
-    CHECK(desk.state() == SheetState::draft);
+    CHECK(kindOf(submitFiling(*desk, by(zhang), desk.key)) == ErrorKind::refused);
+    CHECK(desk.state() == FilingState::draft);
 }
 
 TEST_CASE("every step from every state: allowed or refused, and who entered does not review", "[sheet]")
@@ -140,16 +141,16 @@ TEST_CASE("every step from every state: allowed or refused, and who entered does
     using Step = std::function<Result<>(Desk&, const QString& who)>;
     const QString why = QStringLiteral("原因");
     const QList<std::pair<const char*, Step>> steps{
-        {"submit", [](Desk& d, const QString& who) { return submitSheet(*d, by(who), d.key); }},
-        {"review", [](Desk& d, const QString& who) { return reviewSheet(*d, by(who), d.key); }},
-        {"lock", [](Desk& d, const QString& who) { return lockSheet(*d, by(who), d.key); }},
-        {"return", [&](Desk& d, const QString& who) { return returnSheet(*d, by(who), d.key, why); }},
-        {"reopen", [&](Desk& d, const QString& who) { return reopenSheet(*d, by(who), d.key, why); }}};
+        {"submit", [](Desk& d, const QString& who) { return submitFiling(*d, by(who), d.key); }},
+        {"review", [](Desk& d, const QString& who) { return reviewFiling(*d, by(who), d.key); }},
+        {"lock", [](Desk& d, const QString& who) { return lockFiling(*d, by(who), d.key); }},
+        {"return", [&](Desk& d, const QString& who) { return returnFiling(*d, by(who), d.key, why); }},
+        {"reopen", [&](Desk& d, const QString& who) { return reopenFiling(*d, by(who), d.key, why); }}};
     // From each state what 李四 (who entered nothing) can do, and where it leads.
-    const QList<QHash<QString, SheetState>> allowed{{{QStringLiteral("submit"), SheetState::submitted}},
-        {{QStringLiteral("review"), SheetState::reviewed}, {QStringLiteral("return"), SheetState::draft}},
-        {{QStringLiteral("lock"), SheetState::locked}, {QStringLiteral("return"), SheetState::draft}},
-        {{QStringLiteral("reopen"), SheetState::draft}}};
+    const QList<QHash<QString, FilingState>> allowed{{{QStringLiteral("submit"), FilingState::submitted}},
+        {{QStringLiteral("review"), FilingState::reviewed}, {QStringLiteral("return"), FilingState::draft}},
+        {{QStringLiteral("lock"), FilingState::locked}, {QStringLiteral("return"), FilingState::draft}},
+        {{QStringLiteral("reopen"), FilingState::draft}}};
     for (int state = 0; state < 4; ++state)
         for (const auto& [name, step] : steps) {
             INFO(state << ' ' << name);
@@ -157,27 +158,27 @@ TEST_CASE("every step from every state: allowed or refused, and who entered does
             desk.service("2024-07", 100);
             desk.explainAll();
             if (state > 0)
-                need(submitSheet(*desk, by(zhang), desk.key));
+                need(submitFiling(*desk, by(zhang), desk.key));
             if (state > 1)
-                need(reviewSheet(*desk, by(li), desk.key));
+                need(reviewFiling(*desk, by(li), desk.key));
             if (state > 2)
-                need(lockSheet(*desk, by(li), desk.key));
+                need(lockFiling(*desk, by(li), desk.key));
             REQUIRE(int(desk.state()) == state);
             const auto leads = allowed[state].constFind(QString::fromLatin1(name));
             const auto done = step(desk, li);
             CHECK(done.has_value() == (leads != allowed[state].constEnd()));
-            CHECK(desk.state() == (done ? *leads : SheetState(state)));
+            CHECK(desk.state() == (done ? *leads : FilingState(state)));
         }
     Desk desk;
     desk.service("2024-07", 100); // by 张三
     desk.explainAll();
-    need(submitSheet(*desk, by(wang), desk.key));
-    CHECK(kindOf(reviewSheet(*desk, by(wang), desk.key)) == ErrorKind::locked); // submitted it
-    CHECK(kindOf(reviewSheet(*desk, by(zhang), desk.key)) == ErrorKind::locked); // entered a row
-    CHECK(kindOf(reviewSheet(*desk, by(QString()), desk.key)) == ErrorKind::locked);
-    CHECK(kindOf(returnSheet(*desk, by(li), desk.key, QStringLiteral(" "))) == ErrorKind::refused);
-    need(returnSheet(*desk, by(wang), desk.key, QStringLiteral("撤回"))); // withdraws his own
-    CHECK(need(sheetStanding(*desk, desk.key, QDate(2024, 10, 1))).returnReason == QStringLiteral("撤回"));
+    need(submitFiling(*desk, by(wang), desk.key));
+    CHECK(kindOf(reviewFiling(*desk, by(wang), desk.key)) == ErrorKind::locked); // submitted it
+    CHECK(kindOf(reviewFiling(*desk, by(zhang), desk.key)) == ErrorKind::locked); // entered a row
+    CHECK(kindOf(reviewFiling(*desk, by(QString()), desk.key)) == ErrorKind::locked);
+    CHECK(kindOf(returnFiling(*desk, by(li), desk.key, QStringLiteral(" "))) == ErrorKind::refused);
+    need(returnFiling(*desk, by(wang), desk.key, QStringLiteral("撤回"))); // withdraws his own
+    CHECK(need(filingStanding(*desk, desk.key, QDate(2024, 10, 1))).returnReason == QStringLiteral("撤回"));
 }
 
 TEST_CASE("where people are listed only 审核 and 管理员 review, lock, open again and close", "[sheet]")
@@ -192,21 +193,21 @@ TEST_CASE("where people are listed only 审核 and 管理员 review, lock, open 
         need(addPerson(*desk, by(QStringLiteral("管")), who, role));
     }
     need(desk->signIn(zhang));
-    need(submitSheet(*desk, by(zhang), desk.key));
+    need(submitFiling(*desk, by(zhang), desk.key));
     need(desk->signIn(li));
-    CHECK(kindOf(reviewSheet(*desk, by(li), desk.key)) == ErrorKind::locked);
-    CHECK(kindOf(returnSheet(*desk, by(li), desk.key, QStringLiteral("缺"))) == ErrorKind::locked);
-    CHECK(sheetStepsFor(*desk, need(sheetStanding(*desk, desk.key, {})), li).isEmpty());
+    CHECK(kindOf(reviewFiling(*desk, by(li), desk.key)) == ErrorKind::locked);
+    CHECK(kindOf(returnFiling(*desk, by(li), desk.key, QStringLiteral("缺"))) == ErrorKind::locked);
+    CHECK(filingStepsFor(*desk, need(filingStanding(*desk, desk.key, {})), li).isEmpty());
     CHECK_FALSE(closeQuarter(*desk, by(li), desk.key.quarter, QStringLiteral("先封")));
     need(desk->signIn(wang));
-    need(reviewSheet(*desk, by(wang), desk.key));
-    need(lockSheet(*desk, by(wang), desk.key));
+    need(reviewFiling(*desk, by(wang), desk.key));
+    need(lockFiling(*desk, by(wang), desk.key));
     need(desk->signIn(li));
-    CHECK(kindOf(reopenSheet(*desk, by(li), desk.key, QStringLiteral("改"))) == ErrorKind::locked);
-    CHECK(desk.state() == SheetState::locked);
+    CHECK(kindOf(reopenFiling(*desk, by(li), desk.key, QStringLiteral("改"))) == ErrorKind::locked);
+    CHECK(desk.state() == FilingState::locked);
 }
 
-TEST_CASE("a step of a sheet is not undone, and a locked row cannot be undone either", "[sheet]")
+TEST_CASE("a step of a filing is not undone, and a locked row cannot be undone either", "[sheet]")
 {
     Desk desk;
     desk.service("2024-07", 100);
@@ -221,7 +222,7 @@ TEST_CASE("a step of a sheet is not undone, and a locked row cannot be undone ei
     CHECK(undone.error().kind == ErrorKind::locked);
 }
 
-TEST_CASE("a submitted sheet without rows makes a flow 0, before it is 未报", "[sheet]")
+TEST_CASE("a submitted filing without rows makes a flow 0, before it is 未报", "[sheet]")
 {
     Desk desk;
     const auto value = [&](Breakdown breakdown, RowId area) {
@@ -234,14 +235,14 @@ TEST_CASE("a submitted sheet without rows makes a flow 0, before it is 未报", 
     };
     CHECK_FALSE(value(Breakdown::district, 0));
     desk.explainAll();
-    need(submitSheet(*desk, by(zhang), desk.key));
+    need(submitFiling(*desk, by(zhang), desk.key));
     CHECK(value(Breakdown::district, 0) == 0);
     CHECK(value(Breakdown::byFederation, desk.key.federation) == 0);
     CHECK_FALSE(value(Breakdown::byFederation,
         desk.row("townships", desk.township(QStringLiteral("南平镇")))[u"federation"].number()));
     CHECK(value(Breakdown::byTownship, desk.place) == 0);
     CHECK_FALSE(value(Breakdown::byTownship, desk.township(QStringLiteral("南平镇"))));
-    need(returnSheet(*desk, by(zhang), desk.key, QStringLiteral("撤回")));
+    need(returnFiling(*desk, by(zhang), desk.key, QStringLiteral("撤回")));
     CHECK_FALSE(value(Breakdown::district, 0));
 }
 
@@ -264,7 +265,7 @@ TEST_CASE("a closed quarter keeps its figures, what is corrected later shows as 
     CHECK_FALSE(closeQuarter(*desk, by(li), Period::ofQuarter(2099, 1), QStringLiteral("早")));
     CHECK(need(correctionsSince(*desk, frozen)).isEmpty());
 
-    need(reopenSheet(*desk, by(li), desk.key, QStringLiteral("漏一亩")));
+    need(reopenFiling(*desk, by(li), desk.key, QStringLiteral("漏一亩")));
     {
         const auto work = desk.begin();
         Record row = desk.row("services", service);
@@ -322,9 +323,9 @@ struct OwnWork : Desk {
     void submit()
     {
         explainAll();
-        need(submitSheet(*workspace, by(zhang), key));
+        need(submitFiling(*workspace, by(zhang), key));
     }
-    Result<> review(const QString& who) { return reviewSheet(*workspace, by(who), key); }
+    Result<> review(const QString& who) { return reviewFiling(*workspace, by(who), key); }
     /// 王五 may not review any more, 李四 may.
     void onlyWangIsOut()
     {

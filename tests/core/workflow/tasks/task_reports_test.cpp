@@ -55,17 +55,17 @@ TEST_CASE("a report is a step of the history and can be undone")
     CHECK(desk.status(5, QDate(2024, 12, 31)).reports.isEmpty());
 }
 
-TEST_CASE("a federation whose quarterly sheet is reviewed reports no more on that quarter")
+TEST_CASE("a federation whose quarterly filing is reviewed reports no more on that quarter")
 {
     const TaskDesk desk;
     const QString federation = QStringLiteral("大观镇农合联");
     desk.report(5, "2024Q4", federation, QStringLiteral("一半"));
     auto work = need(UnitOfWork::begin(*desk, TaskDesk::author(QStringLiteral("张三"))));
-    Record sheet(*desk->registries().find(u"sheets"));
-    sheet.set(u"quarter", QStringLiteral("2024Q4"));
-    sheet.set(u"federation", desk->lookup().find({QStringLiteral("federations")}, federation).first().id);
-    sheet.set(u"state", QStringLiteral("已审核"));
-    need(work->add(sheet));
+    Record filing(*desk->registries().find(u"sheets"));
+    filing.set(u"quarter", QStringLiteral("2024Q4"));
+    filing.set(u"federation", desk->lookup().find({QStringLiteral("federations")}, federation).first().id);
+    filing.set(u"state", QStringLiteral("已审核"));
+    need(work->add(filing));
     need(work->commit());
     Record row = need(taskReport(*desk, 5, Period::ofQuarter(2024, 4), federation));
     row.set(u"progress", QStringLiteral("改口"));

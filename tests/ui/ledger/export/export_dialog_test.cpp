@@ -50,7 +50,7 @@ public:
     QString button() { return item<QPushButton>("export.run")->text(); }
     void press(const char* name) { QTest::mouseClick(item<QPushButton>(name), Qt::LeftButton); }
     /// Exports to a file of the desk's folder; gives its sheet.
-    TableSheet exported(const char* name)
+    Worksheet exported(const char* name)
     {
         const QString path = folder.filePath(QString::fromUtf8(name));
         dialog->setPath(path);
@@ -63,7 +63,7 @@ public:
         REQUIRE(sheets);
         return sheets->first();
     }
-    static bool holds(const TableSheet& sheet, const QString& text)
+    static bool holds(const Worksheet& sheet, const QString& text)
     {
         for (int row = 0; row < sheet.rows.size(); ++row)
             if (sheet.texts(row).contains(text))
@@ -80,7 +80,7 @@ TEST_CASE("the export dialog writes the rows and columns of the screen in their 
     desk.ask();
     CHECK(desk.button() == QStringLiteral("导出 2 行"));
     CHECK_FALSE(desk.item<QPushButton>("export.openFolder")->isVisible());
-    const TableSheet sheet = desk.exported("屏幕.csv");
+    const Worksheet sheet = desk.exported("屏幕.csv");
     REQUIRE(sheet.rows.size() == 3);
     CHECK(sheet.texts(0) == QStringList{QStringLiteral("联系电话"), QStringLiteral("名称")});
     CHECK(sheet.texts(1) == QStringList{QStringLiteral("138****1111"), QStringLiteral("甲社")});
@@ -119,7 +119,7 @@ TEST_CASE("the format of the export dialog follows into the file's name, and poi
     CHECK(desk.button() == QStringLiteral("导出空白表样"));
     CHECK_FALSE(format->isVisible()); // it has no columns and no formats to choose
     CHECK_FALSE(desk.item<QRadioButton>("export.columns.1")->isVisible());
-    const TableSheet form = desk.exported("表样.xlsx");
+    const Worksheet form = desk.exported("表样.xlsx");
     CHECK(desk.holds(form, QStringLiteral("*名称")));
     CHECK_FALSE(desk.holds(form, QStringLiteral("甲社")));
 }

@@ -9,7 +9,7 @@ namespace
 struct Folder {
     QTemporaryDir folder;
     QString path() const { return folder.filePath(QStringLiteral("表.ods")); }
-    QList<TableSheet> read(const QByteArray& tables, const QByteArray& styles = {}) const
+    QList<Worksheet> read(const QByteArray& tables, const QByteArray& styles = {}) const
     {
         writeOds(path(), odsContent(tables, styles));
         return need(readTable(path()));
@@ -38,7 +38,7 @@ QByteArray value(const QByteArray& attributes, const QByteArray& shown = {})
 TEST_CASE("each cell of an OpenDocument table has its own kind")
 {
     const Folder test;
-    const TableSheet sheet
+    const Worksheet sheet
         = test
               .read(table(row(value("office:value-type=\"float\" office:value=\"12.5\"", "12.50")
                   + value("office:value-type=\"percentage\" office:value=\"0.95\"", "95%")
@@ -70,7 +70,7 @@ TEST_CASE("each cell of an OpenDocument table has its own kind")
 TEST_CASE("comments - notes and reading aids are no part of a cell - its paragraphs and blanks are")
 {
     const Folder test;
-    const TableSheet sheet
+    const Worksheet sheet
         = test
               .read(table(
                   row("<table:table-cell office:value-type=\"string\"><office:annotation><dc:creator "
@@ -100,7 +100,7 @@ TEST_CASE("repeated and covered cells and rows stand where LibreOffice shows the
         "table:display=\"false\"/></style:style>");
     REQUIRE(sheets.size() == 2);
     CHECK(sheets[1].hidden);
-    const TableSheet& sheet = sheets[0];
+    const Worksheet& sheet = sheets[0];
     CHECK_FALSE(sheet.hidden);
     CHECK(sheet.mergedCell(1, 1) == QStringLiteral("名"));
     CHECK(sheet.cell(0, 3) == QStringLiteral("同"));
@@ -124,7 +124,7 @@ TEST_CASE("a number of OpenDocument is shown with what its style adds - from the
           "<number:embedded-text "
           "number:position=\"1\">.</number:embedded-text></number:number></number:number-style>"
           "<style:style style:name=\"ce2\" style:family=\"table-cell\" style:data-style-name=\"N2\"/>";
-    const TableSheet sheet
+    const Worksheet sheet
         = test.read(
                   table("<table:table-column table:default-cell-style-name=\"ce1\"/><table:table-column/>"
                       + row(value("office:value-type=\"float\" office:value=\"1\"", "WD1-0001")

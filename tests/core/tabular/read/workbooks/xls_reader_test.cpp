@@ -57,7 +57,7 @@ TEST_CASE("every kind of cell of an old workbook is read - formulas with their r
         made.record(0x0006, formula(0, 10, B::real(0), 2));
         made.record(0x0204, B::place(0, 11, 0) + B::letters(QStringLiteral("3E5")));
     });
-    const TableSheet sheet = need(readXls(stream)).first();
+    const Worksheet sheet = need(readXls(stream)).first();
     using Kind = CellValue::Kind;
     const QList<std::pair<Kind, std::string>> expected{{Kind::text, "共享"}, {Kind::date, "2024-03-05"},
         {Kind::number, "12.34"}, {Kind::number, "0.95"}, {Kind::number, "7"}, {Kind::error, "#N/A"},
@@ -75,7 +75,7 @@ TEST_CASE("every kind of cell of an old workbook is read - formulas with their r
 TEST_CASE(
     "hidden sheets - rows and columns - merged cells and rows out of order of an old workbook are known")
 {
-    const TableSheet sheet
+    const Worksheet sheet
         = need(readXls(book(
                    [](MadeBiff& made) {
                        made.record(0x007D,
@@ -99,7 +99,7 @@ TEST_CASE(
 TEST_CASE("texts of a workbook before Excel 97 are in its code page")
 {
     const QByteArray words = toGb18030(QStringLiteral("大观镇"));
-    const TableSheet sheet
+    const Worksheet sheet
         = need(readXls(book(
                    [&](MadeBiff& made) {
                        made.record(0x0204, B::place(0, 0, 0) + B::word(int(words.size())) + words);
@@ -128,7 +128,7 @@ TEST_CASE("shared texts go on where a record ends - narrow or wide")
     made.record(0x00FD, B::place(0, 0, 0) + B::longWord(0));
     made.record(0x00FD, B::place(0, 1, 0) + B::longWord(1));
     made.endSheet();
-    const TableSheet sheet = need(readXls(made.stream())).first();
+    const Worksheet sheet = need(readXls(made.stream())).first();
     CHECK(sheet.cell(0, 0) == QStringLiteral("甲abc"));
     CHECK(sheet.cell(0, 1) == QStringLiteral("乙丙"));
 }

@@ -9,7 +9,7 @@ namespace
 struct Folder {
     QTemporaryDir folder;
     QString path(const char* name = "表.xlsx") const { return folder.filePath(QString::fromUtf8(name)); }
-    TableSheet read(const MadeXlsx& made) const
+    Worksheet read(const MadeXlsx& made) const
     {
         made.write(path());
         return need(readTable(path())).first();
@@ -24,7 +24,7 @@ struct Folder {
     }
 };
 
-std::string at(const TableSheet& sheet, int row, int column)
+std::string at(const Worksheet& sheet, int row, int column)
 {
     return sheet.cell(row, column).toStdString();
 }
@@ -60,7 +60,7 @@ TEST_CASE("a workbook is read whatever prefixes its elements and relationships h
     const QByteArray strict = "http://purl.oclc.org/ooxml/spreadsheetml/main";
     for (const QByteArray& space : {transitional, strict})
         for (const QByteArray& prefix : {QByteArray(), QByteArray("x:")}) {
-            const TableSheet sheet = spelled(space,
+            const Worksheet sheet = spelled(space,
                 space == strict ? "http://purl.oclc.org/ooxml/officeDocument/relationships"
                                 : "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
                 prefix);
@@ -79,7 +79,7 @@ TEST_CASE("texts lose their reading aids and escapes and keep all their runs")
     made.texts = "<si><t>拼音社</t><rPh sb=\"0\" eb=\"2\"><t>pīn</t></rPh><phoneticPr fontId=\"1\"/></si>"
                  "<si><r><rPr><b/></rPr><t>大观</t></r><r><t>镇</t></r></"
                  "si><si><t>一_x005F_x000D_二_xD83D__xDE00_</t></si>";
-    const TableSheet sheet = test.read(made);
+    const Worksheet sheet = test.read(made);
     CHECK(at(sheet, 0, 0) == "拼音社");
     CHECK(at(sheet, 0, 1) == "大观镇");
     CHECK(at(sheet, 0, 2) == "一_x000D_二😀");
@@ -99,7 +99,7 @@ TEST_CASE("each cell has its own kind however its attributes stand")
         "<c r=\"H1\" s=\"1\"><v>45356.625</v></c><c r=\"I1\"><v>7.0</v></c></row>"};
     made.styles = "<xf numFmtId=\"164\"/>";
     made.formats = "<numFmt numFmtId=\"164\" formatCode=\"m&quot;月&quot;d&quot;日&quot;\"/>";
-    const TableSheet sheet = test.read(made);
+    const Worksheet sheet = test.read(made);
     using Kind = CellValue::Kind;
     const QList<std::pair<Kind, std::string>> expected{{Kind::date, "2024-03-05"}, {Kind::date, "2024-03-05"},
         {Kind::boolean, "TRUE"}, {Kind::error, "#SPILL!"}, {Kind::uncalculated, ""},
@@ -134,7 +134,7 @@ TEST_CASE("days of a workbook of 1904 and days before March 1900 are the ones th
 TEST_CASE("places are Excel's - with references in small letters - in any order and without them")
 {
     const Folder test;
-    const TableSheet sheet
+    const Worksheet sheet
         = test.read(MadeXlsx{"<row><c t=\"str\"><v>甲</v></c><c t=\"str\"><v>乙</v></c></row>"
                              "<row r=\"60002\"><c r=\"c60002\" t=\"str\"><v>丙</v></c>"
                              "<c r=\"A60002\" t=\"str\"><v>丁</v></c></row>"
@@ -154,8 +154,8 @@ TEST_CASE("styled cells of nothing make a sheet neither wider nor longer")
     const Folder test;
     QByteArray empty;
     for (int i = 1; i <= 16384; ++i)
-        empty += "<c r=\"" + TableSheet::letter(i - 1).toLatin1() + "2\" s=\"0\"/>";
-    const TableSheet sheet = test.read(MadeXlsx{"<row r=\"1\">" + MadeXlsx::text("A1", "名称")
+        empty += "<c r=\"" + Worksheet::letter(i - 1).toLatin1() + "2\" s=\"0\"/>";
+    const Worksheet sheet = test.read(MadeXlsx{"<row r=\"1\">" + MadeXlsx::text("A1", "名称")
         + "</row><row r=\"2\">" + empty + "</row><row r=\"3\">" + MadeXlsx::text("A3", "社")
         + MadeXlsx::text("XFD3", " ") + "</row><row r=\"900000\"/>"});
     CHECK(sheet.rows.size() == 3);
@@ -171,7 +171,7 @@ TEST_CASE("hidden rows - columns and sheets and merged ranges are known")
     made.before = "<cols><col min=\"3\" max=\"3\" hidden=\"1\"/></cols>";
     made.behind = "<mergeCells count=\"1\"><mergeCell ref=\"A3:A2\"/><mergeCell ref=\"A1:B1\"/></mergeCells>";
     made.sheetAttributes = "state=\"veryHidden\"";
-    const TableSheet sheet = test.read(made);
+    const Worksheet sheet = test.read(made);
     CHECK(sheet.hidden);
     CHECK(sheet.hiddenRows.size() == 2);
     CHECK((sheet.hiddenRows.testBit(1) && !sheet.hiddenRows.testBit(0)));
@@ -188,8 +188,8 @@ TEST_CASE("a cell that a person corrected in a merged range says its own")
     MadeXlsx made{"<row r=\"1\">" + MadeXlsx::text("A1", "甲") + "</row><row r=\"2\">"
         + MadeXlsx::text("B2", "乙") + "</row>"};
     made.behind = "<mergeCells><mergeCell ref=\"A1:A2\"/></mergeCells>";
-    TableSheet sheet = test.read(made);
-    TableSheet other = sheet;
+    Worksheet sheet = test.read(made);
+    Worksheet other = sheet;
     sheet.correct(1, 0, QStringLiteral("丙"));
     CHECK(sheet.mergedCell(1, 0) == QStringLiteral("丙"));
     CHECK(other.mergedCell(1, 0) == QStringLiteral("甲"));
@@ -234,7 +234,7 @@ TEST_CASE("a package whose bytes were changed or cut is refused at every byte")
     REQUIRE(file.open(QIODevice::ReadOnly));
     const QByteArray whole = file.readAll();
     file.close();
-    const auto texts = [](const TableSheet& sheet) {
+    const auto texts = [](const Worksheet& sheet) {
         return QList<QStringList>{sheet.texts(0), sheet.texts(1)};
     };
     const auto right = texts(need(readTable(test.path())).first());
@@ -265,7 +265,7 @@ TEST_CASE("a workbook that left calculating to the next program has no results t
                   "r=\"C1\"><f>1</f><v>5</v></c></row>"};
     CHECK(test.read(made).value(0, 0).kind == CellValue::Kind::number);
     made.calculation = "<calcPr fullCalcOnLoad=\"1\"/>";
-    const TableSheet sheet = test.read(made);
+    const Worksheet sheet = test.read(made);
     CHECK(sheet.value(0, 0).kind == CellValue::Kind::uncalculated);
     CHECK(sheet.value(0, 1).text == u"0");
     CHECK(sheet.value(0, 2).text == u"5");
