@@ -26,7 +26,7 @@ Result<> saveTheme(Workspace& workspace, const Author& author, const QString& na
 Result<> renameTheme(Workspace& workspace, const Author& author, const QString& name, const QString& to);
 Result<> removeTheme(Workspace& workspace, const Author& author, const QString& name);
 
-/// The office's own templates of printed sheets (sheet_template.h has what is in them), kept the same way.
+/// The office's own templates of printed sheets (sheet_design.h has what is in them), kept the same way.
 Result<QList<SavedTheme>> sheetTemplates(const Workspace& workspace);
 Result<> saveSheetTemplate(
     Workspace& workspace, const Author& author, const QString& name, const QString& content);
