@@ -2,6 +2,7 @@
 
 #include "core/store/table_layout.h"
 
+#include <QScopeGuard>
 #include <SQLiteCpp/Column.h>
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Statement.h>
@@ -96,6 +97,11 @@ void CapturedRows::each(const std::function<void(const CapturedRow&)>& take) con
             take(row);
         return;
     }
+    // SQLite sorts in as much memory as its pages may take.
+    const int pages = database->execAndGet("PRAGMA cache_size").getInt();
+    database->exec("PRAGMA cache_size = -8192");
+    const auto restore
+        = qScopeGuard([&] { database->tryExec("PRAGMA cache_size = " + std::to_string(pages)); });
     SQLite::Statement query(
         *database, "SELECT registry, id, code, op, fields FROM temp.coop_captured_rows ORDER BY place, id");
     while (query.executeStep()) {
