@@ -3,6 +3,7 @@
 #include "core/base/output_target.h"
 #include "core/store/backup_lineage.h"
 #include "core/store/backup_names.h"
+#include "core/store/column_text.h"
 #include "core/store/content_seal.h"
 #include "core/store/make_backup.h"
 #include "core/store/sqlite_error.h"
@@ -32,9 +33,7 @@ Result<QString> stateOf(const Workspace& workspace)
             workspace.database(), "SELECT entry, hash FROM change_log ORDER BY entry DESC LIMIT 1");
         QString state = QString::number(workspace.schema());
         if (last.executeStep())
-            state += QStringLiteral(" %1 %2")
-                         .arg(last.getColumn(0).getInt64())
-                         .arg(QString::fromUtf8(last.getColumn(1).getText()));
+            state += QStringLiteral(" %1 %2").arg(last.getColumn(0).getInt64()).arg(textAt(last, 1));
         return state;
     });
 }

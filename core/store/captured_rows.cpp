@@ -1,5 +1,6 @@
 #include "core/store/captured_rows.h"
 
+#include "core/store/column_text.h"
 #include "core/store/table_layout.h"
 
 #include <QScopeGuard>
@@ -11,15 +12,6 @@
 
 namespace coop
 {
-
-namespace
-{
-QString textAt(SQLite::Statement& query, int column)
-{
-    const SQLite::Column value = query.getColumn(column);
-    return QString::fromUtf8(value.getText(), value.getBytes());
-}
-} // namespace
 
 CapturedRows::CapturedRows(SQLite::Database& connection, const QList<TableLayout>& tables)
     : database(&connection)

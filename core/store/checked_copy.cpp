@@ -3,6 +3,7 @@
 #include "core/base/put_in_place.h"
 #include "core/base/unfinished.h"
 #include "core/store/change_log.h"
+#include "core/store/column_text.h"
 #include "core/store/content_seal.h"
 #include "core/store/guarded_connection.h"
 #include "core/store/sqlite_error.h"
@@ -24,7 +25,7 @@ namespace
 QString firstValue(const SQLite::Database& database, const char* sql)
 {
     SQLite::Statement query(database, sql);
-    return query.executeStep() ? QString::fromUtf8(query.getColumn(0).getText()) : QString();
+    return query.executeStep() ? textAt(query, 0) : QString();
 }
 
 /// A workspace's connection takes no writing statement, and to SQLite a copy is one.

@@ -1,5 +1,6 @@
 #include "core/store/composition.h"
 
+#include "core/store/column_text.h"
 #include "core/store/frozen_figures.h"
 #include "core/store/measure_query.h"
 #include "core/store/sqlite_error.h"
@@ -36,8 +37,7 @@ Result<> addParts(const Workspace& workspace, const Indicator& indicator, const 
     while (rows.executeStep())
         if (!rows.isColumnNull(0))
             for (int i = 0; i < fields.size(); ++i) {
-                qint64& part = into[rows.getColumn(0).getInt64()][fields[i]]
-                                   [QString::fromUtf8(rows.getColumn(3 + i).getText())];
+                qint64& part = into[rows.getColumn(0).getInt64()][fields[i]][textAt(rows, 3 + i)];
                 if (qAddOverflow(part, qint64(rows.getColumn(1).getInt64()), &part))
                     return fail(sumTooLarge(workspace, indicator.measure));
             }

@@ -1,5 +1,6 @@
 #include "core/store/stored_targets.h"
 
+#include "core/store/column_text.h"
 #include "core/store/target_value.h"
 #include "core/store/workspace.h"
 
@@ -20,7 +21,7 @@ StoredTargets::StoredTargets(const Workspace& workspace)
         "= "
         "t.indicator");
     while (query.executeStep())
-        stored[QString::fromUtf8(query.getColumn(0).getText())][query.getColumn(1).getInt()].insert(
+        stored[textAt(query, 0)][query.getColumn(1).getInt()].insert(
             query.getColumn(2).getInt64(), query.getColumn(3).getInt64());
 }
 

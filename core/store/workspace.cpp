@@ -3,6 +3,7 @@
 #include "core/base/unfinished.h"
 #include "core/store/backup.h"
 #include "core/store/checked_copy.h"
+#include "core/store/column_text.h"
 #include "core/store/empty_workspace.h"
 #include "core/store/file_lock.h"
 #include "core/store/flow_sums.h"
@@ -143,8 +144,8 @@ PlanChoices Workspace::Private::decisions() const
         return chosen;
     SQLite::Statement rows(*database, "SELECT question, choice FROM decisions");
     while (rows.executeStep()) {
-        const QString choice = QString::fromUtf8(rows.getColumn(1).getText());
-        const PlanQuestion* question = plans.front().question(QString::fromUtf8(rows.getColumn(0).getText()));
+        const QString choice = textAt(rows, 1);
+        const PlanQuestion* question = plans.front().question(textAt(rows, 0));
         if (question && question->choice(choice))
             chosen.insert(question->id, choice);
     }
