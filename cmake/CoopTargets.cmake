@@ -21,6 +21,25 @@ set(coop_precompiled_windows ${coop_precompiled_drawing} <QApplication> <QBoxLay
 # What is not the product's own work need not be fast: two thirds of the time that a source of tests takes was optimising.
 set(coop_quickly_built $<$<AND:$<CONFIG:Release>,$<CXX_COMPILER_ID:GNU,Clang>>:-O1>)
 
+# The sources of a room (a folder) are compiled as one: most of the time that a source takes goes into headers that its
+# neighbours read as well. OFF: each for itself, as ./dev lint looks at them.
+option(COOP_ROOMS "Compile the sources of a folder together" ON)
+function(coop_rooms target)
+  if(NOT COOP_ROOMS)
+    return()
+  endif()
+  get_target_property(sources ${target} SOURCES)
+  foreach(source IN LISTS sources)
+    if(source MATCHES "\\.cpp$")
+      file(RELATIVE_PATH room ${CMAKE_SOURCE_DIR} ${source})
+      get_filename_component(room ${room} DIRECTORY)
+      string(MAKE_C_IDENTIFIER ${room} room)
+      set_source_files_properties(${source} PROPERTIES UNITY_GROUP ${room})
+    endif()
+  endforeach()
+  set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_MODE GROUP)
+endfunction()
+
 # coop_library(NAME LINKS ... PRECOMPILE ...): every source of the current folder (and the folders below it) as a static library.
 function(coop_library name)
   cmake_parse_arguments(ARG "" "" "LINKS;PRECOMPILE" ${ARGN})
@@ -28,6 +47,7 @@ function(coop_library name)
   add_library(${name} STATIC ${sources})
   target_link_libraries(${name} PUBLIC coop_options ${ARG_LINKS})
   target_precompile_headers(${name} PRIVATE ${coop_precompiled} ${ARG_PRECOMPILE})
+  coop_rooms(${name})
 endfunction()
 
 # coop_test(NAME LINKS ...): every *_test.cpp of the current folder as one Catch2 program, each case a ctest test. The
@@ -44,6 +64,7 @@ function(coop_test name)
     COOP_SOURCE_DIR="${CMAKE_SOURCE_DIR}" COOP_BINARY_DIR="${CMAKE_BINARY_DIR}")
   target_compile_options(${name} PRIVATE ${coop_quickly_built})
   target_precompile_headers(${name} PRIVATE ${coop_precompiled} <catch2/catch.hpp> ${ARG_PRECOMPILE})
+  coop_rooms(${name})
   set(listing ${CMAKE_CURRENT_BINARY_DIR}/${name}_listing.cmake)
   # CUPS_SERVER: what is printed does not depend on the printers of the machine.
   file(GENERATE OUTPUT ${listing} CONTENT "set(emulator ${CMAKE_CROSSCOMPILING_EMULATOR})

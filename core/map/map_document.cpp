@@ -274,9 +274,4 @@ AreaMark MapDocument::markOf(const MapArea& area) const
     return theme.marks.value(theme.level == AreaTheme::Level::group ? area.group : area.id);
 }
 
-int MapDocument::groupOf(const MapArea& area) const
-{
-    return d->geometry->groupPositions.value(area.group, -1);
-}
-
 } // namespace coop

@@ -118,7 +118,6 @@ public:
     const DetailLevels& outlineDetail() const;
     /// The mark of an area, its own or its group's.
     AreaMark markOf(const MapArea& area) const;
-    int groupOf(const MapArea& area) const; ///< position in content().groups, -1 when none
 
 private:
     struct Geometry;

@@ -4,13 +4,12 @@
 #include "core/store/copies/backup.h"
 #include "core/store/copies/checked_copy.h"
 #include "core/store/figures/flow_sums.h"
+#include "core/store/file/column_text.h"
 #include "core/store/file/file_lock.h"
 #include "core/store/file/gpkg_tables.h"
 #include "core/store/file/guarded_connection.h"
 #include "core/store/file/meta.h"
 #include "core/store/file/sqlite_error.h"
-#include "core/store/file/wal_settling.h"
-#include "core/store/file/workspace_file.h"
 #include "core/store/people/passphrase.h"
 #include "core/store/rows/row_query.h"
 #include "core/store/rows/row_reader.h"
@@ -19,7 +18,6 @@
 #include "core/store/tables/migrations.h"
 #include "core/store/tables/schema.h"
 #include "core/store/tables/stored_schema.h"
-#include "core/store/tables/workspace_seed.h"
 #include "core/store/unit_of_work.h"
 
 #include <QDateTime>
@@ -143,8 +141,8 @@ PlanChoices Workspace::Private::decisions() const
         return chosen;
     SQLite::Statement rows(*database, "SELECT question, choice FROM decisions");
     while (rows.executeStep()) {
-        const QString choice = QString::fromUtf8(rows.getColumn(1).getText());
-        const PlanQuestion* question = plans.front().question(QString::fromUtf8(rows.getColumn(0).getText()));
+        const QString choice = textAt(rows, 1);
+        const PlanQuestion* question = plans.front().question(textAt(rows, 0));
         if (question && question->choice(choice))
             chosen.insert(question->id, choice);
     }

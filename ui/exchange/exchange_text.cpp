@@ -51,15 +51,6 @@ QString contentsText(const Registries& registries, const QJsonObject& counts)
     return parts.join(u'、');
 }
 
-qint64 rowsIn(const QJsonObject& counts)
-{
-    qint64 rows = 0;
-    for (const QJsonValue& registry : counts)
-        for (const QJsonValue& op : registry.toObject())
-            rows += op.toInteger();
-    return rows;
-}
-
 QString momentText(const QDateTime& utc)
 {
     return utc.isValid() ? utc.toLocalTime().toString(QStringLiteral("yyyy-MM-dd HH:mm")) : QString();

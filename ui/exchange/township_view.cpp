@@ -139,22 +139,24 @@ void TownshipView::showPackages()
 {
     packages->clear();
     const Registries& registries = session.workspace().registries();
-    for (auto it = data.packages.crbegin(); it != data.packages.crend(); ++it) {
+    for (qsizetype i = data.packages.size() - 1; i >= 0; --i) { // the newest first
+        const auto& package = data.packages[i];
         auto* item = new QTreeWidgetItem(packages,
-            {packageKindWord(it->kind), numbered(it->sequence), momentText(it->created), it->madeBy,
-                it->kind == PackageKind::issue        ? contentsText(registries, it->counts)
-                    : it->kind == PackageKind::submit ? handInText(registries, it->counts)
-                                                      : changedRowsText(registries, it->counts)});
+            {packageKindWord(package.kind), numbered(package.sequence), momentText(package.created),
+                package.madeBy,
+                package.kind == PackageKind::issue        ? contentsText(registries, package.counts)
+                    : package.kind == PackageKind::submit ? handInText(registries, package.counts)
+                                                          : changedRowsText(registries, package.counts)});
         item->setToolTip(4, item->text(4));
-        item->setToolTip(0, QStringLiteral("校验值 ") + it->digest);
-        if (it->kind == PackageKind::submit)
+        item->setToolTip(0, QStringLiteral("校验值 ") + package.digest);
+        if (package.kind == PackageKind::submit)
             item->setText(5,
-                it->sequence <= data.standing.answeredSequence ? QStringLiteral("✔ 已有回执")
-                                                               : QStringLiteral("○ 等回执"));
-        else if (it->kind == PackageKind::receipt)
+                package.sequence <= data.standing.answeredSequence ? QStringLiteral("✔ 已有回执")
+                                                                   : QStringLiteral("○ 等回执"));
+        else if (package.kind == PackageKind::receipt)
             item->setText(5,
-                it->answers > 0 ? QStringLiteral("答复上报") + numbered(it->answers)
-                                : QStringLiteral("只有区级的更正"));
+                package.answers > 0 ? QStringLiteral("答复上报") + numbered(package.answers)
+                                    : QStringLiteral("只有区级的更正"));
     }
 }
 

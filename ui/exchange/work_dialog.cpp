@@ -58,7 +58,8 @@ WorkDialog::WorkDialog(const QString& name, const QString& title, QWidget* paren
             act();
     });
     connect(leaveButton, &QPushButton::clicked, this, &WorkDialog::reject);
-    end();
+    progress->hide();
+    doing->hide();
 }
 
 void WorkDialog::showEvent(QShowEvent* event)
@@ -108,6 +109,7 @@ void WorkDialog::grow(const QSize& wanted)
 void WorkDialog::fit(bool mayShrink)
 {
     // Later: what was just shown has its style, and with it its size, only when the window looks at it again.
+    // NOLINTNEXTLINE(clang-analyzer-cplusplus.NewDeleteLeaks): the timer owns what it calls
     QTimer::singleShot(0, this, [this, mayShrink] {
         layout()->activate();
         const int wanted = layout()->hasHeightForWidth() ? layout()->totalHeightForWidth(width())

@@ -22,7 +22,6 @@ public:
 
     QString query() const;
     void setQuery(const QString& text);
-    QLineEdit* searchField() const { return search; }
     void focusSearch();
     /// “7 行，共 147 行 · 只看云岭镇 · 选中 2 行”; `scope` empty: not narrowed.
     void say(qsizetype shown, qsizetype total, const QString& scope, qsizetype selected);

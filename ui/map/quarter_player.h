@@ -20,7 +20,6 @@ public:
     QuarterPlayer(Session& session, QWidget* parent);
     /// While the map still draws, playing waits.
     void setBusy(bool busy) { waiting = busy; }
-    bool isPlaying() const { return clock.isActive(); }
 
 private:
     void play(bool on);

@@ -245,14 +245,6 @@ void OverviewPage::showParts()
     partsPane->setNothing(QStringLiteral("“%1”的台账里没有可以分类的项。").arg(shown.focus.title));
 }
 
-QString OverviewPage::figureInWords() const
-{
-    for (const CardData& card : shown.cards)
-        if (card.id == chosenIndicator)
-            return card.value.front().isDigit() ? QStringLiteral("为 ") + card.value : card.value;
-    return {};
-}
-
 QList<QWidget*> OverviewPage::focusPanes()
 {
     return {cards, yearsPane, coursePane, partsPane, rankingPane, next, lights};

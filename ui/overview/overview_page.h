@@ -48,7 +48,6 @@ private:
     void showRanking();
     void showFocus(const FocusData& focus);
     void showParts();
-    QString figureInWords() const; ///< of the chosen card: 未报, 不适用, 为 0
     void arrange();
     void placeCharts(bool small);
     /// Asks the ledgers for the rows of the chosen indicator.

@@ -32,8 +32,6 @@ public:
     const Area& scope() const { return chosenScope; }
     /// Whose workspace it is when it is a township office's; null at the district.
     const OfficeSelf* office() const { return ownOffice.get(); }
-    /// What the whole of this workspace is: 全区, or the federation of a township office.
-    const Area& wholeScope() const { return widestScope; }
     /// Who signed in; empty when somebody only looks.
     QString person() const;
     /// Why nothing can be written now, as a sentence; empty when it can.
@@ -94,7 +92,7 @@ private:
     std::unique_ptr<Workspace> open;
     Period chosenPeriod;
     std::unique_ptr<OfficeSelf> ownOffice;
-    Area widestScope;
+    Area widestScope; ///< the whole of this workspace: 全区, or the federation of a township office
     Area chosenScope;
     QString refusal;
     std::unique_ptr<Jobs> work; ///< last: it waits for its threads before the rest goes

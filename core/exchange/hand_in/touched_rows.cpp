@@ -1,5 +1,6 @@
 #include "core/exchange/hand_in/touched_rows.h"
 
+#include "core/store/file/column_text.h"
 #include "core/store/kept/attachments.h"
 #include "core/store/tables/stored_value.h"
 
@@ -13,11 +14,6 @@ namespace coop
 
 namespace
 {
-QString text(const SQLite::Statement& query, int column)
-{
-    return QString::fromUtf8(query.getColumn(column).getText());
-}
-
 /// Layers, people and themes stay in the office.
 const RegistrySpec* handedInSpec(const Workspace& workspace, const QString& registry)
 {
@@ -33,25 +29,25 @@ void addLogged(TouchedRows& rows, const Workspace& workspace, qint64 after)
         " ORDER BY c.entry, c.seq");
     query.bind(1, int64_t(after));
     while (query.executeStep()) {
-        const QString registry = text(query, 0);
+        const QString registry = textAt(query, 0);
         const RegistrySpec* spec = handedInSpec(workspace, registry);
         if (!spec)
             continue;
         const std::pair key{registry, RowId(query.getColumn(1).getInt64())};
         const qint64 entry = query.getColumn(7).getInt64();
-        const QString op = text(query, 3);
+        const QString op = textAt(query, 3);
         const bool known = rows.contains(key);
         Touched& row = rows[key];
-        row.code = text(query, 2);
-        row.who = text(query, 5);
-        row.time = text(query, 6);
+        row.code = textAt(query, 2);
+        row.who = textAt(query, 5);
+        row.time = textAt(query, 6);
         if (!known)
             row.wasThere = op != u"add";
         if (op != u"change") {
             row.from = row.from == 0 ? entry : row.from;
             row.at = entry;
         }
-        const QJsonObject fields = QJsonDocument::fromJson(text(query, 4).toUtf8()).object();
+        const QJsonObject fields = QJsonDocument::fromJson(textAt(query, 4).toUtf8()).object();
         if (op != u"change") // what it had when it was removed; forgotten when it comes back
             for (auto field = row.fields.begin(); field != row.fields.end(); ++field) {
                 const FieldSpec* own = spec->field(field.key());

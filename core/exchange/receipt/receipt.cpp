@@ -3,6 +3,7 @@
 #include "core/base/clock.h"
 #include "core/exchange/area_rows.h"
 #include "core/exchange/merge/conflicts.h"
+#include "core/store/file/column_text.h"
 #include "core/store/file/sqlite_error.h"
 #include "core/store/kept/attachments.h"
 #include "core/store/people/rights.h"
@@ -111,7 +112,7 @@ private:
             " GROUP BY registry, row_id ORDER BY 5, seq");
         query.bind(1, int64_t(entry));
         while (query.executeStep()) {
-            const QString registry = QString::fromUtf8(query.getColumn(0).getText());
+            const QString registry = textAt(query, 0);
             const RowId id = query.getColumn(1).getInt64();
             const RegistrySpec* spec = anySpec(workspace.registries(), registry);
             const bool wasThere = QByteArrayView(query.getColumn(3).getText()) != "add";

@@ -215,14 +215,6 @@ QList<SheetElement> SheetLayout::elements() const
     return all;
 }
 
-bool SheetLayout::tableTooSmall() const
-{
-    for (const Placed& part : placed)
-        if (part.id == QStringLiteral("table") && !part.item->complaints(part.box).isEmpty())
-            return true;
-    return false;
-}
-
 QStringList SheetLayout::complaints() const
 {
     QStringList all;

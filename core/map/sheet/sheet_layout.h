@@ -34,8 +34,6 @@ public:
     QList<SheetElement> elements() const;
     /// What is cut, overlaps, leaves the paper or is too small to read, in sentences.
     QStringList complaints() const;
-    /// Whether the table's letters became too small beside the map.
-    bool tableTooSmall() const;
     /// How many rows of the table, from `first` on, a sheet of a table takes.
     qsizetype rowsThatFit(qsizetype first) const;
 

@@ -1,5 +1,6 @@
 #include "core/store/care/damaged_reader.h"
 
+#include "core/store/file/column_text.h"
 #include "core/store/file/gpkg_geometry.h"
 #include "core/store/file/meta.h"
 #include "core/store/history/log_verification.h"
@@ -106,7 +107,7 @@ DamagedReader::Rows DamagedReader::rowsOfLog(const TableLayout& layout, QSet<Row
     QMap<std::pair<qint64, qint64>, Piece> pieces;
     const auto keep = [&](const SQLite::Statement& query) {
         pieces.insert({query.getColumn(0).getInt64(), query.getColumn(1).getInt64()},
-            Piece{query.getColumn(2).getInt64(), QString::fromUtf8(query.getColumn(3).getText()),
+            Piece{query.getColumn(2).getInt64(), textAt(query, 3),
                 QJsonDocument::fromJson(
                     QByteArray(query.getColumn(4).getText(), query.getColumn(4).getBytes()))
                     .object()});
@@ -173,7 +174,7 @@ QSet<QString> DamagedReader::copyBlobs(SQLite::Database& into) const
     QSet<QString> copied;
     SQLite::Statement insert(into, "INSERT INTO coop_blobs VALUES (?, ?, ?)");
     const auto keep = [&](const SQLite::Statement& query) {
-        const QString digest = QString::fromUtf8(query.getColumn(0).getText());
+        const QString digest = textAt(query, 0);
         const SQLite::Column bytes = query.getColumn(1);
         const auto content
             = QByteArray::fromRawData(static_cast<const char*>(bytes.getBlob()), bytes.getBytes());

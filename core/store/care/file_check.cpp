@@ -1,9 +1,9 @@
 #include "core/store/care/file_check.h"
 
+#include "core/store/file/column_text.h"
 #include "core/store/file/gpkg_geometry.h"
 #include "core/store/file/meta.h"
 #include "core/store/file/sqlite_error.h"
-#include "core/store/file/workspace_file.h"
 #include "core/store/kept/attachments.h"
 #include "core/store/kept/layer_table.h"
 #include "core/store/tables/quarter_locks.h"
@@ -23,11 +23,6 @@ namespace
 constexpr int shownFaults = 20;
 constexpr int gpkgApplication = 0x47504B47;
 constexpr int gpkgVersion = 10300;
-
-QString text(const SQLite::Statement& query, int column)
-{
-    return QString::fromUtf8(query.getColumn(column).getText());
-}
 
 qint64 number(const SQLite::Database& database, const QString& sql)
 {
@@ -65,7 +60,7 @@ void checkListed(
     const QString where = labelOf(workspace, table);
     if (!query.executeStep())
         findings += geoPackageFinding(where, QStringLiteral("“%1”没有登记在 gpkg_contents 里").arg(where));
-    else if (text(query, 0) != (geometry ? QStringLiteral("features") : QStringLiteral("attributes")))
+    else if (textAt(query, 0) != (geometry ? QStringLiteral("features") : QStringLiteral("attributes")))
         findings += geoPackageFinding(where, QStringLiteral("“%1”登记的数据类型不对").arg(where));
     else if (geometry
         && (query.getColumn(1).getInt() != workspaceSrs || query.getColumn(2).getInt() != workspaceSrs))
@@ -139,7 +134,7 @@ QList<CheckFinding> checkIntegrity(const Workspace& workspace)
         workspace.database(), QStringLiteral("PRAGMA integrity_check(%1)").arg(shownFaults).toStdString());
     qsizetype faults = 0;
     while (check.executeStep())
-        if (const QString found = text(check, 0); found != u"ok")
+        if (const QString found = textAt(check, 0); found != u"ok")
             faults += found.count(u'\n') + 1; // SQLite's own words are English and for its makers
     if (faults == 0)
         return {};
@@ -154,11 +149,11 @@ QList<CheckFinding> checkForeignKeys(const Workspace& workspace)
     SQLite::Statement check(workspace.database(), "PRAGMA foreign_key_check");
     QList<CheckFinding> findings;
     while (check.executeStep()) {
-        const QString table = labelOf(workspace, text(check, 0));
+        const QString table = labelOf(workspace, textAt(check, 0));
         findings += CheckFinding{QStringLiteral("foreign-key"), CheckFinding::Severity::error,
             QStringLiteral("%1 第 %2 行").arg(table).arg(check.getColumn(1).getInt64()),
             QStringLiteral("“%1”里有一行指向“%2”中不存在的行，可能在程序之外被改动过。请从备份恢复")
-                .arg(table, labelOf(workspace, text(check, 2)))};
+                .arg(table, labelOf(workspace, textAt(check, 2)))};
     }
     return findings;
 }
@@ -172,21 +167,21 @@ QList<CheckFinding> checkAttachments(const Workspace& workspace)
         workspace.database(), "SELECT digest, name, code, registry, \"row\" FROM attachments ORDER BY id");
     QHash<QString, bool> sound;
     while (query.executeStep()) {
-        const QString digest = text(query, 0);
-        const RegistrySpec* ledger = workspace.registries().find(text(query, 3));
+        const QString digest = textAt(query, 0);
+        const RegistrySpec* ledger = workspace.registries().find(textAt(query, 3));
         if (!ledger || !workspace.row(ledger->id, query.getColumn(4).getInt64()))
             findings += CheckFinding{QStringLiteral("attachment"), CheckFinding::Severity::error,
-                QStringLiteral("附件 %1").arg(text(query, 2)),
+                QStringLiteral("附件 %1").arg(textAt(query, 2)),
                 QStringLiteral(
                     "附件“%1”所属的行不在台账里，可能在程序之外被改动过，请删除这个附件或从备份恢复")
-                    .arg(text(query, 1))};
+                    .arg(textAt(query, 1))};
         if (!sound.contains(digest))
             sound.insert(digest, attachmentBytes(workspace, digest).has_value());
         if (!sound.value(digest))
             findings += CheckFinding{QStringLiteral("attachment"), CheckFinding::Severity::error,
-                QStringLiteral("附件 %1").arg(text(query, 2)),
+                QStringLiteral("附件 %1").arg(textAt(query, 2)),
                 QStringLiteral("附件“%1”的内容不见了或和存入时不一样，请从备份恢复，或删除后重新添加")
-                    .arg(text(query, 1))};
+                    .arg(textAt(query, 1))};
     }
     return findings;
 }
@@ -217,7 +212,7 @@ QList<CheckFinding> checkGeoPackage(const Workspace& workspace)
         "SELECT table_name FROM gpkg_contents WHERE table_name NOT IN (SELECT name FROM sqlite_schema)");
     while (gone.executeStep())
         findings += geoPackageFinding(
-            text(gone, 0), QStringLiteral("gpkg_contents 里登记的“%1”不存在").arg(text(gone, 0)));
+            textAt(gone, 0), QStringLiteral("gpkg_contents 里登记的“%1”不存在").arg(textAt(gone, 0)));
     return findings;
 }
 

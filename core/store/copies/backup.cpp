@@ -5,6 +5,7 @@
 #include "core/store/copies/backup_names.h"
 #include "core/store/copies/content_seal.h"
 #include "core/store/copies/make_backup.h"
+#include "core/store/file/column_text.h"
 #include "core/store/file/sqlite_error.h"
 #include "core/store/workspace.h"
 
@@ -32,9 +33,7 @@ Result<QString> stateOf(const Workspace& workspace)
             workspace.database(), "SELECT entry, hash FROM change_log ORDER BY entry DESC LIMIT 1");
         QString state = QString::number(workspace.schema());
         if (last.executeStep())
-            state += QStringLiteral(" %1 %2")
-                         .arg(last.getColumn(0).getInt64())
-                         .arg(QString::fromUtf8(last.getColumn(1).getText()));
+            state += QStringLiteral(" %1 %2").arg(last.getColumn(0).getInt64()).arg(textAt(last, 1));
         return state;
     });
 }

@@ -1,5 +1,6 @@
 #include "core/store/copies/bring_forward.h"
 
+#include "core/store/file/column_text.h"
 #include "core/store/file/meta.h"
 #include "core/store/file/sqlite_error.h"
 #include "core/store/rows/row_reader.h"
@@ -22,11 +23,6 @@ namespace coop
 
 namespace
 {
-QString text(const SQLite::Statement& query, int column)
-{
-    return QString::fromUtf8(query.getColumn(column).getText());
-}
-
 /// Plays entries of a history over the rows of a copy and writes what became of each of them. What the
 /// history says happened: no rule, role, lock or guard is asked again.
 class Forward
@@ -97,11 +93,11 @@ private:
     }
     Result<> play(const SQLite::Statement& change)
     {
-        const TableLayout* layout = copy.layout(text(change, 1));
+        const TableLayout* layout = copy.layout(textAt(change, 1));
         if (!layout)
             return {}; // of another program; the comparison of all rows does not see it either
         const RowId id = change.getColumn(2).getInt64();
-        const QString op = text(change, 3);
+        const QString op = textAt(change, 3);
         Row& row = rowOf(*layout, id);
         bool fits = row.after.has_value() == (op != u"add");
         if (op == u"add") {
@@ -126,7 +122,7 @@ private:
         return fail(ErrorKind::refused,
             QStringLiteral("第 %1 号修改之前的%2“%3”与备份里的不一样")
                 .arg(change.getColumn(0).getInt64())
-                .arg(layout->spec->label, text(change, 5)));
+                .arg(layout->spec->label, textAt(change, 5)));
     }
 
     const Workspace& copy;

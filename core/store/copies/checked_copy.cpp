@@ -3,6 +3,7 @@
 #include "core/base/files/put_in_place.h"
 #include "core/base/files/unfinished.h"
 #include "core/store/copies/content_seal.h"
+#include "core/store/file/column_text.h"
 #include "core/store/file/guarded_connection.h"
 #include "core/store/file/sqlite_error.h"
 #include "core/store/history/change_log.h"
@@ -24,7 +25,7 @@ namespace
 QString firstValue(const SQLite::Database& database, const char* sql)
 {
     SQLite::Statement query(database, sql);
-    return query.executeStep() ? QString::fromUtf8(query.getColumn(0).getText()) : QString();
+    return query.executeStep() ? textAt(query, 0) : QString();
 }
 
 /// A workspace's connection takes no writing statement, and to SQLite a copy is one.

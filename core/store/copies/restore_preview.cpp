@@ -1,5 +1,6 @@
 #include "core/store/copies/backup.h"
 #include "core/store/copies/restore.h"
+#include "core/store/file/column_text.h"
 #include "core/store/file/sqlite_error.h"
 #include "core/store/tables/table_layout.h"
 #include "core/store/workspace.h"
@@ -14,11 +15,6 @@ namespace coop
 
 namespace
 {
-QString text(const SQLite::Statement& query, int column)
-{
-    return QString::fromUtf8(query.getColumn(column).getText());
-}
-
 qint64 number(const SQLite::Database& database, const QString& sql)
 {
     SQLite::Statement query(database, sql.toStdString());
@@ -34,9 +30,9 @@ void readHistory(const SQLite::Database& backup, RestorePreview& preview)
     if (!last.executeStep())
         return;
     preview.entries = last.getColumn(0).getInt64();
-    preview.lastChange = QDateTime::fromString(text(last, 1), Qt::ISODateWithMs);
-    preview.lastWho = text(last, 2);
-    preview.lastReason = text(last, 3);
+    preview.lastChange = QDateTime::fromString(textAt(last, 1), Qt::ISODateWithMs);
+    preview.lastWho = textAt(last, 2);
+    preview.lastReason = textAt(last, 3);
 }
 
 /// The backup's connection with the workspace attached to it as `now`, to compare them row by row.
@@ -99,7 +95,7 @@ private:
         query.bind(2, schema.toStdString());
         QStringList names;
         while (query.executeStep())
-            names += text(query, 0);
+            names += textAt(query, 0);
         return names;
     }
     SQLite::Database& database;

@@ -3,6 +3,7 @@
 #include "core/store/figures/frozen_figures.h"
 #include "core/store/figures/measure_query.h"
 #include "core/store/figures/sum_overflow.h"
+#include "core/store/file/column_text.h"
 #include "core/store/file/sqlite_error.h"
 #include "core/store/tables/stored_value.h"
 #include "core/store/workspace.h"
@@ -36,8 +37,7 @@ Result<> addParts(const Workspace& workspace, const Indicator& indicator, const 
     while (rows.executeStep())
         if (!rows.isColumnNull(0))
             for (int i = 0; i < fields.size(); ++i) {
-                qint64& part = into[rows.getColumn(0).getInt64()][fields[i]]
-                                   [QString::fromUtf8(rows.getColumn(3 + i).getText())];
+                qint64& part = into[rows.getColumn(0).getInt64()][fields[i]][textAt(rows, 3 + i)];
                 if (qAddOverflow(part, qint64(rows.getColumn(1).getInt64()), &part))
                     return fail(sumTooLarge(workspace, indicator.measure));
             }

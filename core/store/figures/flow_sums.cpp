@@ -2,6 +2,7 @@
 
 #include "core/base/checked_sum.h"
 #include "core/store/figures/sum_overflow.h"
+#include "core/store/file/column_text.h"
 #include "core/store/tables/stored_value.h"
 #include "core/store/workspace.h"
 
@@ -43,8 +44,8 @@ const QList<FlowSums::Cell>& FlowSums::year(const Workspace& workspace, const In
         bindValue(rows, i + 1, query.values[i]);
     QList<Cell> cells;
     while (rows.executeStep())
-        cells += {QString::fromUtf8(rows.getColumn(0).getText()).mid(5, 2).toInt(),
-            rows.getColumn(1).getInt64(), rows.getColumn(2).getInt64()};
+        cells += {
+            textAt(rows, 0).mid(5, 2).toInt(), rows.getColumn(1).getInt64(), rows.getColumn(2).getInt64()};
     return *years.insert(key, cells);
 }
 

@@ -5,6 +5,7 @@
 #include "core/store/figures/stored_targets.h"
 #include "core/store/figures/sum_overflow.h"
 #include "core/store/figures/target_value.h"
+#include "core/store/file/column_text.h"
 #include "core/store/file/sqlite_error.h"
 #include "core/store/tables/stored_value.h"
 #include "core/store/tables/table_layout.h"
@@ -65,7 +66,7 @@ public:
         Grouped found;
         while (rows.executeStep())
             if (!rows.isColumnNull(0))
-                found.insert(QString::fromUtf8(rows.getColumn(0).getText()), rows.getColumn(1).getInt64());
+                found.insert(textAt(rows, 0), rows.getColumn(1).getInt64());
         return found;
     }
 
@@ -291,7 +292,7 @@ Result<QDate> dataUntil(const Workspace& workspace, const QString& indicator, co
         for (int i = 0; i < query.values.size(); ++i)
             bindValue(row, i + 1, query.values[i]);
         row.executeStep();
-        const QString last = QString::fromUtf8(row.getColumn(0).getText());
+        const QString last = textAt(row, 0);
         if (last.size() == 7)
             return Month{last.left(4).toInt(), last.right(2).toInt()}.lastDay();
         return QDate::fromString(last, Qt::ISODate);

@@ -1,6 +1,7 @@
 #include "core/store/figures/stored_targets.h"
 
 #include "core/store/figures/target_value.h"
+#include "core/store/file/column_text.h"
 #include "core/store/workspace.h"
 
 #include <SQLiteCpp/Column.h>
@@ -20,7 +21,7 @@ StoredTargets::StoredTargets(const Workspace& workspace)
         "= "
         "t.indicator");
     while (query.executeStep())
-        stored[QString::fromUtf8(query.getColumn(0).getText())][query.getColumn(1).getInt()].insert(
+        stored[textAt(query, 0)][query.getColumn(1).getInt()].insert(
             query.getColumn(2).getInt64(), query.getColumn(3).getInt64());
 }
 

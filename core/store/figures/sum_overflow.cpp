@@ -2,6 +2,7 @@
 
 #include "core/base/decimal.h"
 #include "core/domain/plan/indicator.h"
+#include "core/store/file/column_text.h"
 #include "core/store/tables/table_layout.h"
 #include "core/store/workspace.h"
 
@@ -30,8 +31,7 @@ Error sumTooLarge(const Workspace& workspace, const Measure& measure)
     const bool found = row.executeStep();
     return {ErrorKind::refused,
         QStringLiteral("%1的“%2”合计太大，算不出来：%3 填的是 %4，请先改正这一行")
-            .arg(spec->label, field->heading(),
-                found ? QString::fromUtf8(row.getColumn(0).getText()) : QString(),
+            .arg(spec->label, field->heading(), found ? textAt(row, 0) : QString(),
                 found ? formatDecimal(row.getColumn(1).getInt64(), field->scale, true) : QString())};
 }
 

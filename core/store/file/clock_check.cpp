@@ -1,6 +1,7 @@
 #include "core/store/file/clock_check.h"
 
 #include "core/base/row_id_time.h"
+#include "core/store/file/column_text.h"
 #include "core/store/workspace.h"
 
 #include <QDateTime>
@@ -18,9 +19,7 @@ constexpr int longestPauseYears = 20;
 QDateTime newestStep(const Workspace& workspace)
 {
     SQLite::Statement last(workspace.database(), "SELECT time FROM change_log ORDER BY entry DESC LIMIT 1");
-    return last.executeStep()
-        ? QDateTime::fromString(QString::fromUtf8(last.getColumn(0).getText()), Qt::ISODateWithMs)
-        : QDateTime();
+    return last.executeStep() ? QDateTime::fromString(textAt(last, 0), Qt::ISODateWithMs) : QDateTime();
 }
 } // namespace
 

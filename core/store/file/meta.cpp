@@ -1,5 +1,6 @@
 #include "core/store/file/meta.h"
 
+#include "core/store/file/column_text.h"
 #include "core/store/tables/quarter_locks.h"
 
 #include <QCryptographicHash>
@@ -49,8 +50,8 @@ QMap<QString, QByteArray> allValues(const SQLite::Database& database)
     QMap<QString, QByteArray> values;
     SQLite::Statement query(database, "SELECT key, value FROM coop_meta");
     while (query.executeStep())
-        values.insert(QString::fromUtf8(query.getColumn(0).getText()),
-            QByteArray(query.getColumn(1).getText(), query.getColumn(1).getBytes()));
+        values.insert(
+            textAt(query, 0), QByteArray(query.getColumn(1).getText(), query.getColumn(1).getBytes()));
     return values;
 }
 } // namespace

@@ -24,12 +24,6 @@ public:
         statement->tryReset();
         return *statement;
     }
-    /// Ends every read that is still open.
-    void resetAll()
-    {
-        for (const auto& statement : statements)
-            statement->tryReset();
-    }
 
 private:
     const SQLite::Database& database;

@@ -1,7 +1,9 @@
 #include "core/store/history/captured_rows.h"
 
+#include "core/store/file/column_text.h"
 #include "core/store/tables/table_layout.h"
 
+#include <QScopeGuard>
 #include <SQLiteCpp/Column.h>
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Statement.h>
@@ -10,15 +12,6 @@
 
 namespace coop
 {
-
-namespace
-{
-QString textAt(SQLite::Statement& query, int column)
-{
-    const SQLite::Column value = query.getColumn(column);
-    return QString::fromUtf8(value.getText(), value.getBytes());
-}
-} // namespace
 
 CapturedRows::CapturedRows(SQLite::Database& connection, const QList<TableLayout>& tables)
     : database(&connection)
@@ -96,6 +89,11 @@ void CapturedRows::each(const std::function<void(const CapturedRow&)>& take) con
             take(row);
         return;
     }
+    // SQLite sorts in as much memory as its pages may take.
+    const int pages = database->execAndGet("PRAGMA cache_size").getInt();
+    database->exec("PRAGMA cache_size = -8192");
+    const auto restore
+        = qScopeGuard([&] { database->tryExec("PRAGMA cache_size = " + std::to_string(pages)); });
     SQLite::Statement query(
         *database, "SELECT registry, id, code, op, fields FROM temp.coop_captured_rows ORDER BY place, id");
     while (query.executeStep()) {

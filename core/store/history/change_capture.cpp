@@ -1,5 +1,6 @@
 #include "core/store/history/change_capture.h"
 
+#include "core/store/file/column_text.h"
 #include "core/store/file/gpkg_geometry.h"
 #include "core/store/history/json_text.h"
 
@@ -181,7 +182,7 @@ private:
         SQLite::Statement query(
             database, QStringLiteral("SELECT code FROM %1 WHERE id = ?").arg(quoted(registry)).toStdString());
         query.bind(1, int64_t(id));
-        return query.executeStep() ? QString::fromUtf8(query.getColumn(0).getText()) : QString();
+        return query.executeStep() ? textAt(query, 0) : QString();
     }
 
     const SQLite::Database& database;

@@ -1,5 +1,6 @@
 #include "core/store/history/change_log.h"
 
+#include "core/store/file/column_text.h"
 #include "core/store/file/sqlite_error.h"
 #include "core/store/tables/stored_value.h"
 #include "core/store/tables/table_layout.h"
@@ -18,11 +19,6 @@ namespace coop
 
 namespace
 {
-QString text(const SQLite::Statement& query, int column)
-{
-    return QString::fromUtf8(query.getColumn(column).getText());
-}
-
 QByteArray bytes(const SQLite::Statement& query, int column)
 {
     return QByteArray(query.getColumn(column).getText(), query.getColumn(column).getBytes());
@@ -123,8 +119,8 @@ QList<ChangeEntry> readHeads(const Workspace& workspace, const Condition& condit
     QList<ChangeEntry> entries;
     while (query.executeStep())
         entries += ChangeEntry{query.getColumn(0).getInt64(),
-            QDateTime::fromString(text(query, 1), Qt::ISODateWithMs), text(query, 2), text(query, 3),
-            text(query, 4), query.getColumn(5).getInt64(), query.getColumn(6).getInt() != 0, {}, {}};
+            QDateTime::fromString(textAt(query, 1), Qt::ISODateWithMs), textAt(query, 2), textAt(query, 3),
+            textAt(query, 4), query.getColumn(5).getInt64(), query.getColumn(6).getInt() != 0, {}, {}};
     return entries;
 }
 
@@ -137,7 +133,7 @@ void countRows(const Workspace& workspace, QList<ChangeEntry>& entries)
         query.reset();
         query.bind(1, int64_t(entry.entry));
         while (query.executeStep())
-            entry.counts += ChangeCount{text(query, 0), text(query, 1), query.getColumn(2).getInt64()};
+            entry.counts += ChangeCount{textAt(query, 0), textAt(query, 1), query.getColumn(2).getInt64()};
     }
 }
 
@@ -155,10 +151,10 @@ void readRowsOf(
         query.bind(next, int64_t(entry.entry));
         query.bind(next + 1, limit);
         while (query.executeStep()) {
-            const QString registry = text(query, 0);
+            const QString registry = textAt(query, 0);
             const TableLayout* layout = workspace.layout(registry);
-            entry.rows += ChangedRow{registry, query.getColumn(1).getInt64(), text(query, 2), text(query, 3),
-                fieldsOf(layout ? layout->spec : nullptr, bytes(query, 4))};
+            entry.rows += ChangedRow{registry, query.getColumn(1).getInt64(), textAt(query, 2),
+                textAt(query, 3), fieldsOf(layout ? layout->spec : nullptr, bytes(query, 4))};
         }
     }
 }
@@ -236,7 +232,7 @@ Result<QStringList> historyPeople(const Workspace& workspace)
         SQLite::Statement query(workspace.database(), "SELECT DISTINCT who FROM change_log ORDER BY who");
         QStringList names;
         while (query.executeStep())
-            names += text(query, 0);
+            names += textAt(query, 0);
         return names;
     });
 }

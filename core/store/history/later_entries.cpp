@@ -1,6 +1,7 @@
 #include "core/store/history/later_entries.h"
 
 #include "core/domain/registry_spec.h"
+#include "core/store/file/column_text.h"
 #include "core/store/file/statement_cache.h"
 #include "core/store/tables/table_layout.h"
 #include "core/store/workspace.h"
@@ -14,11 +15,6 @@ namespace
 {
 constexpr int namedEntries = 5;
 
-QString text(const SQLite::Statement& query, int column)
-{
-    return QString::fromUtf8(query.getColumn(column).getText());
-}
-
 /// Entries that stand: neither taken back nor the taking back of something.
 const QString standing
     = QStringLiteral("l.undoes IS NULL AND NOT EXISTS (SELECT 1 FROM change_log u WHERE u.undoes = l.entry"
@@ -27,12 +23,12 @@ const QString standing
 /// 第 12 号（张三 2024-11-23 10:20，修改服务网点 甲店）
 QString described(const SQLite::Statement& query)
 {
-    const QString when = QDateTime::fromString(text(query, 1), Qt::ISODateWithMs)
+    const QString when = QDateTime::fromString(textAt(query, 1), Qt::ISODateWithMs)
                              .toLocalTime()
                              .toString(QStringLiteral("yyyy-MM-dd HH:mm"));
     return QStringLiteral("第 %1 号（%2 %3，%4）")
         .arg(query.getColumn(0).getInt64())
-        .arg(text(query, 2), when, text(query, 3));
+        .arg(textAt(query, 2), when, textAt(query, 3));
 }
 
 Error inTheWay(const ChangeEntry& entry, const QMap<qint64, QString>& later)
@@ -61,8 +57,8 @@ Error laterChanges(const Workspace& workspace, const ChangeEntry& entry, const Q
         query.bind(2, int64_t(row.id));
         query.bind(3, int64_t(entry.entry));
         while (query.executeStep()) {
-            const QString fields = text(query, 5);
-            const bool sameFields = row.op != u"change" || text(query, 4) != u"change"
+            const QString fields = textAt(query, 5);
+            const bool sameFields = row.op != u"change" || textAt(query, 4) != u"change"
                 || std::any_of(row.fields.begin(), row.fields.end(), [&](const ChangedField& each) {
                        return fields.contains(u'"' + each.field + QStringLiteral("\":"));
                    });

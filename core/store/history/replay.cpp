@@ -1,6 +1,7 @@
 #include "core/store/history/replay.h"
 
 #include "core/domain/field_text.h"
+#include "core/store/file/column_text.h"
 #include "core/store/kept/layer_spec.h"
 #include "core/store/kept/layer_table.h"
 #include "core/store/rows/row_reader.h"
@@ -23,11 +24,6 @@ namespace
 {
 constexpr int shownRows = 50;
 constexpr int rowsBetweenReports = 5000;
-
-QString text(const SQLite::Statement& query, int column)
-{
-    return QString::fromUtf8(query.getColumn(column).getText());
-}
 
 /// The code that a row of one or the other content has.
 QString codeOf(const TableLayout& layout, const std::vector<FieldValue>* row)
@@ -72,12 +68,12 @@ ReplayedContent replay(
         if (progress && done % rowsBetweenReports == 0
             && !progress(int(100 * done / total), QStringLiteral("重放历史")))
             break;
-        const TableLayout* layout = workspace.layout(text(query, 0));
+        const TableLayout* layout = workspace.layout(textAt(query, 0));
         if (!layout)
             continue;
         auto& rows = content[layout->spec->id];
         const RowId id = query.getColumn(1).getInt64();
-        if (text(query, 2) == u"remove") {
+        if (textAt(query, 2) == u"remove") {
             rows.remove(id);
             continue;
         }

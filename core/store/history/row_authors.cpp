@@ -1,6 +1,7 @@
 #include "core/store/history/row_authors.h"
 
 #include "core/domain/registry_spec.h"
+#include "core/store/file/column_text.h"
 #include "core/store/file/sqlite_error.h"
 #include "core/store/tables/stored_value.h"
 #include "core/store/workspace.h"
@@ -17,11 +18,6 @@ namespace coop
 
 namespace
 {
-QString text(const SQLite::Statement& query, int column)
-{
-    return QString::fromUtf8(query.getColumn(column).getText());
-}
-
 /// Whether a step was somebody else's work that only came in here.
 class Doors
 {
@@ -40,7 +36,7 @@ public:
             query.bind(1, int64_t(at));
             if (!query.executeStep())
                 break;
-            door = text(query, 0);
+            door = textAt(query, 0);
             const qint64 undone = query.getColumn(1).getInt64();
             at = undone < at ? undone : 0;
             query.reset();
@@ -90,7 +86,7 @@ Result<QSet<QString>> authorsOf(const Workspace& workspace, const QString& regis
             query.bind(2, int64_t(row));
             while (query.executeStep())
                 if (!doors.cameIn(query.getColumn(1).getInt64()))
-                    authors += text(query, 0);
+                    authors += textAt(query, 0);
             query.reset();
         }
         return authors;
@@ -112,8 +108,8 @@ Result<QSet<QString>> authorsOfGone(const Workspace& workspace, const RowsInTime
             bool before = false;
             query.bind(2, int64_t(row));
             while (query.executeStep()) {
-                const QString op = text(query, 2);
-                const QJsonObject fields = QJsonDocument::fromJson(text(query, 3).toUtf8()).object();
+                const QString op = textAt(query, 2);
+                const QJsonObject fields = QJsonDocument::fromJson(textAt(query, 3).toUtf8()).object();
                 for (auto it = fields.begin(); it != fields.end(); ++it)
                     if (const FieldSpec* field = rows.spec->field(it.key()))
                         state.set(it.key(), fromJson(*field, it.value()[op == u"remove" ? 0 : 1]));
@@ -122,7 +118,7 @@ Result<QSet<QString>> authorsOfGone(const Workspace& workspace, const RowsInTime
                 const bool was = before || (op == u"remove" && rows.holds(state));
                 const bool is = op != u"remove" && rows.holds(state);
                 if ((rows.whole ? was || is : was != is) && !doors.cameIn(query.getColumn(1).getInt64()))
-                    authors += text(query, 0);
+                    authors += textAt(query, 0);
                 before = is;
             }
             query.reset();

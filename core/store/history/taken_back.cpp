@@ -1,5 +1,6 @@
 #include "core/store/history/taken_back.h"
 
+#include "core/store/file/column_text.h"
 #include "core/store/file/sqlite_error.h"
 #include "core/store/history/undo.h"
 #include "core/store/tables/table_layout.h"
@@ -20,7 +21,7 @@ Deed deedOfEntry(const SQLite::Database& database, qint64 entry)
         query.bind(1, int64_t(entry));
         if (!query.executeStep())
             break;
-        door = QString::fromUtf8(query.getColumn(0).getText());
+        door = textAt(query, 0);
         const qint64 before = query.getColumn(1).getInt64();
         entry = before < entry ? before : 0;
         query.reset();

@@ -1,5 +1,6 @@
 #include "core/store/history/undo.h"
 
+#include "core/store/file/column_text.h"
 #include "core/store/file/sqlite_error.h"
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
@@ -20,19 +21,14 @@ const char* const finalDoors
     = "('new', 'opened', 'salvage', 'restore', 'sheet', 'task', 'close', 'decide', 'issue',"
       " 'submit', 'receipt', 'offices', 'keys')";
 
-QString text(const SQLite::Statement& query, int column)
-{
-    return QString::fromUtf8(query.getColumn(column).getText());
-}
-
 Result<std::optional<UndoStep>> step(const Workspace& workspace, const QString& sql)
 {
     return guarded(workspace.path(), [&]() -> Result<std::optional<UndoStep>> {
         SQLite::Statement query(workspace.database(), sql.toStdString());
         if (!query.executeStep())
             return std::optional<UndoStep>();
-        return std::optional(UndoStep{query.getColumn(0).getInt64(), text(query, 1), text(query, 2),
-            QDateTime::fromString(text(query, 3), Qt::ISODateWithMs)});
+        return std::optional(UndoStep{query.getColumn(0).getInt64(), textAt(query, 1), textAt(query, 2),
+            QDateTime::fromString(textAt(query, 3), Qt::ISODateWithMs)});
     });
 }
 

@@ -1,5 +1,6 @@
 #include "core/store/kept/layer_table.h"
 
+#include "core/store/file/column_text.h"
 #include "core/store/file/gpkg_geometry.h"
 #include "core/store/file/gpkg_tables.h"
 #include "core/store/file/sqlite_error.h"
@@ -94,8 +95,8 @@ LayerFeature featureOf(const SQLite::Statement& query, int from)
     const SQLite::Column geometry = query.getColumn(from);
     const auto bytes
         = QByteArray::fromRawData(static_cast<const char*>(geometry.getBlob()), geometry.getBytes());
-    LayerFeature feature{fromGpkgGeometry(bytes), QString::fromUtf8(query.getColumn(from + 1).getText()),
-        QString::fromUtf8(query.getColumn(from + 2).getText()), query.getColumn(from + 3).getInt64()};
+    LayerFeature feature{fromGpkgGeometry(bytes), textAt(query, from + 1), textAt(query, from + 2),
+        query.getColumn(from + 3).getInt64()};
     if (query.getColumnCount() > from + 4) {
         const auto values = QJsonDocument::fromJson(query.getColumn(from + 4).getText()).array();
         for (const QJsonValueConstRef value : values)

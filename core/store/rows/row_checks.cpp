@@ -1,6 +1,7 @@
 #include "core/store/rows/row_checks.h"
 
 #include "core/base/text/text.h"
+#include "core/store/file/column_text.h"
 #include "core/store/kept/attachments.h"
 #include "core/store/rows/duplicates.h"
 #include "core/store/tables/stored_value.h"
@@ -17,10 +18,6 @@ QString titleColumn(const RegistrySpec& spec)
     return spec.field(u"name") ? QStringLiteral("coalesce(name, code)") : QStringLiteral("code");
 }
 
-QString text(const SQLite::Statement& query, int column)
-{
-    return QString::fromUtf8(query.getColumn(column).getText());
-}
 } // namespace
 
 RowChecks::RowChecks(const Registries& all, StatementCache& cache)
@@ -39,9 +36,9 @@ Error RowChecks::duplicateOf(const TableLayout& layout, const QStringList& field
     QStringList headings;
     for (const QString& field : fields)
         headings += QStringLiteral("“%1”").arg(spec.field(field)->heading());
-    const QString who = text(row, 0) == text(row, 1)
-        ? text(row, 0)
-        : QStringLiteral("%1，编码 %2").arg(text(row, 1), text(row, 0));
+    const QString who = textAt(row, 0) == textAt(row, 1)
+        ? textAt(row, 0)
+        : QStringLiteral("%1，编码 %2").arg(textAt(row, 1), textAt(row, 0));
     row.reset();
     return {ErrorKind::duplicate,
         QStringLiteral("%1与%2里已有的一行（%3）相同，不能重复，请改正或修改原有的那一行")
@@ -166,7 +163,7 @@ Result<> RowChecks::isUnreferenced(const Record& record)
         qint64 count = 0;
         while (query.executeStep())
             if (++count <= namedRows)
-                titles += text(query, 0);
+                titles += textAt(query, 0);
         query.reset();
         if (count > 0)
             return fail(ErrorKind::inUse,

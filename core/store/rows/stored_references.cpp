@@ -2,6 +2,7 @@
 
 #include "core/base/text/text.h"
 #include "core/domain/registry_spec.h"
+#include "core/store/file/column_text.h"
 #include "core/store/tables/table_layout.h"
 
 #include <algorithm>
@@ -81,8 +82,7 @@ const StoredReferences::Names& StoredReferences::names(const QString& registry) 
     SQLite::Statement& query
         = statements(QStringLiteral("SELECT id, code, %1 FROM %2").arg(name, quoted(spec->id)));
     while (query.executeStep()) {
-        const Found row{query.getColumn(0).getInt64(), spec->id,
-            QString::fromUtf8(query.getColumn(1).getText()), QString::fromUtf8(query.getColumn(2).getText())};
+        const Found row{query.getColumn(0).getInt64(), spec->id, textAt(query, 1), textAt(query, 2)};
         in.rows.insert(row.id, row);
         in.written.insert(comparable(row.code), row.id);
         if (!row.name.isEmpty())

@@ -1,5 +1,7 @@
 #include "core/store/tables/quarter_locks.h"
 
+#include "core/store/file/column_text.h"
+
 #include <SQLiteCpp/Database.h>
 #include <algorithm>
 
@@ -136,7 +138,7 @@ void dropQuarterLocks(SQLite::Database& database)
     SQLite::Statement query(
         database, "SELECT name FROM sqlite_schema WHERE type = 'trigger' AND name GLOB 'lock_*'");
     while (query.executeStep())
-        names += QString::fromUtf8(query.getColumn(0).getText());
+        names += textAt(query, 0);
     query.reset();
     for (const QString& name : std::as_const(names))
         database.exec(QStringLiteral("DROP TRIGGER %1").arg(quoted(name)).toStdString());

@@ -1,6 +1,7 @@
 #include "core/store/tables/stored_schema.h"
 
 #include "core/domain/registries.h"
+#include "core/store/file/column_text.h"
 #include "core/store/file/meta.h"
 #include "core/store/tables/empty_workspace.h"
 #include "core/store/tables/sql_tokens.h"
@@ -36,7 +37,7 @@ QList<SchemaObject> objectsOf(const SQLite::Database& database)
     SQLite::Statement query(
         database, "SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE sql IS NOT NULL");
     while (query.executeStep()) {
-        const auto text = [&](int column) { return QString::fromUtf8(query.getColumn(column).getText()); };
+        const auto text = [&](int column) { return textAt(query, column); };
         objects += SchemaObject{text(0), text(1).toLower(), text(2).toLower(), text(3)};
     }
     return objects;

@@ -101,7 +101,7 @@ PlannedRow ImportPlanner::plan(int row)
         return planned;
     }
     const Record* const existing = planned.existing.get();
-    const auto twice = sameAsAnother(next, existing, row + 1);
+    const auto twice = tellsTwice ? sameAsAnother(next, existing, row + 1) : std::nullopt;
     if (planned.existing) {
         Record merged = *planned.existing;
         for (const auto& [field, value] : read.values)
@@ -127,7 +127,9 @@ PlannedRow ImportPlanner::plan(int row)
 
 void ImportPlanner::again()
 {
-    seen.clear();
+    // Which rows mean the same was told the first time: a million keys are not held beside what is written.
+    seen = {};
+    tellsTwice = false;
     newRows = 0;
 }
 

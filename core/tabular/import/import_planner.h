@@ -35,7 +35,8 @@ public:
     int endRow() const { return table->sheet.rows.size(); }
     const RegistrySpec& ledger() const { return *spec; }
     PlannedRow plan(int row);
-    /// Goes back before the first row: a second time through plans the same.
+    /// Goes back before the first row: a second time through plans the same of every row that was not
+    /// refused.
     void again();
     /// After the last row: new rows without a column for every required field. Errors: invalidValue.
     Result<> finish() const;
@@ -57,6 +58,7 @@ private:
     RowMatcher matcher;
     std::shared_ptr<const CachedLookup> lookup;
     QHash<RowKey, int> seen; ///< what a row means → the first row that means it
+    bool tellsTwice = true;
     int newRows = 0;
 };
 

@@ -13,7 +13,6 @@ public:
     QSizeF minimalSize(double width) const override;
     void draw(QPainter& painter, const QRectF& box) const override;
 
-    double segmentMetres() const { return step; }
     double lengthMm() const; ///< of the whole bar on paper
     QString numeric() const;
 

@@ -16,7 +16,6 @@ public:
     static std::optional<PdfUpdate> of(const QByteArray& pdf);
     static QByteArray reference(int object); ///< 12 0 R
 
-    int pageCount() const { return int(pages.size()); }
     int pageObject(int page) const { return pages[page]; }
     int annotationsOf(int page) const { return int(valueOf(object(pages[page]), "/Annots")); }
     int rootObject() const { return root; }

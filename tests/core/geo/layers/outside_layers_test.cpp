@@ -447,15 +447,20 @@ TEST_CASE("what a layer stands on is said when it is read and when it is looked 
         INFO(known);
         CHECK(readFeatureLayer(crs(known))->remarks.isEmpty());
     }
-    const QString ovital = files.write(QStringLiteral("奥.ovkml"), kml(placemark("<name>a</name>")));
-    CHECK(readFeatureLayer(ovital).error().text.contains(QStringLiteral("--datum")));
-    CHECK(readPointTables(ovital).error().text.contains(QStringLiteral("--datum")));
-    CHECK(readFeatureLayer(ovital, {.datum = Datum::gcj02}));
-    CHECK(readFeatureLayer(ovital, {.datum = Datum::wgs84}));
-    const auto seen = inspectLayerFile(ovital);
-    REQUIRE(seen);
-    CHECK(seen->layers[0].doubtful);
-    CHECK(seen->layers[0].choices.first().datum == Datum::gcj02);
+    // 奥维 by its name or by what stands in it, also when somebody called it .kml.
+    for (const QString& ovital : {files.write(QStringLiteral("奥.ovkml"), kml(placemark("<name>a</name>"))),
+             files.write(QStringLiteral("改名.kml"),
+                 kml("<name>奥维互动地图</name>" + placemark("<name>a</name>")))}) {
+        INFO(ovital.toStdString());
+        CHECK(readFeatureLayer(ovital).error().text.contains(QStringLiteral("--datum")));
+        CHECK(readPointTables(ovital).error().text.contains(QStringLiteral("--datum")));
+        CHECK(readFeatureLayer(ovital, {.datum = Datum::gcj02}));
+        CHECK(readFeatureLayer(ovital, {.datum = Datum::wgs84}));
+        const auto seen = inspectLayerFile(ovital);
+        REQUIRE(seen);
+        CHECK(seen->layers[0].doubtful);
+        CHECK(seen->layers[0].choices.first().datum == Datum::gcj02);
+    }
 }
 
 TEST_CASE("a layer with latitude first is refused with the remedy that helps")
