@@ -2,7 +2,7 @@
 #include "core/geo/coordinates/projection.h"
 #include "core/geo/shapes/geometry.h"
 #include "core/geo/shapes/spatial_index.h"
-#include "core/map/painting/detail_levels.h"
+#include "core/map/detail_levels.h"
 #include "core/map/reference_layer.h"
 #include "core/map/theme/area_theme.h"
 

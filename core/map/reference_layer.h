@@ -1,7 +1,7 @@
 #pragma once
 #include "core/base/result.h"
+#include "core/geo/layers/drawing.h"
 #include "core/geo/layers/raster_source.h"
-#include "core/geo/shapes/drawing.h"
 #include "core/geo/shapes/spatial_index.h"
 
 #include <QColor>

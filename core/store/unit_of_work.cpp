@@ -1,6 +1,6 @@
 #include "core/store/unit_of_work.h"
 
-#include "core/store/file/clock_check.h"
+#include "core/store/clock_check.h"
 #include "core/store/file/file_mark.h"
 #include "core/store/file/gpkg_tables.h"
 #include "core/store/file/meta.h"

@@ -5,8 +5,8 @@
 #include "ui/ledger/filters/filter_popup.h"
 #include "ui/ledger/grid/record_grid.h"
 #include "ui/ledger/grid/record_table_model.h"
-#include "ui/ledger/grid/totals_line.h"
 #include "ui/ledger/ledger_page.h"
+#include "ui/ledger/totals_line.h"
 #include "ui/look/theme.h"
 #include "ui/session/session.h"
 

@@ -1,4 +1,4 @@
-#include "core/map/map_renderer.h"
+#include "core/map/painting/map_renderer.h"
 #include "core/map/sheet/sheet_export.h"
 #include "core/store/workspace.h"
 #include "core/workflow/printing/quarterly_map.h"

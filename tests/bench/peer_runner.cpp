@@ -2,9 +2,9 @@
 // one JSON line as the peers' runners do: milliseconds [wall, CPU].
 //
 //     QT_QPA_PLATFORM=offscreen peer_runner DATA_DIR W1|W2|W3 OUT_DIR
-#include "core/geo/gdal/vector_source.h"
-#include "core/map/map_renderer.h"
-#include "core/map/picture_job.h"
+#include "core/geo/files/vector_source.h"
+#include "core/map/painting/map_renderer.h"
+#include "core/map/painting/picture_job.h"
 #include "core/map/theme/classes.h"
 #include "tests/bench/peak_memory.h"
 

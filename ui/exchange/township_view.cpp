@@ -1,9 +1,9 @@
 #include "ui/exchange/township_view.h"
 
 #include "core/store/workspace.h"
-#include "ui/exchange/door_button.h"
 #include "ui/exchange/exchange_text.h"
 #include "ui/exchange/hand_in/hand_in_wizard.h"
+#include "ui/exchange/parts/door_button.h"
 #include "ui/exchange/receipt/open_receipt_dialog.h"
 #include "ui/exchange/receipt/outcome_table.h"
 #include "ui/look/theme.h"

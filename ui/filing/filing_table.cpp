@@ -2,11 +2,11 @@
 
 #include "core/domain/registry_spec.h"
 #include "core/store/workspace.h"
-#include "ui/ledger/edits/cell_editing.h"
 #include "ui/ledger/edits/grid_edits.h"
-#include "ui/ledger/grid/grid_pane.h"
+#include "ui/ledger/grid/cell_editing.h"
 #include "ui/ledger/grid/record_grid.h"
 #include "ui/ledger/grid/record_table_model.h"
+#include "ui/ledger/grid_pane.h"
 #include "ui/ledger/views/grid_columns.h"
 #include "ui/session/session.h"
 #include "ui/widgets/empty_note.h"

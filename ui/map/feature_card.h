@@ -1,5 +1,5 @@
 #pragma once
-#include "ui/map/map_data.h"
+#include "ui/map/canvas/map_data.h"
 
 #include <QFrame>
 

@@ -1,6 +1,6 @@
 #pragma once
+#include "ui/map/canvas/map_data.h"
 #include "ui/map/canvas/map_tool.h"
-#include "ui/map/map_data.h"
 
 #include <QObject>
 

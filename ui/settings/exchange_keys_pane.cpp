@@ -2,7 +2,7 @@
 
 #include "core/exchange/offices.h"
 #include "core/store/workspace.h"
-#include "ui/exchange/work_dialog.h"
+#include "ui/exchange/parts/work_dialog.h"
 #include "ui/look/theme.h"
 #include "ui/session/refusal.h"
 #include "ui/session/session.h"

@@ -2,7 +2,7 @@
 
 #include "core/exchange/offices.h"
 #include "core/store/unit_of_work.h"
-#include "ui/exchange/passphrase_fields.h"
+#include "ui/exchange/parts/passphrase_fields.h"
 #include "ui/look/theme.h"
 #include "ui/session/workspace_job.h"
 

@@ -1,6 +1,6 @@
 #include "core/geo/coordinates/crs_choices.h"
 
-#include "core/geo/gdal/gdal_session.h"
+#include "core/geo/gdal_session.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,10 +1,10 @@
 #include "core/geo/layers/layer_inspector.h"
 
 #include "core/geo/coordinates/place_remark.h"
-#include "core/geo/gdal/feature_loop.h"
-#include "core/geo/gdal/gdal_session.h"
-#include "core/geo/gdal/geometry_reader.h"
-#include "core/geo/gdal/vector_source.h"
+#include "core/geo/files/feature_loop.h"
+#include "core/geo/files/vector_source.h"
+#include "core/geo/gdal_session.h"
+#include "core/geo/layers/geometry_reader.h"
 #include "core/geo/layers/readings.h"
 
 #include <QFileInfo>

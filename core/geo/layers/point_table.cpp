@@ -1,10 +1,10 @@
 #include "core/geo/layers/point_table.h"
 
 #include "core/geo/coordinates/place_remark.h"
-#include "core/geo/gdal/feature_loop.h"
-#include "core/geo/gdal/geometry_reader.h"
-#include "core/geo/gdal/layer_bounds.h"
-#include "core/geo/gdal/vector_source.h"
+#include "core/geo/files/feature_loop.h"
+#include "core/geo/files/layer_bounds.h"
+#include "core/geo/files/vector_source.h"
+#include "core/geo/layers/geometry_reader.h"
 #include "core/geo/layers/readings.h"
 
 #include <algorithm>

@@ -1,7 +1,7 @@
 #include "core/geo/layers/raster_source.h"
 
-#include "core/geo/gdal/gdal_session.h"
-#include "core/geo/gdal/geometry_reader.h"
+#include "core/geo/gdal_session.h"
+#include "core/geo/layers/geometry_reader.h"
 #include "core/geo/layers/readings.h"
 #include "core/geo/reader/reader_process.h"
 

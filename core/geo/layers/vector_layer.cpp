@@ -1,11 +1,11 @@
 #include "core/geo/layers/vector_layer.h"
 
 #include "core/base/text/text.h"
-#include "core/geo/gdal/feature_loop.h"
-#include "core/geo/gdal/geometry_reader.h"
-#include "core/geo/gdal/layer_bounds.h"
-#include "core/geo/gdal/vector_source.h"
-#include "core/geo/layers/field_guess.h"
+#include "core/geo/files/feature_loop.h"
+#include "core/geo/files/field_guess.h"
+#include "core/geo/files/layer_bounds.h"
+#include "core/geo/files/vector_source.h"
+#include "core/geo/layers/geometry_reader.h"
 #include "core/geo/layers/readings.h"
 
 #include <algorithm>

@@ -1,8 +1,8 @@
 #include "core/geo/reader/reader_program.h"
 
-#include "core/geo/gdal/gdal_session.h"
-#include "core/geo/gdal/gdal_setup.h"
-#include "core/geo/gdal/layer_bounds.h"
+#include "core/geo/files/layer_bounds.h"
+#include "core/geo/gdal_session.h"
+#include "core/geo/gdal_setup.h"
 #include "core/geo/reader/process_limits.h"
 #include "core/geo/reader/reader_messages.h"
 #include "core/geo/reader/reader_process.h"

@@ -1,4 +1,4 @@
-#include "core/geo/gdal/gdal_session.h"
+#include "core/geo/gdal_session.h"
 #include "core/geo/shapes/edge_join.h"
 #include "core/geo/shapes/geometry.h"
 

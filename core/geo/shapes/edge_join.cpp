@@ -1,6 +1,6 @@
 #include "core/geo/shapes/edge_join.h"
 
-#include "core/geo/gdal/gdal_session.h"
+#include "core/geo/gdal_session.h"
 
 #include <algorithm>
 #include <bit>

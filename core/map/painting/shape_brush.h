@@ -1,6 +1,6 @@
 #pragma once
+#include "core/map/detail_levels.h"
 #include "core/map/map_view.h"
-#include "core/map/painting/detail_levels.h"
 
 #include <QPolygonF>
 

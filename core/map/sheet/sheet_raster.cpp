@@ -1,6 +1,6 @@
 #include "core/map/sheet/sheet_raster.h"
 
-#include "core/geo/gdal/gdal_session.h"
+#include "core/geo/gdal_session.h"
 #include "core/map/sheet/elements/map_frame.h"
 #include "core/map/sheet/sheet_layout.h"
 #include "core/map/sheet/sheet_renderer.h"

@@ -1,6 +1,6 @@
 #pragma once
 #include "core/domain/record.h"
-#include "core/store/care/check_finding.h"
+#include "core/store/check_finding.h"
 
 #include <QHash>
 

@@ -2,9 +2,9 @@
 #include "core/base/files/output.h"
 #include "core/base/files/put_in_place.h"
 #include "core/domain/field_spec.h"
-#include "core/tabular/csv_text.h"
 #include "core/tabular/export/export_source.h"
 #include "core/tabular/export/table_writers.h"
+#include "core/tabular/read/csv_text.h"
 
 #include <QFile>
 

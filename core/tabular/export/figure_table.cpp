@@ -1,7 +1,7 @@
 #include "core/tabular/export/figure_table.h"
 
 #include "core/base/files/output.h"
-#include "core/tabular/csv_text.h"
+#include "core/tabular/read/csv_text.h"
 #include "core/tabular/workbook/xlsx_book.h"
 
 #include <QFileInfo>

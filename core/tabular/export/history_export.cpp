@@ -5,8 +5,8 @@
 #include "core/base/files/put_in_place.h"
 #include "core/domain/registry_spec.h"
 #include "core/store/workspace.h"
-#include "core/tabular/csv_text.h"
 #include "core/tabular/history_text.h"
+#include "core/tabular/read/csv_text.h"
 #include "core/tabular/workbook/workbook_file.h"
 
 #include <QFile>

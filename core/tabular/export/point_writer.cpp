@@ -1,6 +1,6 @@
 #include "core/base/decimal.h"
 #include "core/base/files/output.h"
-#include "core/geo/gdal/gdal_session.h"
+#include "core/geo/gdal_session.h"
 #include "core/tabular/export/export_source.h"
 #include "core/tabular/export/table_writers.h"
 #include "core/tabular/short_names.h"

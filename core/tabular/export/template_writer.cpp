@@ -2,9 +2,9 @@
 #include "core/tabular/export/export_source.h"
 #include "core/tabular/export/fill_hints.h"
 #include "core/tabular/export/table_writers.h"
+#include "core/tabular/export/xlsx_form.h"
+#include "core/tabular/export/xlsx_lists.h"
 #include "core/tabular/workbook/xlsx_book.h"
-#include "core/tabular/workbook/xlsx_form.h"
-#include "core/tabular/workbook/xlsx_lists.h"
 
 #include <cmath>
 

@@ -1,7 +1,7 @@
 #pragma once
 #include "core/base/result.h"
 #include "core/domain/registry_spec.h"
-#include "core/tabular/worksheet.h"
+#include "core/tabular/read/worksheet.h"
 
 #include <QHash>
 

@@ -2,7 +2,7 @@
 #include "core/domain/registry_spec.h"
 #include "core/tabular/import/heading_map.h"
 #include "core/tabular/import/importer.h"
-#include "core/tabular/worksheet.h"
+#include "core/tabular/read/worksheet.h"
 
 #include <QList>
 

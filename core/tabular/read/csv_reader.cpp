@@ -1,7 +1,7 @@
 #include "core/tabular/read/csv_reader.h"
 
 #include "core/base/files/file_problem.h"
-#include "core/tabular/csv_text.h"
+#include "core/tabular/read/csv_text.h"
 #include "core/tabular/read/table_file_kind.h"
 #include "core/tabular/read/table_limits.h"
 #include "core/tabular/read/text_decoder.h"

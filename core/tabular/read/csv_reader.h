@@ -1,6 +1,6 @@
 #pragma once
 #include "core/base/result.h"
-#include "core/tabular/worksheet.h"
+#include "core/tabular/read/worksheet.h"
 
 namespace coop
 {

@@ -1,5 +1,5 @@
 #pragma once
-#include "core/tabular/worksheet.h"
+#include "core/tabular/read/worksheet.h"
 
 #include <optional>
 

@@ -1,6 +1,6 @@
 #pragma once
 #include "core/base/result.h"
-#include "core/store/care/check_finding.h"
+#include "core/store/check_finding.h"
 
 #include <QList>
 #include <QString>

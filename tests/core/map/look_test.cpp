@@ -1,5 +1,5 @@
 // Not a test but pictures to look at: test_map "[.look]" writes them to <build>/look.
-#include "core/map/map_renderer.h"
+#include "core/map/painting/map_renderer.h"
 #include "core/map/sheet/sheet_export.h"
 #include "tests/core/map/example_map.h"
 

@@ -1,4 +1,4 @@
-#include "core/map/map_renderer.h"
+#include "core/map/painting/map_renderer.h"
 #include "core/map/theme/classes.h"
 #include "tests/core/map/example_map.h"
 

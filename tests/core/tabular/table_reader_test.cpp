@@ -1,6 +1,6 @@
 #include "core/base/text/text.h"
 #include "core/tabular/cell_text.h"
-#include "core/tabular/csv_text.h"
+#include "core/tabular/read/csv_text.h"
 #include "core/tabular/table_reader.h"
 #include "tests/core/tabular/table_files.h"
 

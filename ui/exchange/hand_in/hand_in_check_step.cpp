@@ -1,6 +1,6 @@
 #include "ui/exchange/hand_in/hand_in_check_step.h"
 
-#include "ui/exchange/work_dialog.h"
+#include "ui/exchange/parts/work_dialog.h"
 #include "ui/look/theme.h"
 
 #include <QHeaderView>

@@ -1,6 +1,6 @@
 #pragma once
 #include "ui/exchange/hand_in/hand_in_check.h"
-#include "ui/exchange/work_dialog.h"
+#include "ui/exchange/parts/work_dialog.h"
 
 class QCheckBox;
 class QStackedWidget;

@@ -2,9 +2,9 @@
 
 #include "core/store/unit_of_work.h"
 #include "ui/exchange/exchange_text.h"
-#include "ui/exchange/file_field.h"
 #include "ui/exchange/issue/opening_code_view.h"
-#include "ui/exchange/passphrase_fields.h"
+#include "ui/exchange/parts/file_field.h"
+#include "ui/exchange/parts/passphrase_fields.h"
 #include "ui/look/plain_text.h"
 #include "ui/look/theme.h"
 #include "ui/session/workspace_job.h"

@@ -1,7 +1,7 @@
 #pragma once
 #include "core/exchange/issue/issue.h"
 #include "ui/exchange/exchange_data.h"
-#include "ui/exchange/work_dialog.h"
+#include "ui/exchange/parts/work_dialog.h"
 
 class QComboBox;
 

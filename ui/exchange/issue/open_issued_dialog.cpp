@@ -1,8 +1,8 @@
 #include "ui/exchange/issue/open_issued_dialog.h"
 
 #include "ui/exchange/exchange_text.h"
-#include "ui/exchange/file_field.h"
-#include "ui/exchange/passphrase_fields.h"
+#include "ui/exchange/parts/file_field.h"
+#include "ui/exchange/parts/passphrase_fields.h"
 #include "ui/look/theme.h"
 #include "ui/session/job.h"
 #include "ui/session/settings.h"

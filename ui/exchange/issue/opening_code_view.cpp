@@ -1,6 +1,6 @@
 #include "ui/exchange/issue/opening_code_view.h"
 
-#include "ui/exchange/work_dialog.h"
+#include "ui/exchange/parts/work_dialog.h"
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
 

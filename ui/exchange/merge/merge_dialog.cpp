@@ -5,7 +5,7 @@
 #include "ui/exchange/merge/merge_file_list.h"
 #include "ui/exchange/merge/merge_preview_pane.h"
 #include "ui/exchange/merge/merge_queue.h"
-#include "ui/exchange/passphrase_fields.h"
+#include "ui/exchange/parts/passphrase_fields.h"
 #include "ui/look/theme.h"
 #include "ui/session/refusal.h"
 #include "ui/session/session.h"

@@ -1,5 +1,5 @@
 #pragma once
-#include "ui/exchange/work_dialog.h"
+#include "ui/exchange/parts/work_dialog.h"
 
 namespace coop
 {

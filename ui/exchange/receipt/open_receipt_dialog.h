@@ -1,7 +1,7 @@
 #pragma once
 #include "core/exchange/receipt/receipt.h"
 #include "core/exchange/review.h"
-#include "ui/exchange/work_dialog.h"
+#include "ui/exchange/parts/work_dialog.h"
 
 namespace coop
 {

@@ -2,8 +2,8 @@
 
 #include "core/store/unit_of_work.h"
 #include "ui/exchange/exchange_text.h"
-#include "ui/exchange/file_field.h"
-#include "ui/exchange/passphrase_fields.h"
+#include "ui/exchange/parts/file_field.h"
+#include "ui/exchange/parts/passphrase_fields.h"
 #include "ui/exchange/receipt/outcome_table.h"
 #include "ui/look/theme.h"
 #include "ui/session/workspace_job.h"

@@ -1,6 +1,6 @@
 #pragma once
 #include "core/exchange/receipt/receipt.h"
-#include "ui/exchange/work_dialog.h"
+#include "ui/exchange/parts/work_dialog.h"
 
 namespace coop
 {

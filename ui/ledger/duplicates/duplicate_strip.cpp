@@ -2,7 +2,7 @@
 
 #include "core/domain/registry_spec.h"
 #include "core/store/workspace.h"
-#include "ui/ledger/side/row_brief.h"
+#include "ui/ledger/duplicates/row_brief.h"
 #include "ui/look/theme.h"
 #include "ui/session/session.h"
 #include "ui/session/workspace_job.h"

@@ -2,7 +2,7 @@
 
 #include "core/base/decimal.h"
 #include "core/domain/registry_spec.h"
-#include "ui/ledger/form/reason_strip.h"
+#include "ui/ledger/edits/reason_strip.h"
 #include "ui/look/theme.h"
 
 #include <QAbstractTableModel>

@@ -3,7 +3,7 @@
 #include "core/domain/field_text.h"
 #include "core/domain/registry_spec.h"
 #include "core/tabular/import/heading_map.h"
-#include "core/tabular/worksheet.h"
+#include "core/tabular/read/worksheet.h"
 #include "ui/ledger/grid/record_grid.h"
 #include "ui/ledger/grid/record_table_model.h"
 

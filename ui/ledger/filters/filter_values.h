@@ -1,5 +1,5 @@
 #pragma once
-#include "ui/ledger/filters/value_column.h"
+#include "ui/ledger/grid/value_column.h"
 
 #include <QAbstractListModel>
 #include <QStringList>

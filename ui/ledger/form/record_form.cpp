@@ -7,8 +7,8 @@
 #include "core/store/workspace.h"
 #include "ui/ledger/duplicates/duplicate_strip.h"
 #include "ui/ledger/editors/field_editor.h"
+#include "ui/ledger/edits/reason_strip.h"
 #include "ui/ledger/form/form_fields.h"
-#include "ui/ledger/form/reason_strip.h"
 #include "ui/look/theme.h"
 #include "ui/session/session.h"
 

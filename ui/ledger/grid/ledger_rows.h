@@ -2,7 +2,7 @@
 #include "core/base/result.h"
 #include "core/domain/plan/reading.h"
 #include "core/domain/record.h"
-#include "ui/ledger/filters/value_column.h"
+#include "ui/ledger/grid/value_column.h"
 
 #include <QList>
 #include <QStringList>

@@ -2,9 +2,9 @@
 
 #include "core/base/decimal.h"
 #include "core/domain/registry_spec.h"
-#include "ui/ledger/edits/cell_editing.h"
-#include "ui/ledger/filters/filter_header.h"
 #include "ui/ledger/grid/cell_delegate.h"
+#include "ui/ledger/grid/cell_editing.h"
+#include "ui/ledger/grid/filter_header.h"
 #include "ui/ledger/grid/grid_menu.h"
 #include "ui/ledger/grid/record_table_model.h"
 #include "ui/look/theme.h"

@@ -1,5 +1,5 @@
 // The mouse in the grid: press, drag over a block, double click.
-#include "ui/ledger/edits/cell_editing.h"
+#include "ui/ledger/grid/cell_editing.h"
 #include "ui/ledger/grid/record_grid.h"
 #include "ui/ledger/grid/record_table_model.h"
 

@@ -1,5 +1,5 @@
 #pragma once
-#include "ui/ledger/filters/column_filter.h"
+#include "ui/ledger/grid/column_filter.h"
 #include "ui/ledger/grid/ledger_rows.h"
 
 #include <QAbstractTableModel>

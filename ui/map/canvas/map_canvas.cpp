@@ -1,6 +1,6 @@
 #include "ui/map/canvas/map_canvas.h"
 
-#include "core/map/picture_job.h"
+#include "core/map/painting/picture_job.h"
 #include "ui/look/theme.h"
 
 #include <QApplication>

@@ -1,6 +1,6 @@
 #include "ui/map/canvas/map_frames.h"
 
-#include "core/map/picture_job.h"
+#include "core/map/painting/picture_job.h"
 
 #include <QtConcurrentRun>
 

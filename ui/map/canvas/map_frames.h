@@ -1,5 +1,5 @@
 #pragma once
-#include "core/map/map_renderer.h"
+#include "core/map/painting/map_renderer.h"
 
 #include <QFutureWatcher>
 #include <QImage>

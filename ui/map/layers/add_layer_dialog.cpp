@@ -1,6 +1,6 @@
 #include "ui/map/layers/add_layer_dialog.h"
 
-#include "core/geo/layers/field_guess.h"
+#include "core/geo/files/field_guess.h"
 #include "core/store/unit_of_work.h"
 #include "ui/look/theme.h"
 #include "ui/map/layers/layer_preview.h"

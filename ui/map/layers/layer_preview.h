@@ -1,5 +1,5 @@
 #pragma once
-#include "core/geo/shapes/drawing.h"
+#include "core/geo/layers/drawing.h"
 #include "core/map/map_document.h"
 
 #include <QWidget>

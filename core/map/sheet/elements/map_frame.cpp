@@ -1,6 +1,6 @@
 #include "core/map/sheet/elements/map_frame.h"
 
-#include "core/map/map_renderer.h"
+#include "core/map/painting/map_renderer.h"
 #include "core/map/sheet/elements/north_arrow.h"
 #include "core/map/sheet/elements/scale_bar.h"
 

@@ -1,7 +1,7 @@
 #pragma once
 #include "core/base/result.h"
 #include "core/tabular/read/workbooks/zip_package.h"
-#include "core/tabular/worksheet.h"
+#include "core/tabular/read/worksheet.h"
 
 namespace coop
 {

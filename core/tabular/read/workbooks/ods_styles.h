@@ -1,5 +1,5 @@
 #pragma once
-#include "core/tabular/read/workbooks/number_format.h"
+#include "core/tabular/read/number_format.h"
 #include "core/tabular/read/workbooks/xml_stream.h"
 
 #include <QHash>

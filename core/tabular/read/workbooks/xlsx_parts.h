@@ -1,6 +1,6 @@
 #pragma once
 #include "core/base/result.h"
-#include "core/tabular/read/workbooks/number_format.h"
+#include "core/tabular/read/number_format.h"
 #include "core/tabular/read/workbooks/shared_texts.h"
 #include "core/tabular/read/workbooks/xml_stream.h"
 #include "core/tabular/read/workbooks/zip_package.h"

@@ -1,6 +1,6 @@
 // No reader ends early in silence: files that were cut, and a file system that fails in the middle.
-#include "core/geo/gdal/gdal_session.h"
-#include "core/geo/gdal/vector_source.h"
+#include "core/geo/files/vector_source.h"
+#include "core/geo/gdal_session.h"
 #include "core/geo/layers/layer_inspector.h"
 #include "core/geo/layers/point_table.h"
 #include "tests/core/geo/layers/layer_files.h"

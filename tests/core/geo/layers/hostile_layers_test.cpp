@@ -1,5 +1,5 @@
 // Small files that would cost minutes and gigabytes: a bound and a sentence for each, before the work.
-#include "core/geo/gdal/gdal_session.h"
+#include "core/geo/gdal_session.h"
 #include "core/geo/layers/layer_inspector.h"
 #include "core/geo/layers/point_table.h"
 #include "core/geo/layers/raster_source.h"

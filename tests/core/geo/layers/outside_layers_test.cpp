@@ -1,7 +1,7 @@
 // Layers as other programs and offices write them: encodings, reference systems, KML of phones, zips.
 #include "core/base/text/text.h"
 #include "core/geo/coordinates/place_remark.h"
-#include "core/geo/gdal/gdal_session.h"
+#include "core/geo/gdal_session.h"
 #include "core/geo/layers/layer_inspector.h"
 #include "core/geo/layers/point_table.h"
 #include "tests/core/geo/layers/layer_files.h"

@@ -1,7 +1,7 @@
 // Foreign files are read by a process of its own: what happens when it dies, hangs or eats memory. This test
 // program is its own reader, as coopmap and coopctl are.
 #include "core/geo/coordinates/projection.h"
-#include "core/geo/gdal/gdal_session.h"
+#include "core/geo/gdal_session.h"
 #include "core/geo/layers/layer_inspector.h"
 #include "core/geo/layers/point_table.h"
 #include "core/geo/layers/raster_source.h"

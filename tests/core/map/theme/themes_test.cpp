@@ -1,4 +1,4 @@
-#include "core/map/map_renderer.h"
+#include "core/map/painting/map_renderer.h"
 #include "core/map/painting/point_clusters.h"
 #include "core/map/reference_layer.h"
 #include "core/map/theme/classes.h"

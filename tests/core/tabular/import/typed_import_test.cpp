@@ -1,5 +1,5 @@
 #include "core/base/text/text.h"
-#include "core/tabular/worksheet.h"
+#include "core/tabular/read/worksheet.h"
 #include "tests/core/tabular/read/made_tables.h"
 #include "tests/core/tabular/table_files.h"
 

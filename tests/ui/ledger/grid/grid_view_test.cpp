@@ -1,8 +1,8 @@
 #include "tests/ui/ledger/grid/grid_desk.h"
-#include "ui/ledger/grid/grid_pane.h"
 #include "ui/ledger/grid/record_grid.h"
 #include "ui/ledger/grid/record_table_model.h"
-#include "ui/ledger/grid/totals_line.h"
+#include "ui/ledger/grid_pane.h"
+#include "ui/ledger/totals_line.h"
 #include "ui/ledger/views/grid_columns.h"
 #include "ui/ledger/views/view_menu.h"
 

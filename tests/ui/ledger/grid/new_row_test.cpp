@@ -2,9 +2,9 @@
 #include "core/store/history/change_log.h"
 #include "core/store/people/people.h"
 #include "tests/ui/ledger/grid/grid_desk.h"
-#include "ui/ledger/edits/cell_editing.h"
-#include "ui/ledger/filters/column_filter.h"
 #include "ui/ledger/form/record_form.h"
+#include "ui/ledger/grid/cell_editing.h"
+#include "ui/ledger/grid/column_filter.h"
 #include "ui/ledger/grid/record_grid.h"
 
 #include <QAbstractItemView>

@@ -1,0 +1,189 @@
+#include "core/geo/files/text_encoding.h"
+
+#include "core/base/text/text.h"
+
+#include <QRegularExpression>
+#include <QSet>
+#include <algorithm>
+#include <cerrno>
+#include <cpl_string.h>
+#include <iconv.h>
+#include <ogrsf_frmts.h>
+
+namespace coop
+{
+
+namespace
+{
+bool hasMoreThanAscii(const QByteArray& bytes)
+{
+    return std::any_of(bytes.begin(), bytes.end(), [](char c) { return (c & 0x80) != 0; });
+}
+
+bool isHan(QChar c)
+{
+    return c.unicode() >= 0x4E00 && c.unicode() <= 0x9FFF;
+}
+
+/// How many letters beyond ASCII are Chinese characters, and how many are others.
+struct Letters {
+    qsizetype han = 0, others = 0;
+};
+
+Letters lettersOf(const QString& text)
+{
+    Letters count;
+    for (const QChar c : text)
+        if (c.unicode() > 0x7F)
+            ++(isHan(c) ? count.han : count.others);
+    return count;
+}
+
+/// All texts in an encoding, or nothing.
+std::optional<Letters> lettersIn(const QList<QByteArray>& texts, const QByteArray& encoding)
+{
+    Letters sum;
+    for (const QByteArray& text : texts) {
+        const auto decoded = decodedFrom(text, encoding);
+        if (!decoded)
+            return std::nullopt;
+        const Letters some = lettersOf(*decoded);
+        sum.han += some.han;
+        sum.others += some.others;
+    }
+    return sum;
+}
+} // namespace
+
+std::optional<QString> decodedFrom(const QByteArray& bytes, const QByteArray& encoding)
+{
+    const iconv_t handle = iconv_open("UTF-8", encoding.constData());
+    if (handle == reinterpret_cast<iconv_t>(-1))
+        return std::nullopt;
+    QByteArray in = bytes, out(bytes.size() * 4 + 4, Qt::Uninitialized);
+    char* from = in.data();
+    char* to = out.data();
+    size_t left = size_t(in.size()), room = size_t(out.size());
+    const size_t done = iconv(handle, &from, &left, &to, &room);
+    const bool cut = done == size_t(-1) && errno == EINVAL && left < 4;
+    iconv_close(handle);
+    if (done == size_t(-1) && !cut)
+        return std::nullopt;
+    return QString::fromUtf8(out.constData(), qsizetype(to - out.constData()));
+}
+
+bool isKnownEncoding(const QByteArray& name)
+{
+    const iconv_t handle = iconv_open("UTF-8", name.constData());
+    if (handle == reinterpret_cast<iconv_t>(-1))
+        return false;
+    iconv_close(handle);
+    return true;
+}
+
+QStringList fittingEncodings(const QList<QByteArray>& texts, const QByteArray& said)
+{
+    QStringList fitting;
+    if (texts.isEmpty())
+        return fitting;
+    QList<std::pair<QByteArray, Letters>> found;
+    for (const QByteArray& encoding : {QByteArray("UTF-8"), QByteArray("GB18030"), QByteArray("BIG5")})
+        if (const auto letters = lettersIn(texts, encoding))
+            found.append({encoding, *letters});
+    // Three bytes a character that are all Chinese in UTF-8 cannot be anything else by chance; pairs of bytes
+    // that happen to be Cyrillic or Latin letters in UTF-8 can, and are Chinese in GBK (小学, 山水).
+    const auto likelihood = [&](const std::pair<QByteArray, Letters>& each) {
+        const auto& [encoding, letters] = each;
+        const bool utf8 = encoding == "UTF-8";
+        if (utf8 && letters.han > 0)
+            return 0;
+        if (encoding == said && !utf8)
+            return 1;
+        if (encoding == "GB18030" && letters.han > 0 && letters.others == 0)
+            return 2;
+        return utf8 ? 3 : encoding == "GB18030" ? 4 : 5;
+    };
+    std::stable_sort(found.begin(), found.end(),
+        [&](const auto& a, const auto& b) { return likelihood(a) < likelihood(b); });
+    for (const auto& each : std::as_const(found))
+        fitting.append(QString::fromLatin1(each.first));
+    return fitting;
+}
+
+QList<QByteArray> rawTexts(GDALDataset& data)
+{
+    QSet<QByteArray> texts;
+    constexpr qsizetype enough = 50'000; // different ones; the rest says nothing new
+    const auto keep = [&](const char* bytes) {
+        if (const QByteArray raw(bytes); hasMoreThanAscii(raw))
+            texts.insert(raw);
+    };
+    for (OGRLayer* layer : data.GetLayers()) {
+        OGRFeatureDefn& row = *layer->GetLayerDefn();
+        QList<int> strings;
+        for (int i = 0; i < row.GetFieldCount(); ++i) {
+            keep(row.GetFieldDefn(i)->GetNameRef());
+            if (row.GetFieldDefn(i)->GetType() == OFTString)
+                strings.append(i);
+        }
+        if (strings.isEmpty())
+            continue;
+        const bool skipsShapes = layer->TestCapability(OLCIgnoreFields) != 0;
+        if (skipsShapes) {
+            const char* ignored[] = {"OGR_GEOMETRY", nullptr};
+            layer->SetIgnoredFields(ignored);
+        }
+        layer->ResetReading();
+        // Where it breaks is said when the features themselves are read.
+        while (const std::unique_ptr<OGRFeature> feature{layer->GetNextFeature()}) {
+            for (const int i : std::as_const(strings))
+                if (feature->IsFieldSetAndNotNull(i))
+                    keep(feature->GetFieldAsString(i));
+            if (texts.size() >= enough)
+                break;
+        }
+        if (skipsShapes)
+            layer->SetIgnoredFields(nullptr);
+        layer->ResetReading();
+    }
+    return {texts.cbegin(), texts.cend()};
+}
+
+bool isUtf8Text(const QByteArray& bytes, const QByteArray& said)
+{
+    if (CPLIsUTF8(bytes.constData(), int(bytes.size())) == 0)
+        return false;
+    if (!hasMoreThanAscii(bytes) || bytes.startsWith("\xEF\xBB\xBF"))
+        return true;
+    const QString text = QString::fromUtf8(bytes);
+    constexpr char16_t lastLatin = 0xFF;
+    const bool latin = std::all_of(text.begin(), text.end(), [](QChar c) { return c <= lastLatin; });
+    if (std::any_of(text.begin(), text.end(), isHan)
+        || (latin && (said.isEmpty() || said.toUpper() == "UTF-8")))
+        return true;
+    const auto chinese = lettersIn({bytes}, "GB18030");
+    return !chinese || chinese->han == 0 || chinese->others > 0;
+}
+
+QByteArray xmlAsUtf8(const QByteArray& bytes)
+{
+    if (bytes.startsWith("\xFF\xFE") || bytes.startsWith("\xFE\xFF"))
+        return decodeText(bytes).value_or(QString()).toUtf8();
+    static const QRegularExpression declaration(
+        QStringLiteral("encoding\\s*=\\s*[\"']([A-Za-z0-9_.:-]+)[\"']"));
+    constexpr qsizetype longest = 200;
+    const qsizetype end = bytes.left(longest).indexOf("?>");
+    const auto match = declaration.match(QString::fromLatin1(bytes.left(std::max<qsizetype>(end, 0))));
+    QByteArray text = bytes;
+    if (match.hasMatch()) // it will be UTF-8, and the reader must not take it for anything else
+        text.replace(match.capturedStart(), match.capturedLength(), QByteArray(match.capturedLength(), ' '));
+    if (isUtf8Text(text, match.captured(1).toLatin1()))
+        return text;
+    for (const QByteArray& encoding : {match.captured(1).toLatin1(), QByteArray("GB18030")})
+        if (!encoding.isEmpty() && encoding.toUpper() != "UTF-8")
+            if (const auto decoded = decodedFrom(text, encoding))
+                return decoded->toUtf8();
+    return text;
+}
+
+} // namespace coop

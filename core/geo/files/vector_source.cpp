@@ -1,0 +1,448 @@
+#include "core/geo/files/vector_source.h"
+
+#include "core/base/text/text.h"
+#include "core/geo/files/kml_reader.h"
+#include "core/geo/files/layer_bounds.h"
+#include "core/geo/files/text_encoding.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QRegularExpression>
+#include <QUrl>
+#include <QtEndian>
+#include <algorithm>
+#include <atomic>
+#include <cpl_conv.h>
+#include <cpl_string.h>
+#include <cpl_vsi.h>
+#include <ogrsf_frmts.h>
+
+namespace coop
+{
+
+namespace
+{
+QByteArray& prefix()
+{
+    static QByteArray text;
+    return text;
+}
+
+QString endingOf(const QByteArray& name)
+{
+    return QFileInfo(QString::fromUtf8(name)).suffix().toLower();
+}
+
+bool isShapefile(const QByteArray& name)
+{
+    const QString ending = endingOf(name);
+    return ending == QStringLiteral("shp") || ending == QStringLiteral("dbf");
+}
+
+/// What the .cpg beside a Shapefile says, if it can be believed: programs write "ISO-8859-1" without asking
+/// anybody, and no office's names are in Latin letters.
+QByteArray encodingBeside(const QByteArray& shapefile)
+{
+    const QByteArray stem = shapefile.left(shapefile.lastIndexOf('.'));
+    VSILFILE* file = VSIFOpenL((stem + ".cpg").constData(), "rb");
+    if (file == nullptr)
+        file = VSIFOpenL((stem + ".CPG").constData(), "rb");
+    if (file == nullptr)
+        return {};
+    QByteArray said(64, '\0');
+    said.truncate(qsizetype(VSIFReadL(said.data(), 1, size_t(said.size()), file)));
+    VSIFCloseL(file);
+    said = said.trimmed().toUpper();
+    if (said.contains("UTF"))
+        return "UTF-8";
+    if (said.contains("936") || said.contains("GB"))
+        return "GB18030";
+    static const QList<QByteArray> big5{
+        "BIG5", "BIG-5", "BIG5-HKSCS", "950", "CP950", "MS950", "WINDOWS-950", "ANSI 950", "OEM 950"};
+    if (big5.contains(said))
+        return "BIG5";
+    return {};
+}
+
+/// Formats whose driver hands over the bytes of texts as they lie in the file.
+bool hasRawTexts(const QString& format)
+{
+    static const QStringList formats{
+        QStringLiteral("ESRI Shapefile"), QStringLiteral("MapInfo File"), QStringLiteral("DXF")};
+    return formats.contains(format);
+}
+
+Error cutShort(const QString& shown)
+{
+    return {ErrorKind::fileUnreadable,
+        QStringLiteral("“%1”不完整，比它写明的内容短，请重新复制或导出后再试。").arg(shown)};
+}
+
+/// A file beside another one, by its ending in small or capital letters; nothing when there is none.
+QByteArray beside(const QByteArray& name, const QByteArray& ending)
+{
+    const QByteArray stem = name.left(name.lastIndexOf('.') + 1);
+    for (const QByteArray& each : {ending, ending.toUpper()}) {
+        VSIStatBufL about;
+        if (VSIStatL((stem + each).constData(), &about) == 0)
+            return stem + each;
+    }
+    return {};
+}
+
+/// GDAL reads shapes without their table when the table's head is broken, and says nothing. The head goes on
+/// after its first 32 bytes with the descriptions of the fields.
+bool isTableWhole(const QByteArray& dbf)
+{
+    VSILFILE* file = VSIFOpenL(dbf.constData(), "rb");
+    if (file == nullptr)
+        return false;
+    constexpr size_t headSize = 32;
+    unsigned char head[headSize] = {};
+    const bool read = VSIFReadL(head, 1, headSize, file) == headSize && VSIFSeekL(file, 0, SEEK_END) == 0;
+    const auto size = quint64(VSIFTellL(file));
+    QByteArray fields(qFromLittleEndian<quint16>(head + 8), '\0');
+    const bool readFields = VSIFSeekL(file, 0, SEEK_SET) == 0
+        && VSIFReadL(fields.data(), 1, size_t(fields.size()), file) == size_t(fields.size());
+    VSIFCloseL(file);
+    const quint64 rows = qFromLittleEndian<quint32>(head + 4), first = qFromLittleEndian<quint16>(head + 8),
+                  each = qFromLittleEndian<quint16>(head + 10);
+    return read && readFields && first > headSize && each > 0 && size >= first + rows * each;
+}
+
+/// Rows of the table beside a .mif; -1 when there is none. Refused when it or the .mif ends in the middle of
+/// a line: GDAL stops reading where either of them ends.
+Result<qint64> rowsOfMid(const QByteArray& mif, const QString& shown)
+{
+    const auto endsWithLine = [](const QByteArray& bytes) {
+        return bytes.isEmpty() || bytes.endsWith('\n') || bytes.endsWith('\r') || bytes.endsWith('\x1A');
+    };
+    const QByteArray mid = beside(mif, "mid");
+    const auto shapes = wholeFile(mif, shown);
+    if (!shapes)
+        return fail(shapes.error());
+    if (mid.isEmpty())
+        return endsWithLine(*shapes) ? Result<qint64>(-1) : fail(cutShort(shown));
+    const auto rows = wholeFile(mid, shown);
+    if (!rows)
+        return fail(rows.error());
+    if (!endsWithLine(*shapes) || !endsWithLine(*rows))
+        return fail(cutShort(shown));
+    qint64 count = 0;
+    for (const QByteArray& line : rows->split('\n'))
+        count += line.trimmed().isEmpty() || line == "\x1A" ? 0 : 1;
+    return count;
+}
+
+Error notALayer(const QString& shown)
+{
+    return {ErrorKind::fileUnreadable,
+        QStringLiteral(
+            "“%1”不是能读取的矢量图层，或者文件已损坏。请用 Shapefile、GeoPackage、GeoJSON、KML 或 MapInfo "
+            "文件；Shapefile 的 .shp、.shx、.dbf 要放在一起。")
+            .arg(shown)};
+}
+
+/// The encoding in which the fewest texts are broken, when none fits all.
+QByteArray leastBroken(const QList<QByteArray>& texts)
+{
+    const auto broken = [&](const char* encoding) {
+        return std::count_if(
+            texts.begin(), texts.end(), [&](const QByteArray& text) { return !decodedFrom(text, encoding); });
+    };
+    return broken("UTF-8") <= broken("GB18030") ? "UTF-8" : "GB18030";
+}
+
+/// A copy of bytes in GDAL's memory, for as long as a source lives; the name is kept by GDAL's data set.
+QByteArray inMemory(const QByteArray& bytes, const QString& ending)
+{
+    static std::atomic<int> number = 0;
+    QByteArray name = "/vsimem/coop-layer-" + QByteArray::number(++number) + '.' + ending.toUtf8();
+    VSILFILE* file = VSIFOpenL(name.constData(), "wb");
+    VSIFWriteL(bytes.constData(), 1, size_t(bytes.size()), file);
+    VSIFCloseL(file);
+    return name;
+}
+
+/// What the member crs of a GeoJSON names, when that is no system: GDAL takes the layer for WGS 84 then.
+QString unknownCrsIn(const QByteArray& json)
+{
+    static const QRegularExpression named(
+        QStringLiteral("^\"crs\"\\s*:\\s*[{][^{}]{0,200}[{][^{}]{0,200}?\"(?:name|code)\"\\s*:\\s*"
+                       "\"?([^\"{}]{1,200}?)\"?\\s*[,}]"));
+    constexpr qsizetype longest = 1000;
+    for (qsizetype at = json.indexOf("\"crs\""); at >= 0; at = json.indexOf("\"crs\"", at + 1)) {
+        const auto match = named.match(QString::fromUtf8(json.mid(at, longest)));
+        if (!match.hasMatch())
+            continue;
+        QString name = match.captured(1).trimmed();
+        OGRSpatialReference known;
+        bool isNumber = false;
+        name.toInt(&isNumber);
+        const QString asked = isNumber ? QStringLiteral("EPSG:") + name : name;
+        if (known.SetFromUserInput(
+                asked.toUtf8().constData(), OGRSpatialReference::SET_FROM_USER_INPUT_LIMITATIONS_get())
+            != OGRERR_NONE)
+            return name;
+    }
+    return {};
+}
+
+constexpr const char* zipEndings[]
+    = {"shp", "gpkg", "geojson", "json", "kml", "ovkml", "tab", "mif", "dxf", "fgb", "gpx"};
+} // namespace
+
+void VectorSource::readThrough(const QByteArray& name)
+{
+    prefix() = name;
+}
+
+Result<VectorSource> VectorSource::open(const QString& path, const QString& encoding)
+{
+    const QFileInfo file(path);
+    const QString shown = QDir::toNativeSeparators(path);
+    if (path.isEmpty() || !file.exists())
+        return fail(
+            ErrorKind::fileUnreadable, QStringLiteral("找不到图层文件“%1”，请核对路径和文件名。").arg(shown));
+    const QString ending = file.suffix().toLower();
+    if (file.isDir() && ending != QStringLiteral("gdb"))
+        return fail(ErrorKind::fileUnreadable,
+            QStringLiteral("“%1”是文件夹，请选择里面的图层文件（如 .shp、.gpkg、.geojson）。").arg(shown));
+    if (!file.isDir() && !file.isFile())
+        return fail(
+            ErrorKind::fileUnreadable, QStringLiteral("“%1”不是普通文件，不能当图层读取。").arg(shown));
+    if (!file.isReadable())
+        return fail(
+            ErrorKind::fileUnreadable, QStringLiteral("没有权限读取“%1”，请核对文件的访问权限。").arg(shown));
+    if (!encoding.isEmpty() && !isKnownEncoding(encoding.toLatin1()))
+        return fail(ErrorKind::invalidValue,
+            QStringLiteral("没有叫“%1”的字符编码，请填 GBK、GB18030 或 UTF-8。").arg(encoding));
+
+    VectorSource source;
+    source.session = std::make_unique<GdalSession>();
+    source.fileName = file.fileName();
+    const QByteArray name = prefix() + file.absoluteFilePath().toUtf8();
+    QFile bytes(path);
+    const bool zipped
+        = file.isFile() && bytes.open(QIODevice::ReadOnly) && bytes.read(4) == QByteArray("PK\x03\x04", 4);
+    bytes.close();
+    const auto opened = zipped || ending == QStringLiteral("zip") || ending == QStringLiteral("kmz")
+            || ending == QStringLiteral("ovkmz")
+        ? source.openZip(path, name, encoding)
+        : source.openFile(name, shown, encoding);
+    if (!opened)
+        return fail(opened.error());
+    if (source.all.empty())
+        return fail(notALayer(shown));
+    return source;
+}
+
+Result<> VectorSource::openZip(const QString& path, const QByteArray& name, const QString& encoding)
+{
+    const auto entries = zipDirectory(path, fileName);
+    if (!entries)
+        return fail(entries.error());
+    // Names in a zip are UTF-8 where it says so; else one encoding for all of them.
+    QList<QByteArray> names;
+    for (const ZipEntry& entry : *entries)
+        if (!entry.utf8
+            && std::any_of(entry.rawName.begin(), entry.rawName.end(), [](char c) { return c < 0; }))
+            names.append(entry.rawName);
+    const QStringList fits = fittingEncodings(names, {});
+    CPLSetThreadLocalConfigOption(
+        "CPL_ZIP_ENCODING", fits.isEmpty() ? "GB18030" : fits.first().toLatin1().constData());
+    const QByteArray root = "/vsizip/{" + name + '}';
+    const CPLStringList inside(VSIReadDirRecursive(root.constData()));
+    std::optional<Error> problem;
+    int broken = 0;
+    QByteArrayList files;
+    for (int i = 0; i < inside.size(); ++i) {
+        QByteArray each(inside[i]);
+        if (each.endsWith(".gdb/"))
+            each.chop(1);
+        const QString ending = endingOf(each);
+        const bool hidden = each.startsWith("__MACOSX/") || each.contains("/._") || each.startsWith("._");
+        if (!hidden
+            && (ending == QStringLiteral("gdb")
+                || std::any_of(std::begin(zipEndings), std::end(zipEndings),
+                    [&](const char* known) { return ending == QLatin1String(known); })))
+            files.append(each);
+    }
+    zipRoot = root + '/';
+    zipFiles = files;
+    for (const QByteArray& each : std::as_const(files)) {
+        const QString shown = QStringLiteral("%1 里的 %2").arg(fileName, QString::fromUtf8(each));
+        const auto opened = openFile(root + '/' + each, shown, encoding);
+        // A .json is often something else; any other one that is broken must not vanish unseen.
+        if (!opened && (!problem || endingOf(each) != QStringLiteral("json")))
+            problem = opened.error();
+        broken += !opened && endingOf(each) != QStringLiteral("json") ? 1 : 0;
+        if (all.size() > size_t(bounds::mostLayers))
+            return fail(ErrorKind::refused,
+                QStringLiteral("压缩包“%1”里的图层超过 %2 个，请先解压，再选里面的图层文件。")
+                    .arg(fileName)
+                    .arg(bounds::mostLayers));
+    }
+    if (problem && (all.empty() || broken > 0))
+        return fail(*problem);
+    if (all.empty())
+        return fail(ErrorKind::fileUnreadable,
+            QStringLiteral(
+                "压缩包“%1”里没有图层文件（如 .shp、.gpkg、.geojson、.kml），请核对是不是选错了文件。")
+                .arg(fileName));
+    return {};
+}
+
+Result<> VectorSource::openFile(const QByteArray& name, const QString& shown, const QString& encoding)
+{
+    const QString ending = endingOf(name);
+    if (ending == QStringLiteral("kml") || ending == QStringLiteral("ovkml"))
+        return openKml(name, shown, ending == QStringLiteral("ovkml"));
+    if (ending != QStringLiteral("json") && ending != QStringLiteral("geojson"))
+        return openWithGdal(name, shown, encoding);
+    // Looked through before GDAL builds a tree of it; and it is always UTF-8 for GDAL.
+    auto bytes = wholeFile(name, shown);
+    if (!bytes)
+        return fail(bytes.error());
+    QByteArray text = std::move(*bytes);
+    if (isUtf8Text(text, {}))
+        return openGeoJson(name, text, shown);
+    const bool inGbk = CPLIsUTF8(text.constData(), int(text.size())) != 0; // and still not UTF-8
+    const auto decoded = !encoding.isEmpty() ? decodedFrom(text, encoding.toLatin1())
+        : inGbk                              ? decodedFrom(text, "GB18030")
+                                             : decodeText(text);
+    text = decoded ? decoded->toUtf8() : text;
+    return openGeoJson(inMemory(text, ending), text, shown);
+}
+
+Result<> VectorSource::openGeoJson(const QByteArray& name, const QByteArray& text, const QString& shown)
+{
+    if (auto checked = checkJson(text, shown); !checked)
+        return checked;
+    const QString unknown = unknownCrsIn(text);
+    const size_t first = all.size();
+    if (auto opened = openWithGdal(name, shown, {}); !opened)
+        return opened;
+    for (size_t i = first; i < all.size(); ++i)
+        all[i].unknownCrs = unknown;
+    return {};
+}
+
+Result<> VectorSource::openKml(const QByteArray& name, const QString& shown, bool gcj)
+{
+    const auto bytes = wholeFile(name, shown);
+    if (!bytes)
+        return fail(bytes.error());
+    // A link inside a zip to a file that is in it as well: that one is read in its turn.
+    const auto isInZip = [&](const QString& href) {
+        if (zipRoot.isEmpty() || !name.startsWith(zipRoot) || href.startsWith(u'/'))
+            return false;
+        const QString inside = QString::fromUtf8(name.mid(zipRoot.size()));
+        const QString folder = inside.left(inside.lastIndexOf(u'/') + 1);
+        const QString plain = href.section(u'#', 0, 0);
+        for (const QString& each : {plain, QUrl::fromPercentEncoding(plain.toUtf8())})
+            if (const QString target = QDir::cleanPath(folder + each);
+                target != inside && zipFiles.contains(target.toUtf8()))
+                return true;
+        return false;
+    };
+    auto data = readKml(*bytes, QFileInfo(QString::fromUtf8(name)).fileName(), isInZip);
+    if (!data)
+        return fail(data.error());
+    addLayers(std::move(*data), QStringLiteral("KML"), {}, gcj || isOvitalKml(*bytes));
+    return {};
+}
+
+Result<> VectorSource::openWithGdal(const QByteArray& name, const QString& shown, const QString& encoding)
+{
+    // Only what an office has: other drivers read text as tables, or fetch what a file points to.
+    static const char* const drivers[] = {"ESRI Shapefile", "GPKG", "GeoJSON", "MapInfo File", "DXF",
+        "FlatGeobuf", "OpenFileGDB", "GPX", nullptr};
+    CPLStringList options;
+    // Without a .cpg, GDAL would take the bytes for Latin letters, and a wrong one it believes: raw bytes are
+    // decoded here instead.
+    if (isShapefile(name)) {
+        options.SetNameValue("ENCODING", "");
+        if (const QByteArray table = beside(name, "dbf"); !table.isEmpty() && !isTableWhole(table))
+            return fail(cutShort(shown));
+    }
+    // GDAL asks for the next line or block without end where the disk cannot give it.
+    if (endingOf(name) == QStringLiteral("tab"))
+        for (const QByteArray& part : {name, beside(name, "dat"), beside(name, "map"), beside(name, "id")})
+            if (const auto bytes = part.isEmpty() ? Result<QByteArray>(QByteArray()) : wholeFile(part, shown);
+                !bytes)
+                return fail(bytes.error());
+    qint64 promised = -1;
+    if (endingOf(name) == QStringLiteral("mif")) {
+        const auto rows = rowsOfMid(name, shown);
+        if (!rows)
+            return fail(rows.error());
+        promised = *rows;
+    }
+    std::unique_ptr<GDALDataset> data(GDALDataset::Open(
+        name.constData(), GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers, options.List(), nullptr));
+    if (!data || data->GetLayerCount() == 0)
+        return fail(notALayer(shown));
+    if (auto checked = checkLayout(*data, shown); !checked)
+        return checked;
+    const QString format = QString::fromUtf8(data->GetDriverName());
+    QByteArray texts = encoding.toLatin1();
+    if (hasRawTexts(format)) {
+        const QList<QByteArray> raw = rawTexts(*data);
+        const QStringList fits
+            = fittingEncodings(raw, isShapefile(name) ? encodingBeside(name) : QByteArray());
+        if (format == QStringLiteral("ESRI Shapefile") && fits.size() > fitting.size())
+            fitting = fits;
+        if (texts.isEmpty() && !raw.isEmpty())
+            texts = fits.isEmpty() ? leastBroken(raw) : fits.first().toLatin1();
+    } else {
+        texts.clear();
+    }
+    const size_t first = all.size();
+    addLayers(std::move(data), format, texts, false);
+    for (size_t i = first; i < all.size(); ++i)
+        all[i].promised
+            = format == QStringLiteral("FlatGeobuf") ? all[i].ogr->GetFeatureCount(FALSE) : promised;
+    return {};
+}
+
+void VectorSource::addLayers(
+    std::unique_ptr<GDALDataset> data, const QString& format, const QByteArray& texts, bool gcj)
+{
+    for (OGRLayer* ogr : data->GetLayers()) {
+        SourceLayer layer{ogr, {}, format, texts, gcj, {}, -1};
+        // After the file, whatever the texts in it are written in.
+        const QString name = QString::fromUtf8(ogr->GetName()).trimmed();
+        layer.name = name;
+        for (int i = 2; std::any_of(
+                 all.begin(), all.end(), [&](const SourceLayer& other) { return other.name == layer.name; });
+             ++i)
+            layer.name = QStringLiteral("%1 %2").arg(name).arg(i);
+        all.push_back(std::move(layer));
+    }
+    parts.push_back(std::move(data));
+}
+
+QString SourceLayer::text(const char* bytes) const
+{
+    if (bytes == nullptr)
+        return {};
+    const QByteArray raw(bytes);
+    if (encoding.isEmpty())
+        return QString::fromUtf8(raw).trimmed();
+    if (const auto decoded = decodedFrom(raw, encoding))
+        return decoded->trimmed();
+    char* utf8 = CPLRecode(bytes, encoding.constData(), CPL_ENC_UTF8);
+    const QString out = QString::fromUtf8(utf8);
+    CPLFree(utf8);
+    return out.trimmed();
+}
+
+bool mayHoldPolygons(OGRLayer& layer)
+{
+    const auto type = wkbFlatten(layer.GetGeomType());
+    return type == wkbUnknown || type == wkbGeometryCollection || OGR_GT_IsSubClassOf(type, wkbSurface)
+        || OGR_GT_IsSubClassOf(type, wkbMultiSurface);
+}
+
+} // namespace coop

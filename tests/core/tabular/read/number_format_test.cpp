@@ -1,0 +1,73 @@
+#include "core/tabular/read/cell_value.h"
+#include "core/tabular/read/number_format.h"
+
+#include <catch2/catch.hpp>
+
+using namespace coop;
+
+namespace
+{
+struct Shown {
+    const char* code;
+    double number;
+    const char* text;
+};
+} // namespace
+
+TEST_CASE("a number is shown with what its format adds and without what it only adorns")
+{
+    const QList<Shown> cases{{"General", 1234.5, "1234.5"}, {"G/通用格式", 45356, "45356"}, {"0", 1.6, "1.6"},
+        {"#,##0.00", 1234.5, "1234.5"}, {"0.00_ ", 3, "3"}, {"@", 7, "7"}, {"\"WD1-\"0000", 1, "WD1-0001"},
+        {"000\"号村\"", 7, "007号村"}, {"00000", 123, "00123"}, {"0%", 0.95, "95%"}, {"0.0%", 0.955, "95.5%"},
+        {"000-0000", 1234567, "123-4567"}, {"0\"元\"", 1234, "1234元"},
+        {"#,##0\"元\"", 1234567, "1,234,567元"}, {"0.00\"元\"", 0.285, "0.29元"},
+        {"0!.0,\"万\"", 123456, "12.3万"}, {"0!.0000", 123456, "12.3456"}, {"#,##0;-#,##0", -1234, "-1234"},
+        {"[>=10000]0!.0,\"万\";0", 99, "99"}, {"[>=10000]0!.0,\"万\";0", 123456, "12.3万"},
+        {"\"dd\"0", 100, "dd100"}, {"[红色]0", 5, "5"}, {"[$￥-804]0.00", 5, "￥5.00"},
+        {"0.00E+00", 12345, "12345"}, {"# ?/?", 0.5, "0.5"}, {"000", -7, "-007"}, {"\"甲\";\"乙\"", 3, "3"},
+        {"\"坏", 3, "3"}, {"", 3, "3"}};
+    for (const Shown& each : cases) {
+        INFO(each.code);
+        CHECK(NumberFormat(QString::fromUtf8(each.code)).shown(each.number).toStdString() == each.text);
+    }
+}
+
+TEST_CASE("a format is one of days only where its letters stand outside of quotes - escapes and brackets")
+{
+    for (const char* code : {"yyyy-mm-dd", "m\"月\"d\"日\"", "[DBNum1]yyyy\"年\"m\"月\"", "h:mm AM/PM",
+             "[h]:mm", "e\"年\"", "[$-804]aaaa", "上午/下午h\"时\"", "m\"月\"d\"日\" h:mm", "yyyy/m/d;@"})
+        CHECK(NumberFormat(QString::fromUtf8(code)).isDate(45356));
+    for (const char* code : {"0\"dd\"", "\"hh\"0", "0\\y", "0!m", "[Red]0", "[黑色]#,##0", "General",
+             "G/通用格式", "0.00E+00", "_d0", "0*s", "#,##0\" yy\"", "@"})
+        CHECK_FALSE(NumberFormat(QString::fromUtf8(code)).isDate(45356));
+    for (const int id : {14, 22, 27, 30, 31, 36, 45, 50, 57, 58})
+        CHECK(NumberFormat(NumberFormat::builtIn(id)).isDate(45356));
+    for (const int id : {0, 1, 4, 9, 10, 11, 37, 44, 48, 49, 163})
+        CHECK_FALSE(NumberFormat(NumberFormat::builtIn(id)).isDate(45356));
+}
+
+TEST_CASE("a format says by how much the screen differs from the number")
+{
+    const auto scale = [](const char* code) { return NumberFormat(QString::fromUtf8(code)).scale(123456); };
+    CHECK(scale("0") == 0);
+    CHECK(scale("#,##0.00") == 0);
+    CHECK(scale("0%") == -2);
+    CHECK(scale("0,") == 3);
+    CHECK(scale("0.0,,") == 6);
+    CHECK(scale("0!.0,") == 4);
+    CHECK(scale("0\\.0,\"万亩\"") == 4);
+    CHECK(scale("0\".\"0000") == 4);
+    CHECK(NumberFormat(QStringLiteral("0!.0,\"万亩\"")).wordExponent(1) == 4);
+    CHECK(NumberFormat(QStringLiteral("0.0\"亿元\"")).wordExponent(1) == 8);
+    CHECK(NumberFormat(QStringLiteral("0\"元\"")).wordExponent(1) == 0);
+}
+
+TEST_CASE("a number has at most fifteen digits and no exponent")
+{
+    const QList<std::pair<double, const char*>> cases{{8.140000000000001, "8.14"}, {0.1 + 0.2, "0.3"},
+        {1e-5, "0.00001"}, {500119101, "500119101"}, {-12.5, "-12.5"}, {0, "0"}, {-0.0, "0"},
+        {1e15, "1000000000000000"}, {123456789012345678.0, "123456789012346000"},
+        {1e20, "100000000000000000000"}, {0.1, "0.1"}, {1.0 / 3, "0.333333333333333"}};
+    for (const auto& [number, text] : cases)
+        CHECK(plainNumber(number).toStdString() == text);
+}

@@ -1,0 +1,137 @@
+#include "ui/ledger/totals_line.h"
+
+#include "core/base/checked_sum.h"
+#include "core/base/decimal.h"
+#include "core/domain/registry_spec.h"
+#include "ui/ledger/grid/record_grid.h"
+#include "ui/ledger/grid/record_table_model.h"
+#include "ui/look/theme.h"
+
+#include <QHeaderView>
+#include <QPainter>
+
+namespace coop
+{
+
+TotalsLine::TotalsLine(RecordGrid& view, QWidget* parent)
+    : QWidget(parent)
+    , grid(view)
+{
+    setObjectName(QStringLiteral("ledger.totals"));
+    setAccessibleName(QStringLiteral("合计"));
+    setFixedHeight(theme::rowHeight);
+    later.setSingleShot(true);
+    later.setInterval(0);
+    connect(&later, &QTimer::timeout, this, &TotalsLine::addUp);
+    const auto soon = [this] { later.start(); };
+    const RecordTableModel* model = &grid.records();
+    connect(model, &QAbstractItemModel::modelReset, this, soon);
+    connect(model, &QAbstractItemModel::layoutChanged, this, soon);
+    connect(model, &QAbstractItemModel::dataChanged, this, soon);
+    connect(model, &QAbstractItemModel::rowsInserted, this, soon);
+    connect(&grid, &FrozenTableView::columnsShifted, this, qOverload<>(&QWidget::update));
+}
+
+void TotalsLine::addUp()
+{
+    const RecordTableModel& model = grid.records();
+    sums.assign(size_t(model.columnCount()), 0);
+    QStringList spoken{QStringLiteral("合计 %1 行").arg(formatDecimal(model.shownRows(), 0, true))};
+    for (int column = 0; column < model.columnCount(); ++column) {
+        if (!model.ledger().fields[column].isNumeric() || !model.ledger().fields[column].child.isEmpty())
+            continue;
+        sums[size_t(column)] = model.sumOf(column);
+        spoken += model.ledger().fields[column].heading() + u' ' + textOf(column);
+    }
+    setAccessibleDescription(spoken.join(u'，'));
+    update();
+}
+
+QString TotalsLine::textOf(int column) const
+{
+    if (size_t(column) >= sums.size() || column >= grid.records().columnCount())
+        return {};
+    const FieldSpec& field = grid.records().ledger().fields[column];
+    if (!field.isNumeric() || !field.child.isEmpty())
+        return {};
+    const auto& sum = sums[size_t(column)];
+    return sum ? formatDecimal(*sum, field.scale, true) : QStringLiteral("合计太大");
+}
+
+void TotalsLine::paintEvent(QPaintEvent* event)
+{
+    Q_UNUSED(event)
+    QPainter painter(this);
+    painter.fillRect(rect(), theme::page);
+    painter.setPen(theme::line);
+    painter.drawLine(rect().topLeft(), rect().topRight());
+    const int left = grid.verticalHeader()->width() + 1;
+    const QList<int> columns = shownColumns(grid), frozen = grid.frozenColumns();
+    const auto draw = [&](int column) {
+        const QRect cell(left + grid.columnLeft(column), 1, grid.columnWidth(column), height() - 1);
+        painter.setPen(theme::line);
+        painter.drawLine(cell.topRight(), cell.bottomRight());
+        painter.setPen(theme::text);
+        painter.drawText(cell.adjusted(theme::grid, 0, -theme::grid, 0),
+            Qt::AlignRight | Qt::AlignVCenter | Qt::TextSingleLine, textOf(column));
+    };
+    for (const int column : columns)
+        if (!frozen.contains(column))
+            draw(column);
+    const int still = left + grid.frozenWidth();
+    if (!frozen.isEmpty())
+        painter.fillRect(0, 1, still, height(), theme::page);
+    for (const int column : frozen)
+        draw(column);
+    // Over the first column, unless that is a number itself.
+    painter.fillRect(0, 1, left, height(), theme::page);
+    QRect label(theme::grid, 0, left, height());
+    if (!columns.isEmpty() && textOf(columns.first()).isEmpty())
+        label.setRight(left + grid.columnLeft(columns.first()) + grid.columnWidth(columns.first()));
+    const QString count
+        = QStringLiteral("合计 %1 行").arg(formatDecimal(grid.records().shownRows(), 0, true));
+    painter.setPen(theme::secondText);
+    painter.drawText(label, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine | Qt::TextDontClip, count);
+}
+
+QString blockStatistics(const RecordGrid& grid)
+{
+    const RecordTableModel& model = grid.records();
+    qint64 cells = 0, filled = 0, numbers = 0;
+    CheckedSum added;
+    const FieldSpec* unit = nullptr; // of the numbers so far
+    bool mixed = false;
+    for (const QItemSelectionRange& range : grid.selectionModel()->selection())
+        for (int column = range.left(); column <= range.right(); ++column) {
+            if (grid.isColumnHidden(column))
+                continue;
+            const FieldSpec& field = model.ledger().fields[column];
+            cells += range.height();
+            for (int row = range.top(); row <= range.bottom(); ++row) {
+                const FieldValue& value = model.valueAt(row, column);
+                filled += value.isNull() ? 0 : 1;
+                if (!field.isNumeric() || !value.isNumber())
+                    continue;
+                mixed = mixed || (unit && (unit->unit != field.unit || unit->scale != field.scale));
+                unit = &field;
+                ++numbers;
+                added += value.number();
+            }
+        }
+    if (cells < 2)
+        return {};
+    QStringList parts{QStringLiteral("计数 ") + formatDecimal(filled, 0, true)};
+    if (numbers > 0 && !mixed && !added.value()) {
+        parts += QStringLiteral("求和太大，算不出来");
+    } else if (numbers > 0 && !mixed) {
+        // Two digits more than the field keeps, rounded half away from zero, without floating point.
+        const qint64 sum = *added.value();
+        const qint64 twice = 2 * 100 * (sum % numbers) / numbers;
+        const qint64 mean = sum / numbers * 100 + (twice + (sum < 0 ? -1 : 1)) / 2;
+        parts += QStringLiteral("求和 ") + formatDecimal(sum, unit->scale, true);
+        parts += QStringLiteral("平均 ") + formatDecimal(mean, unit->scale + 2, true);
+    }
+    return parts.join(u'　');
+}
+
+} // namespace coop
