@@ -40,10 +40,19 @@ function(coop_rooms target)
   set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_MODE GROUP)
 endfunction()
 
-# coop_library(NAME LINKS ... PRECOMPILE ...): every source of the current folder (and the folders below it) as a static library.
+# coop_library(NAME LINKS ... PRECOMPILE ... FOLDERS ... WITHOUT ...): every source of the current folder (and the folders
+# below it), or only of some of them, as a static library.
 function(coop_library name)
-  cmake_parse_arguments(ARG "" "" "LINKS;PRECOMPILE" ${ARGN})
-  file(GLOB_RECURSE sources CONFIGURE_DEPENDS *.cpp *.h)
+  cmake_parse_arguments(ARG "" "" "LINKS;PRECOMPILE;FOLDERS;WITHOUT" ${ARGN})
+  if(NOT ARG_FOLDERS)
+    set(ARG_FOLDERS .)
+  endif()
+  list(TRANSFORM ARG_FOLDERS APPEND /*.cpp OUTPUT_VARIABLE patterns)
+  list(TRANSFORM ARG_FOLDERS APPEND /*.h OUTPUT_VARIABLE headers)
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${patterns} ${headers})
+  foreach(folder IN LISTS ARG_WITHOUT)
+    list(FILTER sources EXCLUDE REGEX "^${CMAKE_CURRENT_SOURCE_DIR}/${folder}/")
+  endforeach()
   add_library(${name} STATIC ${sources})
   target_link_libraries(${name} PUBLIC coop_options ${ARG_LINKS})
   target_precompile_headers(${name} PRIVATE ${coop_precompiled} ${ARG_PRECOMPILE})

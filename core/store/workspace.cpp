@@ -10,6 +10,8 @@
 #include "core/store/file/guarded_connection.h"
 #include "core/store/file/meta.h"
 #include "core/store/file/sqlite_error.h"
+#include "core/store/file/wal_settling.h"
+#include "core/store/file/workspace_file.h"
 #include "core/store/people/passphrase.h"
 #include "core/store/rows/row_query.h"
 #include "core/store/rows/row_reader.h"
@@ -18,6 +20,7 @@
 #include "core/store/tables/migrations.h"
 #include "core/store/tables/schema.h"
 #include "core/store/tables/stored_schema.h"
+#include "core/store/tables/workspace_seed.h"
 #include "core/store/unit_of_work.h"
 
 #include <QDateTime>

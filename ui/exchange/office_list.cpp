@@ -1,6 +1,6 @@
 #include "ui/exchange/office_list.h"
 
-#include "ui/exchange/exchange_text.h"
+#include "core/workflow/exchange_text.h"
 #include "ui/look/theme.h"
 
 #include <QHeaderView>

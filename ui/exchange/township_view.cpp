@@ -1,7 +1,7 @@
 #include "ui/exchange/township_view.h"
 
 #include "core/store/workspace.h"
-#include "ui/exchange/exchange_text.h"
+#include "core/workflow/exchange_text.h"
 #include "ui/exchange/hand_in/hand_in_wizard.h"
 #include "ui/exchange/parts/door_button.h"
 #include "ui/exchange/receipt/open_receipt_dialog.h"

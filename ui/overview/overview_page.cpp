@@ -1,9 +1,9 @@
 #include "ui/overview/overview_page.h"
 
 #include "core/store/workspace.h"
-#include "ui/charts/chart_pane.h"
 #include "ui/look/theme.h"
 #include "ui/overview/card_grid.h"
+#include "ui/overview/chart_pane.h"
 #include "ui/overview/next_steps_pane.h"
 #include "ui/overview/task_lights_pane.h"
 #include "ui/session/workspace_job.h"

@@ -2,7 +2,7 @@
 #include "app/coopctl/package/package_commands.h"
 #include "app/coopctl/package/package_json.h"
 #include "core/exchange/review.h"
-#include "ui/exchange/exchange_text.h"
+#include "core/workflow/exchange_text.h"
 
 namespace coop
 {

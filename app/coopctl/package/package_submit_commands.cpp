@@ -6,7 +6,7 @@
 #include "core/exchange/receipt/receipt.h"
 #include "core/exchange/review.h"
 #include "core/store/unit_of_work.h"
-#include "ui/exchange/exchange_text.h"
+#include "core/workflow/exchange_text.h"
 
 namespace coop
 {

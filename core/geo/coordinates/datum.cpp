@@ -12,14 +12,14 @@ constexpr double pi = std::numbers::pi;
 constexpr double bd = pi * 3000.0 / 180.0;
 
 /// The published approximation covers this box; outside, GCJ-02 and WGS84 are the same.
-bool isInChina(LonLat p)
+bool isShifted(LonLat p)
 {
     return p.lon >= 72.004 && p.lon <= 137.8347 && p.lat >= 0.8293 && p.lat <= 55.8271;
 }
 
 LonLat gcjFromWgs(LonLat p)
 {
-    if (!isInChina(p))
+    if (!isShifted(p))
         return p;
     const double x = p.lon - 105.0, y = p.lat - 35.0;
     const double root = std::sqrt(std::abs(x));
@@ -83,7 +83,7 @@ LonLat fromCgcs2000(LonLat point, Datum to)
 {
     if (to == Datum::gcj02)
         return gcjFromWgs(point);
-    if (to == Datum::bd09 && isInChina(point))
+    if (to == Datum::bd09 && isShifted(point))
         return bdFromGcj(gcjFromWgs(point));
     return point;
 }

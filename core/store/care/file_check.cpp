@@ -4,6 +4,7 @@
 #include "core/store/file/gpkg_geometry.h"
 #include "core/store/file/meta.h"
 #include "core/store/file/sqlite_error.h"
+#include "core/store/file/workspace_file.h"
 #include "core/store/kept/attachments.h"
 #include "core/store/kept/layer_table.h"
 #include "core/store/tables/quarter_locks.h"

@@ -1,7 +1,6 @@
 #include "core/store/figures/indicator_reader.h"
 #include "core/workflow/new_workspace.h"
 #include "tests/ui/window_desk.h"
-#include "ui/charts/chart_pane.h"
 #include "ui/charts/column_chart.h"
 #include "ui/charts/light_bar.h"
 #include "ui/charts/parts_chart.h"
@@ -9,6 +8,7 @@
 #include "ui/ledger/grid/record_grid.h"
 #include "ui/ledger/grid/record_table_model.h"
 #include "ui/ledger/ledger_page.h"
+#include "ui/overview/chart_pane.h"
 #include "ui/overview/indicator_card.h"
 
 #include <QBarSeries>

@@ -3,7 +3,7 @@
 #include "core/domain/registry_spec.h"
 #include "core/store/workspace.h"
 #include "core/tabular/history_text.h"
-#include "ui/exchange/exchange_text.h"
+#include "core/workflow/exchange_text.h"
 
 namespace coop
 {

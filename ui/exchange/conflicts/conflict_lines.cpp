@@ -6,7 +6,7 @@
 #include "core/store/tables/stored_value.h"
 #include "core/store/workspace.h"
 #include "core/tabular/history_text.h"
-#include "ui/exchange/exchange_text.h"
+#include "core/workflow/exchange_text.h"
 
 #include <QHash>
 #include <QJsonArray>

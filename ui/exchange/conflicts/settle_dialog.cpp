@@ -4,7 +4,7 @@
 #include "core/store/tables/stored_value.h"
 #include "core/store/workspace.h"
 #include "core/tabular/history_text.h"
-#include "ui/exchange/exchange_text.h"
+#include "core/workflow/exchange_text.h"
 #include "ui/ledger/editors/make_editor.h"
 #include "ui/look/theme.h"
 

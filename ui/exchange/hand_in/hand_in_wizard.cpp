@@ -1,8 +1,8 @@
 #include "ui/exchange/hand_in/hand_in_wizard.h"
 
 #include "core/store/unit_of_work.h"
+#include "core/workflow/exchange_text.h"
 #include "ui/exchange/changes/change_table.h"
-#include "ui/exchange/exchange_text.h"
 #include "ui/exchange/hand_in/hand_in_check_step.h"
 #include "ui/exchange/parts/file_field.h"
 #include "ui/exchange/parts/passphrase_fields.h"

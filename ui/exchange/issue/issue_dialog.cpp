@@ -1,7 +1,7 @@
 #include "ui/exchange/issue/issue_dialog.h"
 
 #include "core/store/unit_of_work.h"
-#include "ui/exchange/exchange_text.h"
+#include "core/workflow/exchange_text.h"
 #include "ui/exchange/issue/opening_code_view.h"
 #include "ui/exchange/parts/file_field.h"
 #include "ui/exchange/parts/passphrase_fields.h"

@@ -1,6 +1,6 @@
 #include "ui/exchange/issue/open_issued_dialog.h"
 
-#include "ui/exchange/exchange_text.h"
+#include "core/workflow/exchange_text.h"
 #include "ui/exchange/parts/file_field.h"
 #include "ui/exchange/parts/passphrase_fields.h"
 #include "ui/look/theme.h"

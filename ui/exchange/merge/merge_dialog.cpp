@@ -1,7 +1,7 @@
 #include "ui/exchange/merge/merge_dialog.h"
 
 #include "core/store/workspace.h"
-#include "ui/exchange/exchange_text.h"
+#include "core/workflow/exchange_text.h"
 #include "ui/exchange/merge/merge_file_list.h"
 #include "ui/exchange/merge/merge_preview_pane.h"
 #include "ui/exchange/merge/merge_queue.h"

@@ -1,7 +1,7 @@
 #include "ui/exchange/merge/merge_item.h"
 
 #include "core/store/workspace.h"
-#include "ui/exchange/exchange_text.h"
+#include "core/workflow/exchange_text.h"
 
 namespace coop
 {

@@ -1,6 +1,6 @@
 #include "ui/exchange/parts/file_field.h"
 
-#include "ui/exchange/exchange_text.h"
+#include "core/workflow/exchange_text.h"
 #include "ui/look/theme.h"
 #include "ui/session/settings.h"
 

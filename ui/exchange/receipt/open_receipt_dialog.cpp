@@ -1,7 +1,7 @@
 #include "ui/exchange/receipt/open_receipt_dialog.h"
 
 #include "core/store/unit_of_work.h"
-#include "ui/exchange/exchange_text.h"
+#include "core/workflow/exchange_text.h"
 #include "ui/exchange/parts/file_field.h"
 #include "ui/exchange/parts/passphrase_fields.h"
 #include "ui/exchange/receipt/outcome_table.h"

@@ -1,4 +1,4 @@
-#include "ui/exchange/exchange_text.h"
+#include "core/workflow/exchange_text.h"
 
 #include "core/base/decimal.h"
 #include "core/domain/registry_spec.h"

@@ -1,4 +1,4 @@
-#include "ui/charts/chart_pane.h"
+#include "ui/overview/chart_pane.h"
 
 #include "core/base/files/output.h"
 #include "ui/look/icons.h"
