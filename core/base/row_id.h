@@ -1,5 +1,6 @@
 #pragma once
-#include <QtGlobal>
+#include <QString>
+#include <utility>
 
 namespace coop
 {
@@ -7,6 +8,8 @@ namespace coop
 /// A row's identity: 63 bits of time (ms since 2024, 41 bits), device number (10) and sequence (12), so that
 /// two offices without a network never make the same one. People see business codes, never this.
 using RowId = qint64;
+/// A row of whichever registry.
+using RegistryRow = std::pair<QString, RowId>;
 
 /// Makes row ids that always grow, also when the clock is set back or stands still.
 class RowIdSource

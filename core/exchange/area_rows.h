@@ -18,7 +18,7 @@ public:
     /// it is gone or moved out, the office is told that it is not there.
     void take(const QString& registry, RowId id, bool moved);
     bool has(const QString& registry, RowId id) const { return index.contains({registry, id}); }
-    PackedRow& operator[](const std::pair<QString, RowId>& key) { return rows[index.value(key)]; }
+    PackedRow& operator[](const RegistryRow& key) { return rows[index.value(key)]; }
 
     /// With the rows that they refer to.
     QList<PackedRow> withReferences();
@@ -30,7 +30,7 @@ private:
     const Workspace& workspace;
     const OfficeArea& area;
     QList<PackedRow> rows;
-    QHash<std::pair<QString, RowId>, qsizetype> index;
+    QHash<RegistryRow, qsizetype> index;
 };
 
 /// Whether rows of this table go to township offices at all.

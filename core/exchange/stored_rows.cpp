@@ -91,9 +91,9 @@ QStringList ownFields(const RegistrySpec& spec)
     return fields;
 }
 
-QList<std::pair<QString, RowId>> hangingOn(const Workspace& workspace, const QString& registry, RowId id)
+QList<RegistryRow> hangingOn(const Workspace& workspace, const QString& registry, RowId id)
 {
-    QList<std::pair<QString, RowId>> rows;
+    QList<RegistryRow> rows;
     const auto collect = [&](const QString& from, const QString& condition, const QList<QString>& texts) {
         SQLite::Statement query(workspace.database(),
             QStringLiteral("SELECT id FROM %1 WHERE %2").arg(quoted(from), condition).toStdString());

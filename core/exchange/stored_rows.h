@@ -12,7 +12,7 @@ namespace coop
 /// A row of any table, with its lists; nothing when it is not there. Throws what SQLite refuses.
 std::optional<Record> storedRow(const Workspace& workspace, const QString& registry, RowId id);
 /// The rows that go when this one does: its child rows and attachments. Throws what SQLite refuses.
-QList<std::pair<QString, RowId>> hangingOn(const Workspace& workspace, const QString& registry, RowId id);
+QList<RegistryRow> hangingOn(const Workspace& workspace, const QString& registry, RowId id);
 /// The same for those who read many: through prepared statements.
 class StoredRows
 {

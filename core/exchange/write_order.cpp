@@ -13,8 +13,6 @@ namespace coop
 
 namespace
 {
-using RowKey = std::pair<QString, RowId>;
-
 /// What no second row of the registry may have: its code, its natural keys.
 QStringList uniqueTexts(const Record* row)
 {
@@ -39,9 +37,9 @@ QStringList uniqueTexts(const Record* row)
 }
 
 /// The rows that this one needs.
-QList<RowKey> needed(const Record* row)
+QList<RegistryRow> needed(const Record* row)
 {
-    QList<RowKey> rows;
+    QList<RegistryRow> rows;
     if (!row)
         return rows;
     const RegistrySpec& spec = row->spec();
@@ -60,7 +58,7 @@ QList<RowKey> needed(const Record* row)
 /// Which steps each step waits for.
 std::vector<std::vector<int>> waitsOf(const QList<PlannedWrite>& writes)
 {
-    QHash<RowKey, int> coming, going; // rows that are added, that are removed
+    QHash<RegistryRow, int> coming, going; // rows that are added, that are removed
     QHash<QString, int> givenUp; // unique texts that a step makes free
     for (int i = 0; i < writes.size(); ++i) {
         const PlannedWrite& one = writes[i];
@@ -82,15 +80,15 @@ std::vector<std::vector<int>> waitsOf(const QList<PlannedWrite>& writes)
     };
     for (int i = 0; i < writes.size(); ++i) {
         const PlannedWrite& one = writes[i];
-        const QList<RowKey> needs = needed(one.after);
+        const QList<RegistryRow> needs = needed(one.after);
         if (!coming.isEmpty())
-            for (const RowKey& row : needs)
+            for (const RegistryRow& row : needs)
                 wait(i, coming.value(row, -1));
         if (!givenUp.isEmpty() && one.after)
             for (const QString& text : uniqueTexts(one.after))
                 wait(i, givenUp.value(text, -1));
         if (!going.isEmpty())
-            for (const RowKey& row : needed(one.before))
+            for (const RegistryRow& row : needed(one.before))
                 if (const int other = going.value(row, -1); other >= 0 && other != i && !needs.contains(row))
                     wait(other, i); // it is in use until then
     }

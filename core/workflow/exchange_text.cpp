@@ -51,6 +51,11 @@ QString contentsText(const Registries& registries, const QJsonObject& counts)
     return parts.join(u'、');
 }
 
+QString packageNumber(qint64 sequence)
+{
+    return QStringLiteral("第 %1 号").arg(sequence);
+}
+
 QString momentText(const QDateTime& utc)
 {
     return utc.isValid() ? utc.toLocalTime().toString(QStringLiteral("yyyy-MM-dd HH:mm")) : QString();

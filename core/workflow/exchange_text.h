@@ -14,6 +14,7 @@ QString changedRowsText(const Registries& registries, const QJsonObject& counts)
 QString handInText(const Registries& registries, const QJsonObject& counts);
 /// The same of a 下发, where all that counts is how many rows there are: 镇街 7、社会化服务 120.
 QString contentsText(const Registries& registries, const QJsonObject& counts);
+QString packageNumber(qint64 sequence); ///< 第 3 号
 /// A moment as tables have it: 2024-12-31 09:41, local; empty when it is none.
 QString momentText(const QDateTime& utc);
 /// The same of a text in ISO form.

@@ -18,10 +18,6 @@ void fade(QTreeWidgetItem* item)
         item->setForeground(column, theme::disabledText);
 }
 
-QString numbered(qint64 sequence)
-{
-    return QStringLiteral("第 %1 号").arg(sequence);
-}
 } // namespace
 
 OfficeList::OfficeList(QWidget* parent)
@@ -104,7 +100,7 @@ void OfficeList::addOffice(const ExchangeData& read, const Office& office, const
             continue;
         auto* line = new QTreeWidgetItem(item);
         line->setText(nameColumn, packageKindWord(package.kind));
-        line->setText(sequenceColumn, numbered(package.sequence));
+        line->setText(sequenceColumn, packageNumber(package.sequence));
         line->setText(timeColumn, momentText(package.created));
         line->setText(whoColumn, package.madeBy);
         line->setText(contentColumn,
@@ -118,7 +114,7 @@ void OfficeList::addOffice(const ExchangeData& read, const Office& office, const
                 package.sequence <= answered ? QStringLiteral("✔ 已写回执") : QStringLiteral("◆ 待写回执"));
         else if (package.kind == PackageKind::receipt)
             line->setText(receiptColumn,
-                package.answers > 0 ? QStringLiteral("回复上报") + numbered(package.answers)
+                package.answers > 0 ? QStringLiteral("回复上报") + packageNumber(package.answers)
                                     : QStringLiteral("只有区级的更正"));
         if (!office.active)
             fade(line);

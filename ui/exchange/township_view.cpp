@@ -19,14 +19,6 @@
 namespace coop
 {
 
-namespace
-{
-QString numbered(qint64 sequence)
-{
-    return QStringLiteral("第 %1 号").arg(sequence);
-}
-} // namespace
-
 TownshipView::TownshipView(Session& shared, QWidget* parent)
     : QWidget(parent)
     , session(shared)
@@ -125,10 +117,10 @@ void TownshipView::showStanding()
         parts += QStringLiteral("还没有上报过");
     else
         parts += QStringLiteral("最近一次上报：%1，%2；%3")
-                     .arg(numbered(now.lastSequence), momentText(now.lastCreated),
+                     .arg(packageNumber(now.lastSequence), momentText(now.lastCreated),
                          now.answered                   ? QStringLiteral("✔ 回执已经打开")
                              : now.answeredSequence > 0 ? QStringLiteral("○ 还在等回执（上一份回执答复到%1）")
-                                                              .arg(numbered(now.answeredSequence))
+                                                              .arg(packageNumber(now.answeredSequence))
                                                         : QStringLiteral("○ 还在等回执"));
     parts += now.waiting == 0 ? QStringLiteral("没有等着上报的改动")
                               : QStringLiteral("◆ %1 行改动等着上报或等区里答复").arg(now.waiting);
@@ -142,7 +134,7 @@ void TownshipView::showPackages()
     for (qsizetype i = data.packages.size() - 1; i >= 0; --i) { // the newest first
         const auto& package = data.packages[i];
         auto* item = new QTreeWidgetItem(packages,
-            {packageKindWord(package.kind), numbered(package.sequence), momentText(package.created),
+            {packageKindWord(package.kind), packageNumber(package.sequence), momentText(package.created),
                 package.madeBy,
                 package.kind == PackageKind::issue        ? contentsText(registries, package.counts)
                     : package.kind == PackageKind::submit ? handInText(registries, package.counts)
@@ -155,7 +147,7 @@ void TownshipView::showPackages()
                                                                    : QStringLiteral("○ 等回执"));
         else if (package.kind == PackageKind::receipt)
             item->setText(5,
-                package.answers > 0 ? QStringLiteral("答复上报") + numbered(package.answers)
+                package.answers > 0 ? QStringLiteral("答复上报") + packageNumber(package.answers)
                                     : QStringLiteral("只有区级的更正"));
     }
 }

@@ -141,8 +141,7 @@ Result<Outcome> list(const CommandLine& line, const Options& options)
             {QStringLiteral("made_by"), one.madeBy}, {QStringLiteral("digest"), one.digest},
             {QStringLiteral("counts"), one.counts},
             {QStringLiteral("answers"), one.answers == 0 ? QJsonValue() : QJsonValue(one.answers)}};
-        lines += QStringList{packageKindWord(one.kind), names.value(one.device),
-            QStringLiteral("第 %1 号").arg(one.sequence),
+        lines += QStringList{packageKindWord(one.kind), names.value(one.device), packageNumber(one.sequence),
             one.created.toLocalTime().toString(QStringLiteral("yyyy-MM-dd HH:mm")), one.madeBy,
             one.answers == 0 ? QString() : QStringLiteral("答复第 %1 号上报").arg(one.answers)}
                      .join(u'\t')

@@ -91,7 +91,7 @@ QList<PackedChange> changesSince(const Workspace& workspace, const PackageRecord
 /// district, which lost it, is asked where it has another.
 void makeWhole(QList<PackedChange>& changes, const Workspace& workspace, RowId federation, qint64 entry)
 {
-    QHash<std::pair<QString, RowId>, qsizetype> index;
+    QHash<RegistryRow, qsizetype> index;
     for (qsizetype i = 0; i < changes.size(); ++i)
         index.insert({changes[i].registry, changes[i].id}, i);
     const OfficeArea area(workspace, federation);

@@ -21,7 +21,7 @@ struct Touched {
     qint64 from = 0, at = 0; ///< of its coming and going
     QMap<QString, Field> fields;
 };
-using TouchedRows = QMap<std::pair<QString, RowId>, Touched>;
+using TouchedRows = QMap<RegistryRow, Touched>;
 
 /// Adds what stands in the history after an entry and did not come from the district. Throws what SQLite
 /// refuses.

@@ -23,8 +23,6 @@ namespace coop
 
 namespace
 {
-using RowKey = std::pair<QString, RowId>;
-
 QString digestOf(const QByteArray& bytes)
 {
     return QString::fromLatin1(QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex());
@@ -118,7 +116,7 @@ public:
         for (qsizetype i = 0; i < changes.size(); ++i) {
             PackedChange change = changes.at(i);
             const auto known = last.about(change.registry, change.id);
-            const RowKey waitedKey{change.registry, change.id};
+            const RegistryRow waitedKey{change.registry, change.id};
             const auto earlier = lookedAt(waitedKey, known);
             merges.emplace_back(workspace, rows, area, office.device, std::move(change),
                 Earlier{.change = earlier ? &*earlier : nullptr,
@@ -216,7 +214,7 @@ private:
         return {};
     }
     /// What the office handed in about a row and the district has looked at: without what still waits.
-    std::optional<PackedChange> lookedAt(const RowKey& key, std::optional<PackedChange> known) const
+    std::optional<PackedChange> lookedAt(const RegistryRow& key, std::optional<PackedChange> known) const
     {
         if (known)
             for (auto it = waited.constFind(key); it != waited.constEnd() && it.key() == key; ++it) {
@@ -227,7 +225,7 @@ private:
             }
         return known;
     }
-    QStringList waitedAbout(const RowKey& key) const
+    QStringList waitedAbout(const RegistryRow& key) const
     {
         QStringList fields;
         for (auto it = waited.constFind(key); it != waited.constEnd() && it.key() == key; ++it)
@@ -256,19 +254,19 @@ private:
     /// What hangs on a row goes with it: only when the office said so of each, else people decide of all.
     void keepOwned(std::deque<RowMerge>& merges) const
     {
-        QSet<RowKey> going;
+        QSet<RegistryRow> going;
         for (const RowMerge& merge : merges)
             if (merge.removes)
-                going += RowKey{merge.change.registry, merge.change.id};
-        QSet<RowKey> staying; // rows that were to go and are in conflict
+                going += RegistryRow{merge.change.registry, merge.change.id};
+        QSet<RegistryRow> staying; // rows that were to go and are in conflict
         for (RowMerge& merge : merges) {
-            const RowKey key{merge.change.registry, merge.change.id};
+            const RegistryRow key{merge.change.registry, merge.change.id};
             if (merge.change.op != u"remove")
                 continue;
             const auto hanging
-                = merge.removes ? hangingOn(workspace, key.first, key.second) : QList<RowKey>();
-            if (std::any_of(
-                    hanging.begin(), hanging.end(), [&](const RowKey& one) { return !going.contains(one); }))
+                = merge.removes ? hangingOn(workspace, key.first, key.second) : QList<RegistryRow>();
+            if (std::any_of(hanging.begin(), hanging.end(),
+                    [&](const RegistryRow& one) { return !going.contains(one); }))
                 merge.stay(QStringLiteral("乡镇删除了这一行，区级有新的内容挂在上面"));
             if (!merge.removes && !merge.conflicts.isEmpty())
                 staying += key;
@@ -298,7 +296,7 @@ private:
     /// A question that the office cannot have read yet stays with it.
     void keepQuestion(Conflict& conflict) const
     {
-        const RowKey key{conflict.registry, conflict.id};
+        const RegistryRow key{conflict.registry, conflict.id};
         for (auto it = waited.constFind(key); it != waited.constEnd() && it.key() == key; ++it)
             if (it->state == conflictSentBack && it->kind == conflict.kind
                 && it->fields.keys() == conflict.fields.keys() && it->sequence > package.header.base.of) {
@@ -321,7 +319,7 @@ private:
     const PackedChanges* said = nullptr; ///< of this one
     bool otherLine = false; ///< the last submission's workspace went on otherwise behind those
     qint64 shared = 0; ///< entries of the office's history that both know
-    QMultiHash<RowKey, Conflict> waited;
+    QMultiHash<RegistryRow, Conflict> waited;
     qint64 steps = 0;
     int notTaken = 0;
     Merged result;

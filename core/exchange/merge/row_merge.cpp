@@ -57,7 +57,7 @@ bool hangsOnAnother(const RegistrySpec& spec)
 }
 
 /// The row on which another one hangs; empty when it hangs on none.
-std::pair<QString, RowId> ownerOf(const Record& row)
+RegistryRow ownerOf(const Record& row)
 {
     const RegistrySpec& spec = row.spec();
     if (!spec.parent.isEmpty())
@@ -193,9 +193,9 @@ bool RowMerge::canBeOwner(const Workspace& workspace, const StoredRows& rows, co
     return removed && area.keeps(*removed);
 }
 
-std::pair<QString, RowId> RowMerge::owner() const
+RegistryRow RowMerge::owner() const
 {
-    return here ? ownerOf(*here) : std::pair<QString, RowId>();
+    return here ? ownerOf(*here) : RegistryRow();
 }
 
 /// The row is not here: new, or removed at the district.

@@ -45,7 +45,7 @@ public:
     bool isDone() const { return (wanted || removes) && !failed; }
     /// Its removal is not done but left to people.
     void stay(const QString& reason);
-    std::pair<QString, RowId> owner() const; ///< the row with which it would go; empty when it hangs on none
+    RegistryRow owner() const; ///< the row with which it would go; empty when it hangs on none
     /// What is written, with the values here before.
     MergedRow written() const;
 

@@ -1,5 +1,7 @@
 #include "core/exchange/package/office_key.h"
 
+#include "core/exchange/package/byte_text.h"
+
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QStringList>
@@ -11,16 +13,6 @@ namespace coop
 
 namespace
 {
-const unsigned char* bytes(const QByteArray& array)
-{
-    return reinterpret_cast<const unsigned char*>(array.constData());
-}
-
-unsigned char* bytes(QByteArray& array)
-{
-    return reinterpret_cast<unsigned char*>(array.data());
-}
-
 QByteArray random(int size)
 {
     QByteArray array(size, Qt::Uninitialized);

@@ -2,6 +2,7 @@
 
 #include "core/base/files/input_file.h"
 #include "core/base/files/output_target.h"
+#include "core/exchange/package/byte_text.h"
 #include "core/exchange/package/sealed_body.h"
 
 #include <QCryptographicHash>
@@ -21,16 +22,6 @@ const QByteArray magic = QByteArrayLiteral("COOPMAP PACKAGE\n");
 constexpr qint64 largestHeader = qint64(256) * 1024;
 constexpr int lengthBytes = 12; ///< of the header (32 bits) and of the body (64 bits), little endian
 const qint64 smallestPackage = magic.size() + lengthBytes + crypto_sign_BYTES;
-
-QString base64(const QByteArray& array)
-{
-    return QString::fromLatin1(array.toBase64());
-}
-
-QByteArray unbase64(const QJsonValue& value)
-{
-    return QByteArray::fromBase64(value.toString().toLatin1());
-}
 
 QJsonObject toJson(const PackageParty& party)
 {

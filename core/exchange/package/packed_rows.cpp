@@ -1,6 +1,7 @@
 #include "core/exchange/package/packed_rows.h"
 
 #include "core/base/text/text.h"
+#include "core/exchange/package/byte_text.h"
 #include "core/store/tables/stored_value.h"
 #include "core/store/tables/table_layout.h"
 
@@ -21,16 +22,6 @@ QByteArray line(const char* part, QJsonObject object)
 {
     object.insert(QStringLiteral("part"), QLatin1String(part));
     return QJsonDocument(object).toJson(QJsonDocument::Compact) + '\n';
-}
-
-QString base64(const QByteArray& bytes)
-{
-    return QString::fromLatin1(bytes.toBase64());
-}
-
-QByteArray unbase64(const QJsonValue& value)
-{
-    return QByteArray::fromBase64(value.toString().toLatin1());
 }
 
 /// What is only shown to people, as a line without what cannot be seen or turns the direction.

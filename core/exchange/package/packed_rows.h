@@ -76,8 +76,7 @@ struct PackageBody {
     QList<PackedLayer> layers;
     QList<PackedBytes> blobs;
     QList<PackedOutcome> outcomes;
-    QList<std::pair<QString, RowId>>
-        lacking; ///< of a 上报: rows of the last answer that could not be written yet
+    QList<RegistryRow> lacking; ///< of a 上报: rows of the last answer that could not be written yet
     QJsonObject extra; ///< who made it; of a 下发: federation, provisional key; of a 回执: its result
 
     bool complete = false; ///< of a 回执: rows that are not in it have left the office's area

@@ -1,5 +1,7 @@
 #include "core/exchange/package/sealed_body.h"
 
+#include "core/exchange/package/byte_text.h"
+
 #include <QJsonObject>
 #include <sodium.h>
 #include <zlib.h>
@@ -9,21 +11,6 @@ namespace coop
 
 namespace
 {
-const unsigned char* bytes(const QByteArray& array)
-{
-    return reinterpret_cast<const unsigned char*>(array.constData());
-}
-
-unsigned char* bytes(QByteArray& array)
-{
-    return reinterpret_cast<unsigned char*>(array.data());
-}
-
-QString base64(const QByteArray& array)
-{
-    return QString::fromLatin1(array.toBase64());
-}
-
 /// Exactly `size` bytes, or nothing: what unpacks to more is stopped there.
 std::optional<QByteArray> inflated(const QByteArray& packed, qint64 size)
 {

@@ -23,8 +23,6 @@ namespace coop
 
 namespace
 {
-using RowKey = std::pair<QString, RowId>;
-
 /// The district's answer on its way into the office's workspace: what was edited here since the hand-in that
 /// it answers stays as it is.
 class Accepting
@@ -64,7 +62,7 @@ public:
 
 private:
     struct Step {
-        RowKey key;
+        RegistryRow key;
         std::optional<Record> before, after;
         bool calledOnly = false;
     };
@@ -74,7 +72,7 @@ private:
         const RegistrySpec* spec = anySpec(workspace.registries(), row.registry);
         if (!spec || !isExchanged(*spec))
             return; // each office's own
-        const RowKey key{row.registry, row.id};
+        const RegistryRow key{row.registry, row.id};
         const auto edited = touched.constFind(key);
         const bool here = edited != touched.constEnd();
         const bool waits = row.waiting.contains(QStringLiteral("*"));
@@ -135,7 +133,7 @@ private:
     /// them, and what hangs on those. What an office keeps for itself is nobody else's to remove.
     void planDepartures()
     {
-        QSet<RowKey> there;
+        QSet<RegistryRow> there;
         for (const PackedRow& row : body.rows)
             there += {row.registry, row.id};
         for (const TableLayout& layout : workspace.layouts()) {
@@ -143,7 +141,8 @@ private:
                 continue;
             for (const Record& row :
                 readRows(workspace.database(), layout, QStringLiteral("ORDER BY r.id"), {}))
-                if (const RowKey key{layout.spec->id, row.id}; !there.contains(key) && !touched.contains(key))
+                if (const RegistryRow key{layout.spec->id, row.id};
+                    !there.contains(key) && !touched.contains(key))
                     steps.push_back({key, row, {}});
         }
     }
@@ -158,7 +157,7 @@ private:
 /// What goes on waiting for a decision, as the next base keeps it.
 QJsonArray carriedOn(const PackageBody& body, const QList<PackedChange>& pending)
 {
-    QHash<RowKey, const PackedChange*> byKey;
+    QHash<RegistryRow, const PackedChange*> byKey;
     for (const PackedChange& change : pending)
         byKey.insert({change.registry, change.id}, &change);
     QJsonArray carried;

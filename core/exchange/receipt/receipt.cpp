@@ -23,8 +23,6 @@ namespace coop
 
 namespace
 {
-using RowKey = std::pair<QString, RowId>;
-
 QString digestOf(const QByteArray& bytes)
 {
     return QString::fromLatin1(QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex());
@@ -74,7 +72,7 @@ public:
             rows.take(change.registry, change.id, true);
         if (auto told = tellOutcomes(base->base[QStringLiteral("of")].toInteger()); !told)
             return told;
-        for (const RowKey& key : std::as_const(changed))
+        for (const RegistryRow& key : std::as_const(changed))
             if (rows.has(key.first, key.second) && !mentioned.contains(key))
                 count("corrections");
         body.rows = rows.withReferences();
@@ -124,7 +122,7 @@ private:
                        return (each.type == FieldType::reference || each.id == u"unit")
                            && fields.contains('"' + each.id.toLatin1() + '"');
                    });
-            changed += RowKey{registry, id};
+            changed += RegistryRow{registry, id};
             rows.take(registry, id, moved);
         }
     }
@@ -134,12 +132,12 @@ private:
         const auto inbox = conflicts(workspace, true);
         if (!inbox)
             return fail(inbox.error());
-        QMultiHash<RowKey, Conflict> about;
+        QMultiHash<RegistryRow, Conflict> about;
         for (const Conflict& one : *inbox)
             if (one.device == office.device && (isOpen(one) || one.sequence > since))
                 about.insert({one.registry, one.id}, one);
         for (const PackedChange& change : std::as_const(handedIn.changes)) {
-            const RowKey key{change.registry, change.id};
+            const RegistryRow key{change.registry, change.id};
             mentioned += key;
             QString said, text;
             for (auto it = about.constFind(key); it != about.constEnd() && it.key() == key; ++it) {
@@ -217,8 +215,8 @@ private:
     OfficeArea area;
     AreaRows rows;
     PackageBody handedIn;
-    QSet<RowKey> mentioned; ///< by what was handed in
-    QList<RowKey> changed; ///< at the district since the office last heard of it
+    QSet<RegistryRow> mentioned; ///< by what was handed in
+    QList<RegistryRow> changed; ///< at the district since the office last heard of it
 };
 } // namespace
 

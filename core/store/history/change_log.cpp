@@ -19,11 +19,6 @@ namespace coop
 
 namespace
 {
-QByteArray bytes(const SQLite::Statement& query, int column)
-{
-    return QByteArray(query.getColumn(column).getText(), query.getColumn(column).getBytes());
-}
-
 QList<ChangedField> fieldsOf(const RegistrySpec* spec, const QByteArray& json)
 {
     const QJsonObject object = QJsonDocument::fromJson(json).object();
@@ -154,7 +149,7 @@ void readRowsOf(
             const QString registry = textAt(query, 0);
             const TableLayout* layout = workspace.layout(registry);
             entry.rows += ChangedRow{registry, query.getColumn(1).getInt64(), textAt(query, 2),
-                textAt(query, 3), fieldsOf(layout ? layout->spec : nullptr, bytes(query, 4))};
+                textAt(query, 3), fieldsOf(layout ? layout->spec : nullptr, bytesAt(query, 4))};
         }
     }
 }

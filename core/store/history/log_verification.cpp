@@ -1,5 +1,6 @@
 #include "core/store/history/log_verification.h"
 
+#include "core/store/file/column_text.h"
 #include "core/store/file/meta.h"
 #include "core/store/file/sqlite_error.h"
 #include "core/store/history/log_chain.h"
@@ -15,11 +16,6 @@ namespace coop
 
 namespace
 {
-QByteArray bytes(const SQLite::Statement& query, int column)
-{
-    return QByteArray(query.getColumn(column).getText(), query.getColumn(column).getBytes());
-}
-
 /// Goes along the log from its first entry to its last.
 class LogWalk
 {
@@ -46,12 +42,12 @@ private:
     {
         checkTypes(head);
         const qint64 entry = head.getColumn(0).getInt64();
-        if (entry != last + 1 || bytes(head, 6) != lastHash)
+        if (entry != last + 1 || bytesAt(head, 6) != lastHash)
             add(entry, QStringLiteral("修改记录第 %1 号与前一号接不上，中间的记录被删除或改动过").arg(entry));
-        if (hashOf(head, entry) != bytes(head, 7) || !wellTyped)
+        if (hashOf(head, entry) != bytesAt(head, 7) || !wellTyped)
             add(entry, QStringLiteral("修改记录第 %1 号的内容在程序之外被改动过").arg(entry));
         last = entry;
-        lastHash = bytes(head, 7);
+        lastHash = bytesAt(head, 7);
     }
     /// Before any value is read as text: reading makes a text of it.
     void checkTypes(const SQLite::Statement& head)
@@ -64,10 +60,10 @@ private:
     }
     QByteArray hashOf(const SQLite::Statement& head, qint64 entry)
     {
-        EntryHash hash(bytes(head, 6));
+        EntryHash hash(bytesAt(head, 6));
         hash.add(entry);
         for (int i = 1; i <= 4; ++i)
-            hash.add(bytes(head, i));
+            hash.add(bytesAt(head, i));
         hash.add(qint64(head.getColumn(5).getInt64()));
         rows.reset();
         rows.bind(1, int64_t(entry));
@@ -77,7 +73,7 @@ private:
             needType(rows, 1, SQLITE_INTEGER);
             wellTyped = wellTyped && rows.getColumn(5).getInt64() == seq;
             for (int i = 0; i < 5; ++i)
-                hash.add(bytes(rows, i));
+                hash.add(bytesAt(rows, i));
         }
         return hash.result();
     }

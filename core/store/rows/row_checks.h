@@ -39,7 +39,7 @@ private:
 
     const Registries& registries;
     StatementCache& statements;
-    QSet<std::pair<QString, RowId>> existing;
+    QSet<RegistryRow> existing;
     QHash<QString, qint64> lastNumber; ///< by prefix
 };
 

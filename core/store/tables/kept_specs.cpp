@@ -6,7 +6,7 @@ namespace coop
 
 namespace
 {
-FieldSpec textField(const QString& id, const QString& label, bool required = false)
+FieldSpec shownField(const QString& id, const QString& label, bool required = false)
 {
     return {.id = id, .label = label, .required = required};
 }
@@ -29,10 +29,10 @@ const RegistrySpec& attachmentsSpec()
     static const RegistrySpec spec{.id = QStringLiteral("attachments"),
         .label = QStringLiteral("附件"),
         .codePrefix = QStringLiteral("FJ"),
-        .fields = {textField(QStringLiteral("code"), QStringLiteral("编码")),
+        .fields = {shownField(QStringLiteral("code"), QStringLiteral("编码")),
             keptField(QStringLiteral("registry"), QStringLiteral("台账"), true),
             rowField(QStringLiteral("row"), QStringLiteral("行")),
-            textField(QStringLiteral("name"), QStringLiteral("文件名"), true),
+            shownField(QStringLiteral("name"), QStringLiteral("文件名"), true),
             keptField(QStringLiteral("media_type"), QStringLiteral("类型")),
             FieldSpec{.id = QStringLiteral("size"),
                 .label = QStringLiteral("大小"),
@@ -41,7 +41,7 @@ const RegistrySpec& attachmentsSpec()
                 .min = 1,
                 .max = largestAttachment},
             keptField(QStringLiteral("digest"), QStringLiteral("校验值"), true),
-            textField(QStringLiteral("remark"), QStringLiteral("备注"))},
+            shownField(QStringLiteral("remark"), QStringLiteral("备注"))},
         .naturalKeys = {{QStringLiteral("row"), QStringLiteral("digest")}},
         .since = 3,
         .ledger = false};
@@ -53,11 +53,11 @@ const RegistrySpec& notDuplicatesSpec()
     static const RegistrySpec spec{.id = QStringLiteral("not_duplicates"),
         .label = QStringLiteral("不是重复"),
         .codePrefix = QStringLiteral("BC"),
-        .fields = {textField(QStringLiteral("code"), QStringLiteral("编码")),
+        .fields = {shownField(QStringLiteral("code"), QStringLiteral("编码")),
             keptField(QStringLiteral("registry"), QStringLiteral("台账"), true),
             rowField(QStringLiteral("first"), QStringLiteral("一行")),
             rowField(QStringLiteral("second"), QStringLiteral("另一行")),
-            textField(QStringLiteral("remark"), QStringLiteral("备注"))},
+            shownField(QStringLiteral("remark"), QStringLiteral("备注"))},
         .naturalKeys = {{QStringLiteral("first"), QStringLiteral("second")}},
         .since = 3,
         .ledger = false};

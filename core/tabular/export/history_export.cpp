@@ -124,7 +124,7 @@ private:
     qint64 line = 0;
 };
 
-Result<FileKind> kindOf(const QString& file)
+Result<FileKind> tableKindOf(const QString& file)
 {
     const auto kind = fileKindOfEnding(QFileInfo(file).suffix());
     if (kind == FileKind::xlsx || kind == FileKind::csv)
@@ -166,7 +166,7 @@ Result<> writeEntry(const Workspace& workspace, const ChangeEntry& entry, LineSi
 Result<qint64> exportHistory(const Workspace& workspace, const HistoryFilter& filter, const QString& file,
     const HistoryProgress& progress)
 {
-    const auto kind = kindOf(file);
+    const auto kind = tableKindOf(file);
     if (!kind)
         return fail(kind.error());
     auto output = Output::to(file, *kind);

@@ -11,7 +11,7 @@ namespace coop
 
 namespace
 {
-const QString registry = QStringLiteral("tasks");
+const QString tasksLedger = QStringLiteral("tasks");
 
 FieldValue orNull(const QString& text)
 {
@@ -87,7 +87,7 @@ TaskClosing closingOf(const Record& task)
 Result<Record> taskRow(const Workspace& workspace, int task)
 {
     const auto rows = workspace.rows(
-        {.registry = registry, .equals = {{QStringLiteral("no"), FieldValue(task)}}, .limit = 1});
+        {.registry = tasksLedger, .equals = {{QStringLiteral("no"), FieldValue(task)}}, .limit = 1});
     if (!rows)
         return fail(rows.error());
     if (rows->isEmpty())

@@ -11,7 +11,7 @@ namespace coop
 
 namespace
 {
-const QString registry = QStringLiteral("task_reports");
+const QString reportsLedger = QStringLiteral("task_reports");
 
 TaskReport reportOf(const Record& row)
 {
@@ -30,7 +30,7 @@ TaskReport reportOf(const Record& row)
 /// The row that stands for the same task, quarter and unit; 0 when there is none.
 Result<RowId> sameReport(const Workspace& workspace, const Record& report)
 {
-    const auto rows = workspace.rows({.registry = registry,
+    const auto rows = workspace.rows({.registry = reportsLedger,
         .equals = {{QStringLiteral("task"), report[u"task"]}, {QStringLiteral("quarter"), report[u"quarter"]},
             {QStringLiteral("unit"), report[u"unit"]}},
         .limit = 1});
@@ -43,9 +43,9 @@ Result<RowId> sameReport(const Workspace& workspace, const Record& report)
 Result<QHash<RowId, QList<TaskReport>>> taskReports(const Workspace& workspace)
 {
     QHash<RowId, QList<TaskReport>> all;
-    if (!workspace.layout(registry))
+    if (!workspace.layout(reportsLedger))
         return all; // read from a file of an earlier schema
-    const auto rows = workspace.rows({.registry = registry});
+    const auto rows = workspace.rows({.registry = reportsLedger});
     if (!rows)
         return fail(rows.error());
     for (const Record& row : *rows)
@@ -67,14 +67,14 @@ Result<Record> taskReport(const Workspace& workspace, int task, const Period& qu
     const auto row = taskRow(workspace, task);
     if (!row)
         return fail(row.error());
-    Record report(*workspace.registries().find(registry));
+    Record report(*workspace.registries().find(reportsLedger));
     report.set(u"task", row->id);
     report.set(u"quarter", quarter.toString());
     report.set(u"unit", unit.trimmed());
     const auto there = sameReport(workspace, report);
     if (!there)
         return fail(there.error());
-    return *there == 0 ? Result<Record>(report) : workspace.row(registry, *there);
+    return *there == 0 ? Result<Record>(report) : workspace.row(reportsLedger, *there);
 }
 
 Result<RowId> saveTaskReport(Workspace& workspace, Author author, Record report)
@@ -103,7 +103,7 @@ Result<RowId> saveTaskReport(Workspace& workspace, Author author, Record report)
             return fail(added.error());
         id = *added;
     } else {
-        const auto before = workspace.row(registry, id);
+        const auto before = workspace.row(reportsLedger, id);
         if (!before)
             return fail(before.error());
         report.set(u"code", before->code());

@@ -43,7 +43,7 @@ void MergeFileList::setItems(const QList<MergeItem>& items)
         if (item.review) {
             const PackageHeader& header = item.review->file.header;
             line->setText(officeColumn, header.from.name);
-            line->setText(sequenceColumn, QStringLiteral("第 %1 号").arg(header.sequence));
+            line->setText(sequenceColumn, packageNumber(header.sequence));
             line->setText(timeColumn, momentText(header.created));
             line->setText(contentColumn, handInText(registries, header.counts));
             line->setToolTip(contentColumn, line->text(contentColumn));

@@ -16,7 +16,7 @@ namespace coop
 
 namespace
 {
-Error broken(const QString& what)
+Error brokenWorkbook(const QString& what)
 {
     return {ErrorKind::fileUnreadable,
         QStringLiteral("%1，文件不完整或已损坏，请用 Excel 或 WPS 打开核对，另存为 .xlsx 再导入").arg(what)};
@@ -92,7 +92,7 @@ private:
     {
         const auto first = BiffRecord::at(stream, 0);
         if (!first || (first->kind & 0xFF) != (BiffRecord::beginOfPart & 0xFF) || first->body.size() < 4)
-            return fail(broken(QStringLiteral("里没有工作簿的开头")));
+            return fail(brokenWorkbook(QStringLiteral("里没有工作簿的开头")));
         if (first->kind != BiffRecord::beginOfPart)
             return fail(ErrorKind::fileUnreadable,
                 QStringLiteral("是 Excel 4.0 或更早的格式，请用 Excel 或 WPS 打开后另存为 .xlsx 再导入"));
@@ -107,7 +107,7 @@ private:
         while (depth > 0) {
             const auto record = BiffRecord::at(stream, position);
             if (!record)
-                return fail(broken(QStringLiteral("的工作簿说明没有读完")));
+                return fail(brokenWorkbook(QStringLiteral("的工作簿说明没有读完")));
             if (record->kind == BiffRecord::beginOfPart)
                 ++depth;
             else if (record->kind == BiffRecord::endOfPart)
@@ -227,7 +227,7 @@ private:
                     return refused(*why);
             row = cell.row;
             if (const QString why = takeCell(builder, cell); !why.isEmpty())
-                return fail(broken(
+                return fail(brokenWorkbook(
                     QStringLiteral("的工作表“%1”第 %2 行附近%3").arg(part.name).arg(row + 1).arg(why)));
         }
         if (!builder.cells.isEmpty())
@@ -249,13 +249,13 @@ private:
         std::vector<CellRecord> cells;
         const auto begin = BiffRecord::at(stream, part.position);
         if (!begin || begin->kind != BiffRecord::beginOfPart)
-            return fail(broken(QStringLiteral("里找不到工作表“%1”的内容").arg(part.name)));
+            return fail(brokenWorkbook(QStringLiteral("里找不到工作表“%1”的内容").arg(part.name)));
         int depth = 1;
         qsizetype position = begin->next;
         while (depth > 0) {
             const auto record = BiffRecord::at(stream, position);
             if (!record)
-                return fail(broken(
+                return fail(brokenWorkbook(
                     QStringLiteral("的工作表“%1”%2读不下去")
                         .arg(part.name,
                             cells.empty() ? QString()
