@@ -37,8 +37,7 @@ Result<> applyAssignments(
 {
     for (const std::string& each : assignments) {
         auto assignment = parseAssignment(record.spec(), QString::fromStdString(each), lookup);
-        if (!assignment)
-            return fail(assignment.error());
+        COOP_TRY(assignment);
         record.set(assignment->first, std::move(assignment->second));
     }
     return {};

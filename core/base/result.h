@@ -39,3 +39,12 @@ inline tl::unexpected<Error> fail(Error error)
 }
 
 } // namespace coop
+
+#define COOP_JOINED_WORDS(a, b) a##b
+#define COOP_JOINED(a, b) COOP_JOINED_WORDS(a, b)
+/// Out of the function with the error of a Result; with its value the function goes on.
+#define COOP_TRY(...)                                                                                        \
+    do {                                                                                                     \
+        if (const auto& COOP_JOINED(tried, __LINE__) = (__VA_ARGS__); !COOP_JOINED(tried, __LINE__))         \
+            return ::coop::fail(COOP_JOINED(tried, __LINE__).error());                                       \
+    } while (false)

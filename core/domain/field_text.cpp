@@ -159,14 +159,12 @@ Result<FieldValue> parseOne(
     case FieldType::integer:
     case FieldType::decimal: {
         const auto number = parseDecimal(text, field.scale, exponent);
-        if (!number)
-            return fail(number.error());
+        COOP_TRY(number);
         return FieldValue(*number);
     }
     case FieldType::date: {
         const auto date = parseDate(text);
-        if (!date)
-            return fail(date.error());
+        COOP_TRY(date);
         return FieldValue(date->toString(Qt::ISODate));
     }
     case FieldType::month: {

@@ -61,11 +61,9 @@ Result<> changeOffice(
             if (row[u"device"].number() != device)
                 continue;
             const auto work = UnitOfWork::begin(workspace, author);
-            if (!work)
-                return fail(work.error());
+            COOP_TRY(work);
             change(row);
-            if (const auto changed = (*work)->change(row); !changed)
-                return fail(changed.error());
+            COOP_TRY((*work)->change(row));
             const auto entry = (*work)->commit();
             return entry ? Result<>() : fail(entry.error());
         }
@@ -81,8 +79,7 @@ Result<> writeKeys(Workspace& workspace, Author author, const QString& what,
     author.reason = author.reason.isEmpty() ? what : what + QStringLiteral("。原因：") + author.reason;
     return guarded(workspace.path(), [&]() -> Result<> {
         const auto work = UnitOfWork::begin(workspace, author);
-        if (!work)
-            return fail(work.error());
+        COOP_TRY(work);
         for (const auto& [key, value] : kept)
             setMetaValue(workspace.database(), key, value);
         const auto entry = (*work)->commitNote();
@@ -233,8 +230,7 @@ Result<QString> notedFingerprint(const Workspace& workspace)
         HistoryFilter filter;
         filter.door = QLatin1String(door);
         const auto entries = historyHeads(workspace, filter);
-        if (!entries)
-            return fail(entries.error());
+        COOP_TRY(entries);
         for (const ChangeEntry& entry : *entries) // newest first
             if (const auto found = note.match(entry.reason); found.hasMatch()) {
                 if (entry.entry > at) {
@@ -251,36 +247,28 @@ Result<> changePassphrase(
     Workspace& workspace, const Author& author, const QString& before, const QString& after)
 {
     // Before the passphrase is tried: a reader has no business to try any.
-    if (auto allowed = may(workspace, author.who, Deed::keepKeys); !allowed)
-        return allowed;
-    if (auto strong = strongEnough(after, knownNames(workspace, author.who)); !strong)
-        return strong;
+    COOP_TRY(may(workspace, author.who, Deed::keepKeys));
+    COOP_TRY(strongEnough(after, knownNames(workspace, author.who)));
     const auto key = officeKey(workspace, before);
-    if (!key)
-        return fail(key.error());
+    COOP_TRY(key);
     const auto locked = key->lockedUnder(after);
-    if (!locked)
-        return fail(locked.error());
+    COOP_TRY(locked);
     return writeKeys(workspace, author, QStringLiteral("修改数据交换的口令，") + keyNote(key->publicKey()),
         {{metaOfficeKey, *locked}});
 }
 
 Result<QString> renewKey(Workspace& workspace, const Author& author, const QString& passphrase)
 {
-    if (const auto strong = strongEnough(passphrase, knownNames(workspace, author.who)); !strong)
-        return fail(strong.error());
+    COOP_TRY(strongEnough(passphrase, knownNames(workspace, author.who)));
     const OfficeKey key = OfficeKey::make();
     const auto locked = key.lockedUnder(passphrase);
-    if (!locked)
-        return fail(locked.error());
+    COOP_TRY(locked);
     QList<std::pair<QString, QByteArray>> kept{{metaOfficeKey, *locked}};
     QJsonObject self = selfObject(workspace);
     if (self.remove(QStringLiteral("key_proof")), !self.isEmpty()) // nobody vouches for the new one
         kept += {metaOffice, selfJson(self)};
-    if (const auto done = writeKeys(
-            workspace, author, QStringLiteral("重设数据交换的密钥，") + keyNote(key.publicKey()), kept);
-        !done)
-        return fail(done.error());
+    COOP_TRY(writeKeys(
+        workspace, author, QStringLiteral("重设数据交换的密钥，") + keyNote(key.publicKey()), kept));
     return fingerprint(key.publicKey());
 }
 
@@ -292,8 +280,7 @@ Result<DistrictKey> districtKey(const Workspace& workspace, const QString& passp
         const auto key = officeKey(workspace, passphrase);
         return key ? Result<DistrictKey>(DistrictKey{*key, {}}) : fail(key.error());
     }
-    if (const auto strong = strongEnough(passphrase, knownNames(workspace, {})); !strong)
-        return fail(strong.error());
+    COOP_TRY(strongEnough(passphrase, knownNames(workspace, {})));
     const OfficeKey made = OfficeKey::make();
     const auto locked = made.lockedUnder(passphrase);
     return locked ? Result<DistrictKey>(DistrictKey{made, *locked}) : fail(locked.error());

@@ -257,8 +257,7 @@ PackageReview reviewOf(const Workspace& workspace, PackageFile package)
 Result<PackageReview> reviewPackage(const Workspace& workspace, const QString& path)
 {
     auto package = readPackage(path);
-    if (!package)
-        return fail(package.error());
+    COOP_TRY(package);
     return reviewOf(workspace, std::move(*package));
 }
 

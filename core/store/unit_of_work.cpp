@@ -87,8 +87,7 @@ struct UnitOfWork::Private {
         if (!rows.registries().contains(peopleSpec().id))
             return {};
         const auto peopleAfter = people(workspace);
-        if (!peopleAfter)
-            return fail(peopleAfter.error());
+        COOP_TRY(peopleAfter);
         // What is salvaged brings the list of its file along, whoever does it.
         return mayBecome(peopleBefore, *peopleAfter, author.door == u"salvage" ? QString() : author.who);
     }
@@ -124,21 +123,15 @@ Result<std::unique_ptr<UnitOfWork>> UnitOfWork::begin(Workspace& workspace, Auth
     std::unique_ptr<Private> data(new Private{workspace, workspace.database(), std::move(author), undoes});
     std::unique_ptr<UnitOfWork> unit(new UnitOfWork(std::move(data)));
     return guarded(workspace.path(), [&]() -> Result<std::unique_ptr<UnitOfWork>> {
-        if (const auto there
-            = stillInPlace(workspace.database(), FileMark::of(workspace.database()), workspace.path());
-            !there)
-            return fail(there.error());
+        COOP_TRY(stillInPlace(workspace.database(), FileMark::of(workspace.database()), workspace.path()));
         unit->d->start();
-        if (const auto good = clockMayBeRight(workspace); !good)
-            return fail(good.error());
+        COOP_TRY(clockMayBeRight(workspace));
         // Inside the transaction: a role that was taken away a moment ago counts.
         unit->d->deed
             = undoes == 0 ? deedOf(unit->d->author.door) : deedOfEntry(workspace.database(), undoes);
-        if (const auto allowed = may(workspace, unit->d->author.who, unit->d->deed); !allowed)
-            return fail(allowed.error());
+        COOP_TRY(may(workspace, unit->d->author.who, unit->d->deed));
         const auto listed = people(workspace);
-        if (!listed)
-            return fail(listed.error());
+        COOP_TRY(listed);
         unit->d->peopleBefore = *listed;
         unit->d->administers = may(workspace, unit->d->author.who, Deed::keepPeople);
         return std::move(unit);
@@ -147,32 +140,28 @@ Result<std::unique_ptr<UnitOfWork>> UnitOfWork::begin(Workspace& workspace, Auth
 
 Result<RowId> UnitOfWork::add(const Record& record)
 {
-    if (const auto allowed = d->mayTouch(record.spec().id); !allowed)
-        return fail(allowed.error());
+    COOP_TRY(d->mayTouch(record.spec().id));
     d->workspace.references().forget(record.spec().id);
     return d->write([&] { return d->writer->add(record); });
 }
 
 Result<bool> UnitOfWork::change(const Record& record)
 {
-    if (const auto allowed = d->mayTouch(record.spec().id); !allowed)
-        return fail(allowed.error());
+    COOP_TRY(d->mayTouch(record.spec().id));
     d->workspace.references().forget(record.spec().id);
     return d->write([&] { return d->writer->change(record); });
 }
 
 Result<bool> UnitOfWork::callRow(const Record& record)
 {
-    if (const auto allowed = d->mayTouch(record.spec().id); !allowed)
-        return fail(allowed.error());
+    COOP_TRY(d->mayTouch(record.spec().id));
     d->workspace.references().forget(record.spec().id);
     return d->write([&] { return d->writer->callRow(record); });
 }
 
 Result<> UnitOfWork::remove(const QString& registry, RowId id)
 {
-    if (auto allowed = d->mayTouch(registry); !allowed)
-        return allowed;
+    COOP_TRY(d->mayTouch(registry));
     d->workspace.references().forgetAll();
     return d->write([&] { return d->writer->remove(registry, id); });
 }
@@ -221,8 +210,7 @@ const Workspace& UnitOfWork::workspace() const
 Result<> UnitOfWork::takeBack(const ChangeEntry& entry)
 {
     for (const ChangedRow& row : entry.rows)
-        if (auto allowed = d->mayTouch(row.registry); !allowed)
-            return allowed;
+        COOP_TRY(d->mayTouch(row.registry));
     d->workspace.references().forgetAll();
     return d->write([&] { return putBack(d->workspace, entry); });
 }
@@ -244,10 +232,8 @@ Result<qint64> UnitOfWork::finish(bool note)
         const CapturedRows rows = d->capture->rows();
         if (rows.isEmpty() && !note)
             return 0;
-        if (const auto good = d->leavesGoodList(rows); !good)
-            return fail(good.error());
-        if (const auto there = stillInPlace(d->database, mark, d->workspace.path()); !there)
-            return fail(there.error());
+        COOP_TRY(d->leavesGoodList(rows));
+        COOP_TRY(stillInPlace(d->database, mark, d->workspace.path()));
         const qint64 number = d->log(rows);
         forgetMetaValue(d->database, metaOverruled);
         mark.noteHead(metaValue(d->database, metaLogHead));

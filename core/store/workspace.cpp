@@ -74,26 +74,21 @@ Result<> Workspace::Private::load()
 {
     if (access == Access::write) {
         auto taken = FileLock::take(path);
-        if (!taken)
-            return fail(taken.error());
+        COOP_TRY(taken);
         lock = std::move(*taken);
     }
     database = openDatabase(path, access == Access::write);
     const auto stored = storedSchema(*database, registries, path);
-    if (!stored)
-        return fail(stored.error());
+    COOP_TRY(stored);
     schema = *stored;
     // Before anything that may run what stands in the schema, as SQLite's quick check does.
-    if (auto good = schemaMayBeOpened(*database, registries, schema, access == Access::write, path); !good)
-        return good;
+    COOP_TRY(schemaMayBeOpened(*database, registries, schema, access == Access::write, path));
     if (access == Access::write)
-        if (auto ready = bringUpToDate(); !ready)
-            return ready;
+        COOP_TRY(bringUpToDate());
     addNaturalOrder(*database);
     auto read
         = Plan::fromJson(metaValue(*database, metaPlan), QStringLiteral("工作区“%1”里的方案").arg(path));
-    if (!read)
-        return fail(read.error());
+    COOP_TRY(read);
     plans.push_back(std::move(*read));
     device = metaValue(*database, metaDevice).toInt();
     layouts = layoutsOf(registries, schema);
@@ -110,8 +105,7 @@ Result<> Workspace::Private::load()
 Result<> Workspace::Private::bringUpToDate()
 {
     trustSpatialIndexes(*database);
-    if (auto sound = soundEnoughToWrite(*database, path); !sound)
-        return sound;
+    COOP_TRY(soundEnoughToWrite(*database, path));
     const int newest = schemaOf(registries);
     if (schema < newest) {
         auto migrated = migrate(*database, path, registries, layoutsOf(registries, newest), schema, newest);
@@ -201,41 +195,33 @@ Result<std::unique_ptr<Workspace>> Workspace::createFilled(const QString& path, 
     int device, const Author& author,
     const std::function<Result<>(Workspace& workspace, UnitOfWork& work)>& fill, const Registries& registries)
 {
-    if (const auto good = mayCreate(path); !good)
-        return fail(good.error());
-    if (const auto plan = Plan::fromJson(planJson, QStringLiteral("方案")); !plan)
-        return fail(plan.error());
+    COOP_TRY(mayCreate(path));
+    COOP_TRY(Plan::fromJson(planJson, QStringLiteral("方案")));
     // Filled beside its place and moved there when complete: nothing half-done is ever seen under its name.
     PartFile unfinished(path);
     const auto filled = guarded(path, [&]() -> Result<> {
         writeEmptyWorkspace(unfinished.path(), planJson, device, registries);
         const auto workspace = open(unfinished.path(), Access::write, registries);
-        if (!workspace)
-            return fail(workspace.error());
+        COOP_TRY(workspace);
         const auto work = UnitOfWork::begin(**workspace, author);
-        if (!work)
-            return fail(work.error());
-        if (auto written = fill(**workspace, **work); !written)
-            return written;
+        COOP_TRY(work);
+        COOP_TRY(fill(**workspace, **work));
         const auto entry = (*work)->commit();
         return entry ? Result<>() : fail(entry.error());
     });
     if (!filled)
         return fail(filled.error().kind, QString(filled.error().text).replace(unfinished.path(), path));
-    if (const auto placed = unfinished.putInPlace(); !placed)
-        return fail(placed.error());
+    COOP_TRY(unfinished.putInPlace());
     return open(path, Access::write, registries);
 }
 
 Result<std::unique_ptr<Workspace>> Workspace::open(
     const QString& path, Access access, const Registries& registries)
 {
-    if (const auto good = mayOpen(path, access == Access::write); !good)
-        return fail(good.error());
+    COOP_TRY(mayOpen(path, access == Access::write));
     return guarded(path, [&]() -> Result<std::unique_ptr<Workspace>> {
         std::unique_ptr<Private> data(new Private(path, access, registries));
-        if (const auto loaded = data->load(); !loaded)
-            return fail(loaded.error());
+        COOP_TRY(data->load());
         if (access == Access::write)
             for (const QString& folder : {QFileInfo(path).absolutePath(), backupFolder(path)})
                 removeUnfinished(folder);
@@ -313,8 +299,7 @@ QList<Record> Workspace::rowsWhere(
 Result<Record> Workspace::row(const QString& registry, RowId id) const
 {
     const auto spec = d->registries.require(registry);
-    if (!spec)
-        return fail(spec.error());
+    COOP_TRY(spec);
     return guarded(d->path, [&]() -> Result<Record> {
         auto found = rowsWhere(**spec, QStringLiteral("WHERE r.id = ?"), FieldValue(id));
         if (found.isEmpty())
@@ -327,8 +312,7 @@ Result<Record> Workspace::row(const QString& registry, RowId id) const
 Result<Record> Workspace::rowByCode(const QString& registry, const QString& code) const
 {
     const auto spec = d->registries.require(registry);
-    if (!spec)
-        return fail(spec.error());
+    COOP_TRY(spec);
     return guarded(d->path, [&]() -> Result<Record> {
         auto found = rowsWhere(**spec, QStringLiteral("WHERE r.code = ?"), FieldValue(code));
         if (found.isEmpty())
@@ -341,8 +325,7 @@ Result<Record> Workspace::rowByCode(const QString& registry, const QString& code
 Result<qint64> Workspace::count(const QString& registry) const
 {
     const auto spec = d->registries.require(registry);
-    if (!spec)
-        return fail(spec.error());
+    COOP_TRY(spec);
     if (!layout(registry))
         return 0; // the file is of an older schema
     return guarded(d->path, [&]() -> Result<qint64> {

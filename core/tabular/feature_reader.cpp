@@ -70,8 +70,7 @@ Result<QList<Worksheet>> readFeatures(const QString& path, const RegistrySpec& s
             QStringLiteral("%1没有坐标，不能从地图文件“%2”导入，请用 Excel 或 CSV 表")
                 .arg(spec.label, QFileInfo(path).fileName()));
     const auto tables = readPointTables(path, datum);
-    if (!tables)
-        return fail(tables.error());
+    COOP_TRY(tables);
     QList<Worksheet> sheets;
     for (const PointTable& table : *tables)
         sheets += sheetOf(table);

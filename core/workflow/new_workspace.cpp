@@ -41,8 +41,7 @@ Result<std::optional<LayerFile>> planLayer(const Plan& plan, const QString& plan
 Result<> addExample(Workspace& workspace, const NewWorkspaceRequest& request)
 {
     const auto imports = exampleImports(workspace.plan().id);
-    if (!imports)
-        return fail(imports.error());
+    COOP_TRY(imports);
     for (const ExampleImport& each : *imports) {
         if (request.progress)
             request.progress(QStringLiteral("正在导入%1").arg(QFileInfo(each.file).fileName()));
@@ -54,8 +53,7 @@ Result<> addExample(Workspace& workspace, const NewWorkspaceRequest& request)
         import.author = {request.who, QStringLiteral("import"),
             QStringLiteral("示例数据：%1").arg(QFileInfo(each.file).fileName())};
         const auto report = importTable(workspace, import);
-        if (!report)
-            return fail(report.error());
+        COOP_TRY(report);
         if (!report->problems.isEmpty())
             return fail(ErrorKind::refused,
                 QStringLiteral("示例文件 %1：%2")
@@ -68,25 +66,21 @@ Result<NewWorkspace> fill(
     const QString& file, const NewWorkspaceRequest& request, const QString& planPath, const QByteArray& json)
 {
     auto workspace = Workspace::create(file, json, request.who);
-    if (!workspace)
-        return fail(workspace.error());
+    COOP_TRY(workspace);
     NewWorkspace made;
     const auto layer = request.boundaries ? Result<std::optional<LayerFile>>(request.boundaries)
                                           : planLayer((*workspace)->plan(), planPath);
-    if (!layer)
-        return fail(layer.error());
+    COOP_TRY(layer);
     if (*layer) {
         const auto added = addBoundaries(**workspace,
             {request.who, QStringLiteral("new"),
                 QStringLiteral("镇街边界：%1").arg(QFileInfo((*layer)->path).fileName())},
             **layer);
-        if (!added)
-            return fail(added.error());
+        COOP_TRY(added);
         made.boundaries = *added;
     }
     if (request.example)
-        if (const auto filled = addExample(**workspace, request); !filled)
-            return fail(filled.error());
+        COOP_TRY(addExample(**workspace, request));
     return made;
 }
 } // namespace
@@ -94,14 +88,11 @@ Result<NewWorkspace> fill(
 Result<NewWorkspace> newWorkspace(const NewWorkspaceRequest& request)
 {
     const auto planPath = planFile(request.plan);
-    if (!planPath)
-        return fail(planPath.error());
+    COOP_TRY(planPath);
     const auto json = readFile(*planPath, QStringLiteral("方案文件"), largestPlan);
-    if (!json)
-        return fail(json.error());
+    COOP_TRY(json);
     // Before the file is made: a plan with a mistake is told with its own place and name.
-    if (const auto plan = Plan::fromFile(*planPath); !plan)
-        return fail(plan.error());
+    COOP_TRY(Plan::fromFile(*planPath));
     if (QFileInfo::exists(request.path))
         return fail(ErrorKind::fileUnwritable,
             QStringLiteral("文件“%1”已经存在，不会覆盖。请换一个文件名").arg(request.path));
@@ -110,8 +101,7 @@ Result<NewWorkspace> newWorkspace(const NewWorkspaceRequest& request)
     auto made = fill(part.path(), request, *planPath, *json);
     if (!made)
         return fail(made.error().kind, QString(made.error().text).replace(part.path(), request.path));
-    if (const auto placed = part.putInPlace(); !placed)
-        return fail(placed.error());
+    COOP_TRY(part.putInPlace());
     return made;
 }
 

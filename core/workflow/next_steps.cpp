@@ -83,8 +83,7 @@ Result<> addFilings(const Workspace& workspace, const Period& quarter, QDate tod
 Result<> addTasks(const Workspace& workspace, const Period& quarter, QDate today, NextSteps& found)
 {
     const auto tasks = taskStatus(workspace, dayOfQuarter(quarter, today));
-    if (!tasks)
-        return fail(tasks.error());
+    COOP_TRY(tasks);
     const auto add = [&](const QString& text, Urgency urgency, const auto& waits) {
         QStringList numbers;
         RowId first = 0;
@@ -115,10 +114,8 @@ Result<> addTasks(const Workspace& workspace, const Period& quarter, QDate today
 Result<NextSteps> nextSteps(const Workspace& workspace, const Period& quarter, QDate today)
 {
     NextSteps found;
-    if (auto filings = addFilings(workspace, quarter, today, found); !filings)
-        return fail(filings.error());
-    if (auto tasks = addTasks(workspace, quarter, today, found); !tasks)
-        return fail(tasks.error());
+    COOP_TRY(addFilings(workspace, quarter, today, found));
+    COOP_TRY(addTasks(workspace, quarter, today, found));
     found.conflicts = waitingConflicts(workspace);
     if (found.conflicts > 0)
         found.steps += NextStep{QStringLiteral("冲突 %1 条待处理").arg(found.conflicts), Urgency::now,

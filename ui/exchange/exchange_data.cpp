@@ -13,37 +13,31 @@ Result<ExchangeData> readExchange(const Workspace& workspace, bool withSettled)
     data.self = officeSelf(workspace);
     data.hasKey = hasOfficeKey(workspace);
     const auto all = packages(workspace);
-    if (!all)
-        return fail(all.error());
+    COOP_TRY(all);
     data.packages = *all;
     if (data.self) {
         const auto standing = handInStanding(workspace);
-        if (!standing)
-            return fail(standing.error());
+        COOP_TRY(standing);
         data.standing = *standing;
         for (const PackageRecord& package : *all)
             if (package.kind == PackageKind::receipt)
                 data.answer = package;
         if (data.answer) {
             const auto outcomes = outcomesOf(workspace, *data.answer);
-            if (!outcomes)
-                return fail(outcomes.error());
+            COOP_TRY(outcomes);
             data.outcomes = *outcomes;
         }
         return data;
     }
     const auto known = offices(workspace);
-    if (!known)
-        return fail(known.error());
+    COOP_TRY(known);
     data.offices = *known;
     const auto federations = townshipFederations(workspace);
-    if (!federations)
-        return fail(federations.error());
+    COOP_TRY(federations);
     for (const Record& row : *federations)
         data.federations += {row.id, row.title()};
     const auto inbox = conflicts(workspace, withSettled);
-    if (!inbox)
-        return fail(inbox.error());
+    COOP_TRY(inbox);
     data.conflicts = conflictLines(workspace, *inbox);
     return data;
 }

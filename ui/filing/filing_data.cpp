@@ -16,14 +16,12 @@ Result<FilingData> readFiling(
             data.quarters += Period::ofQuarter(year, number);
     const QDate today = QDate::currentDate();
     const auto board = filingBoard(workspace, data.quarters, today);
-    if (!board)
-        return fail(board.error());
+    COOP_TRY(board);
     data.board = *board;
     if (data.board.isEmpty())
         return data;
     const auto closed = frozenQuarter(workspace, quarter);
-    if (!closed)
-        return fail(closed.error());
+    COOP_TRY(closed);
     data.closed = *closed;
     const FilingKey key{federation == 0 ? data.board.first().federation.id : federation, quarter};
     const auto filing = filingStanding(workspace, key, today);
@@ -37,8 +35,7 @@ Result<FilingData> readFiling(
     data.steps = filingStepsFor(workspace, data.filing, person);
     if (data.closed) {
         const auto corrections = correctionsSince(workspace, *data.closed);
-        if (!corrections)
-            return fail(corrections.error());
+        COOP_TRY(corrections);
         for (const Correction& one : *corrections)
             if (one.now.area.registry == data.filing.federation.registry
                 && one.now.area.id == data.filing.federation.id)

@@ -32,8 +32,7 @@ Result<ChangeEntry> read(const Workspace& workspace, HistoryFilter filter, qint6
     filter.before = entry + 1;
     filter.limit = 1;
     auto found = history(workspace, filter);
-    if (!found)
-        return fail(found.error());
+    COOP_TRY(found);
     if (found->isEmpty() || found->first().entry != entry)
         return historyEntry(workspace, entry, rowLimit);
     return found->takeFirst();
@@ -44,8 +43,7 @@ Result<EntryDetails> readEntryDetails(
     const Workspace& workspace, const HistoryFilter& filter, qint64 entry, int rowLimit)
 {
     auto found = read(workspace, filter, entry, rowLimit);
-    if (!found)
-        return fail(found.error());
+    COOP_TRY(found);
     EntryDetails details;
     if (filter.registry.isEmpty() && filter.row == 0)
         for (const ChangeCount& count : found->counts)

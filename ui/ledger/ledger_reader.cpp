@@ -39,8 +39,7 @@ void LedgerReader::read(const RegistrySpec& spec, const Area& scope, bool wantsF
         session, Workspace::Access::read, QStringLiteral("正在读取") + spec.label, this,
         [&spec, scope](Workspace& own, const JobControl&) -> Rows {
             auto rows = readLedger(own, spec, scope);
-            if (!rows)
-                return fail(rows.error());
+            COOP_TRY(rows);
             return std::make_shared<LedgerRows>(std::move(*rows));
         },
         [this, question](const Rows& rows) {

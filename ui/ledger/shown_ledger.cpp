@@ -97,8 +97,7 @@ void ShownLedger::lookUp(const FigureQuestion& question, const std::function<voi
         session, Workspace::Access::read, QStringLiteral("正在查找明细"), this,
         [question](Workspace& own, const JobControl&) -> Result<Selection> {
             const auto found = coop::figureRows(own, question);
-            if (!found)
-                return fail(found.error());
+            COOP_TRY(found);
             return Selection{found->registry,
                 {found->title + QStringLiteral(" = ") + found->text,
                     QSet<RowId>(found->rows.begin(), found->rows.end())}};

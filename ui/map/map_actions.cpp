@@ -298,17 +298,14 @@ void MapActions::savePlace()
     const QString what = QStringLiteral("移动%1的位置").arg(movedName);
     const auto saved = [&]() -> Result<> {
         auto row = session.workspace().row(movedRegistry, movedRow);
-        if (!row)
-            return fail(row.error());
+        COOP_TRY(row);
         const auto work
             = UnitOfWork::begin(session.workspace(), session.author(QStringLiteral("form"), what));
-        if (!work)
-            return fail(work.error());
+        COOP_TRY(work);
         // As fine as a map of 1:4 000 can be clicked: a metre.
         row->set(u"lon", std::round(newPlace.lon * 1e6) / 1e6);
         row->set(u"lat", std::round(newPlace.lat * 1e6) / 1e6);
-        if (const auto changed = (*work)->change(*row); !changed)
-            return fail(changed.error());
+        COOP_TRY((*work)->change(*row));
         const auto entry = (*work)->commit();
         return entry ? Result<>() : fail(entry.error());
     }();

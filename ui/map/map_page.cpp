@@ -167,8 +167,7 @@ void MapPage::load()
         QStringLiteral("正在读取地图"), this,
         [path = session.workspace().path(), wanted, geometry](const JobControl&) -> Result<MapData> {
             const auto workspace = Workspace::open(path, Workspace::Access::read);
-            if (!workspace)
-                return fail(workspace.error());
+            COOP_TRY(workspace);
             return readMap(**workspace, wanted, geometry);
         },
         [this, number](const Result<MapData>& read) {

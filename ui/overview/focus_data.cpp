@@ -24,8 +24,7 @@ public:
     Result<Reading> at(const Period& period) const
     {
         const auto readings = readIndicator(workspace, indicator.id, period, breakdownOf(area));
-        if (!readings)
-            return fail(readings.error());
+        COOP_TRY(readings);
         for (const Reading& reading : *readings)
             if (reading.area.id == area.id)
                 return reading;
@@ -63,8 +62,7 @@ Result<> addYears(FocusData& into, const AreaFigures& figures, const Indicator& 
         const Period upTo = year == period.year() ? period : Period::ofYear(year);
         const bool begun = year <= period.year();
         const auto reading = figures.at(upTo);
-        if (!reading)
-            return fail(reading.error());
+        COOP_TRY(reading);
         const bool running = year == period.year() && upTo.lastDay() < Period::ofYear(year).lastDay();
         into.years.categories += running ? upTo.shortTitle() : QString::number(year);
         into.yearEnds += upTo;
@@ -99,8 +97,7 @@ Result<> addCourse(FocusData& into, const AreaFigures& figures, const Indicator&
         const Period quarter = Period::ofQuarter(period.year(), number);
         const bool begun = number <= period.quarter();
         const auto reading = figures.at(quarter);
-        if (!reading)
-            return fail(reading.error());
+        COOP_TRY(reading);
         into.course.categories += quarter.shortTitle();
         actuals.values += begun ? asDouble(indicator, reading->value) : std::nullopt;
         actuals.texts += begun ? roundedValueText(*reading) : QString();
@@ -126,8 +123,7 @@ Result<> addParts(FocusData& into, const Workspace& workspace, const Indicator& 
     const Period& period, const Area& scope)
 {
     const auto compositions = readCompositions(workspace, indicator.id, period, scope);
-    if (!compositions)
-        return fail(compositions.error());
+    COOP_TRY(compositions);
     for (const Composition& composition : *compositions) {
         FocusData::Parts parts{.field = composition.field, .label = composition.label};
         parts.chart.title = QStringLiteral("%1构成（按%2）").arg(indicator.title, composition.label);
@@ -170,15 +166,11 @@ Result<FocusData> readFocus(
         return fail(ErrorKind::notFound, QStringLiteral("方案里没有指标“%1”").arg(id));
     FocusData result{.indicator = id, .title = indicator->title, .unit = indicator->unit};
     const AreaFigures figures(workspace, *indicator, scope);
-    if (const auto years = addYears(result, figures, *indicator, workspace.plan(), period, scope); !years)
-        return fail(years.error());
-    if (const auto course = addCourse(result, figures, *indicator, period, scope); !course)
-        return fail(course.error());
-    if (const auto parts = addParts(result, workspace, *indicator, period, scope); !parts)
-        return fail(parts.error());
+    COOP_TRY(addYears(result, figures, *indicator, workspace.plan(), period, scope));
+    COOP_TRY(addCourse(result, figures, *indicator, period, scope));
+    COOP_TRY(addParts(result, workspace, *indicator, period, scope));
     const auto basis = basisLines(workspace, *indicator, period);
-    if (!basis)
-        return fail(basis.error());
+    COOP_TRY(basis);
     result.basis = *basis;
     result.yearTable.notes = result.courseTable.notes = *basis;
     for (FocusData::Parts& each : result.parts)

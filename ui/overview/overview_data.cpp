@@ -58,13 +58,11 @@ Result<QHash<QString, std::optional<qint64>>> correctedFigures(
 {
     QHash<QString, std::optional<qint64>> figures;
     const auto frozen = frozenQuarter(workspace, period);
-    if (!frozen)
-        return fail(frozen.error());
+    COOP_TRY(frozen);
     if (!*frozen)
         return figures;
     const auto live = readIndicators(workspace, period, breakdownOf(scope), Figures::live);
-    if (!live)
-        return fail(live.error());
+    COOP_TRY(live);
     for (const Reading& reading : ofScope(*live, scope))
         figures.insert(reading.indicator->id, reading.value);
     return figures;
@@ -76,8 +74,7 @@ Result<QString> splitText(const Workspace& workspace, const Reading& reading)
     if (indicator.measure.split.isEmpty())
         return QString();
     const auto compositions = readCompositions(workspace, indicator.id, reading.period, reading.area);
-    if (!compositions)
-        return fail(compositions.error());
+    COOP_TRY(compositions);
     QStringList words;
     for (const Composition& composition : *compositions)
         if (composition.field == indicator.measure.split)
@@ -147,17 +144,14 @@ Result<OverviewData> readOverview(
 {
     OverviewData result{.period = period, .scope = scope};
     const auto readings = readIndicators(workspace, period, breakdownOf(scope));
-    if (!readings)
-        return fail(readings.error());
+    COOP_TRY(readings);
     const auto corrected = correctedFigures(workspace, period, scope);
-    if (!corrected)
-        return fail(corrected.error());
+    COOP_TRY(corrected);
     for (const Reading& reading : ofScope(*readings, scope)) {
         QString split;
         if (scope.id == 0) {
             const auto parts = splitText(workspace, reading);
-            if (!parts)
-                return fail(parts.error());
+            COOP_TRY(parts);
             split = *parts;
         }
         result.cards += card(reading, split);
@@ -171,8 +165,7 @@ Result<OverviewData> readOverview(
 
     const auto office = officeSelf(workspace); // a township has figures of its own only
     const auto federations = readIndicators(workspace, period, Breakdown::byFederation);
-    if (!federations)
-        return fail(federations.error());
+    COOP_TRY(federations);
     for (const Indicator& indicator : workspace.plan().indicators) {
         QList<Reading> own;
         for (const Reading& reading : *federations)
@@ -181,22 +174,19 @@ Result<OverviewData> readOverview(
         result.rankings[indicator.id] = ranking(own, scope);
         FigureTable table = rankingTable(indicator, period, result.rankings[indicator.id]);
         const auto basis = basisLines(workspace, indicator, period);
-        if (!basis)
-            return fail(basis.error());
+        COOP_TRY(basis);
         table.notes = *basis;
         result.rankingTables[indicator.id] = table;
     }
     const bool known = workspace.plan().indicator(chosen) != nullptr;
     if (!result.cards.isEmpty()) {
         auto focus = readFocus(workspace, known ? chosen : result.cards.first().id, period, scope);
-        if (!focus)
-            return fail(focus.error());
+        COOP_TRY(focus);
         result.focus = std::move(*focus);
     }
     const auto next
         = nextSteps(workspace, Period::ofQuarter(period.year(), period.quarter()), QDate::currentDate());
-    if (!next)
-        return fail(next.error());
+    COOP_TRY(next);
     result.next = *next;
     return result;
 }

@@ -140,8 +140,7 @@ Result<std::optional<int>> printOnPaper(
     if (pages.isEmpty())
         return std::nullopt;
     if (write && printer.outputFormat() == QPrinter::PdfFormat && !printer.outputFileName().isEmpty()) {
-        if (const auto written = write(printer.outputFileName(), pages); !written)
-            return fail(written.error());
+        COOP_TRY(write(printer.outputFileName(), pages));
         return int(pages.size());
     }
     if (!settlePaper(printer, job, parent))
@@ -158,8 +157,7 @@ Result<std::optional<int>> printOnPaper(
         progress.setValue(done);
         return !progress.wasCanceled();
     });
-    if (!printed)
-        return fail(printed.error());
+    COOP_TRY(printed);
     return *printed ? std::optional(int(pages.size())) : std::nullopt;
 }
 

@@ -370,8 +370,7 @@ void PrintPage::build()
         [path = session.workspace().path(), &registries = session.workspace().registries(), wanted, made,
             period = session.period(), numbered = session.mayWrite()](const JobControl&) -> Result<Built> {
             const auto opened = Workspace::open(path, Workspace::Access::read, registries);
-            if (!opened)
-                return fail(opened.error());
+            COOP_TRY(opened);
             const auto sheets = sheetsOf(**opened, wanted.kind, wanted.request(period, made));
             const auto number = nextRunNumber(**opened, made);
             const auto own = sheetTemplates(**opened);

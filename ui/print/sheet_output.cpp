@@ -116,13 +116,11 @@ void SheetOutput::reportTo(const QString& path, QDate made, const QString& runNu
         [file = session.workspace().path(), &registries = session.workspace().registries(), request](
             const JobControl&) -> Result<std::shared_ptr<ReadReport>> {
             auto opened = Workspace::open(file, Workspace::Access::read, registries);
-            if (!opened)
-                return fail(opened.error());
+            COOP_TRY(opened);
             auto read = std::make_shared<ReadReport>();
             read->workspace = std::move(*opened);
             auto report = readReport(*read->workspace, request);
-            if (!report)
-                return fail(report.error());
+            COOP_TRY(report);
             read->report = std::move(*report);
             return read;
         },

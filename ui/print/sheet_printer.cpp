@@ -28,8 +28,7 @@ bool printSheets(const QList<Sheet>& sheets, QWidget* parent)
             QList<Sheet> chosen;
             for (const int page : pages)
                 chosen += sheets[page];
-            if (const auto written = exportSheets(chosen, file); !written)
-                return fail(written.error());
+            COOP_TRY(exportSheets(chosen, file));
             return {};
         });
     if (!printed)

@@ -19,8 +19,7 @@ Job* startOnWorkspace(
             person = session.workspace().signedIn(), access,
             work = std::move(work)](const JobControl& control) mutable -> Value {
             const auto opened = Workspace::open(path, access, registries);
-            if (!opened)
-                return fail(opened.error());
+            COOP_TRY(opened);
             (*opened)->continueAs(person);
             return work(**opened, control);
         },

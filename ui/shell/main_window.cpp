@@ -137,8 +137,7 @@ bool MainWindow::openFile(const QString& path, std::optional<Period> period)
 Result<> MainWindow::tryOpen(const QString& path, std::optional<Period> period)
 {
     auto opened = openInsteadOfOwn(path, [path] { return openAsFarAsPossible(path); });
-    if (!opened)
-        return fail(opened.error());
+    COOP_TRY(opened);
     take(std::move(*opened), path, period);
     return {};
 }

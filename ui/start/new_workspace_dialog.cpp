@@ -159,8 +159,7 @@ void NewWorkspaceDialog::choosePath()
 Result<> NewWorkspaceDialog::addPlan(const QString& planPath)
 {
     const auto read = Plan::fromFile(planPath);
-    if (!read)
-        return fail(read.error());
+    COOP_TRY(read);
     problem->hide();
     int index = plan->findData(planPath);
     if (index < 0) {

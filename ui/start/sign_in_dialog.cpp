@@ -123,8 +123,7 @@ void SignInDialog::signIn()
     startOnWorkspace(
         session, Workspace::Access::read, QString(), this,
         [who, secret = passphrase->text()](Workspace& workspace, const JobControl&) -> Result<SignIn> {
-            if (const auto good = workspace.signIn(who, secret); !good)
-                return fail(good.error());
+            COOP_TRY(workspace.signIn(who, secret));
             return workspace.signedIn();
         },
         [this, who](const Result<SignIn>& proved) {

@@ -37,11 +37,9 @@ struct Read {
 Result<Read> readTasks(const Workspace& workspace, QDate on)
 {
     auto tasks = taskStatus(workspace, on);
-    if (!tasks)
-        return fail(tasks.error());
+    COOP_TRY(tasks);
     auto names = localUnits(workspace);
-    if (!names)
-        return fail(names.error());
+    COOP_TRY(names);
     return Read{std::move(*tasks), std::move(*names)};
 }
 } // namespace

@@ -19,8 +19,7 @@ struct Options {
 Result<Record> rowOf(const Workspace& workspace, const Options& options)
 {
     const auto spec = workspace.registries().require(text(options.registry));
-    if (!spec)
-        return fail(spec.error());
+    COOP_TRY(spec);
     return workspace.rowByCode((*spec)->id, text(options.code));
 }
 
@@ -34,8 +33,7 @@ QJsonObject attachmentJson(const Attachment& one)
 Result<Outcome> listOf(const Workspace& workspace, const Record& row, const QString& done = {})
 {
     const auto found = attachments(workspace, row.spec().id, row.id);
-    if (!found)
-        return fail(found.error());
+    COOP_TRY(found);
     QJsonArray array;
     QStringList lines;
     if (!done.isEmpty())
@@ -51,8 +49,7 @@ Result<Outcome> listOf(const Workspace& workspace, const Record& row, const QStr
 Result<Attachment> find(const Workspace& workspace, const Record& row, const QString& wanted)
 {
     const auto found = attachments(workspace, row.spec().id, row.id);
-    if (!found)
-        return fail(found.error());
+    COOP_TRY(found);
     for (const Attachment& one : *found)
         if (one.code == wanted || one.name == wanted)
             return one;
@@ -64,31 +61,24 @@ Result<Attachment> find(const Workspace& workspace, const Record& row, const QSt
 Result<Outcome> add(const CommandLine& line, const Options& options)
 {
     const auto bytes = readAttachment(text(options.path));
-    if (!bytes)
-        return fail(bytes.error());
+    COOP_TRY(bytes);
     const auto workspace = line.openToWrite(options.file);
-    if (!workspace)
-        return fail(workspace.error());
+    COOP_TRY(workspace);
     const auto row = rowOf(**workspace, options);
-    if (!row)
-        return fail(row.error());
+    COOP_TRY(row);
     const QString name = QFileInfo(text(options.path)).fileName();
     const auto work = UnitOfWork::begin(**workspace,
         line.author(QStringLiteral("给%1 %2 添加附件 %3").arg(row->spec().label, row->title(), name)));
-    if (!work)
-        return fail(work.error());
-    if (const auto hung = attach(**work, row->spec().id, row->id, name, *bytes); !hung)
-        return fail(hung.error());
-    if (const auto entry = (*work)->commit(); !entry)
-        return fail(entry.error());
+    COOP_TRY(work);
+    COOP_TRY(attach(**work, row->spec().id, row->id, name, *bytes));
+    COOP_TRY((*work)->commit());
     return listOf(**workspace, *row, QStringLiteral("已添加附件 %1").arg(name));
 }
 
 Result<Outcome> list(const CommandLine& line, const Options& options)
 {
     const auto workspace = line.openToRead(options.file);
-    if (!workspace)
-        return fail(workspace.error());
+    COOP_TRY(workspace);
     const auto row = rowOf(**workspace, options);
     return row ? listOf(**workspace, *row) : Result<Outcome>(fail(row.error()));
 }
@@ -96,38 +86,28 @@ Result<Outcome> list(const CommandLine& line, const Options& options)
 Result<Outcome> save(const CommandLine& line, const Options& options)
 {
     const auto workspace = line.openToRead(options.file);
-    if (!workspace)
-        return fail(workspace.error());
+    COOP_TRY(workspace);
     const auto row = rowOf(**workspace, options);
-    if (!row)
-        return fail(row.error());
+    COOP_TRY(row);
     const auto one = find(**workspace, *row, text(options.attachment));
-    if (!one)
-        return fail(one.error());
-    if (const auto saved = saveAttachment(**workspace, *one, text(options.out)); !saved)
-        return fail(saved.error());
+    COOP_TRY(one);
+    COOP_TRY(saveAttachment(**workspace, *one, text(options.out)));
     return Outcome{attachmentJson(*one), QStringLiteral("已存为 %1").arg(text(options.out))};
 }
 
 Result<Outcome> remove(const CommandLine& line, const Options& options)
 {
     const auto workspace = line.openToWrite(options.file);
-    if (!workspace)
-        return fail(workspace.error());
+    COOP_TRY(workspace);
     const auto row = rowOf(**workspace, options);
-    if (!row)
-        return fail(row.error());
+    COOP_TRY(row);
     const auto one = find(**workspace, *row, text(options.attachment));
-    if (!one)
-        return fail(one.error());
+    COOP_TRY(one);
     const auto work = UnitOfWork::begin(**workspace,
         line.author(QStringLiteral("删除%1 %2 的附件 %3").arg(row->spec().label, row->title(), one->name)));
-    if (!work)
-        return fail(work.error());
-    if (const auto gone = detach(**work, one->id); !gone)
-        return fail(gone.error());
-    if (const auto entry = (*work)->commit(); !entry)
-        return fail(entry.error());
+    COOP_TRY(work);
+    COOP_TRY(detach(**work, one->id));
+    COOP_TRY((*work)->commit());
     return listOf(**workspace, *row, QStringLiteral("已删除附件 %1").arg(one->name));
 }
 } // namespace

@@ -17,11 +17,9 @@ struct Options {
 Result<Outcome> list(const CommandLine& line, const Options& options)
 {
     const auto workspace = line.openToRead(options.file);
-    if (!workspace)
-        return fail(workspace.error());
+    COOP_TRY(workspace);
     const auto pairs = duplicatePairs(**workspace, text(options.registry));
-    if (!pairs)
-        return fail(pairs.error());
+    COOP_TRY(pairs);
     QJsonArray array;
     QStringList lines;
     for (const DuplicatePair& pair : *pairs) {
@@ -40,11 +38,9 @@ Result<Outcome> list(const CommandLine& line, const Options& options)
 Result<Outcome> mark(const CommandLine& line, const Options& options)
 {
     const auto workspace = line.openToWrite(options.file);
-    if (!workspace)
-        return fail(workspace.error());
+    COOP_TRY(workspace);
     const auto spec = (*workspace)->registries().require(text(options.registry));
-    if (!spec)
-        return fail(spec.error());
+    COOP_TRY(spec);
     const auto first = (*workspace)->rowByCode((*spec)->id, text(options.different[0]));
     const auto second = (*workspace)->rowByCode((*spec)->id, text(options.different[1]));
     if (!first || !second)
@@ -53,14 +49,10 @@ Result<Outcome> mark(const CommandLine& line, const Options& options)
         = QStringLiteral("%1 %2 和 %3 不是重复").arg((*spec)->label, first->code(), second->code());
     const Author author = line.author(what);
     const auto work = UnitOfWork::begin(**workspace, author);
-    if (!work)
-        return fail(work.error());
-    if (const auto marked = markNotDuplicate(
-            **work, (*spec)->id, first->id, second->id, author.reason == what ? QString() : author.reason);
-        !marked)
-        return fail(marked.error());
-    if (const auto entry = (*work)->commit(); !entry)
-        return fail(entry.error());
+    COOP_TRY(work);
+    COOP_TRY(markNotDuplicate(
+        **work, (*spec)->id, first->id, second->id, author.reason == what ? QString() : author.reason));
+    COOP_TRY((*work)->commit());
     return Outcome{
         QJsonObject{{QStringLiteral("first"), first->code()}, {QStringLiteral("second"), second->code()}},
         QStringLiteral("已记下：%1").arg(what)};

@@ -24,11 +24,9 @@ struct Opened {
 Result<Opened> open(const CommandLine& line, const Options& options)
 {
     auto workspace = line.openToWrite(options.file);
-    if (!workspace)
-        return fail(workspace.error());
+    COOP_TRY(workspace);
     const auto spec = (*workspace)->registries().requireEditable(text(options.registry));
-    if (!spec)
-        return fail(spec.error());
+    COOP_TRY(spec);
     return Opened{std::move(*workspace), *spec};
 }
 
@@ -37,12 +35,9 @@ template <class Step>
 Result<> inOneStep(Workspace& workspace, const Author& author, Step step, bool noteAnyway = false)
 {
     auto work = UnitOfWork::begin(workspace, author);
-    if (!work)
-        return fail(work.error());
-    if (const auto done = step(**work); !done)
-        return fail(done.error());
-    if (const auto entry = noteAnyway ? (*work)->commitNote() : (*work)->commit(); !entry)
-        return fail(entry.error());
+    COOP_TRY(work);
+    COOP_TRY(step(**work));
+    COOP_TRY(noteAnyway ? (*work)->commitNote() : (*work)->commit());
     return {};
 }
 
@@ -58,8 +53,7 @@ bool givesPersonal(const RegistrySpec& spec, const Options& options, const Works
 Result<Outcome> rowOutcome(const Workspace& workspace, const QString& registry, RowId id, const QString& what)
 {
     const auto row = workspace.row(registry, id);
-    if (!row)
-        return fail(row.error());
+    COOP_TRY(row);
     return Outcome{recordJson(*row, workspace.lookup()),
         QStringLiteral("%1%2 %3（%4）").arg(what, row->spec().label, row->title(), row->code())};
 }
@@ -67,38 +61,31 @@ Result<Outcome> rowOutcome(const Workspace& workspace, const QString& registry, 
 Result<Outcome> add(const CommandLine& line, const Options& options)
 {
     auto opened = open(line, options);
-    if (!opened)
-        return fail(opened.error());
+    COOP_TRY(opened);
     Workspace& workspace = *opened->workspace;
     Record record(*opened->spec);
-    if (const auto good = applyAssignments(record, options.assignments, workspace.lookup()); !good)
-        return fail(good.error());
+    COOP_TRY(applyAssignments(record, options.assignments, workspace.lookup()));
     RowId id = 0;
     const auto done
         = inOneStep(workspace, line.author(QStringLiteral("新增%1 1 行").arg(opened->spec->label)),
             [&](UnitOfWork& work) -> Result<> {
                 const auto added = work.add(record);
-                if (!added)
-                    return fail(added.error());
+                COOP_TRY(added);
                 id = *added;
                 return {};
             });
-    if (!done)
-        return fail(done.error());
+    COOP_TRY(done);
     return rowOutcome(workspace, opened->spec->id, id, QStringLiteral("已新增"));
 }
 
 Result<Outcome> set(const CommandLine& line, const Options& options)
 {
     auto opened = open(line, options);
-    if (!opened)
-        return fail(opened.error());
+    COOP_TRY(opened);
     Workspace& workspace = *opened->workspace;
     auto record = workspace.rowByCode(opened->spec->id, text(options.code));
-    if (!record)
-        return fail(record.error());
-    if (const auto good = applyAssignments(*record, options.assignments, workspace.lookup()); !good)
-        return fail(good.error());
+    COOP_TRY(record);
+    COOP_TRY(applyAssignments(*record, options.assignments, workspace.lookup()));
     // A guessed number leaves an entry, whether it was right or not: that none comes would tell.
     const bool guesses = givesPersonal(*opened->spec, options, workspace) && !maySeePersonal(workspace);
     const auto done = inOneStep(
@@ -108,25 +95,21 @@ Result<Outcome> set(const CommandLine& line, const Options& options)
             return changed ? Result<>() : Result<>(fail(changed.error()));
         },
         guesses);
-    if (!done)
-        return fail(done.error());
+    COOP_TRY(done);
     return rowOutcome(workspace, opened->spec->id, record->id, QStringLiteral("已修改"));
 }
 
 Result<Outcome> remove(const CommandLine& line, const Options& options)
 {
     auto opened = open(line, options);
-    if (!opened)
-        return fail(opened.error());
+    COOP_TRY(opened);
     Workspace& workspace = *opened->workspace;
     const auto record = workspace.rowByCode(opened->spec->id, text(options.code));
-    if (!record)
-        return fail(record.error());
+    COOP_TRY(record);
     const auto done = inOneStep(workspace,
         line.author(QStringLiteral("删除%1 %2").arg(opened->spec->label, record->title())),
         [&](UnitOfWork& work) { return work.remove(opened->spec->id, record->id); });
-    if (!done)
-        return fail(done.error());
+    COOP_TRY(done);
     return Outcome{recordJson(*record, workspace.lookup()),
         QStringLiteral("已删除%1 %2（%3）").arg(opened->spec->label, record->title(), record->code())};
 }

@@ -34,8 +34,7 @@ Result<RowQuery> queryOf(const Workspace& workspace, const RegistrySpec& spec, c
     RowQuery query{.registry = spec.id, .search = text(options.search)};
     for (const std::string& condition : options.where) {
         const auto parsed = parseAssignment(spec, text(condition), workspace.lookup());
-        if (!parsed)
-            return fail(parsed.error());
+        COOP_TRY(parsed);
         query.equals += *parsed;
     }
     return query;
@@ -58,31 +57,25 @@ QStringList fieldsOf(const RegistrySpec& spec, const Options& options)
 Result<Outcome> exportRows(const CommandLine& line, const Options& options)
 {
     const auto workspace = options.personal ? line.openToWrite(options.file) : line.openToRead(options.file);
-    if (!workspace)
-        return fail(workspace.error());
+    COOP_TRY(workspace);
     const auto found = (*workspace)->registries().require(text(options.registry));
-    if (!found)
-        return fail(found.error());
+    COOP_TRY(found);
     const RegistrySpec& spec = **found;
     const QString out = text(options.out);
     if (options.blank) {
-        if (const auto made = exportTemplate(**workspace, spec.id, out); !made)
-            return fail(made.error());
+        COOP_TRY(exportTemplate(**workspace, spec.id, out));
         return written(spec, out, 0, spec.label + QStringLiteral("空白表样"));
     }
     if (const auto may = mayExportTo(spec, out); !may) // before anything is noted
         return fail(may.error());
     const auto query = queryOf(**workspace, spec, options);
-    if (!query)
-        return fail(query.error());
+    COOP_TRY(query);
     const bool seeks = options.personal && !personalFields(spec).isEmpty()
         && (!query->search.trimmed().isEmpty() || !query->equals.isEmpty());
     if (seeks)
-        if (const auto noted = seekPersonal(**workspace, line.author({}), spec); !noted)
-            return fail(noted.error());
+        COOP_TRY(seekPersonal(**workspace, line.author({}), spec));
     const auto rows = seeks ? rowsByPersonal(**workspace, *query) : (*workspace)->rows(*query);
-    if (!rows)
-        return fail(rows.error());
+    COOP_TRY(rows);
     ExportRequest request{.registry = spec.id,
         .path = out,
         .rows = *rows,
@@ -90,12 +83,9 @@ Result<Outcome> exportRows(const CommandLine& line, const Options& options)
         .personal = options.personal,
         .author = (*workspace)->signedIn().name()};
     if (options.personal && !personalFields(spec).isEmpty())
-        if (const auto seen = seePersonal(**workspace,
-                line.author(QStringLiteral("导出%1，含完整的个人信息").arg(spec.label)), spec, rows->size());
-            !seen)
-            return fail(seen.error());
-    if (const auto done = exportTable(**workspace, request); !done)
-        return fail(done.error());
+        COOP_TRY(seePersonal(**workspace,
+            line.author(QStringLiteral("导出%1，含完整的个人信息").arg(spec.label)), spec, rows->size()));
+    COOP_TRY(exportTable(**workspace, request));
     return written(spec, out, rows->size(), QStringLiteral("%1 %2 行").arg(spec.label).arg(rows->size()));
 }
 } // namespace

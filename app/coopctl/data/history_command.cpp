@@ -85,16 +85,14 @@ Result<HistoryFilter> filterOf(const Workspace& workspace, const Options& option
     if (options.registry.empty())
         return filter;
     const auto spec = workspace.registries().require(text(options.registry));
-    if (!spec)
-        return fail(spec.error());
+    COOP_TRY(spec);
     filter.registry = (*spec)->id;
     if (options.code.empty())
         return filter;
     const auto row = workspace.rowByCode(filter.registry, text(options.code));
     const auto removed
         = row ? Result<RowId>(row->id) : rowInHistory(workspace, filter.registry, text(options.code));
-    if (!removed)
-        return fail(removed.error());
+    COOP_TRY(removed);
     filter.row = *removed;
     return filter;
 }
@@ -158,21 +156,17 @@ QStringList valueLines(const Workspace& workspace, const ChangeEntry& entry, con
 Result<Outcome> showHistory(const CommandLine& line, const Options& options)
 {
     const auto workspace = line.openToRead(options.file);
-    if (!workspace)
-        return fail(workspace.error());
+    COOP_TRY(workspace);
     const auto filter = filterOf(**workspace, options);
-    if (!filter)
-        return fail(filter.error());
+    COOP_TRY(filter);
     if (!options.out.empty()) {
         const auto written = exportHistory(**workspace, *filter, text(options.out));
-        if (!written)
-            return fail(written.error());
+        COOP_TRY(written);
         return Outcome{QJsonObject{{QStringLiteral("file"), text(options.out)}},
             QStringLiteral("已导出历史到 %1").arg(text(options.out))};
     }
     const auto entries = history(**workspace, *filter);
-    if (!entries)
-        return fail(entries.error());
+    COOP_TRY(entries);
     QJsonArray array;
     QStringList lines;
     const Shown shown = askPersonal(line, **workspace, *entries);

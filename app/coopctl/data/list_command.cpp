@@ -53,11 +53,9 @@ Result<Area> areaNamed(const Workspace& workspace, const QString& name)
 Result<QList<Record>> rowsBehind(const Workspace& workspace, const Options& options, const RegistrySpec& spec)
 {
     const auto period = Period::parse(text(options.period));
-    if (!period)
-        return fail(period.error());
+    COOP_TRY(period);
     const auto area = areaNamed(workspace, text(options.of));
-    if (!area)
-        return fail(area.error());
+    COOP_TRY(area);
     FigureQuestion question{.indicator = text(options.behind), .period = *period, .area = *area};
     if (!options.part.empty()) {
         const QString part = text(options.part);
@@ -65,8 +63,7 @@ Result<QList<Record>> rowsBehind(const Workspace& workspace, const Options& opti
         question.choice = part.section(u'=', 1);
     }
     const auto found = figureRows(workspace, question);
-    if (!found)
-        return fail(found.error());
+    COOP_TRY(found);
     if (found->registry != spec.id)
         return fail(ErrorKind::invalidValue,
             QStringLiteral("指标“%1”的明细在台账 %2 里").arg(question.indicator, found->registry));
@@ -138,8 +135,7 @@ Result<Listed> rowsOf(const CommandLine& line, const std::shared_ptr<Workspace>&
 {
     if (!options.behind.empty()) {
         const auto found = rowsBehind(*workspace, options, spec);
-        if (!found)
-            return fail(found.error());
+        COOP_TRY(found);
         return Listed{[rows = *found](const auto& row) -> Result<> {
             for (const Record& record : rows)
                 row(record);
@@ -149,8 +145,7 @@ Result<Listed> rowsOf(const CommandLine& line, const std::shared_ptr<Workspace>&
     RowQuery query{.registry = spec.id, .search = text(options.search)};
     for (const std::string& condition : options.where) {
         const auto parsed = parseAssignment(spec, text(condition), workspace->lookup());
-        if (!parsed)
-            return fail(parsed.error());
+        COOP_TRY(parsed);
         query.equals += *parsed;
     }
     const bool seeks = !query.search.trimmed().isEmpty()
@@ -171,22 +166,16 @@ Result<Listed> rowsOf(const CommandLine& line, const std::shared_ptr<Workspace>&
 Result<Outcome> list(const CommandLine& line, const Options& options)
 {
     auto opened = line.openToRead(options.file);
-    if (!opened)
-        return fail(opened.error());
+    COOP_TRY(opened);
     const std::shared_ptr<Workspace> workspace = std::move(*opened);
     const auto spec = workspace->registries().require(text(options.registry));
-    if (!spec)
-        return fail(spec.error());
+    COOP_TRY(spec);
     const auto listed = rowsOf(line, workspace, **spec, options);
-    if (!listed)
-        return fail(listed.error());
+    COOP_TRY(listed);
     // How many of them are seen stands in the history before the first is shown.
     qint64 personalRows = 0;
     if (listed->sought == Personal::masked && line.asksForPersonal(*workspace, **spec))
-        if (const auto counted
-            = listed->each([&](const Record& row) { personalRows += hasPersonal(row) ? 1 : 0; });
-            !counted)
-            return fail(counted.error());
+        COOP_TRY(listed->each([&](const Record& row) { personalRows += hasPersonal(row) ? 1 : 0; }));
     const Personal personal = listed->sought == Personal::shown
         ? Personal::shown
         : line.personal(std::as_const(*workspace), **spec, personalRows);

@@ -19,8 +19,7 @@ struct Options {
 Result<Outcome> outcome(const Workspace& workspace, qint64 entry)
 {
     const auto made = historyEntry(workspace, entry, 0);
-    if (!made)
-        return fail(made.error());
+    COOP_TRY(made);
     return Outcome{QJsonObject{{QStringLiteral("entry"), entry}, {QStringLiteral("undoes"), made->undoes},
                        {QStringLiteral("reason"), made->reason}},
         QStringLiteral("已完成 第 %1 号：%2").arg(entry).arg(made->reason)};
@@ -29,13 +28,11 @@ Result<Outcome> outcome(const Workspace& workspace, qint64 entry)
 Result<Outcome> takeBack(const CommandLine& line, const Options& options, bool again)
 {
     const auto workspace = line.openToWrite(options.file);
-    if (!workspace)
-        return fail(workspace.error());
+    COOP_TRY(workspace);
     qint64 entry = options.entry;
     if (entry == 0) {
         const auto next = again ? nextRedo(**workspace) : nextUndo(**workspace);
-        if (!next)
-            return fail(next.error());
+        COOP_TRY(next);
         if (!*next)
             return fail(ErrorKind::notFound,
                 again ? QStringLiteral("没有可以重做的步骤") : QStringLiteral("没有可以撤销的步骤"));
@@ -43,8 +40,7 @@ Result<Outcome> takeBack(const CommandLine& line, const Options& options, bool a
     }
     const auto done
         = again ? redo(**workspace, line.author({}), entry) : undo(**workspace, line.author({}), entry);
-    if (!done)
-        return fail(done.error());
+    COOP_TRY(done);
     return outcome(**workspace, *done);
 }
 } // namespace

@@ -36,8 +36,7 @@ QString correctionLine(const Correction& correction)
 Result<Outcome> shown(const Workspace& workspace, const FrozenQuarter& frozen)
 {
     const auto corrections = correctionsSince(workspace, frozen);
-    if (!corrections)
-        return fail(corrections.error());
+    COOP_TRY(corrections);
     QJsonArray array;
     QStringList lines{QStringLiteral("%1\t%2 于 %3 封存%4%5")
                           .arg(frozen.quarter, frozen.closedBy,
@@ -59,18 +58,15 @@ Result<Outcome> shown(const Workspace& workspace, const FrozenQuarter& frozen)
 Result<Outcome> list(const CommandLine& line, const Options& options)
 {
     const auto workspace = line.openToRead(options.file);
-    if (!workspace)
-        return fail(workspace.error());
+    COOP_TRY(workspace);
     const auto all = frozenQuarters(**workspace);
-    if (!all)
-        return fail(all.error());
+    COOP_TRY(all);
     Outcome outcome;
     QJsonArray array;
     QStringList lines;
     for (const FrozenQuarter& frozen : *all) {
         const auto one = shown(**workspace, frozen);
-        if (!one)
-            return fail(one.error());
+        COOP_TRY(one);
         array += one->json;
         lines += one->text;
     }
@@ -80,11 +76,9 @@ Result<Outcome> list(const CommandLine& line, const Options& options)
 Result<Outcome> close(const CommandLine& line, const Options& options)
 {
     const auto workspace = line.openToWrite(options.file, Deed::review);
-    if (!workspace)
-        return fail(workspace.error());
+    COOP_TRY(workspace);
     const auto quarter = Period::parse(text(options.quarter));
-    if (!quarter)
-        return fail(quarter.error());
+    COOP_TRY(quarter);
     const Author author = line.author({});
     const auto frozen = closeQuarter(**workspace, author, *quarter, author.reason);
     return frozen ? shown(**workspace, *frozen) : Result<Outcome>(fail(frozen.error()));

@@ -51,11 +51,9 @@ QString decisionText(const Decision& decision)
 Result<Outcome> list(const CommandLine& line, const Options& options)
 {
     const auto workspace = line.openToRead(options.file);
-    if (!workspace)
-        return fail(workspace.error());
+    COOP_TRY(workspace);
     const auto all = decisions(**workspace);
-    if (!all)
-        return fail(all.error());
+    COOP_TRY(all);
     QJsonArray array;
     QStringList lines;
     for (const Decision& decision : *all) {
@@ -74,11 +72,9 @@ Result<Outcome> decideOne(const CommandLine& line, const Options& options)
             QStringLiteral("请在“%1”后面写明采用哪个选项；不写问题可列出全部口径说明")
                 .arg(text(options.question)));
     auto workspace = line.openToWrite(options.file, Deed::decide);
-    if (!workspace)
-        return fail(workspace.error());
+    COOP_TRY(workspace);
     const auto done = decide(**workspace, line.author({}), text(options.question), text(options.choice));
-    if (!done)
-        return fail(done.error());
+    COOP_TRY(done);
     Outcome outcome{
         QJsonObject{{QStringLiteral("question"), text(options.question)},
             {QStringLiteral("choice"), text(options.choice)}, {QStringLiteral("changed"), done->changed},

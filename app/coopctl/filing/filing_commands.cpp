@@ -63,14 +63,11 @@ QJsonObject findingJson(const FilingFinding& finding)
 Result<Outcome> shown(const Workspace& workspace, const FilingKey& key)
 {
     const auto filing = filingStanding(workspace, key, QDate::currentDate());
-    if (!filing)
-        return fail(filing.error());
+    COOP_TRY(filing);
     const auto content = filingContent(workspace, key);
-    if (!content)
-        return fail(content.error());
+    COOP_TRY(content);
     const auto findings = filingFindings(workspace, key);
-    if (!findings)
-        return fail(findings.error());
+    COOP_TRY(findings);
     QJsonObject json = standingJson(*filing);
     json.insert(QStringLiteral("rows"),
         QJsonObject{{QStringLiteral("services"), int(content->services.size())},
@@ -100,25 +97,20 @@ Result<Outcome> shown(const Workspace& workspace, const FilingKey& key)
 Result<Outcome> take(const CommandLine& line, const Options& options, Take step)
 {
     const auto workspace = line.openToWrite(options.file);
-    if (!workspace)
-        return fail(workspace.error());
+    COOP_TRY(workspace);
     const auto key = filingKey(**workspace, text(options.federation), text(options.quarter));
-    if (!key)
-        return fail(key.error());
+    COOP_TRY(key);
     const Author author = line.author({});
-    if (const auto done = step(**workspace, author, *key, author.reason); !done)
-        return fail(done.error());
+    COOP_TRY(step(**workspace, author, *key, author.reason));
     const auto filing = filingStanding(**workspace, *key, QDate::currentDate());
-    if (!filing)
-        return fail(filing.error());
+    COOP_TRY(filing);
     return Outcome{standingJson(*filing), standingLine(*filing)};
 }
 
 Result<Outcome> show(const CommandLine& line, const Options& options)
 {
     const auto workspace = line.openToRead(options.file);
-    if (!workspace)
-        return fail(workspace.error());
+    COOP_TRY(workspace);
     const auto key = filingKey(**workspace, text(options.federation), text(options.quarter));
     return key ? shown(**workspace, *key) : Result<Outcome>(fail(key.error()));
 }
@@ -126,8 +118,7 @@ Result<Outcome> show(const CommandLine& line, const Options& options)
 Result<Outcome> board(const CommandLine& line, const Options& options)
 {
     const auto workspace = line.openToRead(options.file);
-    if (!workspace)
-        return fail(workspace.error());
+    COOP_TRY(workspace);
     const Plan& plan = (*workspace)->plan();
     QList<Period> quarters;
     if (options.quarter.empty()) {
@@ -136,13 +127,11 @@ Result<Outcome> board(const CommandLine& line, const Options& options)
                 quarters += Period::ofQuarter(year, quarter);
     } else {
         const auto period = Period::parse(text(options.quarter));
-        if (!period)
-            return fail(period.error());
+        COOP_TRY(period);
         quarters += Period::ofQuarter(period->year(), period->quarter());
     }
     const auto filings = filingBoard(**workspace, quarters, QDate::currentDate());
-    if (!filings)
-        return fail(filings.error());
+    COOP_TRY(filings);
     QJsonArray array;
     QStringList lines;
     for (const FilingStanding& filing : *filings) {
@@ -156,31 +145,22 @@ Result<Outcome> board(const CommandLine& line, const Options& options)
 Result<Outcome> explain(const CommandLine& line, const Options& options)
 {
     const auto workspace = line.openToWrite(options.file);
-    if (!workspace)
-        return fail(workspace.error());
+    COOP_TRY(workspace);
     const auto key = filingKey(**workspace, text(options.federation), text(options.quarter));
-    if (!key)
-        return fail(key.error());
-    if (const auto done
-        = explainFinding(**workspace, line.author({}), *key, text(options.finding), text(options.text));
-        !done)
-        return fail(done.error());
+    COOP_TRY(key);
+    COOP_TRY(explainFinding(**workspace, line.author({}), *key, text(options.finding), text(options.text)));
     return shown(**workspace, *key);
 }
 
 Result<Outcome> print(const CommandLine& line, const Options& options)
 {
     const auto workspace = line.openToRead(options.file);
-    if (!workspace)
-        return fail(workspace.error());
+    COOP_TRY(workspace);
     const auto key = filingKey(**workspace, text(options.federation), text(options.quarter));
-    if (!key)
-        return fail(key.error());
+    COOP_TRY(key);
     const auto form = filingForm(**workspace, *key, options.blank);
-    if (!form)
-        return fail(form.error());
-    if (const auto written = exportFilingForm(*form, text(options.out)); !written)
-        return fail(written.error());
+    COOP_TRY(form);
+    COOP_TRY(exportFilingForm(*form, text(options.out)));
     return Outcome{QJsonObject{{QStringLiteral("out"), text(options.out)},
                        {QStringLiteral("pages"), FilingFormPages(*form).count()}},
         QStringLiteral("已写入 %1").arg(text(options.out))};
@@ -189,15 +169,10 @@ Result<Outcome> print(const CommandLine& line, const Options& options)
 Result<Outcome> name(const CommandLine& line, const Options& options)
 {
     const auto workspace = line.openToWrite(options.file);
-    if (!workspace)
-        return fail(workspace.error());
+    COOP_TRY(workspace);
     const auto key = filingKey(**workspace, text(options.federation), text(options.quarter));
-    if (!key)
-        return fail(key.error());
-    if (const auto done
-        = nameFiling(**workspace, line.author({}), *key, text(options.filler), text(options.head));
-        !done)
-        return fail(done.error());
+    COOP_TRY(key);
+    COOP_TRY(nameFiling(**workspace, line.author({}), *key, text(options.filler), text(options.head)));
     return shown(**workspace, *key);
 }
 } // namespace

@@ -44,8 +44,7 @@ Result<QJsonArray> partsJson(const Workspace& workspace, const Reading& reading)
 {
     const auto compositions
         = readCompositions(workspace, reading.indicator->id, reading.period, reading.area);
-    if (!compositions)
-        return fail(compositions.error());
+    COOP_TRY(compositions);
     QJsonArray all;
     for (const Composition& composition : *compositions) {
         QJsonObject values;
@@ -60,14 +59,11 @@ Result<QJsonArray> partsJson(const Workspace& workspace, const Reading& reading)
 Result<Outcome> indicators(const Options& options)
 {
     const auto period = Period::parse(text(options.period));
-    if (!period)
-        return fail(period.error());
+    COOP_TRY(period);
     const auto workspace = Workspace::open(text(options.file), Workspace::Access::read);
-    if (!workspace)
-        return fail(workspace.error());
+    COOP_TRY(workspace);
     const auto readings = readIndicators(**workspace, *period, breakdownOf(options.by));
-    if (!readings)
-        return fail(readings.error());
+    COOP_TRY(readings);
     const QList<std::optional<int>> ranks = ranksByIndicator(*readings);
     QJsonArray array;
     QStringList lines{QStringLiteral("指标\t范围\t名次\t实绩\t目标\t完成率\t序时进度\t状态\t口径")};
@@ -80,8 +76,7 @@ Result<Outcome> indicators(const Options& options)
             one.insert(QStringLiteral("applicable"), reading.applicable);
             one.insert(QStringLiteral("rank"), ranked ? QJsonValue(*ranks[i]) : QJsonValue(QJsonValue::Null));
             const auto parts = partsJson(**workspace, reading);
-            if (!parts)
-                return fail(parts.error());
+            COOP_TRY(parts);
             one.insert(QStringLiteral("parts"), *parts);
         }
         array += one;

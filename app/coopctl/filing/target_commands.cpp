@@ -44,11 +44,9 @@ std::optional<qint64> districtTarget(const TargetMatrix& matrix, const QString& 
 Result<Outcome> report(const Workspace& workspace, const QString& indicator, int year, int changed)
 {
     const auto matrix = targetMatrix(workspace);
-    if (!matrix)
-        return fail(matrix.error());
+    COOP_TRY(matrix);
     const auto parts = targetParts(workspace, indicator, year);
-    if (!parts)
-        return fail(parts.error());
+    COOP_TRY(parts);
     const Indicator& figure = *workspace.plan().indicator(indicator);
     const auto target = districtTarget(*matrix, indicator, year);
     Outcome outcome{QJsonObject{{QStringLiteral("indicator"), indicator}, {QStringLiteral("year"), year},
@@ -64,16 +62,13 @@ Result<Outcome> report(const Workspace& workspace, const QString& indicator, int
 Result<Outcome> setDistrict(const CommandLine& line, const Options& options, bool clear)
 {
     auto workspace = line.openToWrite(options.file, Deed::decide);
-    if (!workspace)
-        return fail(workspace.error());
+    COOP_TRY(workspace);
     const auto indicator = indicatorNamed(**workspace, text(options.indicator));
-    if (!indicator)
-        return fail(indicator.error());
+    COOP_TRY(indicator);
     const Indicator& figure = **indicator;
     const auto value
         = clear ? Result<std::optional<qint64>>(std::nullopt) : parseTarget(figure, text(options.value));
-    if (!value)
-        return fail(value.error());
+    COOP_TRY(value);
     const auto author = line.author({});
     const auto changed = setTarget(**workspace, author, figure.id, options.year, *value);
     return changed ? report(**workspace, figure.id, options.year, *changed ? 1 : 0) : fail(changed.error());
@@ -103,11 +98,9 @@ Result<QList<TargetPart>> partsByHand(
 Result<Outcome> allocate(const CommandLine& line, const Options& options, bool clear)
 {
     auto workspace = line.openToWrite(options.file, Deed::decide);
-    if (!workspace)
-        return fail(workspace.error());
+    COOP_TRY(workspace);
     const auto indicator = indicatorNamed(**workspace, text(options.indicator));
-    if (!indicator)
-        return fail(indicator.error());
+    COOP_TRY(indicator);
     const Indicator& figure = **indicator;
     const int ways
         = (options.evenly ? 1 : 0) + (options.byLastYear ? 1 : 0) + (options.parts.empty() ? 0 : 1);
@@ -118,8 +111,7 @@ Result<Outcome> allocate(const CommandLine& line, const Options& options, bool c
         : options.parts.empty() ? proposedParts(**workspace, figure.id, options.year,
               options.evenly ? AllocationWay::evenly : AllocationWay::byLastYear)
                                 : partsByHand(**workspace, figure, options.parts);
-    if (!parts)
-        return fail(parts.error());
+    COOP_TRY(parts);
     for (TargetPart& part : *parts)
         if (clear)
             part.value.reset();
@@ -135,11 +127,9 @@ QJsonValue numberJson(const Indicator& indicator, const std::optional<qint64>& v
 Result<Outcome> list(const CommandLine& line, const Options& options)
 {
     const auto workspace = line.openToRead(options.file);
-    if (!workspace)
-        return fail(workspace.error());
+    COOP_TRY(workspace);
     const auto matrix = targetMatrix(**workspace);
-    if (!matrix)
-        return fail(matrix.error());
+    COOP_TRY(matrix);
     QJsonArray rows;
     QStringList lines{QStringLiteral("指标\t口径\t年度\t目标\t方案\t分解\t依据")};
     for (const TargetRow& row : matrix->rows) {
@@ -147,8 +137,7 @@ Result<Outcome> list(const CommandLine& line, const Options& options)
         QJsonArray cells;
         for (const TargetCell& cell : row.cells) {
             const auto parts = targetParts(**workspace, indicator.id, cell.year);
-            if (!parts)
-                return fail(parts.error());
+            COOP_TRY(parts);
             const QString sum = sumSentence(indicator, cell.value, *parts);
             QJsonArray shares;
             for (const TargetPart& part : *parts)

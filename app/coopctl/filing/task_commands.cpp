@@ -34,8 +34,7 @@ Result<QDate> dateOf(const std::string& given, const char* option, QDate otherwi
 Result<> applySentences(
     Record& row, const std::vector<std::string>& assignments, const ReferenceLookup& lookup)
 {
-    if (auto good = applyAssignments(row, assignments, lookup); !good)
-        return good;
+    COOP_TRY(applyAssignments(row, assignments, lookup));
     for (const std::string& each : assignments) {
         const auto assignment = parseAssignment(row.spec(), text(each), lookup);
         if (assignment && row.spec().field(assignment->first)->type == FieldType::text
@@ -49,8 +48,7 @@ Result<> applySentences(
 Result<Outcome> outcomeOf(const Workspace& workspace, int task, const QString& done)
 {
     const auto all = taskStatus(workspace, QDate::currentDate());
-    if (!all)
-        return fail(all.error());
+    COOP_TRY(all);
     for (const TaskStatus& each : *all)
         if (each.task->no == task)
             return Outcome{taskJson(workspace.plan(), each), done};
@@ -60,23 +58,18 @@ Result<Outcome> outcomeOf(const Workspace& workspace, int task, const QString& d
 Result<Outcome> report(const CommandLine& line, const Options& options)
 {
     const auto quarter = Period::parse(text(options.quarter));
-    if (!quarter)
-        return fail(quarter.error());
+    COOP_TRY(quarter);
     const auto workspace = line.openToWrite(options.file);
-    if (!workspace)
-        return fail(workspace.error());
+    COOP_TRY(workspace);
     auto row = taskReport(**workspace, options.task, *quarter, text(options.unit));
-    if (!row)
-        return fail(row.error());
+    COOP_TRY(row);
     const Record keys = *row;
-    if (const auto good = applySentences(*row, options.assignments, (*workspace)->lookup()); !good)
-        return fail(good.error());
+    COOP_TRY(applySentences(*row, options.assignments, (*workspace)->lookup()));
     for (const QStringView key : {u"task", u"quarter", u"unit"})
         if (!((*row)[key] == keys[key]))
             return fail(ErrorKind::invalidValue,
                 QStringLiteral("任务、季度和单位写在命令里，不能再用“%1=”改").arg(key));
-    if (const auto saved = saveTaskReport(**workspace, line.author({}), *row); !saved)
-        return fail(saved.error());
+    COOP_TRY(saveTaskReport(**workspace, line.author({}), *row));
     return outcomeOf(**workspace, options.task,
         QStringLiteral("已填写任务 %1 的进展（%2，%3）")
             .arg(options.task)
@@ -88,10 +81,8 @@ using Step = Result<> (*)(Workspace&, const Author&, const Options&);
 Result<Outcome> closing(const CommandLine& line, const Options& options, const QString& done, Step step)
 {
     const auto workspace = line.openToWrite(options.file);
-    if (!workspace)
-        return fail(workspace.error());
-    if (const auto stepped = step(**workspace, line.author({}), options); !stepped)
-        return fail(stepped.error());
+    COOP_TRY(workspace);
+    COOP_TRY(step(**workspace, line.author({}), options));
     return outcomeOf(**workspace, options.task, done.arg(options.task));
 }
 
@@ -122,19 +113,15 @@ Result<Outcome> demandNotes(const Options& options)
     TaskChoice choice;
     if (!options.light.empty()) {
         const auto light = parseLight(text(options.light));
-        if (!light)
-            return fail(light.error());
+        COOP_TRY(light);
         choice.light = *light;
     }
     const auto workspace = Workspace::open(text(options.file), Workspace::Access::read);
-    if (!workspace)
-        return fail(workspace.error());
+    COOP_TRY(workspace);
     if (options.task != 0)
-        if (const auto row = taskRow(**workspace, options.task); !row)
-            return fail(row.error());
+        COOP_TRY(taskRow(**workspace, options.task));
     const auto all = taskStatus(**workspace, *on);
-    if (!all)
-        return fail(all.error());
+    COOP_TRY(all);
     QList<DemandNote> notes;
     QJsonArray numbers;
     for (const TaskStatus& each : chosenTasks(*all, choice, *on, {})) {
@@ -148,8 +135,7 @@ Result<Outcome> demandNotes(const Options& options)
             QStringLiteral("%1没有亮“%2”灯的任务，没有写出督办单")
                 .arg(dateInWords(*on), lightWord(*choice.light)));
     const QString out = text(options.out);
-    if (const auto written = exportDemandNotes(notes, out); !written)
-        return fail(written.error());
+    COOP_TRY(exportDemandNotes(notes, out));
     return Outcome{QJsonObject{{QStringLiteral("out"), out}, {QStringLiteral("tasks"), numbers}},
         QStringLiteral("已写入 %1（督办单 %2 页）").arg(QFileInfo(out).absoluteFilePath()).arg(notes.size())};
 }

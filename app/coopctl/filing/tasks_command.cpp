@@ -37,19 +37,15 @@ Result<Outcome> tasks(const Options& options)
     TaskChoice choice{.unit = text(options.unit).trimmed()};
     if (!options.light.empty()) {
         const auto light = parseLight(text(options.light));
-        if (!light)
-            return fail(light.error());
+        COOP_TRY(light);
         choice.light = *light;
     }
     const auto workspace = Workspace::open(text(options.file), Workspace::Access::read);
-    if (!workspace)
-        return fail(workspace.error());
+    COOP_TRY(workspace);
     const auto all = taskStatus(**workspace, on);
-    if (!all)
-        return fail(all.error());
+    COOP_TRY(all);
     const auto local = localUnits(**workspace);
-    if (!local)
-        return fail(local.error());
+    COOP_TRY(local);
     QJsonArray array;
     QStringList lines{QStringLiteral("序号\t灯\t事项\t牵头单位\t下一节点\t进度\t状态")};
     for (const TaskStatus& each : chosenTasks(*all, choice, on, *local)) {

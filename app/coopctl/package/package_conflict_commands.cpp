@@ -18,8 +18,7 @@ struct Options {
 Result<Conflict> conflictNumbered(const Workspace& workspace, const QString& number)
 {
     const auto list = conflicts(workspace, true);
-    if (!list)
-        return fail(list.error());
+    COOP_TRY(list);
     for (const Conflict& one : *list)
         if (one.number == number)
             return one;
@@ -30,11 +29,9 @@ Result<Conflict> conflictNumbered(const Workspace& workspace, const QString& num
 Result<Outcome> list(const CommandLine& line, const Options& options)
 {
     const auto workspace = line.openToRead(options.file);
-    if (!workspace)
-        return fail(workspace.error());
+    COOP_TRY(workspace);
     const auto found = conflicts(**workspace, options.all);
-    if (!found)
-        return fail(found.error());
+    COOP_TRY(found);
     const ShownPersonal shown = askPersonal(line, **workspace, *found);
     QJsonArray array;
     QStringList lines;
@@ -48,26 +45,21 @@ Result<Outcome> list(const CommandLine& line, const Options& options)
 Result<Outcome> settle(const CommandLine& line, const Options& options)
 {
     const auto workspace = line.openToWrite(options.file, Deed::settle);
-    if (!workspace)
-        return fail(workspace.error());
+    COOP_TRY(workspace);
     const auto conflict = conflictNumbered(**workspace, text(options.number));
-    if (!conflict)
-        return fail(conflict.error());
+    COOP_TRY(conflict);
     Settlement settlement{.choice = *parseChoice(text(options.take)), .question = text(options.question)};
     for (const std::string& each : options.assignments) {
         const RegistrySpec* spec = anySpec((*workspace)->registries(), conflict->registry);
         if (!spec)
             return fail(ErrorKind::notFound, QStringLiteral("没有台账“%1”").arg(conflict->registry));
         auto value = parseAssignment(*spec, text(each), (*workspace)->lookup());
-        if (!value)
-            return fail(value.error());
+        COOP_TRY(value);
         settlement.edited += std::move(*value);
     }
-    if (const auto done = settleConflict(**workspace, line.author({}), conflict->row, settlement); !done)
-        return fail(done.error());
+    COOP_TRY(settleConflict(**workspace, line.author({}), conflict->row, settlement));
     const auto settled = conflictNumbered(**workspace, conflict->number);
-    if (!settled)
-        return fail(settled.error());
+    COOP_TRY(settled);
     const ShownPersonal shown = askPersonal(line, **workspace, {*settled});
     return Outcome{conflictJson(**workspace, *settled, shown),
         QStringLiteral("%1 已处理：%2").arg(settled->number, settlementWord(settlement.choice))};

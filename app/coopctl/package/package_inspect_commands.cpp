@@ -92,8 +92,7 @@ Result<Outcome> inspect(const CommandLine& line, const Options& options)
         return package ? inspected(package->header, {}) : inspected({}, package.error().text);
     }
     const auto workspace = line.openToRead(options.in);
-    if (!workspace)
-        return fail(workspace.error());
+    COOP_TRY(workspace);
     const auto review = reviewPackage(**workspace, text(options.package));
     if (!review) { // no package at all; a 下发 is one, though not for an existing workspace
         const auto package = readPackage(text(options.package));
@@ -120,11 +119,9 @@ Result<Outcome> inspect(const CommandLine& line, const Options& options)
 Result<Outcome> list(const CommandLine& line, const Options& options)
 {
     const auto workspace = line.openToRead(options.file);
-    if (!workspace)
-        return fail(workspace.error());
+    COOP_TRY(workspace);
     const auto all = packages(**workspace, options.device);
-    if (!all)
-        return fail(all.error());
+    COOP_TRY(all);
     QHash<int, QString> names;
     if (const auto known = offices(**workspace))
         for (const Office& office : *known)

@@ -29,21 +29,17 @@ Result<RowId> federationNamed(const Workspace& workspace, const QString& name)
 Result<Outcome> issue(const CommandLine& line, const Options& options)
 {
     const auto workspace = line.openToWrite(options.file, Deed::issue);
-    if (!workspace)
-        return fail(workspace.error());
+    COOP_TRY(workspace);
     const auto federation = federationNamed(**workspace, text(options.federation));
-    if (!federation)
-        return fail(federation.error());
+    COOP_TRY(federation);
     // The first 下发 makes the district's key.
     const auto passphrase = hasOfficeKey(**workspace)
         ? keyPassphrase()
         : newKeyPassphrase({"COOPCTL_KEY_PASSPHRASE", "COOPCTL_PASSPHRASE"});
-    if (!passphrase)
-        return fail(passphrase.error());
+    COOP_TRY(passphrase);
     const auto issued = issuePackage(
         **workspace, line.author({}), *passphrase, *federation, text(options.out), options.replace);
-    if (!issued)
-        return fail(issued.error());
+    COOP_TRY(issued);
     const QJsonObject to = federationJson(**workspace, *federation);
     const QString remark = issued->remark();
     return Outcome{QJsonObject{{QStringLiteral("device"), issued->device}, {QStringLiteral("federation"), to},
@@ -63,18 +59,12 @@ Result<Outcome> openIssue(const CommandLine& line, const Options& options)
 {
     const auto code = options.code.empty() ? asked("COOPCTL_OPENING_CODE", QStringLiteral("开启码"))
                                            : Result<QString>(text(options.code));
-    if (!code)
-        return fail(code.error());
+    COOP_TRY(code);
     const auto passphrase = newKeyPassphrase({"COOPCTL_KEY_PASSPHRASE", "COOPCTL_PASSPHRASE"});
-    if (!passphrase)
-        return fail(passphrase.error());
-    if (const auto opened
-        = openIssued(text(options.package), *code, *passphrase, text(options.out), line.author({}).who);
-        !opened)
-        return fail(opened.error());
+    COOP_TRY(passphrase);
+    COOP_TRY(openIssued(text(options.package), *code, *passphrase, text(options.out), line.author({}).who));
     const auto workspace = Workspace::open(text(options.out), Workspace::Access::read);
-    if (!workspace)
-        return fail(workspace.error());
+    COOP_TRY(workspace);
     const auto self = officeSelf(**workspace);
     const QString name = self ? self->name : QString();
     return Outcome{QJsonObject{{QStringLiteral("out"), text(options.out)}, {QStringLiteral("name"), name},
@@ -86,14 +76,11 @@ Result<Outcome> openIssue(const CommandLine& line, const Options& options)
 Result<Outcome> openAnswer(const CommandLine& line, const Options& options)
 {
     const auto workspace = line.openToWrite(options.in, Deed::openReceipt);
-    if (!workspace)
-        return fail(workspace.error());
+    COOP_TRY(workspace);
     const auto passphrase = keyPassphrase();
-    if (!passphrase)
-        return fail(passphrase.error());
+    COOP_TRY(passphrase);
     const auto opened = openReceipt(**workspace, line.author({}), *passphrase, text(options.package));
-    if (!opened)
-        return fail(opened.error());
+    COOP_TRY(opened);
     QJsonArray outcomes;
     QStringList lines{QStringLiteral("第 %1 号回执已打开：按区级的数据更新了 %2 行")
                           .arg(opened->sequence)

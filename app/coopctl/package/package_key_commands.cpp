@@ -14,31 +14,24 @@ namespace
 Result<Outcome> change(const CommandLine& line, const std::string& file)
 {
     const auto workspace = line.openToWrite(file, Deed::keepKeys);
-    if (!workspace)
-        return fail(workspace.error());
+    COOP_TRY(workspace);
     const auto before = keyPassphrase();
-    if (!before)
-        return fail(before.error());
+    COOP_TRY(before);
     const auto after = newKeyPassphrase({"COOPCTL_NEW_PASSPHRASE"});
-    if (!after)
-        return fail(after.error());
-    if (const auto done = changePassphrase(**workspace, line.author({}), *before, *after); !done)
-        return fail(done.error());
+    COOP_TRY(after);
+    COOP_TRY(changePassphrase(**workspace, line.author({}), *before, *after));
     return Outcome{QJsonObject{{QStringLiteral("changed"), true}}, QStringLiteral("数据交换的口令已修改")};
 }
 
 Result<Outcome> renew(const CommandLine& line, const std::string& file)
 {
     const auto workspace = line.openToWrite(file, Deed::keepKeys);
-    if (!workspace)
-        return fail(workspace.error());
+    COOP_TRY(workspace);
     const auto passphrase
         = newKeyPassphrase({"COOPCTL_NEW_PASSPHRASE", "COOPCTL_KEY_PASSPHRASE", "COOPCTL_PASSPHRASE"});
-    if (!passphrase)
-        return fail(passphrase.error());
+    COOP_TRY(passphrase);
     const auto print = renewKey(**workspace, line.author({}), *passphrase);
-    if (!print)
-        return fail(print.error());
+    COOP_TRY(print);
     return Outcome{QJsonObject{{QStringLiteral("fingerprint"), *print}},
         QStringLiteral("已重设密钥，指纹 %1。对方收到下一个数据包时要打电话核对这个指纹").arg(*print)};
 }

@@ -17,8 +17,7 @@ struct Options {
 Result<Outcome> listOf(const Workspace& workspace, const QString& done = {})
 {
     const auto list = offices(workspace);
-    if (!list)
-        return fail(list.error());
+    COOP_TRY(list);
     QJsonArray array;
     QStringList lines;
     if (!done.isEmpty())
@@ -55,10 +54,8 @@ Result<Outcome> list(const CommandLine& line, const Options& options)
 Result<Outcome> withdraw(const CommandLine& line, const Options& options)
 {
     const auto workspace = line.openToWrite(options.file, Deed::keepOffices);
-    if (!workspace)
-        return fail(workspace.error());
-    if (const auto done = withdrawOffice(**workspace, line.author({}), options.device); !done)
-        return fail(done.error());
+    COOP_TRY(workspace);
+    COOP_TRY(withdrawOffice(**workspace, line.author({}), options.device));
     return listOf(**workspace, QStringLiteral("设备号 %1 已停用，它的数据包不再合并").arg(options.device));
 }
 
@@ -66,8 +63,7 @@ Result<Outcome> withdraw(const CommandLine& line, const Options& options)
 Result<PackageParty> comparedSigner(const Options& options, PackageKind kind)
 {
     const auto package = readPackage(text(options.package));
-    if (!package)
-        return fail(package.error());
+    COOP_TRY(package);
     const PackageParty& from = package->header.from;
     if (package->header.kind != kind)
         return fail(ErrorKind::refused,
@@ -90,29 +86,23 @@ Result<PackageParty> comparedSigner(const Options& options, PackageKind kind)
 Result<Outcome> trust(const CommandLine& line, const Options& options)
 {
     const auto signer = comparedSigner(options, PackageKind::submit);
-    if (!signer)
-        return fail(signer.error());
+    COOP_TRY(signer);
     if (signer->device != options.device)
         return fail(ErrorKind::refused,
             QStringLiteral("这个数据包是设备号 %1 的，不是 %2 的").arg(signer->device).arg(options.device));
     const auto workspace = line.openToWrite(options.file, Deed::keepOffices);
-    if (!workspace)
-        return fail(workspace.error());
-    if (const auto done = trustKey(**workspace, line.author({}), options.device, signer->key); !done)
-        return fail(done.error());
+    COOP_TRY(workspace);
+    COOP_TRY(trustKey(**workspace, line.author({}), options.device, signer->key));
     return listOf(**workspace, QStringLiteral("已认可“%1”的新密钥").arg(signer->name));
 }
 
 Result<Outcome> trustDistrict(const CommandLine& line, const Options& options)
 {
     const auto signer = comparedSigner(options, PackageKind::receipt);
-    if (!signer)
-        return fail(signer.error());
+    COOP_TRY(signer);
     const auto workspace = line.openToWrite(options.file, Deed::keepKeys);
-    if (!workspace)
-        return fail(workspace.error());
-    if (const auto done = trustDistrictKey(**workspace, line.author({}), signer->key); !done)
-        return fail(done.error());
+    COOP_TRY(workspace);
+    COOP_TRY(trustDistrictKey(**workspace, line.author({}), signer->key));
     return Outcome{QJsonObject{{QStringLiteral("district"), partyJson(*signer)}},
         QStringLiteral("已认可“%1”的新密钥").arg(signer->name)};
 }

@@ -22,17 +22,14 @@ struct Options {
 Result<Outcome> submit(const CommandLine& line, const Options& options)
 {
     const auto workspace = line.openToWrite(options.file, Deed::handIn);
-    if (!workspace)
-        return fail(workspace.error());
+    COOP_TRY(workspace);
     const auto passphrase = keyPassphrase();
-    if (!passphrase)
-        return fail(passphrase.error());
+    COOP_TRY(passphrase);
     const HandIn what = options.everything ? HandIn::everything
         : options.empty                    ? HandIn::evenEmpty
                                            : HandIn::changes;
     const auto done = handIn(**workspace, line.author({}), *passphrase, text(options.out), what);
-    if (!done)
-        return fail(done.error());
+    COOP_TRY(done);
     return Outcome{QJsonObject{{QStringLiteral("sequence"), done->sequence},
                        {QStringLiteral("digest"), done->digest}, {QStringLiteral("counts"), done->counts}},
         QStringLiteral("第 %1 号上报已写好并核对：%2\n%3")
@@ -46,8 +43,7 @@ Result<Outcome> submit(const CommandLine& line, const Options& options)
 Result<int> answeredDevice(const Workspace& workspace, const QString& package)
 {
     const auto review = reviewPackage(workspace, package);
-    if (!review)
-        return fail(review.error());
+    COOP_TRY(review);
     using Standing = PackageReview::Standing;
     if (review->standing == Standing::merged || review->standing == Standing::superseded)
         return review->file.header.from.device;
@@ -61,18 +57,14 @@ Result<int> answeredDevice(const Workspace& workspace, const QString& package)
 Result<Outcome> receipt(const CommandLine& line, const Options& options)
 {
     const auto workspace = line.openToWrite(options.file, Deed::answer);
-    if (!workspace)
-        return fail(workspace.error());
+    COOP_TRY(workspace);
     const auto device = options.package.empty() ? Result<int>(options.device)
                                                 : answeredDevice(**workspace, text(options.package));
-    if (!device)
-        return fail(device.error());
+    COOP_TRY(device);
     const auto passphrase = keyPassphrase();
-    if (!passphrase)
-        return fail(passphrase.error());
+    COOP_TRY(passphrase);
     const auto made = makeReceipt(**workspace, line.author({}), *passphrase, *device, text(options.out));
-    if (!made)
-        return fail(made.error());
+    COOP_TRY(made);
     return Outcome{QJsonObject{{QStringLiteral("sequence"), made->sequence},
                        {QStringLiteral("answers"), made->answers}, {QStringLiteral("device"), *device},
                        {QStringLiteral("digest"), made->digest}, {QStringLiteral("result"), made->result}},

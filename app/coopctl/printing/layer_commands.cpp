@@ -38,8 +38,7 @@ Result<Outcome> addReference(
             .linked = options.linked,
             .labelField = text(options.labelField),
             .credits = text(options.credits)});
-    if (!added)
-        return fail(added.error());
+    COOP_TRY(added);
     QJsonObject json = layerJson(added->layer);
     json.insert(QStringLiteral("repaired"), added->repaired);
     json.insert(QStringLiteral("skipped"), added->skipped);
@@ -56,13 +55,11 @@ Result<Outcome> add(const CommandLine& line, const Options& options)
     Datum datum = Datum::cgcs2000;
     if (!options.datum.empty()) {
         const auto parsed = parseDatum(text(options.datum));
-        if (!parsed)
-            return fail(parsed.error());
+        COOP_TRY(parsed);
         datum = *parsed;
     }
     auto workspace = line.openToWrite(options.file);
-    if (!workspace)
-        return fail(workspace.error());
+    COOP_TRY(workspace);
     if (options.reference)
         return addReference(line, **workspace, options, datum);
     const LayerFile file{.path = text(options.layerFile),
@@ -76,12 +73,10 @@ Result<Outcome> add(const CommandLine& line, const Options& options)
         .datum = datum,
         .swapAxes = options.swapAxes};
     const auto read = readBoundaries(file);
-    if (!read)
-        return fail(read.error());
+    COOP_TRY(read);
     const auto added = addBoundaries(**workspace,
         line.author(QStringLiteral("换镇街边界图层：%1").arg(text(options.layerFile))), file, *read);
-    if (!added)
-        return fail(added.error());
+    COOP_TRY(added);
     return Outcome{layerJson(*added), layerText(*added), read->remarks};
 }
 
@@ -89,11 +84,9 @@ Result<Outcome> add(const CommandLine& line, const Options& options)
 Result<Outcome> set(const CommandLine& line, const CLI::App& command, const Options& options)
 {
     auto workspace = line.openToWrite(options.file);
-    if (!workspace)
-        return fail(workspace.error());
+    COOP_TRY(workspace);
     const auto layers = mapLayers(**workspace);
-    if (!layers)
-        return fail(layers.error());
+    COOP_TRY(layers);
     for (MapLayer layer : *layers) {
         if (layer.name != text(options.layerFile))
             continue;
@@ -113,14 +106,11 @@ Result<Outcome> set(const CommandLine& line, const CLI::App& command, const Opti
             layer.smallestScale = options.smallest;
         if (command.count("--style") > 0) {
             const auto style = ReferenceStyle::fromJson(text(options.style));
-            if (!style)
-                return fail(style.error());
+            COOP_TRY(style);
             layer.style = style->toJson();
         }
-        if (const auto done = changeMapLayers(**workspace,
-                line.author(QStringLiteral("修改图层：%1").arg(text(options.layerFile))), {layer});
-            !done)
-            return fail(done.error());
+        COOP_TRY(changeMapLayers(
+            **workspace, line.author(QStringLiteral("修改图层：%1").arg(text(options.layerFile))), {layer}));
         return Outcome{layerJson(layer), layerText(layer)};
     }
     return fail(ErrorKind::notFound, QStringLiteral("没有名为“%1”的地图图层").arg(text(options.layerFile)));
@@ -129,8 +119,7 @@ Result<Outcome> set(const CommandLine& line, const CLI::App& command, const Opti
 Result<Outcome> inspect(const Options& options)
 {
     const auto found = inspectLayerFile(text(options.layerFile), text(options.encoding));
-    if (!found)
-        return fail(found.error());
+    COOP_TRY(found);
     QJsonArray layers;
     QStringList remarks;
     QStringList lines{QStringLiteral("格式：%1").arg(found->format)};
@@ -172,11 +161,9 @@ Result<Outcome> inspect(const Options& options)
 Result<Outcome> list(const CommandLine& line, const Options& options)
 {
     const auto workspace = line.openToRead(options.file);
-    if (!workspace)
-        return fail(workspace.error());
+    COOP_TRY(workspace);
     const auto layers = mapLayers(**workspace);
-    if (!layers)
-        return fail(layers.error());
+    COOP_TRY(layers);
     QJsonArray array;
     QStringList lines;
     for (const MapLayer& layer : *layers) {
@@ -189,12 +176,10 @@ Result<Outcome> list(const CommandLine& line, const Options& options)
 Result<Outcome> remove(const CommandLine& line, const Options& options)
 {
     auto workspace = line.openToWrite(options.file);
-    if (!workspace)
-        return fail(workspace.error());
+    COOP_TRY(workspace);
     const auto removed = removeMapLayer(**workspace,
         line.author(QStringLiteral("移除图层：%1").arg(text(options.layerFile))), text(options.layerFile));
-    if (!removed)
-        return fail(removed.error());
+    COOP_TRY(removed);
     return Outcome{QJsonObject{{QStringLiteral("removed"), text(options.layerFile)}},
         QStringLiteral("已移除图层“%1”").arg(text(options.layerFile))};
 }

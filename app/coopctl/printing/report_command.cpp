@@ -20,8 +20,7 @@ struct Options {
 Result<Outcome> writeReport(const Options& options)
 {
     const auto period = Period::parse(text(options.period));
-    if (!period)
-        return fail(period.error());
+    COOP_TRY(period);
     if (!period->isQuarter())
         return fail(ErrorKind::invalidValue, QStringLiteral("报告按季度写，--period 请写成 2024Q4 这样。"));
     QDate made = QDate::currentDate();
@@ -32,18 +31,15 @@ Result<Outcome> writeReport(const Options& options)
         made = *given;
     }
     const auto workspace = Workspace::open(text(options.file), Workspace::Access::read);
-    if (!workspace)
-        return fail(workspace.error());
+    COOP_TRY(workspace);
     const auto report = readReport(**workspace,
         {.period = *period,
             .made = made,
             .runNumber = text(options.runNumber),
             .producer = text(options.producer)});
-    if (!report)
-        return fail(report.error());
+    COOP_TRY(report);
     const QString out = text(options.out);
-    if (const auto written = exportReport(*report, out, drawReportChart); !written)
-        return fail(written.error());
+    COOP_TRY(exportReport(*report, out, drawReportChart));
     return Outcome{QJsonObject{{QStringLiteral("out"), out}, {QStringLiteral("title"), report->title},
                        {QStringLiteral("period"), period->toString()},
                        {QStringLiteral("summary"), QJsonArray::fromStringList(report->summary)},

@@ -73,8 +73,7 @@ Result<BackupDone> makeOne(const Workspace& workspace, const QString& out)
 {
     if (out.isEmpty())
         return backUp(workspace, BackupKind::byHand);
-    if (const auto copied = backUpTo(workspace, out); !copied)
-        return fail(copied.error());
+    COOP_TRY(backUpTo(workspace, out));
     return BackupDone{{out, BackupKind::byHand, QDateTime::currentDateTime(), QFileInfo(out).size()}, {}};
 }
 
@@ -82,16 +81,13 @@ Result<Outcome> runBackup(const CommandLine& line, const BackupOptions& options)
 {
     const QString file = text(options.file);
     const auto workspace = line.openToRead(options.file);
-    if (!workspace)
-        return fail(workspace.error());
+    COOP_TRY(workspace);
     if (!options.second.empty() || options.noSecond)
-        if (const auto set = setSecondPlace(**workspace, line.author({}).who, text(options.second)); !set)
-            return fail(set.error());
+        COOP_TRY(setSecondPlace(**workspace, line.author({}).who, text(options.second)));
     if (options.list)
         return listBackups(file);
     const auto done = makeOne(**workspace, text(options.out));
-    if (!done)
-        return fail(done.error());
+    COOP_TRY(done);
     QJsonObject json = backupJson(done->backup);
     json.insert(QStringLiteral("warnings"), QJsonArray::fromStringList(done->warnings));
     return Outcome{json, QStringLiteral("已备份并检查：%1").arg(done->backup.file), done->warnings};
@@ -150,16 +146,14 @@ Result<Outcome> runRestore(const CommandLine& line, const RestoreOptions& option
     const QString backup = text(options.backup);
     const QString out = text(options.out);
     const auto preview = previewRestore(backup, out);
-    if (!preview)
-        return fail(preview.error());
+    COOP_TRY(preview);
     QJsonObject json = previewJson(*preview);
     QStringList lines = previewLines(*preview);
     Restored restored;
     if (!options.dryRun) {
         const QString who = line.author({}).who;
         const auto done = restore(backup, out, who, passphraseIn(out, who));
-        if (!done)
-            return fail(done.error());
+        COOP_TRY(done);
         restored = *done;
         lines += QStringLiteral("已恢复为 %1").arg(out);
         if (!restored.replaced.isEmpty())

@@ -18,14 +18,12 @@ struct Options {
 Result<Outcome> check(const Options& options)
 {
     auto findings = checkUp(text(options.file));
-    if (!findings)
-        return fail(findings.error());
+    COOP_TRY(findings);
     QJsonObject json;
     QStringList lines;
     if (options.drill) {
         const auto drilled = drill(text(options.file));
-        if (!drilled)
-            return fail(drilled.error());
+        COOP_TRY(drilled);
         *findings += drilled->findings;
         json.insert(QStringLiteral("drill"),
             QJsonObject{{QStringLiteral("backup"), drilled->backup},

@@ -15,8 +15,7 @@ namespace
 Result<QJsonObject> officeJson(const Workspace& workspace, const OfficeSelf& self)
 {
     const auto standing = handInStanding(workspace);
-    if (!standing)
-        return fail(standing.error());
+    COOP_TRY(standing);
     return QJsonObject{{QStringLiteral("name"), self.name},
         {QStringLiteral("federation"), federationJson(workspace, self.federation)},
         {QStringLiteral("district"), partyJson(self.district)},
@@ -29,8 +28,7 @@ Result<QJsonObject> officeJson(const Workspace& workspace, const OfficeSelf& sel
 Result<Outcome> info(const QString& file)
 {
     const auto workspace = Workspace::open(file, Workspace::Access::read);
-    if (!workspace)
-        return fail(workspace.error());
+    COOP_TRY(workspace);
     const Workspace& open = **workspace;
     QJsonObject rows;
     QString text = QStringLiteral("计划：%1（%2）\n地区：%3\n设备号：%4\n数据格式版本：%5\n")
@@ -39,8 +37,7 @@ Result<Outcome> info(const QString& file)
                        .arg(open.schema());
     for (const RegistrySpec& spec : open.registries().all()) {
         const auto count = open.count(spec.id);
-        if (!count)
-            return fail(count.error());
+        COOP_TRY(count);
         rows.insert(spec.id, *count);
         text += QStringLiteral("%1：%2 行\n").arg(spec.label).arg(*count);
     }
@@ -49,8 +46,7 @@ Result<Outcome> info(const QString& file)
         {QStringLiteral("schema"), open.schema()}, {QStringLiteral("rows"), rows}};
     if (const auto self = officeSelf(open)) {
         const auto office = officeJson(open, *self);
-        if (!office)
-            return fail(office.error());
+        COOP_TRY(office);
         json.insert(QStringLiteral("office"), *office);
         text += QStringLiteral("乡镇端：%1，上报到第 %2 号，%3 行修改等待上报或答复\n")
                     .arg(self->name)

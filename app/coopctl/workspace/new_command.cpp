@@ -31,8 +31,7 @@ Result<Outcome> make(const CommandLine& line, const Options& options)
             .crs = text(options.crs),
             .encoding = text(options.encoding)};
     const auto made = newWorkspace(request);
-    if (!made)
-        return fail(made.error());
+    COOP_TRY(made);
     QJsonObject json{{QStringLiteral("file"), request.path}, {QStringLiteral("plan"), request.plan}};
     QString told = QStringLiteral("已新建工作区 %1").arg(QFileInfo(request.path).absoluteFilePath());
     if (made->boundaries && (request.boundaries || !unmatchedIn(*made->boundaries).isEmpty())) {

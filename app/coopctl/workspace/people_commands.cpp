@@ -38,8 +38,7 @@ QString word(Role role)
 Result<Outcome> listOf(const Workspace& workspace, const QString& done = {})
 {
     const auto list = people(workspace);
-    if (!list)
-        return fail(list.error());
+    COOP_TRY(list);
     QJsonArray array;
     QStringList lines;
     if (!done.isEmpty())
@@ -111,20 +110,15 @@ QString goingOn(
 Result<Outcome> add(const CommandLine& line, const Options& options)
 {
     const auto role = roleOf(options);
-    if (!role)
-        return fail(role.error());
+    COOP_TRY(role);
     const auto passphrase = newPassphrase(options);
-    if (!passphrase)
-        return fail(passphrase.error());
+    COOP_TRY(passphrase);
     const auto workspace = line.openToWrite(options.file, Deed::keepPeople);
-    if (!workspace)
-        return fail(workspace.error());
+    COOP_TRY(workspace);
     const Role wanted = role->value_or(Role::entry);
     const QList<Person> before = people(**workspace).value_or(QList<Person>());
-    if (const auto done = addPerson(
-            **workspace, line.author({}), text(options.name), wanted, passphrase->value_or(QString()));
-        !done)
-        return fail(done.error());
+    COOP_TRY(
+        addPerson(**workspace, line.author({}), text(options.name), wanted, passphrase->value_or(QString())));
     return listOf(**workspace,
         QStringLiteral("已把 %1（%2）加入人员名单").arg(text(options.name), roleTitle(wanted))
             + goingOn(line, **workspace, before, text(options.name)));
@@ -133,18 +127,13 @@ Result<Outcome> add(const CommandLine& line, const Options& options)
 Result<Outcome> change(const CommandLine& line, const Options& options)
 {
     const auto role = roleOf(options);
-    if (!role)
-        return fail(role.error());
+    COOP_TRY(role);
     const auto passphrase = newPassphrase(options);
-    if (!passphrase)
-        return fail(passphrase.error());
+    COOP_TRY(passphrase);
     const auto workspace = line.openToWrite(options.file, Deed::keepPeople);
-    if (!workspace)
-        return fail(workspace.error());
+    COOP_TRY(workspace);
     const QList<Person> before = people(**workspace).value_or(QList<Person>());
-    if (const auto done = changePerson(**workspace, line.author({}), text(options.name), *role, *passphrase);
-        !done)
-        return fail(done.error());
+    COOP_TRY(changePerson(**workspace, line.author({}), text(options.name), *role, *passphrase));
     return listOf(**workspace,
         QStringLiteral("已修改 %1").arg(text(options.name))
             + goingOn(line, **workspace, before, text(options.name)));
@@ -153,18 +142,15 @@ Result<Outcome> change(const CommandLine& line, const Options& options)
 Result<Outcome> remove(const CommandLine& line, const Options& options)
 {
     const auto workspace = line.openToWrite(options.file, Deed::keepPeople);
-    if (!workspace)
-        return fail(workspace.error());
-    if (const auto done = removePerson(**workspace, line.author({}), text(options.name)); !done)
-        return fail(done.error());
+    COOP_TRY(workspace);
+    COOP_TRY(removePerson(**workspace, line.author({}), text(options.name)));
     return listOf(**workspace, QStringLiteral("已从人员名单删除 %1").arg(text(options.name)));
 }
 
 Result<Outcome> list(const Options& options)
 {
     const auto workspace = Workspace::open(text(options.file), Workspace::Access::read);
-    if (!workspace)
-        return fail(workspace.error());
+    COOP_TRY(workspace);
     return listOf(**workspace);
 }
 } // namespace

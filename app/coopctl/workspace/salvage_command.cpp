@@ -24,16 +24,13 @@ Result<Outcome> run(const CommandLine& line, const Options& options)
     QByteArray plan;
     if (!options.plan.empty()) {
         const auto path = planFile(text(options.plan));
-        if (!path)
-            return fail(path.error());
+        COOP_TRY(path);
         const auto read = readFile(*path, QStringLiteral("方案文件"), largestPlan);
-        if (!read)
-            return fail(read.error());
+        COOP_TRY(read);
         plan = *read;
     }
     const auto done = salvage(text(options.file), text(options.out), line.author({}).who, plan);
-    if (!done)
-        return fail(done.error());
+    COOP_TRY(done);
     return Outcome{
         QJsonObject{{QStringLiteral("file"), text(options.out)}, {QStringLiteral("rows"), done->rows},
             {QStringLiteral("from_history"), done->fromHistory}, {QStringLiteral("lost"), done->lost},

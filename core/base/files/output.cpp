@@ -75,15 +75,13 @@ Result<Output> Output::to(const QString& target, FileKind kind)
 Result<Output> Output::to(const QStringList& targets, FileKind kind)
 {
     for (const QString& target : targets)
-        if (const auto may = mayBeWritten(target, kind); !may)
-            return fail(may.error());
+        COOP_TRY(mayBeWritten(target, kind));
     return into(targets);
 }
 
 Result<Output> Output::to(const QString& target, const QByteArray& content)
 {
-    if (const auto may = mayBeWritten(target, content); !may)
-        return fail(may.error());
+    COOP_TRY(mayBeWritten(target, content));
     return into({target});
 }
 
@@ -100,8 +98,7 @@ Result<> Output::write(const QByteArray& bytes, qsizetype which)
 Result<> Output::writeBeside(const QByteArray& bytes, const QString& ending)
 {
     const QString place = d->besideFirst(ending);
-    if (auto may = mayReplaceSideFile(place); !may)
-        return may;
+    COOP_TRY(mayReplaceSideFile(place));
     if (QFileInfo::exists(place) && !QFileInfo::exists(d->places.first()))
         return fail(ErrorKind::fileUnwritable,
             QStringLiteral("“%1”已经有了，没有覆盖它：不知道它属于哪个图层。请换一个文件名")
@@ -137,10 +134,8 @@ Result<QStringList> Output::finish()
 Result<> writeFile(const QString& target, FileKind kind, const QByteArray& bytes)
 {
     auto output = Output::to(target, kind);
-    if (!output)
-        return fail(output.error());
-    if (auto written = output->write(bytes); !written)
-        return written;
+    COOP_TRY(output);
+    COOP_TRY(output->write(bytes));
     const auto finished = output->finish();
     return finished ? Result<>() : fail(finished.error());
 }

@@ -143,8 +143,7 @@ Result<Plan> Plan::fromJson(const QByteArray& json, const QString& place)
 Result<Plan> Plan::withChoices(const QByteArray& json, const PlanChoices& chosen, const QString& place)
 {
     const auto document = parse(json, place);
-    if (!document)
-        return fail(document.error());
+    COOP_TRY(document);
     auto plan = read(*document, place);
     if (!plan)
         return plan;

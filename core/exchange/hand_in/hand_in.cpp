@@ -131,8 +131,7 @@ Result<> addBytes(PackageBody& body, const Workspace& workspace)
             if (field.field != u"digest" || taken.contains(digest))
                 continue;
             const auto bytes = attachmentBytes(workspace, digest);
-            if (!bytes)
-                return fail(bytes.error());
+            COOP_TRY(bytes);
             taken += digest;
             body.blobs
                 += PackedBytes{digest, *bytes, attachmentThumbnail(workspace, digest).value_or(QByteArray())};
@@ -177,8 +176,7 @@ QJsonObject countsOf(const QList<PackedChange>& changes)
 Result<PackageRecord> lastAnswer(const Workspace& workspace)
 {
     const auto all = packages(workspace);
-    if (!all)
-        return fail(all.error());
+    COOP_TRY(all);
     const PackageRecord* newest = nullptr;
     for (const PackageRecord& one : *all)
         if (one.kind != PackageKind::submit)
@@ -194,8 +192,7 @@ Result<QList<PackedChange>> changesToHandIn(const Workspace& workspace)
 {
     return guarded(workspace.path(), [&]() -> Result<QList<PackedChange>> {
         const auto base = lastAnswer(workspace);
-        if (!base)
-            return fail(base.error());
+        COOP_TRY(base);
         return changesSince(workspace, *base);
     });
 }
@@ -203,8 +200,7 @@ Result<QList<PackedChange>> changesToHandIn(const Workspace& workspace)
 Result<HandedIn> handIn(
     Workspace& workspace, const Author& author, const QString& passphrase, const QString& path, HandIn what)
 {
-    if (const auto township = lastAnswer(workspace); !township)
-        return fail(township.error());
+    COOP_TRY(lastAnswer(workspace));
     const auto key = officeKey(workspace, passphrase);
     return key ? handIn(workspace, author, *key, path, what) : fail(key.error());
 }
@@ -214,21 +210,17 @@ Result<HandedIn> handIn(
 {
     author.door = QStringLiteral("submit");
     return guarded(workspace.path(), [&]() -> Result<HandedIn> {
-        if (const auto township = lastAnswer(workspace); !township)
-            return fail(township.error());
+        COOP_TRY(lastAnswer(workspace));
         const OfficeSelf self = *officeSelf(workspace);
         const auto all = packages(workspace);
-        if (!all)
-            return fail(all.error());
+        COOP_TRY(all);
         HandedIn done{.digest = {}, .sequence = nextSequence(*all), .counts = {}};
         if (author.reason.isEmpty())
             author.reason = QStringLiteral("第 %1 号上报").arg(done.sequence);
         const auto work = UnitOfWork::begin(workspace, author); // nobody writes in between
-        if (!work)
-            return fail(work.error());
+        COOP_TRY(work);
         const auto base = lastAnswer(workspace);
-        if (!base)
-            return fail(base.error());
+        COOP_TRY(base);
         const PackageBase head = historyHead(workspace);
         PackageBody body;
         body.changes = changesSince(workspace, *base);
@@ -240,8 +232,7 @@ Result<HandedIn> handIn(
         if (body.changes.isEmpty() && body.lacking.isEmpty() && what == HandIn::changes)
             return fail(ErrorKind::refused,
                 QStringLiteral("上次下发或回执以后没有修改，不用上报。需要说明“本季无变化”时请选择空报"));
-        if (const auto added = addBytes(body, workspace); !added)
-            return fail(added.error());
+        COOP_TRY(addBytes(body, workspace));
         body.extra = {{QStringLiteral("author"), author.who},
             {QStringLiteral("chain"), HistoryChain::of(workspace).toJson()}};
         done.counts = countsOf(body.changes);
@@ -265,22 +256,18 @@ Result<HandedIn> handIn(
                 = {.receipt = header.base.receipt, .opened = header.base.opened}; // builds on nothing more
         PackageOnItsWay file(path);
         const auto digest = file.write(header, body.toBytes(), key);
-        if (!digest)
-            return fail(digest.error());
+        COOP_TRY(digest);
         done.digest = *digest;
-        if (const auto noted = notePackage(**work,
-                {.kind = PackageKind::submit,
-                    .device = self.device,
-                    .sequence = done.sequence,
-                    .digest = *digest,
-                    .madeBy = author.who,
-                    .created = header.created,
-                    .counts = done.counts,
-                    .base = {{QStringLiteral("upto"), head.entry}}});
-            !noted)
-            return fail(noted.error());
-        if (const auto entry = (*work)->commit(); !entry)
-            return fail(entry.error());
+        COOP_TRY(notePackage(**work,
+            {.kind = PackageKind::submit,
+                .device = self.device,
+                .sequence = done.sequence,
+                .digest = *digest,
+                .madeBy = author.who,
+                .created = header.created,
+                .counts = done.counts,
+                .base = {{QStringLiteral("upto"), head.entry}}}));
+        COOP_TRY((*work)->commit());
         const auto placed = file.putInPlace();
         return placed ? Result<HandedIn>(done) : fail(placed.error());
     });

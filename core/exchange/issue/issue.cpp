@@ -23,14 +23,12 @@ namespace
 Result<> addLayersAndBytes(const Workspace& workspace, PackageBody& body, QStringList& missing)
 {
     const auto layers = mapLayers(workspace);
-    if (!layers)
-        return fail(layers.error());
+    COOP_TRY(layers);
     for (const MapLayer& layer : *layers) {
         if (!layer.link.isEmpty())
             continue; // a file of the district's
         const auto features = mapLayerFeatures(workspace, layer.name);
-        if (!features)
-            return fail(features.error());
+        COOP_TRY(features);
         body.layers += PackedLayer{layer, *features};
     }
     QSet<RowId> without; // 体检 tells of them; the rest goes all the same
@@ -80,8 +78,7 @@ Result<> withdraw(UnitOfWork& work, const Workspace& workspace, const QList<Offi
             continue;
         auto row = storedRow(workspace, officesSpec().id, office.row);
         row->set(u"state", QStringLiteral("已停用"));
-        if (const auto changed = work.change(*row); !changed)
-            return fail(changed.error());
+        COOP_TRY(work.change(*row));
     }
     return {};
 }
@@ -104,15 +101,13 @@ Result<Issued> issuePackage(Workspace& workspace, Author author, const QString& 
     author.door = QStringLiteral("issue");
     return guarded(workspace.path(), [&]() -> Result<Issued> {
         // Before anything: who may not is told so, whatever passphrase he types.
-        if (const auto allowed = may(workspace, author.who, Deed::issue); !allowed)
-            return fail(allowed.error());
+        COOP_TRY(may(workspace, author.who, Deed::issue));
         const auto row = storedRow(workspace, QStringLiteral("federations"), federation);
         if (!row)
             return fail(ErrorKind::notFound, QStringLiteral("没有这个农合联，请重新选择"));
         const QString name = row->title();
         const auto known = offices(workspace);
-        if (!known)
-            return fail(known.error());
+        COOP_TRY(known);
         const bool there = std::any_of(known->begin(), known->end(),
             [&](const Office& office) { return office.federation == federation && office.active; });
         if (there && !replace)
@@ -127,8 +122,7 @@ Result<Issued> issuePackage(Workspace& workspace, Author author, const QString& 
         AreaRows rows(workspace, area);
         rows.takeAll();
         body.rows = rows.withReferences();
-        if (const auto added = addLayersAndBytes(workspace, body, issued.missing); !added)
-            return fail(added.error());
+        COOP_TRY(addLayersAndBytes(workspace, body, issued.missing));
         body.plan = metaValue(workspace.database(), metaPlan);
         body.extra = {{QStringLiteral("author"), author.who}, {QStringLiteral("federation"), federation},
             {QStringLiteral("key"), QString::fromLatin1(provisional.secretKey().toBase64())}};
@@ -145,17 +139,14 @@ Result<Issued> issuePackage(Workspace& workspace, Author author, const QString& 
         if (author.reason.isEmpty())
             author.reason = QStringLiteral("给%1下发").arg(name);
         const auto key = districtKey(workspace, passphrase);
-        if (!key)
-            return fail(key.error());
+        COOP_TRY(key);
         if (!key->fresh.isEmpty())
             author.reason += QStringLiteral("，生成区级的密钥，") + keyNote(key->key.publicKey());
         const auto work = UnitOfWork::begin(workspace, author);
-        if (!work)
-            return fail(work.error());
+        COOP_TRY(work);
         if (!key->fresh.isEmpty()) // refused, this step leaves no key behind
             setMetaValue(workspace.database(), metaOfficeKey, key->fresh);
-        if (const auto gone = withdraw(**work, workspace, *known, federation); !gone)
-            return fail(gone.error());
+        COOP_TRY(withdraw(**work, workspace, *known, federation));
         Record office(officesSpec());
         office.set(u"name", name);
         office.set(u"federation", federation);
@@ -163,29 +154,24 @@ Result<Issued> issuePackage(Workspace& workspace, Author author, const QString& 
         office.set(u"sign_key", QString::fromLatin1(provisional.publicKey().toBase64()));
         office.set(u"state", QStringLiteral("启用"));
         office.set(u"issued_on", QDate::currentDate().toString(Qt::ISODate));
-        if (const auto added = (*work)->add(office); !added)
-            return fail(added.error());
+        COOP_TRY((*work)->add(office));
         PackageOnItsWay file(path);
         const auto digest = file.write(header, body.toBytes(), key->key, issued.openingCode);
-        if (!digest)
-            return fail(digest.error());
+        COOP_TRY(digest);
         issued.digest = *digest;
-        if (const auto noted = notePackage(**work,
-                {.kind = PackageKind::issue,
-                    .device = device,
-                    .sequence = 1,
-                    .digest = *digest,
-                    .madeBy = author.who,
-                    .created = header.created,
-                    .counts = issued.counts,
-                    .base = {{QStringLiteral("entry"), header.base.entry},
-                        {QStringLiteral("hash"), header.base.hash},
-                        {QStringLiteral("key"), // who opened this package is told by it, however often
-                            QString::fromLatin1(provisional.publicKey().toBase64())}}});
-            !noted)
-            return fail(noted.error());
-        if (const auto entry = (*work)->commit(); !entry)
-            return fail(entry.error());
+        COOP_TRY(notePackage(**work,
+            {.kind = PackageKind::issue,
+                .device = device,
+                .sequence = 1,
+                .digest = *digest,
+                .madeBy = author.who,
+                .created = header.created,
+                .counts = issued.counts,
+                .base
+                = {{QStringLiteral("entry"), header.base.entry}, {QStringLiteral("hash"), header.base.hash},
+                    {QStringLiteral("key"), // who opened this package is told by it, however often
+                        QString::fromLatin1(provisional.publicKey().toBase64())}}}));
+        COOP_TRY((*work)->commit());
         const auto placed = file.putInPlace();
         return placed ? Result<Issued>(issued) : fail(placed.error());
     });

@@ -53,8 +53,7 @@ Result<> writeRows(UnitOfWork& work, const PackageBody& body)
         if (!row.row || !isExchanged(row.row->spec()))
             return fail(ErrorKind::refused, QStringLiteral("数据包的内容不完整，请让区供销合作社重新下发"));
     for (const PackedBytes& blob : body.blobs)
-        if (auto kept = work.keepBytes(blob.digest, blob.bytes, blob.thumbnail); !kept)
-            return kept;
+        COOP_TRY(work.keepBytes(blob.digest, blob.bytes, blob.thumbnail));
     QSet<RowId> there;
     QList<PlannedWrite> steps;
     for (const PackedRow& row : body.rows)
@@ -74,8 +73,7 @@ Result<> writeRows(UnitOfWork& work, const PackageBody& body)
             QStringLiteral("%1“%2”不能写入：%3").arg(row.spec().label, row.title(), left.first().why.text));
     }
     for (const PackedRow& row : body.rows) // the references that were not there yet
-        if (auto done = row.calledOnly ? Result<>() : closeReferences(work, row, there); !done)
-            return done;
+        COOP_TRY(row.calledOnly ? Result<>() : closeReferences(work, row, there));
     return {};
 }
 } // namespace
@@ -84,8 +82,7 @@ Result<> openIssued(const QString& package, const QString& code, const QString& 
     const QString& workspacePath, const QString& who)
 {
     const auto file = readPackage(package);
-    if (!file)
-        return fail(file.error());
+    COOP_TRY(file);
     const PackageHeader& header = file->header;
     if (header.kind != PackageKind::issue)
         return fail(ErrorKind::refused,
@@ -93,26 +90,21 @@ Result<> openIssued(const QString& package, const QString& code, const QString& 
                 .arg(packageKindWord(header.kind)));
     const Registries& registries = standardRegistries();
     const auto bytes = openBody(*file, code);
-    if (!bytes)
-        return fail(bytes.error());
+    COOP_TRY(bytes);
     const int newest = schemaOf(registries);
     if (header.schema > newest)
         return fail(ErrorKind::newerVersion, QStringLiteral("数据包是更新版本的程序导出的，请先升级本程序"));
     const auto body = PackageBody::fromBytes(*bytes, registries, newest);
-    if (!body)
-        return fail(body.error());
+    COOP_TRY(body);
     const QByteArray provisional
         = QByteArray::fromBase64(body->extra[QStringLiteral("key")].toString().toLatin1());
     const auto plan = Plan::fromJson(body->plan, QStringLiteral("下发的方案"));
-    if (!plan)
-        return fail(plan.error());
+    COOP_TRY(plan);
     const QStringList known{who, header.to.name, header.from.name, plan->issuer, plan->districtName};
-    if (auto strong = strongEnough(passphrase, known); !strong)
-        return strong;
+    COOP_TRY(strongEnough(passphrase, known));
     const OfficeKey own = OfficeKey::make();
     const auto locked = own.lockedUnder(passphrase);
-    if (!locked)
-        return fail(locked.error());
+    COOP_TRY(locked);
     const QByteArray proof = signedWith(provisional, own.publicKey());
     if (proof.isEmpty() || !isSignedBy(header.to.key, own.publicKey(), proof))
         return fail(ErrorKind::refused, QStringLiteral("数据包里的密钥不对，请让区供销合作社重新下发"));
@@ -125,14 +117,12 @@ Result<> openIssued(const QString& package, const QString& code, const QString& 
         {QStringLiteral("key_proof"), base64(proof)}};
     const Author author{who, QStringLiteral("opened"),
         QStringLiteral("打开下发的数据包：%1，%2").arg(header.to.name, keyNote(own.publicKey()))};
-    if (auto may = mayCreate(workspacePath); !may)
-        return may;
+    COOP_TRY(mayCreate(workspacePath));
     PartFile part(workspacePath);
     auto made = [&]() -> Result<> {
         const auto workspace = Workspace::createFilled(part.path(), body->plan, header.to.device, author,
             [&](Workspace& target, UnitOfWork& work) -> Result<> {
-                if (auto written = writeRows(work, *body); !written)
-                    return written;
+                COOP_TRY(writeRows(work, *body));
                 setMetaValue(target.database(), metaOfficeKey, *locked);
                 setMetaValue(
                     target.database(), metaOffice, QJsonDocument(self).toJson(QJsonDocument::Compact));
@@ -148,11 +138,9 @@ Result<> openIssued(const QString& package, const QString& code, const QString& 
                             {QStringLiteral("entry"), header.base.entry},
                             {QStringLiteral("hash"), header.base.hash}, {QStringLiteral("upto"), 1}}});
             });
-        if (!workspace)
-            return fail(workspace.error());
+        COOP_TRY(workspace);
         for (const PackedLayer& layer : body->layers)
-            if (auto added = addMapLayer(**workspace, author, layer.layer, layer.features); !added)
-                return added;
+            COOP_TRY(addMapLayer(**workspace, author, layer.layer, layer.features));
         return {};
     }();
     if (!made)

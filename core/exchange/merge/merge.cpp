@@ -101,17 +101,14 @@ public:
         shared = common;
         otherLine = wentOnOtherwise;
         said = &changes;
-        if (auto rotated = takeKey(); !rotated)
-            return fail(rotated.error());
+        COOP_TRY(takeKey());
         for (const PackedBytes& blob : body.blobs) {
             if (digestOf(blob.bytes) != blob.digest)
                 return fail(ErrorKind::refused,
                     QStringLiteral("附件的内容与校验值不符，没有做任何修改。请让该乡镇重新上报"));
-            if (const auto kept = work.keepBytes(blob.digest, blob.bytes, blob.thumbnail); !kept)
-                return fail(kept.error());
+            COOP_TRY(work.keepBytes(blob.digest, blob.bytes, blob.thumbnail));
         }
-        if (auto opened = takeOutOfInbox(); !opened)
-            return fail(opened.error());
+        COOP_TRY(takeOutOfInbox());
         std::deque<RowMerge> merges; // those that write something or wait
         for (qsizetype i = 0; i < changes.size(); ++i) {
             PackedChange change = changes.at(i);
@@ -136,8 +133,7 @@ public:
         if (!write(merges, changes.size()))
             return fail(ErrorKind::cancelled, QStringLiteral("合并已取消，没有做任何修改"));
         for (RowMerge& merge : merges)
-            if (auto told = tell(merge); !told)
-                return fail(told.error());
+            COOP_TRY(tell(merge));
         return std::move(result);
     }
 
@@ -202,14 +198,12 @@ private:
     Result<> takeOutOfInbox()
     {
         const auto open = conflicts(workspace);
-        if (!open)
-            return fail(open.error());
+        COOP_TRY(open);
         for (const Conflict& one : *open) {
             if (one.device != office.device || !isKnownToOffice(one))
                 continue;
             waited.insert({one.registry, one.id}, one);
-            if (auto gone = work.remove(conflictsSpec().id, one.row); !gone)
-                return gone;
+            COOP_TRY(work.remove(conflictsSpec().id, one.row));
         }
         return {};
     }
@@ -287,8 +281,7 @@ private:
             const bool refused = conflict.kind == u"refused";
             conflict.state = refused ? conflictRefused : conflictWaits;
             keepQuestion(conflict);
-            if (auto noted = noteConflict(work, conflict); !noted)
-                return noted;
+            COOP_TRY(noteConflict(work, conflict));
             (refused ? result.refused : result.conflicts) += conflict;
         }
         return {};
@@ -331,8 +324,7 @@ Result<Merged> mergeBody(Workspace& workspace, const Author& author, const Packa
 {
     return guarded(workspace.path(), [&]() -> Result<Merged> {
         const auto office = mayMerge(workspace, package);
-        if (!office)
-            return fail(office.error());
+        COOP_TRY(office);
         const PackageReview review = reviewOf(workspace, package);
         if (review.standing != PackageReview::Standing::ready) {
             Merged stale;
@@ -342,15 +334,12 @@ Result<Merged> mergeBody(Workspace& workspace, const Author& author, const Packa
         }
         PackedChanges changes(workspace.registries(), workspace.schema());
         const auto body = indexed(workspace, bytes, changes);
-        if (!body)
-            return fail(body.error());
+        COOP_TRY(body);
         const auto before = keptBody(workspace, lastMerged(workspace, office->device));
-        if (!before)
-            return fail(before.error());
+        COOP_TRY(before);
         PackedChanges last(workspace.registries(), workspace.schema());
         const auto lastBody = indexKept(workspace, *before, last);
-        if (!lastBody)
-            return fail(lastBody.error());
+        COOP_TRY(lastBody);
         const auto chain = HistoryChain::fromJson(body->extra[QStringLiteral("chain")]);
         const auto lastChain = HistoryChain::fromJson(lastBody->extra[QStringLiteral("chain")]);
         const qint64 common = chain.isEmpty() || lastChain.isEmpty() ? std::numeric_limits<qint64>::max()
@@ -361,8 +350,7 @@ Result<Merged> mergeBody(Workspace& workspace, const Author& author, const Packa
             merging.reason
                 = QStringLiteral("合并%1第 %2 号上报").arg(office->name).arg(package.header.sequence);
         const auto work = UnitOfWork::begin(workspace, merging);
-        if (!work)
-            return fail(work.error());
+        COOP_TRY(work);
         auto merged = Merging(**work, package, *office, progress)
                           .run(*body, changes, last, common, common < lastChain.newest());
         if (!merged)
@@ -373,28 +361,24 @@ Result<Merged> mergeBody(Workspace& workspace, const Author& author, const Packa
         if (preview)
             return merged;
         const QByteArray kept = withoutBytes(*body, changes);
-        if (const auto stored = (*work)->keepBytes(digestOf(kept), kept, {}); !stored)
-            return fail(stored.error());
+        COOP_TRY((*work)->keepBytes(digestOf(kept), kept, {}));
         const PackageBase& base = package.header.base;
-        if (const auto noted = notePackage(**work,
-                {.kind = PackageKind::submit,
-                    .device = office->device,
-                    .sequence = package.header.sequence,
-                    .digest = package.digest,
-                    .madeBy = merged->madeBy,
-                    .created = package.header.created,
-                    .counts = package.header.counts,
-                    .base = {{QStringLiteral("receipt"), base.receipt}, {QStringLiteral("of"), base.of},
-                        {QStringLiteral("entry"), base.entry}, {QStringLiteral("hash"), base.hash},
-                        {QStringLiteral("opened"), base.opened},
-                        {QStringLiteral("after"),
-                            QJsonArray::fromStringList(package.header.after.value_or(QStringList()))}},
-                    .body = digestOf(kept)});
-            !noted)
-            return fail(noted.error());
+        COOP_TRY(notePackage(**work,
+            {.kind = PackageKind::submit,
+                .device = office->device,
+                .sequence = package.header.sequence,
+                .digest = package.digest,
+                .madeBy = merged->madeBy,
+                .created = package.header.created,
+                .counts = package.header.counts,
+                .base = {{QStringLiteral("receipt"), base.receipt}, {QStringLiteral("of"), base.of},
+                    {QStringLiteral("entry"), base.entry}, {QStringLiteral("hash"), base.hash},
+                    {QStringLiteral("opened"), base.opened},
+                    {QStringLiteral("after"),
+                        QJsonArray::fromStringList(package.header.after.value_or(QStringList()))}},
+                .body = digestOf(kept)}));
         const auto entry = (*work)->commit();
-        if (!entry)
-            return fail(entry.error());
+        COOP_TRY(entry);
         merged->entry = *entry;
         return merged;
     });
@@ -406,19 +390,14 @@ Result<Merged> mergePackage(Workspace& workspace, const Author& author, const QS
     if (const auto allowed = may(workspace, author.who, Deed::merge); !allowed)
         return fail(allowed.error()); // before a backup is made for nothing
     const auto package = readPackage(path);
-    if (!package)
-        return fail(package.error());
-    if (const auto office = mayMerge(workspace, *package); !office)
-        return fail(office.error());
+    COOP_TRY(package);
+    COOP_TRY(mayMerge(workspace, *package));
     const auto key = officeKey(workspace, passphrase);
-    if (!key)
-        return fail(key.error());
+    COOP_TRY(key);
     const auto body = openBody(*package, *key);
-    if (!body)
-        return fail(body.error());
+    COOP_TRY(body);
     if (!preview)
-        if (const auto kept = backUpBefore(workspace, BackupKind::beforeMerge); !kept)
-            return fail(kept.error());
+        COOP_TRY(backUpBefore(workspace, BackupKind::beforeMerge));
     return mergeBody(workspace, author, *package, *body, preview, progress);
 }
 

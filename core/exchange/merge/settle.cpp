@@ -38,10 +38,8 @@ public:
     {
         if (!spec)
             return fail(ErrorKind::newerVersion, QStringLiteral("本程序不认识这条冲突所在的台账，请先升级"));
-        if (auto good = allowed(); !good)
-            return good;
-        if (auto written = write(); !written)
-            return written;
+        COOP_TRY(allowed());
+        COOP_TRY(write());
         conflict.state
             = settlement.choice == Choice::back ? conflictSentBack : settlementWord(settlement.choice);
         conflict.question = settlement.choice == Choice::back ? settlement.question : conflict.question;
@@ -120,8 +118,7 @@ private:
     }
     Result<> put(const Record& row)
     {
-        if (auto theirs = hangsOnTheirs(row); !theirs)
-            return theirs;
+        COOP_TRY(hangsOnTheirs(row));
         if (here) {
             const auto changed = work.change(row);
             return changed ? Result<>() : fail(changed.error());
@@ -229,16 +226,13 @@ Result<> settleConflict(Workspace& workspace, Author author, RowId row, const Se
     author.door = QStringLiteral("settle");
     return guarded(workspace.path(), [&]() -> Result<> {
         const auto conflict = openConflict(workspace, row);
-        if (!conflict)
-            return fail(conflict.error());
+        COOP_TRY(conflict);
         if (author.reason.isEmpty())
             author.reason
                 = QStringLiteral("处理冲突 %1：%2").arg(conflict->number, settlementWord(settlement.choice));
         const auto work = UnitOfWork::begin(workspace, author);
-        if (!work)
-            return fail(work.error());
-        if (auto settled = Settling(**work, *conflict, settlement).run(author.who); !settled)
-            return settled;
+        COOP_TRY(work);
+        COOP_TRY(Settling(**work, *conflict, settlement).run(author.who));
         const auto entry = (*work)->commit();
         return entry ? Result<>() : fail(entry.error());
     });
@@ -251,8 +245,7 @@ Result<SettledAll> settleAll(Workspace& workspace, Author author, const QList<Co
         author.reason = QStringLiteral("处理冲突 %1 条：%2").arg(list.size()).arg(settlementWord(choice));
     return guarded(workspace.path(), [&]() -> Result<SettledAll> {
         const auto work = UnitOfWork::begin(workspace, author);
-        if (!work)
-            return fail(work.error());
+        COOP_TRY(work);
         const Settlement settlement{.choice = choice};
         std::vector<std::pair<std::optional<Record>, std::optional<Record>>> rows; // as it is, as it will be
         rows.reserve(size_t(list.size()));

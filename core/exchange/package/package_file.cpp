@@ -155,8 +155,7 @@ Result<QByteArray> packageBytes(
             QStringLiteral("数据包太大（%1 MB），请先减少附件再导出").arg(packed.size() / 1'000'000));
     const QByteArray key = randomBytes(crypto_aead_xchacha20poly1305_ietf_KEYBYTES);
     const QByteArray nonce = randomBytes(crypto_aead_xchacha20poly1305_ietf_NPUBBYTES);
-    if (const auto sealed = sealKey(json, key, header, code); !sealed)
-        return fail(sealed.error());
+    COOP_TRY(sealKey(json, key, header, code));
     json.insert(QStringLiteral("nonce"), base64(nonce));
     json.insert(QStringLiteral("unpacked"), body.size());
     const QByteArray head = QJsonDocument(json).toJson(QJsonDocument::Compact);
@@ -175,17 +174,14 @@ Result<QString> writePackage(const QString& path, const PackageHeader& header, c
     const OfficeKey& from, const std::optional<QString>& code)
 {
     const auto bytes = packageBytes(header, body, from, code);
-    if (!bytes)
-        return fail(bytes.error());
-    if (const auto written = writeFile(path, FileKind::package, *bytes); !written)
-        return fail(written.error());
+    COOP_TRY(bytes);
+    COOP_TRY(writeFile(path, FileKind::package, *bytes));
     return digestOf(*bytes);
 }
 
 Result<> mayWritePackage(const QString& path, const PackageHeader& header)
 {
-    if (auto may = mayBeWritten(path, FileKind::package); !may)
-        return may;
+    COOP_TRY(mayBeWritten(path, FileKind::package));
     if (QFileInfo(path).size() == 0) // nothing there, or nothing in it
         return {};
     const auto there = readPackage(path);
@@ -209,16 +205,12 @@ PackageOnItsWay::PackageOnItsWay(QString path)
 Result<QString> PackageOnItsWay::write(const PackageHeader& header, const QByteArray& body,
     const OfficeKey& from, const std::optional<QString>& code)
 {
-    if (const auto may = mayWritePackage(place, header); !may)
-        return fail(may.error());
+    COOP_TRY(mayWritePackage(place, header));
     auto file = Output::to(place, FileKind::package);
-    if (!file)
-        return fail(file.error());
+    COOP_TRY(file);
     const auto bytes = packageBytes(header, body, from, code);
-    if (!bytes)
-        return fail(bytes.error());
-    if (const auto written = file->write(*bytes); !written)
-        return fail(written.error());
+    COOP_TRY(bytes);
+    COOP_TRY(file->write(*bytes));
     const QString digest = digestOf(*bytes);
     if (const auto again = readPackage(file->path()); !again || again->digest != digest)
         return fail(ErrorKind::fileUnwritable,
@@ -239,8 +231,7 @@ Result<PackageFile> readPackage(const QString& path)
     // Never more than a package can have is read, whatever the file is.
     const auto bytes
         = readFile(path, QStringLiteral("数据包"), largestPackage + largestHeader + smallestPackage);
-    if (!bytes)
-        return fail(bytes.error());
+    COOP_TRY(bytes);
     return parsePackage(*bytes, QFileInfo(path).fileName());
 }
 

@@ -78,8 +78,7 @@ public:
         const QString part = object[QStringLiteral("part")].toString();
         if (part == u"change") {
             auto one = change(object);
-            if (!one)
-                return fail(one.error());
+            COOP_TRY(one);
             if (eachChange)
                 return eachChange(std::move(*one), line);
             body.changes += std::move(*one);
@@ -129,8 +128,7 @@ private:
         QList<PackedField> read;
         for (auto it = fields.begin(); it != fields.end(); ++it) {
             const auto field = fieldOf(spec, it.key());
-            if (!field)
-                return fail(field.error());
+            COOP_TRY(field);
             const QJsonArray four = it.value().toArray();
             if (four.size() != 4)
                 return bad(QStringLiteral("“%1”没有前后两个值").arg((*field)->label));
@@ -145,8 +143,7 @@ private:
     Result<PackedChange> change(const QJsonObject& object)
     {
         const auto spec = specOf(object);
-        if (!spec)
-            return fail(spec.error());
+        COOP_TRY(spec);
         PackedChange one{.registry = (*spec)->id,
             .id = object[QStringLiteral("id")].toInteger(),
             .code = shownLine(object[QStringLiteral("code")]),
@@ -161,8 +158,7 @@ private:
             return bad(QStringLiteral("%1的一行写得不对").arg((*spec)->label));
         for (auto [key, into] : {std::pair("fields", &one.fields), std::pair("last", &one.last)}) {
             auto read = fieldsOf(**spec, object[QLatin1String(key)].toObject());
-            if (!read)
-                return fail(read.error());
+            COOP_TRY(read);
             *into = std::move(*read);
         }
         return one;
@@ -170,8 +166,7 @@ private:
     Result<> row(const QJsonObject& object)
     {
         const auto spec = specOf(object);
-        if (!spec)
-            return fail(spec.error());
+        COOP_TRY(spec);
         PackedRow one{.registry = (*spec)->id, .id = object[QStringLiteral("id")].toInteger(), .row = {}};
         if (one.id <= 0)
             return bad(QStringLiteral("%1的一行写得不对").arg((*spec)->label));
@@ -187,11 +182,9 @@ private:
             const QJsonObject values = object[QStringLiteral("values")].toObject();
             for (auto it = values.begin(); it != values.end(); ++it) {
                 const auto field = fieldOf(**spec, it.key());
-                if (!field)
-                    return fail(field.error());
+                COOP_TRY(field);
                 auto value = typed(**field, it.value());
-                if (!value)
-                    return fail(value.error());
+                COOP_TRY(value);
                 record.set(it.key(), *value);
             }
             one.row = record;
@@ -300,8 +293,7 @@ Result<PackageBody> PackageBody::fromBytes(
             return bad(QStringLiteral("有一行不是 JSON"));
         from = end + 1;
         if (object[QStringLiteral("part")] != QStringLiteral("bytes")) {
-            if (const auto read = reader.read(object, line); !read)
-                return fail(read.error());
+            COOP_TRY(reader.read(object, line));
             continue;
         }
         const qint64 size = object[QStringLiteral("size")].toInteger(-1);

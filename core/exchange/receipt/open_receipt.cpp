@@ -38,8 +38,7 @@ public:
     Result<> run()
     {
         for (const PackedBytes& blob : body.blobs)
-            if (auto stored = work.keepBytes(blob.digest, blob.bytes, blob.thumbnail); !stored)
-                return stored;
+            COOP_TRY(work.keepBytes(blob.digest, blob.bytes, blob.thumbnail));
         for (const PackedRow& row : body.rows)
             plan(row);
         if (body.complete)
@@ -123,8 +122,7 @@ private:
             return added ? Result<>() : fail(added.error());
         }
         const Record whole = withCurrentLists(workspace, *step.after);
-        if (const auto changed = work.change(whole); !changed)
-            return fail(changed.error());
+        COOP_TRY(work.change(whole));
         // What was derived from the step between two states, the district knows better.
         (void)work.change(whole);
         return {};
@@ -213,8 +211,7 @@ Result<OpenedReceipt> openReceipt(
     Workspace& workspace, const Author& author, const QString& passphrase, const QString& path)
 {
     const auto review = reviewPackage(workspace, path); // a wrong file needs no passphrase
-    if (!review)
-        return fail(review.error());
+    COOP_TRY(review);
     if (!review->problem.isEmpty())
         return fail(ErrorKind::refused, review->problem);
     const auto key = officeKey(workspace, passphrase);
@@ -227,8 +224,7 @@ Result<OpenedReceipt> openReceipt(
     author.door = QStringLiteral("receipt");
     return guarded(workspace.path(), [&]() -> Result<OpenedReceipt> {
         const auto review = reviewPackage(workspace, path);
-        if (!review)
-            return fail(review.error());
+        COOP_TRY(review);
         const PackageHeader& header = review->file.header;
         if (review->standing != PackageReview::Standing::ready || header.kind != PackageKind::receipt)
             return fail(ErrorKind::refused,
@@ -237,16 +233,13 @@ Result<OpenedReceipt> openReceipt(
                     : QStringLiteral("这份回执（第 %1 号）或更新的一份已经打开过，不用再打开")
                           .arg(header.sequence));
         const auto bytes = openBody(review->file, key);
-        if (!bytes)
-            return fail(bytes.error());
+        COOP_TRY(bytes);
         auto body = PackageBody::fromBytes(*bytes, workspace.registries(), workspace.schema());
-        if (!body)
-            return fail(body.error());
+        COOP_TRY(body);
         if (author.reason.isEmpty())
             author.reason = QStringLiteral("打开第 %1 号回执").arg(header.sequence);
         const auto work = UnitOfWork::begin(workspace, author);
-        if (!work)
-            return fail(work.error());
+        COOP_TRY(work);
         const auto base = lastAnswer(workspace);
         const auto all = packages(workspace);
         const auto pending = changesToHandIn(workspace);
@@ -257,22 +250,19 @@ Result<OpenedReceipt> openReceipt(
         for (PackedRow& row : body->rows)
             row.waiting.removeIf(
                 [&](const QString& field) { return row.waitingAt.value(field) > answered.upTo; });
-        if (const auto kept = (*work)->neverGive(newestOwnId(*body, workspace.device())); !kept)
-            return fail(kept.error());
+        COOP_TRY((*work)->neverGive(newestOwnId(*body, workspace.device())));
         if (const auto free = (*work)->overrule(false); !free)
             return fail(free.error()); // the district has locked quarters, and says what is in them
         TouchedRows touched;
         addLogged(touched, workspace, answered.upTo);
         Accepting accepting(**work, *body, touched);
-        if (const auto accepted = accepting.run(); !accepted)
-            return fail(accepted.error());
+        COOP_TRY(accepting.run());
         PackageBody told;
         told.outcomes = body->outcomes;
         const QByteArray kept = told.toBytes();
         const QString keptDigest
             = QString::fromLatin1(QCryptographicHash::hash(kept, QCryptographicHash::Sha256).toHex());
-        if (const auto stored = (*work)->keepBytes(keptDigest, kept, {}); !stored)
-            return fail(stored.error());
+        COOP_TRY((*work)->keepBytes(keptDigest, kept, {}));
         const PackageBase knownOf = knownAfter(*body, header, *base);
         OpenedReceipt opened{.sequence = header.sequence,
             .answers = header.answers,
@@ -281,29 +271,26 @@ Result<OpenedReceipt> openReceipt(
             .rejoinedAt = answered.elsewhere ? std::optional(answered.upTo) : std::nullopt,
             .result = body->extra[QStringLiteral("result")].toObject(),
             .outcomes = body->outcomes};
-        if (const auto noted = notePackage(**work,
-                {.kind = PackageKind::receipt,
-                    .device = header.to.device,
-                    .sequence = header.sequence,
-                    .digest = review->file.digest,
-                    .madeBy = body->extra[QStringLiteral("author")].toString().left(100),
-                    .created = header.created,
-                    .counts = opened.result,
-                    .base = {{QStringLiteral("receipt"), header.sequence},
-                        {QStringLiteral("of"), header.answers}, {QStringLiteral("entry"), knownOf.entry},
-                        {QStringLiteral("hash"), knownOf.hash}, {QStringLiteral("upto"), answered.upTo},
-                        {QStringLiteral("carried"), carriedOn(*body, *pending)},
-                        {QStringLiteral("lacking"), accepting.lacking},
-                        {QStringLiteral("answered"), body->extra[QStringLiteral("answered")]},
-                        {QStringLiteral("after"),
-                            QJsonArray::fromStringList(header.after.value_or(QStringList()))}},
-                    .answers = header.answers,
-                    .body = keptDigest});
-            !noted)
-            return fail(noted.error());
+        COOP_TRY(notePackage(**work,
+            {.kind = PackageKind::receipt,
+                .device = header.to.device,
+                .sequence = header.sequence,
+                .digest = review->file.digest,
+                .madeBy = body->extra[QStringLiteral("author")].toString().left(100),
+                .created = header.created,
+                .counts = opened.result,
+                .base = {{QStringLiteral("receipt"), header.sequence}, {QStringLiteral("of"), header.answers},
+                    {QStringLiteral("entry"), knownOf.entry}, {QStringLiteral("hash"), knownOf.hash},
+                    {QStringLiteral("upto"), answered.upTo},
+                    {QStringLiteral("carried"), carriedOn(*body, *pending)},
+                    {QStringLiteral("lacking"), accepting.lacking},
+                    {QStringLiteral("answered"), body->extra[QStringLiteral("answered")]},
+                    {QStringLiteral("after"),
+                        QJsonArray::fromStringList(header.after.value_or(QStringList()))}},
+                .answers = header.answers,
+                .body = keptDigest}));
         const auto entry = (*work)->commit();
-        if (!entry)
-            return fail(entry.error());
+        COOP_TRY(entry);
         opened.entry = *entry;
         return opened;
     });

@@ -52,11 +52,9 @@ public:
                 QStringLiteral("“%1”还没有上报过，没有可以答复的。请先合并它的第一份上报").arg(office.name));
         answeredDigest = base->digest;
         const auto kept = attachmentBytes(workspace, base->body);
-        if (!kept)
-            return fail(kept.error());
+        COOP_TRY(kept);
         auto read = PackageBody::fromBytes(*kept, workspace.registries(), workspace.schema());
-        if (!read)
-            return fail(read.error());
+        COOP_TRY(read);
         handedIn = std::move(*read);
         chain = handedIn.extra[QStringLiteral("chain")];
         const qint64 entry = base->base[QStringLiteral("entry")].toInteger();
@@ -70,8 +68,7 @@ public:
             rows.take(registry, id, true);
         for (const PackedChange& change : std::as_const(handedIn.changes))
             rows.take(change.registry, change.id, true);
-        if (auto told = tellOutcomes(base->base[QStringLiteral("of")].toInteger()); !told)
-            return told;
+        COOP_TRY(tellOutcomes(base->base[QStringLiteral("of")].toInteger()));
         for (const RegistryRow& key : std::as_const(changed))
             if (rows.has(key.first, key.second) && !mentioned.contains(key))
                 count("corrections");
@@ -130,8 +127,7 @@ private:
     Result<> tellOutcomes(qint64 since)
     {
         const auto inbox = conflicts(workspace, true);
-        if (!inbox)
-            return fail(inbox.error());
+        COOP_TRY(inbox);
         QMultiHash<RegistryRow, Conflict> about;
         for (const Conflict& one : *inbox)
             if (one.device == office.device && (isOpen(one) || one.sequence > since))
@@ -244,17 +240,13 @@ Result<Receipt> makeReceipt(
         if (author.reason.isEmpty())
             author.reason = QStringLiteral("给%1写回执").arg(office->name);
         const auto work = UnitOfWork::begin(workspace, author);
-        if (!work)
-            return fail(work.error());
+        COOP_TRY(work);
         // The door of both who writes and who opens a receipt asks for less.
-        if (const auto allowed = may(workspace, author.who, Deed::answer); !allowed)
-            return fail(allowed.error());
+        COOP_TRY(may(workspace, author.who, Deed::answer));
         const auto all = packages(workspace, device);
-        if (!all)
-            return fail(all.error());
+        COOP_TRY(all);
         Answer answer(workspace, *office);
-        if (const auto gathered = answer.gather(*all); !gathered)
-            return fail(gathered.error());
+        COOP_TRY(answer.gather(*all));
         QStringList marks; // receipts that this one goes on from, also those that only the office told of
         for (const PackageRecord& one : *all)
             if (const QString mark = one.kind == PackageKind::receipt
@@ -285,30 +277,25 @@ Result<Receipt> makeReceipt(
             .after = marks.mid(std::max<qsizetype>(0, marks.size() - mostMarks))};
         PackageOnItsWay file(path);
         const auto digest = file.write(header, answer.body.toBytes(), key);
-        if (!digest)
-            return fail(digest.error());
+        COOP_TRY(digest);
         receipt.digest = *digest;
         PackageBody told;
         told.outcomes = answer.body.outcomes;
         const QByteArray kept = told.toBytes();
-        if (const auto stored = (*work)->keepBytes(digestOf(kept), kept, {}); !stored)
-            return fail(stored.error());
-        if (const auto noted = notePackage(**work,
-                {.kind = PackageKind::receipt,
-                    .device = device,
-                    .sequence = receipt.sequence,
-                    .digest = *digest,
-                    .madeBy = author.who,
-                    .created = header.created,
-                    .counts = receipt.result,
-                    .base = {{QStringLiteral("entry"), header.base.entry},
-                        {QStringLiteral("hash"), header.base.hash}},
-                    .answers = receipt.answers,
-                    .body = digestOf(kept)});
-            !noted)
-            return fail(noted.error());
-        if (const auto entry = (*work)->commit(); !entry)
-            return fail(entry.error());
+        COOP_TRY((*work)->keepBytes(digestOf(kept), kept, {}));
+        COOP_TRY(notePackage(**work,
+            {.kind = PackageKind::receipt,
+                .device = device,
+                .sequence = receipt.sequence,
+                .digest = *digest,
+                .madeBy = author.who,
+                .created = header.created,
+                .counts = receipt.result,
+                .base
+                = {{QStringLiteral("entry"), header.base.entry}, {QStringLiteral("hash"), header.base.hash}},
+                .answers = receipt.answers,
+                .body = digestOf(kept)}));
+        COOP_TRY((*work)->commit());
         const auto placed = file.putInPlace();
         return placed ? Result<Receipt>(receipt) : fail(placed.error());
     });
@@ -319,8 +306,7 @@ Result<QList<PackedOutcome>> outcomesOf(const Workspace& workspace, const Packag
     if (receipt.body.isEmpty())
         return QList<PackedOutcome>();
     const auto kept = attachmentBytes(workspace, receipt.body);
-    if (!kept)
-        return fail(kept.error());
+    COOP_TRY(kept);
     const auto body = PackageBody::fromBytes(*kept, workspace.registries(), workspace.schema());
     return body ? Result<QList<PackedOutcome>>(body->outcomes) : fail(body.error());
 }

@@ -25,8 +25,7 @@ Result<> forEachFeature(
         if (!feature)
             return {};
         const auto further = each(*feature);
-        if (!further)
-            return fail(further.error());
+        COOP_TRY(further);
         if (!*further)
             return {};
     }

@@ -332,15 +332,13 @@ Result<> GeometryReader::mend(std::unique_ptr<OGRGeometry>& geometry, const OGRF
 Result<QByteArray> GeometryReader::read(OGRFeature& feature)
 {
     auto wanted = wantedOf(feature);
-    if (!wanted)
-        return fail(wanted.error());
+    COOP_TRY(wanted);
     std::unique_ptr<OGRGeometry> geometry = std::move(*wanted);
     if (!geometry || geometry->IsEmpty())
         return QByteArray();
     const GeometryKind kind = kindOf(*geometry);
     if (kind == GeometryKind::polygons && !geometry->IsValid())
-        if (const auto done = mend(geometry, feature); !done)
-            return fail(done.error());
+        COOP_TRY(mend(geometry, feature));
     OGREnvelope before, box;
     geometry->getEnvelope(&before);
     if (swapped)

@@ -101,8 +101,7 @@ Result<LayerSample> sampleOf(
         whole = sample.rows.size() < sampleRows;
         return whole;
     });
-    if (!read)
-        return fail(read.error());
+    COOP_TRY(read);
     if (progress && !progress(0))
         return fail(ErrorKind::cancelled, QStringLiteral("已停止读取“%1”。").arg(file));
     sample.features = whole ? sample.rows.size() : layer.ogr->GetFeatureCount(TRUE);
@@ -121,8 +120,7 @@ Result<LayerSample> sampleOf(
 Result<LayerInspection> inspectRaster(const QString& path, std::optional<LonLat> near)
 {
     const auto info = here::rasterInfo(path, {});
-    if (!info)
-        return fail(info.error());
+    COOP_TRY(info);
     LayerInspection result{.format = info->format, .raster = true};
     LayerSample sample{.name = QFileInfo(path).completeBaseName(), .extent = info->extent, .crs = info->crs};
     OGRSpatialReference srs;
@@ -149,13 +147,11 @@ Result<LayerInspection> here::inspectLayerFile(
     if (isRasterFile(path))
         return inspectRaster(path, near);
     const auto source = VectorSource::open(path, encoding);
-    if (!source)
-        return fail(source.error());
+    COOP_TRY(source);
     LayerInspection result{.format = source->format(), .encodings = source->encodings()};
     for (const SourceLayer& layer : source->layers()) {
         auto sample = sampleOf(layer, source->shortName(), near, progress);
-        if (!sample)
-            return fail(sample.error());
+        COOP_TRY(sample);
         result.layers.append(std::move(*sample));
     }
     return result;

@@ -139,8 +139,7 @@ Result<PointTable> tableOf(
     const SourceLayer& layer, const QString& file, Datum datum, const ReadProgress& progress)
 {
     auto way = wayOf(layer, file, datum);
-    if (!way)
-        return fail(way.error());
+    COOP_TRY(way);
     PointTable table{.name = layer.name, .crs = way->name};
     table.cutNames = layer.format == u"ESRI Shapefile";
     table.remarks = way->remarks;
@@ -161,13 +160,11 @@ Result<PointTable> tableOf(
                     .arg(file)
                     .arg(bounds::mostFeatures / 10000));
         auto row = rowOf(layer, file, *way, feature, number);
-        if (!row)
-            return fail(row.error());
+        COOP_TRY(row);
         table.rows += std::move(*row);
         return true;
     });
-    if (!read)
-        return fail(read.error());
+    COOP_TRY(read);
     const auto unplaced = std::count_if(
         table.rows.begin(), table.rows.end(), [](const PointTable::Row& row) { return !row.placed; });
     if (unplaced > 0)
@@ -182,8 +179,7 @@ Result<QList<PointTable>> here::readPointTables(
     const QString& path, Datum datum, const ReadProgress& progress)
 {
     const auto source = VectorSource::open(path);
-    if (!source)
-        return fail(source.error());
+    COOP_TRY(source);
     QList<PointTable> tables;
     const QString file = source->shortName();
     if (source->format() == u"GPX")
@@ -197,8 +193,7 @@ Result<QList<PointTable>> here::readPointTables(
         if (layer.ogr->GetGeomType() == wkbNone)
             continue;
         auto table = tableOf(layer, file, datum, progress);
-        if (!table)
-            return fail(table.error());
+        COOP_TRY(table);
         tables += std::move(*table);
     }
     if (tables.isEmpty())

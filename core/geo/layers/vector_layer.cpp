@@ -115,8 +115,7 @@ Result<qint64> readFeatures(const SourceLayer& from, const QString& file, Geomet
                     .arg(file)
                     .arg(bounds::mostFeatures / 10000));
         auto wkb = reader.read(row);
-        if (!wkb)
-            return fail(wkb.error());
+        COOP_TRY(wkb);
         if (wkb->isEmpty()) {
             ++layer.skipped;
             return true;
@@ -132,11 +131,9 @@ Result<qint64> readFeatures(const SourceLayer& from, const QString& file, Geomet
         ++kept;
         return true;
     });
-    if (!done)
-        return fail(done.error());
+    COOP_TRY(done);
     sink(std::move(batch));
-    if (const auto placed = reader.finish(); !placed)
-        return fail(placed.error());
+    COOP_TRY(reader.finish());
     layer.repaired = reader.repaired();
     layer.kind = reader.kind();
     layer.remarks = reader.remarks();
@@ -148,11 +145,9 @@ Result<VectorLayer> here::readLayer(const QString& path, const LayerReadOptions&
     const ReadProgress& progress, const FeatureSink& sink)
 {
     const auto source = VectorSource::open(path, options.encoding);
-    if (!source)
-        return fail(source.error());
+    COOP_TRY(source);
     const auto chosen = polygons ? polygonLayer(*source, options.layer) : anyLayer(*source, options.layer);
-    if (!chosen)
-        return fail(chosen.error());
+    COOP_TRY(chosen);
     const SourceLayer& from = **chosen;
 
     VectorLayer layer;
@@ -161,23 +156,19 @@ Result<VectorLayer> here::readLayer(const QString& path, const LayerReadOptions&
     layer.fields = fieldNames(from);
     const auto code = fieldPosition(layer, source->shortName(), options.codeField,
         guessCodeField(layer.fields), QStringLiteral("代码字段"));
-    if (!code)
-        return fail(code.error());
+    COOP_TRY(code);
     const auto name = fieldPosition(layer, source->shortName(), options.nameField,
         guessNameField(layer.fields), QStringLiteral("名称字段"));
-    if (!name)
-        return fail(name.error());
+    COOP_TRY(name);
     layer.codeField = layer.fields.value(*code);
     layer.nameField = layer.fields.value(*name);
 
     auto reader = GeometryReader::create(from, options, source->shortName(),
         polygons ? GeometryReader::Wanted::polygons : GeometryReader::Wanted::anything);
-    if (!reader)
-        return fail(reader.error());
+    COOP_TRY(reader);
     layer.crs = reader->crs();
     const auto kept = readFeatures(from, source->shortName(), *reader, progress, sink, layer);
-    if (!kept)
-        return fail(kept.error());
+    COOP_TRY(kept);
     if (*kept > 0)
         return layer;
     if (polygons)

@@ -140,8 +140,7 @@ private:
 
 template <class Value> Result<Value> valueOf(const Result<QByteArray>& bytes, const QString& path)
 {
-    if (!bytes)
-        return fail(bytes.error());
+    COOP_TRY(bytes);
     QDataStream in(*bytes);
     in.setVersion(readerStreamVersion);
     Value value;

@@ -121,19 +121,16 @@ Result<QStringList> exportSheets(
     const QList<Sheet>& sheets, const QString& path, int dpi, const PageProgress& progress)
 {
     const QFileInfo file(path);
-    if (const auto ready = areReady(sheets, file, dpi); !ready)
-        return fail(ready.error());
+    COOP_TRY(areReady(sheets, file, dpi));
     const Error cancelled{ErrorKind::cancelled, QStringLiteral("已取消，没有写文件。")};
     const QString ending = file.suffix().toLower();
     auto output = Output::to(filesOf(path, file, sheets.size()), *fileKindOfEnding(ending));
-    if (!output)
-        return fail(output.error());
+    COOP_TRY(output);
     if (ending == u"pdf") {
         const QByteArray bytes = pdfBytes(sheets, progress);
         if (bytes.isEmpty())
             return fail(cancelled);
-        if (const auto written = output->write(bytes); !written)
-            return fail(written.error());
+        COOP_TRY(output->write(bytes));
         return output->finish();
     }
     for (int page = 0; page < sheets.size(); ++page) {
@@ -143,8 +140,7 @@ Result<QStringList> exportSheets(
         const QByteArray bytes = ending == u"png" ? pngBytes(sheet, dpi)
             : ending == u"tif"                    ? tiffOf(sheet, sheetPicture(sheet, dpi), dpi)
                                                   : svgBytes(sheet);
-        if (const auto written = writePage(*output, page, bytes); !written)
-            return fail(written.error());
+        COOP_TRY(writePage(*output, page, bytes));
     }
     return output->finish();
 }

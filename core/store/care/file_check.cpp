@@ -87,13 +87,11 @@ void checkGeometries(const Workspace& workspace, const QString& table, QList<Che
 
 Result<QList<CheckFinding>> checkSchema(const QString& path, const Registries& registries)
 {
-    if (const auto good = mayOpen(path, false); !good)
-        return fail(good.error());
+    COOP_TRY(mayOpen(path, false));
     return guarded(path, [&]() -> Result<QList<CheckFinding>> {
         const auto database = openDatabase(path, false);
         const auto schema = storedSchema(*database, registries, path);
-        if (!schema)
-            return fail(schema.error());
+        COOP_TRY(schema);
         QList<CheckFinding> findings;
         const auto differences = schemaDifferences(*database, registries, *schema);
         for (const SchemaDifference& difference : differences)

@@ -46,16 +46,12 @@ public:
 
     Result<Salvaged> run()
     {
-        if (const auto good = mayOpen(damaged, false); !good)
-            return fail(good.error());
-        if (const auto good = mayCreate(out); !good)
-            return fail(good.error());
+        COOP_TRY(mayOpen(damaged, false));
+        COOP_TRY(mayCreate(out));
         PartFile unfinished(out);
         const auto filled = guarded(damaged, [&]() -> Result<> { return fill(unfinished.path()); });
-        if (!filled)
-            return fail(filled.error());
-        if (const auto placed = unfinished.putInPlace(); !placed)
-            return fail(placed.error());
+        COOP_TRY(filled);
+        COOP_TRY(unfinished.putInPlace());
         return result;
     }
 
@@ -80,8 +76,7 @@ private:
         writeEmptyWorkspace(part, plan, districtDevice, standardRegistries());
         setUpMeta(part, reader);
         auto workspace = Workspace::open(part, Workspace::Access::write);
-        if (!workspace)
-            return fail(workspace.error());
+        COOP_TRY(workspace);
         noteMissingAdmin();
         const Author author{who, QStringLiteral("salvage"),
             QStringLiteral("从损坏的文件抢救：%1").arg(QFileInfo(damaged).fileName())};
@@ -90,10 +85,8 @@ private:
             return {};
         }
         auto work = UnitOfWork::begin(**workspace, author);
-        if (!work)
-            return fail(work.error());
-        if (auto free = (*work)->overrule(false); !free)
-            return free;
+        COOP_TRY(work);
+        COOP_TRY((*work)->overrule(false));
         loosenBrokenReferences();
         writeContent(**workspace);
         writeLayers(**workspace, reader);

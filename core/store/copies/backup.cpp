@@ -83,8 +83,7 @@ Result<std::optional<BackupDone>> backUpDaily(const Workspace& workspace)
     if (!lineageOf(workspace, ofToday).own.isEmpty())
         return std::nullopt;
     auto done = backUp(workspace, BackupKind::daily);
-    if (!done)
-        return fail(done.error());
+    COOP_TRY(done);
     return std::optional(std::move(*done));
 }
 
@@ -93,11 +92,9 @@ Result<> backUpTo(const Workspace& workspace, const QString& file)
     if (QFileInfo(file).isFile())
         return fail(ErrorKind::fileUnwritable,
             QStringLiteral("文件“%1”已经存在，不会覆盖。请换一个文件名").arg(file));
-    if (auto may = mayBeWritten(file, FileKind::workspace); !may)
-        return may;
+    COOP_TRY(mayBeWritten(file, FileKind::workspace));
     PartFile part(file);
-    if (auto written = writeChecked(sourceOf(workspace), part, seal); !written)
-        return written;
+    COOP_TRY(writeChecked(sourceOf(workspace), part, seal));
     return part.putInPlace();
 }
 

@@ -44,8 +44,7 @@ public:
             "seq");
         changes.bind(1, int64_t(last));
         while (changes.executeStep())
-            if (auto played = play(changes); !played)
-                return played;
+            COOP_TRY(play(changes));
         return {};
     }
     void write()
@@ -137,8 +136,7 @@ Result<qint64> bringForward(Workspace& copy, const Workspace& workspace)
     return guarded(copy.path(), [&]() -> Result<qint64> {
         const qint64 last = copy.dataVersion();
         Forward forward(copy, workspace);
-        if (const auto played = forward.play(last); !played)
-            return fail(played.error());
+        COOP_TRY(forward.play(last));
         SQLite::Database& database = copy.database();
         database.exec("PRAGMA query_only = OFF; BEGIN IMMEDIATE");
         const struct End {

@@ -106,8 +106,7 @@ Result<QString> faultOf(const Workspace& workspace)
     if (!sealFits(database))
         return QStringLiteral("内容与备份时不一样");
     const auto problems = verifyChangeLog(workspace);
-    if (!problems)
-        return fail(problems.error());
+    COOP_TRY(problems);
     return problems->isEmpty() ? QString() : problems->first().text;
 }
 
@@ -184,8 +183,7 @@ Result<> writeChecked(
 Result<> verifyFile(const QString& file, const Registries& registries)
 {
     const auto fault = faultOf(file, registries);
-    if (!fault)
-        return fail(fault.error());
+    COOP_TRY(fault);
     if (fault->isEmpty())
         return {};
     return fail(ErrorKind::refused,

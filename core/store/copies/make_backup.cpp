@@ -22,15 +22,13 @@ Result<BackupDone> makeBackup(const CopySource& source, BackupKind kind, const Q
     const QDateTime now = QDateTime::currentDateTime();
     QString file = freeBackupFile(folder, baseName, now, kind);
     PartFile part(file);
-    if (const auto written = writeChecked(source, part, seal); !written)
-        return fail(written.error());
+    COOP_TRY(writeChecked(source, part, seal));
     auto placed = part.putInPlace();
     while (!placed && QFileInfo::exists(file)) { // another program made one in the same second
         file = freeBackupFile(folder, baseName, now, kind);
         placed = part.putInPlace(file);
     }
-    if (!placed)
-        return fail(placed.error());
+    COOP_TRY(placed);
     putAwayOldBackups(folder, baseName, now, keep);
     BackupDone done{Backup{file, kind, now, QFileInfo(file).size()}, {}};
     if (const QString second = secondPlace(source.path); !second.isEmpty())

@@ -75,15 +75,11 @@ Result<std::optional<QString>> keepWorkspace(const QString& workspacePath, const
     auto workspace = Workspace::open(workspacePath, Workspace::Access::write);
     if (!workspace && workspace.error().kind == ErrorKind::notAWorkspace)
         return std::nullopt;
-    if (!workspace)
-        return fail(workspace.error());
-    if (const auto signedIn = (*workspace)->signIn(who, passphrase); !signedIn)
-        return fail(signedIn.error());
-    if (const auto allowed = may(**workspace, who, Deed::keepBackups); !allowed)
-        return fail(allowed.error());
+    COOP_TRY(workspace);
+    COOP_TRY((*workspace)->signIn(who, passphrase));
+    COOP_TRY(may(**workspace, who, Deed::keepBackups));
     const auto listed = people(**workspace);
-    if (!listed)
-        return fail(listed.error());
+    COOP_TRY(listed);
     if (const auto good = mayBecome(*listed, peopleOfBackup, {}); !good)
         return fail(good.error().kind,
             QStringLiteral("“%1”没有恢复：它的人员名单里没有管理员，恢复以后就没有人能管理名单。"
@@ -93,8 +89,7 @@ Result<std::optional<QString>> keepWorkspace(const QString& workspacePath, const
         BackupKind::beforeRestore, needed);
     if (!kept && kept.error().kind == ErrorKind::refused)
         return std::nullopt;
-    if (!kept)
-        return fail(kept.error());
+    COOP_TRY(kept);
     workspace->reset();
     for (const QString& ending : companions)
         if (QFileInfo::exists(workspacePath + ending))
@@ -121,11 +116,9 @@ void noteRestore(SQLite::Database& copy, const QString& who, const QString& back
 Result<> takeFromBackup(
     const QString& backup, const PartFile& part, const std::function<void(SQLite::Database& copy)>& finish)
 {
-    if (auto whole = verifyCopy(backup); !whole)
-        return whole;
+    COOP_TRY(verifyCopy(backup));
     const auto source = Workspace::open(backup, Workspace::Access::read);
-    if (!source)
-        return fail(source.error());
+    COOP_TRY(source);
     return writeChecked(
         {(*source)->database(), backup, (*source)->registries()}, part, [&](SQLite::Database& copy) {
             removeSeal(copy); // from here on it is a workspace like any other
@@ -146,34 +139,26 @@ Result<Restored> restore(
             QStringLiteral("不能写入“%1”，请写出一个已有文件夹里的文件名").arg(workspacePath));
     // Held until the new file is in place, so that nobody writes to the old one in between.
     const auto lock = FileLock::take(workspacePath);
-    if (!lock)
-        return fail(lock.error());
+    COOP_TRY(lock);
     PartFile part(place.exists() ? place.canonicalFilePath() : workspacePath);
-    if (const auto taken
-        = takeFromBackup(backup, part, [&](SQLite::Database& copy) { noteRestore(copy, who, backup); });
-        !taken)
-        return fail(taken.error());
+    COOP_TRY(takeFromBackup(backup, part, [&](SQLite::Database& copy) { noteRestore(copy, who, backup); }));
 
     Restored restored;
     std::optional<QString> kept;
     if (place.exists()) {
         const auto listed = peopleOf(backup);
-        if (!listed)
-            return fail(listed.error());
+        COOP_TRY(listed);
         auto keeping = keepWorkspace(workspacePath, who, passphrase, backup, *listed);
-        if (!keeping)
-            return fail(keeping.error());
+        COOP_TRY(keeping);
         kept = *keeping;
     }
     // Also when there is no workspace: what SQLite left beside the old one must never be taken for the new
     // one's.
     MovedAside aside(workspacePath);
     if (!kept)
-        if (const auto moved = aside.move(); !moved)
-            return fail(moved.error());
+        COOP_TRY(aside.move());
     (*lock)->letGoOfFile();
-    if (const auto replaced = part.replace(); !replaced)
-        return fail(replaced.error());
+    COOP_TRY(part.replace());
     restored.replaced = kept ? *kept : aside.stay();
     return restored;
 }

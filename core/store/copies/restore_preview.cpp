@@ -104,11 +104,9 @@ private:
 
 Result<RestorePreview> previewRestore(const QString& backup, const QString& workspacePath)
 {
-    if (const auto whole = verifyCopy(backup); !whole)
-        return fail(whole.error());
+    COOP_TRY(verifyCopy(backup));
     const auto copy = Workspace::open(backup, Workspace::Access::read);
-    if (!copy)
-        return fail(copy.error());
+    COOP_TRY(copy);
     RestorePreview preview{.backup = backup};
     const auto read = guarded(backup, [&]() -> Result<> {
         readHistory((*copy)->database(), preview);
@@ -120,8 +118,7 @@ Result<RestorePreview> previewRestore(const QString& backup, const QString& work
                     QStringLiteral("SELECT count(*) FROM %1").arg(quoted(each.registry)));
         return {};
     });
-    if (!read)
-        return fail(read.error());
+    COOP_TRY(read);
     preview.workspaceReadable
         = QFileInfo::exists(workspacePath) && Workspace::open(workspacePath, Workspace::Access::read);
     if (!preview.workspaceReadable)

@@ -50,8 +50,7 @@ QString secondPlace(const QString& workspacePath)
 Result<> setSecondPlace(const Workspace& workspace, const QString& who, const QString& folder)
 {
     // Everybody's backups go there, too.
-    if (auto allowed = may(workspace, who, Deed::keepBackups); !allowed)
-        return allowed;
+    COOP_TRY(may(workspace, who, Deed::keepBackups));
     const QString workspacePath = workspace.path();
     if (folder.isEmpty())
         return QFileInfo::exists(settingsFile(workspacePath)) ? writeSettings(workspacePath, {}) : Result<>();

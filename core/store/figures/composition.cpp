@@ -58,10 +58,8 @@ Result<AreaParts> partsByArea(
         for (const QString& field : std::as_const(fields))
             asked += QStringList{field};
     for (const QStringList& together : std::as_const(asked))
-        if (const auto added = summed(workspace, indicator.measure,
-                [&] { return addParts(workspace, indicator, period, level, together, parts); });
-            !added)
-            return fail(added.error());
+        COOP_TRY(summed(workspace, indicator.measure,
+            [&] { return addParts(workspace, indicator, period, level, together, parts); }));
     return parts;
 }
 
@@ -107,16 +105,14 @@ Result<QList<Composition>> readCompositions(
         std::optional<FrozenQuarter> frozen;
         if (figures == Figures::published) {
             auto closed = frozenQuarter(workspace, period);
-            if (!closed)
-                return fail(closed.error());
+            COOP_TRY(closed);
             frozen = std::move(*closed);
         }
         const Breakdown level = breakdownOf(area);
         const bool stored = frozen && frozen->content.contains(QStringLiteral("parts"));
         const auto found
             = stored ? Result<AreaParts>(AreaParts()) : partsByArea(workspace, *indicator, period, level);
-        if (!found)
-            return fail(found.error());
+        COOP_TRY(found);
         const auto live = found->value(area.id);
         QList<Composition> all;
         for (const FieldSpec* field : partFields(*indicator, workspace.registries()))
@@ -133,8 +129,7 @@ Result<QJsonArray> frozenParts(
         QJsonArray all;
         for (const Indicator& indicator : workspace.plan().indicators) {
             const auto found = partsByArea(workspace, indicator, period, level);
-            if (!found)
-                return fail(found.error());
+            COOP_TRY(found);
             for (const FieldSpec* field : partFields(indicator, workspace.registries()))
                 for (const Reading& reading : readings) {
                     const Parts parts = reading.indicator == &indicator

@@ -44,8 +44,7 @@ Result<std::optional<qint64>> figureOf(
     if (question.field.isEmpty()) {
         const auto readings = readIndicator(
             workspace, question.indicator, question.period, breakdownOf(question.area), figures);
-        if (!readings)
-            return fail(readings.error());
+        COOP_TRY(readings);
         for (const Reading& reading : *readings)
             if (reading.area.id == question.area.id)
                 return reading.value;
@@ -53,8 +52,7 @@ Result<std::optional<qint64>> figureOf(
     }
     const auto parts
         = readCompositions(workspace, question.indicator, question.period, question.area, figures);
-    if (!parts)
-        return fail(parts.error());
+    COOP_TRY(parts);
     for (const Composition& composition : *parts)
         for (const Composition::Part& part : composition.parts)
             if (composition.field == question.field && part.choice == question.choice)
@@ -66,11 +64,9 @@ Result<std::optional<qint64>> figureOf(
 Result<FigureRows> figureRows(const Workspace& workspace, const FigureQuestion& question)
 {
     const auto now = figureOf(workspace, question, Figures::live); // names an indicator that is not there
-    if (!now)
-        return fail(now.error());
+    COOP_TRY(now);
     const auto published = figureOf(workspace, question, Figures::published);
-    if (!published)
-        return fail(published.error());
+    COOP_TRY(published);
     const Indicator& indicator = *workspace.plan().indicator(question.indicator);
     const Registries& registries = workspace.registries();
     const bool entered = indicator.measure.aggregate == Measure::Aggregate::entered;
@@ -100,8 +96,7 @@ Result<FigureRows> figureRows(const Workspace& workspace, const FigureQuestion& 
             ? lastMeasurement(question)
             : rowsQuery(indicator, registries, question.period, workspace.plan().firstYear,
                 {groupingOf(breakdownOf(question.area)), question.area.id, question.field, question.choice}));
-    if (!ids)
-        return fail(ids.error());
+    COOP_TRY(ids);
     found.rows = *ids;
     return found;
 }

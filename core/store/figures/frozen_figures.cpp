@@ -86,8 +86,7 @@ Result<QList<FrozenQuarter>> frozenQuarters(const Workspace& workspace)
     if (!workspace.layout(registryId))
         return all;
     const auto rows = workspace.rows({.registry = registryId});
-    if (!rows)
-        return fail(rows.error());
+    COOP_TRY(rows);
     for (const Record& row : *rows)
         all += frozenOf(row);
     std::sort(all.begin(), all.end(),
@@ -104,8 +103,7 @@ Result<std::optional<FrozenQuarter>> frozenQuarter(const Workspace& workspace, c
     const QString quarter = Period::ofQuarter(period.year(), period.quarter()).toString();
     const auto rows = workspace.rows(
         {.registry = registryId, .equals = {{QStringLiteral("quarter"), FieldValue(quarter)}}});
-    if (!rows)
-        return fail(rows.error());
+    COOP_TRY(rows);
     if (rows->isEmpty())
         return none;
     return std::optional(frozenOf(rows->first()));

@@ -47,11 +47,9 @@ public:
         if (indicator.measure.aggregate == Measure::Aggregate::entered)
             return entered(indicator, grouping);
         const auto spec = workspace.registries().require(indicator.measure.registry);
-        if (!spec)
-            return fail(spec.error());
+        COOP_TRY(spec);
         const auto sums = workspace.flowSums().figures(workspace, indicator, period, grouping);
-        if (!sums)
-            return fail(sums.error());
+        COOP_TRY(sums);
         if (*sums) {
             Grouped found;
             for (auto group = (*sums)->begin(); group != (*sums)->end(); ++group)
@@ -143,8 +141,7 @@ Result<QList<Area>> federationAreas(const Workspace& workspace)
 {
     auto rows = workspace.rows(
         {.registry = QStringLiteral("federations"), .equals = {{QStringLiteral("level"), townshipLevel}}});
-    if (!rows)
-        return fail(rows.error());
+    COOP_TRY(rows);
     QHash<QString, qsizetype> order;
     for (const PlanFederation& federation : workspace.plan().federations)
         order.insert(federation.code, order.size());
@@ -164,8 +161,7 @@ Result<QList<Area>> areasOf(const Workspace& workspace, Breakdown breakdown)
     if (breakdown == Breakdown::byFederation)
         return federationAreas(workspace);
     const auto rows = workspace.rows({QStringLiteral("townships")});
-    if (!rows)
-        return fail(rows.error());
+    COOP_TRY(rows);
     QList<Area> areas;
     for (const Record& row : *rows)
         areas += areaOf(row);
@@ -177,16 +173,14 @@ Result<QList<Reading>> read(const Workspace& workspace, const QList<const Indica
 {
     return guarded(workspace.path(), [&]() -> Result<QList<Reading>> {
         const auto areas = areasOf(workspace, breakdown);
-        if (!areas)
-            return fail(areas.error());
+        COOP_TRY(areas);
         const StoredTargets targets(workspace);
         const FigureReader reader(workspace, period);
         QList<Reading> readings;
         for (const Indicator* indicator : indicators) {
             const auto figures = summed(workspace, indicator->measure,
                 [&] { return reader.figures(*indicator, groupingOf(breakdown)); });
-            if (!figures)
-                return fail(figures.error());
+            COOP_TRY(figures);
             const Indicator current = targets.withStoredTargets(*indicator);
             const bool applicable = groupsBy(*indicator, workspace.registries(), groupingOf(breakdown));
             for (const Area& area : *areas) {
@@ -206,8 +200,7 @@ Result<QList<Reading>> read(const Workspace& workspace, const QList<const Indica
         if (wanted == Figures::live)
             return readings;
         const auto frozen = frozenQuarter(workspace, period);
-        if (!frozen)
-            return fail(frozen.error());
+        COOP_TRY(frozen);
         return *frozen ? thawed(**frozen, levelOf(breakdown), readings) : readings;
     });
 }
@@ -270,22 +263,19 @@ Result<QList<Reading>> readIndicator(const Workspace& workspace, const QString& 
     const Period& period, Breakdown breakdown, Figures figures)
 {
     const auto found = requireIndicator(workspace, indicator);
-    if (!found)
-        return fail(found.error());
+    COOP_TRY(found);
     return read(workspace, {*found}, period, breakdown, figures);
 }
 
 Result<QDate> dataUntil(const Workspace& workspace, const QString& indicator, const Period& period)
 {
     const auto found = requireIndicator(workspace, indicator);
-    if (!found)
-        return fail(found.error());
+    COOP_TRY(found);
     Indicator figure = **found;
     if (figure.measure.aggregate == Measure::Aggregate::entered)
         figure.measure = Measure{.registry = QStringLiteral("measurements"), .when = QStringLiteral("date")};
     const auto spec = workspace.registries().require(figure.measure.registry);
-    if (!spec)
-        return fail(spec.error());
+    COOP_TRY(spec);
     return guarded(workspace.path(), [&]() -> Result<QDate> {
         const MeasureQuery query = lastDateQuery(figure, **spec, period);
         SQLite::Statement row(workspace.database(), query.sql.toStdString());

@@ -133,10 +133,8 @@ Result<std::shared_ptr<FileLock>> FileLock::take(const QString& workspacePath)
         }
     }
     std::shared_ptr<FileLock> made(new FileLock(path));
-    if (const auto held = made->takeFile(); !held)
-        return fail(held.error());
-    if (const auto held = made->takeLockFile(); !held)
-        return fail(held.error());
+    COOP_TRY(made->takeFile());
+    COOP_TRY(made->takeLockFile());
     made->setHolder(userOfComputer());
     const QMutexLocker guard(&mutex());
     taken()[path] = made;

@@ -165,8 +165,7 @@ Result<QList<ChangeEntry>> filtered(const Workspace& workspace, const HistoryFil
             layout = workspace.layout(filter.registry); // by id, also the program's own
             if (!layout) {
                 const auto spec = workspace.registries().require(filter.registry);
-                if (!spec)
-                    return fail(spec.error());
+                COOP_TRY(spec);
                 layout = workspace.layout((*spec)->id);
             }
             if (!layout)

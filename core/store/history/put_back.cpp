@@ -31,13 +31,11 @@ public:
 
     Result<> run()
     {
-        if (auto standing = readCurrent(); !standing)
-            return standing;
+        COOP_TRY(readCurrent());
         removeAdded();
         clearCodes();
         for (qsizetype i = 0; i < entry.rows.size(); ++i)
-            if (auto written = write(i); !written)
-                return written;
+            COOP_TRY(write(i));
         return check();
     }
 
@@ -135,8 +133,7 @@ private:
         before.id = row.id;
         for (const ChangedField& field : row.fields)
             before.set(field.field, field.before);
-        if (auto free = checks.codeIsFree(layout(i), before.code(), row.id); !free)
-            return free;
+        COOP_TRY(checks.codeIsFree(layout(i), before.code(), row.id));
         if (row.op == u"remove")
             insertRow(statements, layout(i), before);
         else
@@ -159,8 +156,7 @@ private:
                 return fail(ErrorKind::refused,
                     QStringLiteral("%1“%2”不能恢复：%3")
                         .arg(now.spec().label, now.title(), exist.error().text));
-            if (auto free = checks.naturalKeyIsFree(layout(i), now); !free)
-                return free;
+            COOP_TRY(checks.naturalKeyIsFree(layout(i), now));
         }
         return {};
     }

@@ -37,8 +37,7 @@ Result<bool> isOfMerge(const Workspace& workspace, ChangeEntry entry)
 {
     while (entry.undoes != 0) {
         auto original = historyEntry(workspace, entry.undoes, 0);
-        if (!original)
-            return fail(original.error());
+        COOP_TRY(original);
         entry = *original;
     }
     return entry.door == u"merge";
@@ -47,15 +46,12 @@ Result<bool> isOfMerge(const Workspace& workspace, ChangeEntry entry)
 Result<qint64> takeBack(Workspace& workspace, const Author& author, const ChangeEntry& entry)
 {
     const auto work = UnitOfWork::begin(workspace, author, entry.entry);
-    if (!work)
-        return fail(work.error());
+    COOP_TRY(work);
     if (const auto merge = isOfMerge(workspace, entry); !merge)
         return fail(merge.error());
     else if (*merge) // its filings go back with it, as long as nobody has reviewed them
-        if (const auto free = (*work)->overrule(true); !free)
-            return fail(free.error());
-    if (const auto back = (*work)->takeBack(entry); !back)
-        return fail(back.error());
+        COOP_TRY((*work)->overrule(true));
+    COOP_TRY((*work)->takeBack(entry));
     return (*work)->commit();
 }
 
@@ -95,8 +91,7 @@ Result<std::optional<UndoStep>> nextRedo(const Workspace& workspace)
 Result<qint64> undo(Workspace& workspace, Author author, qint64 number)
 {
     const auto entry = historyEntry(workspace, number);
-    if (!entry)
-        return fail(entry.error());
+    COOP_TRY(entry);
     if (entry->undoes != 0)
         return fail(ErrorKind::refused,
             QStringLiteral("%1本身是撤销或重做，不能再撤销，请用“重做”或撤销原来的那一步")
@@ -118,8 +113,7 @@ Result<qint64> undo(Workspace& workspace, Author author, qint64 number)
 Result<qint64> redo(Workspace& workspace, Author author, qint64 number)
 {
     const auto entry = historyEntry(workspace, number);
-    if (!entry)
-        return fail(entry.error());
+    COOP_TRY(entry);
     if (entry->door != u"undo" || entry->undone)
         return fail(ErrorKind::refused, numbered(*entry) + QStringLiteral("不是可以重做的撤销"));
     author.door = QStringLiteral("redo");

@@ -15,13 +15,10 @@ Result<QByteArray> readAttachment(const QString& path)
 Result<> saveAttachment(const Workspace& workspace, const Attachment& attachment, const QString& path)
 {
     const auto bytes = attachmentBytes(workspace, attachment.digest);
-    if (!bytes)
-        return fail(bytes.error());
+    COOP_TRY(bytes);
     auto output = Output::to(path, *bytes);
-    if (!output)
-        return fail(output.error());
-    if (auto written = output->write(*bytes); !written)
-        return written;
+    COOP_TRY(output);
+    COOP_TRY(output->write(*bytes));
     const auto finished = output->finish();
     return finished ? Result<>() : fail(finished.error());
 }

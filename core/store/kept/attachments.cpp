@@ -117,12 +117,10 @@ Result<Attachment> attach(UnitOfWork& work, const QString& registry, RowId row, 
         return fail(ErrorKind::refused,
             QStringLiteral("文件“%1”有 %2，附件不能超过 %3，请先压缩或换一个文件")
                 .arg(name, megabytes(bytes.size()), megabytes(largestAttachment)));
-    if (const auto there = workspace.row(registry, row); !there)
-        return fail(there.error());
+    COOP_TRY(workspace.row(registry, row));
     const QString digest = digestOf(bytes);
     const auto before = attachments(workspace, registry, row);
-    if (!before)
-        return fail(before.error());
+    COOP_TRY(before);
     for (const Attachment& known : *before)
         if (known.digest == digest)
             return fail(ErrorKind::refused,
@@ -134,14 +132,11 @@ Result<Attachment> attach(UnitOfWork& work, const QString& registry, RowId row, 
     record.set(u"media_type", QMimeDatabase().mimeTypeForFileNameAndData(name, bytes).name());
     record.set(u"size", qint64(bytes.size()));
     record.set(u"digest", digest);
-    if (const auto kept = work.keepBytes(digest, bytes, thumbnail); !kept)
-        return fail(kept.error());
+    COOP_TRY(work.keepBytes(digest, bytes, thumbnail));
     const auto added = work.add(record);
-    if (!added)
-        return fail(added.error());
+    COOP_TRY(added);
     const auto now = attachments(workspace, registry, row);
-    if (!now)
-        return fail(now.error());
+    COOP_TRY(now);
     return now->last();
 }
 

@@ -110,8 +110,7 @@ Result<> changeMapLayers(Workspace& workspace, const Author& author, const QList
 {
     return guarded(workspace.path(), [&]() -> Result<> {
         const auto work = UnitOfWork::begin(workspace, author);
-        if (!work)
-            return fail(work.error());
+        COOP_TRY(work);
         for (const MapLayer& layer : layers) {
             auto found = readRows(workspace.database(), *workspace.layout(mapLayersSpec().id),
                 QStringLiteral("WHERE r.id = ?"), {FieldValue(layer.id)});
@@ -122,8 +121,7 @@ Result<> changeMapLayers(Workspace& workspace, const Author& author, const QList
             Record row = found.takeFirst();
             const QString before = row[u"name"].text(), table = row[u"table_name"].text();
             describe(layer, row);
-            if (const auto changed = (*work)->change(row); !changed)
-                return fail(changed.error());
+            COOP_TRY((*work)->change(row));
             if (layer.name != before && !table.isEmpty()) {
                 unlistFromGpkg(workspace.database(), table);
                 listInGpkg(workspace.database(), table, QStringLiteral("图层 ") + layer.name,

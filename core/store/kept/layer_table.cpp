@@ -74,8 +74,7 @@ void writeFeatures(SQLite::Database& database, const QString& table, const QList
 
 Result<> removeLayer(Workspace& workspace, UnitOfWork& work, const Record& description)
 {
-    if (auto removed = work.remove(mapLayersSpec().id, description.id); !removed)
-        return removed;
+    COOP_TRY(work.remove(mapLayersSpec().id, description.id));
     // The features stay in the file, so that the step can be taken back.
     if (!description[u"table_name"].isNull())
         unlistFromGpkg(workspace.database(), description[u"table_name"].text());
@@ -135,12 +134,10 @@ Result<> addMapLayer(
 {
     return guarded(workspace.path(), [&]() -> Result<> {
         const auto work = UnitOfWork::begin(workspace, author);
-        if (!work)
-            return fail(work.error());
+        COOP_TRY(work);
         if (layer.role == boundaries)
             for (const Record& before : layerDescriptions(workspace, QStringLiteral("role"), boundaries))
-                if (auto removed = removeLayer(workspace, **work, before); !removed)
-                    return removed;
+                COOP_TRY(removeLayer(workspace, **work, before));
         if (!layerDescriptions(workspace, QStringLiteral("name"), layer.name).isEmpty())
             return fail(ErrorKind::duplicate,
                 QStringLiteral("已经有名为“%1”的地图图层，请先删除它或换一个名称").arg(layer.name));
@@ -153,8 +150,7 @@ Result<> addMapLayer(
         Record description = layerRecord(layer, table);
         if (!linked)
             description.set(u"digest", layerDigest(workspace.database(), table));
-        if (const auto added = (*work)->add(description); !added)
-            return fail(added.error());
+        COOP_TRY((*work)->add(description));
         const auto entry = (*work)->commit();
         return entry ? Result<>() : fail(entry.error());
     });
@@ -197,13 +193,11 @@ Result<> removeMapLayer(Workspace& workspace, const Author& author, const QStrin
 {
     return guarded(workspace.path(), [&]() -> Result<> {
         const auto work = UnitOfWork::begin(workspace, author);
-        if (!work)
-            return fail(work.error());
+        COOP_TRY(work);
         const auto found = layerDescriptions(workspace, QStringLiteral("name"), name);
         if (found.isEmpty())
             return fail(ErrorKind::notFound, QStringLiteral("没有名为“%1”的地图图层").arg(name));
-        if (auto removed = removeLayer(workspace, **work, found.first()); !removed)
-            return removed;
+        COOP_TRY(removeLayer(workspace, **work, found.first()));
         const auto entry = (*work)->commit();
         return entry ? Result<>() : fail(entry.error());
     });

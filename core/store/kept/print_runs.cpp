@@ -38,8 +38,7 @@ Result<> noteRun(Workspace& workspace, const Author& author, const QString& numb
     noted.door = QStringLiteral("print");
     noted.reason = noteOf(number) + u'：' + what;
     const auto work = UnitOfWork::begin(workspace, noted);
-    if (!work)
-        return fail(work.error());
+    COOP_TRY(work);
     const auto entry = (*work)->commitNote();
     return entry ? Result<>() : Result<>(fail(entry.error()));
 }

@@ -35,14 +35,12 @@ Result<> withTheme(
 {
     return guarded(workspace.path(), [&]() -> Result<> {
         const auto work = UnitOfWork::begin(workspace, author);
-        if (!work)
-            return fail(work.error());
+        COOP_TRY(work);
         auto found = themes(workspace, spec, name);
         if (name.isEmpty() || found.isEmpty())
             return fail(ErrorKind::notFound,
                 QStringLiteral("没有名为“%1”的%2，可能被别人删除了，请刷新后再试").arg(name, spec.label));
-        if (auto done = step(**work, found.first()); !done)
-            return done;
+        COOP_TRY(step(**work, found.first()));
         return commit(**work);
     });
 }
@@ -62,8 +60,7 @@ Result<> saveUnder(Workspace& workspace, const Author& author, const RegistrySpe
 {
     return guarded(workspace.path(), [&]() -> Result<> {
         const auto work = UnitOfWork::begin(workspace, author);
-        if (!work)
-            return fail(work.error());
+        COOP_TRY(work);
         const QString wanted = name.trimmed();
         auto found = wanted.isEmpty() ? QList<Record>() : themes(workspace, spec, wanted);
         Record row = found.isEmpty() ? Record(spec) : found.takeFirst();

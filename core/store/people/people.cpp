@@ -68,10 +68,8 @@ template <class Step> Result<> inOneStep(Workspace& workspace, const Author& aut
 {
     return guarded(workspace.path(), [&]() -> Result<> {
         const auto work = UnitOfWork::begin(workspace, author);
-        if (!work)
-            return fail(work.error());
-        if (auto done = step(**work); !done)
-            return done;
+        COOP_TRY(work);
+        COOP_TRY(step(**work));
         const auto entry = (*work)->commit();
         return entry ? Result<>() : fail(entry.error());
     });
@@ -134,19 +132,16 @@ Result<> addPerson(
     row.set(u"name", name.simplified());
     row.set(u"role", roleTitle(role));
     if (!passphrase.isEmpty()) {
-        if (auto strong = strongEnough(passphrase, knownNames(workspace, name)); !strong)
-            return strong;
+        COOP_TRY(strongEnough(passphrase, knownNames(workspace, name)));
         const auto hash = hashPassphrase(passphrase);
-        if (!hash)
-            return fail(hash.error());
+        COOP_TRY(hash);
         row.set(u"passphrase", *hash);
     }
     return inOneStep(workspace,
         named(author, QStringLiteral("新增人员 %1（%2）").arg(name.simplified(), roleTitle(role))),
         [&](UnitOfWork& work) -> Result<> {
             if (role == Role::admin && row[u"name"].text() != author.who.simplified())
-                if (auto kept = keepAtWork(work, author.who); !kept)
-                    return kept;
+                COOP_TRY(keepAtWork(work, author.who));
             const auto added = work.add(row);
             return added ? Result<>() : fail(added.error());
         });
@@ -156,18 +151,15 @@ Result<> changePerson(Workspace& workspace, const Author& author, const QString&
     std::optional<Role> role, const std::optional<QString>& passphrase)
 {
     auto row = guarded(workspace.path(), [&] { return rowOf(workspace, name); });
-    if (!row)
-        return fail(row.error());
+    COOP_TRY(row);
     if (role)
         row->set(u"role", roleTitle(*role));
     if (passphrase && passphrase->isEmpty()) {
         row->set(u"passphrase", {});
     } else if (passphrase) {
-        if (auto strong = strongEnough(*passphrase, knownNames(workspace, name)); !strong)
-            return strong;
+        COOP_TRY(strongEnough(*passphrase, knownNames(workspace, name)));
         const auto hash = hashPassphrase(*passphrase);
-        if (!hash)
-            return fail(hash.error());
+        COOP_TRY(hash);
         row->set(u"passphrase", *hash);
     }
     const QString what = role ? QStringLiteral("%1 的角色改为%2").arg(name, roleTitle(*role))
@@ -175,8 +167,7 @@ Result<> changePerson(Workspace& workspace, const Author& author, const QString&
                                               : QStringLiteral("设置 %1 的口令").arg(name);
     return inOneStep(workspace, named(author, what), [&](UnitOfWork& work) -> Result<> {
         if (role == Role::admin)
-            if (auto kept = keepAtWork(work, author.who); !kept)
-                return kept;
+            COOP_TRY(keepAtWork(work, author.who));
         const auto changed = work.change(*row);
         return changed ? Result<>() : fail(changed.error());
     });
@@ -185,8 +176,7 @@ Result<> changePerson(Workspace& workspace, const Author& author, const QString&
 Result<> removePerson(Workspace& workspace, const Author& author, const QString& name)
 {
     const auto row = guarded(workspace.path(), [&] { return rowOf(workspace, name); });
-    if (!row)
-        return fail(row.error());
+    COOP_TRY(row);
     return inOneStep(workspace, named(author, QStringLiteral("从人员名单删除 %1").arg(name)),
         [&](UnitOfWork& work) { return work.remove(peopleSpec().id, row->id); });
 }

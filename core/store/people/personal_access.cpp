@@ -29,8 +29,7 @@ Result<> note(Workspace& workspace, const Author& author, const QString& fields,
     noted.door = QStringLiteral("see");
     noted.reason = author.reason.isEmpty() ? what : what + u'：' + author.reason;
     const auto work = UnitOfWork::begin(workspace, noted);
-    if (!work)
-        return fail(work.error());
+    COOP_TRY(work);
     const auto entry = (*work)->commitNote();
     return entry ? Result<>() : Result<>(fail(entry.error()));
 }

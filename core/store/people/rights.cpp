@@ -99,11 +99,9 @@ bool roleSuffices(const Workspace& workspace, const QString& who, Deed deed)
 
 Result<> may(const Workspace& workspace, const QString& who, Deed deed)
 {
-    if (auto writes = mayWrite(workspace, who); !writes)
-        return writes;
+    COOP_TRY(mayWrite(workspace, who));
     const auto list = people(workspace);
-    if (!list)
-        return fail(list.error());
+    COOP_TRY(list);
     const DeedRule& rule = ruleOf(deed);
     if (suffices(*list, who, rule.least))
         return {};

@@ -123,8 +123,7 @@ Result<QList<PossibleDuplicate>> possibleDuplicates(const Workspace& workspace, 
         if (!search.canHaveAny())
             return found;
         const auto rows = workspace.rows({.registry = record.spec().id});
-        if (!rows)
-            return fail(rows.error());
+        COOP_TRY(rows);
         for (const Record& other : *rows) {
             if (other.id == record.id || search.isMarked(record.id, other.id))
                 continue;
@@ -138,16 +137,14 @@ Result<QList<PossibleDuplicate>> possibleDuplicates(const Workspace& workspace, 
 Result<QList<DuplicatePair>> duplicatePairs(const Workspace& workspace, const QString& registry)
 {
     const auto spec = workspace.registries().require(registry);
-    if (!spec)
-        return fail(spec.error());
+    COOP_TRY(spec);
     return guarded(workspace.path(), [&]() -> Result<QList<DuplicatePair>> {
         QList<DuplicatePair> pairs;
         const DuplicateSearch search(workspace, **spec);
         if (!search.canHaveAny())
             return pairs;
         const auto rows = workspace.rows({.registry = (*spec)->id});
-        if (!rows)
-            return fail(rows.error());
+        COOP_TRY(rows);
         QHash<QString, QList<int>> inBucket;
         for (int i = 0; i < rows->size(); ++i) {
             QSet<int> seen;
@@ -172,8 +169,7 @@ Result<> markNotDuplicate(
     UnitOfWork& work, const QString& registry, RowId first, RowId second, const QString& reason)
 {
     for (const RowId row : {first, second})
-        if (const auto there = work.workspace().row(registry, row); !there)
-            return fail(there.error());
+        COOP_TRY(work.workspace().row(registry, row));
     Record record(notDuplicatesSpec());
     record.set(u"registry", registry);
     record.set(u"first", std::min(first, second));

@@ -226,8 +226,7 @@ Result<> eachOfQuery(const Workspace& workspace, const RowQuery& query,
     const std::function<bool(const Record&)>& row, bool wanted)
 {
     const auto spec = workspace.registries().require(query.registry);
-    if (!spec)
-        return fail(spec.error());
+    COOP_TRY(spec);
     if (!workspace.layout((*spec)->id))
         return {}; // the file is of an older schema
     const TableLayout& layout = *workspace.layout((*spec)->id);

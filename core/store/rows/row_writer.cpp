@@ -29,8 +29,7 @@ Result<const TableLayout*> RowWriter::layoutFor(const QString& registry) const
     if (const TableLayout* layout = layoutOfRegistry(registry))
         return layout;
     const auto spec = registries.require(registry);
-    if (!spec)
-        return fail(spec.error());
+    COOP_TRY(spec);
     return layoutOfRegistry((*spec)->id);
 }
 
@@ -76,8 +75,7 @@ Result<> RowWriter::checked(const TableLayout& layout, Record& record, const Rec
 Result<RowId> RowWriter::add(const Record& record)
 {
     const auto layout = layoutFor(record.spec().id);
-    if (!layout)
-        return fail(layout.error());
+    COOP_TRY(layout);
     if ((*layout)->children.isEmpty())
         return addRow(**layout, record, -1);
     SQLite::Savepoint savepoint(database, "row");
@@ -90,14 +88,10 @@ Result<RowId> RowWriter::add(const Record& record)
 Result<RowId> RowWriter::addRow(const TableLayout& layout, const Record& record, int vouchedField)
 {
     Record row = taken(layout, record, nullptr);
-    if (const auto good = checked(layout, row, nullptr); !good)
-        return fail(good.error());
-    if (const auto good = checks.referencesExist(row, vouchedField); !good)
-        return fail(good.error());
-    if (const auto good = checks.hangsRightly(row, layoutOfRegistry); !good)
-        return fail(good.error());
-    if (const auto good = checks.naturalKeyIsFree(layout, row); !good)
-        return fail(good.error());
+    COOP_TRY(checked(layout, row, nullptr));
+    COOP_TRY(checks.referencesExist(row, vouchedField));
+    COOP_TRY(checks.hangsRightly(row, layoutOfRegistry));
+    COOP_TRY(checks.naturalKeyIsFree(layout, row));
     const int code = layout.spec->indexOf(u"code");
     if (row.at(code).isNull())
         row.setAt(code, checks.nextCode(layout, device));
@@ -109,16 +103,14 @@ Result<RowId> RowWriter::addRow(const TableLayout& layout, const Record& record,
     }
     insertRow(statements, layout, row);
     for (const TableLayout::Child& child : layout.children)
-        if (const auto written = writeChildren(child, row); !written)
-            return fail(written.error());
+        COOP_TRY(writeChildren(child, row));
     return row.id;
 }
 
 Result<bool> RowWriter::change(const Record& record)
 {
     const auto layout = layoutFor(record.spec().id);
-    if (!layout)
-        return fail(layout.error());
+    COOP_TRY(layout);
     if ((*layout)->children.isEmpty())
         return changeRow(**layout, record);
     SQLite::Savepoint savepoint(database, "row");
@@ -131,8 +123,7 @@ Result<bool> RowWriter::change(const Record& record)
 Result<bool> RowWriter::changeRow(const TableLayout& layout, const Record& record)
 {
     const auto before = stored(layout, record.id);
-    if (!before)
-        return fail(before.error());
+    COOP_TRY(before);
     Record row = taken(layout, record, &*before);
     const int code = layout.spec->indexOf(u"code");
     if (row.at(code).isNull())
@@ -145,21 +136,15 @@ Result<bool> RowWriter::changeRow(const TableLayout& layout, const Record& recor
     };
     if (sameAsBefore())
         return false;
-    if (const auto good = checked(layout, row, &*before); !good)
-        return fail(good.error());
-    if (const auto good = checks.referencesExist(row); !good)
-        return fail(good.error());
-    if (const auto good = checks.hangsRightly(row, layoutOfRegistry); !good)
-        return fail(good.error());
-    if (const auto good = checks.naturalKeyIsFree(layout, row); !good)
-        return fail(good.error());
-    if (const auto good = checks.codeIsFree(layout, row.code(), row.id); !good)
-        return fail(good.error());
+    COOP_TRY(checked(layout, row, &*before));
+    COOP_TRY(checks.referencesExist(row));
+    COOP_TRY(checks.hangsRightly(row, layoutOfRegistry));
+    COOP_TRY(checks.naturalKeyIsFree(layout, row));
+    COOP_TRY(checks.codeIsFree(layout, row.code(), row.id));
     bool changed = updateRow(statements, layout, row, *before);
     for (const TableLayout::Child& child : layout.children) {
         const auto written = writeChildren(child, row);
-        if (!written)
-            return fail(written.error());
+        COOP_TRY(written);
         changed = changed || *written;
     }
     return changed;
@@ -170,8 +155,7 @@ Result<bool> RowWriter::changeRow(const TableLayout& layout, const Record& recor
 Result<bool> RowWriter::writeChildren(const TableLayout::Child& child, const Record& record)
 {
     const auto layout = layoutFor(child.spec->id);
-    if (!layout)
-        return fail(layout.error());
+    COOP_TRY(layout);
     QList<Record> there = readRows(database, **layout,
         QStringLiteral("WHERE r.%1 = ? ORDER BY r.id").arg(quoted(child.spec->fields[child.parentField].id)),
         {FieldValue(record.id)});
@@ -195,8 +179,7 @@ Result<bool> RowWriter::writeChildren(const TableLayout::Child& child, const Rec
     }
     bool changed = false;
     for (const Record& row : std::as_const(there)) {
-        if (const auto removed = remove(child.spec->id, row.id); !removed)
-            return fail(removed.error());
+        COOP_TRY(remove(child.spec->id, row.id));
         changed = true;
     }
     for (const Record& row : std::as_const(toChange)) {
@@ -206,8 +189,7 @@ Result<bool> RowWriter::writeChildren(const TableLayout::Child& child, const Rec
         changed = changed || *written;
     }
     for (const Record& row : std::as_const(toAdd)) {
-        if (const auto added = addRow(**layout, row, child.parentField); !added)
-            return fail(added.error());
+        COOP_TRY(addRow(**layout, row, child.parentField));
         changed = true;
     }
     return changed;
@@ -218,11 +200,9 @@ Result<> RowWriter::changeTogether(const QList<Record>& records)
     SQLite::Savepoint savepoint(database, "together");
     for (const Record& record : records) {
         const auto layout = layoutFor(record.spec().id);
-        if (!layout)
-            return fail(layout.error());
+        COOP_TRY(layout);
         const auto before = stored(**layout, record.id);
-        if (!before)
-            return fail(before.error());
+        COOP_TRY(before);
         Record aside = *before;
         QStringList unique = (*layout)->spec->naturalKeyOf(*before);
         unique += QStringLiteral("code");
@@ -233,8 +213,7 @@ Result<> RowWriter::changeTogether(const QList<Record>& records)
         updateRow(statements, **layout, aside, *before);
     }
     for (const Record& record : records)
-        if (const auto changed = change(record); !changed)
-            return fail(changed.error());
+        COOP_TRY(change(record));
     savepoint.release();
     return {};
 }
@@ -242,8 +221,7 @@ Result<> RowWriter::changeTogether(const QList<Record>& records)
 Result<bool> RowWriter::callRow(const Record& record)
 {
     const auto layout = layoutFor(record.spec().id);
-    if (!layout)
-        return fail(layout.error());
+    COOP_TRY(layout);
     const auto before = readRow(database, statements, **layout, record.id);
     Record row = before ? *before : Record(*(*layout)->spec);
     row.id = record.id;
@@ -256,8 +234,7 @@ Result<bool> RowWriter::callRow(const Record& record)
         }
     if (!problems.isEmpty())
         return fail(ErrorKind::refused, problems.join(QStringLiteral("；")));
-    if (const auto good = checks.codeIsFree(**layout, row.code(), row.id); !good)
-        return fail(good.error());
+    COOP_TRY(checks.codeIsFree(**layout, row.code(), row.id));
     if (before)
         return updateRow(statements, **layout, row, *before);
     insertRow(statements, **layout, row);
@@ -267,8 +244,7 @@ Result<bool> RowWriter::callRow(const Record& record)
 Result<> RowWriter::remove(const QString& registry, RowId id)
 {
     const auto layout = layoutFor(registry);
-    if (!layout)
-        return fail(layout.error());
+    COOP_TRY(layout);
     if ((*layout)->children.isEmpty())
         return removeRow(**layout, id);
     SQLite::Savepoint savepoint(database, "row");
@@ -281,19 +257,15 @@ Result<> RowWriter::remove(const QString& registry, RowId id)
 Result<> RowWriter::removeRow(const TableLayout& layout, RowId id)
 {
     const auto row = stored(layout, id);
-    if (!row)
-        return fail(row.error());
-    if (auto good = checks.isUnreferenced(*row); !good)
-        return good;
+    COOP_TRY(row);
+    COOP_TRY(checks.isUnreferenced(*row));
     for (const TableLayout::Child& child : layout.children) {
         Record childless = *row;
         for (const auto& field : child.fields)
             childless.setAt(field.inParent, {});
-        if (const auto gone = writeChildren(child, childless); !gone)
-            return fail(gone.error());
+        COOP_TRY(writeChildren(child, childless));
     }
-    if (auto free = removeHanging(layout, id); !free)
-        return free;
+    COOP_TRY(removeHanging(layout, id));
     deleteRow(statements, layout, id);
     checks.rowIsGone(layout.spec->id, id);
     return {};
@@ -317,8 +289,7 @@ Result<> RowWriter::removeHanging(const TableLayout& layout, RowId id)
             hangingIds += query.getColumn(0).getInt64();
         query.reset();
         for (const RowId one : std::as_const(hangingIds))
-            if (auto removed = removeRow(*layoutOfRegistry(hanging), one); !removed)
-                return removed;
+            COOP_TRY(removeRow(*layoutOfRegistry(hanging), one));
     }
     return {};
 }

@@ -37,8 +37,7 @@ Result<> migrate(SQLite::Database& database, const QString& path, const Registri
     const QList<TableLayout>& layouts, int from, int to)
 {
     const auto copied = makeBackup({database, path, registries}, BackupKind::beforeMigration);
-    if (!copied)
-        return fail(copied.error());
+    COOP_TRY(copied);
     SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
     if (from < 7)
         dropQuarterLocks(

@@ -43,8 +43,7 @@ public:
     {
         for (const auto part : {&PlanRows::townships, &PlanRows::federations, &PlanRows::memberships,
                  &PlanRows::villages, &PlanRows::indicators, &PlanRows::tasks})
-            if (auto written = (this->*part)(); !written)
-                return written;
+            COOP_TRY((this->*part)());
         return {};
     }
 
@@ -74,8 +73,7 @@ private:
                     {u"lon", orNull(township.lon)}, {u"lat", orNull(township.lat)},
                     {u"population", orNull(township.population)},
                     {u"area_km2", orNull(township.areaKm2Hundredths)}, {u"remark", orNull(township.remark)}});
-            if (!id)
-                return fail(id.error());
+            COOP_TRY(id);
             townshipIds.insert(township.code, *id);
         }
         return {};
@@ -90,8 +88,7 @@ private:
                 {{u"code", federation.code}, {u"name", federation.name}, {u"level", federation.level},
                     {u"township", orNull(townshipIds.value(federation.township))},
                     {u"status", QStringLiteral("筹建")}, {u"remark", orNull(federation.remark)}});
-            if (!id)
-                return fail(id.error());
+            COOP_TRY(id);
             federationIds.insert(federation.code, *id);
         }
         return {};
@@ -104,11 +101,9 @@ private:
             if (federation == 0)
                 continue;
             auto row = workspace.row(QStringLiteral("townships"), townshipIds.value(township.code));
-            if (!row)
-                return fail(row.error());
+            COOP_TRY(row);
             row->set(u"federation", federation);
-            if (const auto changed = work.change(*row); !changed)
-                return fail(changed.error());
+            COOP_TRY(work.change(*row));
         }
         return {};
     }
@@ -118,11 +113,9 @@ private:
         if (!registry)
             return {};
         for (const PlanVillage& village : plan.villages)
-            if (const auto id = add(*registry,
-                    {{u"code", village.code}, {u"name", village.name}, {u"kind", orNull(village.kind)},
-                        {u"township", orNull(townshipIds.value(village.township))}});
-                !id)
-                return fail(id.error());
+            COOP_TRY(add(*registry,
+                {{u"code", village.code}, {u"name", village.name}, {u"kind", orNull(village.kind)},
+                    {u"township", orNull(townshipIds.value(village.township))}}));
         return {};
     }
     Result<> indicators()
@@ -134,10 +127,8 @@ private:
             const auto id = add(*registry,
                 {{u"code", indicator.id}, {u"name", indicator.title}, {u"unit", orNull(indicator.unit)},
                     {u"basis", basisName(indicator.basis)}, {u"clause", orNull(indicator.clause)}});
-            if (!id)
-                return fail(id.error());
-            if (auto written = targets(indicator, *id); !written)
-                return written;
+            COOP_TRY(id);
+            COOP_TRY(targets(indicator, *id));
         }
         return {};
     }
@@ -147,12 +138,9 @@ private:
         if (!registry)
             return {};
         for (const IndicatorTarget& target : indicator.targets)
-            if (const auto id = add(*registry,
-                    {{u"indicator", indicatorId}, {u"year", target.year},
-                        {u"value", storedFigure(indicator, target.value)},
-                        {u"remark", orNull(target.clause)}});
-                !id)
-                return fail(id.error());
+            COOP_TRY(add(*registry,
+                {{u"indicator", indicatorId}, {u"year", target.year},
+                    {u"value", storedFigure(indicator, target.value)}, {u"remark", orNull(target.clause)}}));
         return {};
     }
     Result<> tasks()
@@ -166,14 +154,12 @@ private:
                 if (known.no == task.group)
                     group = known.title;
             // People call a task by its number, so that is its code.
-            if (const auto id = add(*registry,
-                    {{u"code", QString::number(task.no)}, {u"no", task.no}, {u"group_no", task.group},
-                        {u"group_title", orNull(group)}, {u"item", orNull(task.item)},
-                        {u"text", orNull(task.text)}, {u"lead", orNull(task.lead.join(u'、'))},
-                        {u"responsible", orNull(task.responsible.join(u'、'))},
-                        {u"deadline", orNull(task.deadline)}});
-                !id)
-                return fail(id.error());
+            COOP_TRY(add(*registry,
+                {{u"code", QString::number(task.no)}, {u"no", task.no}, {u"group_no", task.group},
+                    {u"group_title", orNull(group)}, {u"item", orNull(task.item)},
+                    {u"text", orNull(task.text)}, {u"lead", orNull(task.lead.join(u'、'))},
+                    {u"responsible", orNull(task.responsible.join(u'、'))},
+                    {u"deadline", orNull(task.deadline)}}));
         }
         return {};
     }

@@ -27,8 +27,7 @@ Result<> writeCsv(const ExportSource& source, Output& output)
     bool good = file.write("\xEF\xBB\xBF") > 0 && writeLine();
     qsizetype done = 0;
     for (const Record& row : source.rows()) {
-        if (auto further = source.goOn(done++); !further)
-            return further;
+        COOP_TRY(source.goOn(done++));
         cells.clear();
         for (const ExportColumn& column : source.columns())
             cells += source.text(column, row);

@@ -24,8 +24,7 @@ bool isWorthAColumn(const FieldSpec& field, int index, const QList<Record>& rows
 Result<ExportSource> ExportSource::of(const Workspace& workspace, const ExportRequest& request)
 {
     const auto spec = workspace.registries().require(request.registry);
-    if (!spec)
-        return fail(spec.error());
+    COOP_TRY(spec);
     ExportSource source;
     source.open = &workspace;
     source.asked = &request;

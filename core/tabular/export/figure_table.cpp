@@ -81,10 +81,8 @@ Result<> writeFigureTable(const FigureTable& table, const QString& file)
         return fail(
             ErrorKind::invalidValue, QStringLiteral("“%1”的扩展名不能用，请写成 .xlsx 或 .csv").arg(file));
     auto output = Output::to(file, ending == u"csv" ? FileKind::csv : FileKind::xlsx);
-    if (!output)
-        return fail(output.error());
-    if (auto written = ending == u"csv" ? writeCsv(table, *output) : writeXlsx(table, *output); !written)
-        return written;
+    COOP_TRY(output);
+    COOP_TRY(ending == u"csv" ? writeCsv(table, *output) : writeXlsx(table, *output));
     const auto finished = output->finish();
     return finished ? Result<>() : fail(finished.error());
 }

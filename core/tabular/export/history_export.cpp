@@ -146,8 +146,7 @@ Result<> writeEntry(const Workspace& workspace, const ChangeEntry& entry, LineSi
             + QStringList{registryTitle(workspace.registries(), row.registry), row.code,
                 changedRowName(workspace, row), opTitle(row.op)};
         if (row.fields.isEmpty())
-            if (auto written = sink.write(which + QStringList(3)); !written)
-                return written;
+            COOP_TRY(sink.write(which + QStringList(3)));
         for (const ChangedField& changed : row.fields) {
             const FieldSpec* field = spec ? spec->field(changed.field) : nullptr;
             if (!field)
@@ -167,26 +166,21 @@ Result<qint64> exportHistory(const Workspace& workspace, const HistoryFilter& fi
     const HistoryProgress& progress)
 {
     const auto kind = tableKindOf(file);
-    if (!kind)
-        return fail(kind.error());
+    COOP_TRY(kind);
     auto output = Output::to(file, *kind);
-    if (!output)
-        return fail(output.error());
+    COOP_TRY(output);
     const std::unique_ptr<LineSink> sink = *kind == FileKind::xlsx
         ? std::unique_ptr<LineSink>(std::make_unique<XlsxSink>(output->path()))
         : std::make_unique<CsvSink>(output->path(), file);
-    if (const auto written = sink->write(headings()); !written)
-        return fail(written.error());
+    COOP_TRY(sink->write(headings()));
     qint64 done = 0;
     HistoryFilter page = filter;
     while (filter.limit < 0 || done < filter.limit) {
         page.limit = filter.limit < 0 ? entriesAtOnce : int(qMin<qint64>(entriesAtOnce, filter.limit - done));
         const auto entries = history(workspace, page);
-        if (!entries)
-            return fail(entries.error());
+        COOP_TRY(entries);
         for (const ChangeEntry& entry : *entries)
-            if (const auto written = writeEntry(workspace, entry, *sink); !written)
-                return fail(written.error());
+            COOP_TRY(writeEntry(workspace, entry, *sink));
         done += entries->size();
         if (progress && !progress(done))
             return fail(ErrorKind::cancelled, QStringLiteral("已取消导出，没有留下文件"));
@@ -194,8 +188,7 @@ Result<qint64> exportHistory(const Workspace& workspace, const HistoryFilter& fi
             break;
         page.before = entries->last().entry;
     }
-    if (const auto written = sink->finish(); !written)
-        return fail(written.error());
+    COOP_TRY(sink->finish());
     const auto finished = output->finish();
     return finished ? Result<qint64>(done) : fail(finished.error());
 }

@@ -128,19 +128,15 @@ public:
 
     Result<> write(Output& output)
     {
-        if (auto drawn = fill(); !drawn)
-            return drawn;
-        if (auto whole = output.write(folder.bytes(name()), 0); !whole)
-            return whole;
+        COOP_TRY(fill());
+        COOP_TRY(output.write(folder.bytes(name()), 0));
         if (!kind.dbf)
             return {};
         static const QStringList written{
             QStringLiteral("shx"), QStringLiteral("dbf"), QStringLiteral("prj"), QStringLiteral("cpg")};
         for (const QString& ending : written)
-            if (auto whole = output.writeBeside(
-                    folder.bytes(QFileInfo(name()).completeBaseName() + u'.' + ending), ending);
-                !whole)
-                return whole;
+            COOP_TRY(output.writeBeside(
+                folder.bytes(QFileInfo(name()).completeBaseName() + u'.' + ending), ending));
         output.setObsolete(
             {QStringLiteral("qix"), QStringLiteral("sbn"), QStringLiteral("sbx"), QStringLiteral("qpj")});
         return {};
@@ -152,16 +148,13 @@ private:
     Result<> fill()
     {
         const Failures failures;
-        if (auto made = create(); !made)
-            return made;
+        COOP_TRY(create());
         if (data->TestCapability(ODsCTransactions))
             data->StartTransaction();
         qsizetype done = 0;
         for (const Record& row : source.rows()) {
-            if (auto further = source.goOn(done++); !further)
-                return further;
-            if (auto written = writeRow(row); !written)
-                return written;
+            COOP_TRY(source.goOn(done++));
+            COOP_TRY(writeRow(row));
         }
         if (data->TestCapability(ODsCTransactions) && data->CommitTransaction() != OGRERR_NONE)
             return unwritable();
@@ -219,8 +212,7 @@ private:
     {
         OGRFeature feature(layer->GetLayerDefn());
         for (int i = 0; i < columns.size(); ++i)
-            if (auto set = setField(feature, i, row); !set)
-                return set;
+            COOP_TRY(setField(feature, i, row));
         if (row.at(longitude).isReal() && row.at(latitude).isReal()) {
             OGRPoint point(row.at(longitude).real(), row.at(latitude).real());
             feature.SetGeometry(&point);

@@ -66,10 +66,8 @@ Result<> writeXlsx(const ExportSource& source, Output& output)
             QStringLiteral("要导出的行超过了 Excel 一张表的 1,048,576 行，请分几次导出，或导出为 .csv"));
     lxw_row_t at = form.firstRow();
     for (const Record& row : source.rows()) {
-        if (auto further = source.goOn(at - form.firstRow()); !further)
-            return further;
-        if (auto written = writeRow(book, sheet, source, row, at++); !written)
-            return written;
+        COOP_TRY(source.goOn(at - form.firstRow()));
+        COOP_TRY(writeRow(book, sheet, source, row, at++));
     }
     XlsxLists().offer(book, sheet, source, form.firstRow(), at + rowsToAdd);
     form.end(source.rows().size());

@@ -40,8 +40,7 @@ Result<RowMatcher> RowMatcher::of(const Workspace& workspace, const RegistrySpec
         holds = holds && matcher.rows.size() < mostHeld;
         return true;
     });
-    if (!read)
-        return fail(read.error());
+    COOP_TRY(read);
     if (!holds)
         matcher.rows.clear();
     return matcher;

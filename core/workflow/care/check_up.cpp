@@ -64,8 +64,7 @@ Result<QList<CheckFinding>> checkUp(const QString& path, const CheckProgress& pr
         if (!looked(25, QStringLiteral("检查历史")))
             return fail(cancelled());
         const auto log = verifyChangeLog(**workspace);
-        if (!log)
-            return fail(log.error());
+        COOP_TRY(log);
         findings += historyFindings(*log);
         bool stopped = false;
         findings += checkAgainstHistory(**workspace, [&](int percent, const QString& what) {
@@ -76,14 +75,12 @@ Result<QList<CheckFinding>> checkUp(const QString& path, const CheckProgress& pr
             return fail(cancelled());
         const auto rules = checkRules(**workspace,
             [&](int percent, const QString& what) { return looked(65 + percent * 25 / 100, what); });
-        if (!rules)
-            return fail(rules.error());
+        COOP_TRY(rules);
         findings += *rules;
         if (!looked(90, QStringLiteral("检查坐标")))
             return fail(cancelled());
         const auto places = checkPlaces(**workspace);
-        if (!places)
-            return fail(places.error());
+        COOP_TRY(places);
         findings += *places;
         return {};
     });

@@ -40,10 +40,8 @@ Result<> compareFigures(
             for (const Breakdown breakdown : {Breakdown::district, Breakdown::byFederation}) {
                 const auto mine = readIndicators(workspace, period, breakdown);
                 const auto theirs = readIndicators(restored, period, breakdown);
-                if (!mine)
-                    return fail(mine.error());
-                if (!theirs)
-                    return fail(theirs.error());
+                COOP_TRY(mine);
+                COOP_TRY(theirs);
                 for (qsizetype i = 0; i < mine->size(); ++i) {
                     const Reading& a = (*mine)[i];
                     const Reading& b = (*theirs)[qMin(i, theirs->size() - 1)];
@@ -89,8 +87,7 @@ Result<DrillReport> drill(const QString& path, const CheckProgress& progress)
     if (all.isEmpty())
         return fail(noBackupOf(path, 0));
     const auto workspace = Workspace::open(path, Workspace::Access::read);
-    if (!workspace)
-        return fail(workspace.error());
+    COOP_TRY(workspace);
     const BackupLineage lineage = lineageOf(**workspace, all);
     const QString chosen = lineage.own.isEmpty() ? QString() : lineage.own.first().file;
     QList<Backup> newer = all;
@@ -133,8 +130,7 @@ Result<DrillReport> drill(const QString& path, const CheckProgress& progress)
             QStringLiteral("备份"), QStringLiteral("工作区"));
         return compareFigures(**restored, **workspace, progress, report);
     });
-    if (!compared)
-        return fail(compared.error());
+    COOP_TRY(compared);
     return report;
 }
 

@@ -30,15 +30,13 @@ struct Townships {
 Result<std::optional<Townships>> readTownships(const Workspace& workspace)
 {
     const auto layers = mapLayers(workspace);
-    if (!layers)
-        return fail(layers.error());
+    COOP_TRY(layers);
     Townships townships;
     for (const MapLayer& layer : *layers) {
         if (layer.role != u"boundaries")
             continue;
         const auto features = mapLayerFeatures(workspace, layer.name);
-        if (!features)
-            return fail(features.error());
+        COOP_TRY(features);
         townships.schematic = layer.schematic;
         for (const LayerFeature& feature : *features) {
             if (feature.township == 0)
@@ -52,8 +50,7 @@ Result<std::optional<Townships>> readTownships(const Workspace& workspace)
     if (townships.shapes.isEmpty())
         return std::optional<Townships>();
     const auto rows = workspace.rows({.registry = QStringLiteral("townships")});
-    if (!rows)
-        return fail(rows.error());
+    COOP_TRY(rows);
     for (const Record& row : *rows)
         townships.names.insert(row.id, row.title());
     return std::optional(std::move(townships));
@@ -63,8 +60,7 @@ Result<std::optional<Townships>> readTownships(const Workspace& workspace)
 Result<PlaceReport> placeReport(const Workspace& workspace)
 {
     const auto townships = readTownships(workspace);
-    if (!townships)
-        return fail(townships.error());
+    COOP_TRY(townships);
     PlaceReport report;
     const bool known = townships->has_value(); // no boundaries, nothing to be outside of
     report.schematic = known && (*townships)->schematic;
@@ -72,8 +68,7 @@ Result<PlaceReport> placeReport(const Workspace& workspace)
         if (!spec.hasPoint() || !spec.field(u"township") || spec.since > workspace.schema())
             continue;
         const auto rows = workspace.rows({.registry = spec.id});
-        if (!rows)
-            return fail(rows.error());
+        COOP_TRY(rows);
         for (const Record& row : *rows) {
             PlacedRow placed{.registry = spec.id,
                 .kind = spec.label,
@@ -104,8 +99,7 @@ Result<PlaceReport> placeReport(const Workspace& workspace)
 Result<QList<CheckFinding>> checkPlaces(const Workspace& workspace)
 {
     const auto report = placeReport(workspace);
-    if (!report)
-        return fail(report.error());
+    COOP_TRY(report);
     QList<CheckFinding> findings;
     for (const PlacedRow& row : report->outside)
         findings += CheckFinding{QStringLiteral("place"), CheckFinding::Severity::warning,

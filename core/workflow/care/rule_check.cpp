@@ -101,8 +101,7 @@ Result<QList<CheckFinding>> checkRules(const Workspace& workspace, const CheckPr
         if (all[i].since > workspace.schema())
             continue;
         const auto rows = workspace.rows({.registry = all[i].id});
-        if (!rows)
-            return fail(rows.error());
+        COOP_TRY(rows);
         for (const Record& row : *rows)
             rules.look(row);
     }

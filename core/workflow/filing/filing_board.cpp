@@ -60,8 +60,7 @@ Result<QList<Area>> federationsOf(const Workspace& workspace)
 {
     auto rows = workspace.rows({.registry = QStringLiteral("federations"),
         .equals = {{QStringLiteral("level"), QStringLiteral("乡镇级")}}});
-    if (!rows)
-        return fail(rows.error());
+    COOP_TRY(rows);
     QHash<QString, qsizetype> order;
     for (const PlanFederation& federation : workspace.plan().federations)
         order.insert(federation.code, order.size());
@@ -90,11 +89,9 @@ QString filingStateWord(FilingState state)
 Result<FilingKey> filingKey(const Workspace& workspace, const QString& federation, const QString& quarter)
 {
     const auto areas = federationsOf(workspace);
-    if (!areas)
-        return fail(areas.error());
+    COOP_TRY(areas);
     const auto period = Period::parse(quarter);
-    if (!period)
-        return fail(period.error());
+    COOP_TRY(period);
     if (!period->isQuarter())
         return fail(ErrorKind::invalidValue,
             QStringLiteral("填报表按季度办理，“%1”请写成 2024Q4 的样子").arg(quarter));
@@ -122,13 +119,11 @@ Result<FilingKey> filingKey(const Workspace& workspace, const QString& federatio
 Result<FilingStanding> filingStanding(const Workspace& workspace, const FilingKey& key, QDate today)
 {
     const auto federation = workspace.row(QStringLiteral("federations"), key.federation);
-    if (!federation)
-        return fail(federation.error());
+    COOP_TRY(federation);
     const auto rows = workspace.rows({.registry = QStringLiteral("sheets"),
         .equals = {{QStringLiteral("quarter"), key.quarter.toString()},
             {QStringLiteral("federation"), key.federation}}});
-    if (!rows)
-        return fail(rows.error());
+    COOP_TRY(rows);
     return standingOf(workspace.plan(), areaOf(*federation), key.quarter,
         rows->isEmpty() ? nullptr : &rows->first(), today);
 }
@@ -137,11 +132,9 @@ Result<QList<FilingStanding>> filingBoard(
     const Workspace& workspace, const QList<Period>& quarters, QDate today)
 {
     const auto areas = federationsOf(workspace);
-    if (!areas)
-        return fail(areas.error());
+    COOP_TRY(areas);
     const auto rows = workspace.rows({.registry = QStringLiteral("sheets")});
-    if (!rows)
-        return fail(rows.error());
+    COOP_TRY(rows);
     QHash<std::pair<RowId, QString>, const Record*> known;
     for (const Record& row : *rows)
         known.insert({row[u"federation"].number(), row[u"quarter"].text()}, &row);

@@ -24,27 +24,22 @@ public:
     Result<FilingContent> read()
     {
         const auto federation = workspace.row(QStringLiteral("federations"), key.federation);
-        if (!federation)
-            return fail(federation.error());
+        COOP_TRY(federation);
         const auto townships = workspace.rows({.registry = QStringLiteral("townships"),
             .equals = {{QStringLiteral("federation"), key.federation}}});
-        if (!townships)
-            return fail(townships.error());
+        COOP_TRY(townships);
         for (const Record& township : *townships)
             content.townships += township.id;
         const auto reports = workspace.rows({.registry = QStringLiteral("task_reports"),
             .equals = {{QStringLiteral("quarter"), key.quarter.toString()},
                 {QStringLiteral("unit"), federation->title()}}});
-        if (!reports)
-            return fail(reports.error());
+        COOP_TRY(reports);
         content.reports = *reports;
         for (auto [registry, rows] : {std::pair(QStringLiteral("services"), &content.services),
                  std::pair(QStringLiteral("loans"), &content.loans)})
-            if (const auto ledger = monthly(registry, *rows); !ledger)
-                return fail(ledger.error());
+            COOP_TRY(monthly(registry, *rows));
         for (const RegistrySpec& spec : workspace.registries().all())
-            if (const auto dated = changesIn(spec); !dated)
-                return fail(dated.error());
+            COOP_TRY(changesIn(spec));
         std::stable_sort(content.changes.begin(), content.changes.end(),
             [](const FilingContent::Change& a, const FilingContent::Change& b) { return a.on < b.on; });
         return content;
@@ -59,8 +54,7 @@ private:
             const auto found = workspace.rows({.registry = registry,
                 .equals = {{QStringLiteral("month"), month.toString()}},
                 .townships = content.townships});
-            if (!found)
-                return fail(found.error());
+            COOP_TRY(found);
             rows += *found;
         }
         return {};
@@ -85,14 +79,12 @@ private:
         const auto rows = membership ? workspace.rows({.registry = spec.id,
                               .equals = {{QStringLiteral("federation"), key.federation}}})
                                      : workspace.rows({.registry = spec.id, .townships = content.townships});
-        if (!rows)
-            return fail(rows.error());
+        COOP_TRY(rows);
         for (const Record& row : *rows)
             for (const FieldSpec* field : dates) {
                 const QDate on = QDate::fromString(row[field->id].text(), Qt::ISODate);
                 if (on.isValid() && on >= first && on <= last)
-                    if (auto added = addChange(row, *field, on); !added)
-                        return added;
+                    COOP_TRY(addChange(row, *field, on));
             }
         return {};
     }
@@ -104,8 +96,7 @@ private:
         Record shown = row;
         if (!spec.parent.isEmpty()) { // what happened, happened to the member
             const auto parent = workspace.row(spec.parent, row[spec.parentField].number());
-            if (!parent)
-                return fail(parent.error());
+            COOP_TRY(parent);
             shown = *parent;
             change.registry = spec.parent;
             change.row = parent->id;

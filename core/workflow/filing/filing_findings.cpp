@@ -30,22 +30,17 @@ public:
     Result<QList<FilingFinding>> run()
     {
         const auto now = filingContent(workspace, key);
-        if (!now)
-            return fail(now.error());
+        COOP_TRY(now);
         const auto before = filingContent(workspace, {key.federation, key.quarter.addQuarters(-1)});
-        if (!before)
-            return fail(before.error());
+        COOP_TRY(before);
         RowWarnings unusual(workspace);
         for (const auto& [table, rows] : {std::pair(QStringLiteral("services"), &now->services),
                  std::pair(QStringLiteral("loans"), &now->loans)})
-            if (const auto checked = checkRows(table, *rows, unusual); !checked)
-                return fail(checked.error());
-        if (const auto balanced = checkBalances(now->loans); !balanced)
-            return fail(balanced.error());
+            COOP_TRY(checkRows(table, *rows, unusual));
+        COOP_TRY(checkBalances(now->loans));
         compare(QStringLiteral("services"), QStringLiteral("mu_times"), now->services, before->services);
         compare(QStringLiteral("loans"), QStringLiteral("disbursed"), now->loans, before->loans);
-        if (const auto explained = addExplanations(); !explained)
-            return fail(explained.error());
+        COOP_TRY(addExplanations());
         std::stable_sort(
             findings.begin(), findings.end(), [](const FilingFinding& a, const FilingFinding& b) {
                 return a.severity == Finding::Severity::error && b.severity != Finding::Severity::error;
@@ -60,8 +55,7 @@ private:
             QList<Finding> found = checkRecord(row);
             found.removeIf([](const Finding& one) { return one.severity != Finding::Severity::error; });
             const auto warnings = unusual.of(row, nullptr);
-            if (!warnings)
-                return fail(warnings.error());
+            COOP_TRY(warnings);
             for (const Finding& one : found + *warnings)
                 findings += FilingFinding{QStringLiteral("%1:%2:%3").arg(table, row.code(), one.field), table,
                     row.id, row.code(), one.text, one.severity};
@@ -93,8 +87,7 @@ private:
                 id += formatField(*loan.spec().field(field), value, workspace.lookup()) + u'\n';
             if (!histories.contains(id)) {
                 const auto rows = workspace.rows({.registry = loan.spec().id, .equals = account});
-                if (!rows)
-                    return fail(rows.error());
+                COOP_TRY(rows);
                 histories.insert(id, *rows);
             }
             const Record* last = nullptr;
@@ -157,14 +150,12 @@ private:
     Result<> addExplanations()
     {
         const auto standing = filingStanding(workspace, key, {});
-        if (!standing)
-            return fail(standing.error());
+        COOP_TRY(standing);
         if (standing->row == 0)
             return {};
         const auto notes = workspace.rows({.registry = QStringLiteral("sheet_notes"),
             .equals = {{QStringLiteral("sheet"), standing->row}}});
-        if (!notes)
-            return fail(notes.error());
+        COOP_TRY(notes);
         for (const Record& note : *notes)
             for (FilingFinding& finding : findings)
                 if (finding.id == note[u"finding"].text())

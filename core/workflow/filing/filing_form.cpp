@@ -90,11 +90,9 @@ FilingForm::Table changesTable(
 Result<FilingForm> filingForm(const Workspace& workspace, const FilingKey& key, bool blank)
 {
     const auto filing = filingStanding(workspace, key, QDate::currentDate());
-    if (!filing)
-        return fail(filing.error());
+    COOP_TRY(filing);
     const auto content = filingContent(workspace, key);
-    if (!content)
-        return fail(content.error());
+    COOP_TRY(content);
     FilingForm form{.issuer = workspace.plan().issuer,
         .document = workspace.plan().document,
         .unit = filing->federation.name,

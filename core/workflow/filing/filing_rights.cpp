@@ -119,8 +119,7 @@ Result<> mustNotHaveEntered(const Workspace& workspace, const FilingStanding& st
     if (who == standing.submittedBy)
         return refuse();
     const auto content = filingContent(workspace, {standing.federation.id, standing.quarter});
-    if (!content)
-        return fail(content.error());
+    COOP_TRY(content);
     for (const QList<Record>* rows : {&content->services, &content->loans, &content->reports}) {
         QList<RowId> ids;
         for (const Record& row : *rows)
@@ -128,8 +127,7 @@ Result<> mustNotHaveEntered(const Workspace& workspace, const FilingStanding& st
         if (ids.isEmpty())
             continue;
         const auto authors = authorsOf(workspace, rows->first().spec().id, ids);
-        if (!authors)
-            return fail(authors.error());
+        COOP_TRY(authors);
         if (authors->contains(who))
             return refuse();
     }
@@ -137,8 +135,7 @@ Result<> mustNotHaveEntered(const Workspace& workspace, const FilingStanding& st
     const QuarterRows quarter(standing, *content);
     for (const RowsInTime& rows : quarter.all(workspace.registries())) {
         const auto authors = authorsOfGone(workspace, rows);
-        if (!authors)
-            return fail(authors.error());
+        COOP_TRY(authors);
         if (authors->contains(who))
             return refuse();
     }

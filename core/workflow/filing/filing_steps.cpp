@@ -52,24 +52,19 @@ public:
         const QString what = step + titleOf(standing);
         author.reason = author.reason.isEmpty() ? what : what + u'：' + author.reason;
         auto work = UnitOfWork::begin(workspace, author);
-        if (!work)
-            return fail(work.error());
+        COOP_TRY(work);
         // Inside the transaction: nobody else took a step meanwhile.
         const auto now = this->standing();
-        if (!now)
-            return fail(now.error());
+        COOP_TRY(now);
         if (now->state != standing.state)
             return fail(ErrorKind::refused,
                 QStringLiteral("%1刚刚变成了“%2”，请看过以后再办理")
                     .arg(titleOf(*now), filingStateWord(now->state)));
         const auto begun = rowOf(*now, **work);
-        if (!begun)
-            return fail(begun.error());
+        COOP_TRY(begun);
         Record row = *begun;
-        if (auto edited = edit(**work, row); !edited)
-            return edited;
-        if (const auto changed = (*work)->change(row); !changed)
-            return fail(changed.error());
+        COOP_TRY(edit(**work, row));
+        COOP_TRY((*work)->change(row));
         const auto entry = (*work)->commit();
         return entry ? Result<>() : Result<>(fail(entry.error()));
     }
@@ -84,8 +79,7 @@ private:
             draft.set(u"federation", key.federation);
             draft.set(u"state", filingStateWord(FilingState::draft));
             const auto added = work.add(draft);
-            if (!added)
-                return fail(added.error());
+            COOP_TRY(added);
             id = *added;
         }
         return workspace.row(QStringLiteral("sheets"), id);
@@ -103,8 +97,7 @@ QString today()
 Result<> mustHaveNoFindings(const Workspace& workspace, const FilingStanding& standing)
 {
     const auto findings = filingFindings(workspace, {standing.federation.id, standing.quarter});
-    if (!findings)
-        return fail(findings.error());
+    COOP_TRY(findings);
     QStringList errors, open;
     for (const FilingFinding& finding : *findings)
         if (finding.blocks())
@@ -134,16 +127,13 @@ Result<> submitFiling(Workspace& workspace, const Author& author, const FilingKe
     const QString step = QStringLiteral("提交");
     Step taken(workspace, key);
     const auto standing = taken.standing();
-    if (!standing)
-        return fail(standing.error());
+    COOP_TRY(standing);
     if (author.who.trimmed().isEmpty())
         return fail(ErrorKind::locked, QStringLiteral("请先写明您是谁（登录），再提交"));
-    if (auto ready = mustBe(*standing, {FilingState::draft}, step); !ready)
-        return ready;
+    COOP_TRY(mustBe(*standing, {FilingState::draft}, step));
     if (key.quarter.firstMonth().firstDay() > QDate::currentDate())
         return fail(ErrorKind::refused, QStringLiteral("%1还没有开始，不能提交").arg(key.quarter.title()));
-    if (auto clean = mustHaveNoFindings(workspace, *standing); !clean)
-        return clean;
+    COOP_TRY(mustHaveNoFindings(workspace, *standing));
     return taken.write(author, *standing, step, [&](UnitOfWork&, Record& row) -> Result<> {
         row.set(u"state", filingStateWord(FilingState::submitted));
         row.set(u"submitted_by", author.who);
@@ -161,16 +151,11 @@ Result<> reviewFiling(Workspace& workspace, const Author& author, const FilingKe
     const QString step = QStringLiteral("审核");
     Step taken(workspace, key);
     const auto standing = taken.standing();
-    if (!standing)
-        return fail(standing.error());
-    if (auto allowed = mayReview(workspace, author.who, step); !allowed)
-        return allowed;
-    if (auto ready = mustBe(*standing, {FilingState::submitted}, step); !ready)
-        return ready;
-    if (auto other = mustNotHaveEntered(workspace, *standing, author.who); !other)
-        return other;
-    if (auto clean = mustHaveNoFindings(workspace, *standing); !clean)
-        return clean;
+    COOP_TRY(standing);
+    COOP_TRY(mayReview(workspace, author.who, step));
+    COOP_TRY(mustBe(*standing, {FilingState::submitted}, step));
+    COOP_TRY(mustNotHaveEntered(workspace, *standing, author.who));
+    COOP_TRY(mustHaveNoFindings(workspace, *standing));
     return taken.write(author, *standing, step, [&](UnitOfWork&, Record& row) -> Result<> {
         row.set(u"state", filingStateWord(FilingState::reviewed));
         row.set(u"reviewed_by", author.who);
@@ -184,12 +169,9 @@ Result<> lockFiling(Workspace& workspace, const Author& author, const FilingKey&
     const QString step = QStringLiteral("锁定");
     Step taken(workspace, key);
     const auto standing = taken.standing();
-    if (!standing)
-        return fail(standing.error());
-    if (auto allowed = mayReview(workspace, author.who, step); !allowed)
-        return allowed;
-    if (auto ready = mustBe(*standing, {FilingState::reviewed}, step); !ready)
-        return ready;
+    COOP_TRY(standing);
+    COOP_TRY(mayReview(workspace, author.who, step));
+    COOP_TRY(mustBe(*standing, {FilingState::reviewed}, step));
     return taken.write(author, *standing, step, [&](UnitOfWork&, Record& row) -> Result<> {
         row.set(u"state", filingStateWord(FilingState::locked));
         row.set(u"locked_by", author.who);
@@ -221,17 +203,13 @@ Result<> returnFiling(Workspace& workspace, const Author& author, const FilingKe
 {
     const QString step = QStringLiteral("退回");
     const auto standing = Step(workspace, key).standing();
-    if (!standing)
-        return fail(standing.error());
+    COOP_TRY(standing);
     // Who handed it in may take it back until it is reviewed; everything else is for who may review.
     const bool own = standing->state < FilingState::reviewed && author.who == standing->submittedBy;
     if (!own)
-        if (auto allowed = mayReview(workspace, author.who, step); !allowed)
-            return allowed;
-    if (auto ready = mustBe(*standing, {FilingState::submitted, FilingState::reviewed}, step); !ready)
-        return ready;
-    if (auto given = mustGiveReason(reason, step); !given)
-        return given;
+        COOP_TRY(mayReview(workspace, author.who, step));
+    COOP_TRY(mustBe(*standing, {FilingState::submitted, FilingState::reviewed}, step));
+    COOP_TRY(mustGiveReason(reason, step));
     return open(workspace, author, *standing, key, reason, step);
 }
 
@@ -239,14 +217,10 @@ Result<> reopenFiling(Workspace& workspace, const Author& author, const FilingKe
 {
     const QString step = QStringLiteral("更正");
     const auto standing = Step(workspace, key).standing();
-    if (!standing)
-        return fail(standing.error());
-    if (auto allowed = mayReview(workspace, author.who, step); !allowed)
-        return allowed;
-    if (auto ready = mustBe(*standing, {FilingState::locked}, step); !ready)
-        return ready;
-    if (auto given = mustGiveReason(reason, step); !given)
-        return given;
+    COOP_TRY(standing);
+    COOP_TRY(mayReview(workspace, author.who, step));
+    COOP_TRY(mustBe(*standing, {FilingState::locked}, step));
+    COOP_TRY(mustGiveReason(reason, step));
     return open(workspace, author, *standing, key, reason, step);
 }
 
@@ -256,13 +230,10 @@ Result<> explainFinding(Workspace& workspace, const Author& author, const Filing
     const QString step = QStringLiteral("说明");
     Step taken(workspace, key);
     const auto standing = taken.standing();
-    if (!standing)
-        return fail(standing.error());
-    if (auto ready = mustBe(*standing, {FilingState::draft}, step); !ready)
-        return ready;
+    COOP_TRY(standing);
+    COOP_TRY(mustBe(*standing, {FilingState::draft}, step));
     const auto findings = filingFindings(workspace, key);
-    if (!findings)
-        return fail(findings.error());
+    COOP_TRY(findings);
     const auto meant = std::find_if(
         findings->begin(), findings->end(), [&](const FilingFinding& one) { return one.id == finding; });
     if (meant == findings->end())
@@ -273,8 +244,7 @@ Result<> explainFinding(Workspace& workspace, const Author& author, const Filing
     return taken.write(author, *standing, step, [&](UnitOfWork& work, Record& row) -> Result<> {
         const auto notes = workspace.rows({.registry = QStringLiteral("sheet_notes"),
             .equals = {{QStringLiteral("sheet"), row.id}, {QStringLiteral("finding"), finding}}});
-        if (!notes)
-            return fail(notes.error());
+        COOP_TRY(notes);
         Record note = notes->isEmpty() ? Record(*workspace.registries().find(QStringLiteral("sheet_notes")))
                                        : notes->first();
         if (text.trimmed().isEmpty())
@@ -296,10 +266,8 @@ Result<> nameFiling(Workspace& workspace, const Author& author, const FilingKey&
 {
     Step taken(workspace, key);
     const auto standing = taken.standing();
-    if (!standing)
-        return fail(standing.error());
-    if (auto ready = mustBe(*standing, {FilingState::draft}, QStringLiteral("填写")); !ready)
-        return ready;
+    COOP_TRY(standing);
+    COOP_TRY(mustBe(*standing, {FilingState::draft}, QStringLiteral("填写")));
     return taken.write(author, *standing, QStringLiteral("填写"), [&](UnitOfWork&, Record& row) -> Result<> {
         row.set(u"filler", filler.trimmed().isEmpty() ? FieldValue() : FieldValue(filler.trimmed()));
         row.set(u"head", head.trimmed().isEmpty() ? FieldValue() : FieldValue(head.trimmed()));

@@ -36,8 +36,7 @@ Result<QStringList> obstaclesToClosing(const Workspace& workspace, const Period&
     if (quarter.lastDay() >= today)
         obstacles += QStringLiteral("%1还没有结束").arg(quarter.title());
     const auto board = filingBoard(workspace, {quarter}, today);
-    if (!board)
-        return fail(board.error());
+    COOP_TRY(board);
     for (const FilingStanding& filing : *board)
         if (filing.state != FilingState::locked)
             obstacles += filing.federation.name
@@ -51,18 +50,15 @@ Result<FrozenQuarter> closeQuarter(
 {
     if (!quarter.isQuarter())
         return fail(ErrorKind::invalidValue, QStringLiteral("封存按季度办理，请写成 2024Q4 的样子"));
-    if (const auto allowed = mayReview(workspace, author.who, QStringLiteral("封存")); !allowed)
-        return fail(allowed.error());
+    COOP_TRY(mayReview(workspace, author.who, QStringLiteral("封存")));
     const auto closed = frozenQuarter(workspace, quarter);
-    if (!closed)
-        return fail(closed.error());
+    COOP_TRY(closed);
     if (*closed)
         return fail(ErrorKind::refused,
             QStringLiteral("%1已由 %2 封存，不能再封存").arg(quarter.title(), (*closed)->closedBy));
     const QDate today = QDate::currentDate();
     const auto obstacles = obstaclesToClosing(workspace, quarter, today);
-    if (!obstacles)
-        return fail(obstacles.error());
+    COOP_TRY(obstacles);
     if (quarter.lastDay() >= today)
         return fail(ErrorKind::refused, obstacles->first() + QStringLiteral("，不能封存"));
     if (!obstacles->isEmpty() && reason.trimmed().isEmpty())
@@ -73,19 +69,16 @@ Result<FrozenQuarter> closeQuarter(
     QJsonArray figures, parts;
     for (const Breakdown level : levels) {
         const auto readings = readIndicators(workspace, quarter, level, Figures::live);
-        if (!readings)
-            return fail(readings.error());
+        COOP_TRY(readings);
         for (const auto& one : frozenFigures(*readings, levelOf(level)))
             figures += one;
         const auto levelParts = frozenParts(workspace, quarter, level, *readings);
-        if (!levelParts)
-            return fail(levelParts.error());
+        COOP_TRY(levelParts);
         for (const auto& one : *levelParts)
             parts += one;
     }
     const auto rules = rulesOf(workspace);
-    if (!rules)
-        return fail(rules.error());
+    COOP_TRY(rules);
     const QByteArray content = QJsonDocument(
         QJsonObject{{QStringLiteral("format"), contentFormat},
             {QStringLiteral("quarter"), quarter.toString()}, {QStringLiteral("rules"), *rules},
@@ -107,28 +100,22 @@ Result<FrozenQuarter> closeQuarter(
     closing.reason = QStringLiteral("封存") + quarter.title()
         + (reason.trimmed().isEmpty() ? QString() : u'：' + reason.trimmed());
     const auto work = UnitOfWork::begin(workspace, closing);
-    if (!work)
-        return fail(work.error());
-    if (const auto added = (*work)->add(row); !added)
-        return fail(added.error());
-    if (const auto entry = (*work)->commit(); !entry)
-        return fail(entry.error());
+    COOP_TRY(work);
+    COOP_TRY((*work)->add(row));
+    COOP_TRY((*work)->commit());
     const auto frozen = frozenQuarter(workspace, quarter);
-    if (!frozen)
-        return fail(frozen.error());
+    COOP_TRY(frozen);
     return **frozen;
 }
 
 Result<QList<Correction>> correctionsSince(const Workspace& workspace, const FrozenQuarter& frozen)
 {
     const auto quarter = Period::parse(frozen.quarter);
-    if (!quarter)
-        return fail(quarter.error());
+    COOP_TRY(quarter);
     QList<Correction> corrections;
     for (const Breakdown level : levels) {
         const auto live = readIndicators(workspace, *quarter, level, Figures::live);
-        if (!live)
-            return fail(live.error());
+        COOP_TRY(live);
         const QList<Reading> then = thawed(frozen, levelOf(level), *live);
         for (qsizetype i = 0; i < live->size(); ++i)
             if (then[i].value != (*live)[i].value || then[i].target != (*live)[i].target)

@@ -21,8 +21,7 @@ std::optional<MapPoint> seatOf(const Record& row, const Projection& projection)
 Result<MapLayer> boundaryLayer(const Workspace& workspace)
 {
     const auto layers = mapLayers(workspace);
-    if (!layers)
-        return fail(layers.error());
+    COOP_TRY(layers);
     for (const MapLayer& layer : *layers)
         if (layer.role == u"boundaries")
             return layer;
@@ -45,17 +44,13 @@ QList<MapGroup> groupsOf(const QList<Record>& federations, const QSet<RowId>& us
 Result<MapDocument> mapGeometry(const Workspace& workspace)
 {
     const auto layer = boundaryLayer(workspace);
-    if (!layer)
-        return fail(layer.error());
+    COOP_TRY(layer);
     const auto features = mapLayerFeatures(workspace, layer->name);
     const auto townships = workspace.rows({.registry = QStringLiteral("townships")});
     const auto federations = workspace.rows({.registry = QStringLiteral("federations")});
-    if (!features)
-        return fail(features.error());
-    if (!townships)
-        return fail(townships.error());
-    if (!federations)
-        return fail(federations.error());
+    COOP_TRY(features);
+    COOP_TRY(townships);
+    COOP_TRY(federations);
 
     MapContent content;
     double longitudes = 0;
@@ -104,31 +99,24 @@ Result<MapDocument> withReferenceLayers(const Workspace& workspace, const MapDoc
 {
     const auto layers
         = referenceLayers(workspace, document.content().projection, document.content().references);
-    if (!layers)
-        return fail(layers.error());
+    COOP_TRY(layers);
     const auto opacity = areaOpacity(workspace);
-    if (!opacity)
-        return fail(opacity.error());
+    COOP_TRY(opacity);
     return document.withReferences(*layers, *opacity / 100.0);
 }
 
 Result<MapDocument> mapDocument(const Workspace& workspace, const MapTheme& theme)
 {
     const auto bare = mapGeometry(workspace);
-    if (!bare)
-        return fail(bare.error());
+    COOP_TRY(bare);
     const auto geometry = withReferenceLayers(workspace, *bare);
-    if (!geometry)
-        return fail(geometry.error());
+    COOP_TRY(geometry);
     const auto colours = areaTheme(workspace, theme);
-    if (!colours)
-        return fail(colours.error());
+    COOP_TRY(colours);
     auto points = pointLayers(workspace, theme.period.lastDay(), theme.choice.outlets);
-    if (!points)
-        return fail(points.error());
+    COOP_TRY(points);
     const auto circles = valueCircles(workspace, theme, *geometry);
-    if (!circles)
-        return fail(circles.error());
+    COOP_TRY(circles);
     *points = *circles + *points;
     // Figures of townships need the room that the names of federations would take.
     const bool groupNames = colours->level == AreaTheme::Level::group;

@@ -15,8 +15,7 @@ namespace
 Result<QList<Place>> townshipPlaces(const Workspace& workspace)
 {
     const auto rows = workspace.rows({.registry = QStringLiteral("townships")});
-    if (!rows)
-        return fail(rows.error());
+    COOP_TRY(rows);
     QList<Place> places;
     for (const Record& row : *rows)
         places += {row.id, row.code(), row.title()};
@@ -50,8 +49,7 @@ Result<VectorLayer> readBoundaries(const LayerFile& file, const ReadProgress& pr
 Result<PlaceJoin> joinToTownships(const Workspace& workspace, const VectorLayer& read)
 {
     const auto places = townshipPlaces(workspace);
-    if (!places)
-        return fail(places.error());
+    COOP_TRY(places);
     return joinToPlaces(read.features, *places);
 }
 
@@ -59,8 +57,7 @@ Result<MapLayer> addBoundaries(
     Workspace& workspace, const Author& author, const LayerFile& file, const VectorLayer& read)
 {
     const auto places = townshipPlaces(workspace);
-    if (!places)
-        return fail(places.error());
+    COOP_TRY(places);
     const PlaceJoin join = joinToPlaces(read.features, *places);
     const QString name = QFileInfo(file.path).completeBaseName();
     if (join.joinedPlaces() == 0)
@@ -91,8 +88,7 @@ Result<MapLayer> addBoundaries(
     for (const Place& place : *places)
         if (join.unmatchedPlaces.contains(place.id))
             layer.unmatchedTownships += place.name;
-    if (const auto added = addMapLayer(workspace, author, layer, features); !added)
-        return fail(added.error());
+    COOP_TRY(addMapLayer(workspace, author, layer, features));
     return layer;
 }
 

@@ -46,10 +46,8 @@ Result<AreaTheme> byServiceArea(const Workspace& workspace)
 {
     const auto federations = workspace.rows({.registry = QStringLiteral("federations")});
     const auto townships = workspace.rows({.registry = QStringLiteral("townships")});
-    if (!federations)
-        return fail(federations.error());
-    if (!townships)
-        return fail(townships.error());
+    COOP_TRY(federations);
+    COOP_TRY(townships);
     QStringList names;
     QList<RowId> ids;
     for (const Record& federation : *federations) {
@@ -197,8 +195,7 @@ Result<QStringList> basisLines(const Workspace& workspace, const Indicator& indi
 {
     const auto stated = guarded(workspace.path(),
         [&]() -> Result<Indicator> { return StoredTargets(workspace).withStoredTargets(indicator); });
-    if (!stated)
-        return fail(stated.error());
+    COOP_TRY(stated);
     return QStringList{basisLine(*stated, period)} + notesFor(workspace.plan(), indicator, period);
 }
 
@@ -207,8 +204,7 @@ Result<AreaTheme> areaTheme(const Workspace& workspace, const MapTheme& wanted)
     if (wanted.indicator.isEmpty())
         return byServiceArea(workspace);
     const auto readings = readIndicator(workspace, wanted.indicator, wanted.period, wanted.breakdown);
-    if (!readings)
-        return fail(readings.error());
+    COOP_TRY(readings);
     const Indicator* indicator = workspace.plan().indicator(wanted.indicator);
     const bool targets = std::any_of(
         readings->begin(), readings->end(), [](const Reading& each) { return each.target.has_value(); });
@@ -222,8 +218,7 @@ Result<AreaTheme> areaTheme(const Workspace& workspace, const MapTheme& wanted)
     theme.level
         = wanted.breakdown == Breakdown::byTownship ? AreaTheme::Level::area : AreaTheme::Level::group;
     const auto basis = basisLines(workspace, *indicator, wanted.period);
-    if (!basis)
-        return fail(basis.error());
+    COOP_TRY(basis);
     theme.basis = *basis;
     return theme;
 }
@@ -234,8 +229,7 @@ Result<QList<PointLayer>> valueCircles(
     if (theme.indicator.isEmpty() || !theme.choice.symbols)
         return QList<PointLayer>();
     const auto readings = readIndicator(workspace, theme.indicator, theme.period, theme.breakdown);
-    if (!readings)
-        return fail(readings.error());
+    COOP_TRY(readings);
     const Indicator& indicator = *workspace.plan().indicator(theme.indicator);
     constexpr double largestMm = 14;
     double most = 0;

@@ -12,8 +12,7 @@ Result<QList<PointFeature>> pointsOf(
     const Workspace& workspace, const QString& registry, const Projection& projection, Shown shown)
 {
     const auto rows = workspace.rows({.registry = registry});
-    if (!rows)
-        return fail(rows.error());
+    COOP_TRY(rows);
     QList<PointFeature> points;
     for (const Record& row : *rows) {
         if (row[u"lon"].isNull() || !shown(row))
@@ -44,8 +43,7 @@ Result<QList<PointFeature>> federationSeats(
     const Workspace& workspace, const QList<Record>& townships, const Projection& projection)
 {
     const auto federations = workspace.rows({.registry = QStringLiteral("federations")});
-    if (!federations)
-        return fail(federations.error());
+    COOP_TRY(federations);
     QList<PointFeature> points;
     for (const Record& federation : *federations)
         for (const Record& township : townships)
@@ -64,8 +62,7 @@ Result<QList<PointLayer>> pointLayers(const Workspace& workspace, QDate on, Them
     const auto open
         = [&](const Record& row) { return row[u"closed_on"].isNull() || row[u"closed_on"].text() > day; };
     const auto townships = workspace.rows({.registry = QStringLiteral("townships")});
-    if (!townships)
-        return fail(townships.error());
+    COOP_TRY(townships);
     const Projection projection = projectionOf(*townships);
 
     const auto seats = federationSeats(workspace, *townships, projection);

@@ -89,10 +89,8 @@ int topPlace(const QList<MapLayer>& layers)
 Result<MapLayer> describedPicture(const ReferenceFile& file)
 {
     const auto source = RasterSource::open(file.path, file.crs);
-    if (!source)
-        return fail(source.error());
-    if (const auto whole = checkRaster(file.path); !whole)
-        return fail(whole.error());
+    COOP_TRY(source);
+    COOP_TRY(checkRaster(file.path));
     const RasterInfo& info = (*source)->about();
     MapLayer layer;
     layer.format = info.format;
@@ -135,14 +133,12 @@ Result<> fill(
     QString path;
     if (!layer.link.isEmpty()) {
         const auto file = linkedFile(workspace.path(), layer.link);
-        if (!file)
-            return fail(file.error());
+        COOP_TRY(file);
         path = *file;
     }
     if (layer.kind == picture) {
         auto source = RasterSource::open(path, readingOf(layer).crs);
-        if (!source)
-            return fail(source.error());
+        COOP_TRY(source);
         drawn.raster = std::move(*source);
         return {};
     }
@@ -150,14 +146,12 @@ Result<> fill(
     MapLayer described = layer;
     if (layer.link.isEmpty()) {
         const auto kept = mapLayerFeatures(workspace, layer.name);
-        if (!kept)
-            return fail(kept.error());
+        COOP_TRY(kept);
         for (const LayerFeature& feature : *kept)
             features.append({feature.wkb, feature.values});
     } else {
         const auto read = readFeatureLayer(path, readingOf(layer));
-        if (!read)
-            return fail(read.error());
+        COOP_TRY(read);
         described.fields = read->fields;
         for (const VectorFeature& feature : read->features)
             features.append({feature.wkb, feature.values});
@@ -183,8 +177,7 @@ Result<PreparedReference> prepareReference(const ReferenceFile& file, const Read
     prepared.raster = isRasterFile(file.path);
     if (prepared.raster) {
         auto described = describedPicture(file);
-        if (!described)
-            return fail(described.error());
+        COOP_TRY(described);
         prepared.described.layer = *described;
         return prepared;
     }
@@ -195,8 +188,7 @@ Result<PreparedReference> prepareReference(const ReferenceFile& file, const Read
             .datum = file.datum,
             .swapAxes = file.swapAxes},
         progress);
-    if (!read)
-        return fail(read.error());
+    COOP_TRY(read);
     prepared.described = {describedFeatures(*read, file), read->repaired, read->skipped, read->remarks};
     for (const VectorFeature& feature : read->features)
         prepared.features += LayerFeature{feature.wkb, feature.code, feature.name, 0, feature.values};
@@ -214,8 +206,7 @@ Result<AddedReference> addReferenceLayer(
     Workspace& workspace, const Author& author, const ReferenceFile& file, const PreparedReference& prepared)
 {
     const auto layers = mapLayers(workspace);
-    if (!layers)
-        return fail(layers.error());
+    COOP_TRY(layers);
     AddedReference added = prepared.described;
     MapLayer& layer = added.layer;
     layer.name
@@ -228,19 +219,16 @@ Result<AddedReference> addReferenceLayer(
     if (!prepared.raster)
         layer.place = topPlace(*layers);
     if (file.linked)
-        if (const auto link = linkToFile(workspace.path(), file.path); !link)
-            return fail(link.error());
+        COOP_TRY(linkToFile(workspace.path(), file.path));
     QString copied;
     if (prepared.raster && !file.linked) {
         const auto copy = copyPicture(workspace, file.path);
-        if (!copy)
-            return fail(copy.error());
+        COOP_TRY(copy);
         copied = *copy;
     }
     if (prepared.raster || file.linked) {
         const auto link = linkToFile(workspace.path(), copied.isEmpty() ? file.path : copied);
-        if (!link)
-            return fail(link.error());
+        COOP_TRY(link);
         layer.link = *link;
         layer.reading = readingJson(file);
     }
@@ -262,8 +250,7 @@ Result<QList<ReferenceLayer>> referenceLayers(
     const Workspace& workspace, const Projection& projection, const QList<ReferenceLayer>& known)
 {
     auto layers = mapLayers(workspace);
-    if (!layers)
-        return fail(layers.error());
+    COOP_TRY(layers);
     layers->removeIf([](const MapLayer& layer) { return layer.role != reference; });
     std::stable_sort(layers->begin(), layers->end(),
         [](const MapLayer& a, const MapLayer& b) { return a.place < b.place; });
@@ -299,8 +286,7 @@ Result<QList<ReferenceLayer>> referenceLayers(
 Result<int> areaOpacity(const Workspace& workspace)
 {
     const auto layers = mapLayers(workspace);
-    if (!layers)
-        return fail(layers.error());
+    COOP_TRY(layers);
     for (const MapLayer& layer : *layers)
         if (layer.role == u"boundaries")
             return layer.opacity;

@@ -28,16 +28,12 @@ Result<Sheet> quarterlyMap(const Workspace& workspace, const QuarterlyMapRequest
     const MapTheme& theme = request.theme;
     const auto areas = readIndicator(workspace, theme.indicator, theme.period, theme.breakdown);
     const auto whole = readIndicator(workspace, theme.indicator, theme.period, Breakdown::district);
-    if (!areas)
-        return fail(areas.error());
-    if (!whole)
-        return fail(whole.error());
+    COOP_TRY(areas);
+    COOP_TRY(whole);
     const auto map = mapDocument(workspace, theme);
-    if (!map)
-        return fail(map.error());
+    COOP_TRY(map);
     const auto until = dataUntil(workspace, theme.indicator, theme.period);
-    if (!until)
-        return fail(until.error());
+    COOP_TRY(until);
     const Indicator& indicator = *plan.indicator(theme.indicator);
 
     Sheet sheet;

@@ -83,21 +83,17 @@ Sheet federationSheet(const Sheet& townships, const MapGroup& group, const Readi
 Result<QList<Sheet>> atlas(const Workspace& workspace, const QuarterlyMapRequest& request)
 {
     const auto overview = quarterlyMap(workspace, request);
-    if (!overview)
-        return fail(overview.error());
+    COOP_TRY(overview);
     QuarterlyMapRequest finer = request;
     finer.theme.breakdown = Breakdown::byTownship;
     const auto townships = quarterlyMap(workspace, finer);
-    if (!townships)
-        return fail(townships.error());
+    COOP_TRY(townships);
     const auto readings
         = readIndicator(workspace, request.theme.indicator, request.theme.period, Breakdown::byTownship);
     const auto owns
         = readIndicator(workspace, request.theme.indicator, request.theme.period, Breakdown::byFederation);
-    if (!readings)
-        return fail(readings.error());
-    if (!owns)
-        return fail(owns.error());
+    COOP_TRY(readings);
+    COOP_TRY(owns);
     // Where no figure is kept by township, the sheets are coloured as the overview is.
     const bool byTownship = std::any_of(
         readings->begin(), readings->end(), [](const Reading& each) { return each.applicable; });
@@ -113,8 +109,7 @@ Result<QList<Sheet>> atlas(const Workspace& workspace, const QuarterlyMapRequest
 
 Result<QList<Sheet>> one(const Result<Sheet>& sheet)
 {
-    if (!sheet)
-        return fail(sheet.error());
+    COOP_TRY(sheet);
     return QList<Sheet>{*sheet};
 }
 } // namespace

@@ -35,8 +35,7 @@ Result<Sheet> tasksSheet(const Workspace& workspace, const QuarterlyMapRequest& 
     const QDate on = dayOfQuarter(
         request.theme.period, request.made.isValid() ? request.made : request.theme.period.lastDay());
     const auto tasks = taskStatus(workspace, on);
-    if (!tasks)
-        return fail(tasks.error());
+    COOP_TRY(tasks);
     sheet->tableOnly = true;
     sheet->table = {.title = plan.title + QStringLiteral("重点任务"),
         .headings = {QStringLiteral("序号"), QStringLiteral("事项"), QStringLiteral("任务"),

@@ -32,8 +32,7 @@ Result<QDate> latestData(
     QDate latest;
     for (const Indicator* indicator : indicators) {
         const auto until = dataUntil(workspace, indicator->id, period);
-        if (!until)
-            return fail(until.error());
+        COOP_TRY(until);
         latest = std::max(latest, until->isValid() ? *until : QDate(1900, 1, 1));
     }
     return latest.year() > 1900 ? latest : period.lastDay();
@@ -50,10 +49,8 @@ Result<SheetTable> besideEachOther(const Workspace& workspace, const QList<const
         table.headings += QStringLiteral("%1（%2）").arg(indicator->title, indicator->unit);
         const auto areas = readIndicator(workspace, indicator->id, period, Breakdown::byFederation);
         const auto whole = readIndicator(workspace, indicator->id, period, Breakdown::district);
-        if (!areas)
-            return fail(areas.error());
-        if (!whole)
-            return fail(whole.error());
+        COOP_TRY(areas);
+        COOP_TRY(whole);
         for (qsizetype i = 0; i < areas->size(); ++i) {
             const Reading& reading = (*areas)[i];
             if (rows.size() <= i)
@@ -118,18 +115,15 @@ Result<Sheet> outletsSheet(const Workspace& workspace, const QuarterlyMapRequest
     if (!sheet)
         return sheet;
     const auto map = mapDocument(workspace, {.period = period});
-    if (!map)
-        return fail(map.error());
+    COOP_TRY(map);
     const auto points = pointLayers(workspace, period.lastDay(),
         request.theme.choice.outlets == ThemeChoice::Outlets::byStar ? ThemeChoice::Outlets::byStar
                                                                      : ThemeChoice::Outlets::byRole);
-    if (!points)
-        return fail(points.error());
+    COOP_TRY(points);
     sheet->map = withLayers(*map, *points);
     SheetSettings& settings = sheet->settings;
     const auto table = besideEachOther(workspace, indicators, period, settings.unreported);
-    if (!table)
-        return fail(table.error());
+    COOP_TRY(table);
     sheet->table = *table;
     sheet->table.title = QStringLiteral("分片区网点");
     QStringList words;
@@ -139,8 +133,7 @@ Result<Sheet> outletsSheet(const Workspace& workspace, const QuarterlyMapRequest
     }
     settings.subtitle = words.join(QStringLiteral("，"));
     const auto until = latestData(workspace, indicators, period);
-    if (!until)
-        return fail(until.error());
+    COOP_TRY(until);
     settings.dataUntil = *until;
     return sheet;
 }
@@ -213,8 +206,7 @@ Result<Sheet> centresSheet(const Workspace& workspace, const QuarterlyMapRequest
                             .arg(covered)
                             .arg(townships->size());
     const auto until = latestData(workspace, indicators, period);
-    if (!until)
-        return fail(until.error());
+    COOP_TRY(until);
     settings.dataUntil = *until;
     return sheet;
 }

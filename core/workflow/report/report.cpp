@@ -38,10 +38,8 @@ Result<ReportFigure> readFigure(const Workspace& workspace, const Indicator& ind
     ReportFigure figure;
     const auto whole = readIndicator(workspace, indicator.id, period, Breakdown::district);
     const auto parts = readIndicator(workspace, indicator.id, period, Breakdown::byFederation);
-    if (!whole)
-        return fail(whole.error());
-    if (!parts)
-        return fail(parts.error());
+    COOP_TRY(whole);
+    COOP_TRY(parts);
     figure.whole = whole->first();
     if (std::any_of(parts->begin(), parts->end(), [](const Reading& part) { return part.applicable; }))
         figure.federations = *parts;
@@ -49,13 +47,11 @@ Result<ReportFigure> readFigure(const Workspace& workspace, const Indicator& ind
     for (int quarter = 1; quarter <= period.quarter(); ++quarter) {
         const auto reading = readIndicator(
             workspace, indicator.id, Period::ofQuarter(period.year(), quarter), Breakdown::district);
-        if (!reading)
-            return fail(reading.error());
+        COOP_TRY(reading);
         figure.quarters += reading->first();
     }
     const auto basis = basisLines(workspace, indicator, period);
-    if (!basis)
-        return fail(basis.error());
+    COOP_TRY(basis);
     figure.basis = *basis;
     return figure;
 }
@@ -68,8 +64,7 @@ Result<> readFigures(const Workspace& workspace, Report& report)
             if (indicator.headline != headline)
                 continue;
             auto figure = readFigure(workspace, indicator, report.period);
-            if (!figure)
-                return fail(figure.error());
+            COOP_TRY(figure);
             QStringList missing;
             for (const Reading& part : std::as_const(figure->federations))
                 if (!part.value && part.applicable)
@@ -80,8 +75,7 @@ Result<> readFigures(const Workspace& workspace, Report& report)
             else if (!figure->whole.value && figure->whole.applicable)
                 report.unreported += QStringLiteral("%1：%2").arg(indicator.title, report.district);
             const auto until = dataUntil(workspace, indicator.id, report.period);
-            if (!until)
-                return fail(until.error());
+            COOP_TRY(until);
             if (until->isValid())
                 report.dataUntil = report.dataUntil.isValid() ? std::max(report.dataUntil, *until) : *until;
             report.figures += *figure;
@@ -107,21 +101,18 @@ Result<Report> readReport(const Workspace& workspace, const ReportRequest& reque
     if (reform.startsWith(plan.districtName))
         reform.remove(0, plan.districtName.size());
     report.title = QStringLiteral("%1%2%3进展报告").arg(plan.districtName, request.period.title(), reform);
-    if (const auto read = readFigures(workspace, report); !read)
-        return fail(read.error());
+    COOP_TRY(readFigures(workspace, report));
     report.tasksOn
         = dayOfQuarter(request.period, request.made.isValid() ? request.made : request.period.lastDay());
     const auto tasks = taskStatus(workspace, report.tasksOn);
-    if (!tasks)
-        return fail(tasks.error());
+    COOP_TRY(tasks);
     report.tasks = *tasks;
     if (const ReportFigure* headline = report.headline()) {
         const auto map = mapDocument(workspace,
             {.indicator = headline->whole.indicator->id,
                 .period = request.period,
                 .breakdown = Breakdown::byFederation});
-        if (!map)
-            return fail(map.error());
+        COOP_TRY(map);
         report.map = *map;
         report.mapTitle = headline->whole.indicator->title;
     }

@@ -16,8 +16,7 @@ Result<> exportReport(const Report& report, const QString& path, const DrawChart
             QStringLiteral("报告不能输出成“%1”，文件名请以 .pdf、.xlsx 或 .odt 结尾。")
                 .arg(QFileInfo(path).fileName()));
     auto output = Output::to(path, *fileKindOfEnding(ending));
-    if (!output)
-        return fail(output.error());
+    COOP_TRY(output);
     if (ending == u"xlsx") {
         if (auto written = writeReportBook(report, output->path()); !written)
             return written;
@@ -26,8 +25,7 @@ Result<> exportReport(const Report& report, const QString& path, const DrawChart
             = ending == u"pdf" ? reportPdf(report, drawChart, proceed) : reportText(report);
         if (bytes.isEmpty())
             return fail(ErrorKind::cancelled, QStringLiteral("已取消，没有写文件。"));
-        if (auto written = output->write(bytes); !written)
-            return written;
+        COOP_TRY(output->write(bytes));
     }
     const auto finished = output->finish();
     return finished ? Result<>() : fail(finished.error());

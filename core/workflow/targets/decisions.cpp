@@ -19,8 +19,7 @@ Result<std::optional<Record>> storedDecision(const Workspace& workspace, const Q
 {
     const auto rows
         = workspace.rows({.registry = registryId, .equals = {{QStringLiteral("question"), question}}});
-    if (!rows)
-        return fail(rows.error());
+    COOP_TRY(rows);
     return rows->isEmpty() ? std::optional<Record>() : std::optional(rows->first());
 }
 
@@ -44,20 +43,17 @@ public:
             if (!then || found.size() != 1)
                 continue;
             const RowId row = found.first().id;
-            if (auto described = describe(row, *then, now); !described)
-                return fail(described.error());
+            COOP_TRY(describe(row, *then, now));
             std::set<int> years;
             for (const Indicator* each : {then, &now})
                 for (const IndicatorTarget& target : each->targets)
                     years.insert(target.year);
             const auto stored = districtTargets(workspace, row);
-            if (!stored)
-                return fail(stored.error());
+            COOP_TRY(stored);
             for (const int year : years) {
                 const auto kept = stored->constFind(year);
                 const Record* record = kept == stored->constEnd() ? nullptr : &*kept;
-                if (auto moved = move(row, year, record, *then, now); !moved)
-                    return fail(moved.error());
+                COOP_TRY(move(row, year, record, *then, now));
             }
         }
         done.changed = true;
@@ -71,8 +67,7 @@ private:
         if (then.basis == now.basis && then.clause == now.clause)
             return {};
         auto row = workspace.row(QStringLiteral("indicators"), id);
-        if (!row)
-            return fail(row.error());
+        COOP_TRY(row);
         row->set(u"basis", basisName(now.basis));
         row->set(u"clause", now.clause);
         const auto changed = work.change(*row);
@@ -120,8 +115,7 @@ private:
 Result<> note(UnitOfWork& work, const Author& author, const QString& question, const QString& choice)
 {
     const auto stored = storedDecision(work.workspace(), question);
-    if (!stored)
-        return fail(stored.error());
+    COOP_TRY(stored);
     Record row = *stored ? **stored : Record(*work.workspace().registries().find(registryId));
     row.set(u"question", question);
     row.set(u"choice", choice);
@@ -144,8 +138,7 @@ Result<QList<Decision>> decisions(const Workspace& workspace)
         Decision decision{.question = &question};
         if (workspace.layout(registryId)) {
             const auto stored = storedDecision(workspace, question.id);
-            if (!stored)
-                return fail(stored.error());
+            COOP_TRY(stored);
             if (*stored && question.choice((**stored)[u"choice"].text())) {
                 decision.decided = true;
                 decision.by = (**stored)[u"decided_by"].text();
@@ -163,11 +156,9 @@ Result<DecisionDone> decide(
 {
     const Plan& before = workspace.plan();
     const auto after = workspace.planWith(question, choice);
-    if (!after)
-        return fail(after.error());
+    COOP_TRY(after);
     const auto stored = storedDecision(workspace, question);
-    if (!stored)
-        return fail(stored.error());
+    COOP_TRY(stored);
     // To confirm the default is a decision; to choose again what was chosen is none.
     if (*stored && (**stored)[u"choice"].text() == choice)
         return DecisionDone{};
@@ -178,15 +169,11 @@ Result<DecisionDone> decide(
     logged.reason = QStringLiteral("口径说明“%1”采用：%2").arg(asked.title, asked.choice(choice)->text)
         + (reason.isEmpty() ? QString() : QStringLiteral("。原因：") + reason);
     const auto work = UnitOfWork::begin(workspace, logged);
-    if (!work)
-        return fail(work.error());
-    if (auto written = note(**work, author, question, choice); !written)
-        return fail(written.error());
+    COOP_TRY(work);
+    COOP_TRY(note(**work, author, question, choice));
     auto done = PlanMove(**work, before, *after).run();
-    if (!done)
-        return fail(done.error());
-    if (const auto entry = (*work)->commit(); !entry)
-        return fail(entry.error());
+    COOP_TRY(done);
+    COOP_TRY((*work)->commit());
     return done;
 }
 

@@ -12,8 +12,7 @@ Result<QMap<int, Record>> districtTargets(const Workspace& workspace, RowId indi
 {
     const auto rows = workspace.rows({.registry = QStringLiteral("targets"),
         .equals = {{QStringLiteral("indicator"), FieldValue(indicator)}}});
-    if (!rows)
-        return fail(rows.error());
+    COOP_TRY(rows);
     QMap<int, Record> byYear;
     for (const Record& row : *rows)
         if (row[u"federation"].isNull())
@@ -26,8 +25,7 @@ Result<QMap<RowId, Record>> targetsOfYear(const Workspace& workspace, RowId indi
     const auto rows = workspace.rows({.registry = QStringLiteral("targets"),
         .equals = {{QStringLiteral("indicator"), FieldValue(indicator)},
             {QStringLiteral("year"), FieldValue(year)}}});
-    if (!rows)
-        return fail(rows.error());
+    COOP_TRY(rows);
     QMap<RowId, Record> byFederation;
     for (const Record& row : *rows)
         byFederation.insert(row[u"federation"].number(), row);

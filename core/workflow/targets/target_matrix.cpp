@@ -98,20 +98,16 @@ Result<int> writeAll(Workspace& workspace, Author author, const Place& place, in
     if (author.reason.isEmpty())
         author.reason = QStringLiteral("%1 %2 %3年").arg(what, place.indicator->title).arg(year);
     const auto work = UnitOfWork::begin(workspace, author);
-    if (!work)
-        return fail(work.error());
+    COOP_TRY(work);
     const auto stored = targetsOfYear(workspace, place.row, year);
-    if (!stored)
-        return fail(stored.error());
+    COOP_TRY(stored);
     int changed = 0;
     for (const auto& [federation, value] : values) {
         const auto written = write(**work, place, year, *stored, federation, value);
-        if (!written)
-            return fail(written.error());
+        COOP_TRY(written);
         changed += *written ? 1 : 0;
     }
-    if (const auto entry = (*work)->commit(); !entry)
-        return fail(entry.error());
+    COOP_TRY((*work)->commit());
     return changed;
 }
 
@@ -141,8 +137,7 @@ Result<TargetMatrix> targetMatrix(const Workspace& workspace)
 {
     const Plan& plan = workspace.plan();
     const auto rows = workspace.rows({.registry = targets});
-    if (!rows)
-        return fail(rows.error());
+    COOP_TRY(rows);
     TargetMatrix matrix;
     for (int year = plan.firstYear; year <= plan.lastYear; ++year)
         matrix.years += year;
@@ -177,14 +172,11 @@ Result<TargetMatrix> targetMatrix(const Workspace& workspace)
 Result<QList<TargetPart>> targetParts(const Workspace& workspace, const QString& indicator, int year)
 {
     const auto place = placeOf(workspace, indicator, year);
-    if (!place)
-        return fail(place.error());
+    COOP_TRY(place);
     const auto stored = targetsOfYear(workspace, place->row, year);
-    if (!stored)
-        return fail(stored.error());
+    COOP_TRY(stored);
     const auto federations = townshipFederations(workspace);
-    if (!federations)
-        return fail(federations.error());
+    COOP_TRY(federations);
     QList<TargetPart> parts;
     for (const Record& row : *federations)
         parts += {row.id, row.code(), row.title(), valueOf(*place->indicator, *stored, row.id)};
@@ -215,8 +207,7 @@ Result<bool> setTarget(Workspace& workspace, const Author& author, const QString
     std::optional<qint64> value)
 {
     const auto place = placeOf(workspace, indicator, year);
-    if (!place)
-        return fail(place.error());
+    COOP_TRY(place);
     const auto changed = writeAll(workspace, author, *place, year, {{0, value}},
         value ? QStringLiteral("调整目标") : QStringLiteral("取消目标"));
     return changed ? Result<bool>(*changed > 0) : fail(changed.error());
@@ -226,16 +217,14 @@ Result<QList<TargetPart>> proposedParts(
     const Workspace& workspace, const QString& indicator, int year, AllocationWay way)
 {
     const auto place = placeOf(workspace, indicator, year);
-    if (!place)
-        return fail(place.error());
+    COOP_TRY(place);
     const Indicator& figure = *place->indicator;
     const auto refuse = [&](const QString& why) { return fail(ErrorKind::refused, why); };
     if (isRate(figure))
         return refuse(QStringLiteral("“%1”是比率，不能分解成合计；请逐个农合联填写").arg(figure.title));
     const auto stored = targetsOfYear(workspace, place->row, year);
     auto parts = targetParts(workspace, indicator, year);
-    if (!stored)
-        return fail(stored.error());
+    COOP_TRY(stored);
     if (!parts)
         return parts;
     const auto target = valueOf(figure, *stored, 0);
@@ -248,8 +237,7 @@ Result<QList<TargetPart>> proposedParts(
     if (way == AllocationWay::byLastYear) {
         const auto last
             = readIndicator(workspace, figure.id, Period::ofYear(year - 1), Breakdown::byFederation);
-        if (!last)
-            return fail(last.error());
+        COOP_TRY(last);
         for (qsizetype i = 0; i < parts->size(); ++i)
             weights[i] = qMax(qint64(0), (*last)[i].value.value_or(0));
         if (std::all_of(weights.begin(), weights.end(), [](qint64 weight) { return weight == 0; }))
@@ -268,8 +256,7 @@ Result<int> allocateTarget(Workspace& workspace, const Author& author, const QSt
     const QList<TargetPart>& parts)
 {
     const auto place = placeOf(workspace, indicator, year);
-    if (!place)
-        return fail(place.error());
+    COOP_TRY(place);
     QList<std::pair<RowId, std::optional<qint64>>> values;
     for (const TargetPart& part : parts)
         values.append({part.federation, part.value});

@@ -73,8 +73,7 @@ Result<QStringList> localUnits(const Workspace& workspace)
     QStringList names;
     for (const QString& registry : {QStringLiteral("townships"), QStringLiteral("federations")}) {
         const auto rows = workspace.rows({.registry = registry});
-        if (!rows)
-            return fail(rows.error());
+        COOP_TRY(rows);
         for (const Record& row : *rows)
             if (registry == u"townships" || !row[u"township"].isNull())
                 names += row.title();

@@ -54,17 +54,14 @@ Result<> inOneStep(Workspace& workspace, const Author& author, int task, const Q
     named.door = QStringLiteral("task"); // not undone: another person's decision may follow from it
     named.reason = what;
     auto work = UnitOfWork::begin(workspace, named);
-    if (!work)
-        return fail(work.error());
+    COOP_TRY(work);
     auto row = taskRow(workspace, task);
-    if (!row)
-        return fail(row.error());
+    COOP_TRY(row);
     TaskClosing closing = closingOf(*row);
     if (Result<> done = step(closing); !done)
         return done;
     write(*row, closing);
-    if (const auto changed = (*work)->change(*row); !changed)
-        return fail(changed.error());
+    COOP_TRY((*work)->change(*row));
     const auto entry = (*work)->commit();
     return entry ? Result<>() : fail(entry.error());
 }
@@ -88,8 +85,7 @@ Result<Record> taskRow(const Workspace& workspace, int task)
 {
     const auto rows = workspace.rows(
         {.registry = tasksLedger, .equals = {{QStringLiteral("no"), FieldValue(task)}}, .limit = 1});
-    if (!rows)
-        return fail(rows.error());
+    COOP_TRY(rows);
     if (rows->isEmpty())
         return fail(ErrorKind::notFound,
             QStringLiteral("方案里没有任务 %1，请写任务的序号，共 %2 项")
@@ -126,12 +122,10 @@ Result<> grantClosing(Workspace& workspace, const Author& author, int task, QDat
     const QString why = author.reason.isEmpty() ? QString() : u'：' + author.reason;
     return inOneStep(workspace, author, task, QStringLiteral("同意任务 %1 销号").arg(task) + why,
         [&](TaskClosing& closing) -> Result<> {
-            if (auto may = mayDecide(workspace, author.who); !may)
-                return may;
+            COOP_TRY(mayDecide(workspace, author.who));
             if (!closing.isAsked())
                 return fail(notNow(task, closing));
-            if (auto may = mayDecideClosing(workspace, author.who, closing); !may)
-                return may;
+            COOP_TRY(mayDecideClosing(workspace, author.who, closing));
             closing.state = taskState::closed;
             closing.closedBy = author.who;
             closing.closedOn = on;

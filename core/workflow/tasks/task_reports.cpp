@@ -34,8 +34,7 @@ Result<RowId> sameReport(const Workspace& workspace, const Record& report)
         .equals = {{QStringLiteral("task"), report[u"task"]}, {QStringLiteral("quarter"), report[u"quarter"]},
             {QStringLiteral("unit"), report[u"unit"]}},
         .limit = 1});
-    if (!rows)
-        return fail(rows.error());
+    COOP_TRY(rows);
     return rows->isEmpty() ? RowId(0) : rows->first().id;
 }
 } // namespace
@@ -46,8 +45,7 @@ Result<QHash<RowId, QList<TaskReport>>> taskReports(const Workspace& workspace)
     if (!workspace.layout(reportsLedger))
         return all; // read from a file of an earlier schema
     const auto rows = workspace.rows({.registry = reportsLedger});
-    if (!rows)
-        return fail(rows.error());
+    COOP_TRY(rows);
     for (const Record& row : *rows)
         all[row[u"task"].number()] += reportOf(row);
     for (QList<TaskReport>& ofTask : all)
@@ -65,33 +63,28 @@ Result<Record> taskReport(const Workspace& workspace, int task, const Period& qu
     if (unit.trimmed().isEmpty())
         return fail(ErrorKind::invalidValue, QStringLiteral("没有写填报单位，请写明是哪个单位的进展"));
     const auto row = taskRow(workspace, task);
-    if (!row)
-        return fail(row.error());
+    COOP_TRY(row);
     Record report(*workspace.registries().find(reportsLedger));
     report.set(u"task", row->id);
     report.set(u"quarter", quarter.toString());
     report.set(u"unit", unit.trimmed());
     const auto there = sameReport(workspace, report);
-    if (!there)
-        return fail(there.error());
+    COOP_TRY(there);
     return *there == 0 ? Result<Record>(report) : workspace.row(reportsLedger, *there);
 }
 
 Result<RowId> saveTaskReport(Workspace& workspace, Author author, Record report)
 {
     const auto task = workspace.row(QStringLiteral("tasks"), report[u"task"].number());
-    if (!task)
-        return fail(task.error());
+    COOP_TRY(task);
     if (author.reason.isEmpty())
         author.reason = QStringLiteral("填写任务 %1 的进展（%2，%3）")
                             .arg(task->code(), report[u"quarter"].text(), report[u"unit"].text());
     auto work = UnitOfWork::begin(workspace, author);
-    if (!work)
-        return fail(work.error());
+    COOP_TRY(work);
     if (report.id == 0) { // looked for inside the transaction: somebody may have been faster
         const auto there = sameReport(workspace, report);
-        if (!there)
-            return fail(there.error());
+        COOP_TRY(there);
         report.id = *there;
     }
     RowId id = report.id;
@@ -99,21 +92,17 @@ Result<RowId> saveTaskReport(Workspace& workspace, Author author, Record report)
         if (report[u"reported_on"].isNull())
             report.set(u"reported_on", QDate::currentDate().toString(Qt::ISODate));
         const auto added = (*work)->add(report);
-        if (!added)
-            return fail(added.error());
+        COOP_TRY(added);
         id = *added;
     } else {
         const auto before = workspace.row(reportsLedger, id);
-        if (!before)
-            return fail(before.error());
+        COOP_TRY(before);
         report.set(u"code", before->code());
         if (report[u"reported_on"].isNull())
             report.set(u"reported_on", (*before)[u"reported_on"]);
-        if (const auto changed = (*work)->change(report); !changed)
-            return fail(changed.error());
+        COOP_TRY((*work)->change(report));
     }
-    if (const auto entry = (*work)->commit(); !entry)
-        return fail(entry.error());
+    COOP_TRY((*work)->commit());
     return id;
 }
 

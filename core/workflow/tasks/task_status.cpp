@@ -27,8 +27,7 @@ public:
             return *known;
         const auto readings
             = readIndicator(workspace, indicator, Period::ofMonth(month), Breakdown::district);
-        if (!readings)
-            return fail(readings.error());
+        COOP_TRY(readings);
         if (readings->isEmpty())
             return fail(ErrorKind::notFound, QStringLiteral("方案里没有指标“%1”").arg(indicator));
         return *cache.insert(key, readings->first());
@@ -49,8 +48,7 @@ Result<MilestoneStatus> statusOf(
     const bool past = milestone.due < on;
     const QDate day = indicator->basis == Basis::yearFlow && past ? milestone.due : on;
     const auto reading = readings.at(indicator->id, Month::of(day));
-    if (!reading)
-        return fail(reading.error());
+    COOP_TRY(reading);
     // A flow of an earlier year says nothing about a later year's milestone.
     if (indicator->basis == Basis::yearFlow && milestone.due.year() != day.year()) {
         status.notBegun = true;
@@ -154,11 +152,9 @@ const MilestoneStatus* TaskStatus::next() const
 Result<QList<TaskStatus>> taskStatus(const Workspace& workspace, QDate on)
 {
     const auto rows = workspace.rows({.registry = QStringLiteral("tasks")});
-    if (!rows)
-        return fail(rows.error());
+    COOP_TRY(rows);
     auto reports = taskReports(workspace);
-    if (!reports)
-        return fail(reports.error());
+    COOP_TRY(reports);
     QHash<int, const Record*> rowOf;
     for (const Record& row : *rows)
         rowOf.insert(int(row[u"no"].number()), &row);
@@ -175,8 +171,7 @@ Result<QList<TaskStatus>> taskStatus(const Workspace& workspace, QDate on)
         status.reports = reports->take(status.row);
         for (const PlanMilestone& milestone : task.milestones) {
             auto standing = statusOf(workspace.plan(), milestone, on, readings);
-            if (!standing)
-                return fail(standing.error());
+            COOP_TRY(standing);
             status.milestones += std::move(*standing);
         }
         status.light = lightOf(status, on);

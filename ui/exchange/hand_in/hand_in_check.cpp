@@ -16,14 +16,11 @@ Result<HandInCheck> readHandInCheck(const Workspace& workspace, RowId federation
 {
     const FilingKey key{federation, Period::ofQuarter(quarter.year(), quarter.quarter())};
     const auto standing = filingStanding(workspace, key, QDate::currentDate());
-    if (!standing)
-        return fail(standing.error());
+    COOP_TRY(standing);
     const auto findings = filingFindings(workspace, key);
-    if (!findings)
-        return fail(findings.error());
+    COOP_TRY(findings);
     const auto changes = changesToHandIn(workspace);
-    if (!changes)
-        return fail(changes.error());
+    COOP_TRY(changes);
     return HandInCheck{.filing = *standing,
         .findings = *findings,
         .changes = int(changes->size()),

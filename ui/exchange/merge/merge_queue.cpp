@@ -145,8 +145,7 @@ Job* MergeQueue::trust(qsizetype item, Done done)
         [from, files = paths(),
             author = session.author(QStringLiteral("form"), QStringLiteral("认可新密钥：") + from.name)](
             Workspace& workspace, const JobControl& control) -> Items {
-            if (const auto trusted = trustKey(workspace, author, from.device, from.key); !trusted)
-                return fail(trusted.error());
+            COOP_TRY(trustKey(workspace, author, from.device, from.key));
             return reviewAll(workspace, files, control);
         },
         [this, from, done](const Items& read) {

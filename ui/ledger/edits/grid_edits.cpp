@@ -63,8 +63,7 @@ Result<> GridEdits::writeCell(RowId row, int field, const FieldValue& value)
         return {};
     }
     auto stored = session.workspace().row(grid.records().ledger().id, row);
-    if (!stored)
-        return fail(stored.error());
+    COOP_TRY(stored);
     const RegistrySpec& spec = stored->spec();
     const ChangePlan change = planChanges(
         session.workspace(), spec, {{*stored, grid.records().rowOf(row) + 1, {{field, value}}}});
@@ -74,8 +73,7 @@ Result<> GridEdits::writeCell(RowId row, int field, const FieldValue& value)
     }
     stored->setAt(field, value);
     const auto saved = saveRecord(session, *stored, {}, QStringLiteral("grid"));
-    if (!saved)
-        return fail(saved.error());
+    COOP_TRY(saved);
     Q_EMIT written({*saved}, QStringLiteral("已修改%1 %2").arg(saved->spec().label, saved->title()));
     return {};
 }

@@ -17,19 +17,16 @@ Result<Record> saveRecord(Session& session, const Record& record, const QString&
         = (adding ? QStringLiteral("新增") : QStringLiteral("修改")) + spec.label + u' ' + record.title();
     step = step.trimmed() + (reason.isEmpty() ? QString() : u'：' + reason);
     auto work = UnitOfWork::begin(session.workspace(), session.author(door, step));
-    if (!work)
-        return fail(work.error());
+    COOP_TRY(work);
     RowId id = record.id;
     if (adding) {
         const auto added = (*work)->add(record);
-        if (!added)
-            return fail(added.error());
+        COOP_TRY(added);
         id = *added;
     } else if (const auto changed = (*work)->change(record); !changed) {
         return fail(changed.error());
     }
-    if (const auto entry = (*work)->commit(); !entry)
-        return fail(entry.error());
+    COOP_TRY((*work)->commit());
     return session.workspace().row(spec.id, id);
 }
 
@@ -37,15 +34,12 @@ Result<> saveNotDuplicate(Session& session, const Record& first, RowId second)
 {
     const RegistrySpec& spec = first.spec();
     const auto other = session.workspace().row(spec.id, second);
-    if (!other)
-        return fail(other.error());
+    COOP_TRY(other);
     const QString step = QStringLiteral("标记%1 %2（%3）和 %4（%5）不是重复")
                              .arg(spec.label, first.title(), first.code(), other->title(), other->code());
     auto work = UnitOfWork::begin(session.workspace(), session.author(QStringLiteral("form"), step));
-    if (!work)
-        return fail(work.error());
-    if (auto marked = markNotDuplicate(**work, spec.id, first.id, second, {}); !marked)
-        return marked;
+    COOP_TRY(work);
+    COOP_TRY(markNotDuplicate(**work, spec.id, first.id, second, {}));
     const auto entry = (*work)->commit();
     return entry ? Result<>() : Result<>(fail(entry.error()));
 }
@@ -74,13 +68,10 @@ Result<> removeRecords(Session& session, const RegistrySpec& spec, const QList<R
     const QString step = rows.size() == 1 ? QStringLiteral("删除%1 %2").arg(spec.label, rows.first().title())
                                           : QStringLiteral("删除%1 %2 行").arg(spec.label).arg(rows.size());
     auto work = UnitOfWork::begin(session.workspace(), session.author(QStringLiteral("grid"), step));
-    if (!work)
-        return fail(work.error());
+    COOP_TRY(work);
     for (const Record& row : rows)
-        if (auto removed = (*work)->remove(spec.id, row.id); !removed)
-            return removed;
-    if (const auto entry = (*work)->commit(); !entry)
-        return fail(entry.error());
+        COOP_TRY((*work)->remove(spec.id, row.id));
+    COOP_TRY((*work)->commit());
     return {};
 }
 

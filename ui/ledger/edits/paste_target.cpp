@@ -50,8 +50,7 @@ Result<QList<int>> columnsByHeading(const QList<QStringList>& cells, const Regis
     Worksheet sheet;
     sheet.rows += line;
     const auto found = findHeadings(sheet, spec, {});
-    if (!found)
-        return fail(found.error());
+    COOP_TRY(found);
     const auto known = found->columns.size() + found->left.size();
     if (known == 0 || known * 2 < filled || (known == 1 && filled > 1))
         return QList<int>();

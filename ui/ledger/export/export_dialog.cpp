@@ -161,8 +161,7 @@ void ExportDialog::startExport()
                 return exportTemplate(workspace, asked.registry, asked.path);
             if (which == ExportQuestions::Range::all) {
                 auto rows = workspace.rows({.registry = asked.registry});
-                if (!rows)
-                    return fail(rows.error());
+                COOP_TRY(rows);
                 asked.rows = std::move(*rows);
             }
             asked.progress = [&control, total = asked.rows.size()](qsizetype done) {

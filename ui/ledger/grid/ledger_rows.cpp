@@ -21,8 +21,7 @@ Result<QList<RowId>> townshipsOf(const Workspace& workspace, const Area& scope)
         return QList<RowId>{scope.id};
     const auto rows = workspace.rows({.registry = QStringLiteral("townships"),
         .equals = {{QStringLiteral("federation"), FieldValue(scope.id)}}});
-    if (!rows)
-        return fail(rows.error());
+    COOP_TRY(rows);
     QList<RowId> ids;
     for (const Record& row : *rows)
         ids += row.id;
@@ -113,13 +112,11 @@ Result<LedgerRows> readLedger(
     RowQuery query{.registry = spec.id, .limit = limit};
     if (spec.field(u"township")) {
         const auto townships = townshipsOf(workspace, scope);
-        if (!townships)
-            return fail(townships.error());
+        COOP_TRY(townships);
         query.townships = *townships;
     }
     const auto records = workspace.rows(query);
-    if (!records)
-        return fail(records.error());
+    COOP_TRY(records);
     LedgerRows rows(spec);
     for (const Record& record : *records)
         rows.append(record, workspace.lookup());

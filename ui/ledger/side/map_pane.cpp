@@ -23,13 +23,11 @@ Result<MapDocument> readPoints(const Workspace& workspace, const RegistrySpec& s
     MapDocument document = known;
     if (document.isEmpty()) {
         auto read = mapGeometry(workspace);
-        if (!read)
-            return fail(read.error());
+        COOP_TRY(read);
         document = read->withLabels(true, false, false);
     }
     const auto rows = workspace.rows({.registry = spec.id});
-    if (!rows)
-        return fail(rows.error());
+    COOP_TRY(rows);
     PointLayer layer{.id = spec.id, .title = spec.label, .symbol = QStringLiteral("outlet"), .sizeMm = 2.2};
     for (const Record& row : *rows)
         if (!row[u"lon"].isNull() && !row[u"lat"].isNull())

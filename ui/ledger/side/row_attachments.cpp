@@ -45,18 +45,14 @@ Result<int> attachFiles(
     Workspace& workspace, const Author& author, const QString& registry, RowId row, const QStringList& paths)
 {
     const auto work = UnitOfWork::begin(workspace, author);
-    if (!work)
-        return fail(work.error());
+    COOP_TRY(work);
     for (const QString& path : paths) {
         const QString name = QFileInfo(path).fileName();
         const auto bytes = readAttachment(path);
-        if (!bytes)
-            return fail(bytes.error());
-        if (const auto added = attach(**work, registry, row, name, *bytes, thumbnailOf(*bytes)); !added)
-            return fail(added.error());
+        COOP_TRY(bytes);
+        COOP_TRY(attach(**work, registry, row, name, *bytes, thumbnailOf(*bytes)));
     }
-    if (const auto entry = (*work)->commit(); !entry)
-        return fail(entry.error());
+    COOP_TRY((*work)->commit());
     return int(paths.size());
 }
 
@@ -64,8 +60,7 @@ Result<QString> writeToBeShown(
     const Workspace& workspace, const Attachment& attachment, const QString& folder)
 {
     const auto bytes = attachmentBytes(workspace, attachment.digest);
-    if (!bytes)
-        return fail(bytes.error());
+    COOP_TRY(bytes);
     if (const QString why = whyOnlySaved(attachment.name, *bytes); !why.isEmpty())
         return fail(ErrorKind::refused, why);
     const QString path = folder + u'/' + safeFileName(attachment.name);

@@ -21,13 +21,11 @@ constexpr int entriesShown = 12;
 Result<QList<EntryDetails>> lastEntries(const Workspace& workspace, const HistoryFilter& filter)
 {
     const auto heads = historyHeads(workspace, filter);
-    if (!heads)
-        return fail(heads.error());
+    COOP_TRY(heads);
     QList<EntryDetails> entries;
     for (const ChangeEntry& head : *heads) {
         auto details = readEntryDetails(workspace, filter, head.entry, 3);
-        if (!details)
-            return fail(details.error());
+        COOP_TRY(details);
         entries += std::move(*details);
     }
     return entries;

@@ -16,8 +16,7 @@ Result<> addFigures(const Workspace& workspace, const MapTheme& theme, Breakdown
         if (!indicator.headline && indicator.id != theme.indicator)
             continue;
         const auto readings = readIndicator(workspace, indicator.id, theme.period, breakdown);
-        if (!readings)
-            return fail(readings.error());
+        COOP_TRY(readings);
         for (const Reading& reading : *readings) {
             const auto shortened = [&indicator](qint64 value) {
                 return formatDecimalFixed(value, indicator.exponent, indicator.decimals);
@@ -45,43 +44,34 @@ Result<MapData> readMap(const Workspace& workspace, const MapTheme& theme, const
 {
     MapData result{geometry, {}};
     const auto layers = mapLayers(workspace);
-    if (!layers)
-        return fail(layers.error());
+    COOP_TRY(layers);
     result.layers = *layers;
     if (geometry.isEmpty()) {
         const auto fresh = mapGeometry(workspace);
-        if (!fresh)
-            return fail(fresh.error());
+        COOP_TRY(fresh);
         result.document = *fresh;
     }
     const auto whole = withReferenceLayers(workspace, result.document);
-    if (!whole)
-        return fail(whole.error());
+    COOP_TRY(whole);
     result.document = *whole;
     const auto colours = areaTheme(workspace, theme);
-    if (!colours)
-        return fail(colours.error());
+    COOP_TRY(colours);
     auto points = pointLayers(workspace, theme.period.lastDay(), theme.choice.outlets);
-    if (!points)
-        return fail(points.error());
+    COOP_TRY(points);
     const auto circles = valueCircles(workspace, theme, result.document);
-    if (!circles)
-        return fail(circles.error());
+    COOP_TRY(circles);
     *points = *circles + *points;
     for (PointLayer& layer : *points)
         layer.clustered = theme.choice.clusters && layer.id.contains(QStringLiteral("outlets"));
     const auto themes = savedThemes(workspace);
-    if (!themes)
-        return fail(themes.error());
+    COOP_TRY(themes);
     result.themes = *themes;
     const auto places = placeReport(workspace);
-    if (!places)
-        return fail(places.error());
+    COOP_TRY(places);
     result.places = *places;
     result.document = result.document.withTheme(*colours).withPoints(*points);
     for (const Breakdown breakdown : {Breakdown::byFederation, Breakdown::byTownship})
-        if (const auto added = addFigures(workspace, theme, breakdown, result); !added)
-            return fail(added.error());
+        COOP_TRY(addFigures(workspace, theme, breakdown, result));
     return result;
 }
 

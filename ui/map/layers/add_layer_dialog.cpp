@@ -392,8 +392,7 @@ Result<AddLayerDialog::Read> AddLayerDialog::read(Workspace& workspace, const Re
     Read result;
     if (!asBoundaries) {
         auto prepared = prepareReference(file, progress);
-        if (!prepared)
-            return fail(prepared.error());
+        COOP_TRY(prepared);
         result.reference = std::move(*prepared);
         for (const LayerFeature& feature : std::as_const(result.reference.features)) {
             if (int(result.drawings.size()) >= mostPreviewed)
@@ -420,15 +419,13 @@ Result<AddLayerDialog::Read> AddLayerDialog::read(Workspace& workspace, const Re
         return result;
     }
     auto polygons = readBoundaries(boundary, progress);
-    if (!polygons)
-        return fail(polygons.error());
+    COOP_TRY(polygons);
     result.boundaries = std::move(*polygons);
     result.remarks = result.boundaries.remarks;
     for (const VectorFeature& feature : std::as_const(result.boundaries.features))
         result.drawings.push_back(drawingOf(feature.wkb, projection));
     const auto join = joinToTownships(workspace, result.boundaries);
-    if (!join)
-        return fail(join.error());
+    COOP_TRY(join);
     result.text = QStringLiteral("%1 个镇街中对上 %2 个。").arg(join->total).arg(join->joinedPlaces());
     QStringList strangers;
     for (const int i : join->unmatchedFeatures)
@@ -508,13 +505,11 @@ void AddLayerDialog::add()
             Workspace& workspace, const JobControl&) -> Result<QString> {
             if (boundaries) {
                 const auto added = addBoundaries(workspace, author, boundary, read.boundaries);
-                if (!added)
-                    return fail(added.error());
+                COOP_TRY(added);
                 return QStringLiteral("已换镇街边界，对上 %1 个镇街").arg(added->joined);
             }
             const auto added = addReferenceLayer(workspace, author, file, read.reference);
-            if (!added)
-                return fail(added.error());
+            COOP_TRY(added);
             return QStringLiteral("已添加图层“%1”").arg(added->layer.name);
         },
         [this](const Result<QString>& added) {

@@ -130,11 +130,9 @@ void AllocationPane::load()
         session, Workspace::Access::read, {}, this,
         [id = indicator->id, year = cell.year](Workspace& workspace, const JobControl&) -> Result<Shares> {
             auto read = targetParts(workspace, id, year);
-            if (!read)
-                return fail(read.error());
+            COOP_TRY(read);
             const auto last = readIndicator(workspace, id, Period::ofYear(year - 1), Breakdown::byFederation);
-            if (!last)
-                return fail(last.error());
+            COOP_TRY(last);
             Shares shares{std::move(*read), {}};
             for (const TargetPart& part : std::as_const(shares.parts)) {
                 const auto found = std::find_if(last->begin(), last->end(),
@@ -219,8 +217,7 @@ void AllocationPane::divide(AllocationWay way)
         [id = indicator->id, year = cell.year, way](
             Workspace& workspace, const Author& author) -> Result<int> {
             const auto proposed = proposedParts(workspace, id, year, way);
-            if (!proposed)
-                return fail(proposed.error());
+            COOP_TRY(proposed);
             return allocateTarget(workspace, author, id, year, *proposed);
         });
 }
@@ -242,8 +239,7 @@ void AllocationPane::backToPlan()
         [id = indicator->id, year = cell.year, value = cell.planned](
             Workspace& workspace, const Author& author) -> Result<int> {
             const auto done = setTarget(workspace, author, id, year, value);
-            if (!done)
-                return fail(done.error());
+            COOP_TRY(done);
             return *done ? 1 : 0;
         });
 }

@@ -424,14 +424,12 @@ Result<QList<Worksheet>> readOds(ZipPackage& package)
     const QString named = QStringLiteral("styles.xml");
     if (package.has(named)) {
         ContentListener listener(styles);
-        if (const auto read = readXmlPart(package, named, listener, [] { return QString(); }); !read)
-            return fail(read.error());
+        COOP_TRY(readXmlPart(package, named, listener, [] { return QString(); }));
     }
     ContentListener listener(styles);
     const auto read
         = readXmlPart(package, QStringLiteral("content.xml"), listener, [&] { return listener.place(); });
-    if (!read)
-        return fail(read.error());
+    COOP_TRY(read);
     for (Worksheet& sheet : listener.sheets)
         sheet.formats = styles.formats;
     return std::move(listener.sheets);

@@ -66,15 +66,13 @@ public:
 
     Result<QList<Worksheet>> read()
     {
-        if (const auto globals = readGlobals(); !globals)
-            return fail(globals.error());
+        COOP_TRY(readGlobals());
         for (int& format : formatOfStyle)
             format = formatIndex(format);
         QList<Worksheet> sheets;
         for (const Part& part : std::as_const(parts)) {
             auto sheet = readWorksheet(part);
-            if (!sheet)
-                return fail(sheet.error());
+            COOP_TRY(sheet);
             sheets += std::move(*sheet);
         }
         return sheets;
@@ -218,8 +216,7 @@ private:
             return fail(ErrorKind::fileUnreadable, QStringLiteral("的工作表“%1”%2").arg(part.name, why));
         };
         const auto cells = cellRecords(part, builder);
-        if (!cells)
-            return fail(cells.error());
+        COOP_TRY(cells);
         int row = -1;
         for (const CellRecord& cell : *cells) {
             if (cell.row != row && !builder.cells.isEmpty())

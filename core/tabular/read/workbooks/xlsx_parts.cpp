@@ -54,8 +54,7 @@ Result<QHash<QString, Relation>> relationsOf(ZipPackage& package, const QString&
     RelationListener listener(part);
     if (!package.has(file))
         return listener.relations;
-    if (const auto read = readXmlPart(package, file, listener, [] { return QString(); }); !read)
-        return fail(read.error());
+    COOP_TRY(readXmlPart(package, file, listener, [] { return QString(); }));
     return listener.relations;
 }
 
@@ -217,8 +216,7 @@ Result<> readXmlPart(
 Result<XlsxBookParts> readXlsxBook(ZipPackage& package)
 {
     const auto roots = relationsOf(package, {});
-    if (!roots)
-        return fail(roots.error());
+    COOP_TRY(roots);
     QString book = QStringLiteral("xl/workbook.xml");
     for (const Relation& relation : *roots)
         if (relation.type == u"officeDocument")
@@ -227,11 +225,9 @@ Result<XlsxBookParts> readXlsxBook(ZipPackage& package)
         return fail(ErrorKind::fileUnreadable,
             QStringLiteral("是 Excel 二进制工作簿（.xlsb），请用 Excel 或 WPS 打开后另存为 .xlsx 再导入"));
     BookListener listener;
-    if (const auto read = readXmlPart(package, book, listener, [] { return QString(); }); !read)
-        return fail(read.error());
+    COOP_TRY(readXmlPart(package, book, listener, [] { return QString(); }));
     const auto relations = relationsOf(package, book);
-    if (!relations)
-        return fail(relations.error());
+    COOP_TRY(relations);
     XlsxBookParts parts;
     parts.date1904 = listener.date1904;
     parts.calculatedOnLoad = listener.calculatedOnLoad;
@@ -263,8 +259,7 @@ Result<XlsxStyles> readXlsxStyles(ZipPackage& package, const QString& part)
     if (part.isEmpty() || !package.has(part))
         return styles;
     StylesListener listener;
-    if (const auto read = readXmlPart(package, part, listener, [] { return QString(); }); !read)
-        return fail(read.error());
+    COOP_TRY(readXmlPart(package, part, listener, [] { return QString(); }));
     QHash<QString, int> known;
     for (const int id : std::as_const(listener.ids)) {
         const QString code = listener.codes.value(id, NumberFormat::builtIn(id));
@@ -283,8 +278,7 @@ Result<SharedTexts> readSharedTexts(ZipPackage& package, const QString& part)
     TextsListener listener;
     if (part.isEmpty() || !package.has(part))
         return listener.texts;
-    if (const auto read = readXmlPart(package, part, listener, [] { return QString(); }); !read)
-        return fail(read.error());
+    COOP_TRY(readXmlPart(package, part, listener, [] { return QString(); }));
     return std::move(listener.texts);
 }
 
