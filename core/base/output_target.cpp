@@ -22,6 +22,21 @@ tl::unexpected<Error> refused(const QString& sentence)
     return fail(ErrorKind::fileUnwritable, sentence);
 }
 
+constexpr int shownOfLong = 20; ///< letters of a name that is too long
+
+/// How many letters like these a file's name may have; 0 when it is short enough. File systems count up to
+/// 255: Windows units of UTF-16, the others bytes.
+int mostLettersOf(const QString& name)
+{
+    constexpr qsizetype most = 255;
+#ifdef Q_OS_WIN
+    const qsizetype taken = name.size();
+#else
+    const qsizetype taken = QFile::encodeName(name).size();
+#endif
+    return taken > most ? int(most * name.size() / taken / 10 * 10) : 0;
+}
+
 /// Whether the folder takes a file of that name; what is there already is not looked at.
 Result<> placeIsGood(const QString& target)
 {
@@ -30,6 +45,10 @@ Result<> placeIsGood(const QString& target)
         return refused(target.isEmpty()
                 ? QStringLiteral("没有写明文件名，请写出要写的文件")
                 : QStringLiteral("“%1”是一个文件夹，请换一个文件名").arg(shown(target)));
+    if (const int most = mostLettersOf(file.fileName()); most > 0)
+        return refused(QStringLiteral("文件名“%1…”太长，请改短，例如不超过 %2 个字")
+                           .arg(file.fileName().left(shownOfLong))
+                           .arg(most));
     const QFileInfo folder(file.absolutePath());
     if (!folder.isDir())
         return refused(

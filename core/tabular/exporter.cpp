@@ -44,8 +44,13 @@ Result<Writer> writerFor(const RegistrySpec& spec, const QString& path)
                 QStringLiteral("%1没有坐标，不能导出为“.%2”，%3").arg(spec.label, ending, use));
         return kind.write;
     }
-    return fail(
-        ErrorKind::invalidValue, QStringLiteral("不能导出为“.%1”，%2").arg(QFileInfo(path).suffix(), use));
+    const QFileInfo file(path);
+    if (file.fileName().isEmpty() || file.isDir())
+        return fail(ErrorKind::invalidValue, QStringLiteral("“%1”是一个文件夹，请写出文件名").arg(path));
+    if (ending.isEmpty())
+        return fail(
+            ErrorKind::invalidValue, QStringLiteral("文件名“%1”没有后缀，%2").arg(file.fileName(), use));
+    return fail(ErrorKind::invalidValue, QStringLiteral("不能导出为“.%1”，%2").arg(file.suffix(), use));
 }
 
 Result<> writeStaged(const ExportSource& source, const QString& path, Writer write)
