@@ -45,6 +45,15 @@ Result<ThemeChoice> choiceOf(const Options& options)
     return choice;
 }
 
+/// By its id or, as the window shows it, its title; what is neither is refused where the sheet is made.
+QString indicatorId(const Plan& plan, const QString& name)
+{
+    for (const Indicator& indicator : plan.indicators)
+        if (indicator.title == name)
+            return indicator.id;
+    return name;
+}
+
 Result<Outcome> drawMap(const Options& options)
 {
     const auto period = Period::parse(text(options.period));
@@ -75,7 +84,7 @@ Result<Outcome> drawMap(const Options& options)
     if (!workspace)
         return fail(workspace.error());
     auto sheets = sheetsOf(**workspace, kind,
-        {.theme = {text(options.theme), *period,
+        {.theme = {indicatorId((*workspace)->plan(), text(options.theme)), *period,
              options.by == "township" ? Breakdown::byTownship : Breakdown::byFederation, *choice},
             .page = text(options.page),
             .title = text(options.title),
@@ -120,7 +129,7 @@ void addMapCommand(CommandLine& line)
         ids.push_back(id.toStdString());
     command->add_option("--template", options->sheetKind, "模板：进度图、片区图册、网点、中心、信贷、任务")
         ->check(CLI::IsMember(ids));
-    command->add_option("--theme", options->theme, "指标（进度图和片区图册要写明）");
+    command->add_option("--theme", options->theme, "指标的编号或名称（进度图和片区图册要写明）");
     command->add_option("--period", options->period, "期间，例如 2024Q4")->required();
     command->add_option("--by", options->by, "分片区或分镇街")
         ->check(CLI::IsMember({"federation", "township"}));

@@ -60,8 +60,9 @@ QString figuresText(
     const Indicator* indicator = plan.indicator(status.milestone.indicator);
     if (!indicator || !status.milestone.value)
         return {};
-    const QString actual
-        = status.notBegun ? QStringLiteral("—") : figureOrUnreported(*indicator, status.actual);
+    const QString actual = status.notBegun ? QStringLiteral("—")
+        : status.actual                    ? roundedFigure(*indicator, *status.actual)
+                                           : figureOrUnreported(*indicator, status.actual);
     return before
         + QStringLiteral("目标 %1 %2，实际 %3")
               .arg(figure(*indicator, *status.milestone.value), indicator->unit, actual)
