@@ -188,10 +188,8 @@ Result<std::unique_ptr<Workspace>> CommandLine::openToWrite(
     auto workspace = Workspace::open(text(file), Workspace::Access::write);
     if (!workspace)
         return workspace;
-    if (auto signedIn = signIn(**workspace); !signedIn)
-        return fail(signedIn.error());
-    if (const auto allowed = may(**workspace, author({}).who, deed); !allowed)
-        return fail(allowed.error());
+    COOP_TRY(signIn(**workspace));
+    COOP_TRY(may(**workspace, author({}).who, deed));
     // The day's backup, before the first change of the day; that it failed does not hinder the work.
     const auto made = daily ? backUpDaily(**workspace) : std::optional<BackupDone>();
     if (!made)
@@ -207,16 +205,14 @@ Result<std::unique_ptr<Workspace>> CommandLine::openToRead(const std::string& fi
     auto workspace = Workspace::open(text(file), Workspace::Access::read);
     if (!workspace || who.empty())
         return workspace;
-    if (auto signedIn = signIn(**workspace); !signedIn)
-        return fail(signedIn.error());
+    COOP_TRY(signIn(**workspace));
     return workspace;
 }
 
 Result<> CommandLine::signIn(Workspace& workspace) const
 {
     const auto list = people(workspace);
-    if (!list)
-        return fail(list.error());
+    COOP_TRY(list);
     const QString name = author({}).who;
     const auto has = [&](auto condition) { return std::any_of(list->begin(), list->end(), condition); };
     if (who.empty() && has([](const Person& each) { return each.role == Role::admin; }))

@@ -45,8 +45,7 @@ QString otherDocument(ZipPackage& package)
 Result<QList<Worksheet>> readPackage(const QString& path)
 {
     auto package = ZipPackage::open(path);
-    if (!package)
-        return fail(package.error());
+    COOP_TRY(package);
     const auto has = [&](const char16_t* part) { return package->has(QStringView(part).toString()); };
     if (has(u"xl/workbook.xml") || has(u"xl/workbook.bin"))
         return readXlsx(*package);
@@ -74,8 +73,7 @@ Result<QList<Worksheet>> readPackage(const QString& path)
 Result<QList<Worksheet>> readCompound(const QString& path)
 {
     const auto file = OleFile::open(path);
-    if (!file)
-        return fail(file.error());
+    COOP_TRY(file);
     const auto nameOf = [&](const char16_t* wanted) {
         for (const QString& name : file->names())
             if (name.compare(QStringView(wanted), Qt::CaseInsensitive) == 0)
@@ -115,8 +113,7 @@ Result<QList<Worksheet>> readBare(const QString& path)
 Result<QList<Worksheet>> readText(const QString& path)
 {
     auto sheet = readCsv(path);
-    if (!sheet)
-        return fail(sheet.error());
+    COOP_TRY(sheet);
     return QList<Worksheet>{std::move(*sheet)};
 }
 
@@ -139,8 +136,7 @@ Result<QList<Worksheet>> readAny(const QString& path)
     if (head.isEmpty() || (info.size() <= lookedAt && head.trimmed().isEmpty()))
         return unreadable(QStringLiteral("是空的，没有可以导入的内容"));
     const auto kind = tableFileKind(head);
-    if (!kind)
-        return fail(kind.error());
+    COOP_TRY(kind);
     auto sheets = *kind == TableFileKind::package ? readPackage(path)
         : *kind == TableFileKind::compound        ? readCompound(path)
         : *kind == TableFileKind::bareWorkbook    ? readBare(path)

@@ -74,7 +74,8 @@ LedgerPanes::LedgerPanes(Session& session, QWidget* parent)
     column->setContentsMargins(theme::gap, theme::gap, theme::gap, theme::gap);
     column->setSpacing(theme::gap);
     auto* top = new QHBoxLayout;
-    top->addSpacing(listWidth + theme::gap); // the tools stand above the grid that they concern
+    // The tools stand above the grid that they concern; on a small screen they need the room before it.
+    top->addSpacerItem(new QSpacerItem(listWidth + theme::gap, 0, QSizePolicy::Maximum));
     top->addWidget(tools);
     column->addWidget(drafts);
     column->addLayout(top);

@@ -3,7 +3,9 @@
 #include <QApplication>
 #include <QDialog>
 #include <QEvent>
+#include <QLayout>
 #include <QScreen>
+#include <algorithm>
 
 namespace coop
 {
@@ -18,13 +20,25 @@ public:
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override
     {
-        if (event->type() == QEvent::Show)
-            if (auto* dialog = qobject_cast<QDialog*>(watched); dialog && dialog->isWindow())
-                bound(*dialog);
+        if (event->type() != QEvent::Show && event->type() != QEvent::LayoutRequest)
+            return false;
+        if (auto* dialog = qobject_cast<QDialog*>(watched); dialog && dialog->isWindow())
+            event->type() == QEvent::Show ? bound(*dialog) : grow(*dialog);
         return false;
     }
 
 private:
+    /// A sentence that came into a dialog in use, and is broken into lines: Qt takes its room from the
+    /// widgets above it, which then lie over each other.
+    static void grow(QDialog& dialog)
+    {
+        const QLayout* layout = dialog.layout();
+        if (!dialog.isVisible() || dialog.isMaximized() || !layout || !layout->hasHeightForWidth())
+            return;
+        const int needed = std::min(layout->totalHeightForWidth(dialog.width()), roomFor(dialog).height());
+        if (dialog.height() < needed)
+            dialog.resize(dialog.width(), needed);
+    }
     static void bound(QDialog& dialog)
     {
         const QSize room = roomFor(dialog);

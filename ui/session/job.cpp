@@ -12,6 +12,8 @@ Job::Job(QString title, QObject* parent)
         if (percent() != shownPercent)
             Q_EMIT progressed(shownPercent = percent());
     });
+    // A tick that was due as well must not speak of work whose result has been shown.
+    connect(this, &Job::finished, &ticker, &QTimer::stop);
     ticker.start(100);
 }
 

@@ -67,12 +67,10 @@ Result<QHash<QString, QString>> columnMap(const std::vector<std::string>& pairs)
 Result<Outcome> import(const CommandLine& line, const Options& options)
 {
     const auto map = columnMap(options.map);
-    if (!map)
-        return fail(map.error());
+    COOP_TRY(map);
     // An import makes a backup of its own; a trial needs none.
     auto workspace = line.openToWrite(options.file, Deed::edit, false);
-    if (!workspace)
-        return fail(workspace.error());
+    COOP_TRY(workspace);
     ImportRequest request;
     request.registry = text(options.registry);
     request.file = text(options.table);
@@ -83,13 +81,11 @@ Result<Outcome> import(const CommandLine& line, const Options& options)
     request.author = line.author({});
     if (!options.datum.empty()) {
         const auto datum = parseDatum(text(options.datum));
-        if (!datum)
-            return fail(datum.error());
+        COOP_TRY(datum);
         request.datum = *datum;
     }
     const auto report = importTable(**workspace, request);
-    if (!report)
-        return fail(report.error());
+    COOP_TRY(report);
     const bool refused = report->refused > 0 && !options.skipRefused;
     QStringList problems = report->warnings;
     for (const QString& note : refused ? QStringList() : report->notes) // first what was refused

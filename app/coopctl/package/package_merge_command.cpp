@@ -44,11 +44,9 @@ Result<Step> mergeOne(const CommandLine& line, Workspace& workspace, const Optio
     const QString& passphrase, const QString& path, QStringList& problems)
 {
     const auto package = readPackage(path);
-    if (!package)
-        return fail(package.error());
+    COOP_TRY(package);
     auto merged = mergePackage(workspace, line.author({}), passphrase, path, options.dryRun);
-    if (!merged)
-        return fail(merged.error());
+    COOP_TRY(merged);
     Step step{path, package->header, std::move(*merged), {}};
     step.conflicts = step.merged.conflicts;
     if (options.dryRun)
@@ -57,15 +55,13 @@ Result<Step> mergeOne(const CommandLine& line, Workspace& workspace, const Optio
     if (waiting && !options.resolve.empty() && !waiting->isEmpty()) {
         const auto settled
             = settleAll(workspace, line.author({}), *waiting, *parseChoice(text(options.resolve)));
-        if (!settled)
-            return fail(settled.error());
+        COOP_TRY(settled);
         step.settled = settled->settled;
         for (const auto& [conflict, why] : settled->left)
             problems += QStringLiteral("%1 还没有处理：%2").arg(conflict.number, why.text);
         waiting = waitingOf(workspace, step.header);
     }
-    if (!waiting)
-        return fail(waiting.error());
+    COOP_TRY(waiting);
     step.conflicts = *waiting;
     return step;
 }
@@ -118,11 +114,9 @@ QString stepText(const Workspace& workspace, const Step& step, const ShownPerson
 Result<Outcome> merge(const CommandLine& line, const Options& options)
 {
     const auto workspace = line.openToWrite(options.file, Deed::merge, !options.dryRun);
-    if (!workspace)
-        return fail(workspace.error());
+    COOP_TRY(workspace);
     const auto passphrase = keyPassphrase();
-    if (!passphrase)
-        return fail(passphrase.error());
+    COOP_TRY(passphrase);
     const bool several = options.packages.size() > 1;
     QJsonArray array;
     QStringList lines, problems;

@@ -38,18 +38,25 @@ Result<ThemeChoice> choiceOf(const Options& options)
                                                : ThemeChoice::Outlets::byStar;
     if (choice.method == ThemeChoice::Method::manual) {
         const auto limits = ThemeChoice::limitsOf(text(options.limits));
-        if (!limits)
-            return fail(limits.error());
+        COOP_TRY(limits);
         choice.limits = *limits;
     }
     return choice;
 }
 
+/// By its id or, as the window shows it, its title; what is neither is refused where the sheet is made.
+QString indicatorId(const Plan& plan, const QString& name)
+{
+    for (const Indicator& indicator : plan.indicators)
+        if (indicator.title == name)
+            return indicator.id;
+    return name;
+}
+
 Result<Outcome> drawMap(const Options& options)
 {
     const auto period = Period::parse(text(options.period));
-    if (!period)
-        return fail(period.error());
+    COOP_TRY(period);
     QDate made = QDate::currentDate();
     if (!options.date.empty()) {
         const auto given = parseDate(text(options.date));
@@ -58,8 +65,7 @@ Result<Outcome> drawMap(const Options& options)
         made = *given;
     }
     const auto choice = choiceOf(options);
-    if (!choice)
-        return fail(choice.error());
+    COOP_TRY(choice);
     const SheetKind kind = *sheetKindOf(text(options.sheetKind));
     if (choosesIndicator(kind) && options.theme.empty())
         return fail(ErrorKind::invalidValue, QStringLiteral("请用 --theme 写明指标。"));
@@ -67,15 +73,13 @@ Result<Outcome> drawMap(const Options& options)
     if (!options.logo.empty()) {
         constexpr qint64 most = 2'000'000; // as in the window
         const auto picture = readFile(text(options.logo), QStringLiteral("图标文件"), most);
-        if (!picture)
-            return fail(picture.error());
+        COOP_TRY(picture);
         logo = *picture;
     }
     const auto workspace = Workspace::open(text(options.file), Workspace::Access::read);
-    if (!workspace)
-        return fail(workspace.error());
+    COOP_TRY(workspace);
     auto sheets = sheetsOf(**workspace, kind,
-        {.theme = {text(options.theme), *period,
+        {.theme = {indicatorId((*workspace)->plan(), text(options.theme)), *period,
              options.by == "township" ? Breakdown::byTownship : Breakdown::byFederation, *choice},
             .page = text(options.page),
             .title = text(options.title),
@@ -83,8 +87,7 @@ Result<Outcome> drawMap(const Options& options)
             .made = made,
             .reviewNumber = text(options.reviewNumber),
             .blackAndWhite = options.blackAndWhite});
-    if (!sheets)
-        return fail(sheets.error());
+    COOP_TRY(sheets);
     for (Sheet& sheet : *sheets) {
         sheet.settings.runNumber = text(options.runNumber);
         sheet.settings.logo = logo;
@@ -94,8 +97,7 @@ Result<Outcome> drawMap(const Options& options)
     }
     const QString out = text(options.out);
     const auto written = exportSheets(pagesOf(*sheets), out, options.dpi);
-    if (!written)
-        return fail(written.error());
+    COOP_TRY(written);
     QStringList names;
     for (const QString& file : *written)
         names += QFileInfo(file).absoluteFilePath();
@@ -120,7 +122,7 @@ void addMapCommand(CommandLine& line)
         ids.push_back(id.toStdString());
     command->add_option("--template", options->sheetKind, "模板：进度图、片区图册、网点、中心、信贷、任务")
         ->check(CLI::IsMember(ids));
-    command->add_option("--theme", options->theme, "指标（进度图和片区图册要写明）");
+    command->add_option("--theme", options->theme, "指标的编号或名称（进度图和片区图册要写明）");
     command->add_option("--period", options->period, "期间，例如 2024Q4")->required();
     command->add_option("--by", options->by, "分片区或分镇街")
         ->check(CLI::IsMember({"federation", "township"}));

@@ -22,6 +22,21 @@ tl::unexpected<Error> refused(const QString& sentence)
     return fail(ErrorKind::fileUnwritable, sentence);
 }
 
+constexpr int shownOfLong = 20; ///< letters of a name that is too long
+
+/// How many letters like these a file's name may have; 0 when it is short enough. File systems count up to
+/// 255: Windows units of UTF-16, the others bytes.
+int mostLettersOf(const QString& name)
+{
+    constexpr qsizetype most = 255;
+#ifdef Q_OS_WIN
+    const qsizetype taken = name.size();
+#else
+    const qsizetype taken = QFile::encodeName(name).size();
+#endif
+    return taken > most ? int(most * name.size() / taken / 10 * 10) : 0;
+}
+
 /// Whether the folder takes a file of that name; what is there already is not looked at.
 Result<> placeIsGood(const QString& target)
 {
@@ -30,6 +45,10 @@ Result<> placeIsGood(const QString& target)
         return refused(target.isEmpty()
                 ? QStringLiteral("没有写明文件名，请写出要写的文件")
                 : QStringLiteral("“%1”是一个文件夹，请换一个文件名").arg(shown(target)));
+    if (const int most = mostLettersOf(file.fileName()); most > 0)
+        return refused(QStringLiteral("文件名“%1…”太长，请改短，例如不超过 %2 个字")
+                           .arg(file.fileName().left(shownOfLong))
+                           .arg(most));
     const QFileInfo folder(file.absolutePath());
     if (!folder.isDir())
         return refused(
@@ -75,12 +94,10 @@ tl::unexpected<Error> isSomethingElse(const QString& target, const SniffedFile& 
 
 Result<> mayBeWritten(const QString& target, FileKind kind)
 {
-    if (auto good = placeIsGood(target); !good)
-        return good;
+    COOP_TRY(placeIsGood(target));
     if (!QFileInfo::exists(target))
         return {};
-    if (auto ordinary = isOrdinary(target); !ordinary)
-        return ordinary;
+    COOP_TRY(isOrdinary(target));
     const SniffedFile there = sniffFile(target);
     if (there.readable && (there.empty || (there.kind == kind && kind != FileKind::workspace)))
         return {};
@@ -89,12 +106,10 @@ Result<> mayBeWritten(const QString& target, FileKind kind)
 
 Result<> mayBeWritten(const QString& target, const QByteArray& content)
 {
-    if (auto good = placeIsGood(target); !good)
-        return good;
+    COOP_TRY(placeIsGood(target));
     if (!QFileInfo::exists(target))
         return {};
-    if (auto ordinary = isOrdinary(target); !ordinary)
-        return ordinary;
+    COOP_TRY(isOrdinary(target));
     const SniffedFile there = sniffFile(target);
     if (there.readable && there.empty)
         return {};
@@ -120,8 +135,7 @@ Result<> mayReplaceSideFile(const QString& path)
         return refused(QStringLiteral("“%1”是一个文件夹，请换一个文件名").arg(shown(path)));
     if (!QFileInfo::exists(path))
         return {};
-    if (auto ordinary = isOrdinary(path); !ordinary)
-        return ordinary;
+    COOP_TRY(isOrdinary(path));
     const SniffedFile there = sniffFile(path);
     // .cpg and .prj are text, the others have no mark.
     const bool plain = there.kind == FileKind::csv || there.kind == FileKind::shapefile;

@@ -580,8 +580,7 @@ Result<std::unique_ptr<GDALDataset>> readKml(
     const QByteArray& bytes, const QString& shown, const std::function<bool(const QString&)>& isReadAnyway)
 {
     KmlFile file(xmlAsUtf8(bytes), shown, isReadAnyway);
-    if (const auto read = file.read(); !read)
-        return fail(read.error());
+    COOP_TRY(file.read());
     return file.dataset();
 }
 

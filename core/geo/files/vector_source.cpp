@@ -119,13 +119,11 @@ Result<qint64> rowsOfMid(const QByteArray& mif, const QString& shown)
     };
     const QByteArray mid = beside(mif, "mid");
     const auto shapes = wholeFile(mif, shown);
-    if (!shapes)
-        return fail(shapes.error());
+    COOP_TRY(shapes);
     if (mid.isEmpty())
         return endsWithLine(*shapes) ? Result<qint64>(-1) : fail(cutShort(shown));
     const auto rows = wholeFile(mid, shown);
-    if (!rows)
-        return fail(rows.error());
+    COOP_TRY(rows);
     if (!endsWithLine(*shapes) || !endsWithLine(*rows))
         return fail(cutShort(shown));
     qint64 count = 0;
@@ -230,8 +228,7 @@ Result<VectorSource> VectorSource::open(const QString& path, const QString& enco
             || ending == QStringLiteral("ovkmz")
         ? source.openZip(path, name, encoding)
         : source.openFile(name, shown, encoding);
-    if (!opened)
-        return fail(opened.error());
+    COOP_TRY(opened);
     if (source.all.empty())
         return fail(notALayer(shown));
     return source;
@@ -240,8 +237,7 @@ Result<VectorSource> VectorSource::open(const QString& path, const QString& enco
 Result<> VectorSource::openZip(const QString& path, const QByteArray& name, const QString& encoding)
 {
     const auto entries = zipDirectory(path, fileName);
-    if (!entries)
-        return fail(entries.error());
+    COOP_TRY(entries);
     // Names in a zip are UTF-8 where it says so; else one encoding for all of them.
     QList<QByteArray> names;
     for (const ZipEntry& entry : *entries)
@@ -302,8 +298,7 @@ Result<> VectorSource::openFile(const QByteArray& name, const QString& shown, co
         return openWithGdal(name, shown, encoding);
     // Looked through before GDAL builds a tree of it; and it is always UTF-8 for GDAL.
     auto bytes = wholeFile(name, shown);
-    if (!bytes)
-        return fail(bytes.error());
+    COOP_TRY(bytes);
     QByteArray text = std::move(*bytes);
     if (isUtf8Text(text, {}))
         return openGeoJson(name, text, shown);
@@ -317,12 +312,10 @@ Result<> VectorSource::openFile(const QByteArray& name, const QString& shown, co
 
 Result<> VectorSource::openGeoJson(const QByteArray& name, const QByteArray& text, const QString& shown)
 {
-    if (auto checked = checkJson(text, shown); !checked)
-        return checked;
+    COOP_TRY(checkJson(text, shown));
     const QString unknown = unknownCrsIn(text);
     const size_t first = all.size();
-    if (auto opened = openWithGdal(name, shown, {}); !opened)
-        return opened;
+    COOP_TRY(openWithGdal(name, shown, {}));
     for (size_t i = first; i < all.size(); ++i)
         all[i].unknownCrs = unknown;
     return {};
@@ -331,8 +324,7 @@ Result<> VectorSource::openGeoJson(const QByteArray& name, const QByteArray& tex
 Result<> VectorSource::openKml(const QByteArray& name, const QString& shown, bool gcj)
 {
     const auto bytes = wholeFile(name, shown);
-    if (!bytes)
-        return fail(bytes.error());
+    COOP_TRY(bytes);
     // A link inside a zip to a file that is in it as well: that one is read in its turn.
     const auto isInZip = [&](const QString& href) {
         if (zipRoot.isEmpty() || !name.startsWith(zipRoot) || href.startsWith(u'/'))
@@ -347,8 +339,7 @@ Result<> VectorSource::openKml(const QByteArray& name, const QString& shown, boo
         return false;
     };
     auto data = readKml(*bytes, QFileInfo(QString::fromUtf8(name)).fileName(), isInZip);
-    if (!data)
-        return fail(data.error());
+    COOP_TRY(data);
     addLayers(std::move(*data), QStringLiteral("KML"), {}, gcj || isOvitalKml(*bytes));
     return {};
 }
@@ -369,22 +360,18 @@ Result<> VectorSource::openWithGdal(const QByteArray& name, const QString& shown
     // GDAL asks for the next line or block without end where the disk cannot give it.
     if (endingOf(name) == QStringLiteral("tab"))
         for (const QByteArray& part : {name, beside(name, "dat"), beside(name, "map"), beside(name, "id")})
-            if (const auto bytes = part.isEmpty() ? Result<QByteArray>(QByteArray()) : wholeFile(part, shown);
-                !bytes)
-                return fail(bytes.error());
+            COOP_TRY(part.isEmpty() ? Result<QByteArray>(QByteArray()) : wholeFile(part, shown));
     qint64 promised = -1;
     if (endingOf(name) == QStringLiteral("mif")) {
         const auto rows = rowsOfMid(name, shown);
-        if (!rows)
-            return fail(rows.error());
+        COOP_TRY(rows);
         promised = *rows;
     }
     std::unique_ptr<GDALDataset> data(GDALDataset::Open(
         name.constData(), GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers, options.List(), nullptr));
     if (!data || data->GetLayerCount() == 0)
         return fail(notALayer(shown));
-    if (auto checked = checkLayout(*data, shown); !checked)
-        return checked;
+    COOP_TRY(checkLayout(*data, shown));
     const QString format = QString::fromUtf8(data->GetDriverName());
     QByteArray texts = encoding.toLatin1();
     if (hasRawTexts(format)) {

@@ -253,8 +253,7 @@ Result<RasterInfo> here::rasterInfo(const QString& path, const QString& crs)
 {
     const GdalSession session;
     const auto data = openRaster(path);
-    if (!data)
-        return fail(data.error());
+    COOP_TRY(data);
     RasterInfo info;
     info.format = QString::fromUtf8((*data)->GetDriverName());
     info.extent = extentOf(**data);
@@ -287,8 +286,7 @@ Result<> here::checkRaster(const QString& path)
     const GdalSession session;
     CPLSetThreadLocalConfigOption("GDAL_ERROR_ON_LIBJPEG_WARNING", "YES");
     const auto data = openRaster(path);
-    if (!data)
-        return fail(data.error());
+    COOP_TRY(data);
     constexpr int side = 256;
     std::vector<unsigned char> coarse(size_t(side) * side);
     CPLErrorReset();
@@ -322,8 +320,7 @@ Result<RasterPicture> here::rasterPicture(
 {
     const GdalSession session;
     auto file = openRaster(request.path);
-    if (!file)
-        return fail(file.error());
+    COOP_TRY(file);
     const Dataset colours = asColours(**file, request.low, request.high);
     CPLStringList options;
     const auto add = [&](const QString& option) { options.AddString(option.toUtf8().constData()); };
@@ -374,8 +371,7 @@ Result<RasterPicture> here::rasterPicture(
 Result<std::shared_ptr<const RasterSource>> RasterSource::open(const QString& path, const QString& crs)
 {
     const auto info = reader::rasterInfo(path, crs);
-    if (!info)
-        return fail(info.error());
+    COOP_TRY(info);
     if (crs.isEmpty() && info->crs.isEmpty())
         return fail(ErrorKind::invalidValue,
             QStringLiteral("“%1”没有写明坐标系，请指定，例如 EPSG:4490（经纬度）或 EPSG:4545（米）。")

@@ -44,17 +44,20 @@ Result<Writer> writerFor(const RegistrySpec& spec, const QString& path)
                 QStringLiteral("%1没有坐标，不能导出为“.%2”，%3").arg(spec.label, ending, use));
         return kind.write;
     }
-    return fail(
-        ErrorKind::invalidValue, QStringLiteral("不能导出为“.%1”，%2").arg(QFileInfo(path).suffix(), use));
+    const QFileInfo file(path);
+    if (file.fileName().isEmpty() || file.isDir())
+        return fail(ErrorKind::invalidValue, QStringLiteral("“%1”是一个文件夹，请写出文件名").arg(path));
+    if (ending.isEmpty())
+        return fail(
+            ErrorKind::invalidValue, QStringLiteral("文件名“%1”没有后缀，%2").arg(file.fileName(), use));
+    return fail(ErrorKind::invalidValue, QStringLiteral("不能导出为“.%1”，%2").arg(file.suffix(), use));
 }
 
 Result<> writeStaged(const ExportSource& source, const QString& path, Writer write)
 {
     auto output = Output::to(path, *fileKindOfEnding(QFileInfo(path).suffix()));
-    if (!output)
-        return fail(output.error());
-    if (auto written = write(source, *output); !written)
-        return written;
+    COOP_TRY(output);
+    COOP_TRY(write(source, *output));
     const auto finished = output->finish();
     return finished ? Result<>() : fail(finished.error());
 }
@@ -77,16 +80,14 @@ QStringList exportEndings(const RegistrySpec& spec)
 
 Result<> mayExportTo(const RegistrySpec& spec, const QString& path)
 {
-    if (const auto writer = writerFor(spec, path); !writer)
-        return fail(writer.error());
+    COOP_TRY(writerFor(spec, path));
     return mayBeWritten(path, *fileKindOfEnding(QFileInfo(path).suffix()));
 }
 
 Result<> exportTable(const Workspace& workspace, const ExportRequest& request)
 {
     const auto source = ExportSource::of(workspace, request);
-    if (!source)
-        return fail(source.error());
+    COOP_TRY(source);
     const auto writer = writerFor(source->spec(), request.path);
     return writer ? writeStaged(*source, request.path, *writer) : Result<>(fail(writer.error()));
 }
@@ -101,8 +102,7 @@ Result<> exportTemplate(const Workspace& workspace, const QString& registry, con
 {
     ExportRequest request{.registry = registry, .path = path, .rows = {}};
     const auto spec = workspace.registries().require(registry);
-    if (!spec)
-        return fail(spec.error());
+    COOP_TRY(spec);
     if (QFileInfo(path).suffix().toLower() != u"xlsx")
         return fail(ErrorKind::invalidValue,
             QStringLiteral("空白表样只能导出为 .xlsx，请把“%1”的后缀改为 .xlsx")

@@ -339,8 +339,7 @@ Result<HeadingMap> findHeadings(
 {
     const FieldNames names(spec, sheet.cutHeadings);
     const auto choices = readChoices(spec, names, given);
-    if (!choices)
-        return fail(choices.error());
+    COOP_TRY(choices);
     const Head head(sheet, !choices->written.isEmpty());
     Candidate best;
     for (int top = 0; top < std::min(rowsLookedAt, sheet.rows.size()); ++top)
@@ -349,10 +348,8 @@ Result<HeadingMap> findHeadings(
                 best = std::move(candidate);
     if (best.score == 0)
         return HeadingMap{};
-    if (const auto found = everyChoiceFound(*choices, best, sheet, head); !found)
-        return fail(found.error());
-    if (const auto units = setExponents(best, sheet, spec); !units)
-        return fail(units.error());
+    COOP_TRY(everyChoiceFound(*choices, best, sheet, head));
+    COOP_TRY(setExponents(best, sheet, spec));
     return best.map;
 }
 

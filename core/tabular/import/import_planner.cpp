@@ -71,13 +71,11 @@ Result<ImportPlanner> ImportPlanner::of(
     const Workspace& workspace, const ImportTable& table, const ImportRequest& request)
 {
     const auto spec = workspace.registries().requireEditable(request.registry);
-    if (!spec)
-        return fail(spec.error());
+    COOP_TRY(spec);
     if (table.map.columns.isEmpty() || (!table.missing.isEmpty() && !canMatch(**spec, table.map)))
         return fail(missingColumns(table));
     auto matcher = RowMatcher::of(workspace, **spec);
-    if (!matcher)
-        return fail(matcher.error());
+    COOP_TRY(matcher);
     ImportRequest named = request;
     named.registry = (*spec)->id;
     return ImportPlanner(workspace, table, named, std::move(*matcher));

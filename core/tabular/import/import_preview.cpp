@@ -78,8 +78,7 @@ PreviewRow previewOf(
 Result<ImportTable> readImportTable(const RegistrySpec& spec, const ImportRequest& request)
 {
     const auto sheets = readWorksheets(request, spec);
-    if (!sheets)
-        return fail(sheets.error());
+    COOP_TRY(sheets);
     ImportTable best{.file = request.file};
     std::optional<Error> error;
     for (const Worksheet& sheet : *sheets) {
@@ -121,8 +120,7 @@ Result<ImportPreview> previewImport(
     ImportRequest onTrial = request;
     onTrial.dryRun = true;
     auto planner = ImportPlanner::of(workspace, table, onTrial);
-    if (!planner)
-        return fail(planner.error());
+    COOP_TRY(planner);
     ImportPreview preview;
     const CachedLookup lookup(workspace.lookup());
     RowWarnings warnings(workspace);
@@ -153,8 +151,7 @@ Result<ImportPreview> previewImport(
             ++preview.skipped;
         }
     }
-    if (const auto complete = planner->finish(); !complete)
-        return fail(complete.error());
+    COOP_TRY(planner->finish());
     return preview;
 }
 

@@ -37,8 +37,7 @@ public:
         for (const QString& heading : table.map.left)
             report.warnings += QStringLiteral("列“%1”没有导入：它对应的字段已由另一列提供").arg(heading);
         auto planner = ImportPlanner::of(workspace, table, request);
-        if (!planner)
-            return fail(planner.error());
+        COOP_TRY(planner);
         readsPoint = table.map.of(planner->ledger(), u"lon") != nullptr;
         const int last = planner->endRow();
         for (int row = planner->firstRow(); row < last; ++row) {
@@ -46,12 +45,10 @@ public:
                 return fail(cancelled());
             take(planner->plan(row));
         }
-        if (const auto complete = planner->finish(); !complete)
-            return fail(complete.error());
+        COOP_TRY(planner->finish());
         if (points > 0 && !request.datum && !table.sheet.placed)
             report.notes += QStringLiteral("坐标按 CGCS2000 读入（%1 行）").arg(points);
-        if (const auto written = write(*planner); !written)
-            return fail(written.error());
+        COOP_TRY(write(*planner));
         if (report.refused > rowsTold)
             report.warnings
                 += QStringLiteral("有问题的有 %1 行，只列出了前 %2 行").arg(report.refused).arg(rowsTold);
@@ -117,14 +114,12 @@ private:
         const auto steps = writes.count(true);
         if (steps == 0)
             return {};
-        if (auto safe = backUpFirst(); !safe)
-            return safe;
+        COOP_TRY(backUpFirst());
         Author author = request.author;
         if (author.reason.isEmpty())
             author.reason = QStringLiteral("导入%1 %2 行").arg(planner.ledger().label).arg(steps);
         const auto work = UnitOfWork::begin(workspace, author);
-        if (!work)
-            return fail(work.error());
+        COOP_TRY(work);
         planner.again();
         const int last = planner.endRow();
         for (int row = planner.firstRow(); row < last; ++row) {
@@ -206,11 +201,9 @@ Result<ImportReport> importTable(Workspace& workspace, const ImportTable& table,
 Result<ImportReport> importTable(Workspace& workspace, const ImportRequest& request)
 {
     const auto spec = workspace.registries().requireEditable(request.registry);
-    if (!spec)
-        return fail(spec.error());
+    COOP_TRY(spec);
     const auto table = readImportTable(**spec, request);
-    if (!table)
-        return fail(table.error());
+    COOP_TRY(table);
     return importTable(workspace, *table, request);
 }
 

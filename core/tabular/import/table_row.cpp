@@ -40,8 +40,7 @@ Result<FieldValue> cellValue(const FieldSpec& field, const CellValue& cell, cons
     const HeadingMap::Column& column, const ReferenceLookup& lookup)
 {
     const auto said = textForField(field, cell, sheet, column.exponent);
-    if (!said)
-        return fail(said.error());
+    COOP_TRY(said);
     const QString text = withoutInvisible(*said);
     auto value = parseField(field, withoutMoneySign(field, text), lookup, column.exponent);
     if (!value)

@@ -63,8 +63,7 @@ Result<Worksheet> readCsv(const QString& path)
         return fail(unreadable(
             QStringLiteral("打不开（%1），请检查权限，或关闭正在使用它的程序").arg(fileProblem(file))));
     const auto vote = voteOf(file);
-    if (!vote)
-        return fail(vote.error());
+    COOP_TRY(vote);
     const auto encoding = vote->result();
     if (!encoding) {
         // A page or a document with a damaged byte is told for what it is.

@@ -143,8 +143,9 @@ Result<> WorkbookFile::close()
     if (closed && isWholeWorkbook(file, *rows))
         return {};
     return fail(ErrorKind::fileUnwritable,
-        QStringLiteral(
-            "工作簿没有写完整：磁盘可能已满，或者被拔出。请检查磁盘空间，然后再试；原来的文件没有改动"));
+        QStringLiteral("工作簿“%1”没有写完整：磁盘可能已满，或者被拔出。请检查磁盘空间，然后再试；"
+                       "原来的文件没有改动")
+            .arg(QFileInfo(file).fileName()));
 }
 
 bool isWholeWorkbook(const QString& file, const QList<qint64>& rowBytes)

@@ -60,8 +60,9 @@ QString figuresText(
     const Indicator* indicator = plan.indicator(status.milestone.indicator);
     if (!indicator || !status.milestone.value)
         return {};
-    const QString actual
-        = status.notBegun ? QStringLiteral("—") : figureOrUnreported(*indicator, status.actual);
+    const QString actual = status.notBegun ? QStringLiteral("—")
+        : status.actual                    ? roundedFigure(*indicator, *status.actual)
+                                           : figureOrUnreported(*indicator, status.actual);
     return before
         + QStringLiteral("目标 %1 %2，实际 %3")
               .arg(figure(*indicator, *status.milestone.value), indicator->unit, actual)
@@ -124,16 +125,14 @@ Result<> exportDemandNotes(const QList<DemandNote>& notes, const QString& path)
         return fail(ErrorKind::invalidValue,
             QStringLiteral("督办单不能输出成“%1”，文件名请以 .pdf 结尾").arg(file.fileName()));
     auto output = Output::to(path, FileKind::pdf);
-    if (!output)
-        return fail(output.error());
+    COOP_TRY(output);
     const QByteArray bytes
         = pdfOf({.paperMm = demandNotePaperMm, .title = QStringLiteral("督办单"), .made = notes.first().made},
             int(notes.size()), [&](QPainter& painter, int page, double unitsPerMm) {
                 drawDemandNote(painter, notes[page], unitsPerMm);
                 return true;
             });
-    if (auto written = output->write(bytes); !written)
-        return written;
+    COOP_TRY(output->write(bytes));
     const auto finished = output->finish();
     return finished ? Result<>() : fail(finished.error());
 }

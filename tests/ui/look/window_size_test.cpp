@@ -40,6 +40,21 @@ TEST_CASE("on a small screen every page keeps its size and scrolls instead of be
     }
 }
 
+TEST_CASE("台账 needs no scrolling sideways on a screen of 1366 at 150 %", "[window-size]")
+{
+    WindowDesk desk;
+    desk.open();
+    desk.window.setMinimumSize(1, 1);
+    desk.window.resize(911, 512);
+    desk.show(QStringLiteral("ledger"));
+    QTest::qWait(0);
+    const QWidget* page = desk.window.workbench()->page();
+    CHECK(page->minimumSizeHint().width() <= 911 - theme::railWidth);
+    const auto* add = page->findChild<QPushButton*>(QStringLiteral("ledger.add"));
+    REQUIRE(add);
+    CHECK(add->mapTo(&desk.window, QPoint(add->width(), 0)).x() <= desk.window.width());
+}
+
 TEST_CASE("a dialog is no larger than its screen when it is shown", "[window-size]")
 {
     theme::apply(*qApp);

@@ -225,6 +225,32 @@ TEST_CASE("who is not 管理员 sees the differences but cannot restore")
     CHECK(why.contains(QStringLiteral("不是管理员")));
 }
 
+TEST_CASE("a workspace that was overwritten while it is open can be replaced by a backup")
+{
+    SettingsDesk desk;
+    desk.put(QStringLiteral("甲店"));
+    desk.click(QStringLiteral("backup.now"));
+    // As copying another file over it does: the same file, other content, of which nothing can be read.
+    QFile file(desk.path);
+    REQUIRE(file.open(QIODevice::ReadWrite));
+    const qint64 size = file.size();
+    REQUIRE(file.resize(0));
+    REQUIRE(file.write(QByteArray(int(size), 'x')) == size);
+    file.close();
+    bool asked = false, may = false;
+    QString why;
+    desk.whenAsked<QDialog>(QStringLiteral("restoreDialog"), [&](QDialog* dialog) {
+        may = dialog->findChild<QPushButton*>(QStringLiteral("restore.accept"))->isEnabled();
+        why = dialog->findChild<QLabel*>(QStringLiteral("restore.refusal"))->text();
+        asked = true;
+        dialog->reject();
+    });
+    desk.click(QStringLiteral("backup.restore"));
+    REQUIRE(desk.waitFor([&] { return asked; }));
+    INFO(why.toStdString());
+    CHECK(may);
+}
+
 TEST_CASE("the second place of backups is shown and can be given up")
 {
     SettingsDesk desk;

@@ -60,7 +60,7 @@ public:
                         == shownText(spec.fields[i], edit.row.at(i), lookup));
             if (same && warning.isEmpty())
                 continue;
-            plan.cells += cell(i, shownText(spec.fields[i], record.at(i), lookup));
+            plan.cells += cell(i, after(i));
             plan.cells.last().warning = warning;
             plan.warned += warning.isEmpty() ? 0 : 1;
             plan.changed += isNew() || same ? 0 : 1;
@@ -76,6 +76,13 @@ private:
         return {edit.number, isNew(), field, shownText(spec.fields[field], edit.row.at(field), lookup), after,
             reason, {}, record.title()};
     }
+    /// As the ledger shows it; but personal data that somebody typed or pasted here stands as it was written,
+    /// or nobody could look it over. Whether it is what the row holds makes no difference to it.
+    QString after(int field) const
+    {
+        const auto typed = own.constFind(field);
+        return typed != own.constEnd() ? *typed : shownText(spec.fields[field], record.at(field), lookup);
+    }
     /// The other cells of a row that is not added: else nobody sees which row it is.
     void addRest(ChangePlan& plan) const
     {
@@ -83,7 +90,7 @@ private:
             const bool said = std::any_of(
                 wrong.begin(), wrong.end(), [i](const ChangePlan::Cell& each) { return each.field == i; });
             if (!said && record.at(i) != edit.row.at(i))
-                plan.cells += cell(i, shownText(spec.fields[i], record.at(i), lookup));
+                plan.cells += cell(i, after(i));
         }
     }
     void refuse(int field, const QString& reason)
@@ -92,7 +99,7 @@ private:
         for (const ChangePlan::Cell& said : std::as_const(wrong))
             if (said.field == field)
                 return; // an unreadable value says more than the rule that misses it
-        wrong += cell(field, shownText(spec.fields[field], record.at(field), lookup), reason);
+        wrong += cell(field, after(field), reason);
     }
     void take(const RowEdit::Cell& wanted)
     {
@@ -103,6 +110,8 @@ private:
             return;
         const auto value = text ? parseField(field, *text, lookup)
                                 : Result<FieldValue>(std::get<FieldValue>(wanted.wanted));
+        if (value && field.personal && (text || isNew())) // newRowFill lends nobody's to a new row
+            own.insert(wanted.field, formatField(field, *value, lookup, true));
         // A masked value is no question: whether a guess is the number that is there shows nowhere.
         const bool hides
             = field.personal && value && shownText(field, *value, lookup) == shownText(field, before, lookup);
@@ -125,6 +134,7 @@ private:
     const RowEdit& edit;
     Record record;
     QList<ChangePlan::Cell> wrong;
+    QHash<int, QString> own; ///< by field: personal data that were written here, in full
     bool touched = false;
     bool refused = false; ///< a rule stands against the whole row
 };
@@ -158,8 +168,7 @@ Result<QList<Record>> writePlan(Workspace& workspace, const Author& author, cons
     const std::function<bool(qsizetype)>& cancelled)
 {
     const auto work = UnitOfWork::begin(workspace, author);
-    if (!work)
-        return fail(work.error());
+    COOP_TRY(work);
     QList<RowId> ids;
     for (const ChangePlan::Row& row : plan.rows) {
         if (cancelled && cancelled(ids.size()))
@@ -178,13 +187,11 @@ Result<QList<Record>> writePlan(Workspace& workspace, const Author& author, cons
         }
         ids += id;
     }
-    if (const auto entry = (*work)->commit(); !entry)
-        return fail(entry.error());
+    COOP_TRY((*work)->commit());
     QList<Record> written;
     for (qsizetype i = 0; i < ids.size(); ++i) {
         const auto row = workspace.row(plan.rows[i].record.spec().id, ids[i]);
-        if (!row)
-            return fail(row.error());
+        COOP_TRY(row);
         written += *row;
     }
     return written;

@@ -143,7 +143,10 @@ void ExportQuestions::addFile()
     form->addRow(QStringLiteral("文件"), row);
     form->addRow(QString(), note);
     connect(other, &QPushButton::clicked, this, &ExportQuestions::askPath);
-    connect(file, &QLineEdit::textChanged, this, &ExportQuestions::showChoice);
+    connect(file, &QLineEdit::textChanged, this, [this] {
+        followEnding();
+        showChoice();
+    });
 }
 
 void ExportQuestions::choose(Range which)
@@ -185,7 +188,15 @@ bool ExportQuestions::unmasked() const
 
 QString ExportQuestions::path() const
 {
-    return QDir::fromNativeSeparators(file->text().trimmed());
+    const QString name = QDir::fromNativeSeparators(file->text().trimmed());
+    if (name.isEmpty())
+        return {};
+    // Not the folder that the program happens to run in; and who writes no ending means the chosen format.
+    QString whole = QDir(settings::documentsFolder()).absoluteFilePath(name);
+    const QFileInfo there(whole);
+    if (!there.fileName().isEmpty() && there.suffix().isEmpty() && !there.isDir())
+        whole += u'.' + format->currentData().toString();
+    return whole;
 }
 
 void ExportQuestions::setPath(const QString& where)
@@ -195,7 +206,7 @@ void ExportQuestions::setPath(const QString& where)
 
 bool ExportQuestions::replaces() const
 {
-    return QFileInfo(path()).isFile();
+    return QFileInfo(path()).isFile() && mayExportTo(spec, path());
 }
 
 void ExportQuestions::suggestPath()
@@ -219,6 +230,29 @@ void ExportQuestions::askPath()
     setPath(chosen);
 }
 
+QString ExportQuestions::noteOnFile() const
+{
+    const QString where = path();
+    if (QFileInfo(where).isFile()) {
+        const auto may = mayExportTo(spec, where);
+        return may ? QStringLiteral("“%1”已经有了，导出后被替换。").arg(QFileInfo(where).fileName())
+                   : may.error().text;
+    }
+    return where == QDir::fromNativeSeparators(file->text().trimmed())
+        ? QString()
+        : QStringLiteral("将写到 ") + QDir::toNativeSeparators(where);
+}
+
+/// The ending that somebody writes chooses the format as well as the list does.
+void ExportQuestions::followEnding()
+{
+    const int written = format->findData(QFileInfo(path()).suffix().toLower());
+    if (written < 0 || range() == Range::blank)
+        return;
+    const QSignalBlocker quiet(format);
+    format->setCurrentIndex(written);
+}
+
 void ExportQuestions::showChoice()
 {
     const bool blank = range() == Range::blank;
@@ -228,8 +262,8 @@ void ExportQuestions::showChoice()
     form->setRowVisible(format, !blank);
     if (personal)
         form->setRowVisible(personal, !blank);
-    note->setText(replaces() ? QStringLiteral("这个文件已经有了，导出后被替换。") : QString());
-    note->setVisible(replaces());
+    note->setText(noteOnFile());
+    note->setVisible(!note->text().isEmpty());
     Q_EMIT changed();
 }
 

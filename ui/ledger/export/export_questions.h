@@ -51,6 +51,8 @@ private:
     void addFile();
     void suggestPath();
     void askPath();
+    void followEnding();
+    QString noteOnFile() const;
     void showChoice();
 
     const RegistrySpec& spec;

@@ -266,7 +266,8 @@ void CellEditing::placeLine()
     constexpr int widest = 360;
     line->setFixedWidth(std::min({widest,
         line->fontMetrics().horizontalAdvance(line->text()) + 3 * theme::grid, grid.viewport()->width()}));
-    line->adjustSize();
+    // Not adjustSize: it takes the height that the text needs at a width of its own choice.
+    line->resize(line->width(), line->heightForWidth(line->width()));
     const QRect view = grid.viewport()->rect();
     QPoint corner = cell.bottomLeft() + QPoint(0, 3);
     if (corner.y() + line->height() > view.bottom())

@@ -153,9 +153,15 @@ void RecordGrid::moveTo(const QModelIndex& cell)
 void RecordGrid::putCurrent(const QModelIndex& cell)
 {
     farCorner = QPersistentModelIndex();
-    lastColumn = cell.column();
     selectionModel()->setCurrentIndex(cell, QItemSelectionModel::ClearAndSelect);
     scrollTo(cell);
+}
+
+void RecordGrid::currentChanged(const QModelIndex& current, const QModelIndex& previous)
+{
+    FrozenTableView::currentChanged(current, previous);
+    if (current.isValid()) // whoever moved it: keys, mouse, a reason that leads to its cell
+        lastColumn = current.column();
 }
 
 void RecordGrid::focusInEvent(QFocusEvent* event)
@@ -420,7 +426,7 @@ void RecordGrid::inputMethodEvent(QInputMethodEvent* event)
 QVariant RecordGrid::inputMethodQuery(Qt::InputMethodQuery query) const
 {
     if (QWidget* input = cellEditing->input()) {
-        const QVariant answer = input->inputMethodQuery(query);
+        QVariant answer = input->inputMethodQuery(query);
         if (query == Qt::ImCursorRectangle)
             return answer.toRect().translated(input->mapTo(this, QPoint()));
         return answer;

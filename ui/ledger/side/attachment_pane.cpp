@@ -19,6 +19,7 @@
 #include <QLabel>
 #include <QListWidget>
 #include <QMimeData>
+#include <QPainter>
 #include <QPushButton>
 #include <QTemporaryDir>
 #include <QUrl>
@@ -34,6 +35,16 @@ QString sizeText(qint64 bytes)
 {
     return bytes < 1'000'000 ? QStringLiteral("%1 KB").arg(std::max<qint64>(1, bytes / 1000))
                              : QStringLiteral("%1 MB").arg(double(bytes) / 1e6, 0, 'f', 1);
+}
+
+/// So that names stand below each other whatever the shape of their pictures.
+QPixmap inSquare(const QPixmap& picture)
+{
+    const int side = std::max(picture.width(), picture.height());
+    QPixmap square(side, side);
+    square.fill(Qt::transparent);
+    QPainter(&square).drawPixmap((side - picture.width()) / 2, (side - picture.height()) / 2, picture);
+    return square;
 }
 
 QPushButton* button(const QString& iconName, const QString& text, const QString& name)
@@ -62,7 +73,10 @@ AttachmentPane::AttachmentPane(Session& shared, QWidget* parent)
     connect(saveAs, &QPushButton::clicked, this, &AttachmentPane::saveCurrent);
     connect(remove, &QPushButton::clicked, this, &AttachmentPane::removeCurrent);
     connect(list, &QListWidget::itemActivated, this, &AttachmentPane::openCurrent);
-    connect(list, &QListWidget::currentRowChanged, this, &AttachmentPane::updateButtons);
+    connect(list, &QListWidget::currentRowChanged, this, [this] {
+        say({}); // it was about another file
+        updateButtons();
+    });
     connect(&session, &Session::personChanged, this, &AttachmentPane::updateButtons);
     updateButtons();
 }
@@ -120,6 +134,7 @@ void AttachmentPane::showRow(const RegistrySpec& ledger, RowId wanted)
 void AttachmentPane::showFiles()
 {
     const int at = list->currentRow();
+    const QSignalBlocker filling(list);
     list->clear();
     for (const Attachment& file : std::as_const(files)) {
         auto* item = new QListWidgetItem(file.name + u'\n' + sizeText(file.size), list);
@@ -127,7 +142,7 @@ void AttachmentPane::showFiles()
         QPixmap picture;
         if (const auto png = attachmentThumbnail(session.workspace(), file.digest); png && !png->isEmpty())
             picture.loadFromData(*png, "PNG");
-        item->setIcon(picture.isNull() ? icon(QStringLiteral("new")) : QIcon(picture));
+        item->setIcon(picture.isNull() ? icon(QStringLiteral("new")) : QIcon(inSquare(picture)));
     }
     if (!files.isEmpty())
         list->setCurrentRow(std::clamp(at, 0, int(files.size()) - 1));
@@ -148,12 +163,13 @@ bool AttachmentPane::mayAdd() const
 
 void AttachmentPane::updateButtons()
 {
-    hint->setText(row == 0        ? QStringLiteral("保存这一行以后可以添加附件。")
-            : !session.mayWrite() ? session.writeRefusal()
-            : running             ? QStringLiteral("正在添加附件…")
+    const QString onlySaved = current() ? whyOnlySaved(current()->name) : QString();
+    hint->setText(row == 0         ? QStringLiteral("保存这一行以后可以添加附件。")
+            : !onlySaved.isEmpty() ? onlySaved
+            : !session.mayWrite()  ? session.writeRefusal()
+            : running              ? QStringLiteral("正在添加附件…")
                       : QStringLiteral("照片、批复等文件，可以拖到这里；每个不超过 50 MB。"));
     add->setEnabled(mayAdd());
-    const QString onlySaved = current() ? whyOnlySaved(current()->name) : QString();
     open->setEnabled(current() && onlySaved.isEmpty());
     open->setToolTip(onlySaved);
     saveAs->setEnabled(current());
@@ -177,6 +193,7 @@ void AttachmentPane::addFiles(const QStringList& paths)
     const QString step = QStringLiteral("添加附件 %1（%2 %3）").arg(what, spec->label, rowTitle);
     running = true;
     say({});
+    keepKeyboard();
     updateButtons();
     startOnWorkspace(
         session, Workspace::Access::write, QStringLiteral("正在添加附件"), this,
@@ -194,8 +211,16 @@ void AttachmentPane::addFiles(const QStringList& paths)
         });
 }
 
+/// A button that goes grey would give the keyboard away to some other part of the window.
+void AttachmentPane::keepKeyboard()
+{
+    if (isAncestorOf(window()->focusWidget()))
+        list->setFocus();
+}
+
 void AttachmentPane::writeTo(const QString& path)
 {
+    say({});
     startOnWorkspace(
         session, Workspace::Access::read, QString(), this,
         [file = *current(), path](
@@ -212,6 +237,7 @@ void AttachmentPane::openCurrent()
     const Attachment* file = current();
     if (!file)
         return;
+    say({});
     if (const QString why = whyOnlySaved(file->name); !why.isEmpty())
         return say(why);
     if (!opened)
@@ -254,6 +280,8 @@ void AttachmentPane::removeCurrent()
             QStringLiteral("删除后可以撤销。"), {QStringLiteral("删除附件"), QStringLiteral("不删除")})
         != 0)
         return;
+    say({});
+    keepKeyboard();
     const auto work = UnitOfWork::begin(session.workspace(),
         session.author(
             QStringLiteral("form"), QStringLiteral("删除附件 %1（%2 %3）").arg(name, spec->label, rowTitle)));

@@ -44,6 +44,7 @@ private:
     void saveCurrent();
     void removeCurrent();
     void writeTo(const QString& path);
+    void keepKeyboard();
     void say(const QString& text);
 
     Session& session;

@@ -225,7 +225,9 @@ void BackupsPane::askRestore(const RestorePreview& preview)
     const bool asks = known && std::any_of(known->begin(), known->end(), [this](const Person& person) {
         return person.name == session.person() && person.hasPassphrase;
     });
-    RestoreDialog dialog(preview, may ? QString() : may.error().text, asks, this);
+    // A workspace that cannot say who may is one that a backup is to replace; restore() asks again by itself.
+    const bool barred = !may && may.error().kind == ErrorKind::locked;
+    RestoreDialog dialog(preview, barred ? may.error().text : QString(), asks, this);
     if (dialog.exec() == QDialog::Accepted)
         Q_EMIT session.restoreRequested(preview.backup, dialog.passphrase());
 }

@@ -52,6 +52,7 @@ TargetsPane::TargetsPane(Session& shared, QWidget* parent)
     split->setStretchFactor(0, 3);
     split->setStretchFactor(1, 2);
     split->setHandleWidth(theme::gap);
+    connect(split, &QSplitter::splitterMoved, this, [this] { divided = true; });
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(theme::gap);
@@ -70,6 +71,9 @@ void TargetsPane::resizeEvent(QResizeEvent* event)
     QWidget::resizeEvent(event);
     constexpr int lowestWidth = 900; // for all years beside the pane; else the names would scroll away
     split->setOrientation(width() < lowestWidth ? Qt::Vertical : Qt::Horizontal);
+    // Sizes by what each would like leave no room for names that differ only at their end.
+    if (split->orientation() == Qt::Horizontal && !divided)
+        split->setSizes({3 * width() / 5, 2 * width() / 5});
 }
 
 bool TargetsPane::busy() const

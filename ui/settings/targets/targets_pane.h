@@ -42,6 +42,7 @@ private:
     QTableWidget* table;
     AllocationPane* pane;
     QSplitter* split;
+    bool divided = false; ///< by somebody, with the handle
     bool filling = false;
     int working = 0;
 };

@@ -325,14 +325,11 @@ private:
 Result<QList<Worksheet>> readXlsx(ZipPackage& package)
 {
     const auto book = readXlsxBook(package);
-    if (!book)
-        return fail(book.error());
+    COOP_TRY(book);
     const auto styles = readXlsxStyles(package, book->styles);
-    if (!styles)
-        return fail(styles.error());
+    COOP_TRY(styles);
     const auto texts = readSharedTexts(package, book->texts);
-    if (!texts)
-        return fail(texts.error());
+    COOP_TRY(texts);
     TableBudget budget;
     QList<Worksheet> sheets;
     for (const XlsxBookParts::Sheet& part : book->sheets) {
@@ -341,10 +338,8 @@ Result<QList<Worksheet>> readXlsx(ZipPackage& package)
         builder.sheet.date1904 = book->date1904;
         builder.sheet.formats = QList<NumberFormat>{NumberFormat()} + styles->formats;
         WorksheetListener listener(builder, *book, *styles, *texts);
-        if (const auto read = readXmlPart(
-                package, part.part, listener, [&] { return QStringLiteral("的") + listener.place(); });
-            !read)
-            return fail(read.error());
+        COOP_TRY(readXmlPart(
+            package, part.part, listener, [&] { return QStringLiteral("的") + listener.place(); }));
         if (const auto why = builder.finish())
             return fail(ErrorKind::fileUnreadable, QStringLiteral("的工作表“%1”%2").arg(part.name, *why));
         sheets += std::move(builder.sheet);

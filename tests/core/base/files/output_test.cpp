@@ -319,3 +319,18 @@ TEST_CASE("a second name of a file keeps the old content")
     CHECK(folder.bytes(QStringLiteral("二.csv")) == "旧");
 }
 #endif
+
+TEST_CASE("a name that no disk takes is refused with how long it may be")
+{
+    const Folder folder;
+    for (const QString& letter : {QStringLiteral("长"), QStringLiteral("x"), QStringLiteral("𠮷")}) {
+        const auto may
+            = mayBeWritten(folder.path(letter.repeated(300) + QStringLiteral(".csv")), FileKind::csv);
+        REQUIRE_FALSE(may);
+        CHECK(may.error().kind == ErrorKind::fileUnwritable);
+        CHECK(may.error().text.contains(QStringLiteral("太长")));
+        CHECK(may.error().text.size() < 80);
+    }
+    CHECK(
+        mayBeWritten(folder.path(QStringLiteral("长").repeated(60) + QStringLiteral(".csv")), FileKind::csv));
+}

@@ -4,9 +4,11 @@
 #include "core/store/people/people.h"
 #include "core/tabular/table_reader.h"
 #include "tests/ui/ledger/ledger_desk.h"
+#include "ui/look/theme.h"
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QProgressBar>
@@ -182,4 +184,81 @@ TEST_CASE(
     CHECK(QFileInfo(letter).size() == 16);
     CHECK(historyHeads(desk.workspace(), {.limit = 1})->first().entry == before);
     CHECK(desk.exported("再来.csv").rows.size() == 3);
+}
+
+TEST_CASE("the ending that is written into the export dialog chooses the format as well as the list does")
+{
+    ExportDesk desk;
+    desk.ask();
+    auto* format = desk.item<QComboBox>("export.format");
+    auto* file = desk.item<QLineEdit>("export.file");
+    for (const char* ending : {"csv", "geojson", "KML", "shp", "gpkg"}) {
+        file->setText(desk.folder.filePath(QStringLiteral("点.") + QString::fromLatin1(ending)));
+        CHECK(format->currentData().toString() == QString::fromLatin1(ending).toLower());
+        CHECK(file->text().endsWith(QString::fromLatin1(ending)));
+    }
+    file->setText(desk.folder.filePath(QStringLiteral("点"))); // none written: the chosen one
+    CHECK(desk.dialog->path().endsWith(QStringLiteral("/点.gpkg")));
+    file->setText(desk.folder.filePath(QStringLiteral("点.doc")));
+    desk.press("export.run");
+    CHECK(desk.item<QLabel>("export.problem")->text().contains(QStringLiteral("不能导出为“.doc”")));
+    file->setText(desk.folder.path());
+    desk.press("export.run");
+    CHECK(desk.item<QLabel>("export.problem")->text().contains(QStringLiteral("文件夹")));
+}
+
+TEST_CASE("a bare name goes into the clerk's own folder and the export dialog says so")
+{
+    ExportDesk desk;
+    desk.ask();
+    desk.item<QLineEdit>("export.file")->setText(QStringLiteral("网点.csv"));
+    CHECK(QFileInfo(desk.dialog->path()).isAbsolute());
+    CHECK(desk.dialog->path().endsWith(QStringLiteral("/网点.csv")));
+    CHECK(desk.item<QLabel>("export.note")->isVisible());
+    CHECK(desk.item<QLabel>("export.note")->text().contains(QDir::toNativeSeparators(desk.dialog->path())));
+}
+
+TEST_CASE("no button of the export dialog promises to replace what it would refuse to")
+{
+    ExportDesk desk;
+    desk.ask();
+    const QString letter = desk.folder.filePath(QStringLiteral("公文.csv"));
+    QFile file(letter);
+    REQUIRE(file.open(QIODevice::WriteOnly));
+    file.write("%PDF-1.4 no table");
+    file.close();
+    for (const QString& path : {letter, desk.workspace().path()}) {
+        desk.item<QLineEdit>("export.file")->setText(path);
+        CHECK_FALSE(desk.button().contains(QStringLiteral("替换")));
+        CHECK(desk.item<QLabel>("export.note")->text().contains(QStringLiteral("换一个文件名")));
+    }
+}
+
+TEST_CASE("a long refusal makes the dialog higher and nothing in it lies over anything else")
+{
+    theme::apply(*qApp);
+    ExportDesk desk;
+    desk.ask();
+    const QString deep
+        = desk.folder.filePath(QStringLiteral("没有的文件夹").repeated(20) + QStringLiteral("/表.csv"));
+    desk.dialog->setPath(deep);
+    desk.press("export.run");
+    REQUIRE(QTest::qWaitFor([&] { return desk.item<QLabel>("export.problem")->isVisible(); }, 20000));
+    QTest::qWait(50);
+    QList<QWidget*> parts;
+    for (QWidget* part : desk.dialog->findChildren<QWidget*>())
+        if (part->isVisible() && !part->objectName().isEmpty()
+            && part->objectName().startsWith(QStringLiteral("export.")) && !part->findChild<QLayout*>())
+            parts += part;
+    REQUIRE(parts.size() > 6);
+    const auto place
+        = [&](const QWidget* part) { return QRect(part->mapTo(desk.dialog.get(), QPoint()), part->size()); };
+    for (const QWidget* one : parts)
+        for (const QWidget* other : parts)
+            if (one != other) {
+                INFO(one->objectName().toStdString() << " and " << other->objectName().toStdString());
+                CHECK_FALSE(place(one).intersects(place(other)));
+            }
+    const auto* problem = desk.item<QLabel>("export.problem");
+    CHECK(problem->height() >= problem->heightForWidth(problem->width()));
 }

@@ -303,3 +303,20 @@ TEST_CASE("the preview of a paste says of a row that stays out which one it is",
     REQUIRE(QTest::qWaitFor([&] { return desk.gridRows() == 1; }, 10000));
     CHECK(desk.shown(0, QStringLiteral("name")) == QStringLiteral("甲社"));
 }
+
+TEST_CASE("the preview shows in full the telephones that were just pasted and no others", "[ledger][grid]")
+{
+    GridDesk desk;
+    threeOutlets(desk);
+    desk.go(0, phone);
+    // The second is the number that is there, the third has its mask: neither tells which it is.
+    desk.copy(QStringLiteral("13911112222\n13812345678\n13800005678\n"));
+    desk.key(Qt::Key_V, Qt::ControlModifier);
+    REQUIRE(desk.preview());
+    const QString shown = desk.previewText();
+    CHECK(shown.contains(QStringLiteral("138****5678 → 13911112222")));
+    CHECK_FALSE(shown.contains(QStringLiteral("13812345678")));
+    CHECK_FALSE(shown.contains(QStringLiteral("13800005678")));
+    desk.press(QStringLiteral("changes.leave"));
+    CHECK(desk.shownAll(phone).first() == QStringLiteral("138****5678"));
+}

@@ -245,3 +245,35 @@ TEST_CASE("an unusual value in a cell is written for a reason only, and the reas
     CHECK(desk.stored(outlets, QStringLiteral("乙社"))[phone].isNull());
     CHECK(desk.shown(1, phone).isEmpty());
 }
+
+TEST_CASE("the reason beside a refused cell is shown whole however long it is", "[ledger][grid]")
+{
+    GridDesk desk;
+    twoOutlets(desk);
+    const QString away = desk.folder.filePath(QStringLiteral("移走.gpkg"));
+    REQUIRE(QFile::rename(desk.workspace().path(), away));
+    for (const int row : {0, 1}) { // a label that has been shown before has another size hint
+        desk.go(row, name);
+        desk.type(QStringLiteral("x"));
+        desk.key(Qt::Key_Return);
+        const auto* reason = desk.part<QLabel>(QStringLiteral("cell.error"));
+        REQUIRE(reason->isVisible());
+        CHECK(reason->text().contains(QStringLiteral("另存副本")));
+        CHECK(reason->height() >= reason->heightForWidth(reason->width()));
+        desk.key(Qt::Key_Escape);
+    }
+}
+
+TEST_CASE("the keyboard stays in its column when the row that it is in goes away", "[ledger][grid]")
+{
+    GridDesk desk;
+    twoOutlets(desk);
+    desk.go(1, township);
+    QTest::keyClick(desk.grid(), Qt::Key_Right); // not by a click, nor by saving
+    const QString there = desk.current().section(u',', 1);
+    REQUIRE(there != township);
+    desk.grid()->selectionModel()->clear();
+    REQUIRE_FALSE(desk.grid()->currentIndex().isValid());
+    desk.page.showRow(outlets, desk.stored(outlets, QStringLiteral("甲社")).id);
+    CHECK(desk.current() == QStringLiteral("0,") + there);
+}

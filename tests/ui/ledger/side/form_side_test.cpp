@@ -89,6 +89,8 @@ TEST_CASE("files dropped on a row hang on it with a small picture, and go as one
         REQUIRE(soon([&] { return problem->isVisible(); }));
         CHECK(problem->text().contains(QStringLiteral("内容相同")));
         CHECK(attachments(desk.workspace(), outlets, row)->size() == 2);
+        list->setCurrentRow(1 - list->currentRow()); // what was said is not about this one
+        CHECK_FALSE(problem->isVisible());
     }
     SECTION("删除 asks, then removes the chosen one")
     {
@@ -100,6 +102,46 @@ TEST_CASE("files dropped on a row hang on it with a small picture, and go as one
         desk.click(QStringLiteral("attachment.remove"));
         REQUIRE(list->count() == 1);
         CHECK(attachments(desk.workspace(), outlets, row)->first().name == QStringLiteral("现场照片.png"));
+    }
+    SECTION("adding and removing leave the keyboard in the list of files")
+    {
+        const QString more = desk.folder.filePath(QStringLiteral("补充.txt"));
+        QFile another(more);
+        REQUIRE(another.open(QIODevice::WriteOnly));
+        another.write("补充");
+        another.close();
+        desk.part<QPushButton>(QStringLiteral("attachment.add"))->setFocus();
+        pane->addFiles({more});
+        REQUIRE(soon([&] { return list->count() == 3; }));
+        CHECK(desk.page.focusWidget() == list);
+        desk.part<QPushButton>(QStringLiteral("attachment.remove"))->setFocus();
+        desk.answer({QStringLiteral("删除附件")});
+        desk.click(QStringLiteral("attachment.remove"));
+        REQUIRE(list->count() == 2);
+        CHECK(desk.page.focusWidget() == list);
+    }
+    SECTION("what only may be saved says why in the pane and pictures of any shape are as wide")
+    {
+        const QString script = desk.folder.filePath(QStringLiteral("安装.bat"));
+        QFile another(script);
+        REQUIRE(another.open(QIODevice::WriteOnly));
+        another.write("echo");
+        another.close();
+        const QString upright = desk.folder.filePath(QStringLiteral("竖的.png"));
+        QImage(100, 400, QImage::Format_RGB32).save(upright);
+        pane->addFiles({script, upright});
+        REQUIRE(soon([&] { return list->count() == 4; }));
+        for (int i = 0; i < list->count(); ++i) {
+            list->setCurrentRow(i);
+            const bool program = list->item(i)->text().startsWith(QStringLiteral("安装.bat"));
+            CHECK(
+                desk.text(QStringLiteral("attachment.hint")).contains(QStringLiteral("只能另存")) == program);
+            CHECK(desk.part<QPushButton>(QStringLiteral("attachment.open"))->isEnabled() != program);
+            if (list->item(i)->text().contains(QStringLiteral(".png"))) {
+                const QSize shown = list->item(i)->icon().actualSize(list->iconSize());
+                CHECK(shown.width() == shown.height());
+            }
+        }
     }
     SECTION("another row has its own")
     {

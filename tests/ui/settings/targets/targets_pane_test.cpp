@@ -210,3 +210,14 @@ TEST_CASE("targets show names and years side by side on a small screen with larg
             table->columnViewportPosition(last) + table->columnWidth(last) <= table->viewport()->width() + 1);
     }
 }
+
+TEST_CASE("no two names of the table of targets are cut to the same")
+{
+    TargetsDesk desk;
+    auto* shown = desk.part<QTableWidget>(table);
+    const int room = shown->columnWidth(0);
+    for (int row = 0; row < shown->rowCount(); ++row) {
+        INFO(shown->item(row, 0)->text().toStdString());
+        CHECK(shown->fontMetrics().horizontalAdvance(shown->item(row, 0)->text()) < room);
+    }
+}
