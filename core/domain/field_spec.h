@@ -44,10 +44,15 @@ struct FieldSpec {
     QString requiredValue{}; ///< … has this value
     QString suggestions{}; ///< of a text: the registry whose names are offered, those of the row's township
     int longest = 0; ///< of a text, in characters; 0: what longestText() gives
+    /// Of a number: whether its rows added up mean something. Not of grades, factors and years, of what
+    /// stands at the end of a month, nor where each row has a unit of its own.
+    bool addsUp = true;
     bool internal = false; ///< a text of the program's own (JSON, digests, paths): any letters, any length
     int since = 1; ///< schema version that appended the column
 
     bool isNumeric() const { return type == FieldType::integer || type == FieldType::decimal; }
+    /// Whether a total may stand below the field's column.
+    bool hasTotal() const { return isNumeric() && addsUp && child.isEmpty(); }
     /// The heading with its unit: 服务面积（亩）.
     QString heading() const;
 };

@@ -38,7 +38,7 @@ void TotalsLine::addUp()
     sums.assign(size_t(model.columnCount()), 0);
     QStringList spoken{QStringLiteral("合计 %1 行").arg(formatDecimal(model.shownRows(), 0, true))};
     for (int column = 0; column < model.columnCount(); ++column) {
-        if (!model.ledger().fields[column].isNumeric() || !model.ledger().fields[column].child.isEmpty())
+        if (!model.ledger().fields[column].hasTotal())
             continue;
         sums[size_t(column)] = model.sumOf(column);
         spoken += model.ledger().fields[column].heading() + u' ' + textOf(column);
@@ -52,7 +52,7 @@ QString TotalsLine::textOf(int column) const
     if (size_t(column) >= sums.size() || column >= grid.records().columnCount())
         return {};
     const FieldSpec& field = grid.records().ledger().fields[column];
-    if (!field.isNumeric() || !field.child.isEmpty())
+    if (!field.hasTotal())
         return {};
     const auto& sum = sums[size_t(column)];
     return sum ? formatDecimal(*sum, field.scale, true) : QStringLiteral("合计太大");
@@ -100,7 +100,7 @@ QString blockStatistics(const RecordGrid& grid)
     qint64 cells = 0, filled = 0, numbers = 0;
     CheckedSum added;
     const FieldSpec* unit = nullptr; // of the numbers so far
-    bool mixed = false;
+    bool mixed = false, adds = true;
     for (const QItemSelectionRange& range : grid.selectionModel()->selection())
         for (int column = range.left(); column <= range.right(); ++column) {
             if (grid.isColumnHidden(column))
@@ -114,6 +114,7 @@ QString blockStatistics(const RecordGrid& grid)
                     continue;
                 mixed = mixed || (unit && (unit->unit != field.unit || unit->scale != field.scale));
                 unit = &field;
+                adds = adds && field.addsUp;
                 ++numbers;
                 added += value.number();
             }
@@ -128,7 +129,8 @@ QString blockStatistics(const RecordGrid& grid)
         const qint64 sum = *added.value();
         const qint64 twice = 2 * 100 * (sum % numbers) / numbers;
         const qint64 mean = sum / numbers * 100 + (twice + (sum < 0 ? -1 : 1)) / 2;
-        parts += QStringLiteral("求和 ") + formatDecimal(sum, unit->scale, true);
+        if (adds) // else only their mean says something
+            parts += QStringLiteral("求和 ") + formatDecimal(sum, unit->scale, true);
         parts += QStringLiteral("平均 ") + formatDecimal(mean, unit->scale + 2, true);
     }
     return parts.join(u'　');

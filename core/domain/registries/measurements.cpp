@@ -31,7 +31,8 @@ RegistrySpec measurementsSpec()
                 .scale = 8,
                 .required = true,
                 .min = 0,
-                .max = limits::figure},
+                .max = limits::figure,
+                .addsUp = false},
             remarkField()},
         .naturalKeys = {{QStringLiteral("indicator"), QStringLiteral("date"), QStringLiteral("federation")}}};
 }

@@ -44,7 +44,7 @@ FilingForm::Table tableOf(const Workspace& workspace, const QString& registry, c
     for (const int field : fields) {
         table.headings += spec.fields[field].heading();
         table.figures += spec.fields[field].isNumeric();
-        sums = sums || spec.fields[field].isNumeric();
+        sums = sums || spec.fields[field].hasTotal();
     }
     if (blank)
         return table;
@@ -57,9 +57,7 @@ FilingForm::Table tableOf(const Workspace& workspace, const QString& registry, c
     if (!sums || rows.isEmpty() || spec.id == u"task_reports")
         return table;
     for (const int field : fields) {
-        // What stands at the end of each month is not to be added up.
-        const bool added
-            = spec.fields[field].isNumeric() && !spec.fields[field].label.startsWith(QStringLiteral("期末"));
+        const bool added = spec.fields[field].hasTotal();
         CheckedSum total;
         for (const Record& row : rows)
             total += added ? row.at(field).number() : 0;

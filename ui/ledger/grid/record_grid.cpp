@@ -78,7 +78,7 @@ void RecordGrid::fitColumns()
         for (int row = 0; row < std::min(sampled, rows.shownRows()); ++row)
             width = std::max(width, widthOf(rows.index(row, column).data(Qt::DisplayRole)));
         const FieldSpec& field = rows.ledger().fields[column];
-        if (field.isNumeric() && field.child.isEmpty()) // the total below needs its room, too
+        if (field.hasTotal()) // the total below needs its room, too
             width
                 = std::max(width, widthOf(formatDecimal(rows.sumOf(column).value_or(0), field.scale, true)));
         setColumnWidth(column, std::min(width, widest));
