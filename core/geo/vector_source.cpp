@@ -349,7 +349,7 @@ Result<> VectorSource::openKml(const QByteArray& name, const QString& shown, boo
     auto data = readKml(*bytes, QFileInfo(QString::fromUtf8(name)).fileName(), isInZip);
     if (!data)
         return fail(data.error());
-    addLayers(std::move(*data), QStringLiteral("KML"), {}, gcj);
+    addLayers(std::move(*data), QStringLiteral("KML"), {}, gcj || isOvitalKml(*bytes));
     return {};
 }
 

@@ -452,6 +452,10 @@ TEST_CASE("what a layer stands on is said when it is read and when it is looked 
     CHECK(readPointTables(ovital).error().text.contains(QStringLiteral("--datum")));
     CHECK(readFeatureLayer(ovital, {.datum = Datum::gcj02}));
     CHECK(readFeatureLayer(ovital, {.datum = Datum::wgs84}));
+    // Under another name it is no other file.
+    const QString renamed = files.write(QStringLiteral("奥.kml"), kml(placemark("<name>a</name><OvStyle/>")));
+    CHECK(readFeatureLayer(renamed).error().text.contains(QStringLiteral("--datum")));
+    CHECK(readPointTables(renamed).error().text.contains(QStringLiteral("--datum")));
     const auto seen = inspectLayerFile(ovital);
     REQUIRE(seen);
     CHECK(seen->layers[0].doubtful);
