@@ -135,10 +135,11 @@ std::optional<TextEncoding> EncodingVote::result() const
     constexpr double mostly = 0.8;
     const bool bigLetters = double(usualBig5) >= mostly * double(pairs)
         && double(usualGb) < mostly * double(pairs) && usualBig5 > usualGb;
-    if (big5 && (!gb || bigLetters))
+    if (big5 && !(utf8Faults == 0 && utf8Letters > 0) && (!gb || bigLetters))
         return TextEncoding::big5;
     // GB18030 would make other letters of what is UTF-8 but for a damaged byte.
-    if (gb && !isDamagedUtf8())
+    const bool cutUtf8 = utf8Faults == 0 && utf8Left > 0 && utf8Letters > 0;
+    if (gb && !isDamagedUtf8() && !cutUtf8)
         return TextEncoding::gb18030;
     return std::nullopt;
 }
