@@ -2,8 +2,10 @@
 
 #include "core/base/text/text.h"
 #include "core/domain/field_spec.h"
+#include "core/tabular/import/heading_unit.h"
 
 #include <QDate>
+#include <QHash>
 #include <QRegularExpression>
 #include <QStringList>
 #include <cmath>
@@ -99,12 +101,9 @@ Result<QString> figure(const FieldSpec& field, const CellValue& cell, const Work
 {
     const NumberFormat& format = sheet.formatOf(cell);
     const int scale = format.scale(cell.number);
-    const int word = format.wordExponent(cell.number);
-    if (scale == 0 && word == 0)
-        return cell.text;
     const QString seen = format.shown(cell.number);
     if (format.isPercent(cell.number)) {
-        if (exponent != 0 || !(field.unit.isEmpty() || field.unit == u"%"))
+        if (exponent != 0 || !takesPercent(field))
             return wrong(QStringLiteral("显示为百分数“%1”，这一列的单位不是 %，请改成数字再导入").arg(seen));
         return plainNumber(cell.number * std::pow(10.0, -scale));
     }
@@ -112,7 +111,22 @@ Result<QString> figure(const FieldSpec& field, const CellValue& cell, const Work
         return wrong(QStringLiteral("按单元格格式显示为“%1”，实际的数是 "
                                     "%2，表头的单位又要再乘一次，请把单元格格式改成“常规”、核对数字再导入")
                          .arg(seen, cell.text));
-    if (word != 0 && word != scale && !(scale == 0 && exponent == word))
+    const QString suffix = format.suffix(cell.number);
+    if (suffix.isEmpty())
+        return cell.text;
+    static const QHash<QString, int> multiples{{QStringLiteral("千"), 3}, {QStringLiteral("K"), 3},
+        {QStringLiteral("万"), 4}, {QStringLiteral("百万"), 6}, {QStringLiteral("M"), 6},
+        {QStringLiteral("千万"), 7}, {QStringLiteral("亿"), 8}};
+    const auto multiple = multiples.constFind(suffix.toUpper());
+    const auto unit
+        = multiple != multiples.constEnd() ? std::optional(*multiple) : unitExponent(field, suffix);
+    const bool ofOneUnit = !field.unit.isEmpty() || field.type == FieldType::integer || isUnit(field.label);
+    if (!unit && ofOneUnit)
+        return wrong(QStringLiteral("按单元格格式显示为“%1”，这一列的单位是“%2”，请换算成数字再导入")
+                         .arg(seen, field.unit.isEmpty() ? field.label : field.unit));
+    // What the screen says is the number times this power of ten.
+    const int word = format.wordExponent(cell.number);
+    if ((unit || word != 0) && unit.value_or(word) - scale != exponent)
         return wrong(QStringLiteral(
             "按单元格格式显示为“%1”，实际的数是 %2，两者差了倍数，请把单元格格式改成“常规”、核对数字再导入")
                          .arg(seen, cell.text));
@@ -125,6 +139,11 @@ Result<QString> written(const FieldSpec& field, const CellValue& cell, const Wor
     if (isExcelError(cell.text))
         return wrong(QStringLiteral("是公式错误“%1”，请在 Excel 里改好后再导入").arg(cell.text.trimmed()));
     QString text = cell.text.trimmed();
+    // What a narrow column showed when a workbook was saved as text.
+    if (sheet.untyped && text.size() > 2 && text.count(u'#') == text.size())
+        return wrong(QStringLiteral(
+            "是“%1”：另存为文本时列太窄，数或日期没有写出来，请在 Excel 里拉宽这一列，再另存一次")
+                         .arg(inSentence(text)));
     if (!sheet.untyped && !isFigure(field) && !isDay(field))
         return cell.text;
     if (sheet.untyped && lostDigits(text) && !field.isNumeric())
@@ -210,7 +229,7 @@ bool meansNothing(const QString& text)
 {
     static const QRegularExpression nothing(
         QStringLiteral("^(?:[-\\x{2010}-\\x{2015}\\x{2212}－—_＿~～/"
-                       "／\\\\＼|｜.。]{1,4}|无|暂无|没有|空|未填|不详|n/?a)$"),
+                       "／\\\\＼|｜.。…]{1,4}|无|暂无|没有|空|未填|不详|n/?a|null|none)$"),
         QRegularExpression::CaseInsensitiveOption | QRegularExpression::UseUnicodePropertiesOption);
     return nothing.match(text.trimmed()).hasMatch();
 }

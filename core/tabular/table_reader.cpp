@@ -135,6 +135,10 @@ Result<QList<Worksheet>> readAny(const QString& path)
     file.close();
     if (head.isEmpty() || (info.size() <= lookedAt && head.trimmed().isEmpty()))
         return unreadable(QStringLiteral("是空的，没有可以导入的内容"));
+    constexpr qint64 longestOwner = 165; // what Excel and WPS write beside a workbook that is open
+    if (info.fileName().startsWith(QStringLiteral("~$")) && info.size() <= longestOwner)
+        return unreadable(
+            QStringLiteral("是 Excel 或 WPS 打开表格时放在旁边的临时文件，请选择文件名前面没有“~$”的那一个"));
     const auto kind = tableFileKind(head);
     COOP_TRY(kind);
     auto sheets = *kind == TableFileKind::package ? readPackage(path)

@@ -571,9 +571,7 @@ private:
 
 bool isOvitalKml(const QByteArray& bytes)
 {
-    const QByteArray head = bytes.left(4096);
-    return head.contains("ovital") || head.contains("Ovital") || head.contains("OvMap")
-        || head.contains("奥维") || head.contains("<Ov") || head.contains(":Ov");
+    return bytes.contains("<Ov") || bytes.contains(":Ov");
 }
 
 Result<std::unique_ptr<GDALDataset>> readKml(

@@ -19,7 +19,8 @@ namespace coop
 Result<std::unique_ptr<GDALDataset>> readKml(const QByteArray& bytes, const QString& shown,
     const std::function<bool(const QString& href)>& isReadAnyway = {});
 
-/// Whether 奥维互动地图 wrote it (its coordinates may be GCJ-02 without a word).
+/// Whether it has elements of 奥维互动地图 (OvStyle …), whatever its name is: its coordinates may be GCJ-02
+/// without a word.
 bool isOvitalKml(const QByteArray& bytes);
 
 } // namespace coop

@@ -3,6 +3,7 @@
 #include "core/base/text/text.h"
 #include "core/domain/registry_spec.h"
 #include "core/tabular/import/heading_unit.h"
+#include "core/tabular/import/table_row.h"
 #include "core/tabular/short_names.h"
 
 #include <QRegularExpression>
@@ -147,9 +148,11 @@ QStringList headingTexts(const Head& head, int top, int depth, int column)
 /// （万元） → 万元; empty when a text is no unit.
 QString bareUnit(const QString& text)
 {
-    static const QRegularExpression unit(
-        QStringLiteral("^[（(]?((?:[百千]?[万亿]?)(?:元|亩|亩次|人|户|笔|个|次|台|平方公里))[）)]?$"));
-    return unit.match(tidyName(text)).captured(1);
+    if (!isUnit(text))
+        return {};
+    QString unit = comparable(text);
+    unit.removeIf([](QChar c) { return c == u'(' || c == u')'; });
+    return unit;
 }
 
 Match matchColumn(const FieldNames& names, const QStringList& texts)
@@ -231,9 +234,13 @@ Candidate tryRows(const Head& head, const FieldNames& names, const Choices& choi
         }
         fields.insert(field);
         candidate.map.columns += HeadingMap::Column{column, field, 0, heading};
+        candidate.map.width = std::max(candidate.map.width, column + 1);
         candidate.units += unit;
         candidate.score += score;
     };
+    for (const int column : head.columns())
+        if (!headingTexts(head, top, depth, column).isEmpty())
+            candidate.map.width = column + 1;
     QSet<int> taken;
     // What was chosen goes first, so that a guess does not take its field away.
     for (const int column : head.columns()) {
@@ -264,32 +271,78 @@ Candidate tryRows(const Head& head, const FieldNames& names, const Choices& choi
     return candidate;
 }
 
-/// 单位：万元 above the heading counts for headings that write no unit.
-QString lineUnit(const Worksheet& sheet, int dataRow)
+/// What the lines above the headings say of units, beside them in columns that hold no field, and in the
+/// notes below the data.
+StatedUnits unitsAround(const Worksheet& sheet, const Candidate& candidate)
 {
-    for (int row = 0; row < dataRow; ++row)
-        for (const QString& text : sheet.texts(row))
-            if (QString unit = unitInLine(text); !unit.isEmpty())
-                return unit;
-    return {};
+    constexpr int notesLookedAt = 10;
+    StatedUnits stated;
+    const auto add = [&](const QString& text) {
+        const StatedUnits said = statedUnits(text);
+        stated.units += said.units;
+        stated.unclear = stated.unclear || said.unclear;
+    };
+    add(QStringLiteral("(%1)").arg(headingParts(sheet.name).unit));
+    for (int row = 0; row < candidate.map.firstRow; ++row)
+        for (const PlacedCell& cell : sheet.rows.row(row)) {
+            const bool isHeading = row >= candidate.top
+                && std::any_of(candidate.map.columns.begin(), candidate.map.columns.end(),
+                    [&](const HeadingMap::Column& column) { return column.column == cell.column; });
+            const QString text = sheet.shown(cell.value);
+            if (row < candidate.top || (!isHeading && comparable(text).startsWith(QStringLiteral("单位"))))
+                add(text);
+        }
+    const int last = sheet.rows.size();
+    for (int row = std::max(candidate.map.firstRow, last - notesLookedAt); row < last; ++row)
+        if (isSkippedRow(sheet, candidate.map, row))
+            for (const QString& text : sheet.texts(row))
+                add(text);
+    return stated;
+}
+
+/// The unit of a column whose heading writes none.
+Result<int> statedExponent(const FieldSpec& field, const StatedUnits& stated, const QString& heading)
+{
+    const bool measured = !field.unit.isEmpty() || isUnit(field.label);
+    QStringList fitting;
+    QSet<int> exponents;
+    for (const QString& unit : stated.units)
+        if (const auto exponent = unitExponent(field, unit)) {
+            exponents += *exponent;
+            if (!fitting.contains(unit))
+                fitting += unit;
+        }
+    const bool unclear = exponents.size() > 1 || (exponents.isEmpty() && stated.unclear && measured)
+        || (!measured && !exponents.isEmpty() && !exponents.contains(0));
+    if (unclear)
+        return fail(ErrorKind::invalidValue,
+            QStringLiteral("表里写的单位%1，看不出列“%2”是哪一种，请把单位写进表头，例如“%2（%3）”，再导入")
+                .arg(fitting.isEmpty() ? QStringLiteral("不完整")
+                                       : QStringLiteral("有“%1”").arg(fitting.join(QStringLiteral("”“"))),
+                    heading, field.unit.isEmpty() ? field.label : field.unit));
+    return exponents.isEmpty() ? 0 : *exponents.begin();
 }
 
 Result<> setExponents(Candidate& candidate, const Worksheet& sheet, const RegistrySpec& spec)
 {
-    const QString above = lineUnit(sheet, candidate.map.firstRow);
+    const StatedUnits around = unitsAround(sheet, candidate);
     for (int i = 0; i < candidate.map.columns.size(); ++i) {
         HeadingMap::Column& column = candidate.map.columns[i];
         const FieldSpec& field = spec.fields[column.field];
         const QString& unit = candidate.units[i];
         if (!field.isNumeric())
             continue;
-        const auto exponent = unitExponent(field, unit.isEmpty() ? above : unit);
-        if (unit.isEmpty() || exponent)
-            column.exponent = exponent.value_or(0);
-        else
+        if (unit.isEmpty()) {
+            const auto exponent = statedExponent(field, around, column.heading);
+            COOP_TRY(exponent);
+            column.exponent = *exponent;
+        } else if (const auto exponent = unitExponent(field, unit)) {
+            column.exponent = *exponent;
+        } else {
             return fail(ErrorKind::invalidValue,
                 QStringLiteral("列“%1”的单位“%2”不能换算，请换算成“%3”再导入")
                     .arg(column.heading, unit, field.heading()));
+        }
     }
     return {};
 }

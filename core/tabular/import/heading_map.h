@@ -19,13 +19,15 @@ struct HeadingMap {
     QList<Column> columns;
     QStringList left; ///< headings that name a field which another column already holds
     int firstRow = 0; ///< of the data, from 0
+    int width = 0; ///< one more than the last column that has a heading
 
     const Column* of(const RegistrySpec& spec, QStringView field) const;
 };
 
 /// Finds the heading (one row or two, merged or not, with title rows above) among the first 20 rows. `given`
 /// maps columns, by heading or letter, to fields (id or label; empty: leave the column out) and comes before
-/// what is found. A unit comes from the heading or from a line 单位：万元 above. Errors: a heading whose unit
+/// what is found. A unit comes from the heading or from what
+/// stands around the table: 单位：户、万元 above, 注：金额以万元为单位 below. Errors: a heading whose unit
 /// is not one of the field's, a given column or field that there is not. No columns when nothing fits.
 Result<HeadingMap> findHeadings(
     const Worksheet& sheet, const RegistrySpec& spec, const QHash<QString, QString>& given);

@@ -27,22 +27,74 @@ const QList<Multiple>& multiples()
 QString sameUnit(const QString& unit)
 {
     QString word = comparable(unit);
+    for (const QString& money : {QStringLiteral("人民币"), QStringLiteral("rmb")})
+        if (word.startsWith(money) && word.size() > money.size())
+            word.remove(0, money.size());
     if (word == u"km2" || word == u"km²" || word == u"平方千米")
         return QStringLiteral("平方公里");
-    if (word == u"人民币元" || word == u"rmb")
+    if (word == u"元整" || word == u"圆" || word == u"rmb")
         return QStringLiteral("元");
     return word;
+}
+
+/// A unit and its multiple as they are written; blanks may stand between their letters.
+QString unitPattern(bool multipleOnly)
+{
+    const QString multiple = QStringLiteral("(?:[百千]\\s*万|[百千万亿])");
+    const QString base
+        = QStringLiteral("(?:元|圆|亩\\s*次|亩|人\\s*次|人|户|笔|个|次|台\\s*套|台|家|件|公\\s*顷|平方公里|"
+                         "平方千米|平方米|吨|公斤|千克|美元|km2|km²|%|‰)");
+    return QStringLiteral("(?:人民币\\s*)?%1%2\\s*%3")
+        .arg(multiple, multipleOnly ? QString() : QStringLiteral("?"), base);
+}
+
+QString withoutBlanks(QString text)
+{
+    text.removeIf([](QChar c) { return c.isSpace(); });
+    return text;
+}
+
+/// The units at the beginning of a text: 户、万元. Nothing when another word begins there: 万元村.
+std::optional<QStringList> unitsAtStart(const QString& text)
+{
+    static const QRegularExpression one(
+        QStringLiteral("^[\\s、,;/和与及或]*(%1)(?=[\\s、,;。/和与及或()]|$)").arg(unitPattern(false)));
+    QStringList units;
+    QString rest = text;
+    for (auto match = one.match(rest); match.hasMatch(); match = one.match(rest)) {
+        units += withoutBlanks(match.captured(1));
+        rest = rest.mid(match.capturedLength());
+    }
+    return units.isEmpty() ? std::nullopt : std::optional(units);
 }
 } // namespace
 
 HeadingParts headingParts(const QString& heading)
 {
-    static const QRegularExpression bracket(
-        QStringLiteral("^(.+)[（(\\[【](?:单位[:：]?)?([^（(\\[【）)\\]】]+)[）)\\]】]$"));
+    static const QRegularExpression bracket(QStringLiteral(
+        "^(.+)[（(\\[【〔〈﹙](?:单位[:：]?)?([^（(\\[【〔〈﹙）)\\]】〕〉﹚]+)[）)\\]】〕〉﹚]\\**$"));
+    // 发放额/万元, 发放额：万元, 发放额万元; a unit without a multiple needs a sign before it.
+    static const QRegularExpression behind(
+        QStringLiteral("^(.+?)(?:[\\s/,、:—_|-]+(?:单位:?)?(%1)|(%2))\\**$")
+            .arg(unitPattern(false), unitPattern(true)));
     const QString text = tidyName(heading);
     if (const auto match = bracket.match(text); match.hasMatch())
         return {match.captured(1).trimmed(), match.captured(2).trimmed()};
+    if (const auto match = behind.match(text); match.hasMatch())
+        return {match.captured(1).trimmed(), withoutBlanks(match.captured(2) + match.captured(3))};
     return {text, {}};
+}
+
+bool isUnit(const QString& text)
+{
+    static const QRegularExpression whole(QStringLiteral("^[(（]?(%1)[)）]?$").arg(unitPattern(false)));
+    return whole.match(halfWidth(text).trimmed()).hasMatch();
+}
+
+bool takesPercent(const FieldSpec& field)
+{
+    return field.unit == u"%"
+        || (field.unit.isEmpty() && field.type == FieldType::decimal && !isUnit(field.label));
 }
 
 std::optional<int> unitExponent(const FieldSpec& field, const QString& unit)
@@ -66,11 +118,42 @@ std::optional<int> unitExponent(const FieldSpec& field, const QString& unit)
     return std::nullopt;
 }
 
-QString unitInLine(const QString& text)
+StatedUnits statedUnits(const QString& cell)
 {
-    static const QRegularExpression line(
-        QStringLiteral("(?:^|[\\s　，,；;（(]|金额|面积|计量)单位[:：]\\s*([百千]?[万亿]?(?:元|亩次|亩))"));
-    return line.match(text).captured(1);
+    static const QRegularExpression said(
+        QStringLiteral("(?:(?:^|[\\s,;。、:()]|金额|面积|计量|货币|数量|统计|计价|记账|本表)单\\s*位\\s*(?:[:"
+                       "为是(]|均为)|(?:金额|面积)\\s*[:(])[\\s(]*"));
+    static const QRegularExpression asUnit(
+        QStringLiteral("以\\s*(%1)\\s*为\\s*单\\s*位").arg(unitPattern(false)));
+    static const QRegularExpression inBrackets(QStringLiteral("\\(([^()]+)\\)"));
+    static const QRegularExpression halfSaid(
+        QStringLiteral("^(?:[百千]?[万亿]|[\\d.]+\\s*[百千]?[万亿]?\\s*(?:元|亩))(?=[\\s、,;。/()]|$)"));
+    QString text = halfWidth(cell);
+    text.replace(u'（', u'(')
+        .replace(u'）', u')')
+        .replace(u'【', u'(')
+        .replace(u'】', u')')
+        .replace(u'〔', u'(')
+        .replace(u'〕', u')');
+    StatedUnits stated;
+    for (auto each = said.globalMatch(text); each.hasNext();) {
+        const auto match = each.next();
+        const QString rest = text.mid(match.capturedEnd());
+        if (const auto units = unitsAtStart(rest))
+            stated.units += *units;
+        else
+            stated.unclear = stated.unclear || halfSaid.match(rest).hasMatch();
+    }
+    for (auto each = asUnit.globalMatch(text); each.hasNext();)
+        stated.units += withoutBlanks(each.next().captured(1));
+    for (auto each = inBrackets.globalMatch(text); each.hasNext();) {
+        const QString inside = each.next().captured(1);
+        const auto units = unitsAtStart(inside);
+        // （万元、户） and nothing else
+        if (units && withoutBlanks(inside).size() <= units->join(u'、').size())
+            stated.units += *units;
+    }
+    return stated;
 }
 
 } // namespace coop

@@ -1,5 +1,6 @@
 #pragma once
 #include <QString>
+#include <QStringList>
 #include <optional>
 
 namespace coop
@@ -7,7 +8,7 @@ namespace coop
 
 struct FieldSpec;
 
-/// A heading taken apart: 发放额（万元） → 发放额, 万元. Without brackets at its end there is no unit.
+/// A heading taken apart: 发放额（万元）, 发放额/万元 and 发放额万元 → 发放额, 万元.
 struct HeadingParts {
     QString name;
     QString unit;
@@ -18,7 +19,17 @@ HeadingParts headingParts(const QString& heading);
 /// the unit is another quantity (公顷 for 亩).
 std::optional<int> unitExponent(const FieldSpec& field, const QString& unit);
 
-/// The unit in a line above the table, 金额单位：万元; empty when there is none.
-QString unitInLine(const QString& text);
+/// Whether a text is nothing but a unit: 万元, （亩次）.
+bool isUnit(const QString& text);
+
+/// Whether a percentage may stand in the field: 95% is 95.
+bool takesPercent(const FieldSpec& field);
+
+/// What a line above the table or a note below it says of units: 金额单位：万元, （户、万元）, 以万元为单位.
+struct StatedUnits {
+    QStringList units;
+    bool unclear = false; ///< it says something that is no whole unit: 单位：万
+};
+StatedUnits statedUnits(const QString& cell);
 
 } // namespace coop

@@ -49,6 +49,12 @@ Error missingColumns(const ImportTable& table)
             QStringLiteral("%1是 %2 编码（繁体中文），里面认不出这份台账的列名，请用 Excel 或 WPS "
                            "打开核对文字，另存为 .xlsx 再导入")
                 .arg(place, table.sheet.encoding)};
+    if (table.sheet.untyped && table.map.columns.isEmpty() && table.sheet.columns() == 1)
+        return {ErrorKind::invalidValue,
+            QStringLiteral(
+                "%1每行只有一格，看不出各列之间用什么隔开（逗号、制表符、分号或竖线），请用 Excel 或 "
+                "WPS 打开、分好列，另存为 .xlsx 再导入")
+                .arg(place)};
     if (!table.sheet.name.isEmpty())
         place += QStringLiteral("的工作表“%1”").arg(table.sheet.name);
     return {ErrorKind::invalidValue,

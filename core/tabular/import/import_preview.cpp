@@ -35,6 +35,34 @@ QStringList missingFields(const RegistrySpec& spec, const HeadingMap& map)
     return missing;
 }
 
+QString namesOf(const QList<Worksheet>& sheets)
+{
+    QStringList names;
+    for (const Worksheet& sheet : sheets)
+        names += sheet.name;
+    return names.join(u'、');
+}
+
+/// Sentences about the visible sheets that hold the same ledger and are left alone.
+QStringList othersLike(const ImportTable& chosen, const QList<Worksheet>& sheets, const RegistrySpec& spec,
+    const ImportRequest& request)
+{
+    QStringList remarks;
+    if (!chosen.missing.isEmpty())
+        return remarks;
+    for (const Worksheet& sheet : sheets) {
+        if (sheet.hidden || sheet.name == chosen.sheet.name)
+            continue;
+        const auto map = findHeadings(sheet, spec, request.map);
+        if (map && !map->columns.isEmpty() && missingFields(spec, *map).isEmpty()
+            && sheet.rows.size() > map->firstRow)
+            remarks += QStringLiteral(
+                "“%1”里也有这份台账的内容，这次只导入“%2”；要导入它，请另选这张工作表（--sheet）")
+                           .arg(sheet.name, chosen.sheet.name);
+    }
+    return remarks;
+}
+
 Error inFile(const QString& file, const Error& error)
 {
     return {error.kind, QStringLiteral("“%1”：%2").arg(QFileInfo(file).fileName(), error.text)};
@@ -98,9 +126,16 @@ Result<ImportTable> readImportTable(const RegistrySpec& spec, const ImportReques
         return fail(ErrorKind::notFound,
             QStringLiteral("“%1”里没有工作表“%2”，有的是：%3")
                 .arg(QFileInfo(request.file).fileName(), request.sheet, best.sheets.join(u'、')));
+    if (best.sheet.rows.isEmpty() && !error && request.sheet.isEmpty() && !sheets->isEmpty())
+        return fail(ErrorKind::invalidValue,
+            QStringLiteral(
+                "“%1”里的工作表都是隐藏的（%2），请在 Excel 或 WPS 里取消隐藏再导入，或用 --sheet 指明")
+                .arg(QFileInfo(request.file).fileName(), namesOf(*sheets)));
     if (best.map.columns.isEmpty() && error)
         return fail(inFile(request.file, *error));
     best.missing = missingFields(spec, best.map);
+    if (request.sheet.isEmpty())
+        best.sheet.remarks += othersLike(best, *sheets, spec, request);
     return best;
 }
 

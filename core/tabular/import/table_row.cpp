@@ -21,7 +21,7 @@ std::optional<std::pair<QString, int>> numberWithUnit(const FieldSpec& field, co
     if (!match.hasMatch() || !field.isNumeric())
         return {};
     const QString unit = match.captured(2).trimmed();
-    if (unit == u"%" && field.type == FieldType::decimal && (field.unit.isEmpty() || field.unit == u"%"))
+    if (unit == u"%" && takesPercent(field))
         return std::pair(match.captured(1), 0);
     const auto exponent = unitExponent(field, unit);
     return exponent ? std::optional(std::pair(match.captured(1), *exponent)) : std::nullopt;
@@ -91,6 +91,16 @@ QString convertPoint(TableRow& read, const RegistrySpec& spec, Datum datum)
     return {};
 }
 
+/// What stands to the right of the headings in a line of a text table: a comma that nobody quoted moved it
+/// there.
+QString beyondHeadings(const Worksheet& sheet, const HeadingMap& map, int row)
+{
+    for (const PlacedCell& cell : sheet.rows.row(row))
+        if (cell.column >= map.width && !cell.value.text.trimmed().isEmpty())
+            return cell.value.text;
+    return {};
+}
+
 /// The first cells of a row that say something, without blanks.
 QStringList firstTexts(const Worksheet& sheet, int row, int count)
 {
@@ -143,8 +153,11 @@ bool isSkippedRow(const Worksheet& sheet, const HeadingMap& map, int row)
         "审核|复核|审批|经办|录入|核对)人员?|"
         "(?:填表|填报|制表|报出|报送|审核|统计)(?:日期|时间)|(?:填报|报送|编制|制表)(?:单位|"
         "部门))(?:[(][^)]*[)])?(?::|$)|"
-        "(?:注|说明|备注|填表说明|联系人|联系电话|单位[(]?(?:公章|盖章)[)]?|公章|盖章|签字|主管|"
-        "资料来源|数据来源)\\d*(?:[(][^)]*[)])?:)"));
+        "(?:[*※]?注|[*※]?说明|备注|填表说明|联系人|联系电话|单位[(]?(?:公章|盖章)[)]?|公章|盖章|.{0,6}签(?:"
+        "字|名|章)|主管|"
+        "制表|填表|填报|审核|复核|审批|经办|核对|签发|(?:打印|导出|截止)?(?:日期|时间)|"
+        "资料来源|数据来源)\\d*(?:[(][^)]*[)])?:|"
+        "第\\d+页|共\\d+(?:页|条|行|笔|户|家)|(?:[(])?(?:以下空白|以下无正文|此页无正文)(?:[)])?$)"));
     bool mapped = false;
     for (const HeadingMap::Column& column : map.columns)
         mapped = mapped || !sheet.cell(row, column.column).trimmed().isEmpty();
@@ -183,6 +196,12 @@ TableRow readRow(const Worksheet& sheet, const HeadingMap& map, const RegistrySp
             read.problems += ImportProblem{read.row, column.heading, text,
                 atRow(read.row, QStringLiteral("“%1”%2").arg(column.heading, value.error().text))};
     }
+    if (const QString beyond = sheet.untyped ? beyondHeadings(sheet, map, row) : QString(); !beyond.isEmpty())
+        read.problems += ImportProblem{read.row, {}, beyond,
+            atRow(read.row,
+                QStringLiteral("比表头多出内容“%1”，多半是一格文字里有分隔符而没有加引号，请用 Excel 或 WPS "
+                               "打开核对这一行")
+                    .arg(inSentence(beyond)))};
     if (const QString half = convertPoint(read, spec, datum); !half.isEmpty())
         read.problems += ImportProblem{read.row, QStringLiteral("经度"), {}, atRow(read.row, half)};
     return read;

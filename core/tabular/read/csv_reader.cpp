@@ -43,7 +43,17 @@ Result<EncodingVote> voteOf(QFile& file)
 
 Error noText(const EncodingVote& vote)
 {
-    if (vote.isDamagedUtf8() || vote.markBytes() == 3)
+    if (vote.endsInZeros())
+        return unreadable(QStringLiteral("后面全是零，没有下载完或没有复制完，请重新下载或复制一份再导入"));
+    if (vote.hasStrayZeros())
+        return unreadable(
+            QStringLiteral("第 %1 行有不是文字的字节（00），请用 Excel 或 WPS 打开核对这一行，另存为 "
+                           ".xlsx 再导入")
+                .arg(vote.zeroLine()));
+    if (vote.isCut())
+        return unreadable(
+            QStringLiteral("的最后一个字不完整，没有下载完或没有复制完，请重新下载或复制一份再导入"));
+    if (vote.badLine() > 0 && (vote.isDamagedUtf8() || vote.markBytes() == 3))
         return unreadable(QStringLiteral(
             "第 %1 行有损坏的字节（其余是 UTF-8 编码），请用 Excel 或 WPS 打开核对这一行，另存为 "
             ".xlsx 再导入")
@@ -108,7 +118,10 @@ Result<Worksheet> readCsv(const QString& path)
         last = piece.size() < pieceBytes && file.atEnd();
         auto text = decoder.decode(piece, last);
         // No table has them; U+001F and its like stand in what old systems wrote.
-        const auto isBinary = [](QChar letter) { return letter.unicode() < 9; };
+        const auto isBinary = [](QChar letter) {
+            const char16_t code = letter.unicode();
+            return code < 9 || (code > 13 && code < 26) || code == 27;
+        };
         if (!text || std::any_of(text->cbegin(), text->cend(), isBinary))
             return fail(noText(*vote));
         if (last && text->endsWith(endOfDosText))

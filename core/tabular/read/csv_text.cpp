@@ -71,13 +71,15 @@ QString unguarded(const QString& text)
 {
     return text.startsWith(u'\'') && looksLikeFormula(text) ? text.mid(1) : text;
 }
+
 /// ="007" → 007.
-QString undressed(const QString& text)
+QString undressed(const QString& cell)
 {
+    const QString text = cell.trimmed();
     if (text.size() < 3 || !text.startsWith(QStringLiteral("=\"")) || !text.endsWith(u'"'))
-        return text;
+        return cell;
     const QString inside = text.mid(2, text.size() - 3);
-    return inside.contains(u'"') ? text : inside;
+    return inside.contains(u'"') ? cell : inside;
 }
 } // namespace
 
@@ -87,7 +89,7 @@ CsvShape CsvShape::of(const QString& beginning)
     if (beginning.left(4).toLower() == u"sep=" && beginning.size() >= named
         && (beginning.size() == named || beginning[named] == u'\r' || beginning[named] == u'\n'))
         return {beginning[4], true};
-    constexpr std::array<char16_t, 5> known{u',', u'\t', u';', u'|', u'，'};
+    constexpr std::array<char16_t, 7> known{u',', u'\t', u';', u'|', u'，', u'；', u'｜'};
     CsvShape best;
     int bestLine = -1;
     int bestCells = 1;
@@ -139,6 +141,11 @@ bool CsvParser::addLetter(QChar c)
             return true;
         }
         quoted = false;
+        // ="a"&"b" calculates; only ="007" is a dress.
+        if (dressed && c != separator && c != u'\n' && c != u'\r') {
+            cell = QStringLiteral("=\"") + cell.replace(u'"', QStringLiteral("\"\"")) + u'"';
+            dressed = false;
+        }
     } else if (quoted) {
         if (c == u'"')
             closing = true;

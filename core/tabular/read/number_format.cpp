@@ -7,6 +7,7 @@
 #include <QHash>
 #include <QRegularExpression>
 #include <QTime>
+#include <algorithm>
 #include <cmath>
 
 namespace coop
@@ -27,10 +28,13 @@ int multipleIn(const QString& words)
     return 0;
 }
 
-bool isGeneral(QStringView code)
+/// Letters of the word General at the beginning, in the Chinese edition too; 0 when there is another one.
+qsizetype generalAt(QStringView code)
 {
-    return code.isEmpty() || code.startsWith(u"General", Qt::CaseInsensitive)
-        || code.startsWith(u"G/通用格式", Qt::CaseInsensitive) || code == u"@";
+    for (const QStringView word : {QStringView(u"General"), QStringView(u"G/通用格式")})
+        if (code.startsWith(word, Qt::CaseInsensitive))
+            return word.size();
+    return 0;
 }
 
 QList<QStringView> split(QStringView code)
@@ -74,6 +78,7 @@ NumberFormat::Section NumberFormat::parse(QStringView code)
     bool point = false;
     bool words = false;
     int digitsAfterInserted = -1;
+    bool asWritten = false; // General stands among the letters: 12 as 约12万元
     const auto write = [&](const QString& text) {
         section.parts += Part{Part::literal, text};
         literal += text;
@@ -83,7 +88,6 @@ NumberFormat::Section NumberFormat::parse(QStringView code)
         if (text == u"." && wholeDigits > 0 && !point)
             digitsAfterInserted = 0;
     };
-    bool onlyBrackets = true;
     for (qsizetype i = 0; i < code.size(); ++i) {
         const QChar c = code[i];
         if (c == u'[') {
@@ -96,7 +100,6 @@ NumberFormat::Section NumberFormat::parse(QStringView code)
             if (!letters.isEmpty() && (letters.count(letters[0]) == letters.size())
                 && QStringView(u"hms").contains(letters[0])) {
                 section.date = true; // hours beyond 24
-                onlyBrackets = false;
             } else if (inside.startsWith(u'$')) {
                 const QString currency
                     = inside.mid(1, inside.indexOf(u'-') > 0 ? inside.indexOf(u'-') - 1 : -1).toString();
@@ -111,10 +114,13 @@ NumberFormat::Section NumberFormat::parse(QStringView code)
             }
             continue;
         }
-        if (onlyBrackets && isGeneral(code.mid(i)))
-            return section;
-        onlyBrackets = false;
-        if (c == u'"') {
+        if (const auto general = generalAt(code.mid(i)); general > 0 && lastDigit < 0) {
+            section.parts += Part{Part::number, {}};
+            lastDigit = section.parts.size();
+            literal.clear();
+            asWritten = true;
+            i += general - 1;
+        } else if (c == u'"') {
             const auto end = code.indexOf(u'"', i + 1);
             write(code.mid(i + 1, (end < 0 ? code.size() : end) - i - 1).toString());
             i = end < 0 ? code.size() : end;
@@ -164,12 +170,17 @@ NumberFormat::Section NumberFormat::parse(QStringView code)
         section.thousands += commas;
     if (digitsAfterInserted > 0)
         section.insertedPoint = digitsAfterInserted;
-    section.general = exponent || fraction || lastDigit < 0;
+    section.general = exponent || fraction || lastDigit < 0 || (asWritten && !words);
     if (section.date) {
         section.general = false;
         return section;
     }
-    section.word = lastDigit >= 0 ? multipleIn(literal) : 0;
+    if (lastDigit >= 0) {
+        section.word = multipleIn(literal);
+        const auto says = [](QChar c) { return c.isLetterOrNumber() || c == u'%' || c == u'‰'; };
+        if (std::any_of(literal.cbegin(), literal.cend(), says))
+            section.suffix = literal.trimmed();
+    }
     section.plain
         = section.general || (!words && zeros <= 1 && section.percents == 0 && section.thousands == 0);
     if (lastDigit < 0 && words) // nothing but words: "有"
@@ -215,11 +226,22 @@ QString NumberFormat::shown(double number) const
     return render(section, number);
 }
 
+/// Letters around plain digits.
+QString NumberFormat::inside(const Section& section, double number)
+{
+    QString text;
+    for (const Part& part : section.parts)
+        text += part.kind == Part::number ? plainNumber(std::abs(number)) : part.text;
+    return number < 0 && !text.contains(u'-') && !text.contains(u'(') ? u'-' + text : text;
+}
+
 QString NumberFormat::render(const Section& section, double number)
 {
     int decimals = 0;
     bool behind = false;
     for (const Part& part : section.parts) {
+        if (part.kind == Part::number)
+            return inside(section, number);
         behind = behind || part.kind == Part::point;
         decimals += behind && part.kind == Part::digit ? 1 : 0;
     }

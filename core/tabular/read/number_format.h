@@ -26,11 +26,13 @@ public:
     bool isPercent(double number) const { return sectionFor(number).percents > 0; }
     /// The multiple that the format writes behind the digits as a word: 万 is 4; 0 when there is none.
     int wordExponent(double number) const { return sectionFor(number).word; }
+    /// What the format writes behind the digits: 万元; empty when it is no word.
+    QString suffix(double number) const { return sectionFor(number).suffix; }
 
 private:
     struct Part {
-        enum Kind { literal, digit, point } kind = literal;
-        QString text; ///< a literal's; of a digit 0, # or ?
+        enum Kind { literal, digit, point, number } kind = literal;
+        QString text; ///< a literal's; of a digit 0, # or ?; number: all of them
     };
     struct Section {
         QList<Part> parts{};
@@ -42,6 +44,7 @@ private:
         bool grouped = false;
         int insertedPoint = 0; ///< whole digits behind a point that is only a letter: 0!.0000
         int word = 0;
+        QString suffix{};
         QString condition{}; ///< < <= > >= = <>
         double bound = 0;
 
@@ -49,6 +52,7 @@ private:
     };
     static Section parse(QStringView code);
     const Section& sectionFor(double number) const;
+    static QString inside(const Section& section, double number);
     static QString render(const Section& section, double number);
 
     QList<Section> sections;

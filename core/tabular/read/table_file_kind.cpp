@@ -49,7 +49,17 @@ const QList<Signature>& signatures()
         {0, "GIF8", picture},
         {0, QByteArray("II*\0", 4), picture},
         {0, QByteArray("MM\0*", 4), picture},
+        {0, QByteArray("II+\0", 4), picture},
         {8, "WEBP", picture},
+        {4, "Standard Jet DB", saveAs(QStringLiteral(" Access 数据库"))},
+        {4, "Standard ACE DB", saveAs(QStringLiteral(" Access 数据库"))},
+        {0, "\x28\xB5\x2F\xFD", archive(QStringLiteral("ZST"))},
+        {257, "ustar", archive(QStringLiteral("TAR"))},
+        {0, QByteArray("L\0\0\0\x01\x14\x02\0", 8), noTable(QStringLiteral("快捷方式，只指向别处的文件"))},
+        {0, "[InternetShortcut]", noTable(QStringLiteral("网页快捷方式"))},
+        {0, "bplist", noTable(QStringLiteral("苹果系统的设置文件"))},
+        {0, "PAR1", noTable(QStringLiteral("Parquet 数据文件"))},
+        {0, QByteArray("\0\0\x02\0\x06\x04", 6), saveAs(QStringLiteral(" Lotus 1-2-3 表格"))},
         {4, "ftyp", noTable(QStringLiteral("图片或视频"))},
         {0, QByteArray("SQLite format 3\0", 16),
             QStringLiteral(
@@ -118,10 +128,12 @@ QString otherThanTable(const QString& beginning)
     if (dif.match(text).hasMatch())
         return saveAs(QStringLiteral(" DIF 表格（.dif）"));
     static const QRegularExpression mail(
-        QStringLiteral("^(?:mime-version:|from:[^\\n]*\\n(?:[a-z-]+:|\\s)|content-type:\\s*multipart)"));
+        QStringLiteral("^(?:mime-version:|(?:from|received|return-path|delivered-to):[^\\n]*\\n(?:[a-z-]+:|"
+                       "\\s)|content-type:\\s*multipart)"));
     if (mail.match(text).hasMatch())
         return saveAs(QStringLiteral("单个文件网页（MHTML）"));
-    static const QRegularExpression json(QStringLiteral("^(?:\\[\\s*)?[{]\\s*\"[^\"]*\"\\s*:"));
+    static const QRegularExpression json(
+        QStringLiteral("^(?:(?:\\[\\s*)?[{]\\s*\"[^\"]*\"\\s*:|\\[\\s*[\\[{])"));
     if (json.match(text).hasMatch())
         return text.contains(QStringLiteral("\"feature")) || text.contains(QStringLiteral("\"coordinates\""))
             ? QStringLiteral("其实是地图文件（GeoJSON），请把扩展名改成 .geojson 再导入")
@@ -131,6 +143,8 @@ QString otherThanTable(const QString& beginning)
     if (!match.hasMatch())
         return {};
     const QString name = match.captured(2);
+    if (name == u"doctype" && !text.startsWith(QStringLiteral("<!doctype html")))
+        return noTable(QStringLiteral(" XML 文件"));
     if (name == u"gpx")
         return QStringLiteral(
             "其实是轨迹文件（GPX），不是表格，请在奥维或 GIS 软件里导出为 .kml 或表格再导入");

@@ -21,6 +21,10 @@ void EncodingVote::add(QByteArrayView bytes)
 
 void EncodingVote::addByte(quint8 byte)
 {
+    if (byte == 0 && evenZeros + oddZeros == 0)
+        zeroLineFound = line;
+    if (byte != 0)
+        lastLetter = total;
     if (byte == 0)
         ++(total % 2 == 0 ? evenZeros : oddZeros);
     ++total;
@@ -36,8 +40,10 @@ void EncodingVote::addByte(quint8 byte)
         if (--utf8Left == 0) {
             if (utf8Code < utf8Least || utf8Code > 0x10FFFF || (utf8Code >= 0xD800 && utf8Code <= 0xDFFF))
                 bad();
-            else if (utf8Least == 0x800)
+            else if (utf8Least == 0x800) {
                 ++utf8Letters;
+                utf8LettersFirst += utf8Faults == 0 ? 1 : 0;
+            }
         }
     } else {
         if (utf8Left > 0)
@@ -113,10 +119,14 @@ std::optional<TextEncoding> EncodingVote::result() const
     if (head.startsWith("\xEF\xBB\xBF"))
         return utf8 ? std::optional(TextEncoding::utf8) : std::nullopt;
     if (evenZeros + oddZeros > 0) {
-        // The zeros of UTF-16 are the upper halves of commas, digits and line ends.
-        if (total % 2 == 0 && evenZeros == 0)
+        // The zeros of UTF-16 are the upper halves of commas, digits and line ends; few letters (一, 开) have
+        // one as their lower half.
+        constexpr qint64 times = 3;
+        if (hasStrayZeros())
+            return std::nullopt;
+        if (oddZeros > times * evenZeros)
             return TextEncoding::utf16le;
-        return total % 2 == 0 && oddZeros == 0 ? std::optional(TextEncoding::utf16be) : std::nullopt;
+        return evenZeros > times * oddZeros ? std::optional(TextEncoding::utf16be) : std::nullopt;
     }
     if (utf8)
         return TextEncoding::utf8;
@@ -125,10 +135,11 @@ std::optional<TextEncoding> EncodingVote::result() const
     constexpr double mostly = 0.8;
     const bool bigLetters = double(usualBig5) >= mostly * double(pairs)
         && double(usualGb) < mostly * double(pairs) && usualBig5 > usualGb;
-    if (big5 && (!gb || bigLetters))
+    if (big5 && !(utf8Faults == 0 && utf8Letters > 0) && (!gb || bigLetters))
         return TextEncoding::big5;
     // GB18030 would make other letters of what is UTF-8 but for a damaged byte.
-    if (gb && !isDamagedUtf8())
+    const bool cutUtf8 = utf8Faults == 0 && utf8Left > 0 && utf8Letters > 0;
+    if (gb && !isDamagedUtf8() && !cutUtf8)
         return TextEncoding::gb18030;
     return std::nullopt;
 }
@@ -156,15 +167,19 @@ TextDecoder::TextDecoder(TextEncoding encoding)
         own.emplace(QStringDecoder::Utf8);
         break;
     case TextEncoding::utf16le:
+        unitBytes = 2;
         own.emplace(QStringDecoder::Utf16LE);
         break;
     case TextEncoding::utf16be:
+        unitBytes = 2;
         own.emplace(QStringDecoder::Utf16BE);
         break;
     case TextEncoding::utf32le:
+        unitBytes = 4;
         own.emplace(QStringDecoder::Utf32LE);
         break;
     case TextEncoding::utf32be:
+        unitBytes = 4;
         own.emplace(QStringDecoder::Utf32BE);
         break;
     case TextEncoding::gb18030:
@@ -181,6 +196,9 @@ TextDecoder::~TextDecoder() = default;
 std::optional<QString> TextDecoder::decode(QByteArrayView bytes, bool last)
 {
     if (own) {
+        begun = (begun + bytes.size()) % unitBytes;
+        if (last && begun != 0)
+            return std::nullopt;
         const QString text = own->decode(bytes);
         return own->hasError() ? std::nullopt : std::optional(text);
     }

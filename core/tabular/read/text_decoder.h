@@ -30,8 +30,31 @@ public:
     bool isPartlyUtf8() const
     {
         constexpr qint64 fewest = 4;
-        return evenZeros + oddZeros == 0 && utf8Faults > 0 && utf8Letters >= fewest
-            && 2 * utf8Letters >= utf8Faults;
+        return evenZeros + oddZeros == 0 && utf8Faults > 0
+            && (utf8LettersFirst >= fewest || (utf8Letters >= fewest && 2 * utf8Letters >= utf8Faults));
+    }
+    /// Whether some zeros stand in what has too few of them for UTF-16.
+    bool hasStrayZeros() const
+    {
+        constexpr qint64 bytesForOne = 100;
+        constexpr qint64 fewLetters
+            = 4; // of four bytes one is a zero in UTF-16 whose other bytes could be UTF-8
+        const qint64 zeros = evenZeros + oddZeros;
+        return zeros > 0 && (bytesForOne * zeros < total || (utf8Faults == 0 && fewLetters * zeros < total));
+    }
+    /// Whether only the last letter is wrong: it is cut off.
+    bool isCut() const
+    {
+        if (evenZeros + oddZeros > 0 || markBytes() == 2)
+            return total % 2 != 0;
+        return (utf8Faults == 0 && utf8Left > 0) || (gbGood && gbState != 0);
+    }
+    /// The line of the first zero byte; 0 when there is none.
+    int zeroLine() const { return zeroLineFound; }
+    /// Whether from somewhere on there are nothing but zeros to the end.
+    bool endsInZeros() const
+    {
+        return lastLetter + 1 < total && evenZeros + oddZeros == total - lastLetter - 1;
     }
 
 private:
@@ -39,7 +62,9 @@ private:
 
     QByteArray head;
     qint64 total = 0, evenZeros = 0, oddZeros = 0;
+    qint64 lastLetter = -1; ///< where the last byte is that is no zero
     int line = 1;
+    int zeroLineFound = 0;
     // UTF-8
     int utf8Left = 0;
     quint32 utf8Code = 0, utf8Least = 0;
@@ -47,6 +72,7 @@ private:
     qint64 utf8Faults = 0; ///< letters that are damaged, not their bytes
     qint64 utf8LastFault = 0; ///< where, counting bytes from 1
     qint64 utf8Letters = 0; ///< of three bytes: Chinese ones
+    qint64 utf8LettersFirst = 0; ///< those before the first fault
     // GB18030 and Big5: where in a letter, and of what kind the letters are
     int gbState = 0;
     bool gbGood = true;
@@ -71,6 +97,8 @@ private:
     struct Foreign;
     std::unique_ptr<Foreign> foreign; ///< iconv, for what Qt does not know
     std::optional<QStringDecoder> own;
+    qsizetype unitBytes = 1;
+    qsizetype begun = 0; ///< bytes of a unit whose end has not come yet
 };
 
 /// A short text in a code page of Windows (936, 1252, 10000 of the Mac): names and cells of old workbooks.

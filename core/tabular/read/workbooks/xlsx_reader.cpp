@@ -247,7 +247,7 @@ private:
     {
         const std::string_view written(value.constData(), size_t(value.size()));
         const std::string_view word = trimmed(written);
-        if (formula && word.empty() && type != "str") {
+        if (formula && word.empty() && (type != "str" || book.calculatedOnLoad)) {
             builder.cells.uncalculated(column);
         } else if (type == "s") {
             if (!word.empty())

@@ -449,8 +449,9 @@ TEST_CASE("what a layer stands on is said when it is read and when it is looked 
     }
     // 奥维 by its name or by what stands in it, also when somebody called it .kml.
     for (const QString& ovital : {files.write(QStringLiteral("奥.ovkml"), kml(placemark("<name>a</name>"))),
-             files.write(QStringLiteral("改名.kml"),
-                 kml("<name>奥维互动地图</name>" + placemark("<name>a</name>")))}) {
+             files.write(
+                 QStringLiteral("改名.kml"), kml("<name>奥维互动地图</name>" + placemark("<name>a</name>"))),
+             files.write(QStringLiteral("奥.kml"), kml(placemark("<name>a</name><OvStyle/>")))}) {
         INFO(ovital.toStdString());
         CHECK(readFeatureLayer(ovital).error().text.contains(QStringLiteral("--datum")));
         CHECK(readPointTables(ovital).error().text.contains(QStringLiteral("--datum")));

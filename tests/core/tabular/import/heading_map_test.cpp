@@ -68,6 +68,47 @@ TEST_CASE("a unit line above the table counts only for headings without a unit a
     CHECK(exponentOf("loans", "disbursed", headings, QStringLiteral("单位: 亿元")) == 8);
 }
 
+TEST_CASE("a unit is understood however the lines around a table say it")
+{
+    const QStringList headings{QStringLiteral("镇街"), QStringLiteral("笔数"), QStringLiteral("发放额"),
+        QStringLiteral("期末余额（元）")};
+    for (const char* line : {"单位：人民币万元", "单位：（万元）", "单 位：万元", "单位 ： 万 元",
+             "计量单位为万元", "单位：户、万元", "单位：笔、户、万元", "单位：亩、万元", "单位（万元）",
+             "金额：万元", "货币单位：万元", "以万元为单位", "信贷投放表（万元）",
+             "2024年信贷投放（户、万元）", "单位:万元/笔", "单位：万元　　制表：张三"}) {
+        INFO(line);
+        CHECK(exponentOf("loans", "disbursed", headings, QString::fromUtf8(line)) == 4);
+        CHECK(exponentOf("loans", "balance", headings, QString::fromUtf8(line)) == 0);
+        CHECK(exponentOf("loans", "count", headings, QString::fromUtf8(line)) == 0);
+    }
+    for (const char* line : {"填报单位：万元村供销社", "单位：万元村供销社", "单位：大观镇供销社",
+             "投放2亿元情况表", "单位（盖章）："})
+        CHECK(exponentOf("loans", "disbursed", headings, QString::fromUtf8(line)) == 0);
+    for (const char* line : {"单位：元、万元", "单位：万", "单位：10万元"}) {
+        INFO(line);
+        const auto map = findHeadings(sheetOf({{QString::fromUtf8(line)}, headings}), spec("loans"), {});
+        REQUIRE_FALSE(map);
+        CHECK(map.error().text.contains(QStringLiteral("发放额（元）")));
+    }
+    // A heading's own unit is no other column's.
+    CHECK(exponentOf("loans", "disbursed",
+              {QStringLiteral("镇街"), QStringLiteral("发放额"), QStringLiteral("期末余额（单位：万元）")})
+        == 0);
+    Worksheet noted = sheetOf(
+        {headings, {QStringLiteral("大观镇"), QStringLiteral("3"), QStringLiteral("1"), QStringLiteral("5")},
+            {QStringLiteral("注：本表金额单位为万元")}});
+    CHECK(need(findHeadings(noted, spec("loans"), {})).of(spec("loans"), u"disbursed")->exponent == 4);
+}
+
+TEST_CASE("a unit stands behind a heading in any dress")
+{
+    for (const char* heading : {"发放额/万元", "发放额：万元", "发放额万元", "发放额 万元", "发放额，万元",
+             "发放额-万元", "发放额〔万元〕", "发放额（万元）*", "发放额（人民币万元）", "发放额﹙万元﹚"}) {
+        INFO(heading);
+        CHECK(exponentOf("loans", "disbursed", {QStringLiteral("镇街"), QString::fromUtf8(heading)}) == 4);
+    }
+}
+
 TEST_CASE("headings of two rows are read together, also when only both rows name the field")
 {
     Worksheet sheet = sheetOf({{QStringLiteral("服务网点一览表")},

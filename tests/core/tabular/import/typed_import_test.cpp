@@ -104,8 +104,72 @@ TEST_CASE("a format that scales counts with its number and never together with t
     for (const char* code : {"0!.0,", "0!.0000", "0\".\"0,\"万亩\"", "#,##0,", "0%"})
         CHECK(area(scaled, "123456", code) == -1);
     CHECK(area(plain, "12.3", "0.0\"万亩\"") == -1);
-    for (const char* code : {"0\"dd\"", "\"yy\"0", "0.0_ ;[红色]-0.0", "G/通用格式\"亩\""})
+    for (const char* code : {"\"dd\"0", "\"yy\"0", "0.0_ ;[红色]-0.0", "G/通用格式\"亩\"", "0\" 亩\""})
         CHECK(area(plain, "100", code) == 10000);
+    // A unit behind the digits that is another one than the heading's.
+    for (const char* code :
+        {"G/通用格式\"万亩\"", "0\"公顷\"", "General\"平方米\"", "0‰", "0\"K\"", "0\"dd\""})
+        CHECK(area(plain, "100", code) == -1);
+    for (const char* code : {"0\"亩\"", "0\"公顷\"", "0\"万元\""})
+        CHECK(area(scaled, "12.3", code) == -1);
+    CHECK(area(scaled, "12.3", "G/通用格式\"万亩\"") == 12300000);
+}
+
+TEST_CASE("a percentage is no count and no 亩次")
+{
+    const TypedTest test;
+    const QByteArray heads = "月份,镇街,服务主体,服务环节,作物,服务面积（亩）,受益户数";
+    CHECK(
+        test.problem("services",
+                test.book(heads, service + number("F2", "10") + number("G2", "0.5", 1), format("0%"), styled))
+            .contains(QStringLiteral("百分数")));
+    const QByteArray times = "月份,镇街,服务主体,服务环节,作物,服务面积（亩）,亩次";
+    for (const QByteArray& cell : {number("G2", "0.1", 1), MadeXlsx::text("G2", "10%")})
+        CHECK(
+            test.take("services", test.book(times, service + number("F2", "10") + cell, format("0%"), styled))
+                .refused
+            == 1);
+}
+
+TEST_CASE("a text table whose line reaches beyond its headings is refused there and not cut off")
+{
+    const TableTest test;
+    const ImportReport report = test.takeText("outlets", "名称,镇街,备注\n甲,大观镇,一,二\n乙,大观镇,三,\n");
+    REQUIRE(report.refused == 1);
+    CHECK(report.problems.first().row == 2);
+    CHECK(report.problems.first().reason.contains(QStringLiteral("“二”")));
+    CHECK(test.takeText("outlets", "名称,镇街,备注\n甲,大观镇,########\n").refused == 1);
+    CHECK(test.refusal(TableTest::request("outlets", test.file("名称^镇街\n甲^大观镇\n")))
+              .contains(QStringLiteral("隔开")));
+}
+
+TEST_CASE("sheets that hold the same ledger are told and hidden ones are named as the reason")
+{
+    const TableTest test;
+    const QByteArray rows
+        = "<table:table-row><table:table-cell "
+          "office:value-type=\"string\"><text:p>名称</text:p></table:table-cell>"
+          "<table:table-cell "
+          "office:value-type=\"string\"><text:p>镇街</text:p></table:table-cell></table:table-row>"
+          "<table:table-row><table:table-cell "
+          "office:value-type=\"string\"><text:p>某社</text:p></table:table-cell>"
+          "<table:table-cell "
+          "office:value-type=\"string\"><text:p>大观镇</text:p></table:table-cell></table:table-row>";
+    const QString book = test.folder.filePath(QStringLiteral("两张.ods"));
+    const auto table = [&](const char* name, const char* style) {
+        return QByteArray("<table:table table:name=\"") + name + "\"" + style + ">" + rows + "</table:table>";
+    };
+    writeOds(book, odsContent(table("上半年", "") + table("下半年", "")));
+    const ImportReport two = test.take("outlets", book);
+    CHECK(two.added == 1);
+    REQUIRE(two.warnings.size() == 1);
+    CHECK(two.warnings.first().contains(QStringLiteral("下半年")));
+    const QByteArray hidden = " table:style-name=\"h\"";
+    writeOds(book,
+        odsContent(table("上半年", hidden.constData()),
+            "<style:style style:name=\"h\" style:family=\"table\"><style:table-properties "
+            "table:display=\"false\"/></style:style>"));
+    CHECK(test.refusal(TableTest::request("outlets", book)).contains(QStringLiteral("隐藏")));
 }
 
 TEST_CASE("a text column has what the screen shows - codes by their format and numbers as Java writes them "
@@ -183,8 +247,10 @@ TEST_CASE("words for nothing are as an empty cell where no such word belongs and
 TEST_CASE("lines that say who filled a table in and when are no rows")
 {
     for (const char* line : {"填报人：张三,,2024-03-05", "填报人,张三,", "单位负责人（签字）：,,",
-             "审核人:李四,,", "填报日期：2024-03-05,,", "制表人：王五,联系电话：13800000000,",
-             "注1：以上数据来自台账,,", "资料来源：某某,,", "单位（盖章）：,,"}) {
+             "审核人:李四,,", "填报日期：2024-03-05,,", "制表人：王五,联系电话：13800000000,", "制表：王五,,",
+             "审核：,,", "日期：2024-07-26,,", "主要负责人签字：,,", "第 1 页 共 2 页,,", "共 2 条记录,,",
+             "（以下空白）,,", "※注：略,,", "注1：以上数据来自台账,,", "资料来源：某某,,",
+             "单位（盖章）：,,"}) {
         const TableTest test;
         const ImportReport report = test.takeText(
             "outlets", (QByteArray("名称,镇街,备注\n甲,大观镇,\n") + line + "\n").constData());

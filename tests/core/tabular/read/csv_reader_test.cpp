@@ -60,6 +60,32 @@ TEST_CASE("one encoding is decided on all bytes of a text table - with a mark or
     }
 }
 
+TEST_CASE("UTF-16 without a mark is known also where letters end in a zero byte")
+{
+    const Folder test;
+    const QString text
+        = QStringLiteral("名称,镇街,开业日期\n一开最社,大观镇,2024-07-26\n"); // U+4E00, U+5F00, U+6700
+    for (const bool big : {false, true})
+        CHECK(test.sheet(utf16(text, big)).cell(1, 0) == QStringLiteral("一开最社"));
+}
+
+TEST_CASE("a text table that is cut or damaged is refused for that reason")
+{
+    const Folder test;
+    const QByteArray utf8 = QStringLiteral("名称,镇街\n甲社,大观镇").toUtf8();
+    const QByteArray wide = "\xFF\xFE" + utf16(QString::fromUtf8(utf8), false);
+    for (const QByteArray& cut :
+        {utf8.chopped(1), gb(utf8.constData()).chopped(1), wide + 'a', wide.chopped(1)})
+        CHECK_THAT(test.refusal(cut), Catch::Contains("不完整"));
+    CHECK_THAT(test.refusal(utf8 + QByteArray(300, '\0')), Catch::Contains("全是零"));
+    CHECK_THAT(test.refusal(QByteArray(utf8).insert(utf8.size() - 3, '\0')),
+        Catch::Contains("第 2 行") && Catch::Contains("字节"));
+    CHECK_THAT(
+        test.refusal(QStringLiteral("名称,镇街\n").toUtf8() + gb("甲社,大观镇\n乙社,大观镇\n丙社,水江镇\n")),
+        Catch::Contains("两种编码"));
+    CHECK_THAT(test.refusal(utf8 + "\n\x10\x11\x12,\x0E"), Catch::Contains("不是"));
+}
+
 TEST_CASE("GBK whose bytes could be UTF-8 in one cell is GBK in all of them")
 {
     const Folder test;
@@ -91,7 +117,8 @@ TEST_CASE("the line of headings says what separates the cells")
     CHECK(test.sheet("名称,镇街,备注\n甲,乙,a;b;c;d;e;f\n").cell(1, 2) == QStringLiteral("a;b;c;d;e;f"));
     CHECK(test.sheet("情况表（元,亩）\n名称;镇街;备注\n甲;乙;丙\n丁;戊;己\n").cell(1, 2)
         == QStringLiteral("备注"));
-    CHECK(test.sheet("名称|镇街\n甲|乙\n").cell(1, 1) == QStringLiteral("乙"));
+    for (const char* text : {"名称|镇街\n甲|乙\n", "名称；镇街\n甲；乙\n", "名称｜镇街\n甲｜乙\n"})
+        CHECK(test.sheet(text).cell(1, 1) == QStringLiteral("乙"));
     for (const char sign : {'|', '^', ';', '\t', ','}) {
         const QByteArray s(1, sign);
         const Worksheet sheet = test.sheet("sep=" + s + "\r\n名称" + s + "镇街\r\n甲" + s + "乙\r\n");
@@ -108,6 +135,8 @@ TEST_CASE("the dress of a web system is taken off and quotes are read as Excel d
     CHECK(sheet.cell(1, 0) == QStringLiteral("等,号社"));
     CHECK(sheet.cell(1, 1) == QStringLiteral("00123"));
     CHECK(sheet.cell(1, 2) == QStringLiteral("5\"管"));
+    CHECK(test.sheet("a,b\n=\"甲\"&\"乙\",=\"007\" \n").cell(1, 0) == QStringLiteral("=\"甲\"&\"乙\""));
+    CHECK(test.sheet("a,b\n=\"甲\"&\"乙\",=\"007\" \n").cell(1, 1) == QStringLiteral("007"));
     CHECK(sheet.cell(2, 0) == QStringLiteral("引\"号"));
     CHECK(sheet.cell(2, 1) == QStringLiteral("两\n行"));
     CHECK(sheet.cell(2, 2) == QStringLiteral("=1"));
@@ -144,7 +173,13 @@ TEST_CASE("what is no table is named for what it is")
         {"%PDF-1.7\n%\xE2\xE3", "PDF"}, {"{\\rtf1 x}", "RTF"}, {"Rar!\x1A\x07\x01", "RAR"},
         {"7z\xBC\xAF\x27\x1C", "7z"}, {"\x89PNG\r\n", "图片"},
         {QByteArray("SQLite format 3\0", 16), "工作区"}, {"{\"type\": \"FeatureCollection\"}", "GeoJSON"},
-        {"[{\"name\": \"a\"}]", "JSON"}, {"\xEF\xBB\xBF<!-- x -->\n<table><tr><td>\xE5</td>", "网页"},
+        {"[{\"name\": \"a\"}]", "JSON"}, {"[[1,2],[3,4]]", "JSON"},
+        {"<?xml version=\"1.0\"?><!DOCTYPE plist><plist>", "XML"},
+        {"Received: from a\r\nFrom: b\r\n", "MHTML"}, {QByteArray("\0\1\0\0Standard ACE DB\0", 20), "Access"},
+        {"[InternetShortcut]\r\nURL=x\r\n", "快捷方式"}, {QByteArray("II+\0\x08\0\0\0", 8), "图片"},
+        {"PAR1abc", "Parquet"}, {"\x28\xB5\x2F\xFDzzz", "ZST"},
+        {"a.csv" + QByteArray(252, '\0') + "ustar", "TAR"},
+        {"\xEF\xBB\xBF<!-- x -->\n<table><tr><td>\xE5</td>", "网页"},
         {QStringLiteral("名称,镇街,备注\n甲社,大观镇,一\n").toUtf8() + gb("乙社,水江镇,二\n"), "第 3 行起"},
         {"<svg>", "SVG"}, {"<a:b>", "XML"}, {QByteArray(600, '\0'), "零"}, {"\xFF\xD8\xFF\xE0", "图片"},
         {QByteArray("\x03\x7C\x05\x06\x01\0\0\0\x41\0\x0A\0", 12) + QByteArray(60, '\0'), "dBase"}};

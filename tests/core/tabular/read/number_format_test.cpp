@@ -24,8 +24,10 @@ TEST_CASE("a number is shown with what its format adds and without what it only 
         {"0!.0,\"万\"", 123456, "12.3万"}, {"0!.0000", 123456, "12.3456"}, {"#,##0;-#,##0", -1234, "-1234"},
         {"[>=10000]0!.0,\"万\";0", 99, "99"}, {"[>=10000]0!.0,\"万\";0", 123456, "12.3万"},
         {"\"dd\"0", 100, "dd100"}, {"[红色]0", 5, "5"}, {"[$￥-804]0.00", 5, "￥5.00"},
-        {"0.00E+00", 12345, "12345"}, {"# ?/?", 0.5, "0.5"}, {"000", -7, "-007"}, {"\"甲\";\"乙\"", 3, "3"},
-        {"\"坏", 3, "3"}, {"", 3, "3"}};
+        {"G/通用格式\"万元\"", 12.5, "12.5万元"}, {"General\"元\"", -3, "-3元"},
+        {"\"WD-\"General", 7, "WD-7"}, {"[DBNum1][$-804]General", 7, "7"}, {"0.00E+00", 12345, "12345"},
+        {"# ?/?", 0.5, "0.5"}, {"000", -7, "-007"}, {"\"甲\";\"乙\"", 3, "3"}, {"\"坏", 3, "3"},
+        {"", 3, "3"}};
     for (const Shown& each : cases) {
         INFO(each.code);
         CHECK(NumberFormat(QString::fromUtf8(each.code)).shown(each.number).toStdString() == each.text);
@@ -38,7 +40,7 @@ TEST_CASE("a format is one of days only where its letters stand outside of quote
              "[h]:mm", "e\"年\"", "[$-804]aaaa", "上午/下午h\"时\"", "m\"月\"d\"日\" h:mm", "yyyy/m/d;@"})
         CHECK(NumberFormat(QString::fromUtf8(code)).isDate(45356));
     for (const char* code : {"0\"dd\"", "\"hh\"0", "0\\y", "0!m", "[Red]0", "[黑色]#,##0", "General",
-             "G/通用格式", "0.00E+00", "_d0", "0*s", "#,##0\" yy\"", "@"})
+             "G/通用格式", "\"约\"General\"亩\"", "0.00E+00", "_d0", "0*s", "#,##0\" yy\"", "@"})
         CHECK_FALSE(NumberFormat(QString::fromUtf8(code)).isDate(45356));
     for (const int id : {14, 22, 27, 30, 31, 36, 45, 50, 57, 58})
         CHECK(NumberFormat(NumberFormat::builtIn(id)).isDate(45356));
@@ -60,6 +62,9 @@ TEST_CASE("a format says by how much the screen differs from the number")
     CHECK(NumberFormat(QStringLiteral("0!.0,\"万亩\"")).wordExponent(1) == 4);
     CHECK(NumberFormat(QStringLiteral("0.0\"亿元\"")).wordExponent(1) == 8);
     CHECK(NumberFormat(QStringLiteral("0\"元\"")).wordExponent(1) == 0);
+    CHECK(NumberFormat(QStringLiteral("G/通用格式\"万元\"")).wordExponent(1) == 4);
+    CHECK(NumberFormat(QStringLiteral("0\" 公顷\"")).suffix(1) == QStringLiteral("公顷"));
+    CHECK(NumberFormat(QStringLiteral("#,##0_);(#,##0)")).suffix(-1).isEmpty());
 }
 
 TEST_CASE("a number has at most fifteen digits and no exponent")
