@@ -7,7 +7,7 @@ namespace coop
 
 namespace
 {
-const Author someone{QStringLiteral("随机"), QStringLiteral("form"), QStringLiteral("随机修改")};
+const Author randomClerk{QStringLiteral("随机"), QStringLiteral("form"), QStringLiteral("随机修改")};
 }
 
 FieldValue RandomEdits::oneValue(const Workspace& workspace, const FieldSpec& field)
@@ -91,7 +91,7 @@ bool RandomEdits::edit(Workspace& workspace, UnitOfWork& work, const RegistrySpe
 
 qint64 RandomEdits::unit(Workspace& workspace, QHash<QString, Count>& counts)
 {
-    auto work = UnitOfWork::begin(workspace, someone);
+    auto work = UnitOfWork::begin(workspace, randomClerk);
     REQUIRE(work);
     const auto& all = workspace.registries().all();
     for (int i = 1 + below(4); i > 0; --i) {

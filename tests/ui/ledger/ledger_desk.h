@@ -21,6 +21,8 @@
 #include <QTimer>
 #include <catch2/catch.hpp>
 
+inline const QString outlets = QStringLiteral("outlets");
+
 /// A workspace of the real plan with the ledger page open on it, and a clerk's hands.
 class LedgerDesk
 {

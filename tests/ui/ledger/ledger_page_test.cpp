@@ -9,7 +9,6 @@ using namespace coop;
 
 namespace
 {
-const QString outlets = QStringLiteral("outlets");
 const QString services = QStringLiteral("services");
 } // namespace
 

@@ -2,6 +2,7 @@
 #include "core/store/history/change_log.h"
 #include "core/store/history/undo.h"
 #include "core/store/kept/attachments.h"
+#include "tests/core/exchange/merge/typed_values.h"
 #include "tests/core/exchange/story.h"
 
 #include <QDir>
@@ -10,11 +11,6 @@
 
 using namespace coop;
 using Choice = Settlement::Choice;
-
-namespace
-{
-const FieldValue a = QStringLiteral("甲"), b = QStringLiteral("乙"), c = QStringLiteral("丙");
-} // namespace
 
 TEST_CASE("different fields of one row, changed on both sides, are both taken")
 {

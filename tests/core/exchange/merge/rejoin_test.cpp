@@ -1,6 +1,7 @@
 #include "core/base/clock.h"
 #include "core/exchange/issue/issue.h"
 #include "core/exchange/review.h"
+#include "tests/core/exchange/merge/typed_values.h"
 #include "tests/core/exchange/story.h"
 
 #include <QDir>
@@ -11,8 +12,6 @@ using Standing = PackageReview::Standing;
 
 namespace
 {
-const FieldValue a = QStringLiteral("甲"), b = QStringLiteral("乙"), c = QStringLiteral("丙");
-
 /// A story in which workspaces go back and are copied: always asked of the one that is in use.
 struct Turns : Story {
     OfficesWorld::Side& side = world.office(0);

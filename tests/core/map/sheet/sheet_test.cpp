@@ -15,7 +15,7 @@ using namespace coop;
 
 namespace
 {
-const QStringList pages{QStringLiteral("A3-landscape"), QStringLiteral("A3-portrait"),
+const QStringList everyPage{QStringLiteral("A3-landscape"), QStringLiteral("A3-portrait"),
     QStringLiteral("A4-landscape"), QStringLiteral("A4-portrait")};
 
 QByteArray run(const QString& program, const QStringList& arguments)
@@ -94,7 +94,7 @@ TEST_CASE("a place where nothing can be written is refused and leaves nothing")
 TEST_CASE("the PDF of a sheet can be searched, has its fonts, passes qpdf, and comes out the same twice")
 {
     const QTemporaryDir folder;
-    for (const QString& page : pages) {
+    for (const QString& page : everyPage) {
         INFO(page.toStdString());
         const Sheet sheet = test::exampleSheet(page);
         const QString path = folder.filePath(page + QStringLiteral(".pdf"));
@@ -133,7 +133,7 @@ TEST_CASE("a picture has the paper's size at its resolution")
 
 TEST_CASE("the map of a sheet fills its frame at a round scale")
 {
-    for (const QString& page : pages) {
+    for (const QString& page : everyPage) {
         const Sheet sheet = test::exampleSheet(page);
         const double scale = SheetRenderer().scale(sheet);
         CHECK(std::fmod(scale, 5000) == Approx(0).margin(1e-6));
@@ -148,7 +148,7 @@ TEST_CASE("the map of a sheet fills its frame at a round scale")
 TEST_CASE("the sheets look as they did", "[golden]")
 {
     const QString folder = QStringLiteral(COOP_SOURCE_DIR "/tests/fixtures/golden/");
-    for (const QString& page : pages)
+    for (const QString& page : everyPage)
         for (const bool grey : {false, true}) {
             Sheet sheet = test::exampleSheet(page);
             sheet.settings.blackAndWhite = grey;

@@ -13,7 +13,7 @@ using namespace coop;
 
 namespace
 {
-void addOutlet(const TestWorkspace& test, const QString& name)
+void addShop(const TestWorkspace& test, const QString& name)
 {
     test.add("outlets", {{u"name", name}, {u"township", test.township(QStringLiteral("大观镇"))}});
 }
@@ -34,7 +34,7 @@ void writeFile(const QString& path, const QByteArray& bytes = "x")
 TEST_CASE("a backup holds everything that the workspace held at that moment")
 {
     TestWorkspace test;
-    addOutlet(test, QStringLiteral("甲店"));
+    addShop(test, QStringLiteral("甲店"));
     const BackupDone done = need(backUp(*test, BackupKind::byHand));
     CHECK(done.warnings.isEmpty());
     CHECK(done.backup.kind == BackupKind::byHand);
@@ -50,7 +50,7 @@ TEST_CASE("a backup holds everything that the workspace held at that moment")
     SQLite::Database file(done.backup.file.toStdString());
     CHECK(file.execAndGet("PRAGMA application_id").getInt() == 0x47504B47);
     CHECK(file.execAndGet("PRAGMA user_version").getInt() == 10300);
-    addOutlet(test, QStringLiteral("乙店"));
+    addShop(test, QStringLiteral("乙店"));
     CHECK(contentsOf(test.path) != before);
     CHECK(contentsOf(done.backup.file) == before);
 }
@@ -58,7 +58,7 @@ TEST_CASE("a backup holds everything that the workspace held at that moment")
 TEST_CASE("a workspace can be backed up by a reader, and is closed for writing again afterwards")
 {
     TestWorkspace test;
-    addOutlet(test, QStringLiteral("甲店"));
+    addShop(test, QStringLiteral("甲店"));
     CHECK(backUp(*test, BackupKind::byHand));
     CHECK_THROWS_AS(test->database().exec("UPDATE townships SET name = 'x'"), SQLite::Exception);
     const auto reader = need(Workspace::open(test.path, Workspace::Access::read));
@@ -79,7 +79,7 @@ TEST_CASE("nothing is backed up in the middle of a step")
 TEST_CASE("a backup can be made of a workspace whose file was moved away")
 {
     TestWorkspace test;
-    addOutlet(test, QStringLiteral("甲店"));
+    addShop(test, QStringLiteral("甲店"));
     const QByteArray before = contentsOf(test.path);
     REQUIRE(QFile::rename(test.path, test.path + QStringLiteral(".moved")));
     CHECK(contentsOf(need(backUp(*test, BackupKind::byHand)).backup.file) == before);
@@ -110,7 +110,7 @@ TEST_CASE("before an import the state that the newest backup holds is not copied
     CHECK(first.backup.kind == BackupKind::beforeImport);
     CHECK(need(backUpBefore(*test, BackupKind::beforeMerge)).backup.file == first.backup.file);
     CHECK(backups(test.path).size() == 1);
-    addOutlet(test, QStringLiteral("甲店"));
+    addShop(test, QStringLiteral("甲店"));
     CHECK(need(backUpBefore(*test, BackupKind::beforeMerge)).backup.kind == BackupKind::beforeMerge);
     CHECK(backups(test.path).size() == 2);
 }
@@ -141,7 +141,7 @@ TEST_CASE("the day's backup is made once a day")
 TEST_CASE("a copy under a name of its own is checked and overwrites nothing")
 {
     TestWorkspace test;
-    addOutlet(test, QStringLiteral("甲店"));
+    addShop(test, QStringLiteral("甲店"));
     const QString out = test.folder.filePath(QStringLiteral("副本.gpkg"));
     REQUIRE(backUpTo(*test, out));
     CHECK(contentsOf(out) == contentsOf(test.path));
@@ -169,7 +169,7 @@ TEST_CASE("where no backup can be written the sentence says where, and nothing i
 TEST_CASE("a damaged copy never passes the check")
 {
     TestWorkspace test;
-    addOutlet(test, QStringLiteral("甲店"));
+    addShop(test, QStringLiteral("甲店"));
     const QString out = test.folder.filePath(QStringLiteral("副本.gpkg"));
     const auto fresh = [&] {
         QFile::remove(out);
@@ -252,7 +252,7 @@ TEST_CASE("a damaged copy never passes the check")
 TEST_CASE("a workspace that is damaged itself gives no backup")
 {
     TestWorkspace test;
-    addOutlet(test, QStringLiteral("甲店"));
+    addShop(test, QStringLiteral("甲店"));
     SQLite::Database& database = test->database();
     const int root
         = database.execAndGet("SELECT rootpage FROM sqlite_master WHERE name = 'townships'").getInt();
@@ -290,7 +290,7 @@ TEST_CASE("a copy in which somebody went on working is a workspace like any othe
     test.path = need(backUp(*test, BackupKind::byHand)).backup.file;
     test.reopen();
     CHECK(verifyCopy(test.path));
-    addOutlet(test, QStringLiteral("甲店"));
+    addShop(test, QStringLiteral("甲店"));
     test.workspace.reset();
     CHECK(verifyCopy(test.path));
 }

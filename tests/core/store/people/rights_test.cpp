@@ -29,8 +29,8 @@ const QList<Member> members{{QStringLiteral("只读丁"), Role::read}, {QStringL
     {QStringLiteral("审核丙"), Role::review}, {boss, Role::admin}, {QStringLiteral("路人"), std::nullopt}};
 
 /// A workspace with one person of each role.
-struct Office : TestWorkspace {
-    Office()
+struct Members : TestWorkspace {
+    Members()
     {
         REQUIRE(addPerson(*workspace, as(boss), boss, Role::admin));
         REQUIRE(workspace->signIn(boss));
@@ -61,7 +61,7 @@ bool reaches(const std::optional<Role>& role, Role least)
 
 TEST_CASE("each deed is open from its role on upwards and says who may where it is closed")
 {
-    const Office office;
+    const Members office;
     for (const DeedRule& rule : deedRules())
         for (const Member& one : members) {
             INFO(QString::fromUtf16(rule.title).toStdString() << " " << one.name.toStdString());
@@ -77,7 +77,7 @@ TEST_CASE("each deed is open from its role on upwards and says who may where it 
 
 TEST_CASE("who did not sign in may do nothing that changes whatever his role")
 {
-    const Office office;
+    const Members office;
     office.sit(members[0]);
     for (const DeedRule& rule : deedRules())
         CHECK_FALSE(may(*office, boss, rule.deed));
@@ -92,7 +92,7 @@ TEST_CASE("without a list everything is open")
 
 TEST_CASE("a step begins only for who may take one through its door")
 {
-    const Office office;
+    const Members office;
     for (const char* door :
         {"merge", "settle", "issue", "offices", "keys", "decide", "close", "restore", "grid"})
         for (const Member& one : members) {
@@ -106,7 +106,7 @@ TEST_CASE("a step begins only for who may take one through its door")
 
 TEST_CASE("tables that are no ledgers are closed to an edit by who may not keep them")
 {
-    const Office office;
+    const Members office;
     const auto row = [&] {
         Record record(officesSpec());
         record.set(u"name", QStringLiteral("某镇"));
@@ -126,7 +126,7 @@ TEST_CASE("tables that are no ledgers are closed to an edit by who may not keep 
 
 TEST_CASE("taking a step back needs the role that the step needs through however many undos")
 {
-    Office office;
+    Members office;
     const qint64 merged = office.put(QStringLiteral("并来的店"), {}, QStringLiteral("merge"));
     const auto clerk = members[1], reviewer = members[2];
     office.sit(clerk);
@@ -167,7 +167,7 @@ TEST_CASE("a weak passphrase that was set before still opens")
 
 TEST_CASE("a search passes over telephones unless it may see them and a condition on one is refused")
 {
-    Office office;
+    Members office;
     office.put(QStringLiteral("电话店"), QStringLiteral("13987650421"));
     const RegistrySpec& spec = *office->registries().find(u"outlets");
     const auto found = [&](const QString& text) {
@@ -225,7 +225,7 @@ TEST_CASE("what SQLite refuses is said with the label of the field and without E
 
 TEST_CASE("whether a step may be taken back is told before it is tried")
 {
-    Office office;
+    Members office;
     const qint64 people = need(history(*office)).first().entry; // a person was added
     const qint64 edit = office.put(QStringLiteral("店"));
     for (const Member& one : members) {

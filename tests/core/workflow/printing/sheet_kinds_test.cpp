@@ -15,7 +15,7 @@ using namespace coop;
 namespace
 {
 /// The example workspace, made once.
-const Workspace& example()
+const Workspace& exampleOfKinds()
 {
     static const QTemporaryDir folder;
     static const std::unique_ptr<Workspace> workspace = [] {
@@ -38,7 +38,7 @@ QList<Sheet> sheets(SheetKind kind, const QString& page = QStringLiteral("A3-lan
     request.page = page;
     request.made = QDate(2025, 1, 10);
     request.blackAndWhite = grey;
-    const auto made = sheetsOf(example(), kind, request);
+    const auto made = sheetsOf(exampleOfKinds(), kind, request);
     INFO(sheetKindId(kind).toStdString());
     REQUIRE(made);
     return pagesOf(*made);
@@ -104,8 +104,8 @@ TEST_CASE("an atlas has the overview and a sheet for each federation with its ow
 {
     const QList<Sheet> pages = sheets(SheetKind::atlas);
     REQUIRE(pages.size() == 8);
-    const auto townships = example().rows({.registry = QStringLiteral("townships")});
-    const auto federations = example().rows({.registry = QStringLiteral("federations")});
+    const auto townships = exampleOfKinds().rows({.registry = QStringLiteral("townships")});
+    const auto federations = exampleOfKinds().rows({.registry = QStringLiteral("federations")});
     REQUIRE(townships);
     int rows = 0;
     for (qsizetype i = 1; i < pages.size(); ++i) {
@@ -134,7 +134,7 @@ TEST_CASE("the outlets' and centres' sheets say what the ledgers have")
     const Sheet outlets = sheets(SheetKind::outlets).first();
     const auto figure = [](const char* indicator) {
         const auto reading = readIndicator(
-            example(), QLatin1String(indicator), Period::ofQuarter(2024, 4), Breakdown::district);
+            exampleOfKinds(), QLatin1String(indicator), Period::ofQuarter(2024, 4), Breakdown::district);
         REQUIRE(reading);
         return roundedValueText(reading->first());
     };

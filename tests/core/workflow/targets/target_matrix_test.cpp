@@ -11,7 +11,7 @@ using namespace coop;
 
 namespace
 {
-const Author clerk{QStringLiteral("张三"), QStringLiteral("form"), {}};
+const Author planner{QStringLiteral("张三"), QStringLiteral("form"), {}};
 const QString muTimes = QStringLiteral("mu-times");
 
 TargetCell cell(const Workspace& workspace, const QString& indicator, int year)
@@ -66,21 +66,21 @@ TEST_CASE("the matrix has every indicator and year, with the document's words an
 TEST_CASE("a target is set, seen as edited, taken away and brought back by undo")
 {
     const TestWorkspace desk;
-    CHECK(need(setTarget(*desk, clerk, muTimes, 2025, 37'500'000)));
+    CHECK(need(setTarget(*desk, planner, muTimes, 2025, 37'500'000)));
     CHECK(cell(*desk, muTimes, 2025).value == 37'500'000);
     CHECK(cell(*desk, muTimes, 2025).edited());
-    CHECK_FALSE(need(setTarget(*desk, clerk, muTimes, 2025, 37'500'000))); // nothing to do
-    CHECK(need(setTarget(*desk, clerk, muTimes, 2025, std::nullopt)));
+    CHECK_FALSE(need(setTarget(*desk, planner, muTimes, 2025, 37'500'000))); // nothing to do
+    CHECK(need(setTarget(*desk, planner, muTimes, 2025, std::nullopt)));
     CHECK_FALSE(cell(*desk, muTimes, 2025).value);
     CHECK(cell(*desk, muTimes, 2025).edited());
     const auto last = need(nextUndo(*desk));
     REQUIRE(last);
-    REQUIRE(undo(*desk.workspace, clerk, last->entry));
+    REQUIRE(undo(*desk.workspace, planner, last->entry));
     CHECK(cell(*desk, muTimes, 2025).value == 37'500'000);
-    CHECK(need(setTarget(*desk, clerk, QStringLiteral("members"), 2025, 250)));
+    CHECK(need(setTarget(*desk, planner, QStringLiteral("members"), 2025, 250)));
     CHECK(cell(*desk, QStringLiteral("members"), 2025).edited());
-    CHECK_FALSE(setTarget(*desk, clerk, muTimes, 2030, 1));
-    CHECK_FALSE(setTarget(*desk, clerk, QStringLiteral("nothing"), 2025, 1));
+    CHECK_FALSE(setTarget(*desk, planner, muTimes, 2030, 1));
+    CHECK_FALSE(setTarget(*desk, planner, QStringLiteral("nothing"), 2025, 1));
 }
 
 TEST_CASE("what people type as a target is read exactly or refused")
@@ -143,8 +143,8 @@ TEST_CASE("a target is allocated evenly in what the indicator counts, summing to
         == QList<qint64>{2, 1, 1, 1, 1, 1, 1});
     const auto parts = need(proposedParts(*desk, muTimes, 2025, AllocationWay::evenly));
     CHECK(parts.first().name.startsWith(QStringLiteral("大观"))); // the plan's order
-    CHECK(need(allocateTarget(*desk, clerk, muTimes, 2025, parts)) == 7);
-    CHECK(need(allocateTarget(*desk, clerk, muTimes, 2025, parts)) == 0);
+    CHECK(need(allocateTarget(*desk, planner, muTimes, 2025, parts)) == 7);
+    CHECK(need(allocateTarget(*desk, planner, muTimes, 2025, parts)) == 0);
     CHECK(cell(*desk, muTimes, 2025).allocated == 36'000'000);
 }
 
@@ -170,7 +170,7 @@ TEST_CASE("parts that do not sum are kept, and the sentence says by how much")
     parts[0].value = 5'500'000;
     CHECK(sumSentence(flow, 36'000'000, parts) == QStringLiteral("合计 35.5，比全区目标 36 少 0.5"));
     CHECK(sumDiffers(flow, 36'000'000, parts));
-    CHECK(need(allocateTarget(*desk, clerk, muTimes, 2025, parts)) == 7);
+    CHECK(need(allocateTarget(*desk, planner, muTimes, 2025, parts)) == 7);
     CHECK(cell(*desk, muTimes, 2025).allocated == 35'500'000);
     parts[0].value = 6'500'000;
     CHECK(sumSentence(flow, 36'000'000, parts) == QStringLiteral("合计 36.5，比全区目标 36 多 0.5"));
@@ -180,7 +180,7 @@ TEST_CASE("parts that do not sum are kept, and the sentence says by how much")
     CHECK(sumSentence(flow, 36'000'000, parts)
         == QStringLiteral("合计 31，比全区目标 36 少 5；还有 1 个农合联没有分到"));
     CHECK(sumSentence(flow, std::nullopt, parts).contains(QStringLiteral("全区没有目标")));
-    CHECK(need(allocateTarget(*desk, clerk, muTimes, 2025, {parts[6]})) == 1); // the others keep theirs
+    CHECK(need(allocateTarget(*desk, planner, muTimes, 2025, {parts[6]})) == 1); // the others keep theirs
     CHECK(cell(*desk, muTimes, 2025).allocated == 30'500'000);
 }
 

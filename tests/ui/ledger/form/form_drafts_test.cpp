@@ -7,7 +7,6 @@ using namespace coop;
 
 namespace
 {
-const QString outlets = QStringLiteral("outlets");
 
 /// A folder with a workspace in which windows are opened one after another; none is closed as it should be.
 struct Office {

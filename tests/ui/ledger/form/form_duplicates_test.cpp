@@ -9,7 +9,6 @@ using namespace coop;
 
 namespace
 {
-const QString outlets = QStringLiteral("outlets");
 const QString shop = QStringLiteral("大观供销社");
 const QString sameShop = QStringLiteral("大观镇大观供销社"); ///< as another clerk writes it
 const QString daguan = QStringLiteral("大观镇");

@@ -9,7 +9,6 @@ using namespace coop;
 
 namespace
 {
-const QString outlets = QStringLiteral("outlets");
 
 RowId putWithPhone(LedgerDesk& desk, const QString& name)
 {

@@ -5,7 +5,6 @@ using namespace coop;
 
 namespace
 {
-const QString outlets = QStringLiteral("outlets");
 
 QString lastReason(LedgerDesk& desk)
 {

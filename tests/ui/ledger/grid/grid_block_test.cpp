@@ -12,10 +12,6 @@ using namespace coop;
 
 namespace
 {
-const QString outlets = QStringLiteral("outlets");
-const QString name = QStringLiteral("name");
-const QString township = QStringLiteral("township");
-const QString person = QStringLiteral("operator");
 const QString phone = QStringLiteral("phone");
 
 void threeOutlets(GridDesk& desk)

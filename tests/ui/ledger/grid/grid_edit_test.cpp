@@ -6,12 +6,7 @@ using namespace coop;
 
 namespace
 {
-const QString outlets = QStringLiteral("outlets");
 const QString services = QStringLiteral("services");
-const QString name = QStringLiteral("name");
-const QString township = QStringLiteral("township");
-const QString stars = QStringLiteral("stars");
-const QString person = QStringLiteral("operator");
 
 void twoOutlets(GridDesk& desk)
 {

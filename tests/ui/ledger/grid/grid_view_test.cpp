@@ -16,10 +16,6 @@ using namespace coop;
 
 namespace
 {
-const QString outlets = QStringLiteral("outlets");
-const QString name = QStringLiteral("name");
-const QString township = QStringLiteral("township");
-const QString stars = QStringLiteral("stars");
 
 void fourOutlets(GridDesk& desk)
 {

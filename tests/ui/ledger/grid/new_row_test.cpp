@@ -14,9 +14,6 @@ using namespace coop;
 
 namespace
 {
-const QString outlets = QStringLiteral("outlets");
-const QString name = QStringLiteral("name");
-const QString township = QStringLiteral("township");
 
 class NewRowDesk : public GridDesk
 {

@@ -17,7 +17,6 @@ using namespace coop;
 
 namespace
 {
-const QString outlets = QStringLiteral("outlets");
 
 void openTab(LedgerDesk& desk, const QString& title)
 {

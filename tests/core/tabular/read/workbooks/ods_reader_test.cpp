@@ -6,7 +6,7 @@ using namespace coop;
 
 namespace
 {
-struct Folder {
+struct OdsFolder {
     QTemporaryDir folder;
     QString path() const { return folder.filePath(QStringLiteral("表.ods")); }
     QList<Worksheet> read(const QByteArray& tables, const QByteArray& styles = {}) const
@@ -37,7 +37,7 @@ QByteArray value(const QByteArray& attributes, const QByteArray& shown = {})
 
 TEST_CASE("each cell of an OpenDocument table has its own kind")
 {
-    const Folder test;
+    const OdsFolder test;
     const Worksheet sheet
         = test
               .read(table(row(value("office:value-type=\"float\" office:value=\"12.5\"", "12.50")
@@ -69,7 +69,7 @@ TEST_CASE("each cell of an OpenDocument table has its own kind")
 
 TEST_CASE("comments - notes and reading aids are no part of a cell - its paragraphs and blanks are")
 {
-    const Folder test;
+    const OdsFolder test;
     const Worksheet sheet
         = test
               .read(table(
@@ -84,7 +84,7 @@ TEST_CASE("comments - notes and reading aids are no part of a cell - its paragra
 
 TEST_CASE("repeated and covered cells and rows stand where LibreOffice shows them")
 {
-    const Folder test;
+    const OdsFolder test;
     const auto sheets = test.read(
         table(row(text("名", "table:number-columns-spanned=\"2\" table:number-rows-spanned=\"2\"")
                   + "<table:covered-table-cell/>" + text("同", "table:number-columns-repeated=\"2\""))
@@ -113,7 +113,7 @@ TEST_CASE("repeated and covered cells and rows stand where LibreOffice shows the
 
 TEST_CASE("a number of OpenDocument is shown with what its style adds - from the cell or from its column")
 {
-    const Folder test;
+    const OdsFolder test;
     const QByteArray styles
         = "<number:number-style style:name=\"N1\"><number:text>WD1-</number:text><number:number "
           "number:min-integer-digits=\"4\"/>"
@@ -140,7 +140,7 @@ TEST_CASE("a number of OpenDocument is shown with what its style adds - from the
 
 TEST_CASE("an OpenDocument table that is broken or locked is refused with a true sentence")
 {
-    const Folder test;
+    const OdsFolder test;
     const auto said = [&](const QByteArray& content, const QList<MadePart>& more = {}) {
         writeOds(test.path(), content, more);
         const auto read = readTable(test.path());

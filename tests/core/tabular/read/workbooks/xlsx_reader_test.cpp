@@ -6,7 +6,7 @@ using namespace coop;
 
 namespace
 {
-struct Folder {
+struct XlsxFolder {
     QTemporaryDir folder;
     QString path(const char* name = "表.xlsx") const { return folder.filePath(QString::fromUtf8(name)); }
     Worksheet read(const MadeXlsx& made) const
@@ -37,7 +37,7 @@ QByteArray numberCell(const char* place, const char* value, const char* more = "
 
 TEST_CASE("a workbook is read whatever prefixes its elements and relationships have - strict or transitional")
 {
-    const Folder test;
+    const XlsxFolder test;
     const auto spelled = [&](const QByteArray& space, const QByteArray& relations, const QByteArray& p) {
         const QByteArray rel = "xmlns:q=\"http://schemas.openxmlformats.org/package/2006/relationships\"";
         MadeXlsx made{{}};
@@ -71,7 +71,7 @@ TEST_CASE("a workbook is read whatever prefixes its elements and relationships h
 
 TEST_CASE("texts lose their reading aids and escapes and keep all their runs")
 {
-    const Folder test;
+    const XlsxFolder test;
     MadeXlsx made{"<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"B1\" t=\"s\"><v>1</v></c>"
                   "<c r=\"C1\" t=\"s\"><v> 2 </v></c><c r=\"D1\" t=\"str\"><f>A1</f><v>甲_x000A_乙</v></c>"
                   "<c r=\"E1\" t=\"inlineStr\"><is><r><t>富</t></r><r><t>文本</t></r><rPh sb=\"0\" "
@@ -90,7 +90,7 @@ TEST_CASE("texts lose their reading aids and escapes and keep all their runs")
 
 TEST_CASE("each cell has its own kind however its attributes stand")
 {
-    const Folder test;
+    const XlsxFolder test;
     MadeXlsx made{
         "<row r=\"1\"><c t=\"n\" s=\"1\" r=\"A1\"><v>45356</v></c><c r=\"B1\" "
         "t=\"d\"><v>2024-03-05T00:00:00</v></c>"
@@ -115,7 +115,7 @@ TEST_CASE("each cell has its own kind however its attributes stand")
 
 TEST_CASE("days of a workbook of 1904 and days before March 1900 are the ones that Excel shows")
 {
-    const Folder test;
+    const XlsxFolder test;
     MadeXlsx made{
         "<row r=\"1\">" + numberCell("A1", "43894", "s=\"1\"") + numberCell("B1", "1", "s=\"1\"") + "</row>"};
     made.styles = "<xf numFmtId=\"14\"/>";
@@ -133,7 +133,7 @@ TEST_CASE("days of a workbook of 1904 and days before March 1900 are the ones th
 
 TEST_CASE("places are Excel's - with references in small letters - in any order and without them")
 {
-    const Folder test;
+    const XlsxFolder test;
     const Worksheet sheet
         = test.read(MadeXlsx{"<row><c t=\"str\"><v>甲</v></c><c t=\"str\"><v>乙</v></c></row>"
                              "<row r=\"60002\"><c r=\"c60002\" t=\"str\"><v>丙</v></c>"
@@ -151,7 +151,7 @@ TEST_CASE("places are Excel's - with references in small letters - in any order 
 
 TEST_CASE("styled cells of nothing make a sheet neither wider nor longer")
 {
-    const Folder test;
+    const XlsxFolder test;
     QByteArray empty;
     for (int i = 1; i <= 16384; ++i)
         empty += "<c r=\"" + Worksheet::letter(i - 1).toLatin1() + "2\" s=\"0\"/>";
@@ -164,7 +164,7 @@ TEST_CASE("styled cells of nothing make a sheet neither wider nor longer")
 
 TEST_CASE("hidden rows - columns and sheets and merged ranges are known")
 {
-    const Folder test;
+    const XlsxFolder test;
     MadeXlsx made{"<row r=\"1\">" + MadeXlsx::text("A1", "名称") + MadeXlsx::text("C1", "备注")
         + "</row><row r=\"2\" hidden=\"1\">" + MadeXlsx::text("A2", "社") + "</row><row r=\"3\">"
         + MadeXlsx::text("B3", "乙") + MadeXlsx::text("C3", "丙") + "</row>"};
@@ -184,7 +184,7 @@ TEST_CASE("hidden rows - columns and sheets and merged ranges are known")
 
 TEST_CASE("a cell that a person corrected in a merged range says its own")
 {
-    const Folder test;
+    const XlsxFolder test;
     MadeXlsx made{"<row r=\"1\">" + MadeXlsx::text("A1", "甲") + "</row><row r=\"2\">"
         + MadeXlsx::text("B2", "乙") + "</row>"};
     made.behind = "<mergeCells><mergeCell ref=\"A1:A2\"/></mergeCells>";
@@ -200,7 +200,7 @@ TEST_CASE("a cell that a person corrected in a merged range says its own")
 
 TEST_CASE("a sheet that breaks anywhere is refused with the row and nothing of it is kept")
 {
-    const Folder test;
+    const XlsxFolder test;
     const auto rows = [](const QByteArray& fourth) {
         QByteArray all;
         for (int i = 1; i <= 6; ++i)
@@ -226,7 +226,7 @@ TEST_CASE("a sheet that breaks anywhere is refused with the row and nothing of i
 
 TEST_CASE("a package whose bytes were changed or cut is refused at every byte")
 {
-    const Folder test;
+    const XlsxFolder test;
     MadeXlsx made{"<row r=\"1\">" + MadeXlsx::text("A1", "名称") + MadeXlsx::text("B1", "镇街")
         + "</row><row r=\"2\">" + MadeXlsx::text("A2", "某社") + MadeXlsx::text("B2", "某镇") + "</row>"};
     made.write(test.path());
@@ -260,7 +260,7 @@ TEST_CASE("a package whose bytes were changed or cut is refused at every byte")
 
 TEST_CASE("a workbook that left calculating to the next program has no results that are zero")
 {
-    const Folder test;
+    const XlsxFolder test;
     MadeXlsx made{"<row r=\"1\"><c r=\"A1\"><f>1+1</f><v>0</v></c><c r=\"B1\"><v>0</v></c><c "
                   "r=\"C1\"><f>1</f><v>5</v></c></row>"};
     CHECK(test.read(made).value(0, 0).kind == CellValue::Kind::number);
