@@ -13,6 +13,7 @@
 #include "ui/session/workspace_job.h"
 #include "ui/widgets/ask_choice.h"
 #include "ui/widgets/message.h"
+#include "ui/widgets/named.h"
 
 #include <QLabel>
 #include <QPushButton>
@@ -29,12 +30,6 @@ const QString receiptTip = QStringLiteral("告诉乡镇哪些已采纳、改了�
 const QString againTip = QStringLiteral("换电脑或密钥丢失时用；原来的电脑随即停用");
 const QString withdrawTip = QStringLiteral("这台电脑的数据包以后不再接收");
 
-QPushButton* button(const char* name, const QString& text)
-{
-    auto* made = new QPushButton(text);
-    made->setObjectName(QStringLiteral("exchange.") + QLatin1String(name));
-    return made;
-}
 } // namespace
 
 DistrictView::DistrictView(Session& shared, QWidget* parent)
@@ -47,9 +42,9 @@ DistrictView::DistrictView(Session& shared, QWidget* parent)
     , tabs(new QTabWidget)
     , list(new OfficeList)
     , inbox(new ConflictsPane(shared))
-    , receiptButton(button("receipt", QStringLiteral("写回执…")))
-    , againButton(button("again", QStringLiteral("重新下发…")))
-    , withdrawButton(button("withdraw", QStringLiteral("停用…")))
+    , receiptButton(namedButton(QStringLiteral("exchange.receipt"), QStringLiteral("写回执…")))
+    , againButton(namedButton(QStringLiteral("exchange.again"), QStringLiteral("重新下发…")))
+    , withdrawButton(namedButton(QStringLiteral("exchange.withdraw"), QStringLiteral("停用…")))
     , hint(new QLabel)
 {
     auto* handInDoor = new DoorButton(

@@ -8,6 +8,7 @@
 #include "ui/settings/person_dialog.h"
 #include "ui/widgets/ask_choice.h"
 #include "ui/widgets/message.h"
+#include "ui/widgets/named.h"
 
 #include <QHeaderView>
 #include <QLabel>
@@ -19,26 +20,16 @@
 namespace coop
 {
 
-namespace
-{
-QPushButton* button(const char* name, const QString& text)
-{
-    auto* made = new QPushButton(text);
-    made->setObjectName(QStringLiteral("people.") + QLatin1String(name));
-    return made;
-}
-} // namespace
-
 PeoplePane::PeoplePane(Session& shared, QWidget* parent)
     : QWidget(parent)
     , session(shared)
     , explanation(new QLabel)
     , table(new QTableWidget(0, 3))
-    , addButton(button("add", QStringLiteral("新增人员…")))
-    , roleButton(button("role", QStringLiteral("改角色…")))
-    , passphraseButton(button("passphrase", QStringLiteral("设口令…")))
-    , dropButton(button("drop", QStringLiteral("去掉口令")))
-    , removeButton(button("remove", QStringLiteral("删除…")))
+    , addButton(namedButton(QStringLiteral("people.add"), QStringLiteral("新增人员…")))
+    , roleButton(namedButton(QStringLiteral("people.role"), QStringLiteral("改角色…")))
+    , passphraseButton(namedButton(QStringLiteral("people.passphrase"), QStringLiteral("设口令…")))
+    , dropButton(namedButton(QStringLiteral("people.drop"), QStringLiteral("去掉口令")))
+    , removeButton(namedButton(QStringLiteral("people.remove"), QStringLiteral("删除…")))
 {
     explanation->setObjectName(QStringLiteral("people.explanation"));
     explanation->setProperty("role", QStringLiteral("second"));

@@ -8,6 +8,7 @@
 #include "ui/session/session.h"
 #include "ui/session/settings.h"
 #include "ui/widgets/message.h"
+#include "ui/widgets/named.h"
 
 #include <QApplication>
 #include <QDateEdit>
@@ -40,12 +41,6 @@ QImage pageImage(const DemandNote& note, double pixelsPerMm)
     return image;
 }
 
-QPushButton* button(const QString& name, const QString& text, const QIcon& picture = {})
-{
-    auto* made = new QPushButton(picture, text);
-    made->setObjectName(QStringLiteral("sheet.") + name);
-    return made;
-}
 } // namespace
 
 DemandNoteDialog::DemandNoteDialog(Session& shared, QList<TaskStatus> chosen, QDate day, QWidget* parent)
@@ -103,12 +98,12 @@ QWidget* DemandNoteDialog::settings()
     problem->setProperty("role", QStringLiteral("error"));
     problem->setWordWrap(true);
     problem->hide();
-    QPushButton* pdf
-        = button(QStringLiteral("pdf"), QStringLiteral("导出 PDF…"), icon(QStringLiteral("export")));
-    QPushButton* paper = button(QStringLiteral("print"), QStringLiteral("打印 %1 页…").arg(tasks.size()),
-        icon(QStringLiteral("print"), theme::pane));
+    QPushButton* pdf = namedButton(
+        QStringLiteral("sheet.pdf"), QStringLiteral("导出 PDF…"), icon(QStringLiteral("export")));
+    QPushButton* paper = namedButton(QStringLiteral("sheet.print"),
+        QStringLiteral("打印 %1 页…").arg(tasks.size()), icon(QStringLiteral("print"), theme::pane));
     paper->setProperty("role", QStringLiteral("main"));
-    QPushButton* leave = button(QStringLiteral("close"), QStringLiteral("关闭"));
+    QPushButton* leave = namedButton(QStringLiteral("sheet.close"), QStringLiteral("关闭"));
     auto* pane = new QWidget;
     pane->setFixedWidth(settingsWidth);
     auto* column = new QVBoxLayout(pane);

@@ -7,6 +7,7 @@
 #include "ui/look/theme.h"
 #include "ui/session/session.h"
 #include "ui/tasks/task_text.h"
+#include "ui/widgets/named.h"
 
 #include <QGridLayout>
 #include <QHBoxLayout>
@@ -38,12 +39,6 @@ QScrollArea* scrolled(QLabel* label)
     return area;
 }
 
-QPushButton* button(const QString& name, const QString& text)
-{
-    auto* made = new QPushButton(text);
-    made->setObjectName(QStringLiteral("task.") + name);
-    return made;
-}
 } // namespace
 
 TaskDrawer::TaskDrawer(Session& shared, QWidget* parent)
@@ -56,11 +51,11 @@ TaskDrawer::TaskDrawer(Session& shared, QWidget* parent)
     , reports(new QLabel)
     , files(new AttachmentPane(shared))
     , hint(new QLabel)
-    , report(button(QStringLiteral("report"), QStringLiteral("填写进展…")))
-    , ask(button(QStringLiteral("ask"), QStringLiteral("申请销号…")))
-    , grant(button(QStringLiteral("grant"), QStringLiteral("同意销号…")))
-    , refuse(button(QStringLiteral("refuse"), QStringLiteral("不同意…")))
-    , demandNote(button(QStringLiteral("sheet"), QStringLiteral("督办单…")))
+    , report(namedButton(QStringLiteral("task.report"), QStringLiteral("填写进展…")))
+    , ask(namedButton(QStringLiteral("task.ask"), QStringLiteral("申请销号…")))
+    , grant(namedButton(QStringLiteral("task.grant"), QStringLiteral("同意销号…")))
+    , refuse(namedButton(QStringLiteral("task.refuse"), QStringLiteral("不同意…")))
+    , demandNote(namedButton(QStringLiteral("task.sheet"), QStringLiteral("督办单…")))
 {
     setObjectName(QStringLiteral("tasks.drawer"));
     setAccessibleName(QStringLiteral("选中的任务"));

@@ -5,6 +5,7 @@
 #include "ui/look/theme.h"
 #include "ui/map/layers/layer_preview.h"
 #include "ui/session/workspace_job.h"
+#include "ui/widgets/named.h"
 
 #include <QComboBox>
 #include <QDialogButtonBox>
@@ -25,13 +26,6 @@ namespace coop
 
 namespace
 {
-template <class Widget> Widget* named(Widget* widget, const char* name, const QString& title)
-{
-    widget->setObjectName(QString::fromLatin1(name));
-    widget->setAccessibleName(title);
-    return widget;
-}
-
 /// Where the map lies, by which zones are ranked.
 std::optional<LonLat> middleOf(const MapDocument& document)
 {

@@ -4,6 +4,7 @@
 #include "core/map/symbols/symbol.h"
 #include "ui/look/theme.h"
 #include "ui/map/layers/colour_button.h"
+#include "ui/widgets/named.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -21,13 +22,6 @@ namespace coop
 
 namespace
 {
-template <class Widget> Widget* named(Widget* widget, const char* name, const QString& title)
-{
-    widget->setObjectName(QString::fromLatin1(name));
-    widget->setAccessibleName(title);
-    return widget;
-}
-
 QDoubleSpinBox* millimetres(const char* name, const QString& title, double value, double least, double most)
 {
     auto* box = named(new QDoubleSpinBox, name, title);

@@ -3,6 +3,7 @@
 #include "core/map/theme/classes.h"
 #include "core/map/theme/ramps.h"
 #include "ui/look/theme.h"
+#include "ui/widgets/named.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -19,13 +20,6 @@ namespace coop
 
 namespace
 {
-template <class Widget> Widget* named(Widget* widget, const char* name, const QString& title)
-{
-    widget->setObjectName(QString::fromLatin1(name));
-    widget->setAccessibleName(title);
-    return widget;
-}
-
 QIcon rampIcon(const QString& id)
 {
     const QList<ThemeClass> classes = rampClasses({{}, {}, {}, {}, {}}, id);

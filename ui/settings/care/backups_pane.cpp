@@ -10,6 +10,7 @@
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/finding_list.h"
 #include "ui/widgets/message.h"
+#include "ui/widgets/named.h"
 
 #include <QDir>
 #include <QFileDialog>
@@ -24,30 +25,20 @@
 namespace coop
 {
 
-namespace
-{
-QPushButton* button(const char* name, const QString& text, const QString& tip)
-{
-    auto* made = new QPushButton(text);
-    made->setObjectName(QStringLiteral("backup.") + QLatin1String(name));
-    made->setToolTip(tip);
-    return made;
-}
-} // namespace
-
 BackupsPane::BackupsPane(Session& shared, QWidget* parent)
     : QWidget(parent)
     , session(shared)
     , table(new QTableWidget(0, 4))
     , place(new ElidedLabel)
     , state(new QLabel)
-    , nowButton(button("now", QStringLiteral("立即备份"), QStringLiteral("做一个完整的副本，并检查它是好的")))
-    , restoreButton(button(
-          "restore", QStringLiteral("恢复…"), QStringLiteral("先看备份里有什么、差别在哪里，再决定是否恢复")))
-    , drillButton(button("drill", QStringLiteral("演练"),
+    , nowButton(namedButton(QStringLiteral("backup.now"), QStringLiteral("立即备份"),
+          QStringLiteral("做一个完整的副本，并检查它是好的")))
+    , restoreButton(namedButton(QStringLiteral("backup.restore"), QStringLiteral("恢复…"),
+          QStringLiteral("先看备份里有什么、差别在哪里，再决定是否恢复")))
+    , drillButton(namedButton(QStringLiteral("backup.drill"), QStringLiteral("演练"),
           QStringLiteral("把最新的备份恢复到一旁，补上以后的历史，逐行逐项与工作区比较")))
-    , choosePlaceButton(button("choosePlace", QStringLiteral("选择文件夹…"), {}))
-    , clearPlaceButton(button("clearPlace", QStringLiteral("不再使用"), {}))
+    , choosePlaceButton(namedButton(QStringLiteral("backup.choosePlace"), QStringLiteral("选择文件夹…"), {}))
+    , clearPlaceButton(namedButton(QStringLiteral("backup.clearPlace"), QStringLiteral("不再使用"), {}))
     , findings(new FindingList)
 {
     table->setObjectName(QStringLiteral("backup.table"));

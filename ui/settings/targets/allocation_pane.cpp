@@ -9,6 +9,7 @@
 #include "ui/session/workspace_job.h"
 #include "ui/settings/targets/figure_item.h"
 #include "ui/widgets/message.h"
+#include "ui/widgets/named.h"
 
 #include <QHeaderView>
 #include <QLabel>
@@ -32,13 +33,6 @@ QLabel* label(const char* name, const char* role)
     return made;
 }
 
-QPushButton* button(const char* name, const QString& text, const QString& tip)
-{
-    auto* made = new QPushButton(text);
-    made->setObjectName(QStringLiteral("targets.") + QLatin1String(name));
-    made->setToolTip(tip);
-    return made;
-}
 } // namespace
 
 AllocationPane::AllocationPane(Session& shared, QWidget* parent)
@@ -49,11 +43,13 @@ AllocationPane::AllocationPane(Session& shared, QWidget* parent)
     , notes(label("notes", "second"))
     , sum(label("sum", ""))
     , table(new QTableWidget(0, 3))
-    , evenly(button("evenly", QStringLiteral("平均分解"), QStringLiteral("各农合联一样多，零头给排在前面的")))
-    , byLastYear(button("byLastYear", QStringLiteral("按上年实绩分解"),
+    , evenly(namedButton(QStringLiteral("targets.evenly"), QStringLiteral("平均分解"),
+          QStringLiteral("各农合联一样多，零头给排在前面的")))
+    , byLastYear(namedButton(QStringLiteral("targets.byLastYear"), QStringLiteral("按上年实绩分解"),
           QStringLiteral("按上年实绩的比例，合计正好等于全区目标")))
-    , none(button("noParts", QStringLiteral("取消分解"), QStringLiteral("去掉各农合联的目标")))
-    , planned(button("asPlanned", QStringLiteral("改回方案目标"), {}))
+    , none(namedButton(QStringLiteral("targets.noParts"), QStringLiteral("取消分解"),
+          QStringLiteral("去掉各农合联的目标")))
+    , planned(namedButton(QStringLiteral("targets.asPlanned"), QStringLiteral("改回方案目标"), {}))
 {
     setMinimumWidth(392);
     table->setObjectName(QStringLiteral("targets.parts"));
