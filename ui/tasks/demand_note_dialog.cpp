@@ -99,9 +99,9 @@ QWidget* DemandNoteDialog::settings()
     problem->setWordWrap(true);
     problem->hide();
     QPushButton* pdf = namedButton(
-        QStringLiteral("sheet.pdf"), QStringLiteral("导出 PDF…"), icon(QStringLiteral("export")));
+        QStringLiteral("sheet.pdf"), QStringLiteral("导出 PDF…"), {}, icon(QStringLiteral("export")));
     QPushButton* paper = namedButton(QStringLiteral("sheet.print"),
-        QStringLiteral("打印 %1 页…").arg(tasks.size()), icon(QStringLiteral("print"), theme::pane));
+        QStringLiteral("打印 %1 页…").arg(tasks.size()), {}, icon(QStringLiteral("print"), theme::pane));
     paper->setProperty("role", QStringLiteral("main"));
     QPushButton* leave = namedButton(QStringLiteral("sheet.close"), QStringLiteral("关闭"));
     auto* pane = new QWidget;
