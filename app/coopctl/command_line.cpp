@@ -4,6 +4,7 @@
 #include "core/store/backup.h"
 #include "core/store/people.h"
 #include "core/store/personal_access.h"
+#include "core/store/trial_copy.h"
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
 
@@ -188,10 +189,8 @@ Result<std::unique_ptr<Workspace>> CommandLine::openToWrite(
     auto workspace = Workspace::open(text(file), Workspace::Access::write);
     if (!workspace)
         return workspace;
-    if (auto signedIn = signIn(**workspace); !signedIn)
-        return fail(signedIn.error());
-    if (const auto allowed = may(**workspace, author({}).who, deed); !allowed)
-        return fail(allowed.error());
+    if (const auto ready = signInFor(**workspace, deed); !ready)
+        return fail(ready.error());
     // The day's backup, before the first change of the day; that it failed does not hinder the work.
     const auto made = daily ? backUpDaily(**workspace) : std::optional<BackupDone>();
     if (!made)
@@ -210,6 +209,23 @@ Result<std::unique_ptr<Workspace>> CommandLine::openToRead(const std::string& fi
     if (auto signedIn = signIn(**workspace); !signedIn)
         return fail(signedIn.error());
     return workspace;
+}
+
+Result<std::unique_ptr<TrialCopy>> CommandLine::openToTry(const std::string& file, Deed deed) const
+{
+    auto workspace = Workspace::open(text(file), Workspace::Access::read);
+    if (!workspace)
+        return fail(workspace.error());
+    if (const auto ready = signInFor(**workspace, deed); !ready)
+        return fail(ready.error());
+    return TrialCopy::of(std::move(*workspace));
+}
+
+Result<> CommandLine::signInFor(Workspace& workspace, Deed deed) const
+{
+    if (auto signedIn = signIn(workspace); !signedIn)
+        return signedIn;
+    return may(workspace, author({}).who, deed);
 }
 
 Result<> CommandLine::signIn(Workspace& workspace) const
