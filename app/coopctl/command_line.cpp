@@ -2,6 +2,7 @@
 
 #include "app/coopctl/terminal.h"
 #include "core/store/copies/backup.h"
+#include "core/store/copies/trial_copy.h"
 #include "core/store/people/people.h"
 #include "core/store/people/personal_access.h"
 #include "core/store/unit_of_work.h"
@@ -188,8 +189,7 @@ Result<std::unique_ptr<Workspace>> CommandLine::openToWrite(
     auto workspace = Workspace::open(text(file), Workspace::Access::write);
     if (!workspace)
         return workspace;
-    COOP_TRY(signIn(**workspace));
-    COOP_TRY(may(**workspace, author({}).who, deed));
+    COOP_TRY(signInFor(**workspace, deed));
     // The day's backup, before the first change of the day; that it failed does not hinder the work.
     const auto made = daily ? backUpDaily(**workspace) : std::optional<BackupDone>();
     if (!made)
@@ -207,6 +207,20 @@ Result<std::unique_ptr<Workspace>> CommandLine::openToRead(const std::string& fi
         return workspace;
     COOP_TRY(signIn(**workspace));
     return workspace;
+}
+
+Result<std::unique_ptr<TrialCopy>> CommandLine::openToTry(const std::string& file, Deed deed) const
+{
+    auto workspace = Workspace::open(text(file), Workspace::Access::read);
+    COOP_TRY(workspace);
+    COOP_TRY(signInFor(**workspace, deed));
+    return TrialCopy::of(std::move(*workspace));
+}
+
+Result<> CommandLine::signInFor(Workspace& workspace, Deed deed) const
+{
+    COOP_TRY(signIn(workspace));
+    return may(workspace, author({}).who, deed);
 }
 
 Result<> CommandLine::signIn(Workspace& workspace) const

@@ -13,6 +13,7 @@ namespace coop
 {
 
 struct Author;
+class TrialCopy;
 class Workspace;
 struct RegistrySpec;
 
@@ -48,6 +49,9 @@ public:
     Result<std::unique_ptr<Workspace>> openToWrite(
         const std::string& file, Deed deed = Deed::edit, bool daily = true) const;
     Result<std::unique_ptr<Workspace>> openToRead(const std::string& file) const;
+    /// For --dry-run: reads the workspace, signs in and asks for the right as openToWrite, and gives a copy
+    /// to try the deed on.
+    Result<std::unique_ptr<TrialCopy>> openToTry(const std::string& file, Deed deed) const;
     /// The passphrase of somebody, as above; nothing when there is neither.
     static std::optional<QString> passphraseOf(const QString& name);
     bool isNamed() const { return !who.empty(); }
@@ -67,6 +71,7 @@ public:
 
 private:
     Result<> signIn(Workspace& workspace) const;
+    Result<> signInFor(Workspace& workspace, Deed deed) const;
     template <class Note>
     Personal noted(const Workspace& workspace, const RegistrySpec& spec, Note note) const;
     static Personal shownWhen(const Result<>& noted, const RegistrySpec& spec);

@@ -1,6 +1,7 @@
 #include "core/tabular/table_reader.h"
 
 #include "core/base/files/file_problem.h"
+#include "core/base/files/input_file.h"
 #include "core/tabular/read/csv_reader.h"
 #include "core/tabular/read/table_file_kind.h"
 #include "core/tabular/read/table_limits.h"
@@ -130,6 +131,10 @@ Result<QList<Worksheet>> readAny(const QString& path)
     if (!file.open(QIODevice::ReadOnly))
         return unreadable(
             QStringLiteral("打不开（%1），请检查权限，或关闭正在使用它的程序").arg(fileProblem(file)));
+    // Before any of the readers, which open the file themselves and say of each fault that the file is
+    // broken.
+    if (const auto whole = readsToItsEnd(path, table_limits::packageBytes); !whole)
+        return unreadable(QStringLiteral("%1，请把文件复制到本机硬盘上再导入").arg(whole.error().text));
     constexpr qint64 lookedAt = 4096;
     const QByteArray head = file.read(lookedAt);
     file.close();

@@ -1,8 +1,8 @@
 /* A disk that fails, for LD_PRELOAD (Linux): of the calls that a program makes on files below a folder one fails.
  *   FAULT_UNDER=folder   only files below it count
- *   FAULT_CALL=write|short|sync|close|rename|link   the kind of call (short: every write takes only a part)
- *   FAULT_AT=N           the Nth of them, from 1
- *   FAULT_HOW=number     the error that it gives; kill: the program is killed there; a path: it waits there until that exists
+ *   FAULT_CALL=write|short|sync|close|rename|link|read   the kind of call (short: every write takes only a part)
+ *   FAULT_AT=N           the Nth of them, from 1; of read the byte from which on files cannot be read, from 0
+ *   FAULT_HOW=number     the error that it gives (of read 0: as if the file ended there); kill: the program is killed there; a path: it waits there until that exists
  *   FAULT_ONWARD=1       the later ones fail, too, as on a disk that stays full
  *   FAULT_COUNT=file     writes at the end how many calls of each kind there were
  * libc's own streams do not come by here, so fopen and fdopen give streams that do. */
@@ -15,14 +15,15 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/syscall.h>
 #include <sys/types.h>
 #include <sys/uio.h>
 #include <time.h>
 #include <unistd.h>
 
-enum { WRITE, SYNC, CLOSE, RENAME, LINK, KINDS };
-static const char *const names[KINDS] = {"write", "sync", "close", "rename", "link"};
+enum { WRITE, SYNC, CLOSE, RENAME, LINK, READ, KINDS };
+static const char *const names[KINDS] = {"write", "sync", "close", "rename", "link", "read"};
 static int counts[KINDS];
 
 #define REAL(type, name, ...)                                 \
@@ -76,6 +77,66 @@ static int fails(int kind) {
 static size_t part(size_t size) {
   const char *call = getenv("FAULT_CALL");
   return call && !strcmp(call, "short") && size > 1 ? (size + 1) / 2 : size;
+}
+
+/* How many of the bytes at a place can be read; -1 with errno when the first of them cannot. */
+static ssize_t readable(int fd, size_t size, off64_t at) {
+  const char *call = getenv("FAULT_CALL"), *from = getenv("FAULT_AT"), *how = getenv("FAULT_HOW");
+  if (!size || at < 0 || !call || strcmp(call, "read") || !from || !how || !counted(fd)) return (ssize_t)size;
+  const off64_t good = atoll(from) - at;
+  if (good >= (off64_t)size) return (ssize_t)size;
+  __atomic_add_fetch(&counts[READ], 1, __ATOMIC_SEQ_CST);
+  if (good > 0) return (ssize_t)good;
+  errno = atoi(how);
+  return errno ? -1 : 0;
+}
+
+ssize_t read(int fd, void *bytes, size_t size) {
+  REAL(ssize_t, "read", int, void *, size_t);
+  const ssize_t good = readable(fd, size, lseek64(fd, 0, SEEK_CUR));
+  return good <= 0 && size ? good : real(fd, bytes, (size_t)good);
+}
+
+ssize_t pread(int fd, void *bytes, size_t size, off_t at) {
+  REAL(ssize_t, "pread", int, void *, size_t, off_t);
+  const ssize_t good = readable(fd, size, at);
+  return good <= 0 && size ? good : real(fd, bytes, (size_t)good, at);
+}
+
+ssize_t pread64(int fd, void *bytes, size_t size, off64_t at) {
+  REAL(ssize_t, "pread64", int, void *, size_t, off64_t);
+  const ssize_t good = readable(fd, size, at);
+  return good <= 0 && size ? good : real(fd, bytes, (size_t)good, at);
+}
+
+/* Of a stream that libc reads in pieces of its own; its sign of an error is set as libc does. */
+size_t fread(void *bytes, size_t one, size_t count, FILE *file) {
+  REAL(size_t, "fread", void *, size_t, size_t, FILE *);
+  const int fd = fileno(file);
+  const size_t size = one * count;
+  if (fd < 0 || !size) return real(bytes, one, count, file);
+  const ssize_t good = readable(fd, size, ftello64(file));
+  if (good == (ssize_t)size) return real(bytes, one, count, file);
+  const int why = errno;
+  const size_t got = good > 0 ? real(bytes, 1, (size_t)good, file) : 0;
+  const char *how = getenv("FAULT_HOW");
+  file->_flags |= how && atoi(how) ? 0x20 : 0x10; /* what ferror and feof look at */
+  errno = good < 0 ? why : atoi(how);
+  return got / one;
+}
+
+/* So that nobody reads past what stands above. */
+void *mmap64(void *where, size_t size, int protection, int flags, int fd, off64_t at) {
+  REAL(void *, "mmap64", void *, size_t, int, int, int, off64_t);
+  if (fd >= 0 && size && readable(fd, size, at) != (ssize_t)size) {
+    errno = ENODEV;
+    return MAP_FAILED;
+  }
+  return real(where, size, protection, flags, fd, at);
+}
+
+void *mmap(void *where, size_t size, int protection, int flags, int fd, off_t at) {
+  return mmap64(where, size, protection, flags, fd, at);
 }
 
 ssize_t write(int fd, const void *bytes, size_t size) {
@@ -191,8 +252,8 @@ __attribute__((destructor)) static void report(void) {
   char text[256];
   const char *file = getenv("FAULT_COUNT");
   if (!file) return;
-  const int size = snprintf(text, sizeof text, "{\"write\": %d, \"sync\": %d, \"close\": %d, \"rename\": %d, \"link\": %d}",
-                            counts[WRITE], counts[SYNC], counts[CLOSE], counts[RENAME], counts[LINK]);
+  const int size = snprintf(text, sizeof text, "{\"write\": %d, \"sync\": %d, \"close\": %d, \"rename\": %d, \"link\": %d, \"read\": %d}",
+                            counts[WRITE], counts[SYNC], counts[CLOSE], counts[RENAME], counts[LINK], counts[READ]);
   const int fd = open(file, O_CREAT | O_WRONLY | O_TRUNC | O_CLOEXEC, 0600);
   if (fd >= 0) {
     if (syscall(SYS_write, fd, text, (size_t)size) < 0) {

@@ -1,5 +1,6 @@
 #include "app/coopctl/command_line.h"
 #include "app/coopctl/commands.h"
+#include "core/store/copies/trial_copy.h"
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
 #include "core/tabular/import/importer.h"
@@ -64,18 +65,14 @@ Result<QHash<QString, QString>> columnMap(const std::vector<std::string>& pairs)
     return map;
 }
 
-Result<Outcome> import(const CommandLine& line, const Options& options)
+Result<Outcome> importInto(
+    Workspace& workspace, const CommandLine& line, const Options& options, const QHash<QString, QString>& map)
 {
-    const auto map = columnMap(options.map);
-    COOP_TRY(map);
-    // An import makes a backup of its own; a trial needs none.
-    auto workspace = line.openToWrite(options.file, Deed::edit, false);
-    COOP_TRY(workspace);
     ImportRequest request;
     request.registry = text(options.registry);
     request.file = text(options.table);
     request.sheet = text(options.sheet);
-    request.map = *map;
+    request.map = map;
     request.dryRun = options.dryRun;
     request.skipRefused = options.skipRefused;
     request.author = line.author({});
@@ -84,7 +81,7 @@ Result<Outcome> import(const CommandLine& line, const Options& options)
         COOP_TRY(datum);
         request.datum = *datum;
     }
-    const auto report = importTable(**workspace, request);
+    const auto report = importTable(workspace, request);
     COOP_TRY(report);
     const bool refused = report->refused > 0 && !options.skipRefused;
     QStringList problems = report->warnings;
@@ -95,6 +92,19 @@ Result<Outcome> import(const CommandLine& line, const Options& options)
     for (const ImportProblem& problem : report->problems)
         problems += problem.reason;
     return Outcome{reportJson(*report), reportText(*report, options.dryRun, !refused), problems, refused};
+}
+
+Result<Outcome> import(const CommandLine& line, const Options& options)
+{
+    const auto map = columnMap(options.map);
+    COOP_TRY(map);
+    if (options.dryRun) {
+        const auto trial = line.openToTry(options.file, Deed::edit);
+        return trial ? importInto((*trial)->workspace(), line, options, *map) : fail(trial.error());
+    }
+    // An import makes a backup of its own.
+    const auto workspace = line.openToWrite(options.file, Deed::edit, false);
+    return workspace ? importInto(**workspace, line, options, *map) : fail(workspace.error());
 }
 } // namespace
 

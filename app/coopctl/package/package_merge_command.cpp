@@ -4,6 +4,7 @@
 #include "app/coopctl/package/package_json.h"
 #include "core/exchange/merge/merge.h"
 #include "core/exchange/review.h"
+#include "core/store/copies/trial_copy.h"
 #include "core/store/unit_of_work.h"
 
 namespace coop
@@ -111,10 +112,10 @@ QString stepText(const Workspace& workspace, const Step& step, const ShownPerson
     return lines.join(u'\n');
 }
 
-Result<Outcome> merge(const CommandLine& line, const Options& options)
+/// `file`: where it is noted that personal data were shown; a trial copy would take that along.
+Result<Outcome> mergeInto(
+    Workspace& workspace, Workspace& file, const CommandLine& line, const Options& options)
 {
-    const auto workspace = line.openToWrite(options.file, Deed::merge, !options.dryRun);
-    COOP_TRY(workspace);
     const auto passphrase = keyPassphrase();
     COOP_TRY(passphrase);
     const bool several = options.packages.size() > 1;
@@ -123,7 +124,7 @@ Result<Outcome> merge(const CommandLine& line, const Options& options)
     bool refused = false;
     for (const std::string& each : options.packages) {
         const QString path = text(each);
-        const auto step = mergeOne(line, **workspace, options, *passphrase, path, problems);
+        const auto step = mergeOne(line, workspace, options, *passphrase, path, problems);
         if (!step && !several)
             return fail(step.error());
         if (!step) { // does not hold up the others
@@ -133,16 +134,27 @@ Result<Outcome> merge(const CommandLine& line, const Options& options)
                 {QStringLiteral("package"), path}, {QStringLiteral("problem"), step.error().text}};
             continue;
         }
-        const ShownPersonal shown = askPersonal(line, **workspace, step->conflicts);
-        QJsonObject json = stepJson(**workspace, *step, shown);
+        const ShownPersonal shown = askPersonal(line, file, step->conflicts);
+        QJsonObject json = stepJson(workspace, *step, shown);
         if (several)
             json.insert(QStringLiteral("package"), path);
         if (!options.resolve.empty())
             json.insert(QStringLiteral("settled"), step->settled);
         array += json;
-        lines += stepText(**workspace, *step, shown, options.dryRun);
+        lines += stepText(workspace, *step, shown, options.dryRun);
     }
     return Outcome{several ? QJsonValue(array) : array.first(), lines.join(u'\n'), problems, refused};
+}
+
+Result<Outcome> merge(const CommandLine& line, const Options& options)
+{
+    if (options.dryRun) {
+        const auto trial = line.openToTry(options.file, Deed::merge);
+        return trial ? mergeInto((*trial)->workspace(), (*trial)->original(), line, options)
+                     : fail(trial.error());
+    }
+    const auto workspace = line.openToWrite(options.file, Deed::merge);
+    return workspace ? mergeInto(**workspace, **workspace, line, options) : fail(workspace.error());
 }
 } // namespace
 

@@ -5,9 +5,18 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <algorithm>
 
 namespace coop
 {
+
+namespace
+{
+QString brokenOff()
+{
+    return QStringLiteral("读到一半出错，磁盘可能已经损坏或被拔出");
+}
+} // namespace
 
 Result<QByteArray> readFile(const QString& path, const QString& what, qint64 most)
 {
@@ -36,11 +45,27 @@ Result<QByteArray> readFile(const QString& path, const QString& what, qint64 mos
     if (!file.open(QIODevice::ReadOnly))
         return unreadable(fileProblem(file));
     QByteArray bytes = file.read(most + 1); // what says nothing of its size, or grows
-    if (file.error() != QFileDevice::NoError)
-        return unreadable(QStringLiteral("读到一半出错，磁盘可能已经损坏或被拔出"));
+    if (file.error() != QFileDevice::NoError || bytes.size() < std::min(most, file.size()))
+        return unreadable(brokenOff());
     if (bytes.size() > most)
         return tooLarge(bytes.size());
     return bytes;
+}
+
+Result<> readsToItsEnd(const QString& path, qint64 most)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return fail(ErrorKind::fileUnreadable, QStringLiteral("打不开（%1）").arg(fileProblem(file)));
+    constexpr qint64 piece = 1 << 20;
+    QByteArray bytes(piece, Qt::Uninitialized);
+    qint64 size = 0;
+    for (qint64 got = 0; size < most && (got = file.read(bytes.data(), piece)) > 0;)
+        size += got;
+    // A device that gives less than it says it has breaks off as well.
+    if (file.error() != QFileDevice::NoError || size < std::min(most, file.size()))
+        return fail(ErrorKind::fileUnreadable, brokenOff());
+    return {};
 }
 
 bool closeWritten(QFileDevice& file)

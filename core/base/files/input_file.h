@@ -14,6 +14,11 @@ namespace coop
 /// not read).
 Result<QByteArray> readFile(const QString& path, const QString& what, qint64 most);
 
+/// Whether every byte of a file, of the first `most` at least, can be read: for readers that open it
+/// themselves and may take a fault of the disk for the end of the file. Errors: fileUnreadable, as half a
+/// sentence for people.
+Result<> readsToItsEnd(const QString& path, qint64 most);
+
 /// Closes a file that was written; false when not everything came to the system.
 bool closeWritten(QFileDevice& file);
 

@@ -184,6 +184,43 @@ Answered answeredUpTo(const Workspace& workspace, const QList<PackageRecord>& al
     return {HistoryChain::of(workspace).common(theirs), true};
 }
 
+/// Adds what this answer leaves open although it counts as answered; the next hand-in asks for those rows,
+/// too. An answer to a workspace that went on elsewhere speaks of what that one handed in: not of what was
+/// edited before they parted and came back there to what it was, or was answered there already. And what was
+/// asked for before is asked for until an answer says it.
+void addUntold(QJsonArray& lacking, const Workspace& workspace, const PackageBody& body,
+    const PackageRecord& base, const Answered& answered)
+{
+    if (body.complete)
+        return; // says all
+    QSet<RowKey> told;
+    for (const PackedRow& row : body.rows)
+        if (!row.calledOnly)
+            told += RowKey{row.registry, row.id};
+    for (const auto& one : std::as_const(lacking))
+        told += RowKey{one[0].toString(), one[1].toInteger()};
+    const auto ask = [&](const RowKey& key) {
+        const RegistrySpec* spec = anySpec(workspace.registries(), key.first);
+        if (!spec || !isExchanged(*spec) || told.contains(key))
+            return;
+        told += key;
+        lacking += QJsonArray{key.first, key.second};
+    };
+    for (const auto& one : base.base[QStringLiteral("lacking")].toArray())
+        ask({one[0].toString(), one[1].toInteger()});
+    if (!answered.elsewhere)
+        return;
+    TouchedRows rows;
+    addCarried(rows, workspace, base.base[QStringLiteral("carried")].toArray());
+    addLogged(rows, workspace, base.base[QStringLiteral("upto")].toInteger());
+    const auto inCommon = [&](qint64 entry) { return entry > 0 && entry <= answered.upTo; };
+    for (auto it = rows.constBegin(); it != rows.constEnd(); ++it)
+        if (inCommon(it->from)
+            || std::any_of(it->fields.begin(), it->fields.end(),
+                [&](const Touched::Field& field) { return inCommon(field.from); }))
+            ask(it.key());
+}
+
 /// Up to which step of the district this office knows it now. An answer to a workspace that had opened more
 /// answers than this one tells only what changed since those: then it is as before, and the next answer tells
 /// the rest.
@@ -257,6 +294,7 @@ Result<OpenedReceipt> openReceipt(
         addLogged(touched, workspace, answered.upTo);
         Accepting accepting(**work, *body, touched);
         COOP_TRY(accepting.run());
+        addUntold(accepting.lacking, workspace, *body, *base, answered);
         PackageBody told;
         told.outcomes = body->outcomes;
         const QByteArray kept = told.toBytes();

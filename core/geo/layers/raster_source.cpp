@@ -1,5 +1,6 @@
 #include "core/geo/layers/raster_source.h"
 
+#include "core/base/files/input_file.h"
 #include "core/geo/gdal_session.h"
 #include "core/geo/layers/geometry_reader.h"
 #include "core/geo/layers/readings.h"
@@ -15,6 +16,7 @@
 #include <gdal_priv.h>
 #include <gdal_utils.h>
 #include <gdalwarper.h>
+#include <limits>
 
 namespace coop
 {
@@ -283,6 +285,11 @@ Result<RasterInfo> here::rasterInfo(const QString& path, const QString& crs)
 
 Result<> here::checkRaster(const QString& path)
 {
+    // GDAL draws what it could not read as empty.
+    if (const auto read = readsToItsEnd(path, std::numeric_limits<qint64>::max()); !read)
+        return fail(ErrorKind::fileUnreadable,
+            QStringLiteral("“%1”%2，请把文件复制到本机硬盘上再添加。")
+                .arg(QDir::toNativeSeparators(path), read.error().text));
     const GdalSession session;
     CPLSetThreadLocalConfigOption("GDAL_ERROR_ON_LIBJPEG_WARNING", "YES");
     const auto data = openRaster(path);

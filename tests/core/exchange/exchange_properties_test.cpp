@@ -11,29 +11,44 @@
 
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QRandomGenerator>
 #include <QSet>
+#include <cstdio>
 #include <rapidcheck.h>
 
 using namespace coop;
 
 namespace
 {
-/// A case is one story of a district and three offices. ctest plays the same hundred each time; ./dev
-/// exchange plays 10,000 new ones of each property. COOP_EXCHANGE_SEED plays one again.
+/// A case is one story of a district and three offices, told by its seed. ctest plays the same hundred each
+/// time; COOP_EXCHANGE_CASES says how many new ones (./dev exchange: 10,000 of each property), with the seeds
+/// from COOP_EXCHANGE_FROM on, or from a random one. COOP_EXCHANGE_SEED plays one again.
+/// The seeds are counted here: every rc::check of a process draws the same numbers again.
 template <class Property> void holds(const Property& property)
 {
-    const int wanted = qEnvironmentVariableIntValue("COOP_EXCHANGE_CASES");
-    const int again = qEnvironmentVariableIntValue("COOP_EXCHANGE_SEED");
-    quint32 same = 1;
-    for (int done = 0; done < std::max(wanted, 1);) {
+    const auto given = [](const char* name) { return qEnvironmentVariableIntValue(name); };
+    const int again = given("COOP_EXCHANGE_SEED"), wanted = given("COOP_EXCHANGE_CASES");
+    const int from = given("COOP_EXCHANGE_FROM");
+    constexpr int usual = 100;
+    const int stories = again > 0 ? 1 : wanted > 0 ? wanted : usual;
+    const quint32 first = again > 0 ? quint32(again)
+        : wanted <= 0               ? 1
+        : from > 0                  ? quint32(from)
+                                    : QRandomGenerator::global()->bounded(1U, 2'000'000'000U);
+    if (wanted > 0)
+        std::fprintf(stderr, "stories %u to %u\n", first, first + quint32(stories) - 1);
+    std::optional<quint32> playing; // rc::check plays one that fails again, to tell why
+    for (int done = 0; done < stories;) {
         const bool good = rc::check([&] {
-            ++done;
-            const quint32 fresh = *rc::gen::noShrink(rc::gen::inRange<quint32>(1, 2'000'000'000));
-            property(again > 0 ? quint32(again) : wanted > 0 ? fresh : same++);
+            if (!playing && done >= stories)
+                return;
+            if (!playing)
+                playing = first + quint32(done++);
+            RC_LOG() << "COOP_EXCHANGE_SEED=" << *playing << std::endl;
+            property(*playing);
+            playing.reset();
         });
         REQUIRE(good);
-        if (again > 0)
-            return;
     }
 }
 

@@ -4,6 +4,7 @@
 #include "core/store/workspace.h"
 #include "core/workflow/filing/quarter_close.h"
 #include "core/workflow/new_workspace.h"
+#include "tests/core/store/test_workspace.h"
 
 #include <QTemporaryDir>
 #include <catch2/catch.hpp>
@@ -32,13 +33,6 @@ struct Example {
     QTemporaryDir folder;
     std::unique_ptr<Workspace> open;
 };
-
-template <class Value> Value need(Result<Value> result)
-{
-    INFO((result ? QString() : result.error().text).toStdString());
-    REQUIRE(result);
-    return std::move(*result);
-}
 
 /// What the rows themselves add up to, read one by one.
 qint64 added(const Workspace& workspace, const Indicator& indicator, const FigureRows& found)

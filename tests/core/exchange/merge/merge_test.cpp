@@ -128,6 +128,35 @@ TEST_CASE("a row that the district removed and the township changed is a questio
     }
 }
 
+TEST_CASE("what was edited before a removal that waits comes in alike whether or not its package arrived")
+{
+    const bool arrived = GENERATE(false, true);
+    const bool removed = GENERATE(false, true);
+    Story story;
+    const RowId service = need(story.office.rows({.registry = QStringLiteral("services"),
+        .equals = {{QStringLiteral("township"), FieldValue(story.township())}}}))[0]
+                              .id;
+    Story::set(story.office, "services", service, {{u"farmers", 12}});
+    const QString edited = story.handIn();
+    if (arrived)
+        story.merge(edited);
+    Story::set(story.district, "services", service, {{u"area", 77}});
+    Story::remove(story.office, "services", service);
+    story.handInAndMerge();
+    CHECK(story.onlyConflict().kind == u"delete");
+    story.settle(removed ? Choice::theirs : Choice::ours);
+    const auto row = story.district.row(QStringLiteral("services"), service);
+    CHECK(bool(row) == !removed);
+    if (row) {
+        CHECK((*row)[u"farmers"] == FieldValue(12));
+        CHECK((*row)[u"area"] == FieldValue(77));
+    }
+    story.answer();
+    CHECK(bool(story.office.row(QStringLiteral("services"), service)) == !removed);
+    const auto there = story.office.row(QStringLiteral("services"), service);
+    CHECK((!there || (*there)[u"farmers"] == FieldValue(12)));
+}
+
 TEST_CASE("a row that the township removed and the district changed is a question; untouched, it goes")
 {
     Story story;

@@ -200,6 +200,84 @@ TEST_CASE("an office that went back learns what the district had told the worksp
     CHECK(turns.typed(u"remark") == b);
 }
 
+TEST_CASE(
+    "what came and went again in the workspace that went on does not stay for ever in a copy from between")
+{
+    for (const bool anotherAnswerFirst : {false, true}) {
+        INFO(anotherAnswerFirst);
+        Turns turns;
+        turns.take(turns.submitted());
+        turns.opened(); // nothing is handed in behind it: what comes and goes is not told
+        const RowId passing
+            = Story::add(*turns.side.workspace, "outlets", {{u"name", a}, {u"township", turns.township()}});
+        turns.type({{u"remark", a}});
+        turns.world.copy(turns.side);
+        Story::remove(*turns.side.workspace, "outlets", passing);
+        turns.type({{u"remark", FieldValue()}, {u"operator", b}});
+        turns.take(turns.submitted());
+        OfficesWorld::changeComputers(turns.side);
+        turns.opened();
+        if (anotherAnswerFirst)
+            turns.opened();
+        turns.take(turns.submitted());
+        turns.opened();
+        CHECK_FALSE(storedRow(*turns.side.workspace, QStringLiteral("outlets"), passing));
+        CHECK_FALSE(storedRow(turns.world.district(), QStringLiteral("outlets"), passing));
+        CHECK(turns.typed(u"remark").isNull());
+        CHECK(turns.merged(u"remark").isNull());
+        CHECK(turns.typed(u"operator") == b);
+    }
+}
+
+TEST_CASE("what was typed in a copy after the other computer took its row away again is a question")
+{
+    Turns turns;
+    turns.take(turns.submitted());
+    turns.opened();
+    const RowId passing
+        = Story::add(*turns.side.workspace, "outlets", {{u"name", a}, {u"township", turns.township()}});
+    turns.world.copy(turns.side);
+    Story::remove(*turns.side.workspace, "outlets", passing);
+    turns.type({{u"operator", b}});
+    turns.take(turns.submitted());
+    OfficesWorld::changeComputers(turns.side);
+    Story::set(*turns.side.workspace, "outlets", passing, {{u"remark", c}});
+    turns.opened();
+    turns.take(turns.submitted());
+    REQUIRE(turns.waiting().size() == 1);
+    CHECK(turns.waiting()[0].id == passing);
+    CHECK(turns.waiting()[0].kind == u"delete");
+    turns.opened();
+    CHECK(storedRow(*turns.side.workspace, QStringLiteral("outlets"), passing));
+}
+
+TEST_CASE("what the district did not take from the workspace that went on is not kept by one that went back")
+{
+    Turns turns;
+    const RowId other
+        = Story::add(*turns.side.workspace, "outlets", {{u"name", b}, {u"township", turns.township()}});
+    const RowId elsewhere = need(turns.world.district().rows({.registry = QStringLiteral("outlets"),
+        .equals = {{QStringLiteral("township"), FieldValue(turns.foreignTownship())}}}))[0]
+                                .id;
+    Story::set(turns.world.district(), "outlets", elsewhere, {{u"code", a}});
+    turns.take(turns.submitted());
+    turns.opened();
+    turns.type({{u"code", a}}); // which is taken where it cannot see
+    turns.world.keep(turns.side);
+    turns.take(turns.submitted());
+    REQUIRE(turns.waiting().size() == 1);
+    need(settleConflict(turns.world.district(), OfficesWorld::someone, turns.waiting()[0].row,
+        {.choice = Settlement::Choice::ours}));
+    turns.opened(); // only the workspace that is lost has heard of it
+    Story::set(*turns.side.workspace, "outlets", other, {{u"operator", b}});
+    turns.take(turns.submitted());
+    turns.world.goBack(turns.side);
+    turns.opened();
+    turns.take(turns.submitted());
+    turns.opened();
+    CHECK(turns.typed(u"code") == turns.merged(u"code"));
+}
+
 TEST_CASE("everything from an office that went back asks instead of turning back")
 {
     Turns turns;
