@@ -193,13 +193,13 @@ void addUntold(QJsonArray& lacking, const Workspace& workspace, const PackageBod
 {
     if (body.complete)
         return; // says all
-    QSet<RowKey> told;
+    QSet<RegistryRow> told;
     for (const PackedRow& row : body.rows)
         if (!row.calledOnly)
-            told += RowKey{row.registry, row.id};
+            told += RegistryRow{row.registry, row.id};
     for (const auto& one : std::as_const(lacking))
-        told += RowKey{one[0].toString(), one[1].toInteger()};
-    const auto ask = [&](const RowKey& key) {
+        told += RegistryRow{one[0].toString(), one[1].toInteger()};
+    const auto ask = [&](const RegistryRow& key) {
         const RegistrySpec* spec = anySpec(workspace.registries(), key.first);
         if (!spec || !isExchanged(*spec) || told.contains(key))
             return;
