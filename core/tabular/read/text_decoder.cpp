@@ -130,6 +130,11 @@ std::optional<TextEncoding> EncodingVote::result() const
     }
     if (utf8)
         return TextEncoding::utf8;
+    // Four letters of UTF-8 before the first fault are no chance: the rest was put behind it in another
+    // encoding.
+    constexpr qint64 noChance = 4;
+    if (utf8Faults > 0 && utf8LettersFirst >= noChance)
+        return std::nullopt;
     const bool gb = gbGood && gbState == 0;
     const bool big5 = big5Good && gbState == 0;
     constexpr double mostly = 0.8;
