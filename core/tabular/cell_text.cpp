@@ -118,15 +118,14 @@ Result<QString> figure(const FieldSpec& field, const CellValue& cell, const Work
         {QStringLiteral("万"), 4}, {QStringLiteral("百万"), 6}, {QStringLiteral("M"), 6},
         {QStringLiteral("千万"), 7}, {QStringLiteral("亿"), 8}};
     const auto multiple = multiples.constFind(suffix.toUpper());
-    const auto unit
-        = multiple != multiples.constEnd() ? std::optional(*multiple) : unitExponent(field, suffix);
-    const bool ofOneUnit = !field.unit.isEmpty() || field.type == FieldType::integer || isUnit(field.label);
-    if (!unit && ofOneUnit)
+    const QString word = unitAtStart(suffix);
+    const auto unit = multiple != multiples.constEnd() ? std::optional(*multiple) : unitExponent(field, word);
+    // What the screen says is the number times this power of ten.
+    const int power = format.wordExponent(cell.number);
+    if (!unit && (power != 0 || isOtherSize(field, word)))
         return wrong(QStringLiteral("按单元格格式显示为“%1”，这一列的单位是“%2”，请换算成数字再导入")
                          .arg(seen, field.unit.isEmpty() ? field.label : field.unit));
-    // What the screen says is the number times this power of ten.
-    const int word = format.wordExponent(cell.number);
-    if ((unit || word != 0) && unit.value_or(word) - scale != exponent)
+    if (unit && *unit - scale != exponent)
         return wrong(QStringLiteral(
             "按单元格格式显示为“%1”，实际的数是 %2，两者差了倍数，请把单元格格式改成“常规”、核对数字再导入")
                          .arg(seen, cell.text));

@@ -179,6 +179,14 @@ QString roundedFigure(const Indicator& indicator, qint64 value)
     return formatDecimalFixed(value, indicator.exponent, qMin(indicator.decimals, indicator.exponent));
 }
 
+QString figureInSentence(const Indicator& indicator, qint64 value, std::optional<qint64> beside)
+{
+    const qint64 unit = powerOfTen(indicator.exponent - qMin(indicator.decimals, indicator.exponent));
+    const qint64 rounded = value / unit * unit + (value % unit >= unit - unit / 2 ? unit : 0);
+    const bool misleads = rounded != value && (rounded == 0 || rounded == beside);
+    return figure(indicator, misleads ? value : rounded);
+}
+
 QString figureOrUnreported(const Indicator& indicator, const std::optional<qint64>& value)
 {
     return value ? figure(indicator, *value) : statusWord(TargetStatus::noData);

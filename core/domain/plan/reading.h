@@ -51,6 +51,10 @@ Reading judge(const Indicator& indicator, const Period& period, const Area& area
 QString figure(const Indicator& indicator, qint64 value, bool grouped = true);
 /// The same rounded to the indicator's own decimals, "25.30": for maps and printed tables.
 QString roundedFigure(const Indicator& indicator, qint64 value);
+/// The same in a sentence, where no column of figures asks for zeros: 25.3 beside 25.30. Exact where rounding
+/// would make nothing of it, or the figure `beside` which it is not (a target that is missed by little).
+QString figureInSentence(
+    const Indicator& indicator, qint64 value, std::optional<qint64> beside = std::nullopt);
 /// 未报 for nothing handed in, — for no target, else the figure.
 QString figureOrUnreported(const Indicator& indicator, const std::optional<qint64>& value);
 QString figureOrDash(const Indicator& indicator, const std::optional<qint64>& target);

@@ -4,6 +4,7 @@
 #include "core/domain/field_spec.h"
 
 #include <QRegularExpression>
+#include <algorithm>
 
 namespace coop
 {
@@ -116,6 +117,29 @@ std::optional<int> unitExponent(const FieldSpec& field, const QString& unit)
         if (word.startsWith(multiple.word) && isOwn(sameUnit(word.mid(multiple.word.size()))))
             return multiple.exponent;
     return std::nullopt;
+}
+
+QString unitAtStart(const QString& text)
+{
+    static const QRegularExpression first(QStringLiteral("^\\s*(%1)").arg(unitPattern(false)));
+    return withoutBlanks(first.match(halfWidth(text)).captured(1));
+}
+
+bool isOtherSize(const FieldSpec& field, const QString& unit)
+{
+    static const QList<QStringList> quantities{
+        {QStringLiteral("亩"), QStringLiteral("公顷"), QStringLiteral("平方公里"), QStringLiteral("平方米")},
+        {QStringLiteral("元"), QStringLiteral("美元")},
+        {QStringLiteral("吨"), QStringLiteral("公斤"), QStringLiteral("千克")}};
+    const QString word = sameUnit(unit);
+    if (word == u"%" || word == u"‰")
+        return field.unit != word;
+    const QString own = sameUnit(field.unit);
+    return std::any_of(quantities.begin(), quantities.end(), [&](const QStringList& sizes) {
+        return sizes.contains(own) && !word.endsWith(own)
+            && std::any_of(
+                sizes.begin(), sizes.end(), [&](const QString& size) { return word.endsWith(size); });
+    });
 }
 
 StatedUnits statedUnits(const QString& cell)

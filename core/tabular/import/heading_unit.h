@@ -19,6 +19,12 @@ HeadingParts headingParts(const QString& heading);
 /// the unit is another quantity (公顷 for 亩).
 std::optional<int> unitExponent(const FieldSpec& field, const QString& unit);
 
+/// The unit with which a text begins, as a number's format writes it behind the digits: 亩 of "亩 (dd)".
+/// Empty when it begins with none.
+QString unitAtStart(const QString& text);
+/// Whether a unit measures what the field does in another size, or a share of it: 公顷 or ‰ for 亩, not 户.
+bool isOtherSize(const FieldSpec& field, const QString& unit);
+
 /// Whether a text is nothing but a unit: 万元, （亩次）.
 bool isUnit(const QString& text);
 

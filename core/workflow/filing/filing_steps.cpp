@@ -12,12 +12,12 @@ namespace coop
 
 namespace
 {
-Result<> mustBe(const FilingStanding& standing, const QList<FilingState>& states, const QString& step)
+Result<> mustBe(const FilingStanding& standing, const QList<FilingState>& allowed, const QString& step)
 {
-    if (states.contains(standing.state))
+    if (allowed.contains(standing.state))
         return {};
     QStringList words;
-    for (const FilingState state : states)
+    for (const FilingState state : allowed)
         words += filingStateWord(state);
     return fail(ErrorKind::refused,
         QStringLiteral("%1现在是“%2”，%3要先到“%4”")

@@ -52,7 +52,7 @@ QString figureSentence(const Reading& reading, const QString& who)
         return QStringLiteral("%1不统计%2。").arg(who, indicator.title);
     if (!reading.value)
         return QStringLiteral("截至%1，%2未报%3。").arg(period, who, indicator.title);
-    const QString value = roundedFigure(indicator, *reading.value) + indicator.unit; // as in the tables
+    const QString value = figureInSentence(indicator, *reading.value, reading.target) + indicator.unit;
     QString sentence = indicator.basis == Basis::stock
         ? QStringLiteral("截至%1，%2%3为%4").arg(period, who, indicator.title, value)
         : QStringLiteral("截至%1，%2完成%3%4").arg(period, who, spoken(indicator), value);
@@ -87,7 +87,7 @@ QString spreadSentence(const ReportFigure& figure)
     }
     const auto amount = [&](const Reading& part) {
         return part.completion ? percentText(part.completion)
-                               : roundedFigure(indicator, *part.value) + indicator.unit;
+                               : figureInSentence(indicator, *part.value) + indicator.unit;
     };
     QStringList parts;
     if (const QString counts = countWords(figure.federations); !counts.isEmpty())

@@ -61,8 +61,8 @@ QString figuresText(
     if (!indicator || !status.milestone.value)
         return {};
     const QString actual = status.notBegun ? QStringLiteral("—")
-        : status.actual                    ? roundedFigure(*indicator, *status.actual)
-                                           : figureOrUnreported(*indicator, status.actual);
+        : status.actual ? figureInSentence(*indicator, *status.actual, status.milestone.value)
+                        : figureOrUnreported(*indicator, status.actual);
     return before
         + QStringLiteral("目标 %1 %2，实际 %3")
               .arg(figure(*indicator, *status.milestone.value), indicator->unit, actual)

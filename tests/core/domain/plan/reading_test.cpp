@@ -227,6 +227,22 @@ TEST_CASE("thresholds of the plan decide what is watched")
     CHECK(judge(flow(), period("2024Q2"), {}, 0, 27'000'000, wide).status == TargetStatus::watch);
 }
 
+TEST_CASE("a figure in a sentence is rounded without zeros and never says what is not so")
+{
+    Indicator indicator = flow();
+    indicator.decimals = 2;
+    CHECK(figureInSentence(indicator, 3'483'650) == QStringLiteral("3.48"));
+    CHECK(figureInSentence(indicator, 25'300'000) == QStringLiteral("25.3"));
+    CHECK(figureInSentence(indicator, 25'295'000) == QStringLiteral("25.3"));
+    CHECK(figureInSentence(indicator, 27'000'000) == QStringLiteral("27"));
+    CHECK(figureInSentence(indicator, 0) == QStringLiteral("0"));
+    CHECK(figureInSentence(indicator, 4'000) == QStringLiteral("0.004"));
+    CHECK(figureInSentence(indicator, 26'996'000) == QStringLiteral("27"));
+    CHECK(figureInSentence(indicator, 26'996'000, 27'000'000) == QStringLiteral("26.996"));
+    CHECK(figureInSentence(indicator, 27'000'000, 27'000'000) == QStringLiteral("27"));
+    CHECK(figureInSentence(indicator, 1'234'567'891) == QStringLiteral("1,234.57"));
+}
+
 TEST_CASE("figures are exact in the indicator's unit, and four kinds of nothing look different")
 {
     CHECK(figure(flow(), 25'300'000) == QStringLiteral("25.3"));

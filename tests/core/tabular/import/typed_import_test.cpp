@@ -104,11 +104,12 @@ TEST_CASE("a format that scales counts with its number and never together with t
     for (const char* code : {"0!.0,", "0!.0000", "0\".\"0,\"万亩\"", "#,##0,", "0%"})
         CHECK(area(scaled, "123456", code) == -1);
     CHECK(area(plain, "12.3", "0.0\"万亩\"") == -1);
-    for (const char* code : {"\"dd\"0", "\"yy\"0", "0.0_ ;[红色]-0.0", "G/通用格式\"亩\"", "0\" 亩\""})
+    for (const char* code : {"0\"dd\"", "\"dd\"0", "\"yy\"0", "0.0_ ;[红色]-0.0", "G/通用格式\"亩\"",
+             "0\" 亩\"", "0\"亩（估）\"", "#,##0\"家\"", "0\"MMdd\"", "#,##0 [$day-804]"})
         CHECK(area(plain, "100", code) == 10000);
-    // A unit behind the digits that is another one than the heading's.
-    for (const char* code :
-        {"G/通用格式\"万亩\"", "0\"公顷\"", "General\"平方米\"", "0‰", "0\"K\"", "0\"dd\""})
+    // A unit behind the digits that is another size of what the heading's measures.
+    for (const char* code : {"G/通用格式\"万亩\"", "0\"公顷\"", "0\"公顷（估）\"", "General\"平方米\"", "0‰",
+             "0\"K\"", "0\"平方公里\""})
         CHECK(area(plain, "100", code) == -1);
     for (const char* code : {"0\"亩\"", "0\"公顷\"", "0\"万元\""})
         CHECK(area(scaled, "12.3", code) == -1);

@@ -49,7 +49,7 @@ TEST_CASE("a field that is added to a spec is in table, grid, form, import, expo
     Workspace& workspace = **opened;
     Session session(std::move(*opened));
     REQUIRE(session.signIn(QStringLiteral("张三")));
-    const RegistrySpec& outlets = *withColour().find(u"outlets");
+    const RegistrySpec& ledger = *withColour().find(u"outlets");
 
     // Import, by an alias of its heading.
     const QString table = folder.filePath(QStringLiteral("表.csv"));
@@ -57,7 +57,7 @@ TEST_CASE("a field that is added to a spec is in table, grid, form, import, expo
     REQUIRE(csv.open(QIODevice::WriteOnly));
     csv.write("名称,镇街,颜色\n甲店,大观镇,红\n");
     csv.close();
-    ImportRequest request{.registry = outlets.id, .file = table};
+    ImportRequest request{.registry = ledger.id, .file = table};
     request.author = session.author(QStringLiteral("import"), {});
     REQUIRE(importTable(workspace, request)->added == 1);
 
@@ -66,7 +66,7 @@ TEST_CASE("a field that is added to a spec is in table, grid, form, import, expo
     page.resize(1254, 692);
     page.show();
     REQUIRE(QTest::qWaitForWindowActive(&page, 30000));
-    page.showRow(outlets.id, workspace.rows({.registry = outlets.id})->first().id);
+    page.showRow(ledger.id, workspace.rows({.registry = ledger.id})->first().id);
     QTest::qWait(0);
     const auto* model = page.findChild<QTableView*>(QStringLiteral("ledger.grid"))->model();
     QStringList shown;
@@ -82,16 +82,16 @@ TEST_CASE("a field that is added to a spec is in table, grid, form, import, expo
     QTest::qWait(0);
 
     // Table and history.
-    const Record row = workspace.rows({.registry = outlets.id})->first();
+    const Record row = workspace.rows({.registry = ledger.id})->first();
     CHECK(row[u"colour"].text() == u"绿");
-    const auto entries = history(workspace, {.registry = outlets.id, .row = row.id, .limit = 1});
+    const auto entries = history(workspace, {.registry = ledger.id, .row = row.id, .limit = 1});
     REQUIRE(entries);
     CHECK(entries->first().rows.first().fields.first().field == u"colour");
 
     // Export, and the way back.
     for (const char* ending : {"xlsx", "csv"}) {
         const QString out = folder.filePath(QStringLiteral("出.") + QLatin1String(ending));
-        REQUIRE(exportTable(workspace, outlets.id, {row}, out));
+        REQUIRE(exportTable(workspace, ledger.id, {row}, out));
         request.file = out;
         CHECK(importTable(workspace, request)->unchanged == 1);
     }

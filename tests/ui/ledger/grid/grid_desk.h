@@ -7,12 +7,6 @@
 #include <QSettings>
 #include <QSignalSpy>
 
-// Fields of outlets that the tests of the grid fill.
-inline const QString name = QStringLiteral("name");
-inline const QString township = QStringLiteral("township");
-inline const QString stars = QStringLiteral("stars");
-inline const QString person = QStringLiteral("operator");
-
 /// A ledger desk whose hands are in the grid. What the program remembers goes into a folder of its own.
 class GridDesk : public LedgerDesk
 {
@@ -117,3 +111,9 @@ public:
         page.activateWindow();
     }
 };
+
+// Fields of outlets that the tests of the grid fill.
+inline const QString name = QStringLiteral("name");
+inline const QString township = QStringLiteral("township");
+inline const QString stars = QStringLiteral("stars");
+inline const QString person = QStringLiteral("operator");
