@@ -42,7 +42,7 @@ QString fieldProblem(const FieldSpec& field, const Record& record, const Record*
         return {};
     for (const FieldValue& element : elementsOf(value))
         if (!element.isNull())
-            if (const QString problem = valueProblem(field, element, record.spec().identifies(field));
+            if (QString problem = valueProblem(field, element, record.spec().identifies(field));
                 !problem.isEmpty())
                 return problem;
     return field.choices.isEmpty() ? QString() : choiceProblem(field, value);

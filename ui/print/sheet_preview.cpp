@@ -200,10 +200,9 @@ QRectF SheetPreview::toView(const QRectF& mm) const
 
 const SheetElement* SheetPreview::elementAt(QPointF paper) const
 {
-    for (auto element = elements.rbegin(); element != elements.rend(); ++element)
-        if (element->box.contains(paper))
-            return &*element;
-    return nullptr;
+    const auto uppermost = std::find_if(elements.rbegin(), elements.rend(),
+        [&](const SheetElement& each) { return each.box.contains(paper); });
+    return uppermost == elements.rend() ? nullptr : &*uppermost;
 }
 
 QPointF SheetPreview::snapped(const SheetElement& element, QPointF corner)

@@ -51,7 +51,7 @@ Result<> setSecondPlace(const Workspace& workspace, const QString& who, const QS
 {
     // Everybody's backups go there, too.
     COOP_TRY(may(workspace, who, Deed::keepBackups));
-    const QString workspacePath = workspace.path();
+    const QString& workspacePath = workspace.path();
     if (folder.isEmpty())
         return QFileInfo::exists(settingsFile(workspacePath)) ? writeSettings(workspacePath, {}) : Result<>();
     const QFileInfo place(folder);
