@@ -5,11 +5,11 @@
 #include "core/store/file/meta.h"
 #include "core/store/file/sqlite_error.h"
 #include "core/store/history/change_log.h"
+#include "core/store/one_step.h"
 #include "core/store/people/passphrase.h"
 #include "core/store/people/rights.h"
 #include "core/store/rows/row_reader.h"
 #include "core/store/tables/exchange_tables.h"
-#include "core/store/unit_of_work.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -60,12 +60,11 @@ Result<> changeOffice(
         for (Record row : all(workspace, officesSpec())) {
             if (row[u"device"].number() != device)
                 continue;
-            const auto work = UnitOfWork::begin(workspace, author);
-            COOP_TRY(work);
             change(row);
-            COOP_TRY((*work)->change(row));
-            const auto entry = (*work)->commit();
-            return entry ? Result<>() : fail(entry.error());
+            return inOneStep(workspace, author, [&](UnitOfWork& work) -> Result<> {
+                COOP_TRY(work.change(row));
+                return {};
+            });
         }
         return fail(ErrorKind::notFound, QStringLiteral("没有设备号为 %1 的乡镇端，请先下发").arg(device));
     });
@@ -77,14 +76,13 @@ Result<> writeKeys(Workspace& workspace, Author author, const QString& what,
 {
     author.door = QStringLiteral("keys");
     author.reason = author.reason.isEmpty() ? what : what + QStringLiteral("。原因：") + author.reason;
-    return guarded(workspace.path(), [&]() -> Result<> {
-        const auto work = UnitOfWork::begin(workspace, author);
-        COOP_TRY(work);
-        for (const auto& [key, value] : kept)
-            setMetaValue(workspace.database(), key, value);
-        const auto entry = (*work)->commitNote();
-        return entry ? Result<>() : fail(entry.error());
-    });
+    return inOneStep(workspace, author,
+        [&](UnitOfWork&) -> Result<> {
+            for (const auto& [key, value] : kept)
+                setMetaValue(workspace.database(), key, value);
+            return {};
+        },
+        {.note = true});
 }
 
 QByteArray selfJson(const QJsonObject& self)

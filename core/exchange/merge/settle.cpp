@@ -6,6 +6,7 @@
 #include "core/exchange/write_order.h"
 #include "core/store/file/sqlite_error.h"
 #include "core/store/kept/attachments.h"
+#include "core/store/one_step.h"
 #include "core/store/rows/row_reader.h"
 #include "core/store/tables/stored_value.h"
 #include "core/store/tables/table_layout.h"
@@ -230,11 +231,8 @@ Result<> settleConflict(Workspace& workspace, Author author, RowId row, const Se
         if (author.reason.isEmpty())
             author.reason
                 = QStringLiteral("处理冲突 %1：%2").arg(conflict->number, settlementWord(settlement.choice));
-        const auto work = UnitOfWork::begin(workspace, author);
-        COOP_TRY(work);
-        COOP_TRY(Settling(**work, *conflict, settlement).run(author.who));
-        const auto entry = (*work)->commit();
-        return entry ? Result<>() : fail(entry.error());
+        return inOneStep(workspace, author,
+            [&](UnitOfWork& work) { return Settling(work, *conflict, settlement).run(author.who); });
     });
 }
 
@@ -243,32 +241,29 @@ Result<SettledAll> settleAll(Workspace& workspace, Author author, const QList<Co
     author.door = QStringLiteral("settle");
     if (author.reason.isEmpty())
         author.reason = QStringLiteral("处理冲突 %1 条：%2").arg(list.size()).arg(settlementWord(choice));
-    return guarded(workspace.path(), [&]() -> Result<SettledAll> {
-        const auto work = UnitOfWork::begin(workspace, author);
-        COOP_TRY(work);
+    return inOneStep(workspace, author, [&](UnitOfWork& work) -> Result<SettledAll> {
         const Settlement settlement{.choice = choice};
         std::vector<std::pair<std::optional<Record>, std::optional<Record>>> rows; // as it is, as it will be
         rows.reserve(size_t(list.size()));
         QList<PlannedWrite> writes; // one may make room for another
         for (const Conflict& one : list) {
-            rows.push_back(Settling(**work, one, settlement).beforeAndAfter());
+            rows.push_back(Settling(work, one, settlement).beforeAndAfter());
             const auto& [before, after] = rows.back();
             writes += PlannedWrite{.registry = one.registry,
                 .id = one.id,
                 .before = before ? &*before : nullptr,
                 .after = after ? &*after : nullptr,
                 .write = [&]() -> Result<> {
-                    const auto conflict = openConflict((*work)->workspace(), one.row);
-                    return conflict ? Settling(**work, *conflict, settlement).run(author.who)
+                    const auto conflict = openConflict(work.workspace(), one.row);
+                    return conflict ? Settling(work, *conflict, settlement).run(author.who)
                                     : fail(conflict.error());
                 }};
         }
         SettledAll done;
-        for (const UndoneStep& left : writeInOrder(**work, writes))
+        for (const UndoneStep& left : writeInOrder(work, writes))
             done.left += {list[left.step], left.why};
         done.settled = int(list.size() - done.left.size());
-        const auto entry = (*work)->commit();
-        return entry ? Result<SettledAll>(done) : fail(entry.error());
+        return done;
     });
 }
 

@@ -14,11 +14,11 @@
 #include "core/store/kept/attachments.h"
 #include "core/store/kept/layer_spec.h"
 #include "core/store/kept/layer_table.h"
+#include "core/store/one_step.h"
 #include "core/store/people/people.h"
 #include "core/store/rows/row_values.h"
 #include "core/store/tables/empty_workspace.h"
 #include "core/store/tables/quarter_locks.h"
-#include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
 
 #include <QDir>
@@ -84,15 +84,15 @@ private:
             bringContentWithHistory(**workspace, reader, author);
             return {};
         }
-        auto work = UnitOfWork::begin(**workspace, author);
-        COOP_TRY(work);
-        COOP_TRY((*work)->overrule(false));
-        loosenBrokenReferences();
-        writeContent(**workspace);
-        writeLayers(**workspace, reader);
-        writeBlobs(**workspace, reader);
-        const auto entry = (*work)->commitNote();
-        return entry ? Result<>() : fail(entry.error());
+        const auto writes = [&](UnitOfWork& work) -> Result<> {
+            COOP_TRY(work.overrule(false));
+            loosenBrokenReferences();
+            writeContent(**workspace);
+            writeLayers(**workspace, reader);
+            writeBlobs(**workspace, reader);
+            return {};
+        };
+        return inOneStep(**workspace, author, writes, {.note = true});
     }
     /// The content is in the log that comes along, so it is not logged again. Nobody's role is asked: whoever
     /// can read the damaged file can do this, and the list of people comes along with all else.

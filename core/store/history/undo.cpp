@@ -2,7 +2,7 @@
 
 #include "core/store/file/column_text.h"
 #include "core/store/file/sqlite_error.h"
-#include "core/store/unit_of_work.h"
+#include "core/store/one_step.h"
 #include "core/store/workspace.h"
 
 #include <SQLiteCpp/Column.h>
@@ -45,14 +45,16 @@ Result<bool> isOfMerge(const Workspace& workspace, ChangeEntry entry)
 
 Result<qint64> takeBack(Workspace& workspace, const Author& author, const ChangeEntry& entry)
 {
-    const auto work = UnitOfWork::begin(workspace, author, entry.entry);
-    COOP_TRY(work);
-    if (const auto merge = isOfMerge(workspace, entry); !merge)
-        return fail(merge.error());
-    else if (*merge) // its filings go back with it, as long as nobody has reviewed them
-        COOP_TRY((*work)->overrule(true));
-    COOP_TRY((*work)->takeBack(entry));
-    return (*work)->commit();
+    qint64 number = 0;
+    const auto takes = [&](UnitOfWork& work) -> Result<> {
+        const auto merge = isOfMerge(workspace, entry);
+        COOP_TRY(merge);
+        if (*merge) // its filings go back with it, as long as nobody has reviewed them
+            COOP_TRY(work.overrule(true));
+        return work.takeBack(entry);
+    };
+    COOP_TRY(inOneStep(workspace, author, takes, {.undoes = entry.entry, .entry = &number}));
+    return number;
 }
 
 QString numbered(const ChangeEntry& entry)

@@ -6,9 +6,9 @@
 #include "core/store/file/sqlite_error.h"
 #include "core/store/kept/layer_description.h"
 #include "core/store/kept/layer_spec.h"
+#include "core/store/one_step.h"
 #include "core/store/rows/row_reader.h"
 #include "core/store/tables/table_layout.h"
-#include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
 
 #include <QCryptographicHash>
@@ -132,12 +132,10 @@ Result<QList<LayerFeature>> mapLayerFeatures(const Workspace& workspace, const Q
 Result<> addMapLayer(
     Workspace& workspace, const Author& author, MapLayer layer, const QList<LayerFeature>& features)
 {
-    return guarded(workspace.path(), [&]() -> Result<> {
-        const auto work = UnitOfWork::begin(workspace, author);
-        COOP_TRY(work);
+    return inOneStep(workspace, author, [&](UnitOfWork& work) -> Result<> {
         if (layer.role == boundaries)
             for (const Record& before : layerDescriptions(workspace, QStringLiteral("role"), boundaries))
-                COOP_TRY(removeLayer(workspace, **work, before));
+                COOP_TRY(removeLayer(workspace, work, before));
         if (!layerDescriptions(workspace, QStringLiteral("name"), layer.name).isEmpty())
             return fail(ErrorKind::duplicate,
                 QStringLiteral("已经有名为“%1”的地图图层，请先删除它或换一个名称").arg(layer.name));
@@ -150,9 +148,8 @@ Result<> addMapLayer(
         Record description = layerRecord(layer, table);
         if (!linked)
             description.set(u"digest", layerDigest(workspace.database(), table));
-        COOP_TRY((*work)->add(description));
-        const auto entry = (*work)->commit();
-        return entry ? Result<>() : fail(entry.error());
+        COOP_TRY(work.add(description));
+        return {};
     });
 }
 
@@ -191,15 +188,11 @@ QString layerDigest(const SQLite::Database& database, const QString& table)
 
 Result<> removeMapLayer(Workspace& workspace, const Author& author, const QString& name)
 {
-    return guarded(workspace.path(), [&]() -> Result<> {
-        const auto work = UnitOfWork::begin(workspace, author);
-        COOP_TRY(work);
+    return inOneStep(workspace, author, [&](UnitOfWork& work) -> Result<> {
         const auto found = layerDescriptions(workspace, QStringLiteral("name"), name);
         if (found.isEmpty())
             return fail(ErrorKind::notFound, QStringLiteral("没有名为“%1”的地图图层").arg(name));
-        COOP_TRY(removeLayer(workspace, **work, found.first()));
-        const auto entry = (*work)->commit();
-        return entry ? Result<>() : fail(entry.error());
+        return removeLayer(workspace, work, found.first());
     });
 }
 

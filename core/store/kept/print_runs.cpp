@@ -1,7 +1,7 @@
 #include "core/store/kept/print_runs.h"
 
 #include "core/store/file/sqlite_error.h"
-#include "core/store/unit_of_work.h"
+#include "core/store/one_step.h"
 #include "core/store/workspace.h"
 
 #include <SQLiteCpp/Database.h>
@@ -37,10 +37,7 @@ Result<> noteRun(Workspace& workspace, const Author& author, const QString& numb
     Author noted = author;
     noted.door = QStringLiteral("print");
     noted.reason = noteOf(number) + u'：' + what;
-    const auto work = UnitOfWork::begin(workspace, noted);
-    COOP_TRY(work);
-    const auto entry = (*work)->commitNote();
-    return entry ? Result<>() : Result<>(fail(entry.error()));
+    return inOneStep(workspace, noted, [](UnitOfWork&) { return Result<>(); }, {.note = true});
 }
 
 } // namespace coop

@@ -1,7 +1,7 @@
 #include "core/workflow/filing/filing_steps.h"
 
 #include "core/exchange/offices.h"
-#include "core/store/unit_of_work.h"
+#include "core/store/one_step.h"
 #include "core/store/workspace.h"
 #include "core/workflow/filing/filing_rights.h"
 
@@ -51,22 +51,21 @@ public:
         author.door = QStringLiteral("sheet");
         const QString what = step + titleOf(standing);
         author.reason = author.reason.isEmpty() ? what : what + u'：' + author.reason;
-        auto work = UnitOfWork::begin(workspace, author);
-        COOP_TRY(work);
-        // Inside the transaction: nobody else took a step meanwhile.
-        const auto now = this->standing();
-        COOP_TRY(now);
-        if (now->state != standing.state)
-            return fail(ErrorKind::refused,
-                QStringLiteral("%1刚刚变成了“%2”，请看过以后再办理")
-                    .arg(titleOf(*now), filingStateWord(now->state)));
-        const auto begun = rowOf(*now, **work);
-        COOP_TRY(begun);
-        Record row = *begun;
-        COOP_TRY(edit(**work, row));
-        COOP_TRY((*work)->change(row));
-        const auto entry = (*work)->commit();
-        return entry ? Result<>() : Result<>(fail(entry.error()));
+        return inOneStep(workspace, author, [&](UnitOfWork& work) -> Result<> {
+            // Inside the transaction: nobody else took a step meanwhile.
+            const auto now = this->standing();
+            COOP_TRY(now);
+            if (now->state != standing.state)
+                return fail(ErrorKind::refused,
+                    QStringLiteral("%1刚刚变成了“%2”，请看过以后再办理")
+                        .arg(titleOf(*now), filingStateWord(now->state)));
+            const auto begun = rowOf(*now, work);
+            COOP_TRY(begun);
+            Record row = *begun;
+            COOP_TRY(edit(work, row));
+            COOP_TRY(work.change(row));
+            return {};
+        });
     }
 
 private:
