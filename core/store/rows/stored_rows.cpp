@@ -1,4 +1,4 @@
-#include "core/exchange/stored_rows.h"
+#include "core/store/rows/stored_rows.h"
 
 #include "core/store/kept/attachments.h"
 #include "core/store/rows/row_reader.h"
