@@ -2,10 +2,7 @@
 
 #include "core/store/kept/attachments.h"
 #include "core/store/rows/duplicates.h"
-#include "core/store/rows/row_reader.h"
 #include "core/store/tables/table_layout.h"
-
-#include <SQLiteCpp/Database.h>
 
 namespace coop
 {
@@ -32,8 +29,7 @@ void AreaRows::takeAll()
 {
     for (const TableLayout& layout : workspace.layouts())
         if (isExchanged(*layout.spec))
-            for (const Record& row :
-                readRows(workspace.database(), layout, QStringLiteral("ORDER BY r.id"), {}))
+            for (const Record& row : storedRows(workspace, layout.spec->id))
                 if (area.mayRead(row))
                     add(row);
 }

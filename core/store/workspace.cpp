@@ -22,6 +22,7 @@
 #include "core/store/tables/schema.h"
 #include "core/store/tables/stored_schema.h"
 #include "core/store/tables/workspace_seed.h"
+#include "core/store/workspace_database.h"
 
 #include <QDateTime>
 #include <QDir>
@@ -387,9 +388,14 @@ qint64 Workspace::dataVersion() const
     return version;
 }
 
-SQLite::Database& Workspace::database() const
+QByteArray Workspace::meta(const QString& key) const
 {
-    return *d->database;
+    return metaValue(*d->database, key);
+}
+
+SQLite::Database& databaseOf(const Workspace& workspace)
+{
+    return *workspace.d->database;
 }
 
 const QList<TableLayout>& Workspace::layouts() const

@@ -6,12 +6,10 @@
 #include "core/exchange/office_area.h"
 #include "core/store/file/sqlite_error.h"
 #include "core/store/kept/attachments.h"
-#include "core/store/rows/row_reader.h"
 #include "core/store/tables/table_layout.h"
 #include "core/store/unit_of_work.h"
 
 #include <QJsonArray>
-#include <SQLiteCpp/Database.h>
 #include <algorithm>
 
 namespace coop
@@ -98,8 +96,7 @@ void makeWhole(QList<PackedChange>& changes, const Workspace& workspace, RowId f
     for (const TableLayout& layout : workspace.layouts()) {
         if (!workspace.registries().find(layout.spec->id) && layout.spec->id != attachmentsSpec().id)
             continue;
-        for (const Record& row :
-            readRows(workspace.database(), layout, QStringLiteral("ORDER BY r.id"), {})) {
+        for (const Record& row : storedRows(workspace, layout.spec->id)) {
             if (!area.keeps(row))
                 continue;
             const auto there = index.constFind({layout.spec->id, row.id});

@@ -13,7 +13,6 @@
 
 #include <QDate>
 #include <QSet>
-#include <SQLiteCpp/Database.h>
 
 namespace coop
 {
@@ -123,7 +122,7 @@ Result<Issued> issuePackage(Workspace& workspace, Author author, const QString& 
         rows.takeAll();
         body.rows = rows.withReferences();
         COOP_TRY(addLayersAndBytes(workspace, body, issued.missing));
-        body.plan = metaValue(workspace.database(), metaPlan);
+        body.plan = workspace.meta(metaPlan);
         body.extra = {{QStringLiteral("author"), author.who}, {QStringLiteral("federation"), federation},
             {QStringLiteral("key"), QString::fromLatin1(provisional.secretKey().toBase64())}};
         issued.counts = countsOf(body.rows);
@@ -145,7 +144,7 @@ Result<Issued> issuePackage(Workspace& workspace, Author author, const QString& 
         const auto work = UnitOfWork::begin(workspace, author);
         COOP_TRY(work);
         if (!key->fresh.isEmpty()) // refused, this step leaves no key behind
-            setMetaValue(workspace.database(), metaOfficeKey, key->fresh);
+            COOP_TRY((*work)->keepMeta(metaOfficeKey, key->fresh));
         COOP_TRY(withdraw(**work, workspace, *known, federation));
         Record office(officesSpec());
         office.set(u"name", name);

@@ -12,7 +12,6 @@
 
 #include <QJsonDocument>
 #include <QSet>
-#include <SQLiteCpp/Database.h>
 
 namespace coop
 {
@@ -120,12 +119,11 @@ Result<> openIssued(const QString& package, const QString& code, const QString& 
     COOP_TRY(mayCreate(workspacePath));
     PartFile part(workspacePath);
     auto made = [&]() -> Result<> {
-        const auto workspace = Workspace::createFilled(part.path(), body->plan, header.to.device, author,
-            [&](Workspace& target, UnitOfWork& work) -> Result<> {
+        const auto workspace = Workspace::createFilled(
+            part.path(), body->plan, header.to.device, author, [&](Workspace&, UnitOfWork& work) -> Result<> {
                 COOP_TRY(writeRows(work, *body));
-                setMetaValue(target.database(), metaOfficeKey, *locked);
-                setMetaValue(
-                    target.database(), metaOffice, QJsonDocument(self).toJson(QJsonDocument::Compact));
+                COOP_TRY(work.keepMeta(metaOfficeKey, *locked));
+                COOP_TRY(work.keepMeta(metaOffice, QJsonDocument(self).toJson(QJsonDocument::Compact)));
                 return notePackage(work,
                     {.kind = PackageKind::issue,
                         .device = header.to.device,

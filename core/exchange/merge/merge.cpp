@@ -13,7 +13,6 @@
 
 #include <QCryptographicHash>
 #include <QJsonArray>
-#include <SQLiteCpp/Database.h>
 #include <algorithm>
 #include <deque>
 #include <limits>

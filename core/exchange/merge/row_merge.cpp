@@ -1,5 +1,6 @@
 #include "core/exchange/merge/row_merge.h"
 
+#include "core/store/history/changes_since.h"
 #include "core/store/tables/stored_value.h"
 #include "core/store/unit_of_work.h"
 

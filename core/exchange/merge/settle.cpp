@@ -5,15 +5,14 @@
 #include "core/exchange/package/packed_rows.h"
 #include "core/exchange/write_order.h"
 #include "core/store/file/sqlite_error.h"
+#include "core/store/history/changes_since.h"
 #include "core/store/kept/attachments.h"
 #include "core/store/one_step.h"
-#include "core/store/rows/row_reader.h"
 #include "core/store/tables/stored_value.h"
 #include "core/store/tables/table_layout.h"
 
 #include <QDateTime>
 #include <QJsonArray>
-#include <SQLiteCpp/Database.h>
 
 namespace coop
 {
@@ -161,14 +160,10 @@ private:
     {
         if (fields.isEmpty())
             return std::nullopt;
-        QStringList conditions;
-        QList<FieldValue> values;
-        for (const QString& field : fields) {
-            conditions += QStringLiteral("r.%1 IS ?").arg(quoted(field));
-            values += like[field];
-        }
-        QList<Record> rows = readRows(workspace.database(), *workspace.layout(spec->id),
-            QStringLiteral("WHERE %1").arg(conditions.join(QStringLiteral(" AND "))), values);
+        QList<FieldHolding> same;
+        for (const QString& field : fields)
+            same += {field, {like[field]}};
+        QList<Record> rows = storedRows(workspace, spec->id, same);
         rows.removeIf([&](const Record& row) { return row.id == like.id; });
         return rows.isEmpty() ? std::nullopt : std::optional(rows.takeFirst());
     }

@@ -14,7 +14,6 @@
 #include <QCryptographicHash>
 #include <QJsonArray>
 #include <QSet>
-#include <SQLiteCpp/Database.h>
 #include <algorithm>
 #include <vector>
 
@@ -137,8 +136,7 @@ private:
         for (const TableLayout& layout : workspace.layouts()) {
             if (isProgramTable(*layout.spec) || !isExchanged(*layout.spec))
                 continue;
-            for (const Record& row :
-                readRows(workspace.database(), layout, QStringLiteral("ORDER BY r.id"), {}))
+            for (const Record& row : storedRows(workspace, layout.spec->id))
                 if (const RegistryRow key{layout.spec->id, row.id};
                     !there.contains(key) && !touched.contains(key))
                     steps.push_back({key, row, {}});

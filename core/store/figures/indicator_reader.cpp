@@ -10,6 +10,7 @@
 #include "core/store/tables/stored_value.h"
 #include "core/store/tables/table_layout.h"
 #include "core/store/workspace.h"
+#include "core/store/workspace_database.h"
 
 #include <QHash>
 #include <SQLiteCpp/Column.h>
@@ -58,7 +59,7 @@ public:
         }
         const MeasureQuery query
             = measureQuery(indicator, workspace.registries(), period, workspace.plan().firstYear, grouping);
-        SQLite::Statement rows(workspace.database(), query.sql.toStdString());
+        SQLite::Statement rows(databaseOf(workspace), query.sql.toStdString());
         for (int i = 0; i < query.values.size(); ++i)
             bindValue(rows, i + 1, query.values[i]);
         Grouped found;
@@ -78,7 +79,7 @@ public:
             return std::nullopt;
         if (!measure.when.isEmpty())
             return handedIn(indicator, area) ? std::optional<qint64>(0) : std::nullopt;
-        SQLite::Statement rows(workspace.database(),
+        SQLite::Statement rows(databaseOf(workspace),
             QStringLiteral("SELECT 1 FROM %1 LIMIT 1").arg(quoted(measure.registry)).toStdString());
         return rows.executeStep() ? std::optional<qint64>(0) : std::nullopt;
     }
@@ -94,7 +95,7 @@ private:
             : area.registry == u"townships" ? QStringLiteral("federation = (SELECT federation FROM townships"
                                                              " WHERE id = ?3)")
                                             : QStringLiteral("?3 = 0");
-        SQLite::Statement filings(workspace.database(),
+        SQLite::Statement filings(databaseOf(workspace),
             QStringLiteral("SELECT 1 FROM sheets WHERE quarter BETWEEN ?1 AND ?2 AND (state <> '草稿' OR "
                            "corrections > 0) AND %1 LIMIT 1")
                 .arg(federation)
@@ -112,7 +113,7 @@ private:
         Grouped found;
         if (grouping == Grouping::township || !workspace.layout(QStringLiteral("measurements")))
             return found;
-        SQLite::Statement rows(workspace.database(),
+        SQLite::Statement rows(databaseOf(workspace),
             QStringLiteral(
                 "SELECT coalesce(m.federation, 0), m.value FROM measurements m JOIN indicators i"
                 " ON i.id = m.indicator WHERE i.code = ? AND m.date <= ? AND m.federation IS %1 NULL"
@@ -278,7 +279,7 @@ Result<QDate> dataUntil(const Workspace& workspace, const QString& indicator, co
     COOP_TRY(spec);
     return guarded(workspace.path(), [&]() -> Result<QDate> {
         const MeasureQuery query = lastDateQuery(figure, **spec, period);
-        SQLite::Statement row(workspace.database(), query.sql.toStdString());
+        SQLite::Statement row(databaseOf(workspace), query.sql.toStdString());
         for (int i = 0; i < query.values.size(); ++i)
             bindValue(row, i + 1, query.values[i]);
         row.executeStep();

@@ -4,6 +4,7 @@
 #include "core/store/file/sqlite_error.h"
 #include "core/store/one_step.h"
 #include "core/store/workspace.h"
+#include "core/store/workspace_database.h"
 
 #include <SQLiteCpp/Column.h>
 #include <SQLiteCpp/Database.h>
@@ -24,7 +25,7 @@ const char* const finalDoors
 Result<std::optional<UndoStep>> step(const Workspace& workspace, const QString& sql)
 {
     return guarded(workspace.path(), [&]() -> Result<std::optional<UndoStep>> {
-        SQLite::Statement query(workspace.database(), sql.toStdString());
+        SQLite::Statement query(databaseOf(workspace), sql.toStdString());
         if (!query.executeStep())
             return std::optional<UndoStep>();
         return std::optional(UndoStep{query.getColumn(0).getInt64(), textAt(query, 1), textAt(query, 2),

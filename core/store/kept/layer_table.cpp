@@ -10,6 +10,7 @@
 #include "core/store/rows/row_reader.h"
 #include "core/store/tables/table_layout.h"
 #include "core/store/workspace.h"
+#include "core/store/workspace_database.h"
 
 #include <QCryptographicHash>
 #include <QJsonArray>
@@ -30,7 +31,7 @@ QString freeTableName(const Workspace& workspace)
 {
     for (int number = 1;; ++number) {
         QString name = QStringLiteral("layer_%1").arg(number);
-        if (!workspace.database().tableExists(name.toStdString()))
+        if (!databaseOf(workspace).tableExists(name.toStdString()))
             return name;
     }
 }
@@ -77,7 +78,7 @@ Result<> removeLayer(Workspace& workspace, UnitOfWork& work, const Record& descr
     COOP_TRY(work.remove(mapLayersSpec().id, description.id));
     // The features stay in the file, so that the step can be taken back.
     if (!description[u"table_name"].isNull())
-        unlistFromGpkg(workspace.database(), description[u"table_name"].text());
+        unlistFromGpkg(databaseOf(workspace), description[u"table_name"].text());
     return {};
 }
 } // namespace
@@ -113,14 +114,14 @@ Result<QList<LayerFeature>> mapLayerFeatures(const Workspace& workspace, const Q
         const QString table = found.first()[u"table_name"].text();
         if (table.isEmpty())
             return QList<LayerFeature>();
-        if (!table.startsWith(u"layer_") || !workspace.database().tableExists(table.toStdString()))
+        if (!table.startsWith(u"layer_") || !databaseOf(workspace).tableExists(table.toStdString()))
             return fail(ErrorKind::notAWorkspace,
                 QStringLiteral(
                     "图层“%1”的图形表不见了，可能在程序之外被改动过。请重新添加这个图层，或从备份恢复")
                     .arg(name));
-        SQLite::Statement query(workspace.database(),
+        SQLite::Statement query(databaseOf(workspace),
             QStringLiteral("SELECT %1 FROM %2 ORDER BY fid")
-                .arg(layerColumns(workspace.database(), table), quoted(table))
+                .arg(layerColumns(databaseOf(workspace), table), quoted(table))
                 .toStdString());
         QList<LayerFeature> features;
         while (query.executeStep())
@@ -147,7 +148,7 @@ Result<> addMapLayer(
         }
         Record description = layerRecord(layer, table);
         if (!linked)
-            description.set(u"digest", layerDigest(workspace.database(), table));
+            description.set(u"digest", layerDigest(databaseOf(workspace), table));
         COOP_TRY(work.add(description));
         return {};
     });
@@ -156,8 +157,8 @@ Result<> addMapLayer(
 void writeLayerTable(
     Workspace& workspace, const QString& table, const QString& name, const QList<LayerFeature>& features)
 {
-    writeFeatures(workspace.database(), table, features);
-    listInGpkg(workspace.database(), table, QStringLiteral("图层 ") + name, QStringLiteral("GEOMETRY"));
+    writeFeatures(databaseOf(workspace), table, features);
+    listInGpkg(databaseOf(workspace), table, QStringLiteral("图层 ") + name, QStringLiteral("GEOMETRY"));
 }
 
 QStringList mapLayerTables(const Workspace& workspace)

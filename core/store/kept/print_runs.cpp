@@ -3,6 +3,7 @@
 #include "core/store/file/sqlite_error.h"
 #include "core/store/one_step.h"
 #include "core/store/workspace.h"
+#include "core/store/workspace_database.h"
 
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Statement.h>
@@ -22,7 +23,7 @@ Result<QString> nextRunNumber(const Workspace& workspace, QDate made)
 {
     return guarded(workspace.path(), [&]() -> Result<QString> {
         const QString year = QString::number(made.year()) + u'-';
-        SQLite::Statement runs(workspace.database(),
+        SQLite::Statement runs(databaseOf(workspace),
             "SELECT max(CAST(substr(reason, ?) AS INTEGER)) FROM change_log WHERE door = 'print' AND reason "
             "LIKE ?");
         runs.bind(1, int(noteOf(year).size()) + 1);

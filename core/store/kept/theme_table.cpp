@@ -6,6 +6,7 @@
 #include "core/store/rows/row_reader.h"
 #include "core/store/tables/table_layout.h"
 #include "core/store/workspace.h"
+#include "core/store/workspace_database.h"
 
 namespace coop
 {
@@ -18,8 +19,8 @@ QList<Record> themes(const Workspace& workspace, const RegistrySpec& spec, const
     if (!layout)
         return {};
     if (name.isEmpty())
-        return readRows(workspace.database(), *layout, QStringLiteral("ORDER BY r.name"), {});
-    return readRows(workspace.database(), *layout, QStringLiteral("WHERE r.name = ?"), {FieldValue(name)});
+        return readRows(databaseOf(workspace), *layout, QStringLiteral("ORDER BY r.name"), {});
+    return readRows(databaseOf(workspace), *layout, QStringLiteral("WHERE r.name = ?"), {FieldValue(name)});
 }
 
 /// What `step` does to the theme of this name, as one step.

@@ -6,6 +6,7 @@
 #include "core/store/rows/row_reader.h"
 #include "core/store/tables/table_layout.h"
 #include "core/store/workspace.h"
+#include "core/store/workspace_database.h"
 
 #include <algorithm>
 
@@ -25,7 +26,7 @@ constexpr RoleName roleNames[] = {{Role::entry, u"录入", u"entry"}, {Role::rev
 QList<Record> rows(const Workspace& workspace)
 {
     const TableLayout* layout = workspace.layout(peopleSpec().id);
-    return layout ? readRows(workspace.database(), *layout, QStringLiteral("ORDER BY r.id"), {})
+    return layout ? readRows(databaseOf(workspace), *layout, QStringLiteral("ORDER BY r.id"), {})
                   : QList<Record>(); // a file of schema 1
 }
 

@@ -6,6 +6,7 @@
 #include "core/store/rows/row_reader.h"
 #include "core/store/tables/stored_value.h"
 #include "core/store/workspace.h"
+#include "core/store/workspace_database.h"
 
 #include <QHash>
 #include <SQLiteCpp/Database.h>
@@ -100,8 +101,8 @@ public:
                 (void)lookup.row(spec.fields[i].registries, 0); // reads the names before the rows
         }
         // Asked inside SQLite, so that the values of a million rows are looked at where they lie.
-        const Function asked(workspace.database().getHandle(), this);
-        SQLite::Statement rows(workspace.database(),
+        const Function asked(databaseOf(workspace).getHandle(), this);
+        SQLite::Statement rows(databaseOf(workspace),
             QStringLiteral("SELECT r.id, r.code FROM %1 r NOT INDEXED %2 coop_finds(%3)")
                 .arg(quoted(spec.id),
                     where.isEmpty() ? QStringLiteral("WHERE") : where + QStringLiteral(" AND"),
@@ -195,7 +196,7 @@ private:
 void readThem(const Workspace& workspace, const TableLayout& layout, const std::vector<RowId>& ids,
     const std::function<bool(const Record&)>& row)
 {
-    SQLite::Statement one(workspace.database(),
+    SQLite::Statement one(databaseOf(workspace),
         QStringLiteral("SELECT %1 FROM %2 r WHERE r.id = ?")
             .arg(selectedColumns(layout), quoted(layout.spec->id))
             .toStdString());
@@ -264,7 +265,7 @@ Result<> eachOfQuery(const Workspace& workspace, const RowQuery& query,
         return left-- > 0 && row(record) && left > 0;
     };
     if (layout.children.isEmpty()) {
-        SQLite::Statement rows(workspace.database(),
+        SQLite::Statement rows(databaseOf(workspace),
             QStringLiteral("SELECT %1 FROM %2 AS r %3")
                 .arg(selectedColumns(layout), quoted(layout.spec->id), rest)
                 .toStdString());
@@ -274,7 +275,7 @@ Result<> eachOfQuery(const Workspace& workspace, const RowQuery& query,
             continue;
         return {};
     }
-    for (const Record& record : readRows(workspace.database(), layout, rest, condition.values))
+    for (const Record& record : readRows(databaseOf(workspace), layout, rest, condition.values))
         if (!take(record))
             break;
     return {};

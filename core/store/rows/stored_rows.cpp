@@ -1,11 +1,11 @@
 #include "core/store/rows/stored_rows.h"
 
+#include "core/store/file/statement_cache.h"
 #include "core/store/kept/attachments.h"
 #include "core/store/rows/row_reader.h"
-#include "core/store/tables/stored_value.h"
 #include "core/store/tables/table_layout.h"
+#include "core/store/workspace_database.h"
 
-#include <QJsonDocument>
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Statement.h>
 #include <algorithm>
@@ -13,19 +13,32 @@
 namespace coop
 {
 
-std::optional<Record> storedRow(const Workspace& workspace, const QString& registry, RowId id)
+QList<Record> storedRows(
+    const Workspace& workspace, const QString& registry, const QList<FieldHolding>& holding)
 {
     const TableLayout* layout = workspace.layout(registry);
     if (!layout)
-        return std::nullopt;
-    QList<Record> rows
-        = readRows(workspace.database(), *layout, QStringLiteral("WHERE r.id = ?"), {FieldValue(id)});
+        return {};
+    QStringList conditions{QStringLiteral("true")};
+    QList<FieldValue> values;
+    for (const auto& [field, any] : holding) {
+        const QStringList each(any.size(), QStringLiteral("r.%1 IS ?").arg(quoted(field)));
+        conditions += u'(' + each.join(QStringLiteral(" OR ")) + u')';
+        values += any;
+    }
+    return readRows(databaseOf(workspace), *layout,
+        QStringLiteral("WHERE %1 ORDER BY r.id").arg(conditions.join(QStringLiteral(" AND "))), values);
+}
+
+std::optional<Record> storedRow(const Workspace& workspace, const QString& registry, RowId id)
+{
+    QList<Record> rows = storedRows(workspace, registry, {{QStringLiteral("id"), {FieldValue(id)}}});
     return rows.isEmpty() ? std::nullopt : std::optional(rows.takeFirst());
 }
 
 StoredRows::StoredRows(const Workspace& source)
     : workspace(source)
-    , statements(source.database())
+    , statements(std::make_shared<StatementCache>(databaseOf(source)))
 {
 }
 
@@ -38,7 +51,7 @@ bool StoredRows::isLedger(const QString& registry) const
 std::optional<Record> StoredRows::operator()(const QString& registry, RowId id)
 {
     const TableLayout* layout = workspace.layout(registry);
-    return layout ? readRow(workspace.database(), statements, *layout, id) : std::nullopt;
+    return layout ? readRow(databaseOf(workspace), *statements, *layout, id) : std::nullopt;
 }
 
 Record withCurrentLists(const Workspace& workspace, Record record)
@@ -51,24 +64,6 @@ Record withCurrentLists(const Workspace& workspace, Record record)
                 if (hasLists(field))
                     record.set(field.id, (*now)[field.id]);
     return record;
-}
-
-std::optional<Record> removedRow(const Workspace& workspace, const RegistrySpec& spec, RowId id)
-{
-    SQLite::Statement query(workspace.database(),
-        "SELECT fields FROM change_rows WHERE registry = ? AND row_id = ? AND op = 'remove'"
-        " ORDER BY entry DESC LIMIT 1");
-    query.bind(1, spec.id.toStdString());
-    query.bind(2, int64_t(id));
-    if (!query.executeStep())
-        return std::nullopt;
-    Record row(spec);
-    row.id = id;
-    const QJsonObject fields = QJsonDocument::fromJson(QByteArray(query.getColumn(0).getText())).object();
-    for (auto it = fields.begin(); it != fields.end(); ++it)
-        if (const FieldSpec* field = spec.field(it.key()))
-            row.set(it.key(), fromJson(*field, it.value()[0]));
-    return row;
 }
 
 const RegistrySpec* anySpec(const Registries& registries, const QString& id)
@@ -95,7 +90,7 @@ QList<RegistryRow> hangingOn(const Workspace& workspace, const QString& registry
 {
     QList<RegistryRow> rows;
     const auto collect = [&](const QString& from, const QString& condition, const QList<QString>& texts) {
-        SQLite::Statement query(workspace.database(),
+        SQLite::Statement query(databaseOf(workspace),
             QStringLiteral("SELECT id FROM %1 WHERE %2").arg(quoted(from), condition).toStdString());
         query.bind(1, int64_t(id));
         for (int i = 0; i < texts.size(); ++i)

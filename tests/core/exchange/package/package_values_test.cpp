@@ -2,6 +2,7 @@
 #include "core/exchange/review.h"
 #include "core/store/kept/attachments.h"
 #include "core/store/rows/duplicates.h"
+#include "core/store/workspace_database.h"
 #include "tests/core/exchange/story.h"
 
 #include <QCryptographicHash>
@@ -184,9 +185,9 @@ TEST_CASE("an office can be given its package again though the bytes of an attac
         need(attach(*work, QStringLiteral("outlets"), story.outlet(), QStringLiteral("照片.jpg"), "photo"));
         need(work->commit());
     }
-    story.district.database().exec("PRAGMA query_only = OFF");
-    story.district.database().exec("DELETE FROM coop_blobs WHERE length(bytes) = 5");
-    story.district.database().exec("PRAGMA query_only = ON");
+    databaseOf(story.district).exec("PRAGMA query_only = OFF");
+    databaseOf(story.district).exec("DELETE FROM coop_blobs WHERE length(bytes) = 5");
+    databaseOf(story.district).exec("PRAGMA query_only = ON");
     const QDir folder = QFileInfo(story.district.path()).absoluteDir();
     const auto issued = need(
         issuePackage(story.district, OfficesWorld::someone, QString::fromUtf8(OfficesWorld::passphrase),
