@@ -63,6 +63,11 @@ const FieldSpec* RegistrySpec::field(QStringView name) const
     return index < 0 ? nullptr : &fields[index];
 }
 
+Hanging RegistrySpec::hanging() const
+{
+    return parent.isEmpty() ? hangsOn : Hanging{.registry = parent, .rowFields = {parentField}};
+}
+
 bool RegistrySpec::identifies(const FieldSpec& field) const
 {
     return field.type == FieldType::text

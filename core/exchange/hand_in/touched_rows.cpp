@@ -1,7 +1,6 @@
 #include "core/exchange/hand_in/touched_rows.h"
 
 #include "core/store/history/changes_since.h"
-#include "core/store/kept/attachments.h"
 #include "core/store/tables/stored_value.h"
 
 #include <QJsonArray>
@@ -12,17 +11,19 @@ namespace coop
 
 namespace
 {
-/// Layers, people and themes stay in the office.
-const RegistrySpec* handedInSpec(const Workspace& workspace, const QString& registry)
+/// What is the office's own stays with it; what only the district may say is handed in too, and refused in
+/// words.
+const RegistrySpec* sentSpec(const Workspace& workspace, const QString& registry)
 {
-    return registry == attachmentsSpec().id ? &attachmentsSpec() : workspace.registries().find(registry);
+    const RegistrySpec* spec = anySpec(workspace.registries(), registry);
+    return spec && spec->exchange.isSent() ? spec : nullptr;
 }
 } // namespace
 
 void addLogged(TouchedRows& rows, const Workspace& workspace, qint64 after)
 {
     eachChangeSince(workspace, after, [&](const LoggedChange& change) {
-        const RegistrySpec* spec = handedInSpec(workspace, change.registry);
+        const RegistrySpec* spec = sentSpec(workspace, change.registry);
         if (!spec || change.door == u"receipt" || change.door == u"opened")
             return;
         const std::pair key{change.registry, change.id};
@@ -79,7 +80,7 @@ void addCarried(TouchedRows& rows, const Workspace& workspace, const QJsonArray&
 {
     for (const auto& one : carried) {
         const QString registry = one[QStringLiteral("registry")].toString();
-        const RegistrySpec* spec = handedInSpec(workspace, registry);
+        const RegistrySpec* spec = sentSpec(workspace, registry);
         if (!spec)
             continue;
         Touched& row = rows[{registry, one[QStringLiteral("id")].toInteger()}];

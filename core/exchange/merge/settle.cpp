@@ -109,12 +109,13 @@ private:
     /// What hangs on another row comes only where that row is the office's own, whoever decides.
     Result<> hangsOnTheirs(const Record& row) const
     {
-        if (&row.spec() != &attachmentsSpec())
+        if (row.spec().hanging().registryField.isEmpty())
             return {};
         const auto office = officeOf(workspace, conflict.device);
         if (office && OfficeArea(workspace, office->federation).keeps(row))
             return {};
-        return fail(ErrorKind::refused, QStringLiteral("附件所属的行不在该乡镇的范围内，不能采用"));
+        return fail(ErrorKind::refused,
+            QStringLiteral("%1所属的行不在该乡镇的范围内，不能采用").arg(row.spec().label));
     }
     Result<> put(const Record& row)
     {

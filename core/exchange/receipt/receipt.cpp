@@ -175,10 +175,10 @@ private:
     Result<> addBytes()
     {
         for (const PackedRow& row : std::as_const(body.rows)) {
-            if (row.registry != attachmentsSpec().id || !row.row || row.calledOnly
+            if (!row.row || row.row->spec().bytes.isEmpty() || row.calledOnly
                 || mentioned.contains({row.registry, row.id}))
                 continue;
-            const QString digest = (*row.row)[u"digest"].text();
+            const QString digest = (*row.row)[row.row->spec().bytes.digestField].text();
             const auto bytes = attachmentBytes(workspace, digest);
             if (!bytes)
                 continue; // 体检 tells of it; where the office has it, it stays

@@ -5,8 +5,10 @@
 #include "core/store/figures/stored_targets.h"
 #include "core/store/figures/sum_overflow.h"
 #include "core/store/figures/target_value.h"
+#include "core/store/figures/township_federations.h"
 #include "core/store/file/column_text.h"
 #include "core/store/file/sqlite_error.h"
+#include "core/store/tables/area_sql.h"
 #include "core/store/tables/stored_value.h"
 #include "core/store/tables/table_layout.h"
 #include "core/store/workspace.h"
@@ -23,8 +25,6 @@ namespace coop
 
 namespace
 {
-const QString townshipLevel = QStringLiteral("乡镇级");
-
 /// A figure for each group that handed something in.
 using Grouped = QHash<QString, qint64>;
 
@@ -92,9 +92,9 @@ private:
         if (!workspace.layout(QStringLiteral("sheets")))
             return false;
         const QString federation = area.registry == u"federations" ? QStringLiteral("federation = ?3")
-            : area.registry == u"townships" ? QStringLiteral("federation = (SELECT federation FROM townships"
-                                                             " WHERE id = ?3)")
-                                            : QStringLiteral("?3 = 0");
+            : area.registry == u"townships"
+            ? QStringLiteral("federation = ") + federationOfTownshipSql(QStringLiteral("?3"))
+            : QStringLiteral("?3 = 0");
         SQLite::Statement filings(databaseOf(workspace),
             QStringLiteral("SELECT 1 FROM sheets WHERE quarter BETWEEN ?1 AND ?2 AND (state <> '草稿' OR "
                            "corrections > 0) AND %1 LIMIT 1")
@@ -137,31 +137,12 @@ Area areaOf(const Record& row)
     return {row.spec().id, row.id, row.code(), row[u"name"].text()};
 }
 
-/// The township-level federations: the plan's in its order, then those that the office added.
-Result<QList<Area>> federationAreas(const Workspace& workspace)
-{
-    auto rows = workspace.rows(
-        {.registry = QStringLiteral("federations"), .equals = {{QStringLiteral("level"), townshipLevel}}});
-    COOP_TRY(rows);
-    QHash<QString, qsizetype> order;
-    for (const PlanFederation& federation : workspace.plan().federations)
-        order.insert(federation.code, order.size());
-    std::stable_sort(rows->begin(), rows->end(), [&](const Record& a, const Record& b) {
-        return order.value(a.code(), order.size()) < order.value(b.code(), order.size());
-    });
-    QList<Area> areas;
-    for (const Record& row : std::as_const(*rows))
-        areas += areaOf(row);
-    return areas;
-}
-
 Result<QList<Area>> areasOf(const Workspace& workspace, Breakdown breakdown)
 {
     if (breakdown == Breakdown::district)
         return QList<Area>{Area{{}, 0, workspace.plan().districtCode, workspace.plan().districtName}};
-    if (breakdown == Breakdown::byFederation)
-        return federationAreas(workspace);
-    const auto rows = workspace.rows({QStringLiteral("townships")});
+    const auto rows = breakdown == Breakdown::byFederation ? townshipFederations(workspace)
+                                                           : workspace.rows({QStringLiteral("townships")});
     COOP_TRY(rows);
     QList<Area> areas;
     for (const Record& row : *rows)

@@ -4,6 +4,7 @@
 #include "core/base/text/search_words.h"
 #include "core/domain/field_text.h"
 #include "core/store/rows/row_reader.h"
+#include "core/store/tables/area_sql.h"
 #include "core/store/tables/stored_value.h"
 #include "core/store/workspace.h"
 #include "core/store/workspace_database.h"
@@ -51,14 +52,13 @@ Result<> addEquals(
 
 void addTownships(Condition& condition, const RegistrySpec& spec, const QList<RowId>& townships)
 {
-    const bool own = spec.id == u"townships";
-    if (townships.isEmpty() || (!own && !spec.field(u"township")))
+    const QString township = townshipSql(spec, QStringLiteral("r"));
+    if (townships.isEmpty() || township.isEmpty())
         return;
     QStringList ids;
     for (const RowId id : townships)
         ids += QString::number(id);
-    condition.sql += QStringLiteral("r.%1 IN (%2)")
-                         .arg(own ? QStringLiteral("id") : QStringLiteral("township"), ids.join(u','));
+    condition.sql += QStringLiteral("%1 IN (%2)").arg(township, ids.join(u','));
 }
 
 /// A search through the rows of one ledger.

@@ -1,7 +1,6 @@
 #include "core/store/rows/stored_rows.h"
 
 #include "core/store/file/statement_cache.h"
-#include "core/store/kept/attachments.h"
 #include "core/store/rows/row_reader.h"
 #include "core/store/tables/table_layout.h"
 #include "core/store/workspace_database.h"
@@ -42,10 +41,10 @@ StoredRows::StoredRows(const Workspace& source)
 {
 }
 
-bool StoredRows::isLedger(const QString& registry) const
+bool StoredRows::mayCarry(const QString& registry) const
 {
     const RegistrySpec* spec = workspace.registries().find(registry);
-    return spec && spec->id == registry;
+    return spec && spec->id == registry && spec->hanging().registryField.isEmpty();
 }
 
 std::optional<Record> StoredRows::operator()(const QString& registry, RowId id)
@@ -68,10 +67,7 @@ Record withCurrentLists(const Workspace& workspace, Record record)
 
 const RegistrySpec* anySpec(const Registries& registries, const QString& id)
 {
-    for (const RegistrySpec& spec : registries.all())
-        if (spec.id == id)
-            return &spec;
-    for (const RegistrySpec* spec : programSpecs())
+    for (const RegistrySpec* spec : everySpec(registries))
         if (spec->id == id)
             return spec;
     return nullptr;
@@ -84,27 +80,6 @@ QStringList ownFields(const RegistrySpec& spec)
         if (field.child.isEmpty())
             fields += field.id;
     return fields;
-}
-
-QList<RegistryRow> hangingOn(const Workspace& workspace, const QString& registry, RowId id)
-{
-    QList<RegistryRow> rows;
-    const auto collect = [&](const QString& from, const QString& condition, const QList<QString>& texts) {
-        SQLite::Statement query(databaseOf(workspace),
-            QStringLiteral("SELECT id FROM %1 WHERE %2").arg(quoted(from), condition).toStdString());
-        query.bind(1, int64_t(id));
-        for (int i = 0; i < texts.size(); ++i)
-            query.bind(i + 2, texts[i].toStdString());
-        while (query.executeStep())
-            rows += {from, RowId(query.getColumn(0).getInt64())};
-    };
-    if (const TableLayout* layout = workspace.layout(registry))
-        for (const TableLayout::Child& child : layout->children)
-            collect(child.spec->id, quoted(child.spec->fields[child.parentField].id) + QStringLiteral(" = ?"),
-                {});
-    if (registry != attachmentsSpec().id && workspace.layout(attachmentsSpec().id))
-        collect(attachmentsSpec().id, QStringLiteral("\"row\" = ? AND registry = ?"), {registry});
-    return rows;
 }
 
 } // namespace coop

@@ -21,16 +21,15 @@ QList<Record> storedRows(
 
 /// A row of any table, with its lists; nothing when it is not there. Throws what SQLite refuses.
 std::optional<Record> storedRow(const Workspace& workspace, const QString& registry, RowId id);
-/// The rows that go when this one does: its child rows and attachments. Throws what SQLite refuses.
-QList<RegistryRow> hangingOn(const Workspace& workspace, const QString& registry, RowId id);
 /// The same for those who read many: through prepared statements.
 class StoredRows
 {
 public:
     explicit StoredRows(const Workspace& source);
     std::optional<Record> operator()(const QString& registry, RowId id);
-    /// Whether it is the id of a registry, and not of a table that the program keeps for itself.
-    bool isLedger(const QString& registry) const;
+    /// Whether rows may hang on those of this table: it is a registry, and not one whose rows say themselves
+    /// where they hang, since two could hang on each other.
+    bool mayCarry(const QString& registry) const;
 
 private:
     const Workspace& workspace;

@@ -1,6 +1,7 @@
 #include "core/store/tables/quarter_locks.h"
 
 #include "core/store/file/column_text.h"
+#include "core/store/tables/area_sql.h"
 
 #include <SQLiteCpp/Database.h>
 #include <algorithm>
@@ -12,20 +13,12 @@ namespace
 {
 const QString lockedStates = QStringLiteral("('已审核','已锁定')");
 
-bool refersTo(const RegistrySpec& spec, QStringView field, QStringView registry)
-{
-    const FieldSpec* reference = spec.field(field);
-    return reference && reference->registries == QStringList{registry.toString()};
-}
-
 /// SQL of the federation to which a row (NEW or OLD) belongs; empty when it belongs to none.
 QString federationOf(const RegistrySpec& spec, const QString& row)
 {
-    if (spec.id == u"federations")
-        return row + QStringLiteral(".id");
-    if (refersTo(spec, u"township", u"townships"))
-        return QStringLiteral("(SELECT federation FROM townships WHERE id = %1.township)").arg(row);
-    return refersTo(spec, u"federation", u"federations") ? row + QStringLiteral(".federation") : QString();
+    const QString federation = federationSql(spec, row);
+    const QString township = townshipSql(spec, row);
+    return federation.isEmpty() && !township.isEmpty() ? federationOfTownshipSql(township) : federation;
 }
 
 /// Whether the month or date in a field of the row lies in a locked quarter of its federation.
@@ -94,14 +87,15 @@ public:
             refuse(spec.id, QStringLiteral("update"), QStringLiteral("UPDATE"), whole.join(any));
     }
 
-    void guardReports()
+    /// Rows that belong to a quarter by name, and to a federation by its name.
+    void guardReports(const RegistrySpec& spec)
     {
-        const auto locked = [](const char* row) {
+        const auto locked = [&](const char* row) {
             return QStringLiteral("EXISTS (SELECT 1 FROM sheets s JOIN federations f ON f.id = s.federation"
-                                  " WHERE s.quarter = %1.quarter AND f.name = %1.unit AND s.state IN %2)")
-                .arg(QLatin1String(row), lockedStates);
+                                  " WHERE s.quarter = %1.quarter AND f.name = %1.%3 AND s.state IN %2)")
+                .arg(QLatin1String(row), lockedStates, spec.area.field);
         };
-        const QString table = QStringLiteral("task_reports");
+        const QString& table = spec.id;
         refuse(table, QStringLiteral("insert"), QStringLiteral("INSERT"), locked("NEW"));
         refuse(table, QStringLiteral("delete"), QStringLiteral("DELETE"), locked("OLD"));
         refuse(table, QStringLiteral("update"), QStringLiteral("UPDATE"),
@@ -156,12 +150,11 @@ void createQuarterLocks(SQLite::Database& database, const QList<TableLayout>& la
     Triggers triggers(database);
     for (const TableLayout& layout : layouts) {
         const RegistrySpec& spec = *layout.spec;
-        const bool kept = spec.ledger || !spec.parent.isEmpty();
-        if (kept && spec.id != u"townships" && !federationOf(spec, QStringLiteral("NEW")).isEmpty())
+        if (spec.locking == Locking::quarter)
+            triggers.guardReports(spec);
+        else if (spec.locking == Locking::dates && !federationOf(spec, QStringLiteral("NEW")).isEmpty())
             triggers.guardLedger(spec);
     }
-    if (has("task_reports"))
-        triggers.guardReports();
     triggers.guardFilings();
     const QString closings = QStringLiteral("closings");
     triggers.refuse(

@@ -1,5 +1,6 @@
 #include "core/domain/field_text.h"
 #include "core/exchange/offices.h"
+#include "core/store/figures/township_federations.h"
 #include "core/store/workspace.h"
 #include "core/workflow/filing/filing.h"
 
@@ -54,22 +55,15 @@ Area areaOf(const Record& federation)
     return {federation.spec().id, federation.id, federation.code(), federation.title()};
 }
 
-/// Those that hand in filings: the township-level ones, the plan's in its order and then the others. A
-/// township office knows the others by name only and keeps its own filing.
+/// Those that hand in filings, in the plan's order. A township office knows the others by name only and keeps
+/// its own filing.
 Result<QList<Area>> federationsOf(const Workspace& workspace)
 {
-    auto rows = workspace.rows({.registry = QStringLiteral("federations"),
-        .equals = {{QStringLiteral("level"), QStringLiteral("乡镇级")}}});
+    const auto rows = townshipFederations(workspace);
     COOP_TRY(rows);
-    QHash<QString, qsizetype> order;
-    for (const PlanFederation& federation : workspace.plan().federations)
-        order.insert(federation.code, order.size());
-    std::stable_sort(rows->begin(), rows->end(), [&](const Record& a, const Record& b) {
-        return order.value(a.code(), order.size()) < order.value(b.code(), order.size());
-    });
     const auto office = officeSelf(workspace);
     QList<Area> areas;
-    for (const Record& row : std::as_const(*rows))
+    for (const Record& row : *rows)
         if (!office || row.id == office->federation)
             areas += areaOf(row);
     return areas;

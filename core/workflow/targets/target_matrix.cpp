@@ -7,6 +7,7 @@
 #include "core/domain/value_rules.h"
 #include "core/store/figures/indicator_reader.h"
 #include "core/store/figures/target_value.h"
+#include "core/store/figures/township_federations.h"
 #include "core/store/one_step.h"
 #include "core/store/workspace.h"
 #include "core/workflow/targets/district_targets.h"

@@ -280,21 +280,7 @@ TEST_CASE("a complete answer takes rows that left the area and nothing that the 
         need(work->commit());
     }
     const auto before = rowsOf(story.office, kept);
-    Record moved = need(story.district.row(QStringLiteral("townships"), story.foreignTownship()));
-    const auto federations = need(story.district.rows({.registry = QStringLiteral("federations")}));
-    for (const Record& federation : federations)
-        if (federation.id != officeSelf(story.office)->federation
-            && federation.id != moved[u"federation"].number()
-            && federation[u"level"].text() == QStringLiteral("乡镇级")) {
-            Story::set(story.district, "townships", moved.id, {{u"federation", federation.id}});
-            break;
-        }
-    REQUIRE(story.world.writeReceipt(0));
-    const PackageFile receipt = need(readPackage(story.world.office(0).receipts.last()));
-    const auto body = need(PackageBody::fromBytes(need(openBody(receipt, *story.world.office(0).key)),
-        story.district.registries(), story.district.schema()));
-    REQUIRE(body.complete);
-    story.world.openReceipt(0, story.world.office(0).receipts.last());
+    story.answerWhole();
     CHECK(rowsOf(story.office, kept) == before);
     CHECK(storedRow(story.office, QStringLiteral("outlets"), second));
 }

@@ -17,7 +17,8 @@ QList<RegistrySpec> specs(int version)
     RegistrySpec shops{.id = QStringLiteral("shops"),
         .label = QStringLiteral("店"),
         .codePrefix = QStringLiteral("D"),
-        .fields = {codeField(), nameField(), remarkField()}};
+        .fields = {codeField(), nameField(), remarkField()},
+        .exchange = Exchange::stays()};
     if (version == thisVersion)
         return {shops};
     FieldSpec colour{.id = QStringLiteral("colour"), .label = QStringLiteral("颜色"), .since = laterVersion};
@@ -26,6 +27,7 @@ QList<RegistrySpec> specs(int version)
         .label = QStringLiteral("街"),
         .codePrefix = QStringLiteral("J"),
         .fields = {codeField(), nameField(), remarkField()},
+        .exchange = Exchange::stays(),
         .since = laterVersion};
     return {shops, streets};
 }
