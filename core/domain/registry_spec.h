@@ -57,6 +57,10 @@ struct RegistrySpec {
     /// The key of `naturalKeys` that identifies this row; empty when none is filled.
     QStringList naturalKeyOf(const Record& record) const;
     bool hasPoint() const { return field(u"lon") != nullptr; }
+    /// The months and dates of its own rows. They lock it where `locking` is `dates`.
+    QList<const FieldSpec*> datedFields() const;
+    /// Whether its rows happen in a month or on a day; else they live on, with dates of their own.
+    bool happens() const;
     /// The row that its rows hang on, their parent's too.
     Hanging hanging() const;
     /// Whether it is a ledger or a part of one.

@@ -30,10 +30,9 @@ QString inLockedQuarter(const RegistrySpec& spec, const FieldSpec& field, const 
     QString locked = QStringLiteral(
         "EXISTS (SELECT 1 FROM sheets WHERE quarter = %1 AND federation = %2 AND state IN %3)")
                          .arg(quarter, federationOf(spec, row), lockedStates);
-    if (spec.field(u"township"))
-        locked += QStringLiteral(
-            " OR (%1.township IS NULL AND EXISTS (SELECT 1 FROM closings WHERE quarter = %2))")
-                      .arg(row, quarter);
+    if (const QString township = townshipSql(spec, row); !township.isEmpty())
+        locked += QStringLiteral(" OR (%1 IS NULL AND EXISTS (SELECT 1 FROM closings WHERE quarter = %2))")
+                      .arg(township, quarter);
     return QStringLiteral("(%1 IS NOT NULL AND (%2))").arg(value, locked);
 }
 
@@ -63,20 +62,18 @@ public:
     void guardLedger(const RegistrySpec& spec)
     {
         QStringList inserted, removed, whole;
-        for (const FieldSpec& field : spec.fields) {
-            const bool dated = field.type == FieldType::month || field.type == FieldType::date;
-            if (!dated || !isColumn(field))
-                continue;
-            const QString before = inLockedQuarter(spec, field, QStringLiteral("OLD"));
-            const QString after = inLockedQuarter(spec, field, QStringLiteral("NEW"));
+        const QList<const FieldSpec*> dated = spec.datedFields();
+        for (const FieldSpec* field : dated) {
+            const QString before = inLockedQuarter(spec, *field, QStringLiteral("OLD"));
+            const QString after = inLockedQuarter(spec, *field, QStringLiteral("NEW"));
             inserted += after;
             removed += before;
-            if (field.type == FieldType::month || field.required)
+            if (field->isWhen())
                 whole += {before, after};
             else
-                refuse(spec.id, field.id, QStringLiteral("UPDATE OF ") + quoted(field.id),
+                refuse(spec.id, field->id, QStringLiteral("UPDATE OF ") + quoted(field->id),
                     QStringLiteral("OLD.%1 IS NOT NEW.%1 AND (%2 OR %3)")
-                        .arg(quoted(field.id), before, after));
+                        .arg(quoted(field->id), before, after));
         }
         const QString any = QStringLiteral(" OR ");
         if (inserted.isEmpty())

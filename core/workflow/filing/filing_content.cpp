@@ -69,15 +69,8 @@ private:
         if (spec.filing != FilingPart::changes || !(byFederation || byTownship)
             || (byTownship && content.townships.isEmpty()))
             return {};
-        QList<const FieldSpec*> dates;
-        for (const FieldSpec& field : spec.fields) {
-            if (field.type == FieldType::month
-                || (field.type == FieldType::date && field.required && spec.ledger))
-                return {};
-            if (field.type == FieldType::date && field.child.isEmpty())
-                dates += &field;
-        }
-        if (dates.isEmpty())
+        const QList<const FieldSpec*> dates = spec.datedFields();
+        if (dates.isEmpty() || spec.happens())
             return {};
         const auto rows = byFederation
             ? workspace.rows({.registry = spec.id, .equals = {{spec.area.field, key.federation}}})

@@ -57,24 +57,16 @@ public:
             }
             if (spec.locking != Locking::dates || spec.area.by == AreaBy::nothing || spec.guarded)
                 continue;
-            QStringList dated;
-            bool whole = false; // it happens in a month or on a day
-            for (const FieldSpec& field : spec.fields) {
-                whole = whole || field.type == FieldType::month
-                    || (field.type == FieldType::date && field.required && spec.ledger);
-                if (field.child.isEmpty()
-                    && (field.type == FieldType::month || field.type == FieldType::date))
-                    dated += field.id;
-            }
+            const QList<const FieldSpec*> dated = spec.datedFields();
             if (dated.isEmpty())
                 continue;
             list += RowsInTime{&spec, marks(spec.area.field),
                 [this, dated](const Record& row) {
-                    return isHere(row) && std::any_of(dated.begin(), dated.end(), [&](const QString& field) {
-                        return inQuarter(row[field].text());
-                    });
+                    return isHere(row)
+                        && std::any_of(dated.begin(), dated.end(),
+                            [&](const FieldSpec* field) { return inQuarter(row[field->id].text()); });
                 },
-                whole};
+                spec.happens()};
         }
         return list;
     }

@@ -93,3 +93,24 @@ TEST_CASE("a table whose bytes are kept names their digest and size")
             CHECK(spec->field(spec->bytes.sizeField));
         }
 }
+
+TEST_CASE("what happens in a month or on a day is told from what lives on by its spec alone")
+{
+    QStringList happening;
+    for (const RegistrySpec* spec : everySpec(standardRegistries())) {
+        INFO(spec->id.toStdString());
+        if (spec->locking == Locking::dates && spec->happens())
+            happening += spec->id;
+        const QList<const FieldSpec*> dated = spec->datedFields();
+        for (const FieldSpec* field : dated) {
+            CHECK(isColumn(*field));
+            CHECK((!field->isWhen() || field->required));
+        }
+        CHECK((spec->filing != FilingPart::months || spec->happens()));
+        CHECK((spec->locking != Locking::quarter || spec->field(u"quarter")));
+    }
+    happening.sort();
+    CHECK(happening
+        == QStringList{QStringLiteral("activities"), QStringLiteral("loans"), QStringLiteral("measurements"),
+            QStringLiteral("services")});
+}
