@@ -1,5 +1,6 @@
 #include "core/base/period.h"
 #include "core/base/text/text.h"
+#include "core/domain/filing_state.h"
 #include "core/domain/registries.h"
 #include "core/domain/registries/common_fields.h"
 
@@ -50,10 +51,7 @@ RegistrySpec sheetsSpec()
                 .type = FieldType::reference,
                 .required = true,
                 .registries = {QStringLiteral("federations")}},
-            choiceField(QStringLiteral("state"), QStringLiteral("状态"),
-                {QStringLiteral("草稿"), QStringLiteral("已提交"), QStringLiteral("已审核"),
-                    QStringLiteral("已锁定")},
-                true),
+            choiceField(QStringLiteral("state"), QStringLiteral("状态"), filingStateWords(), true),
             textField(QStringLiteral("filler"), QStringLiteral("填表人")),
             textField(QStringLiteral("head"), QStringLiteral("单位负责人")),
             textField(QStringLiteral("submitted_by"), QStringLiteral("提交人")),

@@ -1,5 +1,6 @@
 #include "core/exchange/merge/row_merge.h"
 
+#include "core/domain/filing_state.h"
 #include "core/domain/row_area.h"
 #include "core/store/history/changes_since.h"
 #include "core/store/tables/stored_value.h"
@@ -59,8 +60,8 @@ bool hangsOnAnother(const RegistrySpec& spec)
 
 bool filingIsTheirs(const Record& filing)
 {
-    const QString state = filing[u"state"].text();
-    return state == QStringLiteral("草稿") || state == QStringLiteral("已提交");
+    const auto state = filingStateOf(filing[u"state"].text());
+    return state && isOfficesOwn(*state);
 }
 } // namespace
 

@@ -1,5 +1,6 @@
 #include "core/store/figures/indicator_reader.h"
 
+#include "core/domain/filing_state.h"
 #include "core/store/figures/flow_sums.h"
 #include "core/store/figures/frozen_figures.h"
 #include "core/store/figures/stored_targets.h"
@@ -96,9 +97,9 @@ private:
             ? QStringLiteral("federation = ") + federationOfTownshipSql(QStringLiteral("?3"))
             : QStringLiteral("?3 = 0");
         SQLite::Statement filings(databaseOf(workspace),
-            QStringLiteral("SELECT 1 FROM sheets WHERE quarter BETWEEN ?1 AND ?2 AND (state <> '草稿' OR "
+            QStringLiteral("SELECT 1 FROM sheets WHERE quarter BETWEEN ?1 AND ?2 AND (state <> '%2' OR "
                            "corrections > 0) AND %1 LIMIT 1")
-                .arg(federation)
+                .arg(federation, filingStateWord(FilingState::draft))
                 .toStdString());
         const int first = indicator.basis == Basis::cumulative ? workspace.plan().firstYear : period.year();
         filings.bind(1, Period::ofQuarter(first, 1).toString().toStdString());

@@ -1,5 +1,6 @@
 #include "core/store/tables/quarter_locks.h"
 
+#include "core/domain/filing_state.h"
 #include "core/store/file/column_text.h"
 #include "core/store/tables/area_sql.h"
 
@@ -11,7 +12,21 @@ namespace coop
 
 namespace
 {
-const QString lockedStates = QStringLiteral("('已审核','已锁定')");
+QString inQuotes(const QString& word)
+{
+    return u'\'' + word + u'\'';
+}
+
+/// SQL of the states in which a filing holds its quarter fast.
+QString lockedStates()
+{
+    QStringList words;
+    for (const FilingState state :
+        {FilingState::draft, FilingState::submitted, FilingState::reviewed, FilingState::locked})
+        if (holdsQuarter(state))
+            words += inQuotes(filingStateWord(state));
+    return u'(' + words.join(u',') + u')';
+}
 
 /// SQL of the federation to which a row (NEW or OLD) belongs; empty when it belongs to none.
 QString federationOf(const RegistrySpec& spec, const QString& row)
@@ -29,7 +44,7 @@ QString inLockedQuarter(const RegistrySpec& spec, const FieldSpec& field, const 
         = QStringLiteral("substr(%1,1,4) || 'Q' || ((CAST(substr(%1,6,2) AS INTEGER) + 2) / 3)").arg(value);
     QString locked = QStringLiteral(
         "EXISTS (SELECT 1 FROM sheets WHERE quarter = %1 AND federation = %2 AND state IN %3)")
-                         .arg(quarter, federationOf(spec, row), lockedStates);
+                         .arg(quarter, federationOf(spec, row), lockedStates());
     if (const QString township = townshipSql(spec, row); !township.isEmpty())
         locked += QStringLiteral(" OR (%1 IS NULL AND EXISTS (SELECT 1 FROM closings WHERE quarter = %2))")
                       .arg(township, quarter);
@@ -90,7 +105,7 @@ public:
         const auto locked = [&](const char* row) {
             return QStringLiteral("EXISTS (SELECT 1 FROM sheets s JOIN federations f ON f.id = s.federation"
                                   " WHERE s.quarter = %1.quarter AND f.name = %1.%3 AND s.state IN %2)")
-                .arg(QLatin1String(row), lockedStates, spec.area.field);
+                .arg(QLatin1String(row), lockedStates(), spec.area.field);
         };
         const QString& table = spec.id;
         refuse(table, QStringLiteral("insert"), QStringLiteral("INSERT"), locked("NEW"));
@@ -99,23 +114,33 @@ public:
             locked("OLD") + QStringLiteral(" OR ") + locked("NEW"));
     }
 
-    /// 草稿 → 已提交 → 已审核 → 已锁定, or back with a reason; reviewed by somebody else.
+    /// Only the steps that filing_state.h lists, each as it says there.
     void guardFilings()
     {
         const QString table = QStringLiteral("sheets");
+        const QString draft = inQuotes(filingStateWord(FilingState::draft));
+        QStringList moves, others, reasons;
+        for (const FilingMove& move : filingMoves()) {
+            moves += inQuotes(filingStateWord(move.from) + u'→' + filingStateWord(move.to));
+            const QString to = QStringLiteral("NEW.state = ") + inQuotes(filingStateWord(move.to));
+            if (move.byOther)
+                others += to + QStringLiteral(" AND coalesce(NEW.reviewed_by, '') IN ('', NEW.submitted_by)");
+            if (move.wantsReason)
+                reasons += to + QStringLiteral(" AND coalesce(NEW.return_reason, '') = ''");
+        }
+        reasons.removeDuplicates();
+        QString wrong = QStringLiteral("OLD.state || '→' || NEW.state NOT IN (%1)").arg(moves.join(u','));
+        for (const QString& each : others + reasons)
+            wrong += QStringLiteral(" OR (%1)").arg(each);
         refuse(table, QStringLiteral("state"), QStringLiteral("UPDATE OF state"),
-            QStringLiteral(
-                "OLD.state <> NEW.state AND (OLD.state || '→' || NEW.state NOT IN"
-                " ('草稿→已提交','已提交→已审核','已审核→已锁定','已提交→草稿','已审核→草稿','已锁定→草稿')"
-                " OR (NEW.state = '已审核' AND coalesce(NEW.reviewed_by, '') IN ('', NEW.submitted_by))"
-                " OR (NEW.state = '草稿' AND coalesce(NEW.return_reason, '') = ''))"),
-            raisedState);
+            QStringLiteral("OLD.state <> NEW.state AND (%1)").arg(wrong), raisedState);
         refuse(table, QStringLiteral("place"), QStringLiteral("UPDATE OF quarter, federation"),
             QStringLiteral(
-                "OLD.state <> '草稿' AND (OLD.quarter <> NEW.quarter OR OLD.federation <> NEW.federation)"),
+                "OLD.state <> %1 AND (OLD.quarter <> NEW.quarter OR OLD.federation <> NEW.federation)")
+                .arg(draft),
             raisedState);
         refuse(table, QStringLiteral("delete"), QStringLiteral("DELETE"),
-            QStringLiteral("OLD.state <> '草稿'"), raisedState);
+            QStringLiteral("OLD.state <> ") + draft, raisedState);
     }
 
 private:

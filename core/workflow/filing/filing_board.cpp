@@ -13,10 +13,6 @@ namespace coop
 namespace
 {
 constexpr int daysToHandIn = 10; ///< after the quarter's end
-const QList<std::pair<QString, QString>> states{{QStringLiteral("draft"), QStringLiteral("草稿")},
-    {QStringLiteral("submitted"), QStringLiteral("已提交")},
-    {QStringLiteral("reviewed"), QStringLiteral("已审核")},
-    {QStringLiteral("locked"), QStringLiteral("已锁定")}};
 
 QDate day(const Record& row, QStringView field)
 {
@@ -30,9 +26,7 @@ FilingStanding standingOf(
     standing.due = quarter.lastDay().addDays(daysToHandIn);
     if (row) {
         standing.row = row->id;
-        for (int i = 0; i < states.size(); ++i)
-            if ((*row)[u"state"].text() == states[i].second)
-                standing.state = FilingState(i);
+        standing.state = filingStateOf((*row)[u"state"].text()).value_or(FilingState::draft);
         standing.filler = (*row)[u"filler"].text();
         standing.head = (*row)[u"head"].text();
         standing.submittedBy = (*row)[u"submitted_by"].text();
@@ -69,16 +63,6 @@ Result<QList<Area>> federationsOf(const Workspace& workspace)
     return areas;
 }
 } // namespace
-
-QString filingStateId(FilingState state)
-{
-    return states[int(state)].first;
-}
-
-QString filingStateWord(FilingState state)
-{
-    return states[int(state)].second;
-}
 
 Result<FilingKey> filingKey(const Workspace& workspace, const QString& federation, const QString& quarter)
 {
