@@ -63,6 +63,26 @@ const FieldSpec* RegistrySpec::field(QStringView name) const
     return index < 0 ? nullptr : &fields[index];
 }
 
+QList<const FieldSpec*> RegistrySpec::datedFields() const
+{
+    QList<const FieldSpec*> dated;
+    for (const FieldSpec& field : fields)
+        if (field.isDated() && field.child.isEmpty())
+            dated += &field;
+    return dated;
+}
+
+bool RegistrySpec::happens() const
+{
+    const QList<const FieldSpec*> dated = datedFields();
+    return std::any_of(dated.begin(), dated.end(), [](const FieldSpec* field) { return field->isWhen(); });
+}
+
+Hanging RegistrySpec::hanging() const
+{
+    return parent.isEmpty() ? hangsOn : Hanging{.registry = parent, .rowFields = {parentField}};
+}
+
 bool RegistrySpec::identifies(const FieldSpec& field) const
 {
     return field.type == FieldType::text

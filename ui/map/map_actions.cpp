@@ -1,6 +1,6 @@
 #include "ui/map/map_actions.h"
 
-#include "core/store/unit_of_work.h"
+#include "core/store/one_step.h"
 #include "core/store/workspace.h"
 #include "ui/look/theme.h"
 #include "ui/map/canvas/box_selection.h"
@@ -299,15 +299,12 @@ void MapActions::savePlace()
     const auto saved = [&]() -> Result<> {
         auto row = session.workspace().row(movedRegistry, movedRow);
         COOP_TRY(row);
-        const auto work
-            = UnitOfWork::begin(session.workspace(), session.author(QStringLiteral("form"), what));
-        COOP_TRY(work);
         // As fine as a map of 1:4 000 can be clicked: a metre.
         row->set(u"lon", std::round(newPlace.lon * 1e6) / 1e6);
         row->set(u"lat", std::round(newPlace.lat * 1e6) / 1e6);
-        COOP_TRY((*work)->change(*row));
-        const auto entry = (*work)->commit();
-        return entry ? Result<>() : fail(entry.error());
+        COOP_TRY(inOneStep(session.workspace(), session.author(QStringLiteral("form"), what),
+            [&](UnitOfWork& work) { return work.change(*row); }));
+        return {};
     }();
     if (!saved)
         return showError(page, what, saved.error());
