@@ -7,6 +7,7 @@
 #include "core/store/one_step.h"
 #include "core/store/rows/row_warnings.h"
 #include "core/store/workspace.h"
+#include "core/tabular/cell_text.h"
 #include "ui/ledger/grid/shown_text.h"
 
 #include <algorithm>
@@ -108,8 +109,10 @@ private:
         const QString* text = std::get_if<QString>(&wanted.wanted);
         if (text && field.personal && isMasked(*text))
             return;
-        const auto value = text ? parseField(field, *text, lookup)
-                                : Result<FieldValue>(std::get<FieldValue>(wanted.wanted));
+        const auto doubt = text ? doubtfulDay(field, *text) : std::nullopt; // the clipboard has no formats
+        const auto value = doubt ? Result<FieldValue>(fail(ErrorKind::invalidValue, *doubt))
+            : text               ? parseField(field, *text, lookup)
+                                 : Result<FieldValue>(std::get<FieldValue>(wanted.wanted));
         if (value && field.personal && (text || isNew())) // newRowFill lends nobody's to a new row
             own.insert(wanted.field, formatField(field, *value, lookup, true));
         // A masked value is no question: whether a guess is the number that is there shows nowhere.

@@ -2,6 +2,7 @@
 
 #include "core/base/text/text.h"
 #include "core/tabular/feature_reader.h"
+#include "core/tabular/import/named_datum.h"
 #include "ui/ledger/import/column_memory.h"
 #include "ui/ledger/import/import_columns_step.h"
 #include "ui/ledger/import/import_rows_step.h"
@@ -209,7 +210,13 @@ void ImportWizard::take(Result<ImportTable> result)
         return goTo(chooseFile);
     }
     table = std::move(*result);
-    problem->setText(table.sheet.remarks.join(u'\n'));
+    QStringList remarks = table.sheet.remarks;
+    if (const auto meant = datumNamedIn(table, spec)) {
+        datum->setCurrentIndex(std::max(0, datum->findData(int(meant->datum))));
+        remarks
+            += QStringLiteral("表里写着“%1”，坐标系已选 %2，请核对").arg(meant->word, datum->currentText());
+    }
+    problem->setText(remarks.join(u'\n'));
     chosen.clear();
     sheets->clear();
     sheets->addItems(table.sheets);

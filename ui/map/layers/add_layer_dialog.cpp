@@ -1,5 +1,6 @@
 #include "ui/map/layers/add_layer_dialog.h"
 
+#include "core/geo/coordinates/crs_title.h"
 #include "core/geo/files/field_guess.h"
 #include "core/store/unit_of_work.h"
 #include "ui/look/theme.h"
@@ -300,11 +301,14 @@ void AddLayerDialog::fillCrs(const LayerSample& sample)
         crs->addItem(title, QVariantList{code, int(datum), swapped});
     };
     if (!sample.crs.isEmpty() && !sample.doubtful)
-        add(QStringLiteral("文件写明：%1").arg(sample.crs), {}, Datum::cgcs2000, false);
+        add(QStringLiteral("文件写明：%1").arg(crsTitle(sample.crs)), {}, Datum::cgcs2000, false);
     for (const CrsChoice& choice : sample.choices)
         add(choice.title, choice.crs, choice.datum, choice.swapAxes);
     if (!sample.crs.isEmpty() && sample.doubtful)
-        add(QStringLiteral("文件写明：%1（不在本地区）").arg(sample.crs), {}, Datum::cgcs2000, false);
+        add((asksForDatum(sample) ? QStringLiteral("文件写明：%1")
+                                  : QStringLiteral("文件写明：%1（不在本地区）"))
+                .arg(crsTitle(sample.crs)),
+            {}, Datum::cgcs2000, false);
     const bool degrees = sample.extent.maxX <= 180 && sample.extent.minX >= -180 && sample.extent.maxY <= 90;
     if (sample.choices.isEmpty() && degrees && !sample.crs.isEmpty()) {
         add(QStringLiteral("GCJ-02 经纬度（高德、腾讯地图）"), QStringLiteral("EPSG:4490"), Datum::gcj02,
