@@ -1,4 +1,5 @@
 #pragma once
+#include "ui/session/loader.h"
 #include "ui/session/page.h"
 
 class QLabel;
@@ -22,20 +23,14 @@ public:
     void showRow(const QString& registry, qint64 row) override; ///< "conflicts": the inbox
     void showPackage(const QString& path) override;
 
-protected:
-    void showEvent(QShowEvent* event) override;
-
 private:
-    void invalidate();
     void load();
     void addHelp();
 
     DistrictView* district = nullptr;
     TownshipView* township = nullptr;
     QLabel* problem;
-    bool stale = true;
-    int waiting = 0;
-    int newest = 0;
+    Loader reading;
     QString wanted; ///< a package that is taken up as soon as the page is loaded
 };
 

@@ -58,8 +58,8 @@ LedgerPage::LedgerPage(Session& shared, QWidget* parent)
 
 void LedgerPage::connectParts()
 {
-    connect(&session, &Session::dataChanged, this, [this] { shownLedger->refresh(isVisible()); });
-    connect(&session, &Session::scopeChanged, this, [this] { shownLedger->refresh(isVisible()); });
+    connect(&session, &Session::dataChanged, shownLedger, &ShownLedger::refresh);
+    connect(&session, &Session::scopeChanged, shownLedger, &ShownLedger::refresh);
     connect(&session, &Session::personChanged, this, &LedgerPage::sayWhoMayWrite);
     connect(tools, &LedgerTools::historyRequested, this, &LedgerPage::showHistory);
     connect(ledgers, &LedgerList::chosen, this, [this](const RegistrySpec* chosen) { showLedger(*chosen); });
@@ -117,7 +117,6 @@ void LedgerPage::addShortcuts()
 void LedgerPage::showEvent(QShowEvent* event)
 {
     Page::showEvent(event);
-    shownLedger->look();
     panes->drafts->look();
     if (!isAncestorOf(QApplication::focusWidget()))
         goWhereInputWaits();

@@ -6,7 +6,6 @@
 #include "ui/overview/chart_pane.h"
 #include "ui/overview/next_steps_pane.h"
 #include "ui/overview/task_lights_pane.h"
-#include "ui/session/workspace_job.h"
 
 #include <QComboBox>
 #include <QGridLayout>
@@ -24,6 +23,7 @@ constexpr int lowestRow = 232; // of charts; lower ones tell nothing
 
 OverviewPage::OverviewPage(Session& shared, QWidget* parent)
     : Page(shared, parent)
+    , reading(shared.jobs(), this, [this] { load(); })
     , scroll(new QScrollArea)
     , cards(new CardGrid)
     , problem(new QLabel)
@@ -86,10 +86,9 @@ void OverviewPage::build()
 
 void OverviewPage::connectParts()
 {
-    connect(&session, &Session::periodChanged, this, &OverviewPage::invalidate);
-    connect(&session, &Session::scopeChanged, this, &OverviewPage::invalidate);
-    connect(&session, &Session::dataChanged, this, &OverviewPage::invalidate);
-    connect(&session, &Session::backupsChanged, this, &OverviewPage::invalidate);
+    for (const auto changed :
+        {&Session::periodChanged, &Session::scopeChanged, &Session::dataChanged, &Session::backupsChanged})
+        connect(&session, changed, &reading, &Loader::invalidate);
     connect(cards, &CardGrid::chosen, this, &OverviewPage::choose);
     connect(cards, &CardGrid::figureRequested, this, [this](const QString& indicator) {
         Q_EMIT session.figureRequested({indicator, shown.period, shown.scope, {}, {}});
@@ -123,31 +122,12 @@ void OverviewPage::drill(const Period& period, const Area& area, const QString& 
     Q_EMIT session.figureRequested({shown.focus.indicator, period, area, field, choice});
 }
 
-void OverviewPage::invalidate()
-{
-    stale = true;
-    if (isVisible())
-        load();
-}
-
-void OverviewPage::showEvent(QShowEvent* event)
-{
-    Page::showEvent(event);
-    if (stale)
-        load();
-}
-
 template <class Read, class Show> void OverviewPage::ask(Read read, Show show)
 {
-    ++waiting;
-    const int number = ++newest;
-    startOnWorkspace(
-        session, Workspace::Access::read, QStringLiteral("正在计算指标"), this,
+    reading.ask(
+        session, QStringLiteral("正在计算指标"),
         [read](Workspace& own, const JobControl&) { return read(own); },
-        [this, number, show](const auto& answer) {
-            --waiting;
-            if (number != newest)
-                return;
+        [this, show](const auto& answer) {
             problem->setVisible(!answer);
             for (QWidget* part : {static_cast<QWidget*>(cards), charts})
                 part->setVisible(answer.has_value()); // no figures are no zeros
@@ -160,7 +140,6 @@ template <class Read, class Show> void OverviewPage::ask(Read read, Show show)
 
 void OverviewPage::load()
 {
-    stale = false;
     ask([period = session.period(), scope = session.scope(), chosen = chosenIndicator](
             const Workspace& own) { return readOverview(own, period, scope, chosen); },
         [this](const OverviewData& read) { showData(read); });
@@ -193,7 +172,7 @@ void OverviewPage::choose(const QString& indicator)
     chosenIndicator = indicator;
     cards->setChosen(indicator);
     showRanking();
-    if (waiting > 0)
+    if (reading.busy())
         load(); // else the answer that is under way, with the cards, would be dropped
     else
         loadFocus();

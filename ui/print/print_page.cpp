@@ -79,6 +79,7 @@ PrintPage::PrintPage(Session& shared, QWidget* parent)
     , exportPicture(
           action(QStringLiteral("exportPicture"), QStringLiteral("导出图片…"), QStringLiteral("picture")))
     , printButton(action(QStringLiteral("print"), QStringLiteral("打印…"), QStringLiteral("print")))
+    , building(shared.jobs(), this, [this] { build(); })
 {
     setObjectName(QStringLiteral("print"));
     setProperty("role", QStringLiteral("page"));
@@ -216,9 +217,7 @@ void PrintPage::connectParts()
 {
     const auto refresh = [this] {
         form->setPeriod(session.period());
-        stale = true;
-        if (isVisible())
-            build();
+        building.invalidate();
     };
     connect(&session, &Session::periodChanged, this, refresh);
     connect(&session, &Session::dataChanged, this, refresh);
@@ -273,7 +272,7 @@ void PrintPage::connectParts()
 
 bool PrintPage::busy() const
 {
-    return waiting > 0 || output->busy() || preview->busy() || templates->busy();
+    return building.busy() || output->busy() || preview->busy() || templates->busy();
 }
 
 QList<QWidget*> PrintPage::focusPanes()
@@ -284,13 +283,6 @@ QList<QWidget*> PrintPage::focusPanes()
 QString PrintPage::indicator() const
 {
     return indicators->currentItem() ? indicators->currentItem()->data(Qt::UserRole).toString() : QString();
-}
-
-void PrintPage::showEvent(QShowEvent* event)
-{
-    Page::showEvent(event);
-    if (stale)
-        build();
 }
 
 SheetDesign PrintPage::design() const
@@ -361,27 +353,20 @@ void PrintPage::removeTemplate(const QString& name)
 
 void PrintPage::build()
 {
-    stale = false;
     const SheetDesign wanted = design();
     const QDate made = form->made().isValid() ? form->made() : session.period().lastDay();
-    ++waiting;
-    session.jobs().start(
-        QString(), this,
-        [path = session.workspace().path(), &registries = session.workspace().registries(), wanted, made,
-            period = session.period(), numbered = session.mayWrite()](const JobControl&) -> Result<Built> {
-            const auto opened = Workspace::open(path, Workspace::Access::read, registries);
-            COOP_TRY(opened);
-            const auto sheets = sheetsOf(**opened, wanted.kind, wanted.request(period, made));
-            const auto number = nextRunNumber(**opened, made);
-            const auto own = sheetTemplates(**opened);
+    building.ask(
+        session, QString(),
+        [wanted, made, period = session.period(), numbered = session.mayWrite()](
+            Workspace& workspace, const JobControl&) -> Result<Built> {
+            const auto sheets = sheetsOf(workspace, wanted.kind, wanted.request(period, made));
+            const auto number = nextRunNumber(workspace, made);
+            const auto own = sheetTemplates(workspace);
             if (!sheets || !number || !own)
                 return fail(!sheets ? sheets.error() : !number ? number.error() : own.error());
             return Built{*sheets, numbered ? *number : QString(), *own};
         },
-        [this, asked = ++round, id = sheetKindId(wanted.kind) + wanted.indicator](Result<Built> result) {
-            --waiting;
-            if (asked != round) // another choice was made meanwhile
-                return;
+        [this, id = sheetKindId(wanted.kind) + wanted.indicator](Result<Built> result) {
             if (!result) {
                 built.clear();
                 pages.clear();

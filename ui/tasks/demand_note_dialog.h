@@ -1,5 +1,6 @@
 #pragma once
 #include "core/workflow/tasks/demand_note.h"
+#include "ui/session/loader.h"
 
 #include <QDialog>
 
@@ -12,8 +13,6 @@ class QTimer;
 namespace coop
 {
 
-class Session;
-
 /// 督办单 as they will be printed, with what is asked for; goes to a PDF or to the printer.
 class DemandNoteDialog : public QDialog
 {
@@ -23,7 +22,7 @@ public:
 
     QList<DemandNote> notes() const;
     void exportTo(const QString& path);
-    bool busy() const { return drawing; }
+    bool busy() const { return drawing.busy(); }
 
 private:
     QWidget* settings();
@@ -40,8 +39,7 @@ private:
     QPlainTextEdit* demand;
     QLabel* problem;
     QTimer* settle; ///< draws once after the last of many changes
-    bool drawing = false;
-    bool outdated = false;
+    Loader drawing;
 };
 
 } // namespace coop

@@ -5,7 +5,6 @@
 #include "core/workflow/tasks/task_choice.h"
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
-#include "ui/session/workspace_job.h"
 #include "ui/tasks/demand_note_dialog.h"
 #include "ui/tasks/report_dialog.h"
 #include "ui/tasks/task_drawer.h"
@@ -46,6 +45,7 @@ Result<Read> readTasks(const Workspace& workspace, QDate on)
 
 TasksPage::TasksPage(Session& shared, QWidget* parent)
     : Page(shared, parent)
+    , reading(shared.jobs(), this, [this] { load(); })
     , filters(new TaskFilterBar(taskUnits(shared.workspace().plan())))
     , summary(new QLabel)
     , demandNotes(new QPushButton(icon(QStringLiteral("print")), QStringLiteral("督办单…")))
@@ -79,8 +79,8 @@ TasksPage::TasksPage(Session& shared, QWidget* parent)
     column->addLayout(tools);
     column->addLayout(panes, 1);
 
-    connect(&session, &Session::periodChanged, this, &TasksPage::invalidate);
-    connect(&session, &Session::dataChanged, this, &TasksPage::invalidate);
+    connect(&session, &Session::periodChanged, &reading, &Loader::invalidate);
+    connect(&session, &Session::dataChanged, &reading, &Loader::invalidate);
     connect(&session, &Session::scopeChanged, this, &TasksPage::showChosen);
     connect(filters, &TaskFilterBar::changed, this, &TasksPage::showChosen);
     connect(empty, &EmptyNote::stepRequested, filters, &TaskFilterBar::clear);
@@ -121,13 +121,6 @@ QList<QWidget*> TasksPage::focusPanes()
     return {filters, list, drawer};
 }
 
-void TasksPage::showEvent(QShowEvent* event)
-{
-    Page::showEvent(event);
-    if (stale)
-        load();
-}
-
 void TasksPage::keyPressEvent(QKeyEvent* event)
 {
     if (event->matches(QKeySequence::Find))
@@ -136,25 +129,13 @@ void TasksPage::keyPressEvent(QKeyEvent* event)
         Page::keyPressEvent(event);
 }
 
-void TasksPage::invalidate()
-{
-    stale = true;
-    if (isVisible())
-        load();
-}
-
 void TasksPage::load()
 {
-    stale = false;
-    ++waiting;
     on = dayOfQuarter(session.period(), QDate::currentDate());
-    startOnWorkspace(
-        session, Workspace::Access::read, QStringLiteral("正在读取任务"), this,
+    reading.ask(
+        session, QStringLiteral("正在读取任务"),
         [day = on](Workspace& workspace, const JobControl&) { return readTasks(workspace, day); },
-        [this, number = ++newest](Result<Read> read) {
-            --waiting;
-            if (number != newest)
-                return;
+        [this](Result<Read> read) {
             if (!read) {
                 all.clear();
                 empty->say(QStringLiteral("任务读不出来"), read.error().text, {});

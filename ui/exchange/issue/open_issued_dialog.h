@@ -1,6 +1,7 @@
 #pragma once
 #include "core/exchange/issue/issue.h"
 #include "ui/exchange/parts/work_dialog.h"
+#include "ui/session/loader.h"
 
 class QLineEdit;
 
@@ -8,7 +9,6 @@ namespace coop
 {
 
 class FileField;
-class Jobs;
 class PassphraseFields;
 
 /// 打开下发的数据包: makes a township office's workspace on its own computer. Needs no workspace to be open.
@@ -40,7 +40,7 @@ private:
     std::unique_ptr<PassphraseFields> passphrase;
     QWidget* questions;
     Jobs* jobs;
-    int looks = 0;
+    Loader looking;
 };
 
 } // namespace coop

@@ -48,6 +48,7 @@ OpenReceiptDialog::OpenReceiptDialog(Session& shared, const QString& path, QWidg
     , trustButton(new QPushButton(QStringLiteral("认可这把密钥")))
     , summary(factText(QStringLiteral("openReceipt.summary"), {}))
     , outcomes(new OutcomeTable)
+    , looking(shared.jobs())
 {
     about->setObjectName(QStringLiteral("openReceipt.about"));
     keyStrip->setProperty("role", QStringLiteral("strip"));
@@ -94,18 +95,18 @@ QList<QWidget*> OpenReceiptDialog::inputs() const
 
 void OpenReceiptDialog::look()
 {
-    const int number = ++looks;
+    looking.forget();
     keyStrip->hide();
     about->clear();
     newKey.clear();
     if (!QFileInfo(file->path()).isFile())
         return;
-    startOnWorkspace(
-        session, Workspace::Access::read, QString(), this,
+    looking.ask(
+        session, QString(),
         [path = file->path()](
             Workspace& workspace, const JobControl&) { return reviewPackage(workspace, path); },
-        [this, number](const Result<PackageReview>& review) {
-            if (number == looks && !done)
+        [this](const Result<PackageReview>& review) {
+            if (!done)
                 showReview(review);
         });
 }

@@ -5,7 +5,6 @@
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
 #include "ui/map/canvas/map_canvas.h"
-#include "ui/session/workspace_job.h"
 
 #include <QKeyEvent>
 #include <QLabel>
@@ -41,6 +40,7 @@ Result<MapDocument> readPoints(const Workspace& workspace, const RegistrySpec& s
 MapPane::MapPane(Session& shared, QWidget* parent)
     : QWidget(parent)
     , session(shared)
+    , reading(shared.jobs())
     , canvas(new MapCanvas)
     , state(new QLabel)
     , pick(new QPushButton(icon(QStringLiteral("place")), QStringLiteral("在地图上点选")))
@@ -88,14 +88,11 @@ void MapPane::load()
 {
     shown = spec;
     version = session.workspace().dataVersion();
-    const int number = ++asked;
-    startOnWorkspace(
-        session, Workspace::Access::read, QStringLiteral("正在读取地图"), this,
+    reading.ask(
+        session, QStringLiteral("正在读取地图"),
         [ledger = spec, known = geometry](
             Workspace& workspace, const JobControl&) { return readPoints(workspace, *ledger, known); },
-        [this, number](const Result<MapDocument>& read) {
-            if (number != asked)
-                return;
+        [this](const Result<MapDocument>& read) {
             problem = read ? QString() : read.error().text;
             if (read)
                 take(*read);

@@ -4,7 +4,6 @@
 #include "core/tabular/history_text.h"
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
-#include "ui/session/workspace_job.h"
 
 #include <QLabel>
 #include <QPushButton>
@@ -58,6 +57,7 @@ QString inWords(const EntryDetails& details)
 RowHistoryPane::RowHistoryPane(Session& shared, QWidget* parent)
     : QWidget(parent)
     , session(shared)
+    , reading(shared.jobs())
     , area(new QScrollArea)
     , text(new QLabel)
     , all(new QPushButton(icon(QStringLiteral("history")), QStringLiteral("全部历史")))
@@ -87,16 +87,14 @@ void RowHistoryPane::showRow(const RegistrySpec& spec, RowId row)
     registry = spec.id;
     shown = row;
     all->setEnabled(row != 0);
-    const int number = ++asked;
+    reading.forget(); // another row is selected
     if (row == 0)
         return text->setText(QStringLiteral("没有选中的行"));
-    startOnWorkspace(
-        session, Workspace::Access::read, QString(), this,
+    reading.ask(
+        session, QString(),
         [filter = HistoryFilter{.registry = registry, .row = row, .limit = entriesShown}](
             Workspace& workspace, const JobControl&) { return lastEntries(workspace, filter); },
-        [this, number](const Result<QList<EntryDetails>>& entries) {
-            if (number != asked)
-                return; // another row is selected by now
+        [this](const Result<QList<EntryDetails>>& entries) {
             if (entries)
                 say(*entries);
             else

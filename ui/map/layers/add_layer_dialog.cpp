@@ -55,6 +55,7 @@ AddLayerDialog::AddLayerDialog(
     : QDialog(parent)
     , session(shared)
     , document(townships)
+    , reading(shared.jobs())
     , path(named(new QLineEdit, "layerFile", QStringLiteral("图层文件")))
     , asReference(
           named(new QRadioButton(QStringLiteral("参考图层")), "asReference", QStringLiteral("参考图层")))
@@ -101,10 +102,7 @@ AddLayerDialog::AddLayerDialog(
     buttons->addButton(QStringLiteral("不添加"), QDialogButtonBox::RejectRole);
     connect(buttons, &QDialogButtonBox::accepted, this, &AddLayerDialog::add);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    connect(this, &QDialog::finished, this, [this] {
-        if (running)
-            running->cancel();
-    });
+    connect(this, &QDialog::finished, &reading, &Loader::forget);
 
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(16, 16, 16, 16);
@@ -235,19 +233,14 @@ void AddLayerDialog::inspect()
 {
     isReady = false;
     showPurpose();
-    const int number = ++newest;
     picture->setNote(QStringLiteral("正在读取…"));
-    if (running)
-        running->cancel();
-    running = session.jobs().start(
-        QStringLiteral("正在读取图层文件"), this,
+    reading.ask(
+        QStringLiteral("正在读取图层文件"),
         [file = QDir::fromNativeSeparators(path->text().trimmed()), text = encoding->currentData().toString(),
             near = middleOf(document)](const JobControl& control) {
             return inspectLayerFile(file, text, near, [&](double) { return !control.cancelled(); });
         },
-        [this, number](const Result<LayerInspection>& found) {
-            if (number != newest)
-                return;
+        [this](const Result<LayerInspection>& found) {
             if (!found) {
                 picture->setNote({});
                 return say(found.error().text, true);
@@ -449,21 +442,15 @@ void AddLayerDialog::preview()
         return say(
             QStringLiteral("文件没有写明坐标系，坐标也看不出是哪一种，请填 EPSG 编号，例如 EPSG:4490。"),
             true);
-    const int number = ++newest;
-    if (running)
-        running->cancel();
     picture->setNote(QStringLiteral("正在读取…"));
-    running = startOnWorkspace(
-        session, Workspace::Access::read, QStringLiteral("正在读取图层"), this,
+    reading.ask(
+        session, QStringLiteral("正在读取图层"),
         [file = file(), boundary = boundaryFile(), boundaries = forBoundaries(),
             projection = document.content().projection](Workspace& workspace, const JobControl& control) {
             return read(workspace, file, boundary, boundaries, projection,
                 [&](double) { return !control.cancelled(); });
         },
-        [this, number](const Result<Read>& result) {
-            if (number == newest)
-                showRead(result);
-        });
+        [this](const Result<Read>& result) { showRead(result); });
 }
 
 void AddLayerDialog::showRead(const Result<Read>& result)

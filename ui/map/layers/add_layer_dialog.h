@@ -3,11 +3,9 @@
 #include "core/map/map_document.h"
 #include "core/workflow/mapping/map_layers.h"
 #include "core/workflow/mapping/reference_layers.h"
-#include "ui/session/job.h"
-#include "ui/session/session.h"
+#include "ui/session/loader.h"
 
 #include <QDialog>
-#include <QPointer>
 
 class QComboBox;
 class QFormLayout;
@@ -73,8 +71,7 @@ private:
     bool isReady = false;
     bool writing = false;
     QString told;
-    int newest = 0; ///< number of the job that counts
-    QPointer<Job> running;
+    Loader reading;
 
     QLineEdit* path;
     QRadioButton* asReference;
