@@ -60,16 +60,21 @@ QList<QWidget*> ExchangePage::focusPanes()
     return district ? district->focusPanes() : township->focusPanes();
 }
 
-void ExchangePage::showRow(const QString& registry, qint64)
+/// The inbox, and packages.
+bool ExchangePage::shows(const Place& place, const Session&)
 {
-    if (district && registry == u"conflicts")
-        district->showConflicts();
+    const auto* row = std::get_if<RowPlace>(&place);
+    return std::holds_alternative<PackagePlace>(place) || (row && row->registry == u"conflicts");
 }
 
-void ExchangePage::showPackage(const QString& path)
+void ExchangePage::showPlace(const Place& place)
 {
-    wanted = path;
-    reading.invalidate();
+    if (const auto* package = std::get_if<PackagePlace>(&place)) {
+        wanted = package->path;
+        reading.invalidate();
+    } else if (district) {
+        district->showConflicts();
+    }
 }
 
 void ExchangePage::load()

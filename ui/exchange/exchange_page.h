@@ -20,8 +20,8 @@ public:
     explicit ExchangePage(Session& session, QWidget* parent = nullptr);
     bool busy() const override;
     QList<QWidget*> focusPanes() override;
-    void showRow(const QString& registry, qint64 row) override; ///< "conflicts": the inbox
-    void showPackage(const QString& path) override;
+    static bool shows(const Place& place, const Session& session);
+    void showPlace(const Place& place) override;
 
 private:
     void load();

@@ -83,11 +83,17 @@ void FilingPage::followScope()
             federation = (*township)[u"federation"].number();
 }
 
-void FilingPage::showRow(const QString& registry, qint64 row)
+bool FilingPage::shows(const Place& place, const Session&)
 {
-    if (registry != u"federations" || row == 0 || !filing->settle())
+    return std::holds_alternative<FilingPlace>(place);
+}
+
+void FilingPage::showPlace(const Place& place)
+{
+    const RowId wanted = std::get<FilingPlace>(place).federation;
+    if (wanted == 0 || !filing->settle())
         return;
-    federation = row;
+    federation = wanted;
     invalidate(true);
 }
 
@@ -95,7 +101,7 @@ bool FilingPage::mayClose()
 {
     if (filing->mayBeLeft())
         return true;
-    Q_EMIT session.openRequested(QStringLiteral("entry"), QString(), 0); // where the input waits
+    Q_EMIT session.placeRequested(PagePlace{QStringLiteral("entry")}); // where the input waits
     return false;
 }
 

@@ -18,7 +18,8 @@ class FilingPage : public Page
 public:
     explicit FilingPage(Session& session, QWidget* parent = nullptr);
     bool busy() const override { return writes > 0 || reading.busy(); }
-    void showRow(const QString& registry, qint64 row) override; ///< ("federations", id): that one's filing
+    static bool shows(const Place& place, const Session& session);
+    void showPlace(const Place& place) override;
     bool mayClose() override;
     QList<QWidget*> focusPanes() override;
 

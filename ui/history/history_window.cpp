@@ -13,6 +13,7 @@
 #include "ui/session/undo_steps.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/message.h"
+#include "ui/widgets/named.h"
 
 #include <QDir>
 #include <QFileDialog>
@@ -35,8 +36,10 @@ HistoryWindow::HistoryWindow(Session& shared, UndoSteps& all, QWidget* parent)
     , list(new QTableView)
     , details(new EntryView(shared))
     , note(new ElidedLabel)
-    , undoButton(new QPushButton(icon(QStringLiteral("undo")), QStringLiteral("撤销这一步")))
-    , exportButton(new QPushButton(icon(QStringLiteral("export")), QStringLiteral("导出…")))
+    , undoButton(namedButton(
+          QStringLiteral("history.undo"), QStringLiteral("撤销这一步"), {}, icon(QStringLiteral("undo"))))
+    , exportButton(namedButton(
+          QStringLiteral("history.export"), QStringLiteral("导出…"), {}, icon(QStringLiteral("export"))))
     , people(shared.jobs(), this, [this] { reload(); })
 {
     setObjectName(QStringLiteral("historyWindow"));
@@ -66,8 +69,6 @@ HistoryWindow::HistoryWindow(Session& shared, UndoSteps& all, QWidget* parent)
         list->horizontalHeader()->setSectionResizeMode(column, QHeaderView::Stretch);
     note->setObjectName(QStringLiteral("history.note"));
     note->setProperty("role", QStringLiteral("second"));
-    undoButton->setObjectName(QStringLiteral("history.undo"));
-    exportButton->setObjectName(QStringLiteral("history.export"));
 
     auto* splitter = new QSplitter(Qt::Vertical);
     splitter->setHandleWidth(theme::gap);

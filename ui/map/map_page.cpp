@@ -95,9 +95,12 @@ void MapPage::connectParts()
     connect(panel, &ThemePanel::layersChanged, this, &MapPage::showLayers);
     connect(mapActions, &MapActions::cardWanted, this, &MapPage::openCard);
     connect(mapActions, &MapActions::rowWanted, this, [this](const QString& registry, RowId row) {
-        Q_EMIT session.openRequested(QStringLiteral("ledger"), registry, row);
+        Q_EMIT session.placeRequested(RowPlace{registry, row});
     });
-    connect(mapActions, &MapActions::rowsWanted, &session, &Session::rowsRequested);
+    connect(mapActions, &MapActions::rowsWanted, this,
+        [this](const QString& registry, const QList<RowId>& rows, const QString& title) {
+            Q_EMIT session.placeRequested(RowsPlace{registry, rows, title});
+        });
     connect(mapActions, &MapActions::fullScreenWanted, this, &MapPage::toggleFullScreen);
     connect(mapActions, &MapActions::pictureWanted, this, &MapPage::givePicture);
     connect(card, &FeatureCard::moveWanted, mapActions, &MapActions::movePoint);
@@ -126,7 +129,7 @@ void MapPage::connectParts()
         canvas->setFocus();
     });
     connect(card, &FeatureCard::rowWanted, this, [this](const QString& registry, RowId row) {
-        Q_EMIT session.openRequested(QStringLiteral("ledger"), registry, row);
+        Q_EMIT session.placeRequested(RowPlace{registry, row});
     });
 }
 
@@ -207,17 +210,12 @@ void MapPage::showScope()
         canvas->setSelection(0, 0, 0);
         return;
     }
-    showRow(scope.registry, scope.id);
-    canvas->setSelection(township ? scope.id : 0, township ? 0 : scope.id, 0);
-}
-
-void MapPage::showRow(const QString&, qint64 row)
-{
     Bounds bounds;
     for (const MapArea& area : content.document.content().areas)
-        if (area.id == row || area.group == row)
+        if (area.id == scope.id || area.group == scope.id)
             bounds.add(area.shape.bounds());
     canvas->showBounds(bounds);
+    canvas->setSelection(township ? scope.id : 0, township ? 0 : scope.id, 0);
 }
 
 void MapPage::openCard(const MapHit& hit, QPointF at)

@@ -29,8 +29,6 @@ public:
     bool busy() const override;
     QList<QWidget*> focusPanes() override;
     void leaveWholeScreen() override;
-    /// Shows the township or federation on the map.
-    void showRow(const QString& registry, qint64 row) override;
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;

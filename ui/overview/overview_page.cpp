@@ -91,7 +91,7 @@ void OverviewPage::connectParts()
         connect(&session, changed, &reading, &Loader::invalidate);
     connect(cards, &CardGrid::chosen, this, &OverviewPage::choose);
     connect(cards, &CardGrid::figureRequested, this, [this](const QString& indicator) {
-        Q_EMIT session.figureRequested({indicator, shown.period, shown.scope, {}, {}});
+        Q_EMIT session.placeRequested(FigureQuestion{indicator, shown.period, shown.scope});
     });
     connect(ranking, &RankingList::chosen, this, [this](qint64 id) {
         const auto row = session.workspace().row(QStringLiteral("federations"), id);
@@ -119,7 +119,7 @@ void OverviewPage::connectParts()
 
 void OverviewPage::drill(const Period& period, const Area& area, const QString& field, const QString& choice)
 {
-    Q_EMIT session.figureRequested({shown.focus.indicator, period, area, field, choice});
+    Q_EMIT session.placeRequested(FigureQuestion{shown.focus.indicator, period, area, field, choice});
 }
 
 template <class Read, class Show> void OverviewPage::ask(Read read, Show show)
@@ -241,21 +241,21 @@ void OverviewPage::placeCharts(bool small)
     if (narrow == small)
         return;
     narrow = small;
-    struct Place {
+    struct Spot {
         QWidget* pane;
         int row, column, columns;
     };
-    const QList<Place> places = small
-        ? QList<Place>{{yearsPane, 0, 0, 6}, {coursePane, 0, 6, 6}, {partsPane, 1, 0, 6}, {lights, 1, 6, 6},
+    const QList<Spot> places = small
+        ? QList<Spot>{{yearsPane, 0, 0, 6}, {coursePane, 0, 6, 6}, {partsPane, 1, 0, 6}, {lights, 1, 6, 6},
             {rankingPane, 2, 0, 12}, {next, 3, 0, 12}}
-        : QList<Place>{{yearsPane, 0, 0, 4}, {coursePane, 0, 4, 4}, {partsPane, 0, 8, 4},
+        : QList<Spot>{{yearsPane, 0, 0, 4}, {coursePane, 0, 4, 4}, {partsPane, 0, 8, 4},
             {rankingPane, 1, 0, 5}, {next, 1, 5, 4}, {lights, 1, 9, 3}};
     auto* table = static_cast<QGridLayout*>(charts->layout());
     for (int row = 0; row < 4; ++row) {
         table->setRowStretch(row, row <= places.last().row ? 1 : 0);
         table->setRowMinimumHeight(row, row <= places.last().row ? lowestRow : 0);
     }
-    for (const Place& each : places) {
+    for (const Spot& each : places) {
         table->removeWidget(each.pane);
         table->addWidget(each.pane, each.row, each.column, 1, each.columns);
     }

@@ -13,6 +13,7 @@
 #include "ui/session/job.h"
 #include "ui/session/session.h"
 #include "ui/widgets/empty_note.h"
+#include "ui/widgets/named.h"
 
 #include <QFrame>
 #include <QHBoxLayout>
@@ -52,8 +53,7 @@ QToolButton* tool(const QString& name, const QString& text, const QString& sign 
 
 QPushButton* action(const QString& name, const QString& text, const QString& iconName)
 {
-    auto* button = new QPushButton(icon(iconName), text);
-    button->setObjectName(QStringLiteral("print.") + name);
+    auto* button = namedButton(QStringLiteral("print.") + name, text, {}, icon(iconName));
     button->setAccessibleName(text);
     return button;
 }
@@ -179,11 +179,9 @@ QWidget* PrintPage::settings()
     column->addWidget(heading(QStringLiteral("图面设置")));
     column->addWidget(form);
     auto* keep = new QHBoxLayout;
-    auto* save = new QPushButton(QStringLiteral("存为模板…"));
-    save->setObjectName(QStringLiteral("print.saveTemplate"));
-    auto* restore = new QPushButton(QStringLiteral("恢复版式"));
-    restore->setObjectName(QStringLiteral("print.resetLayout"));
-    restore->setToolTip(QStringLiteral("移动过的图面要素和地图都回到原位"));
+    auto* save = namedButton(QStringLiteral("print.saveTemplate"), QStringLiteral("存为模板…"));
+    auto* restore = namedButton(QStringLiteral("print.resetLayout"), QStringLiteral("恢复版式"),
+        QStringLiteral("移动过的图面要素和地图都回到原位"));
     keep->addWidget(save);
     keep->addWidget(restore);
     column->addLayout(keep);
@@ -428,7 +426,7 @@ void PrintPage::goTo(const QString& field)
     if (field == u"credits" || field == u"map")
         Q_EMIT session.message(QStringLiteral("边界图层在“地图”页里管理"));
     else if (field == u"dataUntil")
-        Q_EMIT session.openRequested(QStringLiteral("ledger"), registryBehind(), 0);
+        Q_EMIT session.placeRequested(RowPlace{registryBehind()});
     else
         indicators->setFocus(Qt::ShortcutFocusReason);
 }

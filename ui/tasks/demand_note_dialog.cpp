@@ -43,7 +43,7 @@ QImage pageImage(const DemandNote& note, double pixelsPerMm)
 } // namespace
 
 DemandNoteDialog::DemandNoteDialog(Session& shared, QList<TaskStatus> chosen, QDate day, QWidget* parent)
-    : QDialog(parent)
+    : WorkDialog(parent)
     , session(shared)
     , tasks(std::move(chosen))
     , on(day)
@@ -185,7 +185,7 @@ void DemandNoteDialog::choosePdf()
 
 void DemandNoteDialog::exportTo(const QString& path)
 {
-    session.jobs().start(
+    begin(session.jobs().start(
         QStringLiteral("正在导出督办单"), this,
         [pages = notes(), path](const JobControl&) { return exportDemandNotes(pages, path); },
         [this, path](const Result<>& written) {
@@ -195,7 +195,7 @@ void DemandNoteDialog::exportTo(const QString& path)
                 return;
             Q_EMIT session.message(QStringLiteral("已导出到 %1").arg(QDir::toNativeSeparators(path)));
             accept();
-        });
+        }));
 }
 
 void DemandNoteDialog::print()

@@ -1,8 +1,7 @@
 #pragma once
 #include "core/workflow/tasks/demand_note.h"
 #include "ui/session/loader.h"
-
-#include <QDialog>
+#include "ui/session/work_dialog.h"
 
 class QDateEdit;
 class QLabel;
@@ -14,7 +13,7 @@ namespace coop
 {
 
 /// 督办单 as they will be printed, with what is asked for; goes to a PDF or to the printer.
-class DemandNoteDialog : public QDialog
+class DemandNoteDialog : public WorkDialog
 {
     Q_OBJECT
 public:

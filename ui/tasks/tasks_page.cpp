@@ -14,6 +14,7 @@
 #include "ui/widgets/ask_reason.h"
 #include "ui/widgets/empty_note.h"
 #include "ui/widgets/message.h"
+#include "ui/widgets/named.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -48,7 +49,8 @@ TasksPage::TasksPage(Session& shared, QWidget* parent)
     , reading(shared.jobs(), this, [this] { load(); })
     , filters(new TaskFilterBar(taskUnits(shared.workspace().plan())))
     , summary(new QLabel)
-    , demandNotes(new QPushButton(icon(QStringLiteral("print")), QStringLiteral("督办单…")))
+    , demandNotes(namedButton(QStringLiteral("tasks.sheets"), QStringLiteral("督办单…"),
+          QStringLiteral("打印列出的任务的督办单，一项一页"), icon(QStringLiteral("print"))))
     , centre(new QStackedWidget)
     , list(new TaskList)
     , empty(new EmptyNote)
@@ -56,8 +58,6 @@ TasksPage::TasksPage(Session& shared, QWidget* parent)
 {
     summary->setObjectName(QStringLiteral("tasks.summary"));
     summary->setProperty("role", QStringLiteral("second"));
-    demandNotes->setObjectName(QStringLiteral("tasks.sheets"));
-    demandNotes->setToolTip(QStringLiteral("打印列出的任务的督办单，一项一页"));
     auto* tools = new QHBoxLayout;
     tools->setSpacing(theme::grid);
     tools->addWidget(filters, 1);
@@ -97,11 +97,27 @@ TasksPage::TasksPage(Session& shared, QWidget* parent)
     connect(demandNotes, &QPushButton::clicked, this, [this] { printDemandNotes(shown); });
 }
 
-void TasksPage::showRow(const QString& registry, qint64 row)
+/// A task or what was reported of it; the tasks that have a light.
+bool TasksPage::shows(const Place& place, const Session&)
 {
-    RowId task = row;
-    if (registry == u"task_reports") {
-        const auto report = session.workspace().row(registry, row);
+    const auto* row = std::get_if<RowPlace>(&place);
+    return std::holds_alternative<TaskLight>(place)
+        || (row && (row->registry == u"tasks" || row->registry == u"task_reports"));
+}
+
+void TasksPage::showPlace(const Place& place)
+{
+    if (const auto* light = std::get_if<TaskLight>(&place))
+        filters->showOnly(*light);
+    if (const auto* row = std::get_if<RowPlace>(&place))
+        choose(*row);
+}
+
+void TasksPage::choose(const RowPlace& place)
+{
+    RowId task = place.row;
+    if (place.registry == u"task_reports") {
+        const auto report = session.workspace().row(place.registry, place.row);
         task = report ? (*report)[u"task"].number() : 0;
     }
     const auto record = session.workspace().row(QStringLiteral("tasks"), task);
@@ -109,11 +125,6 @@ void TasksPage::showRow(const QString& registry, qint64 row)
         return;
     wanted = int((*record)[u"no"].number());
     filters->clear();
-}
-
-void TasksPage::showLight(TaskLight light)
-{
-    filters->showOnly(light);
 }
 
 QList<QWidget*> TasksPage::focusPanes()

@@ -22,8 +22,8 @@ class TasksPage : public Page
     Q_OBJECT
 public:
     explicit TasksPage(Session& session, QWidget* parent = nullptr);
-    void showRow(const QString& registry, qint64 row) override;
-    void showLight(TaskLight light) override;
+    static bool shows(const Place& place, const Session& session);
+    void showPlace(const Place& place) override;
     QList<QWidget*> focusPanes() override;
     bool busy() const override { return reading.busy(); }
 
@@ -31,6 +31,7 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
+    void choose(const RowPlace& place);
     void load();
     void showChosen();
     const TaskStatus* current() const;

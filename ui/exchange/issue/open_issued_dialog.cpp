@@ -32,7 +32,7 @@ QString freeWorkspace(const QString& office)
 } // namespace
 
 OpenIssuedDialog::OpenIssuedDialog(const QString& path, const QString& person, QWidget* parent)
-    : WorkDialog(QStringLiteral("openIssued"), QStringLiteral("打开下发的数据包"), parent)
+    : PackageDialog(QStringLiteral("openIssued"), QStringLiteral("打开下发的数据包"), parent)
     , file(new FileField(FileField::Asks::open, QStringLiteral("openIssued.file"), QStringLiteral("数据包")))
     , about(secondText({}))
     , code(new QLineEdit)
@@ -133,7 +133,6 @@ void OpenIssuedDialog::act()
                   path = target->path(), name = person()](
                   const JobControl&) { return openIssued(package, opening, secret, path, name); },
               [this](const Result<>& opened) {
-                  end();
                   if (!opened)
                       return say(opened.error().text);
                   file->remember();

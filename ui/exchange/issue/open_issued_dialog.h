@@ -1,6 +1,6 @@
 #pragma once
 #include "core/exchange/issue/issue.h"
-#include "ui/exchange/parts/work_dialog.h"
+#include "ui/exchange/parts/package_dialog.h"
 #include "ui/session/loader.h"
 
 class QLineEdit;
@@ -12,7 +12,7 @@ class FileField;
 class PassphraseFields;
 
 /// 打开下发的数据包: makes a township office's workspace on its own computer. Needs no workspace to be open.
-class OpenIssuedDialog : public WorkDialog
+class OpenIssuedDialog : public PackageDialog
 {
     Q_OBJECT
 public:

@@ -1,7 +1,7 @@
 #pragma once
 #include "core/exchange/receipt/receipt.h"
 #include "core/exchange/review.h"
-#include "ui/exchange/parts/work_dialog.h"
+#include "ui/exchange/parts/package_dialog.h"
 #include "ui/session/loader.h"
 
 namespace coop
@@ -13,7 +13,7 @@ class PassphraseFields;
 
 /// 打开回执: what the district took, changed, refused and asks, and its corrections. A new key of the
 /// district is taken over only after its fingerprint was compared.
-class OpenReceiptDialog : public WorkDialog
+class OpenReceiptDialog : public PackageDialog
 {
     Q_OBJECT
 public:

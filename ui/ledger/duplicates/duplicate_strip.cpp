@@ -4,6 +4,7 @@
 #include "core/store/workspace.h"
 #include "ui/ledger/duplicates/row_brief.h"
 #include "ui/look/theme.h"
+#include "ui/widgets/named.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -38,8 +39,7 @@ QString keyOf(const Record& record)
 
 QPushButton* link(const QString& text, const QString& name, const QString& about)
 {
-    auto* button = new QPushButton(text);
-    button->setObjectName(name);
+    auto* button = namedButton(name, text);
     button->setProperty("role", QStringLiteral("link"));
     button->setAccessibleName(text + u' ' + about);
     return button;

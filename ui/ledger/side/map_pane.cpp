@@ -5,6 +5,7 @@
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
 #include "ui/map/canvas/map_canvas.h"
+#include "ui/widgets/named.h"
 
 #include <QKeyEvent>
 #include <QLabel>
@@ -43,14 +44,14 @@ MapPane::MapPane(Session& shared, QWidget* parent)
     , reading(shared.jobs())
     , canvas(new MapCanvas)
     , state(new QLabel)
-    , pick(new QPushButton(icon(QStringLiteral("place")), QStringLiteral("在地图上点选")))
+    , pick(namedButton(QStringLiteral("side.pickPlace"), QStringLiteral("在地图上点选"), {},
+          icon(QStringLiteral("place"))))
 {
     setObjectName(QStringLiteral("side.map"));
     canvas->setMinimumSize(200, 160);
     state->setObjectName(QStringLiteral("side.mapState"));
     state->setProperty("role", QStringLiteral("second"));
     state->setWordWrap(true);
-    pick->setObjectName(QStringLiteral("side.pickPlace"));
     pick->setCheckable(true);
     pick->setAccessibleDescription(QStringLiteral("在地图上点一下，经度和纬度填进这一行"));
     auto* column = new QVBoxLayout(this);

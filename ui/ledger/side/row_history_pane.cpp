@@ -4,6 +4,7 @@
 #include "core/tabular/history_text.h"
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
+#include "ui/widgets/named.h"
 
 #include <QLabel>
 #include <QPushButton>
@@ -60,7 +61,8 @@ RowHistoryPane::RowHistoryPane(Session& shared, QWidget* parent)
     , reading(shared.jobs())
     , area(new QScrollArea)
     , text(new QLabel)
-    , all(new QPushButton(icon(QStringLiteral("history")), QStringLiteral("全部历史")))
+    , all(namedButton(
+          QStringLiteral("side.allHistory"), QStringLiteral("全部历史"), {}, icon(QStringLiteral("history"))))
 {
     setObjectName(QStringLiteral("side.history"));
     text->setObjectName(QStringLiteral("side.historyText"));
@@ -74,12 +76,13 @@ RowHistoryPane::RowHistoryPane(Session& shared, QWidget* parent)
     area->setWidget(text);
     area->viewport()->setAutoFillBackground(false);
     text->setAutoFillBackground(false);
-    all->setObjectName(QStringLiteral("side.allHistory"));
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(theme::cardPadding, theme::gap, theme::cardPadding, theme::gap);
     column->addWidget(area, 1);
     column->addWidget(all, 0, Qt::AlignLeft);
-    connect(all, &QPushButton::clicked, this, [this] { Q_EMIT session.historyRequested(registry, shown); });
+    connect(all, &QPushButton::clicked, this, [this] {
+        Q_EMIT session.placeRequested(HistoryPlace{registry, shown});
+    });
 }
 
 void RowHistoryPane::showRow(const RegistrySpec& spec, RowId row)

@@ -52,7 +52,7 @@ QStringList farAway(const std::vector<Drawing>& drawings, const Bounds& map)
 
 AddLayerDialog::AddLayerDialog(
     Session& shared, const MapDocument& townships, bool boundaries, QWidget* parent)
-    : QDialog(parent)
+    : WorkDialog(parent)
     , session(shared)
     , document(townships)
     , reading(shared.jobs())
@@ -470,17 +470,15 @@ void AddLayerDialog::showRead(const Result<Read>& result)
 
 void AddLayerDialog::add()
 {
-    if (!isReady || writing)
+    if (!isReady || working())
         return;
     const QString opened = QFileInfo(path->text()).fileName();
     const bool boundaries = forBoundaries();
     const Author author = session.author(QStringLiteral("form"),
         boundaries ? QStringLiteral("换镇街边界：%1").arg(opened)
                    : QStringLiteral("添加图层：%1").arg(name->text().trimmed()));
-    writing = true;
-    acceptance->setEnabled(false);
     say(QStringLiteral("正在写入工作区…"), false);
-    startOnWorkspace(
+    begin(startOnWorkspace(
         session, Workspace::Access::write, QStringLiteral("正在写入图层"), this,
         [author, boundaries, file = file(), boundary = boundaryFile(), read = ready](
             Workspace& workspace, const JobControl&) -> Result<QString> {
@@ -494,19 +492,16 @@ void AddLayerDialog::add()
             return QStringLiteral("已添加图层“%1”").arg(added->layer.name);
         },
         [this](const Result<QString>& added) {
-            writing = false;
-            acceptance->setEnabled(true);
             if (!added)
                 return say(added.error().text, true);
             told = *added;
             accept();
-        });
+        }));
 }
 
-void AddLayerDialog::reject()
+QList<QWidget*> AddLayerDialog::inputs() const
 {
-    if (!writing) // what is being written is not left half way
-        QDialog::reject();
+    return {acceptance};
 }
 
 } // namespace coop

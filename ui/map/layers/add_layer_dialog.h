@@ -4,8 +4,7 @@
 #include "core/workflow/mapping/map_layers.h"
 #include "core/workflow/mapping/reference_layers.h"
 #include "ui/session/loader.h"
-
-#include <QDialog>
+#include "ui/session/work_dialog.h"
 
 class QComboBox;
 class QFormLayout;
@@ -23,16 +22,18 @@ class LayerPreview;
 /// 添加图层: a file, what it is used for, and what the file does not say itself: encoding and CRS, with the
 /// first rows and a preview in place that follow every choice. Reading runs off the user-interface thread;
 /// nothing is added before somebody says so.
-class AddLayerDialog : public QDialog
+class AddLayerDialog : public WorkDialog
 {
     Q_OBJECT
 public:
     AddLayerDialog(
         Session& session, const MapDocument& townships, bool boundaries, QWidget* parent = nullptr);
     void setFile(const QString& path);
-    void reject() override;
     /// What was done, for the line at the bottom; empty before.
     const QString& report() const { return told; }
+
+protected:
+    QList<QWidget*> inputs() const override;
 
 private:
     QWidget* buildFile();
@@ -69,7 +70,6 @@ private:
     LayerInspection inspection;
     Read ready;
     bool isReady = false;
-    bool writing = false;
     QString told;
     Loader reading;
 
