@@ -13,6 +13,7 @@
 #include "ui/map/quarter_player.h"
 #include "ui/session/session.h"
 #include "ui/widgets/message.h"
+#include "ui/widgets/named.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -95,11 +96,9 @@ void MapActions::buildMoving()
     moving->setProperty("role", QStringLiteral("card"));
     moving->setAttribute(Qt::WA_StyledBackground);
     movingText = new QLabel;
-    movingSave = new QPushButton(QStringLiteral("保存位置"));
-    movingSave->setObjectName(QStringLiteral("savePlace"));
+    movingSave = namedButton(QStringLiteral("savePlace"), QStringLiteral("保存位置"));
     movingSave->setProperty("role", QStringLiteral("primary"));
-    auto* leave = new QPushButton(QStringLiteral("不移动"));
-    leave->setObjectName(QStringLiteral("leavePlace"));
+    auto* leave = namedButton(QStringLiteral("leavePlace"), QStringLiteral("不移动"));
     auto* row = new QHBoxLayout(moving);
     row->setContentsMargins(theme::gap, theme::grid, theme::gap, theme::grid);
     row->addWidget(movingText);

@@ -10,6 +10,7 @@
 #include "ui/session/settings.h"
 #include "ui/session/workspace_job.h"
 #include "ui/widgets/ask_choice.h"
+#include "ui/widgets/named.h"
 
 #include <QDesktopServices>
 #include <QDir>
@@ -49,8 +50,7 @@ QPixmap inSquare(const QPixmap& picture)
 
 QPushButton* button(const QString& iconName, const QString& text, const QString& name)
 {
-    auto* made = new QPushButton(icon(iconName), text);
-    made->setObjectName(name);
+    auto* made = namedButton(name, text, {}, icon(iconName));
     return made;
 }
 } // namespace
