@@ -401,7 +401,7 @@ QString NumberFormat::builtIn(int id)
     static const QHash<int, QString> codes{{1, QStringLiteral("0")}, {2, QStringLiteral("0.00")},
         {3, QStringLiteral("#,##0")}, {4, QStringLiteral("#,##0.00")}, {9, QStringLiteral("0%")},
         {10, QStringLiteral("0.00%")}, {11, QStringLiteral("0.00E+00")}, {12, QStringLiteral("# ?/?")},
-        {13, QStringLiteral("# ??/??")}, {14, QStringLiteral("yyyy/m/d")}, {15, QStringLiteral("d-mmm-yy")},
+        {13, QStringLiteral("# ?\?/?\?")}, {14, QStringLiteral("yyyy/m/d")}, {15, QStringLiteral("d-mmm-yy")},
         {16, QStringLiteral("d-mmm")}, {17, QStringLiteral("mmm-yy")}, {18, QStringLiteral("h:mm AM/PM")},
         {19, QStringLiteral("h:mm:ss AM/PM")}, {20, QStringLiteral("h:mm")}, {21, QStringLiteral("h:mm:ss")},
         {22, QStringLiteral("yyyy/m/d h:mm")}, {37, QStringLiteral("#,##0;-#,##0")},

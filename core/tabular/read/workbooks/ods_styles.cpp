@@ -14,7 +14,7 @@ constexpr int deepestParent = 8;
 bool OdsStyles::isBounded() const
 {
     return cells.size() + codes.size() + hidden.size() <= table_limits::formats
-        && code.size() + letters.size() <= 4 * table_limits::formatLetters;
+        && code.size() + letters.size() <= qsizetype(4) * table_limits::formatLetters;
 }
 
 QString OdsStyles::quoted(const QString& letters)
