@@ -98,7 +98,7 @@ TEST_CASE("bookmarks stand under the nearest one before them that is further out
     CHECK(second[1].getTitle() == words(QStringLiteral("也深")));
     CHECK(top[2].getKids().empty());
     CHECK(top[2].getObjectHandle().getKey("/Prev").getObjGen() == top[1].getObjectHandle().getObjGen());
-    const auto pages = pdf.getAllPages();
+    auto pages = pdf.getAllPages();
     CHECK(top[1].getDestPage().getObjGen() == pages[1].getObjGen());
     CHECK(top[1].getDest().getArrayItem(3).getNumericValue() == Approx((297 - 100) * 72 / 25.4).margin(0.5));
 }
@@ -112,7 +112,7 @@ TEST_CASE("links and places lie on the page where the drawing has them")
     QPDF pdf;
     open(pdf, example(extras));
     CHECK_FALSE(pdf.anyWarnings());
-    const auto pages = pdf.getAllPages();
+    auto pages = pdf.getAllPages();
     constexpr double point = 72 / 25.4;
     auto links = pages[0].getKey("/Annots");
     REQUIRE(links.getArrayNItems() == 2);
