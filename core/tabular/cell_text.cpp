@@ -147,6 +147,11 @@ Result<QString> dayShown(const CellValue& cell, const Worksheet& sheet)
         return wrong(QStringLiteral(
             "是 %1：单元格里是一个很小的数或时长，只是显示成了日期，请填真正的日期，例如 2024-07-26")
                          .arg(day));
+    // 1900 to 2100 as serial numbers: a year was typed into a cell of days.
+    if (day >= QStringLiteral("1905-03-14") && day <= QStringLiteral("1905-09-30"))
+        return wrong(QStringLiteral(
+            "是 %1，多半是在日期格式的单元格里填了年份（如 2024），请填完整的日期，例如 2024-07-26")
+                         .arg(day));
     return day;
 }
 
@@ -223,14 +228,15 @@ Result<QString> textForField(
 std::optional<QString> doubtfulDay(const FieldSpec& field, const QString& text)
 {
     static const QRegularExpression possibleOctober(QStringLiteral("^\\d{4}\\.1$"));
-    static const QRegularExpression firstYear(QStringLiteral("^1900/\\d{1,2}/\\d{1,2}(?:\\s|$)"));
+    static const QRegularExpression firstYear(
+        QStringLiteral("^(?:1900/\\d{1,2}|1905/0?[3-9])/\\d{1,2}(?:\\s|$)"));
     const QString plain = halfWidth(text).trimmed();
     if (field.type == FieldType::month && possibleOctober.match(plain).hasMatch())
         return QStringLiteral("是数字“%1”，分不清是 1 月还是 10 月，请写成 %2-01 或 %2-10")
             .arg(plain, plain.left(4));
     if (isDay(field) && firstYear.match(plain).hasMatch())
         return QStringLiteral(
-            "是“%1”，多半是一个很小的数或时长被显示成了日期，请填真正的日期，例如 2024-07-26")
+            "是“%1”，多半是一个很小的数、年份或时长被显示成了日期，请填真正的日期，例如 2024-07-26")
             .arg(plain);
     return std::nullopt;
 }

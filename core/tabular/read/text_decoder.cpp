@@ -227,36 +227,39 @@ std::optional<QString> TextDecoder::decode(QByteArrayView bytes, bool last)
 
 namespace
 {
-/// Bytes beyond ASCII that stand together as words of GBK do, and all others. Letters with accents stand
-/// alone or in odd numbers among ASCII letters: Größe, SITUAÇÃO.
+/// Bytes beyond ASCII that are usual letters of GBK, and those that speak for Latin ones: letters with
+/// accents stand alone or in pairs among ASCII letters (Größe, SITUAÇÃO). What could be either says nothing.
 struct GbkWords {
-    qint64 inWords = 0, others = 0;
+    qint64 inWords = 0, latin = 0;
 
     void add(const QByteArray& text)
     {
-        const auto isHigh = [&](qsizetype i) { return i < text.size() && quint8(text[i]) >= 0x80; };
+        const auto byteAt = [&](qsizetype i) { return i >= 0 && i < text.size() ? quint8(text[i]) : 0; };
         const auto isLetter = [&](qsizetype i) {
-            return i >= 0 && i < text.size() && ((text[i] | 0x20) >= 'a' && (text[i] | 0x20) <= 'z');
+            const int small = byteAt(i) | 0x20;
+            return small >= 'a' && small <= 'z';
         };
-        for (qsizetype i = 0; i < text.size(); ++i) {
-            if (!isHigh(i))
+        for (qsizetype i = 0; i < text.size();) {
+            if (byteAt(i) < 0x80) {
+                ++i;
                 continue;
-            qsizetype end = i;
-            qsizetype usual = 0; // bytes of letters that are in every text; rare ones say nothing
-            while (isHigh(end)) {
-                const auto byte = quint8(text[end]);
-                if ((end - i) % 2 == 1 && byte >= 0xA1) {
-                    const auto first = quint8(text[end - 1]);
-                    usual += (first >= 0xB0 && first <= 0xF7) || (first >= 0xA1 && first <= 0xA3) ? 2 : 0;
-                }
-                ++end;
             }
-            const qsizetype length = end - i;
-            if (length % 2 == 0 && (length >= 4 || (!isLetter(i - 1) && !isLetter(end))))
+            const qsizetype begin = i;
+            qsizetype usual = 0;
+            bool pairs = true;
+            while (pairs && byteAt(i) >= 0x80) {
+                const quint8 first = byteAt(i), second = byteAt(i + 1);
+                pairs = second >= 0x80;
+                if (second >= 0xA1 && ((first >= 0xB0 && first <= 0xF7) || (first >= 0xA1 && first <= 0xA3)))
+                    usual += 2;
+                i += pairs ? 2 : 1;
+            }
+            // A rare letter of GBK ends in an ASCII byte and looks like an accent before another letter.
+            latin += !pairs && isLetter(i) ? 1 : 0;
+            if (i - begin >= 4)
                 inWords += usual;
-            else
-                others += length;
-            i = end;
+            else if (usual == 2 && pairs)
+                (isLetter(begin - 1) || isLetter(i) ? latin : inWords) += 2;
         }
     }
 };
@@ -282,12 +285,12 @@ int codePageOf(const QList<QByteArray>& texts, int said)
         }
     const auto best = vote.result();
     constexpr qint64 fewest = 2, many = 4; // letters
+    const bool clearly = words.inWords >= 2 * fewest && words.inWords >= 2 * words.latin;
     if (best == TextEncoding::utf8 && vote.isChineseUtf8())
         return utf8;
     if (best == TextEncoding::big5 && vote.letterPairs() >= (said == big5 || said == gbk ? fewest : many)
-        && words.inWords < many * words.others)
+        && !clearly)
         return big5;
-    const bool clearly = words.inWords >= 2 * fewest && words.inWords >= many * words.others;
     if (best == TextEncoding::gb18030 && (clearly || said == 0))
         return gbk;
     return believed;
@@ -297,7 +300,7 @@ QString textOfCodePage(QByteArrayView bytes, int codePage)
 {
     static const QHash<int, const char*> names{{367, "ASCII"}, {932, "CP932"}, {936, "GB18030"},
         {949, "CP949"}, {950, "CP950"}, {1361, "JOHAB"}, {10000, "MACINTOSH"}, {32768, "MACINTOSH"},
-        {32769, "CP1252"}};
+        {32769, "CP1252"}, {65001, "UTF-8"}};
     if (codePage == 1200)
         return QString::fromUtf16(
             reinterpret_cast<const char16_t*>(bytes.toByteArray().constData()), bytes.size() / 2);

@@ -349,7 +349,7 @@ void ImportWizard::updateButtons()
             ? wantsDatum()
             : spec.hasPoint() && !problem->text().isEmpty() && isFeatureFile(file));
     datumLabel->setVisible(datum->isVisibleTo(this));
-    datumNote->setVisible(datum->isVisibleTo(this) && !table.sheet.placed
+    datumNote->setVisible(step != chooseFile && datum->isVisibleTo(this) && !table.sheet.placed
         && Datum(datum->currentData().toInt()) == Datum::cgcs2000);
     back->setVisible(step == rows);
     next->setVisible(step != chooseFile);

@@ -135,7 +135,8 @@ TEST_CASE("a CRS that nobody wrote down is found by the size of the coordinates"
 
 TEST_CASE("degrees of a web map are moved to CGCS2000, metres are refused")
 {
-    const VectorLayer plain = read("gcj02_points.geojson");
+    CHECK_FALSE(readFeatureLayer(fixture("gcj02_points.geojson"))); // its name asks
+    const VectorLayer plain = read("gcj02_points.geojson", {.datum = Datum::wgs84});
     const VectorLayer moved = read("gcj02_points.geojson", {.datum = Datum::gcj02});
     CHECK(plain.features[0].wkb != moved.features[0].wkb);
     const LonLat expected = toCgcs2000({107.05, 29.05}, Datum::gcj02);

@@ -107,7 +107,7 @@ TEST_CASE("a process of its own reads the same as this one")
     CHECK((*other)->read(zone, box, 60, 50, [] { return true; }).rgba.empty());
     CHECK(checkRaster(fixture("ground.tif")));
     CHECK_FALSE(RasterSource::open(fixture("towns.gpkg")));
-    CHECK(readPointTables(fixture("gcj02_points.geojson")));
+    CHECK(readPointTables(fixture("gcj02_points.geojson"), Datum::gcj02));
     CHECK_FALSE(readPointTables(fixture("towns.shp")));
 }
 

@@ -235,7 +235,8 @@ TEST_CASE("coordinates without a word about their datum are said to be read as C
     desk.start("名称,镇街\n乙店,大观镇\n");
     CHECK_FALSE(isShown()); // nothing is assumed where there is none
     desk.startFile(QStringLiteral(COOP_SOURCE_DIR "/tests/fixtures/layers/gcj02_points.geojson"));
-    CHECK_FALSE(isShown()); // the file says its CRS
+    CHECK_FALSE(isShown()); // its name says GCJ-02: that is asked, nothing is assumed
+    CHECK(desk.w<QLabel>("import.problem")->text().contains(QStringLiteral("gcj02")));
 }
 
 TEST_CASE("a file that does not say what its coordinates are is read when somebody says it in the window")
