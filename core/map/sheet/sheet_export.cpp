@@ -31,14 +31,15 @@ QByteArray pdfBytes(const QList<Sheet>& sheets, const PageProgress& progress)
         if (sheets.size() > 1)
             extras.bookmarks += PdfExtras::Bookmark{sheets[page].settings.title, 0, page, 0};
     }
-    const QByteArray pdf = pdfOf({.paperMm = first.paperMm(), .title = first.title, .made = first.made},
-        int(sheets.size()), [&](QPainter& painter, int page, double unitsPerMm) {
+    return pdfOf(
+        {.paperMm = first.paperMm(), .title = first.title, .made = first.made}, int(sheets.size()),
+        [&](QPainter& painter, int page, double unitsPerMm) {
             if (progress && !progress(page, int(sheets.size())))
                 return false;
             SheetRenderer().draw(painter, sheets[page], unitsPerMm);
             return true;
-        });
-    return pdf.isEmpty() ? pdf : withExtras(pdf, extras);
+        },
+        extras);
 }
 
 QByteArray pngBytes(const Sheet& sheet, int dpi)

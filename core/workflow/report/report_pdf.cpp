@@ -239,16 +239,17 @@ QByteArray reportPdf(
 {
     const Booklet booklet(report, drawChart);
     const ReportFlow& flow = booklet.pages();
-    const QByteArray pdf = pdfOf({.paperMm = ReportFlow::paperMm, .title = report.title, .made = report.made},
-        flow.pages(), [&](QPainter& painter, int page, double unitsPerMm) {
+    return pdfOf(
+        {.paperMm = ReportFlow::paperMm, .title = report.title, .made = report.made}, flow.pages(),
+        [&](QPainter& painter, int page, double unitsPerMm) {
             if (proceed && !proceed(page, flow.pages()))
                 return false;
             painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
             painter.scale(unitsPerMm, unitsPerMm);
             flow.draw(painter, page);
             return true;
-        });
-    return pdf.isEmpty() ? pdf : withExtras(pdf, flow.extras());
+        },
+        flow.extras());
 }
 
 } // namespace coop

@@ -2,110 +2,119 @@
 
 #include "core/geo/coordinates/crs_choices.h"
 #include "core/map/sheet/elements/map_frame.h"
-#include "core/map/sheet/pdf/pdf_update.h"
 #include "core/map/sheet/sheet_layout.h"
 
-#include <QMap>
+#include <qpdf/QPDF.hh>
 
 namespace coop
 {
 
 namespace
 {
-QByteArray coordinate(double degrees)
+constexpr double pointsPerMm = 72 / 25.4;
+
+QPDFObjectHandle real(double value, int places)
 {
-    return QByteArray::number(degrees, 'f', 9);
+    return QPDFObjectHandle::newReal(value, places, false);
 }
 
-/// UTF-16 with its mark, in hexadecimal.
-QByteArray text(const QString& words)
+QPDFObjectHandle text(const QString& words)
 {
-    QByteArray hex = "<FEFF";
-    for (const QChar c : words)
-        hex += QByteArray::number(c.unicode(), 16).toUpper().rightJustified(4, '0');
-    return hex + '>';
+    return QPDFObjectHandle::newUnicodeString(words.toStdString());
 }
 
-/// Parentheses and backslashes of a plain string.
-QByteArray plain(QByteArray words)
+/// Puts them on the pages; millimetres from the top become points from the bottom.
+class ExtrasWriter
 {
-    return '(' + words.replace('\\', "\\\\").replace('(', "\\(").replace(')', "\\)") + ')';
-}
-
-void addBookmarks(PdfUpdate& update, const QList<PdfExtras::Bookmark>& bookmarks)
-{
-    if (bookmarks.isEmpty())
-        return;
-    const int outlines = update.add();
-    QList<int> objects;
-    for (int i = 0; i < bookmarks.size(); ++i)
-        objects += update.add();
-    const auto parentOf = [&](int i) {
-        for (int k = i - 1; k >= 0; --k)
-            if (bookmarks[k].level < bookmarks[i].level)
-                return k;
-        return -1;
-    };
-    const auto siblings = [&](int parent) {
-        QList<int> list;
-        for (int i = 0; i < bookmarks.size(); ++i)
-            if (parentOf(i) == parent)
-                list += i;
-        return list;
-    };
-    const auto family = [&](int parent) { // First, Last and Count of the children
-        const QList<int> children = siblings(parent);
-        if (children.isEmpty())
-            return QByteArray();
-        return "\n/First " + PdfUpdate::reference(objects[children.first()]) + "\n/Last "
-            + PdfUpdate::reference(objects[children.last()]) + "\n/Count "
-            + QByteArray::number(parent < 0 ? children.size() : -children.size());
-    };
-    for (int i = 0; i < bookmarks.size(); ++i) {
-        const int parent = parentOf(i);
-        const QList<int> level = siblings(parent);
-        const qsizetype at = level.indexOf(i);
-        QByteArray entry = "<<\n/Title " + text(bookmarks[i].title) + "\n/Parent "
-            + PdfUpdate::reference(parent < 0 ? outlines : objects[parent]) + "\n/Dest "
-            + update.destination(bookmarks[i].page, bookmarks[i].y) + family(i);
-        if (at > 0)
-            entry += "\n/Prev " + PdfUpdate::reference(objects[level[at - 1]]);
-        if (at + 1 < level.size())
-            entry += "\n/Next " + PdfUpdate::reference(objects[level[at + 1]]);
-        update.put(objects[i], entry + "\n>>");
+public:
+    explicit ExtrasWriter(QPDF& target)
+        : pdf(target)
+        , pages(target.getAllPages())
+    {
     }
-    update.put(outlines, "<<\n/Type /Outlines" + family(-1) + "\n>>");
-    update.extend(
-        update.rootObject(), "/Outlines " + PdfUpdate::reference(outlines) + "\n/PageMode /UseOutlines");
-}
 
-void addLinks(PdfUpdate& update, const QList<PdfExtras::Link>& links)
-{
-    QMap<int, QByteArray> byPage;
-    for (const PdfExtras::Link& link : links) {
-        const int object = update.add();
-        update.put(object,
-            "<<\n/Type /Annot\n/Subtype /Link\n/Border [0 0 0]\n/Rect " + update.box(link.page, link.box)
-                + "\n/Dest " + update.destination(link.target, link.y) + "\n>>");
-        byPage[link.page] += ' ' + PdfUpdate::reference(object);
+    void addBookmarks(const QList<PdfExtras::Bookmark>& bookmarks)
+    {
+        if (bookmarks.isEmpty())
+            return;
+        struct Entry {
+            int level;
+            QPDFObjectHandle object;
+        };
+        std::vector<Entry> above{{-1, pdf.makeIndirectObject("<< /Type /Outlines >>"_qpdf)}};
+        pdf.getRoot().replaceKey("/Outlines", above.front().object);
+        pdf.getRoot().replaceKey("/PageMode", "/UseOutlines"_qpdf);
+        for (const PdfExtras::Bookmark& bookmark : bookmarks) {
+            while (above.back().level >= bookmark.level)
+                above.pop_back();
+            QPDFObjectHandle parent = above.back().object, entry = pdf.makeIndirectObject("<< >>"_qpdf);
+            entry.replaceKey("/Title", text(bookmark.title));
+            entry.replaceKey("/Parent", parent);
+            entry.replaceKey("/Dest", destination(bookmark.page, bookmark.y));
+            if (QPDFObjectHandle last = parent.getKey("/Last"); last.isNull()) {
+                parent.replaceKey("/First", entry);
+                parent.replaceKey("/Count", QPDFObjectHandle::newInteger(0));
+            } else {
+                last.replaceKey("/Next", entry);
+                entry.replaceKey("/Prev", last);
+            }
+            parent.replaceKey("/Last", entry);
+            const int more = above.size() == 1 ? 1 : -1; // negative: shown closed
+            parent.replaceKey(
+                "/Count", QPDFObjectHandle::newInteger(parent.getKey("/Count").getIntValue() + more));
+            above.push_back({bookmark.level, entry});
+        }
     }
-    for (auto it = byPage.begin(); it != byPage.end(); ++it)
-        update.put(update.annotationsOf(it.key()), '[' + it.value() + " ]");
-}
 
-void addFrame(PdfUpdate& update, const PdfExtras::GeoFrame& frame)
-{
-    QByteArray corners;
-    for (const LonLat& corner : {frame.bottomLeft, frame.topLeft, frame.topRight, frame.bottomRight})
-        corners += coordinate(corner.lat) + ' ' + coordinate(corner.lon) + ' ';
-    update.extend(update.pageObject(frame.page),
-        "/VP [<<\n/Type /Viewport\n/Name " + text(QStringLiteral("地图")) + "\n/BBox "
-            + update.box(frame.page, frame.box)
-            + "\n/Measure <<\n/Type /Measure\n/Subtype /GEO\n/Bounds [0 0 0 1 1 1 1 0]\n/LPTS [0 0 0 1 1 1 1 "
-              "0]"
-              "\n/GPTS ["
-            + corners + "]\n/GCS <<\n/Type /PROJCS\n/WKT " + plain(frame.wkt.toLatin1()) + "\n>>\n>>\n>>]");
-}
+    void addLink(const PdfExtras::Link& link)
+    {
+        QPDFObjectHandle annotation = "<< /Type /Annot /Subtype /Link /Border [0 0 0] >>"_qpdf;
+        annotation.replaceKey("/Rect", box(link.page, link.box));
+        annotation.replaceKey("/Dest", destination(link.target, link.y));
+        pages[size_t(link.page)].getKey("/Annots").appendItem(pdf.makeIndirectObject(annotation));
+    }
+
+    void addFrame(const PdfExtras::GeoFrame& frame)
+    {
+        QPDFObjectHandle measure = "<< /Type /Measure /Subtype /GEO /Bounds [0 0 0 1 1 1 1 0] "
+                                   "/LPTS [0 0 0 1 1 1 1 0] /GPTS [] /GCS << /Type /PROJCS >> >>"_qpdf;
+        constexpr int places = 9; // of a degree
+        for (const LonLat& corner : {frame.bottomLeft, frame.topLeft, frame.topRight, frame.bottomRight}) {
+            measure.getKey("/GPTS").appendItem(real(corner.lat, places));
+            measure.getKey("/GPTS").appendItem(real(corner.lon, places));
+        }
+        measure.getKey("/GCS").replaceKey("/WKT", QPDFObjectHandle::newString(frame.wkt.toStdString()));
+        QPDFObjectHandle viewport = "<< /Type /Viewport >>"_qpdf;
+        viewport.replaceKey("/Name", text(QStringLiteral("地图")));
+        viewport.replaceKey("/BBox", box(frame.page, frame.box));
+        viewport.replaceKey("/Measure", measure);
+        pages[size_t(frame.page)].replaceKey("/VP", QPDFObjectHandle::newArray({viewport}));
+    }
+
+private:
+    QPDFObjectHandle up(int page, double mm)
+    {
+        constexpr int top = 3, places = 3;
+        const double height = pages[size_t(page)].getKey("/MediaBox").getArrayItem(top).getNumericValue();
+        return real(height - mm * pointsPerMm, places);
+    }
+
+    QPDFObjectHandle box(int page, const QRectF& mm)
+    {
+        constexpr int places = 3;
+        return QPDFObjectHandle::newArray({real(mm.left() * pointsPerMm, places), up(page, mm.bottom()),
+            real(mm.right() * pointsPerMm, places), up(page, mm.top())});
+    }
+
+    QPDFObjectHandle destination(int page, double y)
+    {
+        return QPDFObjectHandle::newArray(
+            {pages[size_t(page)], "/XYZ"_qpdf, "0"_qpdf, up(page, y), "null"_qpdf});
+    }
+
+    QPDF& pdf;
+    std::vector<QPDFObjectHandle> pages;
+};
 } // namespace
 
 std::optional<PdfExtras::GeoFrame> geoFrameOf(const Sheet& sheet, int page)
@@ -128,18 +137,14 @@ PdfExtras::GeoFrame geoFrameOf(const MapFrame& frame, const QRectF& box, const P
         corner(map.bottomLeft()), wktOfEpsg(projection.epsg())};
 }
 
-QByteArray withExtras(const QByteArray& pdf, const PdfExtras& extras)
+void addExtras(QPDF& pdf, const PdfExtras& extras)
 {
-    if (extras.isEmpty())
-        return pdf;
-    auto update = PdfUpdate::of(pdf);
-    if (!update)
-        return pdf;
-    addBookmarks(*update, extras.bookmarks);
-    addLinks(*update, extras.links);
+    ExtrasWriter writer(pdf);
+    writer.addBookmarks(extras.bookmarks);
+    for (const PdfExtras::Link& link : extras.links)
+        writer.addLink(link);
     for (const PdfExtras::GeoFrame& frame : extras.frames)
-        addFrame(*update, frame);
-    return update->written();
+        writer.addFrame(frame);
 }
 
 } // namespace coop

@@ -1,11 +1,12 @@
 #pragma once
 #include "core/geo/shapes/geometry.h"
 
-#include <QByteArray>
 #include <QList>
 #include <QRectF>
 #include <QString>
 #include <optional>
+
+class QPDF;
 
 namespace coop
 {
@@ -35,8 +36,6 @@ struct PdfExtras {
     QList<Bookmark> bookmarks{};
     QList<Link> links{};
     QList<GeoFrame> frames{};
-
-    bool isEmpty() const { return bookmarks.isEmpty() && links.isEmpty() && frames.isEmpty(); }
 };
 
 class MapFrame;
@@ -47,8 +46,7 @@ PdfExtras::GeoFrame geoFrameOf(const MapFrame& frame, const QRectF& box, const P
 /// Where a sheet's map lies; nothing for a sheet without one, or in a projection without a number.
 std::optional<PdfExtras::GeoFrame> geoFrameOf(const Sheet& sheet, int page);
 
-/// A PDF of Qt's with them, as an incremental update behind it (ISO 32000-1, 7.5.6); the PDF as it was when
-/// it is not built as Qt builds them.
-QByteArray withExtras(const QByteArray& pdf, const PdfExtras& extras);
+/// Puts them into a PDF of Qt's.
+void addExtras(QPDF& pdf, const PdfExtras& extras);
 
 } // namespace coop

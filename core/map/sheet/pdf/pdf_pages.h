@@ -1,4 +1,6 @@
 #pragma once
+#include "core/map/sheet/pdf/pdf_extras.h"
+
 #include <QByteArray>
 #include <QDate>
 #include <QSizeF>
@@ -19,6 +21,7 @@ struct PdfPaper {
 
 /// A PDF of so many pages, each drawn by `draw(painter, page from 0, units to the millimetre)`; empty when
 /// one of them came back with false. Its text can be searched, and the same drawing gives the same bytes.
-QByteArray pdfOf(const PdfPaper& paper, int pages, const std::function<bool(QPainter&, int, double)>& draw);
+QByteArray pdfOf(const PdfPaper& paper, int pages, const std::function<bool(QPainter&, int, double)>& draw,
+    const PdfExtras& extras = {});
 
 } // namespace coop
