@@ -12,7 +12,7 @@ struct Month {
     int year = 0;
     int month = 0; ///< 1 … 12
 
-    auto operator<=>(const Month&) const = default;
+    auto operator<=>(const Month&) const = default; // NOLINT(modernize-use-nullptr): not of a default
     bool isValid() const { return year >= 1900 && year <= 2999 && month >= 1 && month <= 12; }
     QDate firstDay() const { return QDate(year, month, 1); }
     QDate lastDay() const { return firstDay().addMonths(1).addDays(-1); }

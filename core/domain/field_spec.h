@@ -50,6 +50,10 @@ struct FieldSpec {
     bool internal = false; ///< a text of the program's own (JSON, digests, paths): any letters, any length
     int since = 1; ///< schema version that appended the column
 
+    bool isDated() const { return type == FieldType::date || type == FieldType::month; }
+    /// Whether the row is about that month or day, and belongs to its quarter as a whole. Of what lives on
+    /// (its date may be empty) only the date does.
+    bool isWhen() const { return type == FieldType::month || (type == FieldType::date && required); }
     bool isNumeric() const { return type == FieldType::integer || type == FieldType::decimal; }
     /// Whether a total may stand below the field's column.
     bool hasTotal() const { return isNumeric() && addsUp && child.isEmpty(); }

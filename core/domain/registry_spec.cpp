@@ -42,7 +42,7 @@ QString fieldProblem(const FieldSpec& field, const Record& record, const Record*
         return {};
     for (const FieldValue& element : elementsOf(value))
         if (!element.isNull())
-            if (const QString problem = valueProblem(field, element, record.spec().identifies(field));
+            if (QString problem = valueProblem(field, element, record.spec().identifies(field));
                 !problem.isEmpty())
                 return problem;
     return field.choices.isEmpty() ? QString() : choiceProblem(field, value);
@@ -61,6 +61,26 @@ const FieldSpec* RegistrySpec::field(QStringView name) const
 {
     const int index = indexOf(name);
     return index < 0 ? nullptr : &fields[index];
+}
+
+QList<const FieldSpec*> RegistrySpec::datedFields() const
+{
+    QList<const FieldSpec*> dated;
+    for (const FieldSpec& field : fields)
+        if (field.isDated() && field.child.isEmpty())
+            dated += &field;
+    return dated;
+}
+
+bool RegistrySpec::happens() const
+{
+    const QList<const FieldSpec*> dated = datedFields();
+    return std::any_of(dated.begin(), dated.end(), [](const FieldSpec* field) { return field->isWhen(); });
+}
+
+Hanging RegistrySpec::hanging() const
+{
+    return parent.isEmpty() ? hangsOn : Hanging{.registry = parent, .rowFields = {parentField}};
 }
 
 bool RegistrySpec::identifies(const FieldSpec& field) const

@@ -2,6 +2,7 @@
 #include "core/base/result.h"
 #include "core/domain/field_spec.h"
 #include "core/domain/record.h"
+#include "core/domain/row_belonging.h"
 
 #include <QHash>
 #include <QList>
@@ -34,6 +35,12 @@ struct RegistrySpec {
     QStringList figureFields{};
     QString parent{}; ///< of a child registry: the registry its rows belong to
     QString parentField{}; ///< and the reference field that says to which row
+    Hanging hangsOn{}; ///< of a table that is no child registry: the row that its rows hang on
+    KeptBytes bytes{};
+    AreaRule area{};
+    Exchange exchange; ///< every spec says it
+    Locking locking = Locking::dates;
+    FilingPart filing = FilingPart::changes;
     int since = 1; ///< schema version that brought the table
     bool ledger = true; ///< shown among 台账; false: has a page of its own or is kept by the program
     /// Only its own page and command write it, since steps follow each other by rules (填报, 封存, 口径):
@@ -50,6 +57,14 @@ struct RegistrySpec {
     /// The key of `naturalKeys` that identifies this row; empty when none is filled.
     QStringList naturalKeyOf(const Record& record) const;
     bool hasPoint() const { return field(u"lon") != nullptr; }
+    /// The months and dates of its own rows. They lock it where `locking` is `dates`.
+    QList<const FieldSpec*> datedFields() const;
+    /// Whether its rows happen in a month or on a day; else they live on, with dates of their own.
+    bool happens() const;
+    /// The row that its rows hang on, their parent's too.
+    Hanging hanging() const;
+    /// Whether it is a ledger or a part of one.
+    bool isPartOfLedger() const { return ledger || !parent.isEmpty(); }
     /// Whether rows are told apart by this text, which then has no stray blanks: code, name, natural keys.
     bool identifies(const FieldSpec& field) const;
 };

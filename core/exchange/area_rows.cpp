@@ -1,11 +1,7 @@
 #include "core/exchange/area_rows.h"
 
-#include "core/store/kept/attachments.h"
-#include "core/store/rows/duplicates.h"
-#include "core/store/rows/row_reader.h"
+#include "core/store/rows/hanging_rows.h"
 #include "core/store/tables/table_layout.h"
-
-#include <SQLiteCpp/Database.h>
 
 namespace coop
 {
@@ -16,24 +12,11 @@ AreaRows::AreaRows(const Workspace& source, const OfficeArea& officeArea)
 {
 }
 
-bool isExchanged(const RegistrySpec& spec)
-{
-    // What the program keeps for itself (layers, people, themes, packages …) is each office's own.
-    return &spec == &attachmentsSpec() || &spec == &notDuplicatesSpec()
-        || (!isProgramTable(spec) && spec.id != u"closings");
-}
-
-bool isProgramTable(const RegistrySpec& spec)
-{
-    return programSpecs().contains(&spec);
-}
-
 void AreaRows::takeAll()
 {
     for (const TableLayout& layout : workspace.layouts())
-        if (isExchanged(*layout.spec))
-            for (const Record& row :
-                readRows(workspace.database(), layout, QStringLiteral("ORDER BY r.id"), {}))
+        if (layout.spec->exchange.isSent())
+            for (const Record& row : storedRows(workspace, layout.spec->id))
                 if (area.mayRead(row))
                     add(row);
 }
@@ -41,7 +24,7 @@ void AreaRows::takeAll()
 void AreaRows::take(const QString& registry, RowId id, bool moved)
 {
     const TableLayout* layout = workspace.layout(registry);
-    if (!layout || !isExchanged(*layout->spec) || has(registry, id))
+    if (!layout || !layout->spec->exchange.isSent() || has(registry, id))
         return;
     const auto row = storedRow(workspace, registry, id);
     if (row && area.mayRead(*row))

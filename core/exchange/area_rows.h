@@ -33,9 +33,4 @@ private:
     QHash<RegistryRow, qsizetype> index;
 };
 
-/// Whether rows of this table go to township offices at all.
-bool isExchanged(const RegistrySpec& spec);
-/// Whether it is one that the program keeps for itself, in each office its own.
-bool isProgramTable(const RegistrySpec& spec);
-
 } // namespace coop

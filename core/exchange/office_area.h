@@ -1,6 +1,6 @@
 #pragma once
 #include "core/domain/record.h"
-#include "core/exchange/stored_rows.h"
+#include "core/store/rows/stored_rows.h"
 
 #include <QSet>
 
@@ -16,12 +16,11 @@ public:
 
     /// Whether the office keeps this row: what it may hand in, and what it gets.
     bool keeps(const Record& row) const;
-    /// What every office gets to read: townships, federations, villages, indicators, targets of the district
-    /// and its own, tasks, decisions, what is still said about them.
+    /// Whether the office gets this row: its own, and what the specs say that others get to read.
     bool mayRead(const Record& row) const;
 
 private:
-    bool keepsOwner(const QString& registry, RowId id) const;
+    bool contains(const Record& row) const;
 
     mutable StoredRows rows; ///< the rows on which others hang
     RowId federation;

@@ -5,17 +5,15 @@
 #include "core/store/file/meta.h"
 #include "core/store/file/sqlite_error.h"
 #include "core/store/history/change_log.h"
+#include "core/store/one_step.h"
 #include "core/store/people/passphrase.h"
 #include "core/store/people/rights.h"
-#include "core/store/rows/row_reader.h"
+#include "core/store/rows/stored_rows.h"
 #include "core/store/tables/exchange_tables.h"
-#include "core/store/unit_of_work.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QRegularExpression>
-#include <SQLiteCpp/Database.h>
-#include <SQLiteCpp/Statement.h>
 
 namespace coop
 {
@@ -24,13 +22,6 @@ namespace
 {
 const QString activeWord = QStringLiteral("启用");
 const QString withdrawnWord = QStringLiteral("已停用");
-
-QList<Record> all(const Workspace& workspace, const RegistrySpec& spec)
-{
-    const TableLayout* layout = workspace.layout(spec.id);
-    return layout ? readRows(workspace.database(), *layout, QStringLiteral("ORDER BY r.id"), {})
-                  : QList<Record>();
-}
 
 Office officeFrom(const Record& row)
 {
@@ -57,15 +48,14 @@ Result<> changeOffice(
     Workspace& workspace, const Author& author, int device, const std::function<void(Record&)>& change)
 {
     return guarded(workspace.path(), [&]() -> Result<> {
-        for (Record row : all(workspace, officesSpec())) {
+        for (Record row : storedRows(workspace, officesSpec().id)) {
             if (row[u"device"].number() != device)
                 continue;
-            const auto work = UnitOfWork::begin(workspace, author);
-            COOP_TRY(work);
             change(row);
-            COOP_TRY((*work)->change(row));
-            const auto entry = (*work)->commit();
-            return entry ? Result<>() : fail(entry.error());
+            return inOneStep(workspace, author, [&](UnitOfWork& work) -> Result<> {
+                COOP_TRY(work.change(row));
+                return {};
+            });
         }
         return fail(ErrorKind::notFound, QStringLiteral("没有设备号为 %1 的乡镇端，请先下发").arg(device));
     });
@@ -77,14 +67,13 @@ Result<> writeKeys(Workspace& workspace, Author author, const QString& what,
 {
     author.door = QStringLiteral("keys");
     author.reason = author.reason.isEmpty() ? what : what + QStringLiteral("。原因：") + author.reason;
-    return guarded(workspace.path(), [&]() -> Result<> {
-        const auto work = UnitOfWork::begin(workspace, author);
-        COOP_TRY(work);
-        for (const auto& [key, value] : kept)
-            setMetaValue(workspace.database(), key, value);
-        const auto entry = (*work)->commitNote();
-        return entry ? Result<>() : fail(entry.error());
-    });
+    return inOneStep(workspace, author,
+        [&](UnitOfWork& work) -> Result<> {
+            for (const auto& [key, value] : kept)
+                COOP_TRY(work.keepMeta(key, value));
+            return {};
+        },
+        {.note = true});
 }
 
 QByteArray selfJson(const QJsonObject& self)
@@ -94,7 +83,7 @@ QByteArray selfJson(const QJsonObject& self)
 
 QJsonObject selfObject(const Workspace& workspace)
 {
-    return QJsonDocument::fromJson(metaValue(workspace.database(), metaOffice)).object();
+    return QJsonDocument::fromJson(workspace.meta(metaOffice)).object();
 }
 
 /// What people know that might serve as a passphrase: who is at work and whose office it is.
@@ -109,7 +98,7 @@ Result<QList<Office>> offices(const Workspace& workspace)
 {
     return guarded(workspace.path(), [&]() -> Result<QList<Office>> {
         QList<Office> list;
-        for (const Record& row : all(workspace, officesSpec()))
+        for (const Record& row : storedRows(workspace, officesSpec().id))
             list += officeFrom(row);
         return list;
     });
@@ -117,7 +106,7 @@ Result<QList<Office>> offices(const Workspace& workspace)
 
 std::optional<Office> officeOf(const Workspace& workspace, int device)
 {
-    for (const Record& row : all(workspace, officesSpec()))
+    for (const Record& row : storedRows(workspace, officesSpec().id))
         if (row[u"device"].number() == device)
             return officeFrom(row);
     return std::nullopt;
@@ -138,7 +127,7 @@ Result<> trustKey(Workspace& workspace, Author author, int device, const QByteAr
 
 std::optional<OfficeSelf> officeSelf(const Workspace& workspace)
 {
-    const QJsonObject json = QJsonDocument::fromJson(metaValue(workspace.database(), metaOffice)).object();
+    const QJsonObject json = selfObject(workspace);
     if (json.isEmpty())
         return std::nullopt;
     const auto key = [&](const char* name) {
@@ -156,7 +145,7 @@ Result<QList<PackageRecord>> packages(const Workspace& workspace, int device)
 {
     return guarded(workspace.path(), [&]() -> Result<QList<PackageRecord>> {
         QList<PackageRecord> list;
-        for (const Record& row : all(workspace, packagesSpec())) {
+        for (const Record& row : storedRows(workspace, packagesSpec().id)) {
             if (device != 0 && row[u"device"].number() != device)
                 continue;
             PackageRecord record{.row = row.id,
@@ -202,18 +191,18 @@ Result<> notePackage(UnitOfWork& work, const PackageRecord& record)
 
 bool hasOfficeKey(const Workspace& workspace)
 {
-    return !metaValue(workspace.database(), metaOfficeKey).isEmpty();
+    return !workspace.meta(metaOfficeKey).isEmpty();
 }
 
 QByteArray ownPublicKey(const Workspace& workspace)
 {
-    return OfficeKey::publicOf(metaValue(workspace.database(), metaOfficeKey));
+    return OfficeKey::publicOf(workspace.meta(metaOfficeKey));
 }
 
 Result<OfficeKey> officeKey(const Workspace& workspace, const QString& passphrase)
 {
-    return guarded(workspace.path(),
-        [&] { return OfficeKey::unlock(metaValue(workspace.database(), metaOfficeKey), passphrase); });
+    return guarded(
+        workspace.path(), [&] { return OfficeKey::unlock(workspace.meta(metaOfficeKey), passphrase); });
 }
 
 QString keyNote(const QByteArray& publicKey)
@@ -296,17 +285,9 @@ Result<> trustDistrictKey(Workspace& workspace, const Author& author, const QByt
         {{metaOffice, selfJson(self)}});
 }
 
-bool historyHas(const Workspace& workspace, qint64 entry, const QString& hash)
-{
-    SQLite::Statement query(workspace.database(), "SELECT 1 FROM change_log WHERE entry = ? AND hash = ?");
-    query.bind(1, int64_t(entry));
-    query.bind(2, hash.toStdString());
-    return query.executeStep();
-}
-
 PackageBase historyHead(const Workspace& workspace)
 {
-    const QByteArray head = metaValue(workspace.database(), metaLogHead);
+    const QByteArray head = workspace.meta(metaLogHead);
     const auto colon = head.indexOf(':');
     return {.entry = head.left(colon).toLongLong(), .hash = QString::fromLatin1(head.mid(colon + 1))};
 }

@@ -85,7 +85,5 @@ Result<QString> notedFingerprint(const Workspace& workspace);
 
 /// The entry and hash of the newest step of the history.
 PackageBase historyHead(const Workspace& workspace);
-/// Whether the history has this entry with this hash.
-bool historyHas(const Workspace& workspace, qint64 entry, const QString& hash);
 
 } // namespace coop

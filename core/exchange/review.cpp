@@ -1,6 +1,7 @@
 #include "core/exchange/review.h"
 
 #include "core/exchange/hand_in/hand_in.h"
+#include "core/store/history/changes_since.h"
 
 namespace coop
 {

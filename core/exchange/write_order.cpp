@@ -1,7 +1,6 @@
 #include "core/exchange/write_order.h"
 
-#include "core/store/kept/attachments.h"
-#include "core/store/rows/duplicates.h"
+#include "core/domain/row_area.h"
 #include "core/store/unit_of_work.h"
 
 #include <QHash>
@@ -47,11 +46,8 @@ QList<RegistryRow> needed(const Record* row)
         if (field.type == FieldType::reference && field.child.isEmpty() && !(*row)[field.id].isNull())
             for (const QString& registry : field.registries)
                 rows += {registry, (*row)[field.id].number()};
-    if (&spec == &attachmentsSpec())
-        rows += {(*row)[u"registry"].text(), (*row)[u"row"].number()};
-    if (&spec == &notDuplicatesSpec())
-        rows += {{(*row)[u"registry"].text(), (*row)[u"first"].number()},
-            {(*row)[u"registry"].text(), (*row)[u"second"].number()}};
+    for (const RegistryRow& owner : ownersOf(*row))
+        rows += owner;
     return rows;
 }
 

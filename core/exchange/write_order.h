@@ -1,6 +1,6 @@
 #pragma once
 #include "core/domain/record.h"
-#include "core/exchange/stored_rows.h"
+#include "core/store/rows/stored_rows.h"
 
 #include <QList>
 #include <functional>

@@ -3,6 +3,7 @@
 #include "core/base/row_id_time.h"
 #include "core/store/file/column_text.h"
 #include "core/store/workspace.h"
+#include "core/store/workspace_database.h"
 
 #include <QDateTime>
 #include <SQLiteCpp/Column.h>
@@ -18,7 +19,7 @@ constexpr int longestPauseYears = 20;
 
 QDateTime newestStep(const Workspace& workspace)
 {
-    SQLite::Statement last(workspace.database(), "SELECT time FROM change_log ORDER BY entry DESC LIMIT 1");
+    SQLite::Statement last(databaseOf(workspace), "SELECT time FROM change_log ORDER BY entry DESC LIMIT 1");
     return last.executeStep() ? QDateTime::fromString(textAt(last, 0), Qt::ISODateWithMs) : QDateTime();
 }
 } // namespace

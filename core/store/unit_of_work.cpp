@@ -14,6 +14,7 @@
 #include "core/store/rows/stored_references.h"
 #include "core/store/tables/quarter_locks.h"
 #include "core/store/workspace.h"
+#include "core/store/workspace_database.h"
 
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Statement.h>
@@ -118,17 +119,17 @@ Result<std::unique_ptr<UnitOfWork>> UnitOfWork::begin(Workspace& workspace, Auth
     if (workspace.access() == Workspace::Access::read)
         return fail(ErrorKind::locked,
             QStringLiteral("工作区“%1”是以只读方式打开的，不能修改").arg(workspace.path()));
-    if (sqlite3_get_autocommit(workspace.database().getHandle()) == 0)
+    if (sqlite3_get_autocommit(databaseOf(workspace).getHandle()) == 0)
         return fail(ErrorKind::inUse, QStringLiteral("上一步修改还没有结束，请稍后再试"));
-    std::unique_ptr<Private> data(new Private{workspace, workspace.database(), std::move(author), undoes});
+    std::unique_ptr<Private> data(new Private{workspace, databaseOf(workspace), std::move(author), undoes});
     std::unique_ptr<UnitOfWork> unit(new UnitOfWork(std::move(data)));
     return guarded(workspace.path(), [&]() -> Result<std::unique_ptr<UnitOfWork>> {
-        COOP_TRY(stillInPlace(workspace.database(), FileMark::of(workspace.database()), workspace.path()));
+        COOP_TRY(stillInPlace(databaseOf(workspace), FileMark::of(databaseOf(workspace)), workspace.path()));
         unit->d->start();
         COOP_TRY(clockMayBeRight(workspace));
         // Inside the transaction: a role that was taken away a moment ago counts.
         unit->d->deed
-            = undoes == 0 ? deedOf(unit->d->author.door) : deedOfEntry(workspace.database(), undoes);
+            = undoes == 0 ? deedOf(unit->d->author.door) : deedOfEntry(databaseOf(workspace), undoes);
         COOP_TRY(may(workspace, unit->d->author.who, unit->d->deed));
         const auto listed = people(workspace);
         COOP_TRY(listed);
@@ -184,6 +185,14 @@ Result<> UnitOfWork::keepBytes(const QString& digest, const QByteArray& bytes, c
         if (!thumbnail.isEmpty())
             insert.bindNoCopy(3, thumbnail.constData(), int(thumbnail.size()));
         insert.exec();
+        return {};
+    });
+}
+
+Result<> UnitOfWork::keepMeta(const QString& key, const QByteArray& value)
+{
+    return d->write([&]() -> Result<> {
+        setMetaValue(d->database, key, value);
         return {};
     });
 }

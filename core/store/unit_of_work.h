@@ -43,6 +43,9 @@ public:
     Result<> neverGive(RowId id);
     /// Keeps an attachment's bytes under their SHA-256; bytes that are there already stay.
     Result<> keepBytes(const QString& digest, const QByteArray& bytes, const QByteArray& thumbnail);
+    /// Keeps what the workspace knows about itself under a name of core/store/file/meta.h: keys, whose office
+    /// it is.
+    Result<> keepMeta(const QString& key, const QByteArray& value);
     /// The workspace that it writes to; reading sees what this work has written so far.
     const Workspace& workspace() const;
 

@@ -12,6 +12,7 @@
 #include "core/store/file/sqlite_error.h"
 #include "core/store/file/wal_settling.h"
 #include "core/store/file/workspace_file.h"
+#include "core/store/one_step.h"
 #include "core/store/people/passphrase.h"
 #include "core/store/rows/row_query.h"
 #include "core/store/rows/row_reader.h"
@@ -21,7 +22,7 @@
 #include "core/store/tables/schema.h"
 #include "core/store/tables/stored_schema.h"
 #include "core/store/tables/workspace_seed.h"
-#include "core/store/unit_of_work.h"
+#include "core/store/workspace_database.h"
 
 #include <QDateTime>
 #include <QDir>
@@ -203,11 +204,7 @@ Result<std::unique_ptr<Workspace>> Workspace::createFilled(const QString& path, 
         writeEmptyWorkspace(unfinished.path(), planJson, device, registries);
         const auto workspace = open(unfinished.path(), Access::write, registries);
         COOP_TRY(workspace);
-        const auto work = UnitOfWork::begin(**workspace, author);
-        COOP_TRY(work);
-        COOP_TRY(fill(**workspace, **work));
-        const auto entry = (*work)->commit();
-        return entry ? Result<>() : fail(entry.error());
+        return inOneStep(**workspace, author, [&](UnitOfWork& work) { return fill(**workspace, work); });
     });
     if (!filled)
         return fail(filled.error().kind, QString(filled.error().text).replace(unfinished.path(), path));
@@ -391,9 +388,14 @@ qint64 Workspace::dataVersion() const
     return version;
 }
 
-SQLite::Database& Workspace::database() const
+QByteArray Workspace::meta(const QString& key) const
 {
-    return *d->database;
+    return metaValue(*d->database, key);
+}
+
+SQLite::Database& databaseOf(const Workspace& workspace)
+{
+    return *workspace.d->database;
 }
 
 const QList<TableLayout>& Workspace::layouts() const

@@ -88,14 +88,18 @@ public:
     /// A number that grows with every commit, by whichever program: views reload when it changed.
     qint64 dataVersion() const;
 
-    // For the parts of core/store only.
-    SQLite::Database& database() const; ///< takes no writing statement outside a UnitOfWork
+    /// What the workspace knows about itself, by a name of core/store/file/meta.h; empty when it is not
+    /// there.
+    QByteArray meta(const QString& key) const;
+
+    // For the parts of core/store; its connection gives them workspace_database.h.
     const QList<TableLayout>& layouts() const;
     const TableLayout* layout(const QString& registry) const; ///< null when there is no such table
     const StoredReferences& references() const;
     FlowSums& flowSums() const; ///< kept for as long as nothing changes
 
 private:
+    friend SQLite::Database& databaseOf(const Workspace& workspace);
     struct Private;
     explicit Workspace(std::unique_ptr<Private> data);
     /// None where the file is of a schema that had no such table.

@@ -102,6 +102,9 @@ Result<QString> figure(const FieldSpec& field, const CellValue& cell, const Work
     const NumberFormat& format = sheet.formatOf(cell);
     const int scale = format.scale(cell.number);
     const QString seen = format.shown(cell.number);
+    if (const QString money = format.foreignMoney(cell.number); !money.isEmpty())
+        return wrong(QStringLiteral("按单元格格式显示为“%1”，是%2，不是人民币，请换算成%3再导入")
+                         .arg(seen, money, field.unit.isEmpty() ? QStringLiteral("台账的单位") : field.unit));
     if (format.isPercent(cell.number)) {
         if (exponent != 0 || !takesPercent(field))
             return wrong(QStringLiteral("显示为百分数“%1”，这一列的单位不是 %，请改成数字再导入").arg(seen));
@@ -132,6 +135,21 @@ Result<QString> figure(const FieldSpec& field, const CellValue& cell, const Work
     return cell.text;
 }
 
+/// The day that a cell shows. A length of time is none, and a number of the first year of its calendar is a
+/// small number in the wrong format.
+Result<QString> dayShown(const CellValue& cell, const Worksheet& sheet)
+{
+    if (cell.text.size() < 10 || cell.text[4] != u'-')
+        return wrong(
+            QStringLiteral("是时间或时长“%1”，没有年月日，请填日期，例如 2024-07-26").arg(cell.text));
+    const QString day = cell.text.left(10);
+    if (day.startsWith(u"1900") || (sheet.date1904 && day.startsWith(u"1904")))
+        return wrong(QStringLiteral(
+            "是 %1：单元格里是一个很小的数或时长，只是显示成了日期，请填真正的日期，例如 2024-07-26")
+                         .arg(day));
+    return day;
+}
+
 /// What a text of a text table or of a cell of text says.
 Result<QString> written(const FieldSpec& field, const CellValue& cell, const Worksheet& sheet)
 {
@@ -155,6 +173,9 @@ Result<QString> written(const FieldSpec& field, const CellValue& cell, const Wor
     }
     if (!isDay(field))
         return cell.text;
+    // In a workbook a text is as somebody typed it.
+    if (const auto doubt = sheet.untyped || sheet.placed ? doubtfulDay(field, text) : std::nullopt)
+        return wrong(*doubt);
     static const QRegularExpression timeOfDay(QStringLiteral("^(\\d{4}[-/]\\d{1,2}[-/]\\d{1,2})[ T]\\d.*$"));
     if (const auto match = timeOfDay.match(text); match.hasMatch())
         return match.captured(1);
@@ -181,17 +202,15 @@ Result<QString> textForField(
     case CellValue::Kind::boolean:
         return cell.text;
     case CellValue::Kind::date:
-        return isDay(field) && cell.text.size() > 10 && cell.text[4] == u'-' ? cell.text.left(10) : cell.text;
+        return isDay(field) ? dayShown(cell, sheet) : Result<QString>(cell.text);
     case CellValue::Kind::number:
         break;
     }
     if (isFigure(field))
         return figure(field, cell, sheet, exponent);
     if (isDay(field)) {
-        static const QRegularExpression possibleOctober(QStringLiteral("^\\d{4}\\.1$"));
-        if (field.type == FieldType::month && possibleOctober.match(cell.text).hasMatch())
-            return wrong(QStringLiteral("是数字“%1”，分不清是 1 月还是 10 月，请写成 %2-01 或 %2-10")
-                             .arg(cell.text, cell.text.left(4)));
+        if (const auto doubt = doubtfulDay(field, cell.text))
+            return wrong(*doubt);
         return daySerial(cell.number, sheet.date1904).value_or(cell.text);
     }
     if (std::abs(cell.number) >= mostWhole)
@@ -199,6 +218,21 @@ Result<QString> textForField(
             QStringLiteral("是 Excel 改成数字的“%1”，末尾几位已经丢失，请在 Excel 里把这一列设为文本后重填")
                 .arg(QString::number(cell.number, 'G', shownDigits)));
     return sheet.shown(cell);
+}
+
+std::optional<QString> doubtfulDay(const FieldSpec& field, const QString& text)
+{
+    static const QRegularExpression possibleOctober(QStringLiteral("^\\d{4}\\.1$"));
+    static const QRegularExpression firstYear(QStringLiteral("^1900/\\d{1,2}/\\d{1,2}(?:\\s|$)"));
+    const QString plain = halfWidth(text).trimmed();
+    if (field.type == FieldType::month && possibleOctober.match(plain).hasMatch())
+        return QStringLiteral("是数字“%1”，分不清是 1 月还是 10 月，请写成 %2-01 或 %2-10")
+            .arg(plain, plain.left(4));
+    if (isDay(field) && firstYear.match(plain).hasMatch())
+        return QStringLiteral(
+            "是“%1”，多半是一个很小的数或时长被显示成了日期，请填真正的日期，例如 2024-07-26")
+            .arg(plain);
+    return std::nullopt;
 }
 
 bool lostDigits(const QString& text)

@@ -3,6 +3,7 @@
 #include "core/tabular/read/worksheet.h"
 
 #include <QString>
+#include <optional>
 
 namespace coop
 {
@@ -19,6 +20,11 @@ QString shownText(const QString& raw);
 /// that Excel has dropped, 2024.1 that was 2024.10, a format that scales where the heading does, too.
 Result<QString> textForField(
     const FieldSpec& field, const CellValue& cell, const Worksheet& sheet, int exponent = 0);
+
+/// Why a day or month must not be taken from a text whose number format is lost (a text table, the clipboard,
+/// a field of a layer): 2024.1 may have been 2024.10, 1900/1/1 was a small number shown as a day. The second
+/// half of a sentence; nothing when there is no doubt.
+std::optional<QString> doubtfulDay(const FieldSpec& field, const QString& text);
 
 /// Whether a long number lost its last digits to an exponent: 5.00119E+18.
 bool lostDigits(const QString& text);

@@ -12,7 +12,7 @@ namespace coop
 
 QString dataFolder()
 {
-    const QString chosen = qEnvironmentVariable("COOPMAP_DATA");
+    QString chosen = qEnvironmentVariable("COOPMAP_DATA");
     if (!chosen.isEmpty())
         return chosen;
     const QString installed
@@ -53,7 +53,7 @@ Result<QList<ExampleImport>> exampleImports(const QString& planId)
         return fail(
             ErrorKind::notFound, QStringLiteral("方案“%1”没有示例数据，请去掉 --example").arg(planId));
     QList<ExampleImport> imports;
-    for (const QJsonValue& each : manifest.value(QStringLiteral("imports")).toArray())
+    for (const auto& each : manifest.value(QStringLiteral("imports")).toArray())
         imports += {each[QStringLiteral("registry")].toString(),
             folder.filePath(each[QStringLiteral("file")].toString()),
             each[QStringLiteral("sheet")].toString()};

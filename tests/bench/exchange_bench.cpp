@@ -4,6 +4,7 @@
 #include "core/exchange/package/packed_rows.h"
 #include "core/exchange/receipt/receipt.h"
 #include "core/store/unit_of_work.h"
+#include "core/store/workspace_database.h"
 #include "tests/bench/example_workspace.h"
 #include "tests/bench/peak_memory.h"
 
@@ -59,7 +60,7 @@ QString millionServices(const QTemporaryDir& folder, RowId& federation, Shop& pl
     device = good(
         issuePackage(*workspace, clerk, passphrase, federation, folder.filePath(QStringLiteral("x.nfb"))))
                  .device;
-    SQLite::Database& database = workspace->database();
+    SQLite::Database& database = databaseOf(*workspace);
     database.exec("PRAGMA query_only = OFF");
     SQLite::Statement fill(database,
         "WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < ?1)"

@@ -1,4 +1,5 @@
 #include "core/store/workspace.h"
+#include "core/store/workspace_database.h"
 #include "tests/bench/example_workspace.h"
 #include "ui/overview/overview_data.h"
 
@@ -60,7 +61,7 @@ qint64 bareSums(const Workspace& workspace)
              " WHERE month BETWEEN '2025-01' AND '2025-09' GROUP BY t.federation",
              "SELECT sum(r.disbursed) FROM loans r JOIN townships t ON t.id = r.township"
              " WHERE leveraged = 1 AND month BETWEEN '2025-01' AND '2025-09' GROUP BY t.federation"}) {
-        SQLite::Statement rows(workspace.database(), sql);
+        SQLite::Statement rows(databaseOf(workspace), sql);
         while (rows.executeStep())
             sum += rows.getColumn(0).getInt64();
     }

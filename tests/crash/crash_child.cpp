@@ -6,6 +6,7 @@
 #include "core/store/history/change_log.h"
 #include "core/store/history/replay.h"
 #include "core/store/unit_of_work.h"
+#include "core/store/workspace_database.h"
 #include "tests/crash/crash_steps.h"
 
 #include <QCoreApplication>
@@ -46,7 +47,7 @@ QJsonObject lookAt(const QString& path)
     for (const LogProblem& problem : *log)
         findings += problem.text;
     QJsonArray entries;
-    SQLite::Statement query((*workspace)->database(),
+    SQLite::Statement query(databaseOf(**workspace),
         "SELECT hash, door, reason, (SELECT count(*) FROM change_rows c WHERE c.entry = l.entry) FROM "
         "change_log l"
         " ORDER BY entry");

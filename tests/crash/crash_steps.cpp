@@ -5,6 +5,7 @@
 #include "core/store/copies/restore.h"
 #include "core/store/history/undo.h"
 #include "core/store/unit_of_work.h"
+#include "core/store/workspace_database.h"
 #include "core/tabular/import/importer.h"
 
 #include <QDir>
@@ -42,7 +43,7 @@ RowId townshipId(const Workspace& workspace)
 QString headOf(const Workspace& workspace)
 {
     SQLite::Statement head(
-        workspace.database(), "SELECT entry, hash FROM change_log ORDER BY entry DESC LIMIT 1");
+        databaseOf(workspace), "SELECT entry, hash FROM change_log ORDER BY entry DESC LIMIT 1");
     head.executeStep();
     return QStringLiteral("%1 %2")
         .arg(head.getColumn(0).getInt64())

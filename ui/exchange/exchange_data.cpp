@@ -1,8 +1,8 @@
 #include "ui/exchange/exchange_data.h"
 
 #include "core/exchange/receipt/receipt.h"
+#include "core/store/figures/township_federations.h"
 #include "core/store/workspace.h"
-#include "core/workflow/targets/district_targets.h"
 
 namespace coop
 {

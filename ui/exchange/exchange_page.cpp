@@ -3,7 +3,6 @@
 #include "ui/exchange/district_view.h"
 #include "ui/exchange/township_view.h"
 #include "ui/look/theme.h"
-#include "ui/session/workspace_job.h"
 #include "ui/widgets/help_view.h"
 
 #include <QLabel>
@@ -17,6 +16,7 @@ namespace coop
 ExchangePage::ExchangePage(Session& shared, QWidget* parent)
     : Page(shared, parent)
     , problem(new QLabel)
+    , reading(shared.jobs(), this, [this] { load(); })
 {
     problem->setObjectName(QStringLiteral("exchange.readProblem"));
     problem->setProperty("role", QStringLiteral("error"));
@@ -30,9 +30,9 @@ ExchangePage::ExchangePage(Session& shared, QWidget* parent)
         column->addWidget(township = new TownshipView(shared), 1);
     } else {
         column->addWidget(district = new DistrictView(shared), 1);
-        connect(district, &DistrictView::reloadWanted, this, &ExchangePage::invalidate);
+        connect(district, &DistrictView::reloadWanted, &reading, &Loader::invalidate);
     }
-    connect(&session, &Session::dataChanged, this, &ExchangePage::invalidate);
+    connect(&session, &Session::dataChanged, &reading, &Loader::invalidate);
     addHelp();
 }
 
@@ -52,7 +52,7 @@ void ExchangePage::addHelp()
 
 bool ExchangePage::busy() const
 {
-    return waiting > 0 || (district && district->busy()) || stale;
+    return reading.busy() || (district && district->busy());
 }
 
 QList<QWidget*> ExchangePage::focusPanes()
@@ -60,45 +60,30 @@ QList<QWidget*> ExchangePage::focusPanes()
     return district ? district->focusPanes() : township->focusPanes();
 }
 
-void ExchangePage::showRow(const QString& registry, qint64)
+/// The inbox, and packages.
+bool ExchangePage::shows(const Place& place, const Session&)
 {
-    if (district && registry == u"conflicts")
+    const auto* row = std::get_if<RowPlace>(&place);
+    return std::holds_alternative<PackagePlace>(place) || (row && row->registry == u"conflicts");
+}
+
+void ExchangePage::showPlace(const Place& place)
+{
+    if (const auto* package = std::get_if<PackagePlace>(&place)) {
+        wanted = package->path;
+        reading.invalidate();
+    } else if (district) {
         district->showConflicts();
-}
-
-void ExchangePage::showPackage(const QString& path)
-{
-    wanted = path;
-    invalidate();
-}
-
-void ExchangePage::showEvent(QShowEvent* event)
-{
-    Page::showEvent(event);
-    if (stale)
-        load();
-}
-
-void ExchangePage::invalidate()
-{
-    stale = true;
-    if (isVisible())
-        load();
+    }
 }
 
 void ExchangePage::load()
 {
-    stale = false;
-    ++waiting;
-    const int number = ++newest;
-    startOnWorkspace(
-        session, Workspace::Access::read, QStringLiteral("正在读取数据交换"), this,
+    reading.ask(
+        session, QStringLiteral("正在读取数据交换"),
         [settled = district && district->showsSettled()](
             Workspace& workspace, const JobControl&) { return readExchange(workspace, settled); },
-        [this, number](const Result<ExchangeData>& read) {
-            --waiting;
-            if (number != newest)
-                return;
+        [this](const Result<ExchangeData>& read) {
             problem->setVisible(!read);
             if (!read)
                 return problem->setText(read.error().text);

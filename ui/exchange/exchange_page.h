@@ -1,4 +1,5 @@
 #pragma once
+#include "ui/session/loader.h"
 #include "ui/session/page.h"
 
 class QLabel;
@@ -19,23 +20,17 @@ public:
     explicit ExchangePage(Session& session, QWidget* parent = nullptr);
     bool busy() const override;
     QList<QWidget*> focusPanes() override;
-    void showRow(const QString& registry, qint64 row) override; ///< "conflicts": the inbox
-    void showPackage(const QString& path) override;
-
-protected:
-    void showEvent(QShowEvent* event) override;
+    static bool shows(const Place& place, const Session& session);
+    void showPlace(const Place& place) override;
 
 private:
-    void invalidate();
     void load();
     void addHelp();
 
     DistrictView* district = nullptr;
     TownshipView* township = nullptr;
     QLabel* problem;
-    bool stale = true;
-    int waiting = 0;
-    int newest = 0;
+    Loader reading;
     QString wanted; ///< a package that is taken up as soon as the page is loaded
 };
 

@@ -81,7 +81,7 @@ TownshipView::TownshipView(Session& shared, QWidget* parent)
     connect(
         outcomes, &OutcomeTable::rowRequested, this, [this](const QString& registry, const QString& code) {
             if (const auto row = session.workspace().rowByCode(registry, code))
-                Q_EMIT session.openRequested(QStringLiteral("ledger"), registry, row->id);
+                Q_EMIT session.placeRequested(RowPlace{registry, row->id});
         });
     updateButtons();
 }

@@ -1,6 +1,7 @@
 #include "ui/filing/filing_findings_pane.h"
 
 #include "ui/look/theme.h"
+#include "ui/widgets/named.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -19,7 +20,7 @@ FilingFindingsPane::FilingFindingsPane(QWidget* parent)
     , list(new QListWidget)
     , question(new QLabel(QStringLiteral("说明原因")))
     , line(new QLineEdit)
-    , button(new QPushButton(QStringLiteral("记下")))
+    , button(namedButton(QStringLiteral("entry.explain"), QStringLiteral("记下")))
 {
     setProperty("role", QStringLiteral("card"));
     setAccessibleName(QStringLiteral("填报提示"));
@@ -37,7 +38,6 @@ FilingFindingsPane::FilingFindingsPane(QWidget* parent)
     line->setObjectName(QStringLiteral("entry.explanation"));
     line->setAccessibleName(QStringLiteral("说明原因"));
     line->setPlaceholderText(QStringLiteral("例如：水稻收割集中在本季度"));
-    button->setObjectName(QStringLiteral("entry.explain"));
     auto* bottom = new QHBoxLayout;
     bottom->setSpacing(theme::grid);
     bottom->addWidget(line, 1);

@@ -6,7 +6,6 @@
 #include "ui/filing/filing_pane.h"
 #include "ui/filing/filing_printing.h"
 #include "ui/look/theme.h"
-#include "ui/session/workspace_job.h"
 #include "ui/widgets/ask_reason.h"
 
 #include <QLabel>
@@ -18,6 +17,7 @@ namespace coop
 
 FilingPage::FilingPage(Session& shared, QWidget* parent)
     : Page(shared, parent)
+    , reading(shared.jobs(), this, [this] { load(); })
     , board(new FilingBoardView)
     , filing(new FilingPane(shared))
     , problem(new QLabel)
@@ -83,11 +83,17 @@ void FilingPage::followScope()
             federation = (*township)[u"federation"].number();
 }
 
-void FilingPage::showRow(const QString& registry, qint64 row)
+bool FilingPage::shows(const Place& place, const Session&)
 {
-    if (registry != u"federations" || row == 0 || !filing->settle())
+    return std::holds_alternative<FilingPlace>(place);
+}
+
+void FilingPage::showPlace(const Place& place)
+{
+    const RowId wanted = std::get<FilingPlace>(place).federation;
+    if (wanted == 0 || !filing->settle())
         return;
-    federation = row;
+    federation = wanted;
     invalidate(true);
 }
 
@@ -95,7 +101,7 @@ bool FilingPage::mayClose()
 {
     if (filing->mayBeLeft())
         return true;
-    Q_EMIT session.openRequested(QStringLiteral("entry"), QString(), 0); // where the input waits
+    Q_EMIT session.placeRequested(PagePlace{QStringLiteral("entry")}); // where the input waits
     return false;
 }
 
@@ -104,37 +110,22 @@ QList<QWidget*> FilingPage::focusPanes()
     return {board, filing};
 }
 
-void FilingPage::showEvent(QShowEvent* event)
-{
-    Page::showEvent(event);
-    if (stale)
-        load();
-}
-
 void FilingPage::invalidate(bool tables)
 {
     withTables = withTables || tables;
-    stale = true;
-    if (isVisible())
-        load();
+    reading.invalidate();
 }
 
 void FilingPage::load()
 {
-    stale = false;
-    ++waiting;
-    const int number = ++newest;
-    startOnWorkspace(
-        session, Workspace::Access::read, QStringLiteral("正在读取填报表"), this,
+    reading.ask(
+        session, QStringLiteral("正在读取填报表"),
         [period = session.period(), federation = federation, person = session.person()](
             Workspace& workspace, const JobControl&) {
             return readFiling(
                 workspace, Period::ofQuarter(period.year(), period.quarter()), federation, person);
         },
-        [this, number](const Result<FilingData>& read) {
-            --waiting;
-            if (number != newest)
-                return;
+        [this](const Result<FilingData>& read) {
             problem->setVisible(!read);
             if (read)
                 showData(*read);
@@ -156,14 +147,14 @@ void FilingPage::showData(const FilingData& read)
 /// Writes on a worker, since the rules look through all rows of the quarter; then everything is read again.
 template <class Step> void FilingPage::write(const QString& title, const QString& done, Step step)
 {
-    ++waiting;
+    ++writes;
     filing->setBusy(true);
     startOnWorkspace(
         session, Workspace::Access::write, title, this,
         [step, author = session.author(QStringLiteral("sheet"), {})](
             Workspace& workspace, const JobControl&) { return step(workspace, author); },
         [this, done](const auto& result) {
-            --waiting;
+            --writes;
             filing->setBusy(false);
             if (result)
                 return session.noteSaved(done, Session::Offer::none);

@@ -1,5 +1,6 @@
 #pragma once
 #include "ui/filing/filing_data.h"
+#include "ui/session/loader.h"
 #include "ui/session/page.h"
 
 class QLabel;
@@ -16,13 +17,11 @@ class FilingPage : public Page
     Q_OBJECT
 public:
     explicit FilingPage(Session& session, QWidget* parent = nullptr);
-    bool busy() const override { return waiting > 0 || stale; }
-    void showRow(const QString& registry, qint64 row) override; ///< ("federations", id): that one's filing
+    bool busy() const override { return writes > 0 || reading.busy(); }
+    static bool shows(const Place& place, const Session& session);
+    void showPlace(const Place& place) override;
     bool mayClose() override;
     QList<QWidget*> focusPanes() override;
-
-protected:
-    void showEvent(QShowEvent* event) override;
 
 private:
     void invalidate(bool tables);
@@ -37,11 +36,10 @@ private:
 
     FilingData shown;
     RowId federation = 0; ///< of the shown filing; 0: the first
-    bool stale = true;
     bool withTables = true; ///< of the next reading
     bool writing = false; ///< a table writes: it shows its rows itself
-    int waiting = 0;
-    int newest = 0;
+    int writes = 0; ///< under way
+    Loader reading;
     FilingBoardView* board;
     FilingPane* filing;
     QLabel* problem;

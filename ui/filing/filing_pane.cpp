@@ -8,6 +8,7 @@
 #include "ui/look/theme.h"
 #include "ui/session/refusal.h"
 #include "ui/session/session.h"
+#include "ui/widgets/named.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -52,7 +53,7 @@ FilingPane::FilingPane(Session& shared, QWidget* parent)
     , standing(new QLabel)
     , problem(new QLabel)
     , buttons(new QHBoxLayout)
-    , closing(new QPushButton(QStringLiteral("封存本季度…")))
+    , closing(namedButton(QStringLiteral("entry.close"), QStringLiteral("封存本季度…")))
     , tabs(new QTabWidget)
     , changes(new ChangesTable)
     , findings(new FilingFindingsPane)
@@ -80,9 +81,8 @@ FilingPane::FilingPane(Session& shared, QWidget* parent)
              std::pair(QStringLiteral("return"), QStringLiteral("退回…")),
              std::pair(QStringLiteral("reopen"), QStringLiteral("更正…"))})
         steps += stepButton(step, text);
-    auto* print = new QPushButton(icon(QStringLiteral("print")), QStringLiteral("打印、存为 PDF…"));
-    print->setObjectName(QStringLiteral("entry.print"));
-    closing->setObjectName(QStringLiteral("entry.close"));
+    auto* print = namedButton(
+        QStringLiteral("entry.print"), QStringLiteral("打印、存为 PDF…"), {}, icon(QStringLiteral("print")));
     auto* top = new QHBoxLayout;
     top->addLayout(texts, 1);
     top->addLayout(buttons);
@@ -95,10 +95,8 @@ FilingPane::FilingPane(Session& shared, QWidget* parent)
             auto* table = new FilingTable(session, *spec, [this] { return mayEdit(); });
             tables += table;
             connect(table, &FilingTable::written, this, &FilingPane::written);
-            connect(table, &FilingTable::addRequested, this, [this, spec] {
-                Q_EMIT session.openRequested(
-                    spec->ledger ? QStringLiteral("ledger") : QStringLiteral("tasks"), spec->id, 0);
-            });
+            connect(table, &FilingTable::addRequested, this,
+                [this, spec] { Q_EMIT session.placeRequested(RowPlace{spec->id}); });
         }
     for (FilingTable* table : std::as_const(tables))
         if (table->registry().ledger)
@@ -132,14 +130,13 @@ FilingPane::FilingPane(Session& shared, QWidget* parent)
     connect(findings, &FilingFindingsPane::explained, this, &FilingPane::explained);
     connect(findings, &FilingFindingsPane::rowRequested, this, &FilingPane::showRow);
     connect(changes, &ChangesTable::rowRequested, this, [this](const QString& registry, RowId row) {
-        Q_EMIT session.openRequested(QStringLiteral("ledger"), registry, row);
+        Q_EMIT session.placeRequested(RowPlace{registry, row});
     });
 }
 
 QPushButton* FilingPane::stepButton(const QString& step, const QString& text)
 {
-    auto* button = new QPushButton(text);
-    button->setObjectName(QStringLiteral("entry.step.") + step);
+    auto* button = namedButton(QStringLiteral("entry.step.") + step, text);
     if (step == u"submit" || step == u"review" || step == u"lock")
         button->setProperty("role", QStringLiteral("main"));
     connect(button, &QPushButton::clicked, this, [this, step] {

@@ -49,7 +49,7 @@ FilingTable::FilingTable(Session& shared, const RegistrySpec& registry, std::fun
     connect(pane->grid, &RecordGrid::historyRequested, this, [this] {
         const QList<Record> rows = pane->grid->selectedRecords();
         if (rows.size() == 1)
-            Q_EMIT session.historyRequested(spec.id, rows.first().id);
+            Q_EMIT session.placeRequested(HistoryPlace{spec.id, rows.first().id});
     });
 }
 

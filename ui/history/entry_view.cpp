@@ -3,7 +3,6 @@
 #include "core/base/decimal.h"
 #include "core/tabular/history_text.h"
 #include "ui/look/theme.h"
-#include "ui/session/workspace_job.h"
 #include "ui/widgets/elided_label.h"
 
 #include <QHeaderView>
@@ -26,6 +25,7 @@ EntryView::EntryView(Session& shared, QWidget* parent)
     , title(new ElidedLabel)
     , note(new QLabel)
     , tree(new QTreeWidget)
+    , reading(shared.jobs())
 {
     title->setObjectName(QStringLiteral("history.entryTitle"));
     title->setProperty("role", QStringLiteral("heading"));
@@ -50,7 +50,7 @@ EntryView::EntryView(Session& shared, QWidget* parent)
 
 void EntryView::clear()
 {
-    ++round;
+    reading.forget();
     shown = 0;
     tree->clear();
     title->clear();
@@ -60,17 +60,12 @@ void EntryView::clear()
 
 void EntryView::showEntry(const HistoryFilter& filter, qint64 entry)
 {
-    const int asked = ++round;
-    ++loading;
-    startOnWorkspace(
-        session, Workspace::Access::read, {}, this,
+    reading.ask(
+        session, QString(),
         [filter, entry](Workspace& workspace, const JobControl&) {
             return readEntryDetails(workspace, filter, entry, rowsShown);
         },
-        [this, asked](const Result<EntryDetails>& read) {
-            --loading;
-            if (asked != round)
-                return;
+        [this](const Result<EntryDetails>& read) {
             if (read)
                 return fill(*read);
             clear();

@@ -1,5 +1,6 @@
 #pragma once
 #include "ui/history/entry_details.h"
+#include "ui/session/loader.h"
 
 #include <QWidget>
 
@@ -8,8 +9,6 @@ class QTreeWidget;
 
 namespace coop
 {
-
-class Session;
 
 /// What one entry of the history changed: a line a row, under it a line a field, before and after.
 class EntryView : public QWidget
@@ -20,7 +19,7 @@ public:
 
     void showEntry(const HistoryFilter& filter, qint64 entry);
     void clear();
-    bool busy() const { return loading > 0; }
+    bool busy() const { return reading.busy(); }
 
 private:
     void fill(const EntryDetails& details);
@@ -30,8 +29,7 @@ private:
     QLabel* note;
     QTreeWidget* tree;
     qint64 shown = 0;
-    int round = 0;
-    int loading = 0;
+    Loader reading;
 };
 
 } // namespace coop

@@ -7,6 +7,7 @@
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
 #include "ui/session/session.h"
+#include "ui/widgets/named.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -40,7 +41,7 @@ HistoryFilterBar::HistoryFilterBar(Session& shared, QWidget* parent)
     , registry(named<QComboBox>("registry", QStringLiteral("台账"), 152))
     , door(named<QComboBox>("door", QStringLiteral("来源"), 112))
     , row(new QPushButton)
-    , all(new QPushButton(QStringLiteral("显示全部")))
+    , all(namedButton(QStringLiteral("history.all"), QStringLiteral("显示全部")))
 {
     person->addItem(QStringLiteral("所有人员"));
     from->setPlaceholderText(QStringLiteral("起始日期"));
@@ -58,7 +59,6 @@ HistoryFilterBar::HistoryFilterBar(Session& shared, QWidget* parent)
     row->setIcon(icon(QStringLiteral("close")));
     row->setToolTip(QStringLiteral("不再只看这一行"));
     row->hide();
-    all->setObjectName(QStringLiteral("history.all"));
     all->setProperty("role", QStringLiteral("link"));
     all->hide();
 

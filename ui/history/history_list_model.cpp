@@ -2,7 +2,6 @@
 
 #include "core/tabular/history_text.h"
 #include "ui/look/theme.h"
-#include "ui/session/workspace_job.h"
 
 namespace coop
 {
@@ -10,6 +9,7 @@ namespace coop
 HistoryListModel::HistoryListModel(Session& shared, QObject* parent)
     : QAbstractTableModel(parent)
     , session(shared)
+    , pages(shared.jobs())
 {
 }
 
@@ -21,7 +21,6 @@ void HistoryListModel::setFilter(const HistoryFilter& filter)
 
 void HistoryListModel::reload()
 {
-    ++round;
     read(0);
 }
 
@@ -30,14 +29,10 @@ void HistoryListModel::read(qint64 before)
     HistoryFilter page = wanted;
     page.before = before;
     page.limit = pageSize;
-    ++loading;
-    startOnWorkspace(
-        session, Workspace::Access::read, {}, this,
+    pages.ask(
+        session, QString(),
         [page](Workspace& workspace, const JobControl&) { return historyHeads(workspace, page); },
-        [this, asked = round, before](Result<QList<ChangeEntry>> read) {
-            --loading;
-            if (asked != round)
-                return;
+        [this, before](Result<QList<ChangeEntry>> read) {
             if (!read)
                 return Q_EMIT failed(read.error().text);
             all = read->size() < pageSize;
@@ -67,7 +62,7 @@ void HistoryListModel::append(const QList<ChangeEntry>& page)
 
 bool HistoryListModel::canFetchMore(const QModelIndex& parent) const
 {
-    return !parent.isValid() && !all && loading == 0 && !entries.isEmpty();
+    return !parent.isValid() && !all && !busy() && !entries.isEmpty();
 }
 
 void HistoryListModel::fetchMore(const QModelIndex& parent)

@@ -1,12 +1,11 @@
 #pragma once
 #include "core/store/history/change_log.h"
+#include "ui/session/loader.h"
 
 #include <QAbstractTableModel>
 
 namespace coop
 {
-
-class Session;
 
 /// The entries of the history that a filter names, newest first; read by jobs, a page at a time, more as the
 /// view scrolls on.
@@ -33,7 +32,7 @@ public:
     void reload();
     const ChangeEntry* entryAt(int row) const; ///< null when there is none
     int rowOf(qint64 entry) const; ///< -1 when it is not read
-    bool busy() const { return loading > 0; }
+    bool busy() const { return pages.busy(); }
     /// Whether the last entry has been read.
     bool complete() const { return all; }
 
@@ -57,8 +56,7 @@ private:
     Session& session;
     HistoryFilter wanted;
     QList<ChangeEntry> entries;
-    int round = 0; ///< of the filter: pages of an older one are dropped
-    int loading = 0;
+    Loader pages;
     bool all = true;
 };
 

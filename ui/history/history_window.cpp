@@ -11,9 +11,9 @@
 #include "ui/look/theme.h"
 #include "ui/session/settings.h"
 #include "ui/session/undo_steps.h"
-#include "ui/session/workspace_job.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/message.h"
+#include "ui/widgets/named.h"
 
 #include <QDir>
 #include <QFileDialog>
@@ -36,8 +36,11 @@ HistoryWindow::HistoryWindow(Session& shared, UndoSteps& all, QWidget* parent)
     , list(new QTableView)
     , details(new EntryView(shared))
     , note(new ElidedLabel)
-    , undoButton(new QPushButton(icon(QStringLiteral("undo")), QStringLiteral("撤销这一步")))
-    , exportButton(new QPushButton(icon(QStringLiteral("export")), QStringLiteral("导出…")))
+    , undoButton(namedButton(
+          QStringLiteral("history.undo"), QStringLiteral("撤销这一步"), {}, icon(QStringLiteral("undo"))))
+    , exportButton(namedButton(
+          QStringLiteral("history.export"), QStringLiteral("导出…"), {}, icon(QStringLiteral("export"))))
+    , people(shared.jobs(), this, [this] { reload(); })
 {
     setObjectName(QStringLiteral("historyWindow"));
     setWindowTitle(QStringLiteral("历史"));
@@ -66,8 +69,6 @@ HistoryWindow::HistoryWindow(Session& shared, UndoSteps& all, QWidget* parent)
         list->horizontalHeader()->setSectionResizeMode(column, QHeaderView::Stretch);
     note->setObjectName(QStringLiteral("history.note"));
     note->setProperty("role", QStringLiteral("second"));
-    undoButton->setObjectName(QStringLiteral("history.undo"));
-    exportButton->setObjectName(QStringLiteral("history.export"));
 
     auto* splitter = new QSplitter(Qt::Vertical);
     splitter->setHandleWidth(theme::gap);
@@ -101,47 +102,35 @@ void HistoryWindow::connectParts()
     connect(undoButton, &QPushButton::clicked, this, &HistoryWindow::takeBack);
     connect(exportButton, &QPushButton::clicked, this, &HistoryWindow::askExport);
     connect(&steps, &UndoSteps::done, this, &HistoryWindow::showCurrent);
-    const auto refresh = [this] {
-        stale = true;
-        if (isVisible())
-            reload();
-    };
-    connect(&session, &Session::dataChanged, this, refresh);
-    connect(&session, &Session::personChanged, this, refresh); // who may see what, and take back
+    for (const auto changed :
+        {&Session::dataChanged, &Session::personChanged}) // who may see what, and take back
+        connect(&session, changed, &people, &Loader::invalidate);
 }
 
 void HistoryWindow::showOnly(const QString& registry, RowId row)
 {
     filters->showOnly(registry, row);
     shown = 0;
-    stale = true;
-    if (isVisible())
-        reload();
+    people.invalidate();
 }
 
 void HistoryWindow::showEvent(QShowEvent* event)
 {
     QWidget::showEvent(event);
-    if (stale)
-        reload();
     list->setFocus();
 }
 
 void HistoryWindow::reload()
 {
-    stale = false;
     readPeople();
     model->setFilter(filters->filter());
 }
 
 void HistoryWindow::readPeople()
 {
-    ++working;
-    startOnWorkspace(
-        session, Workspace::Access::read, {}, this,
-        [](Workspace& workspace, const JobControl&) { return historyPeople(workspace); },
+    people.ask(
+        session, QString(), [](Workspace& workspace, const JobControl&) { return historyPeople(workspace); },
         [this](const Result<QStringList>& names) {
-            --working;
             if (names)
                 filters->setPeople(*names);
         });
@@ -215,7 +204,7 @@ void HistoryWindow::askExport()
 
 void HistoryWindow::exportTo(const QString& file)
 {
-    ++working;
+    ++exports;
     exportButton->setEnabled(false);
     note->setText(QStringLiteral("正在导出…"));
     startOnWorkspace(
@@ -224,7 +213,7 @@ void HistoryWindow::exportTo(const QString& file)
             return exportHistory(workspace, filter, file, [&](qint64) { return !control.cancelled(); });
         },
         [this, file](const Result<qint64>& entries) {
-            --working;
+            --exports;
             exportButton->setEnabled(true);
             if (!entries) {
                 note->setText(entries.error().text);
@@ -237,7 +226,7 @@ void HistoryWindow::exportTo(const QString& file)
 
 bool HistoryWindow::busy() const
 {
-    return working > 0 || model->busy() || details->busy();
+    return exports > 0 || people.busy() || model->busy() || details->busy();
 }
 
 void HistoryWindow::keyPressEvent(QKeyEvent* event)

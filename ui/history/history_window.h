@@ -1,5 +1,6 @@
 #pragma once
 #include "core/base/row_id.h"
+#include "ui/session/loader.h"
 
 #include <QWidget>
 
@@ -14,7 +15,6 @@ struct ChangeEntry;
 class EntryView;
 class HistoryFilterBar;
 class HistoryListModel;
-class Session;
 class UndoSteps;
 
 /// 历史: every step that changed the workspace, narrowed by person, days, ledger and door, and below what the
@@ -56,8 +56,8 @@ private:
     QPushButton* undoButton;
     QPushButton* exportButton;
     qint64 shown = 0; ///< the selected entry; stays selected when the list is read again
-    int working = 0;
-    bool stale = true; ///< something was written while the window was hidden
+    int exports = 0; ///< under way
+    Loader people;
 };
 
 } // namespace coop

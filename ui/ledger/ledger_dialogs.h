@@ -14,7 +14,6 @@ class LedgerDialogs : public QObject
 public:
     LedgerDialogs(Session& session, LedgerPage& page);
 
-public Q_SLOTS:
     /// `file`: one that was dropped on the page; empty: the wizard asks.
     void importTable(const QString& file = {});
     void exportTable();

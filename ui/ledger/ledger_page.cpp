@@ -58,8 +58,8 @@ LedgerPage::LedgerPage(Session& shared, QWidget* parent)
 
 void LedgerPage::connectParts()
 {
-    connect(&session, &Session::dataChanged, this, [this] { shownLedger->refresh(isVisible()); });
-    connect(&session, &Session::scopeChanged, this, [this] { shownLedger->refresh(isVisible()); });
+    connect(&session, &Session::dataChanged, shownLedger, &ShownLedger::refresh);
+    connect(&session, &Session::scopeChanged, shownLedger, &ShownLedger::refresh);
     connect(&session, &Session::personChanged, this, &LedgerPage::sayWhoMayWrite);
     connect(tools, &LedgerTools::historyRequested, this, &LedgerPage::showHistory);
     connect(ledgers, &LedgerList::chosen, this, [this](const RegistrySpec* chosen) { showLedger(*chosen); });
@@ -117,7 +117,6 @@ void LedgerPage::addShortcuts()
 void LedgerPage::showEvent(QShowEvent* event)
 {
     Page::showEvent(event);
-    shownLedger->look();
     panes->drafts->look();
     if (!isAncestorOf(QApplication::focusWidget()))
         goWhereInputWaits();
@@ -164,23 +163,33 @@ QStringList LedgerPage::shownFields() const
     return grid->shownFields();
 }
 
-void LedgerPage::showRow(const QString& registry, qint64 row)
+/// Rows of every ledger: one, some, those behind a figure.
+bool LedgerPage::shows(const Place& place, const Session& session)
+{
+    const auto* row = std::get_if<RowPlace>(&place);
+    const RegistrySpec* named = row ? session.workspace().registries().find(row->registry) : nullptr;
+    return row ? named && named->ledger
+               : std::holds_alternative<RowsPlace>(place) || std::holds_alternative<FigureQuestion>(place);
+}
+
+void LedgerPage::showPlace(const Place& place)
+{
+    if (const auto* row = std::get_if<RowPlace>(&place))
+        return showRow(row->registry, row->row);
+    if (!settleChanges())
+        return;
+    if (const auto* figure = std::get_if<FigureQuestion>(&place))
+        shownLedger->showFigure(*figure);
+    if (const auto* some = std::get_if<RowsPlace>(&place))
+        shownLedger->showRows(
+            some->registry, {some->title, QSet<RowId>(some->rows.begin(), some->rows.end())});
+}
+
+void LedgerPage::showRow(const QString& registry, RowId row)
 {
     const RegistrySpec* named = session.workspace().registries().find(registry);
     if (named && named->ledger)
         showLedger(*named, row);
-}
-
-void LedgerPage::showFigure(const FigureQuestion& question)
-{
-    if (settleChanges())
-        shownLedger->showFigure(question);
-}
-
-void LedgerPage::showRows(const QString& registry, const QList<qint64>& rows, const QString& title)
-{
-    if (settleChanges())
-        shownLedger->showRows(registry, {title, QSet<RowId>(rows.begin(), rows.end())});
 }
 
 void LedgerPage::showLedger(const RegistrySpec& next, RowId row)
@@ -212,7 +221,7 @@ bool LedgerPage::settleForm()
 
 bool LedgerPage::mayClose()
 {
-    const auto come = [this] { Q_EMIT session.openRequested(QStringLiteral("ledger"), QString(), 0); };
+    const auto come = [this] { Q_EMIT session.placeRequested(PagePlace{QStringLiteral("ledger")}); };
     if (form->isModified() || grid->editing().isOpen() || grid->records().newRowTouched())
         come(); // the question is about what can be seen
     if (edits->mayBeLeft() && settleForm())
@@ -242,7 +251,7 @@ void LedgerPage::showHistory(bool wholeLedger)
 {
     const QList<Record> rows = grid->selectedRecords();
     if (wholeLedger || rows.size() == 1)
-        Q_EMIT session.historyRequested(ledger().id, wholeLedger ? 0 : rows.first().id);
+        Q_EMIT session.placeRequested(HistoryPlace{ledger().id, wholeLedger ? 0 : rows.first().id});
 }
 
 void LedgerPage::startNew(const Record& preset)

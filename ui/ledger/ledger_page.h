@@ -23,9 +23,9 @@ class LedgerPage : public Page
 public:
     explicit LedgerPage(Session& session, QWidget* parent = nullptr);
 
-    void showRow(const QString& registry, qint64 row) override;
-    void showFigure(const FigureQuestion& question) override;
-    void showRows(const QString& registry, const QList<qint64>& rows, const QString& title) override;
+    static bool shows(const Place& place, const Session& session);
+    void showPlace(const Place& place) override;
+    void showRow(const QString& registry, RowId row);
     bool busy() const override;
     bool mayClose() override;
     QList<QWidget*> focusPanes() override;

@@ -1,7 +1,6 @@
 #include "ui/ledger/ledger_reader.h"
 
 #include "core/domain/registry_spec.h"
-#include "ui/session/workspace_job.h"
 
 namespace coop
 {
@@ -13,15 +12,16 @@ constexpr qint64 atOnce = 2000;
 constexpr int firstRows = 200;
 } // namespace
 
-LedgerReader::LedgerReader(Session& shared, QObject* parent)
-    : QObject(parent)
+LedgerReader::LedgerReader(Session& shared, QWidget* shows, std::function<void()> asks)
+    : Loader(shared.jobs(), shows, std::move(asks))
     , session(shared)
 {
 }
 
 void LedgerReader::read(const RegistrySpec& spec, const Area& scope, bool wantsFirst)
 {
-    const int question = ++asked;
+    forget(); // of another ledger, which somebody has left
+    setFresh();
     const Workspace& workspace = session.workspace();
     const bool isLong = workspace.count(spec.id).value_or(0) > atOnce;
     if (!isLong || wantsFirst) {
@@ -33,19 +33,15 @@ void LedgerReader::read(const RegistrySpec& spec, const Area& scope, bool wantsF
         if (complete)
             return;
     }
-    ++running;
     using Rows = Result<std::shared_ptr<LedgerRows>>;
-    startOnWorkspace(
-        session, Workspace::Access::read, QStringLiteral("正在读取") + spec.label, this,
+    ask(
+        session, QStringLiteral("正在读取") + spec.label,
         [&spec, scope](Workspace& own, const JobControl&) -> Rows {
             auto rows = readLedger(own, spec, scope);
             COOP_TRY(rows);
             return std::make_shared<LedgerRows>(std::move(*rows));
         },
-        [this, question](const Rows& rows) {
-            --running;
-            if (question != asked) // somebody went on to another ledger meanwhile
-                return;
+        [this](const Rows& rows) {
             if (rows)
                 Q_EMIT arrived(*rows);
             else

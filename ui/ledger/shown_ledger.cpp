@@ -8,10 +8,9 @@
 #include "ui/ledger/grid_pane.h"
 #include "ui/ledger/ledger_list.h"
 #include "ui/ledger/ledger_panes.h"
-#include "ui/ledger/ledger_reader.h"
 #include "ui/ledger/ledger_tools.h"
 #include "ui/ledger/views/grid_columns.h"
-#include "ui/session/workspace_job.h"
+#include "ui/session/session.h"
 
 #include <QApplication>
 #include <QHeaderView>
@@ -21,19 +20,20 @@
 namespace coop
 {
 
-ShownLedger::ShownLedger(Session& shared, LedgerPanes& parts, Settle mayLeave, QObject* parent)
-    : QObject(parent)
+ShownLedger::ShownLedger(Session& shared, LedgerPanes& parts, Settle mayLeave, QWidget* page)
+    : QObject(page)
     , session(shared)
     , panes(parts)
     , model(*parts.model)
     , grid(*parts.grid)
     , form(*parts.form)
     , settle(std::move(mayLeave))
-    , reader(new LedgerReader(shared, this))
+    , reader(shared, page, [this] { look(); })
+    , figures(shared.jobs())
 {
-    connect(reader, &LedgerReader::arrived, this,
+    connect(&reader, &LedgerReader::arrived, this,
         [this](const std::shared_ptr<LedgerRows>& rows) { take(std::move(*rows)); });
-    connect(reader, &LedgerReader::failed, &session, &Session::message);
+    connect(&reader, &LedgerReader::failed, &session, &Session::message);
     // Only when somebody goes: whoever moves the grid from in here (busy) has settled the form already, and
     // would be asked about what nobody left. Queued: the question about unsaved changes must not stand in the
     // middle of a click. By then the rows may stand elsewhere, so the grid is asked where it is; the index
@@ -54,7 +54,7 @@ ShownLedger::ShownLedger(Session& shared, LedgerPanes& parts, Settle mayLeave, Q
 
 bool ShownLedger::isReading() const
 {
-    return reader->busy() || looking;
+    return reader.busy() || figures.busy();
 }
 
 void ShownLedger::showFigure(const FigureQuestion& question)
@@ -70,7 +70,7 @@ void ShownLedger::showFigure(const FigureQuestion& question)
 
 void ShownLedger::showRows(const QString& registry, const RowSelection& rows)
 {
-    forgetQuestions();
+    figures.forget();
     figure.reset();
     takeFigure({registry, rows});
 }
@@ -91,10 +91,8 @@ void ShownLedger::renewFigure()
 
 void ShownLedger::lookUp(const FigureQuestion& question, const std::function<void(const Selection&)>& done)
 {
-    const int number = ++asked;
-    looking = true;
-    startOnWorkspace(
-        session, Workspace::Access::read, QStringLiteral("正在查找明细"), this,
+    figures.ask(
+        session, QStringLiteral("正在查找明细"),
         [question](Workspace& own, const JobControl&) -> Result<Selection> {
             const auto found = coop::figureRows(own, question);
             COOP_TRY(found);
@@ -102,21 +100,12 @@ void ShownLedger::lookUp(const FigureQuestion& question, const std::function<voi
                 {found->title + QStringLiteral(" = ") + found->text,
                     QSet<RowId>(found->rows.begin(), found->rows.end())}};
         },
-        [this, number, done](const Result<Selection>& found) {
-            if (number != asked)
-                return;
-            looking = false;
+        [this, done](const Result<Selection>& found) {
             if (found)
                 done(*found);
             else
                 Q_EMIT session.message(found.error().text);
         });
-}
-
-void ShownLedger::forgetQuestions()
-{
-    ++asked;
-    looking = false;
 }
 
 void ShownLedger::takeFigure(const Selection& found)
@@ -137,14 +126,14 @@ void ShownLedger::leaveFigure()
 {
     figure.reset();
     figureRows.reset();
-    forgetQuestions();
+    figures.forget();
     if (session.scope().id != 0)
         reload({}); // the session's scope holds again
 }
 
 void ShownLedger::open(const RegistrySpec& next, RowId row)
 {
-    forgetQuestions(); // of a figure that nobody waits for any more
+    figures.forget(); // of a figure that nobody waits for any more
     if (ignoresScope()) {
         leaveFigure();
         if (spec == &next && model.shows(next))
@@ -153,7 +142,7 @@ void ShownLedger::open(const RegistrySpec& next, RowId row)
     panes.ledgers->setCurrent(next);
     if (row != 0 && spec == &next)
         showAll();
-    if (spec == &next && !stale && !reader->busy())
+    if (spec == &next && !reader.busy())
         return select(row);
     if (spec != &next)
         beginLedger(next);
@@ -177,16 +166,15 @@ void ShownLedger::showAll()
         model.setFilters({});
 }
 
-void ShownLedger::refresh(bool visible)
+void ShownLedger::refresh()
 {
-    stale = true;
-    if (visible && !busy)
-        look();
+    if (!busy) // it has just put in their places what it saved itself
+        reader.invalidate();
 }
 
 void ShownLedger::look()
 {
-    if (!stale || !spec)
+    if (!spec)
         return;
     reload({});
     renewFigure(); // its rows may be others now
@@ -195,12 +183,11 @@ void ShownLedger::look()
 /// `row`: where to go; none: where it was to go, or stay where one is.
 void ShownLedger::reload(std::optional<RowId> row)
 {
-    stale = false;
     if (row)
         wanted = row;
     panes.ledgers->countRows();
     form.forgetCandidates();
-    reader->read(*spec, ignoresScope() ? Area{} : session.scope(), !model.shows(*spec));
+    reader.read(*spec, ignoresScope() ? Area{} : session.scope(), !model.shows(*spec));
 }
 
 void ShownLedger::take(LedgerRows rows)
@@ -330,10 +317,9 @@ void ShownLedger::noteSaved(const QString& done)
 {
     const QScopedValueRollback moving(busy, true);
     session.noteSaved(done);
-    stale = false;
     panes.ledgers->countRows();
     renewFigure();
-    if (reader->busy())
+    if (reader.busy())
         reload({}); // what is being read does not have it yet
 }
 

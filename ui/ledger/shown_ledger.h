@@ -3,6 +3,7 @@
 #include "core/store/figures/figure_rows.h"
 
 #include "ui/ledger/grid/record_table_model.h"
+#include "ui/ledger/ledger_reader.h"
 
 #include <QObject>
 #include <functional>
@@ -12,7 +13,6 @@ namespace coop
 {
 
 class LedgerPanes;
-class LedgerReader;
 class LedgerRows;
 class RecordForm;
 class RecordGrid;
@@ -32,7 +32,7 @@ public:
         std::function<bool()> all; ///< also the cell and the row that are being typed in the grid
         std::function<bool()> form;
     };
-    ShownLedger(Session& session, LedgerPanes& panes, Settle settle, QObject* parent);
+    ShownLedger(Session& session, LedgerPanes& panes, Settle settle, QWidget* page);
 
     const RegistrySpec& ledger() const { return *spec; }
     bool shows(const RegistrySpec& other) const { return spec == &other; }
@@ -48,8 +48,7 @@ public:
     /// Whether rows outside the session's scope are shown, too.
     bool ignoresScope() const { return figure.has_value() || figureRows.has_value(); }
     /// The store has changed: the rows are read again, now or when the page is seen.
-    void refresh(bool visible);
-    void look(); ///< the page is seen
+    void refresh();
     /// Makes this row the current one, else the first; the form shows it.
     void select(RowId row);
     /// Offers the empty row to whoever may write, and to nobody else.
@@ -71,6 +70,7 @@ Q_SIGNALS:
     void changed();
 
 private:
+    void look();
     void reload(std::optional<RowId> row);
     void take(LedgerRows rows);
     void followGrid();
@@ -85,7 +85,6 @@ private:
         RowSelection rows;
     };
     void lookUp(const FigureQuestion& question, const std::function<void(const Selection&)>& done);
-    void forgetQuestions();
     void takeFigure(const Selection& found);
     void renewFigure();
     void leaveFigure();
@@ -96,14 +95,12 @@ private:
     RecordGrid& grid;
     RecordForm& form;
     const Settle settle;
-    LedgerReader* reader;
+    LedgerReader reader;
+    Loader figures; ///< the rows behind one
     const RegistrySpec* spec = nullptr;
     std::optional<FigureQuestion> figure; ///< whose rows are shown
     std::optional<RowSelection> figureRows; ///< they, once they are known; without a figure: chosen rows
-    int asked = 0; ///< counts the questions: only the last one's answer is wanted
-    bool looking = false; ///< the rows behind a figure are being looked up
     std::optional<RowId> wanted; ///< to be selected when the rows arrive, unless somebody went elsewhere
-    bool stale = true; ///< the rows have to be read again when the page is seen
     bool busy = false; ///< it moves the selection or saves itself
     bool asking = false; ///< somebody is being asked about what was not saved
 };

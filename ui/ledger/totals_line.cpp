@@ -127,7 +127,7 @@ QString blockStatistics(const RecordGrid& grid)
     } else if (numbers > 0 && !mixed) {
         // Two digits more than the field keeps, rounded half away from zero, without floating point.
         const qint64 sum = *added.value();
-        const qint64 twice = 2 * 100 * (sum % numbers) / numbers;
+        const qint64 twice = 200 * (sum % numbers) / numbers;
         const qint64 mean = sum / numbers * 100 + (twice + (sum < 0 ? -1 : 1)) / 2;
         if (adds) // else only their mean says something
             parts += QStringLiteral("求和 ") + formatDecimal(sum, unit->scale, true);

@@ -1,6 +1,6 @@
 #include "ui/map/map_actions.h"
 
-#include "core/store/unit_of_work.h"
+#include "core/store/one_step.h"
 #include "core/store/workspace.h"
 #include "ui/look/theme.h"
 #include "ui/map/canvas/box_selection.h"
@@ -13,6 +13,7 @@
 #include "ui/map/quarter_player.h"
 #include "ui/session/session.h"
 #include "ui/widgets/message.h"
+#include "ui/widgets/named.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -95,11 +96,9 @@ void MapActions::buildMoving()
     moving->setProperty("role", QStringLiteral("card"));
     moving->setAttribute(Qt::WA_StyledBackground);
     movingText = new QLabel;
-    movingSave = new QPushButton(QStringLiteral("保存位置"));
-    movingSave->setObjectName(QStringLiteral("savePlace"));
+    movingSave = namedButton(QStringLiteral("savePlace"), QStringLiteral("保存位置"));
     movingSave->setProperty("role", QStringLiteral("primary"));
-    auto* leave = new QPushButton(QStringLiteral("不移动"));
-    leave->setObjectName(QStringLiteral("leavePlace"));
+    auto* leave = namedButton(QStringLiteral("leavePlace"), QStringLiteral("不移动"));
     auto* row = new QHBoxLayout(moving);
     row->setContentsMargins(theme::gap, theme::grid, theme::gap, theme::grid);
     row->addWidget(movingText);
@@ -299,15 +298,12 @@ void MapActions::savePlace()
     const auto saved = [&]() -> Result<> {
         auto row = session.workspace().row(movedRegistry, movedRow);
         COOP_TRY(row);
-        const auto work
-            = UnitOfWork::begin(session.workspace(), session.author(QStringLiteral("form"), what));
-        COOP_TRY(work);
         // As fine as a map of 1:4 000 can be clicked: a metre.
         row->set(u"lon", std::round(newPlace.lon * 1e6) / 1e6);
         row->set(u"lat", std::round(newPlace.lat * 1e6) / 1e6);
-        COOP_TRY((*work)->change(*row));
-        const auto entry = (*work)->commit();
-        return entry ? Result<>() : fail(entry.error());
+        COOP_TRY(inOneStep(session.workspace(), session.author(QStringLiteral("form"), what),
+            [&](UnitOfWork& work) { return work.change(*row); }));
+        return {};
     }();
     if (!saved)
         return showError(page, what, saved.error());

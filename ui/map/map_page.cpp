@@ -13,7 +13,6 @@
 #include "ui/map/map_actions.h"
 #include "ui/map/themes/saved_themes.h"
 #include "ui/map/themes/theme_panel.h"
-#include "ui/session/job.h"
 #include "ui/session/session.h"
 #include "ui/widgets/message.h"
 
@@ -51,6 +50,7 @@ QToolButton* tool(const QString& iconName, const QString& text, const QString& k
 
 MapPage::MapPage(Session& shared, QWidget* parent)
     : Page(shared, parent)
+    , reading(shared.jobs(), this, [this] { load(); })
     , panel(new ThemePanel(shared.workspace().plan()))
     , layerActions(new LayerActions(shared, this))
     , canvas(new MapCanvas)
@@ -95,9 +95,12 @@ void MapPage::connectParts()
     connect(panel, &ThemePanel::layersChanged, this, &MapPage::showLayers);
     connect(mapActions, &MapActions::cardWanted, this, &MapPage::openCard);
     connect(mapActions, &MapActions::rowWanted, this, [this](const QString& registry, RowId row) {
-        Q_EMIT session.openRequested(QStringLiteral("ledger"), registry, row);
+        Q_EMIT session.placeRequested(RowPlace{registry, row});
     });
-    connect(mapActions, &MapActions::rowsWanted, &session, &Session::rowsRequested);
+    connect(mapActions, &MapActions::rowsWanted, this,
+        [this](const QString& registry, const QList<RowId>& rows, const QString& title) {
+            Q_EMIT session.placeRequested(RowsPlace{registry, rows, title});
+        });
     connect(mapActions, &MapActions::fullScreenWanted, this, &MapPage::toggleFullScreen);
     connect(mapActions, &MapActions::pictureWanted, this, &MapPage::givePicture);
     connect(card, &FeatureCard::moveWanted, mapActions, &MapActions::movePoint);
@@ -126,13 +129,13 @@ void MapPage::connectParts()
         canvas->setFocus();
     });
     connect(card, &FeatureCard::rowWanted, this, [this](const QString& registry, RowId row) {
-        Q_EMIT session.openRequested(QStringLiteral("ledger"), registry, row);
+        Q_EMIT session.placeRequested(RowPlace{registry, row});
     });
 }
 
 bool MapPage::busy() const
 {
-    return stale || waiting > 0 || canvas->busy();
+    return reading.busy() || canvas->busy();
 }
 
 QList<QWidget*> MapPage::focusPanes()
@@ -142,38 +145,20 @@ QList<QWidget*> MapPage::focusPanes()
 
 void MapPage::invalidate(bool geometryToo)
 {
-    stale = true;
     geometryStale = geometryStale || geometryToo;
-    if (isVisible())
-        load();
-}
-
-void MapPage::showEvent(QShowEvent* event)
-{
-    Page::showEvent(event);
-    if (stale)
-        load();
+    reading.invalidate();
 }
 
 void MapPage::load()
 {
     const MapTheme wanted{panel->indicator(), session.period(), panel->breakdown(), panel->choice()};
     const MapDocument geometry = geometryStale ? MapDocument() : content.document;
-    stale = false;
     mapActions->setBusy(true);
-    ++waiting;
-    const int number = ++newest;
-    session.jobs().start(
-        QStringLiteral("正在读取地图"), this,
-        [path = session.workspace().path(), wanted, geometry](const JobControl&) -> Result<MapData> {
-            const auto workspace = Workspace::open(path, Workspace::Access::read);
-            COOP_TRY(workspace);
-            return readMap(**workspace, wanted, geometry);
-        },
-        [this, number](const Result<MapData>& read) {
-            --waiting;
-            if (number != newest)
-                return;
+    reading.ask(
+        session, QStringLiteral("正在读取地图"),
+        [wanted, geometry](
+            Workspace& workspace, const JobControl&) { return readMap(workspace, wanted, geometry); },
+        [this](const Result<MapData>& read) {
             problem->setVisible(!read);
             if (!read) {
                 problem->setText(read.error().text);
@@ -225,17 +210,12 @@ void MapPage::showScope()
         canvas->setSelection(0, 0, 0);
         return;
     }
-    showRow(scope.registry, scope.id);
-    canvas->setSelection(township ? scope.id : 0, township ? 0 : scope.id, 0);
-}
-
-void MapPage::showRow(const QString&, qint64 row)
-{
     Bounds bounds;
     for (const MapArea& area : content.document.content().areas)
-        if (area.id == row || area.group == row)
+        if (area.id == scope.id || area.group == scope.id)
             bounds.add(area.shape.bounds());
     canvas->showBounds(bounds);
+    canvas->setSelection(township ? scope.id : 0, township ? 0 : scope.id, 0);
 }
 
 void MapPage::openCard(const MapHit& hit, QPointF at)

@@ -1,5 +1,6 @@
 #pragma once
 #include "ui/map/canvas/map_data.h"
+#include "ui/session/loader.h"
 #include "ui/session/page.h"
 
 class QLabel;
@@ -28,11 +29,8 @@ public:
     bool busy() const override;
     QList<QWidget*> focusPanes() override;
     void leaveWholeScreen() override;
-    /// Shows the township or federation on the map.
-    void showRow(const QString& registry, qint64 row) override;
 
 protected:
-    void showEvent(QShowEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
@@ -53,10 +51,8 @@ private:
 
     MapData content;
     bool meeting = false; ///< the map has the whole screen
-    bool stale = true;
     bool geometryStale = true;
-    int waiting = 0;
-    int newest = 0;
+    Loader reading;
 
     ThemePanel* panel;
     LayerActions* layerActions;

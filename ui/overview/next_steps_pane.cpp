@@ -10,6 +10,18 @@
 namespace coop
 {
 
+namespace
+{
+Place placeOf(const NextStep& step)
+{
+    if (step.registry == u"federations")
+        return FilingPlace{step.row};
+    if (!step.registry.isEmpty())
+        return RowPlace{step.registry, step.row};
+    return PagePlace{step.page};
+}
+} // namespace
+
 NextStepsPane::NextStepsPane(Session& shared, QWidget* parent)
     : QFrame(parent)
     , session(shared)
@@ -51,7 +63,7 @@ void NextStepsPane::setSteps(const QList<NextStep>& steps)
             link->setStyleSheet(QStringLiteral("color: %1").arg(theme::danger.name()));
         lines->addWidget(link);
         connect(link, &QAbstractButton::clicked, this,
-            [this, step] { Q_EMIT session.openRequested(step.page, step.registry, step.row); });
+            [this, place = placeOf(step)] { Q_EMIT session.placeRequested(place); });
     }
 }
 

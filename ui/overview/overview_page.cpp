@@ -6,7 +6,6 @@
 #include "ui/overview/chart_pane.h"
 #include "ui/overview/next_steps_pane.h"
 #include "ui/overview/task_lights_pane.h"
-#include "ui/session/workspace_job.h"
 
 #include <QComboBox>
 #include <QGridLayout>
@@ -24,6 +23,7 @@ constexpr int lowestRow = 232; // of charts; lower ones tell nothing
 
 OverviewPage::OverviewPage(Session& shared, QWidget* parent)
     : Page(shared, parent)
+    , reading(shared.jobs(), this, [this] { load(); })
     , scroll(new QScrollArea)
     , cards(new CardGrid)
     , problem(new QLabel)
@@ -86,13 +86,12 @@ void OverviewPage::build()
 
 void OverviewPage::connectParts()
 {
-    connect(&session, &Session::periodChanged, this, &OverviewPage::invalidate);
-    connect(&session, &Session::scopeChanged, this, &OverviewPage::invalidate);
-    connect(&session, &Session::dataChanged, this, &OverviewPage::invalidate);
-    connect(&session, &Session::backupsChanged, this, &OverviewPage::invalidate);
+    for (const auto changed :
+        {&Session::periodChanged, &Session::scopeChanged, &Session::dataChanged, &Session::backupsChanged})
+        connect(&session, changed, &reading, &Loader::invalidate);
     connect(cards, &CardGrid::chosen, this, &OverviewPage::choose);
     connect(cards, &CardGrid::figureRequested, this, [this](const QString& indicator) {
-        Q_EMIT session.figureRequested({indicator, shown.period, shown.scope, {}, {}});
+        Q_EMIT session.placeRequested(FigureQuestion{indicator, shown.period, shown.scope});
     });
     connect(ranking, &RankingList::chosen, this, [this](qint64 id) {
         const auto row = session.workspace().row(QStringLiteral("federations"), id);
@@ -120,34 +119,15 @@ void OverviewPage::connectParts()
 
 void OverviewPage::drill(const Period& period, const Area& area, const QString& field, const QString& choice)
 {
-    Q_EMIT session.figureRequested({shown.focus.indicator, period, area, field, choice});
-}
-
-void OverviewPage::invalidate()
-{
-    stale = true;
-    if (isVisible())
-        load();
-}
-
-void OverviewPage::showEvent(QShowEvent* event)
-{
-    Page::showEvent(event);
-    if (stale)
-        load();
+    Q_EMIT session.placeRequested(FigureQuestion{shown.focus.indicator, period, area, field, choice});
 }
 
 template <class Read, class Show> void OverviewPage::ask(Read read, Show show)
 {
-    ++waiting;
-    const int number = ++newest;
-    startOnWorkspace(
-        session, Workspace::Access::read, QStringLiteral("正在计算指标"), this,
+    reading.ask(
+        session, QStringLiteral("正在计算指标"),
         [read](Workspace& own, const JobControl&) { return read(own); },
-        [this, number, show](const auto& answer) {
-            --waiting;
-            if (number != newest)
-                return;
+        [this, show](const auto& answer) {
             problem->setVisible(!answer);
             for (QWidget* part : {static_cast<QWidget*>(cards), charts})
                 part->setVisible(answer.has_value()); // no figures are no zeros
@@ -160,7 +140,6 @@ template <class Read, class Show> void OverviewPage::ask(Read read, Show show)
 
 void OverviewPage::load()
 {
-    stale = false;
     ask([period = session.period(), scope = session.scope(), chosen = chosenIndicator](
             const Workspace& own) { return readOverview(own, period, scope, chosen); },
         [this](const OverviewData& read) { showData(read); });
@@ -193,7 +172,7 @@ void OverviewPage::choose(const QString& indicator)
     chosenIndicator = indicator;
     cards->setChosen(indicator);
     showRanking();
-    if (waiting > 0)
+    if (reading.busy())
         load(); // else the answer that is under way, with the cards, would be dropped
     else
         loadFocus();
@@ -262,21 +241,21 @@ void OverviewPage::placeCharts(bool small)
     if (narrow == small)
         return;
     narrow = small;
-    struct Place {
+    struct Spot {
         QWidget* pane;
         int row, column, columns;
     };
-    const QList<Place> places = small
-        ? QList<Place>{{yearsPane, 0, 0, 6}, {coursePane, 0, 6, 6}, {partsPane, 1, 0, 6}, {lights, 1, 6, 6},
+    const QList<Spot> places = small
+        ? QList<Spot>{{yearsPane, 0, 0, 6}, {coursePane, 0, 6, 6}, {partsPane, 1, 0, 6}, {lights, 1, 6, 6},
             {rankingPane, 2, 0, 12}, {next, 3, 0, 12}}
-        : QList<Place>{{yearsPane, 0, 0, 4}, {coursePane, 0, 4, 4}, {partsPane, 0, 8, 4},
+        : QList<Spot>{{yearsPane, 0, 0, 4}, {coursePane, 0, 4, 4}, {partsPane, 0, 8, 4},
             {rankingPane, 1, 0, 5}, {next, 1, 5, 4}, {lights, 1, 9, 3}};
     auto* table = static_cast<QGridLayout*>(charts->layout());
     for (int row = 0; row < 4; ++row) {
         table->setRowStretch(row, row <= places.last().row ? 1 : 0);
         table->setRowMinimumHeight(row, row <= places.last().row ? lowestRow : 0);
     }
-    for (const Place& each : places) {
+    for (const Spot& each : places) {
         table->removeWidget(each.pane);
         table->addWidget(each.pane, each.row, each.column, 1, each.columns);
     }

@@ -1,5 +1,6 @@
 #pragma once
 #include "ui/overview/overview_data.h"
+#include "ui/session/loader.h"
 #include "ui/session/page.h"
 
 #include <optional>
@@ -28,18 +29,16 @@ class OverviewPage : public Page
     Q_OBJECT
 public:
     explicit OverviewPage(Session& session, QWidget* parent = nullptr);
-    bool busy() const override { return waiting > 0 || stale; }
+    bool busy() const override { return reading.busy(); }
     QList<QWidget*> focusPanes() override;
 
 protected:
-    void showEvent(QShowEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
 
 private:
     void build();
     void connectParts();
-    void invalidate();
-    /// Reads on a worker, then shows; only the last question's answer is wanted.
+    /// Reads on a worker, then shows.
     template <class Read, class Show> void ask(Read read, Show show);
     void load();
     void loadFocus();
@@ -56,10 +55,8 @@ private:
     OverviewData shown;
     QString chosenIndicator;
     QString partsField; ///< the one that was chosen last
-    bool stale = true;
     std::optional<bool> narrow; ///< how the charts are placed
-    int waiting = 0; ///< jobs in flight
-    int newest = 0; ///< number of the last one; older answers are dropped
+    Loader reading;
 
     QScrollArea* scroll;
     CardGrid* cards;

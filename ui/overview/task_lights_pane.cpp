@@ -28,7 +28,7 @@ TaskLightsPane::TaskLightsPane(Session& session, QWidget* parent)
     column->addSpacing(theme::grid / 2);
     column->addWidget(bar);
     column->addSpacing(theme::grid / 2);
-    connect(bar, &LightBar::chosen, &session, &Session::lightRequested);
+    connect(bar, &LightBar::chosen, &session, &Session::placeRequested);
     for (const TaskLight light :
         {TaskLight::red, TaskLight::blue, TaskLight::yellow, TaskLight::green, TaskLight::grey}) {
         auto* button = new QPushButton;
@@ -39,7 +39,7 @@ TaskLightsPane::TaskLightsPane(Session& session, QWidget* parent)
         column->addWidget(button);
         buttons.insert(light, button);
         connect(button, &QPushButton::clicked, &session,
-            [&session, light] { Q_EMIT session.lightRequested(light); });
+            [&session, light] { Q_EMIT session.placeRequested(light); });
     }
     column->addStretch();
     setLights({});

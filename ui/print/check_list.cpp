@@ -76,8 +76,8 @@ void CheckList::show(const QList<MissingElement>& missing)
     }
     int column = 0;
     for (const auto& [field, label] : elements()) {
-        if (std::any_of(
-                missing.begin(), missing.end(), [&](const auto& element) { return element.field == field; }))
+        if (std::any_of(missing.begin(), missing.end(),
+                [&field = field](const auto& element) { return element.field == field; }))
             continue;
         auto* done = new QLabel(QStringLiteral("✔ ") + label, this);
         done->setProperty("role", QStringLiteral("second"));

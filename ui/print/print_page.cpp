@@ -13,6 +13,7 @@
 #include "ui/session/job.h"
 #include "ui/session/session.h"
 #include "ui/widgets/empty_note.h"
+#include "ui/widgets/named.h"
 
 #include <QFrame>
 #include <QHBoxLayout>
@@ -52,8 +53,7 @@ QToolButton* tool(const QString& name, const QString& text, const QString& sign 
 
 QPushButton* action(const QString& name, const QString& text, const QString& iconName)
 {
-    auto* button = new QPushButton(icon(iconName), text);
-    button->setObjectName(QStringLiteral("print.") + name);
+    auto* button = namedButton(QStringLiteral("print.") + name, text, {}, icon(iconName));
     button->setAccessibleName(text);
     return button;
 }
@@ -79,6 +79,7 @@ PrintPage::PrintPage(Session& shared, QWidget* parent)
     , exportPicture(
           action(QStringLiteral("exportPicture"), QStringLiteral("导出图片…"), QStringLiteral("picture")))
     , printButton(action(QStringLiteral("print"), QStringLiteral("打印…"), QStringLiteral("print")))
+    , building(shared.jobs(), this, [this] { build(); })
 {
     setObjectName(QStringLiteral("print"));
     setProperty("role", QStringLiteral("page"));
@@ -178,11 +179,9 @@ QWidget* PrintPage::settings()
     column->addWidget(heading(QStringLiteral("图面设置")));
     column->addWidget(form);
     auto* keep = new QHBoxLayout;
-    auto* save = new QPushButton(QStringLiteral("存为模板…"));
-    save->setObjectName(QStringLiteral("print.saveTemplate"));
-    auto* restore = new QPushButton(QStringLiteral("恢复版式"));
-    restore->setObjectName(QStringLiteral("print.resetLayout"));
-    restore->setToolTip(QStringLiteral("移动过的图面要素和地图都回到原位"));
+    auto* save = namedButton(QStringLiteral("print.saveTemplate"), QStringLiteral("存为模板…"));
+    auto* restore = namedButton(QStringLiteral("print.resetLayout"), QStringLiteral("恢复版式"),
+        QStringLiteral("移动过的图面要素和地图都回到原位"));
     keep->addWidget(save);
     keep->addWidget(restore);
     column->addLayout(keep);
@@ -216,9 +215,7 @@ void PrintPage::connectParts()
 {
     const auto refresh = [this] {
         form->setPeriod(session.period());
-        stale = true;
-        if (isVisible())
-            build();
+        building.invalidate();
     };
     connect(&session, &Session::periodChanged, this, refresh);
     connect(&session, &Session::dataChanged, this, refresh);
@@ -273,7 +270,7 @@ void PrintPage::connectParts()
 
 bool PrintPage::busy() const
 {
-    return waiting > 0 || output->busy() || preview->busy() || templates->busy();
+    return building.busy() || output->busy() || preview->busy() || templates->busy();
 }
 
 QList<QWidget*> PrintPage::focusPanes()
@@ -284,13 +281,6 @@ QList<QWidget*> PrintPage::focusPanes()
 QString PrintPage::indicator() const
 {
     return indicators->currentItem() ? indicators->currentItem()->data(Qt::UserRole).toString() : QString();
-}
-
-void PrintPage::showEvent(QShowEvent* event)
-{
-    Page::showEvent(event);
-    if (stale)
-        build();
 }
 
 SheetDesign PrintPage::design() const
@@ -361,27 +351,20 @@ void PrintPage::removeTemplate(const QString& name)
 
 void PrintPage::build()
 {
-    stale = false;
     const SheetDesign wanted = design();
     const QDate made = form->made().isValid() ? form->made() : session.period().lastDay();
-    ++waiting;
-    session.jobs().start(
-        QString(), this,
-        [path = session.workspace().path(), &registries = session.workspace().registries(), wanted, made,
-            period = session.period(), numbered = session.mayWrite()](const JobControl&) -> Result<Built> {
-            const auto opened = Workspace::open(path, Workspace::Access::read, registries);
-            COOP_TRY(opened);
-            const auto sheets = sheetsOf(**opened, wanted.kind, wanted.request(period, made));
-            const auto number = nextRunNumber(**opened, made);
-            const auto own = sheetTemplates(**opened);
+    building.ask(
+        session, QString(),
+        [wanted, made, period = session.period(), numbered = session.mayWrite()](
+            Workspace& workspace, const JobControl&) -> Result<Built> {
+            const auto sheets = sheetsOf(workspace, wanted.kind, wanted.request(period, made));
+            const auto number = nextRunNumber(workspace, made);
+            const auto own = sheetTemplates(workspace);
             if (!sheets || !number || !own)
                 return fail(!sheets ? sheets.error() : !number ? number.error() : own.error());
             return Built{*sheets, numbered ? *number : QString(), *own};
         },
-        [this, asked = ++round, id = sheetKindId(wanted.kind) + wanted.indicator](Result<Built> result) {
-            --waiting;
-            if (asked != round) // another choice was made meanwhile
-                return;
+        [this, id = sheetKindId(wanted.kind) + wanted.indicator](Result<Built> result) {
             if (!result) {
                 built.clear();
                 pages.clear();
@@ -443,7 +426,7 @@ void PrintPage::goTo(const QString& field)
     if (field == u"credits" || field == u"map")
         Q_EMIT session.message(QStringLiteral("边界图层在“地图”页里管理"));
     else if (field == u"dataUntil")
-        Q_EMIT session.openRequested(QStringLiteral("ledger"), registryBehind(), 0);
+        Q_EMIT session.placeRequested(RowPlace{registryBehind()});
     else
         indicators->setFocus(Qt::ShortcutFocusReason);
 }

@@ -1,6 +1,7 @@
 #pragma once
 #include "core/store/kept/theme_table.h"
 #include "core/workflow/printing/sheet_design.h"
+#include "ui/session/loader.h"
 #include "ui/session/page.h"
 
 #include <optional>
@@ -36,9 +37,6 @@ public:
     void exportTo(const QString& path);
     /// Writes the quarter's report by the file's ending.
     void reportTo(const QString& path);
-
-protected:
-    void showEvent(QShowEvent* event) override;
 
 private:
     QWidget* toolRow();
@@ -93,9 +91,7 @@ private:
     QPointF mapShift;
     std::pair<QString, QString> pictured; ///< what the templates' pictures show
     QString titleOf; ///< the kind and indicator whose title stands in the form
-    int round = 0; ///< of the last build begun
-    int waiting = 0; ///< builds and exports under way
-    bool stale = true;
+    Loader building;
 };
 
 } // namespace coop

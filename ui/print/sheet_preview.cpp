@@ -3,7 +3,6 @@
 #include "core/map/sheet/elements/map_frame.h"
 #include "core/map/sheet/sheet_renderer.h"
 #include "ui/look/theme.h"
-#include "ui/session/job.h"
 
 #include <QMouseEvent>
 #include <QPainter>
@@ -39,9 +38,9 @@ QImage sheetImage(const Sheet& sheet, double pixelsPerMm)
     return image;
 }
 
-SheetPreview::SheetPreview(Jobs& running, QWidget* parent)
+SheetPreview::SheetPreview(Jobs& jobs, QWidget* parent)
     : QAbstractScrollArea(parent)
-    , jobs(running)
+    , drawing(jobs)
 {
     setObjectName(QStringLiteral("print.preview"));
     setAccessibleName(QStringLiteral("打印预览"));
@@ -50,7 +49,7 @@ SheetPreview::SheetPreview(Jobs& running, QWidget* parent)
     viewport()->setMouseTracking(true);
     settle.setSingleShot(true);
     settle.setInterval(80);
-    connect(&settle, &QTimer::timeout, this, &SheetPreview::draw);
+    connect(&settle, &QTimer::timeout, &drawing, [this] { drawing.whenIdle([this] { draw(); }); });
 }
 
 void SheetPreview::showSheet(const Sheet& shown)
@@ -133,26 +132,19 @@ void SheetPreview::arrange()
 
 void SheetPreview::draw()
 {
-    if (!sheet || drawing) {
-        outdated = sheet.has_value();
+    if (!sheet)
         return;
-    }
-    drawing = true;
-    outdated = false;
     const double ratio = devicePixelRatioF();
-    jobs.start(
-        QString(), this,
+    drawing.ask(
+        QString(),
         [drawn = *sheet, scale = pixelsPerMm() * ratio, ratio](const JobControl&) {
             QImage result = sheetImage(drawn, scale);
             result.setDevicePixelRatio(ratio);
             return result;
         },
         [this](QImage result) {
-            drawing = false;
             image = std::move(result);
             viewport()->update();
-            if (outdated)
-                draw();
         });
 }
 
@@ -200,10 +192,9 @@ QRectF SheetPreview::toView(const QRectF& mm) const
 
 const SheetElement* SheetPreview::elementAt(QPointF paper) const
 {
-    for (auto element = elements.rbegin(); element != elements.rend(); ++element)
-        if (element->box.contains(paper))
-            return &*element;
-    return nullptr;
+    const auto uppermost = std::find_if(elements.rbegin(), elements.rend(),
+        [&](const SheetElement& each) { return each.box.contains(paper); });
+    return uppermost == elements.rend() ? nullptr : &*uppermost;
 }
 
 QPointF SheetPreview::snapped(const SheetElement& element, QPointF corner)

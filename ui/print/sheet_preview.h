@@ -1,5 +1,6 @@
 #pragma once
 #include "core/map/sheet/sheet_layout.h"
+#include "ui/session/loader.h"
 
 #include <QAbstractScrollArea>
 #include <QImage>
@@ -8,8 +9,6 @@
 
 namespace coop
 {
-
-class Jobs;
 
 /// A sheet of paper on a grey desk, drawn by the same SheetRenderer as print and export, on a worker. Ctrl
 /// and the wheel zoom. A drag on an element moves it (it snaps to edges), a double click puts it back; a drag
@@ -35,7 +34,7 @@ public:
     /// Between the window's viewport, in pixels, and the paper, in millimetres.
     QPointF toPaper(QPointF at) const { return (at - paperRect().topLeft()) / pixelsPerMm(); }
     QPoint onView(QPointF mm) const { return (paperRect().topLeft() + mm * pixelsPerMm()).toPoint(); }
-    bool busy() const { return drawing || settle.isActive(); }
+    bool busy() const { return drawing.busy() || settle.isActive(); }
 
 Q_SIGNALS:
     void zoomChanged();
@@ -62,12 +61,10 @@ private:
     void arrange();
     void draw();
 
-    Jobs& jobs;
     std::optional<Sheet> sheet;
     QImage image;
     double chosenZoom = 0;
-    bool drawing = false;
-    bool outdated = false; ///< changed since the drawing began
+    Loader drawing;
     QTimer settle; ///< draws once after the last of many changes
     QPoint dragFrom;
 

@@ -4,8 +4,6 @@
 #include "ui/look/plain_text.h"
 #include "ui/look/theme.h"
 #include "ui/print/sheet_preview.h"
-#include "ui/session/job.h"
-#include "ui/session/session.h"
 
 #include <QMenu>
 #include <QPainter>
@@ -57,6 +55,7 @@ const QList<std::pair<QString, QString>>& sheetPages()
 SheetTemplates::SheetTemplates(Session& shared, QWidget* parent)
     : QListWidget(parent)
     , session(shared)
+    , drawing(shared.jobs())
 {
     setObjectName(QStringLiteral("print.templates"));
     setAccessibleName(QStringLiteral("模板"));
@@ -109,14 +108,15 @@ void SheetTemplates::setOwn(const QList<SavedTheme>& templates)
 void SheetTemplates::showPeriod(const Period& period, const QString& indicator, const QString& page)
 {
     const double ratio = devicePixelRatioF();
-    ++drawing;
-    session.jobs().start(
-        QString(), this,
+    drawing.ask(
+        QString(),
         [path = session.workspace().path(), &registries = session.workspace().registries(), period, indicator,
-            page, ratio](const JobControl&) {
+            page, ratio](const JobControl& control) {
             QList<QImage> pictures;
             const auto opened = Workspace::open(path, Workspace::Access::read, registries);
             for (const SheetKind kind : sheetKinds) {
+                if (control.cancelled())
+                    break;
                 QuarterlyMapRequest request;
                 request.theme.indicator = indicator;
                 request.theme.period = period;
@@ -131,10 +131,7 @@ void SheetTemplates::showPeriod(const Period& period, const QString& indicator, 
             }
             return pictures;
         },
-        [this, ratio, asked = ++round](const QList<QImage>& pictures) {
-            --drawing;
-            if (asked != round)
-                return;
+        [this, ratio](const QList<QImage>& pictures) {
             for (int row = 0; row < count(); ++row)
                 item(row)->setIcon(paperIcon(pictures.value(item(row)->data(Qt::UserRole).toInt()), ratio));
         });

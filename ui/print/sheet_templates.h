@@ -1,13 +1,12 @@
 #pragma once
 #include "core/store/kept/theme_table.h"
 #include "core/workflow/printing/sheet_design.h"
+#include "ui/session/loader.h"
 
 #include <QListWidget>
 
 namespace coop
 {
-
-class Session;
 
 /// What can be printed, each with a small picture of itself, and below it the office's own templates (★).
 class SheetTemplates : public QListWidget
@@ -20,7 +19,7 @@ public:
     void setOwn(const QList<SavedTheme>& templates);
     /// The pictures, drawn anew on a worker.
     void showPeriod(const Period& period, const QString& indicator, const QString& page);
-    bool busy() const { return drawing > 0; }
+    bool busy() const { return drawing.busy(); }
 
 Q_SIGNALS:
     void kindChosen(coop::SheetKind kind);
@@ -31,8 +30,7 @@ private:
     void openMenu(const QPoint& at);
 
     Session& session;
-    int drawing = 0;
-    int round = 0;
+    Loader drawing;
 };
 
 /// A3-landscape and A3 横向, in the order in which they are offered.

@@ -1,12 +1,11 @@
 #pragma once
-#include "core/domain/plan/task_light.h"
+#include "ui/session/place.h"
 
 #include <QWidget>
 
 namespace coop
 {
 
-struct FigureQuestion;
 class Session;
 
 /// One page of the rail. It owns its models, listens to the session, and loads when it is first shown or
@@ -20,25 +19,15 @@ public:
         , session(shared)
     {
     }
-    /// Shows one row of a registry; pages that have none do nothing.
-    virtual void showRow(const QString& registry, qint64 row)
+    /// Whether such a page shows this place; the shell asks before the page is made.
+    static bool shows(const Place& place, const Session& session)
     {
-        Q_UNUSED(registry)
-        Q_UNUSED(row)
+        Q_UNUSED(place)
+        Q_UNUSED(session)
+        return false;
     }
-    /// Shows the ledger rows behind a figure; only 台账 does.
-    virtual void showFigure(const FigureQuestion& question) { Q_UNUSED(question) }
-    /// Shows these rows of a ledger; only 台账 does.
-    virtual void showRows(const QString& registry, const QList<qint64>& rows, const QString& title)
-    {
-        Q_UNUSED(registry)
-        Q_UNUSED(rows)
-        Q_UNUSED(title)
-    }
-    /// Shows the tasks that have a light; only 任务 does.
-    virtual void showLight(TaskLight light) { Q_UNUSED(light) }
-    /// Takes up a package of the exchange that was opened with the program; only 数据交换 does.
-    virtual void showPackage(const QString& path) { Q_UNUSED(path) }
+    /// Goes to a place that it shows.
+    virtual void showPlace(const Place& place) { Q_UNUSED(place) }
     /// Asked before the page goes away with its window or file; false keeps it: unsaved input goes on.
     virtual bool mayClose() { return true; }
     /// Gives the whole screen back, if the page has it.

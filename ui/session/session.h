@@ -2,8 +2,7 @@
 #include "core/base/period.h"
 #include "core/base/result.h"
 #include "core/domain/plan/reading.h"
-#include "core/domain/plan/task_light.h"
-#include "core/store/figures/figure_rows.h"
+#include "ui/session/place.h"
 
 #include <QObject>
 #include <memory>
@@ -72,15 +71,8 @@ Q_SIGNALS:
     void backupsChanged();
     /// The day's backup could not be made: the status bar says so until there is one.
     void backupFailed(const QString& why);
-    /// Asks the shell to show a page, and in it a row: ("ledger", "outlets", id).
-    void openRequested(const QString& page, const QString& registry, RowId row);
-    /// Asks for these rows of a ledger, and no others, under a title that says which they are.
-    void rowsRequested(const QString& registry, const QList<coop::RowId>& rows, const QString& title);
-    /// Asks for the ledger rows behind a figure, and for the tasks that have a light.
-    void figureRequested(const coop::FigureQuestion& question);
-    void lightRequested(coop::TaskLight light);
-    /// Asks for the history of a row, of a registry (row 0) or of everything (registry empty).
-    void historyRequested(const QString& registry, RowId row);
+    /// Asks the shell to go there.
+    void placeRequested(const coop::Place& place);
     /// Asks the window to close this workspace, put the backup in its place and open it again.
     void restoreRequested(const QString& backup, const QString& passphrase);
     /// Asks the window to open another file.

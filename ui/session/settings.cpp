@@ -82,7 +82,7 @@ QString documentsFolder()
 
 QString exchangeFolder()
 {
-    const QString last = QSettings().value(QLatin1String(exchangeKey)).toString();
+    QString last = QSettings().value(QLatin1String(exchangeKey)).toString();
     if (!last.isEmpty() && QFileInfo(last).isDir())
         return last;
     return documentsFolder();

@@ -2,11 +2,12 @@
 
 #include "core/exchange/offices.h"
 #include "core/store/workspace.h"
-#include "ui/exchange/parts/work_dialog.h"
+#include "ui/exchange/parts/package_dialog.h"
 #include "ui/look/theme.h"
 #include "ui/session/refusal.h"
 #include "ui/session/session.h"
 #include "ui/settings/key_dialog.h"
+#include "ui/widgets/named.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -48,12 +49,10 @@ ExchangeKeysPane::ExchangeKeysPane(Session& shared, QWidget* parent)
     , advice(secondText({}))
     , districtHeading(heading(QStringLiteral("区供销合作社密钥的指纹")))
     , district(code("district", QStringLiteral("区供销合作社密钥的指纹")))
-    , change(new QPushButton(QStringLiteral("修改口令…")))
-    , renew(new QPushButton(QStringLiteral("重设密钥…")))
+    , change(namedButton(QStringLiteral("keys.change"), QStringLiteral("修改口令…")))
+    , renew(namedButton(QStringLiteral("keys.renew"), QStringLiteral("重设密钥…")))
 {
     advice->setObjectName(QStringLiteral("keys.advice"));
-    change->setObjectName(QStringLiteral("keys.change"));
-    renew->setObjectName(QStringLiteral("keys.renew"));
     auto* row = new QHBoxLayout;
     row->setSpacing(theme::grid);
     row->addWidget(change);

@@ -29,7 +29,7 @@ QString whatFollows(bool township)
 } // namespace
 
 KeyDialog::KeyDialog(Session& shared, Does what, QWidget* parent)
-    : WorkDialog(QStringLiteral("key"),
+    : PackageDialog(QStringLiteral("key"),
         what == Does::renewKey ? QStringLiteral("重设密钥") : QStringLiteral("修改交换口令"), parent)
     , session(shared)
     , does(what)
@@ -79,7 +79,6 @@ void KeyDialog::act()
                   return made ? Result<>() : Result<>(fail(made.error()));
               },
               [this](const Result<>& done) {
-                  end();
                   if (!done)
                       return say(done.error().text);
                   session.noteSaved(does == Does::renewKey ? QStringLiteral("已重设密钥")

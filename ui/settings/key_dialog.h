@@ -1,5 +1,5 @@
 #pragma once
-#include "ui/exchange/parts/work_dialog.h"
+#include "ui/exchange/parts/package_dialog.h"
 
 #include <memory>
 
@@ -10,7 +10,7 @@ class PassphraseFields;
 class Session;
 
 /// 修改口令 of this office's key; 重设密钥 when the passphrase is lost or somebody else may know it.
-class KeyDialog : public WorkDialog
+class KeyDialog : public PackageDialog
 {
     Q_OBJECT
 public:

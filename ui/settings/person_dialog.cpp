@@ -3,6 +3,7 @@
 #include "core/store/people/passphrase.h"
 
 #include "ui/look/theme.h"
+#include "ui/widgets/named.h"
 
 #include <QComboBox>
 #include <QDialogButtonBox>
@@ -75,10 +76,10 @@ PersonDialog::PersonDialog(Asks what, const Person& person, QWidget* parent)
         form->addRow(QStringLiteral("再输一次"), second);
     }
     form->addRow(QString(), problem);
-    auto* save = new QPushButton(adding ? QStringLiteral("新增人员")
-            : asks == Asks::role        ? QStringLiteral("改为这个角色")
-                                        : QStringLiteral("设为口令"));
-    save->setObjectName(QStringLiteral("person.accept"));
+    auto* save = namedButton(QStringLiteral("person.accept"),
+        adding                   ? QStringLiteral("新增人员")
+            : asks == Asks::role ? QStringLiteral("改为这个角色")
+                                 : QStringLiteral("设为口令"));
     save->setDefault(true);
     auto* leave = new QPushButton(adding ? QStringLiteral("不新增") : QStringLiteral("不更改"));
     auto* buttons = new QDialogButtonBox;

@@ -84,7 +84,7 @@ void MainWindow::makeActions()
         = make(QStringLiteral("new"), QStringLiteral("新建(&N)…"), QKeySequence::New, [this] { askNew(); });
     newAction->setObjectName(QStringLiteral("newAction"));
     historyAction = make(QStringLiteral("history"), QStringLiteral("历史(&H)…"), Qt::CTRL | Qt::Key_H,
-        [this] { bench->showHistory(); });
+        [this] { bench->goTo(HistoryPlace{}); });
     historyAction->setObjectName(QStringLiteral("historyAction"));
 }
 

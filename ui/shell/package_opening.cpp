@@ -2,7 +2,6 @@
 
 #include "core/exchange/package/package_file.h"
 #include "ui/exchange/issue/open_issued_dialog.h"
-#include "ui/session/page.h"
 #include "ui/session/settings.h"
 #include "ui/session/waiting.h"
 #include "ui/shell/workbench.h"
@@ -65,8 +64,7 @@ QString takeUpPackage(const QString& path, Workbench* bench, QWidget* window)
         showError(window, QStringLiteral("打开数据包"), elsewhere(kind, bench != nullptr));
         return {};
     }
-    bench->showPage(QStringLiteral("exchange"));
-    bench->page()->showPackage(path);
+    bench->goTo(PackagePlace{path});
     return {};
 }
 

@@ -17,7 +17,8 @@ namespace
 
 template <class P> PageEntry entry(const char* id, const QString& title)
 {
-    return {QString::fromLatin1(id), title, [](Session& session) -> Page* { return new P(session); }};
+    return {
+        QString::fromLatin1(id), title, [](Session& session) -> Page* { return new P(session); }, &P::shows};
 }
 
 } // namespace

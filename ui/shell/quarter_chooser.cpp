@@ -3,6 +3,7 @@
 #include "core/store/workspace.h"
 #include "ui/look/theme.h"
 #include "ui/session/session.h"
+#include "ui/widgets/named.h"
 #include "ui/widgets/popup.h"
 
 #include <QGridLayout>
@@ -53,8 +54,7 @@ void QuarterChooser::openPopup()
         table->addWidget(new QLabel(QStringLiteral("%1年").arg(year)), year - first, 0);
         for (int quarter = 1; quarter <= 4; ++quarter) {
             const Period period = Period::ofQuarter(year, quarter);
-            auto* button = new QPushButton(names[quarter - 1]);
-            button->setObjectName(QStringLiteral("quarter-") + period.toString());
+            auto* button = namedButton(QStringLiteral("quarter-") + period.toString(), names[quarter - 1]);
             button->setAccessibleName(period.title());
             button->setCheckable(true);
             button->setChecked(period == session.period());

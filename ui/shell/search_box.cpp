@@ -20,16 +20,13 @@ namespace coop
 namespace
 {
 
-enum Role { pageRole = Qt::UserRole, registryRole, rowRole };
 constexpr int rowsOfRegistry = 6; // the list stays short enough to be read at a glance
 
-void addHit(QListWidget* list, const QString& name, const QString& where, const QString& page,
-    const QString& registry, RowId row)
+void addHit(
+    QListWidget* list, const QString& name, const QString& where, const QString& page, const Place& place)
 {
     auto* item = new QListWidgetItem(icon(page), QStringLiteral("%1　%2").arg(name, where), list);
-    item->setData(pageRole, page);
-    item->setData(registryRole, registry);
-    item->setData(rowRole, row);
+    item->setData(Qt::UserRole, QVariant::fromValue(place));
 }
 
 /// The ledgers whose rows have a name.
@@ -82,7 +79,7 @@ void SearchBox::search()
 
     for (const PageEntry& page : pageList())
         if (matchesSearch(page.title, words))
-            addHit(list, page.title, QStringLiteral("页面"), page.id, {}, 0);
+            addHit(list, page.title, QStringLiteral("页面"), page.id, PagePlace{page.id});
     const bool personal = seeksPersonal(words);
     for (const RegistrySpec* registry : searched(session)) {
         const RowQuery query{.registry = registry->id, .search = words, .limit = rowsOfRegistry};
@@ -91,7 +88,8 @@ void SearchBox::search()
             : session.workspace().rows(query);
         if (rows)
             for (const Record& row : *rows)
-                addHit(list, row.title(), registry->label, QStringLiteral("ledger"), registry->id, row.id);
+                addHit(list, row.title(), registry->label, QStringLiteral("ledger"),
+                    RowPlace{registry->id, row.id});
     }
     if (list->count() == 0) {
         auto* none = new QListWidgetItem(QStringLiteral("没有找到“%1”").arg(words), list);
@@ -134,12 +132,10 @@ void SearchBox::openCurrent()
     const QListWidgetItem* item = list ? list->currentItem() : nullptr;
     if (!item || !(item->flags() & Qt::ItemIsEnabled))
         return;
-    const QString page = item->data(pageRole).toString();
-    const QString registry = item->data(registryRole).toString();
-    const RowId row = item->data(rowRole).toLongLong();
+    const auto place = item->data(Qt::UserRole).value<Place>();
     list->hide();
     clear();
-    Q_EMIT session.openRequested(page, registry, row);
+    Q_EMIT session.placeRequested(place);
 }
 
 void SearchBox::keyPressEvent(QKeyEvent* event)

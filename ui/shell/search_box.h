@@ -10,7 +10,7 @@ namespace coop
 class Session;
 
 /// Finds pages and the rows that have a name (by name, code or pinyin initials) while one types; Enter opens
-/// the marked one through Session::openRequested. A whole telephone number finds its row for who may see it.
+/// the marked one through Session::placeRequested. A whole telephone number finds its row for who may see it.
 class SearchBox : public QLineEdit
 {
     Q_OBJECT

@@ -6,6 +6,7 @@
 #include "ui/session/job.h"
 #include "ui/session/session.h"
 #include "ui/widgets/elided_label.h"
+#include "ui/widgets/named.h"
 
 #include <QDateTime>
 #include <QHBoxLayout>
@@ -26,7 +27,7 @@ StatusBar::StatusBar(Session& shared, QWidget* parent)
     , messageStep(new QPushButton)
     , jobTitle(new QLabel)
     , jobProgress(new QProgressBar)
-    , jobCancel(new QPushButton(QStringLiteral("取消")))
+    , jobCancel(namedButton(QStringLiteral("jobCancel"), QStringLiteral("取消")))
     , position(new QLabel)
 {
     setObjectName(QStringLiteral("statusBar"));
@@ -46,7 +47,7 @@ StatusBar::StatusBar(Session& shared, QWidget* parent)
     unreported->setToolTip(QStringLiteral("本季度还没有交填报表的农合联，点一下去填报"));
     unreported->hide();
     connect(unreported, &QPushButton::clicked, this,
-        [this] { Q_EMIT session.openRequested(QStringLiteral("entry"), {}, 0); });
+        [this] { Q_EMIT session.placeRequested(PagePlace{QStringLiteral("entry")}); });
     messageStep->setObjectName(QStringLiteral("messageStep"));
     messageStep->setProperty("role", QStringLiteral("link"));
     messageStep->hide();
@@ -58,7 +59,6 @@ StatusBar::StatusBar(Session& shared, QWidget* parent)
     jobProgress->setAccessibleName(QStringLiteral("进度"));
     jobProgress->setFixedWidth(120);
     jobProgress->setTextVisible(false);
-    jobCancel->setObjectName(QStringLiteral("jobCancel"));
     jobCancel->setAccessibleName(QStringLiteral("取消正在进行的工作"));
     jobCancel->setProperty("role", QStringLiteral("link"));
     for (QWidget* part : {static_cast<QWidget*>(jobTitle), static_cast<QWidget*>(jobProgress),

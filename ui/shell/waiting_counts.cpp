@@ -1,7 +1,6 @@
 #include "ui/shell/waiting_counts.h"
 
 #include "core/workflow/next_steps.h"
-#include "ui/session/workspace_job.h"
 
 namespace coop
 {
@@ -9,10 +8,11 @@ namespace coop
 WaitingCounts::WaitingCounts(Session& shared, QObject* parent)
     : QObject(parent)
     , session(shared)
+    , reading(shared.jobs())
 {
     // Not at once: opening the window does not wait for it, and several changes are counted together.
     soon.setSingleShot(true);
-    connect(&soon, &QTimer::timeout, this, &WaitingCounts::count);
+    connect(&soon, &QTimer::timeout, &reading, [this] { reading.whenIdle([this] { count(); }); });
     for (const auto changed : {&Session::dataChanged, &Session::periodChanged})
         connect(&session, changed, this, [this] { soon.start(0); });
     soon.start(0);
@@ -20,21 +20,13 @@ WaitingCounts::WaitingCounts(Session& shared, QObject* parent)
 
 void WaitingCounts::count()
 {
-    if (running) {
-        again = true;
-        return;
-    }
-    running = true;
-    startOnWorkspace(
-        session, Workspace::Access::read, QString(), this,
+    reading.ask(
+        session, QString(),
         [quarter = Period::ofQuarter(session.period().year(), session.period().quarter())](
             Workspace& own, const JobControl&) { return nextSteps(own, quarter, QDate::currentDate()); },
         [this](const Result<NextSteps>& next) {
-            running = false;
             if (next)
                 Q_EMIT counted(*next);
-            if (std::exchange(again, false))
-                count();
         });
 }
 

@@ -1,4 +1,6 @@
 #pragma once
+#include "ui/session/loader.h"
+
 #include <QObject>
 #include <QTimer>
 
@@ -6,7 +8,6 @@ namespace coop
 {
 
 struct NextSteps;
-class Session;
 
 /// Counts what waits in the session's quarter, off the user-interface thread and again whenever something
 /// was saved: the badges of the rail and 未报 in the status bar.
@@ -24,8 +25,7 @@ private:
 
     Session& session;
     QTimer soon;
-    bool running = false;
-    bool again = false; ///< something changed while it counted
+    Loader reading;
 };
 
 } // namespace coop

@@ -76,7 +76,7 @@ Workbench::Workbench(Session& shared, QMenu* fileMenu, QWidget* parent)
     table->setRowStretch(2, 1);
 
     connect(rail, &Rail::chosen, this, qOverload<int>(&Workbench::showPage));
-    connect(&session, &Session::openRequested, this, &Workbench::openRow);
+    connect(&session, &Session::placeRequested, this, &Workbench::goTo);
     auto* waiting = new WaitingCounts(session, this);
     connect(waiting, &WaitingCounts::counted, this, [this](const NextSteps& next) {
         rail->setWaiting(QStringLiteral("entry"), next.filings);
@@ -84,20 +84,6 @@ Workbench::Workbench(Session& shared, QMenu* fileMenu, QWidget* parent)
         rail->setWaiting(QStringLiteral("exchange"), next.conflicts);
         statusBar->setUnreported(next.unreported);
     });
-    connect(&session, &Session::figureRequested, this, [this](const FigureQuestion& question) {
-        showPage(QStringLiteral("ledger"));
-        page()->showFigure(question);
-    });
-    connect(&session, &Session::rowsRequested, this,
-        [this](const QString& registry, const QList<RowId>& rows, const QString& title) {
-            showPage(QStringLiteral("ledger"));
-            page()->showRows(registry, rows, title);
-        });
-    connect(&session, &Session::lightRequested, this, [this](TaskLight light) {
-        showPage(QStringLiteral("tasks"));
-        page()->showLight(light);
-    });
-    connect(&session, &Session::historyRequested, this, &Workbench::showHistory);
     connect(&session, &Session::personChanged, this, &Workbench::sayWhoMayWrite);
     connect(statusBar, &StatusBar::undoWanted, steps->undoAction(), &QAction::trigger);
     connect(statusBar, &StatusBar::redoWanted, steps->redoAction(), &QAction::trigger);
@@ -160,11 +146,11 @@ void Workbench::leaveWholeScreen()
         page()->leaveWholeScreen();
 }
 
-void Workbench::showHistory(const QString& registry, qint64 row)
+void Workbench::showHistory(const HistoryPlace& of)
 {
     if (!historyWindow)
         historyWindow = new HistoryWindow(session, *steps, this);
-    historyWindow->showOnly(registry, row);
+    historyWindow->showOnly(of.registry, of.row);
     historyWindow->show();
     historyWindow->raise();
     historyWindow->activateWindow();
@@ -226,11 +212,17 @@ Page* Workbench::page() const
     return current < 0 ? nullptr : pages[current];
 }
 
-void Workbench::openRow(const QString& id, const QString& registry, qint64 row)
+void Workbench::goTo(const Place& place)
 {
-    showPage(id);
-    if (currentPage() == id && !registry.isEmpty())
-        page()->showRow(registry, row);
+    if (const auto* of = std::get_if<HistoryPlace>(&place))
+        return showHistory(*of);
+    if (const auto* as = std::get_if<PagePlace>(&place))
+        return showPage(as->page);
+    for (int i = 0; i < pageList().size(); ++i)
+        if (pageList()[i].shows(place, session)) {
+            showPage(i);
+            return page()->showPlace(place);
+        }
 }
 
 bool Workbench::mayClose()

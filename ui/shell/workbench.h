@@ -1,5 +1,6 @@
 #pragma once
 #include "core/base/result.h"
+#include "ui/session/place.h"
 
 #include <QList>
 #include <QWidget>
@@ -30,6 +31,8 @@ public:
 
     /// By its id in pageList(); an unknown one changes nothing.
     void showPage(const QString& id);
+    /// To the page that shows it; where none does nothing changes.
+    void goTo(const Place& place);
     QString currentPage() const;
     /// Whether the workspace is a township office's.
     bool isTownship() const;
@@ -41,8 +44,6 @@ public:
     void leaveWholeScreen();
     /// Says above the page why the file was opened read-only and what one can do about it.
     void setReadOnly(const Error& why);
-    /// The history of a row, of a registry (row 0) or of everything (registry empty), in its own window.
-    void showHistory(const QString& registry = {}, qint64 row = 0);
 
 Q_SIGNALS:
     void retryWanted();
@@ -54,7 +55,7 @@ protected:
 
 private:
     void showPage(int index);
-    void openRow(const QString& page, const QString& registry, qint64 row);
+    void showHistory(const HistoryPlace& of);
     void walkPanes(int step);
     void sayWhoMayWrite();
     void showAlone(bool alone);

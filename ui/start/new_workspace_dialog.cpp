@@ -5,9 +5,9 @@
 #include "core/workflow/program_data.h"
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
-#include "ui/session/job.h"
 #include "ui/session/settings.h"
 #include "ui/widgets/ask_choice.h"
+#include "ui/widgets/named.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -50,13 +50,13 @@ QList<PlanFile> planFiles()
 } // namespace
 
 NewWorkspaceDialog::NewWorkspaceDialog(QString whose, QWidget* parent)
-    : QDialog(parent)
+    : WorkDialog(parent)
     , person(std::move(whose))
     , plan(new QComboBox)
     , file(new QLineEdit)
     , example(new QCheckBox(QStringLiteral("填入示例台账（供学习和演示，数据非真实）")))
     , problem(new QLabel)
-    , createButton(new QPushButton(QStringLiteral("新建工作区")))
+    , createButton(namedButton(QStringLiteral("newCreate"), QStringLiteral("新建工作区")))
     , jobs(new Jobs(this))
 {
     setObjectName(QStringLiteral("newWorkspaceDialog"));
@@ -75,17 +75,15 @@ NewWorkspaceDialog::NewWorkspaceDialog(QString whose, QWidget* parent)
     problem->setProperty("role", QStringLiteral("error"));
     problem->setWordWrap(true);
     problem->hide();
-    auto* choose = new QPushButton(QStringLiteral("选择位置…"));
-    choose->setObjectName(QStringLiteral("newChoose"));
+    auto* choose = namedButton(QStringLiteral("newChoose"), QStringLiteral("选择位置…"));
     choose->setAutoDefault(false);
     auto* fileRow = new QHBoxLayout;
     fileRow->setSpacing(theme::grid);
     fileRow->addWidget(file, 1);
     fileRow->addWidget(choose);
 
-    auto* other = new QPushButton(QStringLiteral("其他方案文件…"));
-    other->setObjectName(QStringLiteral("newOtherPlan"));
-    other->setToolTip(QStringLiteral("用别的区县的方案文件（.json）"));
+    auto* other = namedButton(QStringLiteral("newOtherPlan"), QStringLiteral("其他方案文件…"),
+        QStringLiteral("用别的区县的方案文件（.json）"));
     other->setAutoDefault(false); // Enter means 新建工作区
     auto* planRow = new QHBoxLayout;
     planRow->setSpacing(theme::grid);
@@ -104,7 +102,6 @@ NewWorkspaceDialog::NewWorkspaceDialog(QString whose, QWidget* parent)
     form->addRow(QString(), example);
     form->addRow(QString(), problem);
 
-    createButton->setObjectName(QStringLiteral("newCreate"));
     createButton->setDefault(true);
     auto* cancel = new QPushButton(QStringLiteral("不新建"));
     cancel->setAutoDefault(false);
@@ -199,33 +196,26 @@ void NewWorkspaceDialog::tellUnmatched(const NewWorkspace& made)
             {QStringLiteral("知道了，打开工作区")});
 }
 
-/// A workspace that is half made cannot be left: nobody would know whether there is one.
-void NewWorkspaceDialog::setWorking(bool busy)
+QList<QWidget*> NewWorkspaceDialog::inputs() const
 {
-    working = busy;
-    for (QWidget* each : findChildren<QWidget*>(QString(), Qt::FindDirectChildrenOnly))
-        each->setEnabled(!busy);
-    createButton->setText(busy ? QStringLiteral("正在新建…") : QStringLiteral("新建工作区"));
+    return findChildren<QWidget*>(QString(), Qt::FindDirectChildrenOnly);
 }
 
-void NewWorkspaceDialog::reject()
+void NewWorkspaceDialog::showWork(bool works)
 {
-    if (!working)
-        QDialog::reject();
+    createButton->setText(works ? QStringLiteral("正在新建…") : QStringLiteral("新建工作区"));
 }
 
 void NewWorkspaceDialog::create()
 {
     const QString planPath = plan->currentData().toString();
-    setWorking(true);
     problem->hide();
-    jobs->start(
+    begin(jobs->start(
         QString(), this,
         [planPath, target = path(), who = person, withExample = example->isChecked()](const JobControl&) {
             return newWorkspace({.path = target, .plan = planPath, .who = who, .example = withExample});
         },
         [this](const Result<NewWorkspace>& made) {
-            setWorking(false);
             if (!made) {
                 file->setFocus(); // most of what can be wrong is the place
                 createButton->setDefault(true);
@@ -233,7 +223,7 @@ void NewWorkspaceDialog::create()
             }
             tellUnmatched(*made);
             accept();
-        });
+        }));
 }
 
 } // namespace coop

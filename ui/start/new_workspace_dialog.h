@@ -1,7 +1,6 @@
 #pragma once
 #include "core/base/result.h"
-
-#include <QDialog>
+#include "ui/session/work_dialog.h"
 
 class QCheckBox;
 class QComboBox;
@@ -12,12 +11,11 @@ class QPushButton;
 namespace coop
 {
 
-class Jobs;
 struct NewWorkspace;
 
 /// Asks for a plan and a file name and makes the workspace; a refusal is said in the dialog, which stays
 /// open.
-class NewWorkspaceDialog : public QDialog
+class NewWorkspaceDialog : public WorkDialog
 {
     Q_OBJECT
 public:
@@ -27,10 +25,12 @@ public:
     /// Offers another county's plan beside those that come with the program, and chooses it. Errors: what is
     /// wrong with the file, with the place in it.
     Result<> addPlan(const QString& file);
-    void reject() override;
+
+protected:
+    QList<QWidget*> inputs() const override;
+    void showWork(bool works) override;
 
 private:
-    void setWorking(bool busy);
     void suggestPath();
     void choosePath();
     void choosePlan();
@@ -45,7 +45,6 @@ private:
     QLabel* problem;
     QPushButton* createButton;
     Jobs* jobs;
-    bool working = false;
 };
 
 } // namespace coop

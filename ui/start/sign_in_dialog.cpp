@@ -4,6 +4,7 @@
 #include "ui/session/settings.h"
 #include "ui/session/workspace_job.h"
 #include "ui/widgets/message.h"
+#include "ui/widgets/named.h"
 
 #include <QComboBox>
 #include <QDialogButtonBox>
@@ -28,14 +29,14 @@ bool hasAdministrator(const QList<Person>& listed)
 
 SignInDialog::SignInDialog(
     Session& shared, const QList<Person>& people, const QString& remembered, QWidget* parent)
-    : QDialog(parent)
+    : WorkDialog(parent)
     , session(shared)
     , listed(people)
     , name(new QComboBox)
     , passphraseLabel(new QLabel(QStringLiteral("口令")))
     , passphrase(new QLineEdit)
     , problem(new QLabel)
-    , signInButton(new QPushButton(QStringLiteral("登录")))
+    , signInButton(namedButton(QStringLiteral("signIn.accept"), QStringLiteral("登录")))
 {
     setObjectName(QStringLiteral("signInDialog"));
     setWindowTitle(QStringLiteral("登录工作区"));
@@ -61,11 +62,9 @@ SignInDialog::SignInDialog(
     problem->setProperty("role", QStringLiteral("error"));
     problem->setWordWrap(true);
     problem->hide();
-    signInButton->setObjectName(QStringLiteral("signIn.accept"));
     signInButton->setDefault(true);
-    auto* look = new QPushButton(QStringLiteral("只看不改"));
-    look->setObjectName(QStringLiteral("signIn.lookOnly"));
-    look->setToolTip(QStringLiteral("不登录，可以查看和出图，不能修改"));
+    auto* look = namedButton(QStringLiteral("signIn.lookOnly"), QStringLiteral("只看不改"),
+        QStringLiteral("不登录，可以查看和出图，不能修改"));
 
     auto* explanation = new QLabel(QStringLiteral("这个工作区设有人员名单，每次修改都会记下经办人的姓名。"));
     explanation->setProperty("role", QStringLiteral("second"));
@@ -111,33 +110,37 @@ void SignInDialog::say(const QString& text)
     adjustSize();
 }
 
+QList<QWidget*> SignInDialog::inputs() const
+{
+    return {signInButton};
+}
+
 void SignInDialog::signIn()
 {
     const int index = name->findText(name->currentText());
     const QString who = index >= 0 ? listed[index].name : name->currentText().trimmed();
     if (who.isEmpty())
         return say(QStringLiteral("请填写姓名。"));
-    signInButton->setEnabled(false);
     problem->hide();
     // Checking a passphrase is slow on purpose: not on this thread.
-    startOnWorkspace(
-        session, Workspace::Access::read, QString(), this,
-        [who, secret = passphrase->text()](Workspace& workspace, const JobControl&) -> Result<SignIn> {
-            COOP_TRY(workspace.signIn(who, secret));
-            return workspace.signedIn();
-        },
-        [this, who](const Result<SignIn>& proved) {
-            signInButton->setEnabled(true);
-            if (!proved) {
-                say(proved.error().text);
-                passphrase->selectAll();
-                passphrase->setFocus();
-                return;
-            }
-            session.continueAs(*proved);
-            settings::setPerson(who);
-            accept();
-        });
+    begin(startOnWorkspace(
+              session, Workspace::Access::read, QString(), this,
+              [who, secret = passphrase->text()](Workspace& workspace, const JobControl&) -> Result<SignIn> {
+                  COOP_TRY(workspace.signIn(who, secret));
+                  return workspace.signedIn();
+              },
+              [this, who](const Result<SignIn>& proved) {
+                  if (!proved) {
+                      say(proved.error().text);
+                      passphrase->selectAll();
+                      passphrase->setFocus();
+                      return;
+                  }
+                  session.continueAs(*proved);
+                  settings::setPerson(who);
+                  accept();
+              }),
+        Leaving::goes);
 }
 
 void SignInDialog::lookOnly()

@@ -1,7 +1,6 @@
 #pragma once
 #include "core/store/people/people.h"
-
-#include <QDialog>
+#include "ui/session/work_dialog.h"
 
 class QComboBox;
 class QLabel;
@@ -15,13 +14,16 @@ class Session;
 
 /// Asks who is at work where the office keeps a list of people: a name and, where that person has one, the
 /// passphrase. A wrong one is said in the dialog. 只看不改 leaves without signing in.
-class SignInDialog : public QDialog
+class SignInDialog : public WorkDialog
 {
     Q_OBJECT
 public:
     /// `remembered` is chosen first when it is on the list.
     SignInDialog(
         Session& session, const QList<Person>& people, const QString& remembered, QWidget* parent = nullptr);
+
+protected:
+    QList<QWidget*> inputs() const override;
 
 private:
     void showPerson();

@@ -2,6 +2,7 @@
 
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
+#include "ui/widgets/named.h"
 
 #include <QDateTime>
 #include <QDir>
@@ -46,21 +47,19 @@ WelcomePage::WelcomePage(const QStringList& recentFiles, QWidget* parent)
     column->addSpacing(theme::cardPadding);
 
     // Ctrl+O and Ctrl+N are the window's: the same keys twice would do nothing at all.
-    auto* openButton
-        = new QPushButton(icon(QStringLiteral("open"), theme::pane), QStringLiteral("打开工作区…"));
-    openButton->setObjectName(QStringLiteral("welcomeOpen"));
+    auto* openButton = namedButton(QStringLiteral("welcomeOpen"), QStringLiteral("打开工作区…"), {},
+        icon(QStringLiteral("open"), theme::pane));
     openButton->setAccessibleName(QStringLiteral("打开工作区"));
     openButton->setProperty("role", QStringLiteral("main"));
     openButton->setToolTip(QStringLiteral("打开已有的工作区（Ctrl+O）"));
     connect(openButton, &QPushButton::clicked, this, &WelcomePage::openWanted);
-    auto* newButton = new QPushButton(icon(QStringLiteral("new")), QStringLiteral("按方案新建工作区…"));
-    newButton->setObjectName(QStringLiteral("welcomeNew"));
+    auto* newButton = namedButton(
+        QStringLiteral("welcomeNew"), QStringLiteral("按方案新建工作区…"), {}, icon(QStringLiteral("new")));
     newButton->setAccessibleName(QStringLiteral("按方案新建工作区"));
     newButton->setToolTip(QStringLiteral("按改革方案建立镇街、农合联、目标和任务（Ctrl+N）"));
     connect(newButton, &QPushButton::clicked, this, &WelcomePage::newWanted);
-    auto* packageButton
-        = new QPushButton(icon(QStringLiteral("exchange")), QStringLiteral("打开下发的数据包…"));
-    packageButton->setObjectName(QStringLiteral("welcomePackage"));
+    auto* packageButton = namedButton(QStringLiteral("welcomePackage"), QStringLiteral("打开下发的数据包…"),
+        {}, icon(QStringLiteral("exchange")));
     packageButton->setAccessibleName(QStringLiteral("打开下发的数据包"));
     packageButton->setToolTip(QStringLiteral("乡镇第一次使用：用区供销合作社交来的 .nfb 文件和开启码"));
     connect(packageButton, &QPushButton::clicked, this, &WelcomePage::packageWanted);

@@ -4,7 +4,6 @@
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
 #include "ui/print/paper_printing.h"
-#include "ui/session/job.h"
 #include "ui/session/session.h"
 #include "ui/session/settings.h"
 #include "ui/widgets/message.h"
@@ -44,7 +43,7 @@ QImage pageImage(const DemandNote& note, double pixelsPerMm)
 } // namespace
 
 DemandNoteDialog::DemandNoteDialog(Session& shared, QList<TaskStatus> chosen, QDate day, QWidget* parent)
-    : QDialog(parent)
+    : WorkDialog(parent)
     , session(shared)
     , tasks(std::move(chosen))
     , on(day)
@@ -53,6 +52,7 @@ DemandNoteDialog::DemandNoteDialog(Session& shared, QList<TaskStatus> chosen, QD
     , demand(new QPlainTextEdit)
     , problem(new QLabel)
     , settle(new QTimer(this))
+    , drawing(shared.jobs())
 {
     setObjectName(QStringLiteral("sheetDialog"));
     setWindowTitle(tasks.size() == 1 ? QStringLiteral("督办单：任务 %1").arg(tasks.first().task->no)
@@ -70,7 +70,7 @@ DemandNoteDialog::DemandNoteDialog(Session& shared, QList<TaskStatus> chosen, QD
     row->addWidget(settings());
     settle->setSingleShot(true);
     settle->setInterval(150);
-    connect(settle, &QTimer::timeout, this, &DemandNoteDialog::draw);
+    connect(settle, &QTimer::timeout, &drawing, [this] { drawing.whenIdle([this] { draw(); }); });
     connect(made, &QDateEdit::dateChanged, settle, qOverload<>(&QTimer::start));
     connect(demand, &QPlainTextEdit::textChanged, settle, qOverload<>(&QTimer::start));
     const int height = parent ? parent->window()->height() - 60 : 700;
@@ -132,13 +132,9 @@ QList<DemandNote> DemandNoteDialog::notes() const
 
 void DemandNoteDialog::draw()
 {
-    outdated = drawing;
-    if (drawing)
-        return;
-    drawing = true;
     const double ratio = devicePixelRatioF();
-    session.jobs().start(
-        QString(), this,
+    drawing.ask(
+        QString(),
         [pages = notes(), ratio](const JobControl& control) {
             QList<QImage> images;
             for (const DemandNote& each : pages) {
@@ -149,12 +145,7 @@ void DemandNoteDialog::draw()
             }
             return images;
         },
-        [this](const QList<QImage>& pages) {
-            drawing = false;
-            showPages(pages);
-            if (outdated)
-                draw();
-        });
+        [this](const QList<QImage>& pages) { showPages(pages); });
 }
 
 void DemandNoteDialog::showPages(const QList<QImage>& pages)
@@ -194,7 +185,7 @@ void DemandNoteDialog::choosePdf()
 
 void DemandNoteDialog::exportTo(const QString& path)
 {
-    session.jobs().start(
+    begin(session.jobs().start(
         QStringLiteral("正在导出督办单"), this,
         [pages = notes(), path](const JobControl&) { return exportDemandNotes(pages, path); },
         [this, path](const Result<>& written) {
@@ -204,7 +195,7 @@ void DemandNoteDialog::exportTo(const QString& path)
                 return;
             Q_EMIT session.message(QStringLiteral("已导出到 %1").arg(QDir::toNativeSeparators(path)));
             accept();
-        });
+        }));
 }
 
 void DemandNoteDialog::print()

@@ -1,7 +1,7 @@
 #pragma once
 #include "core/workflow/tasks/demand_note.h"
-
-#include <QDialog>
+#include "ui/session/loader.h"
+#include "ui/session/work_dialog.h"
 
 class QDateEdit;
 class QLabel;
@@ -12,10 +12,8 @@ class QTimer;
 namespace coop
 {
 
-class Session;
-
 /// 督办单 as they will be printed, with what is asked for; goes to a PDF or to the printer.
-class DemandNoteDialog : public QDialog
+class DemandNoteDialog : public WorkDialog
 {
     Q_OBJECT
 public:
@@ -23,7 +21,7 @@ public:
 
     QList<DemandNote> notes() const;
     void exportTo(const QString& path);
-    bool busy() const { return drawing; }
+    bool busy() const { return drawing.busy(); }
 
 private:
     QWidget* settings();
@@ -40,8 +38,7 @@ private:
     QPlainTextEdit* demand;
     QLabel* problem;
     QTimer* settle; ///< draws once after the last of many changes
-    bool drawing = false;
-    bool outdated = false;
+    Loader drawing;
 };
 
 } // namespace coop

@@ -6,6 +6,7 @@
 #include "ui/look/theme.h"
 #include "ui/session/session.h"
 #include "ui/widgets/ask_choice.h"
+#include "ui/widgets/named.h"
 
 #include <QComboBox>
 #include <QCompleter>
@@ -109,11 +110,9 @@ void ReportDialog::build(const QStringList& units)
     form->addRow(label(QStringLiteral("存在问题")), problemField);
     form->addRow(label(QStringLiteral("下一步打算")), nextStep);
     form->addRow(QString(), problem);
-    auto* saving = new QPushButton(QStringLiteral("保存进展"));
-    saving->setObjectName(QStringLiteral("report.save"));
+    auto* saving = namedButton(QStringLiteral("report.save"), QStringLiteral("保存进展"));
     saving->setDefault(true);
-    auto* leave = new QPushButton(QStringLiteral("不保存"));
-    leave->setObjectName(QStringLiteral("report.leave"));
+    auto* leave = namedButton(QStringLiteral("report.leave"), QStringLiteral("不保存"));
     auto* buttons = new QDialogButtonBox;
     buttons->addButton(leave, QDialogButtonBox::RejectRole);
     buttons->addButton(saving, QDialogButtonBox::AcceptRole);

@@ -5,7 +5,6 @@
 #include "core/workflow/tasks/task_choice.h"
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
-#include "ui/session/workspace_job.h"
 #include "ui/tasks/demand_note_dialog.h"
 #include "ui/tasks/report_dialog.h"
 #include "ui/tasks/task_drawer.h"
@@ -15,6 +14,7 @@
 #include "ui/widgets/ask_reason.h"
 #include "ui/widgets/empty_note.h"
 #include "ui/widgets/message.h"
+#include "ui/widgets/named.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -46,9 +46,11 @@ Result<Read> readTasks(const Workspace& workspace, QDate on)
 
 TasksPage::TasksPage(Session& shared, QWidget* parent)
     : Page(shared, parent)
+    , reading(shared.jobs(), this, [this] { load(); })
     , filters(new TaskFilterBar(taskUnits(shared.workspace().plan())))
     , summary(new QLabel)
-    , demandNotes(new QPushButton(icon(QStringLiteral("print")), QStringLiteral("督办单…")))
+    , demandNotes(namedButton(QStringLiteral("tasks.sheets"), QStringLiteral("督办单…"),
+          QStringLiteral("打印列出的任务的督办单，一项一页"), icon(QStringLiteral("print"))))
     , centre(new QStackedWidget)
     , list(new TaskList)
     , empty(new EmptyNote)
@@ -56,8 +58,6 @@ TasksPage::TasksPage(Session& shared, QWidget* parent)
 {
     summary->setObjectName(QStringLiteral("tasks.summary"));
     summary->setProperty("role", QStringLiteral("second"));
-    demandNotes->setObjectName(QStringLiteral("tasks.sheets"));
-    demandNotes->setToolTip(QStringLiteral("打印列出的任务的督办单，一项一页"));
     auto* tools = new QHBoxLayout;
     tools->setSpacing(theme::grid);
     tools->addWidget(filters, 1);
@@ -79,8 +79,8 @@ TasksPage::TasksPage(Session& shared, QWidget* parent)
     column->addLayout(tools);
     column->addLayout(panes, 1);
 
-    connect(&session, &Session::periodChanged, this, &TasksPage::invalidate);
-    connect(&session, &Session::dataChanged, this, &TasksPage::invalidate);
+    connect(&session, &Session::periodChanged, &reading, &Loader::invalidate);
+    connect(&session, &Session::dataChanged, &reading, &Loader::invalidate);
     connect(&session, &Session::scopeChanged, this, &TasksPage::showChosen);
     connect(filters, &TaskFilterBar::changed, this, &TasksPage::showChosen);
     connect(empty, &EmptyNote::stepRequested, filters, &TaskFilterBar::clear);
@@ -97,11 +97,27 @@ TasksPage::TasksPage(Session& shared, QWidget* parent)
     connect(demandNotes, &QPushButton::clicked, this, [this] { printDemandNotes(shown); });
 }
 
-void TasksPage::showRow(const QString& registry, qint64 row)
+/// A task or what was reported of it; the tasks that have a light.
+bool TasksPage::shows(const Place& place, const Session&)
 {
-    RowId task = row;
-    if (registry == u"task_reports") {
-        const auto report = session.workspace().row(registry, row);
+    const auto* row = std::get_if<RowPlace>(&place);
+    return std::holds_alternative<TaskLight>(place)
+        || (row && (row->registry == u"tasks" || row->registry == u"task_reports"));
+}
+
+void TasksPage::showPlace(const Place& place)
+{
+    if (const auto* light = std::get_if<TaskLight>(&place))
+        filters->showOnly(*light);
+    if (const auto* row = std::get_if<RowPlace>(&place))
+        choose(*row);
+}
+
+void TasksPage::choose(const RowPlace& place)
+{
+    RowId task = place.row;
+    if (place.registry == u"task_reports") {
+        const auto report = session.workspace().row(place.registry, place.row);
         task = report ? (*report)[u"task"].number() : 0;
     }
     const auto record = session.workspace().row(QStringLiteral("tasks"), task);
@@ -111,21 +127,9 @@ void TasksPage::showRow(const QString& registry, qint64 row)
     filters->clear();
 }
 
-void TasksPage::showLight(TaskLight light)
-{
-    filters->showOnly(light);
-}
-
 QList<QWidget*> TasksPage::focusPanes()
 {
     return {filters, list, drawer};
-}
-
-void TasksPage::showEvent(QShowEvent* event)
-{
-    Page::showEvent(event);
-    if (stale)
-        load();
 }
 
 void TasksPage::keyPressEvent(QKeyEvent* event)
@@ -136,25 +140,13 @@ void TasksPage::keyPressEvent(QKeyEvent* event)
         Page::keyPressEvent(event);
 }
 
-void TasksPage::invalidate()
-{
-    stale = true;
-    if (isVisible())
-        load();
-}
-
 void TasksPage::load()
 {
-    stale = false;
-    ++waiting;
     on = dayOfQuarter(session.period(), QDate::currentDate());
-    startOnWorkspace(
-        session, Workspace::Access::read, QStringLiteral("正在读取任务"), this,
+    reading.ask(
+        session, QStringLiteral("正在读取任务"),
         [day = on](Workspace& workspace, const JobControl&) { return readTasks(workspace, day); },
-        [this, number = ++newest](Result<Read> read) {
-            --waiting;
-            if (number != newest)
-                return;
+        [this](Result<Read> read) {
             if (!read) {
                 all.clear();
                 empty->say(QStringLiteral("任务读不出来"), read.error().text, {});

@@ -1,5 +1,6 @@
 #pragma once
 #include "core/workflow/tasks/task_status.h"
+#include "ui/session/loader.h"
 #include "ui/session/page.h"
 
 class QLabel;
@@ -21,17 +22,16 @@ class TasksPage : public Page
     Q_OBJECT
 public:
     explicit TasksPage(Session& session, QWidget* parent = nullptr);
-    void showRow(const QString& registry, qint64 row) override;
-    void showLight(TaskLight light) override;
+    static bool shows(const Place& place, const Session& session);
+    void showPlace(const Place& place) override;
     QList<QWidget*> focusPanes() override;
-    bool busy() const override { return waiting > 0; }
+    bool busy() const override { return reading.busy(); }
 
 protected:
-    void showEvent(QShowEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
-    void invalidate();
+    void choose(const RowPlace& place);
     void load();
     void showChosen();
     const TaskStatus* current() const;
@@ -49,9 +49,7 @@ private:
     QStringList localNames; ///< townships and federations
     QDate on;
     int wanted = 0; ///< the task to choose once it is read
-    bool stale = true;
-    int waiting = 0; ///< jobs in flight
-    int newest = 0; ///< number of the last one; older answers are dropped
+    Loader reading;
 
     TaskFilterBar* filters;
     QLabel* summary;

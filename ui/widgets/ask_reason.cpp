@@ -1,6 +1,7 @@
 #include "ui/widgets/ask_reason.h"
 
 #include "ui/look/theme.h"
+#include "ui/widgets/named.h"
 
 #include <QDialog>
 #include <QHBoxLayout>
@@ -31,12 +32,10 @@ std::optional<QString> askReason(QWidget* parent, const QString& question, const
     line->setObjectName(QStringLiteral("askReason.line"));
     line->setAccessibleName(about.asked);
     line->setPlaceholderText(about.hint);
-    auto* act = new QPushButton(action);
-    act->setObjectName(QStringLiteral("askReason.act"));
+    auto* act = namedButton(QStringLiteral("askReason.act"), action);
     act->setDefault(true);
     act->setEnabled(optional);
-    auto* leave = new QPushButton(QStringLiteral("不") + action);
-    leave->setObjectName(QStringLiteral("askReason.leave"));
+    auto* leave = namedButton(QStringLiteral("askReason.leave"), QStringLiteral("不") + action);
     leave->setAutoDefault(false);
     auto* buttons = new QHBoxLayout;
     buttons->setSpacing(theme::grid);

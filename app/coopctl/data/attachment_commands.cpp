@@ -2,7 +2,7 @@
 #include "app/coopctl/commands.h"
 #include "core/store/kept/attachment_files.h"
 #include "core/store/kept/attachments.h"
-#include "core/store/unit_of_work.h"
+#include "core/store/one_step.h"
 #include "core/store/workspace.h"
 
 #include <QFileInfo>
@@ -67,11 +67,9 @@ Result<Outcome> add(const CommandLine& line, const Options& options)
     const auto row = rowOf(**workspace, options);
     COOP_TRY(row);
     const QString name = QFileInfo(text(options.path)).fileName();
-    const auto work = UnitOfWork::begin(**workspace,
-        line.author(QStringLiteral("给%1 %2 添加附件 %3").arg(row->spec().label, row->title(), name)));
-    COOP_TRY(work);
-    COOP_TRY(attach(**work, row->spec().id, row->id, name, *bytes));
-    COOP_TRY((*work)->commit());
+    COOP_TRY(inOneStep(**workspace,
+        line.author(QStringLiteral("给%1 %2 添加附件 %3").arg(row->spec().label, row->title(), name)),
+        [&](UnitOfWork& work) { return attach(work, row->spec().id, row->id, name, *bytes); }));
     return listOf(**workspace, *row, QStringLiteral("已添加附件 %1").arg(name));
 }
 
@@ -103,11 +101,9 @@ Result<Outcome> remove(const CommandLine& line, const Options& options)
     COOP_TRY(row);
     const auto one = find(**workspace, *row, text(options.attachment));
     COOP_TRY(one);
-    const auto work = UnitOfWork::begin(**workspace,
-        line.author(QStringLiteral("删除%1 %2 的附件 %3").arg(row->spec().label, row->title(), one->name)));
-    COOP_TRY(work);
-    COOP_TRY(detach(**work, one->id));
-    COOP_TRY((*work)->commit());
+    COOP_TRY(inOneStep(**workspace,
+        line.author(QStringLiteral("删除%1 %2 的附件 %3").arg(row->spec().label, row->title(), one->name)),
+        [&](UnitOfWork& work) { return detach(work, one->id); }));
     return listOf(**workspace, *row, QStringLiteral("已删除附件 %1").arg(one->name));
 }
 } // namespace

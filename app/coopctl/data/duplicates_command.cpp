@@ -1,7 +1,7 @@
 #include "app/coopctl/command_line.h"
 #include "app/coopctl/commands.h"
+#include "core/store/one_step.h"
 #include "core/store/rows/duplicates.h"
-#include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
 
 namespace coop
@@ -48,11 +48,10 @@ Result<Outcome> mark(const CommandLine& line, const Options& options)
     const QString what
         = QStringLiteral("%1 %2 和 %3 不是重复").arg((*spec)->label, first->code(), second->code());
     const Author author = line.author(what);
-    const auto work = UnitOfWork::begin(**workspace, author);
-    COOP_TRY(work);
-    COOP_TRY(markNotDuplicate(
-        **work, (*spec)->id, first->id, second->id, author.reason == what ? QString() : author.reason));
-    COOP_TRY((*work)->commit());
+    COOP_TRY(inOneStep(**workspace, author, [&](UnitOfWork& work) {
+        return markNotDuplicate(
+            work, (*spec)->id, first->id, second->id, author.reason == what ? QString() : author.reason);
+    }));
     return Outcome{
         QJsonObject{{QStringLiteral("first"), first->code()}, {QStringLiteral("second"), second->code()}},
         QStringLiteral("已记下：%1").arg(what)};

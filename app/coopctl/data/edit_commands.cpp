@@ -3,7 +3,7 @@
 #include "app/coopctl/field_arguments.h"
 #include "app/coopctl/json_output.h"
 #include "core/domain/registry_spec.h"
-#include "core/store/unit_of_work.h"
+#include "core/store/one_step.h"
 #include "core/store/workspace.h"
 
 namespace coop
@@ -30,17 +30,6 @@ Result<Opened> open(const CommandLine& line, const Options& options)
     return Opened{std::move(*workspace), *spec};
 }
 
-/// Runs one step of work and commits it: all or nothing. `noteAnyway`: an entry even when nothing changed.
-template <class Step>
-Result<> inOneStep(Workspace& workspace, const Author& author, Step step, bool noteAnyway = false)
-{
-    auto work = UnitOfWork::begin(workspace, author);
-    COOP_TRY(work);
-    COOP_TRY(step(**work));
-    COOP_TRY(noteAnyway ? (*work)->commitNote() : (*work)->commit());
-    return {};
-}
-
 bool givesPersonal(const RegistrySpec& spec, const Options& options, const Workspace& workspace)
 {
     return std::any_of(
@@ -65,17 +54,10 @@ Result<Outcome> add(const CommandLine& line, const Options& options)
     Workspace& workspace = *opened->workspace;
     Record record(*opened->spec);
     COOP_TRY(applyAssignments(record, options.assignments, workspace.lookup()));
-    RowId id = 0;
-    const auto done
-        = inOneStep(workspace, line.author(QStringLiteral("新增%1 1 行").arg(opened->spec->label)),
-            [&](UnitOfWork& work) -> Result<> {
-                const auto added = work.add(record);
-                COOP_TRY(added);
-                id = *added;
-                return {};
-            });
-    COOP_TRY(done);
-    return rowOutcome(workspace, opened->spec->id, id, QStringLiteral("已新增"));
+    const auto id = inOneStep(workspace, line.author(QStringLiteral("新增%1 1 行").arg(opened->spec->label)),
+        [&](UnitOfWork& work) { return work.add(record); });
+    COOP_TRY(id);
+    return rowOutcome(workspace, opened->spec->id, *id, QStringLiteral("已新增"));
 }
 
 Result<Outcome> set(const CommandLine& line, const Options& options)
@@ -88,14 +70,9 @@ Result<Outcome> set(const CommandLine& line, const Options& options)
     COOP_TRY(applyAssignments(*record, options.assignments, workspace.lookup()));
     // A guessed number leaves an entry, whether it was right or not: that none comes would tell.
     const bool guesses = givesPersonal(*opened->spec, options, workspace) && !maySeePersonal(workspace);
-    const auto done = inOneStep(
-        workspace, line.author(QStringLiteral("修改%1 %2").arg(opened->spec->label, text(options.code))),
-        [&](UnitOfWork& work) -> Result<> {
-            const auto changed = work.change(*record);
-            return changed ? Result<>() : Result<>(fail(changed.error()));
-        },
-        guesses);
-    COOP_TRY(done);
+    COOP_TRY(inOneStep(workspace,
+        line.author(QStringLiteral("修改%1 %2").arg(opened->spec->label, text(options.code))),
+        [&](UnitOfWork& work) { return work.change(*record); }, {.note = guesses}));
     return rowOutcome(workspace, opened->spec->id, record->id, QStringLiteral("已修改"));
 }
 
@@ -106,10 +83,9 @@ Result<Outcome> remove(const CommandLine& line, const Options& options)
     Workspace& workspace = *opened->workspace;
     const auto record = workspace.rowByCode(opened->spec->id, text(options.code));
     COOP_TRY(record);
-    const auto done = inOneStep(workspace,
+    COOP_TRY(inOneStep(workspace,
         line.author(QStringLiteral("删除%1 %2").arg(opened->spec->label, record->title())),
-        [&](UnitOfWork& work) { return work.remove(opened->spec->id, record->id); });
-    COOP_TRY(done);
+        [&](UnitOfWork& work) { return work.remove(opened->spec->id, record->id); }));
     return Outcome{recordJson(*record, workspace.lookup()),
         QStringLiteral("已删除%1 %2（%3）").arg(opened->spec->label, record->title(), record->code())};
 }

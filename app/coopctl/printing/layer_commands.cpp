@@ -1,6 +1,7 @@
 #include "app/coopctl/command_line.h"
 #include "app/coopctl/commands.h"
 #include "app/coopctl/printing/layer_report.h"
+#include "core/geo/coordinates/crs_title.h"
 #include "core/geo/layers/layer_inspector.h"
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
@@ -130,8 +131,8 @@ Result<Outcome> inspect(const Options& options)
         lines += QStringLiteral("图层“%1”：%2，%3 个要素，坐标系 %4")
                      .arg(layer.name, found->raster ? QStringLiteral("影像") : geometryKindTitle(layer.kind))
                      .arg(layer.features)
-                     .arg(layer.crs.isEmpty() ? QStringLiteral("没有写明") : layer.crs);
-        if (layer.doubtful)
+                     .arg(layer.crs.isEmpty() ? QStringLiteral("没有写明") : crsTitle(layer.crs));
+        if (layer.doubtful && !asksForDatum(layer))
             lines += QStringLiteral("　按这个坐标系不在中国，多半写错了");
         for (const CrsChoice& choice : layer.choices) {
             lines += QStringLiteral("　可能是 %1").arg(choice.title);

@@ -1,5 +1,6 @@
 #include "app/coopctl/printing/layer_report.h"
 
+#include "core/geo/coordinates/crs_title.h"
 #include "core/store/kept/layer_table.h"
 #include "core/workflow/mapping/map_layers.h"
 
@@ -32,12 +33,12 @@ QString layerText(const MapLayer& layer)
 {
     if (layer.role == u"reference")
         return QStringLiteral("图层“%1”（%2，%3）：%4%5%6")
-            .arg(layer.name, layer.format, layer.crs, layer.kind,
+            .arg(layer.name, layer.format, crsTitle(layer.crs), layer.kind,
                 layer.kind == QStringLiteral("影像") ? QString()
                                                      : QStringLiteral(" %1 个").arg(layer.features),
                 layer.link.isEmpty() ? QString() : QStringLiteral("，链接到 %1").arg(layer.link));
     const QString text = QStringLiteral("图层“%1”（%2，%3）：%4 个面，对上 %5 个镇街")
-                             .arg(layer.name, layer.format, layer.crs)
+                             .arg(layer.name, layer.format, crsTitle(layer.crs))
                              .arg(layer.features)
                              .arg(layer.joined);
     return (QStringList(text) + unmatchedIn(layer)).join(u'\n');

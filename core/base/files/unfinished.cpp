@@ -16,7 +16,7 @@ namespace coop
 
 namespace
 {
-constexpr qint64 day = 24 * 3600; // seconds
+constexpr qint64 day = 86'400; // seconds
 
 /// The same for all programs of a computer.
 const QString& thisComputer()

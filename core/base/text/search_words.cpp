@@ -108,12 +108,12 @@ void SearchWords::walk(Word& word, char16_t letter, const char* syllable, bool b
     word.plain = (word.plain << 1 | 1) & places;
     quint64 arrived = word.plain;
     if (word.spelled && !blank) {
-        const quint64 first = syllable ? word.ascii[size_t(*syllable)] : places;
+        const quint64 first = syllable ? word.ascii[uchar(*syllable)] : places;
         word.initials = (word.initials << 1 | 1) & first;
         word.letters = (word.letters << 1 | 1) & first; // a reading begins at a syllable
         arrived |= word.initials | word.letters;
         for (const char* rest = syllable ? syllable + 1 : ""; *rest && word.letters; ++rest) {
-            word.letters = (word.letters << 1) & word.ascii[size_t(*rest)];
+            word.letters = (word.letters << 1) & word.ascii[uchar(*rest)];
             arrived |= word.letters;
         }
     }

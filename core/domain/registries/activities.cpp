@@ -51,7 +51,9 @@ RegistrySpec activitiesSpec()
                 .aliases = {QStringLiteral("工作内容")}},
             remarkField()},
         .naturalKeys = {{QStringLiteral("date"), QStringLiteral("task"), QStringLiteral("kind"),
-            QStringLiteral("township")}}};
+            QStringLiteral("township")}},
+        .area = {.by = AreaBy::township, .field = QStringLiteral("township")},
+        .exchange = Exchange::handedIn()};
 }
 
 } // namespace coop

@@ -25,6 +25,8 @@ RegistrySpec assetsSpec()
             dateField(QStringLiteral("revoked_on"), QStringLiteral("撤销日期"), {QStringLiteral("撤销时间")}),
             townshipField(false), longitudeField(), latitudeField(), sourcePointField(), remarkField()},
         .naturalKeys = {{QStringLiteral("name")}},
+        .area = {.by = AreaBy::township, .field = QStringLiteral("township")},
+        .exchange = Exchange::handedIn(),
         .derive = dropStaleSourcePoint};
 }
 

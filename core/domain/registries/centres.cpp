@@ -42,6 +42,8 @@ RegistrySpec centresSpec()
             moneyField(QStringLiteral("subsidy"), QStringLiteral("财政补助")), addressField(), phoneField(),
             longitudeField(), latitudeField(), sourcePointField(), remarkField()},
         .naturalKeys = {{QStringLiteral("name")}},
+        .area = {.by = AreaBy::township, .field = QStringLiteral("township")},
+        .exchange = Exchange::handedIn(),
         .derive = dropStaleSourcePoint,
         .rules = phoneRule};
 }

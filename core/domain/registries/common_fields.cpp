@@ -75,7 +75,7 @@ FieldSpec longitudeField()
     return {.id = QStringLiteral("lon"),
         .label = QStringLiteral("经度"),
         .type = FieldType::coordinate,
-        .aliases = {QStringLiteral("东经"), QStringLiteral("longitude")},
+        .aliases = {QStringLiteral("东经"), QStringLiteral("longitude"), QStringLiteral("lng")},
         .group = QStringLiteral("坐标")};
 }
 

@@ -54,6 +54,8 @@ RegistrySpec federationsSpec()
                 QStringLiteral("party_branch"), QStringLiteral("党组织"), {QStringLiteral("是否建立党组织")}),
             remarkField()},
         .naturalKeys = {{QStringLiteral("name")}},
+        .area = {.by = AreaBy::isFederation, .field = QStringLiteral("township")},
+        .exchange = Exchange::handedInReadByAll(),
         .rules = federationRules};
 }
 

@@ -14,6 +14,7 @@ RegistrySpec indicatorsSpec()
             FieldSpec{.id = QStringLiteral("basis"), .label = QStringLiteral("口径")},
             FieldSpec{.id = QStringLiteral("clause"), .label = QStringLiteral("依据")}, remarkField()},
         .naturalKeys = {{QStringLiteral("name")}},
+        .exchange = Exchange::readByAll(),
         .ledger = false};
 }
 

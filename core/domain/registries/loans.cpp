@@ -60,7 +60,10 @@ RegistrySpec loansSpec()
         .naturalKeys = {{QStringLiteral("institution"), QStringLiteral("township"),
             QStringLiteral("borrower"), QStringLiteral("product"), QStringLiteral("month")}},
         .figureFields = {QStringLiteral("month"), QStringLiteral("township"), QStringLiteral("leveraged"),
-            QStringLiteral("disbursed"), QStringLiteral("borrower"), QStringLiteral("product")}};
+            QStringLiteral("disbursed"), QStringLiteral("borrower"), QStringLiteral("product")},
+        .area = {.by = AreaBy::township, .field = QStringLiteral("township")},
+        .exchange = Exchange::handedIn(),
+        .filing = FilingPart::months};
 }
 
 } // namespace coop

@@ -34,7 +34,9 @@ RegistrySpec measurementsSpec()
                 .max = limits::figure,
                 .addsUp = false},
             remarkField()},
-        .naturalKeys = {{QStringLiteral("indicator"), QStringLiteral("date"), QStringLiteral("federation")}}};
+        .naturalKeys = {{QStringLiteral("indicator"), QStringLiteral("date"), QStringLiteral("federation")}},
+        .area = {.by = AreaBy::federation, .field = QStringLiteral("federation")},
+        .exchange = Exchange::handedIn()};
 }
 
 } // namespace coop

@@ -108,6 +108,8 @@ RegistrySpec membersSpec()
             moneyField(QStringLiteral("credit_line"), QStringLiteral("授信额度")), remarkField()},
         .naturalKeys
         = {{QStringLiteral("credit_code")}, {QStringLiteral("name"), QStringLiteral("township")}},
+        .area = {.by = AreaBy::township, .field = QStringLiteral("township")},
+        .exchange = Exchange::handedIn(),
         .derive = alignMemberships,
         .rules = memberRules};
 }

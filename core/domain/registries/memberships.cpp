@@ -25,6 +25,8 @@ RegistrySpec membershipsSpec()
         .naturalKeys = {{QStringLiteral("member"), QStringLiteral("federation")}},
         .parent = QStringLiteral("members"),
         .parentField = QStringLiteral("member"),
+        .area = {.by = AreaBy::federation, .field = QStringLiteral("federation")},
+        .exchange = Exchange::handedIn(),
         .ledger = false};
 }
 

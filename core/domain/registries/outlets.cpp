@@ -65,6 +65,8 @@ RegistrySpec outletsSpec()
                 {QStringLiteral("金融机具日期")}),
             sourcePointField(), remarkField()},
         .naturalKeys = {{QStringLiteral("name"), QStringLiteral("township")}},
+        .area = {.by = AreaBy::township, .field = QStringLiteral("township")},
+        .exchange = Exchange::handedIn(),
         .derive = dropStaleSourcePoint,
         .rules = outletRules};
 }

@@ -106,6 +106,9 @@ RegistrySpec servicesSpec()
             QStringLiteral("crop"), QStringLiteral("month")}},
         .figureFields = {QStringLiteral("month"), QStringLiteral("township"), QStringLiteral("mu_times"),
             QStringLiteral("stage"), QStringLiteral("mode"), QStringLiteral("scope")},
+        .area = {.by = AreaBy::township, .field = QStringLiteral("township")},
+        .exchange = Exchange::handedIn(),
+        .filing = FilingPart::months,
         .derive = deriveMuTimes,
         .rules = muTimesRule};
 }

@@ -1,5 +1,6 @@
 #include "core/base/period.h"
 #include "core/base/text/text.h"
+#include "core/domain/filing_state.h"
 #include "core/domain/registries.h"
 #include "core/domain/registries/common_fields.h"
 
@@ -50,10 +51,7 @@ RegistrySpec sheetsSpec()
                 .type = FieldType::reference,
                 .required = true,
                 .registries = {QStringLiteral("federations")}},
-            choiceField(QStringLiteral("state"), QStringLiteral("状态"),
-                {QStringLiteral("草稿"), QStringLiteral("已提交"), QStringLiteral("已审核"),
-                    QStringLiteral("已锁定")},
-                true),
+            choiceField(QStringLiteral("state"), QStringLiteral("状态"), filingStateWords(), true),
             textField(QStringLiteral("filler"), QStringLiteral("填表人")),
             textField(QStringLiteral("head"), QStringLiteral("单位负责人")),
             textField(QStringLiteral("submitted_by"), QStringLiteral("提交人")),
@@ -66,6 +64,10 @@ RegistrySpec sheetsSpec()
             textField(QStringLiteral("return_reason"), QStringLiteral("退回（更正）原因")),
             countField(QStringLiteral("corrections"), QStringLiteral("更正次数")), remarkField()},
         .naturalKeys = {{QStringLiteral("quarter"), QStringLiteral("federation")}},
+        .area = {.by = AreaBy::federation, .field = QStringLiteral("federation")},
+        .exchange = Exchange::handedIn(),
+        .locking = Locking::nothing,
+        .filing = FilingPart::nothing,
         .since = 4,
         .ledger = false,
         .guarded = true,
@@ -86,6 +88,9 @@ RegistrySpec sheetNotesSpec()
             keptField(QStringLiteral("finding"), QStringLiteral("提示")),
             textField(QStringLiteral("text"), QStringLiteral("说明"), true), remarkField()},
         .naturalKeys = {{QStringLiteral("sheet"), QStringLiteral("finding")}},
+        .hangsOn = {.registry = QStringLiteral("sheets"), .rowFields = {QStringLiteral("sheet")}},
+        .area = {.by = AreaBy::owner},
+        .exchange = Exchange::handedIn(),
         .since = 4,
         .ledger = false,
         .guarded = true};
@@ -111,6 +116,10 @@ RegistrySpec taskReportsSpec()
             textField(QStringLiteral("next_step"), QStringLiteral("下一步打算")),
             dateField(QStringLiteral("reported_on"), QStringLiteral("填报日期")), remarkField()},
         .naturalKeys = {{QStringLiteral("task"), QStringLiteral("quarter"), QStringLiteral("unit")}},
+        .area = {.by = AreaBy::unit, .field = QStringLiteral("unit")},
+        .exchange = Exchange::handedIn(),
+        .locking = Locking::quarter,
+        .filing = FilingPart::reports,
         .since = 4,
         .ledger = false,
         .rules = quarterRule};
@@ -127,6 +136,9 @@ RegistrySpec closingsSpec()
             keptField(QStringLiteral("content"), QStringLiteral("封存内容")),
             keptField(QStringLiteral("digest"), QStringLiteral("校验值")), remarkField()},
         .naturalKeys = {{QStringLiteral("quarter")}},
+        .exchange = Exchange::stays(),
+        .locking = Locking::nothing,
+        .filing = FilingPart::nothing,
         .since = 4,
         .ledger = false,
         .guarded = true,
@@ -143,6 +155,9 @@ RegistrySpec decisionsSpec()
             textField(QStringLiteral("decided_by"), QStringLiteral("决定人")),
             dateField(QStringLiteral("decided_on"), QStringLiteral("决定日期")), remarkField()},
         .naturalKeys = {{QStringLiteral("question")}},
+        .exchange = Exchange::readByAll(),
+        .locking = Locking::nothing,
+        .filing = FilingPart::nothing,
         .since = 4,
         .ledger = false,
         .guarded = true};

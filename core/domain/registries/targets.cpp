@@ -42,6 +42,8 @@ RegistrySpec targetsSpec()
                 .addsUp = false},
             remarkField()},
         .naturalKeys = {{QStringLiteral("indicator"), QStringLiteral("year"), QStringLiteral("federation")}},
+        .area = {.by = AreaBy::federation, .field = QStringLiteral("federation")},
+        .exchange = Exchange::readInArea(),
         .ledger = false};
 }
 

@@ -38,6 +38,9 @@ RegistrySpec tasksSpec()
             closingField(QStringLiteral("closed_by"), QStringLiteral("销号人")),
             closingField(QStringLiteral("closed_on"), QStringLiteral("销号日期"), FieldType::date),
             closingField(QStringLiteral("refusal"), QStringLiteral("不同意原因")), remarkField()},
+        .exchange = Exchange::readByAll(),
+        .locking = Locking::nothing,
+        .filing = FilingPart::nothing,
         .ledger = false,
         .guarded = true};
 }

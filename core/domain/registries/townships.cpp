@@ -39,6 +39,8 @@ RegistrySpec townshipsSpec()
                 .since = 3},
             remarkField()},
         .naturalKeys = {{QStringLiteral("name")}},
+        .area = {.by = AreaBy::isTownship, .field = QStringLiteral("federation")},
+        .exchange = Exchange::readByAll(),
         .derive = dropStaleSourcePoint};
 }
 

@@ -14,6 +14,8 @@ RegistrySpec villagesSpec()
                 {QStringLiteral("村"), QStringLiteral("社区")}),
             townshipField(), remarkField()},
         .naturalKeys = {{QStringLiteral("name"), QStringLiteral("township")}},
+        .area = {.by = AreaBy::township, .field = QStringLiteral("township")},
+        .exchange = Exchange::readByAll(),
         .ledger = false};
 }
 

@@ -6,12 +6,10 @@
 #include "core/exchange/office_area.h"
 #include "core/store/file/sqlite_error.h"
 #include "core/store/kept/attachments.h"
-#include "core/store/rows/row_reader.h"
 #include "core/store/tables/table_layout.h"
 #include "core/store/unit_of_work.h"
 
 #include <QJsonArray>
-#include <SQLiteCpp/Database.h>
 #include <algorithm>
 
 namespace coop
@@ -96,10 +94,9 @@ void makeWhole(QList<PackedChange>& changes, const Workspace& workspace, RowId f
         index.insert({changes[i].registry, changes[i].id}, i);
     const OfficeArea area(workspace, federation);
     for (const TableLayout& layout : workspace.layouts()) {
-        if (!workspace.registries().find(layout.spec->id) && layout.spec->id != attachmentsSpec().id)
+        if (!layout.spec->exchange.isHandedIn())
             continue;
-        for (const Record& row :
-            readRows(workspace.database(), layout, QStringLiteral("ORDER BY r.id"), {})) {
+        for (const Record& row : storedRows(workspace, layout.spec->id)) {
             if (!area.keeps(row))
                 continue;
             const auto there = index.constFind({layout.spec->id, row.id});
@@ -124,11 +121,12 @@ Result<> addBytes(PackageBody& body, const Workspace& workspace)
 {
     QSet<QString> taken;
     for (const PackedChange& change : std::as_const(body.changes)) {
-        if (change.registry != attachmentsSpec().id || change.op != u"add")
+        const KeptBytes& kept = anySpec(workspace.registries(), change.registry)->bytes;
+        if (kept.isEmpty() || change.op != u"add")
             continue;
         for (const PackedField& field : change.fields) {
             const QString digest = field.after.text();
-            if (field.field != u"digest" || taken.contains(digest))
+            if (field.field != kept.digestField || taken.contains(digest))
                 continue;
             const auto bytes = attachmentBytes(workspace, digest);
             COOP_TRY(bytes);

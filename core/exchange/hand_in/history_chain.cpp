@@ -1,10 +1,8 @@
 #include "core/exchange/hand_in/history_chain.h"
 
+#include "core/store/history/changes_since.h"
 #include "core/store/workspace.h"
 
-#include <SQLiteCpp/Column.h>
-#include <SQLiteCpp/Database.h>
-#include <SQLiteCpp/Statement.h>
 #include <algorithm>
 #include <cstring>
 
@@ -14,14 +12,11 @@ namespace coop
 HistoryChain HistoryChain::of(const Workspace& workspace)
 {
     HistoryChain chain;
-    SQLite::Statement entries(
-        workspace.database(), "SELECT entry, substr(hash, 1, 8) FROM change_log ORDER BY entry");
-    while (entries.executeStep()) {
-        const qint64 entry = entries.getColumn(0).getInt64();
+    eachHash(workspace, [&](qint64 entry, const QByteArray& hash) {
         chain.hashes.resize(
             (entry - 1) * width, '\0'); // none is ever left out; if one is, it is like no other
-        chain.hashes += QByteArray::fromHex(entries.getColumn(1).getText()).leftJustified(width, '\0', true);
-    }
+        chain.hashes += QByteArray::fromHex(hash.left(2 * width)).leftJustified(width, '\0', true);
+    });
     return chain;
 }
 

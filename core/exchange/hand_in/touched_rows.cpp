@@ -1,72 +1,63 @@
 #include "core/exchange/hand_in/touched_rows.h"
 
-#include "core/store/file/column_text.h"
-#include "core/store/kept/attachments.h"
+#include "core/store/history/changes_since.h"
 #include "core/store/tables/stored_value.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <SQLiteCpp/Database.h>
-#include <SQLiteCpp/Statement.h>
 
 namespace coop
 {
 
 namespace
 {
-/// Layers, people and themes stay in the office.
-const RegistrySpec* handedInSpec(const Workspace& workspace, const QString& registry)
+/// What is the office's own stays with it; what only the district may say is handed in too, and refused in
+/// words.
+const RegistrySpec* sentSpec(const Workspace& workspace, const QString& registry)
 {
-    return registry == attachmentsSpec().id ? &attachmentsSpec() : workspace.registries().find(registry);
+    const RegistrySpec* spec = anySpec(workspace.registries(), registry);
+    return spec && spec->exchange.isSent() ? spec : nullptr;
 }
 } // namespace
 
 void addLogged(TouchedRows& rows, const Workspace& workspace, qint64 after)
 {
-    SQLite::Statement query(workspace.database(),
-        "SELECT c.registry, c.row_id, c.code, c.op, c.fields, l.who, l.time, l.entry FROM change_rows c"
-        " JOIN change_log l USING (entry) WHERE l.entry > ? AND l.door NOT IN ('receipt', 'opened')"
-        " ORDER BY c.entry, c.seq");
-    query.bind(1, int64_t(after));
-    while (query.executeStep()) {
-        const QString registry = textAt(query, 0);
-        const RegistrySpec* spec = handedInSpec(workspace, registry);
-        if (!spec)
-            continue;
-        const std::pair key{registry, RowId(query.getColumn(1).getInt64())};
-        const qint64 entry = query.getColumn(7).getInt64();
-        const QString op = textAt(query, 3);
+    eachChangeSince(workspace, after, [&](const LoggedChange& change) {
+        const RegistrySpec* spec = sentSpec(workspace, change.registry);
+        if (!spec || change.door == u"receipt" || change.door == u"opened")
+            return;
+        const std::pair key{change.registry, change.id};
         const bool known = rows.contains(key);
         Touched& row = rows[key];
-        row.code = textAt(query, 2);
-        row.who = textAt(query, 5);
-        row.time = textAt(query, 6);
+        row.code = change.code;
+        row.who = change.who;
+        row.time = change.time;
         if (!known)
-            row.wasThere = op != u"add";
-        if (op != u"change") {
-            row.from = row.from == 0 ? entry : row.from;
-            row.at = entry;
+            row.wasThere = change.op != u"add";
+        if (change.op != u"change") {
+            row.from = row.from == 0 ? change.entry : row.from;
+            row.at = change.entry;
         }
-        const QJsonObject fields = QJsonDocument::fromJson(textAt(query, 4).toUtf8()).object();
-        if (op != u"change") // what it had when it was removed; forgotten when it comes back
+        if (change.op != u"change") // what it had when it was removed; forgotten when it comes back
             for (auto field = row.fields.begin(); field != row.fields.end(); ++field) {
                 const FieldSpec* own = spec->field(field.key());
                 field->last.reset();
-                if (op == u"remove" && own) {
-                    field->last = fromJson(*own, fields[field.key()][0]);
+                if (change.op == u"remove" && own) {
+                    field->last = fromJson(*own, change.fields[field.key()][0]);
                     field->lastAt = field->at;
                 }
             }
-        for (auto it = fields.begin(); it != fields.end(); ++it) {
+        for (auto it = change.fields.begin(); it != change.fields.end(); ++it) {
             const FieldSpec* field = spec->field(it.key());
             if (!field)
                 continue;
             auto there = row.fields.find(it.key());
             if (there == row.fields.end())
-                there = row.fields.insert(it.key(), {fromJson(*field, it.value()[0]), entry, entry});
-            there->at = entry;
+                there = row.fields.insert(
+                    it.key(), {fromJson(*field, it.value()[0]), change.entry, change.entry});
+            there->at = change.entry;
         }
-    }
+    });
 }
 
 QJsonObject carriedJson(const PackedChange& change, const QStringList& waiting)
@@ -89,7 +80,7 @@ void addCarried(TouchedRows& rows, const Workspace& workspace, const QJsonArray&
 {
     for (const auto& one : carried) {
         const QString registry = one[QStringLiteral("registry")].toString();
-        const RegistrySpec* spec = handedInSpec(workspace, registry);
+        const RegistrySpec* spec = sentSpec(workspace, registry);
         if (!spec)
             continue;
         Touched& row = rows[{registry, one[QStringLiteral("id")].toInteger()}];

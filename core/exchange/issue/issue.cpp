@@ -13,7 +13,6 @@
 
 #include <QDate>
 #include <QSet>
-#include <SQLiteCpp/Database.h>
 
 namespace coop
 {
@@ -31,23 +30,22 @@ Result<> addLayersAndBytes(const Workspace& workspace, PackageBody& body, QStrin
         COOP_TRY(features);
         body.layers += PackedLayer{layer, *features};
     }
-    QSet<RowId> without; // 体检 tells of them; the rest goes all the same
+    QSet<RegistryRow> without; // 体检 tells of them; the rest goes all the same
     for (const PackedRow& row : std::as_const(body.rows)) {
-        if (row.registry != attachmentsSpec().id)
+        const KeptBytes& kept = row.row->spec().bytes;
+        if (kept.isEmpty() || row.calledOnly)
             continue;
-        const QString digest = (*row.row)[u"digest"].text();
+        const QString digest = (*row.row)[kept.digestField].text();
         const auto bytes = attachmentBytes(workspace, digest);
         if (!bytes) {
-            without += row.id;
-            missing += (*row.row)[u"name"].text();
+            without += RegistryRow{row.registry, row.id};
+            missing += row.row->title();
             continue;
         }
         body.blobs
             += PackedBytes{digest, *bytes, attachmentThumbnail(workspace, digest).value_or(QByteArray())};
     }
-    body.rows.removeIf([&](const PackedRow& row) {
-        return row.registry == attachmentsSpec().id && without.contains(row.id);
-    });
+    body.rows.removeIf([&](const PackedRow& row) { return without.contains({row.registry, row.id}); });
     return {};
 }
 
@@ -123,7 +121,7 @@ Result<Issued> issuePackage(Workspace& workspace, Author author, const QString& 
         rows.takeAll();
         body.rows = rows.withReferences();
         COOP_TRY(addLayersAndBytes(workspace, body, issued.missing));
-        body.plan = metaValue(workspace.database(), metaPlan);
+        body.plan = workspace.meta(metaPlan);
         body.extra = {{QStringLiteral("author"), author.who}, {QStringLiteral("federation"), federation},
             {QStringLiteral("key"), QString::fromLatin1(provisional.secretKey().toBase64())}};
         issued.counts = countsOf(body.rows);
@@ -145,7 +143,7 @@ Result<Issued> issuePackage(Workspace& workspace, Author author, const QString& 
         const auto work = UnitOfWork::begin(workspace, author);
         COOP_TRY(work);
         if (!key->fresh.isEmpty()) // refused, this step leaves no key behind
-            setMetaValue(workspace.database(), metaOfficeKey, key->fresh);
+            COOP_TRY((*work)->keepMeta(metaOfficeKey, key->fresh));
         COOP_TRY(withdraw(**work, workspace, *known, federation));
         Record office(officesSpec());
         office.set(u"name", name);

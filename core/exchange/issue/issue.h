@@ -1,4 +1,5 @@
 #pragma once
+#include "core/domain/registries.h"
 #include "core/exchange/offices.h"
 
 namespace coop
@@ -24,6 +25,6 @@ Result<Issued> issuePackage(Workspace& workspace, Author author, const QString& 
 /// Makes the office's workspace from a 下发 and gives its key a passphrase. All or nothing. Errors: refused
 /// (wrong code, another kind of package, weak passphrase), fileUnwritable.
 Result<> openIssued(const QString& package, const QString& code, const QString& passphrase,
-    const QString& workspacePath, const QString& who);
+    const QString& workspacePath, const QString& who, const Registries& registries = standardRegistries());
 
 } // namespace coop

@@ -1,4 +1,3 @@
-#include "core/exchange/area_rows.h"
 #include "core/exchange/issue/issue.h"
 #include "core/exchange/package/packed_rows.h"
 #include "core/exchange/write_order.h"
@@ -12,7 +11,6 @@
 
 #include <QJsonDocument>
 #include <QSet>
-#include <SQLiteCpp/Database.h>
 
 namespace coop
 {
@@ -50,7 +48,7 @@ Result<> writeRows(UnitOfWork& work, const PackageBody& body)
     if (auto free = work.overrule(false); !free)
         return free; // its filings may be locked already
     for (const PackedRow& row : body.rows)
-        if (!row.row || !isExchanged(row.row->spec()))
+        if (!row.row || !row.row->spec().exchange.isSent())
             return fail(ErrorKind::refused, QStringLiteral("数据包的内容不完整，请让区供销合作社重新下发"));
     for (const PackedBytes& blob : body.blobs)
         COOP_TRY(work.keepBytes(blob.digest, blob.bytes, blob.thumbnail));
@@ -79,7 +77,7 @@ Result<> writeRows(UnitOfWork& work, const PackageBody& body)
 } // namespace
 
 Result<> openIssued(const QString& package, const QString& code, const QString& passphrase,
-    const QString& workspacePath, const QString& who)
+    const QString& workspacePath, const QString& who, const Registries& registries)
 {
     const auto file = readPackage(package);
     COOP_TRY(file);
@@ -88,7 +86,6 @@ Result<> openIssued(const QString& package, const QString& code, const QString& 
         return fail(ErrorKind::refused,
             QStringLiteral("这是%1的数据包，不是下发的，不能用来新建乡镇端")
                 .arg(packageKindWord(header.kind)));
-    const Registries& registries = standardRegistries();
     const auto bytes = openBody(*file, code);
     COOP_TRY(bytes);
     const int newest = schemaOf(registries);
@@ -120,12 +117,12 @@ Result<> openIssued(const QString& package, const QString& code, const QString& 
     COOP_TRY(mayCreate(workspacePath));
     PartFile part(workspacePath);
     auto made = [&]() -> Result<> {
-        const auto workspace = Workspace::createFilled(part.path(), body->plan, header.to.device, author,
-            [&](Workspace& target, UnitOfWork& work) -> Result<> {
+        const auto workspace = Workspace::createFilled(
+            part.path(), body->plan, header.to.device, author,
+            [&](Workspace&, UnitOfWork& work) -> Result<> {
                 COOP_TRY(writeRows(work, *body));
-                setMetaValue(target.database(), metaOfficeKey, *locked);
-                setMetaValue(
-                    target.database(), metaOffice, QJsonDocument(self).toJson(QJsonDocument::Compact));
+                COOP_TRY(work.keepMeta(metaOfficeKey, *locked));
+                COOP_TRY(work.keepMeta(metaOffice, QJsonDocument(self).toJson(QJsonDocument::Compact)));
                 return notePackage(work,
                     {.kind = PackageKind::issue,
                         .device = header.to.device,
@@ -137,7 +134,8 @@ Result<> openIssued(const QString& package, const QString& code, const QString& 
                         .base = {{QStringLiteral("receipt"), 0}, {QStringLiteral("of"), 0},
                             {QStringLiteral("entry"), header.base.entry},
                             {QStringLiteral("hash"), header.base.hash}, {QStringLiteral("upto"), 1}}});
-            });
+            },
+            registries);
         COOP_TRY(workspace);
         for (const PackedLayer& layer : body->layers)
             COOP_TRY(addMapLayer(**workspace, author, layer.layer, layer.features));

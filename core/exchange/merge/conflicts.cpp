@@ -1,14 +1,13 @@
 #include "core/exchange/merge/conflicts.h"
 
 #include "core/store/file/sqlite_error.h"
-#include "core/store/rows/row_reader.h"
+#include "core/store/rows/stored_rows.h"
 #include "core/store/tables/exchange_tables.h"
 #include "core/store/tables/table_layout.h"
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
 
 #include <QJsonDocument>
-#include <SQLiteCpp/Database.h>
 
 namespace coop
 {
@@ -54,24 +53,19 @@ Result<QList<Conflict>> conflicts(const Workspace& workspace, bool all)
 {
     return guarded(workspace.path(), [&]() -> Result<QList<Conflict>> {
         QList<Conflict> list;
-        if (const TableLayout* layout = workspace.layout(conflictsSpec().id))
-            for (const Record& row : readRows(workspace.database(), *layout,
-                     all ? QStringLiteral("ORDER BY r.id")
-                         : QStringLiteral("WHERE r.state IN (?, ?) ORDER BY r.id"),
-                     all ? QList<FieldValue>()
-                         : QList<FieldValue>{FieldValue(conflictWaits), FieldValue(conflictSentBack)}))
-                list += conflictFrom(row);
+        QList<FieldHolding> open;
+        if (!all)
+            open += {QStringLiteral("state"), {FieldValue(conflictWaits), FieldValue(conflictSentBack)}};
+        for (const Record& row : storedRows(workspace, conflictsSpec().id, open))
+            list += conflictFrom(row);
         return list;
     });
 }
 
 std::optional<Conflict> conflictOf(const Workspace& workspace, RowId row)
 {
-    const TableLayout* layout = workspace.layout(conflictsSpec().id);
-    const QList<Record> found = layout
-        ? readRows(workspace.database(), *layout, QStringLiteral("WHERE r.id = ?"), {FieldValue(row)})
-        : QList<Record>();
-    return found.isEmpty() ? std::nullopt : std::optional(conflictFrom(found.first()));
+    const auto found = storedRow(workspace, conflictsSpec().id, row);
+    return found ? std::optional(conflictFrom(*found)) : std::nullopt;
 }
 
 int waitingConflicts(const Workspace& workspace)

@@ -8,12 +8,12 @@
 #include "core/store/file/sqlite_error.h"
 #include "core/store/kept/attachments.h"
 #include "core/store/people/rights.h"
+#include "core/store/rows/hanging_rows.h"
 #include "core/store/tables/exchange_tables.h"
 #include "core/store/unit_of_work.h"
 
 #include <QCryptographicHash>
 #include <QJsonArray>
-#include <SQLiteCpp/Database.h>
 #include <algorithm>
 #include <deque>
 #include <limits>
@@ -242,7 +242,10 @@ private:
         bool stopped = false;
         const auto left = writeInOrder(work, writes, [&] { return stopped = stopped || !step(changes); });
         for (const UndoneStep& one : left)
-            steady[one.step]->refusedBy(one.why);
+            if (RowMerge& merge = *steady[one.step]; merge.isSaidAlready(workspace))
+                merge.leave();
+            else
+                merge.refusedBy(one.why);
         return !stopped;
     }
     /// What hangs on a row goes with it: only when the office said so of each, else people decide of all.
@@ -259,14 +262,19 @@ private:
                 continue;
             const auto hanging
                 = merge.removes ? hangingOn(workspace, key.first, key.second) : QList<RegistryRow>();
-            if (std::any_of(hanging.begin(), hanging.end(),
-                    [&](const RegistryRow& one) { return !going.contains(one); }))
+            // What is said of two rows says nothing when one of them goes.
+            if (std::any_of(hanging.begin(), hanging.end(), [&](const RegistryRow& one) {
+                    return !going.contains(one)
+                        && anySpec(workspace.registries(), one.first)->hanging().rowFields.size() == 1;
+                }))
                 merge.stay(QStringLiteral("乡镇删除了这一行，区级有新的内容挂在上面"));
             if (!merge.removes && !merge.conflicts.isEmpty())
                 staying += key;
         }
         for (RowMerge& merge : merges)
-            if (merge.removes && staying.contains(merge.owner()))
+            if (const QList<RegistryRow> owners = merge.owners(); merge.removes
+                && std::any_of(owners.begin(), owners.end(),
+                    [&](const RegistryRow& owner) { return staying.contains(owner); }))
                 merge.stay(QStringLiteral("所属的行没有删除"));
     }
     Result<> tell(RowMerge& merge)

@@ -1,5 +1,8 @@
 #include "core/exchange/merge/row_merge.h"
 
+#include "core/domain/filing_state.h"
+#include "core/domain/row_area.h"
+#include "core/store/history/changes_since.h"
 #include "core/store/tables/stored_value.h"
 #include "core/store/unit_of_work.h"
 
@@ -52,27 +55,13 @@ FieldValue following(const Record& row, const QString& field)
 /// What hangs on another row of the same package may come before it.
 bool hangsOnAnother(const RegistrySpec& spec)
 {
-    return !spec.parent.isEmpty() || spec.id == u"sheet_notes" || spec.id == u"attachments"
-        || spec.id == u"not_duplicates";
-}
-
-/// The row on which another one hangs; empty when it hangs on none.
-RegistryRow ownerOf(const Record& row)
-{
-    const RegistrySpec& spec = row.spec();
-    if (!spec.parent.isEmpty())
-        return {spec.parent, row[spec.parentField].number()};
-    if (spec.id == u"sheet_notes")
-        return {QStringLiteral("sheets"), row[u"sheet"].number()};
-    if (spec.id == u"attachments" || spec.id == u"not_duplicates")
-        return {row[u"registry"].text(), row[spec.id == u"attachments" ? u"row" : u"first"].number()};
-    return {};
+    return !spec.hanging().isEmpty();
 }
 
 bool filingIsTheirs(const Record& filing)
 {
-    const QString state = filing[u"state"].text();
-    return state == QStringLiteral("草稿") || state == QStringLiteral("已提交");
+    const auto state = filingStateOf(filing[u"state"].text());
+    return state && isOfficesOwn(*state);
 }
 } // namespace
 
@@ -143,17 +132,19 @@ bool RowMerge::mayHandIn(
             conflicts += conflict("refused", why);
         return false;
     };
-    const bool readByAll
-        = !spec->ledger && spec->id != u"sheets" && spec->id != u"task_reports" && !hangsOnAnother(*spec);
-    if (readByAll || spec->id == u"townships"
-        || (spec->guarded && spec->id != u"sheets" && spec->id != u"sheet_notes"))
+    if (!spec->exchange.isHandedIn())
         return refuse(QStringLiteral("由区级办理"));
     if (!here && change.op == u"change" && (!removed || hangsOnAnother(*spec)))
         return true; // nothing is known of it here: a question, whatever it is
-    const auto [ownersRegistry, ownersId] = ownerOf(after);
-    const bool comesWithOwner = hangsOnAnother(*spec) && !rows(ownersRegistry, ownersId); // or there is none
+    const QList<RegistryRow> owners = ownersOf(after);
+    const bool comesWithOwner = std::any_of(owners.begin(), owners.end(),
+        [&](const RegistryRow& owner) { return !rows(owner.first, owner.second); }); // or there is none
     if (comesWithOwner && !here && change.op != u"remove"
-        && !canBeOwner(workspace, rows, area, device, ownersRegistry, ownersId))
+        && !std::all_of(owners.begin(), owners.end(), [&](const RegistryRow& owner) {
+               const auto there = rows(owner.first, owner.second);
+               return there ? area.keeps(*there)
+                            : canBeOwner(workspace, rows, area, device, owner.first, owner.second);
+           }))
         return refuse(QStringLiteral("所属的行不在该乡镇的范围内"));
     if ((here && !area.keeps(*here)) || (removed && !area.keeps(*removed))
         || (!here && !comesWithOwner && hangsOnAnother(*spec) && change.op != u"remove"
@@ -185,7 +176,7 @@ bool RowMerge::mayHandIn(
 bool RowMerge::canBeOwner(const Workspace& workspace, const StoredRows& rows, const OfficeArea& area,
     int device, const QString& registry, RowId id)
 {
-    if (!rows.isLedger(registry))
+    if (!rows.mayCarry(registry))
         return false;
     if (RowIdSource::deviceOf(id) == device)
         return true;
@@ -193,9 +184,9 @@ bool RowMerge::canBeOwner(const Workspace& workspace, const StoredRows& rows, co
     return removed && area.keeps(*removed);
 }
 
-RegistryRow RowMerge::owner() const
+QList<RegistryRow> RowMerge::owners() const
 {
-    return here ? ownerOf(*here) : RegistryRow();
+    return here ? ownersOf(*here) : QList<RegistryRow>();
 }
 
 /// The row is not here: new, or removed at the district.
@@ -362,12 +353,28 @@ Result<> RowMerge::write(UnitOfWork& work, StoredRows& rows)
     return changed ? Result<>() : fail(changed.error());
 }
 
+bool RowMerge::isSaidAlready(const Workspace& workspace) const
+{
+    if (!adds || spec->hanging().registryField.isEmpty())
+        return false;
+    QList<FieldHolding> same;
+    for (const QString& field : ownFields(*spec))
+        if (field != u"code")
+            same += {field, {(*wanted)[field]}};
+    return !storedRows(workspace, spec->id, same).isEmpty();
+}
+
+void RowMerge::leave()
+{
+    wanted.reset();
+    adds = removes = false;
+}
+
 void RowMerge::refusedBy(const Error& why)
 {
     const bool question = change.op == u"remove" && !removes;
     failed = true;
-    wanted.reset();
-    adds = removes = false;
+    leave();
     if (question) { // whether the row goes is asked already; what was edited before stays as it is here
         conflicts = {conflict("delete", conflicts.value(0).reason)};
         return;

@@ -41,11 +41,15 @@ public:
     Result<> write(UnitOfWork& work, StoredRows& rows);
     /// Why it could not be written: everything that it wanted becomes a conflict.
     void refusedBy(const Error& why);
+    /// It hangs on whichever row it names and is there already in other words: a mark made in both offices.
+    /// Nothing refers to it, so nobody is asked which of the two is to stay.
+    bool isSaidAlready(const Workspace& workspace) const;
+    void leave(); ///< it is settled as it stands here
     bool isSettled() const { return !wanted && !removes && conflicts.isEmpty(); } ///< nothing to do or to say
     bool isDone() const { return (wanted || removes) && !failed; }
     /// Its removal is not done but left to people.
     void stay(const QString& reason);
-    RegistryRow owner() const; ///< the row with which it would go; empty when it hangs on none
+    QList<RegistryRow> owners() const; ///< the rows with which it would go; none when it hangs on none
     /// What is written, with the values here before.
     MergedRow written() const;
 

@@ -5,14 +5,14 @@
 #include "core/exchange/package/packed_rows.h"
 #include "core/exchange/write_order.h"
 #include "core/store/file/sqlite_error.h"
+#include "core/store/history/changes_since.h"
 #include "core/store/kept/attachments.h"
-#include "core/store/rows/row_reader.h"
+#include "core/store/one_step.h"
 #include "core/store/tables/stored_value.h"
 #include "core/store/tables/table_layout.h"
 
 #include <QDateTime>
 #include <QJsonArray>
-#include <SQLiteCpp/Database.h>
 
 namespace coop
 {
@@ -109,12 +109,13 @@ private:
     /// What hangs on another row comes only where that row is the office's own, whoever decides.
     Result<> hangsOnTheirs(const Record& row) const
     {
-        if (&row.spec() != &attachmentsSpec())
+        if (row.spec().hanging().registryField.isEmpty())
             return {};
         const auto office = officeOf(workspace, conflict.device);
         if (office && OfficeArea(workspace, office->federation).keeps(row))
             return {};
-        return fail(ErrorKind::refused, QStringLiteral("附件所属的行不在该乡镇的范围内，不能采用"));
+        return fail(ErrorKind::refused,
+            QStringLiteral("%1所属的行不在该乡镇的范围内，不能采用").arg(row.spec().label));
     }
     Result<> put(const Record& row)
     {
@@ -160,14 +161,10 @@ private:
     {
         if (fields.isEmpty())
             return std::nullopt;
-        QStringList conditions;
-        QList<FieldValue> values;
-        for (const QString& field : fields) {
-            conditions += QStringLiteral("r.%1 IS ?").arg(quoted(field));
-            values += like[field];
-        }
-        QList<Record> rows = readRows(workspace.database(), *workspace.layout(spec->id),
-            QStringLiteral("WHERE %1").arg(conditions.join(QStringLiteral(" AND "))), values);
+        QList<FieldHolding> same;
+        for (const QString& field : fields)
+            same += {field, {like[field]}};
+        QList<Record> rows = storedRows(workspace, spec->id, same);
         rows.removeIf([&](const Record& row) { return row.id == like.id; });
         return rows.isEmpty() ? std::nullopt : std::optional(rows.takeFirst());
     }
@@ -230,11 +227,8 @@ Result<> settleConflict(Workspace& workspace, Author author, RowId row, const Se
         if (author.reason.isEmpty())
             author.reason
                 = QStringLiteral("处理冲突 %1：%2").arg(conflict->number, settlementWord(settlement.choice));
-        const auto work = UnitOfWork::begin(workspace, author);
-        COOP_TRY(work);
-        COOP_TRY(Settling(**work, *conflict, settlement).run(author.who));
-        const auto entry = (*work)->commit();
-        return entry ? Result<>() : fail(entry.error());
+        return inOneStep(workspace, author,
+            [&](UnitOfWork& work) { return Settling(work, *conflict, settlement).run(author.who); });
     });
 }
 
@@ -243,32 +237,29 @@ Result<SettledAll> settleAll(Workspace& workspace, Author author, const QList<Co
     author.door = QStringLiteral("settle");
     if (author.reason.isEmpty())
         author.reason = QStringLiteral("处理冲突 %1 条：%2").arg(list.size()).arg(settlementWord(choice));
-    return guarded(workspace.path(), [&]() -> Result<SettledAll> {
-        const auto work = UnitOfWork::begin(workspace, author);
-        COOP_TRY(work);
+    return inOneStep(workspace, author, [&](UnitOfWork& work) -> Result<SettledAll> {
         const Settlement settlement{.choice = choice};
         std::vector<std::pair<std::optional<Record>, std::optional<Record>>> rows; // as it is, as it will be
         rows.reserve(size_t(list.size()));
         QList<PlannedWrite> writes; // one may make room for another
         for (const Conflict& one : list) {
-            rows.push_back(Settling(**work, one, settlement).beforeAndAfter());
+            rows.push_back(Settling(work, one, settlement).beforeAndAfter());
             const auto& [before, after] = rows.back();
             writes += PlannedWrite{.registry = one.registry,
                 .id = one.id,
                 .before = before ? &*before : nullptr,
                 .after = after ? &*after : nullptr,
                 .write = [&]() -> Result<> {
-                    const auto conflict = openConflict((*work)->workspace(), one.row);
-                    return conflict ? Settling(**work, *conflict, settlement).run(author.who)
+                    const auto conflict = openConflict(work.workspace(), one.row);
+                    return conflict ? Settling(work, *conflict, settlement).run(author.who)
                                     : fail(conflict.error());
                 }};
         }
         SettledAll done;
-        for (const UndoneStep& left : writeInOrder(**work, writes))
+        for (const UndoneStep& left : writeInOrder(work, writes))
             done.left += {list[left.step], left.why};
         done.settled = int(list.size() - done.left.size());
-        const auto entry = (*work)->commit();
-        return entry ? Result<SettledAll>(done) : fail(entry.error());
+        return done;
     });
 }
 

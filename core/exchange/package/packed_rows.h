@@ -1,8 +1,8 @@
 #pragma once
 #include "core/base/result.h"
-#include "core/exchange/stored_rows.h"
 #include "core/store/history/change_log.h"
 #include "core/store/kept/layer_table.h"
+#include "core/store/rows/stored_rows.h"
 #include "core/store/workspace.h"
 
 #include <QByteArray>

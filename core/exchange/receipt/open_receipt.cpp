@@ -1,4 +1,4 @@
-#include "core/exchange/area_rows.h"
+#include "core/domain/row_area.h"
 #include "core/exchange/hand_in/hand_in.h"
 #include "core/exchange/hand_in/history_chain.h"
 #include "core/exchange/hand_in/touched_rows.h"
@@ -14,7 +14,6 @@
 #include <QCryptographicHash>
 #include <QJsonArray>
 #include <QSet>
-#include <SQLiteCpp/Database.h>
 #include <algorithm>
 #include <vector>
 
@@ -69,7 +68,7 @@ private:
     void plan(const PackedRow& row)
     {
         const RegistrySpec* spec = anySpec(workspace.registries(), row.registry);
-        if (!spec || !isExchanged(*spec))
+        if (!spec || !spec->exchange.isSent())
             return; // each office's own
         const RegistryRow key{row.registry, row.id};
         const auto edited = touched.constFind(key);
@@ -128,19 +127,25 @@ private:
         return {};
     }
     /// Townships went to another federation: rows of ledgers that are not in a complete answer went with
-    /// them, and what hangs on those. What an office keeps for itself is nobody else's to remove.
+    /// them. What hangs on a row goes with it, also where nothing but its name is left; what an office keeps
+    /// for itself is nobody else's to remove.
     void planDepartures()
     {
-        QSet<RegistryRow> there;
+        QSet<RegistryRow> there, called;
         for (const PackedRow& row : body.rows)
-            there += {row.registry, row.id};
+            (row.calledOnly ? called : there) += RegistryRow{row.registry, row.id};
+        const auto stays = [&](const Record& row) {
+            const QList<RegistryRow> owners = ownersOf(row);
+            return !owners.isEmpty()
+                && std::none_of(owners.begin(), owners.end(),
+                    [&](const RegistryRow& one) { return called.contains(one); });
+        };
         for (const TableLayout& layout : workspace.layouts()) {
-            if (isProgramTable(*layout.spec) || !isExchanged(*layout.spec))
+            if (!layout.spec->exchange.isSent())
                 continue;
-            for (const Record& row :
-                readRows(workspace.database(), layout, QStringLiteral("ORDER BY r.id"), {}))
+            for (const Record& row : storedRows(workspace, layout.spec->id))
                 if (const RegistryRow key{layout.spec->id, row.id};
-                    !there.contains(key) && !touched.contains(key))
+                    !there.contains(key) && !called.contains(key) && !touched.contains(key) && !stays(row))
                     steps.push_back({key, row, {}});
         }
     }
@@ -201,7 +206,7 @@ void addUntold(QJsonArray& lacking, const Workspace& workspace, const PackageBod
         told += RegistryRow{one[0].toString(), one[1].toInteger()};
     const auto ask = [&](const RegistryRow& key) {
         const RegistrySpec* spec = anySpec(workspace.registries(), key.first);
-        if (!spec || !isExchanged(*spec) || told.contains(key))
+        if (!spec || !spec->exchange.isSent() || told.contains(key))
             return;
         told += key;
         lacking += QJsonArray{key.first, key.second};

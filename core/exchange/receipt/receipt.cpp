@@ -3,8 +3,8 @@
 #include "core/base/clock.h"
 #include "core/exchange/area_rows.h"
 #include "core/exchange/merge/conflicts.h"
-#include "core/store/file/column_text.h"
 #include "core/store/file/sqlite_error.h"
+#include "core/store/history/changes_since.h"
 #include "core/store/kept/attachments.h"
 #include "core/store/people/rights.h"
 #include "core/store/tables/exchange_tables.h"
@@ -14,8 +14,6 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QSet>
-#include <SQLiteCpp/Database.h>
-#include <SQLiteCpp/Statement.h>
 #include <algorithm>
 
 namespace coop
@@ -59,7 +57,8 @@ public:
         chain = handedIn.extra[QStringLiteral("chain")];
         const qint64 entry = base->base[QStringLiteral("entry")].toInteger();
         const bool known = historyHas(workspace, entry, base->base[QStringLiteral("hash")].toString());
-        body.complete = known && areaChangedSince(entry);
+        body.complete = known // its area changed
+            && fieldTouchedSince(workspace, entry, QStringLiteral("townships"), QStringLiteral("federation"));
         if (!known || body.complete)
             rows.takeAll();
         takeChangedSince(known ? entry : 0);
@@ -89,39 +88,22 @@ private:
         const QString key = QLatin1String(what);
         result[key] = result[key].toInteger() + 1;
     }
-    bool areaChangedSince(qint64 entry) const
-    {
-        SQLite::Statement query(workspace.database(),
-            "SELECT 1 FROM change_rows WHERE entry > ? AND registry = 'townships'"
-            " AND instr(fields, '\"federation\"') LIMIT 1");
-        query.bind(1, int64_t(entry));
-        return query.executeStep();
-    }
     /// A row whose references changed may have left the area; one that only changed elsewhere, or came and
     /// went elsewhere, never was theirs.
     void takeChangedSince(qint64 entry)
     {
-        SQLite::Statement query(workspace.database(), // op: that of the first of its entries
-            "SELECT registry, row_id, group_concat(fields, ''), op, min(entry) FROM change_rows WHERE entry "
-            "> ?"
-            " GROUP BY registry, row_id ORDER BY 5, seq");
-        query.bind(1, int64_t(entry));
-        while (query.executeStep()) {
-            const QString registry = textAt(query, 0);
-            const RowId id = query.getColumn(1).getInt64();
-            const RegistrySpec* spec = anySpec(workspace.registries(), registry);
-            const bool wasThere = QByteArrayView(query.getColumn(3).getText()) != "add";
-            if (!spec || (!wasThere && !storedRow(workspace, registry, id)))
-                continue;
-            const QByteArray fields = query.getColumn(2).getText();
-            const bool moved = wasThere
+        eachRowTouchedSince(workspace, entry, [&](const RowTouched& row) {
+            const RegistrySpec* spec = anySpec(workspace.registries(), row.registry);
+            if (!spec || (!row.wasThere && !storedRow(workspace, row.registry, row.id)))
+                return;
+            const bool moved = row.wasThere
                 && std::any_of(spec->fields.begin(), spec->fields.end(), [&](const FieldSpec& each) {
                        return (each.type == FieldType::reference || each.id == u"unit")
-                           && fields.contains('"' + each.id.toLatin1() + '"');
+                           && row.hasField(each.id);
                    });
-            changed += RegistryRow{registry, id};
-            rows.take(registry, id, moved);
-        }
+            changed += RegistryRow{row.registry, row.id};
+            rows.take(row.registry, row.id, moved);
+        });
     }
     /// `since`: the submission that the office had an answer to when it handed in.
     Result<> tellOutcomes(qint64 since)
@@ -193,10 +175,10 @@ private:
     Result<> addBytes()
     {
         for (const PackedRow& row : std::as_const(body.rows)) {
-            if (row.registry != attachmentsSpec().id || !row.row || row.calledOnly
+            if (!row.row || row.row->spec().bytes.isEmpty() || row.calledOnly
                 || mentioned.contains({row.registry, row.id}))
                 continue;
-            const QString digest = (*row.row)[u"digest"].text();
+            const QString digest = (*row.row)[row.row->spec().bytes.digestField].text();
             const auto bytes = attachmentBytes(workspace, digest);
             if (!bytes)
                 continue; // 体检 tells of it; where the office has it, it stays

@@ -13,11 +13,6 @@ namespace coop
 
 namespace
 {
-bool isInChina(LonLat p)
-{
-    return p.lon >= 72 && p.lon <= 137 && p.lat >= 2 && p.lat <= 55;
-}
-
 std::optional<LonLat> toDegrees(int epsg, double x, double y)
 {
     OGRSpatialReference from, to;
@@ -102,7 +97,7 @@ private:
 
     void add(int epsg, QString title, std::optional<LonLat> centre, bool swapped)
     {
-        if (!centre || !isInChina(*centre))
+        if (!centre || !isAroundChina(*centre))
             return;
         if (!title.contains(QStringLiteral("EPSG")))
             title += QStringLiteral("（EPSG:%1）").arg(epsg);
@@ -118,6 +113,16 @@ private:
     std::optional<LonLat> near;
 };
 } // namespace
+
+bool isAroundChina(LonLat place)
+{
+    if (place.lon < 72 || place.lon > 137 || place.lat < 2 || place.lat > 55)
+        return false;
+    // The open sea in the corners of the box: metres of a zone whose x and y are changed over land there.
+    const bool pacific = place.lon > 126 && place.lat < 37;
+    const bool tropics = place.lat < 17 && (place.lon < 107 || place.lon > 119);
+    return !pacific && !tropics;
+}
 
 double kilometresBetween(LonLat a, LonLat b)
 {

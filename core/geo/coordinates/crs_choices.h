@@ -31,6 +31,9 @@ QList<CrsChoice> crsChoices(const FileExtent& extent, std::optional<LonLat> near
 /// A CRS by its EPSG number as OGC WKT; empty when there is none.
 QString wktOfEpsg(int number);
 
+/// Whether a place in degrees lies in China or at its edges.
+bool isAroundChina(LonLat place);
+
 /// Kilometres between two places, on a sphere.
 double kilometresBetween(LonLat a, LonLat b);
 

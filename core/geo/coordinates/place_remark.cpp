@@ -1,5 +1,6 @@
 #include "core/geo/coordinates/place_remark.h"
 
+#include <QRegularExpression>
 #include <algorithm>
 #include <cmath>
 #include <memory>
@@ -79,6 +80,38 @@ std::optional<Datum> datumNamedBy(const QString& name)
     if (hasAny(names, {u"BD09", u"BAIDU", u"百度"}))
         return Datum::bd09;
     return std::nullopt;
+}
+
+std::optional<MeantDatum> datumMeantBy(const QString& words)
+{
+    static const QRegularExpression gcj(
+        QStringLiteral(
+            "(?<![A-Za-z])GCJ[-_ "
+            "]?0?2(?!\\d)|国测局坐标|高德(?![镇乡村屯街社区组路])|腾讯(?:地图|坐标|经|纬)|"
+            "火星(?![镇乡村屯街社区组路])|(?<![A-Za-z])(?:A[-_ ]?MAP|GAODE|MARS[-_ ]?COORD)(?![A-Za-z])"),
+        QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression bd(
+        QStringLiteral("(?<![A-Za-z])BD[-_ ]?09|(?<![A-Za-z])BAIDU|百度(?![镇乡村屯街社区组路])|"
+                       "(?<![A-Za-z])BD[-_ ]?(?:LNG|LON|LAT)(?![A-Za-z])"),
+        QRegularExpression::CaseInsensitiveOption);
+    if (const auto match = bd.match(words); match.hasMatch())
+        return MeantDatum{Datum::bd09, match.captured()};
+    if (const auto match = gcj.match(words); match.hasMatch())
+        return MeantDatum{Datum::gcj02, match.captured()};
+    return std::nullopt;
+}
+
+QString datumQuestion(const QString& where, Datum datum)
+{
+    return QStringLiteral(
+        "%1，说的像是%2，与 CGCS2000 相差约 %3 米。请指明坐标来源：坐标是%4给的就用 --datum %5，"
+        "其实没有加密（GPS、CGCS2000）就用 --datum wgs84")
+        .arg(where,
+            datum == Datum::bd09 ? QStringLiteral("百度坐标（BD-09）")
+                                 : QStringLiteral("高德、腾讯等地图的火星坐标（GCJ-02）"),
+            datum == Datum::bd09 ? QStringLiteral("1000") : QStringLiteral("500"),
+            datum == Datum::bd09 ? QStringLiteral("百度地图") : QStringLiteral("这些地图"),
+            datum == Datum::bd09 ? QStringLiteral("bd09") : QStringLiteral("gcj02"));
 }
 
 QString placeRemark(const OGRSpatialReference& srs)

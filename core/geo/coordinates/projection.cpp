@@ -2,6 +2,7 @@
 
 #include "core/geo/gdal_session.h"
 
+#include <QThreadStorage>
 #include <algorithm>
 #include <cmath>
 #include <map>
@@ -23,8 +24,8 @@ struct Transformers {
 /// A transformer is not safe to share, so each thread has its own, made once a zone.
 const Transformers& transformers(int epsg)
 {
-    thread_local std::map<int, Transformers> all;
-    Transformers& pair = all[epsg];
+    static QThreadStorage<std::map<int, Transformers>> all;
+    Transformers& pair = all.localData()[epsg];
     if (!pair.forward) {
         const GdalSession session;
         OGRSpatialReference degrees, metres;

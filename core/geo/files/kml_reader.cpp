@@ -28,6 +28,8 @@ struct Placemark {
 struct Folder {
     QString name;
     QString path; ///< with the folders around it, where a name stands twice
+    QString words{}; ///< its description
+    const Folder* around = nullptr; ///< while both are read
     std::vector<Placemark> placemarks;
     QStringList fields; ///< in the order in which they first come
     QSet<QString> known;
@@ -152,7 +154,9 @@ public:
             for (int i = 2; names.contains(name); ++i)
                 name = QStringLiteral("%1 %2").arg(folder.path).arg(i);
             names.insert(name);
-            addLayer(*data->CreateLayer(name.toUtf8().constData(), &degrees, wkbUnknown, nullptr), folder);
+            OGRLayer& layer = *data->CreateLayer(name.toUtf8().constData(), &degrees, wkbUnknown, nullptr);
+            layer.SetMetadataItem("DESCRIPTION", folder.words.toUtf8().constData());
+            addLayer(layer, folder);
         }
         return data;
     }
@@ -179,6 +183,9 @@ private:
                 QStringLiteral("“%1”里有 %2 个以上的文件夹，太多了，请在原软件里合并，或只导出要用的文件夹。")
                     .arg(shown)
                     .arg(bounds::mostLayers));
+        for (const Folder* each = folder.around; each != nullptr; each = each->around)
+            folder.words += each->name + u'\n' + each->words;
+        folder.around = nullptr;
         folders.push_back(std::move(folder));
     }
 
@@ -198,6 +205,7 @@ private:
         const QString name = tag();
         if (name == QStringLiteral("Document") || name == QStringLiteral("Folder")) {
             Folder inner;
+            inner.around = &folder;
             const size_t place = folders.size();
             const QString around = folder.name.isEmpty() ? path : path + folder.name + u'/';
             container(inner, around, depth + 1);
@@ -212,6 +220,9 @@ private:
             placemark(folder, depth);
         } else if (name == QStringLiteral("name")) {
             folder.name = text();
+        } else if (name == QStringLiteral("description") || name == QStringLiteral("Snippet")
+            || name == QStringLiteral("ExtendedData")) {
+            folder.words += xml.readElementText(QXmlStreamReader::IncludeChildElements) + u'\n';
         } else if (name == QStringLiteral("NetworkLink")) {
             networkLink();
         } else if (name == QStringLiteral("Schema")) {

@@ -4,6 +4,7 @@
 
 #include <QRegularExpression>
 #include <QSet>
+#include <QStringDecoder>
 #include <algorithm>
 #include <cerrno>
 #include <cpl_string.h>
@@ -165,22 +166,59 @@ bool isUtf8Text(const QByteArray& bytes, const QByteArray& said)
     return !chinese || chinese->han == 0 || chinese->others > 0;
 }
 
+namespace
+{
+/// Letters of two bytes each, with a mark or with the zeros of "<?xml"; nothing when they are no such text.
+std::optional<QByteArray> fromWide(const QByteArray& bytes)
+{
+    const bool little = bytes.startsWith("\xFF\xFE") || bytes.startsWith(QByteArray("<\0", 2));
+    const bool big = bytes.startsWith("\xFE\xFF") || bytes.startsWith(QByteArray("\0<", 2));
+    if (!little && !big)
+        return std::nullopt;
+    QStringDecoder decoder(little ? QStringDecoder::Utf16LE : QStringDecoder::Utf16BE);
+    QString text = decoder.decode(bytes);
+    if (decoder.hasError() || bytes.size() % 2 != 0)
+        return std::nullopt;
+    if (text.startsWith(QChar(QChar::ByteOrderMark)))
+        text.remove(0, 1);
+    return text.toUtf8();
+}
+
+/// Whether bytes that are said to be Latin letters are Chinese ones of GB18030 instead.
+bool isChinese(const QByteArray& bytes)
+{
+    const auto letters = lettersIn({bytes}, "GB18030");
+    return letters && letters->han > 0 && letters->han >= 4 * letters->others;
+}
+} // namespace
+
 QByteArray xmlAsUtf8(const QByteArray& bytes)
 {
-    if (bytes.startsWith("\xFF\xFE") || bytes.startsWith("\xFE\xFF"))
-        return decodeText(bytes).value_or(QString()).toUtf8();
+    const auto wide = fromWide(bytes);
     static const QRegularExpression declaration(
         QStringLiteral("encoding\\s*=\\s*[\"']([A-Za-z0-9_.:-]+)[\"']"));
     constexpr qsizetype longest = 200;
-    const qsizetype end = bytes.left(longest).indexOf("?>");
-    const auto match = declaration.match(QString::fromLatin1(bytes.left(std::max<qsizetype>(end, 0))));
-    QByteArray text = bytes;
+    const QByteArray head = wide.value_or(bytes).left(longest);
+    const auto match
+        = declaration.match(QString::fromLatin1(head.left(std::max<qsizetype>(head.indexOf("?>"), 0))));
+    QByteArray text = wide.value_or(bytes);
     if (match.hasMatch()) // it will be UTF-8, and the reader must not take it for anything else
         text.replace(match.capturedStart(), match.capturedLength(), QByteArray(match.capturedLength(), ' '));
-    if (isUtf8Text(text, match.captured(1).toLatin1()))
+    if (wide)
         return text;
-    for (const QByteArray& encoding : {match.captured(1).toLatin1(), QByteArray("GB18030")})
-        if (!encoding.isEmpty() && encoding.toUpper() != "UTF-8")
+    QByteArray said = match.captured(1).toLatin1().toUpper();
+    // The declaration was read byte by byte: it is none of those, whatever it says.
+    for (const char* wider : {"UTF", "UCS", "ISO-10646", "UNICODE"})
+        if (said.startsWith(wider))
+            said.clear();
+    if (isUtf8Text(text, said))
+        return text;
+    const bool latin = said.startsWith("ISO-8859") || said.startsWith("WINDOWS-125")
+        || said.startsWith("LATIN") || said.contains("ASCII");
+    if (said.startsWith("GB") || said.contains("936") || (latin && isChinese(text)))
+        said.clear();
+    for (const QByteArray& encoding : {said, QByteArray("GB18030")})
+        if (!encoding.isEmpty())
             if (const auto decoded = decodedFrom(text, encoding))
                 return decoded->toUtf8();
     return text;

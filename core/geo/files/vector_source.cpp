@@ -1,6 +1,7 @@
 #include "core/geo/files/vector_source.h"
 
 #include "core/base/text/text.h"
+#include "core/geo/coordinates/place_remark.h"
 #include "core/geo/files/kml_reader.h"
 #include "core/geo/files/layer_bounds.h"
 #include "core/geo/files/text_encoding.h"
@@ -139,6 +140,83 @@ Error notALayer(const QString& shown)
             "“%1”不是能读取的矢量图层，或者文件已损坏。请用 Shapefile、GeoPackage、GeoJSON、KML 或 MapInfo "
             "文件；Shapefile 的 .shp、.shx、.dbf 要放在一起。")
             .arg(shown)};
+}
+
+/// Whether all files of which a layer is made lie beside each other; GDAL reads half of them as if the rest
+/// had never been, or says nothing but that it cannot.
+Result<> checkParts(const QByteArray& name, const QString& shown)
+{
+    const QString stem = QFileInfo(QString::fromUtf8(name)).completeBaseName();
+    const QString ending = endingOf(name);
+    const auto missing = [&](const QStringList& parts, const QString& together) {
+        QStringList files;
+        for (const QString& part : parts)
+            files += QStringLiteral("%1.%2").arg(stem, part);
+        return fail(ErrorKind::fileUnreadable,
+            QStringLiteral("“%1”不能单独使用，旁边缺少 %2。请把原来同名的 %3 "
+                           "一起复制到同一个文件夹（或放进同一个压缩包）"
+                           "再试。")
+                .arg(shown, files.join(QStringLiteral("、")), together));
+    };
+    const auto absent = [&](std::initializer_list<const char*> parts) {
+        QStringList found;
+        for (const char* part : parts)
+            if (beside(name, part).isEmpty())
+                found += QString::fromLatin1(part);
+        return found;
+    };
+    if (ending == QStringLiteral("shp")) {
+        if (const QStringList parts = absent({"shx", "dbf"}); !parts.isEmpty())
+            return missing(parts, QStringLiteral(".shp、.shx、.dbf、.prj"));
+    } else if (ending == QStringLiteral("tab")) {
+        const auto text = wholeFile(name, shown);
+        COOP_TRY(text);
+        static const QRegularExpression native(QStringLiteral("^\\s*Type\\s+NATIVE\\b"),
+            QRegularExpression::CaseInsensitiveOption | QRegularExpression::MultilineOption);
+        if (const QStringList parts = absent({"dat", "map", "id"});
+            !parts.isEmpty() && QString::fromLatin1(*text).contains(native))
+            return missing(parts, QStringLiteral(".tab、.dat、.map、.id"));
+    } else if (ending == QStringLiteral("mif")) {
+        const auto text = wholeFile(name, shown);
+        COOP_TRY(text);
+        static const QRegularExpression columns(QStringLiteral("^\\s*COLUMNS\\s+[1-9]"),
+            QRegularExpression::CaseInsensitiveOption | QRegularExpression::MultilineOption);
+        if (beside(name, "mid").isEmpty() && QString::fromLatin1(text->left(1 << 20)).contains(columns))
+            return missing({QStringLiteral("mid")}, QStringLiteral(".mif、.mid"));
+    } else if (ending == QStringLiteral("gdb")) {
+        // The table of tables, and its index.
+        VSIStatBufL about;
+        for (const char* part : {"a00000001.gdbtable", "a00000001.gdbtablx"})
+            if (VSIStatL((name + '/' + part).constData(), &about) != 0)
+                return fail(ErrorKind::fileUnreadable,
+                    QStringLiteral(
+                        "“%1”里缺少 %2，这个文件夹没有复制完整，请把原来的整个 .gdb 文件夹重新复制一份再试。")
+                        .arg(shown, QString::fromLatin1(part)));
+    }
+    return {};
+}
+
+/// What a layer's names and descriptions say of GCJ-02 and BD-09.
+void findDatum(SourceLayer& layer, const QStringList& words)
+{
+    QStringList all = words;
+    all += layer.name;
+    for (const char* item : {"DESCRIPTION", "IDENTIFIER", "NAME"})
+        if (const char* said = layer.ogr->GetMetadataItem(item))
+            all += QString::fromUtf8(said);
+    if (GDALDataset* data = layer.ogr->GetDataset())
+        for (const char* item : {"DESCRIPTION", "NAME"})
+            if (const char* said = data->GetMetadataItem(item))
+                all += QString::fromUtf8(said);
+    OGRFeatureDefn& row = *layer.ogr->GetLayerDefn();
+    for (int i = 0; i < row.GetFieldCount(); ++i)
+        all += layer.text(row.GetFieldDefn(i)->GetNameRef());
+    for (const QString& each : std::as_const(all))
+        if (const auto meant = datumMeantBy(each)) {
+            layer.namedDatum = meant->datum;
+            layer.namedIn = meant->word;
+            return;
+        }
 }
 
 /// The encoding in which the fewest texts are broken, when none fits all.
@@ -294,6 +372,8 @@ Result<> VectorSource::openFile(const QByteArray& name, const QString& shown, co
     const QString ending = endingOf(name);
     if (ending == QStringLiteral("kml") || ending == QStringLiteral("ovkml"))
         return openKml(name, shown, ending == QStringLiteral("ovkml"));
+    if (ending == QStringLiteral("gpx"))
+        return openGpx(name, shown, encoding);
     if (ending != QStringLiteral("json") && ending != QStringLiteral("geojson"))
         return openWithGdal(name, shown, encoding);
     // Looked through before GDAL builds a tree of it; and it is always UTF-8 for GDAL.
@@ -315,10 +395,29 @@ Result<> VectorSource::openGeoJson(const QByteArray& name, const QByteArray& tex
     COOP_TRY(checkJson(text, shown));
     const QString unknown = unknownCrsIn(text);
     const size_t first = all.size();
-    COOP_TRY(openWithGdal(name, shown, {}));
+    // What stands around the features: a title, a description, a note of who exported it.
+    constexpr qsizetype longest = 4000;
+    const QByteArray before = text.left(std::clamp<qsizetype>(text.indexOf("\"features\""), 0, longest));
+    const QByteArray behind = text.mid(text.lastIndexOf(']')).left(longest);
+    COOP_TRY(openWithGdal(name, shown, {}, {QString::fromUtf8(before), QString::fromUtf8(behind)}));
     for (size_t i = first; i < all.size(); ++i)
         all[i].unknownCrs = unknown;
     return {};
+}
+
+Result<> VectorSource::openGpx(const QByteArray& name, const QString& shown, const QString& encoding)
+{
+    const auto bytes = wholeFile(name, shown);
+    COOP_TRY(bytes);
+    const QByteArray text = xmlAsUtf8(*bytes);
+    qsizetype head = text.size();
+    for (const char* first : {"<wpt", "<trk", "<rte"})
+        if (const qsizetype at = text.indexOf(first); at >= 0)
+            head = std::min(head, at);
+    constexpr qsizetype longest = 4000;
+    return openWithGdal(text == *bytes ? name : inMemory(text, QStringLiteral("gpx")), shown, encoding,
+        {QString::fromUtf8(text.left(std::min(head, longest))),
+            QFileInfo(QString::fromUtf8(name)).completeBaseName()});
 }
 
 Result<> VectorSource::openKml(const QByteArray& name, const QString& shown, bool gcj)
@@ -340,16 +439,19 @@ Result<> VectorSource::openKml(const QByteArray& name, const QString& shown, boo
     };
     auto data = readKml(*bytes, QFileInfo(QString::fromUtf8(name)).fileName(), isInZip);
     COOP_TRY(data);
-    addLayers(std::move(*data), QStringLiteral("KML"), {}, gcj || isOvitalKml(*bytes));
+    addLayers(std::move(*data), QStringLiteral("KML"), {}, gcj || isOvitalKml(*bytes),
+        {QFileInfo(QString::fromUtf8(name)).completeBaseName()});
     return {};
 }
 
-Result<> VectorSource::openWithGdal(const QByteArray& name, const QString& shown, const QString& encoding)
+Result<> VectorSource::openWithGdal(
+    const QByteArray& name, const QString& shown, const QString& encoding, const QStringList& words)
 {
     // Only what an office has: other drivers read text as tables, or fetch what a file points to.
     static const char* const drivers[] = {"ESRI Shapefile", "GPKG", "GeoJSON", "MapInfo File", "DXF",
         "FlatGeobuf", "OpenFileGDB", "GPX", nullptr};
     CPLStringList options;
+    COOP_TRY(checkParts(name, shown));
     // Without a .cpg, GDAL would take the bytes for Latin letters, and a wrong one it believes: raw bytes are
     // decoded here instead.
     if (isShapefile(name)) {
@@ -386,18 +488,20 @@ Result<> VectorSource::openWithGdal(const QByteArray& name, const QString& shown
         texts.clear();
     }
     const size_t first = all.size();
-    addLayers(std::move(data), format, texts, false);
+    const bool copied = name.startsWith("/vsimem/"); // under a name of ours
+    addLayers(std::move(data), format, texts, false,
+        words + QStringList(copied ? QString() : QFileInfo(QString::fromUtf8(name)).completeBaseName()));
     for (size_t i = first; i < all.size(); ++i)
         all[i].promised
             = format == QStringLiteral("FlatGeobuf") ? all[i].ogr->GetFeatureCount(FALSE) : promised;
     return {};
 }
 
-void VectorSource::addLayers(
-    std::unique_ptr<GDALDataset> data, const QString& format, const QByteArray& texts, bool gcj)
+void VectorSource::addLayers(std::unique_ptr<GDALDataset> data, const QString& format,
+    const QByteArray& texts, bool gcj, const QStringList& words)
 {
     for (OGRLayer* ogr : data->GetLayers()) {
-        SourceLayer layer{ogr, {}, format, texts, gcj, {}, -1};
+        SourceLayer layer{.ogr = ogr, .name = {}, .format = format, .encoding = texts, .mayBeGcj02 = gcj};
         // After the file, whatever the texts in it are written in.
         const QString name = QString::fromUtf8(ogr->GetName()).trimmed();
         layer.name = name;
@@ -405,9 +509,20 @@ void VectorSource::addLayers(
                  all.begin(), all.end(), [&](const SourceLayer& other) { return other.name == layer.name; });
              ++i)
             layer.name = QStringLiteral("%1 %2").arg(name).arg(i);
+        findDatum(layer, QStringList(QFileInfo(fileName).completeBaseName()) + words);
         all.push_back(std::move(layer));
     }
     parts.push_back(std::move(data));
+}
+
+QString SourceLayer::datumQuestion(const QString& file) const
+{
+    const OGRSpatialReference* srs = ogr->GetSpatialRef();
+    if (!namedDatum || (srs != nullptr && !srs->IsLocal() && (!srs->IsGeographic() || datumNamedBy(*srs)))
+        || datumNamedBy(unknownCrs))
+        return {};
+    return coop::datumQuestion(
+        QStringLiteral("“%1”的名称、说明或字段里写着“%2”").arg(file, inSentence(namedIn)), *namedDatum);
 }
 
 QString SourceLayer::text(const char* bytes) const

@@ -1,10 +1,12 @@
 #pragma once
 #include "core/base/result.h"
+#include "core/geo/coordinates/datum.h"
 #include "core/geo/gdal_session.h"
 
 #include <QStringList>
 #include <gdal_priv.h>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace coop
@@ -18,10 +20,16 @@ struct SourceLayer {
     QByteArray encoding; ///< of all texts of its file; empty: UTF-8
     bool mayBeGcj02 = false; ///< written by 奥维, which does not say what its coordinates are
     QString unknownCrs{}; ///< the name of a coordinate system that GDAL does not know and takes for WGS 84
+    /// GCJ-02 or BD-09, where the file or the layer is called or described so; the words in which it stands.
+    std::optional<Datum> namedDatum{};
+    QString namedIn{};
     qint64 promised
         = -1; ///< features that the file says it has, where its reader may end before; -1: unknown
 
     QString text(const char* bytes) const;
+    /// The question about `namedDatum`; empty where the layer's own system (metres, GCJ-02 by name) leaves
+    /// nothing to ask.
+    QString datumQuestion(const QString& file) const;
 };
 
 /// A vector file opened for reading, or all vector files in a zip. Lives in the process that reads; while it
@@ -46,11 +54,14 @@ public:
 private:
     Result<> openFile(const QByteArray& name, const QString& shown, const QString& encoding);
     Result<> openGeoJson(const QByteArray& name, const QByteArray& text, const QString& shown);
+    Result<> openGpx(const QByteArray& name, const QString& shown, const QString& encoding);
     Result<> openKml(const QByteArray& name, const QString& shown, bool gcj);
-    Result<> openWithGdal(const QByteArray& name, const QString& shown, const QString& encoding);
+    /// `words`: what stands in the file about the whole of it, where GDAL does not hand it over.
+    Result<> openWithGdal(
+        const QByteArray& name, const QString& shown, const QString& encoding, const QStringList& words = {});
     Result<> openZip(const QString& path, const QByteArray& name, const QString& encoding);
-    void addLayers(
-        std::unique_ptr<GDALDataset> data, const QString& format, const QByteArray& texts, bool gcj);
+    void addLayers(std::unique_ptr<GDALDataset> data, const QString& format, const QByteArray& texts,
+        bool gcj, const QStringList& words);
 
     std::unique_ptr<GdalSession> session; // ends last: closing says things, too
     std::vector<std::unique_ptr<GDALDataset>> parts;

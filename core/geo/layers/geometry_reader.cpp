@@ -153,9 +153,10 @@ bool isFinite(const OGRGeometry& geometry)
     return check.good;
 }
 
-bool isAroundChina(LonLat place)
+bool isInChinaSwapped(OGRCoordinateTransformation& toDegrees, const OGREnvelope& box)
 {
-    return place.lon >= 72 && place.lon <= 137 && place.lat >= 2 && place.lat <= 55;
+    double x = (box.MinY + box.MaxY) / 2, y = (box.MinX + box.MaxX) / 2;
+    return toDegrees.Transform(1, &x, &y) && std::isfinite(x) && std::isfinite(y) && isAroundChina({x, y});
 }
 
 bool holdsPolygons(OGRLayer& layer)
@@ -194,6 +195,9 @@ Result<GeometryReader> GeometryReader::create(
                 "“%1”是奥维互动地图的文件，没有写明坐标是哪一种：9.3 版以后一般是 GCJ-02（火星坐标，与 "
                 "CGCS2000 相差约 500 米），更早的是 WGS84。请指明：--datum gcj02 或 --datum wgs84。")
                 .arg(file));
+    } else if (const QString question = layer.datumQuestion(file);
+               datum == Datum::cgcs2000 && !options.settled && !question.isEmpty()) {
+        return fail(ErrorKind::invalidValue, question + u'。');
     } else if (const OGRSpatialReference* own = layer.ogr->GetSpatialRef();
                own != nullptr && !own->IsLocal()) {
         source = *own;
@@ -248,10 +252,7 @@ void GeometryReader::note(GeometryKind kind)
 
 bool GeometryReader::isRightWhenSwapped(const OGREnvelope& box) const
 {
-    double x = (box.MinY + box.MaxY) / 2, y = (box.MinX + box.MaxX) / 2;
-    if (swapped || !transformation->Transform(1, &x, &y) || !std::isfinite(x) || !std::isfinite(y))
-        return false;
-    return isAroundChina({x, y});
+    return !swapped && isInChinaSwapped(*transformation, box);
 }
 
 namespace
@@ -263,12 +264,12 @@ QString swapRemedy()
 }
 } // namespace
 
-Error GeometryReader::notOnEarth(const OGRFeature& feature, const OGREnvelope& box) const
+Error GeometryReader::notOnEarth(const OGREnvelope& box) const
 {
     return {ErrorKind::invalidValue,
         QStringLiteral("“%1”第 %2 个要素的坐标按坐标系“%3”换算后不在地球上，")
                 .arg(fileName)
-                .arg(feature.GetFID())
+                .arg(number)
                 .arg(name)
             + (isRightWhenSwapped(box) ? swapRemedy()
                                        : QStringLiteral("坐标系多半不对，请用 --crs 指定正确的。"))};
@@ -293,7 +294,7 @@ Result<std::unique_ptr<OGRGeometry>> GeometryReader::wantedOf(OGRFeature& featur
         return fail(ErrorKind::refused,
             QStringLiteral("“%1”第 %2 个要素的图形套了 %3 层以上，请在原软件里拆开后再导出。")
                 .arg(fileName)
-                .arg(feature.GetFID())
+                .arg(number)
                 .arg(bounds::deepest));
     if ((vertices += *count) > bounds::mostVertices)
         return fail(ErrorKind::refused,
@@ -305,13 +306,13 @@ Result<std::unique_ptr<OGRGeometry>> GeometryReader::wantedOf(OGRFeature& featur
         return fail(ErrorKind::invalidValue,
             QStringLiteral("“%1”第 %2 个要素的坐标里有的不是数字（NaN 或无穷大），请在原软件里改正后再导出。")
                 .arg(fileName)
-                .arg(feature.GetFID()));
+                .arg(number));
     if (wants == Wanted::polygons)
         return polygonsOf(own);
     return flattened(own);
 }
 
-Result<> GeometryReader::mend(std::unique_ptr<OGRGeometry>& geometry, const OGRFeature& feature)
+Result<> GeometryReader::mend(std::unique_ptr<OGRGeometry>& geometry)
 {
     // What mending takes grows with the crossings: 5,000 edges across each other would take gigabytes.
     constexpr qint64 mostCrossings = 10'000;
@@ -320,7 +321,7 @@ Result<> GeometryReader::mend(std::unique_ptr<OGRGeometry>& geometry, const OGRF
             QStringLiteral("“%1”第 %2 个要素的面自己与自己相交太多（超过 %3 "
                            "处），不能修复，请在原软件里改正或化简后再导出。")
                 .arg(fileName)
-                .arg(feature.GetFID())
+                .arg(number)
                 .arg(mostCrossings));
     const std::unique_ptr<OGRGeometry> valid(geometry->MakeValid());
     if (auto repairedOnes = polygonsOf(valid.get()); !repairedOnes->IsEmpty())
@@ -331,6 +332,7 @@ Result<> GeometryReader::mend(std::unique_ptr<OGRGeometry>& geometry, const OGRF
 
 Result<QByteArray> GeometryReader::read(OGRFeature& feature)
 {
+    ++number;
     auto wanted = wantedOf(feature);
     COOP_TRY(wanted);
     std::unique_ptr<OGRGeometry> geometry = std::move(*wanted);
@@ -338,7 +340,7 @@ Result<QByteArray> GeometryReader::read(OGRFeature& feature)
         return QByteArray();
     const GeometryKind kind = kindOf(*geometry);
     if (kind == GeometryKind::polygons && !geometry->IsValid())
-        COOP_TRY(mend(geometry, feature));
+        COOP_TRY(mend(geometry));
     OGREnvelope before, box;
     geometry->getEnvelope(&before);
     if (swapped)
@@ -348,7 +350,7 @@ Result<QByteArray> GeometryReader::read(OGRFeature& feature)
     if (moved)
         geometry->getEnvelope(&box);
     if (!moved || !isOnEarth(box))
-        return fail(notOnEarth(feature, before));
+        return fail(notOnEarth(before));
     whole.Merge(before);
     placed.Merge(box);
     note(kind);

@@ -1,5 +1,6 @@
 #pragma once
 #include "core/base/result.h"
+#include "core/geo/coordinates/crs_choices.h"
 #include "core/geo/files/vector_source.h"
 #include "core/geo/layers/vector_layer.h"
 
@@ -17,8 +18,8 @@ bool holdsPolygons(OGRLayer& layer);
 /// Whether all coordinates are numbers: neither NaN nor infinite.
 bool isFinite(const OGRGeometry& geometry);
 
-/// Whether a place in degrees lies in China or at its edges.
-bool isAroundChina(LonLat place);
+/// Whether a box of a file's own coordinates lies in China only with x and y changed over.
+bool isInChinaSwapped(OGRCoordinateTransformation& toDegrees, const OGREnvelope& box);
 
 /// "EPSG:4545" where PROJ knows which one it is, else the name.
 QString crsName(const OGRSpatialReference& srs);
@@ -49,9 +50,9 @@ public:
 private:
     void note(GeometryKind kind);
     Result<std::unique_ptr<OGRGeometry>> wantedOf(OGRFeature& feature);
-    Result<> mend(std::unique_ptr<OGRGeometry>& geometry, const OGRFeature& feature);
+    Result<> mend(std::unique_ptr<OGRGeometry>& geometry);
     bool isRightWhenSwapped(const OGREnvelope& box) const;
-    Error notOnEarth(const OGRFeature& feature, const OGREnvelope& box) const;
+    Error notOnEarth(const OGREnvelope& box) const;
 
     std::unique_ptr<OGRCoordinateTransformation> transformation;
     std::unique_ptr<OGRCoordinateTransformation> shift; ///< null: none
@@ -64,6 +65,7 @@ private:
     QStringList said;
     int mended = 0;
     qint64 vertices = 0;
+    qint64 number = 0; ///< of the feature that is read, from 1
     GeometryKind seen = GeometryKind::none;
 };
 

@@ -75,6 +75,19 @@ void addOvitalCrs(LayerSample& sample, std::optional<LonLat> near)
         [](const CrsChoice& choice) { return choice.datum == Datum::gcj02; });
 }
 
+/// Somebody called it so: what it says first, the same degrees without a shift behind it.
+void addNamedDatum(
+    LayerSample& sample, const SourceLayer& layer, const QString& question, std::optional<LonLat> near)
+{
+    if (const OGRSpatialReference* srs = layer.ogr->GetSpatialRef(); srs != nullptr && !srs->IsLocal())
+        sample.crs = crsName(*srs);
+    sample.remarks.append(question + u'。');
+    sample.doubtful = true;
+    sample.choices = crsChoices(sample.extent, near);
+    std::stable_partition(sample.choices.begin(), sample.choices.end(),
+        [&](const CrsChoice& choice) { return choice.datum == layer.namedDatum; });
+}
+
 Result<LayerSample> sampleOf(
     const SourceLayer& layer, const QString& file, std::optional<LonLat> near, const ReadProgress& progress)
 {
@@ -111,6 +124,8 @@ Result<LayerSample> sampleOf(
         sample.extent = {box.MinX, box.MinY, box.MaxX, box.MaxY};
         if (layer.mayBeGcj02)
             addOvitalCrs(sample, near);
+        else if (const QString question = layer.datumQuestion(file); !question.isEmpty())
+            addNamedDatum(sample, layer, question, near);
         else
             addCrs(sample, layer.ogr->GetSpatialRef(), near, layer.unknownCrs);
     }

@@ -20,6 +20,12 @@ struct LayerSample {
     QStringList remarks{}; ///< on its place, as of VectorLayer
 };
 
+/// Whether it is asked what the degrees are (GCJ-02 or not), not where they lie.
+inline bool asksForDatum(const LayerSample& sample)
+{
+    return sample.doubtful && !sample.choices.isEmpty() && sample.choices.first().datum != Datum::cgcs2000;
+}
+
 /// What is known of a file without being told anything about it.
 struct LayerInspection {
     QString format; ///< GDAL's short driver name

@@ -44,10 +44,10 @@ QString codeKey(const QString& code)
 }
 } // namespace
 
-PlaceJoin joinToPlaces(const QList<VectorFeature>& features, const QList<Place>& places)
+PlaceJoin joinToPlaces(const QList<VectorFeature>& features, const QList<NamedPlace>& places)
 {
     Directory byCode, byName, byShortName;
-    for (const Place& place : places) {
+    for (const NamedPlace& place : places) {
         byCode.add(codeKey(place.code), place.id);
         byName.add(comparable(place.name), place.id);
         byShortName.add(shortPlaceName(place.name), place.id);
@@ -68,7 +68,7 @@ PlaceJoin joinToPlaces(const QList<VectorFeature>& features, const QList<Place>&
         else
             found.insert(place);
     }
-    for (const Place& place : places)
+    for (const NamedPlace& place : places)
         if (!found.contains(place.id))
             join.unmatchedPlaces.append(place.id);
     return join;

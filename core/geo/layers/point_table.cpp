@@ -32,6 +32,8 @@ Result<Way> wayOf(const SourceLayer& layer, const QString& file, Datum datum)
                 "“%1”没有写坐标系（Shapefile 缺 .prj），请补上再导入，或改用带经度、纬度两列的表格")
                 .arg(file));
     const QString crs = layer.unknownCrs.isEmpty() ? QString::fromUtf8(source->GetName()) : layer.unknownCrs;
+    if (const QString question = layer.datumQuestion(file); datum == Datum::cgcs2000 && !question.isEmpty())
+        return fail(ErrorKind::refused, question);
     const auto named = layer.mayBeGcj02 ? Datum::gcj02
         : layer.unknownCrs.isEmpty()    ? datumNamedBy(*source)
                                         : datumNamedBy(layer.unknownCrs);
@@ -148,6 +150,7 @@ Result<PointTable> tableOf(
         table.fields += layer.text(definition.GetFieldDefn(field)->GetNameRef());
         table.numeric += definition.GetFieldDefn(field)->GetType() == OFTReal;
     }
+    OGREnvelope own, placed;
     const double total = double(std::max<GIntBig>(1, layer.ogr->GetFeatureCount(FALSE)));
     constexpr int step = 256;
     const auto read = forEachFeature(layer, file, [&](OGRFeature& feature) -> Result<bool> {
@@ -161,10 +164,21 @@ Result<PointTable> tableOf(
                     .arg(bounds::mostFeatures / 10000));
         auto row = rowOf(layer, file, *way, feature, number);
         COOP_TRY(row);
+        if (row->placed) {
+            own.Merge(row->own.x, row->own.y);
+            placed.Merge(row->place.lon, row->place.lat);
+        }
         table.rows += std::move(*row);
         return true;
     });
     COOP_TRY(read);
+    if (placed.IsInit() && !isAroundChina({(placed.MinX + placed.MaxX) / 2, (placed.MinY + placed.MaxY) / 2})
+        && isInChinaSwapped(*way->toCgcs, own))
+        return fail(ErrorKind::refused,
+            QStringLiteral(
+                "“%1”的点换算后不在中国，多半是横、纵坐标（X、Y，经纬度）写反了，请在原软件里对调后重新导出，"
+                "或改用带经度、纬度两列的表格")
+                .arg(file));
     const auto unplaced = std::count_if(
         table.rows.begin(), table.rows.end(), [](const PointTable::Row& row) { return !row.placed; });
     if (unplaced > 0)

@@ -46,6 +46,7 @@ struct LayerReadOptions {
     QString encoding{}; ///< "GBK"; empty: what the file says
     Datum datum = Datum::cgcs2000; ///< gcj02, bd09: degrees from a web map, moved to CGCS2000
     bool swapAxes = false; ///< the file has y before x
+    bool settled = false; ///< a layer that was added before: what its names say is asked no more
 };
 
 /// Asked several times a second with the part that is done, 0 … 1; false stops with ErrorKind::cancelled.

@@ -80,8 +80,8 @@ QDataStream& operator<<(QDataStream& out, const ReaderRequest& request)
     const LayerReadOptions& options = request.options;
     const RasterRequest& picture = request.picture;
     out << request.task << request.path << options.layer << options.codeField << options.nameField
-        << options.crs << options.encoding << options.datum << options.swapAxes << request.near.has_value()
-        << request.near.value_or(LonLat());
+        << options.crs << options.encoding << options.datum << options.swapAxes << options.settled
+        << request.near.has_value() << request.near.value_or(LonLat());
     return out << picture.path << picture.crs << picture.projection << picture.box.left << picture.box.bottom
                << picture.box.right << picture.box.top << picture.width << picture.height << picture.low
                << picture.high;
@@ -94,7 +94,8 @@ QDataStream& operator>>(QDataStream& in, ReaderRequest& request)
     bool hasNear = false;
     LonLat near;
     in >> request.task >> request.path >> options.layer >> options.codeField >> options.nameField
-        >> options.crs >> options.encoding >> options.datum >> options.swapAxes >> hasNear >> near;
+        >> options.crs >> options.encoding >> options.datum >> options.swapAxes >> options.settled >> hasNear
+        >> near;
     if (hasNear)
         request.near = near;
     return in >> picture.path >> picture.crs >> picture.projection >> picture.box.left >> picture.box.bottom

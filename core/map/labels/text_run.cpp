@@ -7,6 +7,7 @@
 #include <QPainter>
 #include <QPainterPath>
 #include <QTextLayout>
+#include <QThreadStorage>
 #include <algorithm>
 #include <cmath>
 #include <vector>
@@ -27,7 +28,8 @@ double emMm(const TextStyle& style)
 
 double referenceWidth(const QString& text, FontRole role)
 {
-    thread_local QHash<std::pair<int, QString>, double> known;
+    static QThreadStorage<QHash<std::pair<int, QString>, double>> ofThread;
+    QHash<std::pair<int, QString>, double>& known = ofThread.localData();
     if (known.size() > 20000)
         known.clear();
     const std::pair<int, QString> key(int(role), text);
@@ -41,7 +43,8 @@ double referenceWidth(const QString& text, FontRole role)
 /// Outlines of a line of text, kept because the same names are drawn again in every picture.
 QPainterPath outline(const QString& text, FontRole role)
 {
-    thread_local QHash<std::pair<int, QString>, QPainterPath> known;
+    static QThreadStorage<QHash<std::pair<int, QString>, QPainterPath>> ofThread;
+    QHash<std::pair<int, QString>, QPainterPath>& known = ofThread.localData();
     if (known.size() > 2000)
         known.clear();
     const std::pair<int, QString> key(int(role), text);
@@ -115,7 +118,8 @@ QImage grown(const QImage& letters, double radius, QColor colour)
 /// Letters with their halo at one size, as a picture: making them anew is most of a screen's time.
 QImage picture(const QString& text, const TextStyle& style, double em, double haloWidth, double deviceScale)
 {
-    thread_local QHash<QString, QImage> known;
+    static QThreadStorage<QHash<QString, QImage>> ofThread;
+    QHash<QString, QImage>& known = ofThread.localData();
     if (known.size() > 1500)
         known.clear();
     const QString key = QStringLiteral("%1|%2|%3|%4|%5|%6|%7")

@@ -82,7 +82,7 @@ QByteArray tiffOf(const Sheet& sheet, const QImage& picture, int dpi)
     const bool whole = made && CPLGetLastErrorType() < CE_Failure;
     vsi_l_offset size = 0;
     GByte* bytes = VSIGetMemFileBuffer(path.constData(), &size, TRUE);
-    const QByteArray result
+    QByteArray result
         = whole ? QByteArray(reinterpret_cast<const char*>(bytes), qsizetype(size)) : QByteArray();
     VSIFree(bytes);
     return result;

@@ -4,6 +4,7 @@
 #include <QImage>
 #include <QPaintEngine>
 #include <QPainter>
+#include <QThreadStorage>
 #include <cmath>
 
 namespace coop
@@ -63,7 +64,8 @@ void drawVectors(
 /// The symbol as a picture: a map draws the same one hundreds of times.
 QImage picture(const QString& id, double size, QColor colour, double unitsPerMm, double deviceScale)
 {
-    thread_local QHash<QString, QImage> known;
+    static QThreadStorage<QHash<QString, QImage>> ofThread;
+    QHash<QString, QImage>& known = ofThread.localData();
     if (known.size() > 300)
         known.clear();
     const QString key = QStringLiteral("%1|%2|%3|%4|%5")

@@ -11,6 +11,7 @@
 #include "core/store/tables/stored_schema.h"
 #include "core/store/tables/table_layout.h"
 #include "core/store/workspace.h"
+#include "core/store/workspace_database.h"
 
 #include <SQLiteCpp/Column.h>
 #include <SQLiteCpp/Database.h>
@@ -54,7 +55,7 @@ CheckFinding geoPackageFinding(const QString& where, const QString& what)
 void checkListed(
     const Workspace& workspace, const QString& table, bool geometry, QList<CheckFinding>& findings)
 {
-    SQLite::Statement query(workspace.database(),
+    SQLite::Statement query(databaseOf(workspace),
         "SELECT c.data_type, c.srs_id, g.srs_id FROM gpkg_contents c LEFT JOIN gpkg_geometry_columns g"
         " ON g.table_name = c.table_name AND g.column_name = 'geom' WHERE c.table_name = ?");
     query.bind(1, table.toStdString());
@@ -70,7 +71,7 @@ void checkListed(
 
 void checkGeometries(const Workspace& workspace, const QString& table, QList<CheckFinding>& findings)
 {
-    SQLite::Statement query(workspace.database(),
+    SQLite::Statement query(databaseOf(workspace),
         QStringLiteral("SELECT rowid, geom FROM %1 WHERE geom IS NOT NULL").arg(quoted(table)).toStdString());
     qint64 bad = 0;
     while (query.executeStep()) {
@@ -107,7 +108,7 @@ QList<CheckFinding> checkMeta(const Workspace& workspace)
         {metaDevice, QStringLiteral("设备号")}, {metaSchema, QStringLiteral("数据版本")},
         {metaCreated, QStringLiteral("建立时间")}, {metaOfficeKey, QStringLiteral("本单位的密钥")},
         {metaOffice, QStringLiteral("本单位的身份")}};
-    const SQLite::Database& database = workspace.database();
+    const SQLite::Database& database = databaseOf(workspace);
     QList<CheckFinding> findings;
     const auto add = [&](const QString& where, const QString& what) {
         findings += CheckFinding{QStringLiteral("meta"), CheckFinding::Severity::error, where,
@@ -130,7 +131,7 @@ QList<CheckFinding> checkMeta(const Workspace& workspace)
 QList<CheckFinding> checkIntegrity(const Workspace& workspace)
 {
     SQLite::Statement check(
-        workspace.database(), QStringLiteral("PRAGMA integrity_check(%1)").arg(shownFaults).toStdString());
+        databaseOf(workspace), QStringLiteral("PRAGMA integrity_check(%1)").arg(shownFaults).toStdString());
     qsizetype faults = 0;
     while (check.executeStep())
         if (const QString found = textAt(check, 0); found != u"ok")
@@ -145,7 +146,7 @@ QList<CheckFinding> checkIntegrity(const Workspace& workspace)
 
 QList<CheckFinding> checkForeignKeys(const Workspace& workspace)
 {
-    SQLite::Statement check(workspace.database(), "PRAGMA foreign_key_check");
+    SQLite::Statement check(databaseOf(workspace), "PRAGMA foreign_key_check");
     QList<CheckFinding> findings;
     while (check.executeStep()) {
         const QString table = labelOf(workspace, textAt(check, 0));
@@ -163,7 +164,7 @@ QList<CheckFinding> checkAttachments(const Workspace& workspace)
     if (!workspace.layout(attachmentsSpec().id))
         return findings;
     SQLite::Statement query(
-        workspace.database(), "SELECT digest, name, code, registry, \"row\" FROM attachments ORDER BY id");
+        databaseOf(workspace), "SELECT digest, name, code, registry, \"row\" FROM attachments ORDER BY id");
     QHash<QString, bool> sound;
     while (query.executeStep()) {
         const QString digest = textAt(query, 0);
@@ -187,7 +188,7 @@ QList<CheckFinding> checkAttachments(const Workspace& workspace)
 
 QList<CheckFinding> checkGeoPackage(const Workspace& workspace)
 {
-    const SQLite::Database& database = workspace.database();
+    const SQLite::Database& database = databaseOf(workspace);
     QList<CheckFinding> findings;
     const QString file = QStringLiteral("文件头");
     if (number(database, QStringLiteral("PRAGMA application_id")) != gpkgApplication

@@ -14,12 +14,13 @@
 #include "core/store/kept/attachments.h"
 #include "core/store/kept/layer_spec.h"
 #include "core/store/kept/layer_table.h"
+#include "core/store/one_step.h"
 #include "core/store/people/people.h"
 #include "core/store/rows/row_values.h"
 #include "core/store/tables/empty_workspace.h"
 #include "core/store/tables/quarter_locks.h"
-#include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
+#include "core/store/workspace_database.h"
 
 #include <QDir>
 #include <QFile>
@@ -84,21 +85,21 @@ private:
             bringContentWithHistory(**workspace, reader, author);
             return {};
         }
-        auto work = UnitOfWork::begin(**workspace, author);
-        COOP_TRY(work);
-        COOP_TRY((*work)->overrule(false));
-        loosenBrokenReferences();
-        writeContent(**workspace);
-        writeLayers(**workspace, reader);
-        writeBlobs(**workspace, reader);
-        const auto entry = (*work)->commitNote();
-        return entry ? Result<>() : fail(entry.error());
+        const auto writes = [&](UnitOfWork& work) -> Result<> {
+            COOP_TRY(work.overrule(false));
+            loosenBrokenReferences();
+            writeContent(**workspace);
+            writeLayers(**workspace, reader);
+            writeBlobs(**workspace, reader);
+            return {};
+        };
+        return inOneStep(**workspace, author, writes, {.note = true});
     }
     /// The content is in the log that comes along, so it is not logged again. Nobody's role is asked: whoever
     /// can read the damaged file can do this, and the list of people comes along with all else.
     void bringContentWithHistory(Workspace& workspace, const DamagedReader& reader, const Author& author)
     {
-        SQLite::Database& database = workspace.database();
+        SQLite::Database& database = databaseOf(workspace);
         database.exec("PRAGMA query_only = OFF; BEGIN IMMEDIATE");
         setMetaValue(database, metaOverruled, "all"); // rows of quarters that were locked since
         reader.copyLog(database);
@@ -179,7 +180,7 @@ private:
     }
     void writeContent(Workspace& workspace)
     {
-        StatementCache statements(workspace.database());
+        StatementCache statements(databaseOf(workspace));
         for (const TableLayout& layout : workspace.layouts()) {
             if (layout.spec->id == mapLayersSpec().id)
                 continue; // with their features
@@ -203,7 +204,7 @@ private:
     }
     void writeBlobs(Workspace& workspace, const DamagedReader& reader)
     {
-        const QSet<QString> copied = reader.copyBlobs(workspace.database());
+        const QSet<QString> copied = reader.copyBlobs(databaseOf(workspace));
         const RegistrySpec& spec = attachmentsSpec();
         for (const auto& row : std::as_const(content[spec.id]))
             if (!copied.contains(row[size_t(spec.indexOf(u"digest"))].text()))
@@ -212,7 +213,7 @@ private:
     }
     void writeLayers(Workspace& workspace, const DamagedReader& reader)
     {
-        StatementCache statements(workspace.database());
+        StatementCache statements(databaseOf(workspace));
         const TableLayout& layout = *workspace.layout(mapLayersSpec().id);
         const auto& rows = content[mapLayersSpec().id];
         for (auto row = rows.begin(); row != rows.end(); ++row) {
@@ -238,7 +239,7 @@ private:
             writeLayerTable(workspace, table, record[u"name"].text(), features);
             if (!result.historyKept) {
                 record.set(u"features", int(features.size()));
-                record.set(u"digest", layerDigest(workspace.database(), table));
+                record.set(u"digest", layerDigest(databaseOf(workspace), table));
             }
             insertRow(statements, layout, record);
         }

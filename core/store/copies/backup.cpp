@@ -8,6 +8,7 @@
 #include "core/store/file/column_text.h"
 #include "core/store/file/sqlite_error.h"
 #include "core/store/workspace.h"
+#include "core/store/workspace_database.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -22,7 +23,7 @@ namespace
 {
 CopySource sourceOf(const Workspace& workspace)
 {
-    return {workspace.database(), workspace.path(), workspace.registries()};
+    return {databaseOf(workspace), workspace.path(), workspace.registries()};
 }
 
 /// What a workspace holds is told by its schema and the last link of its history's chain.
@@ -30,7 +31,7 @@ Result<QString> stateOf(const Workspace& workspace)
 {
     return guarded(workspace.path(), [&]() -> Result<QString> {
         SQLite::Statement last(
-            workspace.database(), "SELECT entry, hash FROM change_log ORDER BY entry DESC LIMIT 1");
+            databaseOf(workspace), "SELECT entry, hash FROM change_log ORDER BY entry DESC LIMIT 1");
         QString state = QString::number(workspace.schema());
         if (last.executeStep())
             state += QStringLiteral(" %1 %2").arg(last.getColumn(0).getInt64()).arg(textAt(last, 1));

@@ -1,6 +1,7 @@
 #include "core/store/copies/backup_lineage.h"
 
 #include "core/store/workspace.h"
+#include "core/store/workspace_database.h"
 
 #include <SQLiteCpp/Column.h>
 #include <SQLiteCpp/Database.h>
@@ -22,11 +23,12 @@ std::optional<qint64> sharedEntry(const Workspace& workspace, const QString& fil
         if (!copy)
             return std::nullopt;
         SQLite::Statement last(
-            (*copy)->database(), "SELECT entry, hash FROM change_log ORDER BY entry DESC LIMIT 1");
+            databaseOf(**copy), "SELECT entry, hash FROM change_log ORDER BY entry DESC LIMIT 1");
         if (!last.executeStep())
             return std::nullopt;
         const qint64 entry = last.getColumn(0).getInt64();
-        SQLite::Statement same(workspace.database(), "SELECT 1 FROM change_log WHERE entry = ? AND hash = ?");
+        SQLite::Statement same(
+            databaseOf(workspace), "SELECT 1 FROM change_log WHERE entry = ? AND hash = ?");
         same.bind(1, int64_t(entry));
         same.bind(2, last.getColumn(1).getString());
         return same.executeStep() ? std::optional(entry) : std::nullopt;

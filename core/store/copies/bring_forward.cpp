@@ -9,6 +9,7 @@
 #include "core/store/tables/quarter_locks.h"
 #include "core/store/tables/stored_value.h"
 #include "core/store/workspace.h"
+#include "core/store/workspace_database.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -31,14 +32,14 @@ public:
     Forward(const Workspace& target, const Workspace& source)
         : copy(target)
         , workspace(source)
-        , statements(target.database())
+        , statements(databaseOf(target))
     {
     }
 
     /// Reads every change of the entries behind `last` and makes sure that it begins with what the copy has.
     Result<> play(qint64 last)
     {
-        SQLite::Statement changes(workspace.database(),
+        SQLite::Statement changes(databaseOf(workspace),
             "SELECT entry, registry, row_id, op, fields, code FROM change_rows WHERE entry > ? ORDER BY "
             "entry, "
             "seq");
@@ -137,7 +138,7 @@ Result<qint64> bringForward(Workspace& copy, const Workspace& workspace)
         const qint64 last = copy.dataVersion();
         Forward forward(copy, workspace);
         COOP_TRY(forward.play(last));
-        SQLite::Database& database = copy.database();
+        SQLite::Database& database = databaseOf(copy);
         database.exec("PRAGMA query_only = OFF; BEGIN IMMEDIATE");
         const struct End {
             SQLite::Database& database;

@@ -8,6 +8,7 @@
 #include "core/store/file/sqlite_error.h"
 #include "core/store/history/change_log.h"
 #include "core/store/workspace.h"
+#include "core/store/workspace_database.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -98,7 +99,7 @@ void settle(const QString& copy, const std::function<void(SQLite::Database&)>& f
 /// What is wrong with the content of a file that opens, in a few words; empty when it is whole.
 Result<QString> faultOf(const Workspace& workspace)
 {
-    const SQLite::Database& database = workspace.database();
+    const SQLite::Database& database = databaseOf(workspace);
     if (firstValue(database, "PRAGMA integrity_check(1)") != u"ok")
         return QStringLiteral("文件有损坏的地方");
     if (SQLite::Statement(database, "PRAGMA foreign_key_check").executeStep())

@@ -9,6 +9,7 @@
 #include "core/store/people/rights.h"
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
+#include "core/store/workspace_database.h"
 
 #include <QDir>
 #include <QFile>
@@ -85,7 +86,7 @@ Result<std::optional<QString>> keepWorkspace(const QString& workspacePath, const
             QStringLiteral("“%1”没有恢复：它的人员名单里没有管理员，恢复以后就没有人能管理名单。"
                            "可以把它恢复成另一个文件名，核对以后再用")
                 .arg(needed));
-    const auto kept = makeBackup({(*workspace)->database(), workspacePath, (*workspace)->registries()},
+    const auto kept = makeBackup({databaseOf(**workspace), workspacePath, (*workspace)->registries()},
         BackupKind::beforeRestore, needed);
     if (!kept && kept.error().kind == ErrorKind::refused)
         return std::nullopt;
@@ -120,7 +121,7 @@ Result<> takeFromBackup(
     const auto source = Workspace::open(backup, Workspace::Access::read);
     COOP_TRY(source);
     return writeChecked(
-        {(*source)->database(), backup, (*source)->registries()}, part, [&](SQLite::Database& copy) {
+        {databaseOf(**source), backup, (*source)->registries()}, part, [&](SQLite::Database& copy) {
             removeSeal(copy); // from here on it is a workspace like any other
             if (finish)
                 finish(copy);

@@ -4,6 +4,7 @@
 #include "core/store/file/sqlite_error.h"
 #include "core/store/tables/table_layout.h"
 #include "core/store/workspace.h"
+#include "core/store/workspace_database.h"
 
 #include <QFileInfo>
 #include <SQLiteCpp/Column.h>
@@ -40,7 +41,7 @@ class Comparison
 {
 public:
     Comparison(const Workspace& backup, const QString& workspacePath)
-        : database(backup.database())
+        : database(databaseOf(backup))
     {
         SQLite::Statement attach(database, "ATTACH ? AS now");
         attach.bind(1, workspacePath.toStdString());
@@ -109,13 +110,13 @@ Result<RestorePreview> previewRestore(const QString& backup, const QString& work
     COOP_TRY(copy);
     RestorePreview preview{.backup = backup};
     const auto read = guarded(backup, [&]() -> Result<> {
-        readHistory((*copy)->database(), preview);
+        readHistory(databaseOf(**copy), preview);
         for (const TableLayout& layout : (*copy)->layouts())
             preview.registries += RegistryDifference{layout.spec->id, layout.spec->label};
         for (RegistryDifference& each : preview.registries)
-            if ((*copy)->database().tableExists(each.registry.toStdString()))
-                each.inBackup = each.onlyInBackup = number((*copy)->database(),
-                    QStringLiteral("SELECT count(*) FROM %1").arg(quoted(each.registry)));
+            if (databaseOf(**copy).tableExists(each.registry.toStdString()))
+                each.inBackup = each.onlyInBackup = number(
+                    databaseOf(**copy), QStringLiteral("SELECT count(*) FROM %1").arg(quoted(each.registry)));
         return {};
     });
     COOP_TRY(read);

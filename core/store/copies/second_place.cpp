@@ -6,6 +6,7 @@
 #include "core/store/copies/content_seal.h"
 #include "core/store/people/rights.h"
 #include "core/store/workspace.h"
+#include "core/store/workspace_database.h"
 
 #include <QDir>
 #include <QFile>
@@ -51,7 +52,7 @@ Result<> setSecondPlace(const Workspace& workspace, const QString& who, const QS
 {
     // Everybody's backups go there, too.
     COOP_TRY(may(workspace, who, Deed::keepBackups));
-    const QString workspacePath = workspace.path();
+    const QString& workspacePath = workspace.path();
     if (folder.isEmpty())
         return QFileInfo::exists(settingsFile(workspacePath)) ? writeSettings(workspacePath, {}) : Result<>();
     const QFileInfo place(folder);
@@ -79,7 +80,7 @@ Result<> copyToSecondPlace(
     if (!source)
         return warning(source.error().text);
     PartFile part(QDir(folder).filePath(QFileInfo(backup).fileName()));
-    auto copied = writeChecked({(*source)->database(), backup, registries}, part, seal);
+    auto copied = writeChecked({databaseOf(**source), backup, registries}, part, seal);
     if (copied)
         copied = part.putInPlace();
     if (!copied)

@@ -3,6 +3,7 @@
 #include "core/base/files/unfinished.h"
 #include "core/store/file/sqlite_error.h"
 #include "core/store/workspace.h"
+#include "core/store/workspace_database.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -57,7 +58,7 @@ Result<> TrialCopy::make()
     folder = place;
     const QString file = QDir(folder).filePath(QFileInfo(source->path()).fileName());
     try {
-        copyPages(source->database(), file);
+        copyPages(databaseOf(*source), file);
     } catch (const SQLite::Exception& exception) {
         if ((exception.getErrorCode() & 0xff) == SQLITE_FULL)
             return fail(ErrorKind::fileUnwritable,

@@ -7,6 +7,7 @@
 #include "core/store/file/sqlite_error.h"
 #include "core/store/tables/stored_value.h"
 #include "core/store/workspace.h"
+#include "core/store/workspace_database.h"
 
 #include <QHash>
 #include <QtNumeric>
@@ -31,7 +32,7 @@ Result<> addParts(const Workspace& workspace, const Indicator& indicator, const 
 {
     const MeasureQuery query = partsQuery(
         indicator, workspace.registries(), period, workspace.plan().firstYear, groupingOf(level), fields);
-    SQLite::Statement rows(workspace.database(), query.sql.toStdString());
+    SQLite::Statement rows(databaseOf(workspace), query.sql.toStdString());
     for (int i = 0; i < query.values.size(); ++i)
         bindValue(rows, i + 1, query.values[i]);
     while (rows.executeStep())

@@ -4,6 +4,7 @@
 #include "core/store/file/sqlite_error.h"
 #include "core/store/tables/stored_value.h"
 #include "core/store/workspace.h"
+#include "core/store/workspace_database.h"
 
 #include <SQLiteCpp/Column.h>
 #include <SQLiteCpp/Statement.h>
@@ -26,7 +27,7 @@ MeasureQuery lastMeasurement(const FigureQuestion& question)
 Result<QList<RowId>> idsOf(const Workspace& workspace, const MeasureQuery& query)
 {
     return guarded(workspace.path(), [&]() -> Result<QList<RowId>> {
-        SQLite::Statement rows(workspace.database(), query.sql.toStdString());
+        SQLite::Statement rows(databaseOf(workspace), query.sql.toStdString());
         for (int i = 0; i < query.values.size(); ++i)
             bindValue(rows, i + 1, query.values[i]);
         QList<RowId> ids;

@@ -5,6 +5,7 @@
 #include "core/store/file/column_text.h"
 #include "core/store/tables/stored_value.h"
 #include "core/store/workspace.h"
+#include "core/store/workspace_database.h"
 
 #include <SQLiteCpp/Column.h>
 #include <SQLiteCpp/Database.h>
@@ -18,14 +19,14 @@ void FlowSums::forgetWhatChanged(const Workspace& workspace)
 {
     // Commits of whichever program, and what this connection wrote. What is not committed yet may be rolled
     // back, which no counter tells: it is never kept.
-    const bool open = sqlite3_get_autocommit(workspace.database().getHandle()) == 0;
-    const std::pair<qint64, qint64> now{workspace.dataVersion(), workspace.database().getTotalChanges()};
+    const bool open = sqlite3_get_autocommit(databaseOf(workspace).getHandle()) == 0;
+    const std::pair<qint64, qint64> now{workspace.dataVersion(), databaseOf(workspace).getTotalChanges()};
     if (now == state && !open)
         return;
     years.clear();
     federationOf.clear();
     SQLite::Statement rows(
-        workspace.database(), "SELECT id, federation FROM townships WHERE federation IS NOT NULL");
+        databaseOf(workspace), "SELECT id, federation FROM townships WHERE federation IS NOT NULL");
     while (rows.executeStep())
         federationOf.insert(rows.getColumn(0).getInt64(), rows.getColumn(1).getInt64());
     state = open ? std::pair<qint64, qint64>{-1, -1} : now;
@@ -39,7 +40,7 @@ const QList<FlowSums::Cell>& FlowSums::year(const Workspace& workspace, const In
     if (known != years.constEnd())
         return *known;
     const MeasureQuery query = monthsQuery(indicator, workspace.registries(), year);
-    SQLite::Statement rows(workspace.database(), query.sql.toStdString());
+    SQLite::Statement rows(databaseOf(workspace), query.sql.toStdString());
     for (int i = 0; i < query.values.size(); ++i)
         bindValue(rows, i + 1, query.values[i]);
     QList<Cell> cells;

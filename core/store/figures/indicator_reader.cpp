@@ -1,15 +1,19 @@
 #include "core/store/figures/indicator_reader.h"
 
+#include "core/domain/filing_state.h"
 #include "core/store/figures/flow_sums.h"
 #include "core/store/figures/frozen_figures.h"
 #include "core/store/figures/stored_targets.h"
 #include "core/store/figures/sum_overflow.h"
 #include "core/store/figures/target_value.h"
+#include "core/store/figures/township_federations.h"
 #include "core/store/file/column_text.h"
 #include "core/store/file/sqlite_error.h"
+#include "core/store/tables/area_sql.h"
 #include "core/store/tables/stored_value.h"
 #include "core/store/tables/table_layout.h"
 #include "core/store/workspace.h"
+#include "core/store/workspace_database.h"
 
 #include <QHash>
 #include <SQLiteCpp/Column.h>
@@ -22,8 +26,6 @@ namespace coop
 
 namespace
 {
-const QString townshipLevel = QStringLiteral("乡镇级");
-
 /// A figure for each group that handed something in.
 using Grouped = QHash<QString, qint64>;
 
@@ -58,7 +60,7 @@ public:
         }
         const MeasureQuery query
             = measureQuery(indicator, workspace.registries(), period, workspace.plan().firstYear, grouping);
-        SQLite::Statement rows(workspace.database(), query.sql.toStdString());
+        SQLite::Statement rows(databaseOf(workspace), query.sql.toStdString());
         for (int i = 0; i < query.values.size(); ++i)
             bindValue(rows, i + 1, query.values[i]);
         Grouped found;
@@ -78,7 +80,7 @@ public:
             return std::nullopt;
         if (!measure.when.isEmpty())
             return handedIn(indicator, area) ? std::optional<qint64>(0) : std::nullopt;
-        SQLite::Statement rows(workspace.database(),
+        SQLite::Statement rows(databaseOf(workspace),
             QStringLiteral("SELECT 1 FROM %1 LIMIT 1").arg(quoted(measure.registry)).toStdString());
         return rows.executeStep() ? std::optional<qint64>(0) : std::nullopt;
     }
@@ -91,13 +93,13 @@ private:
         if (!workspace.layout(QStringLiteral("sheets")))
             return false;
         const QString federation = area.registry == u"federations" ? QStringLiteral("federation = ?3")
-            : area.registry == u"townships" ? QStringLiteral("federation = (SELECT federation FROM townships"
-                                                             " WHERE id = ?3)")
-                                            : QStringLiteral("?3 = 0");
-        SQLite::Statement filings(workspace.database(),
-            QStringLiteral("SELECT 1 FROM sheets WHERE quarter BETWEEN ?1 AND ?2 AND (state <> '草稿' OR "
+            : area.registry == u"townships"
+            ? QStringLiteral("federation = ") + federationOfTownshipSql(QStringLiteral("?3"))
+            : QStringLiteral("?3 = 0");
+        SQLite::Statement filings(databaseOf(workspace),
+            QStringLiteral("SELECT 1 FROM sheets WHERE quarter BETWEEN ?1 AND ?2 AND (state <> '%2' OR "
                            "corrections > 0) AND %1 LIMIT 1")
-                .arg(federation)
+                .arg(federation, filingStateWord(FilingState::draft))
                 .toStdString());
         const int first = indicator.basis == Basis::cumulative ? workspace.plan().firstYear : period.year();
         filings.bind(1, Period::ofQuarter(first, 1).toString().toStdString());
@@ -112,7 +114,7 @@ private:
         Grouped found;
         if (grouping == Grouping::township || !workspace.layout(QStringLiteral("measurements")))
             return found;
-        SQLite::Statement rows(workspace.database(),
+        SQLite::Statement rows(databaseOf(workspace),
             QStringLiteral(
                 "SELECT coalesce(m.federation, 0), m.value FROM measurements m JOIN indicators i"
                 " ON i.id = m.indicator WHERE i.code = ? AND m.date <= ? AND m.federation IS %1 NULL"
@@ -136,31 +138,12 @@ Area areaOf(const Record& row)
     return {row.spec().id, row.id, row.code(), row[u"name"].text()};
 }
 
-/// The township-level federations: the plan's in its order, then those that the office added.
-Result<QList<Area>> federationAreas(const Workspace& workspace)
-{
-    auto rows = workspace.rows(
-        {.registry = QStringLiteral("federations"), .equals = {{QStringLiteral("level"), townshipLevel}}});
-    COOP_TRY(rows);
-    QHash<QString, qsizetype> order;
-    for (const PlanFederation& federation : workspace.plan().federations)
-        order.insert(federation.code, order.size());
-    std::stable_sort(rows->begin(), rows->end(), [&](const Record& a, const Record& b) {
-        return order.value(a.code(), order.size()) < order.value(b.code(), order.size());
-    });
-    QList<Area> areas;
-    for (const Record& row : std::as_const(*rows))
-        areas += areaOf(row);
-    return areas;
-}
-
 Result<QList<Area>> areasOf(const Workspace& workspace, Breakdown breakdown)
 {
     if (breakdown == Breakdown::district)
         return QList<Area>{Area{{}, 0, workspace.plan().districtCode, workspace.plan().districtName}};
-    if (breakdown == Breakdown::byFederation)
-        return federationAreas(workspace);
-    const auto rows = workspace.rows({QStringLiteral("townships")});
+    const auto rows = breakdown == Breakdown::byFederation ? townshipFederations(workspace)
+                                                           : workspace.rows({QStringLiteral("townships")});
     COOP_TRY(rows);
     QList<Area> areas;
     for (const Record& row : *rows)
@@ -278,7 +261,7 @@ Result<QDate> dataUntil(const Workspace& workspace, const QString& indicator, co
     COOP_TRY(spec);
     return guarded(workspace.path(), [&]() -> Result<QDate> {
         const MeasureQuery query = lastDateQuery(figure, **spec, period);
-        SQLite::Statement row(workspace.database(), query.sql.toStdString());
+        SQLite::Statement row(databaseOf(workspace), query.sql.toStdString());
         for (int i = 0; i < query.values.size(); ++i)
             bindValue(row, i + 1, query.values[i]);
         row.executeStep();

@@ -1,6 +1,7 @@
 #include "core/store/figures/measure_query.h"
 
 #include "core/store/figures/measure_clauses.h"
+#include "core/store/tables/area_sql.h"
 #include "core/store/tables/table_layout.h"
 
 #include <algorithm>
@@ -10,12 +11,6 @@ namespace coop
 
 namespace
 {
-bool refersTo(const RegistrySpec& spec, QStringView field, QStringView registry)
-{
-    const FieldSpec* reference = spec.field(field);
-    return reference && reference->registries == QStringList{registry.toString()};
-}
-
 const RegistrySpec* parentOf(const RegistrySpec& spec, const Registries& registries)
 {
     return spec.parent.isEmpty() ? nullptr : registries.find(spec.parent);
@@ -31,22 +26,18 @@ struct AreaOfRow {
 
 AreaOfRow townshipOf(const RegistrySpec& spec, const Registries& registries)
 {
-    if (spec.id == u"townships")
-        return {QStringLiteral("r.id")};
-    if (refersTo(spec, u"township", u"townships"))
-        return {QStringLiteral("r.township")};
     const RegistrySpec* parent = parentOf(spec, registries);
-    if (parent && refersTo(*parent, u"township", u"townships"))
-        return {QStringLiteral("p.township"), true};
-    return {};
+    const QString own = townshipSql(spec, QStringLiteral("r"));
+    if (!own.isEmpty() || !parent)
+        return {own};
+    const QString parents = townshipSql(*parent, QStringLiteral("p"));
+    return {parents, !parents.isEmpty()};
 }
 
 AreaOfRow federationOf(const RegistrySpec& spec, const Registries& registries)
 {
-    if (spec.id == u"federations")
-        return {QStringLiteral("r.id")};
-    if (refersTo(spec, u"federation", u"federations"))
-        return {QStringLiteral("r.federation")};
+    if (const QString own = federationSql(spec, QStringLiteral("r")); !own.isEmpty())
+        return {own};
     AreaOfRow area = townshipOf(spec, registries);
     area.overTownship = !area.expression.isEmpty();
     return area;
@@ -109,8 +100,7 @@ bool flowsByTownship(const Indicator& indicator, const Registries& registries)
     const Measure& measure = indicator.measure;
     const RegistrySpec* spec = registries.find(measure.registry);
     return spec && measure.aggregate != Measure::Aggregate::entered && !measure.when.isEmpty()
-        && measure.distinct.isEmpty() && refersTo(*spec, u"township", u"townships")
-        && federationOf(*spec, registries).overTownship;
+        && measure.distinct.isEmpty() && spec->area.by == AreaBy::township;
 }
 
 MeasureQuery monthsQuery(const Indicator& indicator, const Registries& registries, int year)
@@ -121,12 +111,13 @@ MeasureQuery monthsQuery(const Indicator& indicator, const Registries& registrie
     const QStringList conditions = builder.conditions();
     const QString figure = builder.figureOf(
         conditions.isEmpty() ? QStringLiteral("1") : conditions.join(QStringLiteral(" AND ")));
-    return {QStringLiteral("SELECT substr(%1, 1, 7) AS m, r.township AS t, %2, count(*) FROM %3 r WHERE %4"
+    return {QStringLiteral("SELECT substr(%1, 1, 7) AS m, %6 AS t, %2, count(*) FROM %3 r WHERE %4"
                            " GROUP BY %5, t")
                 .arg(column(indicator.measure.when), figure, quoted(spec.id), builder.scope(year),
                     // By the column itself the index is in order, and nothing is sorted.
                     builder.isMonth(indicator.measure.when) ? column(indicator.measure.when)
-                                                            : QStringLiteral("m")),
+                                                            : QStringLiteral("m"),
+                    townshipSql(spec, QStringLiteral("r"))),
         builder.values};
 }
 

@@ -3,6 +3,7 @@
 #include "core/store/figures/target_value.h"
 #include "core/store/file/column_text.h"
 #include "core/store/workspace.h"
+#include "core/store/workspace_database.h"
 
 #include <SQLiteCpp/Column.h>
 #include <SQLiteCpp/Database.h>
@@ -16,7 +17,7 @@ StoredTargets::StoredTargets(const Workspace& workspace)
 {
     if (!kept)
         return;
-    SQLite::Statement query(workspace.database(),
+    SQLite::Statement query(databaseOf(workspace),
         "SELECT i.code, t.year, coalesce(t.federation, 0), t.value FROM targets t JOIN indicators i ON i.id "
         "= "
         "t.indicator");

@@ -5,6 +5,7 @@
 #include "core/store/file/column_text.h"
 #include "core/store/tables/table_layout.h"
 #include "core/store/workspace.h"
+#include "core/store/workspace_database.h"
 
 #include <SQLiteCpp/Column.h>
 #include <SQLiteCpp/Database.h>
@@ -24,7 +25,7 @@ Error sumTooLarge(const Workspace& workspace, const Measure& measure)
     const FieldSpec* field = spec ? spec->field(measure.field) : nullptr;
     if (!field)
         return {ErrorKind::refused, QStringLiteral("合计太大，算不出来，请运行体检，找出数太大的行并改正")};
-    SQLite::Statement row(workspace.database(),
+    SQLite::Statement row(databaseOf(workspace),
         QStringLiteral("SELECT code, %1 FROM %2 ORDER BY abs(max(%1, -9223372036854775807)) DESC LIMIT 1")
             .arg(quoted(field->id), quoted(spec->id))
             .toStdString());

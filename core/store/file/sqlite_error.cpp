@@ -6,6 +6,7 @@
 #include "core/store/tables/table_layout.h"
 
 #include <QRegularExpression>
+#include <SQLiteCpp/Exception.h>
 #include <sqlite3.h>
 
 namespace coop
@@ -108,6 +109,15 @@ Error errorOf(const SQLite::Exception& exception, const QString& path)
         return constraintError(exception);
     default:
         throw exception;
+    }
+}
+
+Error errorInFlight(const QString& path)
+{
+    try {
+        throw;
+    } catch (const SQLite::Exception& exception) {
+        return errorOf(exception, path);
     }
 }
 

@@ -5,6 +5,7 @@
 #include "core/store/tables/stored_value.h"
 #include "core/store/tables/table_layout.h"
 #include "core/store/workspace.h"
+#include "core/store/workspace_database.h"
 
 #include <QHash>
 #include <QJsonArray>
@@ -103,7 +104,7 @@ Condition headCondition(const HistoryFilter& filter, const Condition& rows)
 QList<ChangeEntry> readHeads(const Workspace& workspace, const Condition& condition, int limit)
 {
     // An entry is undone when one that takes it back stands; taken back itself, it does not.
-    SQLite::Statement query(workspace.database(),
+    SQLite::Statement query(databaseOf(workspace),
         QStringLiteral(
             "SELECT entry, time, who, door, reason, coalesce(undoes, 0), EXISTS (SELECT 1 FROM change_log u"
             " WHERE u.undoes = l.entry AND NOT EXISTS (SELECT 1 FROM change_log r WHERE r.undoes = u.entry))"
@@ -121,7 +122,7 @@ QList<ChangeEntry> readHeads(const Workspace& workspace, const Condition& condit
 
 void countRows(const Workspace& workspace, QList<ChangeEntry>& entries)
 {
-    SQLite::Statement query(workspace.database(),
+    SQLite::Statement query(databaseOf(workspace),
         "SELECT registry, op, count(*) FROM change_rows WHERE entry = ? GROUP BY registry, op ORDER BY "
         "min(seq)");
     for (ChangeEntry& entry : entries) {
@@ -135,7 +136,7 @@ void countRows(const Workspace& workspace, QList<ChangeEntry>& entries)
 void readRowsOf(
     const Workspace& workspace, QList<ChangeEntry>& entries, const Condition& condition, int limit = -1)
 {
-    SQLite::Statement query(workspace.database(),
+    SQLite::Statement query(databaseOf(workspace),
         QStringLiteral("SELECT registry, row_id, code, op, fields FROM change_rows WHERE (%1) AND entry = ? "
                        "ORDER BY seq LIMIT ?")
             .arg(condition.sql)
@@ -209,7 +210,7 @@ Result<ChangeEntry> historyEntry(const Workspace& workspace, qint64 number, int 
 Result<RowId> rowInHistory(const Workspace& workspace, const QString& registry, const QString& code)
 {
     return guarded(workspace.path(), [&]() -> Result<RowId> {
-        SQLite::Statement query(workspace.database(),
+        SQLite::Statement query(databaseOf(workspace),
             "SELECT row_id FROM change_rows WHERE registry = ? AND code = ? ORDER BY entry DESC LIMIT 1");
         query.bind(1, registry.toStdString());
         query.bind(2, code.toStdString());
@@ -223,7 +224,7 @@ Result<RowId> rowInHistory(const Workspace& workspace, const QString& registry, 
 Result<QStringList> historyPeople(const Workspace& workspace)
 {
     return guarded(workspace.path(), [&]() -> Result<QStringList> {
-        SQLite::Statement query(workspace.database(), "SELECT DISTINCT who FROM change_log ORDER BY who");
+        SQLite::Statement query(databaseOf(workspace), "SELECT DISTINCT who FROM change_log ORDER BY who");
         QStringList names;
         while (query.executeStep())
             names += textAt(query, 0);

@@ -5,6 +5,7 @@
 #include "core/store/file/statement_cache.h"
 #include "core/store/tables/table_layout.h"
 #include "core/store/workspace.h"
+#include "core/store/workspace_database.h"
 
 #include <QMap>
 
@@ -44,7 +45,7 @@ Error inTheWay(const ChangeEntry& entry, const QMap<qint64, QString>& later)
 
 Error laterChanges(const Workspace& workspace, const ChangeEntry& entry, const QList<ChangedRow>& rows)
 {
-    StatementCache statements(workspace.database());
+    StatementCache statements(databaseOf(workspace));
     SQLite::Statement& query = statements(
         QStringLiteral(
             "SELECT l.entry, l.time, l.who, l.reason, c.op, c.fields FROM change_rows c JOIN"
@@ -80,7 +81,7 @@ Error laterChanges(const Workspace& workspace, const ChangeEntry& entry, const Q
 Error laterReferences(
     const Workspace& workspace, const ChangeEntry& entry, const ChangedRow& added, const Error& reference)
 {
-    StatementCache statements(workspace.database());
+    StatementCache statements(databaseOf(workspace));
     QMap<qint64, QString> later;
     for (const auto& [user, field] : workspace.registries().referencesTo(added.registry)) {
         SQLite::Statement& query

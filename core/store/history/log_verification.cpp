@@ -5,6 +5,7 @@
 #include "core/store/file/sqlite_error.h"
 #include "core/store/history/log_chain.h"
 #include "core/store/workspace.h"
+#include "core/store/workspace_database.h"
 
 #include <SQLiteCpp/Column.h>
 #include <SQLiteCpp/Database.h>
@@ -119,7 +120,7 @@ QList<LogProblem> verifyLog(const SQLite::Database& database)
 Result<QList<LogProblem>> verifyChangeLog(const Workspace& workspace)
 {
     return guarded(
-        workspace.path(), [&]() -> Result<QList<LogProblem>> { return verifyLog(workspace.database()); });
+        workspace.path(), [&]() -> Result<QList<LogProblem>> { return verifyLog(databaseOf(workspace)); });
 }
 
 } // namespace coop

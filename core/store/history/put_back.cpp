@@ -9,6 +9,7 @@
 #include "core/store/rows/row_values.h"
 #include "core/store/tables/quarter_locks.h"
 #include "core/store/workspace.h"
+#include "core/store/workspace_database.h"
 
 #include <SQLiteCpp/Database.h>
 
@@ -24,7 +25,7 @@ public:
     PutBack(Workspace& target, const ChangeEntry& entryToTakeBack)
         : workspace(target)
         , entry(entryToTakeBack)
-        , statements(target.database())
+        , statements(databaseOf(target))
         , checks(target.registries(), statements)
     {
     }
@@ -52,7 +53,7 @@ private:
                     QStringLiteral("第 %1 号修改里有本程序不认识的台账“%2”，不能撤销，请升级程序以后再试")
                         .arg(entry.entry)
                         .arg(row.registry));
-            if (layout(i).spec->guarded && metaValue(workspace.database(), metaOverruled).isEmpty())
+            if (layout(i).spec->guarded && metaValue(databaseOf(workspace), metaOverruled).isEmpty())
                 return fail(ErrorKind::refused,
                     QStringLiteral("第 %1 号是“%2”的办理步骤，不能撤销；填报表请用退回或更正")
                         .arg(entry.entry)
@@ -173,9 +174,9 @@ private:
                 if (table.isEmpty())
                     continue; // linked
                 if (!listed)
-                    unlistFromGpkg(workspace.database(), table);
+                    unlistFromGpkg(databaseOf(workspace), table);
                 else if (entry.rows[i].op != u"add")
-                    listInGpkg(workspace.database(), table,
+                    listInGpkg(databaseOf(workspace), table,
                         QStringLiteral("图层 ") + description[u"name"].text(), QStringLiteral("GEOMETRY"));
             }
     }

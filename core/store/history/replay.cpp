@@ -9,6 +9,7 @@
 #include "core/store/rows/stored_references.h"
 #include "core/store/tables/stored_value.h"
 #include "core/store/workspace.h"
+#include "core/store/workspace_database.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -57,10 +58,10 @@ QString fieldDifference(const Workspace& workspace, const FieldSpec& field, cons
 ReplayedContent replay(
     const Workspace& workspace, const CheckProgress& progress, qint64 after, ReplayedContent content)
 {
-    SQLite::Statement query(workspace.database(),
+    SQLite::Statement query(databaseOf(workspace),
         "SELECT registry, row_id, op, fields FROM change_rows WHERE entry > ? ORDER BY entry, seq");
     query.bind(1, int64_t(after));
-    SQLite::Statement count(workspace.database(), "SELECT count(*) FROM change_rows WHERE entry > ?");
+    SQLite::Statement count(databaseOf(workspace), "SELECT count(*) FROM change_rows WHERE entry > ?");
     count.bind(1, int64_t(after));
     count.executeStep();
     const qint64 total = qMax<qint64>(count.getColumn(0).getInt64(), 1);
@@ -96,7 +97,7 @@ ReplayedContent currentContent(const Workspace& workspace)
         TableLayout own = layout; // without the lists that stand in child tables: those are tables here, too
         own.children.clear();
         auto& rows = content[layout.spec->id];
-        for (const Record& record : readRows(workspace.database(), own, {}, {})) {
+        for (const Record& record : readRows(databaseOf(workspace), own, {}, {})) {
             std::vector<FieldValue> row(size_t(layout.spec->fields.size()));
             for (const QString& field : columnFields(layout))
                 row[size_t(layout.spec->indexOf(field))] = record[field];
@@ -157,13 +158,13 @@ QList<CheckFinding> checkAgainstHistory(const Workspace& workspace, const CheckP
         currentContent(workspace), QStringLiteral("历史"), QStringLiteral("台账"));
     if (!workspace.layout(mapLayersSpec().id))
         return findings;
-    for (const Record& layer : readRows(workspace.database(), *workspace.layout(mapLayersSpec().id),
+    for (const Record& layer : readRows(databaseOf(workspace), *workspace.layout(mapLayersSpec().id),
              QStringLiteral("ORDER BY r.id"), {})) {
         const QString table = layer[u"table_name"].text();
         const QString digest = layer[u"digest"].text();
-        if (digest.isEmpty() || !workspace.database().tableExists(table.toStdString()))
+        if (digest.isEmpty() || !databaseOf(workspace).tableExists(table.toStdString()))
             continue; // of schema 1; a table that is gone is a finding of GeoPackage's
-        if (layerDigest(workspace.database(), table) != digest)
+        if (layerDigest(databaseOf(workspace), table) != digest)
             findings += CheckFinding{QStringLiteral("changed-outside"), CheckFinding::Severity::error,
                 layer[u"name"].text(),
                 QStringLiteral("图层“%1”的图形在程序之外被改动过，请重新添加这个图层")

@@ -5,6 +5,7 @@
 #include "core/store/file/sqlite_error.h"
 #include "core/store/tables/stored_value.h"
 #include "core/store/workspace.h"
+#include "core/store/workspace_database.h"
 
 #include <QHash>
 #include <QJsonDocument>
@@ -58,7 +59,7 @@ QList<RowId> leavers(const Workspace& workspace, const RowsInTime& rows)
     QStringList marked;
     for (qsizetype i = 0; i < rows.marks.size(); ++i)
         marked += QStringLiteral("instr(fields, ?) > 0");
-    SQLite::Statement query(workspace.database(),
+    SQLite::Statement query(databaseOf(workspace),
         QStringLiteral("SELECT DISTINCT row_id FROM change_rows WHERE registry = ? AND op <> 'add' AND (%1)")
             .arg(marked.join(QStringLiteral(" OR ")))
             .toStdString());
@@ -77,10 +78,10 @@ Result<QSet<QString>> authorsOf(const Workspace& workspace, const QString& regis
 {
     return guarded(workspace.path(), [&]() -> Result<QSet<QString>> {
         QSet<QString> authors;
-        SQLite::Statement query(workspace.database(),
+        SQLite::Statement query(databaseOf(workspace),
             "SELECT DISTINCT l.who, l.entry FROM change_rows c JOIN change_log l ON l.entry = c.entry"
             " WHERE c.registry = ? AND c.row_id = ?");
-        Doors doors(workspace.database());
+        Doors doors(databaseOf(workspace));
         query.bind(1, registry.toStdString());
         for (const RowId row : rows) {
             query.bind(2, int64_t(row));
@@ -97,8 +98,8 @@ Result<QSet<QString>> authorsOfGone(const Workspace& workspace, const RowsInTime
 {
     return guarded(workspace.path(), [&]() -> Result<QSet<QString>> {
         QSet<QString> authors;
-        Doors doors(workspace.database());
-        SQLite::Statement query(workspace.database(),
+        Doors doors(databaseOf(workspace));
+        SQLite::Statement query(databaseOf(workspace),
             "SELECT l.who, l.entry, c.op, c.fields FROM change_rows c JOIN change_log l ON l.entry = c.entry"
             " WHERE c.registry = ? AND c.row_id = ? ORDER BY c.entry, c.seq");
         query.bind(1, rows.spec->id.toStdString());

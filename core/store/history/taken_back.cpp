@@ -5,6 +5,7 @@
 #include "core/store/history/undo.h"
 #include "core/store/tables/table_layout.h"
 #include "core/store/workspace.h"
+#include "core/store/workspace_database.h"
 
 #include <SQLiteCpp/Column.h>
 #include <SQLiteCpp/Database.h>
@@ -32,12 +33,12 @@ Deed deedOfEntry(const SQLite::Database& database, qint64 entry)
 Result<> mayTakeBack(const Workspace& workspace, const QString& who, qint64 entry)
 {
     return guarded(workspace.path(), [&]() -> Result<> {
-        const Deed deed = deedOfEntry(workspace.database(), entry);
+        const Deed deed = deedOfEntry(databaseOf(workspace), entry);
         if (auto allowed = may(workspace, who, deed); !allowed || deed != Deed::edit)
             return allowed;
         // By table, for which there is an index: an entry may have a hundred thousand rows.
         SQLite::Statement touched(
-            workspace.database(), "SELECT 1 FROM change_rows WHERE registry = ? AND +entry = ? LIMIT 1");
+            databaseOf(workspace), "SELECT 1 FROM change_rows WHERE registry = ? AND +entry = ? LIMIT 1");
         touched.bind(2, int64_t(entry));
         for (const TableLayout& layout : workspace.layouts()) {
             const Deed needed = deedOn(layout.spec->id);

@@ -2,8 +2,9 @@
 
 #include "core/store/file/column_text.h"
 #include "core/store/file/sqlite_error.h"
-#include "core/store/unit_of_work.h"
+#include "core/store/one_step.h"
 #include "core/store/workspace.h"
+#include "core/store/workspace_database.h"
 
 #include <SQLiteCpp/Column.h>
 #include <SQLiteCpp/Database.h>
@@ -24,7 +25,7 @@ const char* const finalDoors
 Result<std::optional<UndoStep>> step(const Workspace& workspace, const QString& sql)
 {
     return guarded(workspace.path(), [&]() -> Result<std::optional<UndoStep>> {
-        SQLite::Statement query(workspace.database(), sql.toStdString());
+        SQLite::Statement query(databaseOf(workspace), sql.toStdString());
         if (!query.executeStep())
             return std::optional<UndoStep>();
         return std::optional(UndoStep{query.getColumn(0).getInt64(), textAt(query, 1), textAt(query, 2),
@@ -45,14 +46,16 @@ Result<bool> isOfMerge(const Workspace& workspace, ChangeEntry entry)
 
 Result<qint64> takeBack(Workspace& workspace, const Author& author, const ChangeEntry& entry)
 {
-    const auto work = UnitOfWork::begin(workspace, author, entry.entry);
-    COOP_TRY(work);
-    if (const auto merge = isOfMerge(workspace, entry); !merge)
-        return fail(merge.error());
-    else if (*merge) // its filings go back with it, as long as nobody has reviewed them
-        COOP_TRY((*work)->overrule(true));
-    COOP_TRY((*work)->takeBack(entry));
-    return (*work)->commit();
+    qint64 number = 0;
+    const auto takes = [&](UnitOfWork& work) -> Result<> {
+        const auto merge = isOfMerge(workspace, entry);
+        COOP_TRY(merge);
+        if (*merge) // its filings go back with it, as long as nobody has reviewed them
+            COOP_TRY(work.overrule(true));
+        return work.takeBack(entry);
+    };
+    COOP_TRY(inOneStep(workspace, author, takes, {.undoes = entry.entry, .entry = &number}));
+    return number;
 }
 
 QString numbered(const ChangeEntry& entry)

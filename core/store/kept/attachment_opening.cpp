@@ -43,13 +43,11 @@ bool runs(const QString& ending)
 
 bool startsLikeProgram(const QByteArray& bytes)
 {
-    static const QList<QByteArray> beginnings{"MZ", "ZM",
-        "\x7f"
-        "ELF",
-        "#!", QByteArray("\xca\xfe\xba\xbe", 4), QByteArray("\xfe\xed\xfa\xce", 4),
-        QByteArray("\xfe\xed\xfa\xcf", 4), QByteArray("\xce\xfa\xed\xfe", 4),
-        QByteArray("\xcf\xfa\xed\xfe", 4), QByteArray("L\0\0\0\x01\x14\x02\0", 8), "[Desktop Entry]",
-        "[InternetShortcut]", "!<arch>", QByteArray("\0asm", 4), "ITSF", "MSCF", "dex\n"};
+    static const QList<QByteArray> beginnings{"MZ", "ZM", "\177ELF", "#!", QByteArray("\xca\xfe\xba\xbe", 4),
+        QByteArray("\xfe\xed\xfa\xce", 4), QByteArray("\xfe\xed\xfa\xcf", 4),
+        QByteArray("\xce\xfa\xed\xfe", 4), QByteArray("\xcf\xfa\xed\xfe", 4),
+        QByteArray("L\0\0\0\x01\x14\x02\0", 8), "[Desktop Entry]", "[InternetShortcut]", "!<arch>",
+        QByteArray("\0asm", 4), "ITSF", "MSCF", "dex\n"};
     for (const QByteArray& beginning : beginnings)
         if (bytes.startsWith(beginning))
             return true;

@@ -5,6 +5,7 @@
 #include "core/store/rows/row_reader.h"
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
+#include "core/store/workspace_database.h"
 
 #include <QCryptographicHash>
 #include <QHash>
@@ -56,7 +57,7 @@ Result<QList<Attachment>> attachments(const Workspace& workspace, const QString&
         if (!layout)
             return QList<Attachment>(); // a file of an older version, opened for reading
         QList<Attachment> found;
-        for (const Record& one : readRows(workspace.database(), *layout,
+        for (const Record& one : readRows(databaseOf(workspace), *layout,
                  QStringLiteral("WHERE r.row = ? AND r.registry = ? ORDER BY r.id"),
                  {FieldValue(row), FieldValue(registry)}))
             found += attachmentOf(one);
@@ -70,7 +71,7 @@ Result<QHash<RowId, int>> attachmentCounts(const Workspace& workspace, const QSt
         QHash<RowId, int> counts;
         if (!workspace.layout(attachmentsSpec().id))
             return counts;
-        SQLite::Statement query(workspace.database(),
+        SQLite::Statement query(databaseOf(workspace),
             "SELECT \"row\", count(*) FROM attachments WHERE registry = ? GROUP BY \"row\"");
         query.bind(1, registry.toStdString());
         while (query.executeStep())
@@ -82,7 +83,7 @@ Result<QHash<RowId, int>> attachmentCounts(const Workspace& workspace, const QSt
 Result<QByteArray> attachmentBytes(const Workspace& workspace, const QString& digest)
 {
     return guarded(workspace.path(), [&]() -> Result<QByteArray> {
-        SQLite::Statement query(workspace.database(), "SELECT bytes FROM coop_blobs WHERE digest = ?");
+        SQLite::Statement query(databaseOf(workspace), "SELECT bytes FROM coop_blobs WHERE digest = ?");
         query.bind(1, digest.toStdString());
         if (!query.executeStep())
             return fail(gone(digest));
@@ -98,7 +99,7 @@ Result<QByteArray> attachmentBytes(const Workspace& workspace, const QString& di
 Result<QByteArray> attachmentThumbnail(const Workspace& workspace, const QString& digest)
 {
     return guarded(workspace.path(), [&]() -> Result<QByteArray> {
-        SQLite::Statement query(workspace.database(), "SELECT thumbnail FROM coop_blobs WHERE digest = ?");
+        SQLite::Statement query(databaseOf(workspace), "SELECT thumbnail FROM coop_blobs WHERE digest = ?");
         query.bind(1, digest.toStdString());
         if (!query.executeStep())
             return fail(gone(digest));

@@ -3,10 +3,11 @@
 #include "core/store/file/gpkg_tables.h"
 #include "core/store/file/sqlite_error.h"
 #include "core/store/kept/layer_spec.h"
+#include "core/store/one_step.h"
 #include "core/store/rows/row_reader.h"
 #include "core/store/tables/table_layout.h"
-#include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
+#include "core/store/workspace_database.h"
 
 #include <SQLiteCpp/Database.h>
 
@@ -91,8 +92,8 @@ QList<Record> layerDescriptions(const Workspace& workspace, const QString& field
 {
     const TableLayout& layout = *workspace.layout(mapLayersSpec().id);
     if (field.isEmpty())
-        return readRows(workspace.database(), layout, QStringLiteral("ORDER BY r.id"), {});
-    return readRows(workspace.database(), layout,
+        return readRows(databaseOf(workspace), layout, QStringLiteral("ORDER BY r.id"), {});
+    return readRows(databaseOf(workspace), layout,
         QStringLiteral("WHERE r.%1 = ? ORDER BY r.id").arg(quoted(field)), {FieldValue(value)});
 }
 
@@ -108,11 +109,9 @@ Result<QList<MapLayer>> mapLayers(const Workspace& workspace)
 
 Result<> changeMapLayers(Workspace& workspace, const Author& author, const QList<MapLayer>& layers)
 {
-    return guarded(workspace.path(), [&]() -> Result<> {
-        const auto work = UnitOfWork::begin(workspace, author);
-        COOP_TRY(work);
+    return inOneStep(workspace, author, [&](UnitOfWork& work) -> Result<> {
         for (const MapLayer& layer : layers) {
-            auto found = readRows(workspace.database(), *workspace.layout(mapLayersSpec().id),
+            auto found = readRows(databaseOf(workspace), *workspace.layout(mapLayersSpec().id),
                 QStringLiteral("WHERE r.id = ?"), {FieldValue(layer.id)});
             if (found.isEmpty())
                 return fail(ErrorKind::notFound,
@@ -121,15 +120,14 @@ Result<> changeMapLayers(Workspace& workspace, const Author& author, const QList
             Record row = found.takeFirst();
             const QString before = row[u"name"].text(), table = row[u"table_name"].text();
             describe(layer, row);
-            COOP_TRY((*work)->change(row));
+            COOP_TRY(work.change(row));
             if (layer.name != before && !table.isEmpty()) {
-                unlistFromGpkg(workspace.database(), table);
-                listInGpkg(workspace.database(), table, QStringLiteral("图层 ") + layer.name,
+                unlistFromGpkg(databaseOf(workspace), table);
+                listInGpkg(databaseOf(workspace), table, QStringLiteral("图层 ") + layer.name,
                     QStringLiteral("GEOMETRY"));
             }
         }
-        const auto entry = (*work)->commit();
-        return entry ? Result<>() : fail(entry.error());
+        return {};
     });
 }
 

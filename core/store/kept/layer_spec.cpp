@@ -67,6 +67,7 @@ const RegistrySpec& mapLayersSpec()
             later(countField(QStringLiteral("largest_scale"), QStringLiteral("最大比例尺分母"))),
             later(countField(QStringLiteral("smallest_scale"), QStringLiteral("最小比例尺分母")))},
         .naturalKeys = {{QStringLiteral("name")}},
+        .exchange = Exchange::stays(),
         .ledger = false};
     return spec;
 }
@@ -84,6 +85,7 @@ RegistrySpec namedSpec(const QString& id, const QString& label, const QString& p
             textField(QStringLiteral("theme"), QStringLiteral("内容"), true),
             textField(QStringLiteral("remark"), QStringLiteral("备注"))},
         .naturalKeys = {{QStringLiteral("name")}},
+        .exchange = Exchange::stays(),
         .since = since,
         .ledger = false};
 }

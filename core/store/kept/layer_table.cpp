@@ -6,10 +6,11 @@
 #include "core/store/file/sqlite_error.h"
 #include "core/store/kept/layer_description.h"
 #include "core/store/kept/layer_spec.h"
+#include "core/store/one_step.h"
 #include "core/store/rows/row_reader.h"
 #include "core/store/tables/table_layout.h"
-#include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
+#include "core/store/workspace_database.h"
 
 #include <QCryptographicHash>
 #include <QJsonArray>
@@ -30,7 +31,7 @@ QString freeTableName(const Workspace& workspace)
 {
     for (int number = 1;; ++number) {
         QString name = QStringLiteral("layer_%1").arg(number);
-        if (!workspace.database().tableExists(name.toStdString()))
+        if (!databaseOf(workspace).tableExists(name.toStdString()))
             return name;
     }
 }
@@ -77,7 +78,7 @@ Result<> removeLayer(Workspace& workspace, UnitOfWork& work, const Record& descr
     COOP_TRY(work.remove(mapLayersSpec().id, description.id));
     // The features stay in the file, so that the step can be taken back.
     if (!description[u"table_name"].isNull())
-        unlistFromGpkg(workspace.database(), description[u"table_name"].text());
+        unlistFromGpkg(databaseOf(workspace), description[u"table_name"].text());
     return {};
 }
 } // namespace
@@ -113,14 +114,14 @@ Result<QList<LayerFeature>> mapLayerFeatures(const Workspace& workspace, const Q
         const QString table = found.first()[u"table_name"].text();
         if (table.isEmpty())
             return QList<LayerFeature>();
-        if (!table.startsWith(u"layer_") || !workspace.database().tableExists(table.toStdString()))
+        if (!table.startsWith(u"layer_") || !databaseOf(workspace).tableExists(table.toStdString()))
             return fail(ErrorKind::notAWorkspace,
                 QStringLiteral(
                     "图层“%1”的图形表不见了，可能在程序之外被改动过。请重新添加这个图层，或从备份恢复")
                     .arg(name));
-        SQLite::Statement query(workspace.database(),
+        SQLite::Statement query(databaseOf(workspace),
             QStringLiteral("SELECT %1 FROM %2 ORDER BY fid")
-                .arg(layerColumns(workspace.database(), table), quoted(table))
+                .arg(layerColumns(databaseOf(workspace), table), quoted(table))
                 .toStdString());
         QList<LayerFeature> features;
         while (query.executeStep())
@@ -132,12 +133,10 @@ Result<QList<LayerFeature>> mapLayerFeatures(const Workspace& workspace, const Q
 Result<> addMapLayer(
     Workspace& workspace, const Author& author, MapLayer layer, const QList<LayerFeature>& features)
 {
-    return guarded(workspace.path(), [&]() -> Result<> {
-        const auto work = UnitOfWork::begin(workspace, author);
-        COOP_TRY(work);
+    return inOneStep(workspace, author, [&](UnitOfWork& work) -> Result<> {
         if (layer.role == boundaries)
             for (const Record& before : layerDescriptions(workspace, QStringLiteral("role"), boundaries))
-                COOP_TRY(removeLayer(workspace, **work, before));
+                COOP_TRY(removeLayer(workspace, work, before));
         if (!layerDescriptions(workspace, QStringLiteral("name"), layer.name).isEmpty())
             return fail(ErrorKind::duplicate,
                 QStringLiteral("已经有名为“%1”的地图图层，请先删除它或换一个名称").arg(layer.name));
@@ -149,18 +148,17 @@ Result<> addMapLayer(
         }
         Record description = layerRecord(layer, table);
         if (!linked)
-            description.set(u"digest", layerDigest(workspace.database(), table));
-        COOP_TRY((*work)->add(description));
-        const auto entry = (*work)->commit();
-        return entry ? Result<>() : fail(entry.error());
+            description.set(u"digest", layerDigest(databaseOf(workspace), table));
+        COOP_TRY(work.add(description));
+        return {};
     });
 }
 
 void writeLayerTable(
     Workspace& workspace, const QString& table, const QString& name, const QList<LayerFeature>& features)
 {
-    writeFeatures(workspace.database(), table, features);
-    listInGpkg(workspace.database(), table, QStringLiteral("图层 ") + name, QStringLiteral("GEOMETRY"));
+    writeFeatures(databaseOf(workspace), table, features);
+    listInGpkg(databaseOf(workspace), table, QStringLiteral("图层 ") + name, QStringLiteral("GEOMETRY"));
 }
 
 QStringList mapLayerTables(const Workspace& workspace)
@@ -191,15 +189,11 @@ QString layerDigest(const SQLite::Database& database, const QString& table)
 
 Result<> removeMapLayer(Workspace& workspace, const Author& author, const QString& name)
 {
-    return guarded(workspace.path(), [&]() -> Result<> {
-        const auto work = UnitOfWork::begin(workspace, author);
-        COOP_TRY(work);
+    return inOneStep(workspace, author, [&](UnitOfWork& work) -> Result<> {
         const auto found = layerDescriptions(workspace, QStringLiteral("name"), name);
         if (found.isEmpty())
             return fail(ErrorKind::notFound, QStringLiteral("没有名为“%1”的地图图层").arg(name));
-        COOP_TRY(removeLayer(workspace, **work, found.first()));
-        const auto entry = (*work)->commit();
-        return entry ? Result<>() : fail(entry.error());
+        return removeLayer(workspace, work, found.first());
     });
 }
 

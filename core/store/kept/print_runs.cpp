@@ -1,8 +1,9 @@
 #include "core/store/kept/print_runs.h"
 
 #include "core/store/file/sqlite_error.h"
-#include "core/store/unit_of_work.h"
+#include "core/store/one_step.h"
 #include "core/store/workspace.h"
+#include "core/store/workspace_database.h"
 
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Statement.h>
@@ -22,7 +23,7 @@ Result<QString> nextRunNumber(const Workspace& workspace, QDate made)
 {
     return guarded(workspace.path(), [&]() -> Result<QString> {
         const QString year = QString::number(made.year()) + u'-';
-        SQLite::Statement runs(workspace.database(),
+        SQLite::Statement runs(databaseOf(workspace),
             "SELECT max(CAST(substr(reason, ?) AS INTEGER)) FROM change_log WHERE door = 'print' AND reason "
             "LIKE ?");
         runs.bind(1, int(noteOf(year).size()) + 1);
@@ -37,10 +38,7 @@ Result<> noteRun(Workspace& workspace, const Author& author, const QString& numb
     Author noted = author;
     noted.door = QStringLiteral("print");
     noted.reason = noteOf(number) + u'：' + what;
-    const auto work = UnitOfWork::begin(workspace, noted);
-    COOP_TRY(work);
-    const auto entry = (*work)->commitNote();
-    return entry ? Result<>() : Result<>(fail(entry.error()));
+    return inOneStep(workspace, noted, [](UnitOfWork&) { return Result<>(); }, {.note = true});
 }
 
 } // namespace coop

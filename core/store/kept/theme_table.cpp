@@ -2,10 +2,11 @@
 
 #include "core/store/file/sqlite_error.h"
 #include "core/store/kept/layer_spec.h"
+#include "core/store/one_step.h"
 #include "core/store/rows/row_reader.h"
 #include "core/store/tables/table_layout.h"
-#include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
+#include "core/store/workspace_database.h"
 
 namespace coop
 {
@@ -18,14 +19,8 @@ QList<Record> themes(const Workspace& workspace, const RegistrySpec& spec, const
     if (!layout)
         return {};
     if (name.isEmpty())
-        return readRows(workspace.database(), *layout, QStringLiteral("ORDER BY r.name"), {});
-    return readRows(workspace.database(), *layout, QStringLiteral("WHERE r.name = ?"), {FieldValue(name)});
-}
-
-Result<> commit(UnitOfWork& work)
-{
-    const auto entry = work.commit();
-    return entry ? Result<>() : fail(entry.error());
+        return readRows(databaseOf(workspace), *layout, QStringLiteral("ORDER BY r.name"), {});
+    return readRows(databaseOf(workspace), *layout, QStringLiteral("WHERE r.name = ?"), {FieldValue(name)});
 }
 
 /// What `step` does to the theme of this name, as one step.
@@ -33,15 +28,12 @@ template <class Step>
 Result<> withTheme(
     Workspace& workspace, const Author& author, const RegistrySpec& spec, const QString& name, Step step)
 {
-    return guarded(workspace.path(), [&]() -> Result<> {
-        const auto work = UnitOfWork::begin(workspace, author);
-        COOP_TRY(work);
+    return inOneStep(workspace, author, [&](UnitOfWork& work) -> Result<> {
         auto found = themes(workspace, spec, name);
         if (name.isEmpty() || found.isEmpty())
             return fail(ErrorKind::notFound,
                 QStringLiteral("没有名为“%1”的%2，可能被别人删除了，请刷新后再试").arg(name, spec.label));
-        COOP_TRY(step(**work, found.first()));
-        return commit(**work);
+        return step(work, found.first());
     });
 }
 
@@ -58,21 +50,14 @@ Result<QList<SavedTheme>> savedUnder(const Workspace& workspace, const RegistryS
 Result<> saveUnder(Workspace& workspace, const Author& author, const RegistrySpec& spec, const QString& name,
     const QString& content)
 {
-    return guarded(workspace.path(), [&]() -> Result<> {
-        const auto work = UnitOfWork::begin(workspace, author);
-        COOP_TRY(work);
+    return inOneStep(workspace, author, [&](UnitOfWork& work) -> Result<> {
         const QString wanted = name.trimmed();
         auto found = wanted.isEmpty() ? QList<Record>() : themes(workspace, spec, wanted);
         Record row = found.isEmpty() ? Record(spec) : found.takeFirst();
         row.set(u"name", wanted);
         row.set(u"theme", content);
-        if (row.id == 0) {
-            if (const auto added = (*work)->add(row); !added)
-                return fail(added.error());
-        } else if (const auto changed = (*work)->change(row); !changed) {
-            return fail(changed.error());
-        }
-        return commit(**work);
+        COOP_TRY(addOrChange(work, row));
+        return {};
     });
 }
 

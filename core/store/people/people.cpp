@@ -1,11 +1,12 @@
 #include "core/store/people/people.h"
 
 #include "core/store/file/sqlite_error.h"
+#include "core/store/one_step.h"
 #include "core/store/people/passphrase.h"
 #include "core/store/rows/row_reader.h"
 #include "core/store/tables/table_layout.h"
-#include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
+#include "core/store/workspace_database.h"
 
 #include <algorithm>
 
@@ -25,7 +26,7 @@ constexpr RoleName roleNames[] = {{Role::entry, u"录入", u"entry"}, {Role::rev
 QList<Record> rows(const Workspace& workspace)
 {
     const TableLayout* layout = workspace.layout(peopleSpec().id);
-    return layout ? readRows(workspace.database(), *layout, QStringLiteral("ORDER BY r.id"), {})
+    return layout ? readRows(databaseOf(workspace), *layout, QStringLiteral("ORDER BY r.id"), {})
                   : QList<Record>(); // a file of schema 1
 }
 
@@ -61,18 +62,6 @@ Result<Record> rowOf(const Workspace& workspace, const QString& name)
         if (row[u"name"].text() == name)
             return row;
     return fail(ErrorKind::notFound, QStringLiteral("人员名单里没有“%1”，请检查姓名").arg(name));
-}
-
-/// One step on the list, written and committed.
-template <class Step> Result<> inOneStep(Workspace& workspace, const Author& author, Step step)
-{
-    return guarded(workspace.path(), [&]() -> Result<> {
-        const auto work = UnitOfWork::begin(workspace, author);
-        COOP_TRY(work);
-        COOP_TRY(step(**work));
-        const auto entry = (*work)->commit();
-        return entry ? Result<>() : fail(entry.error());
-    });
 }
 
 /// As soon as a list has a 管理员 only those on it may write. Who is about to make the first one comes before

@@ -24,6 +24,7 @@ const RegistrySpec& peopleSpec()
                 .internal = true},
             FieldSpec{.id = QStringLiteral("remark"), .label = QStringLiteral("备注")}},
         .naturalKeys = {{QStringLiteral("name")}},
+        .exchange = Exchange::stays(),
         .since = 2,
         .ledger = false};
     return spec;

@@ -1,8 +1,8 @@
 #include "core/store/people/personal_access.h"
 
 #include "core/store/file/sqlite_error.h"
+#include "core/store/one_step.h"
 #include "core/store/rows/row_query.h"
-#include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
 
 namespace coop
@@ -28,10 +28,7 @@ Result<> note(Workspace& workspace, const Author& author, const QString& fields,
     Author noted = author;
     noted.door = QStringLiteral("see");
     noted.reason = author.reason.isEmpty() ? what : what + u'：' + author.reason;
-    const auto work = UnitOfWork::begin(workspace, noted);
-    COOP_TRY(work);
-    const auto entry = (*work)->commitNote();
-    return entry ? Result<>() : Result<>(fail(entry.error()));
+    return inOneStep(workspace, noted, [](UnitOfWork&) { return Result<>(); }, {.note = true});
 }
 } // namespace
 

@@ -6,6 +6,7 @@
 #include "core/store/rows/row_reader.h"
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
+#include "core/store/workspace_database.h"
 
 #include <QHash>
 #include <QSet>
@@ -43,7 +44,7 @@ public:
         , districtName(comparable(source.plan().districtName))
     {
         if (const TableLayout* layout = workspace.layout(notDuplicatesSpec().id))
-            for (const Record& pair : readRows(workspace.database(), *layout,
+            for (const Record& pair : readRows(databaseOf(workspace), *layout,
                      QStringLiteral("WHERE r.registry = ?"), {FieldValue(spec.id)}))
                 marked += {pair[u"first"].number(), pair[u"second"].number()};
     }

@@ -1,9 +1,8 @@
 #include "core/store/rows/row_checks.h"
 
 #include "core/base/text/text.h"
+#include "core/domain/row_area.h"
 #include "core/store/file/column_text.h"
-#include "core/store/kept/attachments.h"
-#include "core/store/rows/duplicates.h"
 #include "core/store/tables/stored_value.h"
 
 namespace coop
@@ -117,35 +116,38 @@ Result<> RowChecks::hangsRightly(
     const Record& record, const std::function<const TableLayout*(const QString&)>& layouts)
 {
     const RegistrySpec& spec = record.spec();
-    const bool attachment = &spec == &attachmentsSpec();
-    if (!attachment && &spec != &notDuplicatesSpec())
-        return {};
-    const QString ledger = record[u"registry"].text();
-    const RegistrySpec* owner = registries.find(ledger);
-    if (!owner || owner->id != ledger || !layouts(ledger))
-        return fail(ErrorKind::refused,
-            QStringLiteral("%1不能挂在“%2”上，那不是台账").arg(spec.label, inSentence(ledger)));
-    for (const QStringView field :
-        attachment ? QList<QStringView>{u"row"} : QList<QStringView>{u"first", u"second"})
-        if (!exists({ledger}, record[field].number()))
-            return fail(ErrorKind::notFound,
-                QStringLiteral("%1所属的那一行%2不在台账里").arg(spec.label, owner->label));
-    if (!attachment)
-        return {};
+    const Hanging hanging = spec.hanging();
+    if (!hanging.registryField.isEmpty()) {
+        const QString ledger = record[hanging.registryField].text();
+        const RegistrySpec* owner = registries.find(ledger);
+        // A row that says itself where it hangs carries no other one: two could hang on each other.
+        if (!owner || owner->id != ledger || !layouts(ledger) || !owner->hanging().registryField.isEmpty())
+            return fail(ErrorKind::refused,
+                QStringLiteral("%1不能挂在“%2”上，那不是台账").arg(spec.label, inSentence(ledger)));
+        for (const auto& [registry, id] : ownersOf(record))
+            if (!exists({registry}, id))
+                return fail(ErrorKind::notFound,
+                    QStringLiteral("%1所属的那一行%2不在台账里").arg(spec.label, owner->label));
+    }
+    return spec.bytes.isEmpty() ? Result<>() : bytesAreThere(record);
+}
+
+Result<> RowChecks::bytesAreThere(const Record& record)
+{
+    const KeptBytes& kept = record.spec().bytes;
+    const QString file = QStringLiteral("%1“%2”").arg(record.spec().label, inSentence(record.title()));
     SQLite::Statement& bytes
         = statements(QStringLiteral("SELECT length(bytes) FROM coop_blobs WHERE digest = ?"));
-    bytes.bind(1, record[u"digest"].text().toStdString());
+    bytes.bind(1, record[kept.digestField].text().toStdString());
     const bool there = bytes.executeStep();
     const qint64 size = there ? bytes.getColumn(0).getInt64() : 0;
     bytes.reset();
     if (!there)
         return fail(ErrorKind::notFound,
-            QStringLiteral("附件“%1”的内容不在这里，请重新添加这个附件")
-                .arg(inSentence(record[u"name"].text())));
-    if (size != record[u"size"].number())
+            QStringLiteral("%1的内容不在这里，请重新添加这个%2").arg(file, record.spec().label));
+    if (size != record[kept.sizeField].number())
         return fail(ErrorKind::refused,
-            QStringLiteral("附件“%1”写的大小和内容不符，请重新添加这个附件")
-                .arg(inSentence(record[u"name"].text())));
+            QStringLiteral("%1写的大小和内容不符，请重新添加这个%2").arg(file, record.spec().label));
     return {};
 }
 
@@ -153,8 +155,9 @@ Result<> RowChecks::isUnreferenced(const Record& record)
 {
     const RegistrySpec& spec = record.spec();
     for (const auto& [user, field] : registries.referencesTo(spec.id)) {
-        if (user->parent == spec.id && user->parentField == field->id)
-            continue; // goes with its parent
+        const Hanging hanging = user->hanging();
+        if (hanging.registry == spec.id && hanging.rowFields.contains(field->id))
+            continue; // goes with it
         SQLite::Statement& query
             = statements(QStringLiteral("SELECT %1 FROM %2 WHERE %3 = ? ORDER BY code")
                              .arg(titleColumn(*user), quoted(user->id), quoted(field->id)));

@@ -22,8 +22,8 @@ public:
     Result<> naturalKeyIsFree(const TableLayout& layout, const Record& record);
     /// Errors: notFound. `except`: a field that the caller vouches for, -1 for none.
     Result<> referencesExist(const Record& record, int except = -1);
-    /// Of what hangs on a row of whichever ledger (an attachment, that it is no duplicate): the row must be
-    /// there, and the attachment's bytes. Errors: notFound, refused.
+    /// Of what says itself on which row of which ledger it hangs (an attachment, that it is no duplicate):
+    /// the row must be there, and the attachment's bytes. Errors: notFound, refused.
     Result<> hangsRightly(
         const Record& record, const std::function<const TableLayout*(const QString&)>& layouts);
     /// Errors: inUse, naming some of the rows that refer to this one.
@@ -34,6 +34,7 @@ public:
     void rowIsGone(const QString& registry, RowId id) { existing.remove({registry, id}); }
 
 private:
+    Result<> bytesAreThere(const Record& record);
     bool exists(const QStringList& inRegistries, RowId id);
     Error duplicateOf(const TableLayout& layout, const QStringList& fields, RowId other);
 

@@ -4,8 +4,10 @@
 #include "core/base/text/search_words.h"
 #include "core/domain/field_text.h"
 #include "core/store/rows/row_reader.h"
+#include "core/store/tables/area_sql.h"
 #include "core/store/tables/stored_value.h"
 #include "core/store/workspace.h"
+#include "core/store/workspace_database.h"
 
 #include <QHash>
 #include <SQLiteCpp/Database.h>
@@ -50,14 +52,13 @@ Result<> addEquals(
 
 void addTownships(Condition& condition, const RegistrySpec& spec, const QList<RowId>& townships)
 {
-    const bool own = spec.id == u"townships";
-    if (townships.isEmpty() || (!own && !spec.field(u"township")))
+    const QString township = townshipSql(spec, QStringLiteral("r"));
+    if (townships.isEmpty() || township.isEmpty())
         return;
     QStringList ids;
     for (const RowId id : townships)
         ids += QString::number(id);
-    condition.sql += QStringLiteral("r.%1 IN (%2)")
-                         .arg(own ? QStringLiteral("id") : QStringLiteral("township"), ids.join(u','));
+    condition.sql += QStringLiteral("%1 IN (%2)").arg(township, ids.join(u','));
 }
 
 /// A search through the rows of one ledger.
@@ -100,8 +101,8 @@ public:
                 (void)lookup.row(spec.fields[i].registries, 0); // reads the names before the rows
         }
         // Asked inside SQLite, so that the values of a million rows are looked at where they lie.
-        const Function asked(workspace.database().getHandle(), this);
-        SQLite::Statement rows(workspace.database(),
+        const Function asked(databaseOf(workspace).getHandle(), this);
+        SQLite::Statement rows(databaseOf(workspace),
             QStringLiteral("SELECT r.id, r.code FROM %1 r NOT INDEXED %2 coop_finds(%3)")
                 .arg(quoted(spec.id),
                     where.isEmpty() ? QStringLiteral("WHERE") : where + QStringLiteral(" AND"),
@@ -195,7 +196,7 @@ private:
 void readThem(const Workspace& workspace, const TableLayout& layout, const std::vector<RowId>& ids,
     const std::function<bool(const Record&)>& row)
 {
-    SQLite::Statement one(workspace.database(),
+    SQLite::Statement one(databaseOf(workspace),
         QStringLiteral("SELECT %1 FROM %2 r WHERE r.id = ?")
             .arg(selectedColumns(layout), quoted(layout.spec->id))
             .toStdString());
@@ -264,7 +265,7 @@ Result<> eachOfQuery(const Workspace& workspace, const RowQuery& query,
         return left-- > 0 && row(record) && left > 0;
     };
     if (layout.children.isEmpty()) {
-        SQLite::Statement rows(workspace.database(),
+        SQLite::Statement rows(databaseOf(workspace),
             QStringLiteral("SELECT %1 FROM %2 AS r %3")
                 .arg(selectedColumns(layout), quoted(layout.spec->id), rest)
                 .toStdString());
@@ -274,7 +275,7 @@ Result<> eachOfQuery(const Workspace& workspace, const RowQuery& query,
             continue;
         return {};
     }
-    for (const Record& record : readRows(workspace.database(), layout, rest, condition.values))
+    for (const Record& record : readRows(databaseOf(workspace), layout, rest, condition.values))
         if (!take(record))
             break;
     return {};

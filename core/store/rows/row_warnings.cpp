@@ -5,6 +5,7 @@
 #include "core/domain/field_text.h"
 #include "core/store/file/sqlite_error.h"
 #include "core/store/workspace.h"
+#include "core/store/workspace_database.h"
 
 #include <QDate>
 #include <QHash>
@@ -95,7 +96,7 @@ struct RowWarnings::Private {
         if (township == farmland.constEnd())
             return;
         if (!areas)
-            areas.emplace(workspace.database(),
+            areas.emplace(databaseOf(workspace),
                 "SELECT coalesce(sum(area), 0) FROM services WHERE township = ? AND month = ? AND stage = ?"
                 " AND id <> ?");
         areas->reset();

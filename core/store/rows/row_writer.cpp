@@ -2,6 +2,7 @@
 
 #include "core/base/text/text.h"
 #include "core/domain/value_rules.h"
+#include "core/store/rows/hanging_rows.h"
 #include "core/store/rows/row_reader.h"
 #include "core/store/rows/row_values.h"
 #include "core/store/tables/stored_value.h"
@@ -271,26 +272,12 @@ Result<> RowWriter::removeRow(const TableLayout& layout, RowId id)
     return {};
 }
 
-/// What hangs on a row of any ledger goes with it: its attachments, that it is no duplicate.
+/// What hangs on a row goes with it: its attachments, that it is no duplicate.
 Result<> RowWriter::removeHanging(const TableLayout& layout, RowId id)
 {
-    for (const auto& [registry, column] : {std::pair("attachments", "row"),
-             std::pair("not_duplicates", "first"), std::pair("not_duplicates", "second")}) {
-        const QString hanging = QString::fromLatin1(registry);
-        if (layout.spec->id == hanging || !layoutOfRegistry(hanging))
-            continue;
-        SQLite::Statement& query
-            = statements(QStringLiteral("SELECT id FROM %1 WHERE %2 = ? AND registry = ?")
-                             .arg(hanging, quoted(QString::fromLatin1(column))));
-        query.bind(1, int64_t(id));
-        query.bind(2, layout.spec->id.toStdString());
-        QList<RowId> hangingIds;
-        while (query.executeStep())
-            hangingIds += query.getColumn(0).getInt64();
-        query.reset();
-        for (const RowId one : std::as_const(hangingIds))
-            COOP_TRY(removeRow(*layoutOfRegistry(hanging), one));
-    }
+    for (const auto& [registry, hanging] :
+        hangingOn(statements, registries, layoutOfRegistry, layout.spec->id, id))
+        COOP_TRY(removeRow(*layoutOfRegistry(registry), hanging));
     return {};
 }
 

@@ -28,6 +28,7 @@ RegistrySpec programTable(
         .label = label,
         .codePrefix = prefix,
         .fields = std::move(fields),
+        .exchange = Exchange::stays(),
         .since = exchangeSchema,
         .ledger = false};
 }

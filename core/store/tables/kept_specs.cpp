@@ -43,6 +43,10 @@ const RegistrySpec& attachmentsSpec()
             keptField(QStringLiteral("digest"), QStringLiteral("校验值"), true),
             shownField(QStringLiteral("remark"), QStringLiteral("备注"))},
         .naturalKeys = {{QStringLiteral("row"), QStringLiteral("digest")}},
+        .hangsOn = {.registryField = QStringLiteral("registry"), .rowFields = {QStringLiteral("row")}},
+        .bytes = {.digestField = QStringLiteral("digest"), .sizeField = QStringLiteral("size")},
+        .area = {.by = AreaBy::owner},
+        .exchange = Exchange::handedIn(),
         .since = 3,
         .ledger = false};
     return spec;
@@ -59,6 +63,10 @@ const RegistrySpec& notDuplicatesSpec()
             rowField(QStringLiteral("second"), QStringLiteral("另一行")),
             shownField(QStringLiteral("remark"), QStringLiteral("备注"))},
         .naturalKeys = {{QStringLiteral("first"), QStringLiteral("second")}},
+        .hangsOn = {.registryField = QStringLiteral("registry"),
+            .rowFields = {QStringLiteral("first"), QStringLiteral("second")}},
+        .area = {.by = AreaBy::owner},
+        .exchange = Exchange::handedIn(),
         .since = 3,
         .ledger = false};
     return spec;

@@ -39,9 +39,7 @@ Result<> migrate(SQLite::Database& database, const QString& path, const Registri
     const auto copied = makeBackup({database, path, registries}, BackupKind::beforeMigration);
     COOP_TRY(copied);
     SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
-    if (from < 7)
-        dropQuarterLocks(
-            database); // made anew below; an older file's are not looked at, so they must not run
+    dropQuarterLocks(database); // made anew below; an older file's are not looked at, so they must not run
     for (const TableLayout& layout : layouts) {
         if (!hasTable(database, layout.spec->id)) {
             createRegistryTable(database, layout);
@@ -50,14 +48,12 @@ Result<> migrate(SQLite::Database& database, const QString& path, const Registri
         for (const TableLayout::Column& column : layout.columns)
             if (layout.spec->fields[column.field].since > from)
                 appendColumn(database, layout, column);
-        if (from < 4)
-            createFigureIndex(database, *layout.spec);
+        settleIndexes(database, *layout.spec);
     }
     for (const Step& step : steps)
         if (step.to > from && step.to <= to)
             step.apply(database);
-    if (from < 7)
-        createQuarterLocks(database, layouts); // refers to the tables of schema 4; schema 7 lets 回执 through
+    createQuarterLocks(database, layouts);
     setMetaValue(database, metaSchema, QByteArray::number(to));
     transaction.commit();
     return {};

@@ -1,6 +1,8 @@
 #include "core/store/tables/quarter_locks.h"
 
+#include "core/domain/filing_state.h"
 #include "core/store/file/column_text.h"
+#include "core/store/tables/area_sql.h"
 
 #include <SQLiteCpp/Database.h>
 #include <algorithm>
@@ -10,22 +12,28 @@ namespace coop
 
 namespace
 {
-const QString lockedStates = QStringLiteral("('已审核','已锁定')");
-
-bool refersTo(const RegistrySpec& spec, QStringView field, QStringView registry)
+QString inQuotes(const QString& word)
 {
-    const FieldSpec* reference = spec.field(field);
-    return reference && reference->registries == QStringList{registry.toString()};
+    return u'\'' + word + u'\'';
+}
+
+/// SQL of the states in which a filing holds its quarter fast.
+QString lockedStates()
+{
+    QStringList words;
+    for (const FilingState state :
+        {FilingState::draft, FilingState::submitted, FilingState::reviewed, FilingState::locked})
+        if (holdsQuarter(state))
+            words += inQuotes(filingStateWord(state));
+    return u'(' + words.join(u',') + u')';
 }
 
 /// SQL of the federation to which a row (NEW or OLD) belongs; empty when it belongs to none.
 QString federationOf(const RegistrySpec& spec, const QString& row)
 {
-    if (spec.id == u"federations")
-        return row + QStringLiteral(".id");
-    if (refersTo(spec, u"township", u"townships"))
-        return QStringLiteral("(SELECT federation FROM townships WHERE id = %1.township)").arg(row);
-    return refersTo(spec, u"federation", u"federations") ? row + QStringLiteral(".federation") : QString();
+    const QString federation = federationSql(spec, row);
+    const QString township = townshipSql(spec, row);
+    return federation.isEmpty() && !township.isEmpty() ? federationOfTownshipSql(township) : federation;
 }
 
 /// Whether the month or date in a field of the row lies in a locked quarter of its federation.
@@ -36,11 +44,10 @@ QString inLockedQuarter(const RegistrySpec& spec, const FieldSpec& field, const 
         = QStringLiteral("substr(%1,1,4) || 'Q' || ((CAST(substr(%1,6,2) AS INTEGER) + 2) / 3)").arg(value);
     QString locked = QStringLiteral(
         "EXISTS (SELECT 1 FROM sheets WHERE quarter = %1 AND federation = %2 AND state IN %3)")
-                         .arg(quarter, federationOf(spec, row), lockedStates);
-    if (spec.field(u"township"))
-        locked += QStringLiteral(
-            " OR (%1.township IS NULL AND EXISTS (SELECT 1 FROM closings WHERE quarter = %2))")
-                      .arg(row, quarter);
+                         .arg(quarter, federationOf(spec, row), lockedStates());
+    if (const QString township = townshipSql(spec, row); !township.isEmpty())
+        locked += QStringLiteral(" OR (%1 IS NULL AND EXISTS (SELECT 1 FROM closings WHERE quarter = %2))")
+                      .arg(township, quarter);
     return QStringLiteral("(%1 IS NOT NULL AND (%2))").arg(value, locked);
 }
 
@@ -70,20 +77,18 @@ public:
     void guardLedger(const RegistrySpec& spec)
     {
         QStringList inserted, removed, whole;
-        for (const FieldSpec& field : spec.fields) {
-            const bool dated = field.type == FieldType::month || field.type == FieldType::date;
-            if (!dated || !isColumn(field))
-                continue;
-            const QString before = inLockedQuarter(spec, field, QStringLiteral("OLD"));
-            const QString after = inLockedQuarter(spec, field, QStringLiteral("NEW"));
+        const QList<const FieldSpec*> dated = spec.datedFields();
+        for (const FieldSpec* field : dated) {
+            const QString before = inLockedQuarter(spec, *field, QStringLiteral("OLD"));
+            const QString after = inLockedQuarter(spec, *field, QStringLiteral("NEW"));
             inserted += after;
             removed += before;
-            if (field.type == FieldType::month || field.required)
+            if (field->isWhen())
                 whole += {before, after};
             else
-                refuse(spec.id, field.id, QStringLiteral("UPDATE OF ") + quoted(field.id),
+                refuse(spec.id, field->id, QStringLiteral("UPDATE OF ") + quoted(field->id),
                     QStringLiteral("OLD.%1 IS NOT NEW.%1 AND (%2 OR %3)")
-                        .arg(quoted(field.id), before, after));
+                        .arg(quoted(field->id), before, after));
         }
         const QString any = QStringLiteral(" OR ");
         if (inserted.isEmpty())
@@ -94,37 +99,48 @@ public:
             refuse(spec.id, QStringLiteral("update"), QStringLiteral("UPDATE"), whole.join(any));
     }
 
-    void guardReports()
+    /// Rows that belong to a quarter by name, and to a federation by its name.
+    void guardReports(const RegistrySpec& spec)
     {
-        const auto locked = [](const char* row) {
+        const auto locked = [&](const char* row) {
             return QStringLiteral("EXISTS (SELECT 1 FROM sheets s JOIN federations f ON f.id = s.federation"
-                                  " WHERE s.quarter = %1.quarter AND f.name = %1.unit AND s.state IN %2)")
-                .arg(QLatin1String(row), lockedStates);
+                                  " WHERE s.quarter = %1.quarter AND f.name = %1.%3 AND s.state IN %2)")
+                .arg(QLatin1String(row), lockedStates(), spec.area.field);
         };
-        const QString table = QStringLiteral("task_reports");
+        const QString& table = spec.id;
         refuse(table, QStringLiteral("insert"), QStringLiteral("INSERT"), locked("NEW"));
         refuse(table, QStringLiteral("delete"), QStringLiteral("DELETE"), locked("OLD"));
         refuse(table, QStringLiteral("update"), QStringLiteral("UPDATE"),
             locked("OLD") + QStringLiteral(" OR ") + locked("NEW"));
     }
 
-    /// 草稿 → 已提交 → 已审核 → 已锁定, or back with a reason; reviewed by somebody else.
+    /// Only the steps that filing_state.h lists, each as it says there.
     void guardFilings()
     {
         const QString table = QStringLiteral("sheets");
+        const QString draft = inQuotes(filingStateWord(FilingState::draft));
+        QStringList moves, others, reasons;
+        for (const FilingMove& move : filingMoves()) {
+            moves += inQuotes(filingStateWord(move.from) + u'→' + filingStateWord(move.to));
+            const QString to = QStringLiteral("NEW.state = ") + inQuotes(filingStateWord(move.to));
+            if (move.byOther)
+                others += to + QStringLiteral(" AND coalesce(NEW.reviewed_by, '') IN ('', NEW.submitted_by)");
+            if (move.wantsReason)
+                reasons += to + QStringLiteral(" AND coalesce(NEW.return_reason, '') = ''");
+        }
+        reasons.removeDuplicates();
+        QString wrong = QStringLiteral("OLD.state || '→' || NEW.state NOT IN (%1)").arg(moves.join(u','));
+        for (const QString& each : others + reasons)
+            wrong += QStringLiteral(" OR (%1)").arg(each);
         refuse(table, QStringLiteral("state"), QStringLiteral("UPDATE OF state"),
-            QStringLiteral(
-                "OLD.state <> NEW.state AND (OLD.state || '→' || NEW.state NOT IN"
-                " ('草稿→已提交','已提交→已审核','已审核→已锁定','已提交→草稿','已审核→草稿','已锁定→草稿')"
-                " OR (NEW.state = '已审核' AND coalesce(NEW.reviewed_by, '') IN ('', NEW.submitted_by))"
-                " OR (NEW.state = '草稿' AND coalesce(NEW.return_reason, '') = ''))"),
-            raisedState);
+            QStringLiteral("OLD.state <> NEW.state AND (%1)").arg(wrong), raisedState);
         refuse(table, QStringLiteral("place"), QStringLiteral("UPDATE OF quarter, federation"),
             QStringLiteral(
-                "OLD.state <> '草稿' AND (OLD.quarter <> NEW.quarter OR OLD.federation <> NEW.federation)"),
+                "OLD.state <> %1 AND (OLD.quarter <> NEW.quarter OR OLD.federation <> NEW.federation)")
+                .arg(draft),
             raisedState);
         refuse(table, QStringLiteral("delete"), QStringLiteral("DELETE"),
-            QStringLiteral("OLD.state <> '草稿'"), raisedState);
+            QStringLiteral("OLD.state <> ") + draft, raisedState);
     }
 
 private:
@@ -156,12 +172,11 @@ void createQuarterLocks(SQLite::Database& database, const QList<TableLayout>& la
     Triggers triggers(database);
     for (const TableLayout& layout : layouts) {
         const RegistrySpec& spec = *layout.spec;
-        const bool kept = spec.ledger || !spec.parent.isEmpty();
-        if (kept && spec.id != u"townships" && !federationOf(spec, QStringLiteral("NEW")).isEmpty())
+        if (spec.locking == Locking::quarter)
+            triggers.guardReports(spec);
+        else if (spec.locking == Locking::dates && !federationOf(spec, QStringLiteral("NEW")).isEmpty())
             triggers.guardLedger(spec);
     }
-    if (has("task_reports"))
-        triggers.guardReports();
     triggers.guardFilings();
     const QString closings = QStringLiteral("closings");
     triggers.refuse(

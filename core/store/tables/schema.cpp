@@ -1,9 +1,12 @@
 #include "core/store/tables/schema.h"
 
+#include "core/store/file/column_text.h"
 #include "core/store/file/gpkg_tables.h"
 
+#include <QMap>
 #include <QSet>
 #include <SQLiteCpp/Database.h>
+#include <SQLiteCpp/Statement.h>
 
 namespace coop
 {
@@ -56,36 +59,51 @@ QString definition(const TableLayout& layout, const TableLayout::Column& column)
     return sql;
 }
 
-void createIndex(SQLite::Database& database, const QString& table, const QStringList& columns)
+/// The columns of each index by its name. Natural keys are looked up for every row that comes in; references
+/// when a row is to be removed.
+QMap<QString, QStringList> indexesOf(const RegistrySpec& spec)
 {
-    QStringList names;
-    for (const QString& column : columns)
-        names += quoted(column);
-    const QString name = QStringLiteral("ix_%1_%2").arg(table, columns.join(u'_'));
-    database.exec(QStringLiteral("CREATE INDEX %1 ON %2 (%3)")
-                      .arg(quoted(name), quoted(table), names.join(QStringLiteral(", ")))
-                      .toStdString());
-}
-
-/// Natural keys are looked up for every row that comes in; references when a row is to be removed.
-void createIndexes(SQLite::Database& database, const RegistrySpec& spec)
-{
+    QMap<QString, QStringList> indexes;
+    const auto add = [&](const QStringList& columns) {
+        indexes.insert(QStringLiteral("ix_%1_%2").arg(spec.id, columns.join(u'_')), columns);
+    };
     QSet<QString> leading;
     for (const QStringList& key : spec.naturalKeys) {
-        createIndex(database, spec.id, key);
+        add(key);
         leading += key.first();
     }
     for (const FieldSpec& field : spec.fields)
         if (field.type == FieldType::reference && isColumn(field) && !leading.contains(field.id))
-            createIndex(database, spec.id, {field.id});
-    createFigureIndex(database, spec);
+            add({field.id});
+    if (!spec.figureFields.isEmpty())
+        add(spec.figureFields);
+    return indexes;
 }
 } // namespace
 
-void createFigureIndex(SQLite::Database& database, const RegistrySpec& spec)
+void settleIndexes(SQLite::Database& database, const RegistrySpec& spec)
 {
-    if (!spec.figureFields.isEmpty())
-        createIndex(database, spec.id, spec.figureFields);
+    const QMap<QString, QStringList> wanted = indexesOf(spec);
+    QStringList there;
+    SQLite::Statement query(database,
+        "SELECT name FROM sqlite_schema WHERE type = 'index' AND tbl_name = ? AND name GLOB 'ix_*'");
+    query.bind(1, spec.id.toStdString());
+    while (query.executeStep())
+        there += textAt(query, 0);
+    query.reset();
+    for (const QString& name : std::as_const(there))
+        if (!wanted.contains(name))
+            database.exec(QStringLiteral("DROP INDEX %1").arg(quoted(name)).toStdString());
+    for (auto index = wanted.begin(); index != wanted.end(); ++index) {
+        if (there.contains(index.key()))
+            continue;
+        QStringList columns;
+        for (const QString& column : index.value())
+            columns += quoted(column);
+        database.exec(QStringLiteral("CREATE INDEX %1 ON %2 (%3)")
+                          .arg(quoted(index.key()), quoted(spec.id), columns.join(QStringLiteral(", ")))
+                          .toStdString());
+    }
 }
 
 void createProgramTables(SQLite::Database& database, int schema)
@@ -120,7 +138,7 @@ void createRegistryTable(SQLite::Database& database, const TableLayout& layout)
     database.exec(QStringLiteral("CREATE TABLE %1 (\n  %2)")
                       .arg(quoted(layout.spec->id), columns.join(QStringLiteral(",\n  ")))
                       .toStdString());
-    createIndexes(database, *layout.spec);
+    settleIndexes(database, *layout.spec);
     listInGpkg(database, layout.spec->id, layout.spec->label,
         layout.hasPoint() ? QStringLiteral("POINT") : QString());
 }

@@ -19,8 +19,8 @@ void createProgramTables(SQLite::Database& database, int schema);
 /// Bytes of attachments by their SHA-256 (since schema 3).
 void createBlobTable(SQLite::Database& database);
 void createRegistryTable(SQLite::Database& database, const TableLayout& layout);
-/// The index of RegistrySpec::figureFields (since schema 4); nothing for other ledgers.
-void createFigureIndex(SQLite::Database& database, const RegistrySpec& spec);
+/// Makes the indexes of a table those that its spec asks for: of natural keys, references and figureFields.
+void settleIndexes(SQLite::Database& database, const RegistrySpec& spec);
 /// Appends the column of a field that a later schema version brought.
 void appendColumn(SQLite::Database& database, const TableLayout& layout, const TableLayout::Column& column);
 bool hasTable(const SQLite::Database& database, const QString& table);

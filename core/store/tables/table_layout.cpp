@@ -60,15 +60,11 @@ TableLayout layoutOf(const RegistrySpec& spec, const Registries& registries, int
 int schemaOf(const Registries& registries)
 {
     int newest = 1;
-    const auto look = [&](const RegistrySpec& spec) {
-        newest = std::max(newest, spec.since);
-        for (const FieldSpec& field : spec.fields)
+    for (const RegistrySpec* spec : everySpec(registries)) {
+        newest = std::max(newest, spec->since);
+        for (const FieldSpec& field : spec->fields)
             newest = std::max(newest, field.since);
-    };
-    for (const RegistrySpec& spec : registries.all())
-        look(spec);
-    for (const RegistrySpec* spec : programSpecs())
-        look(*spec);
+    }
     return newest;
 }
 
@@ -78,13 +74,18 @@ QList<const RegistrySpec*> programSpecs()
         &sheetTemplatesSpec(), &officesSpec(), &packagesSpec(), &conflictsSpec()};
 }
 
+QList<const RegistrySpec*> everySpec(const Registries& registries)
+{
+    QList<const RegistrySpec*> all;
+    for (const RegistrySpec& spec : registries.all())
+        all += &spec;
+    return all + programSpecs();
+}
+
 QList<TableLayout> layoutsOf(const Registries& registries, int schema)
 {
     QList<TableLayout> layouts;
-    for (const RegistrySpec& spec : registries.all())
-        if (spec.since <= schema)
-            layouts += layoutOf(spec, registries, schema);
-    for (const RegistrySpec* spec : programSpecs())
+    for (const RegistrySpec* spec : everySpec(registries))
         if (spec->since <= schema)
             layouts += layoutOf(*spec, registries, schema);
     return layouts;

@@ -37,6 +37,8 @@ TableLayout layoutOf(const RegistrySpec& spec, const Registries& registries, int
 
 /// Tables that the program keeps for itself, logged and undone like ledgers: map layers, people.
 QList<const RegistrySpec*> programSpecs();
+/// The specs of the registries and those.
+QList<const RegistrySpec*> everySpec(const Registries& registries);
 /// Every table of the registries and of the program that a file of this schema version has.
 QList<TableLayout> layoutsOf(const Registries& registries, int schema);
 

@@ -24,7 +24,9 @@ class FieldNames
 public:
     /// `cut`: headings may be the first ten bytes of a name.
     FieldNames(const RegistrySpec& spec, bool cut)
-        : cutShort(cut)
+        : longitude(spec.indexOf(u"lon"))
+        , latitude(spec.indexOf(u"lat"))
+        , cutShort(cut)
     {
         if (cut)
             for (const auto names = shortFieldNames(spec); const FieldSpec& field : spec.fields)
@@ -42,6 +44,25 @@ public:
         const QString wanted = key(heading);
         const int known = fields.value(wanted, -1);
         return known < 0 && cutShort ? beginningWith(wanted) : known;
+    }
+
+    /// Longitude or latitude with the name of a datum before or behind it: 百度纬度, lng_gcj02.
+    int findCoordinate(const QString& heading) const
+    {
+        static const QRegularExpression datum(
+            QStringLiteral(
+                "(?:高德|百度|腾讯|火星|GPS|GCJ[-_ ]?0?2|BD[-_ ]?(?:09)?(?:LL)?|WGS[-_ ]?84|CGCS[-_ "
+                "]?2000|AMAP|BAIDU)[-_ ]*(?:地图)?(?:坐标)?系?[-_ ]*"),
+            QRegularExpression::CaseInsensitiveOption);
+        QString plain = heading;
+        plain.remove(datum);
+        if (plain == heading)
+            return -1;
+        while (plain.endsWith(u'_') || plain.endsWith(u'-') || plain.endsWith(u'）') || plain.endsWith(u')')
+            || plain.endsWith(u'（') || plain.endsWith(u'('))
+            plain.chop(1);
+        const int field = find(plain);
+        return field >= 0 && (field == longitude || field == latitude) ? field : -1;
     }
 
 private:
@@ -75,6 +96,7 @@ private:
             fields.insert(key(name), field);
     }
     QHash<QString, int> fields;
+    int longitude, latitude;
     bool cutShort;
 };
 
@@ -238,9 +260,14 @@ Candidate tryRows(const Head& head, const FieldNames& names, const Choices& choi
         candidate.units += unit;
         candidate.score += score;
     };
+    static const QStringList moneyHeadings{QStringLiteral("币种"), QStringLiteral("货币"),
+        QStringLiteral("币别"), QStringLiteral("货币种类"), QStringLiteral("币制")};
     for (const int column : head.columns())
-        if (!headingTexts(head, top, depth, column).isEmpty())
+        if (const QStringList texts = headingTexts(head, top, depth, column); !texts.isEmpty()) {
             candidate.map.width = column + 1;
+            if (moneyHeadings.contains(comparable(texts.last())))
+                candidate.map.money = column;
+        }
     QSet<int> taken;
     // What was chosen goes first, so that a guess does not take its field away.
     for (const int column : head.columns()) {
@@ -265,8 +292,18 @@ Candidate tryRows(const Head& head, const FieldNames& names, const Choices& choi
         // A title over the whole table is no heading.
         if (depth == 1 && head.continuesLeft(top, column))
             continue;
-        if (const Match match = matchColumn(names, texts); match.field >= 0)
+        if (const Match match = matchColumn(names, texts); match.field >= 0) {
             add(column, match.field, wholeHeading(texts), match.unit, fieldScore + (match.joined ? 1 : 0));
+            taken.insert(column);
+        }
+    }
+    // 高德经度 is the longitude where no column is called so alone; what it is measured in is asked for.
+    for (const int column : head.columns()) {
+        const QStringList texts = headingTexts(head, top, depth, column);
+        if (taken.contains(column) || texts.isEmpty() || (depth == 1 && head.continuesLeft(top, column)))
+            continue;
+        if (const int field = names.findCoordinate(texts.last()); field >= 0 && !fields.contains(field))
+            add(column, field, wholeHeading(texts), {}, fieldScore);
     }
     return candidate;
 }
@@ -312,6 +349,14 @@ Result<int> statedExponent(const FieldSpec& field, const StatedUnits& stated, co
             if (!fitting.contains(unit))
                 fitting += unit;
         }
+    // Hectares or dollars above a column of 亩 or 元: figures of another size.
+    const auto other = std::find_if(stated.units.begin(), stated.units.end(),
+        [&](const QString& unit) { return isOtherSize(field, unit) && !unitExponent(field, unit); });
+    if (exponents.isEmpty() && !field.unit.isEmpty() && other != stated.units.end())
+        return fail(ErrorKind::invalidValue,
+            QStringLiteral(
+                "表里写的单位是“%1”，列“%2”要的是%3，请换算以后再导入，或把这一列自己的单位写进表头")
+                .arg(*other, heading, field.unit));
     const bool unclear = exponents.size() > 1 || (exponents.isEmpty() && stated.unclear && measured)
         || (!measured && !exponents.isEmpty() && !exponents.contains(0));
     if (unclear)

@@ -19,6 +19,7 @@ struct HeadingMap {
     QList<Column> columns;
     QStringList left; ///< headings that name a field which another column already holds
     int firstRow = 0; ///< of the data, from 0
+    int money = -1; ///< column that says in which money a row counts (币种); -1: none
     int width = 0; ///< one more than the last column that has a heading
 
     const Column* of(const RegistrySpec& spec, QStringView field) const;

@@ -43,8 +43,9 @@ QString unitPattern(bool multipleOnly)
 {
     const QString multiple = QStringLiteral("(?:[百千]\\s*万|[百千万亿])");
     const QString base
-        = QStringLiteral("(?:元|圆|亩\\s*次|亩|人\\s*次|人|户|笔|个|次|台\\s*套|台|家|件|公\\s*顷|平方公里|"
-                         "平方千米|平方米|吨|公斤|千克|美元|km2|km²|%|‰)");
+        = QStringLiteral("(?:美元|美金|港元|港币|日元|欧元|英镑|新?台币|澳门元|USD|US\\$|HKD|EUR|JPY|GBP|元|"
+                         "圆|亩\\s*次|亩|人\\s*次|人|户|笔|个|次|台\\s*套|台|家|件|公\\s*顷|平方公里|"
+                         "平方千米|平方米|吨|公斤|千克|km2|km²|%|‰)");
     return QStringLiteral("(?:人民币\\s*)?%1%2\\s*%3")
         .arg(multiple, multipleOnly ? QString() : QStringLiteral("?"), base);
 }
@@ -129,16 +130,19 @@ bool isOtherSize(const FieldSpec& field, const QString& unit)
 {
     static const QList<QStringList> quantities{
         {QStringLiteral("亩"), QStringLiteral("公顷"), QStringLiteral("平方公里"), QStringLiteral("平方米")},
-        {QStringLiteral("元"), QStringLiteral("美元")},
+        {QStringLiteral("元"), QStringLiteral("美元"), QStringLiteral("美金"), QStringLiteral("港元"),
+            QStringLiteral("港币"), QStringLiteral("日元"), QStringLiteral("欧元"), QStringLiteral("英镑"),
+            QStringLiteral("台币"), QStringLiteral("澳门元"), QStringLiteral("usd"), QStringLiteral("us$"),
+            QStringLiteral("hkd"), QStringLiteral("eur"), QStringLiteral("jpy"), QStringLiteral("gbp")},
         {QStringLiteral("吨"), QStringLiteral("公斤"), QStringLiteral("千克")}};
     const QString word = sameUnit(unit);
     if (word == u"%" || word == u"‰")
         return field.unit != word;
     const QString own = sameUnit(field.unit);
     return std::any_of(quantities.begin(), quantities.end(), [&](const QStringList& sizes) {
-        return sizes.contains(own) && !word.endsWith(own)
-            && std::any_of(
-                sizes.begin(), sizes.end(), [&](const QString& size) { return word.endsWith(size); });
+        return sizes.contains(own) && std::any_of(sizes.begin(), sizes.end(), [&](const QString& size) {
+            return size.size() >= own.size() && size != own && word.endsWith(size);
+        });
     });
 }
 
@@ -146,7 +150,7 @@ StatedUnits statedUnits(const QString& cell)
 {
     static const QRegularExpression said(
         QStringLiteral("(?:(?:^|[\\s,;。、:()]|金额|面积|计量|货币|数量|统计|计价|记账|本表)单\\s*位\\s*(?:[:"
-                       "为是(]|均为)|(?:金额|面积)\\s*[:(])[\\s(]*"));
+                       "为是(]|均为)|(?:金额|面积|币种|货币)\\s*[:(])[\\s(]*"));
     static const QRegularExpression asUnit(
         QStringLiteral("以\\s*(%1)\\s*为\\s*单\\s*位").arg(unitPattern(false)));
     static const QRegularExpression inBrackets(QStringLiteral("\\(([^()]+)\\)"));

@@ -5,6 +5,7 @@
 #include "core/store/workspace.h"
 #include "core/tabular/feature_reader.h"
 #include "core/tabular/import/cached_lookup.h"
+#include "core/tabular/import/district_place.h"
 #include "core/tabular/import/import_planner.h"
 #include "core/tabular/import/table_row.h"
 #include "core/tabular/table_reader.h"
@@ -74,8 +75,8 @@ QString shown(const FieldSpec& field, const FieldValue& value, const ReferenceLo
     return field.personal ? masked(text) : text;
 }
 
-PreviewRow previewOf(
-    const PlannedRow& planned, const ReferenceLookup& lookup, RowWarnings& warnings, bool brief)
+PreviewRow previewOf(const PlannedRow& planned, const ReferenceLookup& lookup, RowWarnings& warnings,
+    const DistrictPlace* district, bool brief)
 {
     PreviewRow row{.row = planned.row, .outcome = planned.outcome, .problems = planned.problems};
     if (!planned.next)
@@ -99,6 +100,10 @@ PreviewRow previewOf(
     if (const auto found = warnings.of(*planned.next, planned.existing.get()))
         for (const Finding& finding : *found)
             row.warnings += finding.text;
+    if (const Record& next = *planned.next; district && next[u"lon"].isReal() && next[u"lat"].isReal())
+        if (const QString far = district->farPoint({next[u"lon"].real(), next[u"lat"].real()});
+            !far.isEmpty())
+            row.warnings += QStringLiteral("点在 %1，%2").arg(far, DistrictPlace::likelyCause());
     return row;
 }
 } // namespace
@@ -159,6 +164,9 @@ Result<ImportPreview> previewImport(
     ImportPreview preview;
     const CachedLookup lookup(workspace.lookup());
     RowWarnings warnings(workspace);
+    std::optional<DistrictPlace> district;
+    if (table.map.of(planner->ledger(), u"lon"))
+        district.emplace(workspace);
     const bool brief = planner->endRow() - planner->firstRow() > mostInFull;
     for (int row = planner->firstRow(); row < planner->endRow(); ++row) {
         if (request.progress && (row - planner->firstRow()) % progressStep == 0
@@ -168,7 +176,8 @@ Result<ImportPreview> previewImport(
             ++preview.skipped;
             continue;
         }
-        preview.rows += previewOf(planner->plan(row), lookup, warnings, brief);
+        preview.rows
+            += previewOf(planner->plan(row), lookup, warnings, district ? &*district : nullptr, brief);
         switch (preview.rows.last().outcome) {
         case PreviewRow::Outcome::added:
             ++preview.added;

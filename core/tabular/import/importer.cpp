@@ -5,10 +5,14 @@
 #include "core/store/people/personal_access.h"
 #include "core/store/people/rights.h"
 #include "core/store/workspace.h"
+#include "core/tabular/import/district_place.h"
 #include "core/tabular/import/import_planner.h"
+#include "core/tabular/import/named_datum.h"
 #include "core/tabular/import/table_row.h"
 
 #include <QBitArray>
+#include <QFileInfo>
+#include <optional>
 
 namespace coop
 {
@@ -38,6 +42,11 @@ public:
             report.warnings += QStringLiteral("列“%1”没有导入：它对应的字段已由另一列提供").arg(heading);
         auto planner = ImportPlanner::of(workspace, table, request);
         COOP_TRY(planner);
+        if (const auto meant = request.datum ? std::nullopt : datumNamedIn(table, planner->ledger()))
+            return fail(ErrorKind::invalidValue,
+                datumQuestion(QStringLiteral("“%1”的名称、标题或表头里写着“%2”")
+                                  .arg(QFileInfo(table.file).fileName(), meant->word),
+                    meant->datum));
         readsPoint = table.map.of(planner->ledger(), u"lon") != nullptr;
         const int last = planner->endRow();
         for (int row = planner->firstRow(); row < last; ++row) {
@@ -50,6 +59,12 @@ public:
             report.notes += QStringLiteral("表头下面没有数据行，没有导入内容");
         if (points > 0 && !request.datum && !table.sheet.placed)
             report.notes += QStringLiteral("坐标按 CGCS2000 读入（%1 行）").arg(points);
+        if (farRows > 0)
+            report.warnings += QStringLiteral("有 %1 行的点离本区 100 公里以上：%2%3。%4")
+                                   .arg(farRows)
+                                   .arg(farPoints.join(QStringLiteral("；")),
+                                       farRows > farPoints.size() ? QStringLiteral(" 等") : QString(),
+                                       DistrictPlace::likelyCause());
         COOP_TRY(write(*planner));
         if (report.refused > rowsTold)
             report.warnings
@@ -60,6 +75,24 @@ public:
 private:
     static constexpr int progressStep = 200;
     static constexpr int rowsTold = 10000; ///< of those that are refused
+
+    void noteFarPoint(const PlannedRow& planned)
+    {
+        const bool isPlaced = planned.next && readsPoint && planned.outcome != PreviewRow::Outcome::refused
+            && planned.outcome != PreviewRow::Outcome::same && (*planned.next)[u"lon"].isReal()
+            && (*planned.next)[u"lat"].isReal();
+        if (!isPlaced)
+            return;
+        if (!district)
+            district.emplace(workspace);
+        const QString far
+            = district->farPoint({(*planned.next)[u"lon"].real(), (*planned.next)[u"lat"].real()});
+        constexpr int told = 5;
+        if (far.isEmpty())
+            return;
+        if (++farRows <= told)
+            farPoints += QStringLiteral("第 %1 行 %2").arg(planned.row).arg(far);
+    }
 
     bool goOn(int row, int first, int total) const
     {
@@ -78,6 +111,7 @@ private:
         }
         ++report.rows;
         points += planned.next && readsPoint && !(*planned.next)[u"lon"].isNull() ? 1 : 0;
+        noteFarPoint(planned);
         if (planned.outcome == PreviewRow::Outcome::refused)
             return refuse(planned.problems);
         if (planned.outcome == PreviewRow::Outcome::same) {
@@ -191,6 +225,9 @@ private:
     QBitArray writes; ///< rows, as Excel counts, that are to be written
     bool readsPoint = false; ///< whether the table has a column of them
     int points = 0; ///< rows that have one
+    std::optional<DistrictPlace> district;
+    int farRows = 0; ///< whose point lies far away from the district
+    QStringList farPoints; ///< the first of them
     int untold = 0; ///< rows of which it is not told whether a personal value is another one
 };
 } // namespace

@@ -48,7 +48,7 @@ Result<RowMatcher> RowMatcher::of(const Workspace& workspace, const RegistrySpec
 
 std::shared_ptr<const Record> RowMatcher::row(const RegistrySpec& spec, RowId id) const
 {
-    if (const auto held = rows.value(id))
+    if (auto held = rows.value(id))
         return held;
     auto row = ledger->row(spec.id, id);
     return row ? std::make_shared<const Record>(std::move(*row)) : nullptr;
@@ -65,7 +65,7 @@ std::shared_ptr<const Record> RowMatcher::find(const Record& wanted) const
         if (wanted[keys[k].first()].isNull())
             continue;
         const auto known = byKey.constFind(RowKey(keyText(wanted, keys[k])));
-        const auto there = known == byKey.constEnd() ? nullptr : row(wanted.spec(), *known);
+        auto there = known == byKey.constEnd() ? nullptr : row(wanted.spec(), *known);
         if (!there)
             continue;
         // The same name with another 统一社会信用代码 is another unit.

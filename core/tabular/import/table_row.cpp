@@ -6,6 +6,7 @@
 #include "core/tabular/import/heading_unit.h"
 
 #include <QRegularExpression>
+#include <algorithm>
 
 namespace coop
 {
@@ -89,6 +90,21 @@ QString convertPoint(TableRow& read, const RegistrySpec& spec, Datum datum)
     if (source >= 0 && !given)
         read.values.append({source, FieldValue(came)});
     return {};
+}
+
+/// What a column of currencies says of a row with money in it, when it is not yuan.
+QString otherMoney(const Worksheet& sheet, const HeadingMap& map, const RegistrySpec& spec, int row)
+{
+    static const QStringList yuan{QStringLiteral("人民币"), QStringLiteral("人民币元"), QStringLiteral("元"),
+        QStringLiteral("rmb"), QStringLiteral("cny"), QStringLiteral("¥"), QStringLiteral("￥")};
+    const auto isMoney = [&](const HeadingMap::Column& column) {
+        const FieldSpec& field = spec.fields[column.field];
+        return field.isNumeric() && field.unit.endsWith(u'元') && !sheet.value(row, column.column).isEmpty();
+    };
+    if (map.money < 0 || std::none_of(map.columns.begin(), map.columns.end(), isMoney))
+        return {};
+    const QString said = sheet.mergedCell(row, map.money).trimmed();
+    return meansNothing(said) || yuan.contains(comparable(said)) ? QString() : said;
 }
 
 /// What stands to the right of the headings in a line of a text table: a comma that nobody quoted moved it
@@ -196,6 +212,10 @@ TableRow readRow(const Worksheet& sheet, const HeadingMap& map, const RegistrySp
             read.problems += ImportProblem{read.row, column.heading, text,
                 atRow(read.row, QStringLiteral("“%1”%2").arg(column.heading, value.error().text))};
     }
+    if (const QString money = otherMoney(sheet, map, spec, row); !money.isEmpty())
+        read.problems += ImportProblem{read.row, QStringLiteral("币种"), money,
+            atRow(read.row,
+                QStringLiteral("的币种是“%1”，不是人民币，请换算成人民币再导入").arg(inSentence(money)))};
     if (const QString beyond = sheet.untyped ? beyondHeadings(sheet, map, row) : QString(); !beyond.isEmpty())
         read.problems += ImportProblem{read.row, {}, beyond,
             atRow(read.row,

@@ -25,9 +25,10 @@ Error unreadable(const QString& why)
 
 Error diskFault(const QFile& file, int row)
 {
-    return unreadable(QStringLiteral("读到第 %1 行时出错（%2），没有读完，请把文件复制到本机硬盘上再导入")
-                          .arg(row + 1)
-                          .arg(fileProblem(file)));
+    const QString place
+        = row < 0 ? QStringLiteral("读的时候") : QStringLiteral("读到第 %1 行时").arg(row + 1);
+    return unreadable(QStringLiteral("%1出错（%2），没有读完，请把文件复制到本机硬盘上再导入")
+                          .arg(place, fileProblem(file)));
 }
 
 Result<EncodingVote> voteOf(QFile& file)
@@ -37,7 +38,7 @@ Result<EncodingVote> voteOf(QFile& file)
     while (!(piece = file.read(pieceBytes)).isEmpty())
         vote.add(piece);
     if (file.error() != QFileDevice::NoError)
-        return fail(diskFault(file, 0));
+        return fail(diskFault(file, -1)); // bytes are counted here, no rows
     return vote;
 }
 

@@ -37,6 +37,79 @@ qsizetype generalAt(QStringView code)
     return 0;
 }
 
+/// What a sign or word of money means when it is not yuan; empty for yuan and for what is no money.
+/// `locale` as formats write it behind the sign: 411, ja-JP.
+QString moneyOf(const QString& sign, QStringView locale)
+{
+    static const QHash<QString, QString> known{{QStringLiteral("$"), QStringLiteral("美元")},
+        {QStringLiteral("US$"), QStringLiteral("美元")}, {QStringLiteral("USD"), QStringLiteral("美元")},
+        {QStringLiteral("U.S.$"), QStringLiteral("美元")}, {QStringLiteral("美元"), QStringLiteral("美元")},
+        {QStringLiteral("美金"), QStringLiteral("美元")}, {QStringLiteral("HK$"), QStringLiteral("港元")},
+        {QStringLiteral("HKD"), QStringLiteral("港元")}, {QStringLiteral("港元"), QStringLiteral("港元")},
+        {QStringLiteral("港币"), QStringLiteral("港元")}, {QStringLiteral("NT$"), QStringLiteral("新台币")},
+        {QStringLiteral("TWD"), QStringLiteral("新台币")}, {QStringLiteral("NTD"), QStringLiteral("新台币")},
+        {QStringLiteral("台币"), QStringLiteral("新台币")},
+        {QStringLiteral("MOP$"), QStringLiteral("澳门元")}, {QStringLiteral("MOP"), QStringLiteral("澳门元")},
+        {QStringLiteral("€"), QStringLiteral("欧元")}, {QStringLiteral("EUR"), QStringLiteral("欧元")},
+        {QStringLiteral("欧元"), QStringLiteral("欧元")}, {QStringLiteral("£"), QStringLiteral("英镑")},
+        {QStringLiteral("GBP"), QStringLiteral("英镑")}, {QStringLiteral("英镑"), QStringLiteral("英镑")},
+        {QStringLiteral("JP¥"), QStringLiteral("日元")}, {QStringLiteral("JPY"), QStringLiteral("日元")},
+        {QStringLiteral("日元"), QStringLiteral("日元")}, {QStringLiteral("円"), QStringLiteral("日元")},
+        {QStringLiteral("₩"), QStringLiteral("韩元")}, {QStringLiteral("KRW"), QStringLiteral("韩元")},
+        {QStringLiteral("韩元"), QStringLiteral("韩元")}, {QStringLiteral("₽"), QStringLiteral("卢布")},
+        {QStringLiteral("RUB"), QStringLiteral("卢布")}, {QStringLiteral("S$"), QStringLiteral("新加坡元")},
+        {QStringLiteral("SGD"), QStringLiteral("新加坡元")}, {QStringLiteral("A$"), QStringLiteral("澳元")},
+        {QStringLiteral("AUD"), QStringLiteral("澳元")}, {QStringLiteral("C$"), QStringLiteral("加元")},
+        {QStringLiteral("CAD"), QStringLiteral("加元")}, {QStringLiteral("฿"), QStringLiteral("泰铢")},
+        {QStringLiteral("THB"), QStringLiteral("泰铢")}, {QStringLiteral("₫"), QStringLiteral("越南盾")},
+        {QStringLiteral("VND"), QStringLiteral("越南盾")}, {QStringLiteral("₹"), QStringLiteral("卢比")},
+        {QStringLiteral("INR"), QStringLiteral("卢比")}, {QStringLiteral("CHF"), QStringLiteral("瑞士法郎")}};
+    static const QStringList yuan{QStringLiteral("¥"), QStringLiteral("CN¥"), QStringLiteral("RMB"),
+        QStringLiteral("RMB¥"), QStringLiteral("CNY"), QStringLiteral("CNH"), QStringLiteral("元"),
+        QStringLiteral("圆"), QStringLiteral("人民币"), QStringLiteral("人民币元")};
+    QString word = sign.toUpper().trimmed();
+    word.replace(u'￥', u'¥').replace(u'＄', u'$').replace(u'﹩', u'$').replace(u'￡', u'£');
+    if (word == u"¥") {
+        bool number = false;
+        constexpr int language = 0x3FF, japanese = 0x11;
+        const int id = locale.toInt(&number, 16);
+        return (number && (id & language) == japanese) || locale.startsWith(u"ja", Qt::CaseInsensitive)
+            ? QStringLiteral("日元")
+            : QString();
+    }
+    if (word.isEmpty() || yuan.contains(word))
+        return {};
+    // A sign of another country is money, whatever it is; a word beside a Chinese one may be anything.
+    bool number = false;
+    constexpr int language = 0x3FF, chinese = 0x04;
+    const bool here = locale.isEmpty() || locale.startsWith(u"zh", Qt::CaseInsensitive)
+        || (locale.toInt(&number, 16) & language) == chinese;
+    return known.value(word, here ? QString() : sign.trimmed());
+}
+
+/// The first foreign money in letters that a format writes: "US$"0, 0" EUR".
+QString moneyIn(const QString& letters)
+{
+    static const QRegularExpression form(
+        QStringLiteral("(?:US|U[.]S[.]|HK|NT|MOP|S|A|C)?[$＄﹩]|[€£￡₩₽฿₫₹円]|JP[¥￥]|美元|美金|港元|"
+                       "港币|"
+                       "台币|欧元|英镑|"
+                       "日元|韩元|(?<![A-Z])(?:USD|HKD|TWD|NTD|MOP|EUR|GBP|JPY|KRW|RUB|SGD|AUD|CAD|THB|VND|"
+                       "INR|CHF)(?![A-Z])"),
+        QRegularExpression::CaseInsensitiveOption);
+    const auto match = form.match(letters);
+    return match.hasMatch() ? moneyOf(match.captured(), {}) : QString();
+}
+
+/// Letters of a word for the half of a day at the beginning; 0 when there is none.
+qsizetype halfDayAt(QStringView code)
+{
+    for (const QStringView word : {QStringView(u"AM/PM"), QStringView(u"A/P"), QStringView(u"上午/下午")})
+        if (code.startsWith(word, Qt::CaseInsensitive))
+            return word.size();
+    return 0;
+}
+
 QList<QStringView> split(QStringView code)
 {
     QList<QStringView> sections;
@@ -78,10 +151,13 @@ NumberFormat::Section NumberFormat::parse(QStringView code)
     bool point = false;
     bool words = false;
     int digitsAfterInserted = -1;
+    QString written; // all that it writes
+    bool clock = false, months = false;
     bool asWritten = false; // General stands among the letters: 12 as 约12万元
     const auto write = [&](const QString& text) {
         section.parts += Part{Part::literal, text};
         literal += text;
+        written += text;
         // The sign or brackets of a negative number are no words.
         words = words || (!text.trimmed().isEmpty() && !QStringView(u"-()+").contains(text));
         // A point among whole digits that is only a letter divides what the eye sees.
@@ -99,12 +175,15 @@ NumberFormat::Section NumberFormat::parse(QStringView code)
             const QString letters = inside.toString().toLower();
             if (!letters.isEmpty() && (letters.count(letters[0]) == letters.size())
                 && QStringView(u"hms").contains(letters[0])) {
-                section.date = true; // hours beyond 24
+                section.date = section.elapsed = true; // hours beyond 24
             } else if (inside.startsWith(u'$')) {
                 const QString currency
                     = inside.mid(1, inside.indexOf(u'-') > 0 ? inside.indexOf(u'-') - 1 : -1).toString();
-                if (!currency.isEmpty())
+                if (!currency.isEmpty()) {
                     write(currency);
+                    const qsizetype place = inside.indexOf(u'-');
+                    section.money = moneyOf(currency, place > 0 ? inside.mid(place + 1) : QStringView());
+                }
             } else if (!inside.isEmpty() && QStringView(u"<>=").contains(inside[0])) {
                 qsizetype sign = 1;
                 while (sign < inside.size() && QStringView(u"<>=").contains(inside[sign]))
@@ -162,6 +241,16 @@ NumberFormat::Section NumberFormat::parse(QStringView code)
             return section;
         } else if (QStringView(u"ymdhsegabYMDHSEGAB").contains(c) || code.mid(i).startsWith(u"上午/下午")) {
             section.date = true;
+            const QStringView rest = code.mid(i);
+            if (const qsizetype half = halfDayAt(rest); half > 0) {
+                clock = true;
+                i += half - 1;
+            } else {
+                section.day = section.day || QStringView(u"ydegbYDEGB").contains(c)
+                    || rest.startsWith(u"aaa", Qt::CaseInsensitive);
+                clock = clock || QStringView(u"hsHS").contains(c);
+                months = months || c == u'm' || c == u'M';
+            }
         } else {
             write(QString(c));
         }
@@ -170,6 +259,9 @@ NumberFormat::Section NumberFormat::parse(QStringView code)
         section.thousands += commas;
     if (digitsAfterInserted > 0)
         section.insertedPoint = digitsAfterInserted;
+    section.day = section.day || (months && !clock && !section.elapsed); // beside hours m is minutes
+    if (section.money.isEmpty())
+        section.money = moneyIn(written);
     section.general = exponent || fraction || lastDigit < 0 || (asWritten && !words);
     if (section.date) {
         section.general = false;
@@ -309,7 +401,7 @@ QString NumberFormat::builtIn(int id)
     static const QHash<int, QString> codes{{1, QStringLiteral("0")}, {2, QStringLiteral("0.00")},
         {3, QStringLiteral("#,##0")}, {4, QStringLiteral("#,##0.00")}, {9, QStringLiteral("0%")},
         {10, QStringLiteral("0.00%")}, {11, QStringLiteral("0.00E+00")}, {12, QStringLiteral("# ?/?")},
-        {13, QStringLiteral("# ??/??")}, {14, QStringLiteral("yyyy/m/d")}, {15, QStringLiteral("d-mmm-yy")},
+        {13, QStringLiteral("# ?\?/?\?")}, {14, QStringLiteral("yyyy/m/d")}, {15, QStringLiteral("d-mmm-yy")},
         {16, QStringLiteral("d-mmm")}, {17, QStringLiteral("mmm-yy")}, {18, QStringLiteral("h:mm AM/PM")},
         {19, QStringLiteral("h:mm:ss AM/PM")}, {20, QStringLiteral("h:mm")}, {21, QStringLiteral("h:mm:ss")},
         {22, QStringLiteral("yyyy/m/d h:mm")}, {37, QStringLiteral("#,##0;-#,##0")},
@@ -322,6 +414,22 @@ QString NumberFormat::builtIn(int id)
     if ((id >= 27 && id <= 36) || (id >= 50 && id <= 58))
         return QStringLiteral("yyyy\"年\"m\"月\"d\"日\"");
     return {};
+}
+
+std::optional<QString> NumberFormat::dateText(double number, bool date1904) const
+{
+    const Section& section = sectionFor(number);
+    constexpr int secondsOfDay = 86400, firstYear = 366, mostDays = 3'000'000;
+    if (!section.date)
+        return std::nullopt;
+    const auto two = [](qint64 part) { return QStringLiteral("%1").arg(part, 2, 10, QLatin1Char('0')); };
+    if (section.elapsed && !section.day && number >= 0 && number < mostDays) {
+        const auto seconds = qint64(std::round(number * secondsOfDay));
+        return QStringList{two(seconds / 3600), two(seconds / 60 % 60), two(seconds % 60)}.join(u':');
+    }
+    // Below the format of a time alone a small number has no day; a real one stands there all the same.
+    return !section.day && number >= 0 && number <= firstYear ? serialDate(number - std::floor(number), false)
+                                                              : serialDate(number, date1904);
 }
 
 std::optional<QString> serialDate(double serial, bool date1904)

@@ -17,6 +17,12 @@ public:
 
     /// Whether the number is a day or a time of day.
     bool isDate(double number) const { return sectionFor(number).date; }
+    /// A number that is a day or a time, as CellValue shows it; a time or a length of time alone where the
+    /// format shows no day: 36:00:00 for 1.5 as [h]:mm. Nothing when it is none or a workbook cannot show it.
+    std::optional<QString> dateText(double number, bool date1904) const;
+    /// The money that the format writes beside the digits, when it is not the Chinese one: 美元, 日元. Empty
+    /// when it writes none or yuan.
+    QString foreignMoney(double number) const { return sectionFor(number).money; }
     /// The number as the screen shows it where the format adds something (a prefix, zeros in front, %); else
     /// its plain digits, without grouping and without the format's rounding.
     QString shown(double number) const;
@@ -38,6 +44,9 @@ private:
         QList<Part> parts{};
         bool general = true; ///< nothing is known about it: plain digits
         bool date = false;
+        bool day = false; ///< of a date: it shows a day, not only the time of one
+        bool elapsed = false; ///< hours beyond 24: [h]
+        QString money{};
         bool plain = true; ///< adds nothing that a clerk would miss
         int percents = 0;
         int thousands = 0; ///< commas behind the last digit

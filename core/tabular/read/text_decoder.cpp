@@ -1,6 +1,7 @@
 #include "core/tabular/read/text_decoder.h"
 
 #include <QHash>
+#include <algorithm>
 #include <iconv.h>
 
 namespace coop
@@ -222,6 +223,74 @@ std::optional<QString> TextDecoder::decode(QByteArrayView bytes, bool last)
     foreign->rest = in.right(qsizetype(left));
     out.truncate(out.size() - qsizetype(room));
     return QString::fromUtf8(out);
+}
+
+namespace
+{
+/// Bytes beyond ASCII that stand together as words of GBK do, and all others. Letters with accents stand
+/// alone or in odd numbers among ASCII letters: Größe, SITUAÇÃO.
+struct GbkWords {
+    qint64 inWords = 0, others = 0;
+
+    void add(const QByteArray& text)
+    {
+        const auto isHigh = [&](qsizetype i) { return i < text.size() && quint8(text[i]) >= 0x80; };
+        const auto isLetter = [&](qsizetype i) {
+            return i >= 0 && i < text.size() && ((text[i] | 0x20) >= 'a' && (text[i] | 0x20) <= 'z');
+        };
+        for (qsizetype i = 0; i < text.size(); ++i) {
+            if (!isHigh(i))
+                continue;
+            qsizetype end = i;
+            qsizetype usual = 0; // bytes of letters that are in every text; rare ones say nothing
+            while (isHigh(end)) {
+                const auto byte = quint8(text[end]);
+                if ((end - i) % 2 == 1 && byte >= 0xA1) {
+                    const auto first = quint8(text[end - 1]);
+                    usual += (first >= 0xB0 && first <= 0xF7) || (first >= 0xA1 && first <= 0xA3) ? 2 : 0;
+                }
+                ++end;
+            }
+            const qsizetype length = end - i;
+            if (length % 2 == 0 && (length >= 4 || (!isLetter(i - 1) && !isLetter(end))))
+                inWords += usual;
+            else
+                others += length;
+            i = end;
+        }
+    }
+};
+} // namespace
+
+int codePageOf(const QList<QByteArray>& texts, int said)
+{
+    constexpr int latin = 1252, gbk = 936, big5 = 950, utf8 = 65001;
+    // Of the Mac in China, and the names of GBK that only some programs use.
+    static const QHash<int, int> same{{10008, gbk}, {20936, gbk}, {54936, gbk}, {51936, gbk}, {10002, big5}};
+    said = same.value(said, said);
+    // What programs write without looking. A Greek or Japanese page was meant by who wrote it.
+    static const QList<int> thoughtless{0, 367, 437, 850, latin, gbk, big5, 1200, 10000, 28591, 32768, 32769};
+    const int believed = said == 0 || said == 1200 ? latin : said;
+    if (!thoughtless.contains(said))
+        return believed;
+    EncodingVote vote;
+    GbkWords words;
+    for (const QByteArray& text : texts)
+        if (std::any_of(text.begin(), text.end(), [](char c) { return quint8(c) >= 0x80; })) {
+            vote.add(text + '\n');
+            words.add(text);
+        }
+    const auto best = vote.result();
+    constexpr qint64 fewest = 2, many = 4; // letters
+    if (best == TextEncoding::utf8 && vote.isChineseUtf8())
+        return utf8;
+    if (best == TextEncoding::big5 && vote.letterPairs() >= (said == big5 || said == gbk ? fewest : many)
+        && words.inWords < many * words.others)
+        return big5;
+    const bool clearly = words.inWords >= 2 * fewest && words.inWords >= many * words.others;
+    if (best == TextEncoding::gb18030 && (clearly || said == 0))
+        return gbk;
+    return believed;
 }
 
 QString textOfCodePage(QByteArrayView bytes, int codePage)

@@ -2,6 +2,7 @@
 #include "core/base/result.h"
 
 #include <QByteArrayView>
+#include <QList>
 #include <QStringDecoder>
 #include <memory>
 #include <optional>
@@ -49,6 +50,10 @@ public:
             return total % 2 != 0;
         return (utf8Faults == 0 && utf8Left > 0) || (gbGood && gbState != 0);
     }
+    /// Whether a letter of three bytes stands in it, of a text that is UTF-8.
+    bool isChineseUtf8() const { return utf8Letters > 0; }
+    /// How many letters of two bytes GB18030 or Big5 would have.
+    qint64 letterPairs() const { return pairs; }
     /// The line of the first zero byte; 0 when there is none.
     int zeroLine() const { return zeroLineFound; }
     /// Whether from somewhere on there are nothing but zeros to the end.
@@ -100,6 +105,11 @@ private:
     qsizetype unitBytes = 1;
     qsizetype begun = 0; ///< bytes of a unit whose end has not come yet
 };
+
+/// The code page in which all of these texts of one old workbook are (936, 950, 65001 …). `said`: what the
+/// workbook's record says; libraries write 1252, and copies keep 950, whatever the bytes are. Its own word is
+/// kept where the bytes are not clearly Chinese of another encoding. 0: it says nothing.
+int codePageOf(const QList<QByteArray>& texts, int said);
 
 /// A short text in a code page of Windows (936, 1252, 10000 of the Mac): names and cells of old workbooks.
 /// Letters that it does not have become U+FFFD.

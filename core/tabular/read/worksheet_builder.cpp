@@ -116,6 +116,11 @@ WorksheetBuilder::Refusal WorksheetBuilder::beyondRows()
     return QStringLiteral("超过 %1 行，一张工作表放不下，请分成几个文件再导入").arg(table_limits::rows);
 }
 
+QString WorksheetBuilder::nearRow(int row)
+{
+    return row < 0 ? QString() : QStringLiteral("第 %1 行附近").arg(row + 1);
+}
+
 WorksheetBuilder::Refusal WorksheetBuilder::beyondColumns(int row)
 {
     return QStringLiteral(

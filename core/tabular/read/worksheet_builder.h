@@ -35,6 +35,8 @@ public:
     static qint64 unitsOf(std::string_view utf8);
     static Refusal textTooLong(int row);
     static Refusal beyondRows();
+    /// “第 3 行附近” for row 2; nothing before the first row was read.
+    static QString nearRow(int row);
     static Refusal beyondColumns(int row);
 
 private:

@@ -1,6 +1,7 @@
 #pragma once
 #include "core/base/period.h"
 #include "core/base/result.h"
+#include "core/domain/filing_state.h"
 #include "core/domain/plan/reading.h"
 #include "core/domain/record.h"
 #include "core/domain/registry_spec.h"
@@ -12,11 +13,6 @@ namespace coop
 {
 
 class Workspace;
-
-/// How far a 填报表 is (DOMAIN.md, “The quarterly cycle”): 草稿 → 已提交 → 已审核 → 已锁定.
-enum class FilingState { draft, submitted, reviewed, locked };
-QString filingStateId(FilingState state); ///< draft submitted reviewed locked: JSON
-QString filingStateWord(FilingState state);
 
 /// One federation in one quarter.
 struct FilingKey {

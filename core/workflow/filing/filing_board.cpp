@@ -1,5 +1,6 @@
 #include "core/domain/field_text.h"
 #include "core/exchange/offices.h"
+#include "core/store/figures/township_federations.h"
 #include "core/store/workspace.h"
 #include "core/workflow/filing/filing.h"
 
@@ -12,10 +13,6 @@ namespace coop
 namespace
 {
 constexpr int daysToHandIn = 10; ///< after the quarter's end
-const QList<std::pair<QString, QString>> states{{QStringLiteral("draft"), QStringLiteral("草稿")},
-    {QStringLiteral("submitted"), QStringLiteral("已提交")},
-    {QStringLiteral("reviewed"), QStringLiteral("已审核")},
-    {QStringLiteral("locked"), QStringLiteral("已锁定")}};
 
 QDate day(const Record& row, QStringView field)
 {
@@ -29,9 +26,7 @@ FilingStanding standingOf(
     standing.due = quarter.lastDay().addDays(daysToHandIn);
     if (row) {
         standing.row = row->id;
-        for (int i = 0; i < states.size(); ++i)
-            if ((*row)[u"state"].text() == states[i].second)
-                standing.state = FilingState(i);
+        standing.state = filingStateOf((*row)[u"state"].text()).value_or(FilingState::draft);
         standing.filler = (*row)[u"filler"].text();
         standing.head = (*row)[u"head"].text();
         standing.submittedBy = (*row)[u"submitted_by"].text();
@@ -54,37 +49,20 @@ Area areaOf(const Record& federation)
     return {federation.spec().id, federation.id, federation.code(), federation.title()};
 }
 
-/// Those that hand in filings: the township-level ones, the plan's in its order and then the others. A
-/// township office knows the others by name only and keeps its own filing.
+/// Those that hand in filings, in the plan's order. A township office knows the others by name only and keeps
+/// its own filing.
 Result<QList<Area>> federationsOf(const Workspace& workspace)
 {
-    auto rows = workspace.rows({.registry = QStringLiteral("federations"),
-        .equals = {{QStringLiteral("level"), QStringLiteral("乡镇级")}}});
+    const auto rows = townshipFederations(workspace);
     COOP_TRY(rows);
-    QHash<QString, qsizetype> order;
-    for (const PlanFederation& federation : workspace.plan().federations)
-        order.insert(federation.code, order.size());
-    std::stable_sort(rows->begin(), rows->end(), [&](const Record& a, const Record& b) {
-        return order.value(a.code(), order.size()) < order.value(b.code(), order.size());
-    });
     const auto office = officeSelf(workspace);
     QList<Area> areas;
-    for (const Record& row : std::as_const(*rows))
+    for (const Record& row : *rows)
         if (!office || row.id == office->federation)
             areas += areaOf(row);
     return areas;
 }
 } // namespace
-
-QString filingStateId(FilingState state)
-{
-    return states[int(state)].first;
-}
-
-QString filingStateWord(FilingState state)
-{
-    return states[int(state)].second;
-}
 
 Result<FilingKey> filingKey(const Workspace& workspace, const QString& federation, const QString& quarter)
 {

@@ -64,21 +64,17 @@ private:
     /// on one day or in one month are no change of anything.
     Result<> changesIn(const RegistrySpec& spec)
     {
-        QList<const FieldSpec*> dates;
-        for (const FieldSpec& field : spec.fields) {
-            if (field.type == FieldType::month
-                || (field.type == FieldType::date && field.required && spec.ledger))
-                return {};
-            if (field.type == FieldType::date && field.child.isEmpty())
-                dates += &field;
-        }
-        const bool membership = !spec.parent.isEmpty() && spec.field(u"federation");
-        const bool placed = spec.ledger && spec.field(u"township") && spec.id != u"federations";
-        if (dates.isEmpty() || (!membership && (!placed || content.townships.isEmpty())))
+        const bool byFederation = spec.area.by == AreaBy::federation;
+        const bool byTownship = spec.area.by == AreaBy::township;
+        if (spec.filing != FilingPart::changes || !(byFederation || byTownship)
+            || (byTownship && content.townships.isEmpty()))
             return {};
-        const auto rows = membership ? workspace.rows({.registry = spec.id,
-                              .equals = {{QStringLiteral("federation"), key.federation}}})
-                                     : workspace.rows({.registry = spec.id, .townships = content.townships});
+        const QList<const FieldSpec*> dates = spec.datedFields();
+        if (dates.isEmpty() || spec.happens())
+            return {};
+        const auto rows = byFederation
+            ? workspace.rows({.registry = spec.id, .equals = {{spec.area.field, key.federation}}})
+            : workspace.rows({.registry = spec.id, .townships = content.townships});
         COOP_TRY(rows);
         for (const Record& row : *rows)
             for (const FieldSpec* field : dates) {

@@ -129,13 +129,14 @@ void FilingFormPages::draw(QPainter& painter, int number, double unitsPerMm) con
     const FilingForm::Table& table = form.tables[page.table];
     const Layout& layout = layouts[page.table];
     painter.setPen(QPen(Qt::black, 2));
-    if (form.state == u"草稿") { // so that nobody takes it for the one that was handed in
+    if (form.state
+        == filingStateWord(FilingState::draft)) { // so that nobody takes it for the one that was handed in
         painter.save();
         painter.translate(paperWidth / 2, paperHeight / 2);
         painter.rotate(-20);
         painter.setPen(QColor(0xDD, 0xDD, 0xDD));
         painter.setFont(fontFor(FontRole::title, 420));
-        painter.drawText(QRectF(-1200, -300, 2400, 600), Qt::AlignCenter, QStringLiteral("草稿"));
+        painter.drawText(QRectF(-1200, -300, 2400, 600), Qt::AlignCenter, form.state);
         painter.restore();
     }
     drawTop(painter, table);

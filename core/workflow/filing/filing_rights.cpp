@@ -1,5 +1,6 @@
 #include "core/workflow/filing/filing_rights.h"
 
+#include "core/domain/row_area.h"
 #include "core/store/history/row_authors.h"
 #include "core/store/people/rights.h"
 #include "core/store/workspace.h"
@@ -46,36 +47,26 @@ public:
     {
         QList<RowsInTime> list;
         for (const RegistrySpec& spec : registries.all()) {
-            if (spec.id == u"task_reports") {
-                list += RowsInTime{&spec, {marked(u"unit"), quoted(filing.quarter.toString())},
+            if (spec.locking == Locking::quarter) {
+                list += RowsInTime{&spec, {marked(spec.area.field), quoted(filing.quarter.toString())},
                     [this](const Record& row) {
-                        return row[u"quarter"].text() == filing.quarter.toString()
-                            && row[u"unit"].text() == filing.federation.name;
+                        return row[u"quarter"].text() == filing.quarter.toString() && isHere(row);
                     },
                     true};
                 continue;
             }
-            if (!spec.field(u"township") && !spec.field(u"federation"))
+            if (spec.locking != Locking::dates || spec.area.by == AreaBy::nothing || spec.guarded)
                 continue;
-            QStringList dated;
-            bool whole = false; // it happens in a month or on a day
-            for (const FieldSpec& field : spec.fields) {
-                whole = whole || field.type == FieldType::month
-                    || (field.type == FieldType::date && field.required && spec.ledger);
-                if (field.child.isEmpty()
-                    && (field.type == FieldType::month || field.type == FieldType::date))
-                    dated += field.id;
-            }
-            const bool kept = spec.ledger || !spec.parent.isEmpty();
-            if (dated.isEmpty() || !kept || spec.guarded)
+            const QList<const FieldSpec*> dated = spec.datedFields();
+            if (dated.isEmpty())
                 continue;
-            list += RowsInTime{&spec, marks(),
+            list += RowsInTime{&spec, marks(spec.area.field),
                 [this, dated](const Record& row) {
-                    return isHere(row) && std::any_of(dated.begin(), dated.end(), [&](const QString& field) {
-                        return inQuarter(row[field].text());
-                    });
+                    return isHere(row)
+                        && std::any_of(dated.begin(), dated.end(),
+                            [&](const FieldSpec* field) { return inQuarter(row[field->id].text()); });
                 },
-                whole};
+                spec.happens()};
         }
         return list;
     }
@@ -84,9 +75,9 @@ private:
     static QString quoted(const QString& text) { return u'"' + text + u'"'; }
     static QString marked(QStringView field) { return u'"' + field.toString() + QStringLiteral("\":"); }
     /// Its months, as they begin a month or a date, and the fields that say whose a row is.
-    QStringList marks() const
+    QStringList marks(const QString& areaField) const
     {
-        QStringList texts{marked(u"township"), marked(u"federation")};
+        QStringList texts{marked(areaField)};
         for (Month month = filing.quarter.firstMonth(); month <= filing.quarter.lastMonth(); ++month.month)
             texts += u'"' + month.toString();
         return texts;
@@ -99,9 +90,9 @@ private:
     }
     bool isHere(const Record& row) const
     {
-        if (row.spec().field(u"township"))
-            return townships.contains(row[u"township"].number());
-        return row[u"federation"].number() == filing.federation.id;
+        const RowArea area = rowArea(row);
+        return townships.contains(area.township) || area.federation == filing.federation.id
+            || (!area.unit.isEmpty() && area.unit == filing.federation.name);
     }
 
     const FilingStanding& filing;

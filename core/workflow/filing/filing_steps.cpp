@@ -1,7 +1,7 @@
 #include "core/workflow/filing/filing_steps.h"
 
 #include "core/exchange/offices.h"
-#include "core/store/unit_of_work.h"
+#include "core/store/one_step.h"
 #include "core/store/workspace.h"
 #include "core/workflow/filing/filing_rights.h"
 
@@ -51,22 +51,21 @@ public:
         author.door = QStringLiteral("sheet");
         const QString what = step + titleOf(standing);
         author.reason = author.reason.isEmpty() ? what : what + u'：' + author.reason;
-        auto work = UnitOfWork::begin(workspace, author);
-        COOP_TRY(work);
-        // Inside the transaction: nobody else took a step meanwhile.
-        const auto now = this->standing();
-        COOP_TRY(now);
-        if (now->state != standing.state)
-            return fail(ErrorKind::refused,
-                QStringLiteral("%1刚刚变成了“%2”，请看过以后再办理")
-                    .arg(titleOf(*now), filingStateWord(now->state)));
-        const auto begun = rowOf(*now, **work);
-        COOP_TRY(begun);
-        Record row = *begun;
-        COOP_TRY(edit(**work, row));
-        COOP_TRY((*work)->change(row));
-        const auto entry = (*work)->commit();
-        return entry ? Result<>() : Result<>(fail(entry.error()));
+        return inOneStep(workspace, author, [&](UnitOfWork& work) -> Result<> {
+            // Inside the transaction: nobody else took a step meanwhile.
+            const auto now = this->standing();
+            COOP_TRY(now);
+            if (now->state != standing.state)
+                return fail(ErrorKind::refused,
+                    QStringLiteral("%1刚刚变成了“%2”，请看过以后再办理")
+                        .arg(titleOf(*now), filingStateWord(now->state)));
+            const auto begun = rowOf(*now, work);
+            COOP_TRY(begun);
+            Record row = *begun;
+            COOP_TRY(edit(work, row));
+            COOP_TRY(work.change(row));
+            return {};
+        });
     }
 
 private:
@@ -130,7 +129,7 @@ Result<> submitFiling(Workspace& workspace, const Author& author, const FilingKe
     COOP_TRY(standing);
     if (author.who.trimmed().isEmpty())
         return fail(ErrorKind::locked, QStringLiteral("请先写明您是谁（登录），再提交"));
-    COOP_TRY(mustBe(*standing, {FilingState::draft}, step));
+    COOP_TRY(mustBe(*standing, filingStatesBefore(FilingState::submitted), step));
     if (key.quarter.firstMonth().firstDay() > QDate::currentDate())
         return fail(ErrorKind::refused, QStringLiteral("%1还没有开始，不能提交").arg(key.quarter.title()));
     COOP_TRY(mustHaveNoFindings(workspace, *standing));
@@ -153,7 +152,7 @@ Result<> reviewFiling(Workspace& workspace, const Author& author, const FilingKe
     const auto standing = taken.standing();
     COOP_TRY(standing);
     COOP_TRY(mayReview(workspace, author.who, step));
-    COOP_TRY(mustBe(*standing, {FilingState::submitted}, step));
+    COOP_TRY(mustBe(*standing, filingStatesBefore(FilingState::reviewed), step));
     COOP_TRY(mustNotHaveEntered(workspace, *standing, author.who));
     COOP_TRY(mustHaveNoFindings(workspace, *standing));
     return taken.write(author, *standing, step, [&](UnitOfWork&, Record& row) -> Result<> {
@@ -171,7 +170,7 @@ Result<> lockFiling(Workspace& workspace, const Author& author, const FilingKey&
     const auto standing = taken.standing();
     COOP_TRY(standing);
     COOP_TRY(mayReview(workspace, author.who, step));
-    COOP_TRY(mustBe(*standing, {FilingState::reviewed}, step));
+    COOP_TRY(mustBe(*standing, filingStatesBefore(FilingState::locked), step));
     return taken.write(author, *standing, step, [&](UnitOfWork&, Record& row) -> Result<> {
         row.set(u"state", filingStateWord(FilingState::locked));
         row.set(u"locked_by", author.who);
@@ -183,7 +182,7 @@ Result<> lockFiling(Workspace& workspace, const Author& author, const FilingKey&
 namespace
 {
 /// Back to 草稿: 退回 and 更正.
-Result<> open(Workspace& workspace, const Author& author, const FilingStanding& standing,
+Result<> openAgain(Workspace& workspace, const Author& author, const FilingStanding& standing,
     const FilingKey& key, const QString& reason, const QString& step)
 {
     Author because = author;
@@ -208,9 +207,11 @@ Result<> returnFiling(Workspace& workspace, const Author& author, const FilingKe
     const bool own = standing->state < FilingState::reviewed && author.who == standing->submittedBy;
     if (!own)
         COOP_TRY(mayReview(workspace, author.who, step));
-    COOP_TRY(mustBe(*standing, {FilingState::submitted, FilingState::reviewed}, step));
+    QList<FilingState> open = filingStatesBefore(FilingState::draft);
+    open.removeAll(FilingState::locked); // that is 更正
+    COOP_TRY(mustBe(*standing, open, step));
     COOP_TRY(mustGiveReason(reason, step));
-    return open(workspace, author, *standing, key, reason, step);
+    return openAgain(workspace, author, *standing, key, reason, step);
 }
 
 Result<> reopenFiling(Workspace& workspace, const Author& author, const FilingKey& key, const QString& reason)
@@ -221,7 +222,7 @@ Result<> reopenFiling(Workspace& workspace, const Author& author, const FilingKe
     COOP_TRY(mayReview(workspace, author.who, step));
     COOP_TRY(mustBe(*standing, {FilingState::locked}, step));
     COOP_TRY(mustGiveReason(reason, step));
-    return open(workspace, author, *standing, key, reason, step);
+    return openAgain(workspace, author, *standing, key, reason, step);
 }
 
 Result<> explainFinding(Workspace& workspace, const Author& author, const FilingKey& key,

@@ -2,7 +2,7 @@
 
 #include "core/store/figures/composition.h"
 #include "core/store/figures/indicator_reader.h"
-#include "core/store/unit_of_work.h"
+#include "core/store/one_step.h"
 #include "core/store/workspace.h"
 #include "core/workflow/filing/filing.h"
 #include "core/workflow/filing/filing_rights.h"
@@ -99,10 +99,7 @@ Result<FrozenQuarter> closeQuarter(
     closing.door = QStringLiteral("close");
     closing.reason = QStringLiteral("封存") + quarter.title()
         + (reason.trimmed().isEmpty() ? QString() : u'：' + reason.trimmed());
-    const auto work = UnitOfWork::begin(workspace, closing);
-    COOP_TRY(work);
-    COOP_TRY((*work)->add(row));
-    COOP_TRY((*work)->commit());
+    COOP_TRY(inOneStep(workspace, closing, [&](UnitOfWork& work) { return work.add(row); }));
     const auto frozen = frozenQuarter(workspace, quarter);
     COOP_TRY(frozen);
     return **frozen;

@@ -12,11 +12,11 @@ namespace coop
 
 namespace
 {
-Result<QList<Place>> townshipPlaces(const Workspace& workspace)
+Result<QList<NamedPlace>> townshipPlaces(const Workspace& workspace)
 {
     const auto rows = workspace.rows({.registry = QStringLiteral("townships")});
     COOP_TRY(rows);
-    QList<Place> places;
+    QList<NamedPlace> places;
     for (const Record& row : *rows)
         places += {row.id, row.code(), row.title()};
     return places;
@@ -85,7 +85,7 @@ Result<MapLayer> addBoundaries(
         const VectorFeature& feature = read.features[position];
         layer.unmatchedFeatures += feature.name.isEmpty() ? feature.code : feature.name;
     }
-    for (const Place& place : *places)
+    for (const NamedPlace& place : *places)
         if (join.unmatchedPlaces.contains(place.id))
             layer.unmatchedTownships += place.name;
     COOP_TRY(addMapLayer(workspace, author, layer, features));

@@ -38,6 +38,7 @@ LayerReadOptions readingOf(const MapLayer& layer)
     options.encoding = json[QStringLiteral("encoding")].toString();
     options.datum = parseDatum(json[QStringLiteral("datum")].toString()).value_or(Datum::cgcs2000);
     options.swapAxes = json[QStringLiteral("swapAxes")].toBool();
+    options.settled = true;
     return options;
 }
 

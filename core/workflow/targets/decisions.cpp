@@ -2,7 +2,7 @@
 
 #include "core/domain/field_text.h"
 #include "core/store/figures/target_value.h"
-#include "core/store/unit_of_work.h"
+#include "core/store/one_step.h"
 #include "core/store/workspace.h"
 #include "core/workflow/targets/district_targets.h"
 
@@ -168,13 +168,10 @@ Result<DecisionDone> decide(
     Author logged = author;
     logged.reason = QStringLiteral("口径说明“%1”采用：%2").arg(asked.title, asked.choice(choice)->text)
         + (reason.isEmpty() ? QString() : QStringLiteral("。原因：") + reason);
-    const auto work = UnitOfWork::begin(workspace, logged);
-    COOP_TRY(work);
-    COOP_TRY(note(**work, author, question, choice));
-    auto done = PlanMove(**work, before, *after).run();
-    COOP_TRY(done);
-    COOP_TRY((*work)->commit());
-    return done;
+    return inOneStep(workspace, logged, [&](UnitOfWork& work) -> Result<DecisionDone> {
+        COOP_TRY(note(work, author, question, choice));
+        return PlanMove(work, before, *after).run();
+    });
 }
 
 QStringList notesFor(const Plan& plan, const Indicator& indicator, const Period& period)

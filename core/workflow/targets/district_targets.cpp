@@ -2,9 +2,6 @@
 
 #include "core/store/workspace.h"
 
-#include <QHash>
-#include <algorithm>
-
 namespace coop
 {
 
@@ -30,21 +27,6 @@ Result<QMap<RowId, Record>> targetsOfYear(const Workspace& workspace, RowId indi
     for (const Record& row : *rows)
         byFederation.insert(row[u"federation"].number(), row);
     return byFederation;
-}
-
-Result<QList<Record>> townshipFederations(const Workspace& workspace)
-{
-    auto rows = workspace.rows({.registry = QStringLiteral("federations"),
-        .equals = {{QStringLiteral("level"), QStringLiteral("乡镇级")}}});
-    if (!rows)
-        return rows;
-    QHash<QString, qsizetype> order;
-    for (const PlanFederation& federation : workspace.plan().federations)
-        order.insert(federation.code, order.size());
-    std::stable_sort(rows->begin(), rows->end(), [&](const Record& a, const Record& b) {
-        return order.value(a.code(), order.size()) < order.value(b.code(), order.size());
-    });
-    return rows;
 }
 
 } // namespace coop

@@ -15,8 +15,4 @@ Result<QMap<int, Record>> districtTargets(const Workspace& workspace, RowId indi
 /// Those of one year by federation; 0 is the district's.
 Result<QMap<RowId, Record>> targetsOfYear(const Workspace& workspace, RowId indicator, int year);
 
-/// To whom targets are allocated: the federations of level 乡镇级, the plan's in its order, then those that
-/// the office added. The same areas as the readings by federation.
-Result<QList<Record>> townshipFederations(const Workspace& workspace);
-
 } // namespace coop

@@ -7,7 +7,8 @@
 #include "core/domain/value_rules.h"
 #include "core/store/figures/indicator_reader.h"
 #include "core/store/figures/target_value.h"
-#include "core/store/unit_of_work.h"
+#include "core/store/figures/township_federations.h"
+#include "core/store/one_step.h"
 #include "core/store/workspace.h"
 #include "core/workflow/targets/district_targets.h"
 #include "core/workflow/targets/target_shares.h"
@@ -97,18 +98,17 @@ Result<int> writeAll(Workspace& workspace, Author author, const Place& place, in
 {
     if (author.reason.isEmpty())
         author.reason = QStringLiteral("%1 %2 %3年").arg(what, place.indicator->title).arg(year);
-    const auto work = UnitOfWork::begin(workspace, author);
-    COOP_TRY(work);
-    const auto stored = targetsOfYear(workspace, place.row, year);
-    COOP_TRY(stored);
-    int changed = 0;
-    for (const auto& [federation, value] : values) {
-        const auto written = write(**work, place, year, *stored, federation, value);
-        COOP_TRY(written);
-        changed += *written ? 1 : 0;
-    }
-    COOP_TRY((*work)->commit());
-    return changed;
+    return inOneStep(workspace, author, [&](UnitOfWork& work) -> Result<int> {
+        const auto stored = targetsOfYear(workspace, place.row, year);
+        COOP_TRY(stored);
+        int changed = 0;
+        for (const auto& [federation, value] : values) {
+            const auto written = write(work, place, year, *stored, federation, value);
+            COOP_TRY(written);
+            changed += *written ? 1 : 0;
+        }
+        return changed;
+    });
 }
 
 /// The step in which a target is divided: the indicator's decimals, finer where the target itself is.

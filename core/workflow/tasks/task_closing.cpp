@@ -1,7 +1,7 @@
 #include "core/workflow/tasks/task_closing.h"
 
+#include "core/store/one_step.h"
 #include "core/store/people/rights.h"
-#include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
 
 #include <algorithm>
@@ -48,22 +48,20 @@ Result<> mayDecide(const Workspace& workspace, const QString& name)
 
 /// One step from state to state, decided inside the transaction: what another did a moment ago counts.
 template <class Step>
-Result<> inOneStep(Workspace& workspace, const Author& author, int task, const QString& what, Step step)
+Result<> decideStep(Workspace& workspace, const Author& author, int task, const QString& what, Step step)
 {
     Author named = author;
     named.door = QStringLiteral("task"); // not undone: another person's decision may follow from it
     named.reason = what;
-    auto work = UnitOfWork::begin(workspace, named);
-    COOP_TRY(work);
-    auto row = taskRow(workspace, task);
-    COOP_TRY(row);
-    TaskClosing closing = closingOf(*row);
-    if (Result<> done = step(closing); !done)
-        return done;
-    write(*row, closing);
-    COOP_TRY((*work)->change(*row));
-    const auto entry = (*work)->commit();
-    return entry ? Result<>() : fail(entry.error());
+    return inOneStep(workspace, named, [&](UnitOfWork& work) -> Result<> {
+        auto row = taskRow(workspace, task);
+        COOP_TRY(row);
+        TaskClosing closing = closingOf(*row);
+        COOP_TRY(step(closing));
+        write(*row, closing);
+        COOP_TRY(work.change(*row));
+        return {};
+    });
 }
 } // namespace
 
@@ -108,7 +106,7 @@ Result<> askClosing(Workspace& workspace, const Author& author, int task, const 
     if (said.isEmpty())
         return fail(
             ErrorKind::invalidValue, QStringLiteral("没有写申请销号的理由，请写明任务怎样完成、有什么依据"));
-    return inOneStep(workspace, author, task, QStringLiteral("任务 %1 申请销号：%2").arg(task).arg(said),
+    return decideStep(workspace, author, task, QStringLiteral("任务 %1 申请销号：%2").arg(task).arg(said),
         [&](TaskClosing& closing) -> Result<> {
             if (closing.isAsked() || closing.isClosed())
                 return fail(notNow(task, closing));
@@ -120,7 +118,7 @@ Result<> askClosing(Workspace& workspace, const Author& author, int task, const 
 Result<> grantClosing(Workspace& workspace, const Author& author, int task, QDate on)
 {
     const QString why = author.reason.isEmpty() ? QString() : u'：' + author.reason;
-    return inOneStep(workspace, author, task, QStringLiteral("同意任务 %1 销号").arg(task) + why,
+    return decideStep(workspace, author, task, QStringLiteral("同意任务 %1 销号").arg(task) + why,
         [&](TaskClosing& closing) -> Result<> {
             COOP_TRY(mayDecide(workspace, author.who));
             if (!closing.isAsked())
@@ -139,7 +137,7 @@ Result<> refuseClosing(Workspace& workspace, const Author& author, int task, con
     if (said.isEmpty())
         return fail(
             ErrorKind::invalidValue, QStringLiteral("没有写不同意销号的原因，请写明还差什么、怎样补"));
-    return inOneStep(workspace, author, task, QStringLiteral("不同意任务 %1 销号：%2").arg(task).arg(said),
+    return decideStep(workspace, author, task, QStringLiteral("不同意任务 %1 销号：%2").arg(task).arg(said),
         [&](TaskClosing& closing) -> Result<> {
             const bool takenBack = closing.isAsked() && closing.askedBy == author.who;
             if (auto may = mayDecide(workspace, author.who); !may && !takenBack)

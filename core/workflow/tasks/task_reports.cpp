@@ -1,6 +1,6 @@
 #include "core/workflow/tasks/task_reports.h"
 
-#include "core/store/unit_of_work.h"
+#include "core/store/one_step.h"
 #include "core/store/workspace.h"
 #include "core/workflow/tasks/task_closing.h"
 
@@ -80,30 +80,23 @@ Result<RowId> saveTaskReport(Workspace& workspace, Author author, Record report)
     if (author.reason.isEmpty())
         author.reason = QStringLiteral("填写任务 %1 的进展（%2，%3）")
                             .arg(task->code(), report[u"quarter"].text(), report[u"unit"].text());
-    auto work = UnitOfWork::begin(workspace, author);
-    COOP_TRY(work);
-    if (report.id == 0) { // looked for inside the transaction: somebody may have been faster
-        const auto there = sameReport(workspace, report);
-        COOP_TRY(there);
-        report.id = *there;
-    }
-    RowId id = report.id;
-    if (id == 0) {
+    return inOneStep(workspace, author, [&](UnitOfWork& work) -> Result<RowId> {
+        if (report.id == 0) { // looked for inside the transaction: somebody may have been faster
+            const auto there = sameReport(workspace, report);
+            COOP_TRY(there);
+            report.id = *there;
+        }
+        FieldValue reportedOn = FieldValue(QDate::currentDate().toString(Qt::ISODate));
+        if (report.id != 0) {
+            const auto before = workspace.row(reportsLedger, report.id);
+            COOP_TRY(before);
+            report.set(u"code", before->code());
+            reportedOn = (*before)[u"reported_on"];
+        }
         if (report[u"reported_on"].isNull())
-            report.set(u"reported_on", QDate::currentDate().toString(Qt::ISODate));
-        const auto added = (*work)->add(report);
-        COOP_TRY(added);
-        id = *added;
-    } else {
-        const auto before = workspace.row(reportsLedger, id);
-        COOP_TRY(before);
-        report.set(u"code", before->code());
-        if (report[u"reported_on"].isNull())
-            report.set(u"reported_on", (*before)[u"reported_on"]);
-        COOP_TRY((*work)->change(report));
-    }
-    COOP_TRY((*work)->commit());
-    return id;
+            report.set(u"reported_on", reportedOn);
+        return addOrChange(work, report);
+    });
 }
 
 } // namespace coop

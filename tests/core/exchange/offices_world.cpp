@@ -9,6 +9,7 @@
 #include "core/store/rows/row_reader.h"
 #include "core/store/tables/stored_value.h"
 #include "core/store/tables/table_layout.h"
+#include "core/store/workspace_database.h"
 
 #include <QDir>
 #include <QJsonArray>
@@ -345,9 +346,9 @@ QString OfficesWorld::forge(int index, const PackageBody& body)
 std::unique_ptr<Workspace> OfficesWorld::copyOf(const Workspace& workspace, const QString& name)
 {
     const QString path = folder.filePath(name);
-    workspace.database().exec("PRAGMA query_only = OFF");
-    workspace.database().exec("VACUUM INTO '" + path.toStdString() + "'");
-    workspace.database().exec("PRAGMA query_only = ON");
+    databaseOf(workspace).exec("PRAGMA query_only = OFF");
+    databaseOf(workspace).exec("VACUUM INTO '" + path.toStdString() + "'");
+    databaseOf(workspace).exec("PRAGMA query_only = ON");
     return need(Workspace::open(path, Workspace::Access::write));
 }
 
@@ -356,7 +357,7 @@ QMap<QString, QString> rowsOf(const Workspace& workspace, const QStringList& reg
     QMap<QString, QString> rows;
     for (const QString& registry : registries)
         for (const Record& row : readRows(
-                 workspace.database(), *workspace.layout(registry), QStringLiteral("ORDER BY r.id"), {})) {
+                 databaseOf(workspace), *workspace.layout(registry), QStringLiteral("ORDER BY r.id"), {})) {
             QStringList fields;
             for (const QString& id : ownFields(row.spec()))
                 if (!row[id].isNull())

@@ -78,6 +78,24 @@ struct Story {
         REQUIRE(world.writeReceipt(0));
         world.openReceipt(0, world.office(0).receipts.last());
     }
+    /// With everything that is the office's, since a township of others changed its federation.
+    void answerWhole()
+    {
+        const Record moved = need(district.row(QStringLiteral("townships"), foreignTownship()));
+        for (const Record& federation : need(district.rows({.registry = QStringLiteral("federations"),
+                                        .equals = {{QStringLiteral("level"), QStringLiteral("乡镇级")}}})))
+            if (federation.id != officeSelf(office)->federation
+                && federation.id != moved[u"federation"].number()) {
+                set(district, "townships", moved.id, {{u"federation", federation.id}});
+                break;
+            }
+        REQUIRE(world.writeReceipt(0));
+        const PackageFile receipt = need(readPackage(world.office(0).receipts.last()));
+        REQUIRE(need(PackageBody::fromBytes(need(openBody(receipt, *world.office(0).key)),
+                         district.registries(), district.schema()))
+                    .complete);
+        world.openReceipt(0, world.office(0).receipts.last());
+    }
     static FieldValue value(const Workspace& workspace, RowId id, QStringView field)
     {
         return need(workspace.row(QStringLiteral("outlets"), id))[field];

@@ -3,6 +3,7 @@
 #include "core/store/figures/indicator_reader.h"
 #include "core/store/kept/attachments.h"
 #include "core/store/rows/duplicates.h"
+#include "core/store/workspace_database.h"
 #include "tests/core/store/test_workspace.h"
 
 #include <QCryptographicHash>
@@ -21,9 +22,9 @@ struct OldFile : TestWorkspace {
 
     void sql(const QString& statement) const
     {
-        workspace->database().exec("PRAGMA query_only = OFF");
-        workspace->database().exec(statement.toStdString());
-        workspace->database().exec("PRAGMA query_only = ON");
+        databaseOf(*workspace).exec("PRAGMA query_only = OFF");
+        databaseOf(*workspace).exec(statement.toStdString());
+        databaseOf(*workspace).exec("PRAGMA query_only = ON");
     }
     QString loan(const QString& month, qint64 amount) const
     {
@@ -139,8 +140,8 @@ TEST_CASE("a check-up tells of an attachment whose row is gone")
     need(attach(*work, QStringLiteral("outlets"), shop, QStringLiteral("照片.jpg"), "photo"));
     need(work->commit());
     CHECK(checkAttachments(*file).isEmpty());
-    file->database().exec("PRAGMA query_only = OFF");
-    file->database().exec("UPDATE attachments SET \"row\" = \"row\" + 1");
+    databaseOf(*file).exec("PRAGMA query_only = OFF");
+    databaseOf(*file).exec("UPDATE attachments SET \"row\" = \"row\" + 1");
     REQUIRE(checkAttachments(*file).size() == 1);
     CHECK(checkAttachments(*file).first().text.contains(QStringLiteral("照片.jpg")));
 }

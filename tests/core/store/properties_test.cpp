@@ -2,6 +2,7 @@
 #include "core/store/history/replay.h"
 #include "core/store/history/undo.h"
 #include "core/store/tables/table_layout.h"
+#include "core/store/workspace_database.h"
 #include "tests/core/store/random_edits.h"
 #include "tests/core/store/test_workspace.h"
 
@@ -184,7 +185,7 @@ TEST_CASE("nothing is written outside a unit of work", "[properties]")
     const QTemporaryDir folder;
     const auto workspace = freshCopy(folder);
     sqlite3_update_hook(
-        workspace->database().getHandle(),
+        databaseOf(*workspace).getHandle(),
         [](void* data, int, const char*, const char* table, sqlite3_int64 row) {
             auto* seen = static_cast<Watch*>(data);
             seen->outside += seen->open ? 0 : 1;
@@ -209,6 +210,6 @@ TEST_CASE("nothing is written outside a unit of work", "[properties]")
     CHECK(watch.outside == 0);
     for (const char* sql : {"UPDATE outlets SET remark = 'x'", "DELETE FROM change_rows",
              "INSERT INTO coop_meta VALUES ('a', 'b')"})
-        CHECK_THROWS_AS(workspace->database().exec(sql), SQLite::Exception);
-    sqlite3_update_hook(workspace->database().getHandle(), nullptr, nullptr);
+        CHECK_THROWS_AS(databaseOf(*workspace).exec(sql), SQLite::Exception);
+    sqlite3_update_hook(databaseOf(*workspace).getHandle(), nullptr, nullptr);
 }

@@ -1,4 +1,5 @@
 #include "core/store/history/change_log.h"
+#include "core/store/workspace_database.h"
 #include "tests/core/store/test_workspace.h"
 
 #include <SQLiteCpp/Database.h>
@@ -225,14 +226,14 @@ TEST_CASE("a full disk ends in one sentence, nothing is kept, and the next step 
             }
         return work->commit();
     };
-    test->database().exec("PRAGMA max_page_count = 1"); // SQLite: not below what the file has now
+    databaseOf(*test).exec("PRAGMA max_page_count = 1"); // SQLite: not below what the file has now
     const auto full = rows(500);
     REQUIRE_FALSE(full);
     CHECK(full.error().kind == ErrorKind::fileUnwritable);
     CHECK(full.error().text.contains(QStringLiteral("磁盘已满")));
     CHECK(need(test->count(QStringLiteral("outlets"))) == 0);
     CHECK(test->dataVersion() == version);
-    test->database().exec("PRAGMA max_page_count = 1000000");
+    databaseOf(*test).exec("PRAGMA max_page_count = 1000000");
     CHECK(rows(500));
     CHECK(need(test->count(QStringLiteral("outlets"))) == 500);
 }

@@ -1,5 +1,7 @@
 #include "tests/core/store/test_workspace.h"
 
+#include "core/store/workspace_database.h"
+
 #include <QDir>
 #include <QElapsedTimer>
 #include <SQLiteCpp/Database.h>
@@ -118,11 +120,11 @@ TEST_CASE("a read-only workspace cannot be changed")
 TEST_CASE("nothing can be written outside a unit of work")
 {
     TestWorkspace test;
-    CHECK_THROWS_AS(test->database().exec("UPDATE townships SET name = 'x'"), SQLite::Exception);
+    CHECK_THROWS_AS(databaseOf(*test).exec("UPDATE townships SET name = 'x'"), SQLite::Exception);
     const auto work = test.begin();
-    CHECK_NOTHROW(test->database().exec("UPDATE townships SET remark = 'x' WHERE code = '500119001'"));
+    CHECK_NOTHROW(databaseOf(*test).exec("UPDATE townships SET remark = 'x' WHERE code = '500119001'"));
     REQUIRE(need(work->commit()) > 0);
-    CHECK_THROWS_AS(test->database().exec("UPDATE townships SET name = 'x'"), SQLite::Exception);
+    CHECK_THROWS_AS(databaseOf(*test).exec("UPDATE townships SET name = 'x'"), SQLite::Exception);
 }
 
 TEST_CASE("a second writer is told that the file is in use, and a reader goes on")

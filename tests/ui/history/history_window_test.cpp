@@ -32,7 +32,7 @@ public:
     }
     void openHistory(const QString& registry = {}, RowId row = 0)
     {
-        Q_EMIT session().historyRequested(registry, row);
+        Q_EMIT session().placeRequested(HistoryPlace{registry, row});
         settleHistory();
     }
     HistoryWindow* history() { return part<HistoryWindow>(QStringLiteral("historyWindow")); }
@@ -143,7 +143,7 @@ TEST_CASE("the ledger leads to the history of its selected row and of itself")
 {
     HistoryDesk desk;
     desk.show(QStringLiteral("ledger"));
-    Q_EMIT desk.session().openRequested(QStringLiteral("ledger"), QStringLiteral("outlets"), desk.first);
+    Q_EMIT desk.session().placeRequested(RowPlace{QStringLiteral("outlets"), desk.first});
     desk.settle();
     desk.part<QAction>(QStringLiteral("ledger.rowHistory"))->trigger();
     desk.settleHistory();

@@ -277,7 +277,7 @@ TEST_CASE(
         = desk.workspace().lookup().find({QStringLiteral("townships")}, QStringLiteral("大观镇"));
     desk.session.setScope({QStringLiteral("townships"), township[0].id, township[0].code, township[0].name});
     REQUIRE(desk.gridRows() == 1);
-    desk.page.showRows(outlets, {first, third}, QStringLiteral("地图框选 = 2 个"));
+    desk.page.showPlace(RowsPlace{outlets, {first, third}, QStringLiteral("地图框选 = 2 个")});
     REQUIRE(QTest::qWaitFor([&] { return desk.gridRows() == 2; }, 5000));
     CHECK(desk.cell(0, QStringLiteral("名称")) + desk.cell(1, QStringLiteral("名称"))
         == QStringLiteral("甲社丙社"));

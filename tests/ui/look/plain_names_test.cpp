@@ -253,7 +253,7 @@ TEST_CASE("hostile names are letters on every page in every tab and in the dialo
         INFO(each->id.toStdString());
         desk.show(QStringLiteral("ledger"));
         const auto rows = desk.workspace().rows({.registry = each->id, .limit = 1});
-        desk.window.workbench()->page()->showRow(each->id, rows && !rows->isEmpty() ? rows->first().id : 0);
+        desk.window.workbench()->goTo(RowPlace{each->id, rows && !rows->isEmpty() ? rows->first().id : 0});
         desk.settle();
         tabsOf(*desk.part<QTabWidget>(QStringLiteral("ledger.side")), [&] { walk.look(desk.window); });
         auto* grid = desk.part<RecordGrid>(QStringLiteral("ledger.grid"));
@@ -281,7 +281,7 @@ TEST_CASE("hostile names are letters on every page in every tab and in the dialo
         walk.look(*dialog);
         delete dialog;
     }
-    desk.window.workbench()->showHistory();
+    desk.window.workbench()->goTo(HistoryPlace{});
     QTest::qWait(200);
     for (QWidget* each : QApplication::topLevelWidgets())
         if (each->isVisible() && each != &desk.window)

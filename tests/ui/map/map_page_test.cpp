@@ -319,14 +319,9 @@ TEST_CASE("map: the slider changes the quarter of the whole program, the picture
 TEST_CASE("map: what lies in a box is counted by ledger and asked for there")
 {
     MapDeskTest desk;
-    QString registry, title;
-    QList<qint64> rows;
-    QObject::connect(&desk.session, &Session::rowsRequested, &desk.page,
-        [&](const QString& which, const QList<RowId>& ids, const QString& words) {
-            registry = which;
-            rows = ids;
-            title = words;
-        });
+    RowsPlace asked;
+    QObject::connect(&desk.session, &Session::placeRequested, &desk.page,
+        [&](const Place& place) { asked = std::get<RowsPlace>(place); });
     const QPoint from(250, 150), to(650, 450);
     QTest::mouseClick(desk.part<QToolButton>("map-select-box"), Qt::LeftButton);
     QTest::mousePress(desk.canvas, Qt::LeftButton, {}, from);
@@ -352,9 +347,9 @@ TEST_CASE("map: what lies in a box is counted by ledger and asked for there")
     auto* button = desk.part<QPushButton>("box.outlets");
     CHECK(button->text() == QStringLiteral("服务网点 %1 个").arg(expected.size()));
     QTest::mouseClick(button, Qt::LeftButton);
-    CHECK(registry == QStringLiteral("outlets"));
-    CHECK(QSet<qint64>(rows.begin(), rows.end()) == expected);
-    CHECK(title.contains(QString::number(expected.size())));
+    CHECK(asked.registry == QStringLiteral("outlets"));
+    CHECK(QSet<qint64>(asked.rows.begin(), asked.rows.end()) == expected);
+    CHECK(asked.title.contains(QString::number(expected.size())));
     QTest::keyClick(desk.canvas, Qt::Key_Escape);
     CHECK_FALSE(desk.part<BoxSelection>("boxSelection")->isVisible());
 }

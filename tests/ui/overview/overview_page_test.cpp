@@ -277,9 +277,9 @@ TEST_CASE("another ledger that is opened while a figure is looked up stays open"
     Overview desk;
     desk.show(QStringLiteral("ledger"));
     desk.show(QStringLiteral("overview"));
-    Q_EMIT desk.window.session()->figureRequested({QStringLiteral("mu-times"), lastQuarter, {}, {}, {}});
-    desk.window.workbench()->page()->showRow(QStringLiteral("outlets"),
-        desk.window.session()->workspace().rows({.registry = QStringLiteral("outlets")})->first().id);
+    Q_EMIT desk.window.session()->placeRequested(FigureQuestion{QStringLiteral("mu-times"), lastQuarter});
+    desk.window.workbench()->goTo(RowPlace{QStringLiteral("outlets"),
+        desk.window.session()->workspace().rows({.registry = QStringLiteral("outlets")})->first().id});
     desk.settle();
     QTest::qWait(300);
     const RecordTableModel& model = desk.window.findChild<RecordGrid*>()->records();

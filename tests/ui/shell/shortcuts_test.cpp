@@ -255,7 +255,7 @@ TEST_CASE("a row of the ledger that is opened from the map on the whole screen b
     REQUIRE(desk.window.isFullScreen());
     SECTION("opened")
     {
-        Q_EMIT desk.session().openRequested(QStringLiteral("ledger"), QStringLiteral("outlets"), 0);
+        Q_EMIT desk.session().placeRequested(RowPlace{QStringLiteral("outlets")});
         desk.settle();
         CHECK(desk.window.workbench()->currentPage() == QStringLiteral("ledger"));
         CHECK(desk.part<QWidget>(QStringLiteral("rail"))->isVisible());

@@ -77,6 +77,8 @@ TEST_CASE("what can be read of a damaged file goes into a new workspace that ope
     desk.whenAsked<QDialog>(QStringLiteral("salvageDialog"), [&](QDialog* dialog) {
         auto* start = dialog->findChild<QPushButton*>(QStringLiteral("salvage.start"));
         start->click();
+        dialog->reject(); // not before it has said what came of it
+        CHECK(dialog->isVisible());
         auto* report = dialog->findChild<QLabel*>(QStringLiteral("salvage.report"));
         CHECK(desk.waitFor([&] { return report->isVisible(); }));
         CHECK(report->text().startsWith(QStringLiteral("抢救出")));

@@ -307,8 +307,7 @@ TEST_CASE("another page can ask for a task by its row, or by the row of a report
         ->setText(QStringLiteral("代账")); // stands in the way
     const auto rows = desk.workspace().rows({.registry = QStringLiteral("task_reports")});
     REQUIRE(rows->size() == 1);
-    Q_EMIT desk.session().openRequested(
-        QStringLiteral("tasks"), QStringLiteral("task_reports"), rows->first().id);
+    Q_EMIT desk.session().placeRequested(RowPlace{QStringLiteral("task_reports"), rows->first().id});
     desk.settle();
     CHECK(desk.list()->currentTask() == 19);
 }

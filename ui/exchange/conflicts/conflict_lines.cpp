@@ -42,7 +42,7 @@ void sayWhereMissing(const Conflict& conflict, QString& before, QString& ours, Q
 /// What the row is called here or, when it is not here, in the package.
 QString nameOf(const Workspace& workspace, const Conflict& conflict)
 {
-    if (const QString here = workspace.lookup().row({conflict.registry}, conflict.id).name; !here.isEmpty())
+    if (QString here = workspace.lookup().row({conflict.registry}, conflict.id).name; !here.isEmpty())
         return here;
     const QJsonArray name = conflict.fields[QStringLiteral("name")].toArray();
     return name.isEmpty() ? QString() : name.last().toString();

@@ -8,6 +8,7 @@
 #include "ui/session/workspace_job.h"
 #include "ui/widgets/ask_reason.h"
 #include "ui/widgets/empty_note.h"
+#include "ui/widgets/named.h"
 
 #include <QCheckBox>
 #include <QLabel>
@@ -52,7 +53,8 @@ ConflictsPane::ConflictsPane(Session& shared, QWidget* parent)
     , heading(new QLabel)
     , problem(new QLabel)
     , withSettled(new QCheckBox(QStringLiteral("也显示处理过的")))
-    , openRow(new QPushButton(QStringLiteral("看这一行")))
+    , openRow(namedButton(QStringLiteral("conflicts.openRow"), QStringLiteral("看这一行"),
+          QStringLiteral("在台账里打开这一行（Enter）")))
 {
     heading->setObjectName(QStringLiteral("conflicts.heading"));
     heading->setProperty("role", QStringLiteral("second"));
@@ -62,8 +64,6 @@ ConflictsPane::ConflictsPane(Session& shared, QWidget* parent)
     problem->setTextInteractionFlags(Qt::TextSelectableByMouse);
     problem->hide();
     withSettled->setObjectName(QStringLiteral("conflicts.settled"));
-    openRow->setObjectName(QStringLiteral("conflicts.openRow"));
-    openRow->setToolTip(QStringLiteral("在台账里打开这一行（Enter）"));
     empty->say(QStringLiteral("没有待处理的冲突"),
         QStringLiteral("合并时区级和乡镇都改过的、互相矛盾的改动列在这里，由您决定采用哪一个。"), {});
 
@@ -72,8 +72,8 @@ ConflictsPane::ConflictsPane(Session& shared, QWidget* parent)
     row->addWidget(heading);
     row->addStretch();
     for (const Button& one : allButtons) {
-        auto* button = new QPushButton(choiceAction(one.choice));
-        button->setObjectName(QStringLiteral("conflicts.") + QLatin1String(one.name));
+        auto* button
+            = namedButton(QStringLiteral("conflicts.") + QLatin1String(one.name), choiceAction(one.choice));
         connect(button, &QPushButton::clicked, this, [this, choice = one.choice] { settle(choice); });
         buttons.insert(one.choice, button);
         row->addWidget(button);
@@ -93,7 +93,7 @@ ConflictsPane::ConflictsPane(Session& shared, QWidget* parent)
     const auto open = [this](const QString& registry, RowId id) {
         const RegistrySpec* spec = session.workspace().registries().find(registry);
         if (spec && spec->ledger)
-            Q_EMIT session.openRequested(QStringLiteral("ledger"), registry, id);
+            Q_EMIT session.placeRequested(RowPlace{registry, id});
     };
     connect(table, &ConflictTable::chosen, this, &ConflictsPane::settle);
     connect(table, &ConflictTable::selectionMoved, this, &ConflictsPane::updateButtons);

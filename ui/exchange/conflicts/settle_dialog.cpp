@@ -7,6 +7,7 @@
 #include "core/workflow/exchange_text.h"
 #include "ui/ledger/editors/make_editor.h"
 #include "ui/look/theme.h"
+#include "ui/widgets/named.h"
 
 #include <QFormLayout>
 #include <QHBoxLayout>
@@ -89,8 +90,8 @@ SettleDialog::SettleDialog(
     scroll->setWidgetResizable(true);
     scroll->setMinimumHeight(qMin(360, inner->sizeHint().height() + theme::grid));
 
-    auto* act = new QPushButton(both ? QStringLiteral("两者保留") : QStringLiteral("用这些值"));
-    act->setObjectName(QStringLiteral("settle.act"));
+    auto* act = namedButton(
+        QStringLiteral("settle.act"), both ? QStringLiteral("两者保留") : QStringLiteral("用这些值"));
     act->setDefault(true);
     auto* leave = new QPushButton(QStringLiteral("先不处理"));
     leave->setAutoDefault(false);

@@ -1,7 +1,8 @@
 #include "ui/exchange/hand_in/hand_in_check_step.h"
 
-#include "ui/exchange/parts/work_dialog.h"
+#include "ui/exchange/parts/package_dialog.h"
 #include "ui/look/theme.h"
+#include "ui/widgets/named.h"
 
 #include <QHeaderView>
 #include <QLabel>
@@ -44,13 +45,12 @@ HandInCheckStep::HandInCheckStep(QWidget* parent)
     : QWidget(parent)
     , heading(new QLabel)
     , advice(secondText({}))
-    , toFiling(new QPushButton(QStringLiteral("去填报页面")))
+    , toFiling(namedButton(QStringLiteral("handIn.toSheet"), QStringLiteral("去填报页面")))
     , findings(new QTreeWidget)
 {
     heading->setObjectName(QStringLiteral("handIn.sheet"));
     heading->setProperty("role", QStringLiteral("heading"));
     advice->setObjectName(QStringLiteral("handIn.advice"));
-    toFiling->setObjectName(QStringLiteral("handIn.toSheet"));
     toFiling->setAutoDefault(false);
     findings->setObjectName(QStringLiteral("handIn.findings"));
     findings->setAccessibleName(QStringLiteral("填报表里要看的地方"));

@@ -38,7 +38,7 @@ QString sizeText(qint64 bytes)
 } // namespace
 
 HandInWizard::HandInWizard(Session& shared, const OfficeSelf& office, QWidget* parent)
-    : WorkDialog(QStringLiteral("handIn"), QStringLiteral("上报"), parent)
+    : PackageDialog(QStringLiteral("handIn"), QStringLiteral("上报"), parent)
     , session(shared)
     , self(office)
     , steps(new QStackedWidget)
@@ -59,9 +59,9 @@ HandInWizard::HandInWizard(Session& shared, const OfficeSelf& office, QWidget* p
     body()->addWidget(steps, 1);
     connect(back, &QPushButton::clicked, this, [this] { goTo(Step(steps->currentIndex() - 1)); });
     connect(checkStep, &HandInCheckStep::filingRequested, this,
-        [this] { showElsewhere(QStringLiteral("entry"), QStringLiteral("federations"), self.federation); });
+        [this] { showElsewhere(FilingPlace{self.federation}); });
     connect(checkStep, &HandInCheckStep::rowRequested, this, [this](const QString& registry, RowId row) {
-        showElsewhere(QStringLiteral("ledger"), registry, row);
+        showElsewhere(RowPlace{registry, row});
     });
     goTo(check);
     QTimer::singleShot(0, this, &HandInWizard::read); // the dialog shows first
@@ -127,7 +127,6 @@ void HandInWizard::read()
               [federation = self.federation, quarter = session.period()](Workspace& workspace,
                   const JobControl&) { return readHandInCheck(workspace, federation, quarter); },
               [this](const Result<HandInCheck>& read) {
-                  end();
                   if (!read) {
                       actButton->setEnabled(false);
                       return say(read.error().text);
@@ -226,7 +225,6 @@ void HandInWizard::write()
 
 void HandInWizard::finished(const Result<HandedIn>& done)
 {
-    end();
     if (!done)
         return say(done.error().text);
     place->remember();
@@ -243,12 +241,12 @@ void HandInWizard::finished(const Result<HandedIn>& done)
     session.noteSaved(QStringLiteral("已写好第 %1 号上报").arg(done->sequence), Session::Offer::none);
 }
 
-void HandInWizard::showElsewhere(const QString& page, const QString& registry, RowId row)
+void HandInWizard::showElsewhere(const Place& place)
 {
     if (working())
         return;
     QDialog::reject();
-    Q_EMIT session.openRequested(page, registry, row);
+    Q_EMIT session.placeRequested(place);
 }
 
 } // namespace coop

@@ -1,6 +1,7 @@
 #pragma once
 #include "ui/exchange/hand_in/hand_in_check.h"
-#include "ui/exchange/parts/work_dialog.h"
+#include "ui/exchange/parts/package_dialog.h"
+#include "ui/session/place.h"
 
 class QCheckBox;
 class QStackedWidget;
@@ -16,7 +17,7 @@ class Session;
 
 /// 上报 in four steps: the filing is checked, what will be handed in is shown, passphrase and file are asked
 /// for, and the package is written and opened again. Nothing is removed from the workspace.
-class HandInWizard : public WorkDialog
+class HandInWizard : public PackageDialog
 {
     Q_OBJECT
 public:
@@ -36,7 +37,7 @@ private:
     void goTo(Step step);
     void write();
     void finished(const Result<HandedIn>& done);
-    void showElsewhere(const QString& page, const QString& registry, RowId row);
+    void showElsewhere(const Place& place);
     HandIn what() const;
 
     Session& session;

@@ -24,7 +24,7 @@ namespace coop
 
 IssueDialog::IssueDialog(
     Session& shared, const ExchangeData& known, RowId chosen, bool replace, QWidget* parent)
-    : WorkDialog(
+    : PackageDialog(
         QStringLiteral("issue"), replace ? QStringLiteral("重新下发") : QStringLiteral("下发"), parent)
     , session(shared)
     , offices(known.offices)
@@ -130,7 +130,6 @@ void IssueDialog::act()
 
 void IssueDialog::finished(const Result<Issued>& issued)
 {
-    end();
     if (!issued)
         return say(issued.error().text);
     done = true;

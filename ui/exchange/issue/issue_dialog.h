@@ -1,7 +1,7 @@
 #pragma once
 #include "core/exchange/issue/issue.h"
 #include "ui/exchange/exchange_data.h"
-#include "ui/exchange/parts/work_dialog.h"
+#include "ui/exchange/parts/package_dialog.h"
 
 class QComboBox;
 
@@ -13,7 +13,7 @@ class PassphraseFields;
 class Session;
 
 /// 下发: which federation, into which file; then the opening code, which goes another way than the file.
-class IssueDialog : public WorkDialog
+class IssueDialog : public PackageDialog
 {
     Q_OBJECT
 public:

@@ -32,7 +32,7 @@ QString freeWorkspace(const QString& office)
 } // namespace
 
 OpenIssuedDialog::OpenIssuedDialog(const QString& path, const QString& person, QWidget* parent)
-    : WorkDialog(QStringLiteral("openIssued"), QStringLiteral("打开下发的数据包"), parent)
+    : PackageDialog(QStringLiteral("openIssued"), QStringLiteral("打开下发的数据包"), parent)
     , file(new FileField(FileField::Asks::open, QStringLiteral("openIssued.file"), QStringLiteral("数据包")))
     , about(secondText({}))
     , code(new QLineEdit)
@@ -41,6 +41,7 @@ OpenIssuedDialog::OpenIssuedDialog(const QString& path, const QString& person, Q
           FileField::Asks::save, QStringLiteral("openIssued.target"), QStringLiteral("工作区保存为")))
     , questions(new QWidget)
     , jobs(new Jobs(this))
+    , looking(*jobs)
 {
     about->setObjectName(QStringLiteral("openIssued.about"));
     code->setObjectName(QStringLiteral("openIssued.code"));
@@ -88,15 +89,12 @@ QList<QWidget*> OpenIssuedDialog::inputs() const
 
 void OpenIssuedDialog::look()
 {
-    const int number = ++looks;
+    looking.forget();
     if (!QFileInfo(file->path()).isFile())
         return;
-    jobs->start(
-        QString(), this, [path = file->path()](const JobControl&) { return readPackage(path); },
-        [this, number](const Result<PackageFile>& package) {
-            if (number == looks)
-                showPackage(package);
-        });
+    looking.ask(
+        QString(), [path = file->path()](const JobControl&) { return readPackage(path); },
+        [this](const Result<PackageFile>& package) { showPackage(package); });
 }
 
 void OpenIssuedDialog::showPackage(const Result<PackageFile>& package)
@@ -135,7 +133,6 @@ void OpenIssuedDialog::act()
                   path = target->path(), name = person()](
                   const JobControl&) { return openIssued(package, opening, secret, path, name); },
               [this](const Result<>& opened) {
-                  end();
                   if (!opened)
                       return say(opened.error().text);
                   file->remember();

@@ -1,6 +1,7 @@
 #pragma once
 #include "core/exchange/issue/issue.h"
-#include "ui/exchange/parts/work_dialog.h"
+#include "ui/exchange/parts/package_dialog.h"
+#include "ui/session/loader.h"
 
 class QLineEdit;
 
@@ -8,11 +9,10 @@ namespace coop
 {
 
 class FileField;
-class Jobs;
 class PassphraseFields;
 
 /// 打开下发的数据包: makes a township office's workspace on its own computer. Needs no workspace to be open.
-class OpenIssuedDialog : public WorkDialog
+class OpenIssuedDialog : public PackageDialog
 {
     Q_OBJECT
 public:
@@ -40,7 +40,7 @@ private:
     std::unique_ptr<PassphraseFields> passphrase;
     QWidget* questions;
     Jobs* jobs;
-    int looks = 0;
+    Loader looking;
 };
 
 } // namespace coop

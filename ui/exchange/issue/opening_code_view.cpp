@@ -1,8 +1,9 @@
 #include "ui/exchange/issue/opening_code_view.h"
 
-#include "ui/exchange/parts/work_dialog.h"
+#include "ui/exchange/parts/package_dialog.h"
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
+#include "ui/widgets/named.h"
 
 #include <QClipboard>
 #include <QDir>
@@ -26,8 +27,8 @@ OpeningCodeView::OpeningCodeView(
     code->setAccessibleName(QStringLiteral("开启码"));
     code->setProperty("role", QStringLiteral("code"));
     code->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    auto* copy = new QPushButton(icon(QStringLiteral("copy")), QStringLiteral("复制"));
-    copy->setObjectName(QStringLiteral("issue.copy"));
+    auto* copy
+        = namedButton(QStringLiteral("issue.copy"), QStringLiteral("复制"), {}, icon(QStringLiteral("copy")));
     copy->setAccessibleName(QStringLiteral("复制开启码"));
     copy->setAutoDefault(false);
     copy->setShortcut(QKeySequence::Copy);

@@ -11,6 +11,7 @@
 #include "ui/session/session.h"
 #include "ui/session/settings.h"
 #include "ui/widgets/empty_note.h"
+#include "ui/widgets/named.h"
 
 #include <QDragEnterEvent>
 #include <QFileDialog>
@@ -32,7 +33,7 @@ constexpr QSize firstSize(1160, 640);
 } // namespace
 
 MergeDialog::MergeDialog(Session& shared, QWidget* parent)
-    : WorkDialog(QStringLiteral("merge"), QStringLiteral("合并乡镇的数据包"), parent)
+    : PackageDialog(QStringLiteral("merge"), QStringLiteral("合并乡镇的数据包"), parent)
     , session(shared)
     , queue(new MergeQueue(shared, this))
     , list(new MergeFileList(shared.workspace().registries()))
@@ -43,8 +44,8 @@ MergeDialog::MergeDialog(Session& shared, QWidget* parent)
     , previewPane(new MergePreviewPane)
     , room(new QWidget)
     , questions(new QWidget)
-    , add(new QPushButton(QStringLiteral("添加文件…")))
-    , remove(new QPushButton(QStringLiteral("从单子里去掉")))
+    , add(namedButton(QStringLiteral("merge.add"), QStringLiteral("添加文件…")))
+    , remove(namedButton(QStringLiteral("merge.remove"), QStringLiteral("从单子里去掉")))
     , toConflicts(addButton(QStringLiteral("merge.toConflicts"), QStringLiteral("去处理冲突")))
     , toReceipts(addButton(QStringLiteral("merge.toReceipts"), QStringLiteral("写回执…")))
 {
@@ -54,10 +55,7 @@ MergeDialog::MergeDialog(Session& shared, QWidget* parent)
     keyStrip->setProperty("role", QStringLiteral("strip"));
     keyText->setObjectName(QStringLiteral("merge.key"));
     keyText->setWordWrap(true);
-    add->setObjectName(QStringLiteral("merge.add"));
-    remove->setObjectName(QStringLiteral("merge.remove"));
-    auto* trust = new QPushButton(QStringLiteral("认可这把密钥"));
-    trust->setObjectName(QStringLiteral("merge.trust"));
+    auto* trust = namedButton(QStringLiteral("merge.trust"), QStringLiteral("认可这把密钥"));
     trust->setEnabled(mayDo(session, Deed::keepOffices));
     trust->setToolTip(refusalOf(session, Deed::keepOffices));
     for (QPushButton* button : {add, remove, trust})
@@ -138,7 +136,6 @@ void MergeDialog::addFiles(const QStringList& files)
     settings::setExchangeFolder(QFileInfo(files.first()).absolutePath());
     begin(queue->review(files,
               [this](const QString& wrong) {
-                  end();
                   say(wrong);
                   showItems();
                   passphrase->line()->setFocus();
@@ -158,7 +155,6 @@ void MergeDialog::trustCurrent()
     if (const int at = list->current(); at >= 0 && queue->items()[at].review)
         begin(queue->trust(at,
                   [this](const QString& wrong) {
-                      end();
                       say(wrong);
                       showItems();
                       passphrase->line()->setFocus();
@@ -229,7 +225,6 @@ void MergeDialog::preview()
 {
     begin(queue->preview(passphrase->value(),
               [this](const QString& wrong) {
-                  end();
                   if (!wrong.isEmpty())
                       return say(wrong);
                   showItems();
@@ -243,7 +238,6 @@ void MergeDialog::mergeNext()
 {
     QString step;
     Job* started = queue->mergeNext(passphrase->value(), step, [this](const QString&) {
-        end();
         list->setItems(queue->items());
         mergeNext();
     });

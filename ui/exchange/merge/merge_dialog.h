@@ -1,5 +1,5 @@
 #pragma once
-#include "ui/exchange/parts/work_dialog.h"
+#include "ui/exchange/parts/package_dialog.h"
 
 namespace coop
 {
@@ -12,7 +12,7 @@ class PassphraseFields;
 class Session;
 
 /// 合并: files, what each would do row by row, then each merged as a step of its own.
-class MergeDialog : public WorkDialog
+class MergeDialog : public PackageDialog
 {
     Q_OBJECT
 public:

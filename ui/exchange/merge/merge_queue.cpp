@@ -117,7 +117,7 @@ void MergeQueue::remove(qsizetype item)
     all.removeAt(item);
 }
 
-Job* MergeQueue::review(const QStringList& files, Done done)
+Job* MergeQueue::review(const QStringList& files, const Done& done)
 {
     QStringList fresh = files;
     for (const QString& known : paths())
@@ -137,7 +137,7 @@ Job* MergeQueue::review(const QStringList& files, Done done)
         });
 }
 
-Job* MergeQueue::trust(qsizetype item, Done done)
+Job* MergeQueue::trust(qsizetype item, const Done& done)
 {
     const PackageParty from = all[item].review->file.header.from;
     return startOnWorkspace(
@@ -158,7 +158,7 @@ Job* MergeQueue::trust(qsizetype item, Done done)
         });
 }
 
-Job* MergeQueue::preview(const QString& passphrase, Done done)
+Job* MergeQueue::preview(const QString& passphrase, const Done& done)
 {
     return startOnWorkspace(
         session, Workspace::Access::write, QStringLiteral("正在预览合并"), this,
@@ -190,7 +190,7 @@ void MergeQueue::queueAll()
             queue += i;
 }
 
-Job* MergeQueue::mergeNext(const QString& passphrase, QString& step, Done done)
+Job* MergeQueue::mergeNext(const QString& passphrase, QString& step, const Done& done)
 {
     if (queue.isEmpty())
         return nullptr;

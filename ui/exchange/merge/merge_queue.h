@@ -31,14 +31,14 @@ public:
     Total merged() const;
 
     void remove(qsizetype item);
-    Job* review(const QStringList& files, Done done);
+    Job* review(const QStringList& files, const Done& done);
     /// Takes over the key of an item's office and looks at all files again.
-    Job* trust(qsizetype item, Done done);
-    Job* preview(const QString& passphrase, Done done);
+    Job* trust(qsizetype item, const Done& done);
+    Job* preview(const QString& passphrase, const Done& done);
     /// Everything that may be merged waits to be merged.
     void queueAll();
     /// Merges the next that waits, as a step of its own; null when none waits. `step` says what it is.
-    Job* mergeNext(const QString& passphrase, QString& step, Done done);
+    Job* mergeNext(const QString& passphrase, QString& step, const Done& done);
 
 private:
     QStringList paths() const;

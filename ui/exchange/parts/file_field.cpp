@@ -3,6 +3,7 @@
 #include "core/workflow/exchange_text.h"
 #include "ui/look/theme.h"
 #include "ui/session/settings.h"
+#include "ui/widgets/named.h"
 
 #include <QDir>
 #include <QFileDialog>
@@ -23,9 +24,8 @@ FileField::FileField(Asks what, const QString& name, const QString& asked, QWidg
 {
     field->setObjectName(name);
     field->setAccessibleName(title);
-    auto* button
-        = new QPushButton(asks == Asks::open ? QStringLiteral("选择文件…") : QStringLiteral("选择位置…"));
-    button->setObjectName(name + QStringLiteral(".choose"));
+    auto* button = namedButton(name + QStringLiteral(".choose"),
+        asks == Asks::open ? QStringLiteral("选择文件…") : QStringLiteral("选择位置…"));
     button->setAutoDefault(false);
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);

@@ -8,6 +8,7 @@
 #include "ui/look/theme.h"
 #include "ui/session/refusal.h"
 #include "ui/session/workspace_job.h"
+#include "ui/widgets/named.h"
 
 #include <QFileInfo>
 #include <QFormLayout>
@@ -37,7 +38,7 @@ QString receiptStanding(PackageReview::Standing standing)
 } // namespace
 
 OpenReceiptDialog::OpenReceiptDialog(Session& shared, const QString& path, QWidget* parent)
-    : WorkDialog(QStringLiteral("openReceipt"), QStringLiteral("打开回执"), parent)
+    : PackageDialog(QStringLiteral("openReceipt"), QStringLiteral("打开回执"), parent)
     , session(shared)
     , file(new FileField(
           FileField::Asks::open, QStringLiteral("openReceipt.file"), QStringLiteral("回执文件")))
@@ -45,15 +46,15 @@ OpenReceiptDialog::OpenReceiptDialog(Session& shared, const QString& path, QWidg
     , about(secondText({}))
     , keyStrip(new QFrame)
     , keyText(new QLabel)
-    , trustButton(new QPushButton(QStringLiteral("认可这把密钥")))
+    , trustButton(namedButton(QStringLiteral("openReceipt.trust"), QStringLiteral("认可这把密钥")))
     , summary(factText(QStringLiteral("openReceipt.summary"), {}))
     , outcomes(new OutcomeTable)
+    , looking(shared.jobs())
 {
     about->setObjectName(QStringLiteral("openReceipt.about"));
     keyStrip->setProperty("role", QStringLiteral("strip"));
     keyText->setObjectName(QStringLiteral("openReceipt.key"));
     keyText->setWordWrap(true);
-    trustButton->setObjectName(QStringLiteral("openReceipt.trust"));
     trustButton->setAutoDefault(false);
     trustButton->setEnabled(mayDo(session, Deed::keepKeys));
     trustButton->setToolTip(refusalOf(session, Deed::keepKeys));
@@ -94,18 +95,18 @@ QList<QWidget*> OpenReceiptDialog::inputs() const
 
 void OpenReceiptDialog::look()
 {
-    const int number = ++looks;
+    looking.forget();
     keyStrip->hide();
     about->clear();
     newKey.clear();
     if (!QFileInfo(file->path()).isFile())
         return;
-    startOnWorkspace(
-        session, Workspace::Access::read, QString(), this,
+    looking.ask(
+        session, QString(),
         [path = file->path()](
             Workspace& workspace, const JobControl&) { return reviewPackage(workspace, path); },
-        [this, number](const Result<PackageReview>& review) {
-            if (number == looks && !done)
+        [this](const Result<PackageReview>& review) {
+            if (!done)
                 showReview(review);
         });
 }
@@ -137,7 +138,6 @@ void OpenReceiptDialog::trust()
               [key = newKey, author = session.author(QStringLiteral("keys"), {})](Workspace& workspace,
                   const JobControl&) { return trustDistrictKey(workspace, author, key); },
               [this](const Result<>& trusted) {
-                  end();
                   if (!trusted)
                       return say(trusted.error().text);
                   fit();
@@ -169,7 +169,6 @@ void OpenReceiptDialog::act()
 
 void OpenReceiptDialog::finished(const Result<OpenedReceipt>& receipt)
 {
-    end();
     if (!receipt)
         return say(receipt.error().text);
     done = true;

@@ -1,7 +1,8 @@
 #pragma once
 #include "core/exchange/receipt/receipt.h"
 #include "core/exchange/review.h"
-#include "ui/exchange/parts/work_dialog.h"
+#include "ui/exchange/parts/package_dialog.h"
+#include "ui/session/loader.h"
 
 namespace coop
 {
@@ -9,11 +10,10 @@ namespace coop
 class FileField;
 class OutcomeTable;
 class PassphraseFields;
-class Session;
 
 /// 打开回执: what the district took, changed, refused and asks, and its corrections. A new key of the
 /// district is taken over only after its fingerprint was compared.
-class OpenReceiptDialog : public WorkDialog
+class OpenReceiptDialog : public PackageDialog
 {
     Q_OBJECT
 public:
@@ -43,7 +43,7 @@ private:
     QLabel* summary;
     OutcomeTable* outcomes;
     QByteArray newKey; ///< of the district, not yet accepted
-    int looks = 0;
+    Loader looking;
     bool done = false;
 };
 

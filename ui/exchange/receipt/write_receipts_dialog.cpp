@@ -19,7 +19,7 @@ namespace coop
 {
 
 WriteReceiptsDialog::WriteReceiptsDialog(Session& shared, const QList<Office>& offices, QWidget* parent)
-    : WorkDialog(QStringLiteral("receipt"), QStringLiteral("写回执"), parent)
+    : PackageDialog(QStringLiteral("receipt"), QStringLiteral("写回执"), parent)
     , session(shared)
     , answered(offices)
     , place(new FileField(offices.size() == 1 ? FileField::Asks::save : FileField::Asks::folder,
@@ -112,7 +112,6 @@ void WriteReceiptsDialog::act()
 
 void WriteReceiptsDialog::finished(const Result<Written>& written)
 {
-    end();
     if (!written)
         return say(written.error().text);
     say(written->problems.join(u'\n'));

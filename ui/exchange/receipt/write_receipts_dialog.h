@@ -1,6 +1,6 @@
 #pragma once
 #include "core/exchange/receipt/receipt.h"
-#include "ui/exchange/parts/work_dialog.h"
+#include "ui/exchange/parts/package_dialog.h"
 
 namespace coop
 {
@@ -10,7 +10,7 @@ class PassphraseFields;
 class Session;
 
 /// 写回执: one office into a file, several into a folder.
-class WriteReceiptsDialog : public WorkDialog
+class WriteReceiptsDialog : public PackageDialog
 {
     Q_OBJECT
 public:

@@ -4,8 +4,7 @@
 #include "core/store/workspace.h"
 #include "ui/ledger/duplicates/row_brief.h"
 #include "ui/look/theme.h"
-#include "ui/session/session.h"
-#include "ui/session/workspace_job.h"
+#include "ui/widgets/named.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -40,8 +39,7 @@ QString keyOf(const Record& record)
 
 QPushButton* link(const QString& text, const QString& name, const QString& about)
 {
-    auto* button = new QPushButton(text);
-    button->setObjectName(name);
+    auto* button = namedButton(name, text);
     button->setProperty("role", QStringLiteral("link"));
     button->setAccessibleName(text + u' ' + about);
     return button;
@@ -52,6 +50,7 @@ DuplicateStrip::DuplicateStrip(Session& shared, QWidget* parent)
     : QFrame(parent)
     , session(shared)
     , lines(new QVBoxLayout(this))
+    , looking(shared.jobs())
 {
     setObjectName(QStringLiteral("form.duplicates"));
     setAccessibleName(QStringLiteral("可能重复"));
@@ -72,15 +71,15 @@ void DuplicateStrip::look(const Record& record)
     const QString key = keyOf(record);
     if (key == foundFor)
         return;
-    const int number = ++asked;
+    looking.forget();
     const Workspace& workspace = session.workspace();
     if (workspace.count(record.spec().id).value_or(0) <= lookAtOnce)
         return take(record, possibleDuplicates(workspace, record).value_or(QList<PossibleDuplicate>()));
-    startOnWorkspace(
-        session, Workspace::Access::read, QString(), this,
+    looking.ask(
+        session, QString(),
         [record](Workspace& opened, const JobControl&) { return possibleDuplicates(opened, record); },
-        [this, record, number](Result<QList<PossibleDuplicate>> duplicates) {
-            if (number == asked && duplicates)
+        [this, record](Result<QList<PossibleDuplicate>> duplicates) {
+            if (duplicates)
                 take(record, std::move(*duplicates));
         });
 }
@@ -97,7 +96,7 @@ bool DuplicateStrip::settled(const Record& record, const Record* before)
 {
     if (before && keyOf(*before) == keyOf(record))
         return true;
-    ++asked; // what a job still looks for is late
+    looking.forget(); // what a job still looks for is late
     if (foundFor != keyOf(record))
         take(record, possibleDuplicates(session.workspace(), record).value_or(QList<PossibleDuplicate>()));
     saving = !open().isEmpty();
@@ -119,7 +118,7 @@ QList<PossibleDuplicate> DuplicateStrip::open() const
 
 void DuplicateStrip::forget()
 {
-    ++asked;
+    looking.forget();
     found.clear();
     foundFor.clear();
     apart.clear();

@@ -1,5 +1,6 @@
 #pragma once
 #include "core/store/rows/duplicates.h"
+#include "ui/session/loader.h"
 
 #include <QFrame>
 #include <QSet>
@@ -8,8 +9,6 @@ class QVBoxLayout;
 
 namespace coop
 {
-
-class Session;
 
 /// Says which rows a typed row may already be: 可能重复：云岭供销社（WD1-0003）同一镇街同名, with 查看 and
 /// 不是重复.
@@ -46,7 +45,7 @@ private:
     QList<RowId> apart;
     QSet<RowId> accepted; ///< 仍要保存 was pressed
     bool saving = false; ///< saving waits for an answer
-    int asked = 0;
+    Loader looking;
 };
 
 } // namespace coop

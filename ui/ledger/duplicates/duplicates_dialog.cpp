@@ -8,6 +8,7 @@
 #include "ui/session/session.h"
 #include "ui/session/workspace_job.h"
 #include "ui/widgets/message.h"
+#include "ui/widgets/named.h"
 
 #include <QHeaderView>
 #include <QLabel>
@@ -29,8 +30,7 @@ QString named(const Record& row)
 
 QPushButton* button(const QString& text, const QString& name)
 {
-    auto* made = new QPushButton(text);
-    made->setObjectName(name);
+    auto* made = namedButton(name, text);
     return made;
 }
 } // namespace
@@ -188,7 +188,7 @@ void DuplicatesDialog::openRow(bool second)
         return;
     const RowId row = second ? pair->second.other.id : pair->first.id;
     accept();
-    Q_EMIT session.openRequested(QStringLiteral("ledger"), spec.id, row);
+    Q_EMIT session.placeRequested(RowPlace{spec.id, row});
 }
 
 void DuplicatesDialog::markApart()

@@ -44,10 +44,8 @@ CandidateList::CandidateList(QLineEdit& line, const QString& name, Source rows)
         [this](const QModelIndex& index) {
             const RowId id = index.data(idRole).toLongLong();
             for (const Candidate& candidate : known())
-                if (candidate.id == id) {
-                    const Candidate chosen = candidate; // the list may be read again meanwhile
-                    return Q_EMIT picked(chosen);
-                }
+                if (candidate.id == id)
+                    return Q_EMIT picked(Candidate(candidate)); // the list may be read again meanwhile
         });
 }
 

@@ -7,6 +7,7 @@
 #include "ui/ledger/grid/record_grid.h"
 #include "ui/ledger/grid/record_table_model.h"
 #include "ui/look/theme.h"
+#include "ui/widgets/named.h"
 
 #include <QApplication>
 #include <QComboBox>
@@ -59,12 +60,10 @@ ChangeManyDialog::ChangeManyDialog(const Workspace& store, RecordGrid& view)
     form->addRow(QString(), error);
     form->addRow(QStringLiteral("范围"), selected);
     form->addRow(QString(), shown);
-    auto* show = new QPushButton(QStringLiteral("查看修改"));
-    show->setObjectName(QStringLiteral("changeMany.preview"));
+    auto* show = namedButton(QStringLiteral("changeMany.preview"), QStringLiteral("查看修改"));
     show->setProperty("role", QStringLiteral("main"));
     show->setDefault(true);
-    auto* leave = new QPushButton(QStringLiteral("不修改"));
-    leave->setObjectName(QStringLiteral("changeMany.leave"));
+    auto* leave = namedButton(QStringLiteral("changeMany.leave"), QStringLiteral("不修改"));
     leave->setAutoDefault(false);
     auto* buttons = new QHBoxLayout;
     buttons->addStretch();

@@ -4,9 +4,10 @@
 #include "core/base/text/text.h"
 #include "core/domain/field_text.h"
 #include "core/domain/registry_spec.h"
+#include "core/store/one_step.h"
 #include "core/store/rows/row_warnings.h"
-#include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
+#include "core/tabular/cell_text.h"
 #include "ui/ledger/grid/shown_text.h"
 
 #include <algorithm>
@@ -108,8 +109,10 @@ private:
         const QString* text = std::get_if<QString>(&wanted.wanted);
         if (text && field.personal && isMasked(*text))
             return;
-        const auto value = text ? parseField(field, *text, lookup)
-                                : Result<FieldValue>(std::get<FieldValue>(wanted.wanted));
+        const auto doubt = text ? doubtfulDay(field, *text) : std::nullopt; // the clipboard has no formats
+        const auto value = doubt ? Result<FieldValue>(fail(ErrorKind::invalidValue, *doubt))
+            : text               ? parseField(field, *text, lookup)
+                                 : Result<FieldValue>(std::get<FieldValue>(wanted.wanted));
         if (value && field.personal && (text || isNew())) // newRowFill lends nobody's to a new row
             own.insert(wanted.field, formatField(field, *value, lookup, true));
         // A masked value is no question: whether a guess is the number that is there shows nowhere.
@@ -167,27 +170,19 @@ ChangePlan planChanges(const Workspace& workspace, const RegistrySpec& spec, con
 Result<QList<Record>> writePlan(Workspace& workspace, const Author& author, const ChangePlan& plan,
     const std::function<bool(qsizetype)>& cancelled)
 {
-    const auto work = UnitOfWork::begin(workspace, author);
-    COOP_TRY(work);
     QList<RowId> ids;
-    for (const ChangePlan::Row& row : plan.rows) {
-        if (cancelled && cancelled(ids.size()))
-            return fail(ErrorKind::cancelled, QStringLiteral("已取消，没有修改"));
-        const auto refused = [&](const Error& error) {
-            return fail(error.kind, QStringLiteral("第 %1 行：%2").arg(row.number).arg(error.text));
-        };
-        RowId id = row.record.id;
-        if (id == 0) {
-            const auto added = (*work)->add(row.record);
-            if (!added)
-                return refused(added.error());
-            id = *added;
-        } else if (const auto changed = (*work)->change(row.record); !changed) {
-            return refused(changed.error());
+    COOP_TRY(inOneStep(workspace, author, [&](UnitOfWork& work) -> Result<> {
+        for (const ChangePlan::Row& row : plan.rows) {
+            if (cancelled && cancelled(ids.size()))
+                return fail(ErrorKind::cancelled, QStringLiteral("已取消，没有修改"));
+            const auto written = addOrChange(work, row.record);
+            if (!written)
+                return fail(written.error().kind,
+                    QStringLiteral("第 %1 行：%2").arg(row.number).arg(written.error().text));
+            ids += *written;
         }
-        ids += id;
-    }
-    COOP_TRY((*work)->commit());
+        return {};
+    }));
     QList<Record> written;
     for (qsizetype i = 0; i < ids.size(); ++i) {
         const auto row = workspace.row(plan.rows[i].record.spec().id, ids[i]);

@@ -4,6 +4,7 @@
 #include "core/domain/registry_spec.h"
 #include "ui/ledger/edits/reason_strip.h"
 #include "ui/look/theme.h"
+#include "ui/widgets/named.h"
 
 #include <QAbstractTableModel>
 #include <QHBoxLayout>
@@ -151,11 +152,11 @@ private:
 
 ChangesDialog::ChangesDialog(
     const RegistrySpec& spec, const QString& verb, ChangePlan plan, const QString& note, QWidget* parent)
-    : QDialog(parent)
+    : WorkDialog(parent)
     , changes(std::move(plan))
     , strip(new ReasonStrip)
     , refusal(new QLabel)
-    , leave(new QPushButton(QStringLiteral("不") + verb))
+    , leave(namedButton(QStringLiteral("changes.leave"), QStringLiteral("不") + verb))
 {
     setObjectName(QStringLiteral("changes"));
     setWindowTitle(verb + u' ' + spec.label);
@@ -211,14 +212,12 @@ ChangesDialog::ChangesDialog(
                                     : QStringLiteral("%1 处修改").arg(count(changes.changed));
         if (changes.added > 0)
             what += QStringLiteral("%1 行新行").arg(count(changes.added));
-        write = new QPushButton(verb + u' ' + what.join(u'，'));
-        write->setObjectName(QStringLiteral("changes.write"));
+        write = namedButton(QStringLiteral("changes.write"), verb + u' ' + what.join(u'，'));
         write->setProperty("role", QStringLiteral("main"));
         write->setDefault(true);
         buttons->addWidget(write);
         connect(write, &QPushButton::clicked, this, &ChangesDialog::askToWrite);
     }
-    leave->setObjectName(QStringLiteral("changes.leave"));
     leave->setAutoDefault(false);
     if (changes.changesNothing())
         leave->setText(QStringLiteral("知道了"));
@@ -260,11 +259,9 @@ void ChangesDialog::askToWrite()
         Q_EMIT writeRequested();
 }
 
-void ChangesDialog::setBusy(bool busy)
+QList<QWidget*> ChangesDialog::inputs() const
 {
-    if (write)
-        write->setEnabled(!busy);
-    leave->setEnabled(!busy);
+    return {write, leave};
 }
 
 void ChangesDialog::showRefusal(const QString& text)

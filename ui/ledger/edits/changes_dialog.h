@@ -1,7 +1,6 @@
 #pragma once
 #include "ui/ledger/edits/change_plan.h"
-
-#include <QDialog>
+#include "ui/session/work_dialog.h"
 
 class QLabel;
 class QPushButton;
@@ -14,7 +13,7 @@ class ReasonStrip;
 /// What a paste, a fill or a change of many rows would do, one line a row: whether it is added or changed,
 /// each field before → after, and why a value is not taken; asks for a reason where something is unusual.
 /// Writes nothing; stays open until it is told that all is written.
-class ChangesDialog : public QDialog
+class ChangesDialog : public WorkDialog
 {
     Q_OBJECT
 public:
@@ -24,12 +23,15 @@ public:
 
     const ChangePlan& plan() const { return changes; }
     QString reason() const; ///< why it is done in spite of warnings
-    /// While the plan is being written nothing can be pressed.
-    void setBusy(bool busy);
+    /// The plan is being written.
+    void wait(Job* writing) { begin(writing); }
     void showRefusal(const QString& text);
 
 Q_SIGNALS:
     void writeRequested();
+
+protected:
+    QList<QWidget*> inputs() const override;
 
 private:
     QStringList unusual() const;

@@ -300,31 +300,33 @@ void GridEdits::offer(const Step& step, const ChangePlan& made)
 {
     if (made.changesNothing() && made.wrong == 0)
         return Q_EMIT session.message(QStringLiteral("%1的内容和原来一样，没有修改。").arg(step.verb));
-    if (!step.preview && made.wrong == 0 && made.warned == 0)
-        return write(step, made, [this](const Result<>& done) {
+    if (!step.preview && made.wrong == 0 && made.warned == 0) {
+        write(step, made, [this](const Result<>& done) {
             if (!done)
                 Q_EMIT session.message(done.error().text);
         });
+        return;
+    }
     auto* dialog = new ChangesDialog(grid.records().ledger(), step.verb, made, step.note, grid.window());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &ChangesDialog::writeRequested, this, [this, dialog, step] {
-        dialog->setBusy(true);
         Step asked = step;
         asked.reason = dialog->reason();
-        write(asked, dialog->plan(), [guard = QPointer(dialog)](const Result<>& done) {
+        Job* job = write(asked, dialog->plan(), [guard = QPointer(dialog)](const Result<>& done) {
             if (!guard)
                 return;
-            guard->setBusy(false);
             if (done)
                 guard->accept();
             else
                 guard->showRefusal(done.error().text);
         });
+        if (job)
+            dialog->wait(job);
     });
     dialog->open();
 }
 
-void GridEdits::write(
+Job* GridEdits::write(
     const Step& step, const ChangePlan& made, const std::function<void(const Result<>&)>& then)
 {
     const RegistrySpec& spec = grid.records().ledger();
@@ -340,8 +342,8 @@ void GridEdits::write(
     };
     const Author author = session.author(QStringLiteral("grid"), name);
     if (made.rows.size() <= atOnce)
-        return take(writePlan(session.workspace(), author, made));
-    startOnWorkspace(
+        return take(writePlan(session.workspace(), author, made)), nullptr;
+    return startOnWorkspace(
         session, Workspace::Access::write, QStringLiteral("正在") + step.verb, this,
         [author, made](Workspace& workspace, const JobControl& control) {
             return writePlan(workspace, author, made, [&](qsizetype done) {

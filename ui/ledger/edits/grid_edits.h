@@ -8,6 +8,7 @@ namespace coop
 {
 
 class RecordGrid;
+class Job;
 class Session;
 
 /// What the grid does to data: one cell, a pasted block, a fill, many rows at once. Each is one step that can
@@ -53,7 +54,8 @@ private:
     bool isAnotherThing(const Record& row);
     void plan(const Step& step, const QList<RowEdit>& edits);
     void offer(const Step& step, const ChangePlan& plan);
-    void write(const Step& step, const ChangePlan& plan, const std::function<void(const Result<>&)>& then);
+    /// Null: it was little, and is written already.
+    Job* write(const Step& step, const ChangePlan& plan, const std::function<void(const Result<>&)>& then);
     Session& session;
     RecordGrid& grid;
     const std::function<bool()> mayEdit;

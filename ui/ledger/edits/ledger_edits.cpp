@@ -1,8 +1,8 @@
 #include "ui/ledger/edits/ledger_edits.h"
 
 #include "core/domain/registry_spec.h"
+#include "core/store/one_step.h"
 #include "core/store/rows/duplicates.h"
-#include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
 #include "ui/session/session.h"
 
@@ -16,18 +16,10 @@ Result<Record> saveRecord(Session& session, const Record& record, const QString&
     QString step
         = (adding ? QStringLiteral("新增") : QStringLiteral("修改")) + spec.label + u' ' + record.title();
     step = step.trimmed() + (reason.isEmpty() ? QString() : u'：' + reason);
-    auto work = UnitOfWork::begin(session.workspace(), session.author(door, step));
-    COOP_TRY(work);
-    RowId id = record.id;
-    if (adding) {
-        const auto added = (*work)->add(record);
-        COOP_TRY(added);
-        id = *added;
-    } else if (const auto changed = (*work)->change(record); !changed) {
-        return fail(changed.error());
-    }
-    COOP_TRY((*work)->commit());
-    return session.workspace().row(spec.id, id);
+    const auto id = inOneStep(session.workspace(), session.author(door, step),
+        [&](UnitOfWork& work) { return addOrChange(work, record); });
+    COOP_TRY(id);
+    return session.workspace().row(spec.id, *id);
 }
 
 Result<> saveNotDuplicate(Session& session, const Record& first, RowId second)
@@ -37,11 +29,8 @@ Result<> saveNotDuplicate(Session& session, const Record& first, RowId second)
     COOP_TRY(other);
     const QString step = QStringLiteral("标记%1 %2（%3）和 %4（%5）不是重复")
                              .arg(spec.label, first.title(), first.code(), other->title(), other->code());
-    auto work = UnitOfWork::begin(session.workspace(), session.author(QStringLiteral("form"), step));
-    COOP_TRY(work);
-    COOP_TRY(markNotDuplicate(**work, spec.id, first.id, second, {}));
-    const auto entry = (*work)->commit();
-    return entry ? Result<>() : Result<>(fail(entry.error()));
+    return inOneStep(session.workspace(), session.author(QStringLiteral("form"), step),
+        [&](UnitOfWork& work) { return markNotDuplicate(work, spec.id, first.id, second, {}); });
 }
 
 Record nextLike(const Record& record)
@@ -67,12 +56,12 @@ Result<> removeRecords(Session& session, const RegistrySpec& spec, const QList<R
 {
     const QString step = rows.size() == 1 ? QStringLiteral("删除%1 %2").arg(spec.label, rows.first().title())
                                           : QStringLiteral("删除%1 %2 行").arg(spec.label).arg(rows.size());
-    auto work = UnitOfWork::begin(session.workspace(), session.author(QStringLiteral("grid"), step));
-    COOP_TRY(work);
-    for (const Record& row : rows)
-        COOP_TRY((*work)->remove(spec.id, row.id));
-    COOP_TRY((*work)->commit());
-    return {};
+    return inOneStep(
+        session.workspace(), session.author(QStringLiteral("grid"), step), [&](UnitOfWork& work) -> Result<> {
+            for (const Record& row : rows)
+                COOP_TRY(work.remove(spec.id, row.id));
+            return {};
+        });
 }
 
 } // namespace coop

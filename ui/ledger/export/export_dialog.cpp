@@ -24,7 +24,7 @@ namespace coop
 
 ExportDialog::ExportDialog(Session& shared, const RegistrySpec& ledger, QList<Record> shownRows,
     QList<Record> selectedRows, const QStringList& shownFields, QWidget* parent)
-    : QDialog(parent)
+    : WorkDialog(parent)
     , session(shared)
     , spec(ledger)
     , shown(std::move(shownRows))
@@ -96,7 +96,7 @@ void ExportDialog::nameButton()
     const bool blank = questions->range() == ExportQuestions::Range::blank;
     const QString what = blank ? QStringLiteral("空白表样") : u' ' + lineCount(questions->rowsToExport());
     run->setText((questions->replaces() ? QStringLiteral("替换并导出") : QStringLiteral("导出")) + what);
-    run->setEnabled(!busy() && !path().isEmpty() && (blank || questions->rowsToExport() > 0));
+    run->setEnabled(!working() && !path().isEmpty() && (blank || questions->rowsToExport() > 0));
 }
 
 QString ExportDialog::whatGoesOut() const
@@ -142,19 +142,15 @@ ExportRequest ExportDialog::request() const
 
 void ExportDialog::startExport()
 {
-    if (busy())
+    if (working())
         return;
     problem->hide();
     if (const auto may = mayExportTo(spec, path()); !may) // before anything is noted
         return showProblem(may.error().text);
     if (!noteWhatIsSeen())
         return;
-    questions->setEnabled(false);
-    progress->setValue(0);
-    progress->show();
-    cancel->setText(QStringLiteral("取消导出"));
     const auto which = questions->range();
-    job = startOnWorkspace(
+    Job* writing = startOnWorkspace(
         session, Workspace::Access::read, QStringLiteral("正在导出") + spec.label, this,
         [asked = request(), which](Workspace& workspace, const JobControl& control) mutable -> Result<> {
             if (which == ExportQuestions::Range::blank)
@@ -171,20 +167,27 @@ void ExportDialog::startExport()
             return exportTable(workspace, asked);
         },
         [this, target = path()](const Result<>& written) { finish(written, target); });
-    connect(job, &Job::progressed, progress, &QProgressBar::setValue);
+    connect(writing, &Job::progressed, progress, &QProgressBar::setValue);
+    begin(writing, Leaving::cancels);
+}
+
+QList<QWidget*> ExportDialog::inputs() const
+{
+    return {questions};
+}
+
+void ExportDialog::showWork(bool works)
+{
+    progress->setValue(0);
+    progress->setVisible(works);
+    cancel->setText(works ? QStringLiteral("取消导出") : QStringLiteral("不导出"));
     nameButton();
 }
 
 void ExportDialog::finish(const Result<>& written, const QString& target)
 {
-    job = nullptr;
-    progress->hide();
-    questions->setEnabled(true);
-    nameButton();
-    if (!written) {
-        cancel->setText(QStringLiteral("不导出"));
+    if (!written)
         return showProblem(written.error().text);
-    }
     result->setText(QStringLiteral("已导出%1：\n%2").arg(whatGoesOut(), QDir::toNativeSeparators(target)));
     questions->hide();
     run->hide();
@@ -196,14 +199,6 @@ void ExportDialog::finish(const Result<>& written, const QString& target)
     cancel->setText(QStringLiteral("关闭"));
     adjustSize();
     Q_EMIT session.message(QStringLiteral("已导出%1：%2").arg(whatGoesOut(), QFileInfo(target).fileName()));
-}
-
-void ExportDialog::reject()
-{
-    if (busy())
-        job->cancel();
-    else
-        QDialog::reject();
 }
 
 } // namespace coop

@@ -1,9 +1,7 @@
 #pragma once
 #include "core/base/result.h"
 #include "core/domain/record.h"
-
-#include <QDialog>
-#include <QPointer>
+#include "ui/session/work_dialog.h"
 
 class QDialogButtonBox;
 class QLabel;
@@ -14,14 +12,13 @@ namespace coop
 {
 
 class ExportQuestions;
-class Job;
 class Session;
 struct ExportRequest;
 struct RegistrySpec;
 
 /// Asks which rows and columns of a ledger go into which kind of file, or for an empty form, and writes it
 /// on a worker thread; says where it is afterwards. A refusal is said in the dialog, which stays open.
-class ExportDialog : public QDialog
+class ExportDialog : public WorkDialog
 {
     Q_OBJECT
 public:
@@ -32,11 +29,12 @@ public:
 
     QString path() const;
     void setPath(const QString& file);
-    bool busy() const { return !job.isNull(); }
 
     void startExport();
-    /// While it writes, asks it to stop and stays until it has.
-    void reject() override;
+
+protected:
+    QList<QWidget*> inputs() const override;
+    void showWork(bool works) override;
 
 private:
     void nameButton();
@@ -54,7 +52,6 @@ private:
     QProgressBar* progress;
     QDialogButtonBox* buttons;
     QPushButton *cancel, *run, *openFolder;
-    QPointer<Job> job;
 };
 
 } // namespace coop

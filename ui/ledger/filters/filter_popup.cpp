@@ -9,6 +9,7 @@
 #include "ui/ledger/grid/record_table_model.h"
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
+#include "ui/widgets/named.h"
 
 #include <QCheckBox>
 #include <QHBoxLayout>
@@ -54,8 +55,7 @@ void FilterPopup::addOrder(QVBoxLayout& layout)
     row->setSpacing(theme::grid);
     const bool sized = ColumnFilter::hasRange(field);
     const auto add = [&](const QString& name, const QString& text, Qt::SortOrder order) {
-        auto* button = new QPushButton(text);
-        button->setObjectName(QStringLiteral("filter.") + name);
+        auto* button = namedButton(QStringLiteral("filter.") + name, text);
         button->setAutoDefault(false);
         button->setCheckable(true);
         button->setChecked(grid.records().sortedColumn() == column && grid.records().sortedOrder() == order);
@@ -150,8 +150,7 @@ void FilterPopup::addRange(QVBoxLayout& layout)
     auto* only = new QHBoxLayout;
     only->setSpacing(theme::grid);
     const auto add = [&](const QString& name, const QString& text, ColumnFilter::Kind kind) {
-        auto* button = new QPushButton(text);
-        button->setObjectName(QStringLiteral("filter.") + name);
+        auto* button = namedButton(QStringLiteral("filter.") + name, text);
         button->setAutoDefault(false);
         button->setCheckable(true);
         button->setChecked(filter && filter->kind == kind);
@@ -167,16 +166,14 @@ void FilterPopup::addButtons(QVBoxLayout& layout)
 {
     auto* row = new QHBoxLayout;
     row->setSpacing(theme::grid);
-    auto* clear = new QPushButton(QStringLiteral("清除筛选"));
-    clear->setObjectName(QStringLiteral("filter.clear"));
+    auto* clear = namedButton(QStringLiteral("filter.clear"), QStringLiteral("清除筛选"));
     clear->setAutoDefault(false);
     clear->setEnabled(grid.records().filterOf(field.id));
     connect(clear, &QPushButton::clicked, this, [this] {
         close();
         grid.records().setFilter(field.id, nullptr);
     });
-    auto* filter = new QPushButton(QStringLiteral("筛选"));
-    filter->setObjectName(QStringLiteral("filter.apply"));
+    auto* filter = namedButton(QStringLiteral("filter.apply"), QStringLiteral("筛选"));
     filter->setProperty("role", QStringLiteral("main"));
     connect(filter, &QPushButton::clicked, this, &FilterPopup::apply);
     row->addWidget(clear);

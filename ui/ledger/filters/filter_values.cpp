@@ -50,7 +50,7 @@ void FilterValues::setSearch(const QString& query)
     for (const QString& word : words) {
         const std::vector<char> has = column.finds(word);
         for (size_t i = 0; i < good.size(); ++i)
-            good[i] &= has[i];
+            good[i] = char(good[i] & has[i]);
     }
     for (int i = 0; i < int(entries.size()); ++i) {
         Entry& entry = entries[size_t(i)];

@@ -31,7 +31,7 @@ QJsonArray toJson(const QList<FormDraft::Text>& texts)
 QList<FormDraft::Text> textsOf(const QJsonValue& value)
 {
     QList<FormDraft::Text> texts;
-    for (const QJsonValue& each : value.toArray())
+    for (const auto& each : value.toArray())
         texts += FormDraft::Text{
             each[u"field"].toString(), each[u"text"].toString(), each[u"row"].toString().toLongLong()};
     return texts;

@@ -178,7 +178,7 @@ std::optional<Record> RecordForm::checkedRecord()
         return {};
     refusal->hide();
     QString elsewhere;
-    const auto record = fields->checked(elsewhere);
+    auto record = fields->checked(elsewhere);
     if (!elsewhere.isEmpty())
         showRefusal(elsewhere);
     if (!record || !hasReason(*record) || !duplicates->settled(*record, fields->before()))

@@ -57,16 +57,17 @@ std::vector<char> ColumnFilter::accepts(const ValueColumn& column) const
         const FieldValue& value = column.value(code);
         switch (kind) {
         case Kind::values:
-            good[code] = wanted.contains(column.shown(code));
+            good[code] = char(wanted.contains(column.shown(code)));
             break;
         case Kind::range:
-            good[code] = !value.isNull() && !(low && isLess(value, *low)) && !(high && isLess(*high, value));
+            good[code]
+                = char(!value.isNull() && !(low && isLess(value, *low)) && !(high && isLess(*high, value)));
             break;
         case Kind::empty:
-            good[code] = value.isNull();
+            good[code] = char(value.isNull());
             break;
         case Kind::notEmpty:
-            good[code] = !value.isNull();
+            good[code] = char(!value.isNull());
             break;
         }
     }
@@ -113,7 +114,7 @@ ColumnFilter ColumnFilter::fromJson(const QJsonObject& json)
         .kind = Kind(std::max<qsizetype>(0, kindNames.indexOf(json[QLatin1String("kind")].toString()))),
         .from = json[QLatin1String("from")].toString(),
         .to = json[QLatin1String("to")].toString()};
-    for (const QJsonValue& value : json[QLatin1String("values")].toArray())
+    for (const auto& value : json[QLatin1String("values")].toArray())
         filter.values += value.toString();
     return filter;
 }

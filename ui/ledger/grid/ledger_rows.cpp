@@ -78,7 +78,7 @@ void LedgerRows::remove(const QList<RowId>& wanted)
     const QSet<RowId> these(wanted.begin(), wanted.end());
     std::vector<char> gone(ids.size());
     for (size_t i = 0; i < ids.size(); ++i)
-        gone[i] = these.contains(ids[i]);
+        gone[i] = char(these.contains(ids[i]));
     for (ValueColumn& column : columns)
         column.remove(gone);
     size_t kept = 0;
@@ -98,10 +98,10 @@ std::vector<char> LedgerRows::finds(const QStringList& words) const
             if (std::find(values.begin(), values.end(), 1) == values.end())
                 continue;
             for (size_t row = 0; row < ids.size(); ++row)
-                has[row] |= values[column.codeOf(qsizetype(row))];
+                has[row] = char(has[row] | values[column.codeOf(qsizetype(row))]);
         }
         for (size_t row = 0; row < ids.size(); ++row)
-            found[row] &= has[row];
+            found[row] = char(found[row] & has[row]);
     }
     return found;
 }

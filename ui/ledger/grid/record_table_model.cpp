@@ -109,7 +109,7 @@ std::vector<char> RecordTableModel::passing(int exceptColumn) const
         const ValueColumn& column = all.column(index);
         const std::vector<char> good = filter.accepts(column);
         for (size_t row = 0; row < passes.size(); ++row)
-            passes[row] &= good[column.codeOf(qsizetype(row))];
+            passes[row] = char(passes[row] & good[column.codeOf(qsizetype(row))]);
     }
     if (selected)
         for (size_t row = 0; row < passes.size(); ++row)

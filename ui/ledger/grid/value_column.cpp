@@ -92,7 +92,7 @@ std::vector<char> ValueColumn::finds(const QString& word) const
             - 1;
         const QStringView before = QStringView(searched).sliced(starts[code], at - starts[code]);
         // A full reading has to start at a syllable; the slow check runs for the few values that are left.
-        found[code] = before.count(u'\n') < 2 || matchesSearch(texts[qsizetype(code)], word);
+        found[code] = char(before.count(u'\n') < 2 || matchesSearch(texts[qsizetype(code)], word));
         at = starts[code + 1];
     }
     return found;

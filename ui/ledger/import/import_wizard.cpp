@@ -2,6 +2,7 @@
 
 #include "core/base/text/text.h"
 #include "core/tabular/feature_reader.h"
+#include "core/tabular/import/named_datum.h"
 #include "ui/ledger/import/column_memory.h"
 #include "ui/ledger/import/import_columns_step.h"
 #include "ui/ledger/import/import_rows_step.h"
@@ -9,6 +10,7 @@
 #include "ui/session/workspace_job.h"
 #include "ui/widgets/ask_choice.h"
 #include "ui/widgets/empty_note.h"
+#include "ui/widgets/named.h"
 
 #include <QComboBox>
 #include <QDragEnterEvent>
@@ -50,7 +52,7 @@ std::function<bool(int, int)> progressOf(const JobControl& control)
 } // namespace
 
 ImportWizard::ImportWizard(Session& shared, const RegistrySpec& registry, QWidget* parent)
-    : QDialog(parent)
+    : WorkDialog(parent)
     , session(shared)
     , spec(registry)
     , fileName(new QLabel)
@@ -65,10 +67,10 @@ ImportWizard::ImportWizard(Session& shared, const RegistrySpec& registry, QWidge
     , problem(new QLabel)
     , doing(new QLabel)
     , progress(new QProgressBar)
-    , cancelJob(new QPushButton(QStringLiteral("取消")))
-    , back(new QPushButton(QStringLiteral("上一步")))
+    , cancelJob(namedButton(QStringLiteral("import.cancel"), QStringLiteral("取消")))
+    , back(namedButton(QStringLiteral("import.back"), QStringLiteral("上一步")))
     , next(new QPushButton)
-    , leave(new QPushButton(QStringLiteral("不导入")))
+    , leave(namedButton(QStringLiteral("import.leave"), QStringLiteral("不导入")))
     , anotherFile(new QPushButton(QStringLiteral("换一个文件…")))
 {
     setObjectName(QStringLiteral("importWizard"));
@@ -96,11 +98,8 @@ ImportWizard::ImportWizard(Session& shared, const RegistrySpec& registry, QWidge
     problem->setObjectName(QStringLiteral("import.problem"));
     problem->setWordWrap(true);
     doing->setProperty("role", QStringLiteral("second"));
-    cancelJob->setObjectName(QStringLiteral("import.cancel"));
-    back->setObjectName(QStringLiteral("import.back"));
     next->setObjectName(QStringLiteral("import.next"));
     next->setProperty("role", QStringLiteral("main"));
-    leave->setObjectName(QStringLiteral("import.leave"));
     for (QPushButton* button : {cancelJob, back, next, leave})
         button->setAutoDefault(false);
     steps->addWidget(note);
@@ -147,10 +146,7 @@ ImportWizard::ImportWizard(Session& shared, const RegistrySpec& registry, QWidge
     connect(columnsStep, &ImportColumnsStep::columnChosen, this, &ImportWizard::mapColumn);
     connect(rowsStep, &ImportRowsStep::corrected, this, &ImportWizard::correct);
     connect(rowsStep, &ImportRowsStep::answersChanged, this, &ImportWizard::updateButtons);
-    connect(cancelJob, &QPushButton::clicked, this, [this] {
-        if (job)
-            job->cancel();
-    });
+    connect(cancelJob, &QPushButton::clicked, this, &ImportWizard::cancel);
     connect(back, &QPushButton::clicked, this, [this] { goTo(columns); });
     connect(next, &QPushButton::clicked, this, [this] {
         if (steps->currentIndex() == columns)
@@ -159,7 +155,7 @@ ImportWizard::ImportWizard(Session& shared, const RegistrySpec& registry, QWidge
             write();
     });
     connect(leave, &QPushButton::clicked, this, &ImportWizard::reject);
-    end();
+    showWork(false);
     goTo(chooseFile);
 }
 
@@ -187,7 +183,7 @@ ImportRequest ImportWizard::request() const
 
 void ImportWizard::read(const QString& sheet)
 {
-    if (job)
+    if (working())
         return;
     problem->clear();
     ImportRequest asked = request();
@@ -202,14 +198,19 @@ void ImportWizard::read(const QString& sheet)
 
 void ImportWizard::take(Result<ImportTable> result)
 {
-    end();
     fileName->setText(QFileInfo(file).fileName());
     if (!result) {
         problem->setText(result.error().text);
         return goTo(chooseFile);
     }
     table = std::move(*result);
-    problem->setText(table.sheet.remarks.join(u'\n'));
+    QStringList remarks = table.sheet.remarks;
+    if (const auto meant = datumNamedIn(table, spec)) {
+        datum->setCurrentIndex(std::max(0, datum->findData(int(meant->datum))));
+        remarks
+            += QStringLiteral("表里写着“%1”，坐标系已选 %2，请核对").arg(meant->word, datum->currentText());
+    }
+    problem->setText(remarks.join(u'\n'));
     chosen.clear();
     sheets->clear();
     sheets->addItems(table.sheets);
@@ -254,10 +255,9 @@ void ImportWizard::mapColumn(int column, const QString& field)
 
 void ImportWizard::check()
 {
-    if (job) {
+    if (working()) {
         stale = true;
-        job->cancel();
-        return;
+        return cancel();
     }
     stale = false;
     problem->clear();
@@ -268,7 +268,6 @@ void ImportWizard::check()
                   return previewImport(workspace, sheet, asked);
               },
               [this](Result<ImportPreview> result) {
-                  end();
                   if (stale)
                       return check();
                   if (!result) {
@@ -290,7 +289,7 @@ void ImportWizard::correct(int row, int column, const QString& text)
 
 void ImportWizard::write()
 {
-    if (job || !rowsStep->rowsToWrite())
+    if (working() || !rowsStep->rowsToWrite())
         return;
     ImportRequest asked = request();
     asked.skipRefused = rowsStep->leavesRefusedOut();
@@ -304,12 +303,11 @@ void ImportWizard::write()
                   return importTable(workspace, sheet, asked);
               },
               [this](const Result<ImportReport>& result) { finished(result); }),
-        what);
+        what, Leaving::cancels);
 }
 
 void ImportWizard::finished(const Result<ImportReport>& result)
 {
-    end();
     if (!result) {
         problem->setText(result.error().text);
         return updateButtons();
@@ -355,7 +353,7 @@ void ImportWizard::updateButtons()
         && Datum(datum->currentData().toInt()) == Datum::cgcs2000);
     back->setVisible(step == rows);
     next->setVisible(step != chooseFile);
-    const bool busy = job != nullptr;
+    const bool busy = working();
     steps->setEnabled(!busy || step == rows);
     if (step == columns) {
         next->setText(QStringLiteral("下一步：逐行检查"));
@@ -374,24 +372,22 @@ void ImportWizard::updateButtons()
     back->setEnabled(!busy);
 }
 
-void ImportWizard::begin(Job* started, const QString& what)
+void ImportWizard::begin(Job* started, const QString& what, Leaving leaving)
 {
-    job = started;
     connect(started, &Job::progressed, progress, &QProgressBar::setValue);
     doing->setText(what);
     progress->setRange(0, 100);
     progress->setValue(0);
-    progress->show();
-    cancelJob->show();
+    WorkDialog::begin(started, leaving);
     updateButtons();
 }
 
-void ImportWizard::end()
+void ImportWizard::showWork(bool works)
 {
-    job = nullptr;
-    progress->hide();
-    cancelJob->hide();
-    doing->clear();
+    progress->setVisible(works);
+    cancelJob->setVisible(works);
+    if (!works)
+        doing->clear();
 }
 
 void ImportWizard::reject()
@@ -402,9 +398,7 @@ void ImportWizard::reject()
                {QStringLiteral("不导入"), QStringLiteral("继续导入")}, 1)
             != 0)
         return;
-    if (job)
-        job->cancel();
-    QDialog::reject();
+    WorkDialog::reject();
 }
 
 void ImportWizard::dragEnterEvent(QDragEnterEvent* event)

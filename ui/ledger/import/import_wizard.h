@@ -1,8 +1,6 @@
 #pragma once
 #include "core/tabular/import/import_preview.h"
-
-#include <QDialog>
-#include <QPointer>
+#include "ui/session/work_dialog.h"
 
 class QComboBox;
 class QLabel;
@@ -16,12 +14,11 @@ namespace coop
 class EmptyNote;
 class ImportColumnsStep;
 class ImportRowsStep;
-class Job;
 class Session;
 
 /// 导入: a file, what its columns hold, what every row would do; then one step that can be undone. Reading,
 /// checking and writing run as jobs that can be cancelled; until the last button nothing is written.
-class ImportWizard : public QDialog
+class ImportWizard : public WorkDialog
 {
     Q_OBJECT
 public:
@@ -32,6 +29,7 @@ public:
     void reject() override;
 
 protected:
+    void showWork(bool works) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
 
@@ -48,8 +46,7 @@ private:
     void finished(const Result<ImportReport>& result);
     void goTo(Step step);
     void updateButtons();
-    void begin(Job* started, const QString& what);
-    void end();
+    void begin(Job* started, const QString& what, Leaving leaving = Leaving::goes);
     bool wantsDatum() const;
     ImportRequest request() const;
 
@@ -58,7 +55,6 @@ private:
     QString file;
     ImportTable table;
     QHash<QString, QString> chosen; ///< letter of a column → field: what a person chose in this file
-    QPointer<Job> job;
     bool corrected = false; ///< somebody typed into the rows
     bool stale = false; ///< the rows were corrected while they were being checked
 

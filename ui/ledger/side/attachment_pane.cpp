@@ -2,7 +2,7 @@
 
 #include "core/store/kept/attachment_files.h"
 #include "core/store/kept/attachment_opening.h"
-#include "core/store/unit_of_work.h"
+#include "core/store/one_step.h"
 #include "core/store/workspace.h"
 #include "ui/ledger/side/row_attachments.h"
 #include "ui/look/icons.h"
@@ -10,6 +10,7 @@
 #include "ui/session/settings.h"
 #include "ui/session/workspace_job.h"
 #include "ui/widgets/ask_choice.h"
+#include "ui/widgets/named.h"
 
 #include <QDesktopServices>
 #include <QDir>
@@ -49,8 +50,7 @@ QPixmap inSquare(const QPixmap& picture)
 
 QPushButton* button(const QString& iconName, const QString& text, const QString& name)
 {
-    auto* made = new QPushButton(icon(iconName), text);
-    made->setObjectName(name);
+    auto* made = namedButton(name, text, {}, icon(iconName));
     return made;
 }
 } // namespace
@@ -282,15 +282,11 @@ void AttachmentPane::removeCurrent()
         return;
     say({});
     keepKeyboard();
-    const auto work = UnitOfWork::begin(session.workspace(),
-        session.author(
-            QStringLiteral("form"), QStringLiteral("删除附件 %1（%2 %3）").arg(name, spec->label, rowTitle)));
-    if (!work)
-        return say(work.error().text);
-    if (const auto gone = detach(**work, file->id); !gone)
+    const QString step = QStringLiteral("删除附件 %1（%2 %3）").arg(name, spec->label, rowTitle);
+    if (const auto gone = inOneStep(session.workspace(), session.author(QStringLiteral("form"), step),
+            [&](UnitOfWork& work) { return detach(work, file->id); });
+        !gone)
         return say(gone.error().text);
-    if (const auto entry = (*work)->commit(); !entry)
-        return say(entry.error().text);
     session.noteSaved(QStringLiteral("已删除附件 ") + name);
 }
 

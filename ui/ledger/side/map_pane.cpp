@@ -5,7 +5,7 @@
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
 #include "ui/map/canvas/map_canvas.h"
-#include "ui/session/workspace_job.h"
+#include "ui/widgets/named.h"
 
 #include <QKeyEvent>
 #include <QLabel>
@@ -41,16 +41,17 @@ Result<MapDocument> readPoints(const Workspace& workspace, const RegistrySpec& s
 MapPane::MapPane(Session& shared, QWidget* parent)
     : QWidget(parent)
     , session(shared)
+    , reading(shared.jobs())
     , canvas(new MapCanvas)
     , state(new QLabel)
-    , pick(new QPushButton(icon(QStringLiteral("place")), QStringLiteral("在地图上点选")))
+    , pick(namedButton(QStringLiteral("side.pickPlace"), QStringLiteral("在地图上点选"), {},
+          icon(QStringLiteral("place"))))
 {
     setObjectName(QStringLiteral("side.map"));
     canvas->setMinimumSize(200, 160);
     state->setObjectName(QStringLiteral("side.mapState"));
     state->setProperty("role", QStringLiteral("second"));
     state->setWordWrap(true);
-    pick->setObjectName(QStringLiteral("side.pickPlace"));
     pick->setCheckable(true);
     pick->setAccessibleDescription(QStringLiteral("在地图上点一下，经度和纬度填进这一行"));
     auto* column = new QVBoxLayout(this);
@@ -88,14 +89,11 @@ void MapPane::load()
 {
     shown = spec;
     version = session.workspace().dataVersion();
-    const int number = ++asked;
-    startOnWorkspace(
-        session, Workspace::Access::read, QStringLiteral("正在读取地图"), this,
+    reading.ask(
+        session, QStringLiteral("正在读取地图"),
         [ledger = spec, known = geometry](
             Workspace& workspace, const JobControl&) { return readPoints(workspace, *ledger, known); },
-        [this, number](const Result<MapDocument>& read) {
-            if (number != asked)
-                return;
+        [this](const Result<MapDocument>& read) {
             problem = read ? QString() : read.error().text;
             if (read)
                 take(*read);

@@ -1,6 +1,7 @@
 #pragma once
 #include "core/base/row_id.h"
 #include "core/map/map_document.h"
+#include "ui/session/loader.h"
 
 #include <QWidget>
 
@@ -11,7 +12,6 @@ namespace coop
 {
 
 class MapCanvas;
-class Session;
 struct MapHit;
 struct RegistrySpec;
 
@@ -45,7 +45,7 @@ private:
     qint64 version = -1; ///< of the data that is shown
     const RegistrySpec* shown = nullptr; ///< whose points are shown
     MapDocument geometry; ///< without points
-    int asked = 0;
+    Loader reading;
     bool picking() const;
     QString problem;
     MapCanvas* canvas;

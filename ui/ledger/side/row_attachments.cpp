@@ -3,7 +3,7 @@
 #include "core/base/files/file_problem.h"
 #include "core/store/kept/attachment_files.h"
 #include "core/store/kept/attachment_opening.h"
-#include "core/store/unit_of_work.h"
+#include "core/store/one_step.h"
 #include "core/store/workspace.h"
 
 #include <QBuffer>
@@ -44,16 +44,15 @@ QByteArray thumbnailOf(const QByteArray& bytes)
 Result<int> attachFiles(
     Workspace& workspace, const Author& author, const QString& registry, RowId row, const QStringList& paths)
 {
-    const auto work = UnitOfWork::begin(workspace, author);
-    COOP_TRY(work);
-    for (const QString& path : paths) {
-        const QString name = QFileInfo(path).fileName();
-        const auto bytes = readAttachment(path);
-        COOP_TRY(bytes);
-        COOP_TRY(attach(**work, registry, row, name, *bytes, thumbnailOf(*bytes)));
-    }
-    COOP_TRY((*work)->commit());
-    return int(paths.size());
+    return inOneStep(workspace, author, [&](UnitOfWork& work) -> Result<int> {
+        for (const QString& path : paths) {
+            const QString name = QFileInfo(path).fileName();
+            const auto bytes = readAttachment(path);
+            COOP_TRY(bytes);
+            COOP_TRY(attach(work, registry, row, name, *bytes, thumbnailOf(*bytes)));
+        }
+        return int(paths.size());
+    });
 }
 
 Result<QString> writeToBeShown(

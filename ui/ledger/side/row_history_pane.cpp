@@ -4,7 +4,7 @@
 #include "core/tabular/history_text.h"
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
-#include "ui/session/workspace_job.h"
+#include "ui/widgets/named.h"
 
 #include <QLabel>
 #include <QPushButton>
@@ -58,9 +58,11 @@ QString inWords(const EntryDetails& details)
 RowHistoryPane::RowHistoryPane(Session& shared, QWidget* parent)
     : QWidget(parent)
     , session(shared)
+    , reading(shared.jobs())
     , area(new QScrollArea)
     , text(new QLabel)
-    , all(new QPushButton(icon(QStringLiteral("history")), QStringLiteral("全部历史")))
+    , all(namedButton(
+          QStringLiteral("side.allHistory"), QStringLiteral("全部历史"), {}, icon(QStringLiteral("history"))))
 {
     setObjectName(QStringLiteral("side.history"));
     text->setObjectName(QStringLiteral("side.historyText"));
@@ -74,12 +76,13 @@ RowHistoryPane::RowHistoryPane(Session& shared, QWidget* parent)
     area->setWidget(text);
     area->viewport()->setAutoFillBackground(false);
     text->setAutoFillBackground(false);
-    all->setObjectName(QStringLiteral("side.allHistory"));
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(theme::cardPadding, theme::gap, theme::cardPadding, theme::gap);
     column->addWidget(area, 1);
     column->addWidget(all, 0, Qt::AlignLeft);
-    connect(all, &QPushButton::clicked, this, [this] { Q_EMIT session.historyRequested(registry, shown); });
+    connect(all, &QPushButton::clicked, this, [this] {
+        Q_EMIT session.placeRequested(HistoryPlace{registry, shown});
+    });
 }
 
 void RowHistoryPane::showRow(const RegistrySpec& spec, RowId row)
@@ -87,16 +90,14 @@ void RowHistoryPane::showRow(const RegistrySpec& spec, RowId row)
     registry = spec.id;
     shown = row;
     all->setEnabled(row != 0);
-    const int number = ++asked;
+    reading.forget(); // another row is selected
     if (row == 0)
         return text->setText(QStringLiteral("没有选中的行"));
-    startOnWorkspace(
-        session, Workspace::Access::read, QString(), this,
+    reading.ask(
+        session, QString(),
         [filter = HistoryFilter{.registry = registry, .row = row, .limit = entriesShown}](
             Workspace& workspace, const JobControl&) { return lastEntries(workspace, filter); },
-        [this, number](const Result<QList<EntryDetails>>& entries) {
-            if (number != asked)
-                return; // another row is selected by now
+        [this](const Result<QList<EntryDetails>>& entries) {
             if (entries)
                 say(*entries);
             else

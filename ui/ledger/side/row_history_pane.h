@@ -1,6 +1,7 @@
 #pragma once
 #include "core/base/row_id.h"
 #include "ui/history/entry_details.h"
+#include "ui/session/loader.h"
 
 #include <QWidget>
 
@@ -11,7 +12,6 @@ class QScrollArea;
 namespace coop
 {
 
-class Session;
 struct RegistrySpec;
 
 /// The last changes of one row, in short, with the way to all of them.
@@ -29,7 +29,7 @@ private:
     Session& session;
     QString registry;
     RowId shown = 0;
-    int asked = 0;
+    Loader reading;
     QScrollArea* area;
     QLabel* text;
     QPushButton* all;

@@ -79,7 +79,7 @@ QJsonObject ColumnLayout::toJson() const
 ColumnLayout ColumnLayout::fromJson(const QJsonObject& json)
 {
     ColumnLayout layout;
-    for (const QJsonValue& value : json[QLatin1String("columns")].toArray()) {
+    for (const auto& value : json[QLatin1String("columns")].toArray()) {
         const QJsonObject column = value.toObject();
         layout.columns += Column{column[QLatin1String("field")].toString(),
             column[QLatin1String("width")].toInt(), column[QLatin1String("hidden")].toBool()};

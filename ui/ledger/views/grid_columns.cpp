@@ -5,6 +5,7 @@
 #include "ui/ledger/grid/record_table_model.h"
 #include "ui/look/theme.h"
 #include "ui/session/settings.h"
+#include "ui/widgets/named.h"
 #include "ui/widgets/popup.h"
 
 #include <QHeaderView>
@@ -124,8 +125,7 @@ void GridColumns::choose(QWidget* button)
     }
     auto* hint = new QLabel(QStringLiteral("勾选要显示的列，上下拖动改变顺序"));
     hint->setProperty("role", QStringLiteral("small"));
-    auto* standard = new QPushButton(QStringLiteral("恢复默认"));
-    standard->setObjectName(QStringLiteral("columns.standard"));
+    auto* standard = namedButton(QStringLiteral("columns.standard"), QStringLiteral("恢复默认"));
     standard->setAutoDefault(false);
     auto* layout = new QVBoxLayout(popup);
     layout->setContentsMargins(theme::gap, theme::gap, theme::gap, theme::gap);

@@ -37,7 +37,7 @@ SavedView SavedView::fromJson(const QJsonObject& json)
         .filters = {},
         .sortField = json[QLatin1String("sort")].toString(),
         .order = json[QLatin1String("descending")].toBool() ? Qt::DescendingOrder : Qt::AscendingOrder};
-    for (const QJsonValue& filter : json[QLatin1String("filters")].toArray())
+    for (const auto& filter : json[QLatin1String("filters")].toArray())
         view.filters += ColumnFilter::fromJson(filter.toObject());
     return view;
 }
@@ -45,7 +45,7 @@ SavedView SavedView::fromJson(const QJsonObject& json)
 QList<SavedView> savedViews(const QString& registry)
 {
     QList<SavedView> views;
-    for (const QJsonValue& view : QJsonDocument::fromJson(settings::ledgerViews(registry)).array())
+    for (const auto& view : QJsonDocument::fromJson(settings::ledgerViews(registry)).array())
         views += SavedView::fromJson(view.toObject());
     return views;
 }

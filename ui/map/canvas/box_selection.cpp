@@ -5,6 +5,7 @@
 #include "core/store/workspace.h"
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
+#include "ui/widgets/named.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -85,10 +86,9 @@ void BoxSelection::choose(const Workspace& workspace, const MapDocument& map, co
     for (const Chosen& each : inBox(workspace, map, box)) {
         if (each.rows.isEmpty())
             continue;
-        auto* button
-            = new QPushButton(QStringLiteral("%1 %2 个").arg(each.ledger->label).arg(each.rows.size()));
-        button->setObjectName(QStringLiteral("box.") + each.ledger->id);
-        button->setToolTip(QStringLiteral("在台账中查看这些%1").arg(each.ledger->label));
+        auto* button = namedButton(QStringLiteral("box.") + each.ledger->id,
+            QStringLiteral("%1 %2 个").arg(each.ledger->label).arg(each.rows.size()),
+            QStringLiteral("在台账中查看这些%1").arg(each.ledger->label));
         connect(button, &QPushButton::clicked, this, [this, id = each.ledger->id, rows = each.rows] {
             Q_EMIT rowsWanted(id, rows, QStringLiteral("地图框选 = %1 个").arg(rows.size()));
         });

@@ -1,5 +1,6 @@
 #include "ui/map/layers/add_layer_dialog.h"
 
+#include "core/geo/coordinates/crs_title.h"
 #include "core/geo/files/field_guess.h"
 #include "core/store/unit_of_work.h"
 #include "ui/look/theme.h"
@@ -52,9 +53,10 @@ QStringList farAway(const std::vector<Drawing>& drawings, const Bounds& map)
 
 AddLayerDialog::AddLayerDialog(
     Session& shared, const MapDocument& townships, bool boundaries, QWidget* parent)
-    : QDialog(parent)
+    : WorkDialog(parent)
     , session(shared)
     , document(townships)
+    , reading(shared.jobs())
     , path(named(new QLineEdit, "layerFile", QStringLiteral("图层文件")))
     , asReference(
           named(new QRadioButton(QStringLiteral("参考图层")), "asReference", QStringLiteral("参考图层")))
@@ -101,10 +103,7 @@ AddLayerDialog::AddLayerDialog(
     buttons->addButton(QStringLiteral("不添加"), QDialogButtonBox::RejectRole);
     connect(buttons, &QDialogButtonBox::accepted, this, &AddLayerDialog::add);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    connect(this, &QDialog::finished, this, [this] {
-        if (running)
-            running->cancel();
-    });
+    connect(this, &QDialog::finished, &reading, &Loader::forget);
 
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(16, 16, 16, 16);
@@ -235,19 +234,14 @@ void AddLayerDialog::inspect()
 {
     isReady = false;
     showPurpose();
-    const int number = ++newest;
     picture->setNote(QStringLiteral("正在读取…"));
-    if (running)
-        running->cancel();
-    running = session.jobs().start(
-        QStringLiteral("正在读取图层文件"), this,
+    reading.ask(
+        QStringLiteral("正在读取图层文件"),
         [file = QDir::fromNativeSeparators(path->text().trimmed()), text = encoding->currentData().toString(),
             near = middleOf(document)](const JobControl& control) {
             return inspectLayerFile(file, text, near, [&](double) { return !control.cancelled(); });
         },
-        [this, number](const Result<LayerInspection>& found) {
-            if (number != newest)
-                return;
+        [this](const Result<LayerInspection>& found) {
             if (!found) {
                 picture->setNote({});
                 return say(found.error().text, true);
@@ -300,11 +294,14 @@ void AddLayerDialog::fillCrs(const LayerSample& sample)
         crs->addItem(title, QVariantList{code, int(datum), swapped});
     };
     if (!sample.crs.isEmpty() && !sample.doubtful)
-        add(QStringLiteral("文件写明：%1").arg(sample.crs), {}, Datum::cgcs2000, false);
+        add(QStringLiteral("文件写明：%1").arg(crsTitle(sample.crs)), {}, Datum::cgcs2000, false);
     for (const CrsChoice& choice : sample.choices)
         add(choice.title, choice.crs, choice.datum, choice.swapAxes);
     if (!sample.crs.isEmpty() && sample.doubtful)
-        add(QStringLiteral("文件写明：%1（不在本地区）").arg(sample.crs), {}, Datum::cgcs2000, false);
+        add((asksForDatum(sample) ? QStringLiteral("文件写明：%1")
+                                  : QStringLiteral("文件写明：%1（不在本地区）"))
+                .arg(crsTitle(sample.crs)),
+            {}, Datum::cgcs2000, false);
     const bool degrees = sample.extent.maxX <= 180 && sample.extent.minX >= -180 && sample.extent.maxY <= 90;
     if (sample.choices.isEmpty() && degrees && !sample.crs.isEmpty()) {
         add(QStringLiteral("GCJ-02 经纬度（高德、腾讯地图）"), QStringLiteral("EPSG:4490"), Datum::gcj02,
@@ -449,21 +446,15 @@ void AddLayerDialog::preview()
         return say(
             QStringLiteral("文件没有写明坐标系，坐标也看不出是哪一种，请填 EPSG 编号，例如 EPSG:4490。"),
             true);
-    const int number = ++newest;
-    if (running)
-        running->cancel();
     picture->setNote(QStringLiteral("正在读取…"));
-    running = startOnWorkspace(
-        session, Workspace::Access::read, QStringLiteral("正在读取图层"), this,
+    reading.ask(
+        session, QStringLiteral("正在读取图层"),
         [file = file(), boundary = boundaryFile(), boundaries = forBoundaries(),
             projection = document.content().projection](Workspace& workspace, const JobControl& control) {
             return read(workspace, file, boundary, boundaries, projection,
                 [&](double) { return !control.cancelled(); });
         },
-        [this, number](const Result<Read>& result) {
-            if (number == newest)
-                showRead(result);
-        });
+        [this](const Result<Read>& result) { showRead(result); });
 }
 
 void AddLayerDialog::showRead(const Result<Read>& result)
@@ -483,17 +474,15 @@ void AddLayerDialog::showRead(const Result<Read>& result)
 
 void AddLayerDialog::add()
 {
-    if (!isReady || writing)
+    if (!isReady || working())
         return;
     const QString opened = QFileInfo(path->text()).fileName();
     const bool boundaries = forBoundaries();
     const Author author = session.author(QStringLiteral("form"),
         boundaries ? QStringLiteral("换镇街边界：%1").arg(opened)
                    : QStringLiteral("添加图层：%1").arg(name->text().trimmed()));
-    writing = true;
-    acceptance->setEnabled(false);
     say(QStringLiteral("正在写入工作区…"), false);
-    startOnWorkspace(
+    begin(startOnWorkspace(
         session, Workspace::Access::write, QStringLiteral("正在写入图层"), this,
         [author, boundaries, file = file(), boundary = boundaryFile(), read = ready](
             Workspace& workspace, const JobControl&) -> Result<QString> {
@@ -507,19 +496,16 @@ void AddLayerDialog::add()
             return QStringLiteral("已添加图层“%1”").arg(added->layer.name);
         },
         [this](const Result<QString>& added) {
-            writing = false;
-            acceptance->setEnabled(true);
             if (!added)
                 return say(added.error().text, true);
             told = *added;
             accept();
-        });
+        }));
 }
 
-void AddLayerDialog::reject()
+QList<QWidget*> AddLayerDialog::inputs() const
 {
-    if (!writing) // what is being written is not left half way
-        QDialog::reject();
+    return {acceptance};
 }
 
 } // namespace coop

@@ -3,11 +3,8 @@
 #include "core/map/map_document.h"
 #include "core/workflow/mapping/map_layers.h"
 #include "core/workflow/mapping/reference_layers.h"
-#include "ui/session/job.h"
-#include "ui/session/session.h"
-
-#include <QDialog>
-#include <QPointer>
+#include "ui/session/loader.h"
+#include "ui/session/work_dialog.h"
 
 class QComboBox;
 class QFormLayout;
@@ -25,16 +22,18 @@ class LayerPreview;
 /// 添加图层: a file, what it is used for, and what the file does not say itself: encoding and CRS, with the
 /// first rows and a preview in place that follow every choice. Reading runs off the user-interface thread;
 /// nothing is added before somebody says so.
-class AddLayerDialog : public QDialog
+class AddLayerDialog : public WorkDialog
 {
     Q_OBJECT
 public:
     AddLayerDialog(
         Session& session, const MapDocument& townships, bool boundaries, QWidget* parent = nullptr);
     void setFile(const QString& path);
-    void reject() override;
     /// What was done, for the line at the bottom; empty before.
     const QString& report() const { return told; }
+
+protected:
+    QList<QWidget*> inputs() const override;
 
 private:
     QWidget* buildFile();
@@ -71,10 +70,8 @@ private:
     LayerInspection inspection;
     Read ready;
     bool isReady = false;
-    bool writing = false;
     QString told;
-    int newest = 0; ///< number of the job that counts
-    QPointer<Job> running;
+    Loader reading;
 
     QLineEdit* path;
     QRadioButton* asReference;

@@ -3,6 +3,7 @@
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
 #include "ui/map/canvas/symbol_icon.h"
+#include "ui/widgets/named.h"
 
 #include <QButtonGroup>
 #include <QCheckBox>
@@ -30,8 +31,7 @@ QLabel* heading(const QString& text)
 
 QPushButton* choiceButton(const QString& name, const QString& text)
 {
-    auto* button = new QPushButton(text);
-    button->setObjectName(name);
+    auto* button = namedButton(name, text);
     button->setAccessibleName(text);
     button->setCheckable(true);
     return button;

@@ -4,6 +4,7 @@
 #include "ui/look/theme.h"
 #include "ui/session/job.h"
 #include "ui/widgets/finding_list.h"
+#include "ui/widgets/named.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -38,18 +39,16 @@ CheckUpView::CheckUpView(Jobs& shared, QString file, QWidget* parent)
     : QWidget(parent)
     , jobs(shared)
     , path(std::move(file))
-    , startButton(new QPushButton(icon(QStringLiteral("ok"), theme::pane), QStringLiteral("开始体检")))
-    , cancelButton(new QPushButton(QStringLiteral("停止体检")))
-    , salvageButton(new QPushButton(QStringLiteral("抢救到新工作区…")))
+    , startButton(namedButton(QStringLiteral("checkUp.start"), QStringLiteral("开始体检"), {},
+          icon(QStringLiteral("ok"), theme::pane)))
+    , cancelButton(namedButton(QStringLiteral("checkUp.cancel"), QStringLiteral("停止体检")))
+    , salvageButton(namedButton(QStringLiteral("checkUp.salvage"), QStringLiteral("抢救到新工作区…"),
+          QStringLiteral("把还能读出的内容放进一个新工作区，原文件不动")))
     , progress(new QProgressBar)
     , state(new QLabel(QStringLiteral("检查文件、历史、各台账的规则和点位，只看不改。")))
     , findings(new FindingList)
 {
-    startButton->setObjectName(QStringLiteral("checkUp.start"));
     startButton->setProperty("role", QStringLiteral("main"));
-    cancelButton->setObjectName(QStringLiteral("checkUp.cancel"));
-    salvageButton->setObjectName(QStringLiteral("checkUp.salvage"));
-    salvageButton->setToolTip(QStringLiteral("把还能读出的内容放进一个新工作区，原文件不动"));
     state->setObjectName(QStringLiteral("checkUp.state"));
     state->setWordWrap(true);
     progress->setObjectName(QStringLiteral("checkUp.progress"));

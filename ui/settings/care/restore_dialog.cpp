@@ -2,6 +2,7 @@
 
 #include "core/base/decimal.h"
 #include "ui/look/theme.h"
+#include "ui/widgets/named.h"
 
 #include <QDialogButtonBox>
 #include <QFileInfo>
@@ -64,11 +65,9 @@ RestoreDialog::RestoreDialog(
     secret->setAccessibleName(QStringLiteral("口令"));
     secret->setEchoMode(QLineEdit::Password);
 
-    auto* restoreButton = new QPushButton(QStringLiteral("恢复到这个备份"));
-    restoreButton->setObjectName(QStringLiteral("restore.accept"));
+    auto* restoreButton = namedButton(QStringLiteral("restore.accept"), QStringLiteral("恢复到这个备份"));
     restoreButton->setEnabled(refusal.isEmpty());
-    auto* leave = new QPushButton(QStringLiteral("不恢复"));
-    leave->setObjectName(QStringLiteral("restore.leave"));
+    auto* leave = namedButton(QStringLiteral("restore.leave"), QStringLiteral("不恢复"));
     auto* buttons = new QDialogButtonBox;
     buttons->addButton(leave, QDialogButtonBox::RejectRole);
     buttons->addButton(restoreButton, QDialogButtonBox::AcceptRole);

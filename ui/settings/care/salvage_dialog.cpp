@@ -2,7 +2,7 @@
 
 #include "core/base/decimal.h"
 #include "ui/look/theme.h"
-#include "ui/session/job.h"
+#include "ui/widgets/named.h"
 
 #include <QDialogButtonBox>
 #include <QDir>
@@ -46,15 +46,15 @@ QString inWords(const Salvaged& result)
 } // namespace
 
 SalvageDialog::SalvageDialog(QString path, QString whose, QWidget* parent)
-    : QDialog(parent)
+    : WorkDialog(parent)
     , damaged(std::move(path))
     , person(std::move(whose))
     , file(new QLineEdit(QDir::toNativeSeparators(freeName(damaged))))
     , chooseButton(new QPushButton(QStringLiteral("选择位置…")))
     , report(new QLabel)
     , progress(new QProgressBar)
-    , startButton(new QPushButton(QStringLiteral("抢救到新工作区")))
-    , leaveButton(new QPushButton(QStringLiteral("不抢救")))
+    , startButton(namedButton(QStringLiteral("salvage.start"), QStringLiteral("抢救到新工作区")))
+    , leaveButton(namedButton(QStringLiteral("salvage.leave"), QStringLiteral("不抢救")))
     , jobs(new Jobs(this))
 {
     setObjectName(QStringLiteral("salvageDialog"));
@@ -70,9 +70,7 @@ SalvageDialog::SalvageDialog(QString path, QString whose, QWidget* parent)
     progress->setRange(0, 0);
     progress->setTextVisible(false);
     progress->hide();
-    startButton->setObjectName(QStringLiteral("salvage.start"));
     startButton->setDefault(true);
-    leaveButton->setObjectName(QStringLiteral("salvage.leave"));
 
     auto* explanation
         = new QLabel(QStringLiteral("把“%1”里还能读出的内容放进一个新工作区，原文件一个字节也不改。")
@@ -124,23 +122,28 @@ void SalvageDialog::choose()
 
 void SalvageDialog::start()
 {
-    for (QWidget* part : QList<QWidget*>{file, chooseButton, startButton})
-        part->setEnabled(false);
-    progress->show();
     report->hide();
-    jobs->start(
+    begin(jobs->start(
         QString(), this,
         [from = damaged, to = path(), who = person](const JobControl&) { return salvage(from, to, who); },
-        [this](const Result<Salvaged>& result) { show(result); });
+        [this](const Result<Salvaged>& result) { show(result); }));
+}
+
+QList<QWidget*> SalvageDialog::inputs() const
+{
+    return {file, chooseButton, startButton, leaveButton};
+}
+
+void SalvageDialog::showWork(bool works)
+{
+    progress->setVisible(works);
 }
 
 void SalvageDialog::show(const Result<Salvaged>& result)
 {
     salvaged = result.has_value();
-    progress->hide();
     for (QWidget* part : QList<QWidget*>{file, chooseButton})
         part->setEnabled(!salvaged);
-    startButton->setEnabled(true);
     startButton->setFocus();
     if (salvaged) {
         startButton->setText(QStringLiteral("打开新工作区"));

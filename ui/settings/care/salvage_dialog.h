@@ -1,7 +1,6 @@
 #pragma once
 #include "core/store/care/salvage.h"
-
-#include <QDialog>
+#include "ui/session/work_dialog.h"
 
 class QLabel;
 class QLineEdit;
@@ -11,10 +10,8 @@ class QPushButton;
 namespace coop
 {
 
-class Jobs;
-
 /// Asks where to, reads what can be read of a damaged workspace into a new one and says what came of it.
-class SalvageDialog : public QDialog
+class SalvageDialog : public WorkDialog
 {
     Q_OBJECT
 public:
@@ -22,6 +19,10 @@ public:
 
     /// The new workspace.
     QString path() const;
+
+protected:
+    QList<QWidget*> inputs() const override;
+    void showWork(bool works) override;
 
 private:
     void choose();

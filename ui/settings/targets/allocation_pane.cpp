@@ -6,7 +6,6 @@
 #include "core/workflow/targets/decisions.h"
 #include "ui/look/theme.h"
 #include "ui/session/refusal.h"
-#include "ui/session/workspace_job.h"
 #include "ui/settings/targets/figure_item.h"
 #include "ui/widgets/message.h"
 #include "ui/widgets/named.h"
@@ -50,6 +49,7 @@ AllocationPane::AllocationPane(Session& shared, QWidget* parent)
     , none(namedButton(QStringLiteral("targets.noParts"), QStringLiteral("取消分解"),
           QStringLiteral("去掉各农合联的目标")))
     , planned(namedButton(QStringLiteral("targets.asPlanned"), QStringLiteral("改回方案目标"), {}))
+    , reading(shared.jobs())
 {
     setMinimumWidth(392);
     table->setObjectName(QStringLiteral("targets.parts"));
@@ -120,10 +120,8 @@ void AllocationPane::showTarget(const Indicator& chosen, const TargetCell& targe
 
 void AllocationPane::load()
 {
-    const int mine = ++asked;
-    ++working;
-    startOnWorkspace(
-        session, Workspace::Access::read, {}, this,
+    reading.ask(
+        session, QString(),
         [id = indicator->id, year = cell.year](Workspace& workspace, const JobControl&) -> Result<Shares> {
             auto read = targetParts(workspace, id, year);
             COOP_TRY(read);
@@ -132,15 +130,12 @@ void AllocationPane::load()
             Shares shares{std::move(*read), {}};
             for (const TargetPart& part : std::as_const(shares.parts)) {
                 const auto found = std::find_if(last->begin(), last->end(),
-                    [&](const Reading& reading) { return reading.area.id == part.federation; });
+                    [&](const Reading& each) { return each.area.id == part.federation; });
                 shares.lastYear += found == last->end() ? std::nullopt : found->value;
             }
             return shares;
         },
-        [this, mine](const Result<Shares>& shares) {
-            --working;
-            if (mine != asked)
-                return;
+        [this](const Result<Shares>& shares) {
             if (shares)
                 fill(*shares);
             else
@@ -181,7 +176,7 @@ void AllocationPane::fill(const Shares& shares)
 
 void AllocationPane::updateButtons()
 {
-    const bool may = mayDo(session, Deed::decide) && working == 0 && indicator;
+    const bool may = mayDo(session, Deed::decide) && !busy() && indicator;
     for (QPushButton* each : {evenly, byLastYear})
         each->setEnabled(may && cell.value);
     none->setEnabled(may && cell.allocated);
@@ -242,7 +237,7 @@ void AllocationPane::backToPlan()
 
 void AllocationPane::run(const QString& done, Allocate change)
 {
-    ++working;
+    ++writes;
     updateButtons();
     startOnWorkspace(
         session, Workspace::Access::write, QStringLiteral("正在保存目标"), this,
@@ -250,7 +245,7 @@ void AllocationPane::run(const QString& done, Allocate change)
             return change(workspace, {workspace.signedIn().name(), QStringLiteral("grid"), {}});
         },
         [this, done](const Result<int>& saved) {
-            --working;
+            --writes;
             if (saved)
                 return session.noteSaved(done);
             showError(this, QStringLiteral("分解目标"), saved.error());

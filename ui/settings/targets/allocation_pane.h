@@ -1,5 +1,6 @@
 #pragma once
 #include "core/workflow/targets/target_matrix.h"
+#include "ui/session/loader.h"
 
 #include <QFrame>
 #include <functional>
@@ -12,8 +13,6 @@ class QTableWidgetItem;
 namespace coop
 {
 
-class Session;
-
 /// One target of the district: its figure, the document's words, the choices where those are unclear, and its
 /// parts by federation with their sum.
 class AllocationPane : public QFrame
@@ -23,7 +22,7 @@ public:
     explicit AllocationPane(Session& session, QWidget* parent = nullptr);
 
     void showTarget(const Indicator& indicator, const TargetCell& cell);
-    bool busy() const { return working > 0; }
+    bool busy() const { return writes > 0 || reading.busy(); }
 
 private:
     struct Shares {
@@ -54,8 +53,8 @@ private:
     QPushButton* byLastYear;
     QPushButton* none;
     QPushButton* planned;
-    int working = 0;
-    int asked = 0; ///< the newest reading; older ones come too late
+    int writes = 0; ///< under way
+    Loader reading;
     bool filling = false;
 };
 

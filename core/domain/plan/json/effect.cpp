@@ -39,11 +39,11 @@ QJsonObject withEffect(QJsonObject root, const QJsonObject& effect)
         root[u"pace_from"] = effect[u"pace_from"];
     const QJsonObject changes = effect[u"indicators"].toObject();
     QJsonArray indicators = root[u"indicators"].toArray();
-    for (int i = 0; i < indicators.size(); ++i) {
-        const QJsonObject indicator = indicators[i].toObject();
+    for (auto&& each : indicators) {
+        const QJsonObject indicator = each.toObject();
         const QString id = indicator[u"id"].toString();
         if (changes.contains(id))
-            indicators[i] = changedIndicator(indicator, changes[id].toObject());
+            each = changedIndicator(indicator, changes[id].toObject());
     }
     root[u"indicators"] = indicators;
     return root;

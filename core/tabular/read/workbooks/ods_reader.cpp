@@ -52,8 +52,9 @@ public:
 
     QString place() const
     {
-        return builder ? QStringLiteral("的工作表“%1”第 %2 行附近").arg(builder->sheet.name).arg(row + 1)
-                       : QString();
+        return builder
+            ? QStringLiteral("的工作表“%1”%2").arg(builder->sheet.name, WorksheetBuilder::nearRow(row))
+            : QString();
     }
 
     void startElement(const XmlName& name, const XmlAttributes& attributes) override
@@ -256,6 +257,7 @@ private:
         formula = !attributes.value("formula", tableSpace).empty();
         string = attributes.value("string-value", officeSpace);
         style = qtText(attributes.value("style-name", tableSpace));
+        money = qtText(attributes.value("currency", officeSpace));
         // calcext:value-type stands beside office:value-type.
         if (!isError)
             isError = attributes.value("value-type",
@@ -362,6 +364,9 @@ private:
     int format()
     {
         const int found = styles.formatOf(styleHere());
+        if (type == "currency" && styles.formats[found].foreignMoney(1).isEmpty())
+            if (const int foreign = styles.foreignMoney(money); foreign > 0)
+                return foreign;
         const bool percent = found > 0 && styles.formats[found].isPercent(1);
         return type == "percentage" && !percent ? styles.percent() : found;
     }
@@ -391,6 +396,7 @@ private:
     QList<std::pair<int, QString>> columnStyles; ///< last column that it holds for → style
     int nextColumn = 0;
     QString rowStyle, style;
+    QString money; ///< of a cell: USD
     int row = -1, rowTimes = 1, column = 0, cellTimes = 1;
     bool covered = false, formula = false, isError = false;
     std::string type, value, string;

@@ -14,7 +14,7 @@ constexpr int deepestParent = 8;
 bool OdsStyles::isBounded() const
 {
     return cells.size() + codes.size() + hidden.size() <= table_limits::formats
-        && code.size() + letters.size() <= 4 * table_limits::formatLetters;
+        && code.size() + letters.size() <= qsizetype(4) * table_limits::formatLetters;
 }
 
 QString OdsStyles::quoted(const QString& letters)
@@ -75,6 +75,7 @@ void OdsStyles::startElement(const XmlName& name, const XmlAttributes& attribute
         hears = true;
         letters.clear();
         insertedAt = name.local == "embedded-text" ? count("position") : -1;
+        place = name.local == "currency-symbol" ? text("language") + u'-' + text("country") : QString();
     }
 }
 
@@ -95,7 +96,9 @@ void OdsStyles::endElement(const XmlName& name)
         else if (percentage && letters.contains(u'%'))
             code += u'%';
         else
-            code += quoted(letters);
+            code += place.size() > 1 && !letters.contains(u']') && !letters.contains(u'-')
+                ? QStringLiteral("[$%1-%2]").arg(letters, place)
+                : quoted(letters);
     } else if (name.local == "number") {
         code += writtenNumber();
     } else if (name.local == "number-style" || name.local == "percentage-style"
@@ -131,6 +134,14 @@ int OdsStyles::formatOf(const QString& style)
     }
     formatOfStyle.insert(style, format);
     return format;
+}
+
+int OdsStyles::foreignMoney(const QString& money)
+{
+    const QString wanted = QStringLiteral("[$%1-0]General").arg(QString(money).remove(u']').remove(u'-'));
+    if (money.isEmpty() || NumberFormat(wanted).foreignMoney(1).isEmpty())
+        return 0;
+    return formatOfCode(wanted);
 }
 
 int OdsStyles::percent()

@@ -22,6 +22,8 @@ public:
     /// The format of a cell's style: which of `formats`.
     int formatOf(const QString& style);
     int percent();
+    /// That of a sum in a money that is named (USD) and is not the Chinese one; 0 for yuan.
+    int foreignMoney(const QString& money);
     QList<NumberFormat> formats{NumberFormat()};
 
 private:
@@ -43,6 +45,7 @@ private:
     bool percentage = false;
     bool hears = false;
     QString letters;
+    QString place; ///< of a sign of money: ja-JP
     struct Number {
         int whole = 0, decimals = 0, thousands = 0;
         bool grouped = false;

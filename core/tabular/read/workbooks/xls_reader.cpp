@@ -75,6 +75,11 @@ public:
             COOP_TRY(sheet);
             sheets += std::move(*sheet);
         }
+        if (broken)
+            return fail(ErrorKind::fileUnreadable,
+                QStringLiteral("里有文字不是它写明的编码（代码页 %1），认不出来，请用 Excel 或 WPS "
+                               "打开核对，另存为 .xlsx 再导入")
+                    .arg(codePage));
         return sheets;
     }
 
@@ -95,6 +100,8 @@ private:
             return fail(ErrorKind::fileUnreadable,
                 QStringLiteral("是 Excel 4.0 或更早的格式，请用 Excel 或 WPS 打开后另存为 .xlsx 再导入"));
         version = qFromLittleEndian<quint16>(first->body.data());
+        if (version < biff8)
+            decideCodePage();
         constexpr quint16 worksheet = 0x0010;
         if (qFromLittleEndian<quint16>(first->body.data() + 2) == worksheet) {
             parts += Part{QStringLiteral("Sheet1"), 0, false};
@@ -124,9 +131,6 @@ private:
         case BiffRecord::filePass:
             return fail(ErrorKind::fileUnreadable,
                 QStringLiteral("设了打开密码，请在 Excel 或 WPS 里去掉密码后再导入"));
-        case BiffRecord::codePage:
-            codePage = bytes.word();
-            break;
         case BiffRecord::dateMode:
             date1904 = bytes.word() == 1;
             break;
@@ -166,8 +170,55 @@ private:
     QString text(BiffBytes& bytes, qsizetype count) const
     {
         if (version < biff8)
-            return textOfCodePage(bytes.raw(count), codePage);
+            return oldText(bytes.raw(count));
         return letters(bytes, count);
+    }
+
+    /// What is no letter of a code page of two bytes is a broken text, not one of another kind.
+    QString oldText(const QByteArray& bytes) const
+    {
+        static const QList<int> wide{932, 936, 949, 950, 65001};
+        QString plain = textOfCodePage(bytes, codePage);
+        broken = broken || (wide.contains(codePage) && plain.contains(QChar(QChar::ReplacementCharacter)));
+        return plain;
+    }
+
+    /// One code page for all texts of the workbook. What its record says is only one of the witnesses:
+    /// libraries write 1252 whatever the bytes are.
+    void decideCodePage()
+    {
+        QList<QByteArray> all;
+        int said = 0;
+        for (auto record = BiffRecord::at(stream, 0); record; record = BiffRecord::at(stream, record->next)) {
+            BiffBytes bytes(stream, record->next - record->body.size() - 4);
+            const auto take = [&](qsizetype before, qsizetype lengthBytes) {
+                bytes.skip(before);
+                const qsizetype length = lengthBytes == 2 ? bytes.word() : bytes.byte();
+                if (const QByteArray text = bytes.raw(length); !bytes.isShort())
+                    all += text;
+            };
+            switch (record->kind) {
+            case BiffRecord::codePage:
+                said = bytes.word();
+                break;
+            case BiffRecord::numberFormat:
+                take(2, 1);
+                break;
+            case BiffRecord::boundSheet:
+                take(6, 1);
+                break;
+            case BiffRecord::text:
+            case BiffRecord::richText:
+                take(6, 2);
+                break;
+            case BiffRecord::resultText:
+                take(0, 2);
+                break;
+            default:
+                break;
+            }
+        }
+        codePage = codePageOf(all, said);
     }
 
     static QString letters(BiffBytes& bytes, qsizetype count)
@@ -225,7 +276,7 @@ private:
             row = cell.row;
             if (const QString why = takeCell(builder, cell); !why.isEmpty())
                 return fail(brokenWorkbook(
-                    QStringLiteral("的工作表“%1”第 %2 行附近%3").arg(part.name).arg(row + 1).arg(why)));
+                    QStringLiteral("的工作表“%1”%2%3").arg(part.name, WorksheetBuilder::nearRow(row), why)));
         }
         if (!builder.cells.isEmpty())
             if (const auto why = builder.endRow(row))
@@ -254,9 +305,7 @@ private:
             if (!record)
                 return fail(brokenWorkbook(
                     QStringLiteral("的工作表“%1”%2读不下去")
-                        .arg(part.name,
-                            cells.empty() ? QString()
-                                          : QStringLiteral("第 %1 行附近").arg(cells.back().row + 1))));
+                        .arg(part.name, WorksheetBuilder::nearRow(cells.empty() ? -1 : cells.back().row))));
             BiffBytes bytes(stream, position);
             switch (record->kind) {
             case BiffRecord::beginOfPart: // of a chart
@@ -442,15 +491,15 @@ private:
         if (!std::isfinite(number))
             return builder.cells.error(column, "#NUM!", formula);
         const int format = style < formatOfStyle.size() ? formatOfStyle[style] : 0;
-        if (formats[format].isDate(number))
-            if (const auto day = serialDate(number, date1904))
-                return builder.cells.date(column, number, *day, formula);
+        if (const auto day = formats[format].dateText(number, date1904))
+            return builder.cells.date(column, number, *day, formula);
         builder.cells.number(column, number, format, formula);
     }
 
     const QByteArray& stream;
     quint16 version = biff8;
     int codePage = 1252;
+    mutable bool broken = false; ///< a text is not of the code page
     bool date1904 = false;
     QHash<int, QString> codes;
     QList<int> formatOfStyle;

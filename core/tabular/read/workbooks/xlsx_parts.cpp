@@ -111,8 +111,9 @@ public:
             if (codes.size() >= table_limits::formats)
                 return refuse(tooMany());
             if (const auto id = countOf(attributes.value("numFmtId"), 1 << 30))
-                codes.insert(
-                    *id, qtText(attributes.value("formatCode").substr(0, 4 * table_limits::formatLetters)));
+                codes.insert(*id,
+                    qtText(
+                        attributes.value("formatCode").substr(0, size_t(4) * table_limits::formatLetters)));
         } else if (depth == 3 && inStyles && name.local == "xf") {
             if (ids.size() >= table_limits::formats)
                 return refuse(tooMany());

@@ -48,7 +48,7 @@ public:
 
     QString place() const
     {
-        return QStringLiteral("工作表“%1”第 %2 行附近").arg(builder.sheet.name).arg(row + 1);
+        return QStringLiteral("工作表“%1”%2").arg(builder.sheet.name, WorksheetBuilder::nearRow(row));
     }
 
     void startElement(const XmlName& name, const XmlAttributes& attributes) override
@@ -299,8 +299,8 @@ private:
             return plainText(written);
         if (formula && *found == 0 && book.calculatedOnLoad)
             return builder.cells.uncalculated(column);
-        if (format >= 0 && styles.formats[format].isDate(*found))
-            if (const auto day = serialDate(*found, book.date1904))
+        if (format >= 0)
+            if (const auto day = styles.formats[format].dateText(*found, book.date1904))
                 return builder.cells.date(column, *found, *day, formula);
         builder.cells.number(column, *found, format < 0 ? 0 : format + 1, formula);
     }

@@ -2,6 +2,7 @@
 
 #include "core/tabular/read/table_limits.h"
 
+#include <QStringList>
 #include <cstring>
 #include <expat.h>
 
@@ -91,6 +92,17 @@ struct XmlEvents {
         stream.listener.characters({letters, size_t(size)});
         heed(stream);
     }
+    /// A workbook's parts are UTF-8 or UTF-16. Any other word is a slip of who wrote it: expat would take
+    /// Chinese letters for Latin ones, or stop without saying why.
+    static void XMLCALL declaration(void* data, const char*, const char* encoding, int)
+    {
+        static const QStringList known{QStringLiteral("UTF8"), QStringLiteral("UTF16"),
+            QStringLiteral("UTF16LE"), QStringLiteral("UTF16BE"), QStringLiteral("USASCII"),
+            QStringLiteral("ASCII")};
+        const QString said = encoding ? QString::fromLatin1(encoding) : QStringLiteral("UTF-8");
+        if (!known.contains(QString(said).toUpper().remove(u'-').remove(u'_')))
+            of(data).stop(QStringLiteral("写的是 %1 编码，表格文件里只能是 UTF-8").arg(said.left(40)));
+    }
     static void XMLCALL doctype(void* data, const char*, const char*, const char*, int)
     {
         of(data).stop(QStringLiteral("里面有 DTD 声明，表格文件不该有"));
@@ -104,6 +116,7 @@ XmlStream::XmlStream(XmlListener& hears)
     XML_SetUserData(parser.get(), this);
     XML_SetElementHandler(parser.get(), XmlEvents::start, XmlEvents::end);
     XML_SetCharacterDataHandler(parser.get(), XmlEvents::text);
+    XML_SetXmlDeclHandler(parser.get(), XmlEvents::declaration);
     XML_SetStartDoctypeDeclHandler(parser.get(), XmlEvents::doctype);
 }
 

@@ -2,6 +2,7 @@
 #include "core/exchange/review.h"
 #include "core/store/kept/attachments.h"
 #include "core/store/rows/duplicates.h"
+#include "core/store/workspace_database.h"
 #include "tests/core/exchange/story.h"
 
 #include <QCryptographicHash>
@@ -184,9 +185,9 @@ TEST_CASE("an office can be given its package again though the bytes of an attac
         need(attach(*work, QStringLiteral("outlets"), story.outlet(), QStringLiteral("照片.jpg"), "photo"));
         need(work->commit());
     }
-    story.district.database().exec("PRAGMA query_only = OFF");
-    story.district.database().exec("DELETE FROM coop_blobs WHERE length(bytes) = 5");
-    story.district.database().exec("PRAGMA query_only = ON");
+    databaseOf(story.district).exec("PRAGMA query_only = OFF");
+    databaseOf(story.district).exec("DELETE FROM coop_blobs WHERE length(bytes) = 5");
+    databaseOf(story.district).exec("PRAGMA query_only = ON");
     const QDir folder = QFileInfo(story.district.path()).absoluteDir();
     const auto issued = need(
         issuePackage(story.district, OfficesWorld::someone, QString::fromUtf8(OfficesWorld::passphrase),
@@ -279,21 +280,7 @@ TEST_CASE("a complete answer takes rows that left the area and nothing that the 
         need(work->commit());
     }
     const auto before = rowsOf(story.office, kept);
-    Record moved = need(story.district.row(QStringLiteral("townships"), story.foreignTownship()));
-    const auto federations = need(story.district.rows({.registry = QStringLiteral("federations")}));
-    for (const Record& federation : federations)
-        if (federation.id != officeSelf(story.office)->federation
-            && federation.id != moved[u"federation"].number()
-            && federation[u"level"].text() == QStringLiteral("乡镇级")) {
-            Story::set(story.district, "townships", moved.id, {{u"federation", federation.id}});
-            break;
-        }
-    REQUIRE(story.world.writeReceipt(0));
-    const PackageFile receipt = need(readPackage(story.world.office(0).receipts.last()));
-    const auto body = need(PackageBody::fromBytes(need(openBody(receipt, *story.world.office(0).key)),
-        story.district.registries(), story.district.schema()));
-    REQUIRE(body.complete);
-    story.world.openReceipt(0, story.world.office(0).receipts.last());
+    story.answerWhole();
     CHECK(rowsOf(story.office, kept) == before);
     CHECK(storedRow(story.office, QStringLiteral("outlets"), second));
 }

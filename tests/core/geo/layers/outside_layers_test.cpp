@@ -1,11 +1,13 @@
 // Layers as other programs and offices write them: encodings, reference systems, KML of phones, zips.
 #include "core/base/text/text.h"
+#include "core/geo/coordinates/crs_title.h"
 #include "core/geo/coordinates/place_remark.h"
 #include "core/geo/gdal_session.h"
 #include "core/geo/layers/layer_inspector.h"
 #include "core/geo/layers/point_table.h"
 #include "tests/core/geo/layers/layer_files.h"
 
+#include <QDir>
 #include <QFileInfo>
 #include <cstring>
 #include <gdal_priv.h>
@@ -479,4 +481,214 @@ TEST_CASE("a layer with latitude first is refused with the remedy that helps")
     }
     CHECK(readFeatureLayer(
         files.write(QStringLiteral("外.geojson"), geoJson(R"({"type":"Point","coordinates":[2.3,48.8]})"))));
+}
+
+namespace
+{
+QByteArray wide(const QByteArray& utf8, bool little, bool marked)
+{
+    QByteArray bytes = marked ? QByteArray(little ? "\xFF\xFE" : "\xFE\xFF") : QByteArray();
+    for (const QChar letter : QString::fromUtf8(utf8)) {
+        const char low = char(letter.unicode() & 0xFF), high = char(letter.unicode() >> 8);
+        bytes += little ? low : high;
+        bytes += little ? high : low;
+    }
+    return bytes;
+}
+} // namespace
+
+TEST_CASE("a KML and a GPX are read in whatever encoding they are and whatever their declaration says")
+{
+    const LayerFiles files;
+    const QByteArray name = QStringLiteral("小学").toUtf8();
+    const QByteArray asKml = kml(placemark("<name>" + name + "</name>"));
+    const QByteArray asGpx
+        = R"(<?xml version="1.0" encoding="UTF-8"?><gpx version="1.1" creator="x" xmlns="http://www.topografix.com/GPX/1/1"><wpt lat="29.1" lon="107.1"><name>)"
+        + name + "</name></wpt></gpx>";
+    for (const QByteArray& text : {asKml, asGpx})
+        for (const char* said :
+            {"UTF-8", "UTF-16", "utf-16le", "GB2312", "gbk", "GB18030", "ISO-8859-1", "windows-1252", ""}) {
+            QByteArray declared = text;
+            declared.replace("UTF-8", said);
+            if (*said == '\0')
+                declared.replace(" encoding=\"\"", "");
+            for (const QByteArray& bytes :
+                {declared, toGb18030(QString::fromUtf8(declared)), wide(declared, true, true),
+                    wide(declared, false, true), wide(declared, true, false), wide(declared, false, false)}) {
+                const QString path
+                    = files.write(text == asKml ? QStringLiteral("编.kml") : QStringLiteral("编.gpx"), bytes);
+                const auto read = readFeatureLayer(path);
+                INFO(said << ' ' << bytes.size() << (read ? "" : read.error().text.toStdString()));
+                REQUIRE(read);
+                CHECK(read->features[0].name == QStringLiteral("小学"));
+            }
+        }
+}
+
+TEST_CASE("a datum that stands only in a name or description is asked for at every door")
+{
+    const LayerFiles files;
+    const auto place = [](const char* more) { return placemark(QByteArray("<name>甲</name>") + more); };
+    const QByteArray plain = geoJson(R"({"type":"Point","coordinates":[107.1,29.1]})");
+    const auto json = [&](const QByteArray& more) {
+        QByteArray text = plain;
+        return text.replace("{\"type\":\"FeatureCollection\"", "{\"type\":\"FeatureCollection\"," + more);
+    };
+    const QByteArray gpx
+        = R"(<gpx version="1.1" creator="x" xmlns="http://www.topografix.com/GPX/1/1"><metadata><desc>%1</desc></metadata><wpt lat="29.1" lon="107.1"><name>甲</name></wpt></gpx>)";
+    struct Case {
+        QString path;
+        const char* datum;
+    };
+    QList<Case> asked;
+    const auto write = [&](const QString& name, const QByteArray& bytes, const char* datum) {
+        asked.append({files.write(name, bytes), datum});
+    };
+    write(QStringLiteral("一.kml"), kml("<name>网点（高德）</name>" + place("")), "gcj02");
+    write(QStringLiteral("二.kml"),
+        kml("<description>坐标：GCJ02</description><Folder><name>甲组</name>" + place("") + "</Folder>"),
+        "gcj02");
+    write(QStringLiteral("三.kml"), kml("<Folder><name>百度导出</name>" + place("") + "</Folder>"), "bd09");
+    write(QStringLiteral("四.kml"),
+        kml("<Folder><description><![CDATA[火星坐标]]></description>" + place("") + "</Folder>"), "gcj02");
+    write(QStringLiteral("网点_BD-09.kml"), kml(place("")), "bd09");
+    write(QStringLiteral("五.kml"),
+        kml(place("<ExtendedData><Data name=\"高德经度\"><value>1</value></Data></ExtendedData>")), "gcj02");
+    write(QStringLiteral("六.geojson"), json("\"name\":\"poi_gcj02\""), "gcj02");
+    write(QStringLiteral("七.geojson"), json("\"description\":\"来自百度地图\""), "bd09");
+    write(QStringLiteral("八.geojson"),
+        geoJson(R"({"type":"Point","coordinates":[107.1,29.1]})", "{\"bd09_lng\":1}"), "bd09");
+    write(QStringLiteral("高德.geojson"), plain, "gcj02");
+    write(QStringLiteral("九.gpx"), QByteArray(gpx).replace("%1", "GCJ-02"), "gcj02");
+    for (const Case& each : std::as_const(asked)) {
+        const auto layer = readFeatureLayer(each.path);
+        INFO(each.path.toStdString());
+        REQUIRE_FALSE(layer);
+        CHECK_THAT(layer.error().text.toStdString(), Catch::Contains(std::string("--datum ") + each.datum));
+        const auto seen = inspectLayerFile(each.path);
+        REQUIRE(seen);
+        CHECK(asksForDatum(seen->layers.first()));
+        CHECK(seen->layers.first().choices.first().datum
+            == (qstrcmp(each.datum, "bd09") == 0 ? Datum::bd09 : Datum::gcj02));
+        if (!each.path.endsWith(QStringLiteral(".gpx")))
+            CHECK_FALSE(readPointTables(each.path));
+        for (const Datum answer : {Datum::wgs84, Datum::gcj02, Datum::bd09})
+            CHECK(readFeatureLayer(each.path, {.datum = answer}));
+        CHECK(readFeatureLayer(each.path, {.crs = QStringLiteral("EPSG:4490")}));
+    }
+    // Places that are called so, and values of fields, say nothing of the whole.
+    for (const QByteArray& text :
+        {kml("<name>高德镇网点</name>" + place("")), kml("<name>火星村</name>" + place("")),
+            kml(place("<ExtendedData><Data name=\"来源\"><value>高德</value></Data></ExtendedData>")),
+            kml("<name>DATAMAP</name>" + place(""))})
+        CHECK(readFeatureLayer(files.write(QStringLiteral("无.kml"), text)));
+}
+
+TEST_CASE("a layer of several files of which one is missing says which")
+{
+    const auto missing = [](const char* driver, const char* ending, const char* part) {
+        const LayerFiles files;
+        const QString path
+            = pointsFile(files, QStringLiteral("点.") + QString::fromLatin1(ending), driver, {gbk("小学")});
+        REQUIRE(readFeatureLayer(path));
+        REQUIRE(QFile::remove(files.path(QStringLiteral("点.") + QString::fromLatin1(part))));
+        std::string said;
+        const auto hear
+            = [&](const auto& result) { said += result ? std::string() : result.error().text.toStdString(); };
+        hear(readFeatureLayer(path));
+        hear(readPointTables(path));
+        hear(inspectLayerFile(path));
+        INFO(said);
+        return QString::fromStdString(said).count(QStringLiteral("缺少 点.") + QString::fromLatin1(part))
+            == 3;
+    };
+    CHECK(missing("ESRI Shapefile", "shp", "dbf"));
+    CHECK(missing("ESRI Shapefile", "shp", "shx"));
+    CHECK(missing("MapInfo File", "mif", "mid"));
+    for (const char* part : {"dat", "map", "id"})
+        CHECK(missing("MapInfo File", "tab", part));
+    const LayerFiles files;
+    const QString path = pointsFile(files, QStringLiteral("点.shp"), "ESRI Shapefile", {gbk("小学")});
+    QFile shapes(path);
+    REQUIRE(shapes.open(QIODevice::ReadOnly));
+    const QString alone = files.write(QStringLiteral("只有.zip"), zipOf({{"点.shp", shapes.readAll()}}));
+    const auto read = readFeatureLayer(alone);
+    REQUIRE_FALSE(read);
+    CHECK_THAT(read.error().text.toStdString(), Catch::Contains("点.shx、点.dbf"));
+    QDir().mkpath(files.path(QStringLiteral("半.gdb")));
+    files.write(QStringLiteral("半.gdb/a00000004.gdbtable"), "x");
+    const auto half = readFeatureLayer(files.path(QStringLiteral("半.gdb")));
+    REQUIRE_FALSE(half);
+    CHECK_THAT(half.error().text.toStdString(), Catch::Contains("没有复制完整"));
+}
+
+TEST_CASE("points in metres whose x and y are changed over are refused with that guess")
+{
+    const LayerFiles files;
+    const GdalSession session;
+    for (const int epsg : {4545, 4524, 4502, 2362}) {
+        const QString path = files.path(QStringLiteral("反%1.gpkg").arg(epsg));
+        GDALDataset* data = GetGDALDriverManager()->GetDriverByName("GPKG")->Create(
+            path.toUtf8().constData(), 0, 0, 0, GDT_Unknown, nullptr);
+        OGRSpatialReference metres, degrees;
+        metres.importFromEPSG(epsg);
+        degrees.importFromEPSG(4490);
+        metres.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
+        degrees.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
+        const std::unique_ptr<OGRCoordinateTransformation> way(
+            OGRCreateCoordinateTransformation(&degrees, &metres));
+        double x = 107.1, y = 29.1;
+        REQUIRE(way->Transform(1, &x, &y));
+        OGRLayer* layer = data->CreateLayer("points", &metres, wkbPoint, nullptr);
+        OGRFeature feature(layer->GetLayerDefn());
+        OGRPoint point(y, x);
+        feature.SetGeometry(&point);
+        REQUIRE(layer->CreateFeature(&feature) == OGRERR_NONE);
+        GDALClose(data);
+        INFO(epsg);
+        const auto table = readPointTables(path);
+        REQUIRE_FALSE(table);
+        if (epsg == 4545)
+            CHECK_THAT(table.error().text.toStdString(), Catch::Contains("写反"));
+        const auto read = readFeatureLayer(path);
+        REQUIRE_FALSE(read);
+        CHECK_THAT(read.error().text.toStdString(), Catch::Contains("--swap-axes"));
+        CHECK(readFeatureLayer(path, {.swapAxes = true}));
+    }
+}
+
+TEST_CASE("what cannot be placed is counted from one")
+{
+    const LayerFiles files;
+    const auto read = readFeatureLayer(
+        files.write(QStringLiteral("远.geojson"), geoJson(R"({"type":"Point","coordinates":[500,95]})")));
+    REQUIRE_FALSE(read);
+    CHECK_THAT(read.error().text.toStdString(), Catch::Contains("第 1 个"));
+}
+
+TEST_CASE("every reference system that an office meets has a Chinese name")
+{
+    for (const auto& [crs, title] :
+        QList<std::pair<const char*, const char*>>{{"EPSG:4610", "西安80 经纬度（EPSG:4610）"},
+            {"EPSG:4214", "北京54 经纬度（EPSG:4214）"}, {"EPSG:4490", "CGCS2000 经纬度（EPSG:4490）"},
+            {"EPSG:4326", "WGS84 经纬度（EPSG:4326）"}, {"EPSG:4555", "新北京54 经纬度（EPSG:4555）"},
+            {"EPSG:2360", "西安80 3°带，第36带（带号在前）（EPSG:2360）"},
+            {"EPSG:2381", "西安80 3°带，中央经线108°E（EPSG:2381）"},
+            {"EPSG:2332", "西安80 6°带，第18带（带号在前）（EPSG:2332）"},
+            {"EPSG:4524", "CGCS2000 3°带，第36带（带号在前）（EPSG:4524）"},
+            {"EPSG:4545", "CGCS2000 3°带，中央经线108°E（EPSG:4545）"},
+            {"EPSG:4496", "CGCS2000 6°带，第18带（带号在前）（EPSG:4496）"},
+            {"EPSG:4507", "CGCS2000 6°带，中央经线105°E（EPSG:4507）"},
+            {"EPSG:2412", "北京54 3°带，第36带（带号在前）（EPSG:2412）"},
+            {"EPSG:21418", "北京54 6°带，第18带（带号在前）（EPSG:21418）"},
+            {"EPSG:32648", "WGS84 UTM 48 带（EPSG:32648）"}, {"EPSG:3857", "Web 墨卡托（EPSG:3857）"},
+            {"EPSG:27700", "EPSG:27700"}, {"某地独立坐标系", "某地独立坐标系"}, {"", ""}}) {
+        INFO(crs);
+        CHECK(crsTitle(QString::fromUtf8(crs)).toStdString() == title);
+    }
+    for (int epsg = 4491; epsg <= 4554; ++epsg) {
+        const QString title = crsTitle(QStringLiteral("EPSG:%1").arg(epsg));
+        INFO(epsg);
+        CHECK(title.startsWith(QStringLiteral("CGCS2000 ")));
+    }
 }

@@ -137,7 +137,7 @@ TEST_CASE("what is no layer is refused with a sentence")
 
 TEST_CASE("features join by code, by 12-digit code, by name and by the name without its kind")
 {
-    const QList<Place> places{{1, QStringLiteral("500119104"), QStringLiteral("大观镇")},
+    const QList<NamedPlace> places{{1, QStringLiteral("500119104"), QStringLiteral("大观镇")},
         {2, QStringLiteral("500119108"), QStringLiteral("水江镇")},
         {3, QStringLiteral("500119003"), QStringLiteral("西城街道")},
         {4, QStringLiteral("500119999"), QStringLiteral("空镇")}};

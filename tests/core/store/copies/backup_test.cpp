@@ -2,6 +2,7 @@
 
 #include "core/base/files/output_target.h"
 #include "core/store/copies/backup_names.h"
+#include "core/store/workspace_database.h"
 #include "tests/core/store/file_contents.h"
 #include "tests/core/store/test_workspace.h"
 
@@ -60,7 +61,7 @@ TEST_CASE("a workspace can be backed up by a reader, and is closed for writing a
     TestWorkspace test;
     addShop(test, QStringLiteral("甲店"));
     CHECK(backUp(*test, BackupKind::byHand));
-    CHECK_THROWS_AS(test->database().exec("UPDATE townships SET name = 'x'"), SQLite::Exception);
+    CHECK_THROWS_AS(databaseOf(*test).exec("UPDATE townships SET name = 'x'"), SQLite::Exception);
     const auto reader = need(Workspace::open(test.path, Workspace::Access::read));
     const BackupDone done = need(backUp(*reader, BackupKind::byHand));
     CHECK(contentsOf(done.backup.file) == contentsOf(test.path));
@@ -253,7 +254,7 @@ TEST_CASE("a workspace that is damaged itself gives no backup")
 {
     TestWorkspace test;
     addShop(test, QStringLiteral("甲店"));
-    SQLite::Database& database = test->database();
+    SQLite::Database& database = databaseOf(*test);
     const int root
         = database.execAndGet("SELECT rootpage FROM sqlite_master WHERE name = 'townships'").getInt();
     test.workspace.reset();

@@ -4,6 +4,7 @@
 #include "core/store/file/meta.h"
 #include "core/store/history/change_log.h"
 #include "core/store/people/people.h"
+#include "core/store/workspace_database.h"
 #include "tests/core/store/file_contents.h"
 #include "tests/core/store/test_workspace.h"
 
@@ -70,7 +71,7 @@ void checkRestoredTo(const QString& path, const QString& backup)
 {
     CHECK(verifyCopy(path));
     const auto workspace = need(Workspace::open(path, Workspace::Access::read));
-    CHECK(metaValue(workspace->database(), QStringLiteral("copy_seal")).isEmpty());
+    CHECK(metaValue(databaseOf(*workspace), QStringLiteral("copy_seal")).isEmpty());
     const auto then = need(Workspace::open(backup, Workspace::Access::read));
     CHECK(names(*workspace) == names(*then));
     CHECK(workspace->dataVersion() == then->dataVersion() + 1);

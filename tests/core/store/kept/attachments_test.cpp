@@ -4,6 +4,7 @@
 #include "core/store/history/undo.h"
 #include "core/store/kept/attachment_files.h"
 #include "core/store/kept/attachments.h"
+#include "core/store/workspace_database.h"
 #include "tests/core/store/test_workspace.h"
 
 #include <QFileInfo>
@@ -103,8 +104,8 @@ TEST_CASE("one file on two rows stands in the workspace once")
     const auto work = test.begin();
     REQUIRE(attach(*work, outlets, other, QStringLiteral("同一批复.pdf"), "content"));
     REQUIRE(work->commit());
-    CHECK(test->database().execAndGet("SELECT count(*) FROM coop_blobs").getInt() == 1);
-    CHECK(test->database().execAndGet("SELECT count(*) FROM attachments").getInt() == 2);
+    CHECK(databaseOf(*test).execAndGet("SELECT count(*) FROM coop_blobs").getInt() == 1);
+    CHECK(databaseOf(*test).execAndGet("SELECT count(*) FROM attachments").getInt() == 2);
 }
 
 TEST_CASE("work that is given up leaves neither an attachment nor its bytes")
@@ -115,7 +116,7 @@ TEST_CASE("work that is given up leaves neither an attachment nor its bytes")
         REQUIRE(attach(*work, outlets, test.shop, QStringLiteral("批复.pdf"), "content"));
     }
     CHECK(test.names().isEmpty());
-    CHECK(test->database().execAndGet("SELECT count(*) FROM coop_blobs").getInt() == 0);
+    CHECK(databaseOf(*test).execAndGet("SELECT count(*) FROM coop_blobs").getInt() == 0);
 }
 
 TEST_CASE("salvage brings attachments along and names those whose bytes are gone")

@@ -2,6 +2,7 @@
 #include "core/store/history/undo.h"
 #include "core/store/people/people.h"
 #include "core/store/rows/row_reader.h"
+#include "core/store/workspace_database.h"
 #include "tests/core/store/test_workspace.h"
 
 using namespace coop;
@@ -184,7 +185,7 @@ TEST_CASE("no step of whatever door leaves a list of people without an administr
     onlyClerkLeft(again ? Result<>() : fail(again.error()));
     // And by rows that are written without the functions of the list.
     const auto work = need(UnitOfWork::begin(*office.workspace, atTheForm(admin)));
-    auto rows = readRows(office->database(), *office->layout(peopleSpec().id),
+    auto rows = readRows(databaseOf(*office), *office->layout(peopleSpec().id),
         QStringLiteral("WHERE r.name = ?"), {FieldValue(admin)});
     Record row = rows.takeFirst();
     row.set(u"role", roleTitle(Role::read));

@@ -5,6 +5,7 @@
 #include "core/store/people/personal_access.h"
 #include "core/store/people/rights.h"
 #include "core/store/tables/exchange_tables.h"
+#include "core/store/workspace_database.h"
 #include "tests/core/store/test_workspace.h"
 
 #include <QRegularExpression>
@@ -202,8 +203,8 @@ TEST_CASE("what SQLite refuses is said with the label of the field and without E
     const auto refused = [&](const char* sql) {
         return guarded(test.path,
             [&]() -> Result<> {
-                test->database().exec("PRAGMA query_only = OFF");
-                test->database().exec(sql);
+                databaseOf(*test).exec("PRAGMA query_only = OFF");
+                databaseOf(*test).exec(sql);
                 return {};
             })
             .error()

@@ -1,8 +1,12 @@
 #include "core/domain/registries/common_fields.h"
 #include "core/store/copies/backup.h"
+#include "core/store/tables/stored_schema.h"
+#include "core/store/workspace_database.h"
 #include "tests/core/store/test_workspace.h"
 
 #include <QDir>
+#include <SQLiteCpp/Database.h>
+#include <SQLiteCpp/Statement.h>
 
 using namespace coop;
 
@@ -17,7 +21,8 @@ QList<RegistrySpec> specs(int version)
     RegistrySpec shops{.id = QStringLiteral("shops"),
         .label = QStringLiteral("店"),
         .codePrefix = QStringLiteral("D"),
-        .fields = {codeField(), nameField(), remarkField()}};
+        .fields = {codeField(), nameField(), remarkField()},
+        .exchange = Exchange::stays()};
     if (version == thisVersion)
         return {shops};
     FieldSpec colour{.id = QStringLiteral("colour"), .label = QStringLiteral("颜色"), .since = laterVersion};
@@ -26,6 +31,7 @@ QList<RegistrySpec> specs(int version)
         .label = QStringLiteral("街"),
         .codePrefix = QStringLiteral("J"),
         .fields = {codeField(), nameField(), remarkField()},
+        .exchange = Exchange::stays(),
         .since = laterVersion};
     return {shops, streets};
 }
@@ -41,7 +47,70 @@ RowId addShop(Workspace& workspace, const QString& name, const FieldValue& colou
     REQUIRE(work->commit());
     return id;
 }
+
+/// The standard ones with what a next version might bring: a date and a reference of outlets, a figure of
+/// loans.
+QList<RegistrySpec> nextVersion()
+{
+    QList<RegistrySpec> all = standardRegistries().all();
+    for (RegistrySpec& spec : all) {
+        if (spec.id == u"outlets") {
+            spec.fields.insert(3,
+                FieldSpec{.id = QStringLiteral("renovated_on"),
+                    .label = QStringLiteral("改造日期"),
+                    .type = FieldType::date,
+                    .since = laterVersion});
+            spec.fields.insert(4,
+                FieldSpec{.id = QStringLiteral("centre"),
+                    .label = QStringLiteral("所属中心"),
+                    .type = FieldType::reference,
+                    .registries = {QStringLiteral("centres")},
+                    .since = laterVersion});
+        }
+        if (spec.id == u"loans") {
+            spec.fields.insert(5,
+                FieldSpec{.id = QStringLiteral("fee"),
+                    .label = QStringLiteral("手续费"),
+                    .type = FieldType::integer,
+                    .since = laterVersion});
+            spec.figureFields += QStringLiteral("fee");
+        }
+    }
+    return all;
+}
+
+/// Indexes and triggers by name, with their statements.
+QMap<QString, QString> madeIn(const Workspace& workspace)
+{
+    QMap<QString, QString> all;
+    SQLite::Statement query(databaseOf(workspace),
+        "SELECT name, sql FROM sqlite_schema WHERE type IN ('index', 'trigger') AND sql IS NOT NULL");
+    while (query.executeStep())
+        all.insert(
+            QString::fromUtf8(query.getColumn(0).getText()), QString::fromUtf8(query.getColumn(1).getText()));
+    return all;
+}
 } // namespace
+
+TEST_CASE("a migrated file has the locks and indexes of a new one for fields that came later")
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("旧.gpkg"));
+    const Registries now(nextVersion());
+    REQUIRE(Workspace::create(path, nanchuanPlan(), QStringLiteral("甲")));
+    const auto fresh = need(Workspace::create(
+        folder.filePath(QStringLiteral("新.gpkg")), nanchuanPlan(), QStringLiteral("甲"), now));
+    const auto migrated = need(Workspace::open(path, Workspace::Access::write, now));
+    REQUIRE(migrated->schema() == laterVersion);
+    const QMap<QString, QString> made = madeIn(*migrated);
+    CHECK(made == madeIn(*fresh));
+    CHECK(made.contains(QStringLiteral("lock_outlets_renovated_on")));
+    CHECK(made.contains(QStringLiteral("ix_outlets_centre")));
+    CHECK(made.contains(QStringLiteral("ix_loans_month_township_leveraged_disbursed_borrower_product_fee")));
+    CHECK_FALSE(
+        made.contains(QStringLiteral("ix_loans_month_township_leveraged_disbursed_borrower_product")));
+    CHECK(schemaDifferences(databaseOf(*migrated), now, laterVersion).isEmpty());
+}
 
 TEST_CASE("a field of a later version is appended when the file is opened, with a backup before")
 {

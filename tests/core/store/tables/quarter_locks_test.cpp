@@ -1,3 +1,4 @@
+#include "core/domain/filing_state.h"
 #include "tests/core/store/test_workspace.h"
 
 #include <SQLiteCpp/Database.h>
@@ -120,6 +121,27 @@ TEST_CASE("a sheet's states follow each other, back only with a reason, reviewed
     CHECK(test.sql(QStringLiteral("DELETE FROM sheets")) == wrong);
     CHECK(test.sql(QStringLiteral("UPDATE sheets SET quarter = '2024Q4'")) == wrong);
     CHECK(test.sql(QStringLiteral("UPDATE sheets SET state = '草稿', return_reason = '缺行'")).isEmpty());
+}
+
+TEST_CASE("SQL from any program moves a sheet only by the steps that the program lists")
+{
+    Quarter test;
+    constexpr int states = 4;
+    for (int from = 0; from < states; ++from) {
+        for (int to = 0; to < states; ++to) {
+            const bool listed = from == to
+                || std::any_of(filingMoves().begin(), filingMoves().end(),
+                    [&](const FilingMove& move) { return int(move.from) == from && int(move.to) == to; });
+            const QString refused = test.sql(
+                QStringLiteral("UPDATE sheets SET state = '%1', submitted_by = '甲', reviewed_by = '乙',"
+                               " return_reason = '改数'")
+                    .arg(filingStateWord(FilingState(to))));
+            INFO(from << " to " << to);
+            CHECK(refused == (listed ? QString() : QStringLiteral("COOP_STATE")));
+        }
+        if (from + 1 < states)
+            test.to({filingStateWord(FilingState(from + 1))});
+    }
 }
 
 TEST_CASE("a workspace of schema 3 gets the locks when it is opened, its rows stay")

@@ -1,6 +1,7 @@
 #include "core/store/tables/stored_schema.h"
 
 #include "core/store/tables/table_layout.h"
+#include "core/store/workspace_database.h"
 #include "tests/core/store/test_workspace.h"
 
 #include <QDir>
@@ -288,7 +289,7 @@ TEST_CASE("a statement without end is stopped with a sentence")
     TestWorkspace test;
     try {
         SQLite::Statement query(
-            test->database(), (endless + QStringLiteral("SELECT count(*) FROM c")).toStdString());
+            databaseOf(*test), (endless + QStringLiteral("SELECT count(*) FROM c")).toStdString());
         query.executeStep();
         FAIL("it ended");
     } catch (const SQLite::Exception& exception) {

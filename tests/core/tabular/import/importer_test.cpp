@@ -1,4 +1,5 @@
 #include "core/store/history/change_log.h"
+#include "core/store/kept/layer_table.h"
 #include "core/tabular/import/import_preview.h"
 #include "core/tabular/import/table_row.h"
 #include "tests/core/tabular/table_files.h"
@@ -254,6 +255,80 @@ TEST_CASE("an import says that nobody named the datum of its coordinates, and on
     asked.datum.reset();
     asked.file = test.file("名称,镇街\n甲店,大观镇\n");
     CHECK(need(test.take(asked)).notes.isEmpty());
+}
+
+TEST_CASE("a table whose headings or title or file name says GCJ-02 or BD-09 is not taken for CGCS2000")
+{
+    const auto refused = [](const QByteArray& text, const char* name = "表.csv") {
+        const TableTest test;
+        const auto report = test.take(TableTest::request("outlets", test.file(text, name)));
+        return report ? std::string() : report.error().text.toStdString();
+    };
+    const QByteArray row = "甲店,大观镇,107.1,29.16\n";
+    for (const auto& [heads, datum] :
+        QList<std::pair<const char*, const char*>>{{"名称,镇街,高德经度,高德纬度\n", "gcj02"},
+            {"名称,镇街,经度（GCJ02）,纬度（GCJ02）\n", "gcj02"}, {"名称,镇街,百度经度,百度纬度\n", "bd09"},
+            {"名称,镇街,lng_gcj02,lat_gcj02\n", "gcj02"}, {"名称,镇街,bd09_lng,bd09_lat\n", "bd09"},
+            {"网点表（坐标为火星坐标）,,,\n名称,镇街,经度,纬度\n", "gcj02"},
+            {"坐标系：BD-09,,,\n名称,镇街,经度,纬度\n", "bd09"},
+            {",,高德坐标,\n名称,镇街,经度,纬度\n", "gcj02"}}) {
+        INFO(heads);
+        CHECK_THAT(refused(heads + row), Catch::Contains(std::string("--datum ") + datum));
+    }
+    CHECK_THAT(refused("名称,镇街,经度,纬度\n" + row, "网点_高德.csv"), Catch::Contains("--datum gcj02"));
+    CHECK_THAT(refused("名称,镇街,经度,纬度,坐标系\n甲店,大观镇,107.1,29.16,GCJ02\n"),
+        Catch::Contains("--datum gcj02"));
+    CHECK_THAT(refused("名称,镇街,经度,纬度\n" + row + "注：坐标取自百度地图,,,\n"),
+        Catch::Contains("--datum bd09"));
+    for (const char* heads : {"名称,镇街,经度,纬度\n", "名称,镇街,WGS84经度,WGS84纬度\n",
+             "高德镇网点,,,\n名称,镇街,经度,纬度\n", "名称,镇街,CGCS2000_lng,CGCS2000_lat\n"})
+        CHECK(refused(heads + row).empty());
+    CHECK(refused("名称,镇街,备注\n甲店,大观镇,高德上能搜到\n").empty());
+    // Said by somebody, and moved then.
+    const TableTest test;
+    ImportRequest asked = TableTest::request("outlets", test.file("名称,镇街,高德经度,高德纬度\n" + row));
+    asked.datum = Datum::gcj02;
+    CHECK(need(test.take(asked)).added == 1);
+    const Record moved = test.rows("outlets").last();
+    CHECK(std::abs(moved[u"lon"].real() - 107.1) > 0.001);
+    CHECK(std::abs(moved[u"lon"].real() - 107.1) < 0.01);
+}
+
+TEST_CASE("points far away from the district are named with what they may be and near ones are not")
+{
+    const TableTest test;
+    const QByteArray wkb = QByteArray::fromHex("01030000000100000005000000") + [] {
+        QByteArray bytes;
+        for (const auto& [x, y] : {std::pair(106.9, 28.8), std::pair(107.4, 28.8), std::pair(107.4, 29.4),
+                 std::pair(106.9, 29.4), std::pair(106.9, 28.8)})
+            for (const double value : {x, y})
+                bytes.append(reinterpret_cast<const char*>(&value), sizeof value);
+        return bytes;
+    }();
+    MapLayer layer;
+    layer.name = QStringLiteral("边界");
+    layer.role = QStringLiteral("boundaries");
+    need(addMapLayer(*test.workspace,
+        {QStringLiteral("测试员"), QStringLiteral("form"), QStringLiteral("测试")}, layer,
+        {{wkb, {}, {}, test.township(QStringLiteral("大观镇"))}}));
+    ImportRequest asked = TableTest::request("outlets",
+        test.file("名称,镇街,经度,纬度\n甲店,大观镇,107.1,29.16\n乙店,大观镇,131.8,3.4\n丙店,大观镇,106.5,29."
+                  "5\n丁店,大观镇,,\n戊店,大观镇,104.1,29.1\n"));
+    asked.datum = Datum::cgcs2000;
+    asked.dryRun = true;
+    const ImportReport report = need(test.take(asked));
+    CHECK(report.refused == 0);
+    REQUIRE(report.warnings.size() == 1);
+    const std::string said = report.warnings.first().toStdString();
+    CHECK_THAT(said,
+        Catch::Contains("有 2 行") && Catch::Contains("第 3 行 131.80, 3.40") && Catch::Contains("第 6 行")
+            && Catch::Contains("写反"));
+    const auto table
+        = need(readImportTable(*test.workspace->registries().find(QStringLiteral("outlets")), asked));
+    const auto preview = need(previewImport(*test.workspace, table, asked));
+    CHECK(preview.rows[0].warnings.isEmpty());
+    CHECK(preview.rows[1].warnings.size() == 1);
+    CHECK(preview.rows[2].warnings.isEmpty());
 }
 
 TEST_CASE("an amount merged over several rows is not counted in each of them, a place is")

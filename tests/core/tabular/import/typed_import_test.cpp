@@ -62,6 +62,134 @@ TEST_CASE("a month that is the number 2024.1 is refused whatever its format and 
     for (const char* good : {"2024.7", "202407", "45483"})
         CHECK(test.take("services", test.book(heads, number("A2", good) + rest)).refused == 0);
     CHECK(test.take("services", test.book(heads, MadeXlsx::text("A2", "2024.1") + rest)).refused == 0);
+    // A text table has no formats any more: who knows whether a cell was a number.
+    for (const auto& [month, refused] : QList<std::pair<const char*, int>>{{"2024.1", 1}, {" 2024.1 ", 1},
+             {"２０２４．１", 1}, {"2024.10", 0}, {"2024.01", 0}, {"2024-1", 0}, {"2024/1", 0},
+             {"2024年1月", 0}, {"2024.2", 0}, {"2024.11", 0}}) {
+        const TypedTest text;
+        INFO(month);
+        CHECK(text.takeText("services",
+                      "月份,镇街,服务主体,服务环节,作物,服务面积（亩）\n" + QByteArray(month)
+                          + ",大观镇,测试一社,防,水稻,10\n")
+                  .refused
+            == refused);
+    }
+}
+
+TEST_CASE("money that is not yuan never comes in as yuan")
+{
+    const QByteArray heads = "月份,金融机构,镇街,借款主体,产品,发放额（元）";
+    const auto loan = [&](const QByteArray& cell, const char* code) {
+        const TypedTest test;
+        const ImportReport report = test.take("loans",
+            test.book(heads,
+                MadeXlsx::text("A2", "2024-07") + MadeXlsx::text("B2", "某银行")
+                    + MadeXlsx::text("C2", "大观镇") + MadeXlsx::text("D2", "农户")
+                    + MadeXlsx::text("E2", "信用") + cell,
+                format(code), styled));
+        return report.added == 1 ? std::string("导入") : reasons(report);
+    };
+    for (const char* code : {"[$$-409]#,##0.00", "\"US$\"0", "[$HK$-C04]0", "[$€-2] 0", "[$¥-411]0",
+             "0\"美元\"", "_($* #,##0.00_)", "[$US$-1004]0"})
+        CHECK_THAT(loan(number("F2", "300", 1), code), Catch::Contains("不是人民币"));
+    for (const char* code : {"[$¥-804]#,##0.00", "[$￥-804]0", "¥#,##0", "[$CNY] 0", "0\"元\"", "0.00"})
+        CHECK(loan(number("F2", "300", 1), code) == "导入");
+    for (const char* words : {"US$ 300", "$300", "300美元", "HK$300", "€300", "300 USD", "300日元", "JPY300"})
+        CHECK(loan(MadeXlsx::text("F2", words), "0") != "导入");
+    for (const char* words : {"￥300", "¥ 300", "RMB300", "CNY 300", "人民币300元"})
+        CHECK(loan(MadeXlsx::text("F2", words), "0") == "导入");
+    // What stands around the table says it, too.
+    for (const auto& [line, good] :
+        QList<std::pair<const char*, bool>>{{"单位：美元", false}, {"货币单位：万美元", false},
+            {"币种：USD", false}, {"币种：港币", false}, {"单位：元", true}, {"币种：人民币元", true}}) {
+        const TableTest test;
+        const auto report = test.take(TableTest::request("loans",
+            test.file(QByteArray(line)
+                + ",,,,,\n月份,金融机构,镇街,借款主体,产品,发放额\n2024-07,某银行,大观镇,农户,信用,300\n")));
+        INFO(line);
+        CHECK((report && report->added == 1) == good);
+    }
+    const TableTest area;
+    CHECK_THAT(area.refusal(TableTest::request("services",
+                                area.file("单位：公顷,,,,,\n月份,镇街,服务主体,服务环节,作物,服务面积\n2024-"
+                                          "07,大观镇,测试一社,防,水稻,10\n")))
+                   .toStdString(),
+        Catch::Contains("公顷"));
+}
+
+TEST_CASE("a currency of an OpenDocument cell or style that is not yuan never comes in as yuan")
+{
+    const auto loan = [](const QByteArray& amount, const QByteArray& symbol) {
+        const TableTest test;
+        const auto text = [](const char* words) {
+            return QByteArray("<table:table-cell office:value-type=\"string\"><text:p>") + words
+                + "</text:p></table:table-cell>";
+        };
+        QByteArray heads, cells;
+        for (const char* heading : {"月份", "金融机构", "镇街", "借款主体", "产品", "发放额（元）"})
+            heads += text(heading);
+        for (const char* words : {"2024-07", "某银行", "大观镇", "农户", "信用"})
+            cells += text(words);
+        const QString path = test.folder.filePath(QStringLiteral("钱.ods"));
+        writeOds(path,
+            odsContent("<table:table table:name=\"甲\"><table:table-row>" + heads
+                    + "</table:table-row><table:table-row>" + cells + "<table:table-cell " + amount
+                    + " office:value=\"300\"><text:p>300</text:p></table:table-cell>"
+                    + "</table:table-row></table:table>",
+                "<number:currency-style style:name=\"N1\">" + symbol
+                    + "<number:number number:min-integer-digits=\"1\" "
+                      "number:decimal-places=\"2\"/></number:currency-style>"
+                      "<style:style style:name=\"c\" style:family=\"table-cell\" "
+                      "style:data-style-name=\"N1\"/>"));
+        const ImportReport report = test.take("loans", path);
+        return report.added == 1 ? std::string("导入") : reasons(report);
+    };
+    const QByteArray yuan = "<number:currency-symbol>￥</number:currency-symbol>";
+    const QByteArray place = " number:language=\"ja\" number:country=\"JP\"";
+    for (const char* money : {"USD", "HKD", "EUR", "JPY", "BYN"})
+        CHECK_THAT(loan(QByteArray("office:value-type=\"currency\" office:currency=\"") + money + "\"", yuan),
+            Catch::Contains("不是人民币"));
+    for (const char* money : {"CNY", "RMB"})
+        CHECK(loan(QByteArray("office:value-type=\"currency\" office:currency=\"") + money + "\"", yuan)
+            == "导入");
+    const QByteArray styledCell = "office:value-type=\"currency\" table:style-name=\"c\"";
+    CHECK(loan(styledCell, yuan) == "导入");
+    CHECK(loan(styledCell, "<number:currency-symbol>$</number:currency-symbol>") != "导入");
+    CHECK(loan("office:value-type=\"float\" table:style-name=\"c\"", "<number:text>US$ </number:text>")
+        != "导入");
+    CHECK(loan(styledCell, "<number:currency-symbol" + place + ">￥</number:currency-symbol>") != "导入");
+}
+
+TEST_CASE("a length of time and a small number in the wrong format are no day")
+{
+    const auto day = [](const QByteArray& cell, const char* code) {
+        const TypedTest test;
+        const ImportReport report = test.take("outlets",
+            test.book("名称,镇街,开业日期",
+                MadeXlsx::text("A2", "某店") + MadeXlsx::text("B2", "大观镇") + cell, format(code), styled));
+        return report.added == 1 ? test.rows("outlets").last()[u"opened_on"].text().toStdString()
+                                 : reasons(report);
+    };
+    for (const char* code : {"[h]:mm", "[mm]:ss", "h:mm", "h:mm AM/PM"})
+        for (const char* value : {"1.5", "0.5"})
+            CHECK_THAT(day(number("C2", value, 1), code), Catch::Contains("没有年月日"));
+    CHECK_THAT(day(number("C2", "45356", 1), "[h]:mm"), Catch::Contains("没有年月日"));
+    for (const char* code : {"yyyy-mm-dd", "m\"月\"d\"日\"", "yyyy/m/d h:mm"})
+        for (const char* value : {"1.5", "30", "365"})
+            CHECK_THAT(day(number("C2", value, 1), code), Catch::Contains("很小的数"));
+    for (const char* value : {"30", "1.5"})
+        CHECK(day(number("C2", value), "0").size() > 10);
+    CHECK(day(number("C2", "45356.5", 1), "h:mm") == "2024-03-05");
+    CHECK(day(number("C2", "367", 1), "yyyy-mm-dd") == "1901-01-01");
+    for (const auto& [written, good] :
+        QList<std::pair<const char*, bool>>{{"1900/1/1", false}, {"1900/1/30 12:00", false}, {"36:00", false},
+            {"12:30:00", false}, {"1900-05-05", true}, {"2024/3/5 12:00", true}}) {
+        const TableTest test;
+        INFO(written);
+        CHECK((test.takeText("outlets", QByteArray("名称,镇街,开业日期\n甲,大观镇,") + written + "\n").added
+                  == 1)
+            == good);
+    }
 }
 
 TEST_CASE("a percentage is what the screen shows where the column takes one and refused elsewhere")

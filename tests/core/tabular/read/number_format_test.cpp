@@ -76,3 +76,48 @@ TEST_CASE("a number has at most fifteen digits and no exponent")
     for (const auto& [number, text] : cases)
         CHECK(plainNumber(number).toStdString() == text);
 }
+
+TEST_CASE("a format that writes another money than yuan says which one and every other one says none")
+{
+    for (const auto& [code, money] : QList<std::pair<const char*, const char*>>{{"[$$-409]#,##0.00", "美元"},
+             {"\"$\"#,##0", "美元"}, {"\\$0", "美元"}, {"$#,##0.00", "美元"}, {"\"US$\"0", "美元"},
+             {"0\" USD\"", "美元"}, {"[$US$-1004] 0", "美元"}, {"[$USD] 0", "美元"}, {"0\"美元\"", "美元"},
+             {"[$HK$-C04]0", "港元"}, {"\"HK$\"0", "港元"}, {"[$NT$-404]0", "新台币"}, {"0 [$€-407]", "欧元"},
+             {"[$€-2] 0", "欧元"}, {"0\\ \"€\"", "欧元"}, {"[$¥-411]#,##0", "日元"}, {"[$￥-411]0", "日元"},
+             {"[$¥-ja-JP]0", "日元"}, {"0\"JPY\"", "日元"}, {"[$£-809]0", "英镑"}, {"[$₩-412]0", "韩元"},
+             {"_($* #,##0.00_)", "美元"}, {"[$kr-41D] 0", "kr"}, {"0;[红色]-0;\"$\"0", ""},
+             {"[$¥-804]#,##0.00", ""}, {"\"￥\"#,##0", ""}, {"¥0.00", ""}, {"[$￥-zh-CN]0", ""},
+             {"[$CNY] 0", ""}, {"[$RMB-804]0", ""}, {"0\"元\"", ""}, {"[$-804]0", ""}, {"[$day-804]0", ""},
+             {"[$-409]0", ""}, {"0.00", ""}, {"General", ""}, {"0\"SUSDA\"", ""}}) {
+        INFO(code);
+        CHECK(NumberFormat(QString::fromUtf8(code)).foreignMoney(1234).toStdString() == money);
+    }
+}
+
+TEST_CASE("a format without a day gives hours and one with a day gives the day")
+{
+    const auto text = [](const char* code, double number, bool date1904 = false) {
+        return NumberFormat(QString::fromUtf8(code))
+            .dateText(number, date1904)
+            .value_or(QStringLiteral("无"))
+            .toStdString();
+    };
+    CHECK(text("[h]:mm", 1.5) == "36:00:00");
+    CHECK(text("[h]:mm:ss", 45356) == "1088544:00:00");
+    CHECK(text("[mm]:ss", 0.5) == "12:00:00");
+    for (const char* code : {"h:mm", "h:mm AM/PM", "上午/下午h\"时\"mm\"分\"", "mm:ss", "h:mm A/P"}) {
+        INFO(code);
+        CHECK(text(code, 1.5) == "12:00:00");
+        CHECK(text(code, 0.5) == "12:00:00");
+        CHECK(text(code, 1.5, true) == "12:00:00");
+        CHECK(text(code, 45356.5) == "2024-03-05 12:00:00");
+    }
+    for (const char* code :
+        {"yyyy-mm-dd", "m\"月\"d\"日\"", "mmm-yy", "mm", "d", "[$-804]aaaa", "e\"年\"", "yyyy/m/d h:mm"}) {
+        INFO(code);
+        CHECK(text(code, 45356) == "2024-03-05");
+        CHECK(text(code, 30) == "1900-01-30");
+    }
+    CHECK(text("0.00", 30) == "无");
+    CHECK(text("[h]:mm", -1) == "无");
+}

@@ -9,6 +9,7 @@
 #include "core/store/kept/layer_table.h"
 #include "core/store/kept/print_runs.h"
 #include "core/store/people/people.h"
+#include "core/store/workspace_database.h"
 #include "core/workflow/care/check_up.h"
 #include "core/workflow/filing/filing_steps.h"
 #include "core/workflow/filing/quarter_close.h"
@@ -130,7 +131,7 @@ TEST_CASE("a backup that is not what the history says before a change is told wi
     const PartFile part(aside);
     need(takeFromBackup(file.backup, part));
     const auto copy = need(Workspace::open(part.path(), Workspace::Access::write));
-    copy->database().exec(
+    databaseOf(*copy).exec(
         "PRAGMA query_only = OFF; UPDATE outlets SET operator = '乙'; PRAGMA query_only = ON");
     const auto workspace = need(Workspace::open(file.path, Workspace::Access::read));
     const auto brought = bringForward(*copy, *workspace);

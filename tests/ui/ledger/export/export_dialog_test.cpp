@@ -57,8 +57,8 @@ public:
         const QString path = folder.filePath(QString::fromUtf8(name));
         dialog->setPath(path);
         press("export.run");
-        CHECK(dialog->busy());
-        REQUIRE(QTest::qWaitFor([this] { return !dialog->busy(); }, 20000));
+        CHECK(dialog->working());
+        REQUIRE(QTest::qWaitFor([this] { return !dialog->working(); }, 20000));
         INFO(item<QLabel>("export.problem")->text().toStdString());
         REQUIRE(QFile::exists(path));
         const auto sheets = readTable(path);
@@ -153,7 +153,7 @@ TEST_CASE("an export that cannot be written says why in the dialog, which stays 
     desk.ask();
     desk.dialog->setPath(desk.folder.filePath(QStringLiteral("没有/表.xlsx")));
     desk.press("export.run");
-    REQUIRE(QTest::qWaitFor([&] { return !desk.dialog->busy(); }, 20000));
+    REQUIRE(QTest::qWaitFor([&] { return !desk.dialog->working(); }, 20000));
     CHECK(desk.item<QLabel>("export.problem")->isVisible());
     CHECK(desk.item<QLabel>("export.problem")->text().contains(QStringLiteral("文件夹")));
     CHECK(desk.item<QPushButton>("export.run")->isEnabled());
@@ -177,7 +177,7 @@ TEST_CASE(
              desk.folder.path() + QStringLiteral("/./") + QFileInfo(desk.workspace().path()).fileName()}) {
         desk.dialog->setPath(path);
         desk.press("export.run");
-        REQUIRE(QTest::qWaitFor([&] { return !desk.dialog->busy(); }, 20000));
+        REQUIRE(QTest::qWaitFor([&] { return !desk.dialog->working(); }, 20000));
         CHECK(desk.item<QLabel>("export.problem")->isVisible());
         CHECK(desk.item<QLabel>("export.problem")->text().contains(QStringLiteral("换一个文件名")));
     }

@@ -125,8 +125,8 @@ TEST_CASE("查重 lists every pair, and a pair marked 不是重复 is gone for g
         REQUIRE(list->topLevelItemCount() == 1);
         CHECK(list->topLevelItem(0)->text(2) == QStringLiteral("同一镇街同名"));
         RowId opened = 0;
-        QObject::connect(&desk.session, &Session::openRequested, &dialog,
-            [&](const QString&, const QString&, RowId row) { opened = row; });
+        QObject::connect(&desk.session, &Session::placeRequested, &dialog,
+            [&](const Place& place) { opened = std::get<RowPlace>(place).row; });
         press(dialog, QStringLiteral("duplicates.openSecond"));
         CHECK((opened == second || opened == first));
     }

@@ -37,7 +37,7 @@ public:
     }
     void openRow(RowId id)
     {
-        window.workbench()->page()->showRow(registry, id);
+        window.workbench()->goTo(RowPlace{registry, id});
         settle();
         REQUIRE(form().rowId() == id);
     }
@@ -370,7 +370,7 @@ TEST_CASE(
     });
     desk.open();
     desk.window.workbench()->showPage(QStringLiteral("ledger"));
-    desk.window.workbench()->page()->showRow(registry, 0);
+    desk.window.workbench()->goTo(RowPlace{registry});
     auto* grid = desk.part<RecordGrid>(QStringLiteral("ledger.grid"));
     auto* form = desk.part<RecordForm>(QStringLiteral("ledger.form"));
     REQUIRE(grid->records().shownRows() > 50);

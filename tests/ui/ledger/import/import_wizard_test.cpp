@@ -299,3 +299,20 @@ TEST_CASE("rows that were corrected in the wizard are not dropped by Esc alone")
     CHECK(desk.count() == 0);
     CHECK(desk.asked.size() == 2);
 }
+
+TEST_CASE("an import that is closed while it writes stays until it says what it has written")
+{
+    ImportDesk desk;
+    desk.start(QStringLiteral("名称,镇街\n甲店,大观镇\n乙店,大观镇\n").toUtf8());
+    desk.press("import.next");
+    desk.w<QPushButton>("import.next")->click();
+    REQUIRE(desk.wizard->working());
+    desk.wizard->reject();
+    CHECK(desk.wizard->isVisible());
+    REQUIRE(QTest::qWaitFor([&] { return !desk.wizard->working(); }, 30000));
+    QTest::qWait(0);
+    const bool stopped = desk.count() == 0;
+    CHECK(desk.wizard->isVisible() == stopped);
+    CHECK(desk.w<QLabel>("import.problem")->text().isEmpty() != stopped);
+    CHECK((stopped || desk.count() == 2));
+}

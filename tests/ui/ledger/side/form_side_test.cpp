@@ -163,11 +163,12 @@ TEST_CASE("the tab 历史 shows what changed in the selected row", "[ledger][for
     CHECK(soon([&] { return text->text().contains(QStringLiteral("空 → 李四")); }));
     CHECK(text->text().contains(QStringLiteral("修改服务网点 甲社")));
 
-    QString asked;
-    QObject::connect(&desk.session, &Session::historyRequested, &desk.page,
-        [&](const QString& registry, RowId wanted) { asked = registry + QString::number(wanted); });
+    HistoryPlace asked;
+    QObject::connect(&desk.session, &Session::placeRequested, &desk.page,
+        [&](const Place& place) { asked = std::get<HistoryPlace>(place); });
     desk.click(QStringLiteral("side.allHistory"));
-    CHECK(asked == outlets + QString::number(row));
+    CHECK(asked.registry == outlets);
+    CHECK(asked.row == row);
 }
 
 TEST_CASE("the tab 地图 follows the selection, selects by click and gives the form a place", "[ledger][form]")

@@ -111,6 +111,68 @@ TEST_CASE("texts of a workbook before Excel 97 are in its code page")
     CHECK(sheet.cell(0, 1) == QStringLiteral("WD1-0007"));
 }
 
+TEST_CASE("the texts of a workbook before Excel 97 decide its code page and not the record that says it")
+{
+    const auto read = [](int said, const QList<QByteArray>& texts) {
+        MadeBiff made(0x0500);
+        if (said >= 0)
+            made.record(0x0042, B::word(said));
+        made.record(0x00E0, QByteArray(20, '\0'));
+        made.beginSheets({{"First", 0}});
+        made.beginSheet();
+        for (int i = 0; i < texts.size(); ++i)
+            made.record(0x0204, B::place(i, 0, 0) + B::word(int(texts[i].size())) + texts[i]);
+        made.endSheet();
+        const Worksheet sheet = need(readXls(made.stream())).first();
+        QStringList words;
+        for (int i = 0; i < texts.size(); ++i)
+            words += sheet.cell(i, 0);
+        return words;
+    };
+    const QStringList words{QStringLiteral("名称"), QStringLiteral("镇街"), QStringLiteral("3组小学"),
+        QStringLiteral("大观镇e站"), QStringLiteral("㙍塆，（一）")};
+    QList<QByteArray> gbk, utf8;
+    for (const QString& word : words) {
+        gbk += toGb18030(word);
+        utf8 += word.toUtf8();
+    }
+    for (const int said : {-1, 0, 437, 936, 950, 1200, 1252, 10000, 10008, 32769}) {
+        INFO(said);
+        CHECK(read(said, gbk) == words);
+        CHECK(read(said, utf8) == words);
+    }
+    // What is in another language stays in it.
+    const QList<QByteArray> latin{"Gr\xF6\xDF"
+                                  "e",
+        "SITUA\xC7\xC3O", "\xC4\xD6", "caf\xE9", "na\xEFve", "25\xB0"};
+    CHECK(read(1252, latin).mid(0, 2) == QStringList{QStringLiteral("Größe"), QStringLiteral("SITUAÇÃO")});
+    CHECK(read(1251, {"\xD2\xE0\xE1\xEB\xE8\xF6\xE0"}) == QStringList(QStringLiteral("Таблица")));
+    const QList<QByteArray> big5{
+        "\xA6\x57\xBA\xD9", "\xC2\xED\xB5\xF3", "\xA4\x70\xBE\xC7", "\xA4\xCE\xC1\xE4"};
+    const QStringList big{QStringLiteral("名稱"), QStringLiteral("鎮街"), QStringLiteral("小學")};
+    for (const int said : {950, 10002, 936})
+        CHECK(read(said, big5).mid(0, 1) == big.mid(0, 1));
+}
+
+TEST_CASE("a length of time in an old workbook is hours and no day of 1900")
+{
+    MadeBiff made;
+    const QByteArray code = "[h]:mm";
+    made.record(0x041E, B::word(164) + B::word(int(code.size())) + '\0' + code);
+    for (const int format : {0, 164, 20})
+        made.record(0x00E0, B::word(0) + B::word(format) + QByteArray(16, '\0'));
+    made.beginSheets({{"S", 0}});
+    made.beginSheet();
+    made.record(0x0203, B::place(0, 0, 1) + B::real(1.5));
+    made.record(0x0203, B::place(0, 1, 2) + B::real(1.5));
+    made.record(0x0203, B::place(0, 2, 2) + B::real(45356.5));
+    made.endSheet();
+    const Worksheet sheet = need(readXls(made.stream())).first();
+    CHECK(sheet.cell(0, 0) == QStringLiteral("36:00:00"));
+    CHECK(sheet.cell(0, 1) == QStringLiteral("12:00:00"));
+    CHECK(sheet.cell(0, 2) == QStringLiteral("2024-03-05 12:00:00"));
+}
+
 TEST_CASE("shared texts go on where a record ends - narrow or wide")
 {
     MadeBiff made;

@@ -1,6 +1,5 @@
 #pragma once
-#include <QDialog>
-#include <QPointer>
+#include "ui/session/work_dialog.h"
 
 class QHBoxLayout;
 class QLabel;
@@ -11,18 +10,13 @@ class QVBoxLayout;
 namespace coop
 {
 
-class Job;
-
-/// A dialog that asks for a few things, does a piece of work on another thread and says in its own place what
-/// came of it: a problem, and the dialog stays; or a result. While it writes it cannot be closed, so that
-/// nothing is written that nobody hears of.
-class WorkDialog : public QDialog
+/// How a dialog of the exchange looks: what it asks for above, a problem below, progress beside the buttons.
+class PackageDialog : public WorkDialog
 {
     Q_OBJECT
 public:
     /// Object names of its parts begin with `name`: name.act, name.leave, name.problem.
-    WorkDialog(const QString& name, const QString& title, QWidget* parent);
-    void reject() override;
+    PackageDialog(const QString& name, const QString& title, QWidget* parent);
 
 protected:
     void showEvent(QShowEvent* event) override;
@@ -36,20 +30,11 @@ protected:
     void grow(const QSize& size);
     /// As high as its texts need; never less high than now, unless it may shrink.
     void fit(bool mayShrink = true);
-    /// What closing the dialog does while it works.
-    enum class Leaving {
-        impossible, ///< something is being written
-        cancels, ///< asks the work to stop; its result says whether it did
-        goes, ///< nothing is lost
-    };
-    /// Until end(): progress, `what` beside it, and inputs that rest.
+    /// With progress, and `what` beside it.
     void begin(Job* started, const QString& what, Leaving leaving = Leaving::impossible);
-    void end();
-    bool working() const { return !job.isNull(); }
+    void showWork(bool works) override;
     /// The main button was pressed.
     virtual void act() = 0;
-    /// Which widgets rest while it works.
-    virtual QList<QWidget*> inputs() const { return {}; }
 
     QPushButton* actButton;
     QPushButton* leaveButton;
@@ -63,9 +48,6 @@ private:
     QLabel* problem;
     QLabel* doing;
     QProgressBar* progress;
-    QPointer<Job> job;
-    QPointer<QWidget> focused; ///< before the inputs went to rest
-    Leaving whileWorking = Leaving::impossible;
 };
 
 /// A line of second text that wraps.

@@ -1,7 +1,7 @@
-#include "ui/exchange/parts/work_dialog.h"
+#include "ui/exchange/parts/package_dialog.h"
 
 #include "ui/look/theme.h"
-#include "ui/session/job.h"
+#include "ui/widgets/named.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -14,8 +14,8 @@
 namespace coop
 {
 
-WorkDialog::WorkDialog(const QString& name, const QString& title, QWidget* parent)
-    : QDialog(parent)
+PackageDialog::PackageDialog(const QString& name, const QString& title, QWidget* parent)
+    : WorkDialog(parent)
     , actButton(new QPushButton)
     , leaveButton(new QPushButton)
     , content(new QVBoxLayout)
@@ -57,24 +57,24 @@ WorkDialog::WorkDialog(const QString& name, const QString& title, QWidget* paren
         if (!working())
             act();
     });
-    connect(leaveButton, &QPushButton::clicked, this, &WorkDialog::reject);
+    connect(leaveButton, &QPushButton::clicked, this, &PackageDialog::reject);
     progress->hide();
     doing->hide();
 }
 
-void WorkDialog::showEvent(QShowEvent* event)
+void PackageDialog::showEvent(QShowEvent* event)
 {
-    QDialog::showEvent(event);
+    WorkDialog::showEvent(event);
     for (QLineEdit* line : findChildren<QLineEdit*>()) // who types has read what was wrong
-        connect(line, &QLineEdit::textEdited, this, &WorkDialog::forgetProblem, Qt::UniqueConnection);
+        connect(line, &QLineEdit::textEdited, this, &PackageDialog::forgetProblem, Qt::UniqueConnection);
 }
 
-void WorkDialog::forgetProblem()
+void PackageDialog::forgetProblem()
 {
     say({});
 }
 
-void WorkDialog::setActions(const QString& act, const QString& leave)
+void PackageDialog::setActions(const QString& act, const QString& leave)
 {
     actButton->setText(act);
     actButton->setVisible(!act.isEmpty());
@@ -82,31 +82,30 @@ void WorkDialog::setActions(const QString& act, const QString& leave)
     leaveButton->setVisible(!leave.isEmpty());
 }
 
-QPushButton* WorkDialog::addButton(const QString& name, const QString& text)
+QPushButton* PackageDialog::addButton(const QString& name, const QString& text)
 {
-    auto* button = new QPushButton(text);
-    button->setObjectName(name);
+    auto* button = namedButton(name, text);
     button->setAutoDefault(false);
     bottom->insertWidget(bottom->indexOf(actButton), button);
     more += button;
     return button;
 }
 
-void WorkDialog::say(const QString& text)
+void PackageDialog::say(const QString& text)
 {
     problem->setText(text);
     problem->setVisible(!text.isEmpty());
     fit(false);
 }
 
-void WorkDialog::grow(const QSize& wanted)
+void PackageDialog::grow(const QSize& wanted)
 {
     resize(size().expandedTo(wanted));
     if (const QWidget* above = parentWidget() ? parentWidget()->window() : nullptr)
         move(above->geometry().center() - rect().center());
 }
 
-void WorkDialog::fit(bool mayShrink)
+void PackageDialog::fit(bool mayShrink)
 {
     // Later: what was just shown has its style, and with it its size, only when the window looks at it again.
     // NOLINTNEXTLINE(clang-analyzer-cplusplus.NewDeleteLeaks): the timer owns what it calls
@@ -119,52 +118,26 @@ void WorkDialog::fit(bool mayShrink)
     });
 }
 
-void WorkDialog::begin(Job* started, const QString& what, Leaving leaving)
+void PackageDialog::begin(Job* started, const QString& what, Leaving leaving)
 {
     say({});
-    job = started;
-    whileWorking = leaving;
     connect(started, &Job::progressed, progress, [this](int percent) {
         progress->setRange(0, percent < 0 ? 0 : 100);
         progress->setValue(percent);
     });
     progress->setRange(0, 0);
-    progress->show();
     doing->setText(what);
-    doing->show();
-    focused = focusWidget();
-    actButton->setEnabled(false);
-    leaveButton->setEnabled(leaving != Leaving::impossible);
-    for (QPushButton* button : std::as_const(more))
-        button->setEnabled(false);
-    for (QWidget* input : inputs())
-        input->setEnabled(false);
+    WorkDialog::begin(started, leaving);
 }
 
-void WorkDialog::end()
+void PackageDialog::showWork(bool works)
 {
-    job = nullptr;
-    progress->hide();
-    doing->hide();
-    actButton->setEnabled(true);
-    leaveButton->setEnabled(true);
+    progress->setVisible(works);
+    doing->setVisible(works);
+    actButton->setEnabled(!works);
+    leaveButton->setEnabled(!works || leaving() != Leaving::impossible);
     for (QPushButton* button : std::as_const(more))
-        button->setEnabled(true);
-    for (QWidget* input : inputs())
-        input->setEnabled(true);
-    if (focused && focused->isVisible())
-        focused->setFocus();
-}
-
-void WorkDialog::reject()
-{
-    if (working()) {
-        if (whileWorking != Leaving::impossible)
-            job->cancel();
-        if (whileWorking != Leaving::goes)
-            return;
-    }
-    QDialog::reject();
+        button->setEnabled(!works);
 }
 
 QLabel* secondText(const QString& text)

@@ -1,0 +1,68 @@
+#include "core/tabular/import/district_place.h"
+
+#include "core/geo/coordinates/crs_choices.h"
+#include "core/geo/coordinates/projection.h"
+#include "core/store/kept/layer_table.h"
+#include "core/store/workspace.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace coop
+{
+
+DistrictPlace::DistrictPlace(const Workspace& workspace)
+{
+    const auto layers = mapLayers(workspace);
+    if (!layers)
+        return;
+    Projection projection;
+    Bounds box;
+    for (const MapLayer& layer : *layers) {
+        if (layer.role != u"boundaries")
+            continue;
+        const auto features = mapLayerFeatures(workspace, layer.name);
+        for (const LayerFeature& feature : features.value_or(QList<LayerFeature>())) {
+            if (feature.township == 0) // another district's, on the same sheet
+                continue;
+            if (projection.isNull())
+                projection = Projection::forLongitude(middleLongitude(feature.wkb));
+            box.add(projection.shapeOf(feature.wkb).bounds());
+        }
+    }
+    if (box.isEmpty())
+        return;
+    known = true;
+    southWest = projection.toLonLat({box.left, box.bottom});
+    northEast = projection.toLonLat({box.right, box.top});
+}
+
+double DistrictPlace::kilometresAway(LonLat point) const
+{
+    constexpr double near = 100; // shops and stores of a district stand in the city, too
+    if (!known)
+        return 0;
+    const LonLat closest{std::clamp(point.lon, southWest.lon, northEast.lon),
+        std::clamp(point.lat, southWest.lat, northEast.lat)};
+    const double away = kilometresBetween(point, closest);
+    return away > near ? away : 0;
+}
+
+QString DistrictPlace::farPoint(LonLat point) const
+{
+    const double away = kilometresAway(point);
+    if (away <= 0)
+        return {};
+    return QStringLiteral("%1, %2（离本区约 %3 公里）")
+        .arg(point.lon, 0, 'f', 2)
+        .arg(point.lat, 0, 'f', 2)
+        .arg(qRound64(away));
+}
+
+QString DistrictPlace::likelyCause()
+{
+    return QStringLiteral("多半是横、纵坐标（X、Y，经纬度）写反，带号、中央经线不对，度分秒没有换成度，或者不"
+                          "是本区的点，请核对");
+}
+
+} // namespace coop

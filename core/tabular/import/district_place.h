@@ -1,0 +1,33 @@
+#pragma once
+#include "core/base/result.h"
+#include "core/geo/shapes/geometry.h"
+
+#include <QString>
+#include <memory>
+
+namespace coop
+{
+
+class Workspace;
+
+/// Where the district lies, by the boundaries in the workspace: points far away from it are named, since they
+/// are most often x and y changed over or another zone.
+class DistrictPlace
+{
+public:
+    explicit DistrictPlace(const Workspace& workspace);
+
+    /// Kilometres between a point and the box around the district; 0 inside, near it and where there are no
+    /// boundaries.
+    double kilometresAway(LonLat point) const;
+    /// 131.83, 3.41（离本区约 2900 公里）; empty when it is not far.
+    QString farPoint(LonLat point) const;
+    /// What such a point may be, and what to do.
+    static QString likelyCause();
+
+private:
+    bool known = false;
+    LonLat southWest, northEast;
+};
+
+} // namespace coop
