@@ -41,6 +41,9 @@ public:
         if (object.getOperatorValue() == "endbfrange")
             for (size_t i = 0; i + 2 < operands.size(); i += 3)
                 addRange(number(operands[i]), number(operands[i + 1]), operands[i + 2]);
+        if (object.getOperatorValue() == "endbfchar") // not by Qt 6.4
+            for (size_t i = 0; i + 1 < operands.size(); i += 2)
+                addRange(number(operands[i]), number(operands[i]), operands[i + 1]);
         operands.clear();
     }
     void handleEOF() override { }
@@ -93,14 +96,13 @@ std::string tableOf(const Meanings& meanings)
     return (table + "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n").toStdString();
 }
 
-/// How many glyphs a font has: its CIDSet has a bit for each.
+/// How many glyphs a font has: its CIDSet has a bit for each. 0: it does not say.
 int glyphCount(QPDFObjectHandle font)
 {
-    const auto set = font.getKey("/DescendantFonts")
-                         .getArrayItem(0)
-                         .getKey("/FontDescriptor")
-                         .getKey("/CIDSet")
-                         .getStreamData();
+    QPDFObjectHandle descriptor = font.getKey("/DescendantFonts").getArrayItem(0).getKey("/FontDescriptor");
+    if (!descriptor.isDictionary() || !descriptor.getKey("/CIDSet").isStream())
+        return 0;
+    const auto set = descriptor.getKey("/CIDSet").getStreamData();
     int count = 0;
     for (size_t i = 0; i < set->getSize(); ++i)
         count += int(qPopulationCount(quint8(set->getBuffer()[i])));
