@@ -26,9 +26,9 @@ std::optional<double> excelNumber(const FieldSpec& field, const FieldValue& valu
     if (field.type == FieldType::coordinate && value.isReal())
         return std::round(value.real() * 1e7) / 1e7;
     if (XlsxBook::isDay(field) && value.isText()) {
-        // Excel's days begin in 1900, and only from March on as it counts.
+        // Excel's days begin in 1900; those up to 1905 are refused in an import as small numbers or years.
         const QDate date = QDate::fromString(value.text(), Qt::ISODate);
-        if (date.isValid() && date.year() > 1900 && date.year() <= 9999)
+        if (date.isValid() && date.year() > 1905 && date.year() <= 9999)
             return double(QDate(1899, 12, 30).daysTo(date));
     }
     return {};

@@ -33,7 +33,9 @@ QString sameUnit(const QString& unit)
             word.remove(0, money.size());
     if (word == u"km2" || word == u"km²" || word == u"平方千米")
         return QStringLiteral("平方公里");
-    if (word == u"元整" || word == u"圆" || word == u"rmb")
+    static const QStringList yuan{QStringLiteral("元整"), QStringLiteral("圆"), QStringLiteral("rmb"),
+        QStringLiteral("cny"), QStringLiteral("人民币"), QStringLiteral("¥"), QStringLiteral("￥")};
+    if (yuan.contains(word))
         return QStringLiteral("元");
     return word;
 }
