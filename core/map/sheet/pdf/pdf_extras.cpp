@@ -2,9 +2,8 @@
 
 #include "core/geo/coordinates/crs_choices.h"
 #include "core/map/sheet/elements/map_frame.h"
+#include "core/map/sheet/pdf/qpdf.h"
 #include "core/map/sheet/sheet_layout.h"
-
-#include <qpdf/QPDF.hh>
 
 namespace coop
 {

@@ -1,11 +1,12 @@
 #include "core/map/sheet/pdf/pdf_letters.h"
 
+#include "core/map/sheet/pdf/qpdf.h"
+
 #include <QMap>
 #include <QStringConverter>
 #include <QtAlgorithms>
 #include <algorithm>
 #include <optional>
-#include <qpdf/QPDF.hh>
 
 namespace coop
 {

@@ -1,15 +1,13 @@
 #include "core/map/sheet/pdf/pdf_pages.h"
 
 #include "core/map/sheet/pdf/pdf_letters.h"
+#include "core/map/sheet/pdf/qpdf.h"
 #include "core/map/sheet/pdf/rare_letters.h"
 
 #include <QBuffer>
 #include <QHashSeed>
 #include <QPainter>
 #include <QPdfWriter>
-#include <qpdf/Pl_Function.hh>
-#include <qpdf/QPDF.hh>
-#include <qpdf/QPDFWriter.hh>
 
 namespace coop
 {
