@@ -105,14 +105,14 @@ private:
             rows.take(row.registry, row.id, moved);
         });
     }
-    /// `since`: the submission that the office had an answer to when it handed in.
-    Result<> tellOutcomes(qint64 since)
+    /// `answered`: the submission that the office had an answer to when it handed in.
+    Result<> tellOutcomes(qint64 answered)
     {
         const auto inbox = conflicts(workspace, true);
         COOP_TRY(inbox);
         QMultiHash<RegistryRow, Conflict> about;
         for (const Conflict& one : *inbox)
-            if (one.device == office.device && (isOpen(one) || one.sequence > since))
+            if (one.device == office.device && (isOpen(one) || one.sequence > answered))
                 about.insert({one.registry, one.id}, one);
         for (const PackedChange& change : std::as_const(handedIn.changes)) {
             const RegistryRow key{change.registry, change.id};

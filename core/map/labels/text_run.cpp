@@ -93,13 +93,13 @@ QImage grown(const QImage& letters, double radius, QColor colour)
     for (int y = 0; y < letters.height(); ++y) {
         const auto* line = reinterpret_cast<const QRgb*>(letters.constScanLine(y));
         for (int x = 0; x < letters.width(); ++x) {
-            const int ink = qAlpha(line[x]);
-            if (ink == 0)
+            const int alpha = qAlpha(line[x]);
+            if (alpha == 0)
                 continue;
             for (const auto& [dx, dy, left] : disc) {
                 const int px = x + dx, py = y + dy;
                 // The edge lies as far inside this pixel as it is covered.
-                const double part = std::clamp(left + ink / 255.0, 0.0, 1.0);
+                const double part = std::clamp(left + alpha / 255.0, 0.0, 1.0);
                 if (px < 0 || py < 0 || px >= letters.width() || py >= letters.height())
                     continue;
                 uchar& to = cover.scanLine(py)[px];

@@ -25,14 +25,14 @@ struct Column {
     const char16_t* heading;
     double width; ///< in characters, as Excel counts
 };
-constexpr Column columns[] = {{u"编号", 8}, {u"时间", 20}, {u"经办人", 12}, {u"来源", 8}, {u"事由", 32},
-    {u"状态", 14}, {u"台账", 16}, {u"编码", 14}, {u"名称", 22}, {u"操作", 8}, {u"字段", 18}, {u"修改前", 28},
-    {u"修改后", 28}};
+constexpr Column historyColumns[] = {{u"编号", 8}, {u"时间", 20}, {u"经办人", 12}, {u"来源", 8},
+    {u"事由", 32}, {u"状态", 14}, {u"台账", 16}, {u"编码", 14}, {u"名称", 22}, {u"操作", 8}, {u"字段", 18},
+    {u"修改前", 28}, {u"修改后", 28}};
 
 QStringList headings()
 {
     QStringList cells;
-    for (const Column& column : columns)
+    for (const Column& column : historyColumns)
         cells += QString::fromUtf16(column.heading);
     return cells;
 }
@@ -84,8 +84,8 @@ public:
         format_set_num_format(text, "@"); // codes and formula-like text stay what they are
         for (lxw_format* each : {heading, text})
             format_set_border(each, LXW_BORDER_THIN);
-        for (lxw_col_t i = 0; i < lxw_col_t(std::size(columns)); ++i)
-            worksheet_set_column(sheet, i, i, columns[i].width, nullptr);
+        for (lxw_col_t i = 0; i < lxw_col_t(std::size(historyColumns)); ++i)
+            worksheet_set_column(sheet, i, i, historyColumns[i].width, nullptr);
         worksheet_set_landscape(sheet);
         worksheet_set_paper(sheet, 9); // A4
         worksheet_fit_to_pages(sheet, 1, 0);
@@ -139,7 +139,7 @@ Result<> writeEntry(const Workspace& workspace, const ChangeEntry& entry, LineSi
         entry.time.toLocalTime().toString(QStringLiteral("yyyy-MM-dd HH:mm:ss")), entry.who,
         doorTitle(entry.door), entry.reason, standingText(entry)};
     if (entry.rows.isEmpty())
-        return sink.write(head + QStringList(qsizetype(std::size(columns)) - head.size()));
+        return sink.write(head + QStringList(qsizetype(std::size(historyColumns)) - head.size()));
     for (const ChangedRow& row : entry.rows) {
         const RegistrySpec* spec = historySpec(workspace.registries(), row.registry);
         const QStringList which = head

@@ -248,7 +248,7 @@ struct GbkWords {
             qsizetype usual = 0;
             bool pairs = true;
             while (pairs && byteAt(i) >= 0x80) {
-                const quint8 first = byteAt(i), second = byteAt(i + 1);
+                const int first = byteAt(i), second = byteAt(i + 1);
                 pairs = second >= 0x80;
                 if (second >= 0xA1 && ((first >= 0xB0 && first <= 0xF7) || (first >= 0xA1 && first <= 0xA3)))
                     usual += 2;
