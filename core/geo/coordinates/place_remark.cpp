@@ -86,9 +86,10 @@ std::optional<MeantDatum> datumMeantBy(const QString& words)
 {
     static const QRegularExpression gcj(
         QStringLiteral(
-            "(?<![A-Za-z])GCJ[-_ "
-            "]?0?2(?!\\d)|国测局坐标|高德(?![镇乡村屯街社区组路])|腾讯(?:地图|坐标|经|纬)|"
-            "火星(?![镇乡村屯街社区组路])|(?<![A-Za-z])(?:A[-_ ]?MAP|GAODE|MARS[-_ ]?COORD)(?![A-Za-z])"),
+            "(?<![A-Za-z])GCJ(?:[-_ "
+            "]?0?2(?!\\d)|L(?:NG|ON|AT)|(?![A-Za-z0-9]))|国测局坐标|高德(?![镇乡村屯街社区组路])|腾讯(?:地图|"
+            "坐标|经|纬)|"
+            "火星(?![镇乡村屯街社区组路])|(?<![A-Za-z])(?:AMAP|GAODE|MARS[-_ ]?COORD)(?![A-Za-z])"),
         QRegularExpression::CaseInsensitiveOption);
     static const QRegularExpression bd(
         QStringLiteral("(?<![A-Za-z])BD[-_ ]?09|(?<![A-Za-z])BAIDU|百度(?![镇乡村屯街社区组路])|"

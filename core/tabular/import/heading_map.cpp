@@ -51,7 +51,7 @@ public:
     {
         static const QRegularExpression datum(
             QStringLiteral(
-                "(?:高德|百度|腾讯|火星|GPS|GCJ[-_ ]?0?2|BD[-_ ]?(?:09)?(?:LL)?|WGS[-_ ]?84|CGCS[-_ "
+                "(?:高德|百度|腾讯|火星|GPS|GCJ(?:[-_ ]?0?2)?|BD[-_ ]?(?:09)?(?:LL)?|WGS[-_ ]?84|CGCS[-_ "
                 "]?2000|AMAP|BAIDU)[-_ ]*(?:地图)?(?:坐标)?系?[-_ ]*"),
             QRegularExpression::CaseInsensitiveOption);
         QString plain = heading;

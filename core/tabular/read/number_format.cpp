@@ -91,7 +91,8 @@ QString moneyOf(const QString& sign, QStringView locale)
 QString moneyIn(const QString& letters)
 {
     static const QRegularExpression form(
-        QStringLiteral("(?:US|U[.]S[.]|HK|NT|MOP|S|A|C)?[$＄﹩]|[€£￡₩₽฿₫₹円]|JP[¥￥]|美元|美金|港元|"
+        QStringLiteral("(?:US|U[.]S[.]|HK|NT|MOP|S|A|C)?[$＄﹩]|[€£￡₩₽฿₫₹円]|JP[¥￥]|美元|美金|"
+                       "港元|"
                        "港币|"
                        "台币|欧元|英镑|"
                        "日元|韩元|(?<![A-Z])(?:USD|HKD|TWD|NTD|MOP|EUR|GBP|JPY|KRW|RUB|SGD|AUD|CAD|THB|VND|"

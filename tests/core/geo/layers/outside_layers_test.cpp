@@ -626,7 +626,7 @@ TEST_CASE("points in metres whose x and y are changed over are refused with that
 {
     const LayerFiles files;
     const GdalSession session;
-    for (const int epsg : {4545, 4524, 4502, 2362}) {
+    for (const int epsg : {4545, 4524, 4507, 2362}) {
         const QString path = files.path(QStringLiteral("反%1.gpkg").arg(epsg));
         GDALDataset* data = GetGDALDriverManager()->GetDriverByName("GPKG")->Create(
             path.toUtf8().constData(), 0, 0, 0, GDT_Unknown, nullptr);

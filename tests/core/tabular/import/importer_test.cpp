@@ -308,6 +308,8 @@ TEST_CASE("points far away from the district are named with what they may be and
     MapLayer layer;
     layer.name = QStringLiteral("边界");
     layer.role = QStringLiteral("boundaries");
+    layer.format = QStringLiteral("GeoJSON");
+    layer.crs = QStringLiteral("EPSG:4490");
     need(addMapLayer(*test.workspace,
         {QStringLiteral("测试员"), QStringLiteral("form"), QStringLiteral("测试")}, layer,
         {{wkb, {}, {}, test.township(QStringLiteral("大观镇"))}}));
