@@ -26,10 +26,15 @@ QByteArray example(const PdfExtras& extras = {}, QDate made = QDate(2025, 1, 10)
         extras);
 }
 
-void open(QPDF& pdf, const QByteArray& bytes)
-{
-    pdf.processMemoryFile("test", bytes.constData(), size_t(bytes.size()));
-}
+struct Opened {
+    explicit Opened(const QByteArray& written)
+        : bytes(written)
+    {
+        pdf.processMemoryFile("test", bytes.constData(), size_t(bytes.size()));
+    }
+    const QByteArray bytes; // read as long as the PDF lives
+    QPDF pdf;
+};
 
 std::string words(const QString& text)
 {
@@ -49,8 +54,8 @@ TEST_CASE("a PDF has the day of its paper and the same bytes whenever it is writ
 {
     const QByteArray bytes = example();
     CHECK(bytes == example());
-    QPDF pdf;
-    open(pdf, bytes);
+    Opened opened(bytes);
+    QPDF& pdf = opened.pdf;
     CHECK(pdf.getTrailer().getKey("/Info").getKey("/CreationDate").getStringValue()
         == "D:20250110000000+00'00'");
     CHECK(pdf.getTrailer().getKey("/Info").getKey("/Title").getUTF8Value()
@@ -77,12 +82,11 @@ TEST_CASE("the text of a PDF comes out as it went in beyond U+FFFF and without r
 
 TEST_CASE("bookmarks stand under the nearest one before them that is further out")
 {
-    QPDF pdf;
-    open(pdf,
-        example({.bookmarks = {{QStringLiteral("一"), 0, 0, 0}, {QStringLiteral("甲"), 1, 0, 50},
-                     {QStringLiteral("乙（𠮷）"), 1, 1, 0}, {QStringLiteral("二"), 0, 1, 100},
-                     {QStringLiteral("深"), 2, 2, 0}, {QStringLiteral("也深"), 2, 2, 10},
-                     {QStringLiteral("三"), 0, 2, 0}}}));
+    Opened opened(example({.bookmarks = {{QStringLiteral("一"), 0, 0, 0}, {QStringLiteral("甲"), 1, 0, 50},
+                               {QStringLiteral("乙（𠮷）"), 1, 1, 0}, {QStringLiteral("二"), 0, 1, 100},
+                               {QStringLiteral("深"), 2, 2, 0}, {QStringLiteral("也深"), 2, 2, 10},
+                               {QStringLiteral("三"), 0, 2, 0}}}));
+    QPDF& pdf = opened.pdf;
     QPDFOutlineDocumentHelper outline(pdf);
     auto top = outline.getTopLevelOutlines();
     REQUIRE(top.size() == 3);
@@ -109,8 +113,8 @@ TEST_CASE("links and places lie on the page where the drawing has them")
     extras.links = {{0, QRectF(20, 25, 40, 10), 2, 5}, {0, QRectF(20, 45, 40, 10), 1, 0}};
     extras.frames = {{1, QRectF(10, 20, 100, 50), {107, 29.5}, {108, 29.5}, {108, 29}, {107, 29},
         QStringLiteral("PROJCS[\"a (b) \\ c\"]")}};
-    QPDF pdf;
-    open(pdf, example(extras));
+    Opened opened(example(extras));
+    QPDF& pdf = opened.pdf;
     CHECK_FALSE(pdf.anyWarnings());
     auto pages = pdf.getAllPages();
     constexpr double point = 72 / 25.4;
