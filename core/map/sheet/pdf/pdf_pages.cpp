@@ -75,17 +75,21 @@ QByteArray pdfOf(const PdfPaper& paper, int pages, const std::function<bool(QPai
                 return {};
         }
     }
-    QPDF pdf;
-    pdf.processMemoryFile("Qt", buffer.data().constData(), size_t(buffer.data().size()));
-    setDate(pdf, paper.made);
-    nameGlyphs(pdf, [&] {
-        return rareLetters(paper.paperMm, pdfDpi, [&](QPainter& painter) {
-            for (int page = 0; page < pages; ++page)
-                drawPage(painter, page);
+    try {
+        QPDF pdf;
+        pdf.processMemoryFile("Qt", buffer.data().constData(), size_t(buffer.data().size()));
+        setDate(pdf, paper.made);
+        nameGlyphs(pdf, [&] {
+            return rareLetters(paper.paperMm, pdfDpi, [&](QPainter& painter) {
+                for (int page = 0; page < pages; ++page)
+                    drawPage(painter, page);
+            });
         });
-    });
-    addExtras(pdf, extras);
-    return bytesOf(pdf);
+        addExtras(pdf, extras);
+        return bytesOf(pdf);
+    } catch (const std::exception&) {
+        return buffer.data(); // what is drawn is worth more than its bookmarks
+    }
 }
 
 } // namespace coop
