@@ -40,7 +40,12 @@ class Layers(ProgramTest):
                 self.assertIn("空图层", self.refused("layer", "add", self.file, file, "--reference"))
                 continue
             with self.subTest(file.name):
-                self.done("layer", "add", self.file, file, "--reference", "--name", file.name, "--as", "张三")
+                datum = []
+                if "gcj02" in file.stem:  # a name that speaks of a datum asks for it
+                    datum = ["--datum", "gcj02"]
+                    self.assertIn("--datum", self.refused("layer", "add", self.file, file, "--reference", "--name", file.name,
+                                                          "--as", "张三"))
+                self.done("layer", "add", self.file, file, "--reference", "--name", file.name, "--as", "张三", *datum)
         self.assertEqual(self.json("check", self.file)["ok"], True)
         out = scratch / "map.png"
         self.done("map", self.file, "--theme", "mu-times", "--period", "2024Q4", "--out", out, "--dpi", "72")
