@@ -135,10 +135,13 @@ Result<QString> figure(const FieldSpec& field, const CellValue& cell, const Work
     return cell.text;
 }
 
-/// The day that a cell shows. A length of time is none, and a number of the first year of its calendar is a
-/// small number in the wrong format.
+/// The day that a cell shows. A length of time is none, but one of fifty years is a day below a format of
+/// hours; a number of the first year of its calendar is a small number in the wrong format.
 Result<QString> dayShown(const CellValue& cell, const Worksheet& sheet)
 {
+    if (const auto hours = cell.text.indexOf(u':'); hours > 0 && hours < 10 && !cell.text.contains(u'-'))
+        if (const auto day = daySerial(cell.text.left(hours).toDouble() / 24, sheet.date1904))
+            return *day;
     if (cell.text.size() < 10 || cell.text[4] != u'-')
         return wrong(
             QStringLiteral("是时间或时长“%1”，没有年月日，请填日期，例如 2024-07-26").arg(cell.text));
