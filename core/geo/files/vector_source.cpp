@@ -4,13 +4,13 @@
 #include "core/geo/coordinates/place_remark.h"
 #include "core/geo/files/kml_reader.h"
 #include "core/geo/files/layer_bounds.h"
+#include "core/geo/files/side_files.h"
 #include "core/geo/files/text_encoding.h"
 
 #include <QDir>
 #include <QFileInfo>
 #include <QRegularExpression>
 #include <QUrl>
-#include <QtEndian>
 #include <algorithm>
 #include <atomic>
 #include <cpl_conv.h>
@@ -40,97 +40,12 @@ bool isShapefile(const QByteArray& name)
     return ending == QStringLiteral("shp") || ending == QStringLiteral("dbf");
 }
 
-/// What the .cpg beside a Shapefile says, if it can be believed: programs write "ISO-8859-1" without asking
-/// anybody, and no office's names are in Latin letters.
-QByteArray encodingBeside(const QByteArray& shapefile)
-{
-    const QByteArray stem = shapefile.left(shapefile.lastIndexOf('.'));
-    VSILFILE* file = VSIFOpenL((stem + ".cpg").constData(), "rb");
-    if (file == nullptr)
-        file = VSIFOpenL((stem + ".CPG").constData(), "rb");
-    if (file == nullptr)
-        return {};
-    QByteArray said(64, '\0');
-    said.truncate(qsizetype(VSIFReadL(said.data(), 1, size_t(said.size()), file)));
-    VSIFCloseL(file);
-    said = said.trimmed().toUpper();
-    if (said.contains("UTF"))
-        return "UTF-8";
-    if (said.contains("936") || said.contains("GB"))
-        return "GB18030";
-    static const QList<QByteArray> big5{
-        "BIG5", "BIG-5", "BIG5-HKSCS", "950", "CP950", "MS950", "WINDOWS-950", "ANSI 950", "OEM 950"};
-    if (big5.contains(said))
-        return "BIG5";
-    return {};
-}
-
 /// Formats whose driver hands over the bytes of texts as they lie in the file.
 bool hasRawTexts(const QString& format)
 {
     static const QStringList formats{
         QStringLiteral("ESRI Shapefile"), QStringLiteral("MapInfo File"), QStringLiteral("DXF")};
     return formats.contains(format);
-}
-
-Error cutShort(const QString& shown)
-{
-    return {ErrorKind::fileUnreadable,
-        QStringLiteral("“%1”不完整，比它写明的内容短，请重新复制或导出后再试。").arg(shown)};
-}
-
-/// A file beside another one, by its ending in small or capital letters; nothing when there is none.
-QByteArray beside(const QByteArray& name, const QByteArray& ending)
-{
-    const QByteArray stem = name.left(name.lastIndexOf('.') + 1);
-    for (const QByteArray& each : {ending, ending.toUpper()}) {
-        VSIStatBufL about;
-        if (VSIStatL((stem + each).constData(), &about) == 0)
-            return stem + each;
-    }
-    return {};
-}
-
-/// GDAL reads shapes without their table when the table's head is broken, and says nothing. The head goes on
-/// after its first 32 bytes with the descriptions of the fields.
-bool isTableWhole(const QByteArray& dbf)
-{
-    VSILFILE* file = VSIFOpenL(dbf.constData(), "rb");
-    if (file == nullptr)
-        return false;
-    constexpr size_t headSize = 32;
-    unsigned char head[headSize] = {};
-    const bool read = VSIFReadL(head, 1, headSize, file) == headSize && VSIFSeekL(file, 0, SEEK_END) == 0;
-    const auto size = quint64(VSIFTellL(file));
-    QByteArray fields(qFromLittleEndian<quint16>(head + 8), '\0');
-    const bool readFields = VSIFSeekL(file, 0, SEEK_SET) == 0
-        && VSIFReadL(fields.data(), 1, size_t(fields.size()), file) == size_t(fields.size());
-    VSIFCloseL(file);
-    const quint64 rows = qFromLittleEndian<quint32>(head + 4), first = qFromLittleEndian<quint16>(head + 8),
-                  each = qFromLittleEndian<quint16>(head + 10);
-    return read && readFields && first > headSize && each > 0 && size >= first + rows * each;
-}
-
-/// Rows of the table beside a .mif; -1 when there is none. Refused when it or the .mif ends in the middle of
-/// a line: GDAL stops reading where either of them ends.
-Result<qint64> rowsOfMid(const QByteArray& mif, const QString& shown)
-{
-    const auto endsWithLine = [](const QByteArray& bytes) {
-        return bytes.isEmpty() || bytes.endsWith('\n') || bytes.endsWith('\r') || bytes.endsWith('\x1A');
-    };
-    const QByteArray mid = beside(mif, "mid");
-    const auto shapes = wholeFile(mif, shown);
-    COOP_TRY(shapes);
-    if (mid.isEmpty())
-        return endsWithLine(*shapes) ? Result<qint64>(-1) : fail(cutShort(shown));
-    const auto rows = wholeFile(mid, shown);
-    COOP_TRY(rows);
-    if (!endsWithLine(*shapes) || !endsWithLine(*rows))
-        return fail(cutShort(shown));
-    qint64 count = 0;
-    for (const QByteArray& line : rows->split('\n'))
-        count += line.trimmed().isEmpty() || line == "\x1A" ? 0 : 1;
-    return count;
 }
 
 Error notALayer(const QString& shown)
@@ -140,60 +55,6 @@ Error notALayer(const QString& shown)
             "“%1”不是能读取的矢量图层，或者文件已损坏。请用 Shapefile、GeoPackage、GeoJSON、KML 或 MapInfo "
             "文件；Shapefile 的 .shp、.shx、.dbf 要放在一起。")
             .arg(shown)};
-}
-
-/// Whether all files of which a layer is made lie beside each other; GDAL reads half of them as if the rest
-/// had never been, or says nothing but that it cannot.
-Result<> checkParts(const QByteArray& name, const QString& shown)
-{
-    const QString stem = QFileInfo(QString::fromUtf8(name)).completeBaseName();
-    const QString ending = endingOf(name);
-    const auto missing = [&](const QStringList& parts, const QString& together) {
-        QStringList files;
-        for (const QString& part : parts)
-            files += QStringLiteral("%1.%2").arg(stem, part);
-        return fail(ErrorKind::fileUnreadable,
-            QStringLiteral("“%1”不能单独使用，旁边缺少 %2。请把原来同名的 %3 "
-                           "一起复制到同一个文件夹（或放进同一个压缩包）"
-                           "再试。")
-                .arg(shown, files.join(QStringLiteral("、")), together));
-    };
-    const auto absent = [&](std::initializer_list<const char*> parts) {
-        QStringList found;
-        for (const char* part : parts)
-            if (beside(name, part).isEmpty())
-                found += QString::fromLatin1(part);
-        return found;
-    };
-    if (ending == QStringLiteral("shp")) {
-        if (const QStringList parts = absent({"shx", "dbf"}); !parts.isEmpty())
-            return missing(parts, QStringLiteral(".shp、.shx、.dbf、.prj"));
-    } else if (ending == QStringLiteral("tab")) {
-        const auto text = wholeFile(name, shown);
-        COOP_TRY(text);
-        static const QRegularExpression native(QStringLiteral("^\\s*Type\\s+NATIVE\\b"),
-            QRegularExpression::CaseInsensitiveOption | QRegularExpression::MultilineOption);
-        if (const QStringList parts = absent({"dat", "map", "id"});
-            !parts.isEmpty() && QString::fromLatin1(*text).contains(native))
-            return missing(parts, QStringLiteral(".tab、.dat、.map、.id"));
-    } else if (ending == QStringLiteral("mif")) {
-        const auto text = wholeFile(name, shown);
-        COOP_TRY(text);
-        static const QRegularExpression columns(QStringLiteral("^\\s*COLUMNS\\s+[1-9]"),
-            QRegularExpression::CaseInsensitiveOption | QRegularExpression::MultilineOption);
-        if (beside(name, "mid").isEmpty() && QString::fromLatin1(text->left(1 << 20)).contains(columns))
-            return missing({QStringLiteral("mid")}, QStringLiteral(".mif、.mid"));
-    } else if (ending == QStringLiteral("gdb")) {
-        // The table of tables, and its index.
-        VSIStatBufL about;
-        for (const char* part : {"a00000001.gdbtable", "a00000001.gdbtablx"})
-            if (VSIStatL((name + '/' + part).constData(), &about) != 0)
-                return fail(ErrorKind::fileUnreadable,
-                    QStringLiteral(
-                        "“%1”里缺少 %2，这个文件夹没有复制完整，请把原来的整个 .gdb 文件夹重新复制一份再试。")
-                        .arg(shown, QString::fromLatin1(part)));
-    }
-    return {};
 }
 
 /// What a layer's names and descriptions say of GCJ-02 and BD-09.

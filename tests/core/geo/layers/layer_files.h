@@ -1,9 +1,13 @@
 #pragma once
+#include "core/geo/gdal_session.h"
+
 #include <QByteArray>
 #include <QFile>
 #include <QString>
 #include <QTemporaryDir>
 #include <catch2/catch.hpp>
+#include <gdal_priv.h>
+#include <ogrsf_frmts.h>
 
 namespace coop::test
 {
@@ -75,6 +79,39 @@ inline QByteArray kml(const QByteArray& contents)
 inline QByteArray placemark(const QByteArray& inside)
 {
     return "<Placemark>" + inside + "<Point><coordinates>107.1,29.1,0</coordinates></Point></Placemark>";
+}
+
+/// A Shapefile or MapInfo file of points with one column of texts, whose bytes are written as they are.
+inline QString pointsFile(
+    const LayerFiles& files, const QString& name, const char* driver, const QList<QByteArray>& texts)
+{
+    const GdalSession session;
+    const QString path = files.path(name);
+    CPLStringList creation, layerOptions;
+    if (qstrcmp(driver, "ESRI Shapefile") == 0)
+        layerOptions.SetNameValue("ENCODING", ""); // bytes as they are, no .cpg
+    if (name.endsWith(QStringLiteral(".mif")))
+        creation.SetNameValue("FORMAT", "MIF");
+    GDALDataset* data = GetGDALDriverManager()->GetDriverByName(driver)->Create(
+        path.toUtf8().constData(), 0, 0, 0, GDT_Unknown, creation.List());
+    REQUIRE(data != nullptr);
+    OGRSpatialReference degrees;
+    degrees.importFromEPSG(4490);
+    degrees.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
+    OGRLayer* layer = data->CreateLayer("points", &degrees, wkbPoint, layerOptions.List());
+    REQUIRE(layer != nullptr);
+    OGRFieldDefn field("name", OFTString);
+    field.SetWidth(20);
+    layer->CreateField(&field);
+    for (int i = 0; i < texts.size(); ++i) {
+        OGRFeature feature(layer->GetLayerDefn());
+        feature.SetField(0, texts[i].constData());
+        OGRPoint point(107 + i * 0.01, 29);
+        feature.SetGeometry(&point);
+        REQUIRE(layer->CreateFeature(&feature) == OGRERR_NONE);
+    }
+    GDALClose(data);
+    return path;
 }
 
 } // namespace coop::test
