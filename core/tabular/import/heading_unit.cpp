@@ -143,7 +143,7 @@ bool isOtherSize(const FieldSpec& field, const QString& unit)
     const QString own = sameUnit(field.unit);
     return std::any_of(quantities.begin(), quantities.end(), [&](const QStringList& sizes) {
         return sizes.contains(own) && std::any_of(sizes.begin(), sizes.end(), [&](const QString& size) {
-            return size.size() >= own.size() && size != own && word.endsWith(size);
+            return !own.endsWith(size) && word.endsWith(size); // 美元 ends in 元
         });
     });
 }

@@ -56,6 +56,23 @@ TEST_CASE("the unit in a heading gives the power of ten")
         hectares.error().text.toStdString(), Catch::Contains("公顷") && Catch::Contains("服务面积（亩）"));
 }
 
+TEST_CASE("another size of a field's quantity is told from its own and from what is no quantity of it")
+{
+    const auto isOther = [](const char* registry, QStringView field, const QString& unit) {
+        return isOtherSize(*spec(registry).field(field), unit);
+    };
+    for (const auto& unit : {QStringLiteral("公顷"), QStringLiteral("亩"), QStringLiteral("平方米")})
+        CHECK(isOther("townships", u"area_km2", unit)); // 平方公里, also when the word is shorter
+    for (const auto& unit : {QStringLiteral("平方公里"), QStringLiteral("km2"), QStringLiteral("户")})
+        CHECK_FALSE(isOther("townships", u"area_km2", unit));
+    for (const auto& unit : {QStringLiteral("公顷"), QStringLiteral("万公顷"), QStringLiteral("‰")})
+        CHECK(isOther("services", u"area", unit));
+    for (const auto& unit : {QStringLiteral("亩"), QStringLiteral("万亩"), QStringLiteral("户")})
+        CHECK_FALSE(isOther("services", u"area", unit));
+    CHECK(isOther("loans", u"disbursed", QStringLiteral("美元")));
+    CHECK_FALSE(isOther("loans", u"disbursed", QStringLiteral("万元")));
+}
+
 TEST_CASE("a unit line above the table counts only for headings without a unit and of that quantity")
 {
     const QStringList headings{QStringLiteral("镇街"), QStringLiteral("笔数"), QStringLiteral("发放额"),
