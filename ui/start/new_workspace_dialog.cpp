@@ -8,6 +8,7 @@
 #include "ui/session/settings.h"
 #include "ui/widgets/ask_choice.h"
 #include "ui/widgets/named.h"
+#include "ui/widgets/window_words.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -179,7 +180,7 @@ void NewWorkspaceDialog::choosePlan()
 
 void NewWorkspaceDialog::showProblem(const QString& text)
 {
-    problem->setText(text);
+    problem->setText(inWindowWords(text));
     problem->show();
 }
 

@@ -389,6 +389,26 @@ TEST_CASE("map: points outside their township and rows without a point are liste
     QTest::mouseClick(button, Qt::LeftButton);
 }
 
+TEST_CASE("map: a layer whose name speaks of GCJ-02 says so and what was chosen for it")
+{
+    MapDeskTest desk;
+    desk.whenAsked<AddLayerDialog>("addLayerDialog", [&](AddLayerDialog* dialog) {
+        auto* note = dialog->findChild<QLabel*>(QStringLiteral("layerNote"));
+        auto* accept = dialog->findChild<QPushButton*>(QStringLiteral("acceptLayer"));
+        dialog->setFile(desk.fixture("gcj02_points.geojson"));
+        CHECK(QTest::qWaitFor([&] { return accept->isEnabled(); }, 10000));
+        CHECK(dialog->findChild<QComboBox*>(QStringLiteral("layerCrs"))
+                  ->currentText()
+                  .contains(QStringLiteral("GCJ-02")));
+        CHECK(note->text().contains(QStringLiteral("写着“gcj02”")));
+        CHECK(note->text().contains(QStringLiteral("“坐标系”")));
+        CHECK_FALSE(note->text().contains(QStringLiteral("--")));
+        CHECK(note->property("role").toString() == QStringLiteral("error"));
+        dialog->reject();
+    });
+    QTest::mouseClick(desk.part<QToolButton>("addLayer"), Qt::LeftButton);
+}
+
 TEST_CASE("map: a layer that lies nowhere near the district is said to be so before it is added")
 {
     MapDeskTest desk;

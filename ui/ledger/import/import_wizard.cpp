@@ -11,6 +11,7 @@
 #include "ui/widgets/ask_choice.h"
 #include "ui/widgets/empty_note.h"
 #include "ui/widgets/named.h"
+#include "ui/widgets/window_words.h"
 
 #include <QComboBox>
 #include <QDragEnterEvent>
@@ -200,7 +201,7 @@ void ImportWizard::take(Result<ImportTable> result)
 {
     fileName->setText(QFileInfo(file).fileName());
     if (!result) {
-        problem->setText(result.error().text);
+        problem->setText(inWindowWords(result.error().text));
         return goTo(chooseFile);
     }
     table = std::move(*result);
@@ -210,7 +211,7 @@ void ImportWizard::take(Result<ImportTable> result)
         remarks
             += QStringLiteral("表里写着“%1”，坐标系已选 %2，请核对").arg(meant->word, datum->currentText());
     }
-    problem->setText(remarks.join(u'\n'));
+    problem->setText(inWindowWords(remarks.join(u'\n')));
     chosen.clear();
     sheets->clear();
     sheets->addItems(table.sheets);
@@ -245,7 +246,7 @@ void ImportWizard::mapColumn(int column, const QString& field)
     if (const auto mapped = mapColumns(table, spec, chosen); !mapped) {
         chosen = before;
         columnsStep->show(table);
-        return columnsStep->say(mapped.error().text);
+        return columnsStep->say(inWindowWords(mapped.error().text));
     }
     if (!heading.isEmpty())
         ColumnMemory(spec.id).remember(heading, field);
@@ -271,7 +272,7 @@ void ImportWizard::check()
                   if (stale)
                       return check();
                   if (!result) {
-                      problem->setText(result.error().text);
+                      problem->setText(inWindowWords(result.error().text));
                       return updateButtons();
                   }
                   rowsStep->show(table, *result);
@@ -309,7 +310,7 @@ void ImportWizard::write()
 void ImportWizard::finished(const Result<ImportReport>& result)
 {
     if (!result) {
-        problem->setText(result.error().text);
+        problem->setText(inWindowWords(result.error().text));
         return updateButtons();
     }
     if (result->refused > 0 && !rowsStep->leavesRefusedOut()) {

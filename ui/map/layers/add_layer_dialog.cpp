@@ -7,6 +7,7 @@
 #include "ui/map/layers/layer_preview.h"
 #include "ui/session/workspace_job.h"
 #include "ui/widgets/named.h"
+#include "ui/widgets/window_words.h"
 
 #include <QComboBox>
 #include <QDialogButtonBox>
@@ -224,7 +225,7 @@ void AddLayerDialog::setFile(const QString& chosen)
 
 void AddLayerDialog::say(const QString& text, bool problem)
 {
-    note->setText(text);
+    note->setText(inWindowWords(text));
     note->setProperty("role", problem ? QStringLiteral("error") : QStringLiteral("second"));
     note->style()->unpolish(note);
     note->style()->polish(note);
@@ -467,6 +468,9 @@ void AddLayerDialog::showRead(const Result<Read>& result)
     isReady = true;
     picture->setDrawings(ready.drawings);
     // What is wrong about the place comes first, and as a warning.
+    for (const LayerSample& each : std::as_const(inspection.layers))
+        if (each.name == layer->currentData().toString() && asksForDatum(each))
+            ready.remarks += each.remarks; // what is chosen first is a guess
     ready.remarks += farAway(ready.drawings, document.bounds());
     say(QStringList(ready.remarks + QStringList{ready.text}).join(u'\n'), !ready.remarks.isEmpty());
     showPurpose();

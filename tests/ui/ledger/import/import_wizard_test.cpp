@@ -237,6 +237,7 @@ TEST_CASE("coordinates without a word about their datum are said to be read as C
     desk.startFile(QStringLiteral(COOP_SOURCE_DIR "/tests/fixtures/layers/gcj02_points.geojson"));
     CHECK_FALSE(isShown()); // its name says GCJ-02: that is asked, nothing is assumed
     CHECK(desk.w<QLabel>("import.problem")->text().contains(QStringLiteral("gcj02")));
+    CHECK_FALSE(desk.w<QLabel>("import.problem")->text().contains(QStringLiteral("--")));
 }
 
 TEST_CASE("a file that does not say what its coordinates are is read when somebody says it in the window")
@@ -253,6 +254,7 @@ TEST_CASE("a file that does not say what its coordinates are is read when somebo
     file.close();
     desk.startFile(path);
     CHECK(desk.w<QLabel>("import.problem")->text().contains(QStringLiteral("奥维")));
+    CHECK_FALSE(desk.w<QLabel>("import.problem")->text().contains(QStringLiteral("--")));
     REQUIRE(desk.w<QComboBox>("import.datum")->isVisible());
     desk.choose("import.datum", QStringLiteral("GCJ-02（高德、腾讯）"));
     desk.press("import.next");
