@@ -29,7 +29,7 @@ public:
     void reject() override;
 
 protected:
-    void showWork(bool works) override;
+    void showWork(bool works) final;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
 
