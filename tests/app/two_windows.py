@@ -22,7 +22,7 @@ class Screen:
         self.pictures = os.environ.get("COOP_PICTURES")
         self.processes = []
         read, write = os.pipe()
-        self._start(["Xvfb", "-displayfd", str(write), "-screen", "0", f"{size}x24", "-nolisten", "tcp"],
+        self._start(["Xvfb", "-displayfd", str(write), "-screen", "0", f"{size}x24", "-nolisten", "tcp", "-noreset"],  # nor starts anew when its first guest leaves
                     pass_fds=(write,))
         os.close(write)
         with os.fdopen(read) as answer:
