@@ -5,7 +5,7 @@ import shutil
 import sqlite3
 import unittest
 
-from office_tables import OUTLET_HEADS, OUTLETS, SERVICE_HEADS, service, xlsx
+from data.office_tables import OUTLET_HEADS, OUTLETS, SERVICE_HEADS, service, xlsx
 from program import DATA, PLAN, ProgramTest, contents, coopctl, file_bytes, scratch, workspace
 
 

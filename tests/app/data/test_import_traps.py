@@ -3,7 +3,7 @@ import datetime
 import shutil
 import unittest
 
-from office_tables import LOAN_HEADS, OUTLET_HEADS, OUTLETS, SERVICE_HEADS, csv, loan, service, xlsx
+from data.office_tables import LOAN_HEADS, OUTLET_HEADS, OUTLETS, SERVICE_HEADS, csv, loan, service, xlsx
 from program import DATA, ProgramTest, contents, coopctl, scratch, workspace
 
 

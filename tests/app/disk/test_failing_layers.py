@@ -3,7 +3,7 @@ import sqlite3
 import unittest
 import zipfile
 
-from failing_reads import LAYERS, SHIM, FailingReads, ledger
+from disk.failing_reads import LAYERS, SHIM, FailingReads, ledger
 from program import coopctl, workspace
 
 

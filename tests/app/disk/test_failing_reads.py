@@ -3,7 +3,7 @@ import shutil
 import unittest
 
 import exchange
-from failing_reads import LAYERS, SHIM, TABLES, FailingReads, ledger
+from disk.failing_reads import LAYERS, SHIM, TABLES, FailingReads, ledger
 from program import coopctl, workspace
 
 

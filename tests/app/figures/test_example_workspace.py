@@ -2,7 +2,7 @@
 import unittest
 from collections import Counter
 
-from oracle_test import QUARTERS, OracleTest, oracle_of
+from figures.oracle_test import QUARTERS, OracleTest, oracle_of
 from program import EXAMPLE, PLAN, workspace
 
 from ledgers import day, memberships, month, mu_times, yuan  # beside the oracle: oracle_test adds its folder

@@ -4,7 +4,7 @@ import unittest
 from decimal import Decimal
 from fractions import Fraction
 
-from oracle_test import OracleTest, oracle_of
+from figures.oracle_test import OracleTest, oracle_of
 from program import workspace
 
 from oracle import Period  # beside the oracle: oracle_test adds its folder

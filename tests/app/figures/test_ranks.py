@@ -2,7 +2,7 @@
 import unittest
 from fractions import Fraction
 
-from oracle_test import OracleTest, oracle_of
+from figures.oracle_test import OracleTest, oracle_of
 from program import workspace
 
 

@@ -4,7 +4,7 @@ import subprocess
 import unittest
 
 from program import DATA, ProgramTest, contents, file_bytes, scratch, workspace
-from test_map_pdf import millimetres, read_text
+from printing.test_map_pdf import millimetres, read_text
 
 
 def setUpModule():

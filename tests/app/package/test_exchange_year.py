@@ -10,7 +10,7 @@ import unittest
 from concurrent.futures import ThreadPoolExecutor
 
 from exchange import DISTRICT, SECRET, ExchangeTest, issue
-from exchange_year import HEADS, YearOffice, import_rows
+from package.exchange_year import HEADS, YearOffice, import_rows
 from program import PROGRAM, contents, coopctl, workspace
 
 EDITS = int(os.environ.get("COOP_YEAR_EDITS", "800"))

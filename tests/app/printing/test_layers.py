@@ -1,11 +1,10 @@
 """Layers and themes of the map by the built program (issue 6)."""
 import shutil
 import unittest
-from pathlib import Path
 
-from program import ProgramTest, coopctl, scratch, workspace
+from program import SOURCE, ProgramTest, coopctl, scratch, workspace
 
-LAYERS = Path(__file__).resolve().parents[1] / "fixtures" / "layers"
+LAYERS = SOURCE / "tests" / "fixtures" / "layers"
 
 
 class Layers(ProgramTest):

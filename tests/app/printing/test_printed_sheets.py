@@ -12,7 +12,7 @@ import openpyxl
 from osgeo import gdal, ogr, osr
 
 from program import ProgramTest, coopctl, scratch, workspace
-from test_map_pdf import read_text, tool
+from printing.test_map_pdf import read_text, tool
 
 gdal.UseExceptions()
 TEMPLATES = ("progress", "atlas", "outlets", "centres", "credit", "tasks")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import exchange
 from program import EXAMPLE, SOURCE, ProgramTest, contents, coopctl, scratch, workspace
-from two_windows import COOPMAP, Screen, folder, until
+from window.two_windows import COOPMAP, Screen, folder, until
 
 CODE, WHO = "FW1-0014", "张三"
 SERVICES, AREA_COLUMN = 6, 8  # where 社会化服务 stands in the list of ledgers, and its 服务面积 in the grid

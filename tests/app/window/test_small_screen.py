@@ -7,7 +7,7 @@ import time
 import unittest
 
 from program import PROGRAM
-from two_windows import COOPMAP
+from window.two_windows import COOPMAP
 
 SCREENS = [("1366x768", "1"), ("1366x768", "1.5"), ("1280x720", "1.25"), ("1920x1080", "1.5")]
 

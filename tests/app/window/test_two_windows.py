@@ -7,7 +7,7 @@ import time
 import unittest
 
 from program import coopctl, workspace
-from two_windows import COOPMAP, Screen, folder, until
+from window.two_windows import COOPMAP, Screen, folder, until
 
 ROW = "FW1-0014"  # a service in 神童镇, which belongs to 大观镇农合联
 SERVICES, AREA_COLUMN = 6, 8  # where 社会化服务 stands in the list of ledgers, and its 服务面积 in the grid

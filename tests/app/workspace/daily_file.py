@@ -1,11 +1,10 @@
 """The file that an office really has after some months, made step by step by the program: people with roles, decisions, targets,
 reports and closed tasks, attachments, layers, sheets in every state, a closed quarter and its correction, merges with settled
 conflicts, undo and redo. Every kind of step is in it."""
-from pathlib import Path
-
 from exchange import DAGUAN, DISTRICT, ExchangeTest, outlet
+from program import SOURCE
 
-LAYERS = Path(__file__).resolve().parents[1] / "fixtures" / "layers"
+LAYERS = SOURCE / "tests" / "fixtures" / "layers"
 ADMIN, CLERK, REVIEWER, READER = "管", "李四", "王五", "看"
 QUARTER = "2024Q4"
 

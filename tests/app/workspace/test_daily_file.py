@@ -1,10 +1,10 @@
-"""抢救, 演练 and 体检 of the file that an office really has (tests/app/daily_file.py)."""
+"""抢救, 演练 and 体检 of the file that an office really has (daily_file.py)."""
 import os
 import shutil
 import sqlite3
 import unittest
 
-from daily_file import ADMIN, CLERK, DailyFileTest
+from workspace.daily_file import ADMIN, CLERK, DailyFileTest
 from program import contents, coopctl
 
 

@@ -17,7 +17,7 @@ from program import (DATA, EXAMPLE, PROGRAM, SOURCE, ProgramTest, contents, coop
 
 SERVICES = EXAMPLE / "社会化服务2024.xlsx"
 VALIDATOR = Path("/usr/lib/python3/dist-packages/osgeo_utils/samples/validate_gpkg.py")
-SCHEMAS = sorted((Path(__file__).resolve().parents[1] / "fixtures" / "workspaces").glob("schema-*.gpkg"))
+SCHEMAS = sorted((SOURCE / "tests" / "fixtures" / "workspaces").glob("schema-*.gpkg"))
 
 
 def outside(file, sql):
