@@ -1,7 +1,7 @@
 #include "core/exchange/area_rows.h"
 
+#include "core/store/layout/table_layout.h"
 #include "core/store/rows/hanging_rows.h"
-#include "core/store/tables/table_layout.h"
 
 namespace coop
 {

@@ -1,7 +1,7 @@
-#include "core/store/tables/workspace_seed.h"
+#include "core/store/workspace_seed.h"
 
 #include "core/domain/plan/plan.h"
-#include "core/store/figures/target_value.h"
+#include "core/domain/plan/target_value.h"
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
 

@@ -1,4 +1,4 @@
-#include "core/store/figures/target_value.h"
+#include "core/domain/plan/target_value.h"
 
 #include "core/base/decimal.h"
 

@@ -29,7 +29,7 @@ struct PackedChange {
     QString registry;
     RowId id = 0;
     QString code;
-    QString op; ///< add, change, remove
+    RowOp op = RowOp::change;
     QList<PackedField> fields{};
     QString who{}; ///< who changed it last, and when (UTC, ISO)
     QString time{};

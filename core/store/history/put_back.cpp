@@ -3,7 +3,7 @@
 #include "core/store/file/gpkg_tables.h"
 #include "core/store/file/meta.h"
 #include "core/store/history/later_entries.h"
-#include "core/store/kept/layer_spec.h"
+#include "core/store/layout/layer_spec.h"
 #include "core/store/rows/row_checks.h"
 #include "core/store/rows/row_reader.h"
 #include "core/store/rows/row_values.h"
@@ -83,12 +83,12 @@ private:
     /// Whether the row is what the entry made of it.
     bool isAsLeft(const ChangedRow& row, qsizetype i)
     {
-        if (row.op == u"remove")
+        if (row.op == RowOp::remove)
             return current[i].isEmpty();
         if (current[i].isEmpty())
             return false;
         const Record& now = current[i].first();
-        if (row.op == u"change")
+        if (row.op == RowOp::change)
             return std::all_of(row.fields.begin(), row.fields.end(),
                 [&](const ChangedField& each) { return now[each.field] == each.after; });
         QStringList& fields = columns[row.registry];
@@ -105,7 +105,7 @@ private:
     void removeAdded()
     {
         for (qsizetype i = 0; i < entry.rows.size(); ++i)
-            if (entry.rows[i].op == u"add") {
+            if (entry.rows[i].op == RowOp::add) {
                 deleteRow(statements, layout(i), entry.rows[i].id);
                 checks.rowIsGone(entry.rows[i].registry, entry.rows[i].id);
             }
@@ -117,7 +117,7 @@ private:
             const ChangedRow& row = entry.rows[i];
             const bool code = std::any_of(row.fields.begin(), row.fields.end(),
                 [](const ChangedField& each) { return each.field == u"code"; });
-            if (row.op != u"change" || !code)
+            if (row.op != RowOp::change || !code)
                 continue;
             Record aside = current[i].first();
             aside.set(u"code", QStringLiteral("\u0001%1").arg(row.id));
@@ -128,14 +128,14 @@ private:
     Result<> write(qsizetype i)
     {
         const ChangedRow& row = entry.rows[i];
-        if (row.op == u"add")
+        if (row.op == RowOp::add)
             return {};
-        Record before = row.op == u"remove" ? Record(*layout(i).spec) : current[i].first();
+        Record before = row.op == RowOp::remove ? Record(*layout(i).spec) : current[i].first();
         before.id = row.id;
         for (const ChangedField& field : row.fields)
             before.set(field.field, field.before);
         COOP_TRY(checks.codeIsFree(layout(i), before.code(), row.id));
-        if (row.op == u"remove")
+        if (row.op == RowOp::remove)
             insertRow(statements, layout(i), before);
         else
             updateRow(statements, layout(i), before, current[i].first());
@@ -147,7 +147,7 @@ private:
         listLayers();
         for (qsizetype i = 0; i < entry.rows.size(); ++i) {
             const ChangedRow& row = entry.rows[i];
-            if (row.op == u"add") {
+            if (row.op == RowOp::add) {
                 if (const auto free = checks.isUnreferenced(current[i].first()); !free)
                     return fail(laterReferences(workspace, entry, row, free.error()));
                 continue;
@@ -175,7 +175,7 @@ private:
                     continue; // linked
                 if (!listed)
                     unlistFromGpkg(databaseOf(workspace), table);
-                else if (entry.rows[i].op != u"add")
+                else if (entry.rows[i].op != RowOp::add)
                     listInGpkg(databaseOf(workspace), table,
                         QStringLiteral("图层 ") + description[u"name"].text(), QStringLiteral("GEOMETRY"));
             }

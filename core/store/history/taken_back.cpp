@@ -3,7 +3,7 @@
 #include "core/store/file/column_text.h"
 #include "core/store/file/sqlite_error.h"
 #include "core/store/history/undo.h"
-#include "core/store/tables/table_layout.h"
+#include "core/store/layout/table_layout.h"
 #include "core/store/workspace.h"
 #include "core/store/workspace_database.h"
 
@@ -17,17 +17,17 @@ namespace coop
 Deed deedOfEntry(const SQLite::Database& database, qint64 entry)
 {
     SQLite::Statement query(database, "SELECT door, coalesce(undoes, 0) FROM change_log WHERE entry = ?");
-    QString door;
+    Deed deed = Deed::edit;
     while (entry != 0) {
         query.bind(1, int64_t(entry));
         if (!query.executeStep())
             break;
-        door = textAt(query, 0);
+        deed = deedOf(known(doorFrom, textAt(query, 0)));
         const qint64 before = query.getColumn(1).getInt64();
         entry = before < entry ? before : 0;
         query.reset();
     }
-    return deedOf(door);
+    return deed;
 }
 
 Result<> mayTakeBack(const Workspace& workspace, const QString& who, qint64 entry)

@@ -17,10 +17,19 @@ namespace
 {
 /// Where a workspace begins, and steps of 填报, 封存 and 口径: Ctrl+Z does not go back behind them. 恢复
 /// changes no row by itself. What went to or came from another office cannot be taken back here alone.
-const char* const firstDoors = "('new', 'opened', 'salvage', 'sheet', 'task', 'close', 'decide')";
-const char* const finalDoors
-    = "('new', 'opened', 'salvage', 'restore', 'sheet', 'task', 'close', 'decide', 'issue',"
-      " 'submit', 'receipt', 'offices', 'keys')";
+const QList<Door> firstDoors{
+    Door::making, Door::opened, Door::salvage, Door::filing, Door::task, Door::close, Door::decide};
+const QList<Door> finalDoors = firstDoors
+    + QList<Door>{Door::restore, Door::issue, Door::submit, Door::receipt, Door::offices, Door::keys};
+
+/// ('new', 'opened' …)
+QString sqlList(const QList<Door>& doors)
+{
+    QStringList words;
+    for (const Door door : doors)
+        words += u'\'' + toText(door) + u'\'';
+    return u'(' + words.join(QStringLiteral(", ")) + u')';
+}
 
 Result<std::optional<UndoStep>> step(const Workspace& workspace, const QString& sql)
 {
@@ -41,7 +50,7 @@ Result<bool> isOfMerge(const Workspace& workspace, ChangeEntry entry)
         COOP_TRY(original);
         entry = *original;
     }
-    return entry.door == u"merge";
+    return entry.door == Door::merge;
 }
 
 Result<qint64> takeBack(Workspace& workspace, const Author& author, const ChangeEntry& entry)
@@ -76,19 +85,19 @@ Result<std::optional<UndoStep>> nextUndo(const Workspace& workspace)
             // Looks at later entries only: the window asks after every edit.
             " AND NOT EXISTS (SELECT 1 FROM change_log f WHERE f.entry > l.entry AND f.door IN %2)"
             " ORDER BY entry DESC LIMIT 1")
-            .arg(QLatin1String(finalDoors), QLatin1String(firstDoors)));
+            .arg(sqlList(finalDoors), sqlList(firstDoors)));
 }
 
 Result<std::optional<UndoStep>> nextRedo(const Workspace& workspace)
 {
     return step(workspace,
         QStringLiteral("SELECT u.entry, e.reason, u.who, u.time FROM change_log u JOIN change_log e"
-                       " ON e.entry = u.undoes WHERE u.door = 'undo'"
+                       " ON e.entry = u.undoes WHERE u.door = '%2'"
                        " AND u.entry > (SELECT coalesce(max(entry), 0) FROM change_log l WHERE undoes IS NULL"
                        " AND (door IN %1 OR EXISTS (SELECT 1 FROM change_rows c WHERE c.entry = l.entry)))"
                        " AND NOT EXISTS (SELECT 1 FROM change_log r WHERE r.undoes = u.entry)"
                        " ORDER BY u.entry DESC LIMIT 1")
-            .arg(QLatin1String(finalDoors)));
+            .arg(sqlList(finalDoors), toText(Door::undo)));
 }
 
 Result<qint64> undo(Workspace& workspace, Author author, qint64 number)
@@ -101,13 +110,13 @@ Result<qint64> undo(Workspace& workspace, Author author, qint64 number)
                 .arg(numbered(*entry)));
     if (entry->undone)
         return fail(ErrorKind::refused, numbered(*entry) + QStringLiteral("已经撤销过了"));
-    if (QLatin1String(finalDoors).contains(u'\'' + entry->door + u'\''))
+    if (finalDoors.contains(entry->door))
         return fail(ErrorKind::refused,
             numbered(*entry)
                 + QStringLiteral("是工作区的起点、数据交换的收发，或填报、封存、口径的办理步骤，不能撤销。填"
                                  "报表请用退回或更正，"
                                  "要回到更早的内容请从备份恢复"));
-    author.door = QStringLiteral("undo");
+    author.door = Door::undo;
     if (author.reason.isEmpty())
         author.reason = QStringLiteral("撤销：") + entry->reason;
     return takeBack(workspace, author, *entry);
@@ -117,9 +126,9 @@ Result<qint64> redo(Workspace& workspace, Author author, qint64 number)
 {
     const auto entry = historyEntry(workspace, number);
     COOP_TRY(entry);
-    if (entry->door != u"undo" || entry->undone)
+    if (entry->door != Door::undo || entry->undone)
         return fail(ErrorKind::refused, numbered(*entry) + QStringLiteral("不是可以重做的撤销"));
-    author.door = QStringLiteral("redo");
+    author.door = Door::redo;
     if (author.reason.isEmpty()) {
         const auto original = historyEntry(workspace, entry->undoes, 0);
         author.reason = QStringLiteral("重做：") + (original ? original->reason : entry->reason);

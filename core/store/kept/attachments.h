@@ -1,6 +1,6 @@
 #pragma once
 #include "core/base/result.h"
-#include "core/domain/registry_spec.h"
+#include "core/store/layout/kept_specs.h"
 
 #include <QByteArray>
 #include <QList>
@@ -25,11 +25,8 @@ struct Attachment {
     QString remark;
 };
 
-/// The table that says which file hangs on which row; logged and undone like a ledger. The bytes stand in
-/// coop_blobs and stay there after a removal, so that it can be undone.
-const RegistrySpec& attachmentsSpec();
-
-inline constexpr qint64 largestAttachment = 50'000'000; ///< bytes
+// The table attachments says which file hangs on which row; logged and undone like a ledger. The bytes stand
+// in coop_blobs and stay there after a removal, so that it can be undone.
 
 /// In the order in which they came.
 Result<QList<Attachment>> attachments(const Workspace& workspace, const QString& registry, RowId row);

@@ -1,5 +1,6 @@
-#include "core/store/kept/attachments.h"
-#include "core/store/rows/duplicates.h"
+#include "core/store/layout/kept_specs.h"
+
+#include "core/store/layout/program_fields.h"
 
 namespace coop
 {
@@ -9,12 +10,6 @@ namespace
 FieldSpec shownField(const QString& id, const QString& label, bool required = false)
 {
     return {.id = id, .label = label, .required = required};
-}
-
-/// Of the program's own.
-FieldSpec keptField(const QString& id, const QString& label, bool required = false)
-{
-    return {.id = id, .label = label, .required = required, .internal = true};
 }
 
 /// The id of a row in whichever ledger another field names: no reference, since its table varies.
@@ -30,17 +25,17 @@ const RegistrySpec& attachmentsSpec()
         .label = QStringLiteral("附件"),
         .codePrefix = QStringLiteral("FJ"),
         .fields = {shownField(QStringLiteral("code"), QStringLiteral("编码")),
-            keptField(QStringLiteral("registry"), QStringLiteral("台账"), true),
+            programField(QStringLiteral("registry"), QStringLiteral("台账"), true),
             rowField(QStringLiteral("row"), QStringLiteral("行")),
             shownField(QStringLiteral("name"), QStringLiteral("文件名"), true),
-            keptField(QStringLiteral("media_type"), QStringLiteral("类型")),
+            programField(QStringLiteral("media_type"), QStringLiteral("类型")),
             FieldSpec{.id = QStringLiteral("size"),
                 .label = QStringLiteral("大小"),
                 .type = FieldType::integer,
                 .unit = QStringLiteral("字节"),
                 .min = 1,
                 .max = largestAttachment},
-            keptField(QStringLiteral("digest"), QStringLiteral("校验值"), true),
+            programField(QStringLiteral("digest"), QStringLiteral("校验值"), true),
             shownField(QStringLiteral("remark"), QStringLiteral("备注"))},
         .naturalKeys = {{QStringLiteral("row"), QStringLiteral("digest")}},
         .hangsOn = {.registryField = QStringLiteral("registry"), .rowFields = {QStringLiteral("row")}},
@@ -58,7 +53,7 @@ const RegistrySpec& notDuplicatesSpec()
         .label = QStringLiteral("不是重复"),
         .codePrefix = QStringLiteral("BC"),
         .fields = {shownField(QStringLiteral("code"), QStringLiteral("编码")),
-            keptField(QStringLiteral("registry"), QStringLiteral("台账"), true),
+            programField(QStringLiteral("registry"), QStringLiteral("台账"), true),
             rowField(QStringLiteral("first"), QStringLiteral("一行")),
             rowField(QStringLiteral("second"), QStringLiteral("另一行")),
             shownField(QStringLiteral("remark"), QStringLiteral("备注"))},

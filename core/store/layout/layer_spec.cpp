@@ -1,17 +1,13 @@
-#include "core/store/kept/layer_spec.h"
+#include "core/store/layout/layer_spec.h"
 
 #include "core/domain/value_rules.h"
+#include "core/store/layout/program_fields.h"
 
 namespace coop
 {
 
 namespace
 {
-FieldSpec textField(const QString& id, const QString& label, bool required = false)
-{
-    return {.id = id, .label = label, .required = required, .internal = true};
-}
-
 FieldSpec countField(const QString& id, const QString& label)
 {
     return {.id = id, .label = label, .type = FieldType::integer, .min = 0, .max = limits::count};
@@ -30,28 +26,28 @@ const RegistrySpec& mapLayersSpec()
     static const RegistrySpec spec{.id = QStringLiteral("map_layers"),
         .label = QStringLiteral("地图图层"),
         .codePrefix = QStringLiteral("TC"),
-        .fields = {textField(QStringLiteral("code"), QStringLiteral("编码")),
-            textField(QStringLiteral("name"), QStringLiteral("名称"), true),
-            textField(QStringLiteral("role"), QStringLiteral("用途"), true),
-            textField(QStringLiteral("format"), QStringLiteral("格式")),
-            textField(QStringLiteral("source"), QStringLiteral("来源文件")),
-            textField(QStringLiteral("crs"), QStringLiteral("坐标系")),
+        .fields = {programField(QStringLiteral("code"), QStringLiteral("编码")),
+            programField(QStringLiteral("name"), QStringLiteral("名称"), true),
+            programField(QStringLiteral("role"), QStringLiteral("用途"), true),
+            programField(QStringLiteral("format"), QStringLiteral("格式")),
+            programField(QStringLiteral("source"), QStringLiteral("来源文件")),
+            programField(QStringLiteral("crs"), QStringLiteral("坐标系")),
             FieldSpec{.id = QStringLiteral("schematic"),
                 .label = QStringLiteral("示意边界"),
                 .type = FieldType::yesNo},
-            textField(QStringLiteral("credits"), QStringLiteral("数据来源")),
+            programField(QStringLiteral("credits"), QStringLiteral("数据来源")),
             countField(QStringLiteral("features"), QStringLiteral("要素数")),
             countField(QStringLiteral("joined"), QStringLiteral("已对应数")),
-            textField(QStringLiteral("unmatched_features"), QStringLiteral("未对应的图形")),
-            textField(QStringLiteral("unmatched_townships"), QStringLiteral("没有图形的镇街")),
-            textField(QStringLiteral("table_name"), QStringLiteral("要素表")),
-            textField(QStringLiteral("remark"), QStringLiteral("备注")),
+            programField(QStringLiteral("unmatched_features"), QStringLiteral("未对应的图形")),
+            programField(QStringLiteral("unmatched_townships"), QStringLiteral("没有图形的镇街")),
+            programField(QStringLiteral("table_name"), QStringLiteral("要素表")),
+            programField(QStringLiteral("remark"), QStringLiteral("备注")),
             // Of the features, which are not in the log: whoever changes them behind the program is found.
             FieldSpec{.id = QStringLiteral("digest"), .label = QStringLiteral("图形摘要"), .since = 2},
-            later(textField(QStringLiteral("kind"), QStringLiteral("图形类型"))),
-            later(textField(QStringLiteral("link"), QStringLiteral("链接文件"))),
-            later(textField(QStringLiteral("reading"), QStringLiteral("读取方式"))),
-            later(textField(QStringLiteral("field_names"), QStringLiteral("字段"))),
+            later(programField(QStringLiteral("kind"), QStringLiteral("图形类型"))),
+            later(programField(QStringLiteral("link"), QStringLiteral("链接文件"))),
+            later(programField(QStringLiteral("reading"), QStringLiteral("读取方式"))),
+            later(programField(QStringLiteral("field_names"), QStringLiteral("字段"))),
             later(FieldSpec{
                 .id = QStringLiteral("place"), .label = QStringLiteral("次序"), .type = FieldType::integer}),
             later(FieldSpec{
@@ -62,8 +58,8 @@ const RegistrySpec& mapLayersSpec()
                 .unit = QStringLiteral("%"),
                 .min = 0,
                 .max = 100}),
-            later(textField(QStringLiteral("style"), QStringLiteral("样式"))),
-            later(textField(QStringLiteral("label_field"), QStringLiteral("标注字段"))),
+            later(programField(QStringLiteral("style"), QStringLiteral("样式"))),
+            later(programField(QStringLiteral("label_field"), QStringLiteral("标注字段"))),
             later(countField(QStringLiteral("largest_scale"), QStringLiteral("最大比例尺分母"))),
             later(countField(QStringLiteral("smallest_scale"), QStringLiteral("最小比例尺分母")))},
         .naturalKeys = {{QStringLiteral("name")}},
@@ -80,10 +76,10 @@ RegistrySpec namedSpec(const QString& id, const QString& label, const QString& p
     return {.id = id,
         .label = label,
         .codePrefix = prefix,
-        .fields = {textField(QStringLiteral("code"), QStringLiteral("编码")),
-            textField(QStringLiteral("name"), QStringLiteral("名称"), true),
-            textField(QStringLiteral("theme"), QStringLiteral("内容"), true),
-            textField(QStringLiteral("remark"), QStringLiteral("备注"))},
+        .fields = {programField(QStringLiteral("code"), QStringLiteral("编码")),
+            programField(QStringLiteral("name"), QStringLiteral("名称"), true),
+            programField(QStringLiteral("theme"), QStringLiteral("内容"), true),
+            programField(QStringLiteral("remark"), QStringLiteral("备注"))},
         .naturalKeys = {{QStringLiteral("name")}},
         .exchange = Exchange::stays(),
         .since = since,

@@ -1,6 +1,5 @@
-#include "core/store/people/people.h"
-
-#include "core/domain/registry_spec.h"
+#include "core/domain/role.h"
+#include "core/store/layout/kept_specs.h"
 
 namespace coop
 {

@@ -1,10 +1,8 @@
-#include "core/store/tables/table_layout.h"
+#include "core/store/layout/table_layout.h"
 
-#include "core/store/kept/attachments.h"
-#include "core/store/kept/layer_spec.h"
-#include "core/store/people/people.h"
-#include "core/store/rows/duplicates.h"
-#include "core/store/tables/exchange_tables.h"
+#include "core/store/layout/exchange_tables.h"
+#include "core/store/layout/kept_specs.h"
+#include "core/store/layout/layer_spec.h"
 
 #include <algorithm>
 

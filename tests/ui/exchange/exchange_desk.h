@@ -30,8 +30,8 @@ public:
     void makeTown(const QString& office = QStringLiteral("大观镇农合联"), const QString& path = {})
     {
         const QString package = folder.filePath(QStringLiteral("下发-%1.nfb").arg(office));
-        const auto issued = coop::issuePackage(workspace(), session().author(QStringLiteral("issue"), {}),
-            districtKey, federation(office), package);
+        const auto issued = coop::issuePackage(
+            workspace(), session().author(Door::issue, {}), districtKey, federation(office), package);
         INFO((issued ? QString() : issued.error().text).toStdString());
         REQUIRE(issued);
         const auto opened = coop::openIssued(package, issued->openingCode, townKey,
@@ -55,8 +55,7 @@ public:
         atTown(
             [&](coop::Workspace& town) {
                 const auto done = coop::handIn(town,
-                    {QStringLiteral("李四"), QStringLiteral("submit"), QStringLiteral("上报")}, townKey,
-                    package, what);
+                    {QStringLiteral("李四"), Door::submit, QStringLiteral("上报")}, townKey, package, what);
                 INFO((done ? QString() : done.error().text).toStdString());
                 REQUIRE(done);
             },

@@ -117,9 +117,8 @@ bool ExportDialog::noteWhatIsSeen()
     if (!questions->unmasked())
         return true;
     const auto seen = seePersonal(session.workspace(),
-        session.author(
-            QStringLiteral("export"), QStringLiteral("导出到%1").arg(QDir::toNativeSeparators(path()))),
-        spec, questions->rowsToExport());
+        session.author(Door::see, QStringLiteral("导出到%1").arg(QDir::toNativeSeparators(path()))), spec,
+        questions->rowsToExport());
     if (seen)
         session.noteSaved();
     else

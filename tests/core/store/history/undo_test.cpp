@@ -9,7 +9,7 @@ namespace
 {
 Author someone(const QString& reason = {})
 {
-    return {QStringLiteral("测试员"), QStringLiteral("form"), reason};
+    return {QStringLiteral("测试员"), Door::form, reason};
 }
 
 RowId outlet(const TestWorkspace& test, const QString& name)
@@ -195,7 +195,7 @@ TEST_CASE("a layer that was replaced comes back with its features")
         for (int i = 0; i < features; ++i)
             all += LayerFeature{point, QString::number(i), QString(), 0};
         REQUIRE(addMapLayer(*test.workspace, someone(QStringLiteral("图层 ") + name),
-            MapLayer{.name = name, .role = QStringLiteral("boundaries")}, all));
+            MapLayer{.name = name, .role = LayerRole::boundaries}, all));
     };
     layer(QStringLiteral("旧边界"), 2);
     layer(QStringLiteral("新边界"), 3);

@@ -43,7 +43,7 @@ struct Shop : TestWorkspace {
     {
         const auto next = need(nextUndo(*workspace));
         REQUIRE(next);
-        REQUIRE(undo(*workspace, {QStringLiteral("测试员"), QStringLiteral("undo"), {}}, next->entry));
+        REQUIRE(undo(*workspace, {QStringLiteral("测试员"), Door::undo, {}}, next->entry));
     }
 };
 

@@ -8,7 +8,7 @@ using namespace coop;
 
 namespace
 {
-const Author someone{QStringLiteral("甲"), QStringLiteral("form"), QString()};
+const Author someone{QStringLiteral("甲"), Door::form, QString()};
 }
 
 TEST_CASE("runs are numbered by year, stand in the history, and no undo takes them away")

@@ -13,7 +13,7 @@ using namespace coop;
 
 namespace
 {
-const Author author{QStringLiteral("甲"), QStringLiteral("form"), QString()};
+const Author author{QStringLiteral("甲"), Door::form, QString()};
 
 QByteArray point(double lon, double lat)
 {
@@ -46,7 +46,7 @@ TEST_CASE("what people set on a reference layer is kept, undone as a step, and i
     TestWorkspace test;
     MapLayer roads;
     roads.name = QStringLiteral("路");
-    roads.role = QStringLiteral("reference");
+    roads.role = LayerRole::reference;
     roads.fields = {QStringLiteral("名称"), QStringLiteral("等级")};
     const QList<LayerFeature> features{
         {point(107, 29), {}, QStringLiteral("甲路"), 0, {QStringLiteral("甲路"), QStringLiteral("乡道")}},

@@ -16,7 +16,7 @@ const QString secret = QStringLiteral("春耕2024");
 
 Author atTheForm(const QString& name)
 {
-    return {name, QStringLiteral("form"), {}};
+    return {name, Door::form, {}};
 }
 
 /// A workspace with one person of each kind; the clerk has a passphrase.

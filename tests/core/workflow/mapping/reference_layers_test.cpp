@@ -11,7 +11,7 @@ using namespace coop;
 
 namespace
 {
-const Author author{QStringLiteral("甲"), QStringLiteral("form"), QString()};
+const Author author{QStringLiteral("甲"), Door::form, QString()};
 const Projection zone = Projection::forLongitude(108);
 
 QString fixture(const char* name)

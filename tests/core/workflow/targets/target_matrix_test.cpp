@@ -11,7 +11,7 @@ using namespace coop;
 
 namespace
 {
-const Author planner{QStringLiteral("张三"), QStringLiteral("form"), {}};
+const Author planner{QStringLiteral("张三"), Door::form, {}};
 const QString muTimes = QStringLiteral("mu-times");
 
 TargetCell cell(const Workspace& workspace, const QString& indicator, int year)

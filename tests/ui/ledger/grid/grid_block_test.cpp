@@ -29,7 +29,7 @@ qsizetype steps(GridDesk& desk)
 void undoLast(GridDesk& desk)
 {
     const auto entries = history(desk.workspace(), {.registry = outlets});
-    REQUIRE(undo(desk.workspace(), desk.session.author(QStringLiteral("undo"), {}), entries->first().entry));
+    REQUIRE(undo(desk.workspace(), desk.session.author(Door::undo, {}), entries->first().entry));
     desk.session.noteSaved();
 }
 } // namespace
