@@ -4,7 +4,6 @@
 #include "core/exchange/receipt/receipt.h"
 #include "core/store/file/meta.h"
 #include "core/store/file/sqlite_error.h"
-#include "core/store/history/change_log.h"
 #include "core/store/layout/exchange_tables.h"
 #include "core/store/one_step.h"
 #include "core/store/people/passphrase.h"
@@ -13,7 +12,6 @@
 
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QRegularExpression>
 
 namespace coop
 {
@@ -208,28 +206,6 @@ Result<OfficeKey> officeKey(const Workspace& workspace, const QString& passphras
 QString keyNote(const QByteArray& publicKey)
 {
     return QStringLiteral("密钥指纹 ") + fingerprint(publicKey);
-}
-
-Result<QString> notedFingerprint(const Workspace& workspace)
-{
-    static const QRegularExpression note(QStringLiteral("密钥指纹 (\\d{4}(?: \\d{4}){7})"));
-    QString newest;
-    qint64 at = 0;
-    for (const Door door : {Door::keys, Door::issue, Door::opened}) {
-        HistoryFilter filter;
-        filter.door = door;
-        const auto entries = historyHeads(workspace, filter);
-        COOP_TRY(entries);
-        for (const ChangeEntry& entry : *entries) // newest first
-            if (const auto found = note.match(entry.reason); found.hasMatch()) {
-                if (entry.entry > at) {
-                    at = entry.entry;
-                    newest = found.captured(1);
-                }
-                break;
-            }
-    }
-    return newest;
 }
 
 Result<> changePassphrase(

@@ -8,11 +8,11 @@
 #include "core/store/file/workspace_file.h"
 #include "core/store/history/change_capture.h"
 #include "core/store/history/log_writer.h"
-#include "core/store/history/put_back.h"
-#include "core/store/history/taken_back.h"
 #include "core/store/rows/row_writer.h"
 #include "core/store/rows/stored_references.h"
 #include "core/store/tables/quarter_locks.h"
+#include "core/store/undo/put_back.h"
+#include "core/store/undo/taken_back.h"
 #include "core/store/workspace.h"
 #include "core/store/workspace_database.h"
 

@@ -1,4 +1,4 @@
-#include "core/tabular/import/heading_unit.h"
+#include "core/tabular/heading_unit.h"
 
 #include "core/base/text/text.h"
 #include "core/domain/field_spec.h"

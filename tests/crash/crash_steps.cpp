@@ -3,7 +3,7 @@
 #include "core/domain/field_text.h"
 #include "core/store/copies/backup.h"
 #include "core/store/copies/restore.h"
-#include "core/store/history/undo.h"
+#include "core/store/undo/undo.h"
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace_database.h"
 #include "core/tabular/import/importer.h"

@@ -1,7 +1,7 @@
 #include "ui/history/history_window.h"
 
 #include "core/base/decimal.h"
-#include "core/store/history/undo.h"
+#include "core/store/undo/undo.h"
 #include "core/tabular/export/history_export.h"
 #include "core/tabular/history_text.h"
 #include "ui/history/entry_view.h"

@@ -1,6 +1,6 @@
 #include "ui/session/undo_steps.h"
 
-#include "core/store/history/undo.h"
+#include "core/store/undo/undo.h"
 #include "core/store/unit_of_work.h"
 #include "ui/look/icons.h"
 #include "ui/look/plain_text.h"

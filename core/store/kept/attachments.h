@@ -30,8 +30,6 @@ struct Attachment {
 
 /// In the order in which they came.
 Result<QList<Attachment>> attachments(const Workspace& workspace, const QString& registry, RowId row);
-/// How many files hang on each row that has any, of one registry.
-Result<QHash<RowId, int>> attachmentCounts(const Workspace& workspace, const QString& registry);
 /// Errors: notFound; refused when the bytes are not those that were put in.
 Result<QByteArray> attachmentBytes(const Workspace& workspace, const QString& digest);
 /// A small picture (PNG) that was given with the file; empty when it has none.

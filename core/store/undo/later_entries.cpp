@@ -1,4 +1,4 @@
-#include "core/store/history/later_entries.h"
+#include "core/store/undo/later_entries.h"
 
 #include "core/domain/registry_spec.h"
 #include "core/store/file/column_text.h"

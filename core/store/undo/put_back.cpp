@@ -1,13 +1,13 @@
-#include "core/store/history/put_back.h"
+#include "core/store/undo/put_back.h"
 
 #include "core/store/file/gpkg_tables.h"
 #include "core/store/file/meta.h"
-#include "core/store/history/later_entries.h"
 #include "core/store/layout/layer_spec.h"
 #include "core/store/rows/row_checks.h"
 #include "core/store/rows/row_reader.h"
 #include "core/store/rows/row_values.h"
 #include "core/store/tables/quarter_locks.h"
+#include "core/store/undo/later_entries.h"
 #include "core/store/workspace.h"
 #include "core/store/workspace_database.h"
 

@@ -1,9 +1,9 @@
-#include "core/store/history/taken_back.h"
+#include "core/store/undo/taken_back.h"
 
 #include "core/store/file/column_text.h"
 #include "core/store/file/sqlite_error.h"
-#include "core/store/history/undo.h"
 #include "core/store/layout/table_layout.h"
+#include "core/store/undo/undo.h"
 #include "core/store/workspace.h"
 #include "core/store/workspace_database.h"
 

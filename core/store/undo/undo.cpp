@@ -1,4 +1,4 @@
-#include "core/store/history/undo.h"
+#include "core/store/undo/undo.h"
 
 #include "core/store/file/column_text.h"
 #include "core/store/file/sqlite_error.h"

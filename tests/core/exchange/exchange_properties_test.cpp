@@ -5,8 +5,8 @@
 #include "core/exchange/merge/settle.h"
 #include "core/exchange/office_area.h"
 #include "core/store/history/change_log.h"
-#include "core/store/history/undo.h"
 #include "core/store/tables/stored_value.h"
+#include "core/store/undo/undo.h"
 #include "tests/core/exchange/offices_world.h"
 
 #include <QJsonArray>

@@ -1,7 +1,7 @@
 #include "core/store/history/change_log.h"
 #include "core/store/history/replay.h"
-#include "core/store/history/undo.h"
 #include "core/store/layout/table_layout.h"
+#include "core/store/undo/undo.h"
 #include "core/store/workspace_database.h"
 #include "tests/core/store/random_edits.h"
 #include "tests/core/store/test_workspace.h"

@@ -1,4 +1,4 @@
-#include "ui/exchange/exchange_data.h"
+#include "ui/exchange/parts/exchange_data.h"
 
 #include "core/exchange/receipt/receipt.h"
 #include "core/store/figures/township_federations.h"

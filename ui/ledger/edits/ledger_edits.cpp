@@ -47,7 +47,7 @@ Record nextLike(const Record& record)
 Record newRowIn(const Session& session, const RegistrySpec& spec)
 {
     Record preset(spec);
-    if (session.scope().registry == u"townships" && session.scope().id != 0)
+    if (session.scope().registry == u"townships" && session.scope().id != 0 && spec.field(u"township"))
         preset.set(u"township", session.scope().id);
     return preset;
 }

@@ -5,7 +5,7 @@
 #include "core/store/unit_of_work.h"
 #include "core/tabular/export/exporter.h"
 #include "ui/ledger/export/export_questions.h"
-#include "ui/ledger/ledger_tools.h"
+#include "ui/ledger/grid/shown_text.h"
 #include "ui/look/theme.h"
 #include "ui/session/workspace_job.h"
 

@@ -1,7 +1,7 @@
 #include "core/exchange/review.h"
 #include "core/store/history/change_log.h"
-#include "core/store/history/undo.h"
 #include "core/store/kept/attachments.h"
+#include "core/store/undo/undo.h"
 #include "tests/core/exchange/merge/typed_values.h"
 #include "tests/core/exchange/story.h"
 

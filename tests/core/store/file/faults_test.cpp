@@ -1,7 +1,7 @@
 #include "core/store/copies/backup.h"
 #include "core/store/history/change_log.h"
 #include "core/store/history/replay.h"
-#include "core/store/history/undo.h"
+#include "core/store/undo/undo.h"
 #include "tests/core/store/file/failing_disk.h"
 #include "tests/core/store/test_workspace.h"
 

@@ -1,7 +1,7 @@
 #include "core/store/history/change_log.h"
-#include "core/store/history/undo.h"
 #include "core/store/kept/print_runs.h"
 #include "core/store/kept/theme_table.h"
+#include "core/store/undo/undo.h"
 #include "tests/core/store/test_workspace.h"
 
 using namespace coop;

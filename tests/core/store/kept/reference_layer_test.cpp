@@ -1,9 +1,9 @@
 #include "core/store/care/file_check.h"
 #include "core/store/history/change_log.h"
 #include "core/store/history/replay.h"
-#include "core/store/history/undo.h"
 #include "core/store/kept/layer_table.h"
 #include "core/store/kept/theme_table.h"
+#include "core/store/undo/undo.h"
 #include "tests/core/store/test_workspace.h"
 
 #include <QFile>

@@ -1,7 +1,7 @@
 #include "core/store/history/change_log.h"
-#include "core/store/history/undo.h"
 #include "core/store/people/people.h"
 #include "core/store/rows/row_reader.h"
+#include "core/store/undo/undo.h"
 #include "core/store/workspace_database.h"
 #include "tests/core/store/test_workspace.h"
 

@@ -1,10 +1,10 @@
 #include "core/store/file/sqlite_error.h"
 #include "core/store/history/change_log.h"
-#include "core/store/history/undo.h"
 #include "core/store/layout/exchange_tables.h"
 #include "core/store/people/passphrase.h"
 #include "core/store/people/personal_access.h"
 #include "core/store/people/rights.h"
+#include "core/store/undo/undo.h"
 #include "core/store/workspace_database.h"
 #include "tests/core/store/test_workspace.h"
 

@@ -1,6 +1,6 @@
 #include "core/store/history/replay.h"
-#include "core/store/history/undo.h"
 #include "core/store/kept/layer_table.h"
+#include "core/store/undo/undo.h"
 #include "tests/core/store/test_workspace.h"
 
 using namespace coop;

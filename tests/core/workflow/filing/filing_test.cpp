@@ -1,6 +1,6 @@
 #include "core/store/figures/indicator_reader.h"
 #include "core/store/history/change_log.h"
-#include "core/store/history/undo.h"
+#include "core/store/undo/undo.h"
 #include "core/workflow/filing/filing_steps.h"
 #include "core/workflow/filing/quarter_close.h"
 #include "tests/core/store/test_workspace.h"

@@ -1,4 +1,4 @@
-#include "core/store/history/undo.h"
+#include "core/store/undo/undo.h"
 #include "core/workflow/mapping/map_content.h"
 #include "core/workflow/mapping/reference_layers.h"
 #include "tests/core/store/test_workspace.h"

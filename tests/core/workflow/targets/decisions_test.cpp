@@ -2,8 +2,8 @@
 
 #include "core/store/figures/indicator_reader.h"
 #include "core/store/history/change_log.h"
-#include "core/store/history/undo.h"
 #include "core/store/people/people.h"
+#include "core/store/undo/undo.h"
 #include "core/workflow/mapping/map_content.h"
 #include "core/workflow/targets/target_matrix.h"
 #include "tests/core/store/test_workspace.h"

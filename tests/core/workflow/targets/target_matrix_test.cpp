@@ -1,6 +1,6 @@
 #include "core/workflow/targets/target_matrix.h"
 
-#include "core/store/history/undo.h"
+#include "core/store/undo/undo.h"
 #include "core/workflow/targets/target_shares.h"
 #include "tests/core/store/test_workspace.h"
 

@@ -1,6 +1,6 @@
 // What happens to a form in which somebody types while the rows behind it are read again. In the real window.
 #include "core/store/copies/backup.h"
-#include "core/store/history/undo.h"
+#include "core/store/undo/undo.h"
 #include "tests/ui/window_desk.h"
 #include "ui/ledger/form/record_form.h"
 #include "ui/ledger/grid/cell_editing.h"

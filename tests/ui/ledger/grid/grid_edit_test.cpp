@@ -1,5 +1,5 @@
 #include "core/store/history/change_log.h"
-#include "core/store/history/undo.h"
+#include "core/store/undo/undo.h"
 #include "tests/ui/ledger/grid/grid_desk.h"
 
 using namespace coop;

@@ -2,7 +2,7 @@
 
 #include "core/base/text/text.h"
 #include "core/store/history/change_log.h"
-#include "core/store/history/undo.h"
+#include "core/store/undo/undo.h"
 #include "ui/ledger/import/import_wizard.h"
 #include "ui/session/job.h"
 
