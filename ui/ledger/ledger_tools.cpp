@@ -1,5 +1,6 @@
 #include "ui/ledger/ledger_tools.h"
 
+#include "ui/ledger/grid/shown_text.h"
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
 #include "ui/widgets/elided_label.h"

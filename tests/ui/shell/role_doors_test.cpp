@@ -43,7 +43,7 @@ struct RolesDesk : ExchangeDesk {
         makeTown();
         REQUIRE(setSecondPlace(workspace(), session().person(), folder.path()));
         for (const auto& [name, role] : list) {
-            REQUIRE(addPerson(workspace(), session().author(WindowDoor::form, {}), name, role));
+            REQUIRE(addPerson(workspace(), session().author(Door::form, {}), name, role));
             REQUIRE(session().signIn(QStringLiteral("张三")));
         }
         session().noteSaved();
@@ -95,7 +95,7 @@ TEST_CASE("Ctrl+K finds a whole telephone number for who may see it and writes t
     WindowDesk::putOutlet(
         desk.workspace(), QStringLiteral("电话店"), QStringLiteral("新增"), QStringLiteral("13987650421"));
     for (const auto& [name, role] : list) {
-        REQUIRE(addPerson(desk.workspace(), desk.session().author(WindowDoor::form, {}), name, role));
+        REQUIRE(addPerson(desk.workspace(), desk.session().author(Door::form, {}), name, role));
         REQUIRE(desk.session().signIn(QStringLiteral("张三")));
     }
     auto* box = desk.part<SearchBox>(QStringLiteral("searchBox"));
@@ -136,7 +136,7 @@ TEST_CASE("a township hands in and opens answers by who enters and changes its k
 {
     TownDesk desk;
     desk.atTown([](Workspace& town) {
-        const Author first{QStringLiteral("李四"), WindowDoor::form, {}};
+        const Author first{QStringLiteral("李四"), Door::form, {}};
         REQUIRE(addPerson(town, first, QStringLiteral("李四"), Role::admin));
         REQUIRE(town.signIn(QStringLiteral("李四")));
         for (const auto& [name, role] : list)
