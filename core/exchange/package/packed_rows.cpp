@@ -90,9 +90,12 @@ public:
             body.outcomes += PackedOutcome{object[QStringLiteral("registry")].toString(),
                 object[QStringLiteral("code")].toString(), object[QStringLiteral("result")].toString(),
                 object[QStringLiteral("text")].toString()};
-        else if (part == u"layer")
-            body.layers += layerOf(object);
-        else if (part == u"plan")
+        else if (part == u"layer") {
+            auto layer = layerOf(object);
+            if (!layer)
+                return bad(QStringLiteral("地图图层写得不对"));
+            body.layers += std::move(*layer);
+        } else if (part == u"plan")
             body.plan = unbase64(object[QStringLiteral("json")]);
         else if (part == u"lacking")
             body.lacking
