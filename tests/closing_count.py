@@ -58,8 +58,9 @@ def main(build):
             complaints.append(f"{program.name} has {len(has)} cases, ctest ran {ran[program.stem]}")
     sys.path.insert(0, str(HERE / "app"))
     os.chdir(HERE / "app")
-    for module in sorted((HERE / "app").glob("test_*.py")):
-        has = unittest.defaultTestLoader.loadTestsFromName(module.stem).countTestCases()
+    for module in sorted((HERE / "app").rglob("test_*.py")):
+        dotted = ".".join(module.relative_to(HERE / "app").with_suffix("").parts)
+        has = unittest.defaultTestLoader.loadTestsFromName(dotted).countTestCases()
         if ran[f"app: {module.stem}"] != has:
             complaints.append(f"{module.name} has {has} cases, ctest ran {ran[f'app: {module.stem}']}")
 

@@ -289,7 +289,7 @@ Personal CommandLine::shownWhen(const Result<>& noted, const RegistrySpec& spec)
 
 Author CommandLine::author(const QString& what) const
 {
-    return {who.empty() ? QStringLiteral("命令行") : text(who), QStringLiteral("coopctl"),
+    return {who.empty() ? QStringLiteral("命令行") : text(who), Door::coopctl,
         reason.empty() ? what : text(reason)};
 }
 

@@ -2,6 +2,8 @@
 
 #include "core/domain/registry_spec.h"
 
+#include <stdexcept>
+
 namespace coop
 {
 
@@ -20,8 +22,10 @@ const FieldValue& Record::operator[](QStringView field) const
 
 void Record::set(QStringView field, FieldValue value)
 {
-    if (const int index = theSpec->indexOf(field); index >= 0)
-        setAt(index, std::move(value));
+    const int index = theSpec->indexOf(field);
+    if (index < 0)
+        throw std::logic_error(QStringLiteral("%1 has no field %2").arg(theSpec->id, field).toStdString());
+    setAt(index, std::move(value));
 }
 
 QString Record::title() const

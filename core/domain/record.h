@@ -21,7 +21,7 @@ public:
     /// Null for a field that the spec does not have.
     const FieldValue& operator[](QStringView field) const;
     const FieldValue& at(int index) const { return values[size_t(index)]; }
-    /// Does nothing for a field that the spec does not have.
+    /// Writing a field that the spec does not have is a defect: throws std::logic_error.
     void set(QStringView field, FieldValue value);
     void setAt(int index, FieldValue value) { values[size_t(index)] = std::move(value); }
 

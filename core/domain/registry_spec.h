@@ -63,8 +63,6 @@ struct RegistrySpec {
     bool happens() const;
     /// The row that its rows hang on, their parent's too.
     Hanging hanging() const;
-    /// Whether it is a ledger or a part of one.
-    bool isPartOfLedger() const { return ledger || !parent.isEmpty(); }
     /// Whether rows are told apart by this text, which then has no stray blanks: code, name, natural keys.
     bool identifies(const FieldSpec& field) const;
 };

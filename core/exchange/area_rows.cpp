@@ -1,7 +1,7 @@
 #include "core/exchange/area_rows.h"
 
+#include "core/store/layout/table_layout.h"
 #include "core/store/rows/hanging_rows.h"
-#include "core/store/tables/table_layout.h"
 
 namespace coop
 {
@@ -43,7 +43,8 @@ void AreaRows::addCalled(const Record& row)
     Record called(row.spec());
     called.id = row.id;
     for (const QStringView field : {QStringView(u"code"), QStringView(u"name")})
-        called.set(field, row[field]);
+        if (row.spec().field(field))
+            called.set(field, row[field]);
     index.insert({row.spec().id, row.id}, rows.size());
     rows += PackedRow{.registry = row.spec().id, .id = row.id, .row = called, .calledOnly = true};
 }

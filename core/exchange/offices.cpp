@@ -4,16 +4,14 @@
 #include "core/exchange/receipt/receipt.h"
 #include "core/store/file/meta.h"
 #include "core/store/file/sqlite_error.h"
-#include "core/store/history/change_log.h"
+#include "core/store/layout/exchange_tables.h"
 #include "core/store/one_step.h"
 #include "core/store/people/passphrase.h"
 #include "core/store/people/rights.h"
 #include "core/store/rows/stored_rows.h"
-#include "core/store/tables/exchange_tables.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QRegularExpression>
 
 namespace coop
 {
@@ -65,7 +63,7 @@ Result<> changeOffice(
 Result<> writeKeys(Workspace& workspace, Author author, const QString& what,
     const QList<std::pair<QString, QByteArray>>& kept)
 {
-    author.door = QStringLiteral("keys");
+    author.door = Door::keys;
     author.reason = author.reason.isEmpty() ? what : what + QStringLiteral("。原因：") + author.reason;
     return inOneStep(workspace, author,
         [&](UnitOfWork& work) -> Result<> {
@@ -114,13 +112,13 @@ std::optional<Office> officeOf(const Workspace& workspace, int device)
 
 Result<> withdrawOffice(Workspace& workspace, Author author, int device)
 {
-    author.door = QStringLiteral("offices");
+    author.door = Door::offices;
     return changeOffice(workspace, author, device, [](Record& row) { row.set(u"state", withdrawnWord); });
 }
 
 Result<> trustKey(Workspace& workspace, Author author, int device, const QByteArray& key)
 {
-    author.door = QStringLiteral("offices");
+    author.door = Door::offices;
     return changeOffice(workspace, author, device,
         [&](Record& row) { row.set(u"sign_key", QString::fromLatin1(key.toBase64())); });
 }
@@ -208,28 +206,6 @@ Result<OfficeKey> officeKey(const Workspace& workspace, const QString& passphras
 QString keyNote(const QByteArray& publicKey)
 {
     return QStringLiteral("密钥指纹 ") + fingerprint(publicKey);
-}
-
-Result<QString> notedFingerprint(const Workspace& workspace)
-{
-    static const QRegularExpression note(QStringLiteral("密钥指纹 (\\d{4}(?: \\d{4}){7})"));
-    QString newest;
-    qint64 at = 0;
-    for (const char* door : {"keys", "issue", "opened"}) {
-        HistoryFilter filter;
-        filter.door = QLatin1String(door);
-        const auto entries = historyHeads(workspace, filter);
-        COOP_TRY(entries);
-        for (const ChangeEntry& entry : *entries) // newest first
-            if (const auto found = note.match(entry.reason); found.hasMatch()) {
-                if (entry.entry > at) {
-                    at = entry.entry;
-                    newest = found.captured(1);
-                }
-                break;
-            }
-    }
-    return newest;
 }
 
 Result<> changePassphrase(

@@ -79,10 +79,6 @@ Result<DistrictKey> districtKey(const Workspace& workspace, const QString& passp
 
 /// How an entry of the history names the key that is this office's from then on: 密钥指纹 1234 … .
 QString keyNote(const QByteArray& publicKey);
-/// The fingerprint of this office's own key by the newest entry that names one; empty when none does (the key
-/// is older than such entries).
-Result<QString> notedFingerprint(const Workspace& workspace);
-
 /// The entry and hash of the newest step of the history.
 PackageBase historyHead(const Workspace& workspace);
 

@@ -8,11 +8,11 @@
 #include "core/store/file/workspace_file.h"
 #include "core/store/history/change_capture.h"
 #include "core/store/history/log_writer.h"
-#include "core/store/history/put_back.h"
-#include "core/store/history/taken_back.h"
 #include "core/store/rows/row_writer.h"
 #include "core/store/rows/stored_references.h"
 #include "core/store/tables/quarter_locks.h"
+#include "core/store/undo/put_back.h"
+#include "core/store/undo/taken_back.h"
 #include "core/store/workspace.h"
 #include "core/store/workspace_database.h"
 
@@ -61,9 +61,9 @@ struct UnitOfWork::Private {
     Result<> mayTouch(const QString& registry) const
     {
         // A workspace that is just being made has no people yet, or they came a row ago.
-        static const QStringList making{
-            QStringLiteral("new"), QStringLiteral("opened"), QStringLiteral("salvage")};
-        const Deed needed = making.contains(author.door) ? Deed::edit : deedOn(registry);
+        const bool making
+            = author.door == Door::making || author.door == Door::opened || author.door == Door::salvage;
+        const Deed needed = making ? Deed::edit : deedOn(registry);
         if (deed != Deed::edit || needed == Deed::edit)
             return {};
         return needed == Deed::keepPeople ? administers : may(workspace, author.who, needed);
@@ -90,7 +90,7 @@ struct UnitOfWork::Private {
         const auto peopleAfter = people(workspace);
         COOP_TRY(peopleAfter);
         // What is salvaged brings the list of its file along, whoever does it.
-        return mayBecome(peopleBefore, *peopleAfter, author.door == u"salvage" ? QString() : author.who);
+        return mayBecome(peopleBefore, *peopleAfter, author.door == Door::salvage ? QString() : author.who);
     }
     qint64 log(const CapturedRows& rows)
     {

@@ -1,6 +1,7 @@
 #pragma once
 #include "core/base/result.h"
 #include "core/domain/record.h"
+#include "core/store/door.h"
 
 #include <memory>
 
@@ -13,7 +14,7 @@ struct ChangeEntry;
 /// Who changes something, through which door, and why: stands in the change log beside what changed.
 struct Author {
     QString who;
-    QString door; ///< form, grid, import, merge, undo, redo, new, coopctl
+    Door door = Door::form;
     QString reason; ///< also the name of the step in 撤销: 导入网点 147 行
 };
 

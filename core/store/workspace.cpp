@@ -3,6 +3,7 @@
 #include "core/base/files/unfinished.h"
 #include "core/store/copies/backup.h"
 #include "core/store/copies/checked_copy.h"
+#include "core/store/copies/make_backup.h"
 #include "core/store/figures/flow_sums.h"
 #include "core/store/file/column_text.h"
 #include "core/store/file/file_lock.h"
@@ -21,8 +22,8 @@
 #include "core/store/tables/migrations.h"
 #include "core/store/tables/schema.h"
 #include "core/store/tables/stored_schema.h"
-#include "core/store/tables/workspace_seed.h"
 #include "core/store/workspace_database.h"
+#include "core/store/workspace_seed.h"
 
 #include <QDateTime>
 #include <QDir>
@@ -109,9 +110,8 @@ Result<> Workspace::Private::bringUpToDate()
     COOP_TRY(soundEnoughToWrite(*database, path));
     const int newest = schemaOf(registries);
     if (schema < newest) {
-        auto migrated = migrate(*database, path, registries, layoutsOf(registries, newest), schema, newest);
-        if (!migrated)
-            return migrated;
+        COOP_TRY(makeBackup({*database, path, registries}, BackupKind::beforeMigration));
+        migrate(*database, layoutsOf(registries, newest), schema, newest);
         schema = newest;
     }
     prepareForWriting(*database, path);
@@ -188,7 +188,7 @@ Result<std::unique_ptr<Workspace>> Workspace::create(
     const QString& path, const QByteArray& planJson, const QString& who, const Registries& registries)
 {
     return createFilled(
-        path, planJson, districtDevice, {who, QStringLiteral("new"), QStringLiteral("新建工作区")},
+        path, planJson, districtDevice, {who, Door::making, QStringLiteral("新建工作区")},
         [](Workspace& workspace, UnitOfWork& work) { return writePlanRows(workspace, work); }, registries);
 }
 

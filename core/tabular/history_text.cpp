@@ -2,8 +2,9 @@
 
 #include "core/base/decimal.h"
 #include "core/base/text/text.h"
+#include "core/base/text/worded.h"
 #include "core/domain/field_text.h"
-#include "core/store/tables/table_layout.h"
+#include "core/store/layout/table_layout.h"
 #include "core/store/workspace.h"
 
 #include <QJsonArray>
@@ -16,15 +17,15 @@ namespace coop
 
 namespace
 {
-struct Word {
-    const char* id;
-    const char16_t* title;
-};
-constexpr Word doors[] = {{"form", u"表单"}, {"grid", u"表格"}, {"import", u"导入"}, {"merge", u"合并"},
-    {"undo", u"撤销"}, {"redo", u"重做"}, {"new", u"新建"}, {"see", u"查看"}, {"print", u"出图"},
-    {"coopctl", u"命令行"}, {"restore", u"恢复"}, {"salvage", u"抢救"}, {"task", u"任务"}, {"sheet", u"填报"},
-    {"close", u"封存"}, {"decide", u"口径"}, {"issue", u"下发"}, {"opened", u"打开下发"}, {"submit", u"上报"},
-    {"receipt", u"回执"}, {"settle", u"处理冲突"}, {"offices", u"乡镇端"}, {"keys", u"密钥"}};
+constexpr Worded<Door> doorTitles[] = {{Door::form, u"表单"}, {Door::grid, u"表格"},
+    {Door::importing, u"导入"}, {Door::merge, u"合并"}, {Door::undo, u"撤销"}, {Door::redo, u"重做"},
+    {Door::making, u"新建"}, {Door::see, u"查看"}, {Door::print, u"出图"}, {Door::coopctl, u"命令行"},
+    {Door::restore, u"恢复"}, {Door::salvage, u"抢救"}, {Door::task, u"任务"}, {Door::filing, u"填报"},
+    {Door::close, u"封存"}, {Door::decide, u"口径"}, {Door::issue, u"下发"}, {Door::opened, u"打开下发"},
+    {Door::submit, u"上报"}, {Door::receipt, u"回执"}, {Door::settle, u"处理冲突"},
+    {Door::offices, u"乡镇端"}, {Door::keys, u"密钥"}};
+constexpr Worded<RowOp> opTitles[]
+    = {{RowOp::add, u"新增"}, {RowOp::change, u"修改"}, {RowOp::remove, u"删除"}};
 
 QSet<QString> personalIds(const Registries& registries)
 {
@@ -72,31 +73,14 @@ QString registryTitle(const Registries& registries, const QString& registry)
     return spec ? spec->label : registry;
 }
 
-QString doorTitle(const QString& door)
+QString doorTitle(Door door)
 {
-    for (const Word& word : doors)
-        if (door == QLatin1String(word.id))
-            return QString::fromUtf16(word.title);
-    return door;
+    return wordOf(doorTitles, door);
 }
 
-const QStringList& allDoors()
+QString opTitle(RowOp op)
 {
-    static const QStringList ids = [] {
-        QStringList all;
-        for (const Word& word : doors)
-            all += QString::fromLatin1(word.id);
-        return all;
-    }();
-    return ids;
-}
-
-QString opTitle(const QString& op)
-{
-    return op == u"add"   ? QStringLiteral("新增")
-        : op == u"change" ? QStringLiteral("修改")
-        : op == u"remove" ? QStringLiteral("删除")
-                          : op;
+    return wordOf(opTitles, op);
 }
 
 QString changeCountText(const Registries& registries, const QList<ChangeCount>& counts)

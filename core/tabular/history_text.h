@@ -15,12 +15,8 @@ struct RegistrySpec;
 const RegistrySpec* historySpec(const Registries& registries, const QString& registry);
 QString registryTitle(const Registries& registries, const QString& registry);
 
-/// 表单, 表格, 导入 … for the door of an entry; a door that this program does not know stays as it is.
-QString doorTitle(const QString& door);
-/// Every door in the order in which a filter offers them.
-const QStringList& allDoors();
-
-QString opTitle(const QString& op); ///< 新增 修改 删除
+QString doorTitle(Door door); ///< 表单, 表格, 导入 …
+QString opTitle(RowOp op); ///< 新增 修改 删除
 
 /// 新增服务网点 147 行，修改会员单位 2 行
 QString changeCountText(const Registries& registries, const QList<ChangeCount>& counts);

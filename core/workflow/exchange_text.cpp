@@ -16,18 +16,22 @@ QString number(qint64 rows)
 {
     return formatDecimal(rows, 0, true);
 }
+
+qint64 added(const QJsonValue& counts)
+{
+    return counts[toText(RowOp::add)].toInteger();
+}
 } // namespace
 
 QString changedRowsText(const Registries& registries, const QJsonObject& counts)
 {
-    static constexpr std::array ops{"add", "change", "remove"};
     QStringList parts;
     for (auto it = counts.begin(); it != counts.end(); ++it) {
         const QJsonObject one = it.value().toObject();
         QStringList words;
-        for (const char* op : ops)
-            if (const qint64 rows = one[QLatin1String(op)].toInteger(); rows > 0)
-                words += opTitle(QLatin1String(op)) + QStringLiteral(" ") + number(rows);
+        for (const RowOp op : {RowOp::add, RowOp::change, RowOp::remove})
+            if (const qint64 rows = one[toText(op)].toInteger(); rows > 0)
+                words += opTitle(op) + QStringLiteral(" ") + number(rows);
         if (!words.isEmpty())
             parts += registryTitle(registries, it.key()) + QStringLiteral(" ") + words.join(u'、');
     }
@@ -45,9 +49,9 @@ QString contentsText(const Registries& registries, const QJsonObject& counts)
     QStringList parts;
     for (auto it = counts.begin(); it != counts.end(); ++it)
         if (const RegistrySpec* spec = registries.find(it.key());
-            spec && spec->ledger && it.value().toObject()[QStringLiteral("add")].toInteger() > 0)
-            parts += QStringLiteral("%1 %2").arg(registryTitle(registries, it.key()),
-                number(it.value().toObject()[QStringLiteral("add")].toInteger()));
+            spec && spec->ledger && added(it.value()) > 0)
+            parts += QStringLiteral("%1 %2").arg(
+                registryTitle(registries, it.key()), number(added(it.value())));
     return parts.join(u'、');
 }
 

@@ -50,7 +50,7 @@ Result<> addExample(Workspace& workspace, const NewWorkspaceRequest& request)
         import.file = each.file;
         import.sheet = each.sheet;
         import.backUpFirst = false; // nothing is here yet that could be lost
-        import.author = {request.who, QStringLiteral("import"),
+        import.author = {request.who, Door::importing,
             QStringLiteral("示例数据：%1").arg(QFileInfo(each.file).fileName())};
         const auto report = importTable(workspace, import);
         COOP_TRY(report);
@@ -73,7 +73,7 @@ Result<NewWorkspace> fill(
     COOP_TRY(layer);
     if (*layer) {
         const auto added = addBoundaries(**workspace,
-            {request.who, QStringLiteral("new"),
+            {request.who, Door::making,
                 QStringLiteral("镇街边界：%1").arg(QFileInfo((*layer)->path).fileName())},
             **layer);
         COOP_TRY(added);

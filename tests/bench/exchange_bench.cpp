@@ -22,7 +22,7 @@ namespace
 constexpr int ledgerRows = 1'000'000;
 constexpr RowId firstId = 1'000;
 const QString passphrase = QStringLiteral("一句很长的口令");
-const Author clerk{QStringLiteral("bench"), QStringLiteral("form"), QStringLiteral("bench")};
+const Author clerk{QStringLiteral("bench"), Door::form, QStringLiteral("bench")};
 
 template <class T> T good(Result<T> result)
 {
@@ -87,7 +87,7 @@ PackageBody changesOf(int count, const Shop& place, int device)
             body.changes += PackedChange{.registry = QStringLiteral("services"),
                 .id = firstId + i * RowId(ledgerRows / count),
                 .code = QStringLiteral("FW9-%1").arg(i * RowId(ledgerRows / count)),
-                .op = QStringLiteral("change"),
+                .op = RowOp::change,
                 .fields
                 = {PackedField{{QStringLiteral("area"), FieldValue(1000), FieldValue(2000 + i)}, 2, 2},
                     PackedField{{QStringLiteral("mu_times"), FieldValue(1000), FieldValue(2000 + i)}, 2, 2}}};
@@ -100,7 +100,7 @@ PackageBody changesOf(int count, const Shop& place, int device)
         body.changes += PackedChange{.registry = QStringLiteral("services"),
             .id = ids.next(),
             .code = code,
-            .op = QStringLiteral("add"),
+            .op = RowOp::add,
             .fields = {field("code", code), field("month", QStringLiteral("2025-07")),
                 field("township", place.township), field("provider", place.outlet),
                 field("stage", QStringLiteral("收")), field("crop", QStringLiteral("新作物%1").arg(i)),

@@ -1,4 +1,5 @@
 #include "core/base/decimal.h"
+#include "core/domain/field_text.h"
 #include "core/store/workspace.h"
 #include "core/tabular/export/exporter.h"
 #include "tests/bench/example_workspace.h"
@@ -61,7 +62,7 @@ QList<QList<Cell>> cellsOf(const Workspace& workspace, const QList<Record>& rows
             if (field.isNumeric() && row.at(i).isNumber())
                 line += Cell{{}, double(row.at(i).number()) / double(powerOfTen(field.scale)), true};
             else
-                line += Cell{exportedText(field, row.at(i), workspace).toUtf8()};
+                line += Cell{formatField(field, row.at(i), workspace.lookup()).toUtf8()};
         }
         cells += line;
     }

@@ -56,7 +56,7 @@ QString manyServices(const QTemporaryDir& folder)
     request.backUpFirst = false;
     request.registry = QStringLiteral("services");
     request.file = folder.filePath(QStringLiteral("services.csv"));
-    request.author = {QStringLiteral("bench"), QStringLiteral("import"), QStringLiteral("bench")};
+    request.author = {QStringLiteral("bench"), Door::importing, QStringLiteral("bench")};
     writeServices(**workspace, request.file);
     const auto report = importTable(**workspace, request);
     REQUIRE(report);

@@ -17,7 +17,7 @@ using namespace coop;
 namespace
 {
 constexpr int manyRows = 100000;
-const Author clerk{QStringLiteral("bench"), QStringLiteral("form"), QStringLiteral("bench")};
+const Author clerk{QStringLiteral("bench"), Door::form, QStringLiteral("bench")};
 
 QString copyOfExample(const QTemporaryDir& folder, const QString& name)
 {

@@ -3,7 +3,7 @@
 #include "core/domain/field_text.h"
 #include "core/store/copies/backup.h"
 #include "core/store/copies/restore.h"
-#include "core/store/history/undo.h"
+#include "core/store/undo/undo.h"
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace_database.h"
 #include "core/tabular/import/importer.h"
@@ -103,8 +103,7 @@ void CrashSteps::step()
 void CrashSteps::edit()
 {
     begin("edit");
-    const auto work
-        = need(UnitOfWork::begin(*workspace, {who, QStringLiteral("form"), QStringLiteral("改一行")}));
+    const auto work = need(UnitOfWork::begin(*workspace, {who, Door::form, QStringLiteral("改一行")}));
     const auto outlets = need(workspace->rows({.registry = QStringLiteral("outlets")}));
     if (outlets.isEmpty() || below(2) == 0) {
         Record row(*workspace->registries().find(u"outlets"));
@@ -135,7 +134,7 @@ void CrashSteps::import()
     request.registry = QStringLiteral("outlets");
     request.file = table;
     request.backUpFirst = below(4) == 0;
-    request.author = {who, QStringLiteral("import"), QStringLiteral("导入 %1 行").arg(importedRows)};
+    request.author = {who, Door::importing, QStringLiteral("导入 %1 行").arg(importedRows)};
     const auto report = need(importTable(*workspace, request));
     if (report.added != importedRows)
         _Exit(5);

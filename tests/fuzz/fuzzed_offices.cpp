@@ -23,7 +23,7 @@ namespace coop
 namespace
 {
 const QString passphrase = QStringLiteral("一句六字口令");
-const Author someone{QStringLiteral("张三"), QStringLiteral("form"), QStringLiteral("修改")};
+const Author someone{QStringLiteral("张三"), Door::form, QStringLiteral("修改")};
 
 template <class T> T good(Result<T> result)
 {
@@ -258,10 +258,10 @@ QString FuzzedOffices::tryWrongContent(Mutator& mutator, int& taken)
         if (!theirs.contains(row.registry))
             return QStringLiteral("a row of %1 was taken").arg(row.registry);
         const auto here = storedRow(*district, row.registry, row.id);
-        if (row.op == u"add" ? RowIdSource::deviceOf(row.id) != device : !here || !area.keeps(*here))
+        if (row.op == RowOp::add ? RowIdSource::deviceOf(row.id) != device : !here || !area.keeps(*here))
             return QStringLiteral("a row that is not theirs was taken: %1 %2").arg(row.registry, row.code);
         for (const ChangedField& field : row.fields)
-            if (field.field == u"township" && row.op != u"remove") {
+            if (field.field == u"township" && row.op != RowOp::remove) {
                 Record after(*anySpec(district->registries(), row.registry));
                 after.set(u"township", field.after);
                 if (!area.keeps(after))

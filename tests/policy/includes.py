@@ -68,10 +68,26 @@ def links(checkout):
     return {folder: {folders[other] for other in closed(name) if other in folders} for name, folder in folders.items()}
 
 
+def circles(arrows):
+    """Folders that know each other, around however many corners. A folder and those below it may: what stands above its
+    rooms puts them together, and is known to them."""
+    def reached(start):
+        found, left = set(), [start]
+        while left:
+            for other in arrows.get(left.pop(), ()):
+                if other not in found:
+                    found.add(other)
+                    left.append(other)
+        return found
+    reach = {folder: reached(folder) for folder in arrows}
+    return sorted({tuple(sorted({folder} | {other for other in reach[folder] if folder in reach.get(other, ())}))
+                   for folder in arrows if folder in reach[folder]})
+
+
 def faults(checkout):
     rooms = table(read(checkout, "tests/policy/includes.txt"))
     libraries = links(checkout)
-    used = set()
+    used, arrows = set(), {}
     for path in sorted(sources(checkout)):
         here = room(path, rooms)
         if here is None:
@@ -82,6 +98,9 @@ def faults(checkout):
         for found in INCLUDE.finditer(text):
             line = f"{path}:{text.count(chr(10), 0, found.start()) + 1}: includes {found.group(1)}"
             there = room(found.group(1), rooms)
+            above, below = sorted((os.path.dirname(path) + "/", os.path.dirname(found.group(1)) + "/"), key=len)
+            if not below.startswith(above):
+                arrows.setdefault(os.path.dirname(path), set()).add(os.path.dirname(found.group(1)))
             if not os.path.exists(os.path.join(checkout, found.group(1))):
                 if "/" in found.group(1):
                     yield line + ", which is not there"
@@ -91,6 +110,8 @@ def faults(checkout):
             elif library and room(found.group(1), libraries) not in libraries[library]:
                 yield f"{line}: {library} does not link it"
             used.add((here, there))
+    for circle in circles(arrows):
+        yield f"{', '.join(circle)}: include each other in a circle"
     for here, allowed in rooms.items():
         for word in allowed:
             if not word.endswith("/*") and (here, word) not in used:

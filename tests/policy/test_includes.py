@@ -46,6 +46,15 @@ class Includes(unittest.TestCase):
             "tests/policy/includes.txt": "core/base:\ncore/geo: core/base core/map\ncore/map: core/*\n"})
         self.assertEqual(found, ["core/geo/a.cpp:1: includes core/map/page/sheet.h: core/geo does not link it"])
 
+    def test_rooms_side_by_side_make_no_circle(self):
+        rooms = {"core/map/page/sheet.h": '#include "core/map/ink/pen.h"', "core/map/ink/pen.h": '#include "core/map/grid/line.h"',
+            "core/map/grid/line.h": ""}
+        self.assertEqual(self.faults(rooms), [])
+        self.assertEqual(self.faults({**rooms, "core/map/grid/line.h": '#include "core/map/page/sheet.h"'}),
+            ["core/map/grid, core/map/ink, core/map/page: include each other in a circle"])
+        self.assertEqual(self.faults({**rooms, "core/map/all.h": '#include "core/map/page/sheet.h"',
+            "core/map/page/sheet.h": '#include "core/map/all.h"'}), [])
+
     def test_what_nobody_uses_leaves_the_table(self):
         self.assertIn("take it out", self.faults({"core/geo/point.h": ""})[0])
 

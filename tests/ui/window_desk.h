@@ -68,7 +68,7 @@ public:
 
     /// Adds an outlet through the store as the session's person.
     static coop::RowId putOutlet(coop::Workspace& workspace, const QString& name, const QString& step,
-        const QString& phone = {}, const QString& door = QStringLiteral("form"))
+        const QString& phone = {}, coop::Door door = coop::Door::form)
     {
         const coop::RegistrySpec& spec = *workspace.registries().find(u"outlets");
         coop::Record row(spec);
@@ -91,8 +91,7 @@ public:
         auto row = workspace.row(QStringLiteral("outlets"), id);
         REQUIRE(row);
         row->set(u"name", name);
-        auto work
-            = coop::UnitOfWork::begin(workspace, {workspace.signedIn().name(), QStringLiteral("form"), step});
+        auto work = coop::UnitOfWork::begin(workspace, {workspace.signedIn().name(), coop::Door::form, step});
         REQUIRE(work);
         REQUIRE((*work)->change(*row));
         REQUIRE((*work)->commit());

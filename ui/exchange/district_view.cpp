@@ -202,7 +202,7 @@ void DistrictView::withdraw()
     const QString step = QStringLiteral("停用%1（设备号 %2）").arg(chosen->name).arg(chosen->device);
     startOnWorkspace(
         session, Workspace::Access::write, QStringLiteral("正在停用"), this,
-        [device = chosen->device, author = session.author(QStringLiteral("form"), step)](
+        [device = chosen->device, author = session.author(Door::form, step)](
             Workspace& workspace, const JobControl&) { return withdrawOffice(workspace, author, device); },
         [this, step](const Result<>& done) {
             --working;

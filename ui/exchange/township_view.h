@@ -1,5 +1,5 @@
 #pragma once
-#include "ui/exchange/exchange_data.h"
+#include "ui/exchange/parts/exchange_data.h"
 
 #include <QWidget>
 

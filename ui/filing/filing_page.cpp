@@ -151,7 +151,7 @@ template <class Step> void FilingPage::write(const QString& title, const QString
     filing->setBusy(true);
     startOnWorkspace(
         session, Workspace::Access::write, title, this,
-        [step, author = session.author(QStringLiteral("sheet"), {})](
+        [step, author = session.author(Door::filing, {})](
             Workspace& workspace, const JobControl&) { return step(workspace, author); },
         [this, done](const auto& result) {
             --writes;

@@ -12,7 +12,7 @@ EntryDetails::Row inWords(const Workspace& workspace, const ChangedRow& row)
 {
     const RegistrySpec* spec = historySpec(workspace.registries(), row.registry);
     EntryDetails::Row said;
-    said.change = row.op == u"change";
+    said.change = row.op == RowOp::change;
     said.title = QStringList{opTitle(row.op) + registryTitle(workspace.registries(), row.registry), row.code,
         changedRowName(workspace, row)}
                      .join(u' ')

@@ -53,8 +53,8 @@ HistoryFilterBar::HistoryFilterBar(Session& shared, QWidget* parent)
         registry->addItem(spec.label, spec.id);
     registry->addItem(peopleSpec().label, peopleSpec().id);
     door->addItem(QStringLiteral("所有来源"));
-    for (const QString& id : allDoors())
-        door->addItem(doorTitle(id), id);
+    for (const Door one : allDoors())
+        door->addItem(doorTitle(one), int(one));
     row->setObjectName(QStringLiteral("history.row"));
     row->setIcon(icon(QStringLiteral("close")));
     row->setToolTip(QStringLiteral("不再只看这一行"));
@@ -169,7 +169,8 @@ HistoryFilter HistoryFilterBar::filter() const
     wanted.registry = registry->currentData().toString();
     wanted.row = onlyRow;
     wanted.who = person->currentIndex() > 0 ? person->currentText() : QString();
-    wanted.door = door->currentData().toString();
+    if (door->currentIndex() > 0)
+        wanted.door = Door(door->currentData().toInt());
     wanted.from = firstDay;
     wanted.to = lastDay;
     return wanted;

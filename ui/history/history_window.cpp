@@ -1,7 +1,7 @@
 #include "ui/history/history_window.h"
 
 #include "core/base/decimal.h"
-#include "core/store/history/undo.h"
+#include "core/store/undo/undo.h"
 #include "core/tabular/export/history_export.h"
 #include "core/tabular/history_text.h"
 #include "ui/history/entry_view.h"
@@ -161,7 +161,7 @@ void HistoryWindow::showCurrent()
         : !entry                            ? QStringLiteral("先选中一步")
         : entry->undone                     ? QStringLiteral("这一步已经撤销")
         : entry->undoes != 0 ? QStringLiteral("这一步本身是撤销或重做；要恢复，请撤销或重做原来的那一步")
-        : entry->door == u"new" || entry->door == u"salvage" || entry->door == u"restore"
+        : entry->door == Door::making || entry->door == Door::salvage || entry->door == Door::restore
         ? QStringLiteral("这一步是工作区的起点，不能撤销；要回到更早的内容，请从备份恢复")
         : takeBackRefusal(*entry);
     undoButton->setEnabled(why.isEmpty() && !steps.busy());

@@ -1,6 +1,6 @@
 #include "ui/ledger/ledger_tools.h"
 
-#include "core/base/decimal.h"
+#include "ui/ledger/grid/shown_text.h"
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
 #include "ui/widgets/elided_label.h"
@@ -13,11 +13,6 @@
 
 namespace coop
 {
-
-QString lineCount(qsizetype number)
-{
-    return formatDecimal(number, 0, true) + QStringLiteral(" 行");
-}
 
 LedgerTools::LedgerTools(QWidget* parent)
     : QWidget(parent)

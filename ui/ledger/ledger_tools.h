@@ -57,7 +57,4 @@ private:
     QString refusal;
 };
 
-/// 1,402 行
-QString lineCount(qsizetype number);
-
 } // namespace coop

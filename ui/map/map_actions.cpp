@@ -301,7 +301,7 @@ void MapActions::savePlace()
         // As fine as a map of 1:4 000 can be clicked: a metre.
         row->set(u"lon", std::round(newPlace.lon * 1e6) / 1e6);
         row->set(u"lat", std::round(newPlace.lat * 1e6) / 1e6);
-        COOP_TRY(inOneStep(session.workspace(), session.author(QStringLiteral("form"), what),
+        COOP_TRY(inOneStep(session.workspace(), session.author(Door::form, what),
             [&](UnitOfWork& work) { return work.change(*row); }));
         return {};
     }();

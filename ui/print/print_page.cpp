@@ -333,8 +333,7 @@ void PrintPage::saveTemplate()
         kept.title.clear(); // what the sheet is called by itself, also with another indicator
     const QString name = ask.textValue().trimmed();
     const auto saved = saveSheetTemplate(session.workspace(),
-        session.author(QStringLiteral("form"), QStringLiteral("保存图件模板%1").arg(name)), name,
-        kept.toJson());
+        session.author(Door::form, QStringLiteral("保存图件模板%1").arg(name)), name, kept.toJson());
     if (!saved)
         return Q_EMIT session.message(saved.error().text);
     session.noteSaved(QStringLiteral("已保存图件模板%1").arg(name));
@@ -342,8 +341,8 @@ void PrintPage::saveTemplate()
 
 void PrintPage::removeTemplate(const QString& name)
 {
-    const auto removed = removeSheetTemplate(session.workspace(),
-        session.author(QStringLiteral("form"), QStringLiteral("删除图件模板%1").arg(name)), name);
+    const auto removed = removeSheetTemplate(
+        session.workspace(), session.author(Door::form, QStringLiteral("删除图件模板%1").arg(name)), name);
     if (!removed)
         return Q_EMIT session.message(removed.error().text);
     session.noteSaved(QStringLiteral("已删除图件模板%1").arg(name));

@@ -154,8 +154,7 @@ void SheetOutput::note(const QString& number, const QString& what)
 {
     if (number.isEmpty())
         return;
-    const auto noted
-        = noteRun(session.workspace(), session.author(QStringLiteral("print"), QString()), number, what);
+    const auto noted = noteRun(session.workspace(), session.author(Door::print, QString()), number, what);
     if (!noted)
         return Q_EMIT session.message(noted.error().text);
     session.noteSaved({}, Session::Offer::none); // the next run has another number

@@ -50,7 +50,6 @@ public:
     void invalidate();
     /// It is so again, without asking.
     void setFresh() { stale = false; }
-    bool isStale() const { return stale; }
     /// While something is read or still has to be.
     bool busy() const { return running > 0 || stale; }
 

@@ -93,7 +93,7 @@ void Session::lookWhetherWritable()
     refusal = may ? QString() : may.error().text;
 }
 
-Author Session::author(const QString& door, const QString& reason) const
+Author Session::author(Door door, const QString& reason) const
 {
     return {person(), door, reason};
 }

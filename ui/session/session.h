@@ -2,6 +2,7 @@
 #include "core/base/period.h"
 #include "core/base/result.h"
 #include "core/domain/plan/reading.h"
+#include "core/store/door.h"
 #include "ui/session/place.h"
 
 #include <QObject>
@@ -49,7 +50,7 @@ public:
     void continueAs(const SignIn& person);
 
     /// The author of an edit through a form or grid.
-    Author author(const QString& door, const QString& reason) const;
+    Author author(Door door, const QString& reason) const;
     /// What one click in the status bar does about the step that was just saved; none for steps of 填报,
     /// 封存, 口径 and 任务, which have a way back of their own.
     enum class Offer { undo, redo, none };

@@ -1,6 +1,6 @@
 #include "ui/session/undo_steps.h"
 
-#include "core/store/history/undo.h"
+#include "core/store/undo/undo.h"
 #include "core/store/unit_of_work.h"
 #include "ui/look/icons.h"
 #include "ui/look/plain_text.h"
@@ -116,8 +116,7 @@ void UndoSteps::run(Direction direction, qint64 entry, const QString& name, QWid
     startOnWorkspace(
         session, Workspace::Access::write, QStringLiteral("正在") + word, this,
         [back, entry](Workspace& workspace, const JobControl&) -> Result<qint64> {
-            const Author author{
-                workspace.signedIn().name(), back ? QStringLiteral("undo") : QStringLiteral("redo"), {}};
+            const Author author{workspace.signedIn().name(), back ? Door::undo : Door::redo, {}};
             return back ? undo(workspace, author, entry) : redo(workspace, author, entry);
         },
         [this, back, word, name, over = QPointer<QWidget>(parent)](const Result<qint64>& step) {

@@ -70,7 +70,7 @@ void KeyDialog::act()
         return say(wrong);
     begin(startOnWorkspace(
               session, Workspace::Access::write, windowTitle(), this,
-              [renews = does == Does::renewKey, author = session.author(QStringLiteral("keys"), {}),
+              [renews = does == Does::renewKey, author = session.author(Door::keys, {}),
                   old = before ? before->value() : QString(),
                   anew = after->value()](Workspace& workspace, const JobControl&) -> Result<> {
                   if (!renews)

@@ -126,7 +126,7 @@ void PeoplePane::run(const QString& what, const QString& done, Change change, st
     startOnWorkspace(
         session, Workspace::Access::write, QStringLiteral("正在保存人员名单"), this,
         [change = std::move(change)](Workspace& workspace, const JobControl&) {
-            return change(workspace, {workspace.signedIn().name(), QStringLiteral("form"), {}});
+            return change(workspace, {workspace.signedIn().name(), Door::form, {}});
         },
         [this, what, done, then = std::move(then)](const Result<>& changed) {
             --working;

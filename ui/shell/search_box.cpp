@@ -112,7 +112,7 @@ bool SearchBox::seeksPersonal(const QString& words)
         return false;
     if (!noted.isEmpty() && (words.startsWith(noted) || noted.startsWith(words)))
         return true;
-    if (!seekPersonal(session.workspace(), session.author(QStringLiteral("form"), {}), registries))
+    if (!seekPersonal(session.workspace(), session.author(Door::form, {}), registries))
         return false;
     noted = words;
     return true;

@@ -183,8 +183,7 @@ void ReportDialog::save()
     }
     Record record = *row;
     fill(record);
-    if (const auto saved
-        = saveTaskReport(session.workspace(), session.author(QStringLiteral("form"), {}), record);
+    if (const auto saved = saveTaskReport(session.workspace(), session.author(Door::form, {}), record);
         !saved)
         return say(saved.error().text);
     accept();

@@ -239,7 +239,7 @@ void TasksPage::ask()
     const auto why = askReason(this, QStringLiteral("任务 %1 怎样完成，有什么依据？").arg(no),
         QStringLiteral("由另一人同意后销号。"), QStringLiteral("申请销号"));
     if (why)
-        note(askClosing(session.workspace(), session.author(QStringLiteral("form"), {}), no, *why),
+        note(askClosing(session.workspace(), session.author(Door::form, {}), no, *why),
             QStringLiteral("申请销号"), QStringLiteral("任务 %1 已申请销号，等待另一人同意").arg(no));
 }
 
@@ -255,7 +255,7 @@ void TasksPage::grant()
                 .arg(closing.askedBy, closing.askedWhy),
             {QStringLiteral("同意销号"), QStringLiteral("暂不同意")}, 1)
         == 0)
-        note(grantClosing(session.workspace(), session.author(QStringLiteral("form"), {}), no),
+        note(grantClosing(session.workspace(), session.author(Door::form, {}), no),
             QStringLiteral("同意销号"), QStringLiteral("任务 %1 已销号").arg(no));
 }
 
@@ -272,7 +272,7 @@ void TasksPage::refuse()
     const auto why = askReason(this, QStringLiteral("任务 %1 还差什么，为什么%2？").arg(no).arg(what),
         QStringLiteral("任务继续办理，可以再次申请销号。"), what);
     if (why)
-        note(refuseClosing(session.workspace(), session.author(QStringLiteral("form"), {}), no, *why), what,
+        note(refuseClosing(session.workspace(), session.author(Door::form, {}), no, *why), what,
             QStringLiteral("任务 %1 继续办理").arg(no));
 }
 

@@ -4,7 +4,7 @@
 #include "core/domain/field_text.h"
 #include "core/domain/registry_spec.h"
 #include "core/store/history/change_log.h"
-#include "core/store/tables/table_layout.h"
+#include "core/store/layout/table_layout.h"
 #include "core/store/workspace.h"
 #include "core/tabular/export/history_export.h"
 #include "core/tabular/history_text.h"
@@ -58,7 +58,7 @@ QJsonObject rowJson(const Workspace& workspace, const ChangedRow& row, const Sho
                         personal)});
     }
     return {{QStringLiteral("registry"), row.registry}, {QStringLiteral("code"), row.code},
-        {QStringLiteral("op"), row.op}, {QStringLiteral("fields"), fields}};
+        {QStringLiteral("op"), toText(row.op)}, {QStringLiteral("fields"), fields}};
 }
 
 Result<QDate> day(const char* option, const std::string& written)
@@ -73,9 +73,23 @@ Result<QDate> day(const char* option, const std::string& written)
     return date;
 }
 
+QString doorWords()
+{
+    QStringList words;
+    for (const Door door : allDoors())
+        words += toText(door);
+    return words.join(u'、');
+}
+
 Result<HistoryFilter> filterOf(const Workspace& workspace, const Options& options)
 {
-    HistoryFilter filter{.who = text(options.who), .door = text(options.door), .limit = options.limit};
+    HistoryFilter filter{.who = text(options.who), .limit = options.limit};
+    if (!options.door.empty()) {
+        filter.door = doorFrom(text(options.door));
+        if (!filter.door)
+            return fail(ErrorKind::invalidValue,
+                QStringLiteral("没有来源“%1”，可以写 %2").arg(text(options.door), doorWords()));
+    }
     const auto from = day("--from", options.from);
     const auto to = day("--to", options.to);
     if (!from || !to)
@@ -104,7 +118,7 @@ QJsonObject entryJson(const Workspace& workspace, const ChangeEntry& entry, cons
         changes += rowJson(workspace, changed, shown);
     return {{QStringLiteral("entry"), entry.entry},
         {QStringLiteral("time"), entry.time.toString(Qt::ISODate)}, {QStringLiteral("who"), entry.who},
-        {QStringLiteral("door"), entry.door}, {QStringLiteral("reason"), entry.reason},
+        {QStringLiteral("door"), toText(entry.door)}, {QStringLiteral("reason"), entry.reason},
         {QStringLiteral("undone"), entry.undone},
         {QStringLiteral("undoes"), entry.undoes == 0 ? QJsonValue() : QJsonValue(entry.undoes)},
         {QStringLiteral("changes"), changes}};
@@ -139,8 +153,8 @@ QStringList valueLines(const Workspace& workspace, const ChangeEntry& entry, con
                                                               : historyValue(workspace, *field, value);
                 return text.isEmpty() ? QStringLiteral("空") : text;
             };
-            parts += row.op == u"add" ? QStringLiteral("%1：%2").arg(field->label, written(changed.after))
-                : row.op == u"remove"
+            parts += row.op == RowOp::add ? QStringLiteral("%1：%2").arg(field->label, written(changed.after))
+                : row.op == RowOp::remove
                 ? QStringLiteral("%1：%2").arg(field->label, written(changed.before))
                 : QStringLiteral("%1：%2 → %3")
                       .arg(field->label, written(changed.before), written(changed.after));

@@ -1,6 +1,6 @@
 #include "app/coopctl/command_line.h"
 #include "app/coopctl/commands.h"
-#include "core/store/history/undo.h"
+#include "core/store/undo/undo.h"
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
 

@@ -93,7 +93,7 @@ QJsonArray fieldConflictsJson(
     const auto object = [&](const QJsonValue& field, const Three& values) {
         return QJsonObject{{QStringLiteral("registry"), conflict.registry},
             {QStringLiteral("code"), orNull(conflict.code)}, {QStringLiteral("field"), field},
-            {QStringLiteral("kind"), conflict.kind}, {QStringLiteral("before"), values.before},
+            {QStringLiteral("kind"), toText(conflict.kind)}, {QStringLiteral("before"), values.before},
             {QStringLiteral("ours"), values.ours}, {QStringLiteral("theirs"), values.theirs}};
     };
     QJsonArray array;
@@ -118,8 +118,8 @@ QJsonObject conflictJson(const Workspace& workspace, const Conflict& conflict, c
             choices += choiceId(choice);
     return {{QStringLiteral("number"), conflict.number}, {QStringLiteral("device"), conflict.device},
         {QStringLiteral("sequence"), conflict.sequence}, {QStringLiteral("registry"), conflict.registry},
-        {QStringLiteral("code"), orNull(conflict.code)}, {QStringLiteral("kind"), conflict.kind},
-        {QStringLiteral("op"), conflict.op}, {QStringLiteral("fields"), fields},
+        {QStringLiteral("code"), orNull(conflict.code)}, {QStringLiteral("kind"), toText(conflict.kind)},
+        {QStringLiteral("op"), toText(conflict.op)}, {QStringLiteral("fields"), fields},
         {QStringLiteral("reason"), orNull(conflict.reason)}, {QStringLiteral("who"), orNull(conflict.who)},
         {QStringLiteral("time"), orNull(conflict.time)}, {QStringLiteral("state"), stateId(conflict)},
         {QStringLiteral("question"), orNull(conflict.question)},

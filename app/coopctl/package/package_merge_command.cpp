@@ -75,7 +75,7 @@ QJsonObject stepJson(const Workspace& workspace, const Step& step, const ShownPe
             conflicts += field;
     for (const Conflict& one : step.merged.refused)
         refused += QJsonObject{{QStringLiteral("registry"), one.registry}, {QStringLiteral("code"), one.code},
-            {QStringLiteral("op"), one.op}, {QStringLiteral("reason"), one.reason}};
+            {QStringLiteral("op"), toText(one.op)}, {QStringLiteral("reason"), one.reason}};
     for (const qint64 number : step.merged.missing)
         missing += number;
     return {{QStringLiteral("applied"), int(step.merged.rows.size())},

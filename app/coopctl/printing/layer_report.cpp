@@ -16,9 +16,9 @@ QJsonObject layerJson(const MapLayer& layer)
         {QStringLiteral("joined"), layer.joined},
         {QStringLiteral("unmatched_features"), QJsonArray::fromStringList(layer.unmatchedFeatures)},
         {QStringLiteral("unmatched_townships"), QJsonArray::fromStringList(layer.unmatchedTownships)}};
-    if (layer.role != u"reference")
+    if (layer.role != LayerRole::reference)
         return json;
-    json[QStringLiteral("role")] = layer.role;
+    json[QStringLiteral("role")] = toText(layer.role);
     json[QStringLiteral("kind")] = layer.kind;
     json[QStringLiteral("link")] = layer.link;
     json[QStringLiteral("place")] = layer.place;
@@ -31,7 +31,7 @@ QJsonObject layerJson(const MapLayer& layer)
 
 QString layerText(const MapLayer& layer)
 {
-    if (layer.role == u"reference")
+    if (layer.role == LayerRole::reference)
         return QStringLiteral("图层“%1”（%2，%3）：%4%5%6")
             .arg(layer.name, layer.format, crsTitle(layer.crs), layer.kind,
                 layer.kind == QStringLiteral("影像") ? QString()

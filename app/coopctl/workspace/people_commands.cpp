@@ -19,21 +19,6 @@ struct Options {
     bool passphrase = false, noPassphrase = false;
 };
 
-QString word(Role role)
-{
-    switch (role) {
-    case Role::entry:
-        return QStringLiteral("entry");
-    case Role::review:
-        return QStringLiteral("review");
-    case Role::admin:
-        return QStringLiteral("admin");
-    case Role::read:
-        break;
-    }
-    return QStringLiteral("read");
-}
-
 /// The list as it is now.
 Result<Outcome> listOf(const Workspace& workspace, const QString& done = {})
 {
@@ -44,7 +29,7 @@ Result<Outcome> listOf(const Workspace& workspace, const QString& done = {})
     if (!done.isEmpty())
         lines += done;
     for (const Person& each : *list) {
-        array += QJsonObject{{QStringLiteral("name"), each.name}, {QStringLiteral("role"), word(each.role)},
+        array += QJsonObject{{QStringLiteral("name"), each.name}, {QStringLiteral("role"), roleId(each.role)},
             {QStringLiteral("passphrase"), each.hasPassphrase}};
         if (done.isEmpty())
             lines += QStringList{each.name, roleTitle(each.role),

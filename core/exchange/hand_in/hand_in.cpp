@@ -6,7 +6,7 @@
 #include "core/exchange/office_area.h"
 #include "core/store/file/sqlite_error.h"
 #include "core/store/kept/attachments.h"
-#include "core/store/tables/table_layout.h"
+#include "core/store/layout/table_layout.h"
 #include "core/store/unit_of_work.h"
 
 #include <QJsonArray>
@@ -25,9 +25,9 @@ std::optional<PackedChange> changeOf(const Workspace& workspace, StoredRows& row
     PackedChange change{.registry = registry,
         .id = id,
         .code = now ? now->code() : touched.code,
-        .op = !touched.wasThere ? QStringLiteral("add")
-            : now               ? QStringLiteral("change")
-                                : QStringLiteral("remove"),
+        .op = !touched.wasThere ? RowOp::add
+            : now               ? RowOp::change
+                                : RowOp::remove,
         .who = touched.who,
         .time = touched.time,
         .from = touched.from,
@@ -41,7 +41,7 @@ std::optional<PackedChange> changeOf(const Workspace& workspace, StoredRows& row
     if (!touched.wasThere && !now) {
         if (!heardOf)
             return std::nullopt;
-        change.op = QStringLiteral("remove"); // it was handed in and is gone again
+        change.op = RowOp::remove; // it was handed in and is gone again
         return change;
     }
     for (const QString& own : ownFields(*anySpec(workspace.registries(), registry))) {
@@ -103,7 +103,7 @@ void makeWhole(QList<PackedChange>& changes, const Workspace& workspace, RowId f
             PackedChange fresh{
                 .registry = layout.spec->id, .id = row.id, .code = row.code(), .from = entry, .at = entry};
             PackedChange& whole = there == index.constEnd() ? fresh : changes[*there];
-            whole.op = QStringLiteral("add");
+            whole.op = RowOp::add;
             QSet<QString> edited;
             for (const PackedField& field : std::as_const(whole.fields))
                 edited += field.field;
@@ -122,7 +122,7 @@ Result<> addBytes(PackageBody& body, const Workspace& workspace)
     QSet<QString> taken;
     for (const PackedChange& change : std::as_const(body.changes)) {
         const KeptBytes& kept = anySpec(workspace.registries(), change.registry)->bytes;
-        if (kept.isEmpty() || change.op != u"add")
+        if (kept.isEmpty() || change.op != RowOp::add)
             continue;
         for (const PackedField& field : change.fields) {
             const QString digest = field.after.text();
@@ -165,7 +165,8 @@ QJsonObject countsOf(const QList<PackedChange>& changes)
     QJsonObject counts;
     for (const PackedChange& change : changes) {
         QJsonObject one = counts[change.registry].toObject();
-        one[change.op] = one[change.op].toInteger() + 1;
+        const QString op = toText(change.op);
+        one[op] = one[op].toInteger() + 1;
         counts[change.registry] = one;
     }
     return counts;
@@ -206,7 +207,7 @@ Result<HandedIn> handIn(
 Result<HandedIn> handIn(
     Workspace& workspace, Author author, const OfficeKey& key, const QString& path, HandIn what)
 {
-    author.door = QStringLiteral("submit");
+    author.door = Door::submit;
     return guarded(workspace.path(), [&]() -> Result<HandedIn> {
         COOP_TRY(lastAnswer(workspace));
         const OfficeSelf self = *officeSelf(workspace);

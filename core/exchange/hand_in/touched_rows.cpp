@@ -24,7 +24,7 @@ void addLogged(TouchedRows& rows, const Workspace& workspace, qint64 after)
 {
     eachChangeSince(workspace, after, [&](const LoggedChange& change) {
         const RegistrySpec* spec = sentSpec(workspace, change.registry);
-        if (!spec || change.door == u"receipt" || change.door == u"opened")
+        if (!spec || change.door == Door::receipt || change.door == Door::opened)
             return;
         const std::pair key{change.registry, change.id};
         const bool known = rows.contains(key);
@@ -33,16 +33,16 @@ void addLogged(TouchedRows& rows, const Workspace& workspace, qint64 after)
         row.who = change.who;
         row.time = change.time;
         if (!known)
-            row.wasThere = change.op != u"add";
-        if (change.op != u"change") {
+            row.wasThere = change.op != RowOp::add;
+        if (change.op != RowOp::change) {
             row.from = row.from == 0 ? change.entry : row.from;
             row.at = change.entry;
         }
-        if (change.op != u"change") // what it had when it was removed; forgotten when it comes back
+        if (change.op != RowOp::change) // what it had when it was removed; forgotten when it comes back
             for (auto field = row.fields.begin(); field != row.fields.end(); ++field) {
                 const FieldSpec* own = spec->field(field.key());
                 field->last.reset();
-                if (change.op == u"remove" && own) {
+                if (change.op == RowOp::remove && own) {
                     field->last = fromJson(*own, change.fields[field.key()][0]);
                     field->lastAt = field->at;
                 }
@@ -72,7 +72,7 @@ QJsonObject carriedJson(const PackedChange& change, const QStringList& waiting)
     return {{QStringLiteral("registry"), change.registry}, {QStringLiteral("id"), change.id},
         {QStringLiteral("last"), last}, {QStringLiteral("code"), change.code},
         {QStringLiteral("who"), change.who}, {QStringLiteral("time"), change.time},
-        {QStringLiteral("there"), change.op != u"add"}, {QStringLiteral("from"), change.from},
+        {QStringLiteral("there"), change.op != RowOp::add}, {QStringLiteral("from"), change.from},
         {QStringLiteral("at"), change.at}, {QStringLiteral("fields"), fields}};
 }
 

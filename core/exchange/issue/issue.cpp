@@ -7,8 +7,8 @@
 #include "core/store/file/sqlite_error.h"
 #include "core/store/kept/attachments.h"
 #include "core/store/kept/layer_table.h"
+#include "core/store/layout/exchange_tables.h"
 #include "core/store/people/rights.h"
-#include "core/store/tables/exchange_tables.h"
 #include "core/store/unit_of_work.h"
 
 #include <QDate>
@@ -54,7 +54,8 @@ QJsonObject countsOf(const QList<PackedRow>& rows)
     QJsonObject counts;
     for (const PackedRow& row : rows) {
         QJsonObject one = counts[row.registry].toObject();
-        one[QStringLiteral("add")] = one[QStringLiteral("add")].toInteger() + 1;
+        const QString op = toText(RowOp::add);
+        one[op] = one[op].toInteger() + 1;
         counts[row.registry] = one;
     }
     return counts;
@@ -96,7 +97,7 @@ Result<Issued> issuePackage(Workspace& workspace, Author author, const QString& 
 {
     if (const auto may = mayBeWritten(path, FileKind::package); !may) // before a key is made
         return fail(may.error());
-    author.door = QStringLiteral("issue");
+    author.door = Door::issue;
     return guarded(workspace.path(), [&]() -> Result<Issued> {
         // Before anything: who may not is told so, whatever passphrase he types.
         COOP_TRY(may(workspace, author.who, Deed::issue));

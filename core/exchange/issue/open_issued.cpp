@@ -5,8 +5,8 @@
 #include "core/store/file/meta.h"
 #include "core/store/file/workspace_file.h"
 #include "core/store/kept/layer_table.h"
+#include "core/store/layout/table_layout.h"
 #include "core/store/people/passphrase.h"
-#include "core/store/tables/table_layout.h"
 #include "core/store/unit_of_work.h"
 
 #include <QJsonDocument>
@@ -112,7 +112,7 @@ Result<> openIssued(const QString& package, const QString& code, const QString& 
         {QStringLiteral("district_device"), header.from.device},
         {QStringLiteral("district_key"), base64(header.from.key)},
         {QStringLiteral("key_proof"), base64(proof)}};
-    const Author author{who, QStringLiteral("opened"),
+    const Author author{who, Door::opened,
         QStringLiteral("打开下发的数据包：%1，%2").arg(header.to.name, keyNote(own.publicKey()))};
     COOP_TRY(mayCreate(workspacePath));
     PartFile part(workspacePath);

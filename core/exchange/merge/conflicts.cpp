@@ -1,9 +1,10 @@
 #include "core/exchange/merge/conflicts.h"
 
+#include "core/base/text/worded.h"
 #include "core/store/file/sqlite_error.h"
+#include "core/store/layout/exchange_tables.h"
+#include "core/store/layout/table_layout.h"
 #include "core/store/rows/stored_rows.h"
-#include "core/store/tables/exchange_tables.h"
-#include "core/store/tables/table_layout.h"
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
 
@@ -14,6 +15,15 @@ namespace coop
 
 namespace
 {
+using Kind = ConflictKind;
+constexpr Worded<Kind> kindIds[] = {{Kind::field, u"field"}, {Kind::removed, u"delete"},
+    {Kind::duplicate, u"duplicate"}, {Kind::reference, u"reference"}, {Kind::locked, u"locked"},
+    {Kind::rule, u"rule"}, {Kind::area, u"area"}, {Kind::refused, u"refused"}};
+constexpr Worded<Kind> kindTitles[] = {{Kind::field, u"两边都改了"}, {Kind::removed, u"一边删除，一边修改"},
+    {Kind::duplicate, u"与已有的行重复"}, {Kind::reference, u"关联的行不在或还在用"},
+    {Kind::locked, u"季度已锁定"}, {Kind::rule, u"不合规则"}, {Kind::area, u"不在该乡镇的范围内"},
+    {Kind::refused, u"不属于该乡镇"}};
+
 Conflict conflictFrom(const Record& row)
 {
     return {.row = row.id,
@@ -23,8 +33,8 @@ Conflict conflictFrom(const Record& row)
         .registry = row[u"registry"].text(),
         .id = row[u"row"].number(),
         .code = row[u"row_code"].text(),
-        .kind = row[u"kind"].text(),
-        .op = row[u"op"].text(),
+        .kind = known(conflictKindFrom, row[u"kind"].text()),
+        .op = known(rowOpFrom, row[u"op"].text()),
         .fields = QJsonDocument::fromJson(row[u"fields"].text().toUtf8()).object(),
         .reason = row[u"reason"].text(),
         .who = row[u"who"].text(),
@@ -36,17 +46,19 @@ Conflict conflictFrom(const Record& row)
 }
 } // namespace
 
-QString conflictKindWord(const QString& kind)
+QString toText(ConflictKind kind)
 {
-    static const QHash<QString, QString> words{{QStringLiteral("field"), QStringLiteral("两边都改了")},
-        {QStringLiteral("delete"), QStringLiteral("一边删除，一边修改")},
-        {QStringLiteral("duplicate"), QStringLiteral("与已有的行重复")},
-        {QStringLiteral("reference"), QStringLiteral("关联的行不在或还在用")},
-        {QStringLiteral("locked"), QStringLiteral("季度已锁定")},
-        {QStringLiteral("rule"), QStringLiteral("不合规则")},
-        {QStringLiteral("area"), QStringLiteral("不在该乡镇的范围内")},
-        {QStringLiteral("refused"), QStringLiteral("不属于该乡镇")}};
-    return words.value(kind, kind);
+    return wordOf(kindIds, kind);
+}
+
+std::optional<ConflictKind> conflictKindFrom(QStringView text)
+{
+    return valueOf(kindIds, text);
+}
+
+QString conflictKindWord(ConflictKind kind)
+{
+    return wordOf(kindTitles, kind);
 }
 
 Result<QList<Conflict>> conflicts(const Workspace& workspace, bool all)
@@ -86,8 +98,8 @@ Result<> noteConflict(UnitOfWork& work, const Conflict& conflict)
     row.set(u"registry", conflict.registry);
     row.set(u"row", conflict.id);
     row.set(u"row_code", conflict.code);
-    row.set(u"kind", conflict.kind);
-    row.set(u"op", conflict.op);
+    row.set(u"kind", toText(conflict.kind));
+    row.set(u"op", toText(conflict.op));
     row.set(u"fields", QString::fromUtf8(QJsonDocument(conflict.fields).toJson(QJsonDocument::Compact)));
     row.set(u"reason", conflict.reason);
     row.set(u"who", conflict.who);

@@ -1,6 +1,7 @@
 #pragma once
 #include "core/base/result.h"
 #include "core/base/row_id.h"
+#include "core/store/history/row_op.h"
 
 #include <QJsonObject>
 #include <QList>
@@ -12,6 +13,22 @@ namespace coop
 class UnitOfWork;
 class Workspace;
 
+/// Why a merge left a row to people.
+enum class ConflictKind {
+    field, ///< 两边都改了
+    removed, ///< by one side, while the other went on
+    duplicate,
+    reference,
+    locked,
+    rule,
+    area,
+    refused,
+};
+/// field, delete, duplicate …: in the inbox and in JSON.
+QString toText(ConflictKind kind);
+std::optional<ConflictKind> conflictKindFrom(QStringView text);
+QString conflictKindWord(ConflictKind kind); ///< 两边都改了 …
+
 /// What a merge could not settle, as the inbox keeps it. Values are the fields' stored JSON.
 struct Conflict {
     RowId row = 0; ///< of the inbox; 0 in a preview
@@ -21,8 +38,8 @@ struct Conflict {
     QString registry;
     RowId id = 0; ///< of the ledger's row
     QString code; ///< of the ledger's row
-    QString kind; ///< field, delete, duplicate, reference, locked, rule, area, refused
-    QString op; ///< what the office did: add, change, remove
+    ConflictKind kind = ConflictKind::field;
+    RowOp op = RowOp::change; ///< what the office did
     QJsonObject fields; ///< field → [before, ours, theirs]
     QString reason; ///< the sentence of the rule that stands against it
     QString who, time; ///< who changed it at the township and when (UTC, ISO)
@@ -34,7 +51,6 @@ inline const QString conflictWaits = QStringLiteral("待处理");
 inline const QString conflictSentBack = QStringLiteral("已退回");
 inline const QString conflictRefused = QStringLiteral("不接受"); ///< not theirs to change: nothing to settle
 
-QString conflictKindWord(const QString& kind); ///< 两边都改了 …
 /// Still to be decided: waits here or at the township.
 inline bool isOpen(const Conflict& conflict)
 {

@@ -7,9 +7,9 @@
 #include "core/store/copies/backup.h"
 #include "core/store/file/sqlite_error.h"
 #include "core/store/kept/attachments.h"
+#include "core/store/layout/exchange_tables.h"
 #include "core/store/people/rights.h"
 #include "core/store/rows/hanging_rows.h"
-#include "core/store/tables/exchange_tables.h"
 #include "core/store/unit_of_work.h"
 
 #include <QCryptographicHash>
@@ -150,8 +150,9 @@ private:
     {
         constexpr int most = 10'000;
         const bool astray = !merge.conflicts.isEmpty()
-            && (merge.conflicts.first().kind == u"refused" || merge.conflicts.first().kind == u"rule"
-                || merge.conflicts.first().kind == u"area");
+            && (merge.conflicts.first().kind == ConflictKind::refused
+                || merge.conflicts.first().kind == ConflictKind::rule
+                || merge.conflicts.first().kind == ConflictKind::area);
         notTaken += astray ? 1 : 0;
         return notTaken <= most;
     }
@@ -179,7 +180,7 @@ private:
     {
         const auto there = [&](const PackedChanges& in) { return in.about(waiting.registry, waiting.id); };
         if (const auto change = there(*said)) {
-            const bool whole = waiting.kind != u"field" || change->op != u"change";
+            const bool whole = waiting.kind != ConflictKind::field || change->op != RowOp::change;
             if (whole
                 || std::any_of(change->fields.begin(), change->fields.end(),
                     [&](const PackedField& field) { return waiting.fields.contains(field.field); }))
@@ -190,7 +191,7 @@ private:
             return false;
         qint64 newest = change->at;
         for (const PackedField& field : change->fields)
-            if (waiting.kind != u"field" || waiting.fields.contains(field.field))
+            if (waiting.kind != ConflictKind::field || waiting.fields.contains(field.field))
                 newest = std::max(newest, field.at);
         return newest <= shared;
     }
@@ -212,7 +213,7 @@ private:
     {
         if (known)
             for (auto it = waited.constFind(key); it != waited.constEnd() && it.key() == key; ++it) {
-                if (it->kind != u"field")
+                if (it->kind != ConflictKind::field)
                     return std::nullopt;
                 known->fields.removeIf(
                     [&](const PackedField& field) { return it->fields.contains(field.field); });
@@ -223,7 +224,7 @@ private:
     {
         QStringList fields;
         for (auto it = waited.constFind(key); it != waited.constEnd() && it.key() == key; ++it)
-            fields += it->kind == u"field" ? it->fields.keys() : QStringList{QStringLiteral("*")};
+            fields += it->kind == ConflictKind::field ? it->fields.keys() : QStringList{QStringLiteral("*")};
         return fields;
     }
     /// False when it was stopped.
@@ -258,7 +259,7 @@ private:
         QSet<RegistryRow> staying; // rows that were to go and are in conflict
         for (RowMerge& merge : merges) {
             const RegistryRow key{merge.change.registry, merge.change.id};
-            if (merge.change.op != u"remove")
+            if (merge.change.op != RowOp::remove)
                 continue;
             const auto hanging
                 = merge.removes ? hangingOn(workspace, key.first, key.second) : QList<RegistryRow>();
@@ -286,7 +287,7 @@ private:
         for (Conflict& conflict : merge.conflicts) {
             conflict.device = office.device;
             conflict.sequence = package.header.sequence;
-            const bool refused = conflict.kind == u"refused";
+            const bool refused = conflict.kind == ConflictKind::refused;
             conflict.state = refused ? conflictRefused : conflictWaits;
             keepQuestion(conflict);
             COOP_TRY(noteConflict(work, conflict));
@@ -353,7 +354,7 @@ Result<Merged> mergeBody(Workspace& workspace, const Author& author, const Packa
         const qint64 common = chain.isEmpty() || lastChain.isEmpty() ? std::numeric_limits<qint64>::max()
                                                                      : chain.common(lastChain);
         Author merging = author;
-        merging.door = QStringLiteral("merge");
+        merging.door = Door::merge;
         if (merging.reason.isEmpty())
             merging.reason
                 = QStringLiteral("合并%1第 %2 号上报").arg(office->name).arg(package.header.sequence);

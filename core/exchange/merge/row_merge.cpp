@@ -102,7 +102,7 @@ RowMerge::RowMerge(const Workspace& workspace, StoredRows& rows, const OfficeAre
 {
     if (!mayHandIn(workspace, rows, area, device, earlier))
         return;
-    if (change.op == u"remove") {
+    if (change.op == RowOp::remove) {
         if (here)
             mergeRemoval(*here, earlier);
     } else if (here)
@@ -116,30 +116,30 @@ bool RowMerge::mayHandIn(
     const Workspace& workspace, StoredRows& rows, const OfficeArea& area, int device, const Earlier& earlier)
 {
     const auto removed
-        = here || change.op != u"change" ? std::nullopt : removedRow(workspace, *spec, change.id);
+        = here || change.op != RowOp::change ? std::nullopt : removedRow(workspace, *spec, change.id);
     Record after = here ? *here : removed.value_or(Record(*spec));
     after.id = change.id;
     for (const PackedField& field : std::as_const(change.fields))
         after.set(field.field, field.after);
     const auto refuse = [&](const QString& why) {
-        bool differs = change.op == u"remove" ? here.has_value() : !here;
+        bool differs = change.op == RowOp::remove ? here.has_value() : !here;
         for (const PackedField& field : std::as_const(change.fields))
             differs = differs || (here && !((*here)[field.field] == field.after));
-        const bool told = change.op == u"remove"
+        const bool told = change.op == RowOp::remove
             ? earlier.change && earlier.change->op == change.op && earlier.change->at == change.at
             : !saysAnything(earlier);
         if (differs && !told)
-            conflicts += conflict("refused", why);
+            conflicts += conflict(ConflictKind::refused, why);
         return false;
     };
     if (!spec->exchange.isHandedIn())
         return refuse(QStringLiteral("由区级办理"));
-    if (!here && change.op == u"change" && (!removed || hangsOnAnother(*spec)))
+    if (!here && change.op == RowOp::change && (!removed || hangsOnAnother(*spec)))
         return true; // nothing is known of it here: a question, whatever it is
     const QList<RegistryRow> owners = ownersOf(after);
     const bool comesWithOwner = std::any_of(owners.begin(), owners.end(),
         [&](const RegistryRow& owner) { return !rows(owner.first, owner.second); }); // or there is none
-    if (comesWithOwner && !here && change.op != u"remove"
+    if (comesWithOwner && !here && change.op != RowOp::remove
         && !std::all_of(owners.begin(), owners.end(), [&](const RegistryRow& owner) {
                const auto there = rows(owner.first, owner.second);
                return there ? area.keeps(*there)
@@ -147,12 +147,12 @@ bool RowMerge::mayHandIn(
            }))
         return refuse(QStringLiteral("所属的行不在该乡镇的范围内"));
     if ((here && !area.keeps(*here)) || (removed && !area.keeps(*removed))
-        || (!here && !comesWithOwner && hangsOnAnother(*spec) && change.op != u"remove"
+        || (!here && !comesWithOwner && hangsOnAnother(*spec) && change.op != RowOp::remove
             && !area.keeps(after)))
         return refuse(QStringLiteral("不在该乡镇的范围内"));
-    if (change.op != u"remove" && !comesWithOwner && !area.keeps(after)) {
+    if (change.op != RowOp::remove && !comesWithOwner && !area.keeps(after)) {
         if (saysAnything(earlier)) // their own row: people decide where it belongs
-            conflicts += conflict("area", QStringLiteral("填的镇街不在该乡镇的范围内"));
+            conflicts += conflict(ConflictKind::area, QStringLiteral("填的镇街不在该乡镇的范围内"));
         return false;
     }
     if (spec->id == u"sheets") {
@@ -166,7 +166,8 @@ bool RowMerge::mayHandIn(
                   return !theirs.contains(field.field) && !(field.before == field.after)
                       && !field.after.isNull();
               });
-        if (change.op == u"remove" || !filingIsTheirs(after) || (here && !filingIsTheirs(*here)) || foreign)
+        if (change.op == RowOp::remove || !filingIsTheirs(after) || (here && !filingIsTheirs(*here))
+            || foreign)
             return refuse(QStringLiteral("审核、锁定和退回由区级办理"));
     }
     return true;
@@ -192,27 +193,27 @@ QList<RegistryRow> RowMerge::owners() const
 /// The row is not here: new, or removed at the district.
 void RowMerge::mergeAbsent(int device, const Earlier& earlier, bool removedHere)
 {
-    const bool wasHere
-        = removedHere || change.op == u"change" || (earlier.change && earlier.change->op != u"remove");
+    const bool wasHere = removedHere || change.op == RowOp::change
+        || (earlier.change && earlier.change->op != RowOp::remove);
     if (!wasHere && RowIdSource::deviceOf(change.id) == device) {
         addWhole();
         return;
     }
-    if (earlier.change && earlier.change->op == u"remove" && change.at > earlier.change->at
+    if (earlier.change && earlier.change->op == RowOp::remove && change.at > earlier.change->at
         && earlier.change->at <= earlier.common) {
         addWhole(); // removed by the office itself, and brought back
         return;
     }
     // What the office says anew about it is a question; what it said before was answered.
     if (saysAnything(earlier))
-        conflicts += conflict("delete", QStringLiteral("区级没有这一行，或者已经删除"));
+        conflicts += conflict(ConflictKind::removed, QStringLiteral("区级没有这一行，或者已经删除"));
 }
 
 /// Something that the district has not looked at yet.
 bool RowMerge::saysAnything(const Earlier& earlier) const
 {
     return std::any_of(change.fields.begin(), change.fields.end(), [&](const PackedField& field) {
-        return !earlier.had(field) && (change.op == u"add" || !(field.before == field.after))
+        return !earlier.had(field) && (change.op == RowOp::add || !(field.before == field.after))
             && !(here && (*here)[field.field] == field.after);
     });
 }
@@ -259,7 +260,7 @@ void RowMerge::mergeFields(const Record& ours, const Earlier& earlier)
     std::optional<Record> merged = takenOver(ours, change.fields, earlier, clashing);
     const bool pointClash = std::any_of(
         clashing.begin(), clashing.end(), [](const PackedField* field) { return isPoint(field->field); });
-    Conflict point = conflict("field");
+    Conflict point = conflict(ConflictKind::field);
     point.fields = {};
     for (const PackedField& field : std::as_const(change.fields))
         if (pointClash && isPoint(field.field) && !(ours[field.field] == field.after))
@@ -274,7 +275,7 @@ void RowMerge::mergeFields(const Record& ours, const Earlier& earlier)
                 merged->set(field->field, following(*merged, field->field));
             continue;
         }
-        Conflict one = conflict("field");
+        Conflict one = conflict(ConflictKind::field);
         one.fields = {{field->field, triple(field->before, ours[field->field], field->after)}};
         conflicts += one;
     }
@@ -284,7 +285,7 @@ void RowMerge::mergeFields(const Record& ours, const Earlier& earlier)
 void RowMerge::mergeRemoval(const Record& ours, const Earlier& earlier)
 {
     const bool known = earlier.change && earlier.change->at <= earlier.common;
-    if (known && earlier.change->op == u"remove" && earlier.change->at == change.at)
+    if (known && earlier.change->op == RowOp::remove && earlier.change->at == change.at)
         return; // answered before
     if (earlier.otherLine && change.at <= earlier.common && !earlier.waited.contains(QStringLiteral("*")))
         return; // with the line that went on
@@ -307,14 +308,14 @@ void RowMerge::mergeRemoval(const Record& ours, const Earlier& earlier)
         return;
     }
     wanted = std::move(edited);
-    conflicts += conflict("delete", QStringLiteral("乡镇删除了这一行，区级修改过"));
+    conflicts += conflict(ConflictKind::removed, QStringLiteral("乡镇删除了这一行，区级修改过"));
 }
 
 void RowMerge::stay(const QString& reason)
 {
     removes = false;
     wanted = std::move(ifItStays);
-    conflicts += conflict("delete", reason);
+    conflicts += conflict(ConflictKind::removed, reason);
 }
 
 void RowMerge::askRules()
@@ -372,17 +373,17 @@ void RowMerge::leave()
 
 void RowMerge::refusedBy(const Error& why)
 {
-    const bool question = change.op == u"remove" && !removes;
+    const bool question = change.op == RowOp::remove && !removes;
     failed = true;
     leave();
     if (question) { // whether the row goes is asked already; what was edited before stays as it is here
-        conflicts = {conflict("delete", conflicts.value(0).reason)};
+        conflicts = {conflict(ConflictKind::removed, conflicts.value(0).reason)};
         return;
     }
-    const char* kind = why.kind == ErrorKind::duplicate                   ? "duplicate"
-        : why.kind == ErrorKind::locked                                   ? "locked"
-        : why.kind == ErrorKind::notFound || why.kind == ErrorKind::inUse ? "reference"
-                                                                          : "rule";
+    const ConflictKind kind = why.kind == ErrorKind::duplicate            ? ConflictKind::duplicate
+        : why.kind == ErrorKind::locked                                   ? ConflictKind::locked
+        : why.kind == ErrorKind::notFound || why.kind == ErrorKind::inUse ? ConflictKind::reference
+                                                                          : ConflictKind::rule;
     conflicts = {conflict(kind, why.text)};
 }
 
@@ -392,7 +393,7 @@ MergedRow RowMerge::written() const
     row.registry = change.registry;
     row.id = change.id;
     row.code = here ? here->code() : wanted ? wanted->code() : change.code;
-    row.op = adds ? QStringLiteral("add") : removes ? QStringLiteral("remove") : QStringLiteral("change");
+    row.op = adds ? RowOp::add : removes ? RowOp::remove : RowOp::change;
     row.title = here ? here->title() : wanted ? wanted->title() : change.code;
     for (const QString& id : ownFields(*spec)) {
         const FieldValue before = here ? (*here)[id] : FieldValue();
@@ -403,12 +404,12 @@ MergedRow RowMerge::written() const
     return row;
 }
 
-Conflict RowMerge::conflict(const char* kind, const QString& reason) const
+Conflict RowMerge::conflict(ConflictKind kind, const QString& reason) const
 {
     return {.registry = change.registry,
         .id = change.id,
         .code = here ? here->code() : change.code,
-        .kind = QLatin1String(kind),
+        .kind = kind,
         .op = change.op,
         .fields = allFields(wanted && !adds && !failed ? wanted : here),
         .reason = reason,
@@ -421,7 +422,7 @@ QJsonObject RowMerge::allFields(const std::optional<Record>& ours) const
     QJsonObject fields;
     for (const PackedField& field : change.fields)
         if (const FieldValue now = ours ? (*ours)[field.field] : FieldValue();
-            !(now == field.after) || change.op == u"add")
+            !(now == field.after) || change.op == RowOp::add)
             fields.insert(field.field, triple(field.before, now, field.after));
     return fields;
 }

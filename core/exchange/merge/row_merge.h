@@ -72,7 +72,7 @@ private:
         int device, const QString& registry, RowId id);
     bool saysAnything(const Earlier& earlier) const;
     void addWhole();
-    Conflict conflict(const char* kind, const QString& reason = {}) const;
+    Conflict conflict(ConflictKind kind, const QString& reason = {}) const;
     QJsonObject allFields(const std::optional<Record>& ours) const;
 
     const RegistrySpec* spec;

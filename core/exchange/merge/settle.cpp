@@ -7,9 +7,9 @@
 #include "core/store/file/sqlite_error.h"
 #include "core/store/history/changes_since.h"
 #include "core/store/kept/attachments.h"
+#include "core/store/layout/table_layout.h"
 #include "core/store/one_step.h"
 #include "core/store/tables/stored_value.h"
-#include "core/store/tables/table_layout.h"
 
 #include <QDateTime>
 #include <QJsonArray>
@@ -53,9 +53,10 @@ public:
     std::pair<std::optional<Record>, std::optional<Record>> beforeAndAfter() const
     {
         if (!spec || settlement.choice == Choice::ours || settlement.choice == Choice::back
-            || settlement.choice == Choice::both || (conflict.kind == u"duplicate" && conflict.op == u"add"))
+            || settlement.choice == Choice::both
+            || (conflict.kind == ConflictKind::duplicate && conflict.op == RowOp::add))
             return {};
-        if (conflict.op == u"remove")
+        if (conflict.op == RowOp::remove)
             return {here, {}};
         Record row = here ? *here : removedRow(workspace, *spec, conflict.id).value_or(Record(*spec));
         row.id = conflict.id;
@@ -88,9 +89,9 @@ private:
         case Choice::edited:
             break;
         }
-        if (conflict.op == u"remove")
+        if (conflict.op == RowOp::remove)
             return here ? work.remove(conflict.registry, conflict.id) : Result<>();
-        if (conflict.kind == u"duplicate" && conflict.op == u"add")
+        if (conflict.kind == ConflictKind::duplicate && conflict.op == RowOp::add)
             return writeOverDuplicate();
         Record row = here ? *here : removedRow(workspace, *spec, conflict.id).value_or(Record(*spec));
         row.id = conflict.id;
@@ -205,22 +206,22 @@ QString settlementWord(Choice choice)
 
 QList<Choice> choicesFor(const Conflict& conflict)
 {
-    if (conflict.kind == u"refused")
+    if (conflict.kind == ConflictKind::refused)
         return {};
-    if (conflict.op == u"remove")
+    if (conflict.op == RowOp::remove)
         return {Choice::theirs, Choice::ours, Choice::back};
-    if (conflict.kind == u"duplicate" && conflict.op == u"add")
+    if (conflict.kind == ConflictKind::duplicate && conflict.op == RowOp::add)
         return {Choice::ours, Choice::theirs, Choice::both, Choice::back};
-    if (conflict.kind == u"duplicate")
+    if (conflict.kind == ConflictKind::duplicate)
         return {Choice::ours, Choice::edited, Choice::back};
-    if (conflict.kind == u"field" || conflict.kind == u"delete")
+    if (conflict.kind == ConflictKind::field || conflict.kind == ConflictKind::removed)
         return {Choice::theirs, Choice::ours, Choice::edited, Choice::back};
     return {Choice::ours, Choice::theirs, Choice::edited, Choice::back};
 }
 
 Result<> settleConflict(Workspace& workspace, Author author, RowId row, const Settlement& settlement)
 {
-    author.door = QStringLiteral("settle");
+    author.door = Door::settle;
     return guarded(workspace.path(), [&]() -> Result<> {
         const auto conflict = openConflict(workspace, row);
         COOP_TRY(conflict);
@@ -234,7 +235,7 @@ Result<> settleConflict(Workspace& workspace, Author author, RowId row, const Se
 
 Result<SettledAll> settleAll(Workspace& workspace, Author author, const QList<Conflict>& list, Choice choice)
 {
-    author.door = QStringLiteral("settle");
+    author.door = Door::settle;
     if (author.reason.isEmpty())
         author.reason = QStringLiteral("处理冲突 %1 条：%2").arg(list.size()).arg(settlementWord(choice));
     return inOneStep(workspace, author, [&](UnitOfWork& work) -> Result<SettledAll> {

@@ -12,7 +12,7 @@ QJsonObject layerJson(const PackedLayer& packed)
     for (const LayerFeature& feature : packed.features)
         features += QJsonArray{QString::fromLatin1(feature.wkb.toBase64()), feature.code, feature.name,
             feature.township, QJsonArray::fromStringList(feature.values)};
-    return {{QStringLiteral("name"), layer.name}, {QStringLiteral("role"), layer.role},
+    return {{QStringLiteral("name"), layer.name}, {QStringLiteral("role"), toText(layer.role)},
         {QStringLiteral("format"), layer.format}, {QStringLiteral("source"), layer.source},
         {QStringLiteral("crs"), layer.crs}, {QStringLiteral("schematic"), layer.schematic},
         {QStringLiteral("credits"), layer.credits}, {QStringLiteral("joined"), layer.joined},
@@ -28,7 +28,7 @@ QJsonObject layerJson(const PackedLayer& packed)
         {QStringLiteral("features"), features}};
 }
 
-PackedLayer layerOf(const QJsonObject& json)
+std::optional<PackedLayer> layerOf(const QJsonObject& json)
 {
     const auto text = [&](const char* key) { return json[QLatin1String(key)].toString(); };
     const auto list = [&](const char* key) {
@@ -37,9 +37,12 @@ PackedLayer layerOf(const QJsonObject& json)
             texts += one.toString();
         return texts;
     };
+    const auto role = layerRoleFrom(text("role"));
+    if (!role)
+        return std::nullopt;
     PackedLayer packed;
     packed.layer = {.name = text("name"),
-        .role = text("role"),
+        .role = *role,
         .format = text("format"),
         .source = text("source"),
         .crs = text("crs"),

@@ -2,8 +2,8 @@
 
 #include "core/base/text/text.h"
 #include "core/exchange/package/byte_text.h"
+#include "core/store/layout/table_layout.h"
 #include "core/store/tables/stored_value.h"
-#include "core/store/tables/table_layout.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -90,9 +90,12 @@ public:
             body.outcomes += PackedOutcome{object[QStringLiteral("registry")].toString(),
                 object[QStringLiteral("code")].toString(), object[QStringLiteral("result")].toString(),
                 object[QStringLiteral("text")].toString()};
-        else if (part == u"layer")
-            body.layers += layerOf(object);
-        else if (part == u"plan")
+        else if (part == u"layer") {
+            auto layer = layerOf(object);
+            if (!layer)
+                return bad(QStringLiteral("地图图层写得不对"));
+            body.layers += std::move(*layer);
+        } else if (part == u"plan")
             body.plan = unbase64(object[QStringLiteral("json")]);
         else if (part == u"lacking")
             body.lacking
@@ -144,18 +147,18 @@ private:
     {
         const auto spec = specOf(object);
         COOP_TRY(spec);
+        const auto op = rowOpFrom(object[QStringLiteral("op")].toString());
+        const qint64 id = object[QStringLiteral("id")].toInteger();
+        if (id <= 0 || !op)
+            return bad(QStringLiteral("%1的一行写得不对").arg((*spec)->label));
         PackedChange one{.registry = (*spec)->id,
-            .id = object[QStringLiteral("id")].toInteger(),
+            .id = id,
             .code = shownLine(object[QStringLiteral("code")]),
-            .op = object[QStringLiteral("op")].toString(),
+            .op = *op,
             .who = shownLine(object[QStringLiteral("who")]),
             .time = shownLine(object[QStringLiteral("time")]),
             .from = object[QStringLiteral("from")].toInteger(),
             .at = object[QStringLiteral("at")].toInteger()};
-        if (one.id <= 0
-            || !QStringList{QStringLiteral("add"), QStringLiteral("change"), QStringLiteral("remove")}
-                    .contains(one.op))
-            return bad(QStringLiteral("%1的一行写得不对").arg((*spec)->label));
         for (auto [key, into] : {std::pair("fields", &one.fields), std::pair("last", &one.last)}) {
             auto read = fieldsOf(**spec, object[QLatin1String(key)].toObject());
             COOP_TRY(read);
@@ -221,7 +224,7 @@ QByteArray PackageBody::toBytes() const
         bytes += line("plan", {{QStringLiteral("json"), base64(plan)}});
     for (const PackedChange& change : changes) {
         QJsonObject object{{QStringLiteral("registry"), change.registry}, {QStringLiteral("id"), change.id},
-            {QStringLiteral("code"), change.code}, {QStringLiteral("op"), change.op},
+            {QStringLiteral("code"), change.code}, {QStringLiteral("op"), toText(change.op)},
             {QStringLiteral("fields"), fieldsJson(change.fields)}, {QStringLiteral("who"), change.who},
             {QStringLiteral("time"), change.time}, {QStringLiteral("from"), change.from},
             {QStringLiteral("at"), change.at}};

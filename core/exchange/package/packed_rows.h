@@ -29,7 +29,7 @@ struct PackedChange {
     QString registry;
     RowId id = 0;
     QString code;
-    QString op; ///< add, change, remove
+    RowOp op = RowOp::change;
     QList<PackedField> fields{};
     QString who{}; ///< who changed it last, and when (UTC, ISO)
     QString time{};
@@ -66,7 +66,8 @@ struct PackedLayer {
     QList<LayerFeature> features;
 };
 QJsonObject layerJson(const PackedLayer& layer);
-PackedLayer layerOf(const QJsonObject& json);
+/// Nothing when the layer is of a kind that this program does not know.
+std::optional<PackedLayer> layerOf(const QJsonObject& json);
 
 /// The body of a package: JSON lines, attachments behind theirs (docs/package-format.md).
 struct PackageBody {

@@ -7,8 +7,8 @@
 #include "core/exchange/write_order.h"
 #include "core/store/file/sqlite_error.h"
 #include "core/store/kept/attachments.h"
+#include "core/store/layout/table_layout.h"
 #include "core/store/rows/row_reader.h"
-#include "core/store/tables/table_layout.h"
 #include "core/store/unit_of_work.h"
 
 #include <QCryptographicHash>
@@ -263,7 +263,7 @@ Result<OpenedReceipt> openReceipt(
 Result<OpenedReceipt> openReceipt(
     Workspace& workspace, Author author, const OfficeKey& key, const QString& path)
 {
-    author.door = QStringLiteral("receipt");
+    author.door = Door::receipt;
     return guarded(workspace.path(), [&]() -> Result<OpenedReceipt> {
         const auto review = reviewPackage(workspace, path);
         COOP_TRY(review);

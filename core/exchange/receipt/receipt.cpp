@@ -6,8 +6,8 @@
 #include "core/store/file/sqlite_error.h"
 #include "core/store/history/changes_since.h"
 #include "core/store/kept/attachments.h"
+#include "core/store/layout/exchange_tables.h"
 #include "core/store/people/rights.h"
-#include "core/store/tables/exchange_tables.h"
 #include "core/store/unit_of_work.h"
 
 #include <QCryptographicHash>
@@ -145,7 +145,7 @@ private:
     }
     static void markWaiting(PackedRow& row, const Conflict& conflict, const PackedChange& change)
     {
-        const bool byField = conflict.kind == u"field";
+        const bool byField = conflict.kind == ConflictKind::field;
         const QStringList fields = byField ? conflict.fields.keys() : QStringList{QStringLiteral("*")};
         row.waiting += fields;
         for (const QString& field : fields) {
@@ -160,7 +160,7 @@ private:
     QString differenceFrom(const PackedChange& change) const
     {
         const auto now = storedRow(workspace, change.registry, change.id);
-        if (change.op == u"remove")
+        if (change.op == RowOp::remove)
             return now ? QStringLiteral("区级保留了这一行") : QString();
         if (!now)
             return QStringLiteral("区级没有收这一行，或者已经删除");
@@ -208,7 +208,7 @@ Result<Receipt> makeReceipt(
 Result<Receipt> makeReceipt(
     Workspace& workspace, Author author, const OfficeKey& key, int device, const QString& path)
 {
-    author.door = QStringLiteral("receipt");
+    author.door = Door::receipt;
     return guarded(workspace.path(), [&]() -> Result<Receipt> {
         if (officeSelf(workspace))
             return fail(ErrorKind::refused, QStringLiteral("回执由区供销合作社写，这里是乡镇端的工作区"));

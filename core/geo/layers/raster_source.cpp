@@ -4,7 +4,6 @@
 #include "core/geo/gdal_session.h"
 #include "core/geo/layers/geometry_reader.h"
 #include "core/geo/layers/readings.h"
-#include "core/geo/reader/reader_process.h"
 
 #include <QDir>
 #include <QFile>
@@ -24,7 +23,6 @@ namespace coop
 namespace
 {
 constexpr int largestSide = 200'000; ///< pixels; beyond, a header is likelier broken than a file that large
-constexpr int largestPicture = 8192;
 
 struct Closer {
     void operator()(GDALDataset* data) const { GDALClose(data); }
@@ -135,15 +133,6 @@ QString wktOf(const OGRSpatialReference& srs)
     QString wkt = QString::fromUtf8(text);
     CPLFree(text);
     return wkt;
-}
-
-QString definitionOf(const Projection& projection)
-{
-    return projection.isCylindrical()
-        ? QStringLiteral("+proj=eqc +lat_ts=%1 +lon_0=%2 +R=6378137 +units=m +no_defs")
-              .arg(projection.standardParallel())
-              .arg(projection.centralMeridian())
-        : QStringLiteral("EPSG:%1").arg(projection.epsg());
 }
 
 /// Whether an SQLite file, as an MBTiles is one, has all the pages that its head says.
@@ -373,56 +362,6 @@ Result<RasterPicture> here::rasterPicture(
             return broken();
     }
     return picture;
-}
-
-Result<std::shared_ptr<const RasterSource>> RasterSource::open(const QString& path, const QString& crs)
-{
-    const auto info = reader::rasterInfo(path, crs);
-    COOP_TRY(info);
-    if (crs.isEmpty() && info->crs.isEmpty())
-        return fail(ErrorKind::invalidValue,
-            QStringLiteral("“%1”没有写明坐标系，请指定，例如 EPSG:4490（经纬度）或 EPSG:4545（米）。")
-                .arg(QFileInfo(path).fileName()));
-    auto made = std::shared_ptr<RasterSource>(new RasterSource);
-    made->path = QFileInfo(path).absoluteFilePath();
-    made->crs = crs;
-    made->info = *info;
-    return made;
-}
-
-Bounds RasterSource::bounds(const Projection& projection) const
-{
-    const GdalSession session;
-    OGRSpatialReference source, target;
-    const QString from = crs.isEmpty() ? info.definition : crs;
-    if (source.SetFromUserInput(
-            from.toUtf8().constData(), OGRSpatialReference::SET_FROM_USER_INPUT_LIMITATIONS_get())
-        != OGRERR_NONE)
-        return {};
-    target.SetFromUserInput(definitionOf(projection).toUtf8().constData());
-    source.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
-    target.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
-    const std::unique_ptr<OGRCoordinateTransformation> way(
-        OGRCreateCoordinateTransformation(&source, &target));
-    Bounds box;
-    double left = 0, bottom = 0, right = 0, top = 0;
-    const FileExtent& e = info.extent;
-    if (way && way->TransformBounds(e.minX, e.minY, e.maxX, e.maxY, &left, &bottom, &right, &top, 21)
-        && std::isfinite(left + bottom + right + top))
-        box = {left, bottom, right, top};
-    return box;
-}
-
-RasterPicture RasterSource::read(const Projection& projection, const Bounds& box, int width, int height,
-    const std::function<bool()>& cancelled) const
-{
-    if (box.isEmpty() || width < 1 || height < 1 || width > largestPicture || height > largestPicture)
-        return {};
-    if (cancelled && cancelled())
-        return {};
-    return reader::rasterPicture(
-        {path, crs, definitionOf(projection), box, width, height, info.low, info.high}, cancelled)
-        .value_or(RasterPicture{});
 }
 
 } // namespace coop

@@ -4,6 +4,7 @@
 #include "core/store/file/gpkg_geometry.h"
 #include "core/store/file/meta.h"
 #include "core/store/history/log_verification.h"
+#include "core/store/history/row_op.h"
 #include "core/store/kept/layer_description.h"
 #include "core/store/rows/row_reader.h"
 #include "core/store/rows/row_values.h"
@@ -101,13 +102,13 @@ DamagedReader::Rows DamagedReader::rowsOfLog(const TableLayout& layout, QSet<Row
     // Forward and backward may both be cut short, so the pieces are put together in their order first.
     struct Piece {
         RowId id;
-        QString op;
+        std::optional<RowOp> op;
         QJsonObject fields;
     };
     QMap<std::pair<qint64, qint64>, Piece> pieces;
     const auto keep = [&](const SQLite::Statement& query) {
         pieces.insert({query.getColumn(0).getInt64(), query.getColumn(1).getInt64()},
-            Piece{query.getColumn(2).getInt64(), textAt(query, 3),
+            Piece{query.getColumn(2).getInt64(), rowOpFrom(textAt(query, 3)),
                 QJsonDocument::fromJson(
                     QByteArray(query.getColumn(4).getText(), query.getColumn(4).getBytes()))
                     .object()});
@@ -119,13 +120,15 @@ DamagedReader::Rows DamagedReader::rowsOfLog(const TableLayout& layout, QSet<Row
     eachReadable(database, select + QStringLiteral(" DESC, seq DESC"), keep);
     Rows rows;
     for (const Piece& piece : std::as_const(pieces)) {
-        if (piece.op == u"remove") {
+        if (!piece.op)
+            continue; // damaged, too
+        if (piece.op == RowOp::remove) {
             rows.remove(piece.id);
             ids.remove(piece.id);
             continue;
         }
         ids.insert(piece.id);
-        if (piece.op != u"add" && !rows.contains(piece.id))
+        if (piece.op != RowOp::add && !rows.contains(piece.id))
             continue; // where the row began is lost, so it would be only a part of it
         std::vector<FieldValue>& row = rows[piece.id];
         row.resize(size_t(layout.spec->fields.size()));

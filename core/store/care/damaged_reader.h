@@ -1,6 +1,6 @@
 #pragma once
 #include "core/base/row_id.h"
-#include "core/store/tables/table_layout.h"
+#include "core/store/layout/table_layout.h"
 
 #include <QByteArray>
 #include <QHash>

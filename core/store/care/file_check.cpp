@@ -7,9 +7,9 @@
 #include "core/store/file/workspace_file.h"
 #include "core/store/kept/attachments.h"
 #include "core/store/kept/layer_table.h"
+#include "core/store/layout/table_layout.h"
 #include "core/store/tables/quarter_locks.h"
 #include "core/store/tables/stored_schema.h"
-#include "core/store/tables/table_layout.h"
 #include "core/store/workspace.h"
 #include "core/store/workspace_database.h"
 

@@ -12,8 +12,8 @@
 #include "core/store/history/log_writer.h"
 #include "core/store/history/replay.h"
 #include "core/store/kept/attachments.h"
-#include "core/store/kept/layer_spec.h"
 #include "core/store/kept/layer_table.h"
+#include "core/store/layout/layer_spec.h"
 #include "core/store/one_step.h"
 #include "core/store/people/people.h"
 #include "core/store/rows/row_values.h"
@@ -79,8 +79,8 @@ private:
         auto workspace = Workspace::open(part, Workspace::Access::write);
         COOP_TRY(workspace);
         noteMissingAdmin();
-        const Author author{who, QStringLiteral("salvage"),
-            QStringLiteral("从损坏的文件抢救：%1").arg(QFileInfo(damaged).fileName())};
+        const Author author{
+            who, Door::salvage, QStringLiteral("从损坏的文件抢救：%1").arg(QFileInfo(damaged).fileName())};
         if (result.historyKept) {
             bringContentWithHistory(**workspace, reader, author);
             return {};

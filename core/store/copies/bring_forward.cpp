@@ -3,6 +3,7 @@
 #include "core/store/file/column_text.h"
 #include "core/store/file/meta.h"
 #include "core/store/file/sqlite_error.h"
+#include "core/store/history/row_op.h"
 #include "core/store/rows/row_reader.h"
 #include "core/store/rows/row_values.h"
 #include "core/store/rows/stored_references.h"
@@ -97,10 +98,10 @@ private:
         if (!layout)
             return {}; // of another program; the comparison of all rows does not see it either
         const RowId id = change.getColumn(2).getInt64();
-        const QString op = textAt(change, 3);
+        const RowOp op = known(rowOpFrom, textAt(change, 3));
         Row& row = rowOf(*layout, id);
-        bool fits = row.after.has_value() == (op != u"add");
-        if (op == u"add") {
+        bool fits = row.after.has_value() == (op != RowOp::add);
+        if (op == RowOp::add) {
             row.after.emplace(*layout->spec);
             row.after->id = id;
         }
@@ -115,7 +116,7 @@ private:
             fits = row.after->at(index) == fromJson(spec, field.value().toArray().at(0));
             row.after->setAt(index, fromJson(spec, field.value().toArray().at(1)));
         }
-        if (op == u"remove")
+        if (op == RowOp::remove)
             row.after.reset();
         if (fits)
             return {};

@@ -1,7 +1,7 @@
 #include "core/store/copies/content_seal.h"
 
 #include "core/store/file/meta.h"
-#include "core/store/tables/table_layout.h"
+#include "core/store/layout/table_layout.h"
 
 #include <QCryptographicHash>
 #include <SQLiteCpp/Column.h>

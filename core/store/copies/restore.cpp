@@ -108,9 +108,8 @@ Result<QList<Person>> peopleOf(const QString& backup)
 /// Makes a workspace of a copy: the restoring stands in its history as the newest step.
 void noteRestore(SQLite::Database& copy, const QString& who, const QString& backup)
 {
-    appendToChangeLog(copy,
-        {who, QStringLiteral("restore"), QStringLiteral("恢复备份：%1").arg(QFileInfo(backup).fileName())}, 0,
-        {});
+    appendToChangeLog(
+        copy, {who, Door::restore, QStringLiteral("恢复备份：%1").arg(QFileInfo(backup).fileName())}, 0, {});
 }
 } // namespace
 

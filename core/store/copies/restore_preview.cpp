@@ -2,7 +2,7 @@
 #include "core/store/copies/restore.h"
 #include "core/store/file/column_text.h"
 #include "core/store/file/sqlite_error.h"
-#include "core/store/tables/table_layout.h"
+#include "core/store/layout/table_layout.h"
 #include "core/store/workspace.h"
 #include "core/store/workspace_database.h"
 

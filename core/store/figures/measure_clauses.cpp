@@ -1,6 +1,6 @@
 #include "core/store/figures/measure_clauses.h"
 
-#include "core/store/tables/table_layout.h"
+#include "core/store/layout/table_layout.h"
 
 namespace coop
 {

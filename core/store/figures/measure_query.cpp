@@ -1,8 +1,8 @@
 #include "core/store/figures/measure_query.h"
 
 #include "core/store/figures/measure_clauses.h"
+#include "core/store/layout/table_layout.h"
 #include "core/store/tables/area_sql.h"
-#include "core/store/tables/table_layout.h"
 
 #include <algorithm>
 

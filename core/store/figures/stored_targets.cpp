@@ -1,6 +1,6 @@
 #include "core/store/figures/stored_targets.h"
 
-#include "core/store/figures/target_value.h"
+#include "core/domain/plan/target_value.h"
 #include "core/store/file/column_text.h"
 #include "core/store/workspace.h"
 #include "core/store/workspace_database.h"

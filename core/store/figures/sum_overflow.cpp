@@ -3,7 +3,7 @@
 #include "core/base/decimal.h"
 #include "core/domain/plan/indicator.h"
 #include "core/store/file/column_text.h"
-#include "core/store/tables/table_layout.h"
+#include "core/store/layout/table_layout.h"
 #include "core/store/workspace.h"
 #include "core/store/workspace_database.h"
 
@@ -13,11 +13,6 @@
 
 namespace coop
 {
-
-bool isSumOverflow(const SQLite::Exception& exception)
-{
-    return qstrcmp(exception.what(), "integer overflow") == 0;
-}
 
 Error sumTooLarge(const Workspace& workspace, const Measure& measure)
 {

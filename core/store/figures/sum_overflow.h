@@ -1,5 +1,5 @@
 #pragma once
-#include "core/base/result.h"
+#include "core/store/file/sqlite_error.h"
 
 #include <SQLiteCpp/Exception.h>
 
@@ -8,9 +8,6 @@ namespace coop
 
 class Workspace;
 struct Measure;
-
-/// SQLite's sum() of whole numbers refuses what does not fit 64 bits; it never turns into another number.
-bool isSumOverflow(const SQLite::Exception& exception);
 
 /// The sentence for amounts that do not add up within 64 bits: it names the row with the largest one. Only
 /// rows that came into the file before there were limits, or with another program, can be so large.

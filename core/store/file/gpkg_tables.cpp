@@ -1,7 +1,7 @@
 #include "core/store/file/gpkg_tables.h"
 
 #include "core/store/file/gpkg_geometry.h"
-#include "core/store/tables/table_layout.h"
+#include "core/store/layout/table_layout.h"
 
 #include <SQLiteCpp/Column.h>
 #include <SQLiteCpp/Database.h>

@@ -1,7 +1,6 @@
 #include "core/store/file/meta.h"
 
 #include "core/store/file/column_text.h"
-#include "core/store/tables/quarter_locks.h"
 
 #include <QCryptographicHash>
 #include <QMap>

@@ -27,6 +27,10 @@ inline const QString metaOfficeKey
     = QStringLiteral("office_key"); ///< this office's key under its passphrase, since schema 7
 inline const QString metaOffice
     = QStringLiteral("office"); ///< at a township office: who it is and whose, JSON, since schema 7
+/// While this row stands, inside one transaction, the triggers of tables/quarter_locks.h let through what the
+/// district has decided already: "all" for its receipt at a township office, "states" for a merge that is
+/// taken back there.
+inline const QString metaOverruled = QStringLiteral("overruled");
 inline const QString metaLogHead = QStringLiteral("log_head"); ///< "entry:hash" of the newest, since schema 2
 
 /// Empty when the key is not there.

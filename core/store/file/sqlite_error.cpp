@@ -1,9 +1,7 @@
 #include "core/store/file/sqlite_error.h"
 
 #include "core/domain/registries.h"
-#include "core/store/figures/sum_overflow.h"
-#include "core/store/tables/quarter_locks.h"
-#include "core/store/tables/table_layout.h"
+#include "core/store/layout/table_layout.h"
 
 #include <QRegularExpression>
 #include <SQLiteCpp/Exception.h>
@@ -58,6 +56,11 @@ Error constraintError(const SQLite::Exception& exception)
 }
 } // namespace
 
+bool isSumOverflow(const SQLite::Exception& exception)
+{
+    return qstrcmp(exception.what(), "integer overflow") == 0;
+}
+
 Error errorOf(const SQLite::Exception& exception, const QString& path)
 {
     switch (exception.getErrorCode() & 0xff) {
@@ -83,6 +86,10 @@ Error errorOf(const SQLite::Exception& exception, const QString& path)
     case SQLITE_CORRUPT:
         return {ErrorKind::notAWorkspace,
             QStringLiteral("文件“%1”不是工作区，或者已经损坏，请改用备份").arg(path)};
+    case SQLITE_FORMAT: // throwUnknown
+        return {ErrorKind::notAWorkspace,
+            QStringLiteral("文件“%1”里记着本程序不认识的“%2”，请用较新的程序打开，或做“体检”")
+                .arg(path, QString::fromUtf8(exception.what()))};
     case SQLITE_INTERRUPT:
     case SQLITE_TOOBIG:
     case SQLITE_NOMEM:
@@ -110,6 +117,11 @@ Error errorOf(const SQLite::Exception& exception, const QString& path)
     default:
         throw exception;
     }
+}
+
+void throwUnknown(const QString& word)
+{
+    throw SQLite::Exception(word.toStdString(), SQLITE_FORMAT);
 }
 
 Error errorInFlight(const QString& path)

@@ -2,7 +2,6 @@
 
 #include "core/store/file/file_mark.h"
 #include "core/store/file/guarded_connection.h"
-#include "core/store/tables/schema.h"
 
 #include <QDir>
 #include <QFile>
@@ -107,7 +106,7 @@ bool isBeside(const QString& path, const char* ending)
 std::unique_ptr<SQLite::Database> lookedAt(std::unique_ptr<SQLite::Database> database)
 {
     guardConnection(*database);
-    if (!hasTable(*database, QStringLiteral("coop_meta")))
+    if (!database->tableExists("coop_meta"))
         throw SQLite::Exception("no coop_meta", SQLITE_NOTADB);
     return database;
 }

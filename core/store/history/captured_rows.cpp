@@ -1,7 +1,8 @@
 #include "core/store/history/captured_rows.h"
 
 #include "core/store/file/column_text.h"
-#include "core/store/tables/table_layout.h"
+#include "core/store/file/sqlite_error.h"
+#include "core/store/layout/table_layout.h"
 
 #include <QScopeGuard>
 #include <SQLiteCpp/Column.h>
@@ -62,7 +63,7 @@ void CapturedRows::spill()
         insert.bind(2, row.registry.toStdString());
         insert.bind(3, int64_t(row.id));
         insert.bind(4, row.code.toStdString());
-        insert.bind(5, row.op.toStdString());
+        insert.bind(5, toText(row.op).toStdString());
         insert.bindNoCopy(6, row.fields.constData());
         insert.exec();
         insert.reset();
@@ -98,8 +99,8 @@ void CapturedRows::each(const std::function<void(const CapturedRow&)>& take) con
         *database, "SELECT registry, id, code, op, fields FROM temp.coop_captured_rows ORDER BY place, id");
     while (query.executeStep()) {
         const SQLite::Column fields = query.getColumn(4);
-        take(CapturedRow{textAt(query, 0), query.getColumn(1).getInt64(), textAt(query, 2), textAt(query, 3),
-            QByteArray(fields.getText(), fields.getBytes())});
+        take(CapturedRow{textAt(query, 0), query.getColumn(1).getInt64(), textAt(query, 2),
+            known(rowOpFrom, textAt(query, 3)), QByteArray(fields.getText(), fields.getBytes())});
     }
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 #include "core/base/row_id.h"
+#include "core/store/history/row_op.h"
 
 #include <QByteArray>
 #include <QList>
@@ -22,7 +23,7 @@ struct CapturedRow {
     QString registry;
     RowId id = 0;
     QString code;
-    QString op; ///< add, change, remove
+    RowOp op = RowOp::change;
     QByteArray fields; ///< JSON: field → [before, after]; a point as lon and lat
 };
 

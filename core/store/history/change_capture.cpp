@@ -124,9 +124,7 @@ public:
         }
         CapturedRow row;
         row.registry = lastRegistry;
-        row.op = op == SQLITE_INSERT ? QStringLiteral("add")
-            : op == SQLITE_DELETE    ? QStringLiteral("remove")
-                                     : QStringLiteral("change");
+        row.op = op == SQLITE_INSERT ? RowOp::add : op == SQLITE_DELETE ? RowOp::remove : RowOp::change;
         for (int i = 0; i < count && i < names.size(); ++i) {
             if (names[i].isEmpty())
                 continue;

@@ -1,6 +1,6 @@
 #pragma once
 #include "core/store/history/captured_rows.h"
-#include "core/store/tables/table_layout.h"
+#include "core/store/layout/table_layout.h"
 
 #include <QByteArray>
 #include <QList>

@@ -2,8 +2,8 @@
 
 #include "core/store/file/column_text.h"
 #include "core/store/file/sqlite_error.h"
+#include "core/store/layout/table_layout.h"
 #include "core/store/tables/stored_value.h"
-#include "core/store/tables/table_layout.h"
 #include "core/store/workspace.h"
 #include "core/store/workspace_database.h"
 
@@ -86,8 +86,8 @@ Condition headCondition(const HistoryFilter& filter, const Condition& rows)
     Condition condition;
     if (!filter.who.isEmpty())
         condition.add(QStringLiteral("who = ?"), {FieldValue(filter.who)});
-    if (!filter.door.isEmpty())
-        condition.add(QStringLiteral("door = ?"), {FieldValue(filter.door)});
+    if (filter.door)
+        condition.add(QStringLiteral("door = ?"), {FieldValue(toText(*filter.door))});
     if (filter.from.isValid())
         condition.add(QStringLiteral("time >= ?"), {FieldValue(startOf(filter.from))});
     if (filter.to.isValid())
@@ -115,8 +115,9 @@ QList<ChangeEntry> readHeads(const Workspace& workspace, const Condition& condit
     QList<ChangeEntry> entries;
     while (query.executeStep())
         entries += ChangeEntry{query.getColumn(0).getInt64(),
-            QDateTime::fromString(textAt(query, 1), Qt::ISODateWithMs), textAt(query, 2), textAt(query, 3),
-            textAt(query, 4), query.getColumn(5).getInt64(), query.getColumn(6).getInt() != 0, {}, {}};
+            QDateTime::fromString(textAt(query, 1), Qt::ISODateWithMs), textAt(query, 2),
+            known(doorFrom, textAt(query, 3)), textAt(query, 4), query.getColumn(5).getInt64(),
+            query.getColumn(6).getInt() != 0, {}, {}};
     return entries;
 }
 
@@ -129,7 +130,8 @@ void countRows(const Workspace& workspace, QList<ChangeEntry>& entries)
         query.reset();
         query.bind(1, int64_t(entry.entry));
         while (query.executeStep())
-            entry.counts += ChangeCount{textAt(query, 0), textAt(query, 1), query.getColumn(2).getInt64()};
+            entry.counts += ChangeCount{
+                textAt(query, 0), known(rowOpFrom, textAt(query, 1)), query.getColumn(2).getInt64()};
     }
 }
 
@@ -150,7 +152,8 @@ void readRowsOf(
             const QString registry = textAt(query, 0);
             const TableLayout* layout = workspace.layout(registry);
             entry.rows += ChangedRow{registry, query.getColumn(1).getInt64(), textAt(query, 2),
-                textAt(query, 3), fieldsOf(layout ? layout->spec : nullptr, bytesAt(query, 4))};
+                known(rowOpFrom, textAt(query, 3)),
+                fieldsOf(layout ? layout->spec : nullptr, bytesAt(query, 4))};
         }
     }
 }

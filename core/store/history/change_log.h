@@ -1,6 +1,8 @@
 #pragma once
 #include "core/base/result.h"
 #include "core/domain/field_value.h"
+#include "core/store/door.h"
+#include "core/store/history/row_op.h"
 
 #include <QDate>
 #include <QDateTime>
@@ -23,14 +25,14 @@ struct ChangedRow {
     QString registry;
     RowId id = 0;
     QString code;
-    QString op; ///< add, change, remove
+    RowOp op = RowOp::change;
     QList<ChangedField> fields; ///< in the spec's order, only those that changed
 };
 
 /// How many rows of a registry an entry touched, by what happened to them.
 struct ChangeCount {
     QString registry;
-    QString op; ///< add, change, remove
+    RowOp op = RowOp::change;
     qint64 rows = 0;
 };
 
@@ -38,7 +40,9 @@ struct ChangeCount {
 struct ChangeEntry {
     qint64 entry = 0;
     QDateTime time; ///< UTC
-    QString who, door, reason;
+    QString who;
+    Door door = Door::form;
+    QString reason;
     qint64 undoes = 0; ///< the entry that this one takes back; 0: none
     bool undone = false; ///< whether another entry has taken this one back
     QList<ChangedRow> rows;
@@ -50,7 +54,7 @@ struct HistoryFilter {
     QString registry{}; ///< only entries and rows of it
     RowId row = 0; ///< only that row and its child rows (a member's memberships)
     QString who{};
-    QString door{};
+    std::optional<Door> door{};
     QDate from{}, to{}; ///< local days, both included
     qint64 before = 0; ///< only entries with a lower number, for paging; 0: all
     int limit = -1; ///< of entries

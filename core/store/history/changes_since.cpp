@@ -2,6 +2,7 @@
 
 #include "core/domain/registry_spec.h"
 #include "core/store/file/column_text.h"
+#include "core/store/file/sqlite_error.h"
 #include "core/store/tables/stored_value.h"
 #include "core/store/workspace_database.h"
 
@@ -24,11 +25,11 @@ void eachChangeSince(
         change({.registry = textAt(query, 0),
             .id = query.getColumn(1).getInt64(),
             .code = textAt(query, 2),
-            .op = textAt(query, 3),
+            .op = known(rowOpFrom, textAt(query, 3)),
             .fields = QJsonDocument::fromJson(bytesAt(query, 4)).object(),
             .who = textAt(query, 5),
             .time = textAt(query, 6),
-            .door = textAt(query, 7),
+            .door = known(doorFrom, textAt(query, 7)),
             .entry = query.getColumn(8).getInt64()});
 }
 
@@ -42,7 +43,7 @@ void eachRowTouchedSince(
     while (query.executeStep())
         row({.registry = textAt(query, 0),
             .id = query.getColumn(1).getInt64(),
-            .wasThere = textAt(query, 2) != u"add",
+            .wasThere = known(rowOpFrom, textAt(query, 2)) != RowOp::add,
             .fields = bytesAt(query, 3)});
 }
 

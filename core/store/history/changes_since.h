@@ -1,5 +1,7 @@
 #pragma once
 #include "core/domain/record.h"
+#include "core/store/door.h"
+#include "core/store/history/row_op.h"
 
 #include <QJsonObject>
 #include <functional>
@@ -18,9 +20,10 @@ struct LoggedChange {
     QString registry;
     RowId id = 0;
     QString code;
-    QString op; ///< add, change, remove
+    RowOp op = RowOp::change;
     QJsonObject fields; ///< id of the field → [before, after]
-    QString who, time, door;
+    QString who, time;
+    Door door = Door::form;
     qint64 entry = 0;
 };
 /// Every change after an entry, in their order.

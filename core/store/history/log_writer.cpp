@@ -26,7 +26,7 @@ qint64 appendToChangeLog(
     const QString time = clockNow().toString(Qt::ISODateWithMs);
     EntryHash hash(previous);
     hash.add(entry);
-    for (const QString& piece : {time, author.who, author.door, author.reason})
+    for (const QString& piece : {time, author.who, toText(author.door), author.reason})
         hash.add(piece);
     hash.add(undoes);
 
@@ -34,7 +34,7 @@ qint64 appendToChangeLog(
     SQLite::Statement head(database, "INSERT INTO change_log VALUES (?, ?, ?, ?, ?, nullif(?, 0), ?, '')");
     head.bind(1, int64_t(entry));
     int index = 2;
-    for (const QString& piece : {time, author.who, author.door, author.reason})
+    for (const QString& piece : {time, author.who, toText(author.door), author.reason})
         head.bind(index++, piece.toStdString());
     head.bind(6, int64_t(undoes));
     head.bind(7, previous.toStdString());
@@ -46,7 +46,7 @@ qint64 appendToChangeLog(
         const QByteArray& fields = row.fields;
         const QByteArray registry = row.registry.toUtf8();
         const QByteArray code = row.code.toUtf8();
-        const QByteArray op = row.op.toUtf8();
+        const QByteArray op = toText(row.op).toUtf8();
         hash.add(registry);
         hash.add(row.id);
         hash.add(code);

@@ -2,8 +2,9 @@
 
 #include "core/domain/field_text.h"
 #include "core/store/file/column_text.h"
-#include "core/store/kept/layer_spec.h"
+#include "core/store/history/row_op.h"
 #include "core/store/kept/layer_table.h"
+#include "core/store/layout/layer_spec.h"
 #include "core/store/rows/row_reader.h"
 #include "core/store/rows/row_values.h"
 #include "core/store/rows/stored_references.h"
@@ -74,7 +75,10 @@ ReplayedContent replay(
             continue;
         auto& rows = content[layout->spec->id];
         const RowId id = query.getColumn(1).getInt64();
-        if (textAt(query, 2) == u"remove") {
+        const auto op = rowOpFrom(textAt(query, 2));
+        if (!op)
+            continue; // changed outside of the program, as verifyLog says
+        if (op == RowOp::remove) {
             rows.remove(id);
             continue;
         }

@@ -1,8 +1,10 @@
 #include "core/store/history/row_authors.h"
 
 #include "core/domain/registry_spec.h"
+#include "core/store/door.h"
 #include "core/store/file/column_text.h"
 #include "core/store/file/sqlite_error.h"
+#include "core/store/history/row_op.h"
 #include "core/store/tables/stored_value.h"
 #include "core/store/workspace.h"
 #include "core/store/workspace_database.h"
@@ -29,22 +31,22 @@ public:
     }
     bool cameIn(qint64 entry)
     {
-        const auto known = found.constFind(entry);
-        if (known != found.constEnd())
-            return *known;
-        QString door;
+        const auto seen = found.constFind(entry);
+        if (seen != found.constEnd())
+            return *seen;
+        std::optional<Door> door; // of the step that it takes back, if it takes back one
         for (qint64 at = entry; at != 0;) {
             query.bind(1, int64_t(at));
             if (!query.executeStep())
                 break;
-            door = textAt(query, 0);
+            door = known(doorFrom, textAt(query, 0));
             const qint64 undone = query.getColumn(1).getInt64();
             at = undone < at ? undone : 0;
             query.reset();
         }
         query.reset();
-        static const QStringList others{QStringLiteral("new"), QStringLiteral("merge"),
-            QStringLiteral("salvage"), QStringLiteral("opened"), QStringLiteral("receipt")};
+        static const QList<std::optional<Door>> others{
+            Door::making, Door::merge, Door::salvage, Door::opened, Door::receipt};
         return *found.insert(entry, others.contains(door));
     }
 
@@ -109,15 +111,15 @@ Result<QSet<QString>> authorsOfGone(const Workspace& workspace, const RowsInTime
             bool before = false;
             query.bind(2, int64_t(row));
             while (query.executeStep()) {
-                const QString op = textAt(query, 2);
+                const RowOp op = known(rowOpFrom, textAt(query, 2));
                 const QJsonObject fields = QJsonDocument::fromJson(textAt(query, 3).toUtf8()).object();
                 for (auto it = fields.begin(); it != fields.end(); ++it)
                     if (const FieldSpec* field = rows.spec->field(it.key()))
-                        state.set(it.key(), fromJson(*field, it.value()[op == u"remove" ? 0 : 1]));
+                        state.set(it.key(), fromJson(*field, it.value()[op == RowOp::remove ? 0 : 1]));
                 // Removed it belongs nowhere, whatever it was; what it was then is known from the step
                 // itself.
-                const bool was = before || (op == u"remove" && rows.holds(state));
-                const bool is = op != u"remove" && rows.holds(state);
+                const bool was = before || (op == RowOp::remove && rows.holds(state));
+                const bool is = op != RowOp::remove && rows.holds(state);
                 if ((rows.whole ? was || is : was != is) && !doors.cameIn(query.getColumn(1).getInt64()))
                     authors += textAt(query, 0);
                 before = is;

@@ -65,21 +65,6 @@ Result<QList<Attachment>> attachments(const Workspace& workspace, const QString&
     });
 }
 
-Result<QHash<RowId, int>> attachmentCounts(const Workspace& workspace, const QString& registry)
-{
-    return guarded(workspace.path(), [&]() -> Result<QHash<RowId, int>> {
-        QHash<RowId, int> counts;
-        if (!workspace.layout(attachmentsSpec().id))
-            return counts;
-        SQLite::Statement query(databaseOf(workspace),
-            "SELECT \"row\", count(*) FROM attachments WHERE registry = ? GROUP BY \"row\"");
-        query.bind(1, registry.toStdString());
-        while (query.executeStep())
-            counts.insert(query.getColumn(0).getInt64(), query.getColumn(1).getInt());
-        return counts;
-    });
-}
-
 Result<QByteArray> attachmentBytes(const Workspace& workspace, const QString& digest)
 {
     return guarded(workspace.path(), [&]() -> Result<QByteArray> {

@@ -1,6 +1,6 @@
 #pragma once
 #include "core/base/result.h"
-#include "core/domain/registry_spec.h"
+#include "core/store/layout/kept_specs.h"
 
 #include <QByteArray>
 #include <QList>
@@ -25,16 +25,11 @@ struct Attachment {
     QString remark;
 };
 
-/// The table that says which file hangs on which row; logged and undone like a ledger. The bytes stand in
-/// coop_blobs and stay there after a removal, so that it can be undone.
-const RegistrySpec& attachmentsSpec();
-
-inline constexpr qint64 largestAttachment = 50'000'000; ///< bytes
+// The table attachments says which file hangs on which row; logged and undone like a ledger. The bytes stand
+// in coop_blobs and stay there after a removal, so that it can be undone.
 
 /// In the order in which they came.
 Result<QList<Attachment>> attachments(const Workspace& workspace, const QString& registry, RowId row);
-/// How many files hang on each row that has any, of one registry.
-Result<QHash<RowId, int>> attachmentCounts(const Workspace& workspace, const QString& registry);
 /// Errors: notFound; refused when the bytes are not those that were put in.
 Result<QByteArray> attachmentBytes(const Workspace& workspace, const QString& digest);
 /// A small picture (PNG) that was given with the file; empty when it has none.

@@ -1,11 +1,12 @@
 #include "core/store/kept/layer_description.h"
 
+#include "core/base/text/worded.h"
 #include "core/store/file/gpkg_tables.h"
 #include "core/store/file/sqlite_error.h"
-#include "core/store/kept/layer_spec.h"
+#include "core/store/layout/layer_spec.h"
+#include "core/store/layout/table_layout.h"
 #include "core/store/one_step.h"
 #include "core/store/rows/row_reader.h"
-#include "core/store/tables/table_layout.h"
 #include "core/store/workspace.h"
 #include "core/store/workspace_database.h"
 
@@ -16,6 +17,9 @@ namespace coop
 
 namespace
 {
+constexpr Worded<LayerRole> roleWords[]
+    = {{LayerRole::boundaries, u"boundaries"}, {LayerRole::reference, u"reference"}};
+
 const QChar lineBreak = u'\n';
 
 QStringList listOf(const Record& row, QStringView field)
@@ -28,7 +32,7 @@ MapLayer layerOf(const Record& row)
     MapLayer layer;
     layer.id = row.id;
     layer.name = row[u"name"].text();
-    layer.role = row[u"role"].text();
+    layer.role = known(layerRoleFrom, row[u"role"].text());
     layer.format = row[u"format"].text();
     layer.source = row[u"source"].text();
     layer.crs = row[u"crs"].text();
@@ -66,10 +70,20 @@ void describe(const MapLayer& layer, Record& row)
 }
 } // namespace
 
+QString toText(LayerRole role)
+{
+    return wordOf(roleWords, role);
+}
+
+std::optional<LayerRole> layerRoleFrom(QStringView text)
+{
+    return valueOf(roleWords, text);
+}
+
 Record layerRecord(const MapLayer& layer, const QString& table)
 {
     Record row(mapLayersSpec());
-    row.set(u"role", layer.role);
+    row.set(u"role", toText(layer.role));
     row.set(u"format", layer.format);
     row.set(u"source", layer.source);
     row.set(u"crs", layer.crs);

@@ -5,10 +5,10 @@
 #include "core/store/file/gpkg_tables.h"
 #include "core/store/file/sqlite_error.h"
 #include "core/store/kept/layer_description.h"
-#include "core/store/kept/layer_spec.h"
+#include "core/store/layout/layer_spec.h"
+#include "core/store/layout/table_layout.h"
 #include "core/store/one_step.h"
 #include "core/store/rows/row_reader.h"
-#include "core/store/tables/table_layout.h"
 #include "core/store/workspace.h"
 #include "core/store/workspace_database.h"
 
@@ -24,7 +24,6 @@ namespace coop
 
 namespace
 {
-const QString boundaries = QStringLiteral("boundaries");
 
 /// A table name that no layer has: layer_1, layer_2 …
 QString freeTableName(const Workspace& workspace)
@@ -134,8 +133,9 @@ Result<> addMapLayer(
     Workspace& workspace, const Author& author, MapLayer layer, const QList<LayerFeature>& features)
 {
     return inOneStep(workspace, author, [&](UnitOfWork& work) -> Result<> {
-        if (layer.role == boundaries)
-            for (const Record& before : layerDescriptions(workspace, QStringLiteral("role"), boundaries))
+        if (layer.role == LayerRole::boundaries)
+            for (const Record& before :
+                layerDescriptions(workspace, QStringLiteral("role"), toText(layer.role)))
                 COOP_TRY(removeLayer(workspace, work, before));
         if (!layerDescriptions(workspace, QStringLiteral("name"), layer.name).isEmpty())
             return fail(ErrorKind::duplicate,

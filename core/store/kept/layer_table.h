@@ -6,6 +6,7 @@
 #include <QList>
 #include <QString>
 #include <QStringList>
+#include <optional>
 
 namespace SQLite
 {
@@ -27,12 +28,20 @@ struct LayerFeature {
     QStringList values{}; ///< of a reference layer: its attributes, in the order of MapLayer::fields
 };
 
+/// What a map layer is for.
+enum class LayerRole {
+    boundaries, ///< joined to the townships
+    reference,
+};
+QString toText(LayerRole role); ///< boundaries, reference: as the description keeps it, and JSON
+std::optional<LayerRole> layerRoleFrom(QStringView text);
+
 /// A map layer: kept in the workspace as a GeoPackage feature table of its own, or a link to a file beside
 /// it.
 struct MapLayer {
     RowId id = 0;
     QString name; ///< unique in the workspace; as people call it
-    QString role; ///< boundaries (joined to the townships) or reference
+    LayerRole role = LayerRole::boundaries;
     QString format; ///< GDAL's short driver name of the source
     QString source; ///< file name it came from
     QString crs; ///< CRS of the source, EPSG:4545

@@ -36,7 +36,7 @@ Result<QString> nextRunNumber(const Workspace& workspace, QDate made)
 Result<> noteRun(Workspace& workspace, const Author& author, const QString& number, const QString& what)
 {
     Author noted = author;
-    noted.door = QStringLiteral("print");
+    noted.door = Door::print;
     noted.reason = noteOf(number) + u'：' + what;
     return inOneStep(workspace, noted, [](UnitOfWork&) { return Result<>(); }, {.note = true});
 }

@@ -1,10 +1,10 @@
 #include "core/store/kept/theme_table.h"
 
 #include "core/store/file/sqlite_error.h"
-#include "core/store/kept/layer_spec.h"
+#include "core/store/layout/layer_spec.h"
+#include "core/store/layout/table_layout.h"
 #include "core/store/one_step.h"
 #include "core/store/rows/row_reader.h"
-#include "core/store/tables/table_layout.h"
 #include "core/store/workspace.h"
 #include "core/store/workspace_database.h"
 

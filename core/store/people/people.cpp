@@ -1,10 +1,10 @@
 #include "core/store/people/people.h"
 
 #include "core/store/file/sqlite_error.h"
+#include "core/store/layout/table_layout.h"
 #include "core/store/one_step.h"
 #include "core/store/people/passphrase.h"
 #include "core/store/rows/row_reader.h"
-#include "core/store/tables/table_layout.h"
 #include "core/store/workspace.h"
 #include "core/store/workspace_database.h"
 
@@ -15,14 +15,6 @@ namespace coop
 
 namespace
 {
-struct RoleName {
-    Role role;
-    const char16_t* title;
-    const char16_t* word;
-};
-constexpr RoleName roleNames[] = {{Role::entry, u"录入", u"entry"}, {Role::review, u"审核", u"review"},
-    {Role::admin, u"管理员", u"admin"}, {Role::read, u"只读", u"read"}};
-
 QList<Record> rows(const Workspace& workspace)
 {
     const TableLayout* layout = workspace.layout(peopleSpec().id);
@@ -32,8 +24,7 @@ QList<Record> rows(const Workspace& workspace)
 
 Person personOf(const Record& row)
 {
-    return {row[u"name"].text(), parseRole(row[u"role"].text()).value_or(Role::read),
-        !row[u"passphrase"].isNull()};
+    return {row[u"name"].text(), known(parseRole, row[u"role"].text()), !row[u"passphrase"].isNull()};
 }
 
 QList<Person> listed(const Workspace& workspace)
@@ -92,22 +83,6 @@ Author named(Author author, const QString& reason)
     return author;
 }
 } // namespace
-
-QString roleTitle(Role role)
-{
-    for (const RoleName& each : roleNames)
-        if (each.role == role)
-            return QString::fromUtf16(each.title);
-    return {};
-}
-
-std::optional<Role> parseRole(const QString& text)
-{
-    for (const RoleName& each : roleNames)
-        if (text == QStringView(each.title) || text == QStringView(each.word))
-            return each.role;
-    return std::nullopt;
-}
 
 Result<QList<Person>> people(const Workspace& workspace)
 {

@@ -1,5 +1,7 @@
 #pragma once
 #include "core/base/result.h"
+#include "core/domain/role.h"
+#include "core/store/layout/kept_specs.h"
 
 #include <QList>
 #include <QString>
@@ -10,14 +12,6 @@ namespace coop
 
 class Workspace;
 struct Author;
-struct RegistrySpec;
-
-/// What somebody may do in a workspace: 只读 writes nothing; 录入 and 审核 keep the ledgers; 管理员 also
-/// keeps the list of people and replaces the workspace by a backup.
-enum class Role { read, entry, review, admin };
-QString roleTitle(Role role); ///< 只读 录入 审核 管理员
-/// By its title or as the command line writes it: read entry review admin.
-std::optional<Role> parseRole(const QString& text);
 
 /// Somebody on the workspace's list.
 struct Person {
@@ -72,8 +66,5 @@ Result<> mayWrite(const Workspace& workspace, const QString& name);
 Result<> mayAdminister(const Workspace& workspace, const QString& name);
 /// Whether who signed in may see 🔒 fields: anybody on the list but 只读.
 bool maySeePersonal(const Workspace& workspace);
-
-/// The list as a table of the workspace, kept by the program.
-const RegistrySpec& peopleSpec();
 
 } // namespace coop

@@ -26,7 +26,7 @@ Result<> note(Workspace& workspace, const Author& author, const QString& fields,
             QStringLiteral("不能查看完整的%1：只有人员名单上的录入、审核和管理员可以查看，请先登录")
                 .arg(fields));
     Author noted = author;
-    noted.door = QStringLiteral("see");
+    noted.door = Door::see;
     noted.reason = author.reason.isEmpty() ? what : what + u'：' + author.reason;
     return inOneStep(workspace, noted, [](UnitOfWork&) { return Result<>(); }, {.note = true});
 }

@@ -10,15 +10,16 @@ namespace coop
 
 namespace
 {
-struct DeedOf {
-    const char* id; ///< of a door or a table
+template <class Of> struct DeedOf {
+    Of id;
     Deed deed;
 };
-constexpr DeedOf doors[] = {{"submit", Deed::handIn}, {"receipt", Deed::openReceipt}, {"close", Deed::review},
-    {"decide", Deed::decide}, {"merge", Deed::merge}, {"settle", Deed::settle}, {"issue", Deed::issue},
-    {"offices", Deed::keepOffices}, {"keys", Deed::keepKeys}, {"restore", Deed::keepBackups}};
+constexpr DeedOf<Door> doors[] = {{Door::submit, Deed::handIn}, {Door::receipt, Deed::openReceipt},
+    {Door::close, Deed::review}, {Door::decide, Deed::decide}, {Door::merge, Deed::merge},
+    {Door::settle, Deed::settle}, {Door::issue, Deed::issue}, {Door::offices, Deed::keepOffices},
+    {Door::keys, Deed::keepKeys}, {Door::restore, Deed::keepBackups}};
 /// Tables whose rows are more than ledgers, whatever door leads to them.
-constexpr DeedOf tables[] = {{"people", Deed::keepPeople}, {"offices", Deed::keepOffices},
+constexpr DeedOf<const char*> tables[] = {{"people", Deed::keepPeople}, {"offices", Deed::keepOffices},
     {"conflicts", Deed::settle}, {"targets", Deed::decide}, {"decisions", Deed::decide}};
 
 int rankOf(Role role)
@@ -75,17 +76,17 @@ const DeedRule& ruleOf(Deed deed)
     return *std::find_if(rules.begin(), rules.end(), [&](const DeedRule& rule) { return rule.deed == deed; });
 }
 
-Deed deedOf(const QString& door)
+Deed deedOf(Door door)
 {
-    for (const DeedOf& each : doors)
-        if (door == QLatin1String(each.id))
+    for (const auto& each : doors)
+        if (door == each.id)
             return each.deed;
     return Deed::edit;
 }
 
 Deed deedOn(const QString& registry)
 {
-    for (const DeedOf& each : tables)
+    for (const auto& each : tables)
         if (registry == QLatin1String(each.id))
             return each.deed;
     return Deed::edit;

@@ -1,4 +1,5 @@
 #pragma once
+#include "core/store/door.h"
 #include "core/store/people/people.h"
 
 namespace coop
@@ -30,8 +31,8 @@ struct DeedRule {
 const QList<DeedRule>& deedRules(); ///< all deeds
 const DeedRule& ruleOf(Deed deed);
 
-/// What a step through this door of the history is: merge, issue … ; an edit for all that are not known.
-Deed deedOf(const QString& door);
+/// What a step through this door of the history is: merge, issue … ; an edit for all the others.
+Deed deedOf(Door door);
 /// What it is to write a table's rows: the list of people, the offices … ; an edit for ledgers.
 Deed deedOn(const QString& registry);
 

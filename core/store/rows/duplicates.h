@@ -1,6 +1,7 @@
 #pragma once
 #include "core/base/result.h"
 #include "core/domain/record.h"
+#include "core/store/layout/kept_specs.h"
 
 #include <QList>
 
@@ -32,7 +33,6 @@ Result<QList<DuplicatePair>> duplicatePairs(const Workspace& workspace, const QS
 /// Marks two rows 不是重复; kept as a row of its own, so it is logged and can be undone.
 Result<> markNotDuplicate(
     UnitOfWork& work, const QString& registry, RowId first, RowId second, const QString& reason);
-const RegistrySpec& notDuplicatesSpec();
 
 /// Metres; the same place is taken for the same thing.
 inline constexpr double duplicateDistance = 50;

@@ -2,7 +2,7 @@
 #include "core/base/result.h"
 #include "core/domain/record.h"
 #include "core/store/file/statement_cache.h"
-#include "core/store/tables/table_layout.h"
+#include "core/store/layout/table_layout.h"
 
 #include <QSet>
 #include <functional>

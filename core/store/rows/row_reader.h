@@ -1,6 +1,6 @@
 #pragma once
 #include "core/domain/record.h"
-#include "core/store/tables/table_layout.h"
+#include "core/store/layout/table_layout.h"
 
 #include <QList>
 #include <optional>

@@ -1,7 +1,7 @@
 #pragma once
 #include "core/domain/record.h"
 #include "core/store/file/statement_cache.h"
-#include "core/store/tables/table_layout.h"
+#include "core/store/layout/table_layout.h"
 
 namespace coop
 {

@@ -3,7 +3,7 @@
 #include "core/base/text/text.h"
 #include "core/domain/registry_spec.h"
 #include "core/store/file/column_text.h"
-#include "core/store/tables/table_layout.h"
+#include "core/store/layout/table_layout.h"
 
 #include <algorithm>
 

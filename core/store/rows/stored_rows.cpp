@@ -1,8 +1,8 @@
 #include "core/store/rows/stored_rows.h"
 
 #include "core/store/file/statement_cache.h"
+#include "core/store/layout/table_layout.h"
 #include "core/store/rows/row_reader.h"
-#include "core/store/tables/table_layout.h"
 #include "core/store/workspace_database.h"
 
 #include <SQLiteCpp/Database.h>

@@ -1,6 +1,5 @@
 #include "core/store/tables/migrations.h"
 
-#include "core/store/copies/make_backup.h"
 #include "core/store/file/meta.h"
 #include "core/store/tables/quarter_locks.h"
 #include "core/store/tables/schema.h"
@@ -33,15 +32,12 @@ void anchorLog(SQLite::Database& database)
 const QList<Step> steps{{2, anchorLog}, {3, createBlobTable}};
 } // namespace
 
-Result<> migrate(SQLite::Database& database, const QString& path, const Registries& registries,
-    const QList<TableLayout>& layouts, int from, int to)
+void migrate(SQLite::Database& database, const QList<TableLayout>& layouts, int from, int to)
 {
-    const auto copied = makeBackup({database, path, registries}, BackupKind::beforeMigration);
-    COOP_TRY(copied);
     SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
     dropQuarterLocks(database); // made anew below; an older file's are not looked at, so they must not run
     for (const TableLayout& layout : layouts) {
-        if (!hasTable(database, layout.spec->id)) {
+        if (!database.tableExists(layout.spec->id.toStdString())) {
             createRegistryTable(database, layout);
             continue;
         }
@@ -56,7 +52,6 @@ Result<> migrate(SQLite::Database& database, const QString& path, const Registri
     createQuarterLocks(database, layouts);
     setMetaValue(database, metaSchema, QByteArray::number(to));
     transaction.commit();
-    return {};
 }
 
 void putLocksBack(SQLite::Database& database, const QList<TableLayout>& layouts)

@@ -2,6 +2,8 @@
 
 #include "core/domain/filing_state.h"
 #include "core/store/file/column_text.h"
+#include "core/store/file/meta.h"
+#include "core/store/file/sqlite_error.h"
 #include "core/store/tables/area_sql.h"
 
 #include <SQLiteCpp/Database.h>

@@ -1,5 +1,5 @@
 #pragma once
-#include "core/store/tables/table_layout.h"
+#include "core/store/layout/table_layout.h"
 
 namespace SQLite
 {
@@ -16,15 +16,5 @@ namespace coop
 void createQuarterLocks(SQLite::Database& database, const QList<TableLayout>& layouts);
 /// All that there are.
 void dropQuarterLocks(SQLite::Database& database);
-
-/// While this row stands in coop_meta, inside one transaction, the triggers let through what the district has
-/// decided already: "all" for its receipt at a township office, "states" for a merge that is taken back
-/// there.
-inline const QString metaOverruled = QStringLiteral("overruled");
-
-/// What the triggers raise.
-inline constexpr const char* raisedLocked = "COOP_LOCKED";
-inline constexpr const char* raisedState = "COOP_STATE";
-inline constexpr const char* raisedClosed = "COOP_CLOSED";
 
 } // namespace coop

@@ -150,9 +150,4 @@ void appendColumn(SQLite::Database& database, const TableLayout& layout, const T
                       .toStdString());
 }
 
-bool hasTable(const SQLite::Database& database, const QString& table)
-{
-    return database.tableExists(table.toStdString());
-}
-
 } // namespace coop

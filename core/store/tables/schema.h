@@ -1,5 +1,5 @@
 #pragma once
-#include "core/store/tables/table_layout.h"
+#include "core/store/layout/table_layout.h"
 
 #include <QList>
 
@@ -23,6 +23,5 @@ void createRegistryTable(SQLite::Database& database, const TableLayout& layout);
 void settleIndexes(SQLite::Database& database, const RegistrySpec& spec);
 /// Appends the column of a field that a later schema version brought.
 void appendColumn(SQLite::Database& database, const TableLayout& layout, const TableLayout::Column& column);
-bool hasTable(const SQLite::Database& database, const QString& table);
 
 } // namespace coop

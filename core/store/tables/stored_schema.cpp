@@ -3,9 +3,9 @@
 #include "core/domain/registries.h"
 #include "core/store/file/column_text.h"
 #include "core/store/file/meta.h"
+#include "core/store/layout/table_layout.h"
 #include "core/store/tables/empty_workspace.h"
 #include "core/store/tables/sql_tokens.h"
-#include "core/store/tables/table_layout.h"
 
 #include <QCryptographicHash>
 #include <QHash>

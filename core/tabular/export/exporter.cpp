@@ -2,8 +2,6 @@
 
 #include "core/base/files/output.h"
 #include "core/base/files/output_target.h"
-#include "core/base/text/text.h"
-#include "core/domain/field_text.h"
 #include "core/store/workspace.h"
 #include "core/tabular/export/export_source.h"
 #include "core/tabular/export/table_writers.h"
@@ -62,12 +60,6 @@ Result<> writeStaged(const ExportSource& source, const QString& path, Writer wri
     return finished ? Result<>() : fail(finished.error());
 }
 } // namespace
-
-QString exportedText(const FieldSpec& field, const FieldValue& value, const Workspace& workspace)
-{
-    const QString text = formatField(field, value, workspace.lookup());
-    return field.personal ? masked(text) : text;
-}
 
 QStringList exportEndings(const RegistrySpec& spec)
 {

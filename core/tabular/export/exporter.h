@@ -41,9 +41,6 @@ Result<> mayExportTo(const RegistrySpec& spec, const QString& path);
 /// 填写说明 with what each column takes.
 Result<> exportTemplate(const Workspace& workspace, const QString& registry, const QString& path);
 
-/// A value as it leaves the program: formatted, personal data masked.
-QString exportedText(const FieldSpec& field, const FieldValue& value, const Workspace& workspace);
-
 /// The endings that a ledger can be written with, without a dot, the usual one first.
 QStringList exportEndings(const RegistrySpec& spec);
 

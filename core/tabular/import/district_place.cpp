@@ -19,7 +19,7 @@ DistrictPlace::DistrictPlace(const Workspace& workspace)
     Projection projection;
     Bounds box;
     for (const MapLayer& layer : *layers) {
-        if (layer.role != u"boundaries")
+        if (layer.role != LayerRole::boundaries)
             continue;
         const auto features = mapLayerFeatures(workspace, layer.name);
         for (const LayerFeature& feature : features.value_or(QList<LayerFeature>())) {

@@ -2,7 +2,7 @@
 
 #include "core/base/text/text.h"
 #include "core/domain/registry_spec.h"
-#include "core/tabular/import/heading_unit.h"
+#include "core/tabular/heading_unit.h"
 #include "core/tabular/import/table_row.h"
 #include "core/tabular/short_names.h"
 

@@ -3,7 +3,7 @@
 #include "core/base/decimal.h"
 #include "core/base/text/text.h"
 #include "core/tabular/cell_text.h"
-#include "core/tabular/import/heading_unit.h"
+#include "core/tabular/heading_unit.h"
 
 #include <QRegularExpression>
 #include <algorithm>

@@ -33,7 +33,7 @@ Result<std::optional<Townships>> readTownships(const Workspace& workspace)
     COOP_TRY(layers);
     Townships townships;
     for (const MapLayer& layer : *layers) {
-        if (layer.role != u"boundaries")
+        if (layer.role != LayerRole::boundaries)
             continue;
         const auto features = mapLayerFeatures(workspace, layer.name);
         COOP_TRY(features);

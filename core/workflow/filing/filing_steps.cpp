@@ -48,7 +48,7 @@ public:
     template <class Edit>
     Result<> write(Author author, const FilingStanding& standing, const QString& step, Edit edit)
     {
-        author.door = QStringLiteral("sheet");
+        author.door = Door::filing;
         const QString what = step + titleOf(standing);
         author.reason = author.reason.isEmpty() ? what : what + u'：' + author.reason;
         return inOneStep(workspace, author, [&](UnitOfWork& work) -> Result<> {

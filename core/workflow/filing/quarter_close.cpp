@@ -96,7 +96,7 @@ Result<FrozenQuarter> closeQuarter(
     if (!reason.trimmed().isEmpty())
         row.set(u"remark", reason.trimmed());
     Author closing = author;
-    closing.door = QStringLiteral("close");
+    closing.door = Door::close;
     closing.reason = QStringLiteral("封存") + quarter.title()
         + (reason.trimmed().isEmpty() ? QString() : u'：' + reason.trimmed());
     COOP_TRY(inOneStep(workspace, closing, [&](UnitOfWork& work) { return work.add(row); }));

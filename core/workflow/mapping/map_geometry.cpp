@@ -23,7 +23,7 @@ Result<MapLayer> boundaryLayer(const Workspace& workspace)
     const auto layers = mapLayers(workspace);
     COOP_TRY(layers);
     for (const MapLayer& layer : *layers)
-        if (layer.role == u"boundaries")
+        if (layer.role == LayerRole::boundaries)
             return layer;
     return fail(ErrorKind::notFound,
         QStringLiteral("工作区里还没有镇街边界图层，请先添加：coopctl layer add 工作区 图层文件"));

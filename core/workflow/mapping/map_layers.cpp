@@ -68,7 +68,7 @@ Result<MapLayer> addBoundaries(
                 .arg(name, workspace.plan().districtName, read.fields.join(u'、')));
 
     MapLayer layer{.name = name,
-        .role = QStringLiteral("boundaries"),
+        .role = LayerRole::boundaries,
         .format = read.format,
         .source = QFileInfo(file.path).fileName(),
         .crs = read.crs,

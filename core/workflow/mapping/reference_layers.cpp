@@ -17,7 +17,6 @@ namespace coop
 
 namespace
 {
-const QString reference = QStringLiteral("reference");
 const QString picture = QStringLiteral("影像");
 
 QString readingJson(const ReferenceFile& file)
@@ -82,7 +81,7 @@ int topPlace(const QList<MapLayer>& layers)
 {
     int top = -1;
     for (const MapLayer& layer : layers)
-        if (layer.role == reference)
+        if (layer.role == LayerRole::reference)
             top = std::max(top, layer.place);
     return top + 1;
 }
@@ -212,7 +211,7 @@ Result<AddedReference> addReferenceLayer(
     MapLayer& layer = added.layer;
     layer.name
         = file.name.trimmed().isEmpty() ? QFileInfo(file.path).completeBaseName() : file.name.trimmed();
-    layer.role = reference;
+    layer.role = LayerRole::reference;
     layer.source = QFileInfo(file.path).fileName();
     layer.credits = file.credits;
     layer.labelField = prepared.raster ? QString() : file.labelField;
@@ -252,7 +251,7 @@ Result<QList<ReferenceLayer>> referenceLayers(
 {
     auto layers = mapLayers(workspace);
     COOP_TRY(layers);
-    layers->removeIf([](const MapLayer& layer) { return layer.role != reference; });
+    layers->removeIf([](const MapLayer& layer) { return layer.role != LayerRole::reference; });
     std::stable_sort(layers->begin(), layers->end(),
         [](const MapLayer& a, const MapLayer& b) { return a.place < b.place; });
     QList<ReferenceLayer> all;
@@ -289,7 +288,7 @@ Result<int> areaOpacity(const Workspace& workspace)
     const auto layers = mapLayers(workspace);
     COOP_TRY(layers);
     for (const MapLayer& layer : *layers)
-        if (layer.role == u"boundaries")
+        if (layer.role == LayerRole::boundaries)
             return layer.opacity;
     return 100;
 }

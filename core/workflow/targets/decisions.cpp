@@ -1,7 +1,7 @@
 #include "core/workflow/targets/decisions.h"
 
 #include "core/domain/field_text.h"
-#include "core/store/figures/target_value.h"
+#include "core/domain/plan/target_value.h"
 #include "core/store/one_step.h"
 #include "core/store/workspace.h"
 #include "core/workflow/targets/district_targets.h"
@@ -163,7 +163,7 @@ Result<DecisionDone> decide(
     if (*stored && (**stored)[u"choice"].text() == choice)
         return DecisionDone{};
     const QString reason = author.reason;
-    author.door = QStringLiteral("decide");
+    author.door = Door::decide;
     const PlanQuestion& asked = *before.question(question);
     Author logged = author;
     logged.reason = QStringLiteral("口径说明“%1”采用：%2").arg(asked.title, asked.choice(choice)->text)

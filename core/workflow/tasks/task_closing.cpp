@@ -51,7 +51,7 @@ template <class Step>
 Result<> decideStep(Workspace& workspace, const Author& author, int task, const QString& what, Step step)
 {
     Author named = author;
-    named.door = QStringLiteral("task"); // not undone: another person's decision may follow from it
+    named.door = Door::task; // not undone: another person's decision may follow from it
     named.reason = what;
     return inOneStep(workspace, named, [&](UnitOfWork& work) -> Result<> {
         auto row = taskRow(workspace, task);

@@ -44,7 +44,7 @@ struct Belonging : Story {
     RowId answeredOnce(const Record& row)
     {
         Author answering = OfficesWorld::someone;
-        answering.door = QStringLiteral("receipt");
+        answering.door = Door::receipt;
         auto work = need(UnitOfWork::begin(office, answering));
         const RowId id = need(work->add(row));
         need(work->commit());
@@ -53,7 +53,7 @@ struct Belonging : Story {
     void attachedOnce(RowId outlet)
     {
         Author answering = OfficesWorld::someone;
-        answering.door = QStringLiteral("receipt");
+        answering.door = Door::receipt;
         auto work = need(UnitOfWork::begin(office, answering));
         need(attach(*work, outlets, outlet, QStringLiteral("照片.jpg"), "photo"));
         need(work->commit());
@@ -101,7 +101,7 @@ TEST_CASE("a pair that district and office marked for different reasons is a que
     story.mark(story.office, "老板不同");
     const Merged asked = story.handInAndMerge();
     REQUIRE(asked.conflicts.size() == 1);
-    CHECK(asked.conflicts.first().kind == QStringLiteral("duplicate"));
+    CHECK(asked.conflicts.first().kind == ConflictKind::duplicate);
 }
 
 TEST_CASE("an office removes a row that the district marked as no duplicate without a question")
@@ -145,7 +145,7 @@ TEST_CASE(
     const Merged asked = story.handInAndMerge();
     REQUIRE(asked.conflicts.size() == 2);
     for (const Conflict& one : asked.conflicts)
-        CHECK(one.kind == QStringLiteral("area"));
+        CHECK(one.kind == ConflictKind::area);
     story.answerWhole();
     CHECK(storedRow(story.office, QStringLiteral("measurements"), whole));
     CHECK(storedRow(story.office, QStringLiteral("measurements"), foreign));

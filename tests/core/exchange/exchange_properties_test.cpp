@@ -5,8 +5,8 @@
 #include "core/exchange/merge/settle.h"
 #include "core/exchange/office_area.h"
 #include "core/store/history/change_log.h"
-#include "core/store/history/undo.h"
 #include "core/store/tables/stored_value.h"
+#include "core/store/undo/undo.h"
 #include "tests/core/exchange/offices_world.h"
 
 #include <QJsonArray>
@@ -185,12 +185,12 @@ private:
         const auto inConflict = [&](const QString& field) {
             const auto about = [&](const Conflict& one) {
                 return one.registry == change.registry && one.id == change.id
-                    && (one.kind != u"field" || one.fields.contains(field));
+                    && (one.kind != ConflictKind::field || one.fields.contains(field));
             };
             return std::any_of(inbox.begin(), inbox.end(), about)
                 || std::any_of(merged.refused.begin(), merged.refused.end(), about);
         };
-        if (change.op == u"remove") {
+        if (change.op == RowOp::remove) {
             RC_ASSERT(!row || inConflict({}) || removalWasLookedAt(office, change, chain));
             return;
         }
@@ -202,7 +202,7 @@ private:
             const bool there = row && (*row)[field.field] == field.after;
             if (!there && !inConflict(field.field)) {
                 RC_LOG() << change.registry.toStdString() << " " << change.code.toStdString() << " "
-                         << change.op.toStdString() << " " << field.field.toStdString() << " "
+                         << toText(change.op).toStdString() << " " << field.field.toStdString() << " "
                          << stored(field.before).toStdString() << " -> " << stored(field.after).toStdString()
                          << " district " << (row ? stored((*row)[field.field]).toStdString() : "none")
                          << std::endl;
@@ -228,7 +228,7 @@ private:
     {
         const Said& said = *saidUntil.constFind(file);
         for (const ChangedRow& row : entry.rows) {
-            if (!watched().contains(row.registry) || row.op == u"add")
+            if (!watched().contains(row.registry) || row.op == RowOp::add)
                 continue;
             const auto change = std::find_if(body.changes.begin(), body.changes.end(),
                 [&](const PackedChange& each) { return each.registry == row.registry && each.id == row.id; });
@@ -248,7 +248,7 @@ private:
                     = said.value({row.registry, row.id}).value(field.field).contains(stored(field.before));
                 if (!knew && !saidSo) {
                     RC_LOG() << row.registry.toStdString() << " " << row.code.toStdString() << " "
-                             << row.op.toStdString() << " " << field.field.toStdString() << " here "
+                             << toText(row.op).toStdString() << " " << field.field.toStdString() << " here "
                              << stored(field.before).toStdString() << std::endl;
                     RC_FAIL("a value of the district was overwritten unseen");
                 }
@@ -491,7 +491,7 @@ TEST_CASE("the same packages in any order, with repetitions and losses of all bu
                            .arg(one.registry)
                            .arg(one.id)
                            .arg(one.fields.keys().join(u','))]
-                    = one.kind + one.op
+                    = toText(one.kind) + toText(one.op)
                     + QString::fromUtf8(QJsonDocument(one.fields).toJson(QJsonDocument::Compact));
             return result;
         };

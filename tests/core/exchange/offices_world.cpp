@@ -6,9 +6,9 @@
 #include "core/exchange/merge/merge.h"
 #include "core/exchange/merge/settle.h"
 #include "core/exchange/receipt/receipt.h"
+#include "core/store/layout/table_layout.h"
 #include "core/store/rows/row_reader.h"
 #include "core/store/tables/stored_value.h"
-#include "core/store/tables/table_layout.h"
 #include "core/store/workspace_database.h"
 
 #include <QDir>
@@ -19,7 +19,7 @@
 namespace coop
 {
 
-const Author OfficesWorld::someone{QStringLiteral("张三"), QStringLiteral("form"), QStringLiteral("修改")};
+const Author OfficesWorld::someone{QStringLiteral("张三"), Door::form, QStringLiteral("修改")};
 
 namespace
 {

@@ -7,7 +7,7 @@ using namespace coop;
 
 namespace
 {
-const Author clerk{QStringLiteral("测试员"), QStringLiteral("form"), QStringLiteral("一步")};
+const Author clerk{QStringLiteral("测试员"), Door::form, QStringLiteral("一步")};
 
 Record shop(const TestWorkspace& test, const QString& name)
 {

@@ -1,7 +1,7 @@
 #include "core/store/history/change_log.h"
 #include "core/store/history/replay.h"
-#include "core/store/history/undo.h"
-#include "core/store/tables/table_layout.h"
+#include "core/store/layout/table_layout.h"
+#include "core/store/undo/undo.h"
 #include "core/store/workspace_database.h"
 #include "tests/core/store/random_edits.h"
 #include "tests/core/store/test_workspace.h"
@@ -14,7 +14,7 @@ using namespace coop;
 
 namespace
 {
-const Author someone{QStringLiteral("随机"), QStringLiteral("form"), QString()};
+const Author someone{QStringLiteral("随机"), Door::form, QString()};
 constexpr int unitsPerCase = 12;
 
 int wantedEdits()
@@ -50,7 +50,7 @@ QMap<QString, QMap<RowId, QMap<QString, QString>>> folded(const Workspace& works
     };
     for (const ChangeEntry& entry : entries)
         for (const ChangedRow& row : entry.rows) {
-            if (row.op == u"remove") {
+            if (row.op == RowOp::remove) {
                 content[row.registry].remove(row.id);
                 continue;
             }

@@ -7,7 +7,7 @@ namespace coop
 
 namespace
 {
-const Author randomClerk{QStringLiteral("随机"), QStringLiteral("form"), QStringLiteral("随机修改")};
+const Author randomClerk{QStringLiteral("随机"), Door::form, QStringLiteral("随机修改")};
 }
 
 FieldValue RandomEdits::oneValue(const Workspace& workspace, const FieldSpec& field)

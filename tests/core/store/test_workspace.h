@@ -35,7 +35,7 @@ struct TestWorkspace {
 
     std::unique_ptr<UnitOfWork> begin(const QString& reason = QStringLiteral("测试")) const
     {
-        auto work = UnitOfWork::begin(*workspace, {QStringLiteral("测试员"), QStringLiteral("form"), reason});
+        auto work = UnitOfWork::begin(*workspace, {QStringLiteral("测试员"), coop::Door::form, reason});
         if (!work)
             FAIL(work.error().text.toStdString());
         return std::move(*work);

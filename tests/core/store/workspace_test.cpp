@@ -112,7 +112,7 @@ TEST_CASE("a read-only workspace cannot be changed")
 {
     TestWorkspace test;
     test.reopen(Workspace::Access::read);
-    const auto work = UnitOfWork::begin(*test, {QStringLiteral("甲"), QStringLiteral("form"), QString()});
+    const auto work = UnitOfWork::begin(*test, {QStringLiteral("甲"), Door::form, QString()});
     REQUIRE_FALSE(work);
     CHECK(work.error().kind == ErrorKind::locked);
 }
@@ -134,7 +134,7 @@ TEST_CASE("a second writer is told that the file is in use, and a reader goes on
     need(work->add(test.newRow("outlets",
         {{u"name", QStringLiteral("甲店")}, {u"township", test.township(QStringLiteral("大观镇"))}})));
     const auto second = need(Workspace::open(test.path, Workspace::Access::write));
-    const auto other = UnitOfWork::begin(*second, {QStringLiteral("乙"), QStringLiteral("form"), QString()});
+    const auto other = UnitOfWork::begin(*second, {QStringLiteral("乙"), Door::form, QString()});
     REQUIRE_FALSE(other);
     CHECK(other.error().kind == ErrorKind::inUse);
     CHECK(need(second->count(QStringLiteral("outlets"))) == 0);

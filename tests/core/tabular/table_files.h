@@ -33,7 +33,7 @@ struct TableTest : TestWorkspace {
         ImportRequest asked;
         asked.registry = QString::fromLatin1(registry);
         asked.file = table;
-        asked.author = {QStringLiteral("测试员"), QStringLiteral("import"), {}};
+        asked.author = {QStringLiteral("测试员"), coop::Door::importing, {}};
         return asked;
     }
     Result<ImportReport> take(const ImportRequest& asked) const { return importTable(*workspace, asked); }

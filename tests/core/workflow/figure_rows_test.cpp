@@ -119,8 +119,7 @@ TEST_CASE("a figure that people enter is opened at its last entry, and is 不适
         row.set(u"indicator", indicator);
         row.set(u"date", day);
         row.set(u"value", qint64(55'00000000));
-        const auto work
-            = need(UnitOfWork::begin(*example, {QStringLiteral("张三"), QStringLiteral("form"), {}}));
+        const auto work = need(UnitOfWork::begin(*example, {QStringLiteral("张三"), Door::form, {}}));
         last = need(work->add(row));
         REQUIRE(work->commit());
     }
@@ -147,15 +146,15 @@ TEST_CASE("a closed quarter keeps its parts, and the rows behind its figure say 
         return values;
     };
     const auto before = frozenParts(Figures::published);
-    need(closeQuarter(*example, {QStringLiteral("张三"), QStringLiteral("close"), {}}, lastQuarter,
-        QStringLiteral("试封存")));
+    need(closeQuarter(
+        *example, {QStringLiteral("张三"), Door::close, {}}, lastQuarter, QStringLiteral("试封存")));
     CHECK(frozenParts(Figures::published) == before);
 
     const FigureRows found = need(figureRows(*example, {id, lastQuarter, {}, {}, {}}));
     Record row = need(example->row(found.registry, found.rows.first()));
     row.set(u"area", row[u"area"].number() + 100);
     row.set(u"mu_times", row[u"mu_times"].number() + 100 * row[u"times"].number());
-    const auto work = need(UnitOfWork::begin(*example, {QStringLiteral("张三"), QStringLiteral("form"), {}}));
+    const auto work = need(UnitOfWork::begin(*example, {QStringLiteral("张三"), Door::form, {}}));
     const auto changed = work->change(row);
     INFO((changed ? QString() : changed.error().text).toStdString());
     REQUIRE(changed);

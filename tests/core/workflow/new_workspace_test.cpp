@@ -138,8 +138,8 @@ TEST_CASE("boundaries are joined by code or short name and say what did not matc
             square(QStringLiteral("1"), QStringLiteral("别处镇"), 107.2)});
     REQUIRE(newWorkspace({.path = path, .plan = plan, .who = QStringLiteral("张三")}).has_value());
     const auto workspace = Workspace::open(path, Workspace::Access::write);
-    const auto added = addBoundaries(**workspace,
-        {QStringLiteral("张三"), QStringLiteral("form"), QStringLiteral("换图层")}, {.path = layer});
+    const auto added = addBoundaries(
+        **workspace, {QStringLiteral("张三"), Door::form, QStringLiteral("换图层")}, {.path = layer});
     REQUIRE(added.has_value());
     CHECK(added->joined == 2);
     CHECK(added->unmatchedFeatures == QStringList{QStringLiteral("别处镇")});

@@ -17,7 +17,7 @@ QStringList texts(const NextSteps& next)
 
 Author by(const char* who)
 {
-    return {QString::fromUtf8(who), QStringLiteral("coopctl"), QString()};
+    return {QString::fromUtf8(who), Door::coopctl, QString()};
 }
 } // namespace
 

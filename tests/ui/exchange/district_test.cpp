@@ -106,8 +106,8 @@ TEST_CASE("several conflicts are settled together and taken back together", "[ex
         REQUIRE(row);
         row->set(u"name", name);
         row->set(u"address", address);
-        auto work = UnitOfWork::begin(
-            workspace, {workspace.signedIn().name(), QStringLiteral("form"), QStringLiteral("两处")});
+        auto work
+            = UnitOfWork::begin(workspace, {workspace.signedIn().name(), Door::form, QStringLiteral("两处")});
         REQUIRE(work);
         REQUIRE((*work)->change(*row));
         REQUIRE((*work)->commit());
@@ -115,7 +115,7 @@ TEST_CASE("several conflicts are settled together and taken back together", "[ex
     const QString package = desk.folder.filePath(QStringLiteral("两处.nfb"));
     desk.atTown([&](Workspace& town) {
         twoFields(town, QStringLiteral("乡镇店"), QStringLiteral("乡镇路1号"));
-        REQUIRE(handIn(town, {QStringLiteral("李四"), QStringLiteral("submit"), QStringLiteral("上报")},
+        REQUIRE(handIn(town, {QStringLiteral("李四"), Door::submit, QStringLiteral("上报")},
             ExchangeDesk::townKey, package));
     });
     twoFields(desk.workspace(), QStringLiteral("区级店"), QStringLiteral("区级路2号"));
@@ -152,12 +152,12 @@ TEST_CASE("what is sent back with a question waits no longer here and stands in 
     REQUIRE(desk.waitFor([&] { return waitingConflicts(desk.workspace()) == 0; }));
     desk.settle();
     const QString receipt = desk.folder.filePath(QStringLiteral("回执.nfb"));
-    REQUIRE(makeReceipt(desk.workspace(), desk.session().author(QStringLiteral("receipt"), {}),
-        ExchangeDesk::districtKey, 2, receipt));
+    REQUIRE(makeReceipt(
+        desk.workspace(), desk.session().author(Door::receipt, {}), ExchangeDesk::districtKey, 2, receipt));
     desk.atTown([&](Workspace& town) {
-        const auto opened = openReceipt(town,
-            {QStringLiteral("李四"), QStringLiteral("receipt"), QStringLiteral("打开回执")},
-            ExchangeDesk::townKey, receipt);
+        const auto opened
+            = openReceipt(town, {QStringLiteral("李四"), Door::receipt, QStringLiteral("打开回执")},
+                ExchangeDesk::townKey, receipt);
         REQUIRE(opened);
         REQUIRE_FALSE(opened->outcomes.isEmpty());
         CHECK(opened->outcomes.first().text.contains(QStringLiteral("招牌")));
@@ -207,7 +207,7 @@ TEST_CASE("an office with a new key is merged only after its fingerprint was acc
     desk.open();
     desk.makeTown();
     desk.atTown([](Workspace& town) {
-        REQUIRE(renewKey(town, {QStringLiteral("李四"), QStringLiteral("keys"), {}}, ExchangeDesk::townKey));
+        REQUIRE(renewKey(town, {QStringLiteral("李四"), Door::keys, {}}, ExchangeDesk::townKey));
     });
     const QString package = desk.handInRenamed(QStringLiteral("乡镇店"));
     desk.show(QStringLiteral("exchange"));

@@ -30,8 +30,8 @@ public:
     void makeTown(const QString& office = QStringLiteral("大观镇农合联"), const QString& path = {})
     {
         const QString package = folder.filePath(QStringLiteral("下发-%1.nfb").arg(office));
-        const auto issued = coop::issuePackage(workspace(), session().author(QStringLiteral("issue"), {}),
-            districtKey, federation(office), package);
+        const auto issued = coop::issuePackage(
+            workspace(), session().author(coop::Door::issue, {}), districtKey, federation(office), package);
         INFO((issued ? QString() : issued.error().text).toStdString());
         REQUIRE(issued);
         const auto opened = coop::openIssued(package, issued->openingCode, townKey,
@@ -54,9 +54,9 @@ public:
         const QString package = folder.filePath(QStringLiteral("上报-%1.nfb").arg(name));
         atTown(
             [&](coop::Workspace& town) {
-                const auto done = coop::handIn(town,
-                    {QStringLiteral("李四"), QStringLiteral("submit"), QStringLiteral("上报")}, townKey,
-                    package, what);
+                const auto done
+                    = coop::handIn(town, {QStringLiteral("李四"), coop::Door::submit, QStringLiteral("上报")},
+                        townKey, package, what);
                 INFO((done ? QString() : done.error().text).toStdString());
                 REQUIRE(done);
             },

@@ -152,7 +152,7 @@ TEST_CASE(
 {
     TownDesk desk;
     const QString package = desk.handInRenamed(QStringLiteral("乡镇店"));
-    const Author author = desk.session().author(QStringLiteral("merge"), {});
+    const Author author = desk.session().author(Door::merge, {});
     REQUIRE(mergePackage(desk.workspace(), author, ExchangeDesk::districtKey, package));
     desk.renameHere(QStringLiteral("区级店"));
     REQUIRE(renewKey(desk.workspace(), author, newKeyword));

@@ -126,8 +126,8 @@ TEST_CASE(
     constexpr int many = 3000;
     desk.atTown([&](Workspace& town) {
         const RegistrySpec& spec = *town.registries().find(u"outlets");
-        auto work = UnitOfWork::begin(
-            town, {QStringLiteral("李四"), QStringLiteral("import"), QStringLiteral("导入")});
+        auto work
+            = UnitOfWork::begin(town, {QStringLiteral("李四"), Door::importing, QStringLiteral("导入")});
         REQUIRE(work);
         for (int i = 0; i < many; ++i) {
             Record row(spec);

@@ -75,7 +75,7 @@ TEST_CASE(
     auto* standing = desk.part<QLabel>(QStringLiteral("exchange.standing"), &desk.town);
     CHECK(standing->text().contains(QStringLiteral("还在等回执")));
 
-    const Author author = desk.session().author(QStringLiteral("merge"), {});
+    const Author author = desk.session().author(Door::merge, {});
     REQUIRE(mergePackage(desk.workspace(), author, ExchangeDesk::districtKey, package));
     CHECK(desk.outletName() == QStringLiteral("乡镇店"));
     desk.renameHere(QStringLiteral("区级店"));
@@ -116,7 +116,7 @@ TEST_CASE("opening a 下发 makes the workspace and goes on in it", "[exchange]"
     ExchangeDesk desk;
     desk.open();
     const QString package = desk.folder.filePath(QStringLiteral("下发.nfb"));
-    const auto issued = issuePackage(desk.workspace(), desk.session().author(QStringLiteral("issue"), {}),
+    const auto issued = issuePackage(desk.workspace(), desk.session().author(Door::issue, {}),
         ExchangeDesk::districtKey, desk.federation(), package);
     REQUIRE(issued);
     MainWindow fresh;

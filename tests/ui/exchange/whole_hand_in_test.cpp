@@ -40,8 +40,8 @@ TEST_CASE("a township without changes hands in that nothing changed, and no row 
         CHECK_FALSE(wizard->findChild<QTableView*>(QStringLiteral("handIn.changes"))->isVisible());
     });
     REQUIRE(QFileInfo::exists(package));
-    const auto merged = mergePackage(desk.workspace(), desk.session().author(QStringLiteral("merge"), {}),
-        ExchangeDesk::districtKey, package);
+    const auto merged = mergePackage(
+        desk.workspace(), desk.session().author(Door::merge, {}), ExchangeDesk::districtKey, package);
     REQUIRE(merged);
     CHECK(merged->rows.isEmpty());
     CHECK(merged->conflicts.isEmpty());
@@ -51,15 +51,14 @@ TEST_CASE("a township without changes hands in that nothing changed, and no row 
 TEST_CASE("全部重报 brings back a row that the district lost", "[exchange]")
 {
     TownDesk desk;
-    const Author author = desk.session().author(QStringLiteral("merge"), {});
+    const Author author = desk.session().author(Door::merge, {});
     REQUIRE(mergePackage(
         desk.workspace(), author, ExchangeDesk::districtKey, desk.handInRenamed(QStringLiteral("乡镇店"))));
     const QString receipt = desk.folder.filePath(QStringLiteral("回执.nfb"));
     REQUIRE(makeReceipt(desk.workspace(), author, ExchangeDesk::districtKey, 2, receipt));
     desk.atTown([&](Workspace& town) {
-        REQUIRE(
-            openReceipt(town, {QStringLiteral("李四"), QStringLiteral("receipt"), QStringLiteral("打开回执")},
-                ExchangeDesk::townKey, receipt));
+        REQUIRE(openReceipt(town, {QStringLiteral("李四"), Door::receipt, QStringLiteral("打开回执")},
+            ExchangeDesk::townKey, receipt));
     });
     const RowId lost = desk.outlet();
     {

@@ -61,7 +61,7 @@ public:
         Record row(*session.workspace().registries().find(QString::fromLatin1(registry)));
         for (const auto& [field, value] : fields)
             row.set(field, value);
-        auto work = UnitOfWork::begin(session.workspace(), session.author(QStringLiteral("form"), {}));
+        auto work = UnitOfWork::begin(session.workspace(), session.author(Door::form, {}));
         REQUIRE(work);
         const auto id = (*work)->add(row);
         REQUIRE(id);
@@ -187,8 +187,7 @@ TEST_CASE(
     REQUIRE(row[u"month"].text() == QStringLiteral("2024-07"));
     row.set(u"area", 1'002'000);
     {
-        auto work
-            = UnitOfWork::begin(desk.session.workspace(), desk.session.author(QStringLiteral("form"), {}));
+        auto work = UnitOfWork::begin(desk.session.workspace(), desk.session.author(Door::form, {}));
         REQUIRE((*work)->change(row));
         REQUIRE((*work)->commit());
     }
@@ -268,7 +267,7 @@ TEST_CASE("each role is offered its steps of each state and no other, and every 
         Workspace& workspace = desk.session.workspace();
         const auto as = [&](const char* who) {
             desk.is(QString::fromUtf8(who));
-            return desk.session.author(QStringLiteral("form"), {});
+            return desk.session.author(Door::form, {});
         };
         for (const Person& each : people)
             REQUIRE(addPerson(workspace, as("管"), QString::fromUtf8(each.name), each.role));

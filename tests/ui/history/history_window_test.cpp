@@ -25,8 +25,7 @@ public:
         open();
         first = putOutlet(workspace(), QStringLiteral("甲店"), QStringLiteral("新增服务网点 甲店"),
             QStringLiteral("13800000000"));
-        putOutlet(workspace(), QStringLiteral("乙店"), QStringLiteral("导入网点 1 行"), {},
-            QStringLiteral("import"));
+        putOutlet(workspace(), QStringLiteral("乙店"), QStringLiteral("导入网点 1 行"), {}, Door::importing);
         rename(workspace(), first, QStringLiteral("甲老店"), QStringLiteral("修改服务网点 甲店"));
         session().noteSaved();
     }
@@ -200,8 +199,8 @@ TEST_CASE("telephone numbers in the history are masked for everybody")
     CHECK(desk.changes().join(u'\n').contains(QStringLiteral("138****0000")));
     CHECK_FALSE(desk.changes().join(u'\n').contains(QStringLiteral("13800000000")));
 
-    REQUIRE(addPerson(desk.workspace(), desk.session().author(QStringLiteral("form"), {}),
-        QStringLiteral("张三"), Role::admin));
+    REQUIRE(addPerson(
+        desk.workspace(), desk.session().author(Door::form, {}), QStringLiteral("张三"), Role::admin));
     desk.session().noteSaved();
     desk.settleHistory();
     desk.select(QStringLiteral("新增服务网点 甲店"));

@@ -77,8 +77,8 @@ public:
                 FAIL((id + value.error().text).toStdString());
             row.set(id, *value);
         }
-        auto work = coop::UnitOfWork::begin(
-            workspace(), session.author(QStringLiteral("test"), QStringLiteral("试")));
+        auto work
+            = coop::UnitOfWork::begin(workspace(), session.author(coop::Door::form, QStringLiteral("试")));
         REQUIRE(work);
         const auto id = (*work)->add(row);
         if (!id)

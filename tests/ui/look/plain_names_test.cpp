@@ -153,8 +153,7 @@ int baitAll(Workspace& workspace)
         for (qsizetype i = 0; rows && i < rows->size(); ++i) {
             Record row = (*rows)[i];
             row.set(u"name", bait + QString::number(i));
-            auto work
-                = UnitOfWork::begin(workspace, {workspace.signedIn().name(), QStringLiteral("form"), bait});
+            auto work = UnitOfWork::begin(workspace, {workspace.signedIn().name(), Door::form, bait});
             if ((*work)->change(row) && (*work)->commit())
                 ++added;
         }
@@ -163,15 +162,13 @@ int baitAll(Workspace& workspace)
         for (const RegistrySpec& spec : workspace.registries().all()) {
             if (spec.guarded || !spec.parent.isEmpty())
                 continue;
-            auto work
-                = UnitOfWork::begin(workspace, {workspace.signedIn().name(), QStringLiteral("form"), bait});
+            auto work = UnitOfWork::begin(workspace, {workspace.signedIn().name(), Door::form, bait});
             REQUIRE(work);
             const auto id = (*work)->add(baited(workspace, spec, turn));
             if (!id || !(*work)->commit())
                 continue;
             ++added;
-            auto with
-                = UnitOfWork::begin(workspace, {workspace.signedIn().name(), QStringLiteral("form"), bait});
+            auto with = UnitOfWork::begin(workspace, {workspace.signedIn().name(), Door::form, bait});
             if (attach(**with, spec.id, *id, bait + QStringLiteral(".jpg"),
                     "\xff\xd8\xff\xe0" + spec.id.toUtf8()))
                 (void)(*with)->commit();

@@ -361,8 +361,7 @@ TEST_CASE("map: points outside their township and rows without a point are liste
     auto* button = desk.part<QPushButton>("placesToCheck");
     const QString before = button->isVisible() ? button->text() : QString();
     const auto change = [&](Record row) {
-        const auto work
-            = UnitOfWork::begin(desk.session.workspace(), desk.session.author(QStringLiteral("form"), {}));
+        const auto work = UnitOfWork::begin(desk.session.workspace(), desk.session.author(Door::form, {}));
         REQUIRE(work);
         REQUIRE((*work)->change(row));
         REQUIRE((*work)->commit());

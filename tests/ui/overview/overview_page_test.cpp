@@ -258,8 +258,7 @@ TEST_CASE("a corrected row renews the figure above the rows, and filters stay")
     row.set(u"area", row[u"area"].number() + 100);
     row.set(u"mu_times", row[u"mu_times"].number() + 100 * row[u"times"].number());
     {
-        const auto work
-            = UnitOfWork::begin(workspace, desk.window.session()->author(QStringLiteral("form"), {}));
+        const auto work = UnitOfWork::begin(workspace, desk.window.session()->author(Door::form, {}));
         REQUIRE(work);
         REQUIRE((*work)->change(row));
         REQUIRE((*work)->commit());

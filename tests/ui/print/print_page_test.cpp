@@ -277,7 +277,7 @@ TEST_CASE("runs get numbers that are printed and found in the history", "[print]
     }
     const auto heads = historyHeads(desk.session.workspace(), {});
     REQUIRE(heads);
-    CHECK(heads->first().door == QStringLiteral("print"));
+    CHECK(heads->first().door == Door::print);
     CHECK(heads->first().reason.contains(QStringLiteral("出图 2025-002")));
     const QString report = desk.folder.filePath(QStringLiteral("报告.pdf"));
     desk.page.reportTo(report);

@@ -133,7 +133,7 @@ TEST_CASE("two different passphrases are refused in the dialog, and a set one is
 TEST_CASE("the last 管理员 keeps the role, and the refusal says why")
 {
     SettingsDesk desk([](Workspace& workspace) {
-        const Author author{QStringLiteral("张三"), QStringLiteral("form"), {}};
+        const Author author{QStringLiteral("张三"), Door::form, {}};
         REQUIRE(addPerson(workspace, author, QStringLiteral("张三"), Role::admin));
         REQUIRE(addPerson(workspace, author, QStringLiteral("李四"), Role::entry));
     });
@@ -153,7 +153,7 @@ TEST_CASE("the last 管理员 keeps the role, and the refusal says why")
 TEST_CASE("who is not 管理员 can look at the list of people and not change it")
 {
     SettingsDesk desk([](Workspace& workspace) {
-        const Author author{QStringLiteral("张三"), QStringLiteral("form"), {}};
+        const Author author{QStringLiteral("张三"), Door::form, {}};
         REQUIRE(addPerson(workspace, author, QStringLiteral("张三"), Role::admin));
         REQUIRE(addPerson(workspace, author, QStringLiteral("李四"), Role::entry));
     });
@@ -208,7 +208,7 @@ TEST_CASE("before anything is restored the differences are shown, and leaving ch
 TEST_CASE("who is not 管理员 sees the differences but cannot restore")
 {
     SettingsDesk desk([](Workspace& workspace) {
-        const Author author{QStringLiteral("张三"), QStringLiteral("form"), {}};
+        const Author author{QStringLiteral("张三"), Door::form, {}};
         REQUIRE(addPerson(workspace, author, QStringLiteral("张三"), Role::admin));
         REQUIRE(addPerson(workspace, author, QStringLiteral("李四"), Role::entry));
     });

@@ -17,12 +17,12 @@ const QList<std::pair<QString, Role>> list{{QStringLiteral("张三"), Role::admi
     {QStringLiteral("只读丁"), Role::read}};
 
 /// The doors of the district's window that are more than an edit: page, button, what it does.
-struct Door {
+struct WindowDoor {
     const char* page;
     const char* button;
     Deed deed;
 };
-constexpr Door doors[]
+constexpr WindowDoor doors[]
     = {{"exchange", "exchange.issue", Deed::issue}, {"exchange", "exchange.again", Deed::issue},
         {"exchange", "exchange.merge", Deed::merge}, {"exchange", "exchange.receipt", Deed::answer},
         {"exchange", "exchange.withdraw", Deed::keepOffices}, {"settings", "keys.change", Deed::keepKeys},
@@ -43,7 +43,7 @@ struct RolesDesk : ExchangeDesk {
         makeTown();
         REQUIRE(setSecondPlace(workspace(), session().person(), folder.path()));
         for (const auto& [name, role] : list) {
-            REQUIRE(addPerson(workspace(), session().author(QStringLiteral("form"), {}), name, role));
+            REQUIRE(addPerson(workspace(), session().author(Door::form, {}), name, role));
             REQUIRE(session().signIn(QStringLiteral("张三")));
         }
         session().noteSaved();
@@ -55,7 +55,7 @@ struct RolesDesk : ExchangeDesk {
 TEST_CASE("a door of the window is open for the role that core lets through it and says why it is closed")
 {
     RolesDesk desk;
-    for (const Door& door : doors) {
+    for (const WindowDoor& door : doors) {
         desk.show(QLatin1String(door.page));
         auto* button = desk.part<QPushButton>(QLatin1String(door.button));
         for (const auto& [name, role] : list) {
@@ -95,7 +95,7 @@ TEST_CASE("Ctrl+K finds a whole telephone number for who may see it and writes t
     WindowDesk::putOutlet(
         desk.workspace(), QStringLiteral("电话店"), QStringLiteral("新增"), QStringLiteral("13987650421"));
     for (const auto& [name, role] : list) {
-        REQUIRE(addPerson(desk.workspace(), desk.session().author(QStringLiteral("form"), {}), name, role));
+        REQUIRE(addPerson(desk.workspace(), desk.session().author(Door::form, {}), name, role));
         REQUIRE(desk.session().signIn(QStringLiteral("张三")));
     }
     auto* box = desk.part<SearchBox>(QStringLiteral("searchBox"));
@@ -136,7 +136,7 @@ TEST_CASE("a township hands in and opens answers by who enters and changes its k
 {
     TownDesk desk;
     desk.atTown([](Workspace& town) {
-        const Author first{QStringLiteral("李四"), QStringLiteral("form"), {}};
+        const Author first{QStringLiteral("李四"), Door::form, {}};
         REQUIRE(addPerson(town, first, QStringLiteral("李四"), Role::admin));
         REQUIRE(town.signIn(QStringLiteral("李四")));
         for (const auto& [name, role] : list)
@@ -167,8 +167,8 @@ TEST_CASE("a township hands in and opens answers by who enters and changes its k
 TEST_CASE("taking back a merge is offered to who merges and not to who enters")
 {
     RolesDesk desk;
-    WindowDesk::putOutlet(desk.workspace(), QStringLiteral("并来的店"), QStringLiteral("合并某镇"), {},
-        QStringLiteral("merge"));
+    WindowDesk::putOutlet(
+        desk.workspace(), QStringLiteral("并来的店"), QStringLiteral("合并某镇"), {}, Door::merge);
     desk.session().noteSaved();
     auto* undo = desk.part<QAction>(QStringLiteral("undoAction"));
     for (const auto& [name, role] : list) {

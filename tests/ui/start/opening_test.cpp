@@ -135,8 +135,8 @@ TEST_CASE("when the file is removed while it is open, nothing is written and a c
     desk.open();
     desk.put(QStringLiteral("甲店"));
     REQUIRE(QFile::remove(desk.path));
-    const auto work = UnitOfWork::begin(
-        desk.workspace(), desk.session().author(QStringLiteral("form"), QStringLiteral("试")));
+    const auto work
+        = UnitOfWork::begin(desk.workspace(), desk.session().author(Door::form, QStringLiteral("试")));
     REQUIRE_FALSE(work);
     CHECK(work.error().text.contains(QStringLiteral("另存副本")));
 
@@ -160,8 +160,8 @@ TEST_CASE(
     desk.put(QStringLiteral("甲店"));
     const QString away = desk.folder.filePath(QStringLiteral("改名.gpkg"));
     REQUIRE(QFile::rename(desk.path, away));
-    const auto work = UnitOfWork::begin(
-        desk.workspace(), desk.session().author(QStringLiteral("form"), QStringLiteral("试")));
+    const auto work
+        = UnitOfWork::begin(desk.workspace(), desk.session().author(Door::form, QStringLiteral("试")));
     REQUIRE_FALSE(work);
     CHECK(work.error().text.contains(QStringLiteral("移走")));
     CHECK(Workspace::open(away, Workspace::Access::write).error().kind == ErrorKind::inUse);

@@ -15,7 +15,7 @@ const QString secret = QStringLiteral("稻田白鹭2024");
 /// 张三 keeps the list, 李四 has a passphrase, 王五 may only read.
 void makeList(Workspace& workspace)
 {
-    const Author author{QStringLiteral("张三"), QStringLiteral("form"), {}};
+    const Author author{QStringLiteral("张三"), Door::form, {}};
     REQUIRE(addPerson(workspace, author, QStringLiteral("张三"), Role::admin));
     REQUIRE(addPerson(workspace, author, QStringLiteral("李四"), Role::entry, secret));
     REQUIRE(addPerson(workspace, author, QStringLiteral("王五"), Role::read));
@@ -102,8 +102,7 @@ TEST_CASE("who is taken off the list while at work cannot write any more")
         auto other = Workspace::open(desk.path, Workspace::Access::write);
         REQUIRE(other);
         REQUIRE((*other)->signIn(QStringLiteral("张三")));
-        REQUIRE(removePerson(
-            **other, {QStringLiteral("张三"), QStringLiteral("form"), {}}, QStringLiteral("李四")));
+        REQUIRE(removePerson(**other, {QStringLiteral("张三"), Door::form, {}}, QStringLiteral("李四")));
     }
     desk.session().noteSaved();
     CHECK_FALSE(desk.session().mayWrite());

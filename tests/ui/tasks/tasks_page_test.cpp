@@ -256,9 +256,9 @@ TEST_CASE("a request that is not granted comes back with its reason")
 TEST_CASE("the role decides what the drawer offers, and who only reads can still print")
 {
     TasksDesk desk([](Workspace& workspace) {
-        const Author author{zhang, QStringLiteral("form"), {}};
+        const Author author{zhang, Door::form, {}};
         REQUIRE(askClosing(workspace, author, 3, QStringLiteral("完成")));
-        const Author admin{QStringLiteral("管理"), QStringLiteral("form"), {}};
+        const Author admin{QStringLiteral("管理"), Door::form, {}};
         REQUIRE(addPerson(workspace, admin, QStringLiteral("管理"), Role::admin));
         REQUIRE(workspace.signIn(QStringLiteral("管理")));
         REQUIRE(addPerson(workspace, admin, zhang, Role::read));
@@ -301,7 +301,7 @@ TEST_CASE("another page can ask for a task by its row, or by the row of a report
         Record report
             = *taskReport(workspace, 19, Period::ofQuarter(2024, 4), QStringLiteral("人行巴南分行"));
         report.set(u"progress", QStringLiteral("12 个村"));
-        REQUIRE(saveTaskReport(workspace, {zhang, QStringLiteral("form"), {}}, report));
+        REQUIRE(saveTaskReport(workspace, {zhang, Door::form, {}}, report));
     });
     desk.part<QLineEdit>(QStringLiteral("tasks.search"))
         ->setText(QStringLiteral("代账")); // stands in the way

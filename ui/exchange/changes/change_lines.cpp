@@ -29,8 +29,8 @@ void addRow(QList<ChangeLine>& lines, const Workspace& workspace, const Row& row
         ChangeLine line = head;
         line.first = lines.size() == begin;
         line.field = field->heading();
-        line.before = row.op == u"add" ? QString() : historyValue(workspace, *field, changed.before);
-        line.after = row.op == u"remove" ? QString() : historyValue(workspace, *field, changed.after);
+        line.before = row.op == RowOp::add ? QString() : historyValue(workspace, *field, changed.before);
+        line.after = row.op == RowOp::remove ? QString() : historyValue(workspace, *field, changed.after);
         lines += line;
     }
     if (lines.size() == begin)

@@ -29,11 +29,11 @@ QString standingOf(const Conflict& conflict)
 /// A row that is not there on one side has no empty fields there.
 void sayWhereMissing(const Conflict& conflict, QString& before, QString& ours, QString& theirs)
 {
-    if (conflict.op == u"remove")
+    if (conflict.op == RowOp::remove)
         theirs = QStringLiteral("（已删除）");
-    else if (conflict.kind == u"delete")
+    else if (conflict.kind == ConflictKind::removed)
         ours = QStringLiteral("（已删除）");
-    else if (conflict.op == u"add" && conflict.kind != u"field")
+    else if (conflict.op == RowOp::add && conflict.kind != ConflictKind::field)
         for (QString* missing : {&before, &ours})
             if (missing->isEmpty())
                 *missing = QStringLiteral("（没有）");
@@ -80,7 +80,7 @@ QList<ConflictLine> conflictLines(const Workspace& workspace, const QList<Confli
                 QString before = text(0), ours = text(1), theirs = text(2);
                 if (before.isEmpty() && ours.isEmpty() && theirs.isEmpty())
                     continue;
-                if (conflict.op == u"remove" && before == ours)
+                if (conflict.op == RowOp::remove && before == ours)
                     continue; // only what the district changed stands against the removal
                 sayWhereMissing(conflict, before, ours, theirs);
                 line.fields += field.heading();

@@ -186,7 +186,7 @@ void ConflictsPane::settleOne(const ConflictLine& line, const Settlement& settle
         = QStringLiteral("处理冲突 %1：%2").arg(line.conflict.number, settlementWord(settlement.choice));
     startOnWorkspace(
         session, Workspace::Access::write, QStringLiteral("正在处理冲突"), this,
-        [row = line.conflict.row, settlement, author = session.author(QStringLiteral("merge"), step)](
+        [row = line.conflict.row, settlement, author = session.author(Door::merge, step)](
             Workspace& workspace, const JobControl&) {
             return settleConflict(workspace, author, row, settlement);
         },
@@ -210,7 +210,7 @@ void ConflictsPane::settleMany(const QList<ConflictLine>& lines, Choice choice)
     const QString step = QStringLiteral("处理 %1 条冲突：%2").arg(lines.size()).arg(settlementWord(choice));
     startOnWorkspace(
         session, Workspace::Access::write, QStringLiteral("正在处理冲突"), this,
-        [conflicts, choice, author = session.author(QStringLiteral("merge"), step)](Workspace& workspace,
+        [conflicts, choice, author = session.author(Door::merge, step)](Workspace& workspace,
             const JobControl&) { return settleAll(workspace, author, conflicts, choice); },
         [this, choice](const Result<SettledAll>& settled) {
             --working;

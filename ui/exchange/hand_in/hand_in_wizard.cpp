@@ -215,10 +215,8 @@ void HandInWizard::write()
     begin(startOnWorkspace(
               session, Workspace::Access::write, QStringLiteral("正在上报"), this,
               [secret = passphrase->value(), path = place->path(), mode = what(),
-                  author = session.author(QStringLiteral("submit"), QStringLiteral("上报"))](
-                  Workspace& workspace, const JobControl&) {
-                  return handIn(workspace, author, secret, path, mode);
-              },
+                  author = session.author(Door::submit, QStringLiteral("上报"))](Workspace& workspace,
+                  const JobControl&) { return handIn(workspace, author, secret, path, mode); },
               [this](const Result<HandedIn>& done) { finished(done); }),
         QStringLiteral("正在写数据包并重新打开核对"));
 }

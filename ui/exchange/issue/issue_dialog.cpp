@@ -120,10 +120,9 @@ void IssueDialog::act()
     begin(startOnWorkspace(
               session, Workspace::Access::write, QStringLiteral("正在下发"), this,
               [secret = passphrase->value(), id = federation->currentData().toLongLong(), path = file->path(),
-                  replace, author = session.author(QStringLiteral("issue"), QStringLiteral("下发：") + name)](
-                  Workspace& workspace, const JobControl&) {
-                  return issuePackage(workspace, author, secret, id, path, replace);
-              },
+                  replace,
+                  author = session.author(Door::issue, QStringLiteral("下发：") + name)](Workspace& workspace,
+                  const JobControl&) { return issuePackage(workspace, author, secret, id, path, replace); },
               [this](const Result<Issued>& issued) { finished(issued); }),
         QStringLiteral("正在写数据包"));
 }

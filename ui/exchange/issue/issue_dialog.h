@@ -1,6 +1,6 @@
 #pragma once
 #include "core/exchange/issue/issue.h"
-#include "ui/exchange/exchange_data.h"
+#include "ui/exchange/parts/exchange_data.h"
 #include "ui/exchange/parts/package_dialog.h"
 
 class QComboBox;

@@ -143,7 +143,7 @@ Job* MergeQueue::trust(qsizetype item, const Done& done)
     return startOnWorkspace(
         session, Workspace::Access::write, QStringLiteral("正在记下密钥"), this,
         [from, files = paths(),
-            author = session.author(QStringLiteral("form"), QStringLiteral("认可新密钥：") + from.name)](
+            author = session.author(Door::form, QStringLiteral("认可新密钥：") + from.name)](
             Workspace& workspace, const JobControl& control) -> Items {
             COOP_TRY(trustKey(workspace, author, from.device, from.key));
             return reviewAll(workspace, files, control);
@@ -162,7 +162,7 @@ Job* MergeQueue::preview(const QString& passphrase, const Done& done)
 {
     return startOnWorkspace(
         session, Workspace::Access::write, QStringLiteral("正在预览合并"), this,
-        [told = all, passphrase, author = session.author(QStringLiteral("merge"), {})](
+        [told = all, passphrase, author = session.author(Door::merge, {})](
             Workspace& workspace, const JobControl& control) mutable -> Items {
             if (const auto key = officeKey(workspace, passphrase); !key)
                 return fail(key.error()); // a wrong passphrase is one problem, not one a file
@@ -198,7 +198,7 @@ Job* MergeQueue::mergeNext(const QString& passphrase, QString& step, const Done&
     step = stepOf(all[at]);
     return startOnWorkspace(
         session, Workspace::Access::write, QStringLiteral("正在合并"), this,
-        [path = all[at].path, passphrase, author = session.author(QStringLiteral("merge"), step)](
+        [path = all[at].path, passphrase, author = session.author(Door::merge, step)](
             Workspace& workspace, const JobControl& control) {
             return mergePackage(workspace, author, passphrase, path, false, progressOf(control));
         },

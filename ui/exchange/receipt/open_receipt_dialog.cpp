@@ -135,7 +135,7 @@ void OpenReceiptDialog::trust()
 {
     begin(startOnWorkspace(
               session, Workspace::Access::write, QStringLiteral("正在记下密钥"), this,
-              [key = newKey, author = session.author(QStringLiteral("keys"), {})](Workspace& workspace,
+              [key = newKey, author = session.author(Door::keys, {})](Workspace& workspace,
                   const JobControl&) { return trustDistrictKey(workspace, author, key); },
               [this](const Result<>& trusted) {
                   if (!trusted)
@@ -159,10 +159,8 @@ void OpenReceiptDialog::act()
     begin(startOnWorkspace(
               session, Workspace::Access::write, QStringLiteral("正在打开回执"), this,
               [path = file->path(), secret = passphrase->value(),
-                  author = session.author(QStringLiteral("receipt"), QStringLiteral("打开回执"))](
-                  Workspace& workspace, const JobControl&) {
-                  return openReceipt(workspace, author, secret, path);
-              },
+                  author = session.author(Door::receipt, QStringLiteral("打开回执"))](Workspace& workspace,
+                  const JobControl&) { return openReceipt(workspace, author, secret, path); },
               [this](const Result<OpenedReceipt>& receipt) { finished(receipt); }),
         QStringLiteral("正在打开回执"));
 }

@@ -83,7 +83,7 @@ void WriteReceiptsDialog::act()
         targets += {office, fileFor(office)};
     begin(startOnWorkspace(
               session, Workspace::Access::write, QStringLiteral("正在写回执"), this,
-              [targets, secret = passphrase->value(), author = session.author(QStringLiteral("receipt"), {})](
+              [targets, secret = passphrase->value(), author = session.author(Door::receipt, {})](
                   Workspace& workspace, const JobControl& control) -> Result<Written> {
                   Written written;
                   for (qsizetype i = 0; i < targets.size(); ++i) {

@@ -10,11 +10,11 @@
 #include "ui/ledger/edits/ledger_edits.h"
 #include "ui/ledger/edits/ledger_questions.h"
 #include "ui/ledger/edits/paste_target.h"
+#include "ui/ledger/edits/tsv_text.h"
 #include "ui/ledger/grid/cell_editing.h"
 #include "ui/ledger/grid/record_grid.h"
 #include "ui/ledger/grid/record_table_model.h"
-#include "ui/ledger/grid/tsv_text.h"
-#include "ui/ledger/ledger_tools.h"
+#include "ui/ledger/grid/shown_text.h"
 #include "ui/session/workspace_job.h"
 
 #include <QApplication>
@@ -72,7 +72,7 @@ Result<> GridEdits::writeCell(RowId row, int field, const FieldValue& value)
         return {};
     }
     stored->setAt(field, value);
-    const auto saved = saveRecord(session, *stored, {}, QStringLiteral("grid"));
+    const auto saved = saveRecord(session, *stored, {}, Door::grid);
     COOP_TRY(saved);
     Q_EMIT written({*saved}, QStringLiteral("已修改%1 %2").arg(saved->spec().label, saved->title()));
     return {};
@@ -186,7 +186,7 @@ bool GridEdits::settleNewRow()
         offer({.verb = QStringLiteral("新增")}, made);
         return false;
     }
-    const auto saved = saveRecord(session, made.rows.first().record, {}, QStringLiteral("grid"));
+    const auto saved = saveRecord(session, made.rows.first().record, {}, Door::grid);
     if (!saved)
         return refuseNewRow(-1, QStringLiteral("没有保存：") + saved.error().text);
     dropNewRow();
@@ -340,7 +340,7 @@ Job* GridEdits::write(
             Q_EMIT written(*rows, QStringLiteral("已") + what);
         then(rows ? Result<>() : Result<>(fail(rows.error())));
     };
-    const Author author = session.author(QStringLiteral("grid"), name);
+    const Author author = session.author(Door::grid, name);
     if (made.rows.size() <= atOnce)
         return take(writePlan(session.workspace(), author, made)), nullptr;
     return startOnWorkspace(

@@ -9,7 +9,7 @@
 namespace coop
 {
 
-Result<Record> saveRecord(Session& session, const Record& record, const QString& reason, const QString& door)
+Result<Record> saveRecord(Session& session, const Record& record, const QString& reason, Door door)
 {
     const RegistrySpec& spec = record.spec();
     const bool adding = record.id == 0;
@@ -29,7 +29,7 @@ Result<> saveNotDuplicate(Session& session, const Record& first, RowId second)
     COOP_TRY(other);
     const QString step = QStringLiteral("标记%1 %2（%3）和 %4（%5）不是重复")
                              .arg(spec.label, first.title(), first.code(), other->title(), other->code());
-    return inOneStep(session.workspace(), session.author(QStringLiteral("form"), step),
+    return inOneStep(session.workspace(), session.author(Door::form, step),
         [&](UnitOfWork& work) { return markNotDuplicate(work, spec.id, first.id, second, {}); });
 }
 
@@ -47,7 +47,7 @@ Record nextLike(const Record& record)
 Record newRowIn(const Session& session, const RegistrySpec& spec)
 {
     Record preset(spec);
-    if (session.scope().registry == u"townships" && session.scope().id != 0)
+    if (session.scope().registry == u"townships" && session.scope().id != 0 && spec.field(u"township"))
         preset.set(u"township", session.scope().id);
     return preset;
 }
@@ -57,7 +57,7 @@ Result<> removeRecords(Session& session, const RegistrySpec& spec, const QList<R
     const QString step = rows.size() == 1 ? QStringLiteral("删除%1 %2").arg(spec.label, rows.first().title())
                                           : QStringLiteral("删除%1 %2 行").arg(spec.label).arg(rows.size());
     return inOneStep(
-        session.workspace(), session.author(QStringLiteral("grid"), step), [&](UnitOfWork& work) -> Result<> {
+        session.workspace(), session.author(Door::grid, step), [&](UnitOfWork& work) -> Result<> {
             for (const Record& row : rows)
                 COOP_TRY(work.remove(spec.id, row.id));
             return {};

@@ -1,6 +1,7 @@
 #pragma once
 #include "core/base/result.h"
 #include "core/domain/record.h"
+#include "core/store/door.h"
 
 #include <QList>
 
@@ -12,8 +13,8 @@ class Session;
 /// Adds the row (id 0) or writes what differs, as one step that can be undone. Gives the row as it is now.
 /// `reason`: why it is saved in spite of warnings; stands in the history behind the name of the step. `door`:
 /// form or grid. Errors are those of UnitOfWork::add and change.
-Result<Record> saveRecord(Session& session, const Record& record, const QString& reason = {},
-    const QString& door = QStringLiteral("form"));
+Result<Record> saveRecord(
+    Session& session, const Record& record, const QString& reason = {}, Door door = Door::form);
 
 /// Writes down of two rows that they are not the same thing, as a step of its own.
 Result<> saveNotDuplicate(Session& session, const Record& first, RowId second);

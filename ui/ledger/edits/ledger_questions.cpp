@@ -1,7 +1,7 @@
 #include "ui/ledger/edits/ledger_questions.h"
 
 #include "core/domain/registry_spec.h"
-#include "ui/ledger/ledger_tools.h"
+#include "ui/ledger/grid/shown_text.h"
 #include "ui/widgets/ask_choice.h"
 
 namespace coop

@@ -5,7 +5,7 @@
 #include "core/store/unit_of_work.h"
 #include "core/tabular/export/exporter.h"
 #include "ui/ledger/export/export_questions.h"
-#include "ui/ledger/ledger_tools.h"
+#include "ui/ledger/grid/shown_text.h"
 #include "ui/look/theme.h"
 #include "ui/session/workspace_job.h"
 
@@ -117,9 +117,8 @@ bool ExportDialog::noteWhatIsSeen()
     if (!questions->unmasked())
         return true;
     const auto seen = seePersonal(session.workspace(),
-        session.author(
-            QStringLiteral("export"), QStringLiteral("导出到%1").arg(QDir::toNativeSeparators(path()))),
-        spec, questions->rowsToExport());
+        session.author(Door::see, QStringLiteral("导出到%1").arg(QDir::toNativeSeparators(path()))), spec,
+        questions->rowsToExport());
     if (seen)
         session.noteSaved();
     else

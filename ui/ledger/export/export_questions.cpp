@@ -3,7 +3,7 @@
 #include "core/domain/registry_spec.h"
 #include "core/store/people/personal_access.h"
 #include "core/tabular/export/exporter.h"
-#include "ui/ledger/ledger_tools.h"
+#include "ui/ledger/grid/shown_text.h"
 #include "ui/look/theme.h"
 #include "ui/session/settings.h"
 

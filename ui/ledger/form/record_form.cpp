@@ -218,9 +218,7 @@ void RecordForm::lookForDuplicates(const QString& field)
 
 void RecordForm::askPersonal()
 {
-    if (const auto seen
-        = seePersonal(session.workspace(), session.author(QStringLiteral("form"), {}), *spec, 1);
-        !seen)
+    if (const auto seen = seePersonal(session.workspace(), session.author(Door::form, {}), *spec, 1); !seen)
         return showRefusal(seen.error().text);
     fields->revealPersonal();
     session.noteSaved();

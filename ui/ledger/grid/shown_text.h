@@ -1,4 +1,5 @@
 #pragma once
+#include "core/base/decimal.h"
 #include "core/base/text/text.h"
 #include "core/domain/field_text.h"
 
@@ -10,6 +11,12 @@ inline QString shownText(const FieldSpec& field, const FieldValue& value, const 
 {
     const QString text = formatField(field, value, lookup, true);
     return field.personal ? masked(text) : text;
+}
+
+/// 1,402 行
+inline QString lineCount(qsizetype number)
+{
+    return formatDecimal(number, 0, true) + QStringLiteral(" 行");
 }
 
 } // namespace coop

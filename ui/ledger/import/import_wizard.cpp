@@ -296,7 +296,7 @@ void ImportWizard::write()
     asked.skipRefused = rowsStep->leavesRefusedOut();
     const QString why = rowsStep->reason();
     const QString what = QStringLiteral("导入%1 %2 行").arg(spec.label).arg(*rowsStep->rowsToWrite());
-    asked.author = session.author(QStringLiteral("import"), why.isEmpty() ? what : what + u'：' + why);
+    asked.author = session.author(Door::importing, why.isEmpty() ? what : what + u'：' + why);
     begin(startOnWorkspace(
               session, Workspace::Access::write, QStringLiteral("正在导入"), this,
               [asked, sheet = table](Workspace& workspace, const JobControl& control) mutable {

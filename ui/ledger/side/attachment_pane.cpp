@@ -197,7 +197,7 @@ void AttachmentPane::addFiles(const QStringList& paths)
     updateButtons();
     startOnWorkspace(
         session, Workspace::Access::write, QStringLiteral("正在添加附件"), this,
-        [author = session.author(QStringLiteral("form"), step), registry = spec->id, row = row, paths](
+        [author = session.author(Door::form, step), registry = spec->id, row = row, paths](
             Workspace& workspace, const JobControl&) {
             return attachFiles(workspace, author, registry, row, paths);
         },
@@ -283,7 +283,7 @@ void AttachmentPane::removeCurrent()
     say({});
     keepKeyboard();
     const QString step = QStringLiteral("删除附件 %1（%2 %3）").arg(name, spec->label, rowTitle);
-    if (const auto gone = inOneStep(session.workspace(), session.author(QStringLiteral("form"), step),
+    if (const auto gone = inOneStep(session.workspace(), session.author(Door::form, step),
             [&](UnitOfWork& work) { return detach(work, file->id); });
         !gone)
         return say(gone.error().text);

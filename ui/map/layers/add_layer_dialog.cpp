@@ -482,7 +482,7 @@ void AddLayerDialog::add()
         return;
     const QString opened = QFileInfo(path->text()).fileName();
     const bool boundaries = forBoundaries();
-    const Author author = session.author(QStringLiteral("form"),
+    const Author author = session.author(Door::form,
         boundaries ? QStringLiteral("换镇街边界：%1").arg(opened)
                    : QStringLiteral("添加图层：%1").arg(name->text().trimmed()));
     say(QStringLiteral("正在写入工作区…"), false);

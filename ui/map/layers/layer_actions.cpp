@@ -47,8 +47,7 @@ void LayerActions::add(bool boundaries)
 
 void LayerActions::change(const QList<MapLayer>& layers, const QString& what)
 {
-    if (const auto done
-        = changeMapLayers(session.workspace(), session.author(QStringLiteral("form"), what), layers);
+    if (const auto done = changeMapLayers(session.workspace(), session.author(Door::form, what), layers);
         !done) {
         showError(page, what, done.error());
         return Q_EMIT session.dataChanged();
@@ -75,8 +74,7 @@ void LayerActions::zoomTo(RowId id)
 void LayerActions::remove(const MapLayer& layer)
 {
     const QString what = QStringLiteral("移除图层：%1").arg(layer.name);
-    if (const auto done
-        = removeMapLayer(session.workspace(), session.author(QStringLiteral("form"), what), layer.name);
+    if (const auto done = removeMapLayer(session.workspace(), session.author(Door::form, what), layer.name);
         !done)
         return showError(page, what, done.error());
     session.noteSaved(QStringLiteral("已移除图层“%1”").arg(layer.name));

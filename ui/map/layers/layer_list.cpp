@@ -20,7 +20,7 @@ const QString picture = QStringLiteral("影像");
 
 bool isReference(const MapLayer& layer)
 {
-    return layer.role == u"reference";
+    return layer.role == LayerRole::reference;
 }
 
 QString tipOf(const MapLayer& layer)

@@ -60,7 +60,7 @@ LayerStyleDialog::LayerStyleDialog(const MapLayer& layer, QWidget* parent)
     : QDialog(parent)
     , before(layer)
 {
-    const bool boundaries = layer.role != u"reference";
+    const bool boundaries = layer.role != LayerRole::reference;
     setObjectName(QStringLiteral("layerStyle"));
     setWindowTitle(boundaries ? QStringLiteral("镇街颜色") : QStringLiteral("图层样式"));
     auto* form = new QFormLayout;

@@ -72,9 +72,8 @@ void SavedThemes::save()
     const QString name = askName(page, title, title, panel->currentTitle());
     if (name.isEmpty())
         return;
-    tell(saveTheme(session.workspace(),
-             session.author(QStringLiteral("form"), QStringLiteral("保存专题：%1").arg(name)), name,
-             panel->themeJson()),
+    tell(saveTheme(session.workspace(), session.author(Door::form, QStringLiteral("保存专题：%1").arg(name)),
+             name, panel->themeJson()),
         title, QStringLiteral("已保存专题“%1”").arg(name));
 }
 
@@ -86,8 +85,7 @@ void SavedThemes::rename(const QString& name)
     if (to.isEmpty() || to == name)
         return;
     const QString what = QStringLiteral("专题改名：%1").arg(to);
-    tell(
-        renameTheme(session.workspace(), session.author(QStringLiteral("form"), what), name, to), what, what);
+    tell(renameTheme(session.workspace(), session.author(Door::form, what), name, to), what, what);
 }
 
 void SavedThemes::remove(const QString& name)
@@ -95,7 +93,7 @@ void SavedThemes::remove(const QString& name)
     if (!mayWrite())
         return;
     const QString what = QStringLiteral("删除专题：%1").arg(name);
-    tell(removeTheme(session.workspace(), session.author(QStringLiteral("form"), what), name), what,
+    tell(removeTheme(session.workspace(), session.author(Door::form, what), name), what,
         QStringLiteral("已删除专题“%1”").arg(name));
 }
 

@@ -242,7 +242,7 @@ void AllocationPane::run(const QString& done, Allocate change)
     startOnWorkspace(
         session, Workspace::Access::write, QStringLiteral("正在保存目标"), this,
         [change = std::move(change)](Workspace& workspace, const JobControl&) {
-            return change(workspace, {workspace.signedIn().name(), QStringLiteral("grid"), {}});
+            return change(workspace, {workspace.signedIn().name(), Door::grid, {}});
         },
         [this, done](const Result<int>& saved) {
             --writes;

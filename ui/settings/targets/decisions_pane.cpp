@@ -79,8 +79,7 @@ void DecisionsPane::record(const QString& question, const QString& choice, const
     startOnWorkspace(
         session, Workspace::Access::write, QStringLiteral("正在记录口径"), this,
         [=](Workspace& workspace, const JobControl&) {
-            return decide(
-                workspace, {workspace.signedIn().name(), QStringLiteral("decide"), reason}, question, choice);
+            return decide(workspace, {workspace.signedIn().name(), Door::decide, reason}, question, choice);
         },
         [this, question](const Result<DecisionDone>& done) {
             --working;

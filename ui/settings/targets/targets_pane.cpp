@@ -185,8 +185,7 @@ void TargetsPane::edited(QTableWidgetItem* item)
     startOnWorkspace(
         session, Workspace::Access::write, QStringLiteral("正在保存目标"), this,
         [id = indicator->id, year = cell->year, value = *value](Workspace& workspace, const JobControl&) {
-            return setTarget(
-                workspace, {workspace.signedIn().name(), QStringLiteral("grid"), {}}, id, year, value);
+            return setTarget(workspace, {workspace.signedIn().name(), Door::grid, {}}, id, year, value);
         },
         [this, what](const Result<bool>& saved) {
             --working;

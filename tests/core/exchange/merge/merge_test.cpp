@@ -1,7 +1,7 @@
 #include "core/exchange/review.h"
 #include "core/store/history/change_log.h"
-#include "core/store/history/undo.h"
 #include "core/store/kept/attachments.h"
+#include "core/store/undo/undo.h"
 #include "tests/core/exchange/merge/typed_values.h"
 #include "tests/core/exchange/story.h"
 
@@ -45,7 +45,7 @@ TEST_CASE(
     CHECK(story.handInAndMerge().conflicts.size() == 1);
     CHECK(Story::value(story.district, id, u"operator") == a);
     const Conflict conflict = story.onlyConflict();
-    CHECK(conflict.kind == u"field");
+    CHECK(conflict.kind == ConflictKind::field);
     CHECK(conflict.who == OfficesWorld::someone.who);
     CHECK(conflict.fields[QStringLiteral("operator")].toArray()
         == QJsonArray{QJsonValue::Null, QStringLiteral("甲"), QStringLiteral("乙")});
@@ -75,7 +75,7 @@ TEST_CASE(
         story.answer();
         CHECK(Story::value(story.office, id, u"operator") == b);
         CHECK(story.handInAndMerge().conflicts.size() == 1);
-        CHECK(story.onlyConflict().kind == u"field");
+        CHECK(story.onlyConflict().kind == ConflictKind::field);
     }
     SECTION("sent back with a question, it is asked at the township, and its new answer is looked at anew")
     {
@@ -113,7 +113,7 @@ TEST_CASE("a row that the district removed and the township changed is a questio
     Story::remove(story.district, "outlets", id);
     Story::set(story.office, "outlets", id, {{u"operator", b}});
     story.handInAndMerge();
-    CHECK(story.onlyConflict().kind == u"delete");
+    CHECK(story.onlyConflict().kind == ConflictKind::removed);
     SECTION("theirs")
     {
         story.settle(Choice::theirs);
@@ -143,7 +143,7 @@ TEST_CASE("what was edited before a removal that waits comes in alike whether or
     Story::set(story.district, "services", service, {{u"area", 77}});
     Story::remove(story.office, "services", service);
     story.handInAndMerge();
-    CHECK(story.onlyConflict().kind == u"delete");
+    CHECK(story.onlyConflict().kind == ConflictKind::removed);
     story.settle(removed ? Choice::theirs : Choice::ours);
     const auto row = story.district.row(QStringLiteral("services"), service);
     CHECK(bool(row) == !removed);
@@ -168,7 +168,7 @@ TEST_CASE("a row that the township removed and the district changed is a questio
     {
         Story::set(story.district, "services", service, {{u"farmers", 12}});
         story.handInAndMerge();
-        CHECK(story.onlyConflict().kind == u"delete");
+        CHECK(story.onlyConflict().kind == ConflictKind::removed);
         SECTION("theirs")
         {
             story.settle(Choice::theirs);
@@ -216,7 +216,7 @@ TEST_CASE("two rows of one name wait, and are settled by taking one, the other o
         {{u"name", QStringLiteral("同名社")}, {u"township", story.township()}, {u"operator", b},
             {u"address", c}});
     story.handInAndMerge();
-    CHECK(story.onlyConflict().kind == u"duplicate");
+    CHECK(story.onlyConflict().kind == ConflictKind::duplicate);
     SECTION("theirs over ours")
     {
         story.settle(Choice::theirs);
@@ -267,7 +267,7 @@ TEST_CASE("a reference to a row that the district removed waits with its reason"
             {u"stage", QStringLiteral("收")}, {u"area", 100}});
     Story::remove(story.district, "outlets", id);
     story.handInAndMerge();
-    CHECK(story.onlyConflict().kind == u"reference");
+    CHECK(story.onlyConflict().kind == ConflictKind::reference);
     CHECK(story.onlyConflict().reason.contains(QStringLiteral("服务主体")));
 }
 
@@ -282,7 +282,7 @@ TEST_CASE(
     Story::set(story.office, "outlets", id, {{u"stars", 3}});
     Story::set(story.district, "outlets", id, {{u"stars", FieldValue()}, {u"star_since", FieldValue()}});
     story.handInAndMerge();
-    CHECK(story.onlyConflict().kind == u"field"); // the stars were cleared here and changed there
+    CHECK(story.onlyConflict().kind == ConflictKind::field); // the stars were cleared here and changed there
     const auto refused = settleConflict(
         story.district, OfficesWorld::someone, story.onlyConflict().row, {.choice = Choice::theirs});
     REQUIRE(!refused);
@@ -301,7 +301,7 @@ TEST_CASE("a date that contradicts one that was set here meanwhile waits with th
     Story::set(story.district, "outlets", id, {{u"opened_on", QStringLiteral("2025-03-01")}});
     Story::set(story.office, "outlets", id, {{u"closed_on", QStringLiteral("2025-02-01")}});
     story.handInAndMerge();
-    CHECK(story.onlyConflict().kind == u"rule");
+    CHECK(story.onlyConflict().kind == ConflictKind::rule);
     CHECK(story.onlyConflict().reason.contains(QStringLiteral("停业日期")));
 }
 
@@ -339,7 +339,7 @@ TEST_CASE("what is not theirs is refused: rows of others, ledgers of the distric
     {
         Story::add(story.office, "outlets", {{u"name", b}, {u"township", township}});
         story.handInAndMerge();
-        CHECK(story.onlyConflict().kind == u"area");
+        CHECK(story.onlyConflict().kind == ConflictKind::area);
     }
 }
 

@@ -246,7 +246,7 @@ TEST_CASE("what was typed in a copy after the other computer took its row away a
     turns.take(turns.submitted());
     REQUIRE(turns.waiting().size() == 1);
     CHECK(turns.waiting()[0].id == passing);
-    CHECK(turns.waiting()[0].kind == u"delete");
+    CHECK(turns.waiting()[0].kind == ConflictKind::removed);
     turns.opened();
     CHECK(storedRow(*turns.side.workspace, QStringLiteral("outlets"), passing));
 }
@@ -365,7 +365,7 @@ TEST_CASE(
         Story::set(turns.world.district(), "outlets", turns.shop, {{u"address", b}});
         turns.take(turns.submitted());
         REQUIRE(turns.waiting().size() == 1);
-        CHECK(turns.waiting()[0].kind == u"delete");
+        CHECK(turns.waiting()[0].kind == ConflictKind::removed);
         CHECK(turns.merged(u"operator") == a);
         CHECK(turns.merged(u"remark") == c);
         CHECK(turns.merged(u"address") == b);

@@ -25,7 +25,7 @@ struct Forgery : Story {
         PackedChange change{.registry = QString::fromLatin1(registry),
             .id = id,
             .code = QStringLiteral("X"),
-            .op = QStringLiteral("add"),
+            .op = RowOp::add,
             .who = QStringLiteral("别的程序"),
             .time = {},
             .from = 5,
@@ -119,7 +119,7 @@ TEST_CASE("what a form refuses waits in the inbox when a package brings it and i
         FAIL_CHECK(row.code.toStdString() << " was taken");
     CHECK(merged.conflicts.size() == changes.size());
     for (const Conflict& waiting : merged.conflicts) {
-        CHECK(waiting.kind == u"rule");
+        CHECK(waiting.kind == ConflictKind::rule);
         CHECK(waiting.reason.size() < 400);
     }
     const auto open = need(conflicts(forgery.district));

@@ -30,8 +30,8 @@ struct Damaged : TestWorkspace {
             REQUIRE(work->commit());
         }
         const QByteArray point = QByteArray::fromHex("01010000000000000000c05a400000000000003d40");
-        REQUIRE(addMapLayer(*workspace, {QStringLiteral("甲"), QStringLiteral("form"), QString()},
-            MapLayer{.name = QStringLiteral("边界"), .role = QStringLiteral("boundaries")},
+        REQUIRE(addMapLayer(*workspace, {QStringLiteral("甲"), Door::form, QString()},
+            MapLayer{.name = QStringLiteral("边界"), .role = LayerRole::boundaries},
             {LayerFeature{point, QStringLiteral("1"), QString(), place}}));
         content = currentContent(*workspace);
         workspace.reset();
@@ -92,7 +92,7 @@ TEST_CASE("a damaged index costs nothing: all rows, the layer and the history co
     CHECK(need(mapLayerFeatures(*saved, QStringLiteral("边界"))).size() == 1);
     const auto log = need(historyHeads(*saved));
     CHECK(log.size() == 4); // new, outlets, layer, salvage
-    CHECK(log.first().door == QStringLiteral("salvage"));
+    CHECK(log.first().door == Door::salvage);
     CHECK(need(verifyChangeLog(*saved)).isEmpty());
     CHECK(checkAgainstHistory(*saved).isEmpty());
 }

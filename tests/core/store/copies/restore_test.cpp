@@ -133,7 +133,7 @@ TEST_CASE("a restored workspace is what the backup was, and the replaced one is 
     test.reopen();
     const ChangeEntry last = need(historyEntry(*test, test->dataVersion()));
     CHECK(last.who == who);
-    CHECK(last.door == QStringLiteral("restore"));
+    CHECK(last.door == Door::restore);
     CHECK(last.reason.contains(QFileInfo(test.backup).fileName()));
     addOutlet(test, QStringLiteral("戊店"));
     CHECK(need(verifyChangeLog(*test)).isEmpty());
@@ -231,7 +231,7 @@ TEST_CASE("a workspace that is still open is not replaced")
 TEST_CASE("where the office keeps a list of people only 管理员 replaces the workspace")
 {
     Changed test;
-    const Author admin{who, QStringLiteral("form"), {}};
+    const Author admin{who, Door::form, {}};
     REQUIRE(addPerson(*test, admin, who, Role::admin, QStringLiteral("八个字符的口令")));
     REQUIRE(test->signIn(who, QStringLiteral("八个字符的口令")));
     REQUIRE(addPerson(*test, admin, QStringLiteral("小王"), Role::entry));
@@ -253,7 +253,7 @@ TEST_CASE("where the office keeps a list of people only 管理员 replaces the w
 TEST_CASE("a backup whose list of people has no 管理员 does not take the place of a workspace that has one")
 {
     Changed test;
-    const Author admin{who, QStringLiteral("form"), {}};
+    const Author admin{who, Door::form, {}};
     REQUIRE(addPerson(*test, admin, QStringLiteral("小王"), Role::entry));
     const QString without = need(backUp(*test.workspace, BackupKind::byHand)).backup.file;
     REQUIRE(addPerson(*test, admin, who, Role::admin));

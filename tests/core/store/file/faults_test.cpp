@@ -1,7 +1,7 @@
 #include "core/store/copies/backup.h"
 #include "core/store/history/change_log.h"
 #include "core/store/history/replay.h"
-#include "core/store/history/undo.h"
+#include "core/store/undo/undo.h"
 #include "tests/core/store/file/failing_disk.h"
 #include "tests/core/store/test_workspace.h"
 
@@ -20,7 +20,7 @@ bool same(const Workspace& workspace, const ReplayedContent& a)
 
 Result<qint64> addOutlets(const TestWorkspace& test, const QString& name, int rows)
 {
-    auto work = UnitOfWork::begin(*test.workspace, {QStringLiteral("甲"), QStringLiteral("form"), QString()});
+    auto work = UnitOfWork::begin(*test.workspace, {QStringLiteral("甲"), Door::form, QString()});
     if (!work)
         return fail(work.error());
     for (int i = 0; i < rows; ++i) {
@@ -178,8 +178,7 @@ TEST_CASE("a clock decades after the newest step is told, and nothing is written
     SQLite::Database(test.path.toStdString(), SQLite::OPEN_READWRITE)
         .exec("UPDATE change_log SET time = '2001-07-01T00:00:00.000Z'");
     test.reopen();
-    const auto work
-        = UnitOfWork::begin(*test.workspace, {QStringLiteral("甲"), QStringLiteral("form"), QString()});
+    const auto work = UnitOfWork::begin(*test.workspace, {QStringLiteral("甲"), Door::form, QString()});
     REQUIRE_FALSE(work);
     CHECK(work.error().text.contains(QDate::currentDate().toString(QStringLiteral("yyyy年M月d日"))));
     CHECK(work.error().text.contains(QStringLiteral("2001年")));

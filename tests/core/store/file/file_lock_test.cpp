@@ -58,11 +58,11 @@ QString sentenceOf(const Result<std::unique_ptr<Workspace>>& opened)
 
 Result<std::unique_ptr<UnitOfWork>> tryToBegin(const TestWorkspace& test)
 {
-    return UnitOfWork::begin(*test.workspace, {QStringLiteral("测试员"), QStringLiteral("form"), QString()});
+    return UnitOfWork::begin(*test.workspace, {QStringLiteral("测试员"), Door::form, QString()});
 }
 } // namespace
 
-// What two programs do to one file is tested with the built ones: tests/app/test_safety.py.
+// What two programs do to one file is tested with the built ones: tests/app/workspace/test_safety.py.
 
 TEST_CASE("connections of one program share the lock, and the last one lets go of it")
 {
@@ -94,14 +94,12 @@ TEST_CASE("a file that was removed or replaced while open is not written to, and
         {{u"name", QStringLiteral("甲店")}, {u"township", test.township(QStringLiteral("中桥乡"))}});
     const QString away = test.folder.filePath(QStringLiteral("移走.gpkg"));
     REQUIRE(QFile::rename(test.path, away));
-    const auto moved
-        = UnitOfWork::begin(*test.workspace, {QStringLiteral("测试员"), QStringLiteral("form"), QString()});
+    const auto moved = UnitOfWork::begin(*test.workspace, {QStringLiteral("测试员"), Door::form, QString()});
     REQUIRE_FALSE(moved);
     CHECK(moved.error().kind == ErrorKind::fileUnwritable);
     CHECK(moved.error().text.contains(QStringLiteral("另存副本")));
     REQUIRE(QFile::copy(away, test.path)); // another file under the same name
-    CHECK_FALSE(
-        UnitOfWork::begin(*test.workspace, {QStringLiteral("测试员"), QStringLiteral("form"), QString()}));
+    CHECK_FALSE(UnitOfWork::begin(*test.workspace, {QStringLiteral("测试员"), Door::form, QString()}));
     CHECK(need(test->count(QStringLiteral("outlets"))) == 1); // reading goes on
 }
 

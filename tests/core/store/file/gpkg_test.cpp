@@ -38,7 +38,7 @@ MapLayer boundariesLayer(const QString& name)
 {
     MapLayer layer;
     layer.name = name;
-    layer.role = QStringLiteral("boundaries");
+    layer.role = LayerRole::boundaries;
     layer.format = QStringLiteral("GeoJSON");
     layer.crs = QStringLiteral("EPSG:4545");
     layer.schematic = true;
@@ -47,7 +47,7 @@ MapLayer boundariesLayer(const QString& name)
     return layer;
 }
 
-const Author author{QStringLiteral("测试员"), QStringLiteral("coopctl"), QStringLiteral("加图层")};
+const Author author{QStringLiteral("测试员"), Door::coopctl, QStringLiteral("加图层")};
 } // namespace
 
 TEST_CASE("a point survives its way through GeoPackage bytes, and other bytes are no point")
@@ -133,7 +133,7 @@ TEST_CASE("a map layer comes back as it was added; new boundaries take the place
     CHECK(back[1].name == QStringLiteral("别处"));
 
     MapLayer reference = boundariesLayer(QStringLiteral("路"));
-    reference.role = QStringLiteral("reference");
+    reference.role = LayerRole::reference;
     REQUIRE(addMapLayer(*test, author, reference, features));
     CHECK(addMapLayer(*test, author, reference, features).error().kind == ErrorKind::duplicate);
     REQUIRE(addMapLayer(*test, author, boundariesLayer(QStringLiteral("乙")), {}));

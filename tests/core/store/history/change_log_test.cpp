@@ -46,7 +46,7 @@ Table replayed(const Workspace& workspace)
     for (const ChangeEntry& entry : entries)
         for (const ChangedRow& changed : entry.rows) {
             Row& row = all[{changed.registry, changed.id}];
-            CHECK(row.isEmpty() == (changed.op == QStringLiteral("add")));
+            CHECK(row.isEmpty() == (changed.op == RowOp::add));
             for (const ChangedField& field : changed.fields) {
                 CHECK(row.value(field.field) == shown(field.before));
                 if (field.after.isNull())
@@ -54,7 +54,7 @@ Table replayed(const Workspace& workspace)
                 else
                     row[field.field] = shown(field.after);
             }
-            CHECK(row.isEmpty() == (changed.op == QStringLiteral("remove")));
+            CHECK(row.isEmpty() == (changed.op == RowOp::remove));
             if (row.isEmpty())
                 all.remove({changed.registry, changed.id});
         }
@@ -100,16 +100,16 @@ TEST_CASE("an entry says who, when, why and what, newest first")
     const ChangeEntry& last = entries.first();
     CHECK(last.entry == 5);
     CHECK(last.who == QStringLiteral("测试员"));
-    CHECK(last.door == QStringLiteral("form"));
+    CHECK(last.door == Door::form);
     CHECK(last.reason == QStringLiteral("改一改"));
     CHECK(qAbs(last.time.secsTo(QDateTime::currentDateTimeUtc())) < 60);
-    CHECK(entries.last().door == QStringLiteral("new"));
+    CHECK(entries.last().door == Door::making);
     const auto changed = need(history(
         *test, {.registry = QStringLiteral("outlets"), .row = test.idOf("outlets", QStringLiteral("甲店"))}));
     REQUIRE(changed.size() == 2);
     REQUIRE(changed.first().rows.size() == 1);
     const ChangedRow& row = changed.first().rows.first();
-    CHECK(row.op == QStringLiteral("change"));
+    CHECK(row.op == RowOp::change);
     CHECK(row.code == QStringLiteral("WD1-0001"));
     REQUIRE(row.fields.size() == 2); // lat did not change
     CHECK(row.fields[0].field == QStringLiteral("lon"));

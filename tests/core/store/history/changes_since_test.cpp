@@ -11,7 +11,7 @@ namespace
 struct Shops : TestWorkspace {
     qint64 before = workspace->dataVersion();
 
-    qint64 step(const QString& door, const std::function<Result<>(UnitOfWork&)>& work) const
+    qint64 step(Door door, const std::function<Result<>(UnitOfWork&)>& work) const
     {
         qint64 entry = 0;
         need(inOneStep(
@@ -22,7 +22,7 @@ struct Shops : TestWorkspace {
     {
         return add("outlets", {{u"name", name}, {u"township", township(QStringLiteral("大观镇"))}});
     }
-    qint64 rename(RowId id, const QString& name, const QString& door = QStringLiteral("form")) const
+    qint64 rename(RowId id, const QString& name, Door door = Door::form) const
     {
         Record changed = row("outlets", id);
         changed.set(u"name", name);
@@ -33,8 +33,7 @@ struct Shops : TestWorkspace {
     }
     qint64 remove(RowId id) const
     {
-        return step(QStringLiteral("form"),
-            [&](UnitOfWork& work) { return work.remove(QStringLiteral("outlets"), id); });
+        return step(Door::form, [&](UnitOfWork& work) { return work.remove(QStringLiteral("outlets"), id); });
     }
 };
 } // namespace
@@ -44,9 +43,10 @@ TEST_CASE("changes after an entry come in their order with who made them and thr
     Shops test;
     const RowId id = test.shop(QStringLiteral("甲店"));
     const qint64 added = test->dataVersion();
-    const qint64 renamed = test.rename(id, QStringLiteral("乙店"), QStringLiteral("grid"));
+    const qint64 renamed = test.rename(id, QStringLiteral("乙店"), Door::grid);
     const qint64 removed = test.remove(id);
-    QStringList ops, doors;
+    QList<RowOp> ops;
+    QList<Door> doors;
     QList<qint64> entries;
     eachChangeSince(*test, test.before, [&](const LoggedChange& change) {
         CHECK(change.registry == u"outlets");
@@ -54,14 +54,14 @@ TEST_CASE("changes after an entry come in their order with who made them and thr
         ops += change.op;
         doors += change.door;
         entries += change.entry;
-        if (change.op == u"change") {
+        if (change.op == RowOp::change) {
             CHECK(change.who == u"甲");
             CHECK(change.fields[QStringLiteral("name")][0].toString() == u"甲店");
             CHECK(change.fields[QStringLiteral("name")][1].toString() == u"乙店");
         }
     });
-    CHECK(ops == QStringList{QStringLiteral("add"), QStringLiteral("change"), QStringLiteral("remove")});
-    CHECK(doors == QStringList{QStringLiteral("form"), QStringLiteral("grid"), QStringLiteral("form")});
+    CHECK(ops == QList<RowOp>{RowOp::add, RowOp::change, RowOp::remove});
+    CHECK(doors == QList<Door>{Door::form, Door::grid, Door::form});
     CHECK(entries == QList<qint64>{added, renamed, removed});
     eachChangeSince(*test, removed, [](const LoggedChange&) { FAIL("nothing came after the last entry"); });
 }

@@ -3,9 +3,9 @@
 #include "core/store/history/replay.h"
 #include "core/store/kept/attachments.h"
 #include "core/store/kept/theme_table.h"
+#include "core/store/layout/exchange_tables.h"
+#include "core/store/layout/table_layout.h"
 #include "core/store/rows/duplicates.h"
-#include "core/store/tables/exchange_tables.h"
-#include "core/store/tables/table_layout.h"
 #include "tests/core/store/random_edits.h"
 #include "tests/core/store/test_workspace.h"
 
@@ -70,8 +70,8 @@ struct Original : TestWorkspace {
         REQUIRE(everywhere());
         {
             const RowId row = need(workspace->rows({.registry = QStringLiteral("outlets")})).first().id;
-            const auto work = need(UnitOfWork::begin(
-                *workspace, {QStringLiteral("甲"), QStringLiteral("form"), QStringLiteral("附件")}));
+            const auto work = need(
+                UnitOfWork::begin(*workspace, {QStringLiteral("甲"), Door::form, QStringLiteral("附件")}));
             REQUIRE(attach(*work, QStringLiteral("outlets"), row, QStringLiteral("照片.txt"), "bytes"));
             const RowId other = need(workspace->rows({.registry = QStringLiteral("townships")})).first().id;
             const RowId another = need(workspace->rows({.registry = QStringLiteral("townships")})).last().id;
@@ -81,12 +81,12 @@ struct Original : TestWorkspace {
             addExchangeRows(*work);
             REQUIRE(work->commit());
         }
-        REQUIRE(saveTheme(*workspace, {QStringLiteral("甲"), QStringLiteral("form"), QString()},
-            QStringLiteral("春耕"), QStringLiteral("{}")));
-        REQUIRE(saveSheetTemplate(*workspace, {QStringLiteral("甲"), QStringLiteral("form"), QString()},
+        REQUIRE(saveTheme(*workspace, {QStringLiteral("甲"), Door::form, QString()}, QStringLiteral("春耕"),
+            QStringLiteral("{}")));
+        REQUIRE(saveSheetTemplate(*workspace, {QStringLiteral("甲"), Door::form, QString()},
             QStringLiteral("上墙图"), QStringLiteral("{}")));
-        REQUIRE(addPerson(*workspace, {QStringLiteral("甲"), QStringLiteral("form"), QString()},
-            QStringLiteral("甲"), Role::admin, QStringLiteral("春耕2024")));
+        REQUIRE(addPerson(*workspace, {QStringLiteral("甲"), Door::form, QString()}, QStringLiteral("甲"),
+            Role::admin, QStringLiteral("春耕2024")));
         workspace.reset();
     }
 };

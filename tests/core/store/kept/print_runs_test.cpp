@@ -1,14 +1,14 @@
 #include "core/store/history/change_log.h"
-#include "core/store/history/undo.h"
 #include "core/store/kept/print_runs.h"
 #include "core/store/kept/theme_table.h"
+#include "core/store/undo/undo.h"
 #include "tests/core/store/test_workspace.h"
 
 using namespace coop;
 
 namespace
 {
-const Author someone{QStringLiteral("甲"), QStringLiteral("form"), QString()};
+const Author someone{QStringLiteral("甲"), Door::form, QString()};
 }
 
 TEST_CASE("runs are numbered by year, stand in the history, and no undo takes them away")

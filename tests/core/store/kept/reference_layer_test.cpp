@@ -1,9 +1,9 @@
 #include "core/store/care/file_check.h"
 #include "core/store/history/change_log.h"
 #include "core/store/history/replay.h"
-#include "core/store/history/undo.h"
 #include "core/store/kept/layer_table.h"
 #include "core/store/kept/theme_table.h"
+#include "core/store/undo/undo.h"
 #include "tests/core/store/test_workspace.h"
 
 #include <QFile>
@@ -13,7 +13,7 @@ using namespace coop;
 
 namespace
 {
-const Author author{QStringLiteral("甲"), QStringLiteral("form"), QString()};
+const Author author{QStringLiteral("甲"), Door::form, QString()};
 
 QByteArray point(double lon, double lat)
 {
@@ -46,7 +46,7 @@ TEST_CASE("what people set on a reference layer is kept, undone as a step, and i
     TestWorkspace test;
     MapLayer roads;
     roads.name = QStringLiteral("路");
-    roads.role = QStringLiteral("reference");
+    roads.role = LayerRole::reference;
     roads.fields = {QStringLiteral("名称"), QStringLiteral("等级")};
     const QList<LayerFeature> features{
         {point(107, 29), {}, QStringLiteral("甲路"), 0, {QStringLiteral("甲路"), QStringLiteral("乡道")}},

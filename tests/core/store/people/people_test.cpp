@@ -1,7 +1,7 @@
 #include "core/store/history/change_log.h"
-#include "core/store/history/undo.h"
 #include "core/store/people/people.h"
 #include "core/store/rows/row_reader.h"
+#include "core/store/undo/undo.h"
 #include "core/store/workspace_database.h"
 #include "tests/core/store/test_workspace.h"
 
@@ -16,7 +16,7 @@ const QString secret = QStringLiteral("春耕2024");
 
 Author atTheForm(const QString& name)
 {
-    return {name, QStringLiteral("form"), {}};
+    return {name, Door::form, {}};
 }
 
 /// A workspace with one person of each kind; the clerk has a passphrase.

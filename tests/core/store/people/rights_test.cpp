@@ -1,10 +1,10 @@
 #include "core/store/file/sqlite_error.h"
 #include "core/store/history/change_log.h"
-#include "core/store/history/undo.h"
+#include "core/store/layout/exchange_tables.h"
 #include "core/store/people/passphrase.h"
 #include "core/store/people/personal_access.h"
 #include "core/store/people/rights.h"
-#include "core/store/tables/exchange_tables.h"
+#include "core/store/undo/undo.h"
 #include "core/store/workspace_database.h"
 #include "tests/core/store/test_workspace.h"
 
@@ -17,7 +17,7 @@ namespace
 {
 const QString boss = QStringLiteral("管理甲");
 
-Author as(const QString& name, const QString& door = QStringLiteral("form"))
+Author as(const QString& name, Door door = Door::form)
 {
     return {name, door, {}};
 }
@@ -40,8 +40,7 @@ struct Members : TestWorkspace {
                 REQUIRE(addPerson(*workspace, as(boss), one.name, *one.role));
     }
     /// The administrator's hands; gives the entry.
-    qint64 put(
-        const QString& name, const FieldValue& phone = {}, const QString& door = QStringLiteral("form")) const
+    qint64 put(const QString& name, const FieldValue& phone = {}, Door door = Door::form) const
     {
         const auto work = need(UnitOfWork::begin(*workspace, as(boss, door)));
         need(work->add(newRow("outlets",
@@ -94,13 +93,13 @@ TEST_CASE("without a list everything is open")
 TEST_CASE("a step begins only for who may take one through its door")
 {
     const Members office;
-    for (const char* door :
-        {"merge", "settle", "issue", "offices", "keys", "decide", "close", "restore", "grid"})
+    for (const Door door : {Door::merge, Door::settle, Door::issue, Door::offices, Door::keys, Door::decide,
+             Door::close, Door::restore, Door::grid})
         for (const Member& one : members) {
-            INFO(door << " " << one.name.toStdString());
+            INFO(toText(door).toStdString() << " " << one.name.toStdString());
             office.sit(one);
-            const Deed deed = deedOf(QLatin1String(door));
-            const auto work = UnitOfWork::begin(*office, as(one.name, QLatin1String(door)));
+            const Deed deed = deedOf(door);
+            const auto work = UnitOfWork::begin(*office, as(one.name, door));
             CHECK(work.has_value() == reaches(one.role, ruleOf(deed).least));
         }
 }
@@ -128,7 +127,7 @@ TEST_CASE("tables that are no ledgers are closed to an edit by who may not keep 
 TEST_CASE("taking a step back needs the role that the step needs through however many undos")
 {
     Members office;
-    const qint64 merged = office.put(QStringLiteral("并来的店"), {}, QStringLiteral("merge"));
+    const qint64 merged = office.put(QStringLiteral("并来的店"), {}, Door::merge);
     const auto clerk = members[1], reviewer = members[2];
     office.sit(clerk);
     const qint64 before = office.entries();

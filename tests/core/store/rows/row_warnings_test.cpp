@@ -1,7 +1,7 @@
 #include "core/store/history/change_log.h"
-#include "core/store/history/undo.h"
 #include "core/store/people/personal_access.h"
 #include "core/store/rows/row_warnings.h"
+#include "core/store/undo/undo.h"
 #include "tests/core/store/test_workspace.h"
 
 using namespace coop;
@@ -109,7 +109,7 @@ TEST_CASE("who sees personal data stands in the history and does not stand in th
 {
     TestWorkspace test;
     const RegistrySpec& spec = *test->registries().find(u"outlets");
-    const Author zhang{QStringLiteral("测试员"), QStringLiteral("form"), {}};
+    const Author zhang{QStringLiteral("测试员"), Door::form, {}};
     CHECK(seePersonal(*test.workspace, zhang, spec, 3).error().kind == ErrorKind::locked); // nobody is listed
     REQUIRE(addPerson(*test.workspace, zhang, zhang.who, Role::admin));
     REQUIRE(test->signIn(zhang.who));

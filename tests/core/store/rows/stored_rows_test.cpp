@@ -42,7 +42,7 @@ TEST_CASE("a table that is not there has no stored rows")
 TEST_CASE("what a workspace knows about itself is kept by the step that writes it and by no other")
 {
     TestWorkspace test;
-    const Author author{QStringLiteral("测试员"), QStringLiteral("keys"), QStringLiteral("钥匙")};
+    const Author author{QStringLiteral("测试员"), Door::keys, QStringLiteral("钥匙")};
     const auto keep = [&](const QByteArray& value, bool fails) {
         return inOneStep(*test, author,
             [&](UnitOfWork& work) -> Result<> {

@@ -2,7 +2,7 @@
 
 #include "core/domain/row_area.h"
 #include "core/store/figures/township_federations.h"
-#include "core/store/tables/table_layout.h"
+#include "core/store/layout/table_layout.h"
 #include "core/store/workspace_database.h"
 #include "tests/core/store/test_workspace.h"
 

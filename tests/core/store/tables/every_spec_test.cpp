@@ -1,5 +1,5 @@
 #include "core/domain/registries.h"
-#include "core/store/tables/table_layout.h"
+#include "core/store/layout/table_layout.h"
 
 #include <algorithm>
 #include <catch2/catch.hpp>

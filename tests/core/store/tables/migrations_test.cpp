@@ -38,7 +38,7 @@ QList<RegistrySpec> specs(int version)
 
 RowId addShop(Workspace& workspace, const QString& name, const FieldValue& colour)
 {
-    auto work = need(UnitOfWork::begin(workspace, {QStringLiteral("甲"), QStringLiteral("form"), QString()}));
+    auto work = need(UnitOfWork::begin(workspace, {QStringLiteral("甲"), Door::form, QString()}));
     Record shop(*workspace.registries().find(u"shops"));
     shop.set(u"name", name);
     shop.set(u"remark", QStringLiteral("备注 ") + name);

@@ -1,6 +1,6 @@
 #include "core/store/tables/stored_schema.h"
 
-#include "core/store/tables/table_layout.h"
+#include "core/store/layout/table_layout.h"
 #include "core/store/workspace_database.h"
 #include "tests/core/store/test_workspace.h"
 

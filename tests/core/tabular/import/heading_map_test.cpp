@@ -1,5 +1,5 @@
+#include "core/tabular/heading_unit.h"
 #include "core/tabular/import/heading_map.h"
-#include "core/tabular/import/heading_unit.h"
 #include "core/tabular/table_reader.h"
 #include "tests/core/tabular/table_files.h"
 

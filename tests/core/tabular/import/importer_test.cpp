@@ -307,11 +307,10 @@ TEST_CASE("points far away from the district are named with what they may be and
     }();
     MapLayer layer;
     layer.name = QStringLiteral("边界");
-    layer.role = QStringLiteral("boundaries");
+    layer.role = LayerRole::boundaries;
     layer.format = QStringLiteral("GeoJSON");
     layer.crs = QStringLiteral("EPSG:4490");
-    need(addMapLayer(*test.workspace,
-        {QStringLiteral("测试员"), QStringLiteral("form"), QStringLiteral("测试")}, layer,
+    need(addMapLayer(*test.workspace, {QStringLiteral("测试员"), Door::form, QStringLiteral("测试")}, layer,
         {{wkb, {}, {}, test.township(QStringLiteral("大观镇"))}}));
     ImportRequest asked = TableTest::request("outlets",
         test.file("名称,镇街,经度,纬度\n甲店,大观镇,107.1,29.16\n乙店,大观镇,131.8,3.4\n丙店,大观镇,106.5,29."
@@ -428,8 +427,8 @@ TEST_CASE("an import does not tell who may not see a telephone whether a guess i
     const auto guessed = told("13987650421", false); // each writes, so one after the other
     CHECK(told("13912340421", false) == guessed);
     CHECK(test.row("outlets", id)[u"phone"].text() == u"13912340421"); // and it is written
-    REQUIRE(addPerson(*test.workspace, {QStringLiteral("测试员"), QStringLiteral("form"), {}},
-        QStringLiteral("测试员"), Role::admin));
+    REQUIRE(addPerson(
+        *test.workspace, {QStringLiteral("测试员"), Door::form, {}}, QStringLiteral("测试员"), Role::admin));
     REQUIRE(test->signIn(QStringLiteral("测试员")));
     CHECK(told("13912340421", true) == told("13987650421", true)); // a trial writes no entry for anybody
     const auto same = told("13912340421", false);

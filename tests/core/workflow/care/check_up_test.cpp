@@ -168,8 +168,8 @@ TEST_CASE("a point outside its township is found, with the township where it lie
     };
     const RowId west = file.township(QStringLiteral("中桥乡"));
     const RowId east = file.township(QStringLiteral("大观镇"));
-    REQUIRE(addMapLayer(*file.workspace, {QStringLiteral("甲"), QStringLiteral("form"), QString()},
-        MapLayer{.name = QStringLiteral("边界"), .role = QStringLiteral("boundaries")},
+    REQUIRE(addMapLayer(*file.workspace, {QStringLiteral("甲"), Door::form, QString()},
+        MapLayer{.name = QStringLiteral("边界"), .role = LayerRole::boundaries},
         {LayerFeature{square(106.8), QString(), QString(), west},
             LayerFeature{square(107.3), QString(), QString(), east}}));
     CHECK(file.findings().isEmpty());

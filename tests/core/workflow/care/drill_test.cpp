@@ -4,11 +4,11 @@
 #include "core/store/copies/checked_copy.h"
 #include "core/store/copies/restore.h"
 #include "core/store/history/change_log.h"
-#include "core/store/history/undo.h"
 #include "core/store/kept/attachments.h"
 #include "core/store/kept/layer_table.h"
 #include "core/store/kept/print_runs.h"
 #include "core/store/people/people.h"
+#include "core/store/undo/undo.h"
 #include "core/store/workspace_database.h"
 #include "core/workflow/care/check_up.h"
 #include "core/workflow/filing/filing_steps.h"
@@ -31,7 +31,7 @@ const QString reviewer = QStringLiteral("王五");
 
 Author by(const QString& who)
 {
-    return {who, QStringLiteral("form"), QStringLiteral("一步")};
+    return {who, Door::form, QStringLiteral("一步")};
 }
 
 /// A workspace with a backup and, since then, steps that ordinary editing refuses: a locked and closed
@@ -63,7 +63,7 @@ struct DailyFile : TestWorkspace {
         }
         const QByteArray point = QByteArray::fromHex("01010000000000000000c05a400000000000003d40");
         need(addMapLayer(*workspace, by(clerk),
-            MapLayer{.name = QStringLiteral("边界"), .role = QStringLiteral("boundaries")},
+            MapLayer{.name = QStringLiteral("边界"), .role = LayerRole::boundaries},
             {LayerFeature{point, QStringLiteral("1"), QString(), place}}));
         need(noteRun(*workspace, by(clerk), QStringLiteral("2024-001"), QStringLiteral("进度图")));
         Record changed = row("outlets", shop);

@@ -1,6 +1,6 @@
 #include "core/store/figures/indicator_reader.h"
 #include "core/store/history/change_log.h"
-#include "core/store/history/undo.h"
+#include "core/store/undo/undo.h"
 #include "core/workflow/filing/filing_steps.h"
 #include "core/workflow/filing/quarter_close.h"
 #include "tests/core/store/test_workspace.h"
@@ -17,7 +17,7 @@ const QString wang = QStringLiteral("王五");
 
 Author by(const QString& who)
 {
-    return {who, QStringLiteral("coopctl"), QString()};
+    return {who, Door::coopctl, QString()};
 }
 
 /// A federation with figures in two quarters of 2024.
@@ -31,8 +31,7 @@ struct Desk : TestWorkspace {
     RowId enter(const char* registry, const QList<std::pair<QStringView, FieldValue>>& fields,
         const QString& who = zhang)
     {
-        const auto work
-            = need(UnitOfWork::begin(*workspace, {who, QStringLiteral("form"), QStringLiteral("录入")}));
+        const auto work = need(UnitOfWork::begin(*workspace, {who, Door::form, QStringLiteral("录入")}));
         const RowId id = need(work->add(newRow(registry, fields)));
         need(work->commit());
         return id;
@@ -214,7 +213,7 @@ TEST_CASE("a step of a filing is not undone, and a locked row cannot be undone e
     const qint64 entered = need(history(*desk, {})).first().entry;
     desk.lockIt();
     const auto entries = need(history(*desk, {}));
-    CHECK(entries.first().door == QStringLiteral("sheet"));
+    CHECK(entries.first().door == Door::filing);
     CHECK_FALSE(need(nextUndo(*desk)));
     CHECK_FALSE(undo(*desk, by(li), entries.first().entry));
     const auto undone = undo(*desk, by(li), entered);
@@ -308,15 +307,13 @@ struct OwnWork : Desk {
     {
         Record now = row(registry, id);
         now.set(field, value);
-        const auto work
-            = need(UnitOfWork::begin(*workspace, {who, QStringLiteral("grid"), QStringLiteral("改")}));
+        const auto work = need(UnitOfWork::begin(*workspace, {who, Door::grid, QStringLiteral("改")}));
         need(work->change(now));
         need(work->commit());
     }
     qint64 remove(const QString& who, RowId id, const char* registry = "services")
     {
-        const auto work
-            = need(UnitOfWork::begin(*workspace, {who, QStringLiteral("grid"), QStringLiteral("删")}));
+        const auto work = need(UnitOfWork::begin(*workspace, {who, Door::grid, QStringLiteral("删")}));
         need(work->remove(QString::fromLatin1(registry), id));
         return need(work->commit());
     }

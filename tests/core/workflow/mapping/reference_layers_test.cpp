@@ -1,4 +1,4 @@
-#include "core/store/history/undo.h"
+#include "core/store/undo/undo.h"
 #include "core/workflow/mapping/map_content.h"
 #include "core/workflow/mapping/reference_layers.h"
 #include "tests/core/store/test_workspace.h"
@@ -11,7 +11,7 @@ using namespace coop;
 
 namespace
 {
-const Author author{QStringLiteral("甲"), QStringLiteral("form"), QString()};
+const Author author{QStringLiteral("甲"), Door::form, QString()};
 const Projection zone = Projection::forLongitude(108);
 
 QString fixture(const char* name)

@@ -2,8 +2,8 @@
 
 #include "core/store/figures/indicator_reader.h"
 #include "core/store/history/change_log.h"
-#include "core/store/history/undo.h"
 #include "core/store/people/people.h"
+#include "core/store/undo/undo.h"
 #include "core/workflow/mapping/map_content.h"
 #include "core/workflow/targets/target_matrix.h"
 #include "tests/core/store/test_workspace.h"
@@ -12,7 +12,7 @@ using namespace coop;
 
 namespace
 {
-const Author clerk{QStringLiteral("张三"), QStringLiteral("form"), QStringLiteral("会议纪要")};
+const Author clerk{QStringLiteral("张三"), Door::form, QStringLiteral("会议纪要")};
 
 DecisionDone choose(const TestWorkspace& desk, const char* question, const char* choice)
 {
@@ -62,7 +62,7 @@ TEST_CASE("a decision is one entry of the history with who, when and why")
     CHECK(choose(desk, "members-300", "more-than").changed);
     CHECK(desk->dataVersion() == before + 1);
     const ChangeEntry entry = need(historyEntry(*desk, before + 1));
-    CHECK(entry.door == u"decide");
+    CHECK(entry.door == Door::decide);
     CHECK(entry.who == u"张三");
     CHECK(entry.reason.contains(QStringLiteral("会议纪要")));
     CHECK(entry.reason.contains(QStringLiteral("超过300个")));

@@ -1,6 +1,6 @@
 #include "core/workflow/targets/target_matrix.h"
 
-#include "core/store/history/undo.h"
+#include "core/store/undo/undo.h"
 #include "core/workflow/targets/target_shares.h"
 #include "tests/core/store/test_workspace.h"
 
@@ -11,7 +11,7 @@ using namespace coop;
 
 namespace
 {
-const Author planner{QStringLiteral("张三"), QStringLiteral("form"), {}};
+const Author planner{QStringLiteral("张三"), Door::form, {}};
 const QString muTimes = QStringLiteral("mu-times");
 
 TargetCell cell(const Workspace& workspace, const QString& indicator, int year)

@@ -1,7 +1,7 @@
 #include "core/workflow/tasks/task_closing.h"
 
-#include "core/store/history/undo.h"
 #include "core/store/people/people.h"
+#include "core/store/undo/undo.h"
 #include "tests/core/workflow/tasks/task_desk.h"
 
 #include <catch2/catch.hpp>

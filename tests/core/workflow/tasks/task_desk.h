@@ -32,7 +32,7 @@ public:
     Workspace& operator*() const { return *workspace; }
     Workspace* operator->() const { return workspace.get(); }
 
-    static Author author(const QString& name) { return {name, QStringLiteral("form"), {}}; }
+    static Author author(const QString& name) { return {name, coop::Door::form, {}}; }
     TaskStatus status(int task, QDate on) const
     {
         const auto all = need(taskStatus(*workspace, on));

@@ -1,6 +1,6 @@
 #include "core/workflow/tasks/task_reports.h"
 
-#include "core/store/history/undo.h"
+#include "core/store/undo/undo.h"
 #include "tests/core/workflow/tasks/task_desk.h"
 
 #include <catch2/catch.hpp>

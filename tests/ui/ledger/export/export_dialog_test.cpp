@@ -129,8 +129,8 @@ TEST_CASE("the format of the export dialog follows into the file's name, and poi
 TEST_CASE("unmasked phones leave through the dialog only for who may see them, and the history says so")
 {
     ExportDesk desk;
-    REQUIRE(addPerson(desk.workspace(), desk.session.author(QStringLiteral("test"), {}),
-        QStringLiteral("张三"), Role::admin));
+    REQUIRE(addPerson(
+        desk.workspace(), desk.session.author(Door::form, {}), QStringLiteral("张三"), Role::admin));
     desk.session.signIn(QStringLiteral("张三"));
     desk.ask();
     const size_t before = size_t(history(desk.workspace())->size());
@@ -140,8 +140,8 @@ TEST_CASE("unmasked phones leave through the dialog only for who may see them, a
     REQUIRE(size_t(entries->size()) == before + 1);
     CHECK(entries->first().reason.contains(QStringLiteral("查看服务网点 2 行的联系电话")));
 
-    REQUIRE(addPerson(desk.workspace(), desk.session.author(QStringLiteral("test"), {}),
-        QStringLiteral("李四"), Role::read));
+    REQUIRE(
+        addPerson(desk.workspace(), desk.session.author(Door::form, {}), QStringLiteral("李四"), Role::read));
     desk.session.signIn(QStringLiteral("李四"));
     desk.ask();
     CHECK(desk.dialog->findChild<QCheckBox*>(QStringLiteral("export.personal")) == nullptr);

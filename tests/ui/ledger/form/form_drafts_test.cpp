@@ -110,7 +110,7 @@ TEST_CASE("a draft of a row that changed meanwhile says so", "[ledger][form][dra
         REQUIRE(office.draftsBecome(1));
     }
     LedgerDesk desk(office.path);
-    auto work = UnitOfWork::begin(desk.workspace(), desk.session.author(QStringLiteral("test"), {}));
+    auto work = UnitOfWork::begin(desk.workspace(), desk.session.author(Door::form, {}));
     SECTION("changed")
     {
         Record changed = desk.workspace().row(outlets, row).value();

@@ -21,8 +21,8 @@ RowId putWithPhone(LedgerDesk& desk, const QString& name)
 TEST_CASE("seeing a phone number stands in the history and lasts until the selection moves", "[ledger][form]")
 {
     LedgerDesk desk;
-    REQUIRE(addPerson(desk.workspace(), desk.session.author(QStringLiteral("test"), {}),
-        QStringLiteral("张三"), Role::admin));
+    REQUIRE(addPerson(
+        desk.workspace(), desk.session.author(Door::form, {}), QStringLiteral("张三"), Role::admin));
     const RowId row = putWithPhone(desk, QStringLiteral("甲社"));
     const RowId other = putWithPhone(desk, QStringLiteral("乙社"));
     desk.page.showRow(outlets, row);
@@ -40,7 +40,7 @@ TEST_CASE("seeing a phone number stands in the history and lasts until the selec
     CHECK_FALSE(desk.part<QPushButton>(QStringLiteral("form.save"))->isEnabled()); // nothing was typed
     const auto heads = historyHeads(desk.workspace(), {.limit = 1});
     REQUIRE(heads->size() == 1);
-    CHECK(heads->first().door == QStringLiteral("see"));
+    CHECK(heads->first().door == Door::see);
     CHECK(heads->first().reason.contains(QStringLiteral("联系电话")));
 
     desk.page.showRow(outlets, other);

@@ -80,7 +80,7 @@ TEST_CASE("more area than the township has farmland asks for a reason", "[ledger
     REQUIRE(found.size() == 1);
     Record township = desk.workspace().row(townships, found[0].id).value();
     township.set(u"farmland", qint64(100'00));
-    auto work = UnitOfWork::begin(desk.workspace(), desk.session.author(QStringLiteral("test"), {}));
+    auto work = UnitOfWork::begin(desk.workspace(), desk.session.author(Door::form, {}));
     REQUIRE(work);
     REQUIRE((*work)->change(township));
     REQUIRE((*work)->commit());

@@ -58,7 +58,7 @@ TEST_CASE("a field that is added to a spec is in table, grid, form, import, expo
     csv.write("名称,镇街,颜色\n甲店,大观镇,红\n");
     csv.close();
     ImportRequest request{.registry = ledger.id, .file = table};
-    request.author = session.author(QStringLiteral("import"), {});
+    request.author = session.author(Door::importing, {});
     REQUIRE(importTable(workspace, request)->added == 1);
 
     // Grid and form.

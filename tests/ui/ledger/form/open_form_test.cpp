@@ -1,6 +1,6 @@
 // What happens to a form in which somebody types while the rows behind it are read again. In the real window.
 #include "core/store/copies/backup.h"
-#include "core/store/history/undo.h"
+#include "core/store/undo/undo.h"
 #include "tests/ui/window_desk.h"
 #include "ui/ledger/form/record_form.h"
 #include "ui/ledger/grid/cell_editing.h"
@@ -105,9 +105,8 @@ TEST_CASE("what is typed into a form stays where it is whatever makes the ledger
             [&] {
                 desk.elsewhere([&](Workspace& w) {
                     for (int i = 0; i < 5; ++i)
-                        WindowDesk::putOutlet(
-                            w, QStringLiteral("导入%1").arg(i), {}, {}, QStringLiteral("import"));
-                    auto work = UnitOfWork::begin(w, {QStringLiteral("张三"), QStringLiteral("import"), {}});
+                        WindowDesk::putOutlet(w, QStringLiteral("导入%1").arg(i), {}, {}, Door::importing);
+                    auto work = UnitOfWork::begin(w, {QStringLiteral("张三"), Door::importing, {}});
                     REQUIRE(work);
                     REQUIRE((*work)->remove(registry, desk.first));
                     REQUIRE((*work)->commit());
@@ -128,7 +127,7 @@ TEST_CASE("what is typed into a form stays where it is whatever makes the ledger
             [&] {
                 desk.show(QStringLiteral("exchange"));
                 desk.elsewhere([&](Workspace& w) {
-                    WindowDesk::putOutlet(w, QStringLiteral("乡镇报的"), {}, {}, QStringLiteral("merge"));
+                    WindowDesk::putOutlet(w, QStringLiteral("乡镇报的"), {}, {}, Door::merge);
                 });
                 desk.show(QStringLiteral("ledger"));
             }},
@@ -203,7 +202,7 @@ TEST_CASE("a save after the row was changed elsewhere does not turn that back", 
         auto row = w.row(registry, desk.row);
         REQUIRE(row);
         row->set(u"operator", QStringLiteral("李四"));
-        auto work = UnitOfWork::begin(w, {QStringLiteral("张三"), QStringLiteral("form"), {}});
+        auto work = UnitOfWork::begin(w, {QStringLiteral("张三"), Door::form, {}});
         REQUIRE((*work)->change(*row));
         REQUIRE((*work)->commit());
     });
@@ -234,7 +233,7 @@ TEST_CASE("what is typed into a row that is removed elsewhere stays and is not s
     FormDesk desk;
     desk.type("name", unsaved);
     desk.elsewhere([&](Workspace& w) {
-        auto work = UnitOfWork::begin(w, {QStringLiteral("张三"), QStringLiteral("form"), {}});
+        auto work = UnitOfWork::begin(w, {QStringLiteral("张三"), Door::form, {}});
         REQUIRE((*work)->remove(registry, desk.row));
         REQUIRE((*work)->commit());
     });
@@ -358,7 +357,7 @@ TEST_CASE(
         const FieldValue place
             = *parseField(*spec.field(u"township"), QStringLiteral("大观镇"), workspace.lookup());
         auto work = UnitOfWork::begin(
-            workspace, {workspace.signedIn().name(), QStringLiteral("import"), QStringLiteral("导入")});
+            workspace, {workspace.signedIn().name(), Door::importing, QStringLiteral("导入")});
         REQUIRE(work);
         for (int i = 0; i < many; ++i) {
             Record row(spec);

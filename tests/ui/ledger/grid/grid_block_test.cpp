@@ -1,8 +1,8 @@
 #include "core/store/history/change_log.h"
-#include "core/store/history/undo.h"
+#include "core/store/undo/undo.h"
 #include "tests/ui/ledger/grid/grid_desk.h"
+#include "ui/ledger/edits/tsv_text.h"
 #include "ui/ledger/grid/record_grid.h"
-#include "ui/ledger/grid/tsv_text.h"
 
 #include <QComboBox>
 #include <QContextMenuEvent>
@@ -29,7 +29,7 @@ qsizetype steps(GridDesk& desk)
 void undoLast(GridDesk& desk)
 {
     const auto entries = history(desk.workspace(), {.registry = outlets});
-    REQUIRE(undo(desk.workspace(), desk.session.author(QStringLiteral("undo"), {}), entries->first().entry));
+    REQUIRE(undo(desk.workspace(), desk.session.author(Door::undo, {}), entries->first().entry));
     desk.session.noteSaved();
 }
 } // namespace

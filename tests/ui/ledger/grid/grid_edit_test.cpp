@@ -1,5 +1,5 @@
 #include "core/store/history/change_log.h"
-#include "core/store/history/undo.h"
+#include "core/store/undo/undo.h"
 #include "tests/ui/ledger/grid/grid_desk.h"
 
 using namespace coop;
@@ -31,8 +31,8 @@ TEST_CASE("typing in a cell takes the place of its value and Enter writes it and
 
     const auto entries = history(desk.workspace(), {.registry = outlets});
     REQUIRE(entries);
-    CHECK(entries->first().door == QStringLiteral("grid"));
-    REQUIRE(undo(desk.workspace(), desk.session.author(QStringLiteral("undo"), {}), entries->first().entry));
+    CHECK(entries->first().door == Door::grid);
+    REQUIRE(undo(desk.workspace(), desk.session.author(Door::undo, {}), entries->first().entry));
     desk.session.noteSaved();
     CHECK(desk.shown(0, person).isEmpty());
 }

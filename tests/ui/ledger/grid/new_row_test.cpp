@@ -87,7 +87,7 @@ TEST_CASE("nobody who may not write is offered an empty row", "[new-row]")
 {
     NewRowDesk desk;
     CHECK(desk.hasNewRow());
-    const Author author = desk.session.author(QStringLiteral("settings"), {});
+    const Author author = desk.session.author(Door::form, {});
     REQUIRE(addPerson(desk.workspace(), author, QStringLiteral("张三"), Role::admin));
     REQUIRE(addPerson(desk.workspace(), author, QStringLiteral("王五"), Role::read));
     REQUIRE(desk.session.signIn(QStringLiteral("王五")));

@@ -2,7 +2,7 @@
 
 #include "core/base/text/text.h"
 #include "core/store/history/change_log.h"
-#include "core/store/history/undo.h"
+#include "core/store/undo/undo.h"
 #include "ui/ledger/import/import_wizard.h"
 #include "ui/session/job.h"
 
@@ -133,7 +133,7 @@ TEST_CASE(
     CHECK(desk.count() == 2);
     const auto step = *nextUndo(desk.workspace());
     CHECK(step->name == u"导入服务网点 2 行");
-    REQUIRE(undo(desk.workspace(), desk.session.author(QStringLiteral("undo"), {}), step->entry));
+    REQUIRE(undo(desk.workspace(), desk.session.author(Door::undo, {}), step->entry));
     CHECK(desk.count() == 0);
 }
 
@@ -199,7 +199,7 @@ TEST_CASE("what is unusual asks for a reason, which stands in the history")
     desk.press("import.next");
     const auto entries = history(desk.workspace(), {.limit = 1});
     CHECK(entries->first().reason == u"导入服务网点 1 行：内部短号");
-    CHECK(entries->first().door == u"import");
+    CHECK(entries->first().door == Door::importing);
 }
 
 TEST_CASE(

@@ -175,7 +175,7 @@ TEST_CASE("the tab 地图 follows the selection, selects by click and gives the 
 {
     LedgerDesk desk;
     const auto layer
-        = addBoundaries(desk.workspace(), desk.session.author(QStringLiteral("test"), QStringLiteral("边界")),
+        = addBoundaries(desk.workspace(), desk.session.author(Door::form, QStringLiteral("边界")),
             {.path = QStringLiteral(COOP_SOURCE_DIR "/data/nanchuan/nanchuan_townships_schematic.gpkg")});
     INFO((layer ? QString() : layer.error().text).toStdString());
     REQUIRE(layer);

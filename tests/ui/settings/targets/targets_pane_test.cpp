@@ -141,7 +141,7 @@ TEST_CASE("a target is divided evenly, changed by hand, and the sum is checked")
 TEST_CASE("who only looks sees targets and choices and changes neither")
 {
     TargetsDesk desk([](Workspace& workspace) {
-        const Author author{QStringLiteral("张三"), QStringLiteral("form"), {}};
+        const Author author{QStringLiteral("张三"), Door::form, {}};
         REQUIRE(addPerson(workspace, author, QStringLiteral("张三"), Role::admin));
         REQUIRE(addPerson(workspace, author, QStringLiteral("李四"), Role::read));
     });
