@@ -1,0 +1,42 @@
+#!/usr/bin/env bash
+# deploy.sh BUILD STAGE: what an installer packs, in the layout in which the programs find everything beside themselves:
+#   bin/           coopmap.exe, coopctl.exe, qt.conf and every DLL that they and the plugins need, by their import tables
+#   plugins/       Qt's      translations/  Qt's texts in Chinese
+#   share/         what cmake --install lays there (data of the program), proj/, gdal/
+#   licences/      of every library that is packed
+set -euo pipefail
+build=$1 stage=$2
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+sysroot=${COOP_WINDOWS_SYSROOT:-$here/../../build/windows/sysroot}
+target=x86_64-w64-mingw32
+rm -rf "$stage"
+cmake --install "$build" --prefix "$stage" > /dev/null
+stage=$(cd "$stage" && pwd)
+
+for plugin in platforms/qwindows styles/qwindowsvistastyle imageformats/{qjpeg,qgif,qico,qsvg} iconengines/qsvgicon; do
+  install -D "$sysroot/plugins/$plugin.dll" "$stage/plugins/$plugin.dll"
+done
+printf '[Paths]\nPrefix = ..\nPlugins = plugins\nTranslations = translations\n' > "$stage/bin/qt.conf"
+
+# DLLs: what is found in neither place is Windows' own.
+places=("$sysroot/bin" /usr/lib/gcc/$target/12-posix /usr/$target/lib)
+mapfile -t todo < <(find "$stage" -name '*.exe' -o -name '*.dll')
+while [ ${#todo[@]} -gt 0 ]; do
+  next=()
+  for name in $($target-objdump -p "${todo[@]}" | sed -n 's/^\s*DLL Name: //p' | sort -u); do
+    [ ! -e "$stage/bin/$name" ] || continue
+    for place in "${places[@]}"; do
+      [ -f "$place/$name" ] || continue
+      install "$place/$name" "$stage/bin/$name"
+      next+=("$stage/bin/$name")
+      break
+    done
+  done
+  todo=("${next[@]}")
+done
+find "$stage" \( -name '*.exe' -o -name '*.dll' \) -exec $target-strip --strip-unneeded {} +
+
+install -D -m 644 -t "$stage/share/proj" "$sysroot"/share/proj/proj.db
+install -D -m 644 -t "$stage/share/gdal" "$sysroot"/share/gdal/{header,trailer}.dxf # all that the kept drivers read
+install -D -m 644 -t "$stage/translations" /usr/share/qt6/translations/qtbase_zh_CN.qm
+"$here/licences.sh" "$stage/licences"
