@@ -39,4 +39,13 @@ find "$stage" \( -name '*.exe' -o -name '*.dll' \) -exec $target-strip --strip-u
 install -D -m 644 -t "$stage/share/proj" "$sysroot"/share/proj/proj.db
 install -D -m 644 -t "$stage/share/gdal" "$sysroot"/share/gdal/{header,trailer}.dxf # all that the kept drivers read
 install -D -m 644 -t "$stage/translations" /usr/share/qt6/translations/qtbase_zh_CN.qm
-"$here/licences.sh" "$stage/licences"
+
+install -D -m 644 "$here/../../LICENSE" "$stage/licences/CoopMap.txt"
+for library in qt6-base qt6-charts qt6-svg libgdal libgeos libproj libsqlite3 libsqlitecpp libsodium libxlsxwriter libzip libexpat1 libqpdf \
+  zlib1g libjpeg62-turbo libboost libcli11 libexpected breeze-icon-theme gcc-mingw-w64-x86-64-posix-runtime mingw-w64-x86-64; do
+  for copyright in /usr/share/doc/"$library"{-dev,}/copyright; do
+    [ -f "$copyright" ] && install -m 644 "$copyright" "$stage/licences/$library.txt" && continue 2
+  done
+  echo "no licence of $library on this machine: install its package" >&2
+  exit 1
+done
