@@ -100,6 +100,7 @@ function(coop_test name)
   target_compile_options(${name} PRIVATE ${coop_quickly_built})
   target_precompile_headers(${name} PRIVATE ${coop_precompiled} <catch2/catch.hpp> ${ARG_PRECOMPILE})
   coop_rooms(${name})
+  coop_windows_program(${name} ${name})
   set(listing ${CMAKE_CURRENT_BINARY_DIR}/${name}_listing.cmake)
   # CUPS_SERVER: what is printed does not depend on the printers of the machine.
   file(GENERATE OUTPUT ${listing} CONTENT "set(emulator ${CMAKE_CROSSCOMPILING_EMULATOR})

@@ -15,9 +15,9 @@ QString dataFolder()
     QString chosen = qEnvironmentVariable("COOPMAP_DATA");
     if (!chosen.isEmpty())
         return chosen;
-    const QString installed
-        = QCoreApplication::applicationDirPath() + QStringLiteral("/../share/coopmap/data");
-    return QFileInfo::exists(installed) ? QDir::cleanPath(installed) : QStringLiteral(COOP_SOURCE_DATA);
+    // Where cmake/CoopInstall.cmake lays them; for a program that is not installed, too.
+    return QDir::cleanPath(
+        QCoreApplication::applicationDirPath() + QStringLiteral("/../share/coopmap/data"));
 }
 
 Result<QString> planFile(const QString& idOrPath)

@@ -1,5 +1,6 @@
 #include "core/store/file/workspace_file.h"
 
+#include "core/base/files/disk.h"
 #include "core/store/file/file_mark.h"
 #include "core/store/file/guarded_connection.h"
 #include "core/store/tables/schema.h"
@@ -42,7 +43,13 @@ std::optional<QByteArray> beginningOf(const QString& path)
 
 bool isOnNetwork(const QString& path)
 {
-    if (path.startsWith(QStringLiteral("//")) || path.startsWith(QStringLiteral("\\\\")))
+    // \\server\share; \\?\C:\ is of this computer.
+    const QString name = QDir::fromNativeSeparators(path).replace(u'\\', u'/');
+    const bool device = name.startsWith(QStringLiteral("//?/")) || name.startsWith(QStringLiteral("//./"));
+    if (device ? name.sliced(4).startsWith(QStringLiteral("UNC/"), Qt::CaseInsensitive)
+               : name.startsWith(QStringLiteral("//")))
+        return true;
+    if (isServersDrive(path))
         return true;
     const QByteArray type = QStorageInfo(QFileInfo(path).absolutePath()).fileSystemType().toLower();
     for (const char* network : {"nfs", "cifs", "smb", "sshfs", "webdav", "9p"})
@@ -62,7 +69,7 @@ Result<> mayCreate(const QString& path)
     if (!folder.isDir())
         return fail(ErrorKind::fileUnwritable,
             QStringLiteral("文件夹“%1”不存在，请先建立或换一个文件夹").arg(folder.filePath()));
-    if (!folder.isWritable())
+    if (!takesFiles(folder.filePath()))
         return fail(ErrorKind::fileUnwritable,
             QStringLiteral("文件夹“%1”不允许写入，请换一个文件夹").arg(folder.filePath()));
     return {};

@@ -2,6 +2,7 @@
 #include "core/base/files/input_file.h"
 #include "core/base/files/output.h"
 #include "core/base/files/output_target.h"
+#include "core/base/files/patience.h"
 #include "core/base/files/put_in_place.h"
 #include "core/base/files/unfinished.h"
 
@@ -333,4 +334,24 @@ TEST_CASE("a name that no disk takes is refused with how long it may be")
     }
     CHECK(
         mayBeWritten(folder.path(QStringLiteral("长").repeated(60) + QStringLiteral(".csv")), FileKind::csv));
+}
+
+TEST_CASE("what a virus scanner holds is tried again within a bound and what is forbidden is not")
+{
+    constexpr int held = 32, forbidden = 5;
+    const auto mayPass = [](int code) { return code == held; };
+    unsigned long waited = 0;
+    const auto wait = [&](unsigned long milliseconds) { waited += milliseconds; };
+    int tries = 0;
+    CHECK(patiently([&] { return ++tries < 4 ? held : 0; }, mayPass, wait) == 0);
+    CHECK(tries == 4);
+    CHECK(waited == 25 + 50 + 100);
+
+    tries = 0;
+    CHECK(patiently([&] { return ++tries < 3 ? held : forbidden; }, mayPass, wait) == forbidden);
+    CHECK(tries == 3);
+
+    waited = 0;
+    CHECK(patiently([] { return held; }, mayPass, wait) == held);
+    CHECK(waited < 4000);
 }
