@@ -98,18 +98,10 @@ step_libjpeg-turbo() { # for qpdf alone, inside it
   with_cmake libjpeg-turbo -DENABLE_SHARED=OFF -DWITH_SIMD=OFF -DWITH_TURBOJPEG=OFF -DWITH_JPEG8=OFF
 }
 
-step_qpdf() {
+step_qpdf() { # without its programs, tests and fuzzers, which are most of it
   source_of qpdf
+  sed -i -E '/^add_subdirectory\((qpdf|libtests|examples|zlib-flate|manual|fuzz)\)/d' "$work/src/qpdf/CMakeLists.txt"
   with_cmake qpdf -DBUILD_STATIC_LIBS=OFF -DUSE_IMPLICIT_CRYPTO=OFF -DREQUIRE_CRYPTO_NATIVE=ON -DINSTALL_{MANUAL,EXAMPLES}=OFF -DBUILD_DOC=OFF
-}
-
-step_librevenge() {
-  source_of librevenge
-  mkdir -p "$work/librevenge" && cd "$work/librevenge"
-  "$work/src/librevenge/configure" --host=$target --prefix="$sysroot" --disable-static --enable-shared --disable-tests \
-    --disable-werror --without-docs --disable-generators CC=$target-gcc-posix CXX=$target-g++-posix \
-    CPPFLAGS="-I$sysroot/include" LDFLAGS="-L$sysroot/lib" CXXFLAGS="-O2 -ffile-prefix-map=$work=."
-  make -j "$jobs" && make install
 }
 
 step_sqlitecpp() {
@@ -139,7 +131,7 @@ step_gdal() { # the drivers of core/geo/gdal_setup.cpp; MBTILES does not link wi
 step_qt6-base() {
   source_of qt6-base
   with_cmake qt6-base -DQT_QMAKE_TARGET_MKSPEC=win32-g++ -DQT_BUILD_{EXAMPLES,TESTS}=OFF -DINPUT_opengl=no \
-    -DFEATURE_{network,sql,testlib_selfcover,opengl,vulkan,dbus,glib,icu,openssl,tabletevent,androiddeployqt,pkg_config}=OFF \
+    -DFEATURE_{network,sql,xml,opengl,vulkan,dbus,glib,icu,openssl,tabletevent,androiddeployqt,pkg_config}=OFF \
     -DFEATURE_{zstd,brotli,gssapi,direct2d1_1}=OFF \
     -DFEATURE_system_{zlib,png,jpeg,freetype,harfbuzz,pcre2,doubleconversion,textmarkdownreader}=OFF
 }
@@ -153,7 +145,7 @@ step_headers() { # what is only headers is the build machine's own -dev packages
   rm -f "$sysroot/lib/cmake/Catch2/Catch2Targets-none.cmake" # names a library of Debian's
 }
 
-steps=(headers zlib sqlite3 libsodium expat libzip libxlsxwriter libjpeg-turbo qpdf librevenge sqlitecpp qt6-base geos proj gdal)
+steps=(headers zlib sqlite3 libsodium expat libzip libxlsxwriter libjpeg-turbo qpdf sqlitecpp qt6-base geos proj gdal)
 [ $# -eq 0 ] || steps=("$@")
 for step in "${steps[@]}"; do
   [ -f "$work/done/$step" ] && continue
