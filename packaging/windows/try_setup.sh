@@ -18,7 +18,7 @@ registered() { wine reg query "$@" > "$place/reg" 2>&1; }
 absent() { ! "$@"; }
 says() { grep -q "$1" <("${@:2}" 2>&1); }
 
-wine wineboot --init > /dev/null 2>&1
+wine reg query HKCU > /dev/null # makes the drives
 c=$WINEPREFIX/drive_c
 home=$c/users/$(id -un)
 installed="$c/农服图 程序/一 版" docs="$home/我的 资料"
@@ -34,13 +34,18 @@ printf 'old' > "$older/of-the-version-before.txt"
 LC_ALL=C.UTF-8 makensis -V1 -INPUTCHARSET UTF8 "-DSTAGE=$out/coopmap-$version" "-DLISTS=$older" "-DOUT=$older/setup.exe" -DVERSION=0.0.1 \
   -DKILOBYTES=1 "-DICON=$here/coopmap.ico" "-XSetCompress off" "$here/coopmap.nsi"
 
-expect "the version before installs silently into a folder with Chinese and a blank" wine "$older/setup.exe" /S '/D=C:\农服图 程序\一 版'
+# /D= takes the rest of the line as it is, without quotes: only a command line of Windows' own says that.
+install_into() { # SETUP FOLDER
+  printf '"%s" /S /D=%s\r\nexit /b %%ERRORLEVEL%%\r\n' "Z:${1//\//\\}" "$2" | iconv -t GB18030 > "$place/install.bat"
+  wine cmd /c "Z:${place//\//\\}\\install.bat"
+}
+expect "the version before installs silently into a folder with Chinese and a blank" install_into "$older/setup.exe" 'C:\农服图 程序\一 版'
 expect "the program is there" test -f "$installed/bin/coopctl.exe"
 coopctl() { wine "$installed/bin/coopctl.exe" "$@"; }
 expect "it makes a workspace" coopctl new "C:\\users\\$(id -un)\\我的 资料\\工作区.gpkg" --plan nanchuan-2024-17 --example
 expect "it checks it" coopctl check "C:\\users\\$(id -un)\\我的 资料\\工作区.gpkg"
 cp "$docs/工作区.gpkg" "$installed/自己的.gpkg" # somebody keeps a workspace beside the program
-expect "the new version installs over it" wine "$setup" /S '/D=C:\农服图 程序\一 版'
+expect "the new version installs over it" wine "$setup" /S # where the version before stands
 expect "it is this version" says "$version" coopctl --version
 expect "Windows lists this version" says "$version" wine reg query "$uninstall" /v DisplayVersion
 expect "nothing of the version before is left" test ! -e "$installed/bin/of-the-version-before.txt"

@@ -9,9 +9,19 @@ export WINEPREFIX=${WINEPREFIX:-$root/build/windows/wine} WINEDEBUG=${WINEDEBUG:
 [ -n "${WINEPATH+set}" ] || WINEPATH="Z:$sysroot/bin;Z:/usr/lib/gcc/x86_64-w64-mingw32/12-posix;Z:/usr/x86_64-w64-mingw32/lib"
 export WINEPATH
 # The ANSI code page is that of the locale: 936, as in the offices.
-export LOCPATH=$root/build/windows/locale LC_ALL=zh_CN.UTF-8
-if [ ! -e "$LOCPATH/zh_CN.UTF-8" ]; then
-  mkdir -p "$LOCPATH"
-  localedef -i zh_CN -f UTF-8 "$LOCPATH/zh_CN.UTF-8"
+locale=$root/build/windows/locale
+if [ ! -e "$locale/zh_CN.UTF-8" ]; then
+  mkdir -p "$locale"
+  localedef -i zh_CN -f UTF-8 "$locale/zh_CN.UTF-8"
 fi
-exec /usr/lib/wine/wine64 "$@"
+as_windows() { env "LOCPATH=$locale" LC_ALL=zh_CN.UTF-8 /usr/lib/wine/wine64 "$@"; }
+mkdir -p "$WINEPREFIX"
+(
+  flock 9 # tests start side by side
+  if [ ! -e "$WINEPREFIX/ready" ]; then
+    as_windows wineboot --init > /dev/null 2>&1
+    as_windows reg add 'HKCU\Software\Wine' /v Version /d win10 /f > /dev/null # Wine's own choice is Windows 7
+    touch "$WINEPREFIX/ready"
+  fi
+) 9> "$WINEPREFIX/lock"
+exec env "LOCPATH=$locale" LC_ALL=zh_CN.UTF-8 /usr/lib/wine/wine64 "$@"
