@@ -1,6 +1,7 @@
 #include "core/store/file/workspace_file.h"
 
 #include "core/base/files/disk.h"
+#include "core/base/files/file_name.h"
 #include "core/store/file/file_mark.h"
 #include "core/store/file/guarded_connection.h"
 #include "core/store/tables/schema.h"
@@ -67,6 +68,7 @@ Result<> mayCreate(const QString& path)
                 ? QStringLiteral("“%1”是一个文件夹，请写出新工作区的文件名")
                       .arg(QDir::toNativeSeparators(path))
                 : QStringLiteral("文件“%1”已经存在，请换一个文件名").arg(QDir::toNativeSeparators(path)));
+    COOP_TRY(nameIsGood(path));
     const QFileInfo folder(file.absolutePath());
     if (!folder.isDir())
         return fail(ErrorKind::fileUnwritable,
