@@ -60,7 +60,8 @@ Result<> writeSettings(const QString& workspacePath, const QJsonObject& settings
         && out.write(QJsonDocument(settings).toJson()) >= 0 && out.commit();
     return written ? Result<>()
                    : fail(ErrorKind::fileUnwritable,
-                       QStringLiteral("不能写入“%1”，请检查文件夹是否允许写入、磁盘是否已满").arg(file));
+                       QStringLiteral("不能写入“%1”，请检查文件夹是否允许写入、磁盘是否已满")
+                           .arg(QDir::toNativeSeparators(file)));
 }
 } // namespace
 
@@ -103,10 +104,12 @@ Result<> setSecondPlace(const Workspace& workspace, const QString& who, const QS
     const QFileInfo place(folder);
     if (!place.isDir() || !takesFiles(place.filePath()))
         return fail(ErrorKind::fileUnwritable,
-            QStringLiteral("第二存放处“%1”不是可以写入的文件夹，请插好 U 盘或另选一个文件夹").arg(folder));
+            QStringLiteral("第二存放处“%1”不是可以写入的文件夹，请插好 U 盘或另选一个文件夹")
+                .arg(QDir::toNativeSeparators(folder)));
     if (QDir(place.absoluteFilePath()) == QDir(backupFolder(workspacePath)))
         return fail(ErrorKind::invalidValue,
-            QStringLiteral("“%1”就是备份文件夹本身，请为第二存放处另选一个文件夹").arg(folder));
+            QStringLiteral("“%1”就是备份文件夹本身，请为第二存放处另选一个文件夹")
+                .arg(QDir::toNativeSeparators(folder)));
     const QString root = QStorageInfo(place.absoluteFilePath()).rootPath();
     return writeSettings(workspacePath,
         {{secondKey, place.absoluteFilePath()},
@@ -120,7 +123,7 @@ Result<> copyToSecondPlace(
     const auto warning = [&](const QString& why) {
         return fail(ErrorKind::fileUnwritable,
             QStringLiteral("备份没有存到第二存放处“%1”：%2。本机的备份“%3”是好的")
-                .arg(folder, why, QFileInfo(backup).fileName()));
+                .arg(QDir::toNativeSeparators(folder), why, QFileInfo(backup).fileName()));
     };
     if (!QFileInfo(folder).isDir())
         return warning(QStringLiteral("文件夹不在，请插上 U 盘，或在设置里另选一个文件夹"));

@@ -97,7 +97,8 @@ Result<> DraftStore::write(const QString& key, const FormDraft& draft) const
     if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size()
         || !file.setPermissions(QFile::ReadOwner | QFile::WriteOwner) || !file.commit())
         return fail(ErrorKind::fileUnwritable,
-            QStringLiteral("没能把正在填写的内容暂存到 %1：%2").arg(folder, fileProblem(file)));
+            QStringLiteral("没能把正在填写的内容暂存到 %1：%2")
+                .arg(QDir::toNativeSeparators(folder), fileProblem(file)));
     return {};
 }
 
