@@ -76,6 +76,18 @@ function(coop_library name)
   coop_rooms(${name})
 endfunction()
 
+# coop_started_as(RESULT TARGET): one word that runs the program for a script: its path, or that of a script that runs it
+# under the emulator.
+function(coop_started_as result target)
+  set(word $<TARGET_FILE:${target}>)
+  if(CMAKE_CROSSCOMPILING)
+    set(word ${CMAKE_BINARY_DIR}/bin/${target})
+    file(GENERATE OUTPUT ${word} CONTENT "#!/bin/sh\nexec '${CMAKE_CROSSCOMPILING_EMULATOR}' '$<TARGET_FILE:${target}>' \"$@\"\n"
+      FILE_PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE)
+  endif()
+  set(${result} ${word} PARENT_SCOPE)
+endfunction()
+
 # coop_test(NAME LINKS ...): every *_test.cpp of the current folder as one Catch2 program, each case a ctest test. The
 # program lists its cases itself (tests/test_main.cpp) when ctest starts, so that nothing of the target runs while building.
 function(coop_test name)
