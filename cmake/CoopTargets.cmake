@@ -6,7 +6,8 @@ target_compile_options(coop_options INTERFACE
   $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess> # ccache can then keep what was compiled with a precompiled header
   $<$<CXX_COMPILER_ID:GNU,Clang>:-Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -Wno-missing-field-initializers -Wnon-virtual-dtor>
   $<$<CXX_COMPILER_ID:MSVC>:/W4 /utf-8>)
-target_compile_definitions(coop_options INTERFACE QT_NO_CAST_FROM_BYTEARRAY QT_NO_KEYWORDS)
+target_compile_definitions(coop_options INTERFACE QT_NO_CAST_FROM_BYTEARRAY QT_NO_KEYWORDS
+  $<$<PLATFORM_ID:Windows>:UNICODE> $<$<PLATFORM_ID:Windows>:NOMINMAX> $<$<PLATFORM_ID:Windows>:WIN32_LEAN_AND_MEAN>)
 target_include_directories(coop_options INTERFACE ${CMAKE_SOURCE_DIR})
 
 # What most sources of a library read anyway is compiled once: reading it is three quarters of the time that a source takes.
@@ -21,8 +22,17 @@ set(coop_precompiled_windows ${coop_precompiled_drawing} <QApplication> <QBoxLay
 # What is not the product's own work need not be fast: two thirds of the time that a source of tests takes was optimising.
 set(coop_quickly_built $<$<AND:$<CONFIG:Release>,$<CXX_COMPILER_ID:GNU,Clang>>:-O1>)
 
+# A program of Windows that is tried under Wine sees the build machine's folders on a drive.
+set(coop_drive)
+if(WIN32 AND CMAKE_CROSSCOMPILING)
+  set(coop_drive Z:)
+endif()
+# Debian's own is the one that sees python3-openpyxl and python3-gdal.
+find_program(COOP_PYTHON NAMES python3 python HINTS /usr/bin REQUIRED)
+
 # The sources of a room (a folder) are compiled as one: most of the time that a source takes goes into headers that its
-# neighbours read as well. OFF: each for itself, as ./dev lint looks at them.
+# neighbours read as well. OFF: each for itself, as ./dev lint looks at them. What reads windows.h stays alone: its macros
+# would reach the neighbours.
 option(COOP_ROOMS "Compile the sources of a folder together" ON)
 function(coop_rooms target)
   if(NOT COOP_ROOMS)
@@ -35,6 +45,12 @@ function(coop_rooms target)
       get_filename_component(room ${room} DIRECTORY)
       string(MAKE_C_IDENTIFIER ${room} room)
       set_source_files_properties(${source} PROPERTIES UNITY_GROUP ${room})
+      if(WIN32 AND EXISTS ${source})
+        file(STRINGS ${source} of_windows LIMIT_COUNT 1 REGEX "#include <(qt_)?windows.h>")
+        if(of_windows)
+          set_source_files_properties(${source} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
+        endif()
+      endif()
     endif()
   endforeach()
   set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_MODE GROUP)
@@ -60,6 +76,18 @@ function(coop_library name)
   coop_rooms(${name})
 endfunction()
 
+# coop_started_as(RESULT TARGET): one word that runs the program for a script: its path, or that of a script that runs it
+# under the emulator.
+function(coop_started_as result target)
+  set(word $<TARGET_FILE:${target}>)
+  if(CMAKE_CROSSCOMPILING)
+    set(word ${CMAKE_BINARY_DIR}/bin/${target})
+    file(GENERATE OUTPUT ${word} CONTENT "#!/bin/sh\nexec '${CMAKE_CROSSCOMPILING_EMULATOR}' '$<TARGET_FILE:${target}>' \"$@\"\n"
+      FILE_PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE)
+  endif()
+  set(${result} ${word} PARENT_SCOPE)
+endfunction()
+
 # coop_test(NAME LINKS ...): every *_test.cpp of the current folder as one Catch2 program, each case a ctest test. The
 # program lists its cases itself (tests/test_main.cpp) when ctest starts, so that nothing of the target runs while building.
 function(coop_test name)
@@ -68,13 +96,23 @@ function(coop_test name)
   if(NOT sources)
     return()
   endif()
+  if(rapidcheck IN_LIST ARG_LINKS AND NOT rapidcheck_FOUND) # tests/CMakeLists.txt has said so
+    list(REMOVE_ITEM ARG_LINKS rapidcheck)
+    foreach(source IN LISTS sources)
+      file(STRINGS ${source} random LIMIT_COUNT 1 REGEX "#include <rapidcheck")
+      if(random)
+        list(REMOVE_ITEM sources ${source})
+      endif()
+    endforeach()
+  endif()
   add_executable(${name} ${sources} $<TARGET_OBJECTS:coop_test_main>)
   target_link_libraries(${name} PRIVATE coop_options coop_test_main Catch2::Catch2 ${ARG_LINKS})
   target_compile_definitions(${name} PRIVATE
-    COOP_SOURCE_DIR="${CMAKE_SOURCE_DIR}" COOP_BINARY_DIR="${CMAKE_BINARY_DIR}")
+    COOP_SOURCE_DIR="${coop_drive}${CMAKE_SOURCE_DIR}" COOP_BINARY_DIR="${coop_drive}${CMAKE_BINARY_DIR}")
   target_compile_options(${name} PRIVATE ${coop_quickly_built})
   target_precompile_headers(${name} PRIVATE ${coop_precompiled} <catch2/catch.hpp> ${ARG_PRECOMPILE})
   coop_rooms(${name})
+  coop_windows_program(${name} ${name})
   set(listing ${CMAKE_CURRENT_BINARY_DIR}/${name}_listing.cmake)
   # CUPS_SERVER: what is printed does not depend on the printers of the machine.
   file(GENERATE OUTPUT ${listing} CONTENT "set(emulator ${CMAKE_CROSSCOMPILING_EMULATOR})

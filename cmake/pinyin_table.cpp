@@ -1,5 +1,8 @@
-// Writes core/base's pinyin table: for each character U+4E00 … U+9FFF the syllable that ICU's Han-Latin
-// transliterator gives, without tone, ü as v. Runs at build time only, so that the programs do without ICU.
+// Makes core/base/text/tables/pinyin.txt, which is committed, out of ICU 72: for each character U+4E00 …
+// U+9FFF the syllable that its Han-Latin transliterator gives, without tone, ü as v. The programs and their
+// build do without ICU.
+//     g++ -std=c++20 cmake/pinyin_table.cpp -licui18n -licuuc -o pinyin_table && ./pinyin_table
+//     core/base/text/tables/pinyin.txt
 #include <unicode/normalizer2.h>
 #include <unicode/translit.h>
 #include <unicode/uchar.h>
@@ -9,7 +12,6 @@
 #include <map>
 #include <memory>
 #include <string>
-#include <vector>
 
 namespace
 {
@@ -56,7 +58,7 @@ std::string plainSyllable(const icu::UnicodeString& withTone)
 int main(int argc, char** argv)
 {
     if (argc != 2) {
-        std::fprintf(stderr, "usage: pinyin_table OUTPUT.cpp\n");
+        std::fprintf(stderr, "usage: pinyin_table OUTPUT.txt\n");
         return 2;
     }
     UErrorCode status = U_ZERO_ERROR;
@@ -67,9 +69,7 @@ int main(int argc, char** argv)
         return 1;
     }
 
-    std::map<std::string, size_t> numbers{{"", 0}};
-    std::vector<std::string> syllables{""};
-    std::vector<size_t> table;
+    std::map<std::string, icu::UnicodeString> readAs;
     for (UChar32 c = firstHan; c <= lastHan; ++c) {
         std::string syllable;
         if (const auto special = namesReadings.find(c); special != namesReadings.end()) {
@@ -79,21 +79,14 @@ int main(int argc, char** argv)
             latin->transliterate(text);
             syllable = plainSyllable(text.trim());
         }
-        const auto [at, isNew] = numbers.try_emplace(syllable, syllables.size());
-        if (isNew)
-            syllables.push_back(syllable);
-        table.push_back(at->second);
+        if (!syllable.empty())
+            readAs[syllable].append(c);
     }
 
-    std::ofstream out(argv[1]);
-    out << "// Made by cmake/pinyin_table.cpp from ICU's Han-Latin data. Do not edit.\n"
-        << "#include \"core/base/text/pinyin_table.h\"\n\nnamespace coop\n{\n\n"
-        << "const char* const pinyinSyllables[] = {";
-    for (const std::string& syllable : syllables)
-        out << '"' << syllable << "\",";
-    out << "};\n\nconst unsigned short pinyinOfHan[lastPinyinHan - firstPinyinHan + 1] = {";
-    for (size_t i = 0; i < table.size(); ++i)
-        out << (i % 32 == 0 ? "\n" : "") << table[i] << ',';
-    out << "};\n\n} // namespace coop\n";
+    std::ofstream out(argv[1], std::ios::binary);
+    for (const auto& [syllable, characters] : readAs) {
+        std::string letters;
+        out << syllable << ' ' << characters.toUTF8String(letters) << '\n';
+    }
     return out.good() ? 0 : 1;
 }

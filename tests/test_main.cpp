@@ -49,9 +49,11 @@ int main(int argc, char** argv)
     if (coopBeforeTests != nullptr)
         if (const int code = coopBeforeTests(argc, argv); code >= 0)
             return code;
+#ifndef Q_OS_WIN // whose offscreen platform knows no font
     // Also when somebody runs a program without ctest's environment.
     if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
         qputenv("QT_QPA_PLATFORM", "offscreen");
+#endif
     Catch::Session session;
     if (argc == 5 && std::string(argv[1]) == "--write-cases")
         return writeCases(session, argv[2], argv[3], argv[4]);

@@ -96,6 +96,7 @@ CommandLine::CommandLine()
     : app("CoopMap 农服图命令行：与窗口程序用同一套功能", "coopctl")
 {
     app.require_subcommand(1);
+    app.allow_windows_style_options(false); // /x is a file; the commands below take it over
     app.formatter(std::make_shared<Usage>());
     app.option_defaults()->group("选项");
     app.set_version_flag("--version", COOP_VERSION, "显示版本");

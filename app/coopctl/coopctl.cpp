@@ -1,12 +1,12 @@
 // coopctl: everything that a window can do to data and files, by command line (DESIGN.md, idea 5).
 #include "app/coopctl/command_line.h"
 #include "app/coopctl/commands.h"
+#include "app/coopctl/terminal.h"
 #include "core/geo/reader/reader_program.h"
 
 #include <QApplication>
 #include <QHashSeed>
 #include <algorithm>
-#include <clocale>
 #include <memory>
 
 namespace
@@ -52,8 +52,10 @@ std::unique_ptr<QCoreApplication> makeApplication(int& argc, char** argv)
 {
     if (!draws(argc, argv))
         return std::make_unique<QCoreApplication>(argc, argv);
+#ifndef Q_OS_WIN // whose own platform draws without a window; "offscreen" finds no fonts there
     if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
         qputenv("QT_QPA_PLATFORM", "offscreen");
+#endif
     if (hasCharts(argc, argv))
         return std::make_unique<QApplication>(argc, argv);
     return std::make_unique<QGuiApplication>(argc, argv);
@@ -66,10 +68,7 @@ int main(int argc, char** argv)
         return *read;
     qInstallMessageHandler(quietQt);
     QHashSeed::setDeterministicGlobalSeed(); // two runs give the same bytes
-#ifndef Q_OS_WIN
-    if (!QByteArray(setlocale(LC_ALL, "")).toLower().contains("utf"))
-        qputenv("LC_ALL", "C.UTF-8");
-#endif
+    coop::printUtf8();
     const auto application = makeApplication(argc, argv);
     const QStringList arguments = QCoreApplication::arguments();
     hideCode(argc, argv);

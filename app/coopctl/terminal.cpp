@@ -4,9 +4,12 @@
 #include <string>
 
 #ifdef Q_OS_WIN
-#include <io.h>
 #include <windows.h>
+// after windows.h
+#include <fcntl.h>
+#include <io.h>
 #else
+#include <clocale>
 #include <termios.h>
 #include <unistd.h>
 #endif
@@ -85,6 +88,18 @@ std::optional<QString> askPassphrase(const QString& question)
     QString answer = terminal.line();
     fputc('\n', stderr);
     return answer;
+}
+
+void printUtf8()
+{
+#ifdef Q_OS_WIN
+    SetConsoleOutputCP(CP_UTF8);
+    for (FILE* stream : {stdout, stderr})
+        _setmode(_fileno(stream), _O_BINARY);
+#else
+    if (!QByteArray(setlocale(LC_ALL, "")).toLower().contains("utf"))
+        qputenv("LC_ALL", "C.UTF-8");
+#endif
 }
 
 } // namespace coop

@@ -38,6 +38,7 @@ int main(int argc, char** argv)
             fprintf(stderr, "%s\n", message.toUtf8().constData());
     });
     Application application(argc, argv);
+    settings::keepBeside(Application::applicationDirPath());
 
     QCommandLineParser line;
     line.setApplicationDescription(QStringLiteral("农服图：打开工作区，查看指标、地图和台账。"));

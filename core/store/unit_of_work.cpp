@@ -16,6 +16,7 @@
 #include "core/store/workspace.h"
 #include "core/store/workspace_database.h"
 
+#include <QDir>
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Statement.h>
 #include <algorithm>
@@ -118,7 +119,8 @@ Result<std::unique_ptr<UnitOfWork>> UnitOfWork::begin(Workspace& workspace, Auth
 {
     if (workspace.access() == Workspace::Access::read)
         return fail(ErrorKind::locked,
-            QStringLiteral("工作区“%1”是以只读方式打开的，不能修改").arg(workspace.path()));
+            QStringLiteral("工作区“%1”是以只读方式打开的，不能修改")
+                .arg(QDir::toNativeSeparators(workspace.path())));
     if (sqlite3_get_autocommit(databaseOf(workspace).getHandle()) == 0)
         return fail(ErrorKind::inUse, QStringLiteral("上一步修改还没有结束，请稍后再试"));
     std::unique_ptr<Private> data(new Private{workspace, databaseOf(workspace), std::move(author), undoes});

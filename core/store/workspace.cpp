@@ -88,8 +88,8 @@ Result<> Workspace::Private::load()
     if (access == Access::write)
         COOP_TRY(bringUpToDate());
     addNaturalOrder(*database);
-    auto read
-        = Plan::fromJson(metaValue(*database, metaPlan), QStringLiteral("工作区“%1”里的方案").arg(path));
+    auto read = Plan::fromJson(metaValue(*database, metaPlan),
+        QStringLiteral("工作区“%1”里的方案").arg(QDir::toNativeSeparators(path)));
     COOP_TRY(read);
     plans.push_back(std::move(*read));
     device = metaValue(*database, metaDevice).toInt();
@@ -149,8 +149,8 @@ PlanChoices Workspace::Private::decisions() const
 
 Result<Plan> Workspace::Private::planOf(const PlanChoices& chosen) const
 {
-    return Plan::withChoices(
-        metaValue(*database, metaPlan), chosen, QStringLiteral("工作区“%1”里的方案").arg(path));
+    return Plan::withChoices(metaValue(*database, metaPlan), chosen,
+        QStringLiteral("工作区“%1”里的方案").arg(QDir::toNativeSeparators(path)));
 }
 
 Workspace::Private::~Private()

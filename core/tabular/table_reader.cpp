@@ -10,6 +10,7 @@
 #include "core/tabular/read/workbooks/xls_reader.h"
 #include "core/tabular/read/workbooks/xlsx_reader.h"
 
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <new>
@@ -161,7 +162,9 @@ Result<QList<Worksheet>> readAny(const QString& path)
 
 Result<QList<Worksheet>> readTable(const QString& path)
 {
-    const auto named = [&](const QString& why) { return QStringLiteral("表格文件“%1”%2").arg(path, why); };
+    const auto named = [&](const QString& why) {
+        return QStringLiteral("表格文件“%1”%2").arg(QDir::toNativeSeparators(path), why);
+    };
     try {
         auto sheets = readAny(path);
         if (!sheets)

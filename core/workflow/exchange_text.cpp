@@ -1,6 +1,7 @@
 #include "core/workflow/exchange_text.h"
 
 #include "core/base/decimal.h"
+#include "core/base/files/file_name.h"
 #include "core/domain/registry_spec.h"
 #include "core/tabular/history_text.h"
 
@@ -84,10 +85,7 @@ QString shortOfficeName(const QString& name)
 
 QString packageFileName(PackageKind kind, const QString& office, qint64 sequence)
 {
-    QString place = shortOfficeName(office);
-    for (const QChar bad : QStringLiteral("\\/:*?\"<>|"))
-        place.remove(bad);
-    QStringList parts{packageKindWord(kind), place};
+    QStringList parts{packageKindWord(kind), asFileName(shortOfficeName(office))};
     if (sequence > 0)
         parts += QStringLiteral("%1").arg(sequence, 3, 10, QLatin1Char('0'));
     parts += QDate::currentDate().toString(QStringLiteral("yyyyMMdd"));

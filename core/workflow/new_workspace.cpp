@@ -8,6 +8,7 @@
 #include "core/tabular/import/importer.h"
 #include "core/workflow/program_data.h"
 
+#include <QDir>
 #include <QFileInfo>
 
 namespace coop
@@ -27,7 +28,7 @@ Result<std::optional<LayerFile>> planLayer(const Plan& plan, const QString& plan
         return fail(ErrorKind::notFound,
             QStringLiteral("方案“%1”（%2）的镇街边界文件“%3”找不到。请把它放到方案文件所在的文件夹，"
                            "改正方案里 boundaries 的 file，或在新建时另外指明边界文件（--boundaries）")
-                .arg(plan.title, planPath, plan.boundaries.file));
+                .arg(plan.title, QDir::toNativeSeparators(planPath), plan.boundaries.file));
     QStringList credits = plan.boundaries.credits + plan.credits;
     credits.removeDuplicates();
     return std::optional(LayerFile{.path = path,
@@ -95,7 +96,8 @@ Result<NewWorkspace> newWorkspace(const NewWorkspaceRequest& request)
     COOP_TRY(Plan::fromFile(*planPath));
     if (QFileInfo::exists(request.path))
         return fail(ErrorKind::fileUnwritable,
-            QStringLiteral("文件“%1”已经存在，不会覆盖。请换一个文件名").arg(request.path));
+            QStringLiteral("文件“%1”已经存在，不会覆盖。请换一个文件名")
+                .arg(QDir::toNativeSeparators(request.path)));
     // With everything in it before it gets its name: who is cut short finds no half of it.
     PartFile part(request.path);
     auto made = fill(part.path(), request, *planPath, *json);

@@ -15,9 +15,8 @@ QString dataFolder()
     QString chosen = qEnvironmentVariable("COOPMAP_DATA");
     if (!chosen.isEmpty())
         return chosen;
-    const QString installed
-        = QCoreApplication::applicationDirPath() + QStringLiteral("/../share/coopmap/data");
-    return QFileInfo::exists(installed) ? QDir::cleanPath(installed) : QStringLiteral(COOP_SOURCE_DATA);
+    // Where cmake/CoopInstall.cmake lays them; for a program that is not installed, too.
+    return QDir::cleanPath(QCoreApplication::applicationDirPath() + QStringLiteral("/../share/coopmap/data"));
 }
 
 Result<QString> planFile(const QString& idOrPath)
@@ -31,7 +30,8 @@ Result<QString> planFile(const QString& idOrPath)
     QStringList ids = plans.entryList({QStringLiteral("*.json")}, QDir::Files, QDir::Name);
     ids.replaceInStrings(QStringLiteral(".json"), QString());
     return fail(ErrorKind::notFound,
-        QStringLiteral("没有方案“%1”。请写方案文件的路径，或其中之一：%2").arg(idOrPath, ids.join(u'、')));
+        QStringLiteral("没有方案“%1”。请写方案文件的路径，或其中之一：%2")
+            .arg(QDir::toNativeSeparators(idOrPath), ids.join(u'、')));
 }
 
 QString besidePlan(const QString& planPath, const QString& file)

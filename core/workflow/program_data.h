@@ -8,7 +8,7 @@ namespace coop
 {
 
 /// The program's own data folder (plans, areas, example): COOPMAP_DATA when set, else beside the program
-/// (../share/coopmap/data), else the source tree that it was built from.
+/// (../share/coopmap/data).
 QString dataFolder();
 
 /// A plan's file: a path as it is, or the file of that id under data/plans. Errors: notFound with the known

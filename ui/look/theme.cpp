@@ -1,5 +1,6 @@
 #include "ui/look/theme.h"
 
+#include "core/map/labels/fonts.h"
 #include "ui/look/enter_presses.h"
 #include "ui/look/plain_text.h"
 #include "ui/look/qt_texts.h"
@@ -9,6 +10,7 @@
 #include <QFile>
 #include <QFontDatabase>
 #include <QHash>
+#include <QIcon>
 #include <QPalette>
 #include <QStyleFactory>
 #include <QToolTip>
@@ -55,6 +57,14 @@ QPalette palette()
     return result;
 }
 
+QIcon programIcon()
+{
+    QIcon icon;
+    for (const int size : {16, 24, 32, 48, 64, 128, 256})
+        icon.addFile(QStringLiteral(":/program/%1.png").arg(size));
+    return icon;
+}
+
 /// The style sheet with the palette's names replaced by its colours, the longest name first.
 QString styleSheet()
 {
@@ -77,6 +87,8 @@ QString styleSheet()
 QFont font(double points, bool bold)
 {
     QFont result = QApplication::font();
+    if (!result.families().contains(marksFamily())) // coopctl, where apply() was not called
+        result.setFamilies(result.families() + QStringList{marksFamily()});
     result.setPointSizeF(points);
     result.setBold(bold);
     return result;
@@ -107,10 +119,12 @@ QBrush statusBrush(TargetStatus status)
 
 void apply(QApplication& application)
 {
+    QApplication::setWindowIcon(programIcon());
     QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
     QFont base = QApplication::font();
-    if (const QStringList families = installedFamilies(); !families.isEmpty())
-        base.setFamilies(families);
+    const QStringList families = installedFamilies();
+    base.setFamilies(
+        (families.isEmpty() ? QStringList{base.family()} : families) + QStringList{marksFamily()});
     base.setPointSizeF(textPoints);
     base.setHintingPreference(QFont::PreferNoHinting);
     QApplication::setFont(base);

@@ -1,5 +1,6 @@
 #include "ui/overview/chart_pane.h"
 
+#include "core/base/files/file_name.h"
 #include "core/base/files/output.h"
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
@@ -41,14 +42,6 @@ QLabel* label(QLabel* made, const char* role, const QString& name)
     return made;
 }
 
-/// A file name out of a title: what Windows does not take becomes a blank.
-QString fileName(QString title)
-{
-    for (QChar& each : title)
-        if (QStringLiteral("\\/:*?\"<>|").contains(each))
-            each = u' ';
-    return title;
-}
 } // namespace
 
 ChartPane::ChartPane(const QString& name, QWidget* chart, QWidget* parent)
@@ -243,7 +236,7 @@ void ChartPane::askAndSave()
     const QString folder = settings::documentsFolder();
     QString kind;
     QString file = QFileDialog::getSaveFileName(this, QStringLiteral("图表另存为"),
-        QDir(folder).filePath(fileName(shown.title)),
+        QDir(folder).filePath(asFileName(shown.title, QStringLiteral(" "))),
         QStringLiteral("PNG 图片 (*.png);;SVG 矢量图 (*.svg);;Excel 工作簿 (*.xlsx);;CSV 表格 (*.csv)"),
         &kind);
     if (file.isEmpty())

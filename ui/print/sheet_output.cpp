@@ -1,5 +1,6 @@
 #include "ui/print/sheet_output.h"
 
+#include "core/base/files/file_name.h"
 #include "core/map/sheet/sheet_export.h"
 #include "core/store/kept/print_runs.h"
 #include "core/store/unit_of_work.h"
@@ -44,7 +45,7 @@ SheetOutput::SheetOutput(Session& shared, QWidget* owner)
 QString SheetOutput::suggested(const QString& title, const QString& ending) const
 {
     const QString folder = settings::documentsFolder();
-    return QDir(folder).filePath(QStringLiteral("%1.%2").arg(title, ending));
+    return QDir(folder).filePath(QStringLiteral("%1.%2").arg(asFileName(title), ending));
 }
 
 void SheetOutput::askAndExport(const QList<Sheet>& pages, int dpi, bool picture)

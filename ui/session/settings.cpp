@@ -15,12 +15,28 @@ constexpr auto personKey = "person";
 constexpr auto exchangeKey = "exchangeFolder";
 constexpr auto geometryKey = "windowGeometry";
 constexpr int recentLimit = 8;
+QString besideProgram; // set once, in main
 
 QString ledgerKey(const QString& registry, const QString& what)
 {
     return QStringLiteral("ledger/%1/%2").arg(registry, what);
 }
 } // namespace
+
+void keepBeside(const QString& programFolder)
+{
+    const QDir folder(programFolder + QStringLiteral("/../settings"));
+    besideProgram = folder.exists() ? folder.canonicalPath() : QString();
+    QSettings::setDefaultFormat(besideProgram.isEmpty() ? QSettings::NativeFormat : QSettings::IniFormat);
+    if (!besideProgram.isEmpty())
+        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, besideProgram);
+}
+
+QString filesFolder()
+{
+    return besideProgram.isEmpty() ? QStandardPaths::writableLocation(QStandardPaths::AppDataLocation)
+                                   : besideProgram;
+}
 
 QStringList recentFiles()
 {

@@ -6,6 +6,12 @@
 namespace coop::settings
 {
 
+/// Once, before anything else of this file: where a folder `settings` stands beside the program's (the
+/// portable archive brings one), everything is kept in it and nothing on the computer.
+void keepBeside(const QString& programFolder);
+/// For what is kept in files: that folder, or the user's own.
+QString filesFolder();
+
 /// The last files, newest first, only those that still exist.
 QStringList recentFiles();
 void addRecentFile(const QString& path);

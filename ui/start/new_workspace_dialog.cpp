@@ -1,5 +1,6 @@
 #include "ui/start/new_workspace_dialog.h"
 
+#include "core/base/files/file_name.h"
 #include "core/domain/plan/plan.h"
 #include "core/workflow/new_workspace.h"
 #include "core/workflow/program_data.h"
@@ -134,9 +135,7 @@ QString NewWorkspaceDialog::path() const
 void NewWorkspaceDialog::suggestPath()
 {
     const QDir folder(settings::documentsFolder());
-    QString name = plan->currentText().section(u'　', 0, 0);
-    for (const QChar bad : QStringLiteral("\\/:*?\"<>|“”"))
-        name.remove(bad);
+    const QString name = asFileName(plan->currentText().section(u'　', 0, 0).remove(u'“').remove(u'”'));
     QString suggested = folder.filePath(name + QStringLiteral(".gpkg"));
     for (int i = 2; QFile::exists(suggested); ++i)
         suggested = folder.filePath(QStringLiteral("%1-%2.gpkg").arg(name).arg(i));

@@ -5,6 +5,7 @@
 #include "core/store/one_step.h"
 #include "core/store/workspace.h"
 
+#include <QDir>
 #include <QFileInfo>
 
 namespace coop
@@ -90,7 +91,8 @@ Result<Outcome> save(const CommandLine& line, const Options& options)
     const auto one = find(**workspace, *row, text(options.attachment));
     COOP_TRY(one);
     COOP_TRY(saveAttachment(**workspace, *one, text(options.out)));
-    return Outcome{attachmentJson(*one), QStringLiteral("已存为 %1").arg(text(options.out))};
+    return Outcome{
+        attachmentJson(*one), QStringLiteral("已存为 %1").arg(QDir::toNativeSeparators(text(options.out)))};
 }
 
 Result<Outcome> remove(const CommandLine& line, const Options& options)

@@ -7,6 +7,7 @@
 #include "core/store/workspace.h"
 #include "core/tabular/export/exporter.h"
 
+#include <QDir>
 #include <QFileInfo>
 #include <QJsonObject>
 #include <QRegularExpression>
@@ -26,7 +27,8 @@ Outcome written(const RegistrySpec& spec, const QString& out, qsizetype rows, co
 {
     return {QJsonObject{{QStringLiteral("registry"), spec.id}, {QStringLiteral("out"), out},
                 {QStringLiteral("rows"), int(rows)}},
-        QStringLiteral("已导出%1：%2").arg(what, QFileInfo(out).absoluteFilePath())};
+        QStringLiteral("已导出%1：%2")
+            .arg(what, QDir::toNativeSeparators(QFileInfo(out).absoluteFilePath()))};
 }
 
 Result<RowQuery> queryOf(const Workspace& workspace, const RegistrySpec& spec, const Options& options)

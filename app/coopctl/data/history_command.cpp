@@ -9,6 +9,8 @@
 #include "core/tabular/export/history_export.h"
 #include "core/tabular/history_text.h"
 
+#include <QDir>
+
 namespace coop
 {
 
@@ -177,7 +179,7 @@ Result<Outcome> showHistory(const CommandLine& line, const Options& options)
         const auto written = exportHistory(**workspace, *filter, text(options.out));
         COOP_TRY(written);
         return Outcome{QJsonObject{{QStringLiteral("file"), text(options.out)}},
-            QStringLiteral("已导出历史到 %1").arg(text(options.out))};
+            QStringLiteral("已导出历史到 %1").arg(QDir::toNativeSeparators(text(options.out)))};
     }
     const auto entries = history(**workspace, *filter);
     COOP_TRY(entries);

@@ -5,6 +5,8 @@
 #include "core/workflow/filing/filing_form.h"
 #include "core/workflow/filing/filing_steps.h"
 
+#include <QDir>
+
 namespace coop
 {
 
@@ -163,7 +165,7 @@ Result<Outcome> print(const CommandLine& line, const Options& options)
     COOP_TRY(exportFilingForm(*form, text(options.out)));
     return Outcome{QJsonObject{{QStringLiteral("out"), text(options.out)},
                        {QStringLiteral("pages"), FilingFormPages(*form).count()}},
-        QStringLiteral("已写入 %1").arg(text(options.out))};
+        QStringLiteral("已写入 %1").arg(QDir::toNativeSeparators(text(options.out)))};
 }
 
 Result<Outcome> name(const CommandLine& line, const Options& options)

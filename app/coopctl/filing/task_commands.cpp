@@ -7,6 +7,7 @@
 #include "core/workflow/tasks/demand_note.h"
 #include "core/workflow/tasks/task_choice.h"
 
+#include <QDir>
 #include <QFileInfo>
 
 namespace coop
@@ -137,7 +138,9 @@ Result<Outcome> demandNotes(const Options& options)
     const QString out = text(options.out);
     COOP_TRY(exportDemandNotes(notes, out));
     return Outcome{QJsonObject{{QStringLiteral("out"), out}, {QStringLiteral("tasks"), numbers}},
-        QStringLiteral("已写入 %1（督办单 %2 页）").arg(QFileInfo(out).absoluteFilePath()).arg(notes.size())};
+        QStringLiteral("已写入 %1（督办单 %2 页）")
+            .arg(QDir::toNativeSeparators(QFileInfo(out).absoluteFilePath()))
+            .arg(notes.size())};
 }
 } // namespace
 

@@ -6,6 +6,8 @@
 #include "core/exchange/receipt/receipt.h"
 #include "core/store/unit_of_work.h"
 
+#include <QDir>
+
 namespace coop
 {
 
@@ -50,7 +52,7 @@ Result<Outcome> issue(const CommandLine& line, const Options& options)
                        "开启码不要和数据包放在一起，请用电话或纸告诉乡镇；它只在这里显示一次。")
                 .arg(to[QStringLiteral("name")].toString())
                 .arg(issued->device)
-                .arg(text(options.out), issued->openingCode)
+                .arg(QDir::toNativeSeparators(text(options.out)), issued->openingCode)
             + (remark.isEmpty() ? QString() : u'\n' + remark)};
 }
 
@@ -69,7 +71,7 @@ Result<Outcome> openIssue(const CommandLine& line, const Options& options)
     const QString name = self ? self->name : QString();
     return Outcome{QJsonObject{{QStringLiteral("out"), text(options.out)}, {QStringLiteral("name"), name},
                        {QStringLiteral("device"), (*workspace)->device()}},
-        QStringLiteral("“%1”的工作区已经建好：%2").arg(name, text(options.out))};
+        QStringLiteral("“%1”的工作区已经建好：%2").arg(name, QDir::toNativeSeparators(text(options.out)))};
 }
 
 /// The district's answer comes into the township's workspace.

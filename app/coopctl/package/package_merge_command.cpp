@@ -7,6 +7,8 @@
 #include "core/store/copies/trial_copy.h"
 #include "core/store/unit_of_work.h"
 
+#include <QDir>
+
 namespace coop
 {
 
@@ -129,7 +131,7 @@ Result<Outcome> mergeInto(
             return fail(step.error());
         if (!step) { // does not hold up the others
             refused = true;
-            problems += QStringLiteral("%1：%2").arg(path, step.error().text);
+            problems += QStringLiteral("%1：%2").arg(QDir::toNativeSeparators(path), step.error().text);
             array += QJsonObject{
                 {QStringLiteral("package"), path}, {QStringLiteral("problem"), step.error().text}};
             continue;

@@ -8,6 +8,8 @@
 #include "core/store/unit_of_work.h"
 #include "core/workflow/exchange_text.h"
 
+#include <QDir>
+
 namespace coop
 {
 
@@ -34,7 +36,7 @@ Result<Outcome> submit(const CommandLine& line, const Options& options)
                        {QStringLiteral("digest"), done->digest}, {QStringLiteral("counts"), done->counts}},
         QStringLiteral("第 %1 号上报已写好并核对：%2\n%3")
             .arg(done->sequence)
-            .arg(text(options.out),
+            .arg(QDir::toNativeSeparators(text(options.out)),
                 done->counts.isEmpty() ? QStringLiteral("没有变化")
                                        : changedRowsText((*workspace)->registries(), done->counts))};
 }
@@ -71,7 +73,7 @@ Result<Outcome> receipt(const CommandLine& line, const Options& options)
         QStringLiteral("第 %1 号回执（答复第 %2 号上报）已写好：%3")
             .arg(made->sequence)
             .arg(made->answers)
-            .arg(text(options.out))};
+            .arg(QDir::toNativeSeparators(text(options.out)))};
 }
 } // namespace
 

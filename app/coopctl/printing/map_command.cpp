@@ -5,6 +5,7 @@
 #include "core/store/workspace.h"
 #include "core/workflow/printing/sheet_kinds.h"
 
+#include <QDir>
 #include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonObject>
@@ -100,7 +101,7 @@ Result<Outcome> drawMap(const Options& options)
     COOP_TRY(written);
     QStringList names;
     for (const QString& file : *written)
-        names += QFileInfo(file).absoluteFilePath();
+        names += QDir::toNativeSeparators(QFileInfo(file).absoluteFilePath());
     return Outcome{
         QJsonObject{{QStringLiteral("out"), out}, {QStringLiteral("title"), sheets->first().settings.title},
             {QStringLiteral("period"), period->toString()},

@@ -4,6 +4,7 @@
 #include "core/workflow/report/report_files.h"
 #include "ui/charts/report_charts.h"
 
+#include <QDir>
 #include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonObject>
@@ -44,7 +45,7 @@ Result<Outcome> writeReport(const Options& options)
                        {QStringLiteral("period"), period->toString()},
                        {QStringLiteral("summary"), QJsonArray::fromStringList(report->summary)},
                        {QStringLiteral("unreported"), QJsonArray::fromStringList(report->unreported)}},
-        QStringLiteral("已写入 %1").arg(QFileInfo(out).absoluteFilePath())};
+        QStringLiteral("已写入 %1").arg(QDir::toNativeSeparators(QFileInfo(out).absoluteFilePath()))};
 }
 } // namespace
 

@@ -6,6 +6,7 @@
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
 
+#include <QDir>
 #include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonObject>
@@ -90,7 +91,8 @@ Result<Outcome> runBackup(const CommandLine& line, const BackupOptions& options)
     COOP_TRY(done);
     QJsonObject json = backupJson(done->backup);
     json.insert(QStringLiteral("warnings"), QJsonArray::fromStringList(done->warnings));
-    return Outcome{json, QStringLiteral("已备份并检查：%1").arg(done->backup.file), done->warnings};
+    return Outcome{json, QStringLiteral("已备份并检查：%1").arg(QDir::toNativeSeparators(done->backup.file)),
+        done->warnings};
 }
 
 QJsonObject previewJson(const RestorePreview& preview)
@@ -155,7 +157,7 @@ Result<Outcome> runRestore(const CommandLine& line, const RestoreOptions& option
         const auto done = restore(backup, out, who, passphraseIn(out, who));
         COOP_TRY(done);
         restored = *done;
-        lines += QStringLiteral("已恢复为 %1").arg(out);
+        lines += QStringLiteral("已恢复为 %1").arg(QDir::toNativeSeparators(out));
         if (!restored.replaced.isEmpty())
             lines += QStringLiteral("原来的内容保存在 %1").arg(restored.replaced);
     }

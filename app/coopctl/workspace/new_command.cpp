@@ -4,6 +4,7 @@
 #include "core/store/unit_of_work.h"
 #include "core/workflow/new_workspace.h"
 
+#include <QDir>
 #include <QFileInfo>
 #include <QJsonObject>
 
@@ -33,7 +34,8 @@ Result<Outcome> make(const CommandLine& line, const Options& options)
     const auto made = newWorkspace(request);
     COOP_TRY(made);
     QJsonObject json{{QStringLiteral("file"), request.path}, {QStringLiteral("plan"), request.plan}};
-    QString told = QStringLiteral("已新建工作区 %1").arg(QFileInfo(request.path).absoluteFilePath());
+    QString told = QStringLiteral("已新建工作区 %1")
+                       .arg(QDir::toNativeSeparators(QFileInfo(request.path).absoluteFilePath()));
     if (made->boundaries && (request.boundaries || !unmatchedIn(*made->boundaries).isEmpty())) {
         json.insert(QStringLiteral("boundaries"), layerJson(*made->boundaries));
         told += u'\n' + layerText(*made->boundaries);

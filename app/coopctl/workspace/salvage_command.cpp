@@ -5,6 +5,7 @@
 #include "core/store/unit_of_work.h"
 #include "core/workflow/program_data.h"
 
+#include <QDir>
 #include <QJsonArray>
 #include <QJsonObject>
 
@@ -38,7 +39,7 @@ Result<Outcome> run(const CommandLine& line, const Options& options)
             {QStringLiteral("remarks"), QJsonArray::fromStringList(done->remarks)}},
         QStringLiteral("已抢救 %1 行到 %2（其中 %3 行来自历史），读不出 %4 行。%5")
             .arg(done->rows)
-            .arg(text(options.out))
+            .arg(QDir::toNativeSeparators(text(options.out)))
             .arg(done->fromHistory)
             .arg(done->lost)
             .arg(done->historyKept ? QStringLiteral("历史完整，一并带了过来")

@@ -3,7 +3,13 @@
 #include <QFile>
 
 #ifdef Q_OS_WIN
+#include "core/base/files/patience.h"
+#include "core/base/files/unfinished.h"
+
+#include <QDir>
+#include <QFileInfo>
 #include <qt_windows.h>
+#include <string>
 #else
 #include <cerrno>
 #include <csignal>
@@ -22,23 +28,55 @@ namespace coop
 
 namespace
 {
-const wchar_t* wide(const QString& path)
+/// A name as Windows' functions take it; those have an end at 260 letters but for a mark before it.
+std::wstring wide(const QString& path)
 {
-    return reinterpret_cast<const wchar_t*>(path.utf16());
+    constexpr qsizetype shortEnough = 240;
+    const QString name = QDir::toNativeSeparators(QFileInfo(path).absoluteFilePath());
+    if (name.size() < shortEnough || name.startsWith(QStringLiteral("\\\\?\\")))
+        return name.toStdWString();
+    return (name.startsWith(QStringLiteral("\\\\")) ? QStringLiteral("\\\\?\\UNC") + name.mid(1)
+                                                    : QStringLiteral("\\\\?\\") + name)
+        .toStdWString();
 }
 
 int lastError(bool done)
 {
     return done ? 0 : int(GetLastError());
 }
+
+/// Scanners hold a fresh file for seconds. A file that is denied for good would be so at once, too: those are
+/// told by their mark.
+bool mayPass(int code, const std::wstring& name)
+{
+    if (code == ERROR_SHARING_VIOLATION || code == ERROR_LOCK_VIOLATION)
+        return true;
+    const DWORD marks = GetFileAttributesW(name.c_str());
+    return code == ERROR_ACCESS_DENIED && marks != INVALID_FILE_ATTRIBUTES
+        && (marks & (FILE_ATTRIBUTE_READONLY | FILE_ATTRIBUTE_DIRECTORY)) == 0;
+}
+
+int moved(const QString& from, const QString& to, DWORD how)
+{
+    const std::wstring old = wide(from), name = wide(to);
+    return patiently([&] { return lastError(MoveFileExW(old.c_str(), name.c_str(), how)); },
+        [&](int code) { return mayPass(code, old); });
+}
 } // namespace
 
 int syncFile(const QString& path)
 {
-    const HANDLE file = CreateFileW(wide(path), GENERIC_WRITE, FILE_SHARE_READ | FILE_SHARE_WRITE, nullptr,
-        OPEN_EXISTING, FILE_ATTRIBUTE_NORMAL, nullptr);
-    if (file == INVALID_HANDLE_VALUE)
-        return lastError(false);
+    const std::wstring name = wide(path);
+    HANDLE file = INVALID_HANDLE_VALUE;
+    const int opened = patiently(
+        [&] {
+            file = CreateFileW(name.c_str(), GENERIC_WRITE, FILE_SHARE_READ | FILE_SHARE_WRITE, nullptr,
+                OPEN_EXISTING, FILE_ATTRIBUTE_NORMAL, nullptr);
+            return lastError(file != INVALID_HANDLE_VALUE);
+        },
+        [&](int code) { return mayPass(code, name); });
+    if (opened != 0)
+        return opened;
     const int flushed = lastError(FlushFileBuffers(file));
     const int closed = lastError(CloseHandle(file));
     return flushed != 0 ? flushed : closed;
@@ -51,17 +89,17 @@ int syncFolder(const QString&)
 
 int replaceFile(const QString& from, const QString& to)
 {
-    return lastError(MoveFileExW(wide(from), wide(to), MOVEFILE_REPLACE_EXISTING | MOVEFILE_WRITE_THROUGH));
+    return moved(from, to, MOVEFILE_REPLACE_EXISTING | MOVEFILE_WRITE_THROUGH);
 }
 
 int renameFile(const QString& from, const QString& to)
 {
-    return lastError(MoveFileExW(wide(from), wide(to), MOVEFILE_WRITE_THROUGH));
+    return moved(from, to, MOVEFILE_WRITE_THROUGH);
 }
 
 int linkFile(const QString& from, const QString& to)
 {
-    return lastError(CreateHardLinkW(wide(to), wide(from), nullptr));
+    return lastError(CreateHardLinkW(wide(to).c_str(), wide(from).c_str(), nullptr));
 }
 
 bool isOpenHere(const QString&)
@@ -69,9 +107,20 @@ bool isOpenHere(const QString&)
     return false; // locks belong to the handle
 }
 
-bool takesFiles(const QString&)
+bool takesFiles(const QString& folder)
 {
-    return true; // Windows marks folders read-only that are not
+    const HANDLE file = CreateFileW(wide(unfinishedName(folder)).c_str(), GENERIC_WRITE, 0, nullptr,
+        CREATE_NEW, FILE_ATTRIBUTE_TEMPORARY | FILE_FLAG_DELETE_ON_CLOSE, nullptr);
+    if (file == INVALID_HANDLE_VALUE) // of a full disk something else is said
+        return GetLastError() != ERROR_ACCESS_DENIED && GetLastError() != ERROR_WRITE_PROTECT;
+    CloseHandle(file);
+    return true;
+}
+
+bool isServersDrive(const QString& path)
+{
+    const QString drive = QFileInfo(path).absoluteFilePath().left(2) + u'\\';
+    return GetDriveTypeW(drive.toStdWString().c_str()) == DRIVE_REMOTE;
 }
 
 bool isRunning(qint64 process)
@@ -201,6 +250,11 @@ bool isOpenHere(const QString& path)
     for (int file = 0; file < most && !found; ++file)
         found = isIt(file);
     return found;
+}
+
+bool isServersDrive(const QString&)
+{
+    return false;
 }
 
 bool takesFiles(const QString& folder)

@@ -20,8 +20,11 @@ int linkFile(const QString& from, const QString& to);
 /// Whether this process has the file open, under whatever name. Such a file must not be opened and closed
 /// again by the way: on Unix that gives up the locks that SQLite holds on it.
 bool isOpenHere(const QString& path);
-/// Whether a folder takes new files, as far as the system tells beforehand.
+/// Whether a folder takes new files: Windows is asked by trying one, for it marks folders read-only that are
+/// not.
 bool takesFiles(const QString& folder);
+/// Whether a drive letter of Windows stands for a folder of a server; its file system has a local one's name.
+bool isServersDrive(const QString& path);
 /// Whether a process of this computer still runs.
 bool isRunning(qint64 process);
 

@@ -1,6 +1,7 @@
 #include "core/base/files/output_target.h"
 
 #include "core/base/files/disk.h"
+#include "core/base/files/file_name.h"
 
 #include <QDir>
 #include <QFile>
@@ -49,6 +50,7 @@ Result<> placeIsGood(const QString& target)
         return refused(QStringLiteral("文件名“%1…”太长，请改短，例如不超过 %2 个字")
                            .arg(file.fileName().left(shownOfLong))
                            .arg(most));
+    COOP_TRY(nameIsGood(target));
     const QFileInfo folder(file.absolutePath());
     if (!folder.isDir())
         return refused(

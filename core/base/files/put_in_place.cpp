@@ -119,7 +119,8 @@ Result<> putInFreePlace(const FileMove& file)
     if (const int code = renameFile(file.from, file.to); code != 0) {
         if (QFileInfo::exists(file.to) || QFileInfo(file.to).isSymLink())
             return fail(ErrorKind::fileUnwritable,
-                QStringLiteral("文件“%1”已经存在，不会覆盖。请换一个文件名").arg(file.to));
+                QStringLiteral("文件“%1”已经存在，不会覆盖。请换一个文件名")
+                    .arg(QDir::toNativeSeparators(file.to)));
         return fail(cannotWrite(file.to, diskReason(code)));
     }
     if (const int code = syncFolder(QFileInfo(file.to).absolutePath()); code != 0) {

@@ -36,7 +36,7 @@ QString orderKey(const QString& text)
         if (c >= firstPinyinHan && c <= lastPinyinHan) {
             // The mark puts characters behind letters, and xi'an before xian.
             key += QChar(firstPinyinHan);
-            key += QLatin1String(pinyinSyllables[pinyinOfHan[c - firstPinyinHan]]);
+            key += QLatin1String(pinyinSyllable(c));
         } else {
             key += plain[at];
         }

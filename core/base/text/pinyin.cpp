@@ -17,7 +17,7 @@ QLatin1String syllableOf(QChar c)
     const char16_t code = c.unicode();
     if (code < firstPinyinHan || code > lastPinyinHan)
         return {};
-    return QLatin1String(pinyinSyllables[pinyinOfHan[code - firstPinyinHan]]);
+    return QLatin1String(pinyinSyllable(code));
 }
 
 /// A text in pinyin that remembers where its syllables begin. Other characters stand for themselves.

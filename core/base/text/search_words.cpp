@@ -37,8 +37,7 @@ char16_t normal(char16_t c)
 /// Null for a letter that is none of the table's.
 const char* syllableOf(char16_t c)
 {
-    return c < firstPinyinHan || c > lastPinyinHan ? nullptr
-                                                   : pinyinSyllables[pinyinOfHan[c - firstPinyinHan]];
+    return c < firstPinyinHan || c > lastPinyinHan ? nullptr : pinyinSyllable(c);
 }
 } // namespace
 

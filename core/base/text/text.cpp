@@ -1,8 +1,9 @@
 #include "core/base/text/text.h"
 
+#include "core/base/text/encoding.h"
+
 #include <QStringDecoder>
 #include <algorithm>
-#include <iconv.h>
 
 namespace coop
 {
@@ -12,26 +13,6 @@ namespace
 bool isHan(QChar c)
 {
     return c.script() == QChar::Script_Han || c.isSurrogate();
-}
-
-/// iconv from one encoding to another; nothing when a byte does not fit.
-std::optional<QByteArray> recode(const QByteArray& bytes, const char* from, const char* to)
-{
-    const iconv_t handle = iconv_open(to, from);
-    if (handle == reinterpret_cast<iconv_t>(-1))
-        return std::nullopt;
-    QByteArray out(bytes.size() * 4 + 16, Qt::Uninitialized);
-    QByteArray in = bytes;
-    char* source = in.data();
-    auto left = size_t(in.size());
-    char* target = out.data();
-    auto room = size_t(out.size());
-    const bool good = iconv(handle, &source, &left, &target, &room) != static_cast<size_t>(-1) && left == 0;
-    iconv_close(handle);
-    if (!good)
-        return std::nullopt;
-    out.truncate(out.size() - qsizetype(room));
-    return out;
 }
 } // namespace
 
@@ -146,13 +127,13 @@ std::optional<QString> decodeText(const QByteArray& bytes)
     const QString text = utf8.decode(bytes);
     if (!utf8.hasError())
         return text;
-    const auto recoded = recode(bytes, "GB18030", "UTF-8");
-    return recoded ? std::optional(QString::fromUtf8(*recoded)) : std::nullopt;
+    DecodedText chinese = Encoding::named("GB18030")->decode(bytes);
+    return chinese.end == DecodedText::End::whole ? std::optional(std::move(chinese.text)) : std::nullopt;
 }
 
 QByteArray toGb18030(const QString& text)
 {
-    return recode(text.toUtf8(), "UTF-8", "GB18030").value_or(QByteArray());
+    return Encoding::named("GB18030")->encode(text).value_or(QByteArray());
 }
 
 QString masked(const QString& text)

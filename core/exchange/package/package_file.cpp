@@ -6,6 +6,7 @@
 #include "core/exchange/package/sealed_body.h"
 
 #include <QCryptographicHash>
+#include <QDir>
 #include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -187,14 +188,15 @@ Result<> mayWritePackage(const QString& path, const PackageHeader& header)
     const auto there = readPackage(path);
     if (!there)
         return fail(ErrorKind::fileUnwritable,
-            QStringLiteral("“%1”已经有了，是读不出来的数据包，没有覆盖它。请换一个文件名").arg(path));
+            QStringLiteral("“%1”已经有了，是读不出来的数据包，没有覆盖它。请换一个文件名")
+                .arg(QDir::toNativeSeparators(path)));
     const PackageHeader& old = there->header;
     if (old.kind == header.kind && old.from.name == header.from.name && old.from.device == header.from.device
         && old.to.name == header.to.name)
         return {};
     return fail(ErrorKind::fileUnwritable,
         QStringLiteral("“%1”已经有了，是%2给%3的%4数据包，没有覆盖它。请换一个文件名")
-            .arg(path, old.from.name, old.to.name, packageKindWord(old.kind)));
+            .arg(QDir::toNativeSeparators(path), old.from.name, old.to.name, packageKindWord(old.kind)));
 }
 
 PackageOnItsWay::PackageOnItsWay(QString path)
@@ -214,7 +216,8 @@ Result<QString> PackageOnItsWay::write(const PackageHeader& header, const QByteA
     const QString digest = digestOf(*bytes);
     if (const auto again = readPackage(file->path()); !again || again->digest != digest)
         return fail(ErrorKind::fileUnwritable,
-            QStringLiteral("“%1”写下后读出来不一样，U 盘可能坏了，请换一个再导出").arg(place));
+            QStringLiteral("“%1”写下后读出来不一样，U 盘可能坏了，请换一个再导出")
+                .arg(QDir::toNativeSeparators(place)));
     output = std::move(*file);
     return digest;
 }

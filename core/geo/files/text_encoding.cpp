@@ -1,14 +1,13 @@
 #include "core/geo/files/text_encoding.h"
 
+#include "core/base/text/encoding.h"
 #include "core/base/text/text.h"
 
 #include <QRegularExpression>
 #include <QSet>
 #include <QStringDecoder>
 #include <algorithm>
-#include <cerrno>
 #include <cpl_string.h>
-#include <iconv.h>
 #include <ogrsf_frmts.h>
 
 namespace coop
@@ -58,28 +57,9 @@ std::optional<Letters> lettersIn(const QList<QByteArray>& texts, const QByteArra
 
 std::optional<QString> decodedFrom(const QByteArray& bytes, const QByteArray& encoding)
 {
-    const iconv_t handle = iconv_open("UTF-8", encoding.constData());
-    if (handle == reinterpret_cast<iconv_t>(-1))
-        return std::nullopt;
-    QByteArray in = bytes, out(bytes.size() * 4 + 4, Qt::Uninitialized);
-    char* from = in.data();
-    char* to = out.data();
-    size_t left = size_t(in.size()), room = size_t(out.size());
-    const size_t done = iconv(handle, &from, &left, &to, &room);
-    const bool cut = done == size_t(-1) && errno == EINVAL && left < 4;
-    iconv_close(handle);
-    if (done == size_t(-1) && !cut)
-        return std::nullopt;
-    return QString::fromUtf8(out.constData(), qsizetype(to - out.constData()));
-}
-
-bool isKnownEncoding(const QByteArray& name)
-{
-    const iconv_t handle = iconv_open("UTF-8", name.constData());
-    if (handle == reinterpret_cast<iconv_t>(-1))
-        return false;
-    iconv_close(handle);
-    return true;
+    const auto known = Encoding::named(encoding);
+    DecodedText done = known ? known->decode(bytes) : DecodedText{{}, 0, DecodedText::End::bad};
+    return done.end == DecodedText::End::bad ? std::nullopt : std::optional(std::move(done.text));
 }
 
 QStringList fittingEncodings(const QList<QByteArray>& texts, const QByteArray& said)

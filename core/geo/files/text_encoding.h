@@ -10,11 +10,9 @@ class GDALDataset;
 namespace coop
 {
 
-/// Bytes as text in an encoding that iconv knows; nothing when they are no such text. A last character that
-/// was cut in the middle, as tables with narrow columns have it, is left out.
+/// Bytes as text in an encoding that Encoding knows; nothing when they are no such text. A last character
+/// that was cut in the middle, as tables with narrow columns have it, is left out.
 std::optional<QString> decodedFrom(const QByteArray& bytes, const QByteArray& encoding);
-
-bool isKnownEncoding(const QByteArray& name);
 
 /// The encodings that a file's texts can all be in, likeliest first: UTF-8, GB18030, BIG5. `said`: what a
 /// side file claims, believed as far as all texts agree. Empty: no text has letters beyond ASCII, or none

@@ -1,5 +1,6 @@
 #include "core/geo/files/vector_source.h"
 
+#include "core/base/text/encoding.h"
 #include "core/base/text/text.h"
 #include "core/geo/coordinates/place_remark.h"
 #include "core/geo/files/kml_reader.h"
@@ -151,7 +152,7 @@ Result<VectorSource> VectorSource::open(const QString& path, const QString& enco
     if (!file.isReadable())
         return fail(
             ErrorKind::fileUnreadable, QStringLiteral("没有权限读取“%1”，请核对文件的访问权限。").arg(shown));
-    if (!encoding.isEmpty() && !isKnownEncoding(encoding.toLatin1()))
+    if (!encoding.isEmpty() && !Encoding::named(encoding.toLatin1()))
         return fail(ErrorKind::invalidValue,
             QStringLiteral("没有叫“%1”的字符编码，请填 GBK、GB18030 或 UTF-8。").arg(encoding));
 

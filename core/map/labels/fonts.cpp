@@ -52,8 +52,7 @@ QFont made(FontRole role)
 {
     const QString family = familyFor(role);
     QFont font;
-    if (!family.isEmpty())
-        font.setFamilies({family});
+    font.setFamilies({family.isEmpty() ? font.family() : family, marksFamily()});
     font.setBold(isBold(role, family));
     font.setHintingPreference(QFont::PreferNoHinting);
     // Shaping gives digits beside Latin letters glyphs that no character has: a PDF could not be searched for
@@ -62,6 +61,14 @@ QFont made(FontRole role)
     return font;
 }
 } // namespace
+
+QString marksFamily()
+{
+    static const QString family = QFontDatabase::applicationFontFamilies(
+        QFontDatabase::addApplicationFont(QStringLiteral(":/marks/marks.ttf")))
+                                      .value(0);
+    return family;
+}
 
 QFont fontFor(FontRole role, double pixelSize)
 {

@@ -16,6 +16,10 @@ enum class FontRole {
     labelBold,
 };
 
+/// The family of our own marks (✔ ▲ ◆ ▼ ○ ▾ …), to be put behind a face that may lack them: where no other
+/// face of the computer has them, boxes stand for them. Made by cmake/marks_font.py. After QGuiApplication.
+QString marksFamily();
+
 /// Unhinted, so that lines break alike on screen and paper. `pixelSize` in painter units.
 QFont fontFor(FontRole role, double pixelSize = 100);
 

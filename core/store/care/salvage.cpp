@@ -71,7 +71,7 @@ private:
                 QStringLiteral(
                     "文件“%1”损坏太重，连方案都读不出来。请从备份恢复；没有备份时，抢救时写明所用的方案（--"
                     "plan）")
-                    .arg(damaged));
+                    .arg(QDir::toNativeSeparators(damaged)));
         result.historyKept = reader.logIsWhole();
         readContent(reader, schema);
         writeEmptyWorkspace(part, plan, districtDevice, standardRegistries());

@@ -92,7 +92,7 @@ Result<> backUpTo(const Workspace& workspace, const QString& file)
 {
     if (QFileInfo(file).isFile())
         return fail(ErrorKind::fileUnwritable,
-            QStringLiteral("文件“%1”已经存在，不会覆盖。请换一个文件名").arg(file));
+            QStringLiteral("文件“%1”已经存在，不会覆盖。请换一个文件名").arg(QDir::toNativeSeparators(file)));
     COOP_TRY(mayBeWritten(file, FileKind::workspace));
     PartFile part(file);
     COOP_TRY(writeChecked(sourceOf(workspace), part, seal));

@@ -10,6 +10,7 @@
 #include "core/store/workspace.h"
 #include "core/store/workspace_database.h"
 
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <SQLiteCpp/Column.h>
@@ -60,7 +61,7 @@ Error copyError(const SQLite::Exception& exception, const QString& source, const
         return {ErrorKind::refused,
             QStringLiteral(
                 "“%1”有读不出来的地方，可能已经损坏，所以没有备份；请先做“体检”，再恢复一个好的备份")
-                .arg(source)};
+                .arg(QDir::toNativeSeparators(source))};
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
         return errorOf(exception, source);
@@ -69,7 +70,8 @@ Error copyError(const SQLite::Exception& exception, const QString& source, const
     case SQLITE_PERM:
     case SQLITE_AUTH:
         return {ErrorKind::fileUnwritable,
-            QStringLiteral("不能写入“%1”，请检查文件夹是否还在、是否允许写入").arg(copy)};
+            QStringLiteral("不能写入“%1”，请检查文件夹是否还在、是否允许写入")
+                .arg(QDir::toNativeSeparators(copy))};
     default:
         return errorOf(exception, copy);
     }
@@ -178,7 +180,7 @@ Result<> writeChecked(
         return {};
     return fail(ErrorKind::refused,
         QStringLiteral("“%1”的副本没有通过检查（%2），没有留下。请先对“%1”做“体检”，再恢复一个好的备份")
-            .arg(source.path, fault ? *fault : fault.error().text));
+            .arg(QDir::toNativeSeparators(source.path), fault ? *fault : fault.error().text));
 }
 
 Result<> verifyFile(const QString& file, const Registries& registries)
@@ -188,7 +190,8 @@ Result<> verifyFile(const QString& file, const Registries& registries)
     if (fault->isEmpty())
         return {};
     return fail(ErrorKind::refused,
-        QStringLiteral("“%1”没有通过检查（%2），不能使用，请换一个备份").arg(file, *fault));
+        QStringLiteral("“%1”没有通过检查（%2），不能使用，请换一个备份")
+            .arg(QDir::toNativeSeparators(file), *fault));
 }
 
 } // namespace coop

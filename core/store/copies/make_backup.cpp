@@ -17,7 +17,8 @@ Result<BackupDone> makeBackup(const CopySource& source, BackupKind kind, const Q
     const QString baseName = backupBaseName(source.path);
     if (!QDir().mkpath(folder))
         return fail(ErrorKind::fileUnwritable,
-            QStringLiteral("不能建立备份文件夹“%1”，请检查那里是否允许写入、是否有同名的文件").arg(folder));
+            QStringLiteral("不能建立备份文件夹“%1”，请检查那里是否允许写入、是否有同名的文件")
+                .arg(QDir::toNativeSeparators(folder)));
     removeLeftovers(folder, baseName);
     const QDateTime now = QDateTime::currentDateTime();
     QString file = freeBackupFile(folder, baseName, now, kind);

@@ -51,7 +51,8 @@ public:
             if (!QFile::rename(from + ending, to + ending))
                 return fail(ErrorKind::fileUnwritable,
                     QStringLiteral("不能把损坏的“%1”移到“%2”，它可能正被另一个程序打开，或者文件夹不允许写入")
-                        .arg(from + ending, QFileInfo(to).path()));
+                        .arg(QDir::toNativeSeparators(from + ending),
+                            QDir::toNativeSeparators(QFileInfo(to).path())));
             moved += ending;
         }
         return {};
@@ -95,7 +96,8 @@ Result<std::optional<QString>> keepWorkspace(const QString& workspacePath, const
     for (const QString& ending : companions)
         if (QFileInfo::exists(workspacePath + ending))
             return fail(ErrorKind::inUse,
-                QStringLiteral("“%1”还被另一个窗口或程序打开着，请关闭以后再恢复").arg(workspacePath));
+                QStringLiteral("“%1”还被另一个窗口或程序打开着，请关闭以后再恢复")
+                    .arg(QDir::toNativeSeparators(workspacePath)));
     return kept->backup.file;
 }
 
@@ -133,10 +135,12 @@ Result<Restored> restore(
     const QFileInfo place(workspacePath);
     if (place.exists() && place.canonicalFilePath() == QFileInfo(backup).canonicalFilePath())
         return fail(ErrorKind::refused,
-            QStringLiteral("“%1”是备份本身，请写出要恢复成的工作区文件名").arg(workspacePath));
+            QStringLiteral("“%1”是备份本身，请写出要恢复成的工作区文件名")
+                .arg(QDir::toNativeSeparators(workspacePath)));
     if ((place.exists() && !place.isFile()) || !QFileInfo(place.absolutePath()).isDir())
         return fail(ErrorKind::fileUnwritable,
-            QStringLiteral("不能写入“%1”，请写出一个已有文件夹里的文件名").arg(workspacePath));
+            QStringLiteral("不能写入“%1”，请写出一个已有文件夹里的文件名")
+                .arg(QDir::toNativeSeparators(workspacePath)));
     // Held until the new file is in place, so that nobody writes to the old one in between.
     const auto lock = FileLock::take(workspacePath);
     COOP_TRY(lock);

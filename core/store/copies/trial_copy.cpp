@@ -54,7 +54,7 @@ Result<> TrialCopy::make()
     if (!QDir().mkdir(place, QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner))
         return fail(ErrorKind::fileUnwritable,
             QStringLiteral("临时文件夹“%1”不能写入，不能先试一遍，请检查它是否还在、是否允许写入")
-                .arg(QDir::tempPath()));
+                .arg(QDir::toNativeSeparators(QDir::tempPath())));
     folder = place;
     const QString file = QDir(folder).filePath(QFileInfo(source->path()).fileName());
     try {
@@ -63,7 +63,7 @@ Result<> TrialCopy::make()
         if ((exception.getErrorCode() & 0xff) == SQLITE_FULL)
             return fail(ErrorKind::fileUnwritable,
                 QStringLiteral("临时文件夹“%1”所在的磁盘已满，不能先试一遍，请腾出空间以后再试")
-                    .arg(QDir::tempPath()));
+                    .arg(QDir::toNativeSeparators(QDir::tempPath())));
         return fail(errorOf(exception, source->path()));
     }
     auto opened = Workspace::open(file, Workspace::Access::write, source->registries());

@@ -4,6 +4,7 @@
 #include "core/store/file/workspace_file.h"
 
 #include <QDateTime>
+#include <QDir>
 #include <QElapsedTimer>
 #include <QFile>
 #include <QFileInfo>
@@ -129,7 +130,7 @@ Result<std::shared_ptr<FileLock>> FileLock::take(const QString& workspacePath)
                 return mine;
             return fail(ErrorKind::fileUnwritable,
                 QStringLiteral("文件“%1”在打开期间被移走、删除或换成了别的文件，请先关闭原来打开的工作区")
-                    .arg(workspacePath));
+                    .arg(QDir::toNativeSeparators(workspacePath)));
         }
     }
     std::shared_ptr<FileLock> made(new FileLock(path));
@@ -174,7 +175,7 @@ Result<> FileLock::takeFile()
         = QFileInfo::exists(lockFileOf(workspaceFile)) && QFileInfo::exists(whoFileOf(workspaceFile));
     return fail(ErrorKind::inUse,
         QStringLiteral("文件“%1”正由 %2 打开着，请等对方关闭以后再修改，现在可以只读查看")
-            .arg(workspaceFile,
+            .arg(QDir::toNativeSeparators(workspaceFile),
                 sameName ? holderText(workspaceFile, noteIn(*lock))
                          : QStringLiteral("另一个窗口或程序（可能用的是别的文件名）")));
 }
@@ -185,7 +186,7 @@ Result<> FileLock::takeLockFile()
     const auto tellWhichFile = [&] {
         return fail(ErrorKind::inUse,
             QStringLiteral("文件“%1”旁边的“%2”里没有写明是谁打开着它。请确认没有别人正在修改，再删除“%2”")
-                .arg(workspaceFile, QFileInfo(beside).fileName()));
+                .arg(QDir::toNativeSeparators(workspaceFile), QFileInfo(beside).fileName()));
     };
     if (const QFileInfo there(beside); there.exists() && !there.isFile())
         return tellWhichFile();
@@ -194,7 +195,7 @@ Result<> FileLock::takeLockFile()
     if (lock->error() != QLockFile::LockFailedError)
         return fail(ErrorKind::fileUnwritable,
             QStringLiteral("文件夹“%1”不允许写入，不能修改其中的工作区，请复制到可以写入的文件夹以后再打开")
-                .arg(QFileInfo(workspaceFile).absolutePath()));
+                .arg(QDir::toNativeSeparators(QFileInfo(workspaceFile).absolutePath())));
     const auto note = noteIn(*lock);
     // Who has the lock on the file itself knows that nobody on this computer writes: it is left from a power
     // cut.
@@ -205,7 +206,7 @@ Result<> FileLock::takeLockFile()
         return tellWhichFile();
     const bool fromHere = note->host.isEmpty() || note->host == QSysInfo::machineHostName();
     QString text = QStringLiteral("文件“%1”正由 %2 打开着，请等对方关闭以后再修改，现在可以只读查看")
-                       .arg(workspaceFile, holderText(workspaceFile, note));
+                       .arg(QDir::toNativeSeparators(workspaceFile), holderText(workspaceFile, note));
     if (!fromHere)
         text += QStringLiteral("。如果那台电脑上并没有打开它（例如断过电），请删除“%1”后再试")
                     .arg(QFileInfo(beside).fileName());

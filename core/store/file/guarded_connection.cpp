@@ -3,6 +3,7 @@
 #include "core/store/file/gpkg_functions.h"
 
 #include <QtGlobal>
+#include <SQLiteCpp/Column.h>
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Statement.h>
 #include <sqlite3.h>
@@ -63,6 +64,14 @@ int statementBegins(unsigned, void* context, void*, void* text)
 
 void nothing(sqlite3_context*, int, sqlite3_value**) { }
 
+/// Deleted names and telephone numbers would stay readable in the file where SQLite was built without that.
+void overwriteDeleted(SQLite::Database& database)
+{
+    SQLite::Statement ask(database, "PRAGMA secure_delete = ON");
+    if (!ask.executeStep() || ask.getColumn(0).getInt() != 1)
+        throw SQLite::Exception("no secure_delete", SQLITE_ERROR);
+}
+
 void end(void* work)
 {
     delete static_cast<Work*>(work);
@@ -87,6 +96,7 @@ void guardConnection(SQLite::Database& database)
     sqlite3_trace_v2(connection, SQLITE_TRACE_STMT, statementBegins, work);
     addGpkgFunctions(connection);
     database.exec("PRAGMA cell_size_check = ON");
+    overwriteDeleted(database);
     (void)database.tableExists("coop_meta"); // reads the schema
     work->schemaIsRead = true;
     work->renewBound();

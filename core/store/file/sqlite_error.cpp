@@ -3,6 +3,7 @@
 #include "core/domain/registries.h"
 #include "core/store/layout/table_layout.h"
 
+#include <QDir>
 #include <QRegularExpression>
 #include <SQLiteCpp/Exception.h>
 #include <sqlite3.h>
@@ -67,36 +68,42 @@ Error errorOf(const SQLite::Exception& exception, const QString& path)
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
         return {ErrorKind::inUse,
-            QStringLiteral("文件“%1”正被另一个程序写入，请等它完成或关闭它以后再试").arg(path)};
+            QStringLiteral("文件“%1”正被另一个程序写入，请等它完成或关闭它以后再试")
+                .arg(QDir::toNativeSeparators(path))};
     case SQLITE_READONLY:
     case SQLITE_PERM:
     case SQLITE_AUTH:
         return {ErrorKind::fileUnwritable,
-            QStringLiteral("文件“%1”或它所在的文件夹是只读的，请复制到可以写入的文件夹以后再打开").arg(path)};
+            QStringLiteral("文件“%1”或它所在的文件夹是只读的，请复制到可以写入的文件夹以后再打开")
+                .arg(QDir::toNativeSeparators(path))};
     case SQLITE_FULL:
         return {ErrorKind::fileUnwritable,
-            QStringLiteral("磁盘已满，文件“%1”没有保存，请腾出空间以后再试").arg(path)};
+            QStringLiteral("磁盘已满，文件“%1”没有保存，请腾出空间以后再试")
+                .arg(QDir::toNativeSeparators(path))};
     case SQLITE_IOERR:
         return {ErrorKind::fileUnwritable,
-            QStringLiteral("读写文件“%1”时出错，请检查磁盘、U 盘或网络以后再试").arg(path)};
+            QStringLiteral("读写文件“%1”时出错，请检查磁盘、U 盘或网络以后再试")
+                .arg(QDir::toNativeSeparators(path))};
     case SQLITE_CANTOPEN:
         return {ErrorKind::fileUnreadable,
-            QStringLiteral("打不开文件“%1”，请检查它是否存在、文件夹是否允许写入").arg(path)};
+            QStringLiteral("打不开文件“%1”，请检查它是否存在、文件夹是否允许写入")
+                .arg(QDir::toNativeSeparators(path))};
     case SQLITE_NOTADB:
     case SQLITE_CORRUPT:
         return {ErrorKind::notAWorkspace,
-            QStringLiteral("文件“%1”不是工作区，或者已经损坏，请改用备份").arg(path)};
+            QStringLiteral("文件“%1”不是工作区，或者已经损坏，请改用备份")
+                .arg(QDir::toNativeSeparators(path))};
     case SQLITE_FORMAT: // throwUnknown
         return {ErrorKind::notAWorkspace,
             QStringLiteral("文件“%1”里记着本程序不认识的“%2”，请用较新的程序打开，或做“体检”")
-                .arg(path, QString::fromUtf8(exception.what()))};
+                .arg(QDir::toNativeSeparators(path), QString::fromUtf8(exception.what()))};
     case SQLITE_INTERRUPT:
     case SQLITE_TOOBIG:
     case SQLITE_NOMEM:
         return {ErrorKind::notAWorkspace,
             QStringLiteral("读文件“%1”要做的事远远超出它的大小，已经停下：里面可能有别人放进去的内容。"
                            "请做“体检”，或改用备份")
-                .arg(path)};
+                .arg(QDir::toNativeSeparators(path))};
     case SQLITE_ERROR:
         if (isSumOverflow(exception))
             return {

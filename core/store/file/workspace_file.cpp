@@ -1,5 +1,7 @@
 #include "core/store/file/workspace_file.h"
 
+#include "core/base/files/disk.h"
+#include "core/base/files/file_name.h"
 #include "core/store/file/file_mark.h"
 #include "core/store/file/guarded_connection.h"
 
@@ -41,7 +43,13 @@ std::optional<QByteArray> beginningOf(const QString& path)
 
 bool isOnNetwork(const QString& path)
 {
-    if (path.startsWith(QStringLiteral("//")) || path.startsWith(QStringLiteral("\\\\")))
+    // \\server\share; \\?\C:\ is of this computer.
+    const QString name = QDir::fromNativeSeparators(path).replace(u'\\', u'/');
+    const bool device = name.startsWith(QStringLiteral("//?/")) || name.startsWith(QStringLiteral("//./"));
+    if (device ? name.sliced(4).startsWith(QStringLiteral("UNC/"), Qt::CaseInsensitive)
+               : name.startsWith(QStringLiteral("//")))
+        return true;
+    if (isServersDrive(path))
         return true;
     const QByteArray type = QStorageInfo(QFileInfo(path).absolutePath()).fileSystemType().toLower();
     for (const char* network : {"nfs", "cifs", "smb", "sshfs", "webdav", "9p"})
@@ -55,15 +63,20 @@ Result<> mayCreate(const QString& path)
     const QFileInfo file(path);
     if (file.exists())
         return fail(ErrorKind::fileUnwritable,
-            file.isDir() ? QStringLiteral("“%1”是一个文件夹，请写出新工作区的文件名").arg(path)
-                         : QStringLiteral("文件“%1”已经存在，请换一个文件名").arg(path));
+            file.isDir()
+                ? QStringLiteral("“%1”是一个文件夹，请写出新工作区的文件名")
+                      .arg(QDir::toNativeSeparators(path))
+                : QStringLiteral("文件“%1”已经存在，请换一个文件名").arg(QDir::toNativeSeparators(path)));
+    COOP_TRY(nameIsGood(path));
     const QFileInfo folder(file.absolutePath());
     if (!folder.isDir())
         return fail(ErrorKind::fileUnwritable,
-            QStringLiteral("文件夹“%1”不存在，请先建立或换一个文件夹").arg(folder.filePath()));
-    if (!folder.isWritable())
+            QStringLiteral("文件夹“%1”不存在，请先建立或换一个文件夹")
+                .arg(QDir::toNativeSeparators(folder.filePath())));
+    if (!takesFiles(folder.filePath()))
         return fail(ErrorKind::fileUnwritable,
-            QStringLiteral("文件夹“%1”不允许写入，请换一个文件夹").arg(folder.filePath()));
+            QStringLiteral("文件夹“%1”不允许写入，请换一个文件夹")
+                .arg(QDir::toNativeSeparators(folder.filePath())));
     return {};
 }
 
@@ -71,22 +84,28 @@ Result<> mayOpen(const QString& path, bool forWriting)
 {
     const QFileInfo info(path);
     if (!info.exists())
-        return fail(ErrorKind::fileUnreadable, QStringLiteral("找不到工作区文件“%1”，请检查路径").arg(path));
+        return fail(ErrorKind::fileUnreadable,
+            QStringLiteral("找不到工作区文件“%1”，请检查路径").arg(QDir::toNativeSeparators(path)));
     if (info.isDir())
         return fail(ErrorKind::fileUnreadable,
-            QStringLiteral("“%1”是一个文件夹，请选择其中的工作区文件（*.gpkg）").arg(path));
+            QStringLiteral("“%1”是一个文件夹，请选择其中的工作区文件（*.gpkg）")
+                .arg(QDir::toNativeSeparators(path)));
     if (!info.isFile()) // opening a pipe would wait for ever
         return fail(ErrorKind::fileUnreadable,
-            QStringLiteral("“%1”不是普通文件（是设备或管道），请选择工作区文件（*.gpkg）").arg(path));
+            QStringLiteral("“%1”不是普通文件（是设备或管道），请选择工作区文件（*.gpkg）")
+                .arg(QDir::toNativeSeparators(path)));
     const auto beginning = beginningOf(path);
     if (!beginning)
-        return fail(ErrorKind::fileUnreadable, QStringLiteral("没有权限读取文件“%1”").arg(path));
+        return fail(ErrorKind::fileUnreadable,
+            QStringLiteral("没有权限读取文件“%1”").arg(QDir::toNativeSeparators(path)));
     if (*beginning != sqliteMagic)
         return fail(ErrorKind::notAWorkspace,
-            QStringLiteral("文件“%1”不是本程序的工作区，请选择用“新建工作区”建立的文件").arg(path));
+            QStringLiteral("文件“%1”不是本程序的工作区，请选择用“新建工作区”建立的文件")
+                .arg(QDir::toNativeSeparators(path)));
     if (forWriting && !info.isWritable())
         return fail(ErrorKind::fileUnwritable,
-            QStringLiteral("文件“%1”是只读的，请取消只读属性，或复制到可以写入的文件夹以后再打开").arg(path));
+            QStringLiteral("文件“%1”是只读的，请取消只读属性，或复制到可以写入的文件夹以后再打开")
+                .arg(QDir::toNativeSeparators(path)));
     return {};
 }
 
@@ -152,7 +171,7 @@ Result<> soundEnoughToWrite(const SQLite::Database& database, const QString& pat
     return fail(ErrorKind::notAWorkspace,
         QStringLiteral(
             "文件“%1”已经损坏，为免损失更多，不再写入。请用最近的备份恢复，或把还能读出的内容抢救到新工作区")
-            .arg(path));
+            .arg(QDir::toNativeSeparators(path)));
 }
 
 Result<> stillInPlace(const SQLite::Database& database, const FileMark& mark, const QString& path)
@@ -164,7 +183,7 @@ Result<> stillInPlace(const SQLite::Database& database, const FileMark& mark, co
     return fail(ErrorKind::fileUnwritable,
         QStringLiteral("文件“%1”在打开期间被移走、删除或换成了别的文件，这一步没有写入。"
                        "请用“另存副本”把现在的内容存到别处，再重新打开")
-            .arg(path));
+            .arg(QDir::toNativeSeparators(path)));
 }
 
 void prepareForWriting(SQLite::Database& database, const QString& path)

@@ -8,6 +8,7 @@
 #include "core/store/tables/sql_tokens.h"
 
 #include <QCryptographicHash>
+#include <QDir>
 #include <QHash>
 #include <QMutex>
 #include <QRegularExpression>
@@ -458,21 +459,21 @@ Result<int> storedSchema(const SQLite::Database& database, const Registries& reg
     if (!plain)
         return fail(ErrorKind::notAWorkspace,
             QStringLiteral("文件“%1”的表“coop_meta”不是本程序建立的，可能在程序之外被改动过，请改用备份")
-                .arg(path));
+                .arg(QDir::toNativeSeparators(path)));
     static const QRegularExpression digits(QStringLiteral("^[1-9][0-9]*$"));
     const QString stored = QString::fromUtf8(metaValue(database, metaSchema));
     const int newest = schemaOf(registries);
     if (!digits.match(stored).hasMatch())
         return fail(ErrorKind::notAWorkspace,
             QStringLiteral("文件“%1”里写的数据版本“%2”不对，可能已经损坏或在程序之外被改动过，请改用备份")
-                .arg(path, stored.left(20)));
+                .arg(QDir::toNativeSeparators(path), stored.left(20)));
     bool fits = false;
     const int schema = stored.toInt(&fits);
     if (!fits || schema > newest)
         return fail(ErrorKind::newerVersion,
             QStringLiteral(
                 "工作区“%1”是用更新版本的程序保存的（数据版本 %2，本程序最高支持 %3），请先升级程序")
-                .arg(path, stored.left(20))
+                .arg(QDir::toNativeSeparators(path), stored.left(20))
                 .arg(newest));
     return schema;
 }
@@ -485,7 +486,7 @@ Result<> schemaMayBeOpened(const SQLite::Database& database, const Registries& r
         if (difference.kind == Kind::unreadable || (forWriting && difference.kind == Kind::unwritable))
             return fail(ErrorKind::notAWorkspace,
                 QStringLiteral("工作区“%1”%2：%3")
-                    .arg(path,
+                    .arg(QDir::toNativeSeparators(path),
                         forWriting && difference.kind == Kind::unwritable ? QStringLiteral("不能修改")
                                                                           : QStringLiteral("不能打开"),
                         difference.text));

@@ -6,6 +6,7 @@
 #include "core/tabular/export/export_source.h"
 #include "core/tabular/export/table_writers.h"
 
+#include <QDir>
 #include <QFileInfo>
 
 namespace coop
@@ -44,7 +45,8 @@ Result<Writer> writerFor(const RegistrySpec& spec, const QString& path)
     }
     const QFileInfo file(path);
     if (file.fileName().isEmpty() || file.isDir())
-        return fail(ErrorKind::invalidValue, QStringLiteral("“%1”是一个文件夹，请写出文件名").arg(path));
+        return fail(ErrorKind::invalidValue,
+            QStringLiteral("“%1”是一个文件夹，请写出文件名").arg(QDir::toNativeSeparators(path)));
     if (ending.isEmpty())
         return fail(
             ErrorKind::invalidValue, QStringLiteral("文件名“%1”没有后缀，%2").arg(file.fileName(), use));

@@ -4,6 +4,7 @@
 #include "core/tabular/read/csv_text.h"
 #include "core/tabular/workbook/xlsx_book.h"
 
+#include <QDir>
 #include <QFileInfo>
 #include <algorithm>
 
@@ -78,8 +79,8 @@ Result<> writeFigureTable(const FigureTable& table, const QString& file)
 {
     const QString ending = QFileInfo(file).suffix().toLower();
     if (ending != u"csv" && ending != u"xlsx")
-        return fail(
-            ErrorKind::invalidValue, QStringLiteral("“%1”的扩展名不能用，请写成 .xlsx 或 .csv").arg(file));
+        return fail(ErrorKind::invalidValue,
+            QStringLiteral("“%1”的扩展名不能用，请写成 .xlsx 或 .csv").arg(QDir::toNativeSeparators(file)));
     auto output = Output::to(file, ending == u"csv" ? FileKind::csv : FileKind::xlsx);
     COOP_TRY(output);
     COOP_TRY(ending == u"csv" ? writeCsv(table, *output) : writeXlsx(table, *output));

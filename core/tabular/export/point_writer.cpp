@@ -6,6 +6,7 @@
 #include "core/tabular/short_names.h"
 
 #include <QDate>
+#include <QDir>
 #include <QFileInfo>
 #include <cpl_error.h>
 #include <cpl_string.h>
@@ -166,7 +167,7 @@ private:
     {
         return fail(ErrorKind::fileUnwritable,
             QStringLiteral("“%1”没有写成：内存可能不够，请少导出几行或几列，或换一种格式；原来的文件没有改动")
-                .arg(source.request().path));
+                .arg(QDir::toNativeSeparators(source.request().path)));
     }
 
     Result<> create()

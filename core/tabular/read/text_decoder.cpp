@@ -2,7 +2,6 @@
 
 #include <QHash>
 #include <algorithm>
-#include <iconv.h>
 
 namespace coop
 {
@@ -150,22 +149,6 @@ std::optional<TextEncoding> EncodingVote::result() const
     return std::nullopt;
 }
 
-struct TextDecoder::Foreign {
-    explicit Foreign(const char* from)
-        : handle(iconv_open("UTF-8", from))
-    {
-    }
-    ~Foreign()
-    {
-        if (handle != reinterpret_cast<iconv_t>(-1))
-            iconv_close(handle);
-    }
-    Foreign(const Foreign&) = delete;
-    Foreign& operator=(const Foreign&) = delete;
-    iconv_t handle;
-    QByteArray rest; ///< of a letter whose end is in the next piece
-};
-
 TextDecoder::TextDecoder(TextEncoding encoding)
 {
     switch (encoding) {
@@ -189,15 +172,13 @@ TextDecoder::TextDecoder(TextEncoding encoding)
         own.emplace(QStringDecoder::Utf32BE);
         break;
     case TextEncoding::gb18030:
-        foreign = std::make_unique<Foreign>("GB18030");
+        foreign = Encoding::named("GB18030");
         break;
     case TextEncoding::big5:
-        foreign = std::make_unique<Foreign>("CP950");
+        foreign = Encoding::named("BIG5");
         break;
     }
 }
-
-TextDecoder::~TextDecoder() = default;
 
 std::optional<QString> TextDecoder::decode(QByteArrayView bytes, bool last)
 {
@@ -208,21 +189,12 @@ std::optional<QString> TextDecoder::decode(QByteArrayView bytes, bool last)
         const QString text = own->decode(bytes);
         return own->hasError() ? std::nullopt : std::optional(text);
     }
-    if (foreign->handle == reinterpret_cast<iconv_t>(-1))
+    const QByteArray in = rest + bytes.toByteArray();
+    DecodedText done = foreign->decode(in);
+    if (done.end == DecodedText::End::bad || (last && done.end == DecodedText::End::cut))
         return std::nullopt;
-    QByteArray in = foreign->rest + bytes.toByteArray();
-    QByteArray out(in.size() * 4 + 16, Qt::Uninitialized);
-    char* source = in.data();
-    auto left = size_t(in.size());
-    char* target = out.data();
-    auto room = size_t(out.size());
-    const bool whole = iconv(foreign->handle, &source, &left, &target, &room) != static_cast<size_t>(-1);
-    constexpr size_t longestLetter = 4;
-    if (!whole && (last || left >= longestLetter))
-        return std::nullopt;
-    foreign->rest = in.right(qsizetype(left));
-    out.truncate(out.size() - qsizetype(room));
-    return QString::fromUtf8(out);
+    rest = in.mid(done.read);
+    return std::move(done.text);
 }
 
 namespace
@@ -298,35 +270,24 @@ int codePageOf(const QList<QByteArray>& texts, int said)
 
 QString textOfCodePage(QByteArrayView bytes, int codePage)
 {
-    static const QHash<int, const char*> names{{367, "ASCII"}, {932, "CP932"}, {936, "GB18030"},
-        {949, "CP949"}, {950, "CP950"}, {1361, "JOHAB"}, {10000, "MACINTOSH"}, {32768, "MACINTOSH"},
-        {32769, "CP1252"}, {65001, "UTF-8"}};
+    if (codePage == 65001)
+        return QString::fromUtf8(bytes);
     if (codePage == 1200)
         return QString::fromUtf16(
             reinterpret_cast<const char16_t*>(bytes.toByteArray().constData()), bytes.size() / 2);
-    const QByteArray own = "CP" + QByteArray::number(codePage);
-    iconv_t handle = iconv_open("UTF-8", names.value(codePage, own.constData()));
-    if (handle == reinterpret_cast<iconv_t>(-1))
-        handle = iconv_open("UTF-8", "CP1252");
-    if (handle == reinterpret_cast<iconv_t>(-1))
-        return QString::fromLatin1(bytes);
-    QByteArray in = bytes.toByteArray();
+    static const QHash<int, int> same{{936, 54936}, {32768, 10000}, {32769, 1252}};
+    const auto known = Encoding::ofCodePage(same.value(codePage, codePage));
+    const Encoding encoding = known ? *known : *Encoding::ofCodePage(1252);
     QString text;
-    char* source = in.data();
-    auto left = size_t(in.size());
-    while (left > 0) {
-        QByteArray out(qsizetype(left) * 4 + 16, Qt::Uninitialized);
-        char* target = out.data();
-        auto room = size_t(out.size());
-        const bool whole = iconv(handle, &source, &left, &target, &room) != static_cast<size_t>(-1);
-        text += QString::fromUtf8(out.constData(), out.size() - qsizetype(room));
-        if (!whole && left > 0) {
+    for (qsizetype at = 0; at < bytes.size();) {
+        const DecodedText done = encoding.decode(bytes.sliced(at));
+        text += done.text;
+        at += done.read;
+        if (done.end != DecodedText::End::whole && at < bytes.size()) {
             text += QChar(QChar::ReplacementCharacter);
-            ++source;
-            --left;
+            ++at;
         }
     }
-    iconv_close(handle);
     return text;
 }
 

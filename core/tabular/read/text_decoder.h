@@ -1,10 +1,10 @@
 #pragma once
 #include "core/base/result.h"
+#include "core/base/text/encoding.h"
 
 #include <QByteArrayView>
 #include <QList>
 #include <QStringDecoder>
-#include <memory>
 #include <optional>
 
 namespace coop
@@ -91,16 +91,13 @@ class TextDecoder
 {
 public:
     explicit TextDecoder(TextEncoding encoding);
-    ~TextDecoder();
-    TextDecoder(const TextDecoder&) = delete;
-    TextDecoder& operator=(const TextDecoder&) = delete;
 
     /// Nothing when a byte does not fit. The last piece with `last`: an unfinished letter is a fault then.
     std::optional<QString> decode(QByteArrayView bytes, bool last);
 
 private:
-    struct Foreign;
-    std::unique_ptr<Foreign> foreign; ///< iconv, for what Qt does not know
+    std::optional<Encoding> foreign; ///< what Qt does not know
+    QByteArray rest; ///< of a foreign letter whose end is in the next piece
     std::optional<QStringDecoder> own;
     qsizetype unitBytes = 1;
     qsizetype begun = 0; ///< bytes of a unit whose end has not come yet

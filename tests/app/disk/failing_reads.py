@@ -1,7 +1,7 @@
 """A disk that cannot be read from some byte on, under coopctl: the whole content of a file came in, or it is refused with the reason and
 nothing came in. Never less of it with success.
 
-failing_disk.c lets every kind of reading fail (Qt, libzip, libgsf, GDAL in its process of its own, SQLite), with an error of the disk
+failing_disk.c lets every kind of reading fail (Qt, libzip, GDAL in its process of its own, SQLite), with an error of the disk
 and as if the file just ended there, whatever its size says. Some bytes of each file are tried; COOP_EVERY_FAULT=1 tries them all.
 """
 import errno

@@ -1,14 +1,13 @@
 #include "ui/ledger/form/draft_store.h"
 #include "core/base/files/file_problem.h"
-
 #include "core/base/files/input_file.h"
+#include "ui/session/settings.h"
 
 #include <QDir>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QSaveFile>
-#include <QStandardPaths>
 #include <algorithm>
 
 namespace coop
@@ -52,7 +51,7 @@ DraftStore::DraftStore(const QString& path, const QString& where)
 
 QString DraftStore::standardFolder()
 {
-    return QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + QStringLiteral("/drafts");
+    return settings::filesFolder() + QStringLiteral("/drafts");
 }
 
 QString DraftStore::fileOf(const QString& key) const
@@ -98,7 +97,8 @@ Result<> DraftStore::write(const QString& key, const FormDraft& draft) const
     if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size()
         || !file.setPermissions(QFile::ReadOwner | QFile::WriteOwner) || !file.commit())
         return fail(ErrorKind::fileUnwritable,
-            QStringLiteral("没能把正在填写的内容暂存到 %1：%2").arg(folder, fileProblem(file)));
+            QStringLiteral("没能把正在填写的内容暂存到 %1：%2")
+                .arg(QDir::toNativeSeparators(folder), fileProblem(file)));
     return {};
 }
 

@@ -7,6 +7,7 @@
 #include "core/store/workspace.h"
 
 #include <QBuffer>
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QImageReader>
@@ -69,8 +70,8 @@ Result<QString> writeToBeShown(
         file.setPermissions(ownerReads | QFileDevice::WriteOwner | QFileDevice::WriteUser);
     if (!file.open(QIODevice::WriteOnly | QIODevice::Truncate) || file.write(*bytes) != bytes->size()
         || !file.flush())
-        return fail(
-            ErrorKind::fileUnwritable, QStringLiteral("写不了文件“%1”：%2").arg(path, fileProblem(file)));
+        return fail(ErrorKind::fileUnwritable,
+            QStringLiteral("写不了文件“%1”：%2").arg(QDir::toNativeSeparators(path), fileProblem(file)));
     file.close();
     file.setPermissions(ownerReads);
     return path;

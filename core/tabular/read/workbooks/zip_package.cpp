@@ -19,9 +19,11 @@ Error broken(const QString& why)
 zip* openArchive(const QString& path)
 {
 #ifdef Q_OS_WIN
+    constexpr zip_int64_t toItsEnd = 0; // ZIP_LENGTH_TO_END of later ones
     zip_error_t error;
-    zip_source_t* source = zip_source_win32w_create(
-        reinterpret_cast<const wchar_t*>(path.utf16()), 0, ZIP_LENGTH_TO_END, &error);
+    zip_error_init(&error);
+    zip_source_t* source
+        = zip_source_win32w_create(reinterpret_cast<const wchar_t*>(path.utf16()), 0, toItsEnd, &error);
     zip* archive = source ? zip_open_from_source(source, ZIP_RDONLY, &error) : nullptr;
     if (source && !archive)
         zip_source_free(source);

@@ -1,7 +1,9 @@
 #include "core/base/files/disk.h"
+#include "core/base/files/file_name.h"
 #include "core/base/files/input_file.h"
 #include "core/base/files/output.h"
 #include "core/base/files/output_target.h"
+#include "core/base/files/patience.h"
 #include "core/base/files/put_in_place.h"
 #include "core/base/files/unfinished.h"
 
@@ -333,4 +335,45 @@ TEST_CASE("a name that no disk takes is refused with how long it may be")
     }
     CHECK(
         mayBeWritten(folder.path(QStringLiteral("长").repeated(60) + QStringLiteral(".csv")), FileKind::csv));
+}
+
+TEST_CASE("what a virus scanner holds is tried again within a bound and what is forbidden is not")
+{
+    constexpr int held = 32, forbidden = 5;
+    const auto mayPass = [](int code) { return code == held; };
+    unsigned long waited = 0;
+    const auto wait = [&](unsigned long milliseconds) { waited += milliseconds; };
+    int tries = 0;
+    CHECK(patiently([&] { return ++tries < 4 ? held : 0; }, mayPass, wait) == 0);
+    CHECK(tries == 4);
+    CHECK(waited == 25 + 50 + 100);
+
+    tries = 0;
+    CHECK(patiently([&] { return ++tries < 3 ? held : forbidden; }, mayPass, wait) == forbidden);
+    CHECK(tries == 3);
+
+    waited = 0;
+    CHECK(patiently([] { return held; }, mayPass, wait) == held);
+    CHECK(waited < 4000);
+}
+
+TEST_CASE("a name that Windows would not take or would change is refused with the reason")
+{
+    for (const char* bad : {"CON", "con.csv", "NUL.tar.gz", "Lpt1.xlsx", "COM9", "aux .txt", "台账:甲.csv",
+             "a|b.pdf", "报告.", "报告 ", "a\tb.csv", "CONIN$"})
+        CHECK_FALSE(windowsRefuses(QString::fromUtf8(bad)).isEmpty());
+    for (const char* good :
+        {"台账.csv", "CONTOUR.csv", "COM.csv", "COM10.csv", "NULL.csv", ".nfb", "a.b.c", "第 1 季.xlsx"})
+        CHECK(windowsRefuses(QString::fromUtf8(good)).isEmpty());
+}
+
+TEST_CASE("a name made of a title is good on every system")
+{
+    CHECK(asFileName(QStringLiteral("服务网点（全区）")) == QStringLiteral("服务网点（全区）"));
+    CHECK(asFileName(QStringLiteral("上报/2024:Q4?")) == QStringLiteral("上报2024Q4"));
+    CHECK(
+        asFileName(QStringLiteral("上报/2024:Q4 . "), QStringLiteral(" ")) == QStringLiteral("上报 2024 Q4"));
+    CHECK(asFileName(QStringLiteral("nul")) == QStringLiteral("_nul"));
+    for (const char* title : {"CON", "a:b", "x...", "LPT1.表", "<>|"})
+        CHECK(windowsRefuses(asFileName(QString::fromUtf8(title)) + QStringLiteral("-1.csv")).isEmpty());
 }

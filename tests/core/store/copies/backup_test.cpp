@@ -2,6 +2,7 @@
 
 #include "core/base/files/output_target.h"
 #include "core/store/copies/backup_names.h"
+#include "core/store/copies/second_place.h"
 #include "core/store/workspace_database.h"
 #include "tests/core/store/file_contents.h"
 #include "tests/core/store/test_workspace.h"
@@ -9,6 +10,7 @@
 #include <QDir>
 #include <QFileInfo>
 #include <QProcess>
+#include <QStorageInfo>
 
 using namespace coop;
 
@@ -332,6 +334,41 @@ TEST_CASE("the second place gets every backup, and its absence is only a warning
         CHECK(need(backUp(*test, BackupKind::byHand)).warnings.isEmpty());
         CHECK(filesIn(stick.path()).size() == 1);
     }
+}
+
+TEST_CASE("the second place is found again by its mark when the stick has another drive letter")
+{
+    TestWorkspace test;
+    const QTemporaryDir stick, other, strange;
+    const QString folder = stick.filePath(QStringLiteral("农服图/备份"));
+    REQUIRE(QDir().mkpath(folder));
+    REQUIRE(setSecondPlace(*test.workspace, QStringLiteral("张三"), folder));
+    const QString below = QDir(QStorageInfo(folder).rootPath()).relativeFilePath(folder);
+    QStringList roots{strange.path(), other.path()};
+    int asked = 0;
+    const auto place = [&] {
+        return secondPlaceOn(test.path, [&] {
+            ++asked;
+            return roots;
+        });
+    };
+    CHECK(place() == folder);
+    CHECK(asked == 0); // it is where it was
+
+    const QString moved = other.filePath(below);
+    REQUIRE(QDir().mkpath(QFileInfo(moved).path()));
+    REQUIRE(QDir().rename(folder, moved));
+    CHECK(place() == moved);
+    CHECK(asked == 1);
+
+    // Another stick under the old letter and with the same folder is not it.
+    REQUIRE(QDir().mkpath(folder));
+    REQUIRE(QDir().mkpath(strange.filePath(below)));
+    CHECK(place() == moved);
+
+    roots.clear();
+    CHECK(place() == folder); // and is said to be missing when a backup is due
+    CHECK(secondPlace(test.path) == folder);
 }
 
 TEST_CASE("a second place must be a folder that can be written, and another than the first")

@@ -1,0 +1,42 @@
+# Windows x64 out of Debian 12: its mingw-w64 compiler with posix threads, and the libraries that packaging/windows/sysroot.sh
+# laid into COOP_WINDOWS_SYSROOT. Programs of the target run under Wine.
+set(CMAKE_SYSTEM_NAME Windows)
+set(CMAKE_SYSTEM_PROCESSOR x86_64)
+set(_target x86_64-w64-mingw32)
+set(CMAKE_C_COMPILER /usr/bin/${_target}-gcc-posix)
+set(CMAKE_CXX_COMPILER /usr/bin/${_target}-g++-posix)
+set(CMAKE_RC_COMPILER /usr/bin/${_target}-windres)
+set(CMAKE_AR /usr/bin/${_target}-gcc-ar-posix CACHE FILEPATH "")
+set(CMAKE_RANLIB /usr/bin/${_target}-gcc-ranlib-posix CACHE FILEPATH "")
+set(CMAKE_STRIP /usr/bin/${_target}-strip CACHE FILEPATH "")
+set(CMAKE_OBJDUMP /usr/bin/${_target}-objdump CACHE FILEPATH "")
+set(CMAKE_DLLTOOL /usr/bin/${_target}-dlltool CACHE FILEPATH "")
+
+if(NOT COOP_WINDOWS_SYSROOT)
+  if("$ENV{COOP_WINDOWS_SYSROOT}" STREQUAL "")
+    set(COOP_WINDOWS_SYSROOT ${CMAKE_CURRENT_LIST_DIR}/../build/windows/sysroot)
+  else()
+    set(COOP_WINDOWS_SYSROOT $ENV{COOP_WINDOWS_SYSROOT})
+  endif()
+endif()
+cmake_path(ABSOLUTE_PATH COOP_WINDOWS_SYSROOT NORMALIZE)
+list(APPEND CMAKE_TRY_COMPILE_PLATFORM_VARIABLES COOP_WINDOWS_SYSROOT)
+set(CMAKE_FIND_ROOT_PATH ${COOP_WINDOWS_SYSROOT} /usr/${_target})
+set(CMAKE_FIND_ROOT_PATH_MODE_PROGRAM NEVER)
+set(CMAKE_FIND_ROOT_PATH_MODE_LIBRARY ONLY)
+set(CMAKE_FIND_ROOT_PATH_MODE_INCLUDE ONLY)
+set(CMAKE_FIND_ROOT_PATH_MODE_PACKAGE ONLY)
+list(APPEND CMAKE_PREFIX_PATH ${COOP_WINDOWS_SYSROOT})
+# pkg-config sees the target's libraries and never the build machine's.
+set(ENV{PKG_CONFIG_LIBDIR} ${COOP_WINDOWS_SYSROOT}/lib/pkgconfig)
+set(ENV{PKG_CONFIG_PATH} "")
+# What runs while building is the build machine's own, of the same version.
+set(QT_HOST_PATH /usr CACHE PATH "Qt of the build machine: moc, rcc, uic")
+set(QT_HOST_PATH_CMAKE_DIR /usr/lib/x86_64-linux-gnu/cmake CACHE PATH "")
+
+# Two builds of one source are the same bytes.
+foreach(_kind EXE SHARED MODULE)
+  set(CMAKE_${_kind}_LINKER_FLAGS_INIT -Wl,--no-insert-timestamp)
+endforeach()
+set(CMAKE_CROSSCOMPILING_EMULATOR ${CMAKE_CURRENT_LIST_DIR}/../packaging/windows/wine.sh CACHE FILEPATH "")
+cmake_path(NORMAL_PATH CMAKE_CROSSCOMPILING_EMULATOR)
