@@ -144,8 +144,10 @@ TEST_CASE(
     const RowId foreign = story.figure(story.office, story.otherFederation(), "2025-01-10", 50);
     const Merged asked = story.handInAndMerge();
     REQUIRE(asked.conflicts.size() == 2);
-    for (const Conflict& one : asked.conflicts)
+    for (const Conflict& one : asked.conflicts) {
         CHECK(one.kind == QStringLiteral("area"));
+        CHECK(one.reason == QStringLiteral("填的农合联不在该乡镇的范围内"));
+    }
     story.answerWhole();
     CHECK(storedRow(story.office, QStringLiteral("measurements"), whole));
     CHECK(storedRow(story.office, QStringLiteral("measurements"), foreign));
