@@ -4,6 +4,20 @@
 namespace coop
 {
 
+namespace
+{
+/// The member's rule, too: where two offices change one date each, what comes of it would stand against every
+/// later change of the member.
+QList<Finding> leftAfterJoined(const Record& row)
+{
+    const FieldValue &joined = row[u"joined_on"], &left = row[u"left_on"];
+    if (joined.isNull() || left.isNull() || left.text() >= joined.text())
+        return {};
+    return {Finding{QStringLiteral("left_on"),
+        QStringLiteral("“退会日期”%1 早于“入会日期”%2，请核对").arg(left.text(), joined.text())}};
+}
+} // namespace
+
 RegistrySpec membershipsSpec()
 {
     return {.id = QStringLiteral("memberships"),
@@ -27,7 +41,8 @@ RegistrySpec membershipsSpec()
         .parentField = QStringLiteral("member"),
         .area = {.by = AreaBy::federation, .field = QStringLiteral("federation")},
         .exchange = Exchange::handedIn(),
-        .ledger = false};
+        .ledger = false,
+        .rules = leftAfterJoined};
 }
 
 } // namespace coop

@@ -151,8 +151,11 @@ bool RowMerge::mayHandIn(
             && !area.keeps(after)))
         return refuse(QStringLiteral("不在该乡镇的范围内"));
     if (change.op != RowOp::remove && !comesWithOwner && !area.keeps(after)) {
+        const FieldSpec* place = spec->field(spec->area.field);
         if (saysAnything(earlier)) // their own row: people decide where it belongs
-            conflicts += conflict(ConflictKind::area, QStringLiteral("填的镇街不在该乡镇的范围内"));
+            conflicts += conflict(ConflictKind::area,
+                QStringLiteral("填的%1不在该乡镇的范围内")
+                    .arg(place ? place->label : QStringLiteral("内容")));
         return false;
     }
     if (spec->id == u"sheets") {

@@ -23,14 +23,15 @@ namespace coop
 namespace
 {
 /// The district's answer on its way into the office's workspace: what was edited here since the hand-in that
-/// it answers stays as it is.
+/// it answers stays as it is, and so does what the district's version of the program does not know of.
 class Accepting
 {
 public:
-    Accepting(UnitOfWork& unit, const PackageBody& received, TouchedRows edited)
+    Accepting(UnitOfWork& unit, const PackageBody& received, int schemaOfDistrict, TouchedRows edited)
         : work(unit)
         , workspace(unit.workspace())
         , body(received)
+        , schema(schemaOfDistrict)
         , touched(std::move(edited))
     {
     }
@@ -92,7 +93,8 @@ private:
         Record wanted = *local;
         bool takes = false, keeps = false;
         for (const QString& field : ownFields(local->spec())) {
-            const bool said = !row.calledOnly || field == u"code" || field == u"name";
+            const bool said = (!row.calledOnly || field == u"code" || field == u"name")
+                && local->spec().field(field)->since <= schema;
             if (!said || (*local)[field] == (*row.row)[field])
                 continue;
             if (waits || row.waiting.contains(field) || (here && edited->fields.contains(field))) {
@@ -141,7 +143,7 @@ private:
                     [&](const RegistryRow& one) { return called.contains(one); });
         };
         for (const TableLayout& layout : workspace.layouts()) {
-            if (!layout.spec->exchange.isSent())
+            if (!layout.spec->exchange.isSent() || layout.spec->since > schema)
                 continue;
             for (const Record& row : storedRows(workspace, layout.spec->id))
                 if (const RegistryRow key{layout.spec->id, row.id};
@@ -153,6 +155,7 @@ private:
     UnitOfWork& work;
     const Workspace& workspace;
     const PackageBody& body;
+    int schema;
     TouchedRows touched;
     std::vector<Step> steps;
 };
@@ -297,7 +300,7 @@ Result<OpenedReceipt> openReceipt(
             return fail(free.error()); // the district has locked quarters, and says what is in them
         TouchedRows touched;
         addLogged(touched, workspace, answered.upTo);
-        Accepting accepting(**work, *body, touched);
+        Accepting accepting(**work, *body, header.schema, touched);
         COOP_TRY(accepting.run());
         addUntold(accepting.lacking, workspace, *body, *base, answered);
         PackageBody told;

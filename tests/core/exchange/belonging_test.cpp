@@ -144,8 +144,10 @@ TEST_CASE(
     const RowId foreign = story.figure(story.office, story.otherFederation(), "2025-01-10", 50);
     const Merged asked = story.handInAndMerge();
     REQUIRE(asked.conflicts.size() == 2);
-    for (const Conflict& one : asked.conflicts)
+    for (const Conflict& one : asked.conflicts) {
         CHECK(one.kind == ConflictKind::area);
+        CHECK(one.reason == QStringLiteral("填的农合联不在该乡镇的范围内"));
+    }
     story.answerWhole();
     CHECK(storedRow(story.office, QStringLiteral("measurements"), whole));
     CHECK(storedRow(story.office, QStringLiteral("measurements"), foreign));
@@ -193,4 +195,32 @@ TEST_CASE("a complete answer takes a row with what hangs on it and leaves what h
     REQUIRE(attachments.size() == 1);
     CHECK(attachments.first()[u"row"].number() == story.mine);
     CHECK(storedRow(story.office, QStringLiteral("memberships"), hangs));
+}
+
+TEST_CASE("dates of a membership that contradict each other wait and keep no change of the member out")
+{
+    Story story;
+    const RowId member = need(story.office.rows({.registry = QStringLiteral("members"),
+                                  .equals = {{QStringLiteral("township"), FieldValue(story.township())}}}))
+                             .first()
+                             .id;
+    const RowId membership
+        = storedRows(story.office, QStringLiteral("memberships"), {{QStringLiteral("member"), {member}}})
+              .first()
+              .id;
+    story.handInAndMerge();
+    story.answer();
+    Story::set(story.office, "memberships", membership, {{u"left_on", QStringLiteral("2025-02-02")}});
+    Story::set(story.district, "memberships", membership, {{u"joined_on", QStringLiteral("2025-03-03")}});
+    story.handInAndMerge();
+    CHECK(story.onlyConflict().kind == QStringLiteral("rule"));
+    CHECK(story.onlyConflict().reason.contains(QStringLiteral("早于“入会日期”")));
+    story.settle(Settlement::Choice::ours);
+    Story::set(story.district, "members", member, {{u"kind", QStringLiteral("家庭农场")}});
+    story.handInAndMerge();
+    story.answer();
+    CHECK(need(story.office.row(QStringLiteral("members"), member))[u"kind"].text()
+        == QStringLiteral("家庭农场"));
+    CHECK((*storedRow(story.office, QStringLiteral("memberships"), membership))[u"joined_on"].text()
+        == QStringLiteral("2025-03-03"));
 }

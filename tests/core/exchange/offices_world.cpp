@@ -7,6 +7,7 @@
 #include "core/exchange/merge/settle.h"
 #include "core/exchange/receipt/receipt.h"
 #include "core/store/layout/table_layout.h"
+#include "core/store/rows/duplicates.h"
 #include "core/store/rows/row_reader.h"
 #include "core/store/tables/stored_value.h"
 #include "core/store/workspace_database.h"
@@ -135,7 +136,7 @@ OfficesWorld::OfficesWorld(quint32 seed)
 
 RowId OfficesWorld::anyRow(const Workspace& workspace, const QString& registry)
 {
-    const auto rows = need(workspace.rows({.registry = registry}));
+    const auto rows = storedRows(workspace, registry);
     return rows.isEmpty() ? 0 : rows[below(int(rows.size()))].id;
 }
 
@@ -162,6 +163,8 @@ FieldValue OfficesWorld::valueFor(const Workspace& workspace, const FieldSpec& f
             const auto own = townships(workspace);
             return own[below(int(own.size()))].id;
         }
+        if (const auto self = officeSelf(workspace); self && field.id == u"federation")
+            return self->federation;
         const RowId id = anyRow(workspace, registry);
         return id == 0 ? FieldValue() : FieldValue(id);
     }
@@ -173,16 +176,29 @@ FieldValue OfficesWorld::valueFor(const Workspace& workspace, const FieldSpec& f
     }
 }
 
+void OfficesWorld::addMark(Workspace& workspace, UnitOfWork& work)
+{
+    static const QStringList marked{QStringLiteral("outlets"), QStringLiteral("members")};
+    const QString& registry = marked[below(int(marked.size()))];
+    const RowId first = anyRow(workspace, registry), second = anyRow(workspace, registry);
+    if (first != second)
+        (void)markNotDuplicate(work, registry, first, second, {});
+}
+
 void OfficesWorld::addRow(Workspace& workspace, UnitOfWork& work)
 {
+    if (below(8) == 0) {
+        addMark(workspace, work);
+        return;
+    }
     static const QStringList added{QStringLiteral("outlets"), QStringLiteral("services"),
         QStringLiteral("members"), QStringLiteral("loans"), QStringLiteral("activities"),
-        QStringLiteral("assets")};
+        QStringLiteral("assets"), QStringLiteral("measurements")};
     Record row(*workspace.registries().find(added[below(int(added.size()))]));
     for (const FieldSpec& field : row.spec().fields)
         if (field.id != u"code" && field.id != u"credit_code" && field.id != u"mu_times"
             && field.child.isEmpty() && field.type != FieldType::coordinate
-            && (field.required || field.id == u"township" || below(3) == 0))
+            && (field.required || field.id == u"township" || below(field.id == u"federation" ? 2 : 3) == 0))
             row.set(field.id, valueFor(workspace, field));
     if (row.spec().id == u"members" && below(2) == 0) {
         row.set(u"federations", FieldValue::List{valueFor(workspace, *row.spec().field(u"federations"))});
@@ -193,7 +209,7 @@ void OfficesWorld::addRow(Workspace& workspace, UnitOfWork& work)
 
 void OfficesWorld::changeRow(Workspace& workspace, UnitOfWork& work)
 {
-    const QString registry = exchangedLedgers()[below(int(exchangedLedgers().size()))];
+    const QString registry = exchangedTables()[below(int(exchangedTables().size()))];
     const RowId id = anyRow(workspace, registry);
     if (id == 0)
         return;
@@ -201,11 +217,12 @@ void OfficesWorld::changeRow(Workspace& workspace, UnitOfWork& work)
         (void)work.remove(registry, id);
         return;
     }
-    Record row = need(workspace.row(registry, id));
+    Record row = *storedRow(workspace, registry, id);
     for (int i = 1 + below(2); i > 0; --i) {
         const FieldSpec& field = row.spec().fields[below(int(row.spec().fields.size()))];
         if (!field.child.isEmpty() || field.type == FieldType::choices || field.id == u"credit_code"
-            || field.id == u"mu_times" || (namesApart && field.id == u"township")
+            || field.id == u"mu_times" || field.internal || row.spec().hangsOn.rowFields.contains(field.id)
+            || (namesApart && (field.id == u"township" || field.id == u"federation"))
             || (field.id == u"code" && below(4) != 0))
             continue;
         if (field.type == FieldType::coordinate) {
@@ -369,12 +386,13 @@ QMap<QString, QString> rowsOf(const Workspace& workspace, const QStringList& reg
     return rows;
 }
 
-const QStringList& exchangedLedgers()
+const QStringList& exchangedTables()
 {
-    static const QStringList ledgers{QStringLiteral("outlets"), QStringLiteral("services"),
+    static const QStringList tables{QStringLiteral("outlets"), QStringLiteral("services"),
         QStringLiteral("members"), QStringLiteral("memberships"), QStringLiteral("loans"),
-        QStringLiteral("activities"), QStringLiteral("assets")};
-    return ledgers;
+        QStringLiteral("activities"), QStringLiteral("assets"), QStringLiteral("measurements"),
+        notDuplicatesSpec().id};
+    return tables;
 }
 
 } // namespace coop

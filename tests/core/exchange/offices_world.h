@@ -66,6 +66,7 @@ public:
     static const Author someone;
 
 private:
+    void addMark(Workspace& workspace, UnitOfWork& work);
     void addRow(Workspace& workspace, UnitOfWork& work);
     void changeRow(Workspace& workspace, UnitOfWork& work);
     FieldValue valueFor(const Workspace& workspace, const FieldSpec& field);
@@ -80,7 +81,7 @@ private:
 
 /// A table's rows as texts, so that two workspaces can be compared: registry/id → field=value …
 QMap<QString, QString> rowsOf(const Workspace& workspace, const QStringList& registries);
-/// The registries that offices fill.
-const QStringList& exchangedLedgers();
+/// The tables that offices fill.
+const QStringList& exchangedTables();
 
 } // namespace coop
