@@ -32,9 +32,9 @@ Result<std::optional<LayerFile>> planLayer(const Plan& plan, const QString& plan
     QStringList credits = plan.boundaries.credits + plan.credits;
     credits.removeDuplicates();
     return std::optional(LayerFile{.path = path,
-        .layer = plan.boundaries.layer,
-        .codeField = plan.boundaries.codeField,
-        .nameField = plan.boundaries.nameField,
+        .reading = {.layer = plan.boundaries.layer,
+            .codeField = plan.boundaries.codeField,
+            .nameField = plan.boundaries.nameField},
         .schematic = plan.boundaries.schematic,
         .credits = credits.join(u'\n')});
 }

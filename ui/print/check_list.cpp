@@ -1,5 +1,6 @@
 #include "ui/print/check_list.h"
 
+#include "core/map/sheet/sheet_elements.h"
 #include "ui/look/theme.h"
 
 #include <QGridLayout>
@@ -9,31 +10,6 @@
 
 namespace coop
 {
-
-namespace
-{
-/// The elements of DOMAIN.md “Maps that are printed”, by the names that missingElements uses.
-const QList<std::pair<QString, QString>>& elements()
-{
-    static const QList<std::pair<QString, QString>> all{
-        {QStringLiteral("title"), QStringLiteral("图名")},
-        {QStringLiteral("period"), QStringLiteral("期间")},
-        {QStringLiteral("map"), QStringLiteral("镇街边界")},
-        {QStringLiteral("legend"), QStringLiteral("图例")},
-        {QStringLiteral("scale"), QStringLiteral("比例尺")},
-        {QStringLiteral("north"), QStringLiteral("指北针")},
-        {QStringLiteral("producer"), QStringLiteral("制图单位")},
-        {QStringLiteral("made"), QStringLiteral("制图日期")},
-        {QStringLiteral("dataUntil"), QStringLiteral("数据截止日期")},
-        {QStringLiteral("crs"), QStringLiteral("坐标系")},
-        {QStringLiteral("basis"), QStringLiteral("口径")},
-        {QStringLiteral("unreported"), QStringLiteral("未报单位")},
-        {QStringLiteral("credits"), QStringLiteral("图层来源")},
-        {QStringLiteral("reviewNumber"), QStringLiteral("审图号")},
-    };
-    return all;
-}
-} // namespace
 
 CheckList::CheckList(QWidget* parent)
     : QWidget(parent)
@@ -75,13 +51,14 @@ void CheckList::show(const QList<MissingElement>& missing)
         grid->addWidget(link, row++, 0, 1, 2);
     }
     int column = 0;
-    for (const auto& [field, label] : elements()) {
-        if (std::any_of(missing.begin(), missing.end(),
-                [&field = field](const auto& element) { return element.field == field; }))
+    for (const SheetElement& element : sheetElements()) {
+        if (element.required == Required::no
+            || std::any_of(missing.begin(), missing.end(),
+                [&](const MissingElement& each) { return each.field == element.id; }))
             continue;
-        auto* done = new QLabel(QStringLiteral("✔ ") + label, this);
+        auto* done = new QLabel(QStringLiteral("✔ ") + element.label, this);
         done->setProperty("role", QStringLiteral("second"));
-        done->setObjectName(QStringLiteral("check.") + field);
+        done->setObjectName(QStringLiteral("check.") + element.id);
         grid->addWidget(done, row, column);
         row += column;
         column = 1 - column;

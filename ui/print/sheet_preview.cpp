@@ -190,20 +190,20 @@ QRectF SheetPreview::toView(const QRectF& mm) const
     return {paperRect().topLeft() + mm.topLeft() * pixelsPerMm(), mm.size() * pixelsPerMm()};
 }
 
-const SheetElement* SheetPreview::elementAt(QPointF paper) const
+const PlacedElement* SheetPreview::elementAt(QPointF paper) const
 {
     const auto uppermost = std::find_if(elements.rbegin(), elements.rend(),
-        [&](const SheetElement& each) { return each.box.contains(paper); });
+        [&](const PlacedElement& each) { return each.box.contains(paper); });
     return uppermost == elements.rend() ? nullptr : &*uppermost;
 }
 
-QPointF SheetPreview::snapped(const SheetElement& element, QPointF corner)
+QPointF SheetPreview::snapped(const PlacedElement& element, QPointF corner)
 {
     constexpr double reach = 2; // mm
     const QSizeF paper = sheet->settings.paperMm(), size = element.box.size();
     QList<double> across{12, paper.width() - 12, paper.width() / 2, mapBox.left() + 2, mapBox.right() - 2},
         down{10, paper.height() - 10, mapBox.top() + 2, mapBox.bottom() - 2};
-    for (const SheetElement& other : std::as_const(elements))
+    for (const PlacedElement& other : std::as_const(elements))
         if (other.id != element.id) {
             across += {other.box.left(), other.box.right()};
             down += {other.box.top(), other.box.bottom()};
@@ -229,7 +229,7 @@ QPointF SheetPreview::snapped(const SheetElement& element, QPointF corner)
 
 void SheetPreview::paintElements(QPainter& painter)
 {
-    for (const SheetElement& element : std::as_const(elements)) {
+    for (const PlacedElement& element : std::as_const(elements)) {
         if (element.id != hovered && element.id != held)
             continue;
         QRectF box = element.box;
@@ -256,7 +256,7 @@ void SheetPreview::mousePressEvent(QMouseEvent* event)
     guides.clear();
     grip = toPaper(event->position());
     if (event->button() == Qt::LeftButton && sheet) {
-        const SheetElement* element = elementAt(grip);
+        const PlacedElement* element = elementAt(grip);
         if (mapMoves && mapBox.contains(grip) && !element) {
             held = QStringLiteral("map");
             heldCorner = {};
@@ -272,7 +272,7 @@ void SheetPreview::mouseMoveEvent(QMouseEvent* event)
 {
     const QPointF at = toPaper(event->position());
     if (!(event->buttons() & Qt::LeftButton)) {
-        const SheetElement* element = sheet ? elementAt(at) : nullptr;
+        const PlacedElement* element = sheet ? elementAt(at) : nullptr;
         const QString now = element ? element->id : QString();
         if (now != hovered) {
             hovered = now;
@@ -293,7 +293,7 @@ void SheetPreview::mouseMoveEvent(QMouseEvent* event)
     if (held == u"map") {
         heldCorner = at - grip;
     } else {
-        for (const SheetElement& element : std::as_const(elements))
+        for (const PlacedElement& element : std::as_const(elements))
             if (element.id == held)
                 heldCorner = snapped(element, element.box.topLeft() + at - grip);
     }
@@ -317,7 +317,7 @@ void SheetPreview::mouseReleaseEvent(QMouseEvent* event)
 
 void SheetPreview::mouseDoubleClickEvent(QMouseEvent* event)
 {
-    if (const SheetElement* element = sheet ? elementAt(toPaper(event->position())) : nullptr)
+    if (const PlacedElement* element = sheet ? elementAt(toPaper(event->position())) : nullptr)
         Q_EMIT elementReset(element->id);
 }
 

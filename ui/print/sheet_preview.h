@@ -28,7 +28,7 @@ public:
     void stepZoom(bool in);
     /// A drag inside the map's frame moves the map.
     void setMapMoves(bool moves) { mapMoves = moves; }
-    const QList<SheetElement>& shownElements() const { return elements; }
+    const QList<PlacedElement>& shownElements() const { return elements; }
     double shownScale() const { return mapScale; }
     MapPoint shownCentre() const { return mapCentre; } ///< of the map in its frame
     /// Between the window's viewport, in pixels, and the paper, in millimetres.
@@ -69,11 +69,11 @@ private:
     QPoint dragFrom;
 
     QRectF toView(const QRectF& mm) const;
-    const SheetElement* elementAt(QPointF paper) const;
-    QPointF snapped(const SheetElement& element, QPointF corner);
+    const PlacedElement* elementAt(QPointF paper) const;
+    QPointF snapped(const PlacedElement& element, QPointF corner);
     void paintElements(QPainter& painter);
 
-    QList<SheetElement> elements;
+    QList<PlacedElement> elements;
     QRectF mapBox;
     double mapScale = 0;
     MapPoint mapCentre{};

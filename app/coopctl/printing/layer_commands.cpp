@@ -24,21 +24,10 @@ struct Options {
     std::string shown;
 };
 
-Result<Outcome> addReference(
-    const CommandLine& line, Workspace& workspace, const Options& options, Datum datum)
+Result<Outcome> addReference(const CommandLine& line, Workspace& workspace, const LayerFile& file)
 {
-    const auto added = addReferenceLayer(workspace,
-        line.author(QStringLiteral("加入图层：%1").arg(text(options.layerFile))),
-        {.path = text(options.layerFile),
-            .layer = text(options.layer),
-            .name = text(options.name),
-            .crs = text(options.crs),
-            .encoding = text(options.encoding),
-            .datum = datum,
-            .swapAxes = options.swapAxes,
-            .linked = options.linked,
-            .labelField = text(options.labelField),
-            .credits = text(options.credits)});
+    const auto added
+        = addReferenceLayer(workspace, line.author(QStringLiteral("加入图层：%1").arg(file.path)), file);
     COOP_TRY(added);
     QJsonObject json = layerJson(added->layer);
     json.insert(QStringLiteral("repaired"), added->repaired);
@@ -61,18 +50,21 @@ Result<Outcome> add(const CommandLine& line, const Options& options)
     }
     auto workspace = line.openToWrite(options.file);
     COOP_TRY(workspace);
-    if (options.reference)
-        return addReference(line, **workspace, options, datum);
     const LayerFile file{.path = text(options.layerFile),
-        .layer = text(options.layer),
-        .codeField = text(options.codeField),
-        .nameField = text(options.nameField),
-        .crs = text(options.crs),
-        .encoding = text(options.encoding),
+        .reading = {.layer = text(options.layer),
+            .codeField = text(options.codeField),
+            .nameField = text(options.nameField),
+            .crs = text(options.crs),
+            .encoding = text(options.encoding),
+            .datum = datum,
+            .swapAxes = options.swapAxes},
         .schematic = options.schematic,
         .credits = text(options.credits),
-        .datum = datum,
-        .swapAxes = options.swapAxes};
+        .name = text(options.name),
+        .labelField = text(options.labelField),
+        .linked = options.linked};
+    if (options.reference)
+        return addReference(line, **workspace, file);
     const auto read = readBoundaries(file);
     COOP_TRY(read);
     const auto added = addBoundaries(**workspace,

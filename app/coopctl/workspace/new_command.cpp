@@ -26,11 +26,11 @@ Result<Outcome> make(const CommandLine& line, const Options& options)
         .example = options.example};
     if (!options.boundaries.empty())
         request.boundaries = LayerFile{.path = text(options.boundaries),
-            .layer = text(options.layer),
-            .codeField = text(options.codeField),
-            .nameField = text(options.nameField),
-            .crs = text(options.crs),
-            .encoding = text(options.encoding)};
+            .reading = {.layer = text(options.layer),
+                .codeField = text(options.codeField),
+                .nameField = text(options.nameField),
+                .crs = text(options.crs),
+                .encoding = text(options.encoding)}};
     const auto made = newWorkspace(request);
     COOP_TRY(made);
     QJsonObject json{{QStringLiteral("file"), request.path}, {QStringLiteral("plan"), request.plan}};

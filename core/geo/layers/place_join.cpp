@@ -44,7 +44,7 @@ QString codeKey(const QString& code)
 }
 } // namespace
 
-PlaceJoin joinToPlaces(const QList<VectorFeature>& features, const QList<NamedPlace>& places)
+PlaceJoin joinToPlaces(const QList<LayerFeature>& features, const QList<NamedPlace>& places)
 {
     Directory byCode, byName, byShortName;
     for (const NamedPlace& place : places) {
@@ -56,7 +56,7 @@ PlaceJoin joinToPlaces(const QList<VectorFeature>& features, const QList<NamedPl
     join.total = int(places.size());
     QSet<qint64> found;
     for (int i = 0; i < features.size(); ++i) {
-        const VectorFeature& feature = features[i];
+        const LayerFeature& feature = features[i];
         qint64 place = byCode.find(codeKey(feature.code));
         if (place == 0)
             place = byName.find(comparable(feature.name));

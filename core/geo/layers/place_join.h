@@ -23,6 +23,6 @@ struct PlaceJoin {
 
 /// By code (also of 12 digits for 9), then by name, then by the name without its kind (云岭 is 云岭镇, unless
 /// two places share it). Two features of one place are parts of it: both join.
-PlaceJoin joinToPlaces(const QList<VectorFeature>& features, const QList<NamedPlace>& places);
+PlaceJoin joinToPlaces(const QList<LayerFeature>& features, const QList<NamedPlace>& places);
 
 } // namespace coop

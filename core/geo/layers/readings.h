@@ -25,7 +25,7 @@ Result<LayerInspection> inspectLayerFile(
     const QString& path, const QString& encoding, std::optional<LonLat> near, const ReadProgress& progress);
 
 /// Takes features as they are read, some hundred at a time.
-using FeatureSink = std::function<void(QList<VectorFeature>&&)>;
+using FeatureSink = std::function<void(QList<LayerFeature>&&)>;
 /// The layer without its features, which go to `sink`.
 Result<VectorLayer> readLayer(const QString& path, const LayerReadOptions& options, bool polygons,
     const ReadProgress& progress, const FeatureSink& sink);

@@ -101,7 +101,7 @@ Result<qint64> readFeatures(const SourceLayer& from, const QString& file, Geomet
 {
     const double total = double(std::max<GIntBig>(1, from.ogr->GetFeatureCount(FALSE)));
     const auto code = layer.fields.indexOf(layer.codeField), name = layer.fields.indexOf(layer.nameField);
-    QList<VectorFeature> batch;
+    QList<LayerFeature> batch;
     qint64 number = 0, kept = 0;
     const auto done = forEachFeature(from, file, [&](OGRFeature& row) -> Result<bool> {
         if (++number % batchSize == 0) {
@@ -120,7 +120,7 @@ Result<qint64> readFeatures(const SourceLayer& from, const QString& file, Geomet
             ++layer.skipped;
             return true;
         }
-        VectorFeature feature;
+        LayerFeature feature;
         feature.wkb = *wkb;
         for (int i = 0; i < layer.fields.size(); ++i)
             feature.values.append(

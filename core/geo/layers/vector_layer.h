@@ -1,8 +1,8 @@
 #pragma once
+#include "core/base/layer_feature.h"
 #include "core/base/result.h"
 #include "core/geo/coordinates/datum.h"
 
-#include <QByteArray>
 #include <QList>
 #include <QString>
 #include <QStringList>
@@ -10,14 +10,6 @@
 
 namespace coop
 {
-
-/// One feature of a vector file, as the program keeps it.
-struct VectorFeature {
-    QString code;
-    QString name;
-    QByteArray wkb; ///< ISO WKB, EPSG:4490, longitude first
-    QStringList values{}; ///< every attribute as text, in the order of VectorLayer::fields
-};
 
 enum class GeometryKind { none, points, lines, polygons, mixed };
 QString geometryKindTitle(GeometryKind kind); ///< 点 线 面 混合; 无图形
@@ -30,7 +22,7 @@ struct VectorLayer {
     QStringList fields{};
     QString codeField; ///< given or guessed; empty when there is none
     QString nameField;
-    QList<VectorFeature> features{};
+    QList<LayerFeature> features{};
     int repaired = 0; ///< invalid polygons that were mended
     int skipped = 0; ///< features without what was wanted: a polygon, any geometry
     GeometryKind kind = GeometryKind::none;

@@ -112,11 +112,11 @@ QDataStream& operator>>(QDataStream& in, Error& error)
     return in >> error.kind >> error.text;
 }
 
-QDataStream& operator<<(QDataStream& out, const VectorFeature& feature)
+QDataStream& operator<<(QDataStream& out, const LayerFeature& feature)
 {
     return out << feature.code << feature.name << feature.wkb << feature.values;
 }
-QDataStream& operator>>(QDataStream& in, VectorFeature& feature)
+QDataStream& operator>>(QDataStream& in, LayerFeature& feature)
 {
     return in >> feature.code >> feature.name >> feature.wkb >> feature.values;
 }

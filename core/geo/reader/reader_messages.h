@@ -19,7 +19,7 @@ struct ReaderRequest {
 /// What comes back, in frames: size of the rest (quint32), kind, contents.
 enum class ReaderFrame : quint8 {
     progress, ///< double, 0 … 1
-    features, ///< QList<VectorFeature>
+    features, ///< QList<LayerFeature>
     error, ///< Error
     result, ///< by the task: LayerInspection, VectorLayer without features …
 };
@@ -28,8 +28,8 @@ QDataStream& operator<<(QDataStream& out, const ReaderRequest& request);
 QDataStream& operator>>(QDataStream& in, ReaderRequest& request);
 QDataStream& operator<<(QDataStream& out, const Error& error);
 QDataStream& operator>>(QDataStream& in, Error& error);
-QDataStream& operator<<(QDataStream& out, const VectorFeature& feature);
-QDataStream& operator>>(QDataStream& in, VectorFeature& feature);
+QDataStream& operator<<(QDataStream& out, const LayerFeature& feature);
+QDataStream& operator>>(QDataStream& in, LayerFeature& feature);
 QDataStream& operator<<(QDataStream& out, const VectorLayer& layer); // without its features
 QDataStream& operator>>(QDataStream& in, VectorLayer& layer);
 QDataStream& operator<<(QDataStream& out, const LayerInspection& inspection);

@@ -36,7 +36,7 @@ public:
     {
     }
 
-    std::function<void(QList<VectorFeature>&&)> features{};
+    std::function<void(QList<LayerFeature>&&)> features{};
 
     /// The contents of the last frame.
     Result<QByteArray> run()
@@ -99,7 +99,7 @@ private:
         if (kind == ReaderFrame::progress) {
             in >> done;
         } else if (kind == ReaderFrame::features) {
-            QList<VectorFeature> batch;
+            QList<LayerFeature> batch;
             in >> batch;
             if (features)
                 features(std::move(batch));
@@ -153,8 +153,8 @@ template <class Value> Result<Value> valueOf(const Result<QByteArray>& bytes, co
 Result<VectorLayer> readLayer(
     const QString& path, const LayerReadOptions& options, bool polygons, const ReadProgress& progress)
 {
-    QList<VectorFeature> all;
-    const auto keep = [&](QList<VectorFeature>&& batch) { all.append(std::move(batch)); };
+    QList<LayerFeature> all;
+    const auto keep = [&](QList<LayerFeature>&& batch) { all.append(std::move(batch)); };
     Result<VectorLayer> layer;
     if (apart()) {
         using Task = ReaderRequest::Task;

@@ -133,7 +133,7 @@ void serve(const ReaderRequest& request, Answer& answer)
     case Task::features:
     case Task::polygons:
         return answer.sendResult(here::readLayer(request.path, options, request.task == Task::polygons,
-            progress, [&](QList<VectorFeature>&& batch) { answer.send(ReaderFrame::features, batch); }));
+            progress, [&](QList<LayerFeature>&& batch) { answer.send(ReaderFrame::features, batch); }));
     case Task::points:
         return answer.sendResult(here::readPointTables(request.path, options.datum, progress));
     case Task::rasterInfo:

@@ -1,12 +1,7 @@
 #include "core/map/sheet/sheet_layout.h"
 
-#include "core/map/sheet/elements/imprint.h"
-#include "core/map/sheet/elements/legend.h"
 #include "core/map/sheet/elements/map_frame.h"
 #include "core/map/sheet/elements/table_block.h"
-#include "core/map/sheet/elements/text_block.h"
-#include "core/map/sheet/elements/title_block.h"
-#include "core/map/sheet/elements/wide_table.h"
 
 #include <QPainter>
 #include <algorithm>
@@ -19,17 +14,6 @@ namespace
 constexpr double gapMm = 6;
 constexpr double leastFactor = 0.45; ///< panel letters are never smaller than this share of their size
 constexpr double cover = 0.3; ///< mm by which boxes may meet
-
-QString labelOf(const QString& id)
-{
-    static const QHash<QString, QString> labels{{QStringLiteral("title"), QStringLiteral("图名")},
-        {QStringLiteral("legend"), QStringLiteral("图例")}, {QStringLiteral("table"), QStringLiteral("表格")},
-        {QStringLiteral("words"), QStringLiteral("口径和说明")},
-        {QStringLiteral("imprint"), QStringLiteral("图廓注记")},
-        {QStringLiteral("north"), QStringLiteral("指北针")},
-        {QStringLiteral("scale"), QStringLiteral("比例尺")}};
-    return labels.value(id);
-}
 } // namespace
 
 SheetLayout::SheetLayout(const Sheet& s)
@@ -41,17 +25,13 @@ SheetLayout::SheetLayout(const Sheet& s)
     const double margin = 12 * size;
     QRectF room(margin, margin * 0.8, paper.width() - 2 * margin, paper.height() - margin * 1.6);
 
-    auto title = std::make_unique<TitleBlock>(s.settings, size);
-    const double titleHeight = title->minimalSize(room.width()).height();
-    placed.push_back({QStringLiteral("title"), std::move(title),
-        QRectF(room.left(), room.top(), room.width(), titleHeight)});
-    room.setTop(room.top() + titleHeight + 1.5 * size);
-
-    auto imprint = std::make_unique<Imprint>(s, size);
-    const double imprintHeight = imprint->minimalSize(room.width()).height();
-    placed.push_back({QStringLiteral("imprint"), std::move(imprint),
-        QRectF(room.left(), room.bottom() - imprintHeight, room.width(), imprintHeight)});
-    room.setBottom(room.bottom() - imprintHeight - 2 * size);
+    for (Placed& part : made({SheetRoom::top, SheetRoom::foot}, size)) {
+        const bool top = part.element->room == SheetRoom::top;
+        const double height = part.item->minimalSize(room.width()).height();
+        part.box = QRectF(room.left(), top ? room.top() : room.bottom() - height, room.width(), height);
+        room.adjust(0, top ? height + 1.5 * size : 0, 0, top ? 0 : -height - 2 * size);
+        placed.push_back(std::move(part));
+    }
 
     if (s.tableOnly)
         placeTable(room);
@@ -64,36 +44,20 @@ SheetLayout::SheetLayout(const Sheet& s)
 
 SheetLayout::~SheetLayout() = default;
 
-SheetLayout::Panel SheetLayout::panelItems(double factor) const
+SheetLayout::Panel SheetLayout::made(std::initializer_list<SheetRoom> rooms, double factor) const
 {
-    const SheetSettings& s = sheet.settings;
-    const AreaTheme& theme = sheet.map.content().theme;
-    QList<TextBlock::Paragraph> words;
-    QStringList basis = theme.basis;
-    for (const QString& line : s.basis)
-        if (!basis.contains(line))
-            basis.append(line);
-    words.append({QStringLiteral("口径"), basis});
-    words.append({QStringLiteral("未报单位"),
-        {s.unreported.isEmpty() ? QStringLiteral("无") : s.unreported.join(QStringLiteral("、"))}});
-    if (!s.notes.isEmpty())
-        words.append({QStringLiteral("说明"), s.notes});
-
     Panel items;
-    if (!sheet.tableOnly) {
-        items.push_back(
-            {QStringLiteral("legend"), std::make_unique<Legend>(sheet.map, factor, s.blackAndWhite)});
-        items.push_back({QStringLiteral("table"), std::make_unique<TableBlock>(sheet.table, factor)});
-    }
-    items.push_back({QStringLiteral("words"),
-        std::make_unique<TextBlock>(words, TextStyle{FontRole::text, 9 * factor, sheetInk})});
+    for (const SheetElement& element : sheetElements())
+        if (std::find(rooms.begin(), rooms.end(), element.room) != rooms.end())
+            if (auto item = element.make(sheet, factor))
+                items.push_back({&element, std::move(item)});
     return items;
 }
 
 double SheetLayout::stackHeight(const Panel& items, double width) const
 {
     double height = 0;
-    for (const Part& part : items)
+    for (const Placed& part : items)
         if (const double own = part.item->minimalSize(width).height(); own > 0)
             height += own + (height > 0 ? gapMm * size : 0);
     return height;
@@ -103,16 +67,16 @@ void SheetLayout::stack(Panel items, const QRectF& column)
 {
     const double spare = std::max(0.0, column.height() - stackHeight(items, column.width()));
     double y = column.top();
-    for (auto& [id, item] : items) {
-        const bool last = &item == &items.back().item;
-        double height = item->minimalSize(column.width()).height();
+    for (Placed& part : items) {
+        double height = part.item->minimalSize(column.width()).height();
         if (height <= 0)
             continue;
-        if (id == QStringLiteral("table"))
+        if (part.element->room == SheetRoom::beside)
             height += std::min(spare, height * 0.35); // a table reads better with some air
-        else if (last && items.size() > 1)
+        else if (&part == &items.back() && items.size() > 1)
             y = column.bottom() - height; // words stand at the foot
-        placed.push_back({id, std::move(item), QRectF(column.left(), y, column.width(), height)});
+        part.box = QRectF(column.left(), y, column.width(), height);
+        placed.push_back(std::move(part));
         y += height + gapMm * size;
     }
 }
@@ -127,9 +91,10 @@ void SheetLayout::placeLandscape(const QRectF& room)
     QRectF column(room.right() - width, room.top(), width, room.height());
     frameBox = QRectF(room.left(), room.top(), room.width() - width - 6 * size, room.height());
     double factor = size * 1.35; // large letters where there is room
-    while (factor > leastFactor && stackHeight(panelItems(factor), width) > column.height())
+    const auto all = [&](double f) { return made({SheetRoom::panel, SheetRoom::beside}, f); };
+    while (factor > leastFactor && stackHeight(all(factor), width) > column.height())
         factor *= 0.97;
-    stack(panelItems(factor), column);
+    stack(all(factor), column);
 }
 
 void SheetLayout::placePortrait(const QRectF& room)
@@ -140,41 +105,35 @@ void SheetLayout::placePortrait(const QRectF& room)
     const double rightWidth = room.width() - gap - leftWidth;
     const double most = room.height() * 0.42;
     double factor = size * 1.15;
-    const auto columns = [&](double f) {
-        Panel left = panelItems(f), right;
-        right.push_back(std::move(left[1]));
-        left.erase(left.begin() + 1);
-        return std::pair(std::move(left), std::move(right));
-    };
     const auto needed = [&](double f) {
-        const auto [left, right] = columns(f);
-        return std::max(stackHeight(left, leftWidth), stackHeight(right, std::max(rightWidth, 1.0)));
+        return std::max(stackHeight(made({SheetRoom::panel}, f), leftWidth),
+            stackHeight(made({SheetRoom::beside}, f), std::max(rightWidth, 1.0)));
     };
     while (factor > leastFactor && needed(factor) > most)
         factor *= 0.97;
     const double height = std::min(needed(factor), most);
     frameBox = QRectF(room.left(), room.top(), room.width(), room.height() - height - 4 * size);
-    auto [left, right] = columns(factor);
     const double top = room.bottom() - height;
-    stack(std::move(left), QRectF(room.left(), top, leftWidth, height));
+    stack(made({SheetRoom::panel}, factor), QRectF(room.left(), top, leftWidth, height));
     if (!sheet.table.isEmpty())
-        stack(std::move(right), QRectF(room.right() - rightWidth, top, rightWidth, height));
+        stack(made({SheetRoom::beside}, factor), QRectF(room.right() - rightWidth, top, rightWidth, height));
 }
 
 void SheetLayout::placeTable(const QRectF& room)
 {
-    Panel words = panelItems(size);
+    Panel words = made({SheetRoom::panel}, size);
     const double height = stackHeight(words, room.width());
     stack(std::move(words), QRectF(room.left(), room.bottom() - height, room.width(), height));
     tableRoom = room.adjusted(0, 0, 0, -height - gapMm * size);
-    placed.push_back({QStringLiteral("table"), std::make_unique<WideTable>(sheet.table, size), tableRoom});
+    placed.push_back(
+        {&sheetElement(QStringLiteral("table")), std::make_unique<WideTable>(sheet.table, size), tableRoom});
 }
 
 void SheetLayout::moveParts()
 {
     const QRectF paper(QPointF(), sheet.settings.paperMm());
     for (Placed& part : placed) {
-        const auto put = sheet.settings.places.constFind(part.id);
+        const auto put = sheet.settings.places.constFind(part.element->id);
         if (put == sheet.settings.places.constEnd())
             continue;
         part.box.moveTopLeft(*put);
@@ -201,17 +160,17 @@ void SheetLayout::draw(QPainter& painter) const
     }
 }
 
-QList<SheetElement> SheetLayout::elements() const
+QList<PlacedElement> SheetLayout::elements() const
 {
-    QList<SheetElement> all;
-    const auto add = [&](const QString& id, const QRectF& box) { all += SheetElement{id, labelOf(id), box}; };
+    QList<PlacedElement> all;
+    const auto add = [&](const SheetElement& of, const QRectF& box) { all += {of.id, of.label, box}; };
     if (!frameBox.isEmpty()) {
         const MapFrame::Corners corners = frame->corners(frameBox);
-        add(QStringLiteral("north"), corners.north);
-        add(QStringLiteral("scale"), corners.foot);
+        add(sheetElement(QStringLiteral("north")), corners.north);
+        add(sheetElement(QStringLiteral("scale")), corners.foot);
     }
     for (const Placed& part : placed)
-        add(part.id, part.box);
+        add(*part.element, part.box);
     return all;
 }
 
@@ -223,9 +182,10 @@ QStringList SheetLayout::complaints() const
         all += part.item->complaints(part.box);
         const double missing = part.item->minimalSize(part.box.width()).height() - part.box.height();
         if (missing > cover || !paper.adjusted(-cover, -cover, cover, cover).contains(part.box))
-            all += QStringLiteral("“%1”放不下，会被截去，请换大一些的纸张或减少内容。").arg(labelOf(part.id));
+            all += QStringLiteral("“%1”放不下，会被截去，请换大一些的纸张或减少内容。")
+                       .arg(part.element->label);
     }
-    const QList<SheetElement> boxes = elements();
+    const QList<PlacedElement> boxes = elements();
     for (int i = 0; i < boxes.size(); ++i)
         for (int k = i + 1; k < boxes.size(); ++k) {
             const QRectF both = boxes[i].box & boxes[k].box;
@@ -238,7 +198,7 @@ QStringList SheetLayout::complaints() const
 
 qsizetype SheetLayout::rowsThatFit(qsizetype first) const
 {
-    return WideTable(sheet.table, size).rowsThatFit(tableRoom.width(), tableRoom.height(), first);
+    return wideTable(sheet.table, size, tableRoom.width()).rowsThatFit(tableRoom.height(), first);
 }
 
 } // namespace coop

@@ -1,8 +1,6 @@
 #pragma once
-#include "core/map/sheet/sheet.h"
-#include "core/map/sheet/sheet_item.h"
+#include "core/map/sheet/sheet_elements.h"
 
-#include <memory>
 #include <vector>
 
 namespace coop
@@ -11,9 +9,8 @@ namespace coop
 class MapFrame;
 
 /// An element where it stands on the paper, in millimetres.
-struct SheetElement {
-    QString id; ///< as in SheetSettings::places
-    QString label; ///< 图例
+struct PlacedElement {
+    QString id, label; ///< as of SheetElement
     QRectF box;
 };
 
@@ -31,25 +28,21 @@ public:
     const MapFrame& mapFrame() const { return *frame; }
 
     /// What can be moved, the topmost last.
-    QList<SheetElement> elements() const;
+    QList<PlacedElement> elements() const;
     /// What is cut, overlaps, leaves the paper or is too small to read, in sentences.
     QStringList complaints() const;
     /// How many rows of the table, from `first` on, a sheet of a table takes.
     qsizetype rowsThatFit(qsizetype first) const;
 
 private:
-    struct Part {
-        QString id;
-        std::unique_ptr<SheetItem> item;
-    };
     struct Placed {
-        QString id;
+        const SheetElement* element;
         std::unique_ptr<SheetItem> item;
-        QRectF box;
+        QRectF box{};
         bool moved = false;
     };
-    using Panel = std::vector<Part>;
-    Panel panelItems(double size) const;
+    using Panel = std::vector<Placed>;
+    Panel made(std::initializer_list<SheetRoom> rooms, double factor) const;
     void placeLandscape(const QRectF& room);
     void placePortrait(const QRectF& room);
     void placeTable(const QRectF& room);

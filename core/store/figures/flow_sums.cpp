@@ -25,6 +25,7 @@ void FlowSums::forgetWhatChanged(const Workspace& workspace)
         return;
     years.clear();
     federationOf.clear();
+    others.clear();
     SQLite::Statement rows(
         databaseOf(workspace), "SELECT id, federation FROM townships WHERE federation IS NOT NULL");
     while (rows.executeStep())

@@ -5,6 +5,7 @@
 #include "core/store/figures/measure_query.h"
 
 #include <QHash>
+#include <any>
 #include <optional>
 
 namespace coop
@@ -14,7 +15,7 @@ class Workspace;
 
 /// What happened in each month and township, of the years that were asked for: an overview asks for the same
 /// year many times, and a ledger of a million rows is summed once for it. Forgets everything with each
-/// commit.
+/// commit. What else every figure stands on (areas, targets, closed quarters) is kept and forgotten with it.
 class FlowSums
 {
 public:
@@ -22,6 +23,19 @@ public:
     /// nothing for an indicator that does not flow by township. Throws what SQLite refuses.
     Result<std::optional<QHash<RowId, qint64>>> figures(
         const Workspace& workspace, const Indicator& indicator, const Period& period, Grouping grouping);
+
+    /// A Result that `read` gives, read once as long as nothing changes. Throws what SQLite refuses.
+    template <class Read> auto once(const Workspace& workspace, const QString& what, Read read)
+    {
+        using Found = decltype(read());
+        forgetWhatChanged(workspace);
+        if (const auto known = others.constFind(what); known != others.constEnd())
+            return std::any_cast<Found>(*known);
+        Found found = read();
+        if (found)
+            others.insert(what, found);
+        return found;
+    }
 
 private:
     struct Cell {
@@ -34,6 +48,7 @@ private:
 
     QHash<QString, QList<Cell>> years; ///< by indicator and year
     QHash<RowId, RowId> federationOf; ///< by township
+    QHash<QString, std::any> others;
     std::pair<qint64, qint64> state{-1, -1}; ///< of the file that they were read from
 };
 

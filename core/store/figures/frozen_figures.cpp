@@ -1,9 +1,10 @@
 #include "core/store/figures/frozen_figures.h"
 
+#include "core/store/figures/flow_sums.h"
+#include "core/store/file/sqlite_error.h"
 #include "core/store/workspace.h"
 
 #include <QCryptographicHash>
-#include <QHash>
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -44,6 +45,10 @@ TargetStatus statusOf(const QString& id)
     return TargetStatus::noData;
 }
 
+QString keyOf(const QString& level, const QString& area, const QString& indicator)
+{
+    return level + u'\n' + area + u'\n' + indicator;
+}
 FrozenQuarter frozenOf(const Record& row)
 {
     FrozenQuarter frozen{.quarter = row[u"quarter"].text(),
@@ -55,13 +60,16 @@ FrozenQuarter frozenOf(const Record& row)
     const QByteArray digest = QCryptographicHash::hash(content, QCryptographicHash::Sha256).toHex();
     frozen.intact = QString::fromLatin1(digest) == frozen.digest;
     frozen.content = QJsonDocument::fromJson(content).object();
+    for (const auto& figure : frozen.content[QStringLiteral("figures")].toArray()) {
+        const QJsonObject one = figure.toObject();
+        frozen.figures.insert(
+            keyOf(one[QStringLiteral("level")].toString(), one[QStringLiteral("area")].toString(),
+                one[QStringLiteral("indicator")].toString()),
+            one);
+    }
     return frozen;
 }
 
-QString keyOf(const QString& level, const QString& area, const QString& indicator)
-{
-    return level + u'\n' + area + u'\n' + indicator;
-}
 } // namespace
 
 QJsonArray frozenFigures(const QList<Reading>& readings, const QString& level)
@@ -101,25 +109,20 @@ Result<std::optional<FrozenQuarter>> frozenQuarter(const Workspace& workspace, c
     if (!workspace.layout(registryId) || (!period.isQuarter() && !year))
         return none;
     const QString quarter = Period::ofQuarter(period.year(), period.quarter()).toString();
-    const auto rows = workspace.rows(
-        {.registry = registryId, .equals = {{QStringLiteral("quarter"), FieldValue(quarter)}}});
-    COOP_TRY(rows);
-    if (rows->isEmpty())
-        return none;
-    return std::optional(frozenOf(rows->first()));
+    return guarded(workspace.path(), [&] {
+        return workspace.flowSums().once(workspace, quarter, [&]() -> Result<std::optional<FrozenQuarter>> {
+            const auto rows = workspace.rows(
+                {.registry = registryId, .equals = {{QStringLiteral("quarter"), FieldValue(quarter)}}});
+            COOP_TRY(rows);
+            return rows->isEmpty() ? none : std::optional(frozenOf(rows->first()));
+        });
+    });
 }
 
 QList<Reading> thawed(const FrozenQuarter& frozen, const QString& level, QList<Reading> live)
 {
-    QHash<QString, QJsonObject> known;
-    for (const auto& figure : frozen.content[QStringLiteral("figures")].toArray()) {
-        const QJsonObject one = figure.toObject();
-        known.insert(keyOf(one[QStringLiteral("level")].toString(), one[QStringLiteral("area")].toString(),
-                         one[QStringLiteral("indicator")].toString()),
-            one);
-    }
     for (Reading& reading : live) {
-        const QJsonObject one = known.value(keyOf(level, reading.area.code, reading.indicator->id));
+        const QJsonObject one = frozen.figures.value(keyOf(level, reading.area.code, reading.indicator->id));
         reading.value = number(one[QStringLiteral("value")]);
         reading.target = number(one[QStringLiteral("target")]);
         reading.completion = share(one[QStringLiteral("completion")]);

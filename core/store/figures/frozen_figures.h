@@ -3,6 +3,7 @@
 #include "core/domain/plan/reading.h"
 
 #include <QDateTime>
+#include <QHash>
 #include <QJsonArray>
 #include <QJsonObject>
 #include <optional>
@@ -22,12 +23,14 @@ struct FrozenQuarter {
     QString digest; ///< SHA-256 of the content, hexadecimal
     bool intact = true; ///< whether the content still has that digest
     QJsonObject content;
+    QHash<QString, QJsonObject> figures{}; ///< by level, area and indicator
 };
 
 /// What is stored of readings: level (district, federation, township), area, indicator and what was judged.
 QJsonArray frozenFigures(const QList<Reading>& readings, const QString& level);
 
-/// Closed quarters, the oldest first. `period`: that quarter, or a year for its fourth.
+/// Closed quarters, the oldest first. `period`: that quarter, or a year for its fourth; read once as long as
+/// nothing changes.
 Result<QList<FrozenQuarter>> frozenQuarters(const Workspace& workspace);
 Result<std::optional<FrozenQuarter>> frozenQuarter(const Workspace& workspace, const Period& period);
 

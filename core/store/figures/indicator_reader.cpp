@@ -142,13 +142,16 @@ Result<QList<Area>> areasOf(const Workspace& workspace, Breakdown breakdown)
 {
     if (breakdown == Breakdown::district)
         return QList<Area>{Area{{}, 0, workspace.plan().districtCode, workspace.plan().districtName}};
-    const auto rows = breakdown == Breakdown::byFederation ? townshipFederations(workspace)
-                                                           : workspace.rows({QStringLiteral("townships")});
-    COOP_TRY(rows);
-    QList<Area> areas;
-    for (const Record& row : *rows)
-        areas += areaOf(row);
-    return areas;
+    return workspace.flowSums().once(workspace, levelOf(breakdown), [&]() -> Result<QList<Area>> {
+        const auto rows = breakdown == Breakdown::byFederation
+            ? townshipFederations(workspace)
+            : workspace.rows({QStringLiteral("townships")});
+        COOP_TRY(rows);
+        QList<Area> areas;
+        for (const Record& row : *rows)
+            areas += areaOf(row);
+        return areas;
+    });
 }
 
 Result<QList<Reading>> read(const Workspace& workspace, const QList<const Indicator*>& indicators,
@@ -157,14 +160,15 @@ Result<QList<Reading>> read(const Workspace& workspace, const QList<const Indica
     return guarded(workspace.path(), [&]() -> Result<QList<Reading>> {
         const auto areas = areasOf(workspace, breakdown);
         COOP_TRY(areas);
-        const StoredTargets targets(workspace);
+        const auto targets = storedTargets(workspace);
+        COOP_TRY(targets);
         const FigureReader reader(workspace, period);
         QList<Reading> readings;
         for (const Indicator* indicator : indicators) {
             const auto figures = summed(workspace, indicator->measure,
                 [&] { return reader.figures(*indicator, groupingOf(breakdown)); });
             COOP_TRY(figures);
-            const Indicator current = targets.withStoredTargets(*indicator);
+            const Indicator current = targets->withStoredTargets(*indicator);
             const bool applicable = groupsBy(*indicator, workspace.registries(), groupingOf(breakdown));
             for (const Area& area : *areas) {
                 const auto figure = figures->constFind(groupKey(area.id));
@@ -173,7 +177,7 @@ Result<QList<Reading>> read(const Workspace& workspace, const QList<const Indica
                                                     : std::optional(*figure);
                 const auto target = breakdown == Breakdown::byTownship
                     ? std::nullopt
-                    : targets.value(*indicator, period.year(), area.id);
+                    : targets->value(*indicator, period.year(), area.id);
                 Reading reading = judge(current, period, area, value, target, workspace.plan().thresholds);
                 reading.indicator = indicator;
                 reading.applicable = applicable;

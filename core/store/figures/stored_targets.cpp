@@ -1,7 +1,9 @@
 #include "core/store/figures/stored_targets.h"
 
 #include "core/domain/plan/target_value.h"
+#include "core/store/figures/flow_sums.h"
 #include "core/store/file/column_text.h"
+#include "core/store/file/sqlite_error.h"
 #include "core/store/workspace.h"
 #include "core/store/workspace_database.h"
 
@@ -54,6 +56,14 @@ Indicator StoredTargets::withStoredTargets(const Indicator& indicator) const
             now.targets += target;
         }
     return now;
+}
+
+Result<StoredTargets> storedTargets(const Workspace& workspace)
+{
+    return guarded(workspace.path(), [&] {
+        return workspace.flowSums().once(workspace, QStringLiteral("targets"),
+            [&]() -> Result<StoredTargets> { return StoredTargets(workspace); });
+    });
 }
 
 } // namespace coop

@@ -1,4 +1,5 @@
 #pragma once
+#include "core/base/result.h"
 #include "core/base/row_id.h"
 #include "core/domain/plan/indicator.h"
 
@@ -12,11 +13,11 @@ namespace coop
 class Workspace;
 
 /// The targets as the office keeps them (registry targets): the plan's own until somebody edits them, and the
-/// parts that were allocated to federations. Read at once. Throws what SQLite refuses.
+/// parts that were allocated to federations.
 class StoredTargets
 {
 public:
-    explicit StoredTargets(const Workspace& workspace);
+    explicit StoredTargets(const Workspace& workspace); ///< throws what SQLite refuses
 
     /// In smallest units; `federation` 0 is the district.
     std::optional<qint64> value(const Indicator& indicator, int year, RowId federation) const;
@@ -27,5 +28,8 @@ private:
     bool kept = false; ///< whether the workspace has the registry
     QHash<QString, QMap<int, QHash<RowId, qint64>>> stored; ///< indicator → year → federation
 };
+
+/// Read once as long as nothing changes.
+Result<StoredTargets> storedTargets(const Workspace& workspace);
 
 } // namespace coop

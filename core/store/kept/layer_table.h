@@ -1,8 +1,8 @@
 #pragma once
+#include "core/base/layer_feature.h"
 #include "core/base/result.h"
 #include "core/base/row_id.h"
 
-#include <QByteArray>
 #include <QList>
 #include <QString>
 #include <QStringList>
@@ -18,15 +18,6 @@ namespace coop
 
 class Workspace;
 struct Author;
-
-/// One feature of a map layer as the workspace keeps it.
-struct LayerFeature {
-    QByteArray wkb; ///< ISO WKB, EPSG:4490, longitude first
-    QString code;
-    QString name;
-    RowId township = 0; ///< the township that it was joined to, 0 when none
-    QStringList values{}; ///< of a reference layer: its attributes, in the order of MapLayer::fields
-};
 
 /// What a map layer is for.
 enum class LayerRole {

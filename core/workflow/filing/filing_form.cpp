@@ -37,12 +37,13 @@ QList<int> printedFields(const RegistrySpec& spec, const QList<Record>& rows, bo
 FilingForm::Table tableOf(const Workspace& workspace, const QString& registry, const QList<Record>& rows,
     const QString& title, int number, bool blank)
 {
-    FilingForm::Table table{.title = title, .number = QStringLiteral("农合季%1表").arg(number)};
+    FilingForm::Table table{
+        .number = QStringLiteral("农合季%1表").arg(number), .cells = {.title = title}, .figures = {}};
     const RegistrySpec& spec = *workspace.registries().find(registry);
     const QList<int> fields = printedFields(spec, rows, blank);
     bool sums = false;
     for (const int field : fields) {
-        table.headings += spec.fields[field].heading();
+        table.cells.headings += spec.fields[field].heading();
         table.figures += spec.fields[field].isNumeric();
         sums = sums || spec.fields[field].hasTotal();
     }
@@ -52,34 +53,36 @@ FilingForm::Table tableOf(const Workspace& workspace, const QString& registry, c
         QStringList cells;
         for (const int field : fields)
             cells += formatField(spec.fields[field], row.at(field), workspace.lookup(), true);
-        table.rows += cells;
+        table.cells.rows += cells;
     }
     if (!sums || rows.isEmpty() || spec.id == u"task_reports")
         return table;
+    QStringList totals;
     for (const int field : fields) {
         const bool added = spec.fields[field].hasTotal();
         CheckedSum total;
         for (const Record& row : rows)
             total += added ? row.at(field).number() : 0;
-        table.totals += !added ? QString()
-            : total.value()    ? formatDecimal(*total.value(), spec.fields[field].scale, true)
-                               : QStringLiteral("合计太大");
+        totals += !added    ? QString()
+            : total.value() ? formatDecimal(*total.value(), spec.fields[field].scale, true)
+                            : QStringLiteral("合计太大");
     }
-    table.totals.first() = QStringLiteral("合计");
+    totals.first() = QStringLiteral("合计");
+    table.cells.rows += totals;
     return table;
 }
 
 FilingForm::Table changesTable(
     const Workspace& workspace, const QList<FilingContent::Change>& changes, bool blank)
 {
-    FilingForm::Table table{.title = QStringLiteral("网点和会员变动情况表"),
-        .number = QStringLiteral("农合季3表"),
-        .headings = {QStringLiteral("日期"), QStringLiteral("变动"), QStringLiteral("类别"),
-            QStringLiteral("名称"), QStringLiteral("镇街")},
+    FilingForm::Table table{.number = QStringLiteral("农合季3表"),
+        .cells = {.title = QStringLiteral("网点和会员变动情况表"),
+            .headings = {QStringLiteral("日期"), QStringLiteral("变动"), QStringLiteral("类别"),
+                QStringLiteral("名称"), QStringLiteral("镇街")}},
         .figures = QList<bool>(5, false)};
     if (!blank)
         for (const FilingContent::Change& change : changes)
-            table.rows += QStringList{change.on.toString(Qt::ISODate), change.kind,
+            table.cells.rows += QStringList{change.on.toString(Qt::ISODate), change.kind,
                 workspace.registries().find(change.registry)->label, change.name, change.township};
     return table;
 }
@@ -112,7 +115,7 @@ Result<FilingForm> filingForm(const Workspace& workspace, const FilingKey& key, 
     if (blank)
         for (FilingForm::Table& table : form.tables)
             for (int row = 0; row < blankRows; ++row)
-                table.rows += QStringList(table.headings.size(), QString());
+                table.cells.rows += QStringList(table.cells.headings.size(), QString());
     return form;
 }
 

@@ -1,4 +1,5 @@
 #pragma once
+#include "core/map/sheet/elements/paper_table.h"
 #include "core/workflow/filing/filing.h"
 
 #include <QByteArray>
@@ -12,11 +13,9 @@ namespace coop
 /// A 填报表 as it is printed and signed: the four tables in the office's form, A4 landscape.
 struct FilingForm {
     struct Table {
-        QString title, number; ///< 社会化服务情况表, 表号
-        QStringList headings; ///< with their units
+        QString number; ///< 表号
+        SheetTable cells; ///< 社会化服务情况表; headings with their units, totals as the last row
         QList<bool> figures; ///< by column: right-aligned
-        QList<QStringList> rows;
-        QStringList totals; ///< empty: none
     };
     QString issuer, document; ///< 制定机关, 批准文号
     QString unit, period; ///< 填报单位
@@ -41,20 +40,12 @@ public:
 private:
     struct Page {
         int table = 0;
-        int firstRow = 0, lastRow = 0; ///< of the table; the totals are the row after the last
+        qsizetype first = 0, count = 0; ///< rows of the table
     };
-    struct Layout {
-        QList<double> widths; ///< 0.1 mm
-        QList<double> heights; ///< of the rows, totals last
-        double headings = 0;
-    };
-    Layout layoutOf(const FilingForm::Table& table) const;
     void drawTop(QPainter& painter, const FilingForm::Table& table) const;
-    void drawRow(QPainter& painter, const FilingForm::Table& table, const Layout& layout,
-        const QStringList& cells, double top, double height, bool heading) const;
 
     const FilingForm form;
-    QList<Layout> layouts;
+    QList<PaperTable> tables;
     QList<Page> pages;
 };
 

@@ -1,10 +1,8 @@
 #include "core/map/labels/fonts.h"
 #include "core/workflow/filing/filing_form.h"
 
-#include <QFontMetricsF>
 #include <QPainter>
 #include <algorithm>
-#include <numeric>
 
 namespace coop
 {
@@ -18,7 +16,6 @@ constexpr double side = 150;
 constexpr double tableTop = 440;
 constexpr double tableBottom = 1850; ///< below it who signs
 constexpr double letter = 32; ///< of the table
-constexpr double padding = 12;
 constexpr int narrowest = 4, widest = 16; ///< a column, in Chinese letters
 
 QFont tableFont()
@@ -35,16 +32,25 @@ int lettersOf(const QString& text)
     return (halves + 1) / 2;
 }
 
-double heightOf(const QStringList& cells, const QList<double>& widths)
+PaperTable laidOut(const FilingForm::Table& table)
 {
-    const QFontMetricsF metrics(tableFont());
-    double lines = 1;
-    for (int i = 0; i < cells.size(); ++i) {
-        const QRectF box = metrics.boundingRect(
-            QRectF(0, 0, widths[i] - 2 * padding, 10000), Qt::TextWordWrap | Qt::TextWrapAnywhere, cells[i]);
-        lines = std::max(lines, std::ceil(box.height() / metrics.lineSpacing() - 0.1));
+    const SheetTable& cells = table.cells;
+    QList<TableColumn> columns;
+    double sum = 0;
+    for (int i = 0; i < cells.headings.size(); ++i) {
+        int letters = std::min(lettersOf(cells.headings[i]), 7);
+        for (const QStringList& row : cells.rows)
+            letters = std::max(letters, lettersOf(row[i]));
+        columns += {double(std::clamp(letters, narrowest, widest) + 1),
+            table.figures[i] ? Qt::AlignRight : Qt::AlignLeft};
+        sum += columns.last().width;
     }
-    return lines * metrics.lineSpacing() + 2 * padding;
+    for (TableColumn& column : columns)
+        column.width *= (paperWidth - 2 * side) / 10 / sum;
+    const TextStyle style{FontRole::table, letter / 10 / mmPerPoint, Qt::black};
+    return {SheetTable{.headings = cells.headings, .rows = cells.rows},
+        TableLook{.heading = style, .cell = style, .side = 1.2, .above = 2.8, .box = QPen(Qt::black, 0.2)},
+        columns};
 }
 } // namespace
 
@@ -52,50 +58,20 @@ FilingFormPages::FilingFormPages(const FilingForm& source)
     : form(source)
 {
     for (int table = 0; table < form.tables.size(); ++table) {
-        const Layout layout = layoutOf(form.tables[table]);
-        layouts += layout;
-        double used = tableTop + layout.headings;
-        Page page{table, 0, 0};
-        for (int row = 0; row < layout.heights.size(); ++row) {
-            if (used + layout.heights[row] > tableBottom && row > page.firstRow) {
-                pages += page;
-                page = Page{table, row, row};
-                used = tableTop + layout.headings;
-            }
-            used += layout.heights[row];
-            page.lastRow = row + 1;
-        }
-        pages += page;
+        tables += laidOut(form.tables[table]);
+        qsizetype first = 0;
+        do {
+            pages += Page{table, first, tables.last().rowsThatFit((tableBottom - tableTop) / 10, first)};
+            first += pages.last().count;
+        } while (first < form.tables[table].cells.rows.size());
     }
-}
-
-FilingFormPages::Layout FilingFormPages::layoutOf(const FilingForm::Table& table) const
-{
-    Layout layout;
-    for (int column = 0; column < table.headings.size(); ++column) {
-        int letters = std::min(lettersOf(table.headings[column]), 7);
-        for (const QStringList& row : table.rows)
-            letters = std::max(letters, lettersOf(row[column]));
-        if (!table.totals.isEmpty())
-            letters = std::max(letters, lettersOf(table.totals[column]));
-        layout.widths += std::clamp(letters, narrowest, widest) + 1;
-    }
-    const double sum = std::accumulate(layout.widths.begin(), layout.widths.end(), 0.0);
-    for (double& width : layout.widths)
-        width *= (paperWidth - 2 * side) / sum;
-    layout.headings = heightOf(table.headings, layout.widths);
-    for (const QStringList& row : table.rows)
-        layout.heights += heightOf(row, layout.widths);
-    if (!table.totals.isEmpty())
-        layout.heights += heightOf(table.totals, layout.widths);
-    return layout;
 }
 
 void FilingFormPages::drawTop(QPainter& painter, const FilingForm::Table& table) const
 {
     const double width = paperWidth - 2 * side;
     painter.setFont(fontFor(FontRole::title, 58));
-    painter.drawText(QRectF(side, 130, width, 90), Qt::AlignCenter, table.title);
+    painter.drawText(QRectF(side, 130, width, 90), Qt::AlignCenter, table.cells.title);
     painter.setFont(fontFor(FontRole::text, 36));
     painter.drawText(QRectF(side, 235, width, 50), Qt::AlignCenter, form.period);
     painter.setFont(tableFont());
@@ -106,28 +82,11 @@ void FilingFormPages::drawTop(QPainter& painter, const FilingForm::Table& table)
         QStringLiteral("填报单位：") + form.unit);
 }
 
-void FilingFormPages::drawRow(QPainter& painter, const FilingForm::Table& table, const Layout& layout,
-    const QStringList& cells, double top, double height, bool heading) const
-{
-    double left = side;
-    for (int column = 0; column < cells.size(); ++column) {
-        const QRectF box(left, top, layout.widths[column], height);
-        painter.drawRect(box);
-        const Qt::Alignment align = heading ? Qt::AlignHCenter
-            : table.figures[column]         ? Qt::AlignRight
-                                            : Qt::AlignLeft;
-        painter.drawText(box.adjusted(padding, 0, -padding, 0),
-            int(align | Qt::AlignVCenter) | Qt::TextWordWrap | Qt::TextWrapAnywhere, cells[column]);
-        left += layout.widths[column];
-    }
-}
-
 void FilingFormPages::draw(QPainter& painter, int number, double unitsPerMm) const
 {
     painter.scale(unitsPerMm / 10, unitsPerMm / 10);
     const Page& page = pages[number];
     const FilingForm::Table& table = form.tables[page.table];
-    const Layout& layout = layouts[page.table];
     painter.setPen(QPen(Qt::black, 2));
     if (form.state
         == filingStateWord(FilingState::draft)) { // so that nobody takes it for the one that was handed in
@@ -140,17 +99,14 @@ void FilingFormPages::draw(QPainter& painter, int number, double unitsPerMm) con
         painter.restore();
     }
     drawTop(painter, table);
+    painter.save();
+    painter.scale(10, 10);
+    tables[page.table].draw(painter, QPointF(side, tableTop) / 10, page.first, page.count);
+    painter.restore();
     painter.setFont(tableFont());
-    drawRow(painter, table, layout, table.headings, tableTop, layout.headings, true);
-    double top = tableTop + layout.headings;
-    for (int row = page.firstRow; row < page.lastRow; ++row) {
-        drawRow(painter, table, layout, row < table.rows.size() ? table.rows[row] : table.totals, top,
-            layout.heights[row], false);
-        top += layout.heights[row];
-    }
-    if (layout.heights.isEmpty())
-        painter.drawText(
-            QRectF(side, top + 20, paperWidth - 2 * side, 60), Qt::AlignLeft, QStringLiteral("（本季度无）"));
+    if (page.count == 0)
+        painter.drawText(QRectF(side, tableTop + 90, paperWidth - 2 * side, 60), Qt::AlignLeft,
+            QStringLiteral("（本季度无）"));
     painter.drawText(QRectF(side, 1890, paperWidth - 2 * side, 60), Qt::AlignLeft | Qt::AlignVCenter,
         QStringLiteral("单位负责人：%1        填表人：%2        报出日期：%3")
             .arg(form.head.isEmpty() ? QString(10, u' ') : form.head,

@@ -41,9 +41,7 @@ QStringList unmatchedIn(const MapLayer& boundaries)
 
 Result<VectorLayer> readBoundaries(const LayerFile& file, const ReadProgress& progress)
 {
-    return readVectorLayer(file.path,
-        {file.layer, file.codeField, file.nameField, file.crs, file.encoding, file.datum, file.swapAxes},
-        progress);
+    return readVectorLayer(file.path, file.reading, progress);
 }
 
 Result<PlaceJoin> joinToTownships(const Workspace& workspace, const VectorLayer& read)
@@ -76,13 +74,13 @@ Result<MapLayer> addBoundaries(
         .credits = file.credits,
         .features = int(read.features.size()),
         .joined = join.joinedPlaces()};
-    QList<LayerFeature> features;
-    for (qsizetype i = 0; i < read.features.size(); ++i) {
-        const VectorFeature& feature = read.features[i];
-        features += {feature.wkb, feature.code, feature.name, join.placeOf[i]};
+    QList<LayerFeature> features = read.features;
+    for (qsizetype i = 0; i < features.size(); ++i) {
+        features[i].township = join.placeOf[i];
+        features[i].values.clear(); // of boundaries only the join is kept
     }
     for (const int position : join.unmatchedFeatures) {
-        const VectorFeature& feature = read.features[position];
+        const LayerFeature& feature = read.features[position];
         layer.unmatchedFeatures += feature.name.isEmpty() ? feature.code : feature.name;
     }
     for (const NamedPlace& place : *places)

@@ -9,17 +9,16 @@ namespace coop
 class Workspace;
 struct Author;
 
-/// A boundary file as somebody hands it in; empty options are found out or guessed.
+/// A layer file as somebody hands it in: boundaries, or something for orientation.
 struct LayerFile {
     QString path;
-    QString layer{}; ///< name inside the file
-    QString codeField{}, nameField{};
-    QString crs{}; ///< EPSG:n, where the file does not say
-    QString encoding{}; ///< of a Shapefile without .cpg
+    LayerReadOptions reading{}; ///< what they said about it
     bool schematic = false;
     QString credits{};
-    Datum datum = Datum::cgcs2000;
-    bool swapAxes = false;
+    // Of what is added for orientation:
+    QString name{}; ///< on the map; empty: the file's
+    QString labelField{};
+    bool linked = false; ///< only the path is kept; else a copy
 };
 
 /// Reads a boundary file through GDAL, joins it to the townships by code or name, and puts it in the place of

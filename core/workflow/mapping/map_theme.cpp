@@ -1,6 +1,5 @@
 #include "core/map/theme/classes.h"
 #include "core/store/figures/stored_targets.h"
-#include "core/store/file/sqlite_error.h"
 #include "core/store/workspace.h"
 #include "core/workflow/mapping/map_content.h"
 #include "core/workflow/targets/decisions.h"
@@ -193,10 +192,10 @@ QString basisLine(const Indicator& indicator, const Period& period)
 
 Result<QStringList> basisLines(const Workspace& workspace, const Indicator& indicator, const Period& period)
 {
-    const auto stated = guarded(workspace.path(),
-        [&]() -> Result<Indicator> { return StoredTargets(workspace).withStoredTargets(indicator); });
-    COOP_TRY(stated);
-    return QStringList{basisLine(*stated, period)} + notesFor(workspace.plan(), indicator, period);
+    const auto targets = storedTargets(workspace);
+    COOP_TRY(targets);
+    return QStringList{basisLine(targets->withStoredTargets(indicator), period)}
+    + notesFor(workspace.plan(), indicator, period);
 }
 
 Result<AreaTheme> areaTheme(const Workspace& workspace, const MapTheme& wanted)

@@ -19,13 +19,13 @@ namespace
 {
 const QString picture = QStringLiteral("影像");
 
-QString readingJson(const ReferenceFile& file)
+QString readingJson(const LayerReadOptions& said)
 {
     return QString::fromUtf8(QJsonDocument(
-        QJsonObject{{QStringLiteral("layer"), file.layer}, {QStringLiteral("crs"), file.crs},
-            {QStringLiteral("encoding"), file.encoding}, {QStringLiteral("datum"), datumTitle(file.datum)},
+        QJsonObject{{QStringLiteral("layer"), said.layer}, {QStringLiteral("crs"), said.crs},
+            {QStringLiteral("encoding"), said.encoding}, {QStringLiteral("datum"), datumTitle(said.datum)},
             {QStringLiteral("swapAxes"),
-                file.swapAxes}}).toJson(QJsonDocument::Compact));
+                said.swapAxes}}).toJson(QJsonDocument::Compact));
 }
 
 LayerReadOptions readingOf(const MapLayer& layer)
@@ -86,21 +86,21 @@ int topPlace(const QList<MapLayer>& layers)
     return top + 1;
 }
 
-Result<MapLayer> describedPicture(const ReferenceFile& file)
+Result<MapLayer> describedPicture(const LayerFile& file)
 {
-    const auto source = RasterSource::open(file.path, file.crs);
+    const auto source = RasterSource::open(file.path, file.reading.crs);
     COOP_TRY(source);
     COOP_TRY(checkRaster(file.path));
     const RasterInfo& info = (*source)->about();
     MapLayer layer;
     layer.format = info.format;
-    layer.crs = file.crs.isEmpty() ? info.crs : file.crs;
+    layer.crs = file.reading.crs.isEmpty() ? info.crs : file.reading.crs;
     layer.kind = picture;
     layer.place = -1; // aerial pictures and scanned maps are ground
     return layer;
 }
 
-MapLayer describedFeatures(const VectorLayer& read, const ReferenceFile& file)
+MapLayer describedFeatures(const VectorLayer& read, const LayerFile& file)
 {
     MapLayer layer;
     layer.format = read.format;
@@ -112,14 +112,14 @@ MapLayer describedFeatures(const VectorLayer& read, const ReferenceFile& file)
     return layer;
 }
 
-std::shared_ptr<const ReferenceGeometry> geometryOf(const QList<std::pair<QByteArray, QStringList>>& features,
-    const MapLayer& layer, const Projection& projection)
+std::shared_ptr<const ReferenceGeometry> geometryOf(
+    const QList<LayerFeature>& features, const MapLayer& layer, const Projection& projection)
 {
     const auto label = layer.labelField.isEmpty() ? -1 : layer.fields.indexOf(layer.labelField);
     std::vector<ReferenceFeature> list;
     list.reserve(size_t(features.size()));
-    for (const auto& [wkb, values] : features) {
-        ReferenceFeature feature{drawingOf(wkb, projection), values.value(label), {}};
+    for (const LayerFeature& each : features) {
+        ReferenceFeature feature{drawingOf(each.wkb, projection), each.values.value(label), {}};
         if (!feature.drawing.isEmpty())
             list.push_back(std::move(feature));
     }
@@ -142,19 +142,17 @@ Result<> fill(
         drawn.raster = std::move(*source);
         return {};
     }
-    QList<std::pair<QByteArray, QStringList>> features;
+    QList<LayerFeature> features;
     MapLayer described = layer;
     if (layer.link.isEmpty()) {
-        const auto kept = mapLayerFeatures(workspace, layer.name);
+        auto kept = mapLayerFeatures(workspace, layer.name);
         COOP_TRY(kept);
-        for (const LayerFeature& feature : *kept)
-            features.append({feature.wkb, feature.values});
+        features = std::move(*kept);
     } else {
-        const auto read = readFeatureLayer(path, readingOf(layer));
+        auto read = readFeatureLayer(path, readingOf(layer));
         COOP_TRY(read);
         described.fields = read->fields;
-        for (const VectorFeature& feature : read->features)
-            features.append({feature.wkb, feature.values});
+        features = std::move(read->features);
     }
     drawn.geometry = geometryOf(features, described, projection);
     return {};
@@ -171,7 +169,7 @@ QString stampOf(const MapLayer& layer, const Workspace& workspace, const Project
 }
 } // namespace
 
-Result<PreparedReference> prepareReference(const ReferenceFile& file, const ReadProgress& progress)
+Result<PreparedReference> prepareReference(const LayerFile& file, const ReadProgress& progress)
 {
     PreparedReference prepared;
     prepared.raster = isRasterFile(file.path);
@@ -181,29 +179,22 @@ Result<PreparedReference> prepareReference(const ReferenceFile& file, const Read
         prepared.described.layer = *described;
         return prepared;
     }
-    const auto read = readFeatureLayer(file.path,
-        {.layer = file.layer,
-            .crs = file.crs,
-            .encoding = file.encoding,
-            .datum = file.datum,
-            .swapAxes = file.swapAxes},
-        progress);
+    const auto read = readFeatureLayer(file.path, file.reading, progress);
     COOP_TRY(read);
     prepared.described = {describedFeatures(*read, file), read->repaired, read->skipped, read->remarks};
-    for (const VectorFeature& feature : read->features)
-        prepared.features += LayerFeature{feature.wkb, feature.code, feature.name, 0, feature.values};
+    prepared.features = read->features;
     return prepared;
 }
 
 Result<AddedReference> addReferenceLayer(
-    Workspace& workspace, const Author& author, const ReferenceFile& file, const ReadProgress& progress)
+    Workspace& workspace, const Author& author, const LayerFile& file, const ReadProgress& progress)
 {
     const auto prepared = prepareReference(file, progress);
     return prepared ? addReferenceLayer(workspace, author, file, *prepared) : fail(prepared.error());
 }
 
 Result<AddedReference> addReferenceLayer(
-    Workspace& workspace, const Author& author, const ReferenceFile& file, const PreparedReference& prepared)
+    Workspace& workspace, const Author& author, const LayerFile& file, const PreparedReference& prepared)
 {
     const auto layers = mapLayers(workspace);
     COOP_TRY(layers);
@@ -230,7 +221,7 @@ Result<AddedReference> addReferenceLayer(
         const auto link = linkToFile(workspace.path(), copied.isEmpty() ? file.path : copied);
         COOP_TRY(link);
         layer.link = *link;
-        layer.reading = readingJson(file);
+        layer.reading = readingJson(file.reading);
     }
     if (auto done = addMapLayer(
             workspace, author, layer, layer.link.isEmpty() ? prepared.features : QList<LayerFeature>());

@@ -1,28 +1,9 @@
 #pragma once
-#include "core/geo/coordinates/datum.h"
-#include "core/geo/layers/vector_layer.h"
 #include "core/map/reference_layer.h"
-#include "core/store/kept/layer_table.h"
+#include "core/workflow/mapping/map_layers.h"
 
 namespace coop
 {
-
-class Workspace;
-struct Author;
-
-/// A file that somebody adds to the map for orientation, with what they said about it.
-struct ReferenceFile {
-    QString path;
-    QString layer{}; ///< name inside the file; empty: the first one
-    QString name{}; ///< on the map; empty: the file's
-    QString crs{};
-    QString encoding{};
-    Datum datum = Datum::cgcs2000;
-    bool swapAxes = false;
-    bool linked = false; ///< only the path is kept; else a copy
-    QString labelField{};
-    QString credits{};
-};
 
 /// What adding did, for the report.
 struct AddedReference {
@@ -38,14 +19,14 @@ struct PreparedReference {
     QList<LayerFeature> features{};
     bool raster = false;
 };
-Result<PreparedReference> prepareReference(const ReferenceFile& file, const ReadProgress& progress = {});
+Result<PreparedReference> prepareReference(const LayerFile& file, const ReadProgress& progress = {});
 Result<AddedReference> addReferenceLayer(
-    Workspace& workspace, const Author& author, const ReferenceFile& file, const PreparedReference& prepared);
+    Workspace& workspace, const Author& author, const LayerFile& file, const PreparedReference& prepared);
 
 /// Reads a file of any geometry, or a picture, and puts it on top of the layers. A picture's copy lies in the
 /// folder 〈workspace〉.图层 beside the workspace. Errors: what the file cannot do, duplicate name.
 Result<AddedReference> addReferenceLayer(
-    Workspace& workspace, const Author& author, const ReferenceFile& file, const ReadProgress& progress = {});
+    Workspace& workspace, const Author& author, const LayerFile& file, const ReadProgress& progress = {});
 
 /// The layers as they are drawn, from the ground up. A linked file that is gone makes a layer with a
 /// `problem`. Geometry of `known` that has not changed is kept.

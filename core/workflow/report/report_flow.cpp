@@ -1,6 +1,6 @@
 #include "core/workflow/report/report_flow.h"
 
-#include "core/map/sheet/elements/wide_table.h"
+#include "core/map/sheet/elements/paper_table.h"
 #include "core/map/sheet/sheet_item.h"
 
 #include <QPainter>
@@ -12,7 +12,7 @@ namespace coop
 namespace
 {
 constexpr double marginSide = 24, marginTop = 25, marginBottom = 24;
-constexpr double tableSize = 1; ///< of WideTable: letters of 9 pt
+constexpr double tableSize = 1; ///< of wideTable: letters of 9 pt
 constexpr qsizetype fewestRows = 3; ///< on a page that begins with the rest of a table
 
 TextStyle headingStyle(int level)
@@ -109,31 +109,26 @@ void ReportFlow::addPicture(double height, Draw draw, const std::optional<PdfExt
 
 double ReportFlow::tableHeight(const SheetTable& table) const
 {
-    return WideTable(table, tableSize).minimalSize(room.width()).height();
+    return wideTable(table, tableSize, room.width()).height();
 }
 
 void ReportFlow::addTable(const SheetTable& table)
 {
-    const auto whole = std::make_shared<const SheetTable>(table);
+    const auto whole = std::make_shared<const PaperTable>(wideTable(table, tableSize, room.width()));
     for (qsizetype first = 0; first < table.rows.size();) {
         need(30);
-        const WideTable measure(*whole, tableSize);
-        qsizetype count = measure.rowsThatFit(room.width(), room.bottom() - y, first);
+        qsizetype count = whole->rowsThatFit(room.bottom() - y, first);
         const qsizetype rest = table.rows.size() - first - count;
         if (rest > 0 && rest < fewestRows && count > 2 * fewestRows)
             count -= fewestRows - rest;
-        auto part = std::make_shared<SheetTable>(table);
-        part->measured = table.rows;
-        part->rows = table.rows.mid(first, count);
-        part->lastRowIsTotal = table.lastRowIsTotal && first + count >= table.rows.size();
-        const double height = WideTable(*part, tableSize).minimalSize(room.width()).height();
+        const double height = whole->height(first, count);
         if (y + height > room.bottom() + 0.1 && y > room.top() + 0.1) { // not even one row
             breakPage();
             continue;
         }
         page().push_back(
-            {QRectF(room.left(), y, room.width(), height), [part](QPainter& painter, const QRectF& box) {
-                 WideTable(*part, tableSize).draw(painter, box);
+            {QRectF(room.left(), y, room.width(), height), [=](QPainter& painter, const QRectF& box) {
+                 whole->draw(painter, box.topLeft(), first, count);
              }});
         y += height + 4;
         first += count;

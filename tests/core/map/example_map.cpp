@@ -43,7 +43,7 @@ MapContent exampleContent()
         content.groups.append(group);
     }
     qint64 id = 1;
-    for (const VectorFeature& feature : layer.features) {
+    for (const LayerFeature& feature : layer.features) {
         MapArea area;
         area.id = id++;
         area.code = feature.code;
@@ -58,7 +58,7 @@ MapContent exampleContent()
     }
     const auto around
         = readVectorLayer(dataFile(QStringLiteral("nanchuan_neighbours_osm_odbl.geojson"))).value();
-    for (const VectorFeature& feature : around.features)
+    for (const LayerFeature& feature : around.features)
         content.context.append({feature.name, content.projection.shapeOf(feature.wkb)});
 
     const QList<std::optional<double>> values{1.03, 0.86, 0.93, 0.55, 0.72, std::nullopt, 0.97};

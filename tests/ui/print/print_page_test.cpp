@@ -192,7 +192,7 @@ TEST_CASE("an element is moved by the mouse, kept in a template, and put back", 
     REQUIRE(desk.session.signIn(QStringLiteral("张三")));
     auto* preview = desk.part<SheetPreview>("print.preview");
     const auto box = [&](const char* id) {
-        for (const SheetElement& element : preview->shownElements())
+        for (const PlacedElement& element : preview->shownElements())
             if (element.id == QLatin1String(id))
                 return element.box;
         return QRectF();

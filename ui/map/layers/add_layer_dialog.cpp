@@ -340,46 +340,36 @@ void AddLayerDialog::showSample(const LayerSample& sample)
     rows->setVisible(!sample.fields.isEmpty());
 }
 
-ReferenceFile AddLayerDialog::file() const
+LayerFile AddLayerDialog::file() const
 {
-    ReferenceFile wanted;
-    wanted.path = QDir::fromNativeSeparators(path->text().trimmed());
-    wanted.layer = inspection.raster ? QString() : layer->currentData().toString();
-    wanted.name = name->text();
-    wanted.encoding = encoding->count() > 1 ? encoding->currentData().toString() : QString();
+    LayerFile wanted{.path = QDir::fromNativeSeparators(path->text().trimmed()),
+        .credits = credits->text().trimmed(),
+        .name = name->text(),
+        .labelField = labelField->currentData().toString(),
+        .linked = keep->currentData().toBool()};
+    LayerReadOptions& said = wanted.reading;
+    said.layer = inspection.raster ? QString() : layer->currentData().toString();
+    said.encoding = encoding->count() > 1 ? encoding->currentData().toString() : QString();
+    if (forBoundaries()) {
+        said.codeField = codeField->currentData().toString();
+        said.nameField = nameField->currentData().toString();
+    }
     const int row = crs->findText(crs->currentText());
     if (row >= 0) {
         const QVariantList choice = crs->itemData(row).toList();
-        wanted.crs = choice.value(0).toString();
-        wanted.datum = Datum(choice.value(1).toInt());
-        wanted.swapAxes = choice.value(2).toBool();
+        said.crs = choice.value(0).toString();
+        said.datum = Datum(choice.value(1).toInt());
+        said.swapAxes = choice.value(2).toBool();
     } else {
-        wanted.crs = crs->currentText().trimmed();
-        if (!wanted.crs.isEmpty() && !wanted.crs.contains(u':'))
-            wanted.crs.prepend(QStringLiteral("EPSG:"));
+        said.crs = crs->currentText().trimmed();
+        if (!said.crs.isEmpty() && !said.crs.contains(u':'))
+            said.crs.prepend(QStringLiteral("EPSG:"));
     }
-    wanted.linked = keep->currentData().toBool();
-    wanted.labelField = labelField->currentData().toString();
-    wanted.credits = credits->text().trimmed();
     return wanted;
 }
 
-LayerFile AddLayerDialog::boundaryFile() const
-{
-    const ReferenceFile wanted = file();
-    return {.path = wanted.path,
-        .layer = wanted.layer,
-        .codeField = codeField->currentData().toString(),
-        .nameField = nameField->currentData().toString(),
-        .crs = wanted.crs,
-        .encoding = wanted.encoding,
-        .credits = wanted.credits,
-        .datum = wanted.datum,
-        .swapAxes = wanted.swapAxes};
-}
-
-Result<AddLayerDialog::Read> AddLayerDialog::read(Workspace& workspace, const ReferenceFile& file,
-    const LayerFile& boundary, bool asBoundaries, const Projection& projection, const ReadProgress& progress)
+Result<AddLayerDialog::Read> AddLayerDialog::read(Workspace& workspace, const LayerFile& file,
+    bool asBoundaries, const Projection& projection, const ReadProgress& progress)
 {
     Read result;
     if (!asBoundaries) {
@@ -393,7 +383,7 @@ Result<AddLayerDialog::Read> AddLayerDialog::read(Workspace& workspace, const Re
         }
         const AddedReference& found = result.reference.described;
         if (result.reference.raster) {
-            if (const auto source = RasterSource::open(file.path, file.crs)) {
+            if (const auto source = RasterSource::open(file.path, file.reading.crs)) {
                 const Bounds box = (*source)->bounds(projection);
                 result.drawings.push_back(Drawing{Shape{{Polygon{{{box.left, box.bottom},
                     {box.right, box.bottom}, {box.right, box.top}, {box.left, box.top}}}}}});
@@ -410,11 +400,11 @@ Result<AddLayerDialog::Read> AddLayerDialog::read(Workspace& workspace, const Re
         result.remarks = found.remarks;
         return result;
     }
-    auto polygons = readBoundaries(boundary, progress);
+    auto polygons = readBoundaries(file, progress);
     COOP_TRY(polygons);
     result.boundaries = std::move(*polygons);
     result.remarks = result.boundaries.remarks;
-    for (const VectorFeature& feature : std::as_const(result.boundaries.features))
+    for (const LayerFeature& feature : std::as_const(result.boundaries.features))
         result.drawings.push_back(drawingOf(feature.wkb, projection));
     const auto join = joinToTownships(workspace, result.boundaries);
     COOP_TRY(join);
@@ -450,10 +440,10 @@ void AddLayerDialog::preview()
     picture->setNote(QStringLiteral("正在读取…"));
     reading.ask(
         session, QStringLiteral("正在读取图层"),
-        [file = file(), boundary = boundaryFile(), boundaries = forBoundaries(),
-            projection = document.content().projection](Workspace& workspace, const JobControl& control) {
-            return read(workspace, file, boundary, boundaries, projection,
-                [&](double) { return !control.cancelled(); });
+        [file = file(), boundaries = forBoundaries(), projection = document.content().projection](
+            Workspace& workspace, const JobControl& control) {
+            return read(
+                workspace, file, boundaries, projection, [&](double) { return !control.cancelled(); });
         },
         [this](const Result<Read>& result) { showRead(result); });
 }
@@ -488,10 +478,10 @@ void AddLayerDialog::add()
     say(QStringLiteral("正在写入工作区…"), false);
     begin(startOnWorkspace(
         session, Workspace::Access::write, QStringLiteral("正在写入图层"), this,
-        [author, boundaries, file = file(), boundary = boundaryFile(), read = ready](
+        [author, boundaries, file = file(), read = ready](
             Workspace& workspace, const JobControl&) -> Result<QString> {
             if (boundaries) {
-                const auto added = addBoundaries(workspace, author, boundary, read.boundaries);
+                const auto added = addBoundaries(workspace, author, file, read.boundaries);
                 COOP_TRY(added);
                 return QStringLiteral("已换镇街边界，对上 %1 个镇街").arg(added->joined);
             }

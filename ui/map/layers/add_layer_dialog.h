@@ -50,8 +50,7 @@ private:
     void showPurpose();
     void say(const QString& text, bool problem);
     bool forBoundaries() const;
-    ReferenceFile file() const;
-    LayerFile boundaryFile() const;
+    LayerFile file() const;
 
     /// What the preview's job read; kept so that adding need not read again.
     struct Read {
@@ -62,8 +61,8 @@ private:
         QStringList remarks; ///< on its place: an old datum, and how far off that is
     };
     void showRead(const Result<Read>& read);
-    static Result<Read> read(Workspace& workspace, const ReferenceFile& file, const LayerFile& boundary,
-        bool asBoundaries, const Projection& projection, const ReadProgress& progress);
+    static Result<Read> read(Workspace& workspace, const LayerFile& file, bool asBoundaries,
+        const Projection& projection, const ReadProgress& progress);
 
     Session& session;
     MapDocument document;

@@ -1,29 +1,47 @@
 #pragma once
-#include "core/map/sheet/sheet.h"
-#include "core/map/sheet/sheet_item.h"
+#include "core/map/sheet/elements/paper_table.h"
 
 namespace coop
 {
 
-/// The table beside the map, with its title, unit line and ruled cells.
+/// The table beside the map: a line a row, letters as large as its columns let them be.
 class TableBlock : public SheetItem
 {
 public:
-    TableBlock(const SheetTable& table, double sizeFactor);
+    TableBlock(SheetTable table, double sizeFactor);
     QSizeF minimalSize(double width) const override;
     QStringList complaints(const QRectF& box) const override;
     void draw(QPainter& painter, const QRectF& box) const override; ///< rows grow a little to fill the box
 
 private:
-    double headHeight() const;
-    TextStyle fitting(double width) const; ///< cell text, smaller when the columns are too wide
-    QList<double> columnWidths(double width, const TextStyle& style) const;
+    TableLook fitting(double width) const; ///< cell text, smaller when the columns are too wide
     bool isNumeric(int column) const;
 
+    SheetTable table;
+    double size;
+};
+
+/// A table that has the map's room: words wrap, rows are as high as they need to be.
+class WideTable : public SheetItem
+{
+public:
+    WideTable(const SheetTable& t, double sizeFactor)
+        : table(t)
+        , size(sizeFactor)
+    {
+    }
+    QSizeF minimalSize(double width) const override
+    {
+        return {width, wideTable(table, size, width).height()};
+    }
+    void draw(QPainter& painter, const QRectF& box) const override
+    {
+        wideTable(table, size, box.width()).draw(painter, box.topLeft());
+    }
+
+private:
     const SheetTable& table;
     double size;
-    TextStyle title;
-    TextStyle cell;
 };
 
 } // namespace coop

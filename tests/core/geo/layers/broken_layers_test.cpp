@@ -47,7 +47,7 @@ std::optional<QList<std::pair<QByteArray, QStringList>>> read(const QString& pat
     if (!layer)
         return std::nullopt;
     QList<std::pair<QByteArray, QStringList>> features;
-    for (const VectorFeature& feature : layer->features)
+    for (const LayerFeature& feature : layer->features)
         features.append({feature.wkb, feature.values});
     return features;
 }

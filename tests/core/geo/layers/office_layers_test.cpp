@@ -27,7 +27,7 @@ VectorLayer read(const char* name, const LayerReadOptions& options = {})
 const Projection zone = Projection::forLongitude(108);
 
 /// The first square of the fixtures, from 107.00°E 29.00°N to 107.10°E 29.10°N.
-void checkFirstSquare(const VectorFeature& feature, double tolerance = 1.0)
+void checkFirstSquare(const LayerFeature& feature, double tolerance = 1.0)
 {
     const Bounds box = zone.shapeOf(feature.wkb).bounds();
     const MapPoint west = zone.toMetres({107, 29}), east = zone.toMetres({107.1, 29.1});

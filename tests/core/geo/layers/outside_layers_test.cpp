@@ -34,7 +34,7 @@ QStringList namesIn(const QString& path)
     INFO((layer ? QString() : layer.error().text).toStdString());
     REQUIRE(layer);
     QStringList names;
-    for (const VectorFeature& feature : layer->features)
+    for (const LayerFeature& feature : layer->features)
         names.append(feature.values.value(0));
     return names;
 }

@@ -142,7 +142,7 @@ TEST_CASE("features join by code, by 12-digit code, by name and by the name with
         {3, QStringLiteral("500119003"), QStringLiteral("西城街道")},
         {4, QStringLiteral("500119999"), QStringLiteral("空镇")}};
     const auto feature = [](const char* code, const char* name) {
-        return VectorFeature{.code = QString::fromUtf8(code), .name = QString::fromUtf8(name)};
+        return LayerFeature{.code = QString::fromUtf8(code), .name = QString::fromUtf8(name)};
     };
     const PlaceJoin join = joinToPlaces({feature("500119104000", "甲"), feature("", "水江镇"),
                                             feature("", "西城"), feature("", "水江"), feature("1", "别处镇")},

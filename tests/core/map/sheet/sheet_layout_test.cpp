@@ -33,7 +33,7 @@ void checkBoxes(const Sheet& sheet)
 {
     const SheetLayout layout(sheet);
     const QRectF paper(QPointF(), sheet.settings.paperMm());
-    const QList<SheetElement> boxes = layout.elements();
+    const QList<PlacedElement> boxes = layout.elements();
     REQUIRE(boxes.size() >= 3);
     for (int i = 0; i < boxes.size(); ++i) {
         INFO(boxes[i].id.toStdString());
@@ -159,7 +159,7 @@ TEST_CASE("an element that was moved stands where it was put; on top of another 
 {
     Sheet sheet = test::exampleSheet();
     const auto boxOf = [&](const char* id) {
-        for (const SheetElement& element : SheetLayout(sheet).elements())
+        for (const PlacedElement& element : SheetLayout(sheet).elements())
             if (element.id == QLatin1String(id))
                 return element.box;
         return QRectF();

@@ -240,6 +240,12 @@ TEST_CASE("a figure that was read in the middle of a step that is rolled back is
     Ledgers test;
     test.service(QStringLiteral("2024-01"), test.guan, 1050);
     const auto before = test.district(muTimes);
+    const auto standing = [&] {
+        const Reading reading
+            = need(readIndicator(*test, muTimes, year2024, Breakdown::byFederation)).first();
+        return std::pair(reading.target, reading.area.name);
+    };
+    const auto stood = standing();
     {
         const auto work = test.begin();
         Record row = need(test->rows({.registry = QStringLiteral("services")})).first();
@@ -247,6 +253,17 @@ TEST_CASE("a figure that was read in the middle of a step that is rolled back is
         row.set(u"mu_times", row[u"mu_times"].number() + 100 * row[u"times"].number());
         REQUIRE(work->change(row));
         CHECK(test.district(muTimes) != before);
+        // Targets and areas too, which are read once as long as nothing changes.
+        const Area first
+            = need(readIndicator(*test, muTimes, year2024, Breakdown::byFederation)).first().area;
+        Record federation = need(test->row(first.registry, first.id));
+        federation.set(u"name", QStringLiteral("改名农合联"));
+        REQUIRE(work->change(federation));
+        REQUIRE(work->add(test.newRow("targets",
+            {{u"indicator", need(test->rowByCode(QStringLiteral("indicators"), muTimes)).id}, {u"year", 2024},
+                {u"federation", first.id}, {u"value", 450000000}})));
+        CHECK(standing() == std::pair(std::optional<qint64>(4'500'000), QStringLiteral("改名农合联")));
     }
     CHECK(test.district(muTimes) == before);
+    CHECK(standing() == stood);
 }

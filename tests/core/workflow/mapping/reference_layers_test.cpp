@@ -25,9 +25,9 @@ TEST_CASE("a layer is copied in with its fields, drawn, named by a field, hidden
     TestWorkspace test;
     const auto added = addReferenceLayer(*test, author,
         {.path = fixture("mixed.geojson"),
+            .credits = QStringLiteral("某局"),
             .name = QStringLiteral("路"),
-            .labelField = QStringLiteral("name"),
-            .credits = QStringLiteral("某局")});
+            .labelField = QStringLiteral("name")});
     REQUIRE(added);
     CHECK(added->layer.kind == QStringLiteral("混合"));
     CHECK(added->layer.features == 4);
@@ -68,7 +68,7 @@ TEST_CASE("a linked file is read where it lies; when it is gone the layer says s
     const QString file = beside.filePath(QStringLiteral("towns.geojson"));
     REQUIRE(QFile::copy(fixture("towns.geojson"), file));
     const auto added = addReferenceLayer(
-        *test, author, {.path = file, .linked = true, .labelField = QStringLiteral("name")});
+        *test, author, {.path = file, .labelField = QStringLiteral("name"), .linked = true});
     REQUIRE(added);
     CHECK(added->layer.link == QStringLiteral("towns.geojson"));
     CHECK(need(referenceLayers(*test, zone))[0].geometry->features.size() == 2);
@@ -83,7 +83,7 @@ TEST_CASE("a linked file is read where it lies; when it is gone the layer says s
 TEST_CASE("a picture is copied beside the workspace with its world file and lies under the colours")
 {
     TestWorkspace test;
-    const ReferenceFile file{.path = fixture("ground.png"), .crs = QStringLiteral("EPSG:4490")};
+    const LayerFile file{.path = fixture("ground.png"), .reading = {.crs = QStringLiteral("EPSG:4490")}};
     const auto added = addReferenceLayer(*test, author, file);
     REQUIRE(added);
     CHECK(added->layer.kind == QStringLiteral("影像"));
