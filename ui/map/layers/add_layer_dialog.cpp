@@ -413,7 +413,7 @@ Result<AddLayerDialog::Read> AddLayerDialog::read(Workspace& workspace, const Re
     auto polygons = readBoundaries(boundary, progress);
     COOP_TRY(polygons);
     result.boundaries = std::move(*polygons);
-    result.remarks = result.boundaries.remarks;
+    result.remarks = result.boundaries.remarks + awayFromSeats(workspace, result.boundaries);
     for (const VectorFeature& feature : std::as_const(result.boundaries.features))
         result.drawings.push_back(drawingOf(feature.wkb, projection));
     const auto join = joinToTownships(workspace, result.boundaries);
