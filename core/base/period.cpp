@@ -113,20 +113,23 @@ QString dateInWords(QDate date)
 Result<QDate> parseDate(const QString& text)
 {
     static const QRegularExpression separated(
-        QStringLiteral("^([0-9]{4})\\s*[-./年]\\s*([0-9]{1,2})\\s*[-./月]\\s*([0-9]{1,2})\\s*[日号]?[.。]?"
-                       "\\s*(?:[(（]?\\s*(?:星期|周|礼拜)([一二三四五六日天])\\s*[)）]?)?"
-                       "(?:[ T]0{1,2}:00(?::00(?:\\.0+)?)?)?$")); // Excel's midnight
-    static const QRegularExpression packed(QStringLiteral("^([0-9]{4})([0-9]{2})([0-9]{2})$"));
+        // One sign between the parts: 2024.1-3 is January to March.
+        QStringLiteral(
+            "^([0-9]{4})\\s*(?|([-./"
+            "])\\s*([0-9]{1,2})\\s*\\2|(年)\\s*([0-9]{1,2})\\s*月)\\s*([0-9]{1,2})\\s*[日号]?[.。]?"
+            "\\s*(?:[(（]?\\s*(?:星期|周|礼拜)([一二三四五六日天])\\s*[)）]?)?"
+            "(?:[ T]0{1,2}:00(?::00(?:\\.0+)?)?)?$")); // Excel's midnight
+    static const QRegularExpression packed(QStringLiteral("^([0-9]{4})()([0-9]{2})([0-9]{2})$"));
     const QString plain = halfWidth(text).trimmed();
     auto match = separated.match(plain);
     if (!match.hasMatch())
         match = packed.match(plain);
-    const QDate date(match.captured(1).toInt(), match.captured(2).toInt(), match.captured(3).toInt());
+    const QDate date(match.captured(1).toInt(), match.captured(3).toInt(), match.captured(4).toInt());
     if (!match.hasMatch() || !date.isValid() || date.year() < 1900 || date.year() > 2999)
         return fail(ErrorKind::invalidValue,
             QStringLiteral("填的是“%1”，请填日期，例如 2024-07-26").arg(inSentence(text)));
     static const QString days = QStringLiteral("一二三四五六日");
-    const QString day = match.captured(4) == u"天" ? QStringLiteral("日") : match.captured(4);
+    const QString day = match.captured(5) == u"天" ? QStringLiteral("日") : match.captured(5);
     if (!day.isEmpty() && days.indexOf(day) != date.dayOfWeek() - 1)
         return fail(ErrorKind::invalidValue,
             QStringLiteral("填的是“%1”，但那天是星期%2，请核对日期")

@@ -4,7 +4,7 @@
 #include "core/domain/field_spec.h"
 #include "core/tabular/heading_unit.h"
 
-#include <QDate>
+#include <QDateTime>
 #include <QHash>
 #include <QRegularExpression>
 #include <QStringList>
@@ -86,6 +86,17 @@ bool isFigure(const FieldSpec& field)
     return field.isNumeric() || field.type == FieldType::coordinate;
 }
 
+/// 20243: March 2024, or the day with that number in 1955. The second half of a sentence.
+std::optional<QString> shortMonth(const QString& text)
+{
+    static const QRegularExpression form(QStringLiteral("^(20[0-4]\\d)([1-9])$"));
+    const auto match = form.match(halfWidth(text).trimmed());
+    if (!match.hasMatch())
+        return std::nullopt;
+    return QStringLiteral("是“%1%2”，看不出是 %1 年 %2 月还是 Excel 的日期序号，请写成 %1-0%2 或完整的日期")
+        .arg(match.captured(1), match.captured(2));
+}
+
 /// A serial number of a day where a day belongs.
 std::optional<QString> daySerial(double number, bool date1904)
 {
@@ -94,6 +105,17 @@ std::optional<QString> daySerial(double number, bool date1904)
         return std::nullopt;
     const auto day = serialDate(std::floor(number), date1904);
     return day ? std::optional(day->left(10)) : std::nullopt;
+}
+
+/// Whether a unit measures something that the field does not: 斤 or 元 where 亩 are asked for. Words that
+/// count (家, 户) are dress.
+bool measuresOther(const FieldSpec& field, const QString& unit)
+{
+    static const QRegularExpression measure(
+        QStringLiteral("(?:[吨斤克元圆顷亩㎡㎢]|平方[公千]?[米里]|(?:h|k)?m[2²]|ha)$"),
+        QRegularExpression::CaseInsensitiveOption);
+    return !field.unit.isEmpty() && measure.match(unit).hasMatch()
+        && !(field.unit + field.label).contains(unit.back());
 }
 
 /// Digits for a field of numbers; what the format makes of them must not contradict the heading.
@@ -125,7 +147,7 @@ Result<QString> figure(const FieldSpec& field, const CellValue& cell, const Work
     const auto unit = multiple != multiples.constEnd() ? std::optional(*multiple) : unitExponent(field, word);
     // What the screen says is the number times this power of ten.
     const int power = format.wordExponent(cell.number);
-    if (!unit && (power != 0 || isOtherSize(field, word)))
+    if (!unit && (power != 0 || isOtherSize(field, word) || measuresOther(field, word)))
         return wrong(QStringLiteral("按单元格格式显示为“%1”，这一列的单位是“%2”，请换算成数字再导入")
                          .arg(seen, field.unit.isEmpty() ? field.label : field.unit));
     if (unit && *unit - scale != exponent)
@@ -158,35 +180,94 @@ Result<QString> dayShown(const CellValue& cell, const Worksheet& sheet)
     return day;
 }
 
+/// Marks for “as above”. What stands above may have been sorted away.
+bool meansAbove(const QString& text)
+{
+    static const QRegularExpression above(
+        QStringLiteral("^(?:同上(?:行|一行|格)?|同前|ditto|[-－—]?[〃〞〟″\"“”＂]{1,2}[-－—]?)$"),
+        QRegularExpression::CaseInsensitiveOption);
+    constexpr int longest = 6;
+    return text.size() <= longest && above.match(text).hasMatch();
+}
+
+bool isFreeText(const FieldSpec& field)
+{
+    return field.id == u"remark" || field.id == u"summary";
+}
+
+/// Without what other programs leave on digits: the apostrophe that keeps them text, the .0 of a column that
+/// once was a column of numbers.
+QString withoutTraces(const FieldSpec& field, const QString& text)
+{
+    static const QRegularExpression atFigure(QStringLiteral("^['＇‘’](?=[+-]?\\d[\\d.,:/-]*$)"));
+    static const QRegularExpression atCode(QStringLiteral("^['＇‘’](?=\\d{7,}[Xx]?$)")); // '24 may be a name
+    static const QRegularExpression wasNumber(QStringLiteral("^(\\d{5,})\\.0$"));
+    QString plain = text;
+    if (!text.isEmpty() && !text.front().isLetterOrNumber())
+        plain.remove(isFigure(field) || isDay(field) ? atFigure : atCode);
+    if (!plain.endsWith(u".0"))
+        return plain;
+    if (const auto match = wasNumber.match(plain);
+        match.hasMatch() && !isFigure(field) && !isDay(field) && !isFreeText(field))
+        return match.captured(1);
+    return plain;
+}
+
+/// The day of a moment, here: 2024-03-04T16:00:00Z is the fifth. Nothing when the text is no moment.
+std::optional<QString> dayOfMoment(const QString& text)
+{
+    static const QRegularExpression form(
+        QStringLiteral(
+            "^(\\d{4})([-/])(\\d{1,2})\\2(\\d{1,2})(?:T|\\s+)(上午|下午)?\\s*(\\d{1,2})[:时点](?:(\\d{1,2})"
+            "(?:[:分](?:(\\d{1,2})(?:[.,]\\d+)?秒?)?)?)?\\s*(?:(AM|PM)|(Z|UTC|GMT)?(?:([+-])(\\d{2}):?"
+            "(\\d{2})?)?)?$"),
+        QRegularExpression::CaseInsensitiveOption);
+    constexpr int here = 8 * 3600, hour = 3600, minute = 60;
+    const auto match = form.match(halfWidth(text));
+    const auto part = [&](int number) { return match.captured(number).toInt(); };
+    const QDate day(part(1), part(3), part(4));
+    const QTime time(part(6), part(7), part(8));
+    if (!match.hasMatch() || !day.isValid() || !time.isValid())
+        return std::nullopt;
+    if (match.captured(10).isEmpty() && match.captured(11).isEmpty())
+        return day.toString(Qt::ISODate);
+    const int east = (match.captured(11) == u"-" ? -1 : 1) * (part(12) * hour + part(13) * minute);
+    return QDateTime(day, time, Qt::UTC).addSecs(here - east).date().toString(Qt::ISODate);
+}
+
 /// What a text of a text table or of a cell of text says.
 Result<QString> written(const FieldSpec& field, const CellValue& cell, const Worksheet& sheet)
 {
     if (isExcelError(cell.text))
         return wrong(QStringLiteral("是公式错误“%1”，请在 Excel 里改好后再导入").arg(cell.text.trimmed()));
     QString text = cell.text.trimmed();
+    if (meansAbove(text) && !isFreeText(field))
+        return wrong(
+            QStringLiteral("是“%1”，不知道指的是哪一格，请写出实际的内容再导入").arg(inSentence(text)));
+    const QString plain = withoutTraces(field, text);
     // What a narrow column showed when a workbook was saved as text.
     if (sheet.untyped && text.size() > 2 && text.count(u'#') == text.size())
         return wrong(QStringLiteral(
             "是“%1”：另存为文本时列太窄，数或日期没有写出来，请在 Excel 里拉宽这一列，再另存一次")
                          .arg(inSentence(text)));
     if (!sheet.untyped && !isFigure(field) && !isDay(field))
-        return cell.text;
+        return plain == text ? cell.text : plain;
     if (sheet.untyped && lostDigits(text) && !field.isNumeric())
         return wrong(
             QStringLiteral("是 Excel 改成数字的“%1”，末尾几位已经丢失，请在 Excel 里把这一列设为文本后重填")
                 .arg(text));
+    if (!isFigure(field) && !isDay(field))
+        return plain == text ? cell.text : plain;
+    text = plain;
     if (isFigure(field)) {
         const auto match = exponentForm().match(text);
         return match.hasMatch() ? withoutExponent(match) : sheet.untyped ? shownText(text) : text;
     }
-    if (!isDay(field))
-        return cell.text;
     // In a workbook a text is as somebody typed it.
-    if (const auto doubt = sheet.untyped || sheet.placed ? doubtfulDay(field, text) : std::nullopt)
+    if (const auto doubt = sheet.untyped || sheet.placed ? doubtfulDay(field, text) : shortMonth(text))
         return wrong(*doubt);
-    static const QRegularExpression timeOfDay(QStringLiteral("^(\\d{4}[-/]\\d{1,2}[-/]\\d{1,2})[ T]\\d.*$"));
-    if (const auto match = timeOfDay.match(text); match.hasMatch())
-        return match.captured(1);
+    if (const auto day = dayOfMoment(text))
+        return *day;
     bool number = false;
     const int serial = halfWidth(text).toInt(&number);
     if (const auto day = number ? daySerial(serial, sheet.date1904) : std::nullopt)
@@ -225,6 +306,9 @@ Result<QString> textForField(
         return wrong(
             QStringLiteral("是 Excel 改成数字的“%1”，末尾几位已经丢失，请在 Excel 里把这一列设为文本后重填")
                 .arg(QString::number(cell.number, 'G', shownDigits)));
+    if (sheet.formatOf(cell).writesNumerals(cell.number))
+        return wrong(QStringLiteral("按单元格格式显示为中文数字，实际是“%1”，请把这一列设为文本后重填")
+                         .arg(sheet.shown(cell)));
     return sheet.shown(cell);
 }
 
@@ -241,7 +325,7 @@ std::optional<QString> doubtfulDay(const FieldSpec& field, const QString& text)
         return QStringLiteral(
             "是“%1”，多半是一个很小的数、年份或时长被显示成了日期，请填真正的日期，例如 2024-07-26")
             .arg(plain);
-    return std::nullopt;
+    return isDay(field) ? shortMonth(plain) : std::nullopt;
 }
 
 bool lostDigits(const QString& text)
@@ -264,7 +348,8 @@ bool isExcelError(const QString& text)
         QStringLiteral("#CALC!"), QStringLiteral("#FIELD!"), QStringLiteral("#BLOCKED!"),
         QStringLiteral("#CONNECT!"), QStringLiteral("#GETTING_DATA"), QStringLiteral("#UNKNOWN!"),
         QStringLiteral("#PYTHON!"), QStringLiteral("#BUSY!"), QStringLiteral("#EXTERNAL!")};
-    return text.startsWith(u'#') && errors.contains(text.trimmed());
+    static const QRegularExpression ofLibreOffice(QStringLiteral("^\\s*Err:\\d{3}\\s*$"));
+    return (text.startsWith(u'#') && errors.contains(text.trimmed())) || ofLibreOffice.match(text).hasMatch();
 }
 
 bool meansNothing(const QString& text)

@@ -3,6 +3,7 @@
 #include "core/base/text/text.h"
 #include "core/domain/field_spec.h"
 
+#include <QHash>
 #include <QRegularExpression>
 #include <algorithm>
 
@@ -31,8 +32,16 @@ QString sameUnit(const QString& unit)
     for (const QString& money : {QStringLiteral("人民币"), QStringLiteral("rmb")})
         if (word.startsWith(money) && word.size() > money.size())
             word.remove(0, money.size());
-    if (word == u"km2" || word == u"km²" || word == u"平方千米")
-        return QStringLiteral("平方公里");
+    static const QHash<QString, QString> sizes{{QStringLiteral("km2"), QStringLiteral("平方公里")},
+        {QStringLiteral("km²"), QStringLiteral("平方公里")},
+        {QStringLiteral("㎢"), QStringLiteral("平方公里")},
+        {QStringLiteral("平方千米"), QStringLiteral("平方公里")},
+        {QStringLiteral("m2"), QStringLiteral("平方米")}, {QStringLiteral("m²"), QStringLiteral("平方米")},
+        {QStringLiteral("㎡"), QStringLiteral("平方米")}, {QStringLiteral("hm2"), QStringLiteral("公顷")},
+        {QStringLiteral("hm²"), QStringLiteral("公顷")}, {QStringLiteral("ha"), QStringLiteral("公顷")},
+        {QStringLiteral("市斤"), QStringLiteral("斤")}};
+    if (const auto same = sizes.constFind(word); same != sizes.constEnd())
+        return *same;
     static const QStringList yuan{QStringLiteral("元整"), QStringLiteral("圆"), QStringLiteral("rmb"),
         QStringLiteral("cny"), QStringLiteral("人民币"), QStringLiteral("¥"), QStringLiteral("￥")};
     if (yuan.contains(word))
@@ -47,7 +56,8 @@ QString unitPattern(bool multipleOnly)
     const QString base
         = QStringLiteral("(?:美元|美金|港元|港币|日元|欧元|英镑|新?台币|澳门元|USD|US\\$|HKD|EUR|JPY|GBP|元|"
                          "圆|亩\\s*次|亩|人\\s*次|人|户|笔|个|次|台\\s*套|台|家|件|公\\s*顷|平方公里|"
-                         "平方千米|平方米|吨|公斤|千克|km2|km²|%|‰)");
+                         "平方千米|平方米|公亩|顷|hm2|hm²|ha(?![A-Za-z])|㎡|m2|m²|㎢|吨|公斤|千克|市?斤|"
+                         "km2|km²|%|‰)");
     return QStringLiteral("(?:人民币\\s*)?%1%2\\s*%3")
         .arg(multiple, multipleOnly ? QString() : QStringLiteral("?"), base);
 }
@@ -73,6 +83,13 @@ std::optional<QStringList> unitsAtStart(const QString& text)
 }
 } // namespace
 
+QString withoutFillingNote(const QString& heading)
+{
+    static const QRegularExpression note(
+        QStringLiteral("[（(\\[【〔](?:必填项?|选填项?|必须填写?|可选|可不填|可空|非必填)[）)\\]】〕]"));
+    return QString(heading).remove(note);
+}
+
 HeadingParts headingParts(const QString& heading)
 {
     static const QRegularExpression bracket(QStringLiteral(
@@ -81,7 +98,7 @@ HeadingParts headingParts(const QString& heading)
     static const QRegularExpression behind(
         QStringLiteral("^(.+?)(?:[\\s/,、:—_|-]+(?:单位:?)?(%1)|(%2))\\**$")
             .arg(unitPattern(false), unitPattern(true)));
-    const QString text = tidyName(heading);
+    const QString text = tidyName(withoutFillingNote(heading));
     if (const auto match = bracket.match(text); match.hasMatch())
         return {match.captured(1).trimmed(), match.captured(2).trimmed()};
     if (const auto match = behind.match(text); match.hasMatch())
@@ -131,12 +148,13 @@ QString unitAtStart(const QString& text)
 bool isOtherSize(const FieldSpec& field, const QString& unit)
 {
     static const QList<QStringList> quantities{
-        {QStringLiteral("亩"), QStringLiteral("公顷"), QStringLiteral("平方公里"), QStringLiteral("平方米")},
+        {QStringLiteral("亩"), QStringLiteral("公顷"), QStringLiteral("平方公里"), QStringLiteral("平方米"),
+            QStringLiteral("公亩"), QStringLiteral("顷")},
         {QStringLiteral("元"), QStringLiteral("美元"), QStringLiteral("美金"), QStringLiteral("港元"),
             QStringLiteral("港币"), QStringLiteral("日元"), QStringLiteral("欧元"), QStringLiteral("英镑"),
             QStringLiteral("台币"), QStringLiteral("澳门元"), QStringLiteral("usd"), QStringLiteral("us$"),
             QStringLiteral("hkd"), QStringLiteral("eur"), QStringLiteral("jpy"), QStringLiteral("gbp")},
-        {QStringLiteral("吨"), QStringLiteral("公斤"), QStringLiteral("千克")}};
+        {QStringLiteral("吨"), QStringLiteral("公斤"), QStringLiteral("千克"), QStringLiteral("斤")}};
     const QString word = sameUnit(unit);
     if (word == u"%" || word == u"‰")
         return field.unit != word;

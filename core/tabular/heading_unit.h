@@ -15,6 +15,9 @@ struct HeadingParts {
 };
 HeadingParts headingParts(const QString& heading);
 
+/// A heading without （必填） and the like.
+QString withoutFillingNote(const QString& heading);
+
 /// The power of ten between a unit and the field's own: 万元 for a field in 元 is 4, 亩 in 亩 0. Nothing when
 /// the unit is another quantity (公顷 for 亩).
 std::optional<int> unitExponent(const FieldSpec& field, const QString& unit);

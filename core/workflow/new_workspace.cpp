@@ -73,11 +73,14 @@ Result<NewWorkspace> fill(
                                           : planLayer((*workspace)->plan(), planPath);
     COOP_TRY(layer);
     if (*layer) {
+        const auto read = readBoundaries(**layer);
+        COOP_TRY(read);
         const auto added = addBoundaries(**workspace,
             {request.who, Door::making,
                 QStringLiteral("镇街边界：%1").arg(QFileInfo((*layer)->path).fileName())},
-            **layer);
+            **layer, *read);
         COOP_TRY(added);
+        made.remarks = read->remarks + awayFromSeats(**workspace, *read);
         made.boundaries = *added;
     }
     if (request.example)

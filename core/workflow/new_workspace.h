@@ -20,6 +20,7 @@ struct NewWorkspaceRequest {
 /// What was made.
 struct NewWorkspace {
     std::optional<MapLayer> boundaries{}; ///< nothing when neither the request nor the plan names any
+    QStringList remarks{}; ///< on the boundaries' place: an old or unknown datum, far from the townships
 };
 
 /// Makes a workspace with plan, map layer and, when asked, the example ledgers. All or nothing: when a step

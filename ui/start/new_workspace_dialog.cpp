@@ -188,10 +188,12 @@ void NewWorkspaceDialog::showProblem(const QString& text)
 void NewWorkspaceDialog::tellUnmatched(const NewWorkspace& made)
 {
     const QStringList unmatched = made.boundaries ? unmatchedIn(*made.boundaries) : QStringList();
-    if (!unmatched.isEmpty())
+    if (!unmatched.isEmpty() || !made.remarks.isEmpty())
         askChoice(this, QStringLiteral("newUnmatched"),
-            QStringLiteral("工作区已新建，镇街边界“%1”没有全部对上").arg(made.boundaries->source),
-            unmatched.join(u'\n')
+            QStringLiteral("工作区已新建，镇街边界“%1”%2")
+                .arg(made.boundaries->source,
+                    unmatched.isEmpty() ? QStringLiteral("的位置要核对") : QStringLiteral("没有全部对上")),
+            inWindowWords((unmatched + made.remarks).join(u'\n'))
                 + QStringLiteral("\n可以改正边界文件里的名称或代码，再在“地图”里重新添加边界图层。"),
             {QStringLiteral("知道了，打开工作区")});
 }

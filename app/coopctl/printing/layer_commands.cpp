@@ -70,7 +70,7 @@ Result<Outcome> add(const CommandLine& line, const Options& options)
     const auto added = addBoundaries(**workspace,
         line.author(QStringLiteral("换镇街边界图层：%1").arg(text(options.layerFile))), file, *read);
     COOP_TRY(added);
-    return Outcome{layerJson(*added), layerText(*added), read->remarks};
+    return Outcome{layerJson(*added), layerText(*added), read->remarks + awayFromSeats(**workspace, *read)};
 }
 
 /// What was named on the command line is changed, the rest stays.

@@ -40,7 +40,7 @@ Result<Outcome> make(const CommandLine& line, const Options& options)
         json.insert(QStringLiteral("boundaries"), layerJson(*made->boundaries));
         told += u'\n' + layerText(*made->boundaries);
     }
-    return Outcome{json, told};
+    return Outcome{json, told, made->remarks};
 }
 } // namespace
 

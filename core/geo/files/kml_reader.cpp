@@ -69,7 +69,7 @@ public:
             if (at >= bytes.size())
                 break;
         }
-        if (count < 2)
+        if (count < 2 || count > 3) // 107,1,29,1 in decimal commas, or points that no blank parts
             broken = true;
         x = values[0];
         y = values[1];

@@ -3,7 +3,11 @@
 #include <QFile>
 #include <QSet>
 #include <QtEndian>
+#include <cmath>
+#include <cpl_conv.h>
+#include <cpl_error.h>
 #include <cpl_vsi.h>
+#include <cstring>
 #include <memory>
 #include <ogrsf_frmts.h>
 #include <utility>
@@ -181,6 +185,123 @@ Result<> checkJson(const QByteArray& bytes, const QString& shown)
             }
         }
     }
+    return {};
+}
+
+namespace
+{
+bool isNumber(const QByteArray& text)
+{
+    bool good = false;
+    const double number = text.trimmed().toDouble(&good);
+    return good && std::isfinite(number);
+}
+
+/// The lines of a text file one after the other.
+class Lines
+{
+public:
+    explicit Lines(const QByteArray& name)
+        : file(VSIFOpenL(name.constData(), "rb"), [](VSILFILE* open) { VSIFCloseL(open); })
+    {
+    }
+    bool next(QByteArray& line)
+    {
+        constexpr int longest = 1 << 20;
+        const CPLErrorStateBackuper before;
+        const CPLErrorHandlerPusher quiet(CPLQuietErrorHandler);
+        const char* read = file ? CPLReadLine2L(file.get(), longest, nullptr) : nullptr;
+        line = QByteArray(read).trimmed();
+        number += read != nullptr ? 1 : 0;
+        return read != nullptr; // whoever reads the layer finds out where it breaks
+    }
+    qint64 number = 0;
+
+private:
+    std::unique_ptr<VSILFILE, void (*)(VSILFILE*)> file;
+};
+
+/// Coordinates stand behind the group codes 10 to 18 and 20 to 28, one a line.
+bool areNumbersOfDxf(Lines& lines)
+{
+    QByteArray code, value, section;
+    while (lines.next(code) && lines.next(value)) {
+        if (code == "2" && section == "SECTION")
+            section = value;
+        else if (code == "0" && value == "SECTION")
+            section = value;
+        else if (code == "0" && value == "ENDSEC")
+            section.clear();
+        const int group = code.size() == 2 ? code.toInt() : 0;
+        const bool isPlace = (group >= 10 && group <= 18) || (group >= 20 && group <= 28);
+        if (isPlace && (section == "ENTITIES" || section == "BLOCKS") && !isNumber(value))
+            return false;
+    }
+    return true;
+}
+
+/// Behind the line Data: "Point 107.1 29.1", and lines of a pair or a count. A comma may part a pair.
+bool areNumbersOfMif(Lines& lines)
+{
+    QByteArray line;
+    while (lines.next(line) && line.toLower() != "data") { }
+    while (lines.next(line)) {
+        QByteArrayList words = line.simplified().split(' ');
+        const QByteArray first = words.first().toLower();
+        const qsizetype pair = first == "point" ? 2 : 4;
+        if (first == "point" || first == "line" || first == "rect" || first == "roundrect"
+            || first == "ellipse" || first == "arc")
+            words = words.mid(1, pair);
+        else if (first.isEmpty() || !QByteArray("+-.0123456789").contains(first.front()))
+            continue;
+        if (words.size() == 1)
+            words = words.first().split(',').mid(0, 2);
+        for (const QByteArray& word : std::as_const(words))
+            if (!isNumber(word))
+                return false;
+    }
+    return true;
+}
+
+Error noNumberNear(const QString& shown, qint64 line)
+{
+    return {ErrorKind::invalidValue,
+        QStringLiteral("“%1”第 %2 行附近的坐标不是数字，请在原软件里核对后重新导出。").arg(shown).arg(line)};
+}
+} // namespace
+
+Result<> checkWrittenNumbers(const QByteArray& name, const QString& shown)
+{
+    const QByteArray ending = name.mid(name.lastIndexOf('.') + 1).toLower();
+    if (ending != "dxf" && ending != "mif")
+        return {};
+    Lines lines(name);
+    if (ending == "dxf" ? areNumbersOfDxf(lines) : areNumbersOfMif(lines))
+        return {};
+    return fail(noNumberNear(shown, lines.number));
+}
+
+Result<> checkGpx(const QByteArray& text, const QString& shown)
+{
+    const auto isBlank
+        = [&](qsizetype at) { return at < text.size() && QByteArray(" \t\r\n").contains(text[at]); };
+    for (const QByteArray& degrees : {QByteArray("lat"), QByteArray("lon")})
+        for (qsizetype at = text.indexOf(degrees); at > 0; at = text.indexOf(degrees, at + 1)) {
+            qsizetype value = at + degrees.size();
+            const auto skip = [&](const char* signs) {
+                while (value < text.size() && strchr(signs, text[value]) != nullptr && text[value] != '\0')
+                    ++value;
+            };
+            skip(" \t\r\n");
+            if (!isBlank(at - 1) || value >= text.size() || text[value] != '=')
+                continue;
+            skip("= \t\r\n");
+            const qsizetype end = value < text.size() && (text[value] == '"' || text[value] == '\'')
+                ? text.indexOf(text[value], value + 1)
+                : -1;
+            if (end > 0 && !isNumber(text.mid(value + 1, end - value - 1)))
+                return fail(noNumberNear(shown, text.left(at).count('\n') + 1));
+        }
     return {};
 }
 

@@ -38,6 +38,12 @@ Result<QList<ZipEntry>> zipDirectory(const QString& path, const QString& shown);
 /// coordinate. Broken JSON is left to the reader.
 Result<> checkJson(const QByteArray& bytes, const QString& shown);
 
+/// Looks through a .mif or .dxf for coordinates that are no numbers (107,11 or 1o7.11): GDAL takes the digits
+/// in front, 107, without a word. Other files are good.
+Result<> checkWrittenNumbers(const QByteArray& name, const QString& shown);
+/// The same for the text of a GPX, in UTF-8.
+Result<> checkGpx(const QByteArray& text, const QString& shown);
+
 /// Layers and fields of a file that was opened.
 Result<> checkLayout(GDALDataset& data, const QString& shown);
 

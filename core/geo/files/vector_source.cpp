@@ -38,7 +38,8 @@ QString endingOf(const QByteArray& name)
 bool isShapefile(const QByteArray& name)
 {
     const QString ending = endingOf(name);
-    return ending == QStringLiteral("shp") || ending == QStringLiteral("dbf");
+    return ending == QStringLiteral("shp") || ending == QStringLiteral("dbf")
+        || ending == QStringLiteral("shx");
 }
 
 /// Formats whose driver hands over the bytes of texts as they lie in the file.
@@ -106,7 +107,7 @@ QByteArray inMemory(const QByteArray& bytes, const QString& ending)
 QString unknownCrsIn(const QByteArray& json)
 {
     static const QRegularExpression named(
-        QStringLiteral("^\"crs\"\\s*:\\s*[{][^{}]{0,200}[{][^{}]{0,200}?\"(?:name|code)\"\\s*:\\s*"
+        QStringLiteral("^\"crs\"\\s*:\\s*[{][^{}]{0,200}[{][^{}]{0,200}?\"(?:name|code|href)\"\\s*:\\s*"
                        "\"?([^\"{}]{1,200}?)\"?\\s*[,}]"));
     constexpr qsizetype longest = 1000;
     for (qsizetype at = json.indexOf("\"crs\""); at >= 0; at = json.indexOf("\"crs\"", at + 1)) {
@@ -272,6 +273,7 @@ Result<> VectorSource::openGpx(const QByteArray& name, const QString& shown, con
     const auto bytes = wholeFile(name, shown);
     COOP_TRY(bytes);
     const QByteArray text = xmlAsUtf8(*bytes);
+    COOP_TRY(checkGpx(text, shown));
     qsizetype head = text.size();
     for (const char* first : {"<wpt", "<trk", "<rte"})
         if (const qsizetype at = text.indexOf(first); at >= 0)
@@ -314,6 +316,7 @@ Result<> VectorSource::openWithGdal(
         "FlatGeobuf", "OpenFileGDB", "GPX", nullptr};
     CPLStringList options;
     COOP_TRY(checkParts(name, shown));
+    COOP_TRY(checkWrittenNumbers(name, shown));
     // Without a .cpg, GDAL would take the bytes for Latin letters, and a wrong one it believes: raw bytes are
     // decoded here instead.
     if (isShapefile(name)) {

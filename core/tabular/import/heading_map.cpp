@@ -68,10 +68,11 @@ public:
 private:
     static QString key(const QString& text)
     {
-        QString name = comparable(text);
-        while (name.startsWith(u'*'))
+        static const QString marks = QStringLiteral("*★☆※●");
+        QString name = comparable(withoutFillingNote(text));
+        while (!name.isEmpty() && marks.contains(name.front()))
             name.remove(0, 1);
-        while (name.endsWith(u'*') || name.endsWith(u':'))
+        while (!name.isEmpty() && (name.endsWith(u':') || marks.contains(name.back())))
             name.chop(1);
         return name;
     }
@@ -177,6 +178,20 @@ QString bareUnit(const QString& text)
     return unit;
 }
 
+/// Whether a group says that its columns are another measure than the ledger's: 发放额 below 本年累计.
+bool isOtherMeasure(const QStringList& texts)
+{
+    static const QStringList words{QStringLiteral("累计"), QStringLiteral("同期"), QStringLiteral("上年"),
+        QStringLiteral("去年"), QStringLiteral("上月"), QStringLiteral("上季"), QStringLiteral("上期"),
+        QStringLiteral("计划"), QStringLiteral("预计"), QStringLiteral("预算"), QStringLiteral("增长"),
+        QStringLiteral("增幅"), QStringLiteral("增减"), QStringLiteral("同比"), QStringLiteral("环比"),
+        QStringLiteral("占比")};
+    const QString group = comparable(texts.mid(0, texts.size() - 1).join(QString()));
+    const QString own = comparable(texts.last());
+    return std::any_of(words.begin(), words.end(),
+        [&](const QString& word) { return group.contains(word) && !own.contains(word); });
+}
+
 Match matchColumn(const FieldNames& names, const QStringList& texts)
 {
     if (texts.isEmpty())
@@ -191,6 +206,8 @@ Match matchColumn(const FieldNames& names, const QStringList& texts)
         if (const QString unit = bareUnit(texts.last()); !unit.isEmpty())
             if (const Match above = matchText(names, texts.first()); above.field >= 0)
                 return {above.field, unit, true};
+        if (isOtherMeasure(texts))
+            return {};
     }
     return matchText(names, texts.last());
 }
@@ -368,6 +385,16 @@ Result<int> statedExponent(const FieldSpec& field, const StatedUnits& stated, co
     return exponents.isEmpty() ? 0 : *exponents.begin();
 }
 
+void markProse(HeadingMap& map, const RegistrySpec& spec)
+{
+    for (HeadingMap::Column& column : map.columns) {
+        const FieldSpec& field = spec.fields[column.field];
+        column.isProse = field.type == FieldType::text && field.id != u"name" && field.id != u"code"
+            && std::none_of(spec.naturalKeys.begin(), spec.naturalKeys.end(),
+                [&](const QStringList& key) { return key.contains(field.id); });
+    }
+}
+
 Result<> setExponents(Candidate& candidate, const Worksheet& sheet, const RegistrySpec& spec)
 {
     const StatedUnits around = unitsAround(sheet, candidate);
@@ -447,6 +474,7 @@ Result<HeadingMap> findHeadings(
     if (best.score == 0)
         return HeadingMap{};
     COOP_TRY(everyChoiceFound(*choices, best, sheet, head));
+    markProse(best.map, spec);
     COOP_TRY(setExponents(best, sheet, spec));
     return best.map;
 }

@@ -162,7 +162,8 @@ QString atRow(int row, const QString& text)
 bool isSkippedRow(const Worksheet& sheet, const HeadingMap& map, int row)
 {
     static const QRegularExpression total(QStringLiteral(
-        "^(本页|全年|累计)?(合计|总计|小计|共计|累计)([(（:：].*)?$|^.{1,8}(合计|小计|总计)$"));
+        "^(本页|本月|本季|本年|全年|累计|以上|全[区县市镇乡])?(合计|总计|小计|共计|累计|汇总)([(（:："
+        "].*)?$|^.{1,8}(合计|小计|总计)$|^(?:sub|grand)?total:?$"));
     // Who filled it in and when, beside the name or in a cell of its own; remarks only with their colon.
     static const QRegularExpression note(QStringLiteral(
         "^(?:(?:(?:单位|部门|统计|分管|主要)?(?:负责人|领导)|(?:填|制|报)表人|(?:填报|编制|"
@@ -175,8 +176,15 @@ bool isSkippedRow(const Worksheet& sheet, const HeadingMap& map, int row)
         "资料来源|数据来源)\\d*(?:[(][^)]*[)])?:|"
         "第\\d+页|共\\d+(?:页|条|行|笔|户|家)|(?:[(])?(?:以下空白|以下无正文|此页无正文)(?:[)])?$)"));
     bool mapped = false;
-    for (const HeadingMap::Column& column : map.columns)
-        mapped = mapped || !sheet.cell(row, column.column).trimmed().isEmpty();
+    for (const HeadingMap::Column& column : map.columns) {
+        const QString text = sheet.cell(row, column.column).trimmed();
+        mapped = mapped || !text.isEmpty();
+        // 2024-07 | 小计: the month, or whatever else stands in front, is filled in below as well.
+        const bool may = text.size() < 20 // asked of every cell of a million rows
+            && (text.contains(u'计') || text.contains(u'总') || text.contains(u"total", Qt::CaseInsensitive));
+        if (may && !column.isProse && total.match(comparable(text)).hasMatch())
+            return true;
+    }
     if (!mapped)
         return true;
     // The number in front of a row is not yet what the row is about.

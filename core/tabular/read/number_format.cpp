@@ -178,6 +178,8 @@ NumberFormat::Section NumberFormat::parse(QStringView code)
             if (!letters.isEmpty() && (letters.count(letters[0]) == letters.size())
                 && QStringView(u"hms").contains(letters[0])) {
                 section.date = section.elapsed = true; // hours beyond 24
+            } else if (letters.startsWith(QStringLiteral("dbnum"))) {
+                section.numerals = true;
             } else if (inside.startsWith(u'$')) {
                 const QString currency
                     = inside.mid(1, inside.indexOf(u'-') > 0 ? inside.indexOf(u'-') - 1 : -1).toString();

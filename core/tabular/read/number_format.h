@@ -30,6 +30,8 @@ public:
     /// (%) for 0.95 is -2.
     int scale(double number) const { return sectionFor(number).scale(); }
     bool isPercent(double number) const { return sectionFor(number).percents > 0; }
+    /// Whether it writes the digits as Chinese numerals: [DBNum1].
+    bool writesNumerals(double number) const { return sectionFor(number).numerals; }
     /// The multiple that the format writes behind the digits as a word: 万 is 4; 0 when there is none.
     int wordExponent(double number) const { return sectionFor(number).word; }
     /// What the format writes behind the digits: 万元; empty when it is no word.
@@ -46,6 +48,7 @@ private:
         bool date = false;
         bool day = false; ///< of a date: it shows a day, not only the time of one
         bool elapsed = false; ///< hours beyond 24: [h]
+        bool numerals = false; ///< 一二三
         QString money{};
         bool plain = true; ///< adds nothing that a clerk would miss
         int percents = 0;

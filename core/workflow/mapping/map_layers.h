@@ -32,6 +32,11 @@ Result<MapLayer> addBoundaries(
 QStringList unmatchedIn(const MapLayer& boundaries);
 /// The polygons of a boundary file, for the function above. Errors: as readVectorLayer.
 Result<VectorLayer> readBoundaries(const LayerFile& file, const ReadProgress& progress = {});
+/// What has to be said of polygons far from the seats of their townships: the meridian, the zone or the axes
+/// are others than the file says, or one polygon is misplaced. Nothing when all lie where they belong.
+QStringList awayFromSeats(const Workspace& workspace, const VectorLayer& read);
+/// The same of a reference layer, when all of it lies away from all the townships.
+QStringList awayFromSeats(const Workspace& workspace, const QList<LayerFeature>& features);
 /// How the polygons of a file go together with the townships.
 Result<PlaceJoin> joinToTownships(const Workspace& workspace, const VectorLayer& read);
 

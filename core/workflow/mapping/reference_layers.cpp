@@ -5,6 +5,7 @@
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
 #include "core/workflow/mapping/linked_file.h"
+#include "core/workflow/mapping/map_layers.h"
 
 #include <QDateTime>
 #include <QDir>
@@ -199,6 +200,7 @@ Result<AddedReference> addReferenceLayer(
     const auto layers = mapLayers(workspace);
     COOP_TRY(layers);
     AddedReference added = prepared.described;
+    added.remarks += awayFromSeats(workspace, prepared.features);
     MapLayer& layer = added.layer;
     layer.name
         = file.name.trimmed().isEmpty() ? QFileInfo(file.path).completeBaseName() : file.name.trimmed();

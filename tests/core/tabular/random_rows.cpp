@@ -51,6 +51,8 @@ FieldValue RandomRows::text(const Workspace& workspace, const FieldSpec& field)
         written.prepend(QStringLiteral("单位%1").arg(below(100000)));
     if (field.id == u"name" || field.id == u"code")
         written += u'社'; // what ends in 合计 is a total for every table
+    else if (field.id != u"remark")
+        written.replace(QStringLiteral("合计"), QStringLiteral("合计社")); // so it is in what names a row
     const auto value = parseField(field, written, workspace.lookup());
     REQUIRE(value);
     const bool refused = lostDigits(value->text()) || isExcelError(value->text());

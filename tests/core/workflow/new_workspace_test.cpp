@@ -162,3 +162,27 @@ TEST_CASE("without any figures only dated tasks whose date is past are red")
     CHECK(red == QList<int>{1, 2, 3, 4, 8, 21});
     CHECK(lights->at(10).light == TaskLight::grey); // task 11: quantities without a date
 }
+
+TEST_CASE("boundaries far from the seats of their townships are told and near ones are not")
+{
+    const QTemporaryDir folder;
+    int made = 0;
+    const auto remarks = [&](double east, int moved) {
+        const auto own = newWorkspace({.path = folder.filePath(QStringLiteral("%1.gpkg").arg(++made)),
+            .plan = plan,
+            .who = QStringLiteral("张三"),
+            .boundaries = LayerFile{
+                .path = writeLayer(folder,
+                    {square(QStringLiteral("1"), QStringLiteral("东城街道"), 107.05 + (moved > 0 ? east : 0)),
+                        square(QStringLiteral("2"), QStringLiteral("南城街道办事处"),
+                            107.05 + (moved > 1 ? east : 0)),
+                        square(QStringLiteral("3"), QStringLiteral("西城"),
+                            107.05 + (moved > 2 ? east : 0))})}});
+        REQUIRE(own.has_value());
+        CHECK(own->boundaries->joined == 3);
+        return own->remarks.join(u'\n').toStdString();
+    };
+    CHECK(remarks(0, 0).empty());
+    CHECK_THAT(remarks(-3, 1), Catch::Contains("东城街道") && Catch::Contains("有 1 个面"));
+    CHECK_THAT(remarks(-3, 3), Catch::Contains("中央经线"));
+}

@@ -403,7 +403,7 @@ Result<AddLayerDialog::Read> AddLayerDialog::read(Workspace& workspace, const La
     auto polygons = readBoundaries(file, progress);
     COOP_TRY(polygons);
     result.boundaries = std::move(*polygons);
-    result.remarks = result.boundaries.remarks;
+    result.remarks = result.boundaries.remarks + awayFromSeats(workspace, result.boundaries);
     for (const LayerFeature& feature : std::as_const(result.boundaries.features))
         result.drawings.push_back(drawingOf(feature.wkb, projection));
     const auto join = joinToTownships(workspace, result.boundaries);

@@ -404,3 +404,47 @@ TEST_CASE("a layer of several files of which one is missing says which")
     REQUIRE_FALSE(half);
     CHECK_THAT(half.error().text.toStdString(), Catch::Contains("没有复制完整"));
 }
+
+TEST_CASE("a written coordinate of which only the digits in front are a number is refused with its line")
+{
+    const LayerFiles files;
+    const auto gpx = [&](const QByteArray& lat, const QByteArray& lon) {
+        return files.write(QStringLiteral("点.gpx"),
+            "<?xml version=\"1.0\"?>\n<gpx version=\"1.1\" "
+            "xmlns=\"http://www.topografix.com/GPX/1/1\">\n<wpt lat=\""
+                + lat + "\" lon='" + lon + "'><name>甲</name></wpt></gpx>");
+    };
+    const auto mif = [&](const QByteArray& shapes) {
+        files.write(QStringLiteral("点.mid"), "\"a\"\n");
+        return files.write(QStringLiteral("点.mif"),
+            "Version 300\nCharset \"Neutral\"\nDelimiter \",\"\nCoordSys Earth Projection 1, "
+            "104\nColumns 1\n  name Char(20)\nData\n\n"
+                + shapes);
+    };
+    const auto dxf = [&](const QByteArray& x) {
+        return files.write(QStringLiteral("点.dxf"),
+            "0\nSECTION\n2\nENTITIES\n0\nPOINT\n8\n0\n10\n" + x + "\n20\n3220000\n0\nENDSEC\n0\nEOF\n");
+    };
+    const auto said = [](const QString& path) {
+        const auto layer = readFeatureLayer(path, {.crs = QStringLiteral("EPSG:4545")});
+        return layer ? std::string("读了") : layer.error().text.toStdString();
+    };
+    const auto saidOf = [](const QString& path) {
+        const auto layer = readFeatureLayer(path);
+        return layer ? std::string("读了") : layer.error().text.toStdString();
+    };
+    CHECK(saidOf(gpx("29.1", "107.1")) == "读了");
+    for (const char* lat : {"29,1", "29度6分", "", "29.1N", "nan"})
+        CHECK_THAT(saidOf(gpx(lat, "107.1")), Catch::Contains("坐标不是数字"));
+    CHECK(saidOf(mif("Point 107.1 29.1\n    Symbol (34,0,12)\n")) == "读了");
+    CHECK(saidOf(mif("Pline 2\n107.1 29.1\n107.2 29.2\n    Pen (1,2,0)\n")) == "读了");
+    for (const char* shape : {"Point 107,1 29,1\n", "Point 1o7.1 29.1\n", "Pline 2\n107.1 29.1\n107.2 29度\n",
+             "Pline 2\n107,1 29,1\n107,2 29,2\n"})
+        CHECK_THAT(saidOf(mif(shape)), Catch::Contains("坐标不是数字"));
+    CHECK(said(dxf("400000.5")) == "读了");
+    for (const char* x : {"400000,5", "40o000", "-"})
+        CHECK_THAT(said(dxf(x)), Catch::Contains("第 10 行附近的坐标不是数字"));
+    CHECK_THAT(saidOf(files.write(QStringLiteral("点.kml"),
+                   kml("<Placemark><Point><coordinates>107,1,29,1</coordinates></Point></Placemark>"))),
+        Catch::Contains("坐标不是数字"));
+}

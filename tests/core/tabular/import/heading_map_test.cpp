@@ -190,3 +190,54 @@ TEST_CASE("headings that nobody knows are mapped by letters alone")
     CHECK(map.columns.size() == 2);
     CHECK(map.firstRow == 1);
 }
+
+TEST_CASE("a column below a group of another measure is not the ledger's")
+{
+    const auto amount = [](const char* groups) {
+        const TableTest test;
+        const ImportReport report = test.takeText("loans",
+            "月份,金融机构,镇街,借款主体,产品," + QByteArray(groups)
+                + "\n,,,,,发放额,发放额\n2024-07,某银行,大观镇,农户,信用,900,300\n");
+        return report.added == 1 ? test.texts("loans", u"disbursed").join(u',').toStdString() : "拒绝";
+    };
+    CHECK(amount("本年累计,本月") == "300");
+    CHECK(amount("上年同期,本期") == "300");
+    CHECK(amount("本月,本年累计") == "900");
+    const TableTest only;
+    CHECK_THAT(
+        only.refusal(TableTest::request("loans",
+                         only.file("月份,金融机构,镇街,借款主体,产品,本年累计\n,,,,,发放额\n2024-07,某银行,"
+                                   "大观镇,农户,信用,900\n")))
+            .toStdString(),
+        Catch::Contains("缺少必需的列"));
+}
+
+TEST_CASE("marks and notes for who fills a table in are no part of a heading")
+{
+    for (const char* heading :
+        {"★服务面积", "服务面积（必填）", "服务面积（亩）（必填）", "*服务面积(亩)【必填项】"}) {
+        const TableTest test;
+        INFO(heading);
+        CHECK(test.takeText("services",
+                      "月份,镇街,服务主体,服务环节,作物," + QByteArray(heading)
+                          + "\n2024-07,大观镇,测试一社,防,水稻,10\n")
+                  .added
+            == 1);
+    }
+}
+
+TEST_CASE("a total is no row wherever in the names it stands and words about a row make it none")
+{
+    const QByteArray head
+        = "月份,金融机构,镇街,借款主体,产品,发放额,备注\n2024-07,某银行,大观镇,农户,信用,300,\n";
+    for (const char* name : {"合计", "小计", "大观镇小计", "总计：", "汇总", "Total", "合 计"}) {
+        const TableTest test;
+        INFO(name);
+        const ImportReport report
+            = test.takeText("loans", head + "2024-07," + QByteArray(name) + ",大观镇,农户,其他,999,\n");
+        CHECK(report.added == 1);
+        CHECK(report.skipped == 1);
+    }
+    const TableTest remark;
+    CHECK(remark.takeText("loans", head + "2024-07,某银行,大观镇,农户,其他,999,含小计\n").added == 2);
+}

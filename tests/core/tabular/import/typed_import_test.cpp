@@ -409,3 +409,72 @@ TEST_CASE("a table of many rows goes in twice and says the same both times")
     CHECK(changed.updated > 3000);
     CHECK(test.rows("outlets").size() == 25002);
 }
+
+TEST_CASE("a moment with its zone is the day that it was here and a range of months is no day")
+{
+    const auto opened = [](const char* written) {
+        const TableTest test;
+        const ImportReport report = test.takeText(
+            "outlets", "名称,镇街,开业日期\n测试三社,大观镇,\"" + QByteArray(written) + "\"\n");
+        return report.added == 1 ? test.texts("outlets", u"opened_on").last().toStdString() : "拒绝";
+    };
+    for (const char* fifth : {"2024-03-04T16:00:00.000Z", "2024-03-04T16:00:00Z", "2024-03-04 16:00:00 UTC",
+             "2024/03/04 16:00:00+00", "2024-03-04T16:00:00+0000", "2024-03-05T00:00:00+08:00",
+             "2024-03-05T07:59:59Z", "2024-03-04T23:00:00-05:00", "2024-03-05 8:30", "2024/3/5 上午8:30:00",
+             "2024-03-05 8时30分", "2024.3.5", "2024年3月5日"})
+        CHECK_THAT(opened(fifth), Catch::Equals("2024-03-05"));
+    for (const char* none : {"2024.1-3", "2024/3-5", "2024-3/5", "2024年3-5", "2024-03-05 3人",
+             "2024-03-05 至今", "20243", "2024-03-05T25:00:00Z"})
+        CHECK_THAT(opened(none), Catch::Equals("拒绝"));
+    const TypedTest month;
+    const QByteArray rest = MadeXlsx::text("B2", "大观镇") + MadeXlsx::text("C2", "测试一社")
+        + MadeXlsx::text("D2", "防") + MadeXlsx::text("E2", "水稻") + number("F2", "10");
+    const QByteArray heads = "月份,镇街,服务主体,服务环节,作物,服务面积（亩）";
+    for (const QByteArray& cell : {number("A2", "20243"), MadeXlsx::text("A2", "20243")})
+        CHECK(month.problem("services", month.book(heads, cell + rest))
+                  .contains(QStringLiteral("看不出是 2024 年 3 月还是")));
+    CHECK(month.take("services", month.book(heads, number("A2", "45356") + rest)).added == 1);
+}
+
+TEST_CASE("what other programs leave on digits is taken off and a sign for as above is refused")
+{
+    const auto phone = [](const char* written) {
+        const TableTest test;
+        const ImportReport report
+            = test.takeText("outlets", "名称,镇街,联系电话\n测试三社,大观镇," + QByteArray(written) + "\n");
+        return report.added == 1 ? test.texts("outlets", u"phone").last().toStdString() : "拒绝";
+    };
+    for (const char* same : {"13800138000", "'13800138000", "’13800138000", "13800138000.0"})
+        CHECK_THAT(phone(same), Catch::Equals("13800138000"));
+    for (const char* above : {"同上", "〃", "″", "ditto"})
+        CHECK_THAT(phone(above), Catch::Equals("拒绝"));
+    const TableTest remark;
+    CHECK(remark.takeText("outlets", "名称,镇街,备注\n测试三社,大观镇,同上\n").added == 1);
+    const TableTest error;
+    CHECK(error.takeText("outlets", "名称,镇街,地址\n测试三社,大观镇,Err:502\n").refused == 1);
+}
+
+TEST_CASE("a unit that a format writes is never another quantity than the field's")
+{
+    const auto area = [](const char* code) {
+        const TypedTest test;
+        const ImportReport report = test.take("services",
+            test.book("月份,镇街,服务主体,服务环节,作物,服务面积（亩）", service + number("F2", "66", 1),
+                format(code), styled));
+        return report.added == 1;
+    };
+    for (const char* other : {"0\"ha\"", "0\"hm²\"", "0\"㎡\"", "0\"m2\"", "0\"公亩\"", "0\"顷\"", "0\"斤\"",
+             "0\"公斤\"", "0\"元\"", "0\"公顷\""})
+        CHECK_FALSE(area(other));
+    for (const char* same : {"0\"亩\"", "0.0\"亩次\"", "0\"（含）\"", "0_ ", "[DBNum1][$-804]General"})
+        CHECK(area(same));
+    const TypedTest numerals;
+    CHECK_THAT(
+        numerals
+            .problem("outlets",
+                numerals.book("名称,镇街,村（社区）",
+                    MadeXlsx::text("A2", "测试三社") + MadeXlsx::text("B2", "大观镇") + number("C2", "3", 1),
+                    format("[DBNum1][$-804]General\"村\""), styled))
+            .toStdString(),
+        Catch::Contains("中文数字"));
+}
