@@ -8,6 +8,7 @@
 #include "core/workflow/mapping/map_layers.h"
 #include "core/workflow/mapping/reference_layers.h"
 
+#include <QDir>
 #include <QJsonArray>
 #include <QJsonObject>
 
@@ -27,7 +28,7 @@ struct Options {
 Result<Outcome> addReference(const CommandLine& line, Workspace& workspace, const LayerFile& file)
 {
     const auto added
-        = addReferenceLayer(workspace, line.author(QStringLiteral("加入图层：%1").arg(file.path)), file);
+        = addReferenceLayer(workspace, line.author(QStringLiteral("加入图层：%1").arg(QDir::toNativeSeparators(file.path))), file);
     COOP_TRY(added);
     QJsonObject json = layerJson(added->layer);
     json.insert(QStringLiteral("repaired"), added->repaired);
