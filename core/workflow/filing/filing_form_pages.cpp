@@ -101,7 +101,8 @@ void FilingFormPages::draw(QPainter& painter, int number, double unitsPerMm) con
     drawTop(painter, table);
     painter.save();
     painter.scale(10, 10);
-    tables[page.table].draw(painter, QPointF(side, tableTop) / 10, page.first, page.count);
+    tables[page.table].draw(
+        painter, QRectF(side / 10, tableTop / 10, (paperWidth - 2 * side) / 10, 0), page.first, page.count);
     painter.restore();
     painter.setFont(tableFont());
     if (page.count == 0)

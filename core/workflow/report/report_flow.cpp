@@ -126,10 +126,8 @@ void ReportFlow::addTable(const SheetTable& table)
             breakPage();
             continue;
         }
-        page().push_back(
-            {QRectF(room.left(), y, room.width(), height), [=](QPainter& painter, const QRectF& box) {
-                 whole->draw(painter, box.topLeft(), first, count);
-             }});
+        page().push_back({QRectF(room.left(), y, room.width(), height),
+            [=](QPainter& painter, const QRectF& box) { whole->draw(painter, box, first, count); }});
         y += height + 4;
         first += count;
         if (first < table.rows.size())

@@ -116,11 +116,12 @@ void drawDemandNote(QPainter& painter, const DemandNote& note, double unitsPerMm
         points -= 0.5;
 
     const PaperTable form = formOf(points, note, reports);
-    form.draw(painter, {left, top});
+    form.draw(painter, {left, top, width, 0});
     top += form.height();
     const double signs = bottom - signHeight;
-    formOf(points, {{QStringLiteral("办理回复"), QString()}}, signs - top).draw(painter, {left, top});
-    formOf(points, {{QStringLiteral("签收"), QString()}}, signHeight).draw(painter, {left, signs});
+    formOf(points, {{QStringLiteral("办理回复"), QString()}}, signs - top)
+        .draw(painter, {left, top, width, 0});
+    formOf(points, {{QStringLiteral("签收"), QString()}}, signHeight).draw(painter, {left, signs, width, 0});
     const TextStyle text{.role = FontRole::text, .points = points, .colour = sheetInk};
     const double half = signHeight / 2 - padding;
     QRectF sign(left + labelWidth + padding, signs + padding, width - labelWidth - 2 * padding, half);

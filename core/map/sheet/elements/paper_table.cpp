@@ -11,7 +11,7 @@ QList<TableColumn> columnsFor(const SheetTable& table, const TableLook& look, do
 {
     QList<TableColumn> columns;
     QList<double> wishes;
-    double spare = width, wished = 0;
+    double fixed = 0, wished = 0;
     for (int i = 0; i < table.headings.size(); ++i) {
         const bool wraps = table.wrapped.contains(i);
         double widest = textWidthMm(table.headings[i], look.heading), said = 0;
@@ -23,12 +23,12 @@ QList<TableColumn> columnsFor(const SheetTable& table, const TableLook& look, do
         columns
             += {wraps ? 0 : widest + 2 * look.side + look.slack, wraps ? Qt::AlignLeft : Qt::AlignHCenter};
         wishes += wraps ? std::sqrt(said + 1) : 0;
-        spare -= columns.last().width;
+        fixed += columns.last().width;
         wished += wishes.last();
     }
+    const double spare = std::max(0.0, width - fixed);
     for (int i = 0; i < columns.size(); ++i)
-        columns[i].width
-            += std::max(0.0, spare) * (wished > 0 ? wishes[i] / wished : 1 / double(columns.size()));
+        columns[i].width += wished > 0 ? spare * wishes[i] / wished : spare / double(columns.size());
     return columns;
 }
 
@@ -37,8 +37,6 @@ PaperTable::PaperTable(SheetTable t, TableLook l, QList<TableColumn> c)
     , look(std::move(l))
     , columns(std::move(c))
 {
-    for (const TableColumn& column : std::as_const(columns))
-        width += column.width;
 }
 
 PaperTable::Kind PaperTable::kindOf(qsizetype row) const
@@ -96,18 +94,28 @@ double PaperTable::height(qsizetype first, qsizetype count) const
     return height;
 }
 
-double PaperTable::drawRow(QPainter& painter, QPointF at, const QStringList& cells, Kind kind) const
+void PaperTable::drawBetween(QPainter& painter, QPointF at, double bottom) const
+{
+    double x = at.x();
+    for (int i = 0; i + 1 < columns.size(); ++i) {
+        x += columns[i].width;
+        painter.drawLine(QPointF(x, at.y()), QPointF(x, bottom));
+    }
+}
+
+double PaperTable::drawRow(QPainter& painter, const QRectF& box, const QStringList& cells, Kind kind) const
 {
     const bool boxed = look.box.style() != Qt::NoPen;
-    const double height = rowHeight(cells, kind), y = at.y();
+    const double height = rowHeight(cells, kind), y = box.top();
     if (kind == Kind::head && !boxed)
-        painter.fillRect(QRectF(at, QSizeF(width, height)), QColor(0xEC, 0xEE, 0xEF));
-    double x = at.x();
+        painter.fillRect(QRectF(box.left(), y, box.width(), height), QColor(0xEC, 0xEE, 0xEF));
+    if (boxed) {
+        painter.setPen(look.box);
+        painter.drawRect(QRectF(box.left(), y, box.width(), height));
+        drawBetween(painter, box.topLeft(), y + height);
+    }
+    double x = box.left();
     for (int i = 0; i < columns.size(); ++i) {
-        if (boxed) {
-            painter.setPen(look.box);
-            painter.drawRect(QRectF(x, y, columns[i].width, height));
-        }
         const QStringList lines = linesOf(cells, i, kind);
         const TextStyle style = styleOf(i, kind);
         QRectF line(x + look.side, y + (height - double(lines.size()) * style.lineMm()) / 2,
@@ -120,35 +128,32 @@ double PaperTable::drawRow(QPainter& painter, QPointF at, const QStringList& cel
         }
         x += columns[i].width;
     }
-    if (!boxed) {
+    if (const bool even = look.row > 0; !boxed && !(even && kind == Kind::head)) {
+        const double rule = even ? y : y + height;
         painter.setPen(QPen(sheetSoftInk, 0.1));
-        painter.drawLine(QPointF(at.x(), y + height), QPointF(at.x() + width, y + height));
+        painter.drawLine(QPointF(box.left(), rule), QPointF(box.right(), rule));
     }
     return height;
 }
 
-void PaperTable::draw(QPainter& painter, QPointF at, qsizetype first, qsizetype count) const
+void PaperTable::draw(QPainter& painter, const QRectF& box, qsizetype first, qsizetype count) const
 {
-    const QRectF line(at, QSizeF(width, look.title.lineMm()));
+    const QRectF line(box.left(), box.top(), box.width(), look.title.lineMm());
     drawText(painter, line, Qt::AlignLeft | Qt::AlignVCenter, table.title, look.title, 1);
     drawText(painter, line, Qt::AlignRight | Qt::AlignVCenter, table.unit, look.unit, 1);
-    const double top = at.y() + titleHeight(), left = at.x(), right = left + width;
+    const double top = box.top() + titleHeight();
     double y = top;
     if (!table.headings.isEmpty())
-        y += drawRow(painter, {left, y}, table.headings, Kind::head);
+        y += drawRow(painter, {box.left(), y, box.width(), 0}, table.headings, Kind::head);
     for (qsizetype i = first; i < (count < 0 ? table.rows.size() : first + count); ++i)
-        y += drawRow(painter, {left, y}, table.rows[i], kindOf(i));
+        y += drawRow(painter, {box.left(), y, box.width(), 0}, table.rows[i], kindOf(i));
     if (look.box.style() != Qt::NoPen)
         return;
-    double x = left;
     painter.setPen(QPen(sheetSoftInk, 0.1));
-    for (int i = 0; i + 1 < columns.size(); ++i) {
-        x += columns[i].width;
-        painter.drawLine(QPointF(x, top), QPointF(x, y));
-    }
+    drawBetween(painter, {box.left(), top}, y);
     painter.setPen(QPen(sheetInk, 0.35));
-    painter.drawLine(QPointF(left, top), QPointF(right, top));
-    painter.drawLine(QPointF(left, y), QPointF(right, y));
+    painter.drawLine(QPointF(box.left(), top), QPointF(box.right(), top));
+    painter.drawLine(QPointF(box.left(), y), QPointF(box.right(), y));
 }
 
 PaperTable wideTable(const SheetTable& table, double size, double width)

@@ -39,7 +39,8 @@ public:
     qsizetype rowsThatFit(double height, qsizetype first) const;
     /// With title and headings. `count` below 0: all that follow.
     double height(qsizetype first = 0, qsizetype count = -1) const;
-    void draw(QPainter& painter, QPointF at, qsizetype first = 0, qsizetype count = -1) const;
+    /// From the top of `box`, as wide as it.
+    void draw(QPainter& painter, const QRectF& box, qsizetype first = 0, qsizetype count = -1) const;
 
 private:
     enum class Kind { head, plain, total };
@@ -48,12 +49,12 @@ private:
     double rowHeight(const QStringList& cells, Kind kind) const;
     QStringList linesOf(const QStringList& cells, int column, Kind kind) const;
     TextStyle styleOf(int column, Kind kind) const;
-    double drawRow(QPainter& painter, QPointF at, const QStringList& cells, Kind kind) const;
+    void drawBetween(QPainter& painter, QPointF at, double bottom) const; ///< lines between columns
+    double drawRow(QPainter& painter, const QRectF& box, const QStringList& cells, Kind kind) const;
 
     SheetTable table;
     TableLook look;
     QList<TableColumn> columns;
-    double width = 0;
 };
 
 /// A table that has a page to itself, or the width of one: letters of 9 pt at the size 1, words wrap.

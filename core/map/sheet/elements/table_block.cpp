@@ -17,7 +17,7 @@ TableLook TableBlock::fitting(double width) const
     const double points = 8.5 * size;
     TableLook look{.heading = {FontRole::labelBold, points, sheetInk},
         .cell = {FontRole::table, points, sheetInk},
-        .side = 1.3 * size,
+        .side = 1.3 * points / 8.5,
         .row = 5 * size,
         .title = {FontRole::labelBold, 11 * size, sheetInk},
         .unit = {FontRole::label, points * 0.92, sheetInk},
@@ -28,7 +28,7 @@ TableLook TableBlock::fitting(double width) const
     const double factor = std::min(1.0, width / std::max(needed, 1.0));
     look.heading.points *= factor;
     look.cell.points *= factor;
-    look.side *= factor;
+    look.side = 1.3 * look.cell.points / 8.5;
     return look;
 }
 
@@ -70,8 +70,8 @@ void TableBlock::draw(QPainter& painter, const QRectF& box) const
         if (isNumeric(i))
             columns[i].align = Qt::AlignRight;
     const double head = PaperTable(SheetTable{.title = table.title, .unit = table.unit}, look, {}).height();
-    look.row = std::min(6.8 * size, (box.height() - head) / (double(table.rows.size()) + 1.1));
-    PaperTable(table, look, columns).draw(painter, box.topLeft());
+    look.row = std::min(6.8 * size, (box.bottom() - (box.top() + head)) / (double(table.rows.size()) + 1.1));
+    PaperTable(table, look, columns).draw(painter, box);
 }
 
 } // namespace coop

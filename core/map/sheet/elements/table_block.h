@@ -36,7 +36,7 @@ public:
     }
     void draw(QPainter& painter, const QRectF& box) const override
     {
-        wideTable(table, size, box.width()).draw(painter, box.topLeft());
+        wideTable(table, size, box.width()).draw(painter, box);
     }
 
 private:

@@ -32,7 +32,7 @@ double drawnDownTo(const PaperTable& table, qsizetype first, qsizetype count)
     paper.fill(Qt::white);
     QPainter painter(&paper);
     painter.scale(4, 4);
-    table.draw(painter, {5, 5}, first, count);
+    table.draw(painter, {5, 5, 180, 0}, first, count);
     painter.end();
     for (int y = paper.height() - 1; y >= 0; --y)
         for (int x = 0; x < paper.width(); ++x)
