@@ -3,12 +3,13 @@ import os
 import shutil
 import socket
 import sqlite3
+import subprocess
 import threading
 import time
 import zipfile
 from pathlib import Path
 
-from program import ProgramTest, coopctl, scratch, workspace
+from program import PROGRAM, ProgramTest, coopctl, scratch, workspace
 
 LAYERS = Path(__file__).resolve().parents[1] / "fixtures" / "layers"
 
@@ -158,6 +159,32 @@ class Network(ProgramTest):
                              environment=environment)
         self.draw(environment)
         self.assertEqual(self.net.seen, [])
+
+    def inspected(self, program, path, **environment):
+        done = subprocess.run([program, "--json", "layer", "inspect", path], capture_output=True, text=True, timeout=100, check=False,
+                              env={**os.environ, **environment})
+        return done.returncode, done.stdout
+
+    def test_data_of_another_program_are_not_taken_and_those_beside_the_program_are(self):
+        """QGIS, OSGeo4W and PostGIS set these for the whole computer, to data of other versions."""
+        self.put("proj.db", "no database")
+        foreign = {name: str(self.folder) for name in ("PROJ_LIB", "PROJ_DATA", "GDAL_DATA", "GDAL_DRIVER_PATH", "OGR_DRIVER_PATH")}
+        path = self.copy("metres_4545.shp", "metres_4545.shx", "metres_4545.dbf", "metres_4545.prj", stem="fremd")
+        right = self.inspected(PROGRAM, path)
+        self.assertEqual(right[0], 0)
+        self.assertEqual(self.inspected(PROGRAM, path, **foreign), right)
+
+        own = self.folder / "eigenes" / "share" / "proj"
+        program = own.parents[1] / "bin" / "coopctl"
+        for each in (own, program.parent):
+            each.mkdir(parents=True)
+        shutil.copy2(PROGRAM, program)
+        (own / "proj.db").write_text("no database")
+        self.assertNotEqual(self.inspected(program, path), right)  # so it is what was laid beside the program that is read
+        database = next((each for each in (Path("/usr/share/proj/proj.db"), Path("/usr/local/share/proj/proj.db")) if each.exists()), None)
+        if database:
+            shutil.copyfile(database, own / "proj.db")
+            self.assertEqual(self.inspected(program, path, **foreign), right)
 
     def test_side_files_of_a_picture_are_not_copied_along(self):
         path = self.copy("ground.png", "ground.pgw", stem="karte")

@@ -11,6 +11,7 @@
 #include <qt_windows.h>
 #include <string>
 #else
+#include <QStorageInfo>
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
@@ -121,6 +122,25 @@ bool isServersDrive(const QString& path)
 {
     const QString drive = QFileInfo(path).absoluteFilePath().left(2) + u'\\';
     return GetDriveTypeW(drive.toStdWString().c_str()) == DRIVE_REMOTE;
+}
+
+QStringList diskRoots()
+{
+    // Qt's list asks the drives of servers, too, and one that is away answers after half a minute.
+    DWORD before = 0;
+    SetThreadErrorMode(SEM_FAILCRITICALERRORS, &before); // no dialog asks for a stick
+    QStringList roots;
+    const DWORD letters = GetLogicalDrives();
+    for (int i = 2; i < 26; ++i) { // from C: on
+        const QString root = QChar(u'A' + i) + QStringLiteral(":\\");
+        const std::wstring name = root.toStdWString();
+        const UINT kind = (letters >> i & 1) != 0 ? GetDriveTypeW(name.c_str()) : DRIVE_NO_ROOT_DIR;
+        if ((kind == DRIVE_REMOVABLE || kind == DRIVE_FIXED)
+            && GetVolumeInformationW(name.c_str(), nullptr, 0, nullptr, nullptr, nullptr, nullptr, 0))
+            roots += QDir::fromNativeSeparators(root);
+    }
+    SetThreadErrorMode(before, nullptr);
+    return roots;
 }
 
 bool isRunning(qint64 process)
@@ -255,6 +275,15 @@ bool isOpenHere(const QString& path)
 bool isServersDrive(const QString&)
 {
     return false;
+}
+
+QStringList diskRoots()
+{
+    QStringList roots;
+    for (const QStorageInfo& disk : QStorageInfo::mountedVolumes())
+        if (disk.isValid() && disk.isReady() && !disk.isReadOnly() && !disk.isRoot())
+            roots += disk.rootPath();
+    return roots;
 }
 
 bool takesFiles(const QString& folder)

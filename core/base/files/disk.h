@@ -1,5 +1,6 @@
 #pragma once
 #include <QString>
+#include <QStringList>
 
 namespace coop
 {
@@ -25,6 +26,9 @@ bool isOpenHere(const QString& path);
 bool takesFiles(const QString& folder);
 /// Whether a drive letter of Windows stands for a folder of a server; its file system has a local one's name.
 bool isServersDrive(const QString& path);
+/// The roots of the disks and sticks of this computer that are in and can be written, not the one of the
+/// system.
+QStringList diskRoots();
 /// Whether a process of this computer still runs.
 bool isRunning(qint64 process);
 

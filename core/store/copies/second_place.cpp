@@ -67,13 +67,7 @@ Result<> writeSettings(const QString& workspacePath, const QJsonObject& settings
 
 QString secondPlace(const QString& workspacePath)
 {
-    return secondPlaceOn(workspacePath, [] {
-        QStringList roots;
-        for (const QStorageInfo& disk : QStorageInfo::mountedVolumes())
-            if (disk.isValid() && disk.isReady() && !disk.isReadOnly() && !disk.isRoot())
-                roots += disk.rootPath();
-        return roots;
-    });
+    return secondPlaceOn(workspacePath, diskRoots);
 }
 
 QString secondPlaceOn(const QString& workspacePath, const std::function<QStringList()>& roots)
