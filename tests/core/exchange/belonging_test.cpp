@@ -213,7 +213,7 @@ TEST_CASE("dates of a membership that contradict each other wait and keep no cha
     Story::set(story.office, "memberships", membership, {{u"left_on", QStringLiteral("2025-02-02")}});
     Story::set(story.district, "memberships", membership, {{u"joined_on", QStringLiteral("2025-03-03")}});
     story.handInAndMerge();
-    CHECK(story.onlyConflict().kind == QStringLiteral("rule"));
+    CHECK(story.onlyConflict().kind == ConflictKind::rule);
     CHECK(story.onlyConflict().reason.contains(QStringLiteral("早于“入会日期”")));
     story.settle(Settlement::Choice::ours);
     Story::set(story.district, "members", member, {{u"kind", QStringLiteral("家庭农场")}});
