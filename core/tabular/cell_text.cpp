@@ -158,6 +158,42 @@ Result<QString> dayShown(const CellValue& cell, const Worksheet& sheet)
     return day;
 }
 
+/// 20247 is 2024年7月 for a clerk and a day of 1955 for Excel.
+std::optional<QString> monthRunTogether(const QString& text)
+{
+    static const QRegularExpression yearMonth(QStringLiteral("^(20\\d\\d)([1-9])$"));
+    const auto match = yearMonth.match(halfWidth(text).trimmed());
+    if (!match.hasMatch())
+        return std::nullopt;
+    return QStringLiteral("是“%1%2”，分不清是 %1 年 %2 月还是 Excel 的日期序号，请写成 %1-0%2 或真正的日期")
+        .arg(match.captured(1), match.captured(2));
+}
+
+/// The day of a text that has a time of day as well. One that names its zone is a moment: programs write
+/// 2024-07-25T16:00:00Z for the beginning of the 26th in China.
+std::optional<QString> dayOfTime(const QString& text)
+{
+    static const QRegularExpression withTime(
+        QStringLiteral("^((\\d{4})[-/](\\d{1,2})[-/](\\d{1,2}))[ T]\\d.*$")),
+        withZone(QStringLiteral(
+            "[ T](\\d{1,2}):(\\d{2})(?::\\d{2}(?:\\.\\d+)?)? ?(?:Z|([+-]\\d{2})(?::?(\\d{2}))?)$"));
+    const auto match = withTime.match(text);
+    if (!match.hasMatch())
+        return std::nullopt;
+    const QDate day(match.captured(2).toInt(), match.captured(3).toInt(), match.captured(4).toInt());
+    const auto zone = withZone.match(text);
+    const QTime time(zone.captured(1).toInt(), zone.captured(2).toInt());
+    if (!zone.hasMatch() || !day.isValid() || !time.isValid())
+        return match.captured(1);
+    constexpr int hour = 3600, minute = 60, china = 8 * hour;
+    const int sign = zone.captured(3).startsWith(u'-') ? -1 : 1;
+    const int offset = zone.captured(3).toInt() * hour + sign * zone.captured(4).toInt() * minute;
+    return QDateTime(day, time, Qt::OffsetFromUTC, offset)
+        .toOffsetFromUtc(china)
+        .date()
+        .toString(Qt::ISODate);
+}
+
 /// What a text of a text table or of a cell of text says.
 Result<QString> written(const FieldSpec& field, const CellValue& cell, const Worksheet& sheet)
 {
@@ -182,11 +218,13 @@ Result<QString> written(const FieldSpec& field, const CellValue& cell, const Wor
     if (!isDay(field))
         return cell.text;
     // In a workbook a text is as somebody typed it.
-    if (const auto doubt = sheet.untyped || sheet.placed ? doubtfulDay(field, text) : std::nullopt)
+    const QString shown = sheet.placed ? QString(text).replace(u'-', u'/') : text; // a day of a typed field
+    if (const auto doubt = sheet.untyped || sheet.placed ? doubtfulDay(field, shown) : std::nullopt)
         return wrong(*doubt);
-    static const QRegularExpression timeOfDay(QStringLiteral("^(\\d{4}[-/]\\d{1,2}[-/]\\d{1,2})[ T]\\d.*$"));
-    if (const auto match = timeOfDay.match(text); match.hasMatch())
-        return match.captured(1);
+    if (const auto day = dayOfTime(text))
+        return *day;
+    if (const auto doubt = monthRunTogether(text))
+        return wrong(*doubt);
     bool number = false;
     const int serial = halfWidth(text).toInt(&number);
     if (const auto day = number ? daySerial(serial, sheet.date1904) : std::nullopt)
@@ -241,7 +279,7 @@ std::optional<QString> doubtfulDay(const FieldSpec& field, const QString& text)
         return QStringLiteral(
             "是“%1”，多半是一个很小的数、年份或时长被显示成了日期，请填真正的日期，例如 2024-07-26")
             .arg(plain);
-    return std::nullopt;
+    return isDay(field) ? monthRunTogether(plain) : std::nullopt;
 }
 
 bool lostDigits(const QString& text)
