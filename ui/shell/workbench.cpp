@@ -1,5 +1,6 @@
 #include "ui/shell/workbench.h"
 
+#include "core/store/rows/stored_rows.h"
 #include "core/workflow/next_steps.h"
 #include "ui/history/history_window.h"
 #include "ui/session/page.h"
@@ -223,6 +224,11 @@ void Workbench::goTo(const Place& place)
             showPage(i);
             return page()->showPlace(place);
         }
+    const auto* row = std::get_if<RowPlace>(&place);
+    const RegistrySpec* spec = row ? anySpec(session.workspace().registries(), row->registry) : nullptr;
+    Q_EMIT session.message(spec
+            ? QStringLiteral("“%1”没有单独的页面，它的内容和变化请在“历史”里看").arg(spec->label)
+            : QStringLiteral("这一处没有页面可以打开"));
 }
 
 bool Workbench::mayClose()

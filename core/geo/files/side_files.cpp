@@ -88,19 +88,41 @@ Result<qint64> rowsOfMid(const QByteArray& mif, const QString& shown)
     return count;
 }
 
+namespace
+{
+QString lackOf(
+    const QStringList& parts, const QString& together, const QByteArray& name, const QString& shown)
+{
+    QStringList files;
+    for (const QString& part : parts)
+        files += QStringLiteral("%1.%2").arg(QFileInfo(QString::fromUtf8(name)).completeBaseName(), part);
+    return QStringLiteral("“%1”不能单独使用，旁边缺少 %2。请把原来同名的 %3 "
+                          "一起复制到同一个文件夹（或放进同一个压缩包）"
+                          "再试。")
+        .arg(shown, files.join(QStringLiteral("、")), together);
+}
+
+const QString shapefileParts = QStringLiteral(".shp、.shx、.dbf、.prj");
+} // namespace
+
+QString lackOfTable(const QByteArray& name, const QString& shown)
+{
+    return beside(name, "dbf").isEmpty() ? lackOf({QStringLiteral("dbf")}, shapefileParts, name, shown)
+                                         : QString();
+}
+
+QString shapesOnly(const QString& shown)
+{
+    return QStringLiteral("“%1”旁边没有同名的 .dbf，只有图形，没有名称和属性；要显示名称，请把 .dbf "
+                          "一起复制过来后重新添加。")
+        .arg(shown);
+}
+
 Result<> checkParts(const QByteArray& name, const QString& shown)
 {
-    const QString stem = QFileInfo(QString::fromUtf8(name)).completeBaseName();
     const QString ending = QFileInfo(QString::fromUtf8(name)).suffix().toLower();
     const auto missing = [&](const QStringList& parts, const QString& together) {
-        QStringList files;
-        for (const QString& part : parts)
-            files += QStringLiteral("%1.%2").arg(stem, part);
-        return fail(ErrorKind::fileUnreadable,
-            QStringLiteral("“%1”不能单独使用，旁边缺少 %2。请把原来同名的 %3 "
-                           "一起复制到同一个文件夹（或放进同一个压缩包）"
-                           "再试。")
-                .arg(shown, files.join(QStringLiteral("、")), together));
+        return fail(ErrorKind::fileUnreadable, lackOf(parts, together, name, shown));
     };
     const auto absent = [&](std::initializer_list<const char*> parts) {
         QStringList found;
@@ -110,8 +132,8 @@ Result<> checkParts(const QByteArray& name, const QString& shown)
         return found;
     };
     if (ending == QStringLiteral("shp")) {
-        if (const QStringList parts = absent({"shx", "dbf"}); !parts.isEmpty())
-            return missing(parts, QStringLiteral(".shp、.shx、.dbf、.prj"));
+        if (const QStringList parts = absent({"shx", "dbf"}); parts.contains(QStringLiteral("shx")))
+            return missing(parts, shapefileParts);
     } else if (ending == QStringLiteral("tab")) {
         const auto text = wholeFile(name, shown);
         COOP_TRY(text);

@@ -11,7 +11,13 @@ namespace coop
 
 /// Whether all files of which a layer is made lie beside each other; GDAL reads half of them as if the rest
 /// had never been, or says nothing but that it cannot.
+/// Shapes without their table (.dbf) can be drawn, so they pass here.
 Result<> checkParts(const QByteArray& name, const QString& shown);
+
+/// Why a Shapefile cannot be more than a drawing: its table is not there; empty where it is.
+QString lackOfTable(const QByteArray& name, const QString& shown);
+/// What is said where it is drawn all the same.
+QString shapesOnly(const QString& shown);
 
 /// A file beside another one, by its ending in small or capital letters; nothing when there is none.
 QByteArray beside(const QByteArray& name, const QByteArray& ending);

@@ -356,9 +356,12 @@ Result<> VectorSource::openWithGdal(
     const bool copied = name.startsWith("/vsimem/"); // under a name of ours
     addLayers(std::move(data), format, texts, false,
         words + QStringList(copied ? QString() : QFileInfo(QString::fromUtf8(name)).completeBaseName()));
-    for (size_t i = first; i < all.size(); ++i)
+    for (size_t i = first; i < all.size(); ++i) {
         all[i].promised
             = format == QStringLiteral("FlatGeobuf") ? all[i].ogr->GetFeatureCount(FALSE) : promised;
+        if (isShapefile(name))
+            all[i].lacksTable = lackOfTable(name, shown);
+    }
     return {};
 }
 

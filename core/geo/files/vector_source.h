@@ -23,6 +23,7 @@ struct SourceLayer {
     /// GCJ-02 or BD-09, where the file or the layer is called or described so; the words in which it stands.
     std::optional<Datum> namedDatum{};
     QString namedIn{};
+    QString lacksTable{}; ///< of shapes without names: why they are a drawing and no more
     qint64 promised
         = -1; ///< features that the file says it has, where its reader may end before; -1: unknown
 

@@ -123,6 +123,14 @@ GeometryKind kindOf(const OGRGeometry& geometry)
         return GeometryKind::polygons;
     }
 }
+
+QString ovitalQuestion(const QString& file)
+{
+    return QStringLiteral(
+        "“%1”是奥维互动地图的文件，没有写明坐标是哪一种：9.3 版以后一般是 GCJ-02（火星坐标，与 "
+        "CGCS2000 相差约 500 米），更早的是 WGS84。请指明：--datum gcj02 或 --datum wgs84")
+        .arg(file);
+}
 } // namespace
 
 QString crsName(const OGRSpatialReference& srs)
@@ -189,18 +197,18 @@ Result<GeometryReader> GeometryReader::create(
                                "EPSG:4545（米）。")
                     .arg(options.crs));
         source.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
-    } else if (layer.mayBeGcj02 && datum == Datum::cgcs2000) {
-        return fail(ErrorKind::invalidValue,
-            QStringLiteral(
-                "“%1”是奥维互动地图的文件，没有写明坐标是哪一种：9.3 版以后一般是 GCJ-02（火星坐标，与 "
-                "CGCS2000 相差约 500 米），更早的是 WGS84。请指明：--datum gcj02 或 --datum wgs84。")
-                .arg(file));
+    } else if (layer.mayBeGcj02 && datum == Datum::cgcs2000 && !options.settled) {
+        return fail(ErrorKind::invalidValue, ovitalQuestion(file) + u'。');
     } else if (const QString question = layer.datumQuestion(file);
                datum == Datum::cgcs2000 && !options.settled && !question.isEmpty()) {
         return fail(ErrorKind::invalidValue, question + u'。');
     } else if (const OGRSpatialReference* own = layer.ogr->GetSpatialRef();
                own != nullptr && !own->IsLocal()) {
         source = *own;
+        if (datum == Datum::cgcs2000 && (layer.mayBeGcj02 || !question.isEmpty())) // it is settled
+            reader.said.append(
+                QStringLiteral("%1。这一层以前加入时没有指明，现在照原样画；要指明，请移除后重新添加。")
+                    .arg(layer.mayBeGcj02 ? ovitalQuestion(file) : question));
         const QString crs
             = layer.unknownCrs.isEmpty() ? QString::fromUtf8(source.GetName()) : layer.unknownCrs;
         const auto named = layer.unknownCrs.isEmpty() ? datumNamedBy(source) : datumNamedBy(layer.unknownCrs);

@@ -2,6 +2,7 @@
 
 #include "core/geo/coordinates/place_remark.h"
 #include "core/geo/files/feature_loop.h"
+#include "core/geo/files/side_files.h"
 #include "core/geo/files/vector_source.h"
 #include "core/geo/gdal_session.h"
 #include "core/geo/layers/geometry_reader.h"
@@ -94,7 +95,7 @@ Result<LayerSample> sampleOf(
     LayerSample sample;
     sample.name = layer.name;
     OGRFeatureDefn& row = *layer.ogr->GetLayerDefn();
-    for (int i = 0; i < row.GetFieldCount(); ++i)
+    for (int i = 0; i < row.GetFieldCount() && layer.lacksTable.isEmpty(); ++i)
         sample.fields.append(layer.text(row.GetFieldDefn(i)->GetNameRef()));
     OGREnvelope box;
     bool whole = true;
@@ -129,6 +130,8 @@ Result<LayerSample> sampleOf(
         else
             addCrs(sample, layer.ogr->GetSpatialRef(), near, layer.unknownCrs);
     }
+    if (!layer.lacksTable.isEmpty())
+        sample.remarks.append(shapesOnly(file));
     return sample;
 }
 

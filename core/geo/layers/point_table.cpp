@@ -7,6 +7,7 @@
 #include "core/geo/layers/geometry_reader.h"
 #include "core/geo/layers/readings.h"
 
+#include <QDateTime>
 #include <algorithm>
 #include <cmath>
 #include <ogr_spatialref.h>
@@ -72,6 +73,19 @@ Result<Way> wayOf(const SourceLayer& layer, const QString& file, Datum datum)
     return way;
 }
 
+/// A moment that names its zone is the day that it is in China.
+QString dayOf(const OGRFeature& feature, int field)
+{
+    int year = 0, month = 0, day = 0, hour = 0, minute = 0, zone = 0;
+    float second = 0;
+    feature.GetFieldAsDateTime(field, &year, &month, &day, &hour, &minute, &second, &zone);
+    QDateTime moment(QDate(year, month, day), QTime(hour, minute), Qt::UTC);
+    constexpr int utc = 100, quarter = 15 * 60, china = 8 * 3600; // as GDAL counts zones
+    if (zone > 1)
+        moment = moment.addSecs(china - qint64(zone - utc) * quarter);
+    return moment.date().toString(Qt::ISODate);
+}
+
 QString valueOf(const SourceLayer& layer, OGRFeature& feature, int field)
 {
     if (!feature.IsFieldSetAndNotNull(field))
@@ -81,10 +95,9 @@ QString valueOf(const SourceLayer& layer, OGRFeature& feature, int field)
         return QString::number(feature.GetFieldAsDouble(field), 'g', 15);
     if (definition.GetSubType() == OFSTBoolean)
         return feature.GetFieldAsInteger(field) != 0 ? QStringLiteral("是") : QStringLiteral("否");
-    QString text = layer.text(feature.GetFieldAsString(field));
     if (definition.GetType() == OFTDate || definition.GetType() == OFTDateTime)
-        text = text.left(10).replace(u'/', u'-');
-    return text;
+        return dayOf(feature, field);
+    return layer.text(feature.GetFieldAsString(field));
 }
 
 /// A point, or a collection of one point; null: something else.
@@ -206,6 +219,8 @@ Result<QList<PointTable>> here::readPointTables(
     for (const SourceLayer& layer : source->layers()) {
         if (layer.ogr->GetGeomType() == wkbNone)
             continue;
+        if (!layer.lacksTable.isEmpty())
+            return fail(ErrorKind::fileUnreadable, layer.lacksTable);
         auto table = tableOf(layer, file, datum, progress);
         COOP_TRY(table);
         tables += std::move(*table);

@@ -4,6 +4,7 @@
 #include "core/geo/files/feature_loop.h"
 #include "core/geo/files/field_guess.h"
 #include "core/geo/files/layer_bounds.h"
+#include "core/geo/files/side_files.h"
 #include "core/geo/files/vector_source.h"
 #include "core/geo/layers/geometry_reader.h"
 #include "core/geo/layers/readings.h"
@@ -87,6 +88,8 @@ Result<int> fieldPosition(const VectorLayer& layer, const QString& file, const Q
 QStringList fieldNames(const SourceLayer& layer)
 {
     QStringList names;
+    if (!layer.lacksTable.isEmpty()) // GDAL then counts the shapes
+        return names;
     OGRFeatureDefn& row = *layer.ogr->GetLayerDefn();
     for (int i = 0; i < row.GetFieldCount(); ++i)
         names.append(layer.text(row.GetFieldDefn(i)->GetNameRef()));
@@ -137,6 +140,8 @@ Result<qint64> readFeatures(const SourceLayer& from, const QString& file, Geomet
     layer.repaired = reader.repaired();
     layer.kind = reader.kind();
     layer.remarks = reader.remarks();
+    if (!from.lacksTable.isEmpty())
+        layer.remarks.append(shapesOnly(file));
     return kept;
 }
 } // namespace
@@ -149,6 +154,8 @@ Result<VectorLayer> here::readLayer(const QString& path, const LayerReadOptions&
     const auto chosen = polygons ? polygonLayer(*source, options.layer) : anyLayer(*source, options.layer);
     COOP_TRY(chosen);
     const SourceLayer& from = **chosen;
+    if (polygons && !from.lacksTable.isEmpty())
+        return fail(ErrorKind::fileUnreadable, from.lacksTable);
 
     VectorLayer layer;
     layer.name = from.name;

@@ -11,11 +11,11 @@
 namespace coop
 {
 
-DistrictPlace::DistrictPlace(const Workspace& workspace)
+std::optional<DistrictPlace::Box> DistrictPlace::boxOf(const Workspace& workspace)
 {
     const auto layers = mapLayers(workspace);
     if (!layers)
-        return;
+        return {};
     Projection projection;
     Bounds box;
     for (const MapLayer& layer : *layers) {
@@ -31,17 +31,18 @@ DistrictPlace::DistrictPlace(const Workspace& workspace)
         }
     }
     if (box.isEmpty())
-        return;
-    known = true;
-    southWest = projection.toLonLat({box.left, box.bottom});
-    northEast = projection.toLonLat({box.right, box.top});
+        return {};
+    return Box{projection.toLonLat({box.left, box.bottom}), projection.toLonLat({box.right, box.top})};
 }
 
 double DistrictPlace::kilometresAway(LonLat point) const
 {
     constexpr double near = 100; // shops and stores of a district stand in the city, too
-    if (!known)
+    if (!box)
+        box = boxOf(*source);
+    if (!*box)
         return 0;
+    const auto& [southWest, northEast] = **box;
     const LonLat closest{std::clamp(point.lon, southWest.lon, northEast.lon),
         std::clamp(point.lat, southWest.lat, northEast.lat)};
     const double away = kilometresBetween(point, closest);
@@ -63,6 +64,18 @@ QString DistrictPlace::likelyCause()
 {
     return QStringLiteral("多半是横、纵坐标（X、Y，经纬度）写反，带号、中央经线不对，度分秒没有换成度，或者不"
                           "是本区的点，请核对");
+}
+
+void DistrictPlace::addFarPoint(const Record& record, const Record* before, QList<Finding>& warnings) const
+{
+    const FieldValue &lon = record[u"lon"], &lat = record[u"lat"];
+    const bool asItWas = before && (*before)[u"lon"] == lon && (*before)[u"lat"] == lat;
+    if (!lon.isReal() || !lat.isReal() || asItWas)
+        return;
+    if (const QString far = farPoint({lon.real(), lat.real()}); !far.isEmpty())
+        warnings
+            += Finding{before && (*before)[u"lat"] == lat ? QStringLiteral("lon") : QStringLiteral("lat"),
+                QStringLiteral("点在 %1，%2").arg(far, likelyCause()), Finding::Severity::warning};
 }
 
 } // namespace coop

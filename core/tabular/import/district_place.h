@@ -1,9 +1,10 @@
 #pragma once
 #include "core/base/result.h"
+#include "core/domain/registry_spec.h"
 #include "core/geo/shapes/geometry.h"
 
 #include <QString>
-#include <memory>
+#include <optional>
 
 namespace coop
 {
@@ -11,11 +12,14 @@ namespace coop
 class Workspace;
 
 /// Where the district lies, by the boundaries in the workspace: points far away from it are named, since they
-/// are most often x and y changed over or another zone.
+/// are most often x and y changed over or another zone. The boundaries are read when the first point comes.
 class DistrictPlace
 {
 public:
-    explicit DistrictPlace(const Workspace& workspace);
+    explicit DistrictPlace(const Workspace& workspace)
+        : source(&workspace)
+    {
+    }
 
     /// Kilometres between a point and the box around the district; 0 inside, near it and where there are no
     /// boundaries.
@@ -24,10 +28,17 @@ public:
     QString farPoint(LonLat point) const;
     /// What such a point may be, and what to do.
     static QString likelyCause();
+    /// The same as a warning about a row whose point is new or another than `before` (null: a new row).
+    void addFarPoint(const Record& record, const Record* before, QList<Finding>& warnings) const;
 
 private:
-    bool known = false;
-    LonLat southWest, northEast;
+    struct Box {
+        LonLat southWest, northEast;
+    };
+    static std::optional<Box> boxOf(const Workspace& workspace);
+
+    const Workspace* source;
+    mutable std::optional<std::optional<Box>> box; ///< nothing in it: there are no boundaries
 };
 
 } // namespace coop

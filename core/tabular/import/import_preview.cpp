@@ -76,7 +76,7 @@ QString shown(const FieldSpec& field, const FieldValue& value, const ReferenceLo
 }
 
 PreviewRow previewOf(const PlannedRow& planned, const ReferenceLookup& lookup, RowWarnings& warnings,
-    const DistrictPlace* district, bool brief)
+    const DistrictPlace& district, bool brief)
 {
     PreviewRow row{.row = planned.row, .outcome = planned.outcome, .problems = planned.problems};
     if (!planned.next)
@@ -97,13 +97,10 @@ PreviewRow previewOf(const PlannedRow& planned, const ReferenceLookup& lookup, R
             continue;
         row.changes += PreviewRow::Change{i, was, becomes};
     }
-    if (const auto found = warnings.of(*planned.next, planned.existing.get()))
-        for (const Finding& finding : *found)
-            row.warnings += finding.text;
-    if (const Record& next = *planned.next; district && next[u"lon"].isReal() && next[u"lat"].isReal())
-        if (const QString far = district->farPoint({next[u"lon"].real(), next[u"lat"].real()});
-            !far.isEmpty())
-            row.warnings += QStringLiteral("点在 %1，%2").arg(far, DistrictPlace::likelyCause());
+    auto found = warnings.of(*planned.next, planned.existing.get()).value_or(QList<Finding>());
+    district.addFarPoint(*planned.next, planned.existing.get(), found);
+    for (const Finding& finding : std::as_const(found))
+        row.warnings += finding.text;
     return row;
 }
 } // namespace
@@ -164,9 +161,7 @@ Result<ImportPreview> previewImport(
     ImportPreview preview;
     const CachedLookup lookup(workspace.lookup());
     RowWarnings warnings(workspace);
-    std::optional<DistrictPlace> district;
-    if (table.map.of(planner->ledger(), u"lon"))
-        district.emplace(workspace);
+    const DistrictPlace district(workspace);
     const bool brief = planner->endRow() - planner->firstRow() > mostInFull;
     for (int row = planner->firstRow(); row < planner->endRow(); ++row) {
         if (request.progress && (row - planner->firstRow()) % progressStep == 0
@@ -176,8 +171,7 @@ Result<ImportPreview> previewImport(
             ++preview.skipped;
             continue;
         }
-        preview.rows
-            += previewOf(planner->plan(row), lookup, warnings, district ? &*district : nullptr, brief);
+        preview.rows += previewOf(planner->plan(row), lookup, warnings, district, brief);
         switch (preview.rows.last().outcome) {
         case PreviewRow::Outcome::added:
             ++preview.added;

@@ -83,10 +83,8 @@ private:
             && (*planned.next)[u"lat"].isReal();
         if (!isPlaced)
             return;
-        if (!district)
-            district.emplace(workspace);
         const QString far
-            = district->farPoint({(*planned.next)[u"lon"].real(), (*planned.next)[u"lat"].real()});
+            = district.farPoint({(*planned.next)[u"lon"].real(), (*planned.next)[u"lat"].real()});
         constexpr int told = 5;
         if (far.isEmpty())
             return;
@@ -225,7 +223,7 @@ private:
     QBitArray writes; ///< rows, as Excel counts, that are to be written
     bool readsPoint = false; ///< whether the table has a column of them
     int points = 0; ///< rows that have one
-    std::optional<DistrictPlace> district;
+    DistrictPlace district{workspace};
     int farRows = 0; ///< whose point lies far away from the district
     QStringList farPoints; ///< the first of them
     int untold = 0; ///< rows of which it is not told whether a personal value is another one

@@ -153,6 +153,7 @@ Result<> fill(
         auto read = readFeatureLayer(path, readingOf(layer));
         COOP_TRY(read);
         described.fields = read->fields;
+        drawn.problem = read->remarks.join(QString());
         features = std::move(read->features);
     }
     drawn.geometry = geometryOf(features, described, projection);
@@ -261,11 +262,12 @@ Result<QList<ReferenceLayer>> referenceLayers(
             .credits = layer.credits.split(u'\n', Qt::SkipEmptyParts),
             .stamp = stampOf(layer, workspace, projection)};
         const auto before = std::find_if(known.begin(), known.end(), [&](const ReferenceLayer& each) {
-            return each.id == drawn.id && each.stamp == drawn.stamp && each.problem.isEmpty();
+            return each.id == drawn.id && each.stamp == drawn.stamp && (each.geometry || each.raster);
         });
         if (before != known.end()) {
             drawn.geometry = before->geometry;
             drawn.raster = before->raster;
+            drawn.problem = before->problem;
         } else if (const auto read = fill(drawn, layer, workspace, projection); !read) {
             drawn.problem = layer.link.isEmpty()
                 ? read.error().text

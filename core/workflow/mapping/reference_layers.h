@@ -29,7 +29,8 @@ Result<AddedReference> addReferenceLayer(
     Workspace& workspace, const Author& author, const LayerFile& file, const ReadProgress& progress = {});
 
 /// The layers as they are drawn, from the ground up. A linked file that is gone makes a layer with a
-/// `problem`. Geometry of `known` that has not changed is kept.
+/// `problem` and nothing to draw; of one that is drawn the problem is a doubt about its place. Geometry of
+/// `known` that has not changed is kept.
 Result<QList<ReferenceLayer>> referenceLayers(
     const Workspace& workspace, const Projection& projection, const QList<ReferenceLayer>& known = {});
 

@@ -81,12 +81,15 @@ TEST_CASE("every place is shown by one page and a link to it ends there")
     CHECK(kinds.size() == std::variant_size_v<Place>);
 }
 
-TEST_CASE("a place that no page shows leaves everybody where he is")
+TEST_CASE("a place that no page shows leaves everybody where he is and says so")
 {
     WindowDesk desk;
     desk.open();
     desk.show(QStringLiteral("tasks"));
+    QSignalSpy said(&desk.session(), &Session::message);
     Q_EMIT desk.session().placeRequested(RowPlace{QStringLiteral("memberships"), 1});
+    REQUIRE(said.size() == 1);
+    CHECK(said[0][0].toString().contains(QStringLiteral("入会记录")));
     Q_EMIT desk.session().placeRequested(PagePlace{QStringLiteral("没有这一页")});
     CHECK(desk.window.workbench()->currentPage() == QStringLiteral("tasks"));
 }

@@ -8,6 +8,7 @@
 #include "core/store/rows/row_warnings.h"
 #include "core/store/workspace.h"
 #include "core/tabular/cell_text.h"
+#include "core/tabular/import/district_place.h"
 #include "ui/ledger/grid/shown_text.h"
 
 #include <algorithm>
@@ -40,7 +41,7 @@ public:
                 refuse(std::max(0, spec.indexOf(finding.field)), finding.text);
     }
 
-    void addTo(ChangePlan& plan, RowWarnings& warnings) const
+    void addTo(ChangePlan& plan, RowWarnings& warnings, const DistrictPlace& district) const
     {
         plan.cells += wrong;
         plan.wrong += wrong.size();
@@ -50,8 +51,11 @@ public:
             return addRest(plan);
         if (!touched || refused)
             return;
+        const Record* before = isNew() ? nullptr : &edit.row;
+        Findings found = warnings.of(record, before).value_or(Findings());
+        district.addFarPoint(record, before, found);
         QHash<QString, QString> unusual;
-        for (const Finding& one : warnings.of(record, isNew() ? nullptr : &edit.row).value_or(Findings()))
+        for (const Finding& one : std::as_const(found))
             unusual.insert(one.field, one.text);
         for (int i = 0; i < spec.fields.size(); ++i) {
             const QString warning = unusual.value(spec.fields[i].id);
@@ -158,8 +162,9 @@ ChangePlan planChanges(const Workspace& workspace, const RegistrySpec& spec, con
     ChangePlan plan;
     const ReferenceLookup& lookup = workspace.lookup();
     RowWarnings warnings(workspace);
+    const DistrictPlace district(workspace);
     for (const RowEdit& edit : edits)
-        PlannedRow(spec, lookup, edit).addTo(plan, warnings);
+        PlannedRow(spec, lookup, edit).addTo(plan, warnings, district);
     const auto unusual = std::stable_partition(plan.cells.begin(), plan.cells.end(),
         [](const ChangePlan::Cell& cell) { return !cell.reason.isEmpty(); });
     std::stable_partition(

@@ -14,6 +14,7 @@ namespace coop
 FormFields::FormFields(const Workspace& opened, QWidget* parent)
     : QScrollArea(parent)
     , workspace(opened)
+    , district(opened)
 {
     setWidgetResizable(true);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -62,6 +63,7 @@ void FormFields::setRecord(std::optional<Record> record)
 {
     const bool same = record && shown && record->id != 0 && record->id == shown->id;
     shown = std::move(record);
+    district = DistrictPlace(workspace); // boundaries may have come since
     clearErrors();
     for (int i = 0; i < rows.size(); ++i) {
         if (!same)
@@ -141,14 +143,24 @@ void FormFields::checkField(const QString& id)
     if (!value)
         return;
     const Record record = typed();
-    QList<Finding> findings = rowWarnings(workspace, record, before()).value_or(QList<Finding>());
+    QList<Finding> findings = unusual(record).value_or(QList<Finding>());
     for (const Finding& finding : checkRecord(record, before()))
         if (finding.severity == Finding::Severity::error)
             findings += finding;
     for (const Finding& finding : std::as_const(findings))
         if (finding.field == id)
             rows[index].say(finding.text, finding.severity == Finding::Severity::warning);
+    if (id == u"lon") // one point
+        checkField(QStringLiteral("lat"));
     Q_EMIT fieldLeft(id);
+}
+
+Result<QList<Finding>> FormFields::unusual(const Record& record) const
+{
+    auto warnings = rowWarnings(workspace, record, before());
+    if (warnings)
+        district.addFarPoint(record, before(), *warnings);
+    return warnings;
 }
 
 std::optional<Record> FormFields::checked(QString& elsewhere)

@@ -1,6 +1,7 @@
 #pragma once
 #include "core/domain/record.h"
 #include "core/domain/registry_spec.h"
+#include "core/tabular/import/district_place.h"
 #include "ui/ledger/form/form_row.h"
 
 #include <QScrollArea>
@@ -37,6 +38,8 @@ public:
     std::optional<Record> checked(QString& elsewhere);
     /// After texts were put in: what follows from them, and what is wrong with them.
     void checkTyped();
+    /// What is unusual in such a row, also where its point lies.
+    Result<QList<Finding>> unusual(const Record& record) const;
     void warn(const QList<Finding>& warnings);
     void clearErrors();
 
@@ -65,6 +68,7 @@ private:
     void offerReveals();
 
     const Workspace& workspace;
+    DistrictPlace district;
     const RegistrySpec* spec = nullptr;
     std::optional<Record> shown;
     QList<FormRow> rows; ///< in the order of the spec's fields

@@ -2,7 +2,6 @@
 
 #include "core/domain/registry_spec.h"
 #include "core/store/people/personal_access.h"
-#include "core/store/rows/row_warnings.h"
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
 #include "ui/ledger/duplicates/duplicate_strip.h"
@@ -188,7 +187,7 @@ std::optional<Record> RecordForm::checkedRecord()
 
 bool RecordForm::hasReason(const Record& record)
 {
-    const auto warnings = rowWarnings(session.workspace(), record, fields->before());
+    const auto warnings = fields->unusual(record);
     if (!warnings) {
         showRefusal(warnings.error().text);
         return false;

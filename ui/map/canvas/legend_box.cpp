@@ -40,7 +40,7 @@ void LegendBox::setDocument(const MapDocument& document)
         if (layer.visible && !layer.points.isEmpty())
             entries += Entry{layer.title, 0, symbolIcon(layer)};
     for (const ReferenceLayer& layer : document.content().references)
-        if (layer.visible && layer.problem.isEmpty())
+        if (layer.visible && (layer.geometry || layer.raster))
             entries += Entry{.text = layer.name, .reference = layer};
     QStringList spoken;
     for (const Entry& entry : std::as_const(entries))

@@ -6,6 +6,7 @@
 #include "ui/map/layers/layer_style_dialog.h"
 #include "ui/session/session.h"
 #include "ui/widgets/message.h"
+#include "ui/widgets/window_words.h"
 
 namespace coop
 {
@@ -29,11 +30,12 @@ LayerActions::LayerActions(Session& shared, QWidget* parent)
 void LayerActions::setData(const MapData& data)
 {
     document = data.document;
-    QHash<RowId, QString> problems;
+    QHash<RowId, QString> problems, doubts;
     for (const ReferenceLayer& layer : document.content().references)
         if (!layer.problem.isEmpty())
-            problems.insert(layer.id, layer.problem);
-    view->setLayers(data.layers, problems);
+            (layer.geometry || layer.raster ? doubts : problems)
+                .insert(layer.id, inWindowWords(layer.problem));
+    view->setLayers(data.layers, problems, doubts);
 }
 
 void LayerActions::add(bool boundaries)

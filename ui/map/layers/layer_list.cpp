@@ -90,10 +90,12 @@ LayerList::LayerList(QWidget* parent)
     fill();
 }
 
-void LayerList::setLayers(const QList<MapLayer>& all, const QHash<RowId, QString>& why)
+void LayerList::setLayers(
+    const QList<MapLayer>& all, const QHash<RowId, QString>& whyNot, const QHash<RowId, QString>& whyDoubtful)
 {
     layers = all;
-    problems = why;
+    problems = whyNot;
+    doubts = whyDoubtful;
     std::stable_sort(layers.begin(), layers.end(), [](const MapLayer& a, const MapLayer& b) {
         // The boundary layer stands between what lies over and under its colours.
         const double left = isReference(a) ? a.place : -0.5, right = isReference(b) ? b.place : -0.5;
@@ -118,7 +120,8 @@ void LayerList::fill()
         auto* item = new QListWidgetItem(list);
         const QString problem = problems.value(layer.id);
         item->setText(isReference(layer) ? layer.name : QStringLiteral("镇街颜色"));
-        item->setToolTip(problem.isEmpty() ? tipOf(layer) : problem);
+        const QString doubt = doubts.value(layer.id);
+        item->setToolTip(!problem.isEmpty() ? problem : !doubt.isEmpty() ? doubt : tipOf(layer));
         item->setData(Qt::UserRole, layer.id);
         item->setSizeHint({0, theme::rowHeight - 2});
         Qt::ItemFlags flags = Qt::ItemIsSelectable | Qt::ItemIsEnabled;
@@ -132,7 +135,8 @@ void LayerList::fill()
         if (!problem.isEmpty()) {
             item->setText(QStringLiteral("%1（文件用不了）").arg(layer.name));
             item->setForeground(theme::secondText);
-        }
+        } else if (!doubt.isEmpty())
+            item->setText(QStringLiteral("%1（存疑）").arg(layer.name));
         item->setFlags(flags);
     }
     list->setCurrentRow(std::min(row, list->count() - 1));

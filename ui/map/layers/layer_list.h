@@ -19,8 +19,9 @@ class LayerList : public QWidget
 public:
     explicit LayerList(QWidget* parent = nullptr);
 
-    /// `problems`: by layer id, why nothing of it is drawn.
-    void setLayers(const QList<MapLayer>& layers, const QHash<RowId, QString>& problems);
+    /// `problems`: by layer id, why nothing of it is drawn; `doubts`: why it may lie elsewhere or says less.
+    void setLayers(const QList<MapLayer>& layers, const QHash<RowId, QString>& problems,
+        const QHash<RowId, QString>& doubts);
     void setWritable(bool writable);
 
 Q_SIGNALS:
@@ -42,7 +43,7 @@ private:
     const MapLayer* layerOf(const QListWidgetItem* item) const;
 
     QList<MapLayer> layers;
-    QHash<RowId, QString> problems;
+    QHash<RowId, QString> problems, doubts;
     QListWidget* list;
     QToolButton* add;
     bool filling = false;

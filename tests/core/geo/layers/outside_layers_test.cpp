@@ -367,6 +367,42 @@ TEST_CASE("a KML and a GPX are read in whatever encoding they are and whatever t
         }
 }
 
+TEST_CASE("shapes without their table are a drawing without names and neither boundaries nor rows")
+{
+    const LayerFiles files;
+    const QByteArray square
+        = "{\"type\":\"Polygon\",\"coordinates\":[[[107,29],[107.1,29],[107.1,29.1],[107,29]]]}";
+    const QString source = files.write(QStringLiteral("源.geojson"), geoJson(square));
+    const coop::GdalSession session;
+    const std::unique_ptr<GDALDataset> from(GDALDataset::Open(source.toUtf8().constData(), GDAL_OF_VECTOR));
+    REQUIRE(from);
+    {
+        const std::unique_ptr<GDALDataset> made(
+            GetGDALDriverManager()
+                ->GetDriverByName("ESRI Shapefile")
+                ->CreateCopy(files.path(QStringLiteral("面.shp")).toUtf8().constData(), from.get(), FALSE,
+                    nullptr, nullptr, nullptr));
+        REQUIRE(made);
+    }
+    const QString path = files.path(QStringLiteral("面.shp"));
+    REQUIRE(readVectorLayer(path));
+    REQUIRE(QFile::remove(files.path(QStringLiteral("面.dbf"))));
+    const auto drawn = readFeatureLayer(path);
+    INFO((drawn ? QString() : drawn.error().text).toStdString());
+    REQUIRE(drawn);
+    CHECK(drawn->features.size() == 1);
+    CHECK(drawn->fields.isEmpty());
+    CHECK_THAT(
+        drawn->remarks.join(u'\n').toStdString(), Catch::Contains(".dbf") && Catch::Contains("没有名称"));
+    const auto seen = inspectLayerFile(path);
+    REQUIRE(seen);
+    CHECK(seen->layers[0].fields.isEmpty());
+    CHECK_THAT(seen->layers[0].remarks.join(u'\n').toStdString(), Catch::Contains(".dbf"));
+    for (const std::string& said :
+        {readVectorLayer(path).error().text.toStdString(), readPointTables(path).error().text.toStdString()})
+        CHECK_THAT(said, Catch::Contains("缺少 面.dbf"));
+}
+
 TEST_CASE("a layer of several files of which one is missing says which")
 {
     const auto missing = [](const char* driver, const char* ending, const char* part) {
@@ -385,7 +421,6 @@ TEST_CASE("a layer of several files of which one is missing says which")
         return QString::fromStdString(said).count(QStringLiteral("缺少 点.") + QString::fromLatin1(part))
             == 3;
     };
-    CHECK(missing("ESRI Shapefile", "shp", "dbf"));
     CHECK(missing("ESRI Shapefile", "shp", "shx"));
     CHECK(missing("MapInfo File", "mif", "mid"));
     for (const char* part : {"dat", "map", "id"})

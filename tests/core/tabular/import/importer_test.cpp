@@ -1,7 +1,7 @@
 #include "core/store/history/change_log.h"
-#include "core/store/kept/layer_table.h"
 #include "core/tabular/import/import_preview.h"
 #include "core/tabular/import/table_row.h"
+#include "tests/core/store/district_box.h"
 #include "tests/core/tabular/table_files.h"
 
 using namespace coop;
@@ -297,21 +297,7 @@ TEST_CASE("a table whose headings or title or file name says GCJ-02 or BD-09 is 
 TEST_CASE("points far away from the district are named with what they may be and near ones are not")
 {
     const TableTest test;
-    const QByteArray wkb = QByteArray::fromHex("01030000000100000005000000") + [] {
-        QByteArray bytes;
-        for (const auto& [x, y] : {std::pair(106.9, 28.8), std::pair(107.4, 28.8), std::pair(107.4, 29.4),
-                 std::pair(106.9, 29.4), std::pair(106.9, 28.8)})
-            for (const double value : {x, y})
-                bytes.append(reinterpret_cast<const char*>(&value), sizeof value);
-        return bytes;
-    }();
-    MapLayer layer;
-    layer.name = QStringLiteral("边界");
-    layer.role = LayerRole::boundaries;
-    layer.format = QStringLiteral("GeoJSON");
-    layer.crs = QStringLiteral("EPSG:4490");
-    need(addMapLayer(*test.workspace, {QStringLiteral("测试员"), Door::form, QStringLiteral("测试")}, layer,
-        {{wkb, {}, {}, test.township(QStringLiteral("大观镇"))}}));
+    layDistrictBox(*test.workspace, test.township(QStringLiteral("大观镇")));
     ImportRequest asked = TableTest::request("outlets",
         test.file("名称,镇街,经度,纬度\n甲店,大观镇,107.1,29.16\n乙店,大观镇,131.8,3.4\n丙店,大观镇,106.5,29."
                   "5\n丁店,大观镇,,\n戊店,大观镇,104.1,29.1\n"));

@@ -193,6 +193,69 @@ TEST_CASE("a length of time and a small number in the wrong format are no day")
     }
 }
 
+TEST_CASE("a moment that names its time zone is the day that it is in China")
+{
+    const TableTest test;
+    const std::pair<const char*, const char*> moments[]
+        = {{"2024-07-25T16:00:00Z", "2024-07-26"}, {"2024-07-25T16:00:00.000Z", "2024-07-26"},
+            {"2024-07-25T15:59:59Z", "2024-07-25"}, {"2024-07-26T00:00:00+08:00", "2024-07-26"},
+            {"2024/07/25 16:00:00+00", "2024-07-26"}, {"2024-07-25 20:30 -0400", "2024-07-26"},
+            {"2024-07-26 00:00:00", "2024-07-26"}, {"2024/7/26 23:59", "2024-07-26"}};
+    QByteArray table = "名称,镇街,开业日期\n";
+    for (const auto& [text, day] : moments)
+        table += QByteArray("店") + text + ",大观镇," + text + "\n";
+    CHECK(test.takeText("outlets", table).added == int(std::size(moments)));
+    for (const Record& row : test.rows("outlets"))
+        for (const auto& [text, day] : moments)
+            if (row[u"name"].text() == QString::fromUtf8("店") + QString::fromUtf8(text))
+                CHECK(row[u"opened_on"].text().toStdString() == day);
+}
+
+TEST_CASE("a year and a month run together are no day of 1955")
+{
+    const TableTest test;
+    const QByteArray heads = "名称,镇街,开业日期\n";
+    for (const char* text : {"20247", "２０２４７", "20259"}) {
+        ImportRequest asked = TableTest::request("outlets", test.file(heads + "丙社,大观镇," + text + "\n"));
+        asked.dryRun = true;
+        const ImportReport report = need(test.take(asked));
+        CHECK(report.refused == 1);
+        CHECK_THAT(reasons(report), Catch::Contains("分不清"));
+    }
+    CHECK(test.takeText("outlets", heads + "丁社,大观镇,45499\n戊社,大观镇,20240726\n").added == 2);
+}
+
+TEST_CASE("a field of a layer that shows a small number as a day of 1900 is refused and a real day is not")
+{
+    const TableTest test;
+    const auto taken = [&](const QByteArray& day) {
+        ImportRequest asked = TableTest::request("outlets",
+            test.file(
+                R"({"type":"FeatureCollection","features":[{"type":"Feature","properties":{"名称":"丙社",)"
+                R"("镇街":"大观镇","opened_on":")"
+                    + day + R"("},"geometry":{"type":"Point","coordinates":[107.1,29.1]}}]})",
+                "店.geojson"));
+        asked.dryRun = true;
+        return need(test.take(asked));
+    };
+    for (const char* day : {"1900/1/3", "1900/01/26 00:00:00", "1905/7/12"}) {
+        const ImportReport report = taken(day);
+        INFO(day << ' ' << reasons(report));
+        CHECK(report.refused == 1);
+        CHECK_THAT(reasons(report), Catch::Contains("多半是一个很小的数"));
+    }
+    CHECK(taken("2024/7/26").added == 1);
+    CHECK(test.take("outlets",
+                  test.file(R"({"type":"FeatureCollection","features":[{"type":"Feature",)"
+                            R"("properties":{"名称":"丁社","镇街":"大观镇",)"
+                            R"("opened_on":"2024-07-25T16:00:00Z"},"geometry":)"
+                            R"({"type":"Point","coordinates":[107.1,29.1]}}]})",
+                      "夜.geojson"))
+              .added
+        == 1);
+    CHECK(test.rows("outlets").last()[u"opened_on"].text() == QStringLiteral("2024-07-26"));
+}
+
 TEST_CASE("a percentage is what the screen shows where the column takes one and refused elsewhere")
 {
     const TypedTest test;

@@ -80,6 +80,34 @@ TEST_CASE("a linked file is read where it lies; when it is gone the layer says s
     CHECK(need(referenceLayers(*test, zone, layers))[0].problem.isEmpty());
 }
 
+TEST_CASE("a linked layer that was never asked about its datum is drawn and says that its place is doubtful")
+{
+    TestWorkspace test;
+    const QString file = QFileInfo(test.path).dir().filePath(QStringLiteral("towns.geojson"));
+    REQUIRE(QFile::copy(fixture("towns.geojson"), file));
+    const auto write = [&](const QByteArray& field) { // by another program, after it was linked
+        QFile plain(fixture("towns.geojson")), changed(file);
+        REQUIRE((plain.open(QIODevice::ReadOnly) && changed.open(QIODevice::WriteOnly)));
+        changed.write(plain.readAll().replace("\"code\"", field));
+    };
+    REQUIRE(addReferenceLayer(*test, author, {.path = file, .linked = true}));
+    CHECK(need(referenceLayers(*test, zone))[0].problem.isEmpty());
+    write("\"高德经度\"");
+    const auto layers = need(referenceLayers(*test, zone));
+    REQUIRE(layers[0].geometry);
+    CHECK(layers[0].geometry->features.size() == 2);
+    CHECK(layers[0].problem.contains(QStringLiteral("高德")));
+    CHECK(layers[0].problem.contains(QStringLiteral("重新添加")));
+    const auto again = need(referenceLayers(*test, zone, layers));
+    CHECK(again[0].geometry == layers[0].geometry);
+    CHECK(again[0].problem == layers[0].problem);
+
+    REQUIRE(removeMapLayer(*test, author, QStringLiteral("towns")));
+    REQUIRE_FALSE(addReferenceLayer(*test, author, {.path = file, .linked = true}));
+    REQUIRE(addReferenceLayer(*test, author, {.path = file, .datum = Datum::wgs84, .linked = true}));
+    CHECK(need(referenceLayers(*test, zone))[0].problem.isEmpty()); // it was said
+}
+
 TEST_CASE("a picture is copied beside the workspace with its world file and lies under the colours")
 {
     TestWorkspace test;

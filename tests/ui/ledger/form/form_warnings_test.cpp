@@ -1,4 +1,5 @@
 #include "core/store/history/change_log.h"
+#include "tests/core/store/district_box.h"
 #include "tests/ui/ledger/ledger_desk.h"
 
 using namespace coop;
@@ -105,4 +106,41 @@ TEST_CASE("more area than the township has farmland asks for a reason", "[ledger
     desk.key(Qt::Key_Return);
     CHECK(desk.workspace().count(QStringLiteral("services")).value() == 1);
     CHECK(lastReason(desk).endsWith(QStringLiteral("：含外镇托管")));
+}
+
+TEST_CASE("a point of another province is asked about in the form and one near the district is not",
+    "[ledger][form]")
+{
+    LedgerDesk desk;
+    const RowId row = desk.putOutlet(QStringLiteral("大观供销社"), QStringLiteral("大观镇"));
+    const auto place
+        = desk.workspace().lookup().find({QStringLiteral("townships")}, QStringLiteral("大观镇"));
+    layDistrictBox(desk.workspace(), place[0].id);
+    desk.session.noteSaved();
+    const auto stored = [&] { return desk.workspace().row(outlets, row).value(); };
+    desk.page.showRow(outlets, row);
+    desk.fill(QStringLiteral("lon"), QStringLiteral("116.4"));
+    desk.fill(QStringLiteral("lat"), QStringLiteral("29.1"));
+    desk.key(Qt::Key_Return);
+    CHECK(desk.error(QStringLiteral("lat")).contains(QStringLiteral("离本区约")));
+    desk.key(Qt::Key_S, Qt::ControlModifier);
+    CHECK(stored()[u"lon"].isNull());
+    CHECK(QApplication::focusWidget() == desk.part(QStringLiteral("form.reason")));
+    SECTION("corrected it needs no reason")
+    {
+        desk.fill(QStringLiteral("lon"), QStringLiteral("107.5"));
+        desk.key(Qt::Key_Return);
+        CHECK(desk.error(QStringLiteral("lat")).isEmpty());
+        desk.key(Qt::Key_S, Qt::ControlModifier);
+        CHECK(stored()[u"lon"].real() == Approx(107.5));
+    }
+    SECTION("with a reason it is saved and not asked about again")
+    {
+        desk.compose(QStringLiteral("驻外门店"));
+        desk.key(Qt::Key_Return);
+        CHECK(stored()[u"lon"].real() == Approx(116.4));
+        desk.fill(QStringLiteral("operator"), QStringLiteral("李四"));
+        desk.key(Qt::Key_S, Qt::ControlModifier);
+        CHECK(stored()[u"operator"].text() == QStringLiteral("李四"));
+    }
 }

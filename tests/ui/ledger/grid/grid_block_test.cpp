@@ -83,6 +83,33 @@ TEST_CASE("a pasted block shows what would change and is written as one step", "
     CHECK(desk.shown(0, township) == QStringLiteral("东城街道"));
 }
 
+TEST_CASE("a pasted month or day that may be another one is not written", "[ledger][grid]")
+{
+    GridDesk desk;
+    threeOutlets(desk);
+    desk.go(0, QStringLiteral("opened_on"));
+    desk.copy(QStringLiteral("1900/1/3\n2024/7/26\n"));
+    desk.key(Qt::Key_V, Qt::ControlModifier);
+    REQUIRE(desk.preview());
+    INFO(desk.previewText().toStdString());
+    CHECK(desk.previewText().contains(QStringLiteral("多半是一个很小的数")));
+    desk.press(QStringLiteral("changes.write"));
+    CHECK(desk.stored(outlets, QStringLiteral("甲社"))[u"opened_on"].isNull());
+    CHECK(desk.stored(outlets, QStringLiteral("乙社"))[u"opened_on"].text() == QStringLiteral("2024-07-26"));
+    desk.put(QStringLiteral("services"),
+        {{QStringLiteral("month"), QStringLiteral("2024-07")}, {township, QStringLiteral("东城街道")},
+            {QStringLiteral("provider"), QStringLiteral("甲社")},
+            {QStringLiteral("stage"), QStringLiteral("耕")}, {QStringLiteral("area"), QStringLiteral("10")}});
+    desk.open(QStringLiteral("services"));
+    desk.go(0, QStringLiteral("month"));
+    desk.copy(QStringLiteral("2024.1"));
+    desk.key(Qt::Key_V, Qt::ControlModifier);
+    REQUIRE(desk.preview());
+    CHECK(desk.previewText().contains(QStringLiteral("分不清是 1 月还是 10 月")));
+    desk.press(QStringLiteral("changes.leave"));
+    CHECK(desk.shown(0, QStringLiteral("month")) == QStringLiteral("2024-07"));
+}
+
 TEST_CASE("不粘贴 writes nothing", "[ledger][grid]")
 {
     GridDesk desk;

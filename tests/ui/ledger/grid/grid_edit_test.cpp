@@ -1,5 +1,6 @@
 #include "core/store/history/change_log.h"
 #include "core/store/undo/undo.h"
+#include "tests/core/store/district_box.h"
 #include "tests/ui/ledger/grid/grid_desk.h"
 
 using namespace coop;
@@ -239,6 +240,31 @@ TEST_CASE("an unusual value in a cell is written for a reason only, and the reas
     desk.press(QStringLiteral("changes.leave"));
     CHECK(desk.stored(outlets, QStringLiteral("乙社"))[phone].isNull());
     CHECK(desk.shown(1, phone).isEmpty());
+}
+
+TEST_CASE("a point of another province typed into the grid is written for a reason only", "[ledger][grid]")
+{
+    GridDesk desk;
+    const RowId shop = desk.put(outlets,
+        {{name, QStringLiteral("甲社")}, {township, QStringLiteral("东城街道")},
+            {QStringLiteral("lon"), QStringLiteral("107.1")},
+            {QStringLiteral("lat"), QStringLiteral("29.1")}});
+    layDistrictBox(desk.workspace(), desk.workspace().row(outlets, shop).value()[u"township"].number());
+    desk.open(outlets);
+    desk.go(0, QStringLiteral("lon"));
+    desk.type(QStringLiteral("116.4"));
+    desk.key(Qt::Key_Return);
+    QTest::qWait(10);
+    REQUIRE(desk.preview());
+    CHECK(desk.previewText().contains(QStringLiteral("离本区约")));
+    CHECK(desk.workspace().row(outlets, shop).value()[u"lon"].real() == Approx(107.1));
+    desk.press(QStringLiteral("changes.leave"));
+    desk.go(0, QStringLiteral("lon"));
+    desk.type(QStringLiteral("107.2"));
+    desk.key(Qt::Key_Return);
+    QTest::qWait(10);
+    CHECK_FALSE(desk.preview());
+    CHECK(desk.workspace().row(outlets, shop).value()[u"lon"].real() == Approx(107.2));
 }
 
 TEST_CASE("the reason beside a refused cell is shown whole however long it is", "[ledger][grid]")

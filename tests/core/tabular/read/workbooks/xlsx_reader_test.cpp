@@ -2,6 +2,8 @@
 #include "tests/core/tabular/read/made_tables.h"
 #include "tests/core/tabular/table_files.h"
 
+#include <QStringConverter>
+
 using namespace coop;
 
 namespace
@@ -67,6 +69,33 @@ TEST_CASE("a workbook is read whatever prefixes its elements and relationships h
             CHECK(sheet.name == QStringLiteral("甲"));
             CHECK(at(sheet, 0, 0) == "名称");
         }
+}
+
+TEST_CASE("a part of a workbook may be UTF-16 and says any other encoding in vain")
+{
+    const XlsxFolder test;
+    const auto sheet = [](const QString& declared) {
+        return QStringLiteral("<?xml version=\"1.0\" encoding=\"%1\"?><worksheet "
+                              "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">"
+                              "<sheetData><row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>名称</t></is></c>"
+                              "</row></sheetData></worksheet>")
+            .arg(declared);
+    };
+    const auto part = [&](const QByteArray& bytes) {
+        MadeXlsx made{{}};
+        made.more = {{"xl/worksheets/sheet1.xml", bytes}};
+        return made;
+    };
+    for (const auto encoding : {QStringConverter::Utf16LE, QStringConverter::Utf16BE})
+        for (const char* declared : {"UTF-16", "utf-16"}) {
+            QStringEncoder encoder(encoding, QStringConverter::Flag::WriteBom);
+            const QByteArray bytes = encoder(sheet(QString::fromLatin1(declared)));
+            CHECK(at(test.read(part(bytes)), 0, 0) == "名称");
+        }
+    for (const char* declared : {"gb2312", "GBK", "GB18030", "Big5", "ISO-8859-1"}) {
+        const QByteArray bytes = sheet(QString::fromLatin1(declared)).toUtf8();
+        CHECK_THAT(test.refusal(part(bytes)), Catch::Contains(declared) && Catch::Contains("UTF-8"));
+    }
 }
 
 TEST_CASE("texts lose their reading aids and escapes and keep all their runs")
