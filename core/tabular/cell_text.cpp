@@ -112,10 +112,11 @@ std::optional<QString> daySerial(double number, bool date1904)
 bool measuresOther(const FieldSpec& field, const QString& unit)
 {
     static const QRegularExpression measure(
-        QStringLiteral("(?:[吨斤克元圆顷亩㎡㎢]|平方[公千]?[米里]|(?:h|k)?m[2²]|ha)$"),
+        QStringLiteral("(?:公?[斤顷亩]|[吨克元圆㎡㎢]|平方[公千]?[米里]|(?:h|k)?m[2²]|ha)$"),
         QRegularExpression::CaseInsensitiveOption);
-    return !field.unit.isEmpty() && measure.match(unit).hasMatch()
-        && !(field.unit + field.label).contains(unit.back());
+    const auto measured = measure.match(unit);
+    return !field.unit.isEmpty() && measured.hasMatch()
+        && !(field.unit + field.label).contains(measured.captured());
 }
 
 /// Digits for a field of numbers; what the format makes of them must not contradict the heading.

@@ -45,7 +45,8 @@ class Messages(ProgramTest):
             cls.ids |= set(re.findall(r"[A-Za-z_-]{4,}", " ".join(options(leaf)[2].split("选项:")[:1])))
         cls.file = workspace("messages")
         told = coopctl("list", cls.file, "没有这个").err + coopctl("list", cls.file, "outlets", "--where", "x=1").err
-        cls.ids |= set(re.findall(r"[a-z_]{4,}", told))  # registries and fields, which are listed where one is wrong
+        told += coopctl("history", cls.file, "--door", "x").err
+        cls.ids |= set(re.findall(r"[a-z_]{4,}", told))  # registries, fields and doors, which are listed where one is wrong
         with sqlite3.connect(cls.file) as database:  # and what a file has as layers
             cls.ids |= {name for name, in database.execute("SELECT name FROM sqlite_master")}
         database.close()

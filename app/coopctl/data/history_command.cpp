@@ -205,7 +205,8 @@ void addHistoryCommand(CommandLine& line)
     command->add_option("REGISTRY", options->registry, "台账");
     command->add_option("CODE", options->code, "编码，已删除的行也可以");
     command->add_option("--by", options->who, "只看这个人的修改");
-    command->add_option("--door", options->door, "只看这个来源：form、import、coopctl、undo 等");
+    command->add_option(
+        "--door", options->door, (QStringLiteral("只看这个来源：") + doorWords()).toStdString());
     command->add_option("--from", options->from, "从这一天起，例如 2024-07-26");
     command->add_option("--to", options->to, "到这一天止");
     command->add_option("--out", options->out, "导出到 Excel 或 CSV 文件");

@@ -27,8 +27,8 @@ struct Options {
 
 Result<Outcome> addReference(const CommandLine& line, Workspace& workspace, const LayerFile& file)
 {
-    const auto added
-        = addReferenceLayer(workspace, line.author(QStringLiteral("加入图层：%1").arg(QDir::toNativeSeparators(file.path))), file);
+    const auto added = addReferenceLayer(workspace,
+        line.author(QStringLiteral("加入图层：%1").arg(QDir::toNativeSeparators(file.path))), file);
     COOP_TRY(added);
     QJsonObject json = layerJson(added->layer);
     json.insert(QStringLiteral("repaired"), added->repaired);

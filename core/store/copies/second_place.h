@@ -8,8 +8,8 @@ namespace coop
 
 class Registries;
 
-/// The second place of a workspace. A stick that has another drive letter today is found by a mark in the place's
-/// folder, on the disks that `roots` gives; it is asked only when the folder is not where it was.
+/// The second place of a workspace. A stick that has another drive letter today is found by a mark in the
+/// place's folder, on the disks that `roots` gives; it is asked only when the folder is not where it was.
 QString secondPlaceOn(const QString& workspacePath, const std::function<QStringList()>& roots);
 
 /// Puts a checked copy of a backup into the second place and puts old ones away there. The error is the

@@ -68,7 +68,7 @@ public:
 private:
     static QString key(const QString& text)
     {
-        static const QString marks = QStringLiteral("*★☆※●");
+        static const QString marks = QStringLiteral("*★\u2606※●");
         QString name = comparable(withoutFillingNote(text));
         while (!name.isEmpty() && marks.contains(name.front()))
             name.remove(0, 1);

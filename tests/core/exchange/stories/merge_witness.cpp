@@ -193,7 +193,8 @@ void MergeWitness::nothingElseIsOverwritten(
             [&](const PackedChange& each) { return each.registry == row.registry && each.id == row.id; });
         if (change == body.changes.end()) {
             const RegistrySpec* spec = anySpec(world.district().registries(), row.registry);
-            const bool went = row.op == RowOp::remove && !spec->hanging().isEmpty(); // with the row it hung on
+            const bool went
+                = row.op == RowOp::remove && !spec->hanging().isEmpty(); // with the row it hung on
             RC_ASSERT(went);
             continue;
         }

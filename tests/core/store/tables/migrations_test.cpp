@@ -42,7 +42,8 @@ RowId addShop(Workspace& workspace, const QString& name, const FieldValue& colou
     Record shop(*workspace.registries().find(u"shops"));
     shop.set(u"name", name);
     shop.set(u"remark", QStringLiteral("备注 ") + name);
-    shop.set(u"colour", colour);
+    if (!colour.isNull())
+        shop.set(u"colour", colour); // a field that not every version has
     const RowId id = need(work->add(shop));
     REQUIRE(work->commit());
     return id;

@@ -220,7 +220,7 @@ TEST_CASE("a year and a month run together are no day of 1955")
         asked.dryRun = true;
         const ImportReport report = need(test.take(asked));
         CHECK(report.refused == 1);
-        CHECK_THAT(reasons(report), Catch::Contains("分不清"));
+        CHECK_THAT(reasons(report), Catch::Contains("看不出"));
     }
     CHECK(test.takeText("outlets", heads + "丁社,大观镇,45499\n戊社,大观镇,20240726\n").added == 2);
 }

@@ -104,7 +104,8 @@ TEST_CASE("a linked layer that was never asked about its datum is drawn and says
 
     REQUIRE(removeMapLayer(*test, author, QStringLiteral("towns")));
     REQUIRE_FALSE(addReferenceLayer(*test, author, {.path = file, .linked = true}));
-    REQUIRE(addReferenceLayer(*test, author, {.path = file, .reading = {.datum = Datum::wgs84}, .linked = true}));
+    REQUIRE(
+        addReferenceLayer(*test, author, {.path = file, .reading = {.datum = Datum::wgs84}, .linked = true}));
     CHECK(need(referenceLayers(*test, zone))[0].problem.isEmpty()); // it was said
 }
 
