@@ -5,7 +5,7 @@
 # Qt is as small as the program needs it: no network, no SQL, no OpenGL. Everything keeps its own licence; DLLs can be exchanged.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-mkdir -p "$1/src" "$1/done" "$2"/{bin,include,lib/pkgconfig,lib/cmake,share/cmake}
+mkdir -p "$1"/{src,archives,done} "$2"/{bin,include,lib/pkgconfig,lib/cmake,share/cmake}
 work=$(cd "$1" && pwd) sysroot=$(cd "$2" && pwd)
 shift 2
 target=x86_64-w64-mingw32 jobs=${COOP_JOBS:-$(nproc)}
@@ -13,20 +13,24 @@ export COOP_WINDOWS_SYSROOT=$sysroot SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-1672
 export PKG_CONFIG_LIBDIR=$sysroot/lib/pkgconfig
 cc=(${target}-gcc-posix -O2 "-ffile-prefix-map=$work=.")
 
-# source PACKAGE [VERSION]: unpacked in $work/src/PACKAGE, with Debian's patches
+# source_of PACKAGE: unpacked in $work/src/PACKAGE, with Debian's patches; the newest version whose archives are served
 source_of() {
-  local package=$1 into=$work/src/$1 from=${COOP_WINDOWS_SOURCES:-$work/archives} dsc
-  [ -d "$into" ] && return 0
-  dsc=$(ls "$from/${package}"_*.dsc 2>/dev/null | tail -n 1) || true
+  local package=$1 into=$work/src/$1 from=${COOP_WINDOWS_SOURCES:-$work/archives} dsc version
+  [ ! -d "$into" ] || return 0
+  dsc=$(find "$from" -name "${package}_*.dsc" 2>/dev/null | sort -V | tail -n 1)
   if [ -z "$dsc" ]; then
-    mkdir -p "$work/archives"
-    (cd "$work/archives" && apt-get source --download-only "$package${2:+=$2}") || {
-      echo "the source package $package is served by none of apt's sources; put its .dsc and archives into COOP_WINDOWS_SOURCES" >&2
-      return 1
-    }
-    dsc=$(ls "$work/archives/${package}"_*.dsc | tail -n 1)
+    cd "$work/archives"
+    for version in $(apt-cache showsrc "$package" | sed -n 's/^Version: //p' | sort -urV); do
+      ! apt-get source --download-only "$package=$version" || break
+      rm -f "${package}_${version#*:}.dsc"
+      echo "$package $version is not served; trying the version before"
+    done
+    dsc=$(find "$work/archives" -name "${package}_${version#*:}.dsc" | tail -n 1)
   fi
-  dpkg-source --no-check -x "$dsc" "$into"
+  if [ -z "$dsc" ] || ! dpkg-source --no-check -x "$dsc" "$into"; then
+    echo "the source package $package is not served: put its .dsc and archives into a folder and name that in COOP_WINDOWS_SOURCES" >&2
+    return 1
+  fi
 }
 
 # with_cmake PACKAGE [SUBFOLDER=folder] OPTION...
@@ -77,7 +81,7 @@ step_libsodium() {
 }
 
 step_expat() {
-  source_of expat 2.5.0-1+deb12u2
+  source_of expat
   # Debian's security fix asks "#if XML_DTD == 1", the CMake template defines it empty.
   sed -i 's/^#cmakedefine XML_DTD$/#cmakedefine XML_DTD 1/' "$work/src/expat/expat/expat_config.h.cmake"
   with_cmake expat SUBFOLDER=expat -DEXPAT_BUILD_{DOCS,EXAMPLES,TESTS,TOOLS}=OFF

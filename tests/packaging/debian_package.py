@@ -46,8 +46,10 @@ class DebianPackage(unittest.TestCase):
         self.assertFalse([each for each in files if each.endswith((".py", ".cpp", ".h", ".a")) or "test" in each])
         for name in ("coopmap", "coopctl"):
             content = (self.root / "usr/bin" / name).read_bytes()
-            for place in {str(SOURCE), str(BUILD), "/src/"}:
-                self.assertNotIn(place.encode() + (b"" if place.endswith("/") else b"/"), content, name)
+            for folder in ("app", "build", "core", "data", "resources", "ui"):  # of this source, not of a library's
+                for text in (f"{SOURCE}/{folder}", str(BUILD)):
+                    self.assertNotIn(text.encode(), content, name)
+                    self.assertNotIn(text.encode("utf-16-le"), content, name)
 
     def test_its_control_file_names_the_libraries_and_the_letters(self):
         control = run("dpkg-deb", "-f", self.package)
