@@ -76,7 +76,7 @@ class Backup(ProgramTest):
         self.json("backup", self.file, "--second", stick)
         told = self.json("backup", self.file)
         self.assertEqual(told["warnings"], [])
-        self.assertEqual(len(list(stick.iterdir())), 2)
+        self.assertEqual(len(list(stick.glob("*.gpkg"))), 2)
         self.assertEqual(contents(stick / Path(told["file"]).name), contents(self.file))
         shutil.rmtree(stick)
         outcome = self.done("backup", self.file, "--json")
