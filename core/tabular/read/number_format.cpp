@@ -273,7 +273,10 @@ NumberFormat::Section NumberFormat::parse(QStringView code)
     }
     if (lastDigit >= 0) {
         section.word = multipleIn(literal);
-        const auto says = [](QChar c) { return c.isLetterOrNumber() || c == u'%' || c == u'‰'; };
+        const auto says = [](QChar c) {
+            const bool isSquare = c >= QChar(0x3300) && c <= QChar(0x33FF); // ㎡ and its like
+            return c.isLetterOrNumber() || c == u'%' || c == u'‰' || isSquare;
+        };
         if (std::any_of(literal.cbegin(), literal.cend(), says))
             section.suffix = literal.trimmed();
     }
