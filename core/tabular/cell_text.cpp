@@ -265,8 +265,7 @@ Result<QString> written(const FieldSpec& field, const CellValue& cell, const Wor
         return match.hasMatch() ? withoutExponent(match) : sheet.untyped ? shownText(text) : text;
     }
     // In a workbook a text is as somebody typed it.
-    const QString shown = sheet.placed ? QString(text).replace(u'-', u'/') : text; // a day of a typed field
-    if (const auto doubt = sheet.untyped || sheet.placed ? doubtfulDay(field, shown) : shortMonth(text))
+    if (const auto doubt = sheet.untyped || sheet.placed ? doubtfulDay(field, text) : shortMonth(text))
         return wrong(*doubt);
     if (const auto day = dayOfMoment(text))
         return *day;

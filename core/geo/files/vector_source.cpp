@@ -324,6 +324,9 @@ Result<> VectorSource::openWithGdal(
         if (const QByteArray table = beside(name, "dbf"); !table.isEmpty() && !isTableWhole(table))
             return fail(cutShort(shown));
     }
+    if (endingOf(name) == QStringLiteral("json") || endingOf(name) == QStringLiteral("geojson"))
+        options.SetNameValue(
+            "DATE_AS_STRING", "YES"); // as it is written: 1900/1/3 is Excel's, 1900-01-03 a day
     // GDAL asks for the next line or block without end where the disk cannot give it.
     if (endingOf(name) == QStringLiteral("tab"))
         for (const QByteArray& part : {name, beside(name, "dat"), beside(name, "map"), beside(name, "id")})

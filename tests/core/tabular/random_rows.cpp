@@ -75,8 +75,9 @@ FieldValue RandomRows::value(const Workspace& workspace, const FieldSpec& field)
     case FieldType::decimal:
         return number(field);
     case FieldType::date:
-        // Before 1906 a day in a layer or a workbook is a small number in the wrong dress, and is asked about.
-        return QDate(1906 + below(195), 1, 1).addDays(below(365)).toString(Qt::ISODate);
+        return QDate(below(20) == 0 ? 1900 : 1901 + below(200), 1, 1)
+            .addDays(below(365))
+            .toString(Qt::ISODate);
     case FieldType::month:
         return QStringLiteral("20%1-%2").arg(10 + below(40)).arg(1 + below(12), 2, 10, QChar(u'0'));
     case FieldType::yesNo:
@@ -136,7 +137,8 @@ Record RandomRows::row(const Workspace& workspace, const RegistrySpec& spec)
 
 QList<Record> RandomRows::add(Workspace& workspace, const RegistrySpec& spec, int count)
 {
-    auto work = UnitOfWork::begin(workspace, {QStringLiteral("随机"), Door::form, QStringLiteral("随机")});
+    auto work = UnitOfWork::begin(
+        workspace, {QStringLiteral("随机"), QStringLiteral("form"), QStringLiteral("随机")});
     REQUIRE(work);
     QList<RowId> ids;
     for (int tries = 0; ids.size() < count && tries < 40 * count; ++tries) {
