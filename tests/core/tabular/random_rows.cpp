@@ -137,8 +137,7 @@ Record RandomRows::row(const Workspace& workspace, const RegistrySpec& spec)
 
 QList<Record> RandomRows::add(Workspace& workspace, const RegistrySpec& spec, int count)
 {
-    auto work = UnitOfWork::begin(
-        workspace, {QStringLiteral("随机"), QStringLiteral("form"), QStringLiteral("随机")});
+    auto work = UnitOfWork::begin(workspace, {QStringLiteral("随机"), Door::form, QStringLiteral("随机")});
     REQUIRE(work);
     QList<RowId> ids;
     for (int tries = 0; ids.size() < count && tries < 40 * count; ++tries) {
