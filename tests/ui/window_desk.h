@@ -121,7 +121,7 @@ public:
             auto* dialog = qobject_cast<T*>(QApplication::activeModalWidget());
             if (!dialog || dialog->objectName() != name)
                 return whenAsked<T>(name, answer);
-            QTest::qWaitForWindowActive(dialog); // before, setFocus() moves no focus
+            (void)QTest::qWaitForWindowActive(dialog); // before, setFocus() moves no focus
             answer(dialog);
         });
     }

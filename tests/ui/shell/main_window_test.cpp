@@ -7,6 +7,7 @@
 #include "ui/session/page.h"
 #include "ui/session/session.h"
 #include "ui/shell/main_window.h"
+#include "ui/shell/page_list.h"
 #include "ui/shell/workbench.h"
 
 #include <QAbstractButton>
@@ -173,9 +174,8 @@ TEST_CASE("no text on any page is cut at 1366×768, and none is English")
     static const QRegularExpression allowed(
         QStringLiteral("PDF|PNG|CGCS|Ctrl|gpkg|QGIS|OpenStreetMap|EPSG|Q[1-4]"));
     Desk desk;
-    for (const QString& page : {QStringLiteral("overview"), QStringLiteral("map"), QStringLiteral("ledger"),
-             QStringLiteral("print"), QStringLiteral("exchange"), QStringLiteral("settings")}) {
-        desk.show(page);
+    for (const PageEntry& page : pageList()) {
+        desk.show(page.id);
         const auto widgets = desk.window.workbench()->page()->findChildren<QWidget*>();
         for (QWidget* widget : widgets) {
             QString text;
@@ -186,7 +186,7 @@ TEST_CASE("no text on any page is cut at 1366×768, and none is English")
                 text = button->text();
             if (text.isEmpty() || !widget->isVisible())
                 continue;
-            INFO(page.toStdString() << ": " << text.toStdString());
+            INFO(page.id.toStdString() << ": " << text.toStdString());
             CHECK((!latin.match(text).hasMatch() || allowed.match(text).hasMatch()));
             if (widget->toolTip().isEmpty())
                 CHECK(widget->width() >= widget->fontMetrics().horizontalAdvance(text));

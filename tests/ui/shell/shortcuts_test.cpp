@@ -135,12 +135,12 @@ public:
         REQUIRE(
             waitFor([] { return !QApplication::activeModalWidget() && !QApplication::activePopupWidget(); }));
         window.activateWindow();
-        QTest::qWaitForWindowActive(&window, 30000);
+        (void)QTest::qWaitForWindowActive(&window, 30000);
         QWidget* at = window.focusWidget() ? window.focusWidget() : window.workbench()->page();
         QTest::keyClick(at, Qt::Key(keys[0].key()), keys[0].keyboardModifiers());
         QTest::qWait(20);
         window.activateWindow();
-        QTest::qWaitForWindowActive(&window, 30000);
+        (void)QTest::qWaitForWindowActive(&window, 30000);
     }
     void atPage(const QString& id)
     {

@@ -11,6 +11,11 @@ namespace coop
 
 QIcon symbolIcon(const PointLayer& layer)
 {
+    // A flag stands on its place, beside the middle: here all of it is to be seen.
+    const QRectF box = symbolShape(layer.symbol).figure.boundingRect();
+    const double room = (theme::iconSize - 2.0) / qMax(1.0, qMax(box.width(), box.height()));
+    const double size = qMin(room, qMax(9.0, layer.sizeMm * MapView::screenUnitsPerMm));
+    const QPointF middle(theme::iconSize / 2.0, theme::iconSize / 2.0);
     QIcon result;
     for (const double ratio : {1.0, 1.5, 2.0}) {
         QPixmap pixmap(QSize(theme::iconSize, theme::iconSize) * ratio);
@@ -18,9 +23,8 @@ QIcon symbolIcon(const PointLayer& layer)
         pixmap.fill(Qt::transparent);
         QPainter painter(&pixmap);
         painter.setRenderHint(QPainter::Antialiasing);
-        const double size = qMin(theme::iconSize - 2.0, qMax(9.0, layer.sizeMm * MapView::screenUnitsPerMm));
-        drawSymbol(painter, layer.symbol, QPointF(theme::iconSize / 2.0, theme::iconSize / 2.0), size,
-            layer.colour, MapView::screenUnitsPerMm);
+        drawSymbol(painter, layer.symbol, middle - box.center() * size, size, layer.colour,
+            MapView::screenUnitsPerMm);
         result.addPixmap(pixmap);
     }
     return result;
