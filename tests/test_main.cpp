@@ -1,6 +1,7 @@
 // Catch2's own main with a QApplication around it: fonts, painters and widgets work in every test program.
 #define CATCH_CONFIG_RUNNER
 #include <QApplication>
+#include <QSettings>
 #include <catch2/catch.hpp>
 
 #include <cstdio>
@@ -58,6 +59,9 @@ int main(int argc, char** argv)
     if (argc == 5 && std::string(argv[1]) == "--write-cases")
         return writeCases(session, argv[2], argv[3], argv[4]);
     const QApplication application(argc, argv);
+#ifdef Q_OS_WIN // tests say where settings lie; the registry lies nowhere
+    QSettings::setDefaultFormat(QSettings::IniFormat);
+#endif
     // A filter that matches nothing is a fault of who runs the tests, never a pass.
     session.configData().warnings = Catch::WarnAbout::NoTests;
     return session.run(argc, argv);

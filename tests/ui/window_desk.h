@@ -28,7 +28,7 @@ public:
     explicit WindowDesk(const std::function<void(coop::Workspace&)>& prepare = {})
         : path(folder.filePath(QStringLiteral("南川.gpkg")))
     {
-        QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, folder.path());
+        QSettings::setPath(QSettings::defaultFormat(), QSettings::UserScope, folder.path());
         coop::theme::apply(*qApp);
         QFile plan(QStringLiteral(COOP_SOURCE_DIR "/data/plans/nanchuan-2024-17.json"));
         REQUIRE(plan.open(QIODevice::ReadOnly));

@@ -13,7 +13,7 @@ using namespace coop;
 TEST_CASE("the first window is no larger than its screen and can be made as small", "[window-size]")
 {
     const QTemporaryDir folder;
-    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, folder.path());
+    QSettings::setPath(QSettings::defaultFormat(), QSettings::UserScope, folder.path());
     const MainWindow window;
     const QSize screen = window.screen()->availableSize();
     REQUIRE(screen.width() < 1366);

@@ -37,7 +37,7 @@ public:
                 .who = QStringLiteral("张三"),
                 .example = true}));
         REQUIRE(QFile::copy(made, path));
-        QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, folder.path());
+        QSettings::setPath(QSettings::defaultFormat(), QSettings::UserScope, folder.path());
         theme::apply(*qApp);
         window.resize(1366, 900);
         const auto opened = window.tryOpen(path, Period::ofQuarter(2024, 4));

@@ -22,7 +22,7 @@ class PaperDesk
 public:
     PaperDesk()
     {
-        QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, folder.path());
+        QSettings::setPath(QSettings::defaultFormat(), QSettings::UserScope, folder.path());
         QStandardPaths::setTestModeEnabled(true);
         theme::apply(*qApp);
         const QString file = folder.filePath(QStringLiteral("示例.gpkg"));

@@ -43,7 +43,7 @@ QString textOf(const QWidget* widget)
 TEST_CASE("every page opens on another county's plan and speaks of that county only")
 {
     QTemporaryDir folder;
-    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, folder.path());
+    QSettings::setPath(QSettings::defaultFormat(), QSettings::UserScope, folder.path());
     theme::apply(*qApp);
     const QString path = folder.filePath(QStringLiteral("云岭.gpkg"));
     const auto made = newWorkspace({.path = path, .plan = planFile, .who = QStringLiteral("张三")});

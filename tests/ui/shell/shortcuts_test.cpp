@@ -288,7 +288,7 @@ TEST_CASE("in the ledger Ctrl+N adds a row and nothing else", "[shortcuts]")
 TEST_CASE("on the first page Ctrl+O and Ctrl+N open their dialogs", "[shortcuts]")
 {
     QTemporaryDir folder;
-    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, folder.path());
+    QSettings::setPath(QSettings::defaultFormat(), QSettings::UserScope, folder.path());
     theme::apply(*qApp);
     MainWindow window;
     window.show();

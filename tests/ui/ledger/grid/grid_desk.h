@@ -13,7 +13,7 @@ class GridDesk : public LedgerDesk
 public:
     GridDesk()
     {
-        QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, folder.path());
+        QSettings::setPath(QSettings::defaultFormat(), QSettings::UserScope, folder.path());
         QSettings().clear();
     }
 
