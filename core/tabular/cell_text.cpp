@@ -148,7 +148,7 @@ Result<QString> figure(const FieldSpec& field, const CellValue& cell, const Work
     const auto unit = multiple != multiples.constEnd() ? std::optional(*multiple) : unitExponent(field, word);
     // What the screen says is the number times this power of ten.
     const int power = format.wordExponent(cell.number);
-    if (!unit && (power != 0 || isOtherSize(field, word) || measuresOther(field, word)))
+    if (!unit && (power != 0 || isOtherSize(field, word) || measuresOther(field, suffix)))
         return wrong(QStringLiteral("按单元格格式显示为“%1”，这一列的单位是“%2”，请换算成数字再导入")
                          .arg(seen, field.unit.isEmpty() ? field.label : field.unit));
     if (unit && *unit - scale != exponent)

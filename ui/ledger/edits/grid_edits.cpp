@@ -10,11 +10,11 @@
 #include "ui/ledger/edits/ledger_edits.h"
 #include "ui/ledger/edits/ledger_questions.h"
 #include "ui/ledger/edits/paste_target.h"
-#include "ui/ledger/edits/tsv_text.h"
 #include "ui/ledger/grid/cell_editing.h"
 #include "ui/ledger/grid/record_grid.h"
 #include "ui/ledger/grid/record_table_model.h"
 #include "ui/ledger/grid/shown_text.h"
+#include "ui/ledger/grid/tsv_text.h"
 #include "ui/session/workspace_job.h"
 
 #include <QApplication>

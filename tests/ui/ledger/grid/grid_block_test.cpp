@@ -1,8 +1,8 @@
 #include "core/store/history/change_log.h"
 #include "core/store/undo/undo.h"
 #include "tests/ui/ledger/grid/grid_desk.h"
-#include "ui/ledger/edits/tsv_text.h"
 #include "ui/ledger/grid/record_grid.h"
+#include "ui/ledger/grid/tsv_text.h"
 
 #include <QComboBox>
 #include <QContextMenuEvent>

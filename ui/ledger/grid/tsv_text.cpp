@@ -1,4 +1,4 @@
-#include "ui/ledger/edits/tsv_text.h"
+#include "ui/ledger/grid/tsv_text.h"
 
 namespace coop
 {
