@@ -31,7 +31,7 @@ QByteArray unpacked(const char* file)
 QByteArray nextLine(const QByteArray& bytes, qsizetype& at)
 {
     const qsizetype end = std::max(at, bytes.indexOf('\n', at));
-    const QByteArray line = bytes.mid(at, end - at);
+    QByteArray line = bytes.mid(at, end - at);
     at = end + 1;
     return line;
 }
@@ -180,10 +180,10 @@ std::shared_ptr<const Encoding::Table> Encoding::singleBytes(const QByteArray& n
         const QByteArray bytes = unpacked("single");
         for (qsizetype at = 0; at < bytes.size();) {
             const QList<QByteArray> names = nextLine(bytes, at).split(' ');
-            auto table = std::make_shared<Table>();
-            table->readSingle(bytes, at);
+            auto letters = std::make_shared<Table>();
+            letters->readSingle(bytes, at);
             for (const QByteArray& each : names)
-                read.insert(each, table);
+                read.insert(each, letters);
         }
         return read;
     }();

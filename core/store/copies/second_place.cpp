@@ -39,7 +39,7 @@ QByteArray markOf(const QString& folder)
 /// The place's mark, made when it has none; empty when it takes none, and is then known by its path alone.
 QByteArray marked(const QString& folder)
 {
-    if (const QByteArray mark = markOf(folder); !mark.isEmpty())
+    if (QByteArray mark = markOf(folder); !mark.isEmpty())
         return mark;
     const QByteArray mark = QUuid::createUuid().toByteArray(QUuid::WithoutBraces);
     QSaveFile file(QDir(folder).filePath(markName));
@@ -76,7 +76,7 @@ QString secondPlaceOn(const QString& workspacePath, const std::function<QStringL
     if (!file.open(QIODevice::ReadOnly))
         return {};
     const QJsonObject settings = QJsonDocument::fromJson(file.readAll()).object();
-    const QString folder = settings[secondKey].toString();
+    QString folder = settings[secondKey].toString();
     const QByteArray mark = settings[markKey].toString().toLatin1();
     if (folder.isEmpty() || mark.isEmpty() || markOf(folder) == mark)
         return folder;
