@@ -107,18 +107,6 @@ std::optional<QString> daySerial(double number, bool date1904)
     return day ? std::optional(day->left(10)) : std::nullopt;
 }
 
-/// Whether a unit measures something that the field does not: 斤 or 元 where 亩 are asked for. Words that
-/// count (家, 户) are dress.
-bool measuresOther(const FieldSpec& field, const QString& unit)
-{
-    static const QRegularExpression measure(
-        QStringLiteral("(?:公?[斤顷亩]|[吨克元圆㎡㎢]|平方[公千]?[米里]|(?:h|k)?m[2²]|ha)$"),
-        QRegularExpression::CaseInsensitiveOption);
-    const auto measured = measure.match(unit);
-    return !field.unit.isEmpty() && measured.hasMatch()
-        && !(field.unit + field.label).contains(measured.captured());
-}
-
 /// Digits for a field of numbers; what the format makes of them must not contradict the heading.
 Result<QString> figure(const FieldSpec& field, const CellValue& cell, const Worksheet& sheet, int exponent)
 {
@@ -148,7 +136,7 @@ Result<QString> figure(const FieldSpec& field, const CellValue& cell, const Work
     const auto unit = multiple != multiples.constEnd() ? std::optional(*multiple) : unitExponent(field, word);
     // What the screen says is the number times this power of ten.
     const int power = format.wordExponent(cell.number);
-    if (!unit && (power != 0 || isOtherSize(field, word) || measuresOther(field, suffix)))
+    if (!unit && (power != 0 || isOtherSize(field, word) || isOtherQuantity(field, suffix)))
         return wrong(QStringLiteral("按单元格格式显示为“%1”，这一列的单位是“%2”，请换算成数字再导入")
                          .arg(seen, field.unit.isEmpty() ? field.label : field.unit));
     if (unit && *unit - scale != exponent)

@@ -49,6 +49,20 @@ QString sameUnit(const QString& unit)
     return word;
 }
 
+/// Units of one quantity in its sizes.
+const QList<QStringList>& quantities()
+{
+    static const QList<QStringList> all{
+        {QStringLiteral("亩"), QStringLiteral("公顷"), QStringLiteral("平方公里"), QStringLiteral("平方米"),
+            QStringLiteral("公亩"), QStringLiteral("顷")},
+        {QStringLiteral("元"), QStringLiteral("美元"), QStringLiteral("美金"), QStringLiteral("港元"),
+            QStringLiteral("港币"), QStringLiteral("日元"), QStringLiteral("欧元"), QStringLiteral("英镑"),
+            QStringLiteral("台币"), QStringLiteral("澳门元"), QStringLiteral("usd"), QStringLiteral("us$"),
+            QStringLiteral("hkd"), QStringLiteral("eur"), QStringLiteral("jpy"), QStringLiteral("gbp")},
+        {QStringLiteral("吨"), QStringLiteral("公斤"), QStringLiteral("千克"), QStringLiteral("斤")}};
+    return all;
+}
+
 /// A unit and its multiple as they are written; blanks may stand between their letters.
 QString unitPattern(bool multipleOnly)
 {
@@ -147,23 +161,25 @@ QString unitAtStart(const QString& text)
 
 bool isOtherSize(const FieldSpec& field, const QString& unit)
 {
-    static const QList<QStringList> quantities{
-        {QStringLiteral("亩"), QStringLiteral("公顷"), QStringLiteral("平方公里"), QStringLiteral("平方米"),
-            QStringLiteral("公亩"), QStringLiteral("顷")},
-        {QStringLiteral("元"), QStringLiteral("美元"), QStringLiteral("美金"), QStringLiteral("港元"),
-            QStringLiteral("港币"), QStringLiteral("日元"), QStringLiteral("欧元"), QStringLiteral("英镑"),
-            QStringLiteral("台币"), QStringLiteral("澳门元"), QStringLiteral("usd"), QStringLiteral("us$"),
-            QStringLiteral("hkd"), QStringLiteral("eur"), QStringLiteral("jpy"), QStringLiteral("gbp")},
-        {QStringLiteral("吨"), QStringLiteral("公斤"), QStringLiteral("千克"), QStringLiteral("斤")}};
     const QString word = sameUnit(unit);
     if (word == u"%" || word == u"‰")
         return field.unit != word;
     const QString own = sameUnit(field.unit);
-    return std::any_of(quantities.begin(), quantities.end(), [&](const QStringList& sizes) {
+    return std::any_of(quantities().begin(), quantities().end(), [&](const QStringList& sizes) {
         return sizes.contains(own) && std::any_of(sizes.begin(), sizes.end(), [&](const QString& size) {
             return !own.endsWith(size) && word.endsWith(size); // 美元 ends in 元
         });
     });
+}
+
+bool isOtherQuantity(const FieldSpec& field, const QString& unit)
+{
+    const QString word = sameUnit(unit), own = field.unit + field.label;
+    return !field.unit.isEmpty() && isUnit(unit)
+        && std::any_of(quantities().begin(), quantities().end(), [&](const QStringList& sizes) {
+               return std::any_of(sizes.begin(), sizes.end(),
+                   [&](const QString& size) { return word.endsWith(size) && !own.contains(size); });
+           });
 }
 
 StatedUnits statedUnits(const QString& cell)

@@ -27,6 +27,9 @@ std::optional<int> unitExponent(const FieldSpec& field, const QString& unit);
 QString unitAtStart(const QString& text);
 /// Whether a unit measures what the field does in another size, or a share of it: 公顷 or ‰ for 亩, not 户.
 bool isOtherSize(const FieldSpec& field, const QString& unit);
+/// Whether a text is nothing but a unit of what the field does not measure: 斤 or 元 for 亩. What is counted
+/// (家, 户) is dress.
+bool isOtherQuantity(const FieldSpec& field, const QString& unit);
 
 /// Whether a text is nothing but a unit: 万元, （亩次）.
 bool isUnit(const QString& text);

@@ -1,7 +1,9 @@
 #include "core/geo/layers/drawing.h"
 
+#include "core/geo/coordinates/crs_choices.h"
 #include "core/geo/gdal_session.h"
 
+#include <algorithm>
 #include <memory>
 #include <ogr_geometry.h>
 
@@ -61,6 +63,18 @@ Drawing drawingOf(const QByteArray& wkb, const Projection& projection)
         p = projection.toMetres({p.x, p.y});
     drawing.polygons = projection.shapeOf(wkb);
     return drawing;
+}
+
+Bounds degreesAround(const QByteArray& wkb)
+{
+    return drawingOf(wkb, Projection()).bounds();
+}
+
+double kilometresTo(const Bounds& degrees, LonLat place)
+{
+    return kilometresBetween(place,
+        {std::clamp(place.lon, degrees.left, degrees.right),
+            std::clamp(place.lat, degrees.bottom, degrees.top)});
 }
 
 } // namespace coop

@@ -16,5 +16,9 @@ struct Drawing {
 
 /// Of a WKB in EPSG:4490, longitude first; empty when it is none.
 Drawing drawingOf(const QByteArray& wkb, const Projection& projection);
+/// The box around such a WKB, in degrees.
+Bounds degreesAround(const QByteArray& wkb);
+/// From a place to the nearest point of such a box; 0 inside.
+double kilometresTo(const Bounds& degrees, LonLat place);
 
 } // namespace coop

@@ -73,8 +73,9 @@ Result<Way> wayOf(const SourceLayer& layer, const QString& file, Datum datum)
     return way;
 }
 
-/// A moment that names its zone is the day that it is in China.
-QString dayOf(const OGRFeature& feature, int field)
+/// A moment that names its zone is the day that it is in China. Nothing when the file says a day that is
+/// none.
+std::optional<QString> dayOf(const OGRFeature& feature, int field)
 {
     int year = 0, month = 0, day = 0, hour = 0, minute = 0, zone = 0;
     float second = 0;
@@ -83,7 +84,7 @@ QString dayOf(const OGRFeature& feature, int field)
     constexpr int utc = 100, quarter = 15 * 60, china = 8 * 3600; // as GDAL counts zones
     if (zone > 1)
         moment = moment.addSecs(china - qint64(zone - utc) * quarter);
-    return moment.date().toString(Qt::ISODate);
+    return moment.isValid() ? std::optional(moment.date().toString(Qt::ISODate)) : std::nullopt;
 }
 
 QString valueOf(const SourceLayer& layer, OGRFeature& feature, int field)
@@ -96,7 +97,8 @@ QString valueOf(const SourceLayer& layer, OGRFeature& feature, int field)
     if (definition.GetSubType() == OFSTBoolean)
         return feature.GetFieldAsInteger(field) != 0 ? QStringLiteral("是") : QStringLiteral("否");
     if (definition.GetType() == OFTDate || definition.GetType() == OFTDateTime)
-        return dayOf(feature, field);
+        if (const auto day = dayOf(feature, field)) // else whoever takes it refuses what it says
+            return *day;
     return layer.text(feature.GetFieldAsString(field));
 }
 

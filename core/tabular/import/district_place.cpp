@@ -1,51 +1,37 @@
 #include "core/tabular/import/district_place.h"
 
-#include "core/geo/coordinates/crs_choices.h"
-#include "core/geo/coordinates/projection.h"
+#include "core/geo/layers/drawing.h"
 #include "core/store/kept/layer_table.h"
 #include "core/store/workspace.h"
 
-#include <algorithm>
 #include <cmath>
 
 namespace coop
 {
 
-std::optional<DistrictPlace::Box> DistrictPlace::boxOf(const Workspace& workspace)
+namespace
 {
-    const auto layers = mapLayers(workspace);
-    if (!layers)
-        return {};
-    Projection projection;
+Bounds districtOf(const Workspace& workspace)
+{
     Bounds box;
-    for (const MapLayer& layer : *layers) {
+    for (const MapLayer& layer : mapLayers(workspace).value_or(QList<MapLayer>())) {
         if (layer.role != LayerRole::boundaries)
             continue;
         const auto features = mapLayerFeatures(workspace, layer.name);
-        for (const LayerFeature& feature : features.value_or(QList<LayerFeature>())) {
-            if (feature.township == 0) // another district's, on the same sheet
-                continue;
-            if (projection.isNull())
-                projection = Projection::forLongitude(middleLongitude(feature.wkb));
-            box.add(projection.shapeOf(feature.wkb).bounds());
-        }
+        for (const LayerFeature& feature : features.value_or(QList<LayerFeature>()))
+            if (feature.township != 0) // else another district's, on the same sheet
+                box.add(degreesAround(feature.wkb));
     }
-    if (box.isEmpty())
-        return {};
-    return Box{projection.toLonLat({box.left, box.bottom}), projection.toLonLat({box.right, box.top})};
+    return box;
 }
+} // namespace
 
 double DistrictPlace::kilometresAway(LonLat point) const
 {
     constexpr double near = 100; // shops and stores of a district stand in the city, too
     if (!box)
-        box = boxOf(*source);
-    if (!*box)
-        return 0;
-    const auto& [southWest, northEast] = **box;
-    const LonLat closest{std::clamp(point.lon, southWest.lon, northEast.lon),
-        std::clamp(point.lat, southWest.lat, northEast.lat)};
-    const double away = kilometresBetween(point, closest);
+        box = districtOf(*source);
+    const double away = box->isEmpty() ? 0 : kilometresTo(*box, point);
     return away > near ? away : 0;
 }
 

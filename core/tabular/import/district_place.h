@@ -32,13 +32,8 @@ public:
     void addFarPoint(const Record& record, const Record* before, QList<Finding>& warnings) const;
 
 private:
-    struct Box {
-        LonLat southWest, northEast;
-    };
-    static std::optional<Box> boxOf(const Workspace& workspace);
-
     const Workspace* source;
-    mutable std::optional<std::optional<Box>> box; ///< nothing in it: there are no boundaries
+    mutable std::optional<Bounds> box; ///< in degrees; empty: there are no boundaries
 };
 
 } // namespace coop

@@ -1,6 +1,5 @@
 #include "core/workflow/mapping/map_layers.h"
 
-#include "core/geo/coordinates/crs_choices.h"
 #include "core/geo/layers/drawing.h"
 #include "core/geo/layers/place_join.h"
 #include "core/geo/layers/vector_layer.h"
@@ -37,17 +36,6 @@ QHash<RowId, LonLat> seatsOf(const Workspace& workspace)
         if (row[u"lon"].isReal() && row[u"lat"].isReal())
             seats.insert(row.id, {row[u"lon"].real(), row[u"lat"].real()});
     return seats;
-}
-
-Bounds boxOf(const QByteArray& wkb)
-{
-    return drawingOf(wkb, Projection()).bounds(); // degrees
-}
-
-double kilometresTo(const Bounds& box, LonLat seat)
-{
-    return kilometresBetween(
-        seat, {std::clamp(seat.lon, box.left, box.right), std::clamp(seat.lat, box.bottom, box.top)});
 }
 } // namespace
 
@@ -92,7 +80,7 @@ QStringList awayFromSeats(const Workspace& workspace, const VectorLayer& read)
     QList<double> distances;
     int known = 0;
     for (qsizetype i = 0; i < read.features.size(); ++i) {
-        const Bounds box = boxOf(read.features[i].wkb);
+        const Bounds box = degreesAround(read.features[i].wkb);
         const auto seat = seats.constFind(join.placeOf[i]);
         if (seat == seats.constEnd() || box.isEmpty())
             continue;
@@ -127,7 +115,7 @@ QStringList awayFromSeats(const Workspace& workspace, const QList<LayerFeature>&
         return {};
     double closest = std::numeric_limits<double>::infinity();
     for (const LayerFeature& feature : features)
-        if (const Bounds box = boxOf(feature.wkb); !box.isEmpty())
+        if (const Bounds box = degreesAround(feature.wkb); !box.isEmpty())
             for (const LonLat& seat : seats)
                 if ((closest = std::min(closest, kilometresTo(box, seat))) <= near)
                     return {};
