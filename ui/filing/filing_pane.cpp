@@ -81,8 +81,9 @@ FilingPane::FilingPane(Session& shared, QWidget* parent)
              std::pair(QStringLiteral("return"), QStringLiteral("退回…")),
              std::pair(QStringLiteral("reopen"), QStringLiteral("更正…"))})
         steps += stepButton(step, text);
-    auto* print = namedButton(
-        QStringLiteral("entry.print"), QStringLiteral("打印、存为 PDF…"), {}, icon(QStringLiteral("print")));
+    auto* print = namedButton(QStringLiteral("entry.print"), QStringLiteral("打印、存为 PDF…"),
+        QStringLiteral("打印或存为 PDF（Ctrl+P）"), icon(QStringLiteral("print")));
+    print->setShortcut(QKeySequence::Print);
     auto* top = new QHBoxLayout;
     top->addLayout(texts, 1);
     top->addLayout(buttons);

@@ -15,8 +15,8 @@ namespace coop
 
 namespace
 {
-/// To paper, or to the file that the printer's dialog was told.
-Result<std::optional<int>> sendToPrinter(const FilingForm& form, QWidget* parent)
+/// To paper, or into the file that the dialog was told.
+Result<std::optional<Printed>> sendToPrinter(const FilingForm& form, QWidget* parent)
 {
     const FilingFormPages pages(form);
     return printOnPaper(
@@ -25,7 +25,8 @@ Result<std::optional<int>> sendToPrinter(const FilingForm& form, QWidget* parent
             .pages = pages.count()},
         parent,
         [&pages](QPainter& painter, int page, double unitsPerMm) { pages.draw(painter, page, unitsPerMm); },
-        [&form](const QString& file, const QList<int>&) { return exportFilingForm(form, file); });
+        [&form](
+            const QString& file, const QList<int>& chosen) { return exportFilingForm(form, file, chosen); });
 }
 } // namespace
 
@@ -47,7 +48,7 @@ void printFiling(Session& session, const FilingKey& key, const FilingStanding& f
         if (!printed)
             showError(parent, QStringLiteral("打印填报表"), printed.error());
         else if (printed->has_value())
-            Q_EMIT session.message(QStringLiteral("已送到打印机：填报表 %1 页").arg(**printed));
+            Q_EMIT session.message((*printed)->said(QStringLiteral("填报表")));
         return;
     }
     const QString folder = settings::documentsFolder();

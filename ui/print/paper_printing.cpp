@@ -1,13 +1,19 @@
 #include "ui/print/paper_printing.h"
 
+#include "core/base/files/file_name.h"
+#include "ui/print/print_dialog.h"
+#include "ui/session/settings.h"
 #include "ui/widgets/ask_choice.h"
 
+#include <QDir>
+#include <QFileDialog>
 #include <QPageRanges>
 #include <QPainter>
 #include <QPrintDialog>
 #include <QPrinter>
 #include <QPrinterInfo>
 #include <QProgressDialog>
+#include <QTimer>
 #include <algorithm>
 
 namespace coop
@@ -27,13 +33,6 @@ QList<int> chosenPages(const QPrinter& printer, int pages)
                                  : ranges.contains(page)))
             chosen += page - 1;
     return chosen;
-}
-
-void usePaper(QPrinter& printer, const PaperJob& job)
-{
-    printer.setPageSize(QPageSize(job.paper));
-    printer.setPageOrientation(job.orientation);
-    printer.setFullPage(true); // the sheet brings its own margins
 }
 
 bool supports(const QPrinter& printer, QPageSize::PageSizeId paper)
@@ -73,19 +72,34 @@ bool settlePaper(QPrinter& printer, const PaperJob& job, QWidget* parent)
 }
 } // namespace
 
+QString Printed::noted() const
+{
+    return file.isEmpty() ? QStringLiteral("打印")
+                          : QStringLiteral("存为 %1").arg(QDir::toNativeSeparators(file));
+}
+
+QString Printed::said(const QString& what) const
+{
+    return file.isEmpty() ? QStringLiteral("已送到打印机：%1，%2 页").arg(what).arg(pages)
+                          : QStringLiteral("已存为 %1").arg(QDir::toNativeSeparators(file));
+}
+
+QSizeF papersMm(const QPageSize& paper, QPageLayout::Orientation orientation)
+{
+    const QSizeF upright = paper.size(QPageSize::Millimeter);
+    return orientation == QPageLayout::Landscape ? upright.transposed() : upright;
+}
+
 QSizeF PaperJob::sizeMm() const
 {
-    const QSizeF upright = QPageSize(paper).size(QPageSize::Millimeter);
-    return orientation == QPageLayout::Landscape ? upright.transposed() : upright;
+    return papersMm(QPageSize(paper), orientation);
 }
 
 PaperFit paperFit(const QSizeF& sheetMm, const QSizeF& paperMm)
 {
-    const double scale
-        = std::min({1.0, paperMm.width() / sheetMm.width(), paperMm.height() / sheetMm.height()});
     constexpr double alike = 0.99; // the same paper in points and in millimetres
-    if (scale >= alike)
-        return {};
+    const double room = std::min(paperMm.width() / sheetMm.width(), paperMm.height() / sheetMm.height());
+    const double scale = room >= alike ? 1 : room;
     return {scale,
         {(paperMm.width() - sheetMm.width() * scale) / 2, (paperMm.height() - sheetMm.height() * scale) / 2}};
 }
@@ -121,30 +135,49 @@ Result<bool> drawOnPrinter(QPrinter& printer, const PaperJob& job, const QList<i
     return true;
 }
 
-Result<std::optional<int>> printOnPaper(
+Result<std::optional<Printed>> printOnPaper(
     const PaperJob& job, QWidget* parent, const DrawPage& draw, const WritePages& write)
 {
-    QPrinter printer(QPrinter::HighResolution);
-    printer.setDocName(job.title);
-    usePaper(printer, job);
-    if (job.grey)
-        printer.setColorMode(QPrinter::GrayScale);
-    QPrintDialog dialog(&printer, parent);
-    dialog.setWindowTitle(QStringLiteral("打印"));
-    dialog.setMinMax(1, job.pages);
-    if (job.pages > 1)
-        dialog.setOption(QAbstractPrintDialog::PrintPageRange);
+    PrintDialog dialog(job, draw, parent);
     if (dialog.exec() != QDialog::Accepted)
         return std::nullopt;
-    QList<int> pages = chosenPages(printer, job.pages);
-    if (pages.isEmpty())
+    QList<int> pages = dialog.pages();
+    QPrinter printer(QPrinter::HighResolution);
+    printer.setDocName(job.title);
+    dialog.apply(printer);
+    switch (dialog.way()) {
+    case PrintDialog::Way::otherLayout:
+        QTimer::singleShot(0, parent, [layOut = job.layOut, paper = dialog.paper().id()] { layOut(paper); });
         return std::nullopt;
-    if (write && printer.outputFormat() == QPrinter::PdfFormat && !printer.outputFileName().isEmpty()) {
-        COOP_TRY(write(printer.outputFileName(), pages));
-        return int(pages.size());
+    case PrintDialog::Way::pdf: {
+        const QString file = QFileDialog::getSaveFileName(parent, QStringLiteral("存为 PDF"),
+            QDir(settings::documentsFolder()).filePath(asFileName(job.title) + QStringLiteral(".pdf")),
+            QStringLiteral("PDF 文件 (*.pdf)"));
+        if (file.isEmpty())
+            return std::nullopt;
+        COOP_TRY(write(file, pages));
+        return Printed{int(pages.size()), file};
     }
-    if (!settlePaper(printer, job, parent))
-        return std::nullopt;
+    case PrintDialog::Way::systemDialog: {
+        QPrintDialog system(&printer, parent);
+        system.setWindowTitle(QStringLiteral("打印"));
+        system.setMinMax(1, job.pages);
+        if (job.pages > 1)
+            system.setOption(QAbstractPrintDialog::PrintPageRange);
+        if (system.exec() != QDialog::Accepted)
+            return std::nullopt;
+        pages = chosenPages(printer, job.pages);
+        if (printer.outputFormat() == QPrinter::PdfFormat && !printer.outputFileName().isEmpty()) {
+            COOP_TRY(write(printer.outputFileName(), pages));
+            return Printed{int(pages.size()), printer.outputFileName()};
+        }
+        if (!settlePaper(printer, job, parent))
+            return std::nullopt;
+        break;
+    }
+    case PrintDialog::Way::printer:
+        break;
+    }
     const QList<int> once = pages;
     for (int copy = 1; !printer.supportsMultipleCopies() && copy < printer.copyCount(); ++copy)
         pages += once;
@@ -158,7 +191,7 @@ Result<std::optional<int>> printOnPaper(
         return !progress.wasCanceled();
     });
     COOP_TRY(printed);
-    return *printed ? std::optional(int(pages.size())) : std::nullopt;
+    return *printed ? std::optional(Printed{int(pages.size())}) : std::nullopt;
 }
 
 } // namespace coop

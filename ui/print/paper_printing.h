@@ -22,14 +22,27 @@ struct PaperJob {
     QPageLayout::Orientation orientation = QPageLayout::Portrait;
     int pages = 1;
     bool grey = false;
+    /// Papers for which the pages could be laid out instead, and what does that and asks again.
+    QList<QPageSize::PageSizeId> layouts{};
+    std::function<void(QPageSize::PageSizeId)> layOut{};
 
     QSizeF sizeMm() const; ///< as it is held
 };
 
-/// Draws page `page`, from 0; the painter is at the paper's corner.
+/// Draws page `page`, from 0; the painter is at the paper's corner. Any thread: the preview draws, too.
 using DrawPage = std::function<void(QPainter& painter, int page, double unitsPerMm)>;
-/// Writes these pages, from 0, into a file instead, when the dialog was told one.
+/// Writes these pages, from 0, into a PDF instead.
 using WritePages = std::function<Result<>(const QString& file, const QList<int>& pages)>;
+
+/// What came of it: pages on paper, or in a PDF.
+struct Printed {
+    int pages = 0;
+    QString file{}; ///< empty: on paper
+    QString noted() const; ///< for the history: 打印, or 存为 and where
+    QString said(const QString& what) const; ///< for the person
+};
+
+QSizeF papersMm(const QPageSize& paper, QPageLayout::Orientation orientation);
 
 /// Where a sheet lies on paper of another size: never larger than it is, in the middle, whole.
 struct PaperFit {
@@ -38,11 +51,11 @@ struct PaperFit {
 };
 PaperFit paperFit(const QSizeF& sheetMm, const QSizeF& paperMm);
 
-/// Asks for a printer, pages and copies, shows how far it is and can be stopped between pages. Where the
-/// printer is set to other paper than the job's, somebody is asked: a printer cuts what does not fit. The
-/// number of pages; nothing when it was left. Errors: nothing was printed, and why.
-Result<std::optional<int>> printOnPaper(
-    const PaperJob& job, QWidget* parent, const DrawPage& draw, const WritePages& write = {});
+/// Asks with a PrintDialog, shows how far it is and can be stopped between pages. Whoever takes the system's
+/// dialog, which goes back to the printer's usual paper, is asked once more: a printer cuts what does not
+/// fit. Nothing when it was left. Errors: nothing was printed, and why.
+Result<std::optional<Printed>> printOnPaper(
+    const PaperJob& job, QWidget* parent, const DrawPage& draw, const WritePages& write);
 
 /// The pages on what the printer is set to; false when it was stopped.
 Result<bool> drawOnPrinter(QPrinter& printer, const PaperJob& job, const QList<int>& pages,

@@ -119,6 +119,8 @@ QWidget* PrintPage::toolRow()
     connect(out, &QToolButton::clicked, this, [this] { preview->stepZoom(false); });
     connect(in, &QToolButton::clicked, this, [this] { preview->stepZoom(true); });
     printButton->setProperty("role", QStringLiteral("main"));
+    printButton->setShortcut(QKeySequence::Print);
+    printButton->setToolTip(QStringLiteral("打印（Ctrl+P）"));
     printButton->setIcon(icon(QStringLiteral("print"), theme::pane));
     mapMoves->setCheckable(true);
     mapMoves->setToolTip(QStringLiteral("在预览里拖动图框内的地图"));
@@ -134,6 +136,8 @@ QWidget* PrintPage::toolRow()
         connect(formats->addAction(label), &QAction::triggered, this, [this, ending = ending] {
             output->askAndReport(ending, form->made(), runNumber, form->design().producer);
         });
+    connect(formats->addAction(QStringLiteral("预览和打印…")), &QAction::triggered, this,
+        [this] { output->printReport(form->made(), runNumber, form->design().producer); });
     reportButton->setMenu(formats);
     reportButton->setStyleSheet(QStringLiteral("QPushButton::menu-indicator { image: none; }"));
     for (QWidget* part :
@@ -261,10 +265,7 @@ void PrintPage::connectParts()
         if (mayLeave())
             output->askAndExport(pages, form->dpi(), true);
     });
-    connect(printButton, &QPushButton::clicked, this, [this] {
-        if (mayLeave())
-            output->print(pages);
-    });
+    connect(printButton, &QPushButton::clicked, this, &PrintPage::print);
     takeKind();
 }
 
@@ -446,6 +447,15 @@ bool PrintPage::mayLeave()
             return false;
         }
     return !pages.isEmpty();
+}
+
+void PrintPage::print()
+{
+    if (mayLeave())
+        output->print(pages, [this](PaperSize paper) {
+            form->setPaper(paper);
+            print();
+        });
 }
 
 void PrintPage::exportTo(const QString& path)

@@ -44,6 +44,7 @@ private:
     QWidget* settings();
     void connectParts();
 
+    void print();
     void build();
     void showSheet();
     bool mayLeave();

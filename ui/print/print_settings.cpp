@@ -138,6 +138,13 @@ QString PrintSettings::page() const
     return paper->currentData().toString();
 }
 
+void PrintSettings::setPaper(PaperSize size)
+{
+    paper->setCurrentIndex(paper->findData(
+        (size == PaperSize::A3 ? QStringLiteral("A3") : QStringLiteral("A4")) + page().mid(2)));
+    Q_EMIT settingsChanged();
+}
+
 QDate PrintSettings::made() const
 {
     return parseDate(date->text()).value_or(QDate());

@@ -24,6 +24,8 @@ public:
 
     void setPeriod(const Period& period);
     QString page() const;
+    /// The same way up on other paper.
+    void setPaper(PaperSize paper);
     QDate made() const;
     int dpi() const; ///< of pictures
     /// What is set here; kind, indicator, places and the map's shift are the page's.

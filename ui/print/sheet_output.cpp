@@ -1,12 +1,16 @@
 #include "ui/print/sheet_output.h"
 
 #include "core/base/files/file_name.h"
+#include "core/base/files/output.h"
+#include "core/map/sheet/pdf/pdf_pages.h"
 #include "core/map/sheet/sheet_export.h"
 #include "core/store/kept/print_runs.h"
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
 #include "core/workflow/report/report_files.h"
+#include "core/workflow/report/report_flow.h"
 #include "ui/charts/report_charts.h"
+#include "ui/print/paper_printing.h"
 #include "ui/print/sheet_printer.h"
 #include "ui/session/job.h"
 #include "ui/session/session.h"
@@ -21,12 +25,6 @@ namespace coop
 
 namespace
 {
-/// A report and the workspace whose plan it points into.
-struct ReadReport {
-    std::shared_ptr<Workspace> workspace;
-    Report report;
-};
-
 QString shownFiles(const QStringList& files)
 {
     return files.size() == 1
@@ -34,6 +32,12 @@ QString shownFiles(const QStringList& files)
         : QStringLiteral("%1 等 %2 个文件").arg(QDir::toNativeSeparators(files.first())).arg(files.size());
 }
 } // namespace
+
+/// A report and the workspace whose plan it points into.
+struct SheetOutput::ReadReport {
+    std::shared_ptr<Workspace> workspace;
+    Report report;
+};
 
 SheetOutput::SheetOutput(Session& shared, QWidget* owner)
     : QObject(owner)
@@ -81,13 +85,14 @@ void SheetOutput::exportTo(const QList<Sheet>& pages, int dpi, const QString& pa
         });
 }
 
-void SheetOutput::print(const QList<Sheet>& pages)
+void SheetOutput::print(const QList<Sheet>& pages, const std::function<void(PaperSize)>& layOut)
 {
-    if (!printSheets(pages, page))
+    const auto printed = printSheets(pages, page, layOut);
+    if (!printed)
         return;
     const SheetSettings& first = pages.first().settings;
-    note(first.runNumber, QStringLiteral("%1，%2，打印").arg(first.title, first.period));
-    Q_EMIT session.message(QStringLiteral("已送到打印机：%1").arg(first.title));
+    note(first.runNumber, QStringLiteral("%1，%2，%3").arg(first.title, first.period, printed->noted()));
+    Q_EMIT session.message(printed->said(first.title));
 }
 
 void SheetOutput::askAndReport(
@@ -105,7 +110,8 @@ void SheetOutput::askAndReport(
         reportTo(path, made, runNumber, producer);
 }
 
-void SheetOutput::reportTo(const QString& path, QDate made, const QString& runNumber, const QString& producer)
+void SheetOutput::readReport(
+    QDate made, const QString& runNumber, const QString& producer, const TakeReport& take)
 {
     if (!session.period().isQuarter())
         return Q_EMIT session.message(QStringLiteral("报告按季度写，请先在窗口顶部选一个季度。"));
@@ -120,35 +126,69 @@ void SheetOutput::reportTo(const QString& path, QDate made, const QString& runNu
             COOP_TRY(opened);
             auto read = std::make_shared<ReadReport>();
             read->workspace = std::move(*opened);
-            auto report = readReport(*read->workspace, request);
+            auto report = coop::readReport(*read->workspace, request);
             COOP_TRY(report);
             read->report = std::move(*report);
             return read;
         },
-        [this, path](const Result<std::shared_ptr<ReadReport>>& read) {
-            if (!read) {
-                --waiting;
+        [this, take](const Result<std::shared_ptr<ReadReport>>& read) {
+            --waiting;
+            if (!read)
                 return Q_EMIT session.message(read.error().text);
-            }
-            // Charts are widgets: drawn here, put on their pages by the worker.
-            session.jobs().start(
-                QStringLiteral("正在写报告"), this,
-                [path, own = *read, charts = recordedCharts((*read)->report)](const JobControl& control) {
-                    return exportReport(own->report, path, charts, [&](int done, int of) {
-                        control.progress(done, of);
-                        return !control.cancelled();
-                    });
-                },
-                [this, path, own = *read](const Result<>& written) {
-                    --waiting;
-                    if (!written)
-                        return Q_EMIT session.message(written.error().text);
-                    note(own->report.runNumber,
-                        QStringLiteral("%1，写到 %2").arg(own->report.title, QDir::toNativeSeparators(path)));
-                    Q_EMIT session.message(
-                        QStringLiteral("报告已写到 %1").arg(QDir::toNativeSeparators(path)));
-                });
+            take(*read);
         });
+}
+
+void SheetOutput::reportTo(const QString& path, QDate made, const QString& runNumber, const QString& producer)
+{
+    readReport(made, runNumber, producer, [this, path](const std::shared_ptr<ReadReport>& own) {
+        ++waiting;
+        // Charts are widgets: drawn here, put on their pages by the worker.
+        session.jobs().start(
+            QStringLiteral("正在写报告"), this,
+            [path, own, charts = recordedCharts(own->report)](const JobControl& control) {
+                return exportReport(own->report, path, charts, [&](int done, int of) {
+                    control.progress(done, of);
+                    return !control.cancelled();
+                });
+            },
+            [this, path, own](const Result<>& written) {
+                --waiting;
+                if (!written)
+                    return Q_EMIT session.message(written.error().text);
+                note(own->report.runNumber,
+                    QStringLiteral("%1，写到 %2").arg(own->report.title, QDir::toNativeSeparators(path)));
+                Q_EMIT session.message(QStringLiteral("报告已写到 %1").arg(QDir::toNativeSeparators(path)));
+            });
+    });
+}
+
+void SheetOutput::printReport(QDate made, const QString& runNumber, const QString& producer)
+{
+    readReport(made, runNumber, producer, [this](const std::shared_ptr<ReadReport>& own) {
+        const auto pages = reportPages(own->report, recordedCharts(own->report));
+        const DrawPage draw = [pages](QPainter& painter, int each, double unitsPerMm) {
+            pages->draw(painter, each, unitsPerMm);
+        };
+        const auto printed = printOnPaper({.title = own->report.title, .pages = pages->pages()}, page, draw,
+            [&](const QString& file, const QList<int>& chosen) -> Result<> {
+                const PdfPaper paper{ReportFlow::paperMm, own->report.title, own->report.made};
+                return writeFile(file, FileKind::pdf,
+                    pdfOf(
+                        paper, int(chosen.size()),
+                        [&](QPainter& painter, int each, double unitsPerMm) {
+                            pages->draw(painter, chosen[each], unitsPerMm);
+                            return true;
+                        },
+                        chosen.size() == pages->pages() ? pages->extras() : PdfExtras()));
+            });
+        if (!printed)
+            return showError(page, QStringLiteral("打印季度报告"), printed.error());
+        if (!printed->has_value())
+            return;
+        note(own->report.runNumber, QStringLiteral("%1，%2").arg(own->report.title, (*printed)->noted()));
+        Q_EMIT session.message((*printed)->said(own->report.title));
+    });
 }
 
 void SheetOutput::note(const QString& number, const QString& what)

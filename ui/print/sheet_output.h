@@ -3,6 +3,8 @@
 #include "core/map/sheet/sheet.h"
 
 #include <QObject>
+#include <functional>
+#include <memory>
 
 namespace coop
 {
@@ -21,11 +23,18 @@ public:
     /// Asks for a file and writes.
     void askAndExport(const QList<Sheet>& pages, int dpi, bool picture);
     void exportTo(const QList<Sheet>& pages, int dpi, const QString& path);
-    void print(const QList<Sheet>& pages);
+    /// `layOut` as of printSheets.
+    void print(const QList<Sheet>& pages, const std::function<void(PaperSize)>& layOut);
     void askAndReport(const QString& ending, QDate made, const QString& runNumber, const QString& producer);
     void reportTo(const QString& path, QDate made, const QString& runNumber, const QString& producer);
+    /// Shows the booklet in the print dialog.
+    void printReport(QDate made, const QString& runNumber, const QString& producer);
 
 private:
+    struct ReadReport;
+    using TakeReport = std::function<void(const std::shared_ptr<ReadReport>&)>;
+    /// Reads it on a worker; `take` gets it, or a message says why not.
+    void readReport(QDate made, const QString& runNumber, const QString& producer, const TakeReport& take);
     /// Notes the run; the number is used up.
     void note(const QString& number, const QString& what);
     QString suggested(const QString& title, const QString& ending) const;

@@ -8,17 +8,22 @@
 namespace coop
 {
 
-bool printSheets(const QList<Sheet>& sheets, QWidget* parent)
+std::optional<Printed> printSheets(
+    const QList<Sheet>& sheets, QWidget* parent, const std::function<void(PaperSize)>& layOut)
 {
     if (sheets.isEmpty())
-        return false;
+        return std::nullopt;
     const SheetSettings& settings = sheets.first().settings;
     const PaperJob job{.title = settings.title,
         .paper = settings.paper == PaperSize::A3 ? QPageSize::A3 : QPageSize::A4,
         .orientation = settings.orientation == PaperOrientation::landscape ? QPageLayout::Landscape
                                                                            : QPageLayout::Portrait,
         .pages = int(sheets.size()),
-        .grey = settings.blackAndWhite};
+        .grey = settings.blackAndWhite,
+        .layouts = {QPageSize::A3, QPageSize::A4},
+        .layOut = [layOut](QPageSize::PageSizeId paper) {
+            layOut(paper == QPageSize::A3 ? PaperSize::A3 : PaperSize::A4);
+        }};
     const auto printed = printOnPaper(
         job, parent,
         [&sheets](QPainter& painter, int page, double unitsPerMm) {
@@ -33,7 +38,7 @@ bool printSheets(const QList<Sheet>& sheets, QWidget* parent)
         });
     if (!printed)
         showError(parent, QStringLiteral("打印"), printed.error());
-    return printed && printed->has_value();
+    return printed.value_or(std::nullopt);
 }
 
 } // namespace coop

@@ -109,6 +109,16 @@ void setExchangeFolder(const QString& folder)
     QSettings().setValue(QLatin1String(exchangeKey), folder);
 }
 
+QString printerFor(const QString& paper)
+{
+    return QSettings().value(QStringLiteral("printer/") + paper).toString();
+}
+
+void setPrinterFor(const QString& paper, const QString& printer)
+{
+    QSettings().setValue(QStringLiteral("printer/") + paper, printer);
+}
+
 QByteArray windowGeometry()
 {
     return QSettings().value(QLatin1String(geometryKey)).toByteArray();

@@ -32,6 +32,10 @@ QString documentsFolder();
 QString exchangeFolder();
 void setExchangeFolder(const QString& folder);
 
+/// The printer that pages of this paper last went to; empty: none yet.
+QString printerFor(const QString& paper);
+void setPrinterFor(const QString& paper, const QString& printer);
+
 QByteArray windowGeometry();
 void setWindowGeometry(const QByteArray& geometry);
 

@@ -204,12 +204,18 @@ void DemandNoteDialog::print()
     const auto printed = printOnPaper({.title = windowTitle(), .pages = int(pages.size())}, this,
         [&pages](QPainter& painter, int page, double unitsPerMm) {
             drawDemandNote(painter, pages[page], unitsPerMm);
+        },
+        [&pages](const QString& file, const QList<int>& chosen) {
+            QList<DemandNote> some;
+            for (const int page : chosen)
+                some += pages[page];
+            return exportDemandNotes(some, file);
         });
     if (!printed)
         return showError(this, QStringLiteral("打印督办单"), printed.error());
     if (!printed->has_value())
         return;
-    Q_EMIT session.message(QStringLiteral("已送到打印机：督办单 %1 页").arg(**printed));
+    Q_EMIT session.message((*printed)->said(QStringLiteral("督办单")));
     accept();
 }
 

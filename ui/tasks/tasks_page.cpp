@@ -50,12 +50,13 @@ TasksPage::TasksPage(Session& shared, QWidget* parent)
     , filters(new TaskFilterBar(taskUnits(shared.workspace().plan())))
     , summary(new QLabel)
     , demandNotes(namedButton(QStringLiteral("tasks.sheets"), QStringLiteral("督办单…"),
-          QStringLiteral("打印列出的任务的督办单，一项一页"), icon(QStringLiteral("print"))))
+          QStringLiteral("打印列出的任务的督办单，一项一页（Ctrl+P）"), icon(QStringLiteral("print"))))
     , centre(new QStackedWidget)
     , list(new TaskList)
     , empty(new EmptyNote)
     , drawer(new TaskDrawer(shared))
 {
+    demandNotes->setShortcut(QKeySequence::Print);
     summary->setObjectName(QStringLiteral("tasks.summary"));
     summary->setProperty("role", QStringLiteral("second"));
     auto* tools = new QHBoxLayout;

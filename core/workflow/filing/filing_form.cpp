@@ -119,22 +119,21 @@ Result<FilingForm> filingForm(const Workspace& workspace, const FilingKey& key, 
     return form;
 }
 
-QByteArray filingFormPdf(const FilingForm& form)
-{
-    const FilingFormPages pages(form);
-    return pdfOf({FilingFormPages::paperMm, form.unit + form.period + QStringLiteral("填报表"), form.made},
-        pages.count(), [&](QPainter& painter, int page, double unitsPerMm) {
-            pages.draw(painter, page, unitsPerMm);
-            return true;
-        });
-}
-
-Result<> exportFilingForm(const FilingForm& form, const QString& path)
+Result<> exportFilingForm(const FilingForm& form, const QString& path, const QList<int>& wanted)
 {
     if (QFileInfo(path).suffix().toLower() != u"pdf")
         return fail(ErrorKind::invalidValue,
             QStringLiteral("不能输出成“%1”，文件名请以 .pdf 结尾").arg(QFileInfo(path).fileName()));
-    return writeFile(path, FileKind::pdf, filingFormPdf(form));
+    const FilingFormPages all(form);
+    QList<int> pages = wanted;
+    for (int page = 0; page < all.count() && wanted.isEmpty(); ++page)
+        pages += page;
+    return writeFile(path, FileKind::pdf,
+        pdfOf({FilingFormPages::paperMm, form.unit + form.period + QStringLiteral("填报表"), form.made},
+            int(pages.size()), [&](QPainter& painter, int page, double unitsPerMm) {
+                all.draw(painter, pages[page], unitsPerMm);
+                return true;
+            }));
 }
 
 } // namespace coop

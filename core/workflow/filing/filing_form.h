@@ -49,8 +49,7 @@ private:
     QList<Page> pages;
 };
 
-QByteArray filingFormPdf(const FilingForm& form);
-/// Writes the PDF. Errors: invalidValue (another ending), fileUnwritable; no half file stays.
-Result<> exportFilingForm(const FilingForm& form, const QString& path);
+/// Writes the PDF, with these pages, from 0, or with all. Errors: invalidValue (another ending), fileUnwritable; no half file stays.
+Result<> exportFilingForm(const FilingForm& form, const QString& path, const QList<int>& pages = {});
 
 } // namespace coop

@@ -3,11 +3,14 @@
 
 #include <QSizeF>
 #include <functional>
+#include <memory>
 
 class QPainter;
 
 namespace coop
 {
+
+class ReportFlow;
 
 /// A chart of the report, in the unit of its indicator: columns of what was done, a line of what should be.
 struct ReportChart {
@@ -30,6 +33,9 @@ using DrawChart = std::function<void(QPainter&, const QRectF&, const ReportChart
 /// stays.
 Result<> exportReport(const Report& report, const QString& path, const DrawChart& drawChart,
     const std::function<bool(int page, int pages)>& proceed = {});
+
+/// The booklet's pages, to be drawn on any thread; the report has to outlive them.
+std::shared_ptr<const ReportFlow> reportPages(const Report& report, DrawChart drawChart);
 
 // Its parts.
 QByteArray reportPdf(const Report& report, const DrawChart& drawChart,

@@ -192,8 +192,10 @@ void ReportFlow::finish(Draw cover)
     found.bookmarks = headings;
 }
 
-void ReportFlow::draw(QPainter& painter, int number) const
+void ReportFlow::draw(QPainter& painter, int number, double unitsPerMm) const
 {
+    painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
+    painter.scale(unitsPerMm, unitsPerMm);
     for (const Part& part : sheets[size_t(number)]) {
         painter.save();
         part.draw(painter, part.box);

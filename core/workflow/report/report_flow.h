@@ -33,7 +33,7 @@ public:
     /// Puts cover and table of contents before what was added. Nothing can be added afterwards.
     void finish(Draw cover);
     int pages() const { return int(sheets.size()); }
-    void draw(QPainter& painter, int page) const;
+    void draw(QPainter& painter, int page, double unitsPerMm) const;
     const PdfExtras& extras() const { return found; }
     double width() const { return room.width(); }
     double heightLeft() const { return room.bottom() - y; } ///< on this page, mm

@@ -21,9 +21,9 @@ const QStringList numerals{QStringLiteral("一"), QStringLiteral("二"), QString
 class Booklet
 {
 public:
-    Booklet(const Report& r, const DrawChart& c)
+    Booklet(const Report& r, DrawChart c)
         : report(r)
-        , drawChart(c)
+        , drawChart(std::move(c))
         , flow(r.title)
     {
         basis();
@@ -205,7 +205,7 @@ private:
     }
 
     const Report& report;
-    const DrawChart& drawChart;
+    const DrawChart drawChart;
     ReportFlow flow;
     int chapters = 0;
 };
@@ -237,19 +237,22 @@ QList<ReportChart> chartsOf(const Report& report)
 QByteArray reportPdf(
     const Report& report, const DrawChart& drawChart, const std::function<bool(int page, int pages)>& proceed)
 {
-    const Booklet booklet(report, drawChart);
-    const ReportFlow& flow = booklet.pages();
+    const auto flow = reportPages(report, drawChart);
     return pdfOf(
-        {.paperMm = ReportFlow::paperMm, .title = report.title, .made = report.made}, flow.pages(),
+        {.paperMm = ReportFlow::paperMm, .title = report.title, .made = report.made}, flow->pages(),
         [&](QPainter& painter, int page, double unitsPerMm) {
-            if (proceed && !proceed(page, flow.pages()))
+            if (proceed && !proceed(page, flow->pages()))
                 return false;
-            painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
-            painter.scale(unitsPerMm, unitsPerMm);
-            flow.draw(painter, page);
+            flow->draw(painter, page, unitsPerMm);
             return true;
         },
-        flow.extras());
+        flow->extras());
+}
+
+std::shared_ptr<const ReportFlow> reportPages(const Report& report, DrawChart drawChart)
+{
+    const auto booklet = std::make_shared<const Booklet>(report, std::move(drawChart));
+    return {booklet, &booklet->pages()};
 }
 
 } // namespace coop

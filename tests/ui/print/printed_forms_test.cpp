@@ -1,115 +1,12 @@
-// Everything that is printed, by the buttons of the real window: to a PDF and to the printer (which writes a
-// PDF where there is none).
-#include "core/workflow/new_workspace.h"
-#include "tests/ui/window_desk.h"
+// Everything that is printed, by the buttons of the real window: to a PDF, and by the print dialog into one.
+#include "tests/ui/print/paper_desk.h"
 #include "ui/tasks/demand_note_dialog.h"
 
-#include <QFileDialog>
-#include <QFileInfo>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMenu>
-#include <QPrintDialog>
-#include <QProcess>
-#include <QStandardPaths>
 
 using namespace coop;
-
-namespace
-{
-class PaperDesk
-{
-public:
-    PaperDesk()
-    {
-        QSettings::setPath(QSettings::defaultFormat(), QSettings::UserScope, folder.path());
-        QStandardPaths::setTestModeEnabled(true);
-        theme::apply(*qApp);
-        const QString file = folder.filePath(QStringLiteral("示例.gpkg"));
-        const auto made = newWorkspace({.path = file,
-            .plan = QStringLiteral(COOP_SOURCE_DIR "/data/plans/nanchuan-2024-17.json"),
-            .who = QStringLiteral("张三"),
-            .example = true});
-        INFO((made ? QString() : made.error().text).toStdString());
-        REQUIRE(made.has_value());
-        window.resize(1366, 768);
-        REQUIRE(window.tryOpen(file, Period::ofQuarter(2024, 4)).has_value());
-        REQUIRE(window.session()->signIn(QStringLiteral("张三")));
-        window.show();
-        REQUIRE(QTest::qWaitForWindowActive(&window, 30000));
-    }
-    void show(const char* page)
-    {
-        window.workbench()->showPage(QLatin1String(page));
-        REQUIRE(QTest::qWaitFor([this] { return !window.workbench()->page()->busy(); }, 60000));
-        QTest::qWait(50);
-    }
-    template <class T> T* part(const char* name, QObject* in = nullptr)
-    {
-        T* found = (in ? in : &window)->findChild<T*>(QLatin1String(name));
-        INFO(name);
-        REQUIRE(found);
-        return found;
-    }
-    /// Answers the dialogs that come, one after another, by class and name, until none is left to come.
-    void answer(const std::function<bool(QWidget*)>& answers, int left = 1)
-    {
-        QTimer::singleShot(30, &window, [this, answers, left] {
-            QWidget* dialog = QApplication::activeModalWidget();
-            if (!dialog || !answers(dialog))
-                return answer(answers, left);
-            if (left > 1)
-                answer(answers, left - 1);
-        });
-    }
-    /// The printer's dialog, or the one that asks for a file: writes to `out`.
-    static bool toFile(QWidget* dialog, const QString& out)
-    {
-        if (auto* print = qobject_cast<QPrintDialog*>(dialog)) {
-            auto* line = print->findChild<QLineEdit*>(QStringLiteral("filename"));
-            if (line)
-                line->setText(out);
-            if (auto* range = print->findChild<QAbstractButton*>(QStringLiteral("printAll")))
-                range->click();
-            print->accept();
-            return true;
-        }
-        if (auto* file = qobject_cast<QFileDialog*>(dialog)) {
-            file->findChild<QLineEdit*>(QStringLiteral("fileNameEdit"))->setText(out);
-            file->findChild<QDialogButtonBox*>(QStringLiteral("buttonBox"))
-                ->button(QDialogButtonBox::Save)
-                ->click();
-            return true;
-        }
-        return false;
-    }
-    static bool choose(QWidget* dialog, const QString& name)
-    {
-        auto* button = dialog->findChild<QPushButton*>(name);
-        if (button)
-            button->click();
-        return button;
-    }
-    QString path(const QString& name) const { return folder.filePath(name); }
-    static int pagesOf(const QString& pdf)
-    {
-        QProcess tool;
-        tool.start(QStringLiteral("pdfinfo"), {pdf});
-        REQUIRE(tool.waitForFinished());
-        const QString said = QString::fromUtf8(tool.readAllStandardOutput());
-        return said.section(QStringLiteral("Pages:"), 1).section(u'\n', 0, 0).trimmed().toInt();
-    }
-    void isWritten(const QString& out)
-    {
-        INFO(out.toStdString());
-        REQUIRE(QTest::qWaitFor([&] { return QFileInfo(out).size() > 1000; }, 60000));
-        REQUIRE(QTest::qWaitFor([&] { return pagesOf(out) > 0; }, 10000));
-    }
-
-    QTemporaryDir folder;
-    MainWindow window;
-};
-} // namespace
 
 TEST_CASE("a filing goes to a PDF and to the printer filled and empty", "[paper]")
 {
