@@ -119,8 +119,7 @@ CommandLine::CommandLine()
     app.set_help_flag("-h,--help", "显示用法")->group("选项");
 }
 
-CLI::App* CommandLine::add(
-    CLI::App* parent, const char* name, const char* description, std::function<Result<Outcome>()> action)
+CLI::App* CommandLine::add(CLI::App* parent, const char* name, const char* description, const Action& action)
 {
     CLI::App* command = parent->add_subcommand(name, description);
     command->fallthrough();
@@ -128,9 +127,20 @@ CLI::App* CommandLine::add(
     if (CLI::Option* help = command->get_help_ptr())
         help->group("选项");
     if (action)
-        command->callback([this, action = std::move(action)] { chosen = action; });
+        command->callback([this, action] { chosen = action; });
     else
         command->require_subcommand(1);
+    return command;
+}
+
+CLI::App* CommandLine::addDrawing(
+    CLI::App* parent, const char* name, const char* description, const Action& action)
+{
+    CLI::App* command = add(parent, name, description, action);
+    command->callback([this, action] {
+        chosen = action;
+        drawing = true;
+    });
     return command;
 }
 
@@ -148,7 +158,7 @@ int CommandLine::complain(const CLI::ParseError& error) const
     return 2;
 }
 
-int CommandLine::run(const QStringList& arguments)
+std::optional<int> CommandLine::parse(const QStringList& arguments)
 {
     std::vector<std::string> reversed;
     for (auto i = arguments.size() - 1; i >= 1; --i)
@@ -158,6 +168,11 @@ int CommandLine::run(const QStringList& arguments)
     } catch (const CLI::ParseError& error) {
         return complain(error);
     }
+    return std::nullopt;
+}
+
+int CommandLine::run() const
+{
     const Result<Outcome> outcome = chosen();
     if (!outcome) {
         writeLine(stderr, outcome.error().text.toUtf8());

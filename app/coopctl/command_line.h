@@ -34,13 +34,22 @@ class CommandLine
 public:
     CommandLine();
 
+    using Action = std::function<Result<Outcome>()>;
+
     /// Adds a subcommand whose action runs after parsing; the caller adds its options to what comes back.
-    CLI::App* add(
-        CLI::App* parent, const char* name, const char* description, std::function<Result<Outcome>()> action);
+    CLI::App* add(CLI::App* parent, const char* name, const char* description, const Action& action);
+    /// The same of one that draws: its action finds an application with fonts and widgets. Other ones start
+    /// faster without; drawing a letter there is a defect (core/map/labels/fonts.h).
+    CLI::App* addDrawing(CLI::App* parent, const char* name, const char* description, const Action& action);
     CLI::App* root() { return &app; }
 
-    /// Gives the exit status: 0 done, 1 refused, 2 wrong usage.
-    int run(const QStringList& arguments);
+    /// Which subcommand is meant. Gives an exit status where nothing is left to do: 0 after --help, 2 for
+    /// wrong usage.
+    std::optional<int> parse(const QStringList& arguments);
+    /// Whether the subcommand needs a QApplication.
+    bool draws() const { return drawing; }
+    /// Runs the subcommand that was parsed. Gives the exit status: 0 done, 1 refused.
+    int run() const;
 
     /// Opens a workspace for a deed and signs in who --as names, with the passphrase from COOPCTL_PASSPHRASE
     /// or the terminal. Without --as reading needs no name and sees no personal data. Who may not do the deed
@@ -78,7 +87,8 @@ private:
     int complain(const CLI::ParseError& error) const;
 
     CLI::App app;
-    std::function<Result<Outcome>()> chosen;
+    Action chosen;
+    bool drawing = false; ///< what was chosen
     std::string who;
     std::string reason;
     bool json = false;

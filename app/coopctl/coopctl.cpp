@@ -1,4 +1,4 @@
-// coopctl: everything that a window can do to data and files, by command line (DESIGN.md, idea 5).
+// coopctl: everything that a window can do to data and files, by command line (docs/architecture.md, idea 5).
 #include "app/coopctl/command_line.h"
 #include "app/coopctl/commands.h"
 #include "app/coopctl/terminal.h"
@@ -18,24 +18,6 @@ void quietQt(QtMsgType, const QMessageLogContext&, const QString& message)
         fprintf(stderr, "%s\n", message.toUtf8().constData());
 }
 
-/// Only drawing needs fonts and a paint engine; everything else starts faster without.
-bool draws(int argc, char** argv)
-{
-    for (int i = 1; i < argc; ++i)
-        if (qstrcmp(argv[i], "map") == 0 || qstrcmp(argv[i], "report") == 0 || qstrcmp(argv[i], "sheet") == 0)
-            return true;
-    return false;
-}
-
-/// The report's charts are widgets that nobody sees.
-bool hasCharts(int argc, char** argv)
-{
-    for (int i = 1; i < argc; ++i)
-        if (qstrcmp(argv[i], "report") == 0)
-            return true;
-    return false;
-}
-
 /// What opens a package is not left in the list of processes, where everybody on the computer reads it.
 void hideCode(int argc, char** argv)
 {
@@ -48,17 +30,24 @@ void hideCode(int argc, char** argv)
     }
 }
 
-std::unique_ptr<QCoreApplication> makeApplication(int& argc, char** argv)
+/// On Windows Qt asks the system for them: argv has only the letters of its code page.
+QStringList argumentsOf(int& argc, char** argv)
 {
-    if (!draws(argc, argv))
+    const QCoreApplication reading(argc, argv);
+    return QCoreApplication::arguments();
+}
+
+/// Only drawing needs fonts, a paint engine and (for charts) widgets; everything else starts faster without.
+/// `argc`: 1, so that Qt takes no option of ours (--style, --title) for its own.
+std::unique_ptr<QCoreApplication> makeApplication(bool draws, int& argc, char** argv)
+{
+    if (!draws)
         return std::make_unique<QCoreApplication>(argc, argv);
 #ifndef Q_OS_WIN // whose own platform draws without a window; "offscreen" finds no fonts there
     if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
         qputenv("QT_QPA_PLATFORM", "offscreen");
 #endif
-    if (hasCharts(argc, argv))
-        return std::make_unique<QApplication>(argc, argv);
-    return std::make_unique<QGuiApplication>(argc, argv);
+    return std::make_unique<QApplication>(argc, argv);
 }
 } // namespace
 
@@ -69,8 +58,7 @@ int main(int argc, char** argv)
     qInstallMessageHandler(quietQt);
     QHashSeed::setDeterministicGlobalSeed(); // two runs give the same bytes
     coop::printUtf8();
-    const auto application = makeApplication(argc, argv);
-    const QStringList arguments = QCoreApplication::arguments();
+    const QStringList arguments = argumentsOf(argc, argv);
     hideCode(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("coopctl"));
     QCoreApplication::setApplicationVersion(QStringLiteral(COOP_VERSION));
@@ -101,8 +89,12 @@ int main(int argc, char** argv)
     coop::addAttachmentCommands(line);
     coop::addDuplicatesCommand(line);
     coop::addPackageCommands(line);
+    if (const auto done = line.parse(arguments))
+        return *done;
+    int name = 1; // all that is left of argv
+    const auto application = makeApplication(line.draws(), name, argv);
     try {
-        return line.run(arguments);
+        return line.run();
     } catch (const std::exception& defect) {
         qCritical("defect: %s", defect.what()); // shown with COOPCTL_VERBOSE
         fprintf(stderr,

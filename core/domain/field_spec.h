@@ -20,7 +20,7 @@ enum class FieldType {
 };
 
 /// One field of a ledger, described once: table, form, grid, filter, import, export, messages, history and
-/// packages read it (DESIGN.md, idea 2). Field ids and headings: DOMAIN.md.
+/// packages read it (docs/architecture.md, idea 2).
 struct FieldSpec {
     QString id; ///< as the command line and JSON write it
     QString label; ///< the Chinese heading, without the unit

@@ -7,7 +7,7 @@
 namespace coop
 {
 
-/// How far a 填报表 is (DOMAIN.md, “The quarterly cycle”): 草稿 → 已提交 → 已审核 → 已锁定.
+/// How far a 填报表 is: 草稿 → 已提交 → 已审核 → 已锁定.
 enum class FilingState { draft, submitted, reviewed, locked };
 QString filingStateId(FilingState state); ///< draft submitted reviewed locked: JSON
 QString filingStateWord(FilingState state); ///< as the row keeps it

@@ -4,7 +4,7 @@
 namespace coop
 {
 
-/// The ledgers of DOMAIN.md in the order in which offices keep them: townships, federations, centres,
+/// The ledgers in the order in which offices keep them: townships, federations, centres,
 /// outlets, members (with memberships), assets, services, loans, tasks, activities; and what the program
 /// keeps itself: indicators, targets, villages, measurements, the quarterly filings with their notes, reports
 /// on tasks, closed quarters, decisions on unclear points.

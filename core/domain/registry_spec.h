@@ -21,7 +21,7 @@ struct Finding {
     Severity severity = Severity::error;
 };
 
-/// A ledger, described once (DESIGN.md, idea 2). Every registry has the fields code and remark.
+/// A ledger, described once (docs/architecture.md, idea 2). Every registry has the fields code and remark.
 struct RegistrySpec {
     QString id; ///< outlets
     QString label; ///< 服务网点

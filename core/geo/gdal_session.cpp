@@ -33,11 +33,6 @@ GdalSession::~GdalSession()
     CPLPopErrorHandler();
 }
 
-QString GdalSession::lastError() const
-{
-    return QString::fromUtf8(CPLGetLastErrorMsg());
-}
-
 namespace
 {
 Ring ringOf(const OGRLinearRing& line)

@@ -18,9 +18,9 @@ struct Author {
     QString reason; ///< also the name of the step in 撤销: 导入网点 147 行
 };
 
-/// The one way to write (DESIGN.md, idea 3): a transaction in which SQLite's session extension captures what
-/// changed; commit stores the capture, decoded, in the change log. Going out of scope without commit undoes
-/// all.
+/// The one way to write (docs/architecture.md, idea 3): a transaction in which SQLite's session extension
+/// captures what changed; commit stores the capture, decoded, in the change log. Going out of scope without
+/// commit undoes all.
 class UnitOfWork
 {
 public:

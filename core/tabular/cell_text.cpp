@@ -3,6 +3,7 @@
 #include "core/base/text/text.h"
 #include "core/domain/field_spec.h"
 #include "core/tabular/heading_unit.h"
+#include "core/tabular/read/serial_date.h"
 
 #include <QDateTime>
 #include <QHash>

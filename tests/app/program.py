@@ -107,6 +107,26 @@ def workspace(name, example=False):
     return path
 
 
+# What there is, as the program itself lists it.
+
+def registries(file):
+    return list(coopctl("info", file, "--json").json["rows"])
+
+
+def ledgers(file):
+    return _listed(coopctl("list", file, "没有这个"))
+
+
+def fields(file, registry):
+    return _listed(coopctl("list", file, registry, "--where", "没有这个=1"))
+
+
+def _listed(refused):
+    found = re.findall(r"([a-z_]+)（", refused.err)
+    assert found, refused.err
+    return found
+
+
 def contents(path):
     """A digest of every row of every table, so that “nothing changed” does not hang on how SQLite pads pages."""
     digest = hashlib.sha256()

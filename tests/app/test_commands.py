@@ -1,4 +1,4 @@
-"""Each command of issue 2 with the JSON keys that docs/design names (DESIGN.md, “The command line”)."""
+"""The commands that read and write rows, layers and figures: what they do, and the keys of their JSON."""
 import json
 import sqlite3
 import unittest

@@ -150,6 +150,14 @@ class Messages(ProgramTest):
                           ("task", "sheet", self.file, "1", "--out", f"{place}.pdf")):
                 if place != str(scratch):
                     self.assertNoEnglish(*words, status=1)
+        file = workspace("messages-attachment")
+        note = scratch / "说明.txt"
+        note.write_text("附件的内容", "utf-8")
+        self.done("add", file, "outlets", "code=F-1", "name=店", "township=大观镇")
+        self.done("attachment", "add", file, "outlets", "F-1", note)
+        self.assertNoEnglish("attachment", "save", file, "outlets", "F-1", "说明.txt", "/没有这个文件夹/说明.txt", status=1)
+        self.assertNoEnglish("package", "issue", exchange("messages-issue") / DISTRICT, "--to", "鸣玉镇农合联", "--out", "/没有这个文件夹/x.nfb",
+                             status=1, environment=SECRET)
 
     def test_values_and_rows_that_do_not_go(self):
         for words in (("add", "outlets", "name=a"), ("add", "outlets", "stars=99", "name=店", "township=大观镇"), ("add", "没有"),

@@ -126,7 +126,8 @@ TEST_CASE("export of 100,000 services against bare libxlsxwriter, and memory")
     const QList<Record> rows = manyServices(**workspace);
     const auto file = [&](const char* name) { return folder.filePath(QString::fromLatin1(name)); };
     const auto write = [&](const QString& path) {
-        REQUIRE(exportTable(**workspace, QStringLiteral("services"), rows, path));
+        REQUIRE(
+            exportTable(**workspace, {.registry = QStringLiteral("services"), .path = path, .rows = rows}));
     };
     forgetPeak();
     const double before = peakMegabytes();

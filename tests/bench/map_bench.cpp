@@ -38,6 +38,6 @@ TEST_CASE("A3 PDF of the quarterly map")
         const auto sheet = quarterlyMap(**workspace,
             {.theme = {QStringLiteral("mu-times"), Period::ofQuarter(2024, 4), Breakdown::byFederation},
                 .made = QDate(2025, 1, 10)});
-        return exportSheet(*sheet, folder.filePath(QStringLiteral("map.pdf"))).has_value();
+        return exportSheets({*sheet}, folder.filePath(QStringLiteral("map.pdf"))).has_value();
     };
 }

@@ -42,7 +42,7 @@ MapDocument read(const QString& path)
     if (from.GetExtent(&box) != OGRERR_NONE)
         qFatal("%s has no extent", qPrintable(path));
     MapContent content;
-    content.projection = Projection::forExtent(box.MinX, box.MinY, box.MaxX, box.MaxY);
+    content.projection = Projection::forLongitude((box.MinX + box.MaxX) / 2);
     QList<qint64> ids;
     QList<std::optional<double>> values;
     QStringList texts;

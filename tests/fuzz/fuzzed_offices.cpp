@@ -1,5 +1,6 @@
 #include "tests/fuzz/fuzzed_offices.h"
 
+#include "core/base/files/output.h"
 #include "core/exchange/hand_in/hand_in.h"
 #include "core/exchange/issue/issue.h"
 #include "core/exchange/merge/merge.h"
@@ -7,6 +8,7 @@
 #include "core/exchange/package/packed_rows.h"
 #include "core/exchange/receipt/receipt.h"
 #include "core/exchange/review.h"
+#include "core/store/layout/table_layout.h"
 #include "core/store/unit_of_work.h"
 
 #include <QCryptographicHash>
@@ -97,12 +99,12 @@ QJsonValue anyValue(Mutator& mutator)
 /// A change to one line that keeps it JSON.
 void changeLine(Mutator& mutator, QJsonObject& line, const QList<RowId>& ids)
 {
-    static const QStringList registries{QStringLiteral("outlets"), QStringLiteral("services"),
-        QStringLiteral("federations"), QStringLiteral("townships"), QStringLiteral("sheets"),
-        QStringLiteral("closings"), QStringLiteral("decisions"), QStringLiteral("offices"),
-        QStringLiteral("packages"), QStringLiteral("conflicts"), QStringLiteral("people"),
-        QStringLiteral("map_layers"), QStringLiteral("memberships"), QStringLiteral("attachments"),
-        QStringLiteral("targets"), QStringLiteral("没有")};
+    static const QStringList registries = [] {
+        QStringList all{QStringLiteral("没有")};
+        for (const RegistrySpec* spec : everySpec(standardRegistries()))
+            all += spec->id;
+        return all;
+    }();
     QJsonObject fields = line[QStringLiteral("fields")].toObject();
     switch (mutator.below(8)) {
     case 0:
@@ -239,7 +241,8 @@ QString FuzzedOffices::tryWrongContent(Mutator& mutator, int& taken)
     if (mutator.below(30) == 0)
         head.counts = {{QStringLiteral("outlets"), QJsonObject{{QStringLiteral("add"), 1e18}}}};
     const QString path = folder.filePath(QStringLiteral("wrong.nfb"));
-    good(writePackage(path, head, wrong, *officeKey));
+    if (!writeFile(path, FileKind::package, good(packageBytes(head, wrong, *officeKey))))
+        std::exit(2);
     const auto package = readPackage(path);
     if (!package)
         return {}; // a sequence of 0 is no package

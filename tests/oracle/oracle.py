@@ -3,7 +3,7 @@
 areas and milestones, exact integers and fractions. It shares no code with the program.
 
     oracle.py FOLDER 2024Q4 [federation|township]     prints what `coopctl indicators --json` should print;
-                                                      FOLDER holds the exported REGISTRIES, <registry>.csv each
+                                                      FOLDER holds all that `coopctl info` lists, exported as <registry>.csv
 """
 import calendar
 import datetime
@@ -17,8 +17,6 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 from ledgers import Exported, day, memberships, month, mu_times, units, yuan  # noqa: E402
 
 PLAN = Path(__file__).resolve().parents[2] / "data" / "plans" / "nanchuan-2024-17.json"
-REGISTRIES = ("townships", "federations", "centres", "outlets", "members", "assets", "services", "loans",
-              "measurements", "targets", "tasks", "task_reports")
 ROLES = {"outlets": "综合服务社", "star-outlets": "星级社", "circulation-outlets": "流通网点"}
 KINDS = {"model-coops": "农民合作社示范社", "production-bases": "标准化生产示范基地",
          "leading-firms": "社会化服务龙头企业", "circulation-firms": "农产品流通企业",
@@ -78,7 +76,7 @@ class Oracle:
                 and (indicator == "mu-times" or r["农合联撬动"] == "是")]
 
     def _reported(self, row, period):
-        """未报 while the year has no row in scope (DOMAIN.md, Targets)."""
+        """未报 while the year has no row in scope."""
         year = month(row["月份"])[0]
         return self.plan["years"]["first"] <= year <= period.year if self.flow_basis == "累计" else year == period.year
 

@@ -7,7 +7,7 @@
 
 class QApplication;
 
-/// The one place of the program's colours and measures (LOOK.md, “Measures”); the style sheet
+/// The one place of the program's colours and measures; the style sheet
 /// resources/style.qss names them as @page, @line, @accent … Lengths are device-independent pixels.
 namespace coop::theme
 {

@@ -10,31 +10,21 @@ namespace coop
 
 namespace
 {
-
-/// Reads one indicator of one area at the ends of several periods.
-class AreaFigures
-{
-public:
-    AreaFigures(const Workspace& in, const Indicator& of, const Area& at)
-        : workspace(in)
-        , indicator(of)
-        , area(at)
-    {
-    }
-    Result<Reading> at(const Period& period) const
-    {
-        const auto readings = readIndicator(workspace, indicator.id, period, breakdownOf(area));
-        COOP_TRY(readings);
-        for (const Reading& reading : *readings)
-            if (reading.area.id == area.id)
-                return reading;
-        return Reading{.indicator = &indicator, .period = period, .area = area};
-    }
-
-private:
+/// One indicator of one area, read at the ends of several periods.
+struct AreaFigures {
     const Workspace& workspace;
     const Indicator& indicator;
-    const Area area;
+    const Area scope;
+
+    Result<Reading> at(const Period& period) const
+    {
+        const auto readings = readIndicator(workspace, indicator.id, period, breakdownOf(scope));
+        COOP_TRY(readings);
+        for (const Reading& reading : *readings)
+            if (reading.area.id == scope.id)
+                return reading;
+        return Reading{.indicator = &indicator, .period = period, .area = scope};
+    }
 };
 
 std::optional<double> asDouble(const Indicator& indicator, const std::optional<qint64>& value)
@@ -47,15 +37,16 @@ QString scopeName(const Area& scope)
     return scope.id == 0 ? QStringLiteral("全区") : scope.name;
 }
 
-Result<> addYears(FocusData& into, const AreaFigures& figures, const Indicator& indicator, const Plan& plan,
-    const Period& period, const Area& scope)
+Result<> addYears(FocusData& into, const AreaFigures& figures, const Period& period)
 {
+    const Indicator& indicator = figures.indicator;
+    const Plan& plan = figures.workspace.plan();
     ColumnChartData::Series targets{.title = QStringLiteral("目标")};
     ColumnChartData::Series actuals{.title = QStringLiteral("实际")};
     into.years.title = indicator.title + QStringLiteral("逐年目标与实际");
     into.years.unit = indicator.unit;
     into.yearTable.title
-        = QStringLiteral("%1（%2）%3").arg(into.years.title, indicator.unit, scopeName(scope));
+        = QStringLiteral("%1（%2）%3").arg(into.years.title, indicator.unit, scopeName(figures.scope));
     into.yearTable.headings = {QStringLiteral("年度"), QStringLiteral("目标"), QStringLiteral("实际"),
         QStringLiteral("完成率"), QStringLiteral("状态")};
     for (int year = plan.firstYear; year <= plan.lastYear; ++year) {
@@ -80,16 +71,16 @@ Result<> addYears(FocusData& into, const AreaFigures& figures, const Indicator& 
     return {};
 }
 
-Result<> addCourse(FocusData& into, const AreaFigures& figures, const Indicator& indicator,
-    const Period& period, const Area& scope)
+Result<> addCourse(FocusData& into, const AreaFigures& figures, const Period& period)
 {
+    const Indicator& indicator = figures.indicator;
     ColumnChartData::Series actuals{.title = QStringLiteral("实际")};
     ColumnChartData::Series pace{.title = QStringLiteral("序时进度")};
     ColumnChartData::Series target{.title = QStringLiteral("年度目标")};
     into.course.title = QStringLiteral("%1%2年逐季进度").arg(indicator.title).arg(period.year());
     into.course.unit = indicator.unit;
     into.courseTable.title
-        = QStringLiteral("%1（%2）%3").arg(into.course.title, indicator.unit, scopeName(scope));
+        = QStringLiteral("%1（%2）%3").arg(into.course.title, indicator.unit, scopeName(figures.scope));
     into.courseTable.headings = {QStringLiteral("季度"), QStringLiteral("实际"), QStringLiteral("序时应完成"),
         QStringLiteral("年度目标"), QStringLiteral("完成率"), QStringLiteral("序时进度"),
         QStringLiteral("状态")};
@@ -119,21 +110,33 @@ Result<> addCourse(FocusData& into, const AreaFigures& figures, const Indicator&
     return {};
 }
 
-Result<> addParts(FocusData& into, const Workspace& workspace, const Indicator& indicator,
-    const Period& period, const Area& scope)
+/// What the shares of the parts are made of.
+double wholeOf(const Composition& composition, const Reading& reading)
 {
-    const auto compositions = readCompositions(workspace, indicator.id, period, scope);
+    if (!reading.indicator->measure.addsUp())
+        return double(reading.value.value_or(0));
+    double sum = 0;
+    for (const Composition::Part& part : composition.parts)
+        sum += double(part.value);
+    return sum;
+}
+
+Result<> addParts(FocusData& into, const AreaFigures& figures, const Period& period)
+{
+    const Indicator& indicator = figures.indicator;
+    const auto compositions = readCompositions(figures.workspace, indicator.id, period, figures.scope);
     COOP_TRY(compositions);
+    const auto reading = figures.at(period);
+    COOP_TRY(reading);
     for (const Composition& composition : *compositions) {
         FocusData::Parts parts{.field = composition.field, .label = composition.label};
         parts.chart.title = QStringLiteral("%1构成（按%2）").arg(indicator.title, composition.label);
         parts.chart.unit = indicator.unit;
-        parts.table.title = QStringLiteral("%1（%2）%3 %4")
-                                .arg(parts.chart.title, indicator.unit, period.title(), scopeName(scope));
+        parts.table.title
+            = QStringLiteral("%1（%2）%3 %4")
+                  .arg(parts.chart.title, indicator.unit, period.title(), scopeName(figures.scope));
         parts.table.headings = {composition.label, QStringLiteral("实际"), QStringLiteral("占比")};
-        double whole = 0; // only shares are made of it
-        for (const Composition::Part& part : composition.parts)
-            whole += double(part.value);
+        const double whole = wholeOf(composition, *reading);
         for (const Composition::Part& part : composition.parts) {
             const QString name = part.choice.isEmpty() ? QStringLiteral("未填") : part.choice;
             const QString value = roundedFigure(indicator, part.value);
@@ -165,10 +168,10 @@ Result<FocusData> readFocus(
     if (!indicator)
         return fail(ErrorKind::notFound, QStringLiteral("方案里没有指标“%1”").arg(id));
     FocusData result{.indicator = id, .title = indicator->title, .unit = indicator->unit};
-    const AreaFigures figures(workspace, *indicator, scope);
-    COOP_TRY(addYears(result, figures, *indicator, workspace.plan(), period, scope));
-    COOP_TRY(addCourse(result, figures, *indicator, period, scope));
-    COOP_TRY(addParts(result, workspace, *indicator, period, scope));
+    const AreaFigures figures{workspace, *indicator, scope};
+    COOP_TRY(addYears(result, figures, period));
+    COOP_TRY(addCourse(result, figures, period));
+    COOP_TRY(addParts(result, figures, period));
     const auto basis = basisLines(workspace, *indicator, period);
     COOP_TRY(basis);
     result.basis = *basis;

@@ -219,8 +219,8 @@ void addFilingCommands(CommandLine& line)
         line.add(filing, "name", "写填表人和单位负责人", [&line, options] { return name(line, *options); }));
     named->add_option("--filler", options->filler, "填表人");
     named->add_option("--head", options->head, "单位负责人");
-    auto* paper
-        = common(line.add(filing, "print", "印成 PDF", [&line, options] { return print(line, *options); }));
+    auto* paper = common(
+        line.addDrawing(filing, "print", "印成 PDF", [&line, options] { return print(line, *options); }));
     paper->add_option("--out", options->out, "输出文件 .pdf")->required();
     paper->add_flag("--blank", options->blank, "空白表，供手工填写");
 }

@@ -168,8 +168,8 @@ void addTaskCommands(CommandLine& line)
     step("ask", "申请销号，用 --reason 写明依据", QStringLiteral("任务 %1 已申请销号"), ask);
     step("grant", "同意销号，由另一人办理", QStringLiteral("任务 %1 已销号"), grant);
     step("refuse", "不同意销号，用 --reason 写明原因", QStringLiteral("任务 %1 退回继续办理"), refuse);
-    auto* printing
-        = line.add(family, "sheet", "督办单，一项任务一页", [options] { return demandNotes(*options); });
+    auto* printing = line.addDrawing(
+        family, "sheet", "督办单，一项任务一页", [options] { return demandNotes(*options); });
     common(printing, false);
     printing->add_option("--light", options->light, "这种灯的全部任务");
     printing->add_option("--on", options->on, "截至哪一天");

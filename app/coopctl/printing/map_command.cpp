@@ -113,7 +113,8 @@ Result<Outcome> drawMap(const Options& options)
 void addMapCommand(CommandLine& line)
 {
     const auto options = std::make_shared<Options>();
-    auto* command = line.add(line.root(), "map", "画季度要印的图", [options] { return drawMap(*options); });
+    auto* command
+        = line.addDrawing(line.root(), "map", "画季度要印的图", [options] { return drawMap(*options); });
     command->add_option("FILE", options->file, "工作区文件")->required();
     QStringList kinds;
     for (const SheetKind kind : sheetKinds)

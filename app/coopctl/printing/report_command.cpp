@@ -53,7 +53,7 @@ void addReportCommand(CommandLine& line)
 {
     const auto options = std::make_shared<Options>();
     auto* command
-        = line.add(line.root(), "report", "写季度报告", [options] { return writeReport(*options); });
+        = line.addDrawing(line.root(), "report", "写季度报告", [options] { return writeReport(*options); });
     command->add_option("FILE", options->file, "工作区文件")->required();
     command->add_option("--period", options->period, "季度，例如 2024Q4")->required();
     command->add_option("--date", options->date, "报告日期");

@@ -16,6 +16,19 @@ QString basisName(Basis basis)
     return QStringLiteral("期末存量");
 }
 
+bool Measure::addsUp() const
+{
+    switch (aggregate) {
+    case Aggregate::sum:
+        return true;
+    case Aggregate::count:
+        return distinct.isEmpty(); // one member of two federations is one
+    case Aggregate::entered:
+        break;
+    }
+    return false;
+}
+
 const IndicatorTarget* Indicator::target(int year) const
 {
     for (const IndicatorTarget& target : targets)

@@ -38,6 +38,11 @@ struct Measure {
     bool fromRequired = true;
     QString until{}; ///< stock: and until the day before this date
     QString split{}; ///< choice field by which the figure can be broken down
+
+    bool isEntered() const { return aggregate == Aggregate::entered; }
+    /// Whether figures of months, areas and choices add up to that of all of them. Where they do not, each is
+    /// made over its own rows.
+    bool addsUp() const;
 };
 
 struct IndicatorTarget {

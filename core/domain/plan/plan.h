@@ -95,7 +95,7 @@ struct StatusThresholds {
     int watchPoints = 10; ///< percentage points behind pace down to which a target is `watch`
 };
 
-/// The whole reform plan of a county as data (DESIGN.md, idea 1); format: docs/plan-format.md.
+/// The whole reform plan of a county as data (docs/architecture.md, idea 1); format: docs/plan-format.md.
 struct Plan {
     QString id;
     QString title; ///< short: 某县“三位一体”改革

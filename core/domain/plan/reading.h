@@ -58,8 +58,7 @@ QString figureInSentence(
 /// 未报 for nothing handed in, — for no target, else the figure.
 QString figureOrUnreported(const Indicator& indicator, const std::optional<qint64>& value);
 QString figureOrDash(const Indicator& indicator, const std::optional<qint64>& target);
-/// What a reading has for a value: the figure, 0, 未报 or 不适用, which never look alike (DOMAIN.md,
-/// “Targets”).
+/// What a reading has for a value: the figure, 0, 未报 or 不适用, which never look alike.
 QString valueText(const Reading& reading);
 QString roundedValueText(const Reading& reading); ///< the same for maps, cards and printed tables
 /// 达标 … 未报 or 不适用, with its mark: ▲领先. What was not handed in is said before whether a target is

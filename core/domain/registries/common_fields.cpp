@@ -5,6 +5,12 @@
 namespace coop
 {
 
+FieldSpec addedIn(int schema, FieldSpec field)
+{
+    field.since = schema;
+    return field;
+}
+
 FieldSpec codeField(const QString& label)
 {
     return {.id = QStringLiteral("code"),

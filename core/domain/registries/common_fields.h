@@ -5,6 +5,9 @@
 namespace coop
 {
 
+/// A field that came with this schema version: addedIn(8, dateField(…)).
+FieldSpec addedIn(int schema, FieldSpec field);
+
 // Fields that several registries share, word for word.
 FieldSpec codeField(const QString& label = QStringLiteral("编码"));
 FieldSpec nameField(const QStringList& aliases = {});

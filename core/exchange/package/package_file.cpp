@@ -171,15 +171,6 @@ Result<QByteArray> packageBytes(
     return whole;
 }
 
-Result<QString> writePackage(const QString& path, const PackageHeader& header, const QByteArray& body,
-    const OfficeKey& from, const std::optional<QString>& code)
-{
-    const auto bytes = packageBytes(header, body, from, code);
-    COOP_TRY(bytes);
-    COOP_TRY(writeFile(path, FileKind::package, *bytes));
-    return digestOf(*bytes);
-}
-
 Result<> mayWritePackage(const QString& path, const PackageHeader& header)
 {
     COOP_TRY(mayBeWritten(path, FileKind::package));

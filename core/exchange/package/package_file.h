@@ -76,9 +76,6 @@ inline constexpr qint64 largestBody = qint64(96) * 1024 * 1024; ///< bytes, unpa
 /// large).
 Result<QByteArray> packageBytes(PackageHeader header, const QByteArray& body, const OfficeKey& from,
     const std::optional<QString>& code = {});
-/// Writes it as it comes; all or nothing. Gives the digest. Errors: fileUnwritable, refused (too large).
-Result<QString> writePackage(const QString& path, const PackageHeader& header, const QByteArray& body,
-    const OfficeKey& from, const std::optional<QString>& code = {});
 
 /// Whether a package may be written under this name: over an earlier one of the same kind, from and to the
 /// same offices, else nothing that is there. Errors: fileUnwritable.
@@ -93,8 +90,8 @@ public:
     PackageOnItsWay(const PackageOnItsWay&) = delete;
     PackageOnItsWay& operator=(const PackageOnItsWay&) = delete;
 
-    /// Gives the digest. Errors: those of mayWritePackage and writePackage; fileUnwritable when it reads
-    /// otherwise than it was written.
+    /// Gives the digest. Errors: those of mayWritePackage and packageBytes; fileUnwritable, also when it
+    /// reads otherwise than it was written.
     Result<QString> write(const PackageHeader& header, const QByteArray& body, const OfficeKey& from,
         const std::optional<QString>& code = {});
     /// Errors: fileUnwritable.

@@ -7,7 +7,6 @@
 #include <cmath>
 #include <map>
 #include <memory>
-#include <numbers>
 #include <ogr_geometry.h>
 #include <ogr_spatialref.h>
 
@@ -57,59 +56,17 @@ Projection Projection::forLongitude(double lon)
     return zone;
 }
 
-Projection Projection::forExtent(double west, double south, double east, double north)
-{
-    constexpr double widest = 9;
-    Projection projection = forLongitude((west + east) / 2);
-    if (east - west > widest) {
-        const double middle = (south + north) / 2;
-        projection.parallel = std::isfinite(middle) ? std::clamp(int(std::lround(middle)), 1, 60) : 35;
-    }
-    return projection;
-}
-
 QString Projection::title() const
 {
-    if (isCylindrical())
-        return QStringLiteral("2000国家大地坐标系（CGCS2000），等距圆柱投影，标准纬线%1°N，中央经线%2°E")
-            .arg(parallel)
-            .arg(meridian);
     return QStringLiteral("2000国家大地坐标系（CGCS2000），高斯-克吕格投影3°带，中央经线%1°E（EPSG:%2）")
         .arg(meridian)
         .arg(epsg());
 }
 
-namespace
-{
-constexpr double metresPerDegree = 6378137.0 * std::numbers::pi / 180;
-
-double shrunk(int parallel)
-{
-    return std::cos(parallel * std::numbers::pi / 180);
-}
-
-/// Moves every vertex of a shape in degrees.
-void stretch(Shape& shape, int meridian, int parallel)
-{
-    const double x = metresPerDegree * shrunk(parallel);
-    const auto move = [&](Ring& ring) {
-        for (MapPoint& p : ring)
-            p = {(p.x - meridian) * x, p.y * metresPerDegree};
-    };
-    for (Polygon& part : shape.parts) {
-        move(part.outer);
-        for (Ring& hole : part.holes)
-            move(hole);
-    }
-}
-} // namespace
-
 MapPoint Projection::toMetres(LonLat point) const
 {
     if (isNull())
         return {point.lon, point.lat};
-    if (isCylindrical())
-        return {(point.lon - meridian) * metresPerDegree * shrunk(parallel), point.lat * metresPerDegree};
     const GdalSession session;
     double x = point.lon, y = point.lat;
     transformers(epsg()).forward->Transform(1, &x, &y);
@@ -120,8 +77,6 @@ LonLat Projection::toLonLat(MapPoint point) const
 {
     if (isNull())
         return {point.x, point.y};
-    if (isCylindrical())
-        return {point.x / (metresPerDegree * shrunk(parallel)) + meridian, point.y / metresPerDegree};
     const GdalSession session;
     double x = point.x, y = point.y;
     transformers(epsg()).back->Transform(1, &x, &y);
@@ -134,11 +89,6 @@ Shape Projection::shapeOf(const QByteArray& wkb) const
     const auto geometry = geometryOf(wkb);
     if (!geometry)
         return {};
-    if (isCylindrical()) {
-        Shape shape = shapeFromOgr(*geometry);
-        stretch(shape, meridian, parallel);
-        return shape;
-    }
     if (!isNull() && geometry->transform(transformers(epsg()).forward.get()) != OGRERR_NONE)
         return {};
     return shapeFromOgr(*geometry);

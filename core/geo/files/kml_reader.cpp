@@ -2,7 +2,9 @@
 
 #include "core/base/text/text.h"
 #include "core/geo/files/field_guess.h"
+#include "core/geo/files/kml_coordinates.h"
 #include "core/geo/files/kml_description.h"
+#include "core/geo/files/kml_folder.h"
 #include "core/geo/files/layer_bounds.h"
 #include "core/geo/files/text_encoding.h"
 
@@ -19,86 +21,6 @@ namespace coop
 
 namespace
 {
-struct Placemark {
-    std::unique_ptr<OGRGeometry> geometry;
-    QHash<QString, QString> values;
-    QHash<QString, QString> builtIn;
-};
-
-struct Folder {
-    QString name;
-    QString path; ///< with the folders around it, where a name stands twice
-    QString words{}; ///< its description
-    const Folder* around = nullptr; ///< while both are read
-    std::vector<Placemark> placemarks;
-    QStringList fields; ///< in the order in which they first come
-    QSet<QString> known;
-};
-
-const QStringList builtInFields{QStringLiteral("name"), QStringLiteral("description"),
-    QStringLiteral("address"), QStringLiteral("phoneNumber")};
-
-/// "lon,lat[,height] …"; blanks beside a comma do not end a place.
-class Coordinates
-{
-public:
-    explicit Coordinates(const QString& text)
-        : bytes(text.toUtf8())
-    {
-    }
-
-    /// The next place; false at the end or where something is no number.
-    bool next(double& x, double& y)
-    {
-        skip(" \t\r\n,");
-        if (at >= bytes.size())
-            return false;
-        double values[3] = {0, 0, 0};
-        int count = 0;
-        for (;;) {
-            if (!number(values[std::min(count, 2)]) || (count < 2 && !std::isfinite(values[count]))) {
-                broken = true;
-                return false;
-            }
-            ++count;
-            skip(" \t\r\n");
-            if (at >= bytes.size() || bytes[at] != ',')
-                break;
-            ++at;
-            skip(" \t\r\n");
-            if (at >= bytes.size())
-                break;
-        }
-        if (count < 2 || count > 3) // 107,1,29,1 in decimal commas, or points that no blank parts
-            broken = true;
-        x = values[0];
-        y = values[1];
-        return !broken;
-    }
-    bool isBroken() const { return broken; }
-
-private:
-    void skip(const char* signs)
-    {
-        while (at < bytes.size() && strchr(signs, bytes[at]) != nullptr && bytes[at] != '\0')
-            ++at;
-    }
-    bool number(double& value)
-    {
-        qsizetype end = at;
-        while (end < bytes.size() && strchr(" \t\r\n,", bytes[end]) == nullptr)
-            ++end;
-        bool good = false;
-        value = QByteArray::fromRawData(bytes.constData() + at, end - at).toDouble(&good);
-        at = end;
-        return good;
-    }
-
-    QByteArray bytes;
-    qsizetype at = 0;
-    bool broken = false;
-};
-
 class KmlFile
 {
 public:
@@ -112,7 +34,7 @@ public:
 
     Result<> read()
     {
-        Folder loose;
+        KmlFolder loose;
         if (xml.readNextStartElement()) {
             if (tag() == QStringLiteral("kml"))
                 container(loose, {}, 0);
@@ -149,14 +71,14 @@ public:
         degrees.importFromEPSG(4326);
         degrees.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
         QSet<QString> names;
-        for (Folder& folder : folders) {
+        for (KmlFolder& folder : folders) {
             QString name = names.contains(folder.name) ? folder.path : folder.name;
             for (int i = 2; names.contains(name); ++i)
                 name = QStringLiteral("%1 %2").arg(folder.path).arg(i);
             names.insert(name);
             OGRLayer& layer = *data->CreateLayer(name.toUtf8().constData(), &degrees, wkbUnknown, nullptr);
             layer.SetMetadataItem("DESCRIPTION", folder.words.toUtf8().constData());
-            addLayer(layer, folder);
+            addFeatures(layer, folder);
         }
         return data;
     }
@@ -174,7 +96,7 @@ private:
             xml.raiseError(sentence);
     }
 
-    void keep(Folder& folder)
+    void keep(KmlFolder& folder)
     {
         if (folder.placemarks.empty())
             return;
@@ -183,14 +105,14 @@ private:
                 QStringLiteral("“%1”里有 %2 个以上的文件夹，太多了，请在原软件里合并，或只导出要用的文件夹。")
                     .arg(shown)
                     .arg(bounds::mostLayers));
-        for (const Folder* each = folder.around; each != nullptr; each = each->around)
+        for (const KmlFolder* each = folder.around; each != nullptr; each = each->around)
             folder.words += each->name + u'\n' + each->words;
         folder.around = nullptr;
         folders.push_back(std::move(folder));
     }
 
     /// Children of kml, Document or Folder.
-    void container(Folder& folder, const QString& path, int depth)
+    void container(KmlFolder& folder, const QString& path, int depth)
     {
         if (depth > bounds::deepest)
             return refuse(QStringLiteral("“%1”里的文件夹套了 %2 层以上，请在原软件里理平后再导出。")
@@ -200,11 +122,11 @@ private:
             element(folder, path, depth);
     }
 
-    void element(Folder& folder, const QString& path, int depth)
+    void element(KmlFolder& folder, const QString& path, int depth)
     {
         const QString name = tag();
         if (name == QStringLiteral("Document") || name == QStringLiteral("Folder")) {
-            Folder inner;
+            KmlFolder inner;
             inner.around = &folder;
             const size_t place = folders.size();
             const QString around = folder.name.isEmpty() ? path : path + folder.name + u'/';
@@ -252,16 +174,16 @@ private:
 
     QString text() { return xml.readElementText(QXmlStreamReader::SkipChildElements).trimmed(); }
 
-    void placemark(Folder& folder, int depth)
+    void placemark(KmlFolder& folder, int depth)
     {
         if (++features > bounds::mostFeatures)
             return refuse(QStringLiteral("“%1”的要素超过 %2 万个，请先在原软件里只保留本地区的部分。")
                               .arg(shown)
                               .arg(bounds::mostFeatures / 10000));
-        Placemark made;
+        KmlPlacemark made;
         while (xml.readNextStartElement()) {
             const QString name = tag();
-            if (builtInFields.contains(name))
+            if (kmlBuiltInFields().contains(name))
                 made.builtIn.insert(name, text());
             else if (name == QStringLiteral("ExtendedData") || name == QStringLiteral("Metadata"))
                 extended(folder, made);
@@ -300,7 +222,7 @@ private:
         }
     }
 
-    void put(Folder& folder, Placemark& made, const QString& name, const QString& value)
+    void put(KmlFolder& folder, KmlPlacemark& made, const QString& name, const QString& value)
     {
         if (name.isEmpty())
             return;
@@ -317,7 +239,7 @@ private:
             kept = value;
     }
 
-    void extended(Folder& folder, Placemark& made)
+    void extended(KmlFolder& folder, KmlPlacemark& made)
     {
         while (xml.readNextStartElement()) {
             const QString name = tag();
@@ -370,7 +292,7 @@ private:
 
     template <class Curve> void addPlaces(Curve& curve, const QString& places)
     {
-        Coordinates from(places);
+        KmlCoordinates from(places);
         double x = 0, y = 0;
         while (from.next(x, y)) {
             if (++vertices > bounds::mostVertices)
@@ -526,52 +448,10 @@ private:
         return made;
     }
 
-    /// Built-in fields that anybody filled; into an own field of the same name where that is empty.
-    static void addLayer(OGRLayer& layer, Folder& folder)
-    {
-        const auto add = [&](const QString& name) {
-            OGRFieldDefn definition(name.toUtf8().constData(), OFTString);
-            layer.CreateField(&definition);
-        };
-        QStringList fields = folder.fields;
-        QHash<QString, QString> into; // built-in → field
-        for (const QString& each : builtInFields) {
-            if (std::none_of(folder.placemarks.begin(), folder.placemarks.end(),
-                    [&](const Placemark& placemark) { return !placemark.builtIn.value(each).isEmpty(); }))
-                continue;
-            const QString title = each == QStringLiteral("name") ? QStringLiteral("Name") : each;
-            QString same;
-            for (const QString& own : std::as_const(folder.fields))
-                if (comparable(own) == comparable(title)
-                    || (each == QStringLiteral("name") && comparable(own) == QStringLiteral("名称")))
-                    same = own;
-            if (same.isEmpty())
-                fields.append(title);
-            into.insert(each, same.isEmpty() ? title : same);
-        }
-        for (const QString& field : std::as_const(fields))
-            add(field);
-        for (Placemark& placemark : folder.placemarks) {
-            for (auto built = into.cbegin(); built != into.cend(); ++built)
-                if (QString& value = placemark.values[built.value()]; value.isEmpty())
-                    value = placemark.builtIn.value(built.key());
-            OGRFeature feature(layer.GetLayerDefn());
-            for (int i = 0; i < fields.size(); ++i)
-                if (const QString value = placemark.values.value(fields[i]); !value.isEmpty())
-                    feature.SetField(i, value.toUtf8().constData());
-            if (placemark.geometry)
-                feature.SetGeometryDirectly(placemark.geometry.release());
-            if (layer.CreateFeature(&feature) != OGRERR_NONE)
-                return;
-            placemark = {};
-        }
-        folder.placemarks.clear();
-    }
-
     QXmlStreamReader xml;
     QString shown;
     std::function<bool(const QString&)> isReadAnyway;
-    std::vector<Folder> folders;
+    std::vector<KmlFolder> folders;
     QHash<QString, QHash<QString, QString>> schemas; ///< by id: names of fields as they are shown
     int links = 0;
     int linksAway = 0; ///< those to what is not read

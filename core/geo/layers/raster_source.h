@@ -50,9 +50,6 @@ private:
     RasterInfo info;
 };
 
-/// Errors as RasterSource::open, but a file without CRS is no error.
-Result<RasterInfo> rasterInfo(const QString& path);
-
 /// Reads the whole picture once, coarsely. Errors: fileUnreadable when some of it is missing.
 Result<> checkRaster(const QString& path);
 

@@ -14,11 +14,7 @@ constexpr int largestPicture = 8192;
 
 QString definitionOf(const Projection& projection)
 {
-    return projection.isCylindrical()
-        ? QStringLiteral("+proj=eqc +lat_ts=%1 +lon_0=%2 +R=6378137 +units=m +no_defs")
-              .arg(projection.standardParallel())
-              .arg(projection.centralMeridian())
-        : QStringLiteral("EPSG:%1").arg(projection.epsg());
+    return QStringLiteral("EPSG:%1").arg(projection.epsg());
 }
 } // namespace
 

@@ -217,11 +217,6 @@ Result<RasterInfo> reader::rasterInfo(const QString& path, const QString& crs)
     return valueOf<RasterInfo>(reading.run(), path);
 }
 
-Result<RasterInfo> rasterInfo(const QString& path)
-{
-    return reader::rasterInfo(path, {});
-}
-
 Result<> checkRaster(const QString& path)
 {
     if (!apart())

@@ -1,7 +1,9 @@
 #include "core/map/labels/fonts.h"
 
 #include <QFontDatabase>
+#include <QGuiApplication>
 #include <array>
+#include <stdexcept>
 
 namespace coop
 {
@@ -50,6 +52,8 @@ bool isBold(FontRole role, const QString& family)
 
 QFont made(FontRole role)
 {
+    if (!qGuiApp) // Qt would end the program
+        throw std::logic_error("letters without QGuiApplication; a subcommand: CommandLine::addDrawing");
     const QString family = familyFor(role);
     QFont font;
     font.setFamilies({family.isEmpty() ? font.family() : family, marksFamily()});

@@ -146,10 +146,4 @@ Result<QStringList> exportSheets(
     return output->finish();
 }
 
-Result<> exportSheet(const Sheet& sheet, const QString& path, int dpi)
-{
-    const auto written = exportSheets({sheet}, path, dpi);
-    return written ? Result<>() : fail(written.error());
-}
-
 } // namespace coop

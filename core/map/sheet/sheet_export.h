@@ -18,7 +18,4 @@ using PageProgress = std::function<bool(int done, int pages)>;
 Result<QStringList> exportSheets(
     const QList<Sheet>& sheets, const QString& path, int dpi = 300, const PageProgress& progress = {});
 
-/// One sheet of one page.
-Result<> exportSheet(const Sheet& sheet, const QString& path, int dpi = 300);
-
 } // namespace coop

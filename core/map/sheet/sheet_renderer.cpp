@@ -1,6 +1,5 @@
 #include "core/map/sheet/sheet_renderer.h"
 
-#include "core/map/sheet/elements/map_frame.h"
 #include "core/map/sheet/sheet_layout.h"
 
 #include <QPainter>
@@ -18,18 +17,6 @@ void SheetRenderer::draw(QPainter& painter, const Sheet& sheet, double unitsPerM
     painter.fillRect(QRectF(QPointF(), paper), Qt::white);
     SheetLayout(sheet).draw(painter);
     painter.restore();
-}
-
-double SheetRenderer::scale(const Sheet& sheet) const
-{
-    const SheetLayout layout(sheet);
-    return layout.mapFrame().view(layout.mapBox()).scale();
-}
-
-QRectF SheetRenderer::mapFrameMm(const Sheet& sheet) const
-{
-    const SheetLayout layout(sheet);
-    return layout.mapFrame().inner(layout.mapBox());
 }
 
 } // namespace coop

@@ -23,15 +23,15 @@ namespace
 /// Choice → figure.
 using Parts = QHash<QString, qint64>;
 
-/// Field → its parts, of each area. Different rows (members) are not added up over combinations, so each of
-/// their fields is asked for alone.
+/// Field → its parts, of each area. What does not add up over combinations (members) is asked for by each of
+/// its fields alone.
 using AreaParts = QHash<RowId, QHash<QString, Parts>>;
 
 Result<> addParts(const Workspace& workspace, const Indicator& indicator, const Period& period,
     Breakdown level, const QStringList& fields, AreaParts& into)
 {
     const MeasureQuery query = partsQuery(
-        indicator, workspace.registries(), period, workspace.plan().firstYear, groupingOf(level), fields);
+        {indicator, workspace.registries(), period, workspace.plan().firstYear}, groupingOf(level), fields);
     SQLite::Statement rows(databaseOf(workspace), query.sql.toStdString());
     for (int i = 0; i < query.values.size(); ++i)
         bindValue(rows, i + 1, query.values[i]);
@@ -53,7 +53,7 @@ Result<AreaParts> partsByArea(
         fields += field->id;
     AreaParts parts;
     QList<QStringList> asked; // fields that are added up together
-    if (indicator.measure.distinct.isEmpty() && !fields.isEmpty())
+    if (indicator.measure.addsUp() && !fields.isEmpty())
         asked += fields;
     else
         for (const QString& field : std::as_const(fields))

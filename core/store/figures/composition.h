@@ -18,7 +18,7 @@ struct Composition {
 };
 
 /// The figure of one area by each of its choice fields (Measure::split first), as it was frozen where the
-/// quarter is closed. Parts of a figure that counts different rows (members) need not sum to it.
+/// quarter is closed. Parts sum to it where Measure::addsUp.
 Result<QList<Composition>> readCompositions(const Workspace& workspace, const QString& indicator,
     const Period& period, const Area& area, Figures figures = Figures::published);
 

@@ -70,7 +70,7 @@ Result<FigureRows> figureRows(const Workspace& workspace, const FigureQuestion& 
     COOP_TRY(published);
     const Indicator& indicator = *workspace.plan().indicator(question.indicator);
     const Registries& registries = workspace.registries();
-    const bool entered = indicator.measure.aggregate == Measure::Aggregate::entered;
+    const bool entered = indicator.measure.isEntered();
 
     QStringList title{indicator.title, question.period.title(),
         question.area.id == 0 ? QStringLiteral("全区") : question.area.name};
@@ -95,7 +95,7 @@ Result<FigureRows> figureRows(const Workspace& workspace, const FigureQuestion& 
     const auto ids = idsOf(workspace,
         entered
             ? lastMeasurement(question)
-            : rowsQuery(indicator, registries, question.period, workspace.plan().firstYear,
+            : rowsQuery({indicator, registries, question.period, workspace.plan().firstYear},
                 {groupingOf(breakdownOf(question.area)), question.area.id, question.field, question.choice}));
     COOP_TRY(ids);
     found.rows = *ids;

@@ -13,7 +13,7 @@ namespace coop
 
 class Workspace;
 
-/// A closed quarter (季度封存, DOMAIN.md “Quarter freeze”): the figures of every indicator and area as they
+/// A closed quarter (季度封存): the figures of every indicator and area as they
 /// were judged that day, with the rules by which they were.
 struct FrozenQuarter {
     QString quarter; ///< 2024Q4

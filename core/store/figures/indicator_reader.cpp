@@ -46,7 +46,7 @@ public:
 
     Result<Grouped> figures(const Indicator& indicator, Grouping grouping) const
     {
-        if (indicator.measure.aggregate == Measure::Aggregate::entered)
+        if (indicator.measure.isEntered())
             return entered(indicator, grouping);
         const auto spec = workspace.registries().require(indicator.measure.registry);
         COOP_TRY(spec);
@@ -59,7 +59,7 @@ public:
             return found;
         }
         const MeasureQuery query
-            = measureQuery(indicator, workspace.registries(), period, workspace.plan().firstYear, grouping);
+            = measureQuery({indicator, workspace.registries(), period, workspace.plan().firstYear}, grouping);
         SQLite::Statement rows(databaseOf(workspace), query.sql.toStdString());
         for (int i = 0; i < query.values.size(); ++i)
             bindValue(rows, i + 1, query.values[i]);
@@ -76,7 +76,7 @@ public:
     std::optional<qint64> withoutRows(const Indicator& indicator, const Area& area) const
     {
         const Measure& measure = indicator.measure;
-        if (measure.aggregate == Measure::Aggregate::entered)
+        if (measure.isEntered())
             return std::nullopt;
         if (!measure.when.isEmpty())
             return handedIn(indicator, area) ? std::optional<qint64>(0) : std::nullopt;
@@ -259,7 +259,7 @@ Result<QDate> dataUntil(const Workspace& workspace, const QString& indicator, co
     const auto found = requireIndicator(workspace, indicator);
     COOP_TRY(found);
     Indicator figure = **found;
-    if (figure.measure.aggregate == Measure::Aggregate::entered)
+    if (figure.measure.isEntered())
         figure.measure = Measure{.registry = QStringLiteral("measurements"), .when = QStringLiteral("date")};
     const auto spec = workspace.registries().require(figure.measure.registry);
     COOP_TRY(spec);

@@ -22,7 +22,7 @@ Grouping groupingOf(Breakdown breakdown);
 
 /// Every indicator of the plan at a period's end, judged: one reading an indicator for the district; an
 /// indicator × area list for a breakdown (the township-level federations in the plan's order, or the
-/// townships in the order of their codes). 未报 and 0 are told apart as DOMAIN.md says under “Targets”.
+/// townships in the order of their codes). 未报 and 0 are told apart (docs/decisions.md, “未报 and 0”).
 Result<QList<Reading>> readIndicators(const Workspace& workspace, const Period& period, Breakdown breakdown,
     Figures figures = Figures::published);
 

@@ -43,13 +43,18 @@ QString MeasureClauses::counts()
 
 QString MeasureClauses::figureOf(const QString& counted) const
 {
-    if (measure.aggregate == Measure::Aggregate::sum)
+    switch (measure.aggregate) {
+    case Measure::Aggregate::sum:
         return QStringLiteral("sum(CASE WHEN %1 THEN coalesce(%2, 0) ELSE 0 END)")
             .arg(counted, column(measure.field));
-    if (!measure.distinct.isEmpty())
-        return QStringLiteral("count(DISTINCT CASE WHEN %1 THEN %2 END)")
-            .arg(counted, column(measure.distinct));
-    return QStringLiteral("count(CASE WHEN %1 THEN 1 END)").arg(counted);
+    case Measure::Aggregate::count:
+        return measure.distinct.isEmpty() ? QStringLiteral("count(CASE WHEN %1 THEN 1 END)").arg(counted)
+                                          : QStringLiteral("count(DISTINCT CASE WHEN %1 THEN %2 END)")
+                                                .arg(counted, column(measure.distinct));
+    case Measure::Aggregate::entered:
+        break; // no rows of a ledger
+    }
+    return QStringLiteral("NULL");
 }
 
 QString MeasureClauses::scope(int firstYear)

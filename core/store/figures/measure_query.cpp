@@ -77,21 +77,20 @@ QString partColumn(const RegistrySpec& spec, const QString& field)
 
 bool groupsBy(const Indicator& indicator, const Registries& registries, Grouping grouping)
 {
-    if (indicator.measure.aggregate == Measure::Aggregate::entered) // for a federation or for all
+    if (indicator.measure.isEntered()) // for a federation or for all
         return grouping != Grouping::township;
     const RegistrySpec* spec = registries.find(indicator.measure.registry);
     return spec && !areaOf(*spec, registries, grouping).expression.isEmpty();
 }
 
-MeasureQuery measureQuery(const Indicator& indicator, const Registries& registries, const Period& period,
-    int firstYear, Grouping grouping)
+MeasureQuery measureQuery(const MeasuredAt& at, Grouping grouping)
 {
-    const RegistrySpec& spec = *registries.find(indicator.measure.registry);
-    MeasureClauses builder(indicator, spec, period);
-    const Source source = sourceOf(spec, registries, grouping, false);
+    const RegistrySpec& spec = *at.registries.find(at.indicator.measure.registry);
+    MeasureClauses builder(at.indicator, spec, at.period);
+    const Source source = sourceOf(spec, at.registries, grouping, false);
     const QString figure = builder.figureOf(builder.counts());
     const QString sql = QStringLiteral("SELECT %1 AS grp, %2, count(*) FROM %3 WHERE %4 GROUP BY grp")
-                            .arg(source.area, figure, source.from, builder.scope(firstYear));
+                            .arg(source.area, figure, source.from, builder.scope(at.firstYear));
     return {sql, builder.values};
 }
 
@@ -99,8 +98,7 @@ bool flowsByTownship(const Indicator& indicator, const Registries& registries)
 {
     const Measure& measure = indicator.measure;
     const RegistrySpec* spec = registries.find(measure.registry);
-    return spec && measure.aggregate != Measure::Aggregate::entered && !measure.when.isEmpty()
-        && measure.distinct.isEmpty() && spec->area.by == AreaBy::township;
+    return spec && measure.addsUp() && !measure.when.isEmpty() && spec->area.by == AreaBy::township;
 }
 
 MeasureQuery monthsQuery(const Indicator& indicator, const Registries& registries, int year)
@@ -121,38 +119,36 @@ MeasureQuery monthsQuery(const Indicator& indicator, const Registries& registrie
         builder.values};
 }
 
-MeasureQuery partsQuery(const Indicator& indicator, const Registries& registries, const Period& period,
-    int firstYear, Grouping grouping, const QStringList& fields)
+MeasureQuery partsQuery(const MeasuredAt& at, Grouping grouping, const QStringList& fields)
 {
-    const RegistrySpec& spec = *registries.find(indicator.measure.registry);
-    MeasureClauses builder(indicator, spec, period);
+    const RegistrySpec& spec = *at.registries.find(at.indicator.measure.registry);
+    MeasureClauses builder(at.indicator, spec, at.period);
     const bool ofParent
         = std::any_of(fields.begin(), fields.end(), [&](const QString& field) { return !spec.field(field); });
-    const Source source = sourceOf(spec, registries, grouping, ofParent);
+    const Source source = sourceOf(spec, at.registries, grouping, ofParent);
     QStringList parts;
     for (const QString& field : fields)
         parts += partColumn(spec, field);
     const QString figure = builder.figureOf(builder.counts());
     const QString sql = QStringLiteral("SELECT %1 AS grp, %2, count(*), %3 FROM %4 WHERE %5 GROUP BY grp, %3")
                             .arg(source.area, figure, parts.join(QStringLiteral(", ")), source.from,
-                                builder.scope(firstYear));
+                                builder.scope(at.firstYear));
     return {sql, builder.values};
 }
 
-MeasureQuery rowsQuery(const Indicator& indicator, const Registries& registries, const Period& period,
-    int firstYear, const RowsOf& of)
+MeasureQuery rowsQuery(const MeasuredAt& at, const RowsOf& of)
 {
-    const RegistrySpec& spec = *registries.find(indicator.measure.registry);
-    MeasureClauses builder(indicator, spec, period);
+    const RegistrySpec& spec = *at.registries.find(at.indicator.measure.registry);
+    MeasureClauses builder(at.indicator, spec, at.period);
     const Source source
-        = sourceOf(spec, registries, of.grouping, !of.field.isEmpty() && !spec.field(of.field));
-    QStringList all{builder.counts(), builder.scope(firstYear)};
+        = sourceOf(spec, at.registries, of.grouping, !of.field.isEmpty() && !spec.field(of.field));
+    QStringList all{builder.counts(), builder.scope(at.firstYear)};
     if (of.grouping != Grouping::none)
         all += QStringLiteral("%1 = %2").arg(source.area, builder.bind(of.area));
     if (!of.field.isEmpty())
         all += QStringLiteral("%1 = %2").arg(partColumn(spec, of.field), builder.bind(of.choice));
-    const QString id
-        = indicator.measure.distinct.isEmpty() ? QStringLiteral("r.id") : column(indicator.measure.distinct);
+    const QString id = at.indicator.measure.distinct.isEmpty() ? QStringLiteral("r.id")
+                                                               : column(at.indicator.measure.distinct);
     return {QStringLiteral("SELECT DISTINCT %1 AS row FROM %2 WHERE %3 ORDER BY row")
                 .arg(id, source.from, all.join(QStringLiteral(" AND "))),
         builder.values};
@@ -173,7 +169,7 @@ QList<const FieldSpec*> partFields(const Indicator& indicator, const Registries&
     const Measure& measure = indicator.measure;
     QList<const FieldSpec*> fields;
     const RegistrySpec* spec = registries.find(measure.registry);
-    if (!spec || measure.aggregate == Measure::Aggregate::entered)
+    if (!spec || measure.isEntered())
         return fields;
     const auto isHeld = [&](const QString& field) {
         return std::any_of(measure.where.begin(), measure.where.end(),

@@ -23,21 +23,26 @@ struct MeasureQuery {
     QList<FieldValue> values;
 };
 
-/// `firstYear`: where cumulative figures begin. A stock with Measure::when counts the rows of the period's
-/// last month. The measure's registry must exist.
-MeasureQuery measureQuery(const Indicator& indicator, const Registries& registries, const Period& period,
-    int firstYear, Grouping grouping);
+/// Which figure at which period's end. The measure's registry must exist; all of it outlives the call.
+struct MeasuredAt {
+    const Indicator& indicator;
+    const Registries& registries;
+    const Period& period;
+    int firstYear = 0; ///< where cumulative figures begin
+};
 
-/// Whether the indicator is a flow of a ledger whose rows each name their township: then all its figures of a
-/// year follow from one statement.
+/// A stock with Measure::when counts the rows of the period's last month.
+MeasureQuery measureQuery(const MeasuredAt& at, Grouping grouping);
+
+/// Whether the indicator is a flow that adds up, of a ledger whose rows each name their township: then all
+/// its figures of a year follow from one statement.
 bool flowsByTownship(const Indicator& indicator, const Registries& registries);
 /// That statement: rows of (yyyy-MM, township or null, figure, rows) of one year.
 MeasureQuery monthsQuery(const Indicator& indicator, const Registries& registries, int year);
 
 /// The figure broken down by choice fields at once: rows of (group, figure, rows in scope, choices …), one
 /// for each combination.
-MeasureQuery partsQuery(const Indicator& indicator, const Registries& registries, const Period& period,
-    int firstYear, Grouping grouping, const QStringList& fields);
+MeasureQuery partsQuery(const MeasuredAt& at, Grouping grouping, const QStringList& fields);
 
 /// The ids of the rows that make a figure, in the registry that rowsRegistry() names, the oldest first.
 /// `area`: id of the group, any without grouping; `choice`: of the field `field`, unless that is empty.
@@ -46,8 +51,7 @@ struct RowsOf {
     qint64 area = 0;
     QString field{}, choice{};
 };
-MeasureQuery rowsQuery(const Indicator& indicator, const Registries& registries, const Period& period,
-    int firstYear, const RowsOf& of);
+MeasureQuery rowsQuery(const MeasuredAt& at, const RowsOf& of);
 
 /// The ledger in which the rows behind an indicator are seen: the measure's own or, where different parents
 /// are counted, their registry.

@@ -11,7 +11,7 @@ namespace coop
 class UnitOfWork;
 class Workspace;
 
-/// A file (photo, approval document) that hangs on a row of a ledger (DOMAIN.md). Its bytes stand once in the
+/// A file (photo, approval document) that hangs on a row of a ledger. Its bytes stand once in the
 /// workspace, found by their SHA-256, however many rows they hang on.
 struct Attachment {
     RowId id = 0; ///< of the attachment itself

@@ -1,6 +1,6 @@
 #include "core/store/layout/layer_spec.h"
 
-#include "core/domain/value_rules.h"
+#include "core/domain/registries/common_fields.h"
 #include "core/store/layout/program_fields.h"
 
 namespace coop
@@ -8,16 +8,10 @@ namespace coop
 
 namespace
 {
-FieldSpec countField(const QString& id, const QString& label)
+/// Of reference layers.
+FieldSpec later(const FieldSpec& field)
 {
-    return {.id = id, .label = label, .type = FieldType::integer, .min = 0, .max = limits::count};
-}
-
-/// Of reference layers, which came with schema 5.
-FieldSpec later(FieldSpec field)
-{
-    field.since = 5;
-    return field;
+    return addedIn(5, field);
 }
 } // namespace
 
@@ -43,7 +37,7 @@ const RegistrySpec& mapLayersSpec()
             programField(QStringLiteral("table_name"), QStringLiteral("要素表")),
             programField(QStringLiteral("remark"), QStringLiteral("备注")),
             // Of the features, which are not in the log: whoever changes them behind the program is found.
-            FieldSpec{.id = QStringLiteral("digest"), .label = QStringLiteral("图形摘要"), .since = 2},
+            addedIn(2, {.id = QStringLiteral("digest"), .label = QStringLiteral("图形摘要")}),
             later(programField(QStringLiteral("kind"), QStringLiteral("图形类型"))),
             later(programField(QStringLiteral("link"), QStringLiteral("链接文件"))),
             later(programField(QStringLiteral("reading"), QStringLiteral("读取方式"))),

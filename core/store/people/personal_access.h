@@ -17,7 +17,7 @@ struct RowQuery;
 /// The labels of a ledger's personal fields: 联系电话. Empty: it has none.
 QStringList personalFields(const RegistrySpec& spec);
 
-/// Notes in the history that somebody sees personal data of `rows` rows unmasked (DOMAIN.md 🔒), and only then
+/// Notes in the history that somebody sees personal data of `rows` rows unmasked, and only then
 /// gives leave; the entry's door is 查看. Errors: locked (the role may not),
 /// what UnitOfWork refuses (opened only for reading: nothing could be noted).
 Result<> seePersonal(Workspace& workspace, const Author& author, const RegistrySpec& spec, qint64 rows);

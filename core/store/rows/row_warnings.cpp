@@ -87,7 +87,7 @@ struct RowWarnings::Private {
         }
     }
 
-    /// DOMAIN.md, services: more 亩 in a month and stage than the township has farmland.
+    /// More 亩 in a month and stage than the township has farmland.
     void addFarmland(const Record& record, QList<Finding>& warnings)
     {
         if (record.spec().id != u"services" || record[u"area"].isNull())
@@ -130,7 +130,7 @@ void addMeasurement(const Workspace& workspace, const Record& record, QList<Find
     const Indicator* indicator = workspace.plan().indicator(row.code);
     if (!indicator)
         return;
-    if (indicator->measure.aggregate != Measure::Aggregate::entered)
+    if (!indicator->measure.isEntered())
         warnings += Finding{QStringLiteral("indicator"),
             QStringLiteral("“%1”由台账计算，这里填的数不会采用，请改台账").arg(indicator->title),
             Finding::Severity::warning};

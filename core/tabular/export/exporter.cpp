@@ -86,12 +86,6 @@ Result<> exportTable(const Workspace& workspace, const ExportRequest& request)
     return writer ? writeStaged(*source, request.path, *writer) : Result<>(fail(writer.error()));
 }
 
-Result<> exportTable(
-    const Workspace& workspace, const QString& registry, const QList<Record>& rows, const QString& path)
-{
-    return exportTable(workspace, {.registry = registry, .path = path, .rows = rows});
-}
-
 Result<> exportTemplate(const Workspace& workspace, const QString& registry, const QString& path)
 {
     ExportRequest request{.registry = registry, .path = path, .rows = {}};

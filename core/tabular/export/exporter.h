@@ -31,9 +31,6 @@ struct ExportRequest {
 /// the format cannot hold, notFound for a field that there is not, fileUnwritable, cancelled; after an error
 /// no file is left and an old one stays.
 Result<> exportTable(const Workspace& workspace, const ExportRequest& request);
-/// The same with every column.
-Result<> exportTable(
-    const Workspace& workspace, const QString& registry, const QList<Record>& rows, const QString& path);
 /// Whether exportTable would write there; to be asked before anything is noted or read. Errors: invalidValue,
 /// and those of mayBeWritten.
 Result<> mayExportTo(const RegistrySpec& spec, const QString& path);

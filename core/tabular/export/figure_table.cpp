@@ -28,7 +28,7 @@ Result<> writeXlsx(const FigureTable& table, Output& output)
     const XlsxBook::Formats& formats = book.formats();
     const auto columns = lxw_col_t(table.headings.size());
     lxw_row_t row = 0;
-    writeMerged(sheet, row, 0, row, lxw_col_t(columns - 1), table.title, formats.title);
+    writeMerged(sheet, {row, 0, row, lxw_col_t(columns - 1)}, table.title, formats.title);
     ++row;
     for (lxw_col_t column = 0; column < columns; ++column)
         writeText(sheet, row, column, table.headings[column], formats.heading);

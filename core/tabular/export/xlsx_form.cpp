@@ -83,11 +83,11 @@ void XlsxForm::writeLines()
             return;
         }
         const auto part = lxw_col_t((lastColumn - 1) * quarters / 4);
-        writeMerged(sheet, row, 0, row, part, left, formats.lineLeft);
-        writeMerged(sheet, row, lxw_col_t(part + 1), row, lastColumn, right, formats.lineRight);
+        writeMerged(sheet, {row, 0, row, part}, left, formats.lineLeft);
+        writeMerged(sheet, {row, lxw_col_t(part + 1), row, lastColumn}, right, formats.lineRight);
     };
     worksheet_set_row(sheet, titleRow, 30, nullptr);
-    writeMerged(sheet, titleRow, 0, titleRow, lastColumn, form.title, formats.title);
+    writeMerged(sheet, {titleRow, 0, titleRow, lastColumn}, form.title, formats.title);
     writeLine(issuerRow, form.issuer, form.number, 2);
     if (blank)
         writeLine(
@@ -116,8 +116,8 @@ void XlsxForm::writeHeadings()
         const qsizetype last = groupEnd(columns, first);
         const auto left = lxw_col_t(first);
         if (last > first) {
-            writeMerged(sheet, firstHeading, left, firstHeading, lxw_col_t(last), columns[first].field->group,
-                formats.heading);
+            writeMerged(sheet, {firstHeading, left, firstHeading, lxw_col_t(last)},
+                columns[first].field->group, formats.heading);
         } else {
             writeText(sheet, firstHeading, left, textOf(columns[first]), formatOf(columns[first]));
             if (two)
@@ -136,7 +136,7 @@ void XlsxForm::writeHeadings()
         first = last + 1;
     }
     for (const lxw_col_t column : std::as_const(reachDown))
-        writeMerged(sheet, firstHeading, column, lastHeading, column, textOf(columns[column]),
+        writeMerged(sheet, {firstHeading, column, lastHeading, column}, textOf(columns[column]),
             formatOf(columns[column]));
 }
 
@@ -160,7 +160,8 @@ void XlsxForm::end(qsizetype rows)
     worksheet_autofilter(sheet, lastHeading, 0, lastRow, lastColumn);
     if (!blank) {
         lastPrinted = lastRow + 1;
-        writeMerged(sheet, lastPrinted, 0, lastPrinted, lastColumn, form.signatures, book.formats().lineLeft);
+        writeMerged(
+            sheet, {lastPrinted, 0, lastPrinted, lastColumn}, form.signatures, book.formats().lineLeft);
     }
     worksheet_freeze_panes(sheet, firstRow(), frozenColumns());
     worksheet_set_landscape(sheet);

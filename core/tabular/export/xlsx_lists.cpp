@@ -31,8 +31,8 @@ bool holdsSeveral(const FieldSpec& field)
     return field.type == FieldType::choices || !field.child.isEmpty();
 }
 
-void addValidation(lxw_worksheet* sheet, const FieldSpec& field, lxw_col_t column, lxw_row_t firstRow,
-    lxw_row_t lastRow, lxw_data_validation validation)
+void addValidation(
+    lxw_worksheet* sheet, const FieldSpec& field, const CellRange& cells, lxw_data_validation validation)
 {
     QByteArray title = QStringLiteral("不在列表里").toUtf8();
     QByteArray message = QStringLiteral("“%1”请从下拉列表里选一项。").arg(field.label).toUtf8();
@@ -41,11 +41,11 @@ void addValidation(lxw_worksheet* sheet, const FieldSpec& field, lxw_col_t colum
     validation.error_type = strictness(field);
     validation.error_title = title.data();
     validation.error_message = message.data();
-    worksheet_data_validation_range(sheet, firstRow, column, lastRow, column, &validation);
+    worksheet_data_validation_range(sheet, cells.top, cells.left, cells.bottom, cells.right, &validation);
 }
 
-void addShortList(lxw_worksheet* sheet, const FieldSpec& field, const QStringList& texts, lxw_col_t column,
-    lxw_row_t firstRow, lxw_row_t lastRow)
+void addShortList(
+    lxw_worksheet* sheet, const FieldSpec& field, const CellRange& cells, const QStringList& texts)
 {
     QList<QByteArray> kept;
     for (const QString& text : texts)
@@ -57,7 +57,7 @@ void addShortList(lxw_worksheet* sheet, const FieldSpec& field, const QStringLis
     lxw_data_validation validation{};
     validation.validate = LXW_VALIDATION_TYPE_LIST;
     validation.value_list = list.data();
-    addValidation(sheet, field, column, firstRow, lastRow, validation);
+    addValidation(sheet, field, cells, validation);
 }
 
 /// A sheet that nobody sees, a column for each list.
@@ -109,7 +109,7 @@ void XlsxLists::offer(const XlsxBook& book, lxw_worksheet* sheet, const ExportSo
         if (texts.isEmpty())
             continue;
         if (joined.toUtf8().size() <= bytesOfACell && joined.count(u',') == texts.size() - 1)
-            addShortList(sheet, field, texts, column, firstRow, lastRow);
+            addShortList(sheet, field, {firstRow, column, lastRow, column}, texts);
         else
             longLists += LongList{column, &field, texts};
     }
@@ -124,7 +124,8 @@ void XlsxLists::offer(const XlsxBook& book, lxw_worksheet* sheet, const ExportSo
         lxw_data_validation validation{};
         validation.validate = LXW_VALIDATION_TYPE_LIST_FORMULA;
         validation.value_formula = formula.data();
-        addValidation(sheet, *longLists[i].field, longLists[i].column, firstRow, lastRow, validation);
+        const lxw_col_t column = longLists[i].column;
+        addValidation(sheet, *longLists[i].field, {firstRow, column, lastRow, column}, validation);
     }
 }
 

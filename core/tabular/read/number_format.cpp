@@ -1,6 +1,8 @@
 #include "core/tabular/read/number_format.h"
 
 #include "core/tabular/read/cell_value.h"
+#include "core/tabular/read/foreign_money.h"
+#include "core/tabular/read/serial_date.h"
 #include "core/tabular/read/table_limits.h"
 
 #include <QDate>
@@ -35,72 +37,6 @@ qsizetype generalAt(QStringView code)
         if (code.startsWith(word, Qt::CaseInsensitive))
             return word.size();
     return 0;
-}
-
-/// What a sign or word of money means when it is not yuan; empty for yuan and for what is no money.
-/// `locale` as formats write it behind the sign: 411, ja-JP.
-QString moneyOf(const QString& sign, QStringView locale)
-{
-    static const QHash<QString, QString> known{{QStringLiteral("$"), QStringLiteral("美元")},
-        {QStringLiteral("US$"), QStringLiteral("美元")}, {QStringLiteral("USD"), QStringLiteral("美元")},
-        {QStringLiteral("U.S.$"), QStringLiteral("美元")}, {QStringLiteral("美元"), QStringLiteral("美元")},
-        {QStringLiteral("美金"), QStringLiteral("美元")}, {QStringLiteral("HK$"), QStringLiteral("港元")},
-        {QStringLiteral("HKD"), QStringLiteral("港元")}, {QStringLiteral("港元"), QStringLiteral("港元")},
-        {QStringLiteral("港币"), QStringLiteral("港元")}, {QStringLiteral("NT$"), QStringLiteral("新台币")},
-        {QStringLiteral("TWD"), QStringLiteral("新台币")}, {QStringLiteral("NTD"), QStringLiteral("新台币")},
-        {QStringLiteral("台币"), QStringLiteral("新台币")},
-        {QStringLiteral("MOP$"), QStringLiteral("澳门元")}, {QStringLiteral("MOP"), QStringLiteral("澳门元")},
-        {QStringLiteral("€"), QStringLiteral("欧元")}, {QStringLiteral("EUR"), QStringLiteral("欧元")},
-        {QStringLiteral("欧元"), QStringLiteral("欧元")}, {QStringLiteral("£"), QStringLiteral("英镑")},
-        {QStringLiteral("GBP"), QStringLiteral("英镑")}, {QStringLiteral("英镑"), QStringLiteral("英镑")},
-        {QStringLiteral("JP¥"), QStringLiteral("日元")}, {QStringLiteral("JPY"), QStringLiteral("日元")},
-        {QStringLiteral("日元"), QStringLiteral("日元")}, {QStringLiteral("円"), QStringLiteral("日元")},
-        {QStringLiteral("₩"), QStringLiteral("韩元")}, {QStringLiteral("KRW"), QStringLiteral("韩元")},
-        {QStringLiteral("韩元"), QStringLiteral("韩元")}, {QStringLiteral("₽"), QStringLiteral("卢布")},
-        {QStringLiteral("RUB"), QStringLiteral("卢布")}, {QStringLiteral("S$"), QStringLiteral("新加坡元")},
-        {QStringLiteral("SGD"), QStringLiteral("新加坡元")}, {QStringLiteral("A$"), QStringLiteral("澳元")},
-        {QStringLiteral("AUD"), QStringLiteral("澳元")}, {QStringLiteral("C$"), QStringLiteral("加元")},
-        {QStringLiteral("CAD"), QStringLiteral("加元")}, {QStringLiteral("฿"), QStringLiteral("泰铢")},
-        {QStringLiteral("THB"), QStringLiteral("泰铢")}, {QStringLiteral("₫"), QStringLiteral("越南盾")},
-        {QStringLiteral("VND"), QStringLiteral("越南盾")}, {QStringLiteral("₹"), QStringLiteral("卢比")},
-        {QStringLiteral("INR"), QStringLiteral("卢比")}, {QStringLiteral("CHF"), QStringLiteral("瑞士法郎")}};
-    static const QStringList yuan{QStringLiteral("¥"), QStringLiteral("CN¥"), QStringLiteral("RMB"),
-        QStringLiteral("RMB¥"), QStringLiteral("CNY"), QStringLiteral("CNH"), QStringLiteral("元"),
-        QStringLiteral("圆"), QStringLiteral("人民币"), QStringLiteral("人民币元")};
-    QString word = sign.toUpper().trimmed();
-    word.replace(u'￥', u'¥').replace(u'＄', u'$').replace(u'﹩', u'$').replace(u'￡', u'£');
-    if (word == u"¥") {
-        bool number = false;
-        constexpr int language = 0x3FF, japanese = 0x11;
-        const int id = locale.toInt(&number, 16);
-        return (number && (id & language) == japanese) || locale.startsWith(u"ja", Qt::CaseInsensitive)
-            ? QStringLiteral("日元")
-            : QString();
-    }
-    if (word.isEmpty() || yuan.contains(word))
-        return {};
-    // A sign of another country is money, whatever it is; a word beside a Chinese one may be anything.
-    bool number = false;
-    constexpr int language = 0x3FF, chinese = 0x04;
-    const bool here = locale.isEmpty() || locale.startsWith(u"zh", Qt::CaseInsensitive)
-        || (locale.toInt(&number, 16) & language) == chinese;
-    return known.value(word, here ? QString() : sign.trimmed());
-}
-
-/// The first foreign money in letters that a format writes: "US$"0, 0" EUR".
-QString moneyIn(const QString& letters)
-{
-    static const QRegularExpression form(
-        QStringLiteral(
-            "(?:US|U[.]S[.]|HK|NT|MOP|S|A|C)?[$＄﹩]|[€£￡₩₽฿₫₹円]|JP[¥￥]|美元|美金|"
-            "港元|"
-            "港币|"
-            "台币|欧元|英镑|"
-            "日元|韩元|(?<![A-Z])(?:USD|HKD|TWD|NTD|MOP|EUR|GBP|JPY|KRW|RUB|SGD|AUD|CAD|THB|VND|"
-            "INR|CHF)(?![A-Z])"),
-        QRegularExpression::CaseInsensitiveOption);
-    const auto match = form.match(letters);
-    return match.hasMatch() ? moneyOf(match.captured(), {}) : QString();
 }
 
 /// Letters of a word for the half of a day at the beginning; 0 when there is none.
@@ -437,51 +373,6 @@ std::optional<QString> NumberFormat::dateText(double number, bool date1904) cons
     // Below the format of a time alone a small number has no day; a real one stands there all the same.
     return !section.day && number >= 0 && number <= firstYear ? serialDate(number - std::floor(number), false)
                                                               : serialDate(number, date1904);
-}
-
-std::optional<QString> serialDate(double serial, bool date1904)
-{
-    constexpr double lastSerial = 2958466; // 10000-01-01
-    constexpr int secondsOfDay = 86400;
-    constexpr int leapDayThatWasNot = 60; // 1900-02-29, which Excel keeps for the sake of Lotus
-    if (date1904)
-        serial += daysTo1904;
-    if (!(serial >= 0) || !(serial < lastSerial))
-        return std::nullopt;
-    double day = std::floor(serial);
-    auto seconds = int(std::round((serial - day) * secondsOfDay));
-    if (seconds == secondsOfDay) {
-        seconds = 0;
-        ++day;
-    }
-    QString text;
-    if (day == leapDayThatWasNot && !date1904)
-        text = QStringLiteral("1900-02-29");
-    else if (day >= 1 || date1904)
-        text = QDate(1899, 12, day < leapDayThatWasNot && !date1904 ? 31 : 30)
-                   .addDays(qint64(day))
-                   .toString(Qt::ISODate);
-    if (seconds == 0 && !text.isEmpty())
-        return text;
-    const QString time = QTime(0, 0).addSecs(seconds).toString(QStringLiteral("HH:mm:ss"));
-    return text.isEmpty() ? time : text + u' ' + time;
-}
-
-std::optional<QString> isoDate(const QString& text)
-{
-    static const QRegularExpression form(QStringLiteral(
-        "^(\\d{4}-\\d{2}-\\d{2})?(?:T?(\\d{2}:\\d{2})(:\\d{2})?(?:\\.\\d+)?(?:Z|[+-]\\d{2}:\\d{2})?)?$"));
-    const auto match = form.match(text);
-    if (text.isEmpty() || !match.hasMatch())
-        return std::nullopt;
-    const QString day = match.captured(1);
-    QString time
-        = match.captured(2) + (match.captured(3).isEmpty() ? QStringLiteral(":00") : match.captured(3));
-    if (match.captured(2).isEmpty() || (!day.isEmpty() && time == u"00:00:00"))
-        time.clear();
-    if (!day.isEmpty() && !QDate::fromString(day, Qt::ISODate).isValid())
-        return std::nullopt;
-    return time.isEmpty() ? day : day.isEmpty() ? time : day + u' ' + time;
 }
 
 } // namespace coop

@@ -138,13 +138,13 @@ bool writeText(lxw_worksheet* sheet, lxw_row_t row, lxw_col_t column, const QStr
         != LXW_ERROR_MAX_STRING_LENGTH_EXCEEDED;
 }
 
-void writeMerged(lxw_worksheet* sheet, lxw_row_t top, lxw_col_t left, lxw_row_t bottom, lxw_col_t right,
-    const QString& text, lxw_format* format)
+void writeMerged(lxw_worksheet* sheet, const CellRange& over, const QString& text, lxw_format* format)
 {
-    if (top == bottom && left == right)
-        writeText(sheet, top, left, text, format);
+    if (over.top == over.bottom && over.left == over.right)
+        writeText(sheet, over.top, over.left, text, format);
     else
-        worksheet_merge_range(sheet, top, left, bottom, right, escaped(text).constData(), format);
+        worksheet_merge_range(
+            sheet, over.top, over.left, over.bottom, over.right, escaped(text).constData(), format);
 }
 
 } // namespace coop

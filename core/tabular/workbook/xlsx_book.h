@@ -52,8 +52,13 @@ double shownWidth(const QString& text);
 /// Text into a cell. False: longer than the 32,767 characters that a cell holds.
 bool writeText(
     lxw_worksheet* sheet, lxw_row_t row, lxw_col_t column, const QString& text, lxw_format* format);
+struct CellRange {
+    lxw_row_t top = 0;
+    lxw_col_t left = 0;
+    lxw_row_t bottom = 0;
+    lxw_col_t right = 0;
+};
 /// Text over a range; a range of one cell is one cell.
-void writeMerged(lxw_worksheet* sheet, lxw_row_t top, lxw_col_t left, lxw_row_t bottom, lxw_col_t right,
-    const QString& text, lxw_format* format);
+void writeMerged(lxw_worksheet* sheet, const CellRange& over, const QString& text, lxw_format* format);
 
 } // namespace coop

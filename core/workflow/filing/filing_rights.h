@@ -11,8 +11,7 @@ QString titleOf(const FilingStanding& filing);
 bool isReviewer(const Workspace& workspace, const QString& who);
 /// The same as a sentence. Errors: locked.
 Result<> mayReview(const Workspace& workspace, const QString& who, const QString& step);
-/// Who submitted a filing or entered one of its rows does not review it (DOMAIN.md, “The quarterly cycle”).
-/// Errors: locked.
+/// Who submitted a filing or entered one of its rows does not review it. Errors: locked.
 Result<> mustNotHaveEntered(const Workspace& workspace, const FilingStanding& filing, const QString& who);
 
 } // namespace coop

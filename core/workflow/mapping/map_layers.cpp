@@ -39,12 +39,6 @@ QHash<RowId, LonLat> seatsOf(const Workspace& workspace)
 }
 } // namespace
 
-Result<MapLayer> addBoundaries(Workspace& workspace, const Author& author, const LayerFile& file)
-{
-    const auto read = readBoundaries(file);
-    return read ? addBoundaries(workspace, author, file, *read) : fail(read.error());
-}
-
 QStringList unmatchedIn(const MapLayer& boundaries)
 {
     QStringList lines;

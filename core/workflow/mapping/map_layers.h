@@ -21,17 +21,15 @@ struct LayerFile {
     bool linked = false; ///< only the path is kept; else a copy
 };
 
-/// Reads a boundary file through GDAL, joins it to the townships by code or name, and puts it in the place of
-/// the boundaries that the workspace had. Errors: what GDAL or the join cannot do, with what to do about it;
-/// a file in which no polygon belongs to a township is refused.
-Result<MapLayer> addBoundaries(Workspace& workspace, const Author& author, const LayerFile& file);
-/// The same with a file that was read already.
+/// The polygons of a boundary file. Errors: as readVectorLayer.
+Result<VectorLayer> readBoundaries(const LayerFile& file, const ReadProgress& progress = {});
+/// Joins them to the townships by code or name, and puts them in the place of the boundaries that the
+/// workspace had. Errors: what the join cannot do, with what to do about it; a file in which no polygon
+/// belongs to a township is refused.
 Result<MapLayer> addBoundaries(
     Workspace& workspace, const Author& author, const LayerFile& file, const VectorLayer& read);
 /// What of a boundary layer found nothing to belong to, a sentence each; nothing when all did.
 QStringList unmatchedIn(const MapLayer& boundaries);
-/// The polygons of a boundary file, for the function above. Errors: as readVectorLayer.
-Result<VectorLayer> readBoundaries(const LayerFile& file, const ReadProgress& progress = {});
 /// What has to be said of polygons far from the seats of their townships: the meridian, the zone or the axes
 /// are others than the file says, or one polygon is misplaced. Nothing when all lie where they belong.
 QStringList awayFromSeats(const Workspace& workspace, const VectorLayer& read);

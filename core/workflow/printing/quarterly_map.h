@@ -19,8 +19,9 @@ struct QuarterlyMapRequest {
     bool blackAndWhite = false;
 };
 
-/// The printed sheet: map, legend, table of the areas, and every element of DOMAIN.md “Maps that are
-/// printed”. Errors: an indicator that the plan does not have, a page that there is not, no boundary layer.
+/// The printed sheet: map, legend, table of the areas, and every element that a printed map must have
+/// (core/map/sheet/sheet_elements.h). Errors: an indicator that the plan does not have, a page that there is
+/// not, no boundary layer.
 Result<Sheet> quarterlyMap(const Workspace& workspace, const QuarterlyMapRequest& request);
 
 } // namespace coop

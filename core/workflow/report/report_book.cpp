@@ -1,4 +1,4 @@
-// The report's tables as a workbook in the form of the office's tables (DOMAIN.md, “Tables”).
+// The report's tables as a workbook in the form of the office's tables (docs/glossary.md).
 #include "core/base/period.h"
 #include "core/tabular/workbook/xlsx_book.h"
 #include "core/workflow/report/report_files.h"
@@ -33,15 +33,15 @@ public:
         const XlsxBook::Formats& f = book.formats();
         const auto last = lxw_col_t(table.headings.size() - 1);
         const auto half = lxw_col_t(table.headings.size() / 2);
-        writeMerged(sheet, 0, 0, 0, last, report.title, f.title);
+        writeMerged(sheet, {0, 0, 0, last}, report.title, f.title);
         worksheet_set_row(sheet, 0, 30, nullptr);
-        writeMerged(
-            sheet, 1, 0, 1, lxw_col_t(half - 1), QStringLiteral("制定机关：") + report.producer, f.lineLeft);
-        writeMerged(sheet, 1, half, 1, last, QStringLiteral("表号：季报%1").arg(++number), f.lineRight);
-        writeMerged(sheet, 2, 0, 2, lxw_col_t(last > 1 ? last - 2 : 0),
-            QStringLiteral("填报单位：%1　　报告期：%2").arg(report.producer, report.period.title()),
+        writeMerged(sheet, {1, 0, 1, lxw_col_t(half - 1)}, QStringLiteral("制定机关：") + report.producer,
             f.lineLeft);
-        writeMerged(sheet, 2, lxw_col_t(last > 1 ? last - 1 : last), 2, last,
+        writeMerged(sheet, {1, half, 1, last}, QStringLiteral("表号：季报%1").arg(++number), f.lineRight);
+        writeMerged(sheet, {2, 0, 2, lxw_col_t(last > 1 ? last - 2 : 0)},
+            QStringLiteral("填报单位：%1 报告期：%2").arg(report.producer, report.period.title()),
+            f.lineLeft);
+        writeMerged(sheet, {2, lxw_col_t(last > 1 ? last - 1 : last), 2, last},
             table.unit.isEmpty() ? table.title : table.unit, f.lineRight);
         lxw_row_t row = 3;
         for (lxw_col_t column = 0; column <= last; ++column)
@@ -61,14 +61,12 @@ public:
         const double across = setWidths(sheet, table);
         for (const QString& note : notes) {
             ++row;
-            writeMerged(sheet, row, 0, row, last, note, f.note);
+            writeMerged(sheet, {row, 0, row, last}, note, f.note);
             worksheet_set_row(sheet, row, 15 * std::ceil((shownWidth(note) + 2) / across), nullptr);
         }
         ++row;
-        writeMerged(sheet, row, 0, row, last,
-            QStringLiteral("单位负责人：　　　　　　　　填表人：　　　　　　　　报出日期：%1")
-                .arg(dateInWords(report.made)),
-            f.lineLeft);
+        writeMerged(sheet, {row, 0, row, last},
+            QStringLiteral("单位负责人： 填表人： 报出日期：%1").arg(dateInWords(report.made)), f.lineLeft);
         worksheet_set_landscape(sheet);
         worksheet_set_paper(sheet, 9); // A4
         worksheet_fit_to_pages(sheet, 1, 0);

@@ -32,6 +32,7 @@ bool isRate(const Indicator& indicator)
 struct Place {
     const Indicator* indicator = nullptr;
     RowId row = 0; ///< of registry `indicators`
+    int year = 0;
 };
 
 /// By id or title.
@@ -48,7 +49,7 @@ Result<Place> placeOf(const Workspace& workspace, const QString& name, int year)
                         .arg(year)
                         .arg(plan.firstYear)
                         .arg(plan.lastYear));
-            return Place{&indicator, found.first().id};
+            return Place{&indicator, found.first().id, year};
         }
         known += QStringLiteral("%1（%2）").arg(indicator.id, indicator.title);
     }
@@ -64,8 +65,8 @@ std::optional<qint64> valueOf(const Indicator& indicator, const QMap<RowId, Reco
 }
 
 /// Gives whether anything changed.
-Result<bool> write(UnitOfWork& work, const Place& place, int year, const QMap<RowId, Record>& stored,
-    RowId federation, std::optional<qint64> value)
+Result<bool> write(UnitOfWork& work, const Place& place, const QMap<RowId, Record>& stored, RowId federation,
+    std::optional<qint64> value)
 {
     const auto kept = stored.constFind(federation);
     if (!value) {
@@ -80,30 +81,30 @@ Result<bool> write(UnitOfWork& work, const Place& place, int year, const QMap<Ro
     if (row.id != 0 && valueOf(*place.indicator, stored, federation) == value)
         return false;
     row.set(u"indicator", place.row);
-    row.set(u"year", year);
+    row.set(u"year", place.year);
     row.set(u"value", storedFigure(*place.indicator, *value));
     if (federation != 0)
         row.set(u"federation", federation);
     if (row.id != 0)
         return work.change(row);
-    const IndicatorTarget* planned = federation == 0 ? place.indicator->target(year) : nullptr;
+    const IndicatorTarget* planned = federation == 0 ? place.indicator->target(place.year) : nullptr;
     if (planned)
         row.set(u"remark", planned->clause);
     const auto added = work.add(row);
     return added ? Result<bool>(true) : fail(added.error());
 }
 
-Result<int> writeAll(Workspace& workspace, Author author, const Place& place, int year,
+Result<int> writeAll(Workspace& workspace, Author author, const Place& place,
     const QList<std::pair<RowId, std::optional<qint64>>>& values, const QString& what)
 {
     if (author.reason.isEmpty())
-        author.reason = QStringLiteral("%1 %2 %3年").arg(what, place.indicator->title).arg(year);
+        author.reason = QStringLiteral("%1 %2 %3年").arg(what, place.indicator->title).arg(place.year);
     return inOneStep(workspace, author, [&](UnitOfWork& work) -> Result<int> {
-        const auto stored = targetsOfYear(workspace, place.row, year);
+        const auto stored = targetsOfYear(workspace, place.row, place.year);
         COOP_TRY(stored);
         int changed = 0;
         for (const auto& [federation, value] : values) {
-            const auto written = write(work, place, year, *stored, federation, value);
+            const auto written = write(work, place, *stored, federation, value);
             COOP_TRY(written);
             changed += *written ? 1 : 0;
         }
@@ -208,7 +209,7 @@ Result<bool> setTarget(Workspace& workspace, const Author& author, const QString
 {
     const auto place = placeOf(workspace, indicator, year);
     COOP_TRY(place);
-    const auto changed = writeAll(workspace, author, *place, year, {{0, value}},
+    const auto changed = writeAll(workspace, author, *place, {{0, value}},
         value ? QStringLiteral("调整目标") : QStringLiteral("取消目标"));
     return changed ? Result<bool>(*changed > 0) : fail(changed.error());
 }
@@ -260,7 +261,7 @@ Result<int> allocateTarget(Workspace& workspace, const Author& author, const QSt
     QList<std::pair<RowId, std::optional<qint64>>> values;
     for (const TargetPart& part : parts)
         values.append({part.federation, part.value});
-    return writeAll(workspace, author, *place, year, values, QStringLiteral("分解目标"));
+    return writeAll(workspace, author, *place, values, QStringLiteral("分解目标"));
 }
 
 bool sumDiffers(const Indicator& indicator, std::optional<qint64> target, const QList<TargetPart>& parts)

@@ -1,4 +1,4 @@
-"""Tables as offices make them: what DOMAIN.md lists under “Documents that offices expect”, and their traps."""
+"""Tables as offices make them, and their traps (docs/import-rules.md)."""
 import datetime
 import shutil
 import unittest

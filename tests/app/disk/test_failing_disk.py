@@ -231,6 +231,10 @@ class FailingDisk(unittest.TestCase):
         shutil.copyfile(home / exchange.DAGUAN, office)
         for file in (district, office):  # so that the day's does not come between
             self.assertEqual(coopctl("backup", file).status, 0)
+        handed_in, issued = scratch / "交.nfb", scratch / "发.nfb"
+        exchange.ran("package", "submit", office, "--empty", "--out", handed_in)
+        exchange.ran("package", "merge", district, handed_in)
+        code = exchange.ran("package", "issue", district, "--to", "水江镇农合联", "--replace", "--out", issued)["code"]
         original = scratch / "disk-with-backups"
         shutil.copytree(self.folder, original)
 
@@ -243,8 +247,15 @@ class FailingDisk(unittest.TestCase):
         with self.subTest("submit"):
             out = self.folder / "上报.nfb"
             self.whole_and_refused("package", "submit", office, "--empty", "--out", out, out=out, again=again)
+        with self.subTest("receipt"):
+            out = self.folder / "回执.nfb"
+            self.whole_and_refused("package", "receipt", district, handed_in, "--out", out, out=out, again=again)
+        with self.subTest("open"):
+            out = self.folder / "水江.gpkg"
+            self.whole_and_refused("package", "open", issued, "--out", out, "--code", code, "--as", "乡镇", out=out, again=again,
+                                   look=("check",))
 
-    def whole_and_refused(self, *arguments, out, again):
+    def whole_and_refused(self, *arguments, out, again, look=("package", "inspect")):
         """Of packages every one is another; so they are looked at one by one."""
         again()
         count = scratch / "count.json"
@@ -259,7 +270,7 @@ class FailingDisk(unittest.TestCase):
                 told = f"{arguments[1]} {kind} {at} of {calls[kind]}: {process.stderr}"
                 self.assertIn(process.returncode, (0, 1), told)
                 if process.returncode == 0:
-                    self.assertEqual(coopctl("package", "inspect", out).status, 0, told)
+                    self.assertEqual(coopctl(*look, out).status, 0, told)
                 else:
                     self.assertFalse(out.exists(), told)
                     self.assertGreater(len(CJK.findall(process.stderr)), 5, told)

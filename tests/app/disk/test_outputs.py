@@ -166,6 +166,10 @@ class Doors(ProgramTest):
 
 
 class Packages(ProgramTest):
+    @staticmethod
+    def content(path):
+        return contents(path) if path.suffix == ".gpkg" else file_bytes(path)
+
     def test_a_package_replaces_only_an_earlier_one_between_the_same_offices(self):
         folder = exchange.exchange("over", example=False)
         issued = {file: folder / f"{file}.下发.nfb" for file in exchange.OFFICES}
@@ -190,6 +194,21 @@ class Packages(ProgramTest):
             outcome = coopctl("package", "submit", folder / exchange.DAGUAN, "--empty", "--out", target, environment=exchange.SECRET)
             self.assertEqual(outcome.status, 1, outcome.out)
             self.assertEqual(contents(target), content)
+        exchange.ran("package", "merge", district, handed_in)
+        for target in (*issued.values(), handed_in, district):
+            there = self.content(target)
+            outcome = coopctl("package", "receipt", district, handed_in, "--out", target, environment=exchange.SECRET)
+            self.assertEqual(outcome.status, 1, outcome.out)
+            self.assertChinese(outcome.err)
+            self.assertEqual(self.content(target), there)
+        new = folder / "鸣玉.nfb"
+        code = exchange.ran("package", "issue", district, "--to", "鸣玉镇农合联", "--out", new)["code"]
+        for target in (district, folder / exchange.DAGUAN, handed_in, new):
+            there = self.content(target)
+            outcome = coopctl("package", "open", new, "--out", target, "--code", code, "--as", "乡镇", environment=exchange.SECRET)
+            self.assertEqual(outcome.status, 1, outcome.out)
+            self.assertChinese(outcome.err)
+            self.assertEqual(self.content(target), there)
         half = folder / "半个.nfb"
         half.write_bytes(handed_in.read_bytes()[:300])
         outcome = coopctl("package", "submit", folder / exchange.DAGUAN, "--empty", "--out", half, environment=exchange.SECRET)

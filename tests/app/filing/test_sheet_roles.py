@@ -14,7 +14,7 @@ PEOPLE = {"管": "admin", "李四": "entry", "赵六": "entry", "王五": "revie
 
 
 def allowed(role, who, state, step):
-    """DOMAIN.md, “The quarterly cycle”: who may enter submits and withdraws his own; who may review takes the rest."""
+    """Who may enter submits and withdraws his own; who may review takes the rest."""
     if step == "submit":
         return state == "草稿" and role in ("entry", "review", "admin")
     if step == "return" and state == "已提交" and who == "李四":

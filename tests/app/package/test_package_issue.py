@@ -1,7 +1,7 @@
 """下发: what a township office gets, and what a package hides, by the built program (issue 8)."""
 import unittest
 
-from exchange import DAGUAN, LEDGERS, OFFICES, ExchangeTest, header_of, secret_bytes
+from exchange import DAGUAN, OFFICES, ExchangeTest, header_of, of_townships, secret_bytes
 from program import contents
 
 
@@ -12,7 +12,7 @@ class Issue(ExchangeTest):
         for office in (self.daguan, self.shuijiang):
             federation = OFFICES[office.name][0]
             towns = {t["name"] for t in self.rows(office, "townships") if t["federation"]["name"] == federation}
-            for registry in LEDGERS:
+            for registry in of_townships(office):
                 foreign = [r["code"] for r in self.rows(office, registry)
                            if r["township"] and r["township"]["name"] not in towns]
                 if registry in ("services", "loans", "outlets"):

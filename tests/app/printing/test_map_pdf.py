@@ -1,4 +1,4 @@
-"""The quarterly progress map on paper: every element that DOMAIN.md lists, the same bytes twice, screen = paper."""
+"""The quarterly progress map on paper: every element that a printed map must have, the same bytes twice, screen = paper."""
 import re
 import struct
 import subprocess

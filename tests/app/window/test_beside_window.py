@@ -112,22 +112,29 @@ class BesideAWindow(ProgramTest):
         self.assertEqual((told["updated"], told["added"]), (0, 0))
 
     def test_what_only_reads_works_beside_the_window_and_what_writes_names_who_has_it(self):
+        outlet = self.rows(self.file, "outlets")[0]["code"]
+        note = self.folder / "说明.txt"
+        note.write_text("附件的内容", "utf-8")
+        self.done("attachment", "add", self.file, "outlets", outlet, note)
         self.window()
         before = contents(self.file)
         out = self.folder / "out"
         out.mkdir()
         for words in (("list", "outlets"), ("info",), ("history",), ("check",), ("indicators", "--period", "2024Q4"), ("tasks",),
                       ("decide",), ("sheet", "list"), ("close",), ("target", "list"), ("people", "list"), ("layer", "list"),
-                      ("duplicates", "outlets"), ("package", "list"), ("backup", "--list"),
+                      ("duplicates", "outlets"), ("package", "list"), ("package", "conflicts"), ("package", "offices"), ("backup", "--list"),
+                      ("sheet", "show", "大观镇农合联", "2024Q4"), ("attachment", "list", "outlets", outlet),
+                      ("attachment", "save", "outlets", outlet, "说明.txt", out / "说明.txt"),
+                      ("sheet", "print", "大观镇农合联", "2024Q4", "--out", out / "填报表.pdf"),
+                      ("task", "sheet", "1", "--out", out / "督办单.pdf"),
                       ("report", "--period", "2024Q4", "--date", "2025-01-10", "--out", out / "报告.xlsx"),
                       ("map", "--theme", "mu-times", "--period", "2024Q4", "--date", "2025-01-10", "--out", out / "图.png", "--dpi", "72"),
                       ("history", "--out", out / "历史.csv"), ("backup", out / "副本.gpkg")):
             command = list(words)
-            command.insert(2 if command[0] in ("sheet", "target", "people", "layer", "package") else 1, self.file)
+            command.insert(2 if command[0] in ("sheet", "task", "target", "people", "layer", "attachment", "package") else 1, self.file)
             with self.subTest(" ".join(map(str, words))):
                 self.done(*command)
         self.done("export", self.file, "outlets", out / "网点.csv")
-        outlet = self.rows(self.file, "outlets")[0]["code"]
         for words in (("set", self.file, "outlets", outlet, "name=别的名称"), ("remove", self.file, "outlets", outlet),
                       ("undo", self.file), ("decide", self.file, "x", "y"), ("import", self.file, "services", self.table)):
             with self.subTest(" ".join(map(str, words))):

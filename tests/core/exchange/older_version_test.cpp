@@ -1,3 +1,4 @@
+#include "core/base/files/output.h"
 #include "core/store/rows/duplicates.h"
 #include "tests/core/exchange/story.h"
 
@@ -28,7 +29,8 @@ QString asOlderVersionWrote(Story& story, bool complete)
                     row.row->set(field.id, {});
     package.header.schema = older;
     const QString written = QDir(QFileInfo(file).path()).filePath(QStringLiteral("旧版回执.nfb"));
-    need(writePackage(written, package.header, body.toBytes(), story.world.districtKey()));
+    need(writeFile(written, FileKind::package,
+        need(packageBytes(package.header, body.toBytes(), story.world.districtKey()))));
     return written;
 }
 } // namespace

@@ -20,23 +20,23 @@ TEST_CASE("pictures to look at", "[.look]")
              QStringLiteral("A4-landscape"), QStringLiteral("A4-portrait")}) {
         QElapsedTimer timer;
         timer.start();
-        const auto result = exportSheet(test::exampleSheet(page), folder + page + QStringLiteral(".pdf"));
+        const auto result = exportSheets({test::exampleSheet(page)}, folder + page + QStringLiteral(".pdf"));
         INFO((result ? "" : result.error().text.toStdString()));
         REQUIRE(result);
         std::cout << page.toStdString() << " pdf ms " << timer.elapsed() << "\n";
     }
     Sheet grey = test::exampleSheet();
     grey.settings.blackAndWhite = true;
-    REQUIRE(exportSheet(grey, folder + QStringLiteral("grey.pdf")));
+    REQUIRE(exportSheets({grey}, folder + QStringLiteral("grey.pdf")));
     Sheet areas = test::exampleSheet();
     areas.map = test::exampleCategories();
     areas.settings.unreported.clear();
     areas.map = areas.map.withPoints(test::exampleOutlets(areas.map));
-    REQUIRE(exportSheet(areas, folder + QStringLiteral("areas.pdf")));
+    REQUIRE(exportSheets({areas}, folder + QStringLiteral("areas.pdf")));
     areas.settings.blackAndWhite = true;
-    REQUIRE(exportSheet(areas, folder + QStringLiteral("areas-grey.pdf")));
-    REQUIRE(exportSheet(test::exampleSheet(), folder + QStringLiteral("a3.png"), 150));
-    REQUIRE(exportSheet(test::exampleSheet(), folder + QStringLiteral("a3.svg")));
+    REQUIRE(exportSheets({areas}, folder + QStringLiteral("areas-grey.pdf")));
+    REQUIRE(exportSheets({test::exampleSheet()}, folder + QStringLiteral("a3.png"), 150));
+    REQUIRE(exportSheets({test::exampleSheet()}, folder + QStringLiteral("a3.svg")));
 
     const MapDocument screen = areas.map;
     QImage image(1920, 1080, QImage::Format_ARGB32_Premultiplied);

@@ -4,6 +4,9 @@
 #include "core/store/workspace.h"
 
 #include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QTemporaryDir>
 #include <catch2/catch.hpp>
 
@@ -17,15 +20,35 @@ inline QByteArray nanchuanPlan()
     return file.readAll();
 }
 
+/// The plan with 社会化服务规模 as the number of different 服务主体: a figure that does not add up.
+inline QByteArray planCountingProviders()
+{
+    QJsonObject plan = QJsonDocument::fromJson(nanchuanPlan()).object();
+    QJsonArray indicators = plan[QStringLiteral("indicators")].toArray();
+    for (QJsonValueRef each : indicators) {
+        QJsonObject indicator = each.toObject();
+        if (indicator[QStringLiteral("id")] != QStringLiteral("mu-times"))
+            continue;
+        QJsonObject measure = indicator[QStringLiteral("measure")].toObject();
+        measure.remove(QStringLiteral("field"));
+        measure[QStringLiteral("aggregate")] = QStringLiteral("count");
+        measure[QStringLiteral("distinct")] = QStringLiteral("provider");
+        indicator[QStringLiteral("measure")] = measure;
+        each = indicator;
+    }
+    plan[QStringLiteral("indicators")] = indicators;
+    return QJsonDocument(plan).toJson();
+}
+
 /// A workspace of the plan in a folder that goes with it.
 struct TestWorkspace {
     QTemporaryDir folder;
     QString path = folder.filePath(QStringLiteral("测试.gpkg"));
     std::unique_ptr<Workspace> workspace;
 
-    TestWorkspace()
+    explicit TestWorkspace(const QByteArray& plan = nanchuanPlan())
     {
-        auto made = Workspace::create(path, nanchuanPlan(), QStringLiteral("测试员"));
+        auto made = Workspace::create(path, plan, QStringLiteral("测试员"));
         if (!made)
             FAIL(made.error().text.toStdString());
         workspace = std::move(*made);

@@ -138,8 +138,10 @@ TEST_CASE("boundaries are joined by code or short name and say what did not matc
             square(QStringLiteral("1"), QStringLiteral("别处镇"), 107.2)});
     REQUIRE(newWorkspace({.path = path, .plan = plan, .who = QStringLiteral("张三")}).has_value());
     const auto workspace = Workspace::open(path, Workspace::Access::write);
+    const auto read = readBoundaries({.path = layer});
+    REQUIRE(read.has_value());
     const auto added = addBoundaries(
-        **workspace, {QStringLiteral("张三"), Door::form, QStringLiteral("换图层")}, {.path = layer});
+        **workspace, {QStringLiteral("张三"), Door::form, QStringLiteral("换图层")}, {.path = layer}, *read);
     REQUIRE(added.has_value());
     CHECK(added->joined == 2);
     CHECK(added->unmatchedFeatures == QStringList{QStringLiteral("别处镇")});

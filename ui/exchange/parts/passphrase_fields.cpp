@@ -63,11 +63,4 @@ QString PassphraseFields::problem() const
         : wrong(second, QStringLiteral("两次输入的口令不一样，请重新输入。"));
 }
 
-void PassphraseFields::clear()
-{
-    first->clear();
-    if (second)
-        second->clear();
-}
-
 } // namespace coop

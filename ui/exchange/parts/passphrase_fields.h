@@ -24,7 +24,6 @@ public:
     /// What is wrong with what was typed, as a sentence, with the keyboard where it is to be put right; empty
     /// when it may be used.
     QString problem() const;
-    void clear();
     QLineEdit* line() const { return first; }
 
 private:

@@ -1,8 +1,7 @@
 #pragma once
 #include "core/geo/layers/layer_inspector.h"
 #include "core/map/map_document.h"
-#include "core/workflow/mapping/map_layers.h"
-#include "core/workflow/mapping/reference_layers.h"
+#include "ui/map/layers/layer_reading.h"
 #include "ui/session/loader.h"
 #include "ui/session/work_dialog.h"
 
@@ -52,22 +51,12 @@ private:
     bool forBoundaries() const;
     LayerFile file() const;
 
-    /// What the preview's job read; kept so that adding need not read again.
-    struct Read {
-        PreparedReference reference{};
-        VectorLayer boundaries{};
-        std::vector<Drawing> drawings{};
-        QString text; ///< the report beside the preview
-        QStringList remarks; ///< on its place: an old datum, and how far off that is
-    };
-    void showRead(const Result<Read>& read);
-    static Result<Read> read(Workspace& workspace, const LayerFile& file, bool asBoundaries,
-        const Projection& projection, const ReadProgress& progress);
+    void showRead(const Result<LayerReading>& read);
 
     Session& session;
     MapDocument document;
     LayerInspection inspection;
-    Read ready;
+    LayerReading ready; ///< kept so that adding need not read again
     bool isReady = false;
     QString told;
     Loader reading;

@@ -63,7 +63,6 @@ Error damaged()
 
 OleFile::OleFile() = default;
 OleFile::OleFile(OleFile&&) noexcept = default;
-OleFile& OleFile::operator=(OleFile&&) noexcept = default;
 OleFile::~OleFile() = default;
 
 /// What of `size` bytes the file has in these sectors; sectors that follow each other are read at once.

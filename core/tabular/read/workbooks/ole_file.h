@@ -18,7 +18,6 @@ class OleFile
 public:
     static Result<OleFile> open(const QString& path);
     OleFile(OleFile&&) noexcept;
-    OleFile& operator=(OleFile&&) noexcept;
     ~OleFile();
     /// Streams and folders at the top.
     const QStringList& names() const { return top; }

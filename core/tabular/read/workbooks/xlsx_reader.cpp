@@ -1,5 +1,6 @@
 #include "core/tabular/read/workbooks/xlsx_reader.h"
 
+#include "core/tabular/read/serial_date.h"
 #include "core/tabular/read/table_limits.h"
 #include "core/tabular/read/workbooks/cell_reference.h"
 #include "core/tabular/read/workbooks/xlsx_parts.h"

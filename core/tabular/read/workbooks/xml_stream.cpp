@@ -42,14 +42,6 @@ std::string_view XmlAttributes::anyValue(std::string_view local) const
     return {};
 }
 
-bool XmlAttributes::has(std::string_view local) const
-{
-    for (const char** each = list; *each; each += 2)
-        if (local == *each)
-            return true;
-    return false;
-}
-
 /// What expat calls.
 struct XmlEvents {
     static XmlStream& of(void* data)

@@ -29,7 +29,6 @@ public:
     std::string_view value(std::string_view local, std::string_view space = {}) const;
     /// The first of this local name in whatever namespace.
     std::string_view anyValue(std::string_view local) const;
-    bool has(std::string_view local) const;
 
 private:
     const char** list;

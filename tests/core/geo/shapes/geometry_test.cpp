@@ -122,19 +122,3 @@ TEST_CASE("Shapes whose borders do not meet vertex by vertex are left to the gen
     CHECK(dissolve({&low, &beside}).area() == Approx(2));
     CHECK(dissolve({&low, &beside}).parts.size() == 1);
 }
-
-TEST_CASE("The zone of an extent is its middle's; what is wider than three zones is drawn cylindrical")
-{
-    CHECK(Projection::forExtent(106.9, 28.8, 107.5, 29.6) == Projection::forLongitude(107.2));
-    CHECK(Projection::forExtent(104, 28, 112, 31).epsg() == 4545);
-    const Projection wide = Projection::forExtent(75, 20, 130, 50);
-    CHECK(wide.isCylindrical());
-    CHECK(wide.epsg() == 0);
-    CHECK(wide.standardParallel() == 35);
-    // True lengths in the middle latitude: a degree of longitude at 35°N is 91.29 km (on the ellipsoid).
-    const MapPoint a = wide.toMetres({100, 35}), b = wide.toMetres({101, 35});
-    CHECK(b.x - a.x == Approx(91288).epsilon(0.002));
-    const LonLat back = wide.toLonLat(a);
-    CHECK(back.lon == Approx(100).margin(1e-9));
-    CHECK(back.lat == Approx(35).margin(1e-9));
-}

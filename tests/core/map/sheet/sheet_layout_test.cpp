@@ -105,7 +105,7 @@ TEST_CASE("nothing on a sheet overlaps or is cut, whatever is on it; what does n
                 continue;
             }
             const QString path = folder.filePath(QStringLiteral("x.pdf"));
-            const auto written = exportSheet(sheet, path);
+            const auto written = exportSheets({sheet}, path);
             REQUIRE_FALSE(written);
             CHECK(written.error().kind == ErrorKind::refused);
             CHECK(written.error().text.contains(SheetLayout(sheet).complaints().first()));

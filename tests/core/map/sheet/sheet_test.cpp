@@ -1,4 +1,6 @@
+#include "core/map/sheet/elements/map_frame.h"
 #include "core/map/sheet/sheet_export.h"
+#include "core/map/sheet/sheet_layout.h"
 #include "core/map/sheet/sheet_renderer.h"
 #include "tests/core/map/example_map.h"
 
@@ -67,8 +69,8 @@ TEST_CASE("each element that a sheet lacks is named, and such a sheet is not wri
         Sheet sheet = test::exampleSheet();
         change(sheet.settings);
         const auto missing = missingElements(sheet);
-        CHECK(
-            exportSheet(sheet, folder.filePath(QStringLiteral("x.pdf"))).error().kind == ErrorKind::refused);
+        CHECK(exportSheets({sheet}, folder.filePath(QStringLiteral("x.pdf"))).error().kind
+            == ErrorKind::refused);
         CHECK_FALSE(QFileInfo::exists(folder.filePath(QStringLiteral("x.pdf"))));
         return missing.size() == 1 ? missing.first().field : QString();
     };
@@ -83,11 +85,11 @@ TEST_CASE("a place where nothing can be written is refused and leaves nothing")
 {
     const QTemporaryDir folder;
     const Sheet sheet = test::exampleSheet();
-    CHECK(exportSheet(sheet, folder.filePath(QStringLiteral("没有/x.pdf"))).error().kind
+    CHECK(exportSheets({sheet}, folder.filePath(QStringLiteral("没有/x.pdf"))).error().kind
         == ErrorKind::fileUnwritable);
-    CHECK(
-        exportSheet(sheet, folder.filePath(QStringLiteral("x.doc"))).error().kind == ErrorKind::invalidValue);
-    CHECK_FALSE(exportSheet(sheet, folder.path()).has_value());
+    CHECK(exportSheets({sheet}, folder.filePath(QStringLiteral("x.doc"))).error().kind
+        == ErrorKind::invalidValue);
+    CHECK_FALSE(exportSheets({sheet}, folder.path()).has_value());
     CHECK(QDir(folder.path()).isEmpty());
 }
 
@@ -98,7 +100,7 @@ TEST_CASE("the PDF of a sheet can be searched, has its fonts, passes qpdf, and c
         INFO(page.toStdString());
         const Sheet sheet = test::exampleSheet(page);
         const QString path = folder.filePath(page + QStringLiteral(".pdf"));
-        REQUIRE(exportSheet(sheet, path).has_value());
+        REQUIRE(exportSheets({sheet}, path).has_value());
         const QString text = QString::fromUtf8(
             run(QStringLiteral("pdftotext"), {QStringLiteral("-layout"), path, QStringLiteral("-")}))
                                  .remove(u' ');
@@ -115,7 +117,7 @@ TEST_CASE("the PDF of a sheet can be searched, has its fonts, passes qpdf, and c
                 CHECK(fonts[i].contains(" yes "));
         run(QStringLiteral("qpdf"), {QStringLiteral("--check"), path});
         const QString again = folder.filePath(QStringLiteral("again.pdf"));
-        REQUIRE(exportSheet(sheet, again).has_value());
+        REQUIRE(exportSheets({sheet}, again).has_value());
         CHECK(contentOf(path) == contentOf(again));
     }
 }
@@ -124,7 +126,7 @@ TEST_CASE("a picture has the paper's size at its resolution")
 {
     const QTemporaryDir folder;
     const QString path = folder.filePath(QStringLiteral("x.png"));
-    REQUIRE(exportSheet(test::exampleSheet(QStringLiteral("A4-portrait")), path, 100).has_value());
+    REQUIRE(exportSheets({test::exampleSheet(QStringLiteral("A4-portrait"))}, path, 100).has_value());
     const QImage image(path);
     CHECK(image.width() == Approx(210 / 25.4 * 100).margin(1));
     CHECK(image.height() == Approx(297 / 25.4 * 100).margin(1));
@@ -135,9 +137,10 @@ TEST_CASE("the map of a sheet fills its frame at a round scale")
 {
     for (const QString& page : everyPage) {
         const Sheet sheet = test::exampleSheet(page);
-        const double scale = SheetRenderer().scale(sheet);
+        const SheetLayout layout(sheet);
+        const double scale = layout.mapFrame().view(layout.mapBox()).scale();
         CHECK(std::fmod(scale, 5000) == Approx(0).margin(1e-6));
-        const QRectF frame = SheetRenderer().mapFrameMm(sheet);
+        const QRectF frame = layout.mapFrame().inner(layout.mapBox());
         const Bounds bounds = sheet.map.bounds();
         CHECK(bounds.height() / scale * 1000 <= frame.height());
         CHECK(bounds.width() / scale * 1000 <= frame.width());

@@ -11,6 +11,7 @@ const Period year2024 = Period::ofYear(2024);
 
 /// Townships of two federations, seen through the plan of 南川; figures are the tests' own.
 struct Ledgers : TestWorkspace {
+    using TestWorkspace::TestWorkspace;
     RowId guan = township(QStringLiteral("大观镇"));
     RowId jiang = township(QStringLiteral("水江镇"));
     RowId guanFederation = row("townships", guan)[u"federation"].number();
@@ -69,6 +70,27 @@ TEST_CASE("a flow is the sum from January to the period's end, and 未报 where 
     CHECK(need(dataUntil(*test, muTimes, year2024)) == QDate(2024, 7, 31));
     CHECK(need(dataUntil(*test, muTimes, Period::ofQuarter(2024, 2))) == QDate(2024, 6, 30));
     CHECK_FALSE(need(dataUntil(*test, muTimes, Period::ofYear(2022))).isValid());
+}
+
+TEST_CASE("a figure that does not add up is made over the rows of each period and area and part")
+{
+    Ledgers test(planCountingProviders());
+    CHECK_FALSE(test->plan().indicator(muTimes)->measure.addsUp());
+    test.service(QStringLiteral("2024-01"), test.guan, 100);
+    test.service(QStringLiteral("2024-02"), test.guan, 100, QStringLiteral("种"));
+    test.service(QStringLiteral("2024-02"), test.jiang, 100);
+    CHECK(test.district(muTimes, Period::ofMonth({2024, 1})) == 1);
+    CHECK(test.district(muTimes) == 1);
+    CHECK(test.of(muTimes, test.guan) == 1);
+    CHECK(test.of(muTimes, test.jiang) == 1);
+    CHECK(test.of(muTimes, test.guanFederation) == 1);
+    for (const Composition& parts : need(readCompositions(*test, muTimes, year2024, {})))
+        for (const Composition::Part& part : parts.parts) {
+            CAPTURE(parts.field.toStdString(), part.choice.toStdString());
+            const bool has = parts.field != u"stage" ? part.choice.isEmpty()
+                                                     : part.choice == u"耕" || part.choice == u"种";
+            CHECK(part.value == int(has));
+        }
 }
 
 TEST_CASE(

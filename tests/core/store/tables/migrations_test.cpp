@@ -57,10 +57,7 @@ QList<RegistrySpec> nextVersion()
     for (RegistrySpec& spec : all) {
         if (spec.id == u"outlets") {
             spec.fields.insert(3,
-                FieldSpec{.id = QStringLiteral("renovated_on"),
-                    .label = QStringLiteral("改造日期"),
-                    .type = FieldType::date,
-                    .since = laterVersion});
+                addedIn(laterVersion, dateField(QStringLiteral("renovated_on"), QStringLiteral("改造日期"))));
             spec.fields.insert(4,
                 FieldSpec{.id = QStringLiteral("centre"),
                     .label = QStringLiteral("所属中心"),

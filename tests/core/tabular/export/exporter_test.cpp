@@ -67,7 +67,7 @@ TEST_CASE("what was exported comes back unchanged, from every ledger and in both
         for (const QString& ending : {QStringLiteral("xlsx"), QStringLiteral("csv")}) {
             INFO(spec.id.toStdString() << " " << ending.toStdString());
             const QString path = test.folder.filePath(QStringLiteral("导出.") + ending);
-            const auto written = exportTable(*test, spec.id, rows, path);
+            const auto written = exportTable(*test, {.registry = spec.id, .path = path, .rows = rows});
             REQUIRE(written);
             ImportRequest asked = TableTest::request("outlets", path);
             asked.registry = spec.id;
@@ -86,7 +86,7 @@ TEST_CASE("personal data leave the program masked, and what looks like a formula
     fill(test);
     const auto rows = need(test->rows({.registry = QStringLiteral("outlets")}));
     const QString path = test.folder.filePath(QStringLiteral("网点.csv"));
-    REQUIRE(exportTable(*test, QStringLiteral("outlets"), rows, path));
+    REQUIRE(exportTable(*test, {.registry = QStringLiteral("outlets"), .path = path, .rows = rows}));
     QFile file(path);
     REQUIRE(file.open(QIODevice::ReadOnly));
     const QByteArray text = file.readAll();
@@ -103,7 +103,7 @@ TEST_CASE("an exported workbook is in the office's form: openpyxl finds title, u
     fill(test);
     const auto rows = need(test->rows({.registry = QStringLiteral("outlets")}));
     const QString path = test.folder.filePath(QStringLiteral("网点.xlsx"));
-    REQUIRE(exportTable(*test, QStringLiteral("outlets"), rows, path));
+    REQUIRE(exportTable(*test, {.registry = QStringLiteral("outlets"), .path = path, .rows = rows}));
     QProcess python;
     python.start(QStringLiteral("/usr/bin/python3"),
         {QStringLiteral(COOP_SOURCE_DIR "/tests/fixtures/tables/describe_workbook.py"), path});
@@ -125,7 +125,8 @@ TEST_CASE("an export that cannot be written says why and leaves no half file")
     TableTest test;
     const auto rows = need(test->rows({.registry = QStringLiteral("outlets")}));
     const auto refusal = [&](const QString& path) {
-        const auto written = exportTable(*test, QStringLiteral("outlets"), rows, path);
+        const auto written
+            = exportTable(*test, {.registry = QStringLiteral("outlets"), .path = path, .rows = rows});
         REQUIRE_FALSE(written);
         return written.error().text.toStdString();
     };
@@ -145,7 +146,8 @@ TEST_CASE("an export that is cancelled leaves the old file and nothing else")
     const auto rows = need(test->rows({.registry = QStringLiteral("outlets")}));
     for (const QString& ending : exportEndings(rows.first().spec())) {
         const QString path = test.folder.filePath(QStringLiteral("表.") + ending);
-        REQUIRE(exportTable(*test, QStringLiteral("outlets"), rows.mid(0, 1), path));
+        REQUIRE(exportTable(
+            *test, {.registry = QStringLiteral("outlets"), .path = path, .rows = rows.mid(0, 1)}));
         QFile file(path);
         REQUIRE(file.open(QIODevice::ReadOnly));
         const QByteArray old = file.readAll();
@@ -174,11 +176,11 @@ TEST_CASE("a shapefile takes the place of another with all its parts")
     TableTest test;
     const auto rows = need(test->rows({.registry = QStringLiteral("outlets")}));
     const QString path = test.folder.filePath(QStringLiteral("点.shp"));
-    REQUIRE(exportTable(*test, QStringLiteral("outlets"), {}, path));
+    REQUIRE(exportTable(*test, {.registry = QStringLiteral("outlets"), .path = path, .rows = {}}));
     for (const char* part : {"点.qix", "点.sbn"})
         test.file(QByteArray("\0\1\2\3", 4), part);
     const qint64 empty = QFileInfo(test.folder.filePath(QStringLiteral("点.dbf"))).size();
-    REQUIRE(exportTable(*test, QStringLiteral("outlets"), rows, path));
+    REQUIRE(exportTable(*test, {.registry = QStringLiteral("outlets"), .path = path, .rows = rows}));
     const QStringList left
         = QDir(test.folder.path()).entryList({QStringLiteral("点.*")}, QDir::Files, QDir::Name);
     CHECK(left
@@ -196,13 +198,16 @@ TEST_CASE("a text that Excel cannot hold is refused with its row and column")
     // No door takes so long a text any more; workspaces of before may hold one.
     rows.last().set(u"remark", QString(40000, u'长'));
     const QString path = test.folder.filePath(QStringLiteral("长.xlsx"));
-    const auto written = exportTable(*test, QStringLiteral("outlets"), rows, path);
+    const auto written
+        = exportTable(*test, {.registry = QStringLiteral("outlets"), .path = path, .rows = rows});
     REQUIRE_FALSE(written);
     CHECK(written.error().text.contains(QStringLiteral("长社")));
     CHECK(written.error().text.contains(QStringLiteral("备注")));
     CHECK_FALSE(QFile::exists(path));
-    CHECK(
-        exportTable(*test, QStringLiteral("outlets"), rows, test.folder.filePath(QStringLiteral("长.csv"))));
+    CHECK(exportTable(*test,
+        {.registry = QStringLiteral("outlets"),
+            .path = test.folder.filePath(QStringLiteral("长.csv")),
+            .rows = rows}));
 }
 
 TEST_CASE("names in a shapefile have at most ten letters and differ")

@@ -91,7 +91,7 @@ TEST_CASE("a field that is added to a spec is in table, grid, form, import, expo
     // Export, and the way back.
     for (const char* ending : {"xlsx", "csv"}) {
         const QString out = folder.filePath(QStringLiteral("出.") + QLatin1String(ending));
-        REQUIRE(exportTable(workspace, ledger.id, {row}, out));
+        REQUIRE(exportTable(workspace, {.registry = ledger.id, .path = out, .rows = {row}}));
         request.file = out;
         CHECK(importTable(workspace, request)->unchanged == 1);
     }

@@ -174,9 +174,12 @@ TEST_CASE("the tab 历史 shows what changed in the selected row", "[ledger][for
 TEST_CASE("the tab 地图 follows the selection, selects by click and gives the form a place", "[ledger][form]")
 {
     LedgerDesk desk;
-    const auto layer
-        = addBoundaries(desk.workspace(), desk.session.author(Door::form, QStringLiteral("边界")),
-            {.path = QStringLiteral(COOP_SOURCE_DIR "/data/nanchuan/nanchuan_townships_schematic.gpkg")});
+    const LayerFile file{
+        .path = QStringLiteral(COOP_SOURCE_DIR "/data/nanchuan/nanchuan_townships_schematic.gpkg")};
+    const auto read = readBoundaries(file);
+    REQUIRE(read);
+    const auto layer = addBoundaries(
+        desk.workspace(), desk.session.author(Door::form, QStringLiteral("边界")), file, *read);
     INFO((layer ? QString() : layer.error().text).toStdString());
     REQUIRE(layer);
     const auto putAt = [&](const QString& name, const QString& lon, const QString& lat) {

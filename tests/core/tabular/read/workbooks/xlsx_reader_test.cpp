@@ -1,3 +1,4 @@
+#include "core/tabular/read/serial_date.h"
 #include "core/tabular/table_reader.h"
 #include "tests/core/tabular/read/made_tables.h"
 #include "tests/core/tabular/table_files.h"
