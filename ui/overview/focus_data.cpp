@@ -169,8 +169,17 @@ Result<FocusData> readFocus(
     COOP_TRY(addYears(result, figures, *indicator, workspace.plan(), period, scope));
     COOP_TRY(addCourse(result, figures, *indicator, period, scope));
     COOP_TRY(addParts(result, workspace, *indicator, period, scope));
-    const auto basis = basisLines(workspace, *indicator, period);
+    auto basis = basisLines(workspace, *indicator, period);
     COOP_TRY(basis);
+    if (scope.id != 0) { // its own target, not the whole district's
+        const auto reading = figures.at(period);
+        COOP_TRY(reading);
+        Indicator own = *indicator;
+        own.targets.clear();
+        if (reading->target)
+            own.targets += IndicatorTarget{.year = period.year(), .value = *reading->target};
+        basis->first() = basisLine(own, period);
+    }
     result.basis = *basis;
     result.yearTable.notes = result.courseTable.notes = *basis;
     for (FocusData::Parts& each : result.parts)
