@@ -5,6 +5,7 @@
 #include "core/base/period.h"
 #include "core/geo/reader/reader_program.h"
 #include "ui/look/theme.h"
+#include "ui/look/window_room.h"
 #include "ui/session/settings.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/workbench.h"
@@ -92,6 +93,11 @@ int main(int argc, char** argv)
 
     const QString whole = file.isEmpty() ? QString() : QFileInfo(file).absoluteFilePath();
     QDir::setCurrent(settings::documentsFolder()); // where dialogs begin, instead of the program's own folder
+    // A small screen is the window's from the start; later it opens as it was left.
+    const QSize room = roomFor(window);
+    constexpr QSize usual(1366, 768);
+    if (settings::windowGeometry().isEmpty() && !line.isSet(size) && room.boundedTo(usual) != usual)
+        window.setWindowState(Qt::WindowMaximized);
     window.show();
     if (!whole.isEmpty() && window.openFile(whole, wanted) && line.isSet(page))
         window.workbench()->showPage(line.value(page));

@@ -68,7 +68,7 @@ Result<> addFilings(const Workspace& workspace, const Period& quarter, QDate tod
             (filing.returnReason.isEmpty() ? missing : returned).add(filing);
     }
     const QString title = quarter.title();
-    missing.addTo(steps, QStringLiteral("%1 个农合联未报") + title + QStringLiteral("：%2"), Urgency::soon);
+    missing.addTo(steps, QStringLiteral("%1 个农合联未提交") + title + QStringLiteral("：%2"), Urgency::soon);
     returned.addTo(steps, QStringLiteral("%1 张填报表退回待改：%2"), Urgency::soon);
     submitted.addTo(steps, QStringLiteral("%1 张填报表待审核：%2"), Urgency::soon);
     reviewed.addTo(steps, QStringLiteral("%1 张填报表待锁定：%2"), Urgency::later);

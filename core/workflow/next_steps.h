@@ -31,9 +31,9 @@ struct NextSteps {
     int tasks = 0; ///< past their date, due within 30 days, or with a 销号 to be granted
 };
 
-/// What waits in a quarter on a day: filings that are 未报, to be reviewed, locked or corrected, a quarter to
-/// be closed, tasks past their date or due within 30 days, 销号 that was asked for, conflicts of
-/// merges, no backup for a week.
+/// What waits in a quarter on a day: filings that are 未提交, to be reviewed, locked or corrected, a quarter
+/// to be closed, tasks past their date or due within 30 days, 销号 that was asked for, conflicts of merges,
+/// no backup for a week.
 Result<NextSteps> nextSteps(const Workspace& workspace, const Period& quarter, QDate today);
 
 } // namespace coop

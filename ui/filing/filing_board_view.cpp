@@ -112,7 +112,7 @@ QString FilingBoardView::word(const FilingStanding& filing, QDate today)
         return QStringLiteral("更正中");
     if (filing.late)
         return QStringLiteral("逾期");
-    return filing.row == 0 ? QStringLiteral("未报") : filingStateWord(filing.state);
+    return filing.row == 0 ? QStringLiteral("未提交") : filingStateWord(filing.state);
 }
 
 void FilingBoardView::setBoard(const QList<FilingStanding>& board, const QList<Period>& quarters)

@@ -174,7 +174,7 @@ std::optional<Record> FilingPane::newRowOf(const RegistrySpec& registry) const
 void FilingPane::showFiling(const FilingData& read, bool withTables)
 {
     filing = read.filing;
-    const QString state = filing.row == 0 ? QStringLiteral("未报") : filingStateWord(filing.state);
+    const QString state = filing.row == 0 ? QStringLiteral("未提交") : filingStateWord(filing.state);
     heading->setText(QStringLiteral("%1  %2  %3").arg(filing.federation.name, filing.quarter.title(), state));
     QString text = standingText(filing);
     if (read.closed)

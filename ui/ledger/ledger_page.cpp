@@ -174,6 +174,7 @@ bool LedgerPage::shows(const Place& place, const Session& session)
 
 void LedgerPage::showPlace(const Place& place)
 {
+    grid->setFocus(); // who came by a link or the search goes on there
     if (const auto* row = std::get_if<RowPlace>(&place))
         return showRow(row->registry, row->row);
     if (!settleChanges())

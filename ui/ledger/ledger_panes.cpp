@@ -14,6 +14,7 @@
 #include "ui/session/session.h"
 #include "ui/widgets/empty_note.h"
 
+#include <QComboBox>
 #include <QFrame>
 #include <QHBoxLayout>
 #include <QSplitter>
@@ -49,6 +50,8 @@ LedgerPanes::LedgerPanes(Session& session, QWidget* parent)
     , form(new RecordForm(session))
     , side(new SidePane(session, *form))
     , drafts(new DraftNotice(session, *form))
+    , picker(new QComboBox)
+    , overList(new QSpacerItem(listWidth + theme::gap, 0, QSizePolicy::Maximum))
     , emptyPane(pane(empty, QStringLiteral("ledger.emptyPane")))
     , formPane(pane(side, QStringLiteral("ledger.formPane")))
 {
@@ -56,9 +59,23 @@ LedgerPanes::LedgerPanes(Session& session, QWidget* parent)
     auto* rows = new QVBoxLayout(centre);
     rows->setContentsMargins(0, 0, 0, 0);
     rows->setSpacing(theme::gap);
+    rows->addWidget(picker);
     rows->addWidget(gridPane, 1);
     rows->addWidget(emptyPane, 1);
     emptyPane->hide();
+    picker->setObjectName(QStringLiteral("ledger.picker"));
+    picker->setAccessibleName(QStringLiteral("台账目录"));
+    picker->setModel(ledgers->model());
+    picker->setCurrentIndex(ledgers->currentIndex().row());
+    picker->hide();
+    connect(ledgers->selectionModel(), &QItemSelectionModel::currentChanged, picker,
+        [this](const QModelIndex& now) { picker->setCurrentIndex(now.row()); });
+    connect(picker, &QComboBox::activated, this, [this](int row) {
+        ledgers->setCurrentItem(ledgers->topLevelItem(row));
+        // An answer to unsaved changes may take the choice back.
+        QMetaObject::invokeMethod(
+            this, [this] { picker->setCurrentIndex(ledgers->currentIndex().row()); }, Qt::QueuedConnection);
+    });
     formPane->setMinimumWidth(formWidth - 40);
     auto* splitter = new QSplitter(Qt::Horizontal);
     splitter->setHandleWidth(theme::gap);
@@ -75,16 +92,35 @@ LedgerPanes::LedgerPanes(Session& session, QWidget* parent)
     column->setSpacing(theme::gap);
     auto* top = new QHBoxLayout;
     // The tools stand above the grid that they concern; on a small screen they need the room before it.
-    top->addSpacerItem(new QSpacerItem(listWidth + theme::gap, 0, QSizePolicy::Maximum));
+    top->addSpacerItem(overList);
     top->addWidget(tools);
     column->addWidget(drafts);
     column->addLayout(top);
     column->addWidget(splitter, 1);
 }
 
+void LedgerPanes::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    fold();
+}
+
+void LedgerPanes::fold()
+{
+    constexpr int leastGrid = 400; // four columns
+    const bool narrow
+        = formPane->isVisibleTo(this) && width() < listWidth + leastGrid + formWidth + 4 * theme::gap;
+    ledgers->setVisible(!narrow);
+    formPane->setMaximumWidth(narrow ? formPane->minimumWidth() : QWIDGETSIZE_MAX);
+    picker->setVisible(narrow);
+    overList->changeSize(narrow ? 0 : listWidth + theme::gap, 0, QSizePolicy::Maximum);
+    layout()->invalidate();
+}
+
 void LedgerPanes::showForm(bool visible)
 {
     formPane->setVisible(visible);
+    fold();
     if (visible)
         side->showForm();
 }

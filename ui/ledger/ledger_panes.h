@@ -1,6 +1,9 @@
 #pragma once
 #include <QWidget>
 
+class QComboBox;
+class QSpacerItem;
+
 namespace coop
 {
 
@@ -43,9 +46,16 @@ public:
     SidePane* const side; ///< holds the form
     DraftNotice* const drafts;
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
+    /// Where list, grid and form have no room side by side, the list becomes a line above the grid.
+    void fold();
     void sayWhyEmpty(const RegistrySpec& spec, const QString& scope, bool mayWrite);
 
+    QComboBox* picker; ///< the ledgers on a narrow page
+    QSpacerItem* overList;
     QWidget* emptyPane; ///< below the empty row of the grid, or alone where no row can be added
     QWidget* formPane;
 };

@@ -172,8 +172,17 @@ Result<FocusData> readFocus(
     COOP_TRY(addYears(result, figures, period));
     COOP_TRY(addCourse(result, figures, period));
     COOP_TRY(addParts(result, figures, period));
-    const auto basis = basisLines(workspace, *indicator, period);
+    auto basis = basisLines(workspace, *indicator, period);
     COOP_TRY(basis);
+    if (scope.id != 0) { // its own target, not the whole district's
+        const auto reading = figures.at(period);
+        COOP_TRY(reading);
+        Indicator own = *indicator;
+        own.targets.clear();
+        if (reading->target)
+            own.targets += IndicatorTarget{.year = period.year(), .value = *reading->target};
+        basis->first() = basisLine(own, period);
+    }
     result.basis = *basis;
     result.yearTable.notes = result.courseTable.notes = *basis;
     for (FocusData::Parts& each : result.parts)

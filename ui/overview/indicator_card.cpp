@@ -103,7 +103,8 @@ void IndicatorCard::setData(const CardData& card)
         foot += (card.headline ? QStringLiteral("完成 ") : QString()) + percentText(card.completion);
     if (judged && card.headline && card.pace)
         foot += QStringLiteral("序时 %1").arg(percentText(card.pace));
-    completion->setText(foot.join(QStringLiteral(" · ")));
+    completion->setText(
+        foot.join(card.headline ? QStringLiteral(" · ") : QStringLiteral("·"))); // narrow ones need the room
     basis->setText(card.basis);
 
     QStringList tip{card.title, card.exact};

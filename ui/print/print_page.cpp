@@ -14,6 +14,7 @@
 #include "ui/session/session.h"
 #include "ui/widgets/empty_note.h"
 #include "ui/widgets/named.h"
+#include "ui/widgets/turning_row.h"
 
 #include <QFrame>
 #include <QHBoxLayout>
@@ -79,6 +80,8 @@ PrintPage::PrintPage(Session& shared, QWidget* parent)
     , exportPicture(
           action(QStringLiteral("exportPicture"), QStringLiteral("导出图片…"), QStringLiteral("picture")))
     , printButton(action(QStringLiteral("print"), QStringLiteral("打印…"), QStringLiteral("print")))
+    , settingsButton(namedButton(QStringLiteral("print.settings"), QStringLiteral("图面设置"),
+          QStringLiteral("看图面设置和检查；再按一次回到模板和指标")))
     , building(shared.jobs(), this, [this] { build(); })
 {
     setObjectName(QStringLiteral("print"));
@@ -90,11 +93,13 @@ PrintPage::PrintPage(Session& shared, QWidget* parent)
     column->addWidget(toolRow());
     auto* panes = new QHBoxLayout;
     panes->setSpacing(theme::gap);
-    panes->addWidget(choices());
+    choicesPane = choices();
+    settingsPane = settings();
+    panes->addWidget(choicesPane);
     centre->addWidget(preview);
     centre->addWidget(problem);
     panes->addWidget(centre, 1);
-    panes->addWidget(settings());
+    panes->addWidget(settingsPane);
     column->addLayout(panes, 1);
     connectParts();
     form->setPeriod(session.period());
@@ -102,13 +107,11 @@ PrintPage::PrintPage(Session& shared, QWidget* parent)
 
 QWidget* PrintPage::toolRow()
 {
-    auto* row = new QWidget(this);
-    auto* tools = new QHBoxLayout(row);
-    tools->setContentsMargins(0, 0, 0, 0);
-    tools->setSpacing(theme::grid);
     QLabel* what = heading(QStringLiteral("模板"));
     what->setFixedWidth(choicesWidth + theme::gap - theme::grid);
-    tools->addWidget(what);
+    settingsButton->setCheckable(true);
+    settingsButton->hide();
+    connect(settingsButton, &QPushButton::toggled, this, &PrintPage::fold);
     fit->setCheckable(true);
     fit->setChecked(true);
     actual->setCheckable(true);
@@ -140,13 +143,24 @@ QWidget* PrintPage::toolRow()
         [this] { output->printReport(form->made(), runNumber, form->design().producer); });
     reportButton->setMenu(formats);
     reportButton->setStyleSheet(QStringLiteral("QPushButton::menu-indicator { image: none; }"));
-    for (QWidget* part :
-        QList<QWidget*>{fit, actual, out, in, zoomText, mapMoves, previous, pageText, following})
-        tools->addWidget(part);
-    tools->addStretch();
-    for (QWidget* part : QList<QWidget*>{reportButton, exportPicture, exportPdf, printButton})
-        tools->addWidget(part);
-    return row;
+    return new TurningRow(
+        toolGroup({what, fit, actual, out, in, zoomText, mapMoves, previous, pageText, following}),
+        toolGroup({settingsButton, reportButton, exportPicture, exportPdf, printButton}, true), this);
+}
+
+void PrintPage::resizeEvent(QResizeEvent* event)
+{
+    Page::resizeEvent(event);
+    fold();
+}
+
+void PrintPage::fold()
+{
+    constexpr int leastSheet = 280;
+    const bool narrow = width() < choicesWidth + leastSheet + settingsWidth + 4 * theme::gap;
+    settingsButton->setVisible(narrow);
+    choicesPane->setVisible(!narrow || !settingsButton->isChecked());
+    settingsPane->setVisible(!narrow || settingsButton->isChecked());
 }
 
 QWidget* PrintPage::choices()

@@ -38,8 +38,14 @@ public:
     /// Writes the quarter's report by the file's ending.
     void reportTo(const QString& path);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     QWidget* toolRow();
+    /// Templates, sheet and settings side by side; where there is no room for all of them, templates or
+    /// settings.
+    void fold();
     QWidget* choices();
     QWidget* settings();
     void connectParts();
@@ -78,6 +84,9 @@ private:
     QPushButton* exportPdf;
     QPushButton* exportPicture;
     QPushButton* printButton;
+    QPushButton* settingsButton; ///< on a narrow page: the settings in the place of the templates
+    QWidget* choicesPane = nullptr;
+    QWidget* settingsPane = nullptr;
 
     struct Built {
         QList<Sheet> sheets;

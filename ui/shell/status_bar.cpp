@@ -163,7 +163,7 @@ void StatusBar::setPosition(const QString& text)
 
 void StatusBar::setUnreported(int federations)
 {
-    unreported->setText(QStringLiteral("· 未报 %1").arg(federations));
+    unreported->setText(QStringLiteral("· 未提交 %1").arg(federations));
     unreported->setVisible(federations > 0);
 }
 

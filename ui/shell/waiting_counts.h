@@ -10,7 +10,7 @@ namespace coop
 struct NextSteps;
 
 /// Counts what waits in the session's quarter, off the user-interface thread and again whenever something
-/// was saved: the badges of the rail and 未报 in the status bar.
+/// was saved: the badges of the rail and 未提交 in the status bar.
 class WaitingCounts : public QObject
 {
     Q_OBJECT

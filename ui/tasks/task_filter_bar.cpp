@@ -3,6 +3,7 @@
 #include "ui/look/icons.h"
 #include "ui/look/light_mark.h"
 #include "ui/look/theme.h"
+#include "ui/widgets/turning_row.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -61,11 +62,7 @@ TaskFilterBar::TaskFilterBar(const QStringList& units, QWidget* parent)
              {QStringLiteral("已过期"), Deadline::past}, {QStringLiteral("长期坚持"), Deadline::none}})
         deadline->addItem(title, int(value));
 
-    auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(theme::grid);
-    for (QWidget* part : QList<QWidget*>{search, unit, deadline})
-        row->addWidget(part);
+    QList<QWidget*> buttons;
     for (const TaskLight light : allLights) {
         auto* button = new QToolButton;
         button->setObjectName(QStringLiteral("tasks.light.") + lightId(light));
@@ -80,10 +77,12 @@ TaskFilterBar::TaskFilterBar(const QStringList& units, QWidget* parent)
             Q_EMIT changed();
         });
         lights += {light, button};
-        row->addWidget(button);
+        buttons += button;
     }
     setCounts({});
-    row->addStretch();
+    auto* whole = new QHBoxLayout(this);
+    whole->setContentsMargins(0, 0, 0, 0);
+    whole->addWidget(new TurningRow(toolGroup({search, unit, deadline}), toolGroup(buttons)));
     connect(search, &QLineEdit::textChanged, this, &TaskFilterBar::changed);
     connect(unit, &QComboBox::currentIndexChanged, this, &TaskFilterBar::changed);
     connect(deadline, &QComboBox::currentIndexChanged, this, &TaskFilterBar::changed);

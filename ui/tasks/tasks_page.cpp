@@ -21,13 +21,14 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QStackedWidget>
+#include <algorithm>
 
 namespace coop
 {
 
 namespace
 {
-constexpr int drawerWidth = 392;
+constexpr int drawerWidth = 392, narrowDrawer = 300;
 
 struct Read {
     QList<TaskStatus> tasks;
@@ -51,6 +52,9 @@ TasksPage::TasksPage(Session& shared, QWidget* parent)
     , summary(new QLabel)
     , demandNotes(namedButton(QStringLiteral("tasks.sheets"), QStringLiteral("督办单…"),
           QStringLiteral("打印列出的任务的督办单，一项一页（Ctrl+P）"), icon(QStringLiteral("print"))))
+    , details(namedButton(QStringLiteral("tasks.details"), QStringLiteral("任务内容"),
+          QStringLiteral("看选中任务的内容、进展和附件；再按一次回到列表")))
+    , listPane(new QWidget)
     , centre(new QStackedWidget)
     , list(new TaskList)
     , empty(new EmptyNote)
@@ -62,16 +66,20 @@ TasksPage::TasksPage(Session& shared, QWidget* parent)
     auto* tools = new QHBoxLayout;
     tools->setSpacing(theme::grid);
     tools->addWidget(filters, 1);
-    tools->addWidget(demandNotes);
-    auto* left = new QVBoxLayout;
+    tools->addWidget(details, 0, Qt::AlignTop);
+    tools->addWidget(demandNotes, 0, Qt::AlignTop);
+    details->setCheckable(true);
+    details->hide();
+    auto* left = new QVBoxLayout(listPane);
+    left->setContentsMargins(0, 0, 0, 0);
     left->setSpacing(theme::grid);
     left->addWidget(centre, 1);
     left->addWidget(summary);
     auto* panes = new QHBoxLayout;
     panes->setSpacing(theme::gap);
-    panes->addLayout(left, 1);
+    panes->addWidget(listPane, 1);
     panes->addWidget(drawer);
-    drawer->setFixedWidth(drawerWidth);
+    drawer->setMinimumWidth(narrowDrawer);
     centre->addWidget(list);
     centre->addWidget(empty);
     auto* column = new QVBoxLayout(this);
@@ -86,7 +94,12 @@ TasksPage::TasksPage(Session& shared, QWidget* parent)
     connect(filters, &TaskFilterBar::changed, this, &TasksPage::showChosen);
     connect(empty, &EmptyNote::stepRequested, filters, &TaskFilterBar::clear);
     connect(list, &TaskList::chosen, this, &TasksPage::showCurrent);
-    connect(list, &TaskList::opened, drawer, &TaskDrawer::focusFirst);
+    connect(list, &TaskList::opened, this, [this] {
+        if (!details->isHidden())
+            details->setChecked(true);
+        drawer->focusFirst();
+    });
+    connect(details, &QPushButton::toggled, this, &TasksPage::fold);
     connect(drawer, &TaskDrawer::reportWanted, this, &TasksPage::report);
     connect(drawer, &TaskDrawer::askWanted, this, &TasksPage::ask);
     connect(drawer, &TaskDrawer::grantWanted, this, &TasksPage::grant);
@@ -96,6 +109,29 @@ TasksPage::TasksPage(Session& shared, QWidget* parent)
             printDemandNotes({*current()});
     });
     connect(demandNotes, &QPushButton::clicked, this, [this] { printDemandNotes(shown); });
+}
+
+void TasksPage::resizeEvent(QResizeEvent* event)
+{
+    Page::resizeEvent(event);
+    fold();
+}
+
+void TasksPage::fold()
+{
+    // At which no column of the list is cut.
+    const int listWidth = 51 * list->fontMetrics().horizontalAdvance(u'国') + theme::gap;
+    const int room = width() - 3 * theme::gap;
+    const bool narrow = room < listWidth + narrowDrawer;
+    details->setVisible(narrow);
+    listPane->setVisible(!narrow || !details->isChecked());
+    drawer->setVisible(!narrow || details->isChecked());
+    if (narrow) {
+        drawer->setMinimumWidth(narrowDrawer);
+        drawer->setMaximumWidth(QWIDGETSIZE_MAX);
+    } else {
+        drawer->setFixedWidth(std::clamp(room - listWidth, narrowDrawer, drawerWidth));
+    }
 }
 
 /// A task or what was reported of it; the tasks that have a light.
@@ -112,6 +148,7 @@ void TasksPage::showPlace(const Place& place)
         filters->showOnly(*light);
     if (const auto* row = std::get_if<RowPlace>(&place))
         choose(*row);
+    list->setFocus();
 }
 
 void TasksPage::choose(const RowPlace& place)

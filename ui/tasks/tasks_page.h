@@ -29,8 +29,11 @@ public:
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
+    /// List and drawer side by side, or one at a time where there is no room for both.
+    void fold();
     void choose(const RowPlace& place);
     void load();
     void showChosen();
@@ -54,6 +57,8 @@ private:
     TaskFilterBar* filters;
     QLabel* summary;
     QPushButton* demandNotes;
+    QPushButton* details; ///< on a narrow page: the drawer in the place of the list
+    QWidget* listPane;
     QStackedWidget* centre;
     TaskList* list;
     EmptyNote* empty;

@@ -43,7 +43,7 @@ QJsonObject standingJson(const FilingStanding& filing)
 QString standingLine(const FilingStanding& filing)
 {
     QStringList parts{filing.federation.name, filing.quarter.toString(),
-        filing.row == 0 ? QStringLiteral("未报") : filingStateWord(filing.state)};
+        filing.row == 0 ? QStringLiteral("未提交") : filingStateWord(filing.state)};
     if (filing.late)
         parts += QStringLiteral("逾期（应于 %1 前报出）").arg(filing.due.toString(Qt::ISODate));
     if (!filing.isHandedIn() && !filing.returnReason.isEmpty())

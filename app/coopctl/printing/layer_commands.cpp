@@ -115,7 +115,8 @@ Result<Outcome> inspect(const Options& options)
     const auto found = inspectLayerFile(text(options.layerFile), text(options.encoding));
     COOP_TRY(found);
     QJsonArray layers;
-    QStringList remarks;
+    QStringList remarks(found->encodingDoubt);
+    remarks.removeAll(QString());
     QStringList lines{QStringLiteral("格式：%1").arg(found->format)};
     if (found->encodings.size() > 1)
         lines += QStringLiteral("文字编码可以是：%1").arg(found->encodings.join(u'、'));

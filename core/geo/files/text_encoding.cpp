@@ -91,6 +91,51 @@ QStringList fittingEncodings(const QList<QByteArray>& texts, const QByteArray& s
     return fitting;
 }
 
+namespace
+{
+/// How much of what is no sign is among the everyday characters of an encoding of two bytes each, 0 … 1: they
+/// begin with `first` to `last`, and their second byte is `least` or more.
+double everydayShare(const QList<QByteArray>& texts, uchar first, uchar last, uchar least)
+{
+    constexpr uchar firstCharacter = 0xA4; // signs and full-width letters stand before
+    qsizetype characters = 0, everyday = 0;
+    for (const QByteArray& text : texts)
+        for (qsizetype i = 0; i + 1 < text.size(); ++i) {
+            const auto lead = uchar(text[i]), second = uchar(text[i + 1]);
+            if (lead < 0x80)
+                continue;
+            ++i;
+            if (lead < firstCharacter && second >= 0xA1)
+                continue;
+            ++characters;
+            everyday += lead >= first && lead <= last && second >= least;
+        }
+    return characters == 0 ? 0 : double(everyday) / double(characters);
+}
+} // namespace
+
+QString encodingDoubt(const QList<QByteArray>& texts, const QStringList& fits, const QByteArray& said)
+{
+    if (texts.isEmpty())
+        return {};
+    if (fits.isEmpty())
+        return QStringLiteral("没有一种编码读得出其中全部文字");
+    if (fits.first().toLatin1() == said)
+        return {};
+    // The first levels of GB2312 and of BIG5; what is read in the wrong one of the two is mostly beyond it.
+    const double chinese = everydayShare(texts, 0xB0, 0xD7, 0xA1);
+    if (fits.first() == QStringLiteral("UTF-8")) {
+        const auto letters = lettersIn(texts, "UTF-8");
+        return letters && letters->han == 0 && fits.contains(QStringLiteral("GB18030")) && chinese > 0
+            ? QStringLiteral("按 UTF-8 和 GBK 都读得通")
+            : QString();
+    }
+    return fits.contains(QStringLiteral("BIG5")) && fits.contains(QStringLiteral("GB18030"))
+            && everydayShare(texts, 0xA4, 0xC6, 0x40) > chinese
+        ? QStringLiteral("按 GBK 和 BIG5（繁体）都读得通，更像 BIG5")
+        : QString();
+}
+
 QList<QByteArray> rawTexts(GDALDataset& data)
 {
     QSet<QByteArray> texts;

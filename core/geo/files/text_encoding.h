@@ -19,6 +19,10 @@ std::optional<QString> decodedFrom(const QByteArray& bytes, const QByteArray& en
 /// fits them all.
 QStringList fittingEncodings(const QList<QByteArray>& texts, const QByteArray& said);
 
+/// Why the first of `fits`, which are the fittingEncodings of `texts`, may be the wrong one, as half a
+/// sentence; empty: nothing speaks for another.
+QString encodingDoubt(const QList<QByteArray>& texts, const QStringList& fits, const QByteArray& said);
+
 /// Names of fields and values of all features as they lie in the file, those with letters beyond ASCII.
 QList<QByteArray> rawTexts(GDALDataset& data);
 

@@ -344,14 +344,25 @@ Result<> VectorSource::openWithGdal(
     COOP_TRY(checkLayout(*data, shown));
     const QString format = QString::fromUtf8(data->GetDriverName());
     QByteArray texts = encoding.toLatin1();
+    QString doubt;
     if (hasRawTexts(format)) {
         const QList<QByteArray> raw = rawTexts(*data);
-        const QStringList fits
-            = fittingEncodings(raw, isShapefile(name) ? encodingBeside(name) : QByteArray());
-        if (format == QStringLiteral("ESRI Shapefile") && fits.size() > fitting.size())
+        const QByteArray said = isShapefile(name) ? encodingBeside(name) : QByteArray();
+        QStringList fits = fittingEncodings(raw, said);
+        if (texts.isEmpty())
+            doubt = encodingDoubt(raw, fits, said);
+        if (fits.isEmpty() && !raw.isEmpty()) {
+            fits = QStringList{QStringLiteral("GB18030"), QStringLiteral("UTF-8"), QStringLiteral("BIG5")};
+            fits.move(fits.indexOf(QString::fromLatin1(leastBroken(raw))), 0);
+        }
+        if ((format == QStringLiteral("ESRI Shapefile") || !doubt.isEmpty()) && fits.size() > fitting.size())
             fitting = fits;
         if (texts.isEmpty() && !raw.isEmpty())
-            texts = fits.isEmpty() ? leastBroken(raw) : fits.first().toLatin1();
+            texts = fits.first().toLatin1();
+        if (!doubt.isEmpty())
+            doubt = QStringLiteral("“%1”的文字编码有疑问：%2，现在按 %3 读")
+                        .arg(shown, doubt,
+                            texts == "GB18030" ? QStringLiteral("GBK") : QString::fromLatin1(texts));
     } else {
         texts.clear();
     }
@@ -364,6 +375,7 @@ Result<> VectorSource::openWithGdal(
             = format == QStringLiteral("FlatGeobuf") ? all[i].ogr->GetFeatureCount(FALSE) : promised;
         if (isShapefile(name))
             all[i].lacksTable = lackOfTable(name, shown);
+        all[i].encodingDoubt = doubt;
     }
     return {};
 }

@@ -24,6 +24,7 @@ struct SourceLayer {
     std::optional<Datum> namedDatum{};
     QString namedIn{};
     QString lacksTable{}; ///< of shapes without names: why they are a drawing and no more
+    QString encodingDoubt{}; ///< a sentence without its end: why `encoding` may be wrong; empty: it is not
     qint64 promised
         = -1; ///< features that the file says it has, where its reader may end before; -1: unknown
 

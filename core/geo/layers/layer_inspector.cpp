@@ -171,6 +171,9 @@ Result<LayerInspection> here::inspectLayerFile(
         auto sample = sampleOf(layer, source->shortName(), near, progress);
         COOP_TRY(sample);
         result.layers.append(std::move(*sample));
+        if (result.encodingDoubt.isEmpty() && !layer.encodingDoubt.isEmpty())
+            result.encodingDoubt
+                = layer.encodingDoubt + QStringLiteral("。名称不对时，请指明文字编码（--encoding）。");
     }
     return result;
 }

@@ -33,6 +33,7 @@ struct LayerInspection {
     QList<LayerSample> layers{}; ///< a picture is one without fields
     /// Encodings that all sampled texts can be in, likeliest first; one or none: there is nothing to ask.
     QStringList encodings{};
+    QString encodingDoubt{}; ///< a sentence: why the first of them may be wrong; empty: it is not
 };
 
 /// Looks into a vector or raster file. `encoding` empty: the likeliest. `near`: where the district lies, by

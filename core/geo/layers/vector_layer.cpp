@@ -176,6 +176,11 @@ Result<VectorLayer> here::readLayer(const QString& path, const LayerReadOptions&
     layer.crs = reader->crs();
     const auto kept = readFeatures(from, source->shortName(), *reader, progress, sink, layer);
     COOP_TRY(kept);
+    if (!from.encodingDoubt.isEmpty())
+        layer.remarks.append(from.encodingDoubt
+            + (options.settled
+                    ? QStringLiteral("。名称不对时，请移除后重新添加，并指明文字编码（--encoding）。")
+                    : QStringLiteral("。名称不对时，请指明文字编码（--encoding）。")));
     if (*kept > 0)
         return layer;
     if (polygons)

@@ -134,13 +134,13 @@ QDataStream& operator>>(QDataStream& in, VectorLayer& layer)
 
 QDataStream& operator<<(QDataStream& out, const LayerInspection& inspection)
 {
-    out << inspection.format << inspection.raster << inspection.encodings;
+    out << inspection.format << inspection.raster << inspection.encodings << inspection.encodingDoubt;
     putList(out, inspection.layers);
     return out;
 }
 QDataStream& operator>>(QDataStream& in, LayerInspection& inspection)
 {
-    in >> inspection.format >> inspection.raster >> inspection.encodings;
+    in >> inspection.format >> inspection.raster >> inspection.encodings >> inspection.encodingDoubt;
     takeList(in, inspection.layers);
     return in;
 }

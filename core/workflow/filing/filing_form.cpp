@@ -34,6 +34,19 @@ QList<int> printedFields(const RegistrySpec& spec, const QList<Record>& rows, bo
     return fields;
 }
 
+/// How many decimals the figures of a column need; all of them get as many, so that their points stand in
+/// line.
+int decimalsOf(const FieldSpec& field, int column, const QList<Record>& rows)
+{
+    int decimals = 0;
+    for (const Record& row : rows)
+        if (!row.at(column).isNull())
+            while (
+                decimals < field.scale && row.at(column).number() % powerOfTen(field.scale - decimals) != 0)
+                ++decimals;
+    return decimals;
+}
+
 FilingForm::Table tableOf(const Workspace& workspace, const QString& registry, const QList<Record>& rows,
     const QString& title, int number, bool blank)
 {
@@ -49,10 +62,16 @@ FilingForm::Table tableOf(const Workspace& workspace, const QString& registry, c
     }
     if (blank)
         return table;
+    QHash<int, int> decimals;
+    for (const int field : fields)
+        if (spec.fields[field].type == FieldType::decimal)
+            decimals.insert(field, decimalsOf(spec.fields[field], field, rows));
     for (const Record& row : rows) {
         QStringList cells;
         for (const int field : fields)
-            cells += formatField(spec.fields[field], row.at(field), workspace.lookup(), true);
+            cells += decimals.contains(field) && !row.at(field).isNull()
+                ? formatDecimalFixed(row.at(field).number(), spec.fields[field].scale, decimals[field])
+                : formatField(spec.fields[field], row.at(field), workspace.lookup(), true);
         table.cells.rows += cells;
     }
     if (!sums || rows.isEmpty() || spec.id == u"task_reports")
@@ -63,9 +82,10 @@ FilingForm::Table tableOf(const Workspace& workspace, const QString& registry, c
         CheckedSum total;
         for (const Record& row : rows)
             total += added ? row.at(field).number() : 0;
-        totals += !added    ? QString()
-            : total.value() ? formatDecimal(*total.value(), spec.fields[field].scale, true)
-                            : QStringLiteral("合计太大");
+        totals += !added ? QString()
+            : total.value()
+            ? formatDecimalFixed(*total.value(), spec.fields[field].scale, decimals.value(field, 0))
+            : QStringLiteral("合计太大");
     }
     totals.first() = QStringLiteral("合计");
     table.cells.rows += totals;

@@ -40,7 +40,7 @@ Result<QStringList> obstaclesToClosing(const Workspace& workspace, const Period&
     for (const FilingStanding& filing : *board)
         if (filing.state != FilingState::locked)
             obstacles += filing.federation.name
-                + (filing.row == 0 ? QStringLiteral("未报")
+                + (filing.row == 0 ? QStringLiteral("未提交")
                                    : QStringLiteral("是“%1”").arg(filingStateWord(filing.state)));
     return obstacles;
 }

@@ -13,6 +13,7 @@ namespace
 {
 constexpr double marginSide = 24, marginTop = 25, marginBottom = 24;
 constexpr double tableSize = 1; ///< of wideTable: letters of 9 pt
+constexpr double mostlyEmpty = 0.7, littleRoom = 0.35; ///< of a page
 constexpr qsizetype fewestRows = 3; ///< on a page that begins with the rest of a table
 
 TextStyle headingStyle(int level)
@@ -61,8 +62,10 @@ void ReportFlow::addHeading(const QString& text, int level)
     const TextStyle style = headingStyle(level);
     const double height = style.lineMm() * 1.5;
     if (level == 0) {
-        if (!sheets.empty())
+        if (!sheets.empty() && heightLeft() < mostlyEmpty * room.height())
             breakPage();
+        page();
+        y += y > room.top() ? 8 : 0;
     } else {
         need(height + 45); // never alone at the foot of a page
         y += y > room.top() ? 4 : 0;
@@ -115,6 +118,9 @@ double ReportFlow::tableHeight(const SheetTable& table) const
 void ReportFlow::addTable(const SheetTable& table)
 {
     const auto whole = std::make_shared<const PaperTable>(wideTable(table, tableSize, room.width()));
+    if (whole->height() > heightLeft() && whole->height() <= room.height()
+        && heightLeft() < littleRoom * room.height())
+        breakPage();
     for (qsizetype first = 0; first < table.rows.size();) {
         need(30);
         qsizetype count = whole->rowsThatFit(room.bottom() - y, first);

@@ -21,11 +21,13 @@ public:
 
     explicit ReportFlow(QString runningTitle);
 
-    /// Level 0 begins a page. Headings are in the table of contents and the bookmarks.
+    /// Level 0 begins a page, but where most of the one before is empty still. Headings are in the table of
+    /// contents and the bookmarks.
     void addHeading(const QString& text, int level);
     void addParagraph(const QString& text, bool indented = true);
     void addPicture(double height, Draw draw, const std::optional<PdfExtras::GeoFrame>& place = {});
-    /// Breaks between rows, headings repeated; a page does not get one or two last rows alone.
+    /// Stays in one piece where that leaves little room empty; else breaks between rows, headings repeated,
+    /// and a page does not get one or two last rows alone.
     void addTable(const SheetTable& table);
     void addGap(double millimetres) { y += millimetres; }
     void nextPage() { breakPage(); }

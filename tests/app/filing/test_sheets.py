@@ -116,7 +116,7 @@ class Closing(SheetTest):
         row = next(r for r in self.json("list", file, "services", "--where", "township=大观镇") if r["month"] == "2025-02")
         for federation in ("大观", "水江"):
             self.lock(file, federation, quarter)
-        self.assertIn("未报", self.refused("close", file, quarter, "--as", "王五"))
+        self.assertIn("未提交", self.refused("close", file, quarter, "--as", "王五"))
         closed = {by: self.value(file, "mu-times", quarter, by) for by in (None, "federation", "township")}
         self.assertEqual(self.json("close", file, quarter, "--reason", "其余未报", "--as", "王五")["corrections"], [])
         self.refused("close", file, quarter, "--reason", "再来", "--as", "王五")

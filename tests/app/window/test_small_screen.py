@@ -24,19 +24,22 @@ class SmallScreen(unittest.TestCase):
     def tearDownClass(cls):
         cls.folder.cleanup()
 
-    def size_on(self, screen, scale, page):
+    def size_on(self, screen, scale, page, managed=False):
         read, write = os.pipe()
         server = subprocess.Popen(["Xvfb", "-displayfd", str(write), "-screen", "0", screen + "x24", "-nolisten", "tcp"],
                                   pass_fds=(write,), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         os.close(write)
-        program = None
+        program = manager = None
         try:
             with os.fdopen(read) as answer:
                 display = ":" + answer.readline().strip()
-            home = os.path.join(self.folder.name, screen + scale)
+            home = os.path.join(self.folder.name, screen + scale + "managed" * managed)
             os.makedirs(home, exist_ok=True)
             env = dict(os.environ, DISPLAY=display, QT_QPA_PLATFORM="xcb", QT_SCALE_FACTOR=scale, HOME=home,
                        XDG_CONFIG_HOME=home, LC_ALL="C.UTF-8")
+            if managed:
+                manager = subprocess.Popen(["openbox"], env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+                time.sleep(1)
             program = subprocess.Popen([COOPMAP, self.workspace, "--page", page], env=env, stdout=subprocess.DEVNULL,
                                        stderr=subprocess.DEVNULL)
             for _ in range(120):
@@ -50,7 +53,7 @@ class SmallScreen(unittest.TestCase):
                     return tuple(int(n) for n in re.search(r"Geometry: (\d+)x(\d+)", said).groups())
             self.fail("no window came up")
         finally:
-            for process in (program, server):
+            for process in (program, manager, server):
                 if process:
                     process.terminate()
                     process.wait(20)
@@ -63,6 +66,10 @@ class SmallScreen(unittest.TestCase):
                 self.assertLessEqual(got[0], width)
                 self.assertLessEqual(got[1], height)
                 self.assertGreater(got[0], width // 2)
+
+    def test_the_first_window_has_the_whole_of_a_small_screen_and_its_usual_size_on_a_large_one(self):
+        self.assertGreaterEqual(self.size_on("1366x768", "1", "ledger", managed=True)[0], 1360)
+        self.assertLess(self.size_on("1920x1080", "1", "ledger", managed=True)[0], 1920)
 
 
 if __name__ == "__main__":

@@ -21,15 +21,15 @@ Author by(const char* who)
 }
 } // namespace
 
-TEST_CASE("what waits in a quarter: 未报, 待审核, 待锁定, 退回, and nothing before it begins", "[next]")
+TEST_CASE("what waits in a quarter: 未提交, 待审核, 待锁定, 退回, and nothing before it begins", "[next]")
 {
     TestWorkspace desk;
     const Period quarter = Period::ofQuarter(2024, 3);
     const QDate today(2024, 10, 5);
     const auto steps = [&](QDate on) { return texts(need(nextSteps(*desk, quarter, on))); };
     CHECK(steps(today).contains(QStringLiteral(
-        "7 个农合联未报2024年第三季度：大观镇农合联、水江镇农合联、鸣玉镇农合联、金山镇农合联等")));
-    CHECK(steps(QDate(2024, 6, 30)).filter(QStringLiteral("未报")).isEmpty());
+        "7 个农合联未提交2024年第三季度：大观镇农合联、水江镇农合联、鸣玉镇农合联、金山镇农合联等")));
+    CHECK(steps(QDate(2024, 6, 30)).filter(QStringLiteral("未提交")).isEmpty());
     const auto first = need(nextSteps(*desk, quarter, QDate(2024, 10, 11))).steps.first();
     CHECK(first.urgency == NextStep::Urgency::now); // late
     CHECK(first.page == QStringLiteral("entry"));
@@ -40,7 +40,7 @@ TEST_CASE("what waits in a quarter: 未报, 待审核, 待锁定, 退回, and no
         REQUIRE(explainFinding(*desk, by("甲"), key, finding.id, QStringLiteral("无业务")));
     REQUIRE(submitFiling(*desk, by("甲"), key));
     CHECK(steps(today).contains(QStringLiteral("1 张填报表待审核：大观镇农合联")));
-    CHECK(steps(today).filter(QStringLiteral("6 个农合联未报")).size() == 1);
+    CHECK(steps(today).filter(QStringLiteral("6 个农合联未提交")).size() == 1);
     const NextSteps counted = need(nextSteps(*desk, quarter, today));
     CHECK(counted.filings == 7);
     CHECK(counted.unreported == 6);

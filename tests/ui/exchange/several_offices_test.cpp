@@ -155,3 +155,54 @@ TEST_CASE(
     });
     CHECK(desk.outlets() == many + 1);
 }
+
+TEST_CASE(
+    "what comes from a copied workspace or after a restored backup is said in the merge in whole sentences",
+    "[exchange]")
+{
+    ExchangeDesk desk;
+    desk.open();
+    desk.makeTown();
+    const QString copy = desk.folder.filePath(QStringLiteral("大观-拷贝.gpkg"));
+    const QString backup = desk.folder.filePath(QStringLiteral("备份.gpkg"));
+    REQUIRE(QFile::copy(desk.townPath(), copy)); // taken along to a second computer
+    const auto handInFrom = [&](const QString& path, const QString& name) {
+        desk.atTown(
+            [&](Workspace& town) { WindowDesk::rename(town, desk.outlet(), name, QStringLiteral("改名")); },
+            path);
+        return desk.handIn(name, HandIn::changes, path);
+    };
+    const QString first = handInFrom(desk.townPath(), QStringLiteral("原件一"));
+    const auto merge = [&](const QString& file, const QString& refusal) {
+        desk.show(QStringLiteral("exchange"));
+        desk.whenAsked<MergeDialog>(QStringLiteral("merge"), [&desk, file, refusal](MergeDialog* dialog) {
+            dialog->addFiles({file});
+            auto* list = dialog->findChild<QTreeWidget*>(QStringLiteral("merge.files"));
+            REQUIRE(desk.waitFor([=] { return list->topLevelItemCount() == 1; }));
+            ExchangeDesk::type(dialog, "merge.passphrase", ExchangeDesk::districtKey);
+            if (refusal.isEmpty()) {
+                desk.press(dialog, "merge.act", QStringLiteral("合并"));
+                desk.press(dialog, "merge.act", QStringLiteral("完成"));
+                return desk.press(dialog, "merge.act");
+            }
+            auto* detail = dialog->findChild<QLabel*>(QStringLiteral("merge.detail"));
+            REQUIRE(desk.waitFor([=] { return detail->text().contains(refusal); }));
+            CHECK(detail->isVisible());
+            CHECK(detail->text().contains(QStringLiteral("请")));
+            CHECK(detail->height() >= detail->heightForWidth(detail->width()));
+            dialog->reject();
+        });
+        QTest::mouseClick(desk.part<QPushButton>(QStringLiteral("exchange.merge")), Qt::LeftButton);
+        desk.settle();
+    };
+    merge(first, {});
+    CHECK(desk.outletName() == QStringLiteral("原件一"));
+    merge(handInFrom(copy, QStringLiteral("拷贝的")), QStringLiteral("拷贝到另一台电脑"));
+    CHECK(desk.outletName() == QStringLiteral("原件一"));
+    // The district's own office went back to a state before the merge.
+    REQUIRE(QFile::copy(desk.townPath(), backup));
+    merge(handInFrom(desk.townPath(), QStringLiteral("原件二")), {});
+    CHECK(desk.outletName() == QStringLiteral("原件二"));
+    merge(handInFrom(backup, QStringLiteral("从备份来的")), QStringLiteral("恢复过较早的备份"));
+    CHECK(desk.outletName() == QStringLiteral("原件二"));
+}

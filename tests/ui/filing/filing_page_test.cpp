@@ -121,7 +121,7 @@ public:
 };
 } // namespace
 
-TEST_CASE("a filing goes from 未报 to 已锁定 by two people, and back for a correction", "[entry]")
+TEST_CASE("a filing goes from 未提交 to 已锁定 by two people, and back for a correction", "[entry]")
 {
     Desk desk;
     auto* board = desk.part<QTableWidget>("entry.board");
@@ -130,7 +130,7 @@ TEST_CASE("a filing goes from 未报 to 已锁定 by two people, and back for a 
     CHECK(board->currentRow() == 0); // 大观 is the plan's first
     CHECK(board->currentColumn() == 2);
     CHECK(desk.board(0, 2) == QStringLiteral("逾期"));
-    CHECK(desk.board(0, 0) == QStringLiteral("未报")); // over before the plan came
+    CHECK(desk.board(0, 0) == QStringLiteral("未提交")); // over before the plan came
     CHECK(desk.board(0, 15).isEmpty()); // has not begun
     CHECK(desk.part<QTabWidget>("entry.tabs")->tabText(0) == QStringLiteral("社会化服务 1"));
     auto* findings = desk.part<QListWidget>("entry.findings");

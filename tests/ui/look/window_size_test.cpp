@@ -2,9 +2,13 @@
 #include "ui/look/window_room.h"
 #include "ui/shell/page_list.h"
 
+#include <QComboBox>
 #include <QDialog>
+#include <QHeaderView>
 #include <QScreen>
 #include <QScrollArea>
+#include <QTableView>
+#include <QTreeWidget>
 
 using namespace coop;
 
@@ -63,4 +67,90 @@ TEST_CASE("a dialog is no larger than its screen when it is shown", "[window-siz
     dialog.show();
     CHECK(dialog.width() <= roomFor(dialog).width());
     CHECK(dialog.height() <= roomFor(dialog).height());
+}
+
+// A screen of 1366 at 150 % and one of 1366 at 125 %, without the frame of the window.
+TEST_CASE("任务 and 制图 need no scrolling sideways on small screens and fold their panes", "[window-size]")
+{
+    WindowDesk desk;
+    desk.open();
+    desk.window.setMinimumSize(1, 1);
+    const auto inside = [&](const char* name) {
+        const auto* part = desk.window.workbench()->page()->findChild<QWidget*>(QString::fromLatin1(name));
+        INFO(name);
+        REQUIRE(part);
+        const QPoint end = part->mapTo(&desk.window, QPoint(part->width(), 0));
+        return part->isVisible() && end.x() <= desk.window.width();
+    };
+    const auto press = [&](const char* name) {
+        QTest::mouseClick(desk.part<QPushButton>(QString::fromLatin1(name)), Qt::LeftButton);
+        QTest::qWait(0);
+    };
+    for (const int width : {895, 1080, 1354}) {
+        INFO(width);
+        desk.window.resize(width, 560);
+        desk.show(QStringLiteral("tasks"));
+        QTest::qWait(0);
+        const QWidget* page = desk.window.workbench()->page();
+        CHECK(page->width() <= width - theme::railWidth);
+        CHECK(inside("tasks.sheets"));
+        CHECK(inside("tasks.list"));
+        const auto* list = page->findChild<QTreeView*>(QStringLiteral("tasks.list"));
+        CHECK(list->header()->length() <= list->viewport()->width());
+        if (const auto* details = desk.part<QPushButton>(QStringLiteral("tasks.details"));
+            details->isVisible()) {
+            press("tasks.details");
+            CHECK(inside("tasks.drawer"));
+            CHECK_FALSE(list->isVisible());
+            press("tasks.details");
+            CHECK(list->isVisible());
+        } else {
+            CHECK(inside("tasks.drawer"));
+        }
+        desk.show(QStringLiteral("print"));
+        QTest::qWait(0);
+        page = desk.window.workbench()->page();
+        CHECK(page->width() <= width - theme::railWidth);
+        CHECK(inside("print.print"));
+        CHECK(inside("print.indicators"));
+        if (desk.part<QPushButton>(QStringLiteral("print.settings"))->isVisible()) {
+            press("print.settings");
+            CHECK(inside("print.saveTemplate"));
+            CHECK(inside("print.print"));
+            press("print.settings");
+        } else {
+            CHECK(inside("print.saveTemplate"));
+        }
+    }
+}
+
+TEST_CASE("the grid of 台账 shows more than two columns beside the form on a small screen", "[window-size]")
+{
+    WindowDesk desk;
+    desk.open();
+    desk.window.setMinimumSize(1, 1);
+    desk.window.resize(911, 512);
+    desk.show(QStringLiteral("ledger"));
+    QTest::qWait(0);
+    const auto* grid = desk.part<QTableView>(QStringLiteral("ledger.grid"));
+    REQUIRE(desk.part<QWidget>(QStringLiteral("ledger.formPane"))->isVisible());
+    int whole = 0;
+    for (int column = 0; column < grid->model()->columnCount(); ++column)
+        if (!grid->isColumnHidden(column)
+            && grid->columnViewportPosition(column) + grid->columnWidth(column) <= grid->viewport()->width())
+            ++whole;
+    CHECK(whole > 2);
+    auto* picker = desk.part<QComboBox>(QStringLiteral("ledger.picker"));
+    REQUIRE(picker->isVisible());
+    CHECK(picker->count() == desk.part<QTreeWidget>(QStringLiteral("ledger.list"))->topLevelItemCount());
+    picker->setFocus();
+    QTest::keyClick(picker, Qt::Key_Down);
+    QTest::qWait(10);
+    CHECK(desk.part<QTreeWidget>(QStringLiteral("ledger.list"))->currentItem()->text(0)
+        == picker->currentText());
+    CHECK(picker->currentIndex() == 1);
+    desk.window.resize(1366, 768);
+    QTest::qWait(10);
+    CHECK(picker->isHidden());
+    CHECK(desk.part<QTreeWidget>(QStringLiteral("ledger.list"))->isVisible());
 }

@@ -1,23 +1,18 @@
+#include "tests/ui/map/map_desk.h"
+
 #include "core/base/text/pinyin.h"
 #include "core/store/kept/theme_table.h"
 #include "core/store/unit_of_work.h"
-#include "core/store/workspace.h"
 #include "core/workflow/mapping/reference_layers.h"
-#include "core/workflow/new_workspace.h"
-#include "ui/look/theme.h"
 #include "ui/map/canvas/box_selection.h"
-#include "ui/map/canvas/map_canvas.h"
 #include "ui/map/canvas/measure_tool.h"
 #include "ui/map/feature_card.h"
 #include "ui/map/layers/add_layer_dialog.h"
 #include "ui/map/layers/layer_style_dialog.h"
-#include "ui/map/map_page.h"
 #include "ui/map/place_finder.h"
 #include "ui/map/themes/theme_panel.h"
 #include "ui/map/themes/theme_settings.h"
-#include "ui/session/session.h"
 
-#include <QApplication>
 #include <QClipboard>
 #include <QComboBox>
 #include <QInputDialog>
@@ -26,84 +21,10 @@
 #include <QMenu>
 #include <QPushButton>
 #include <QSlider>
-#include <QTemporaryDir>
-#include <QTest>
-#include <QTimer>
 #include <QToolButton>
-#include <catch2/catch.hpp>
 #include <cmath>
-#include <functional>
 
 using namespace coop;
-
-namespace
-{
-/// The map page on the example workspace, and a clerk's hands.
-class MapDeskTest
-{
-public:
-    MapDeskTest()
-        : session(newOne(folder.filePath(QStringLiteral("地图.gpkg"))))
-        , page(session)
-    {
-        theme::apply(*qApp);
-        session.setPeriod(Period::ofQuarter(2024, 4));
-        QObject::connect(&session, &Session::message, &page, [this](const QString& text) { said += text; });
-        QObject::connect(
-            &session, &Session::saved, &page, [this](const QString& text, Session::Offer) { said += text; });
-        REQUIRE(session.signIn(QStringLiteral("张三")));
-        page.resize(1254, 692);
-        page.show();
-        REQUIRE(QTest::qWaitForWindowActive(&page, 30000));
-        settle();
-        canvas = part<MapCanvas>("mapCanvas");
-    }
-
-    static std::unique_ptr<Workspace> newOne(const QString& path)
-    {
-        const auto made = newWorkspace({.path = path,
-            .plan = QStringLiteral(COOP_SOURCE_DIR "/data/plans/nanchuan-2024-17.json"),
-            .who = QStringLiteral("张三"),
-            .example = true});
-        if (!made)
-            FAIL(made.error().text.toStdString());
-        return std::move(*Workspace::open(path, Workspace::Access::write));
-    }
-    void settle()
-    {
-        QTest::qWait(20);
-        REQUIRE(QTest::qWaitFor([this] { return !page.busy(); }, 20000));
-        QTest::qWait(20);
-    }
-    template <class T> T* part(const char* name)
-    {
-        T* found = page.findChild<T*>(QString::fromLatin1(name));
-        INFO(name);
-        REQUIRE(found);
-        return found;
-    }
-    template <class T> void whenAsked(const char* name, std::function<void(T*)> answer)
-    {
-        QTimer::singleShot(20, &page, [this, name, answer] {
-            auto* dialog = qobject_cast<T*>(QApplication::activeModalWidget());
-            if (!dialog || dialog->objectName() != QString::fromLatin1(name))
-                return whenAsked<T>(name, answer);
-            answer(dialog);
-        });
-    }
-    QString fixture(const char* name) const
-    {
-        return QStringLiteral(COOP_SOURCE_DIR "/tests/fixtures/layers/") + QString::fromUtf8(name);
-    }
-    void click(QPointF at) { QTest::mouseClick(canvas, Qt::LeftButton, {}, at.toPoint()); }
-
-    QTemporaryDir folder;
-    Session session;
-    MapPage page;
-    MapCanvas* canvas = nullptr;
-    QStringList said;
-};
-} // namespace
 
 TEST_CASE("map: a layer without CRS is added from its preview, ordered, restyled and taken back")
 {

@@ -417,3 +417,20 @@ TEST_CASE("nothing of the overview lies beside the window on a small screen with
         }
     }
 }
+
+TEST_CASE("the words below the charts of a federation have its own target and not the district's")
+{
+    Overview desk;
+    const auto readings = readIndicator(
+        desk.window.session()->workspace(), QStringLiteral("mu-times"), lastQuarter, Breakdown::byFederation);
+    const Reading own = readings->first();
+    REQUIRE(own.target);
+    const auto basis = [&] { return desk.find<QLabel>(QStringLiteral("years.basis")).text(); };
+    const QString whole = basis();
+    CHECK(whole.contains(QStringLiteral("目标≥27万亩次")));
+    desk.window.session()->setScope(own.area);
+    desk.settle();
+    INFO(basis().toStdString());
+    CHECK(basis().contains(QStringLiteral("目标≥%1万亩次").arg(figure(*own.indicator, *own.target))));
+    CHECK_FALSE(basis().contains(QStringLiteral("≥27万亩次")));
+}

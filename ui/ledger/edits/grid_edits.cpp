@@ -11,6 +11,7 @@
 #include "ui/ledger/edits/ledger_questions.h"
 #include "ui/ledger/edits/paste_target.h"
 #include "ui/ledger/grid/cell_editing.h"
+#include "ui/ledger/grid/clipboard_cells.h"
 #include "ui/ledger/grid/record_grid.h"
 #include "ui/ledger/grid/record_table_model.h"
 #include "ui/ledger/grid/shown_text.h"
@@ -216,11 +217,11 @@ bool GridEdits::mayStart()
 
 void GridEdits::paste()
 {
-    const QString text = QApplication::clipboard()->text();
-    if (text.isEmpty() || !mayStart())
+    const QList<QStringList> cells = cellsOf(QApplication::clipboard()->mimeData());
+    if (cells.isEmpty() || !mayStart())
         return;
     const RegistrySpec& spec = grid.records().ledger();
-    const PasteTarget target = pasteTarget(grid, fromTsv(text), newRowIn(session, spec));
+    const PasteTarget target = pasteTarget(grid, cells, newRowIn(session, spec));
     if (!target.refusal.isEmpty())
         return Q_EMIT session.message(target.refusal);
     plan({.verb = QStringLiteral("粘贴"), .note = target.notes.join(u'；')}, target.edits);

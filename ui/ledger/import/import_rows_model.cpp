@@ -105,6 +105,18 @@ const PreviewRow::Change* ImportRowsModel::changeOf(
     return nullptr;
 }
 
+QList<int> ImportRowsModel::equalOnes(int row, int column) const
+{
+    QList<int> rows;
+    const QString text = cellText(row, column);
+    for (const HeadingMap::Column& each : table.map.columns)
+        for (const PreviewRow& other : preview.rows)
+            if (each.column == column && other.row - 1 != row && cellText(other.row - 1, column) == text
+                && !problemOf(other, each).isEmpty())
+                rows += other.row - 1;
+    return rows;
+}
+
 QVariant ImportRowsModel::data(const QModelIndex& index, int role) const
 {
     if (!index.isValid() || index.row() >= shown.size())

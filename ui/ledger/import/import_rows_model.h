@@ -27,6 +27,10 @@ public:
     Qt::ItemFlags flags(const QModelIndex& index) const override;
     bool setData(const QModelIndex& index, const QVariant& value, int role) override;
 
+    /// The other rows of the sheet, from 0, that are refused for the same text in the same column.
+    QList<int> equalOnes(int row, int column) const;
+    QString cellText(int row, int column) const { return table.sheet.mergedCell(row, column); }
+
     QString fieldLabel(int field) const { return spec.fields[field].label; }
     static QString title(PreviewRow::Outcome outcome); ///< 新增 修改 相同 不合格 跳过
     static constexpr int ownColumns = 1; ///< the outcome stands before the cells

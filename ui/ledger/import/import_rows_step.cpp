@@ -2,6 +2,7 @@
 
 #include "ui/ledger/import/import_rows_model.h"
 #include "ui/look/theme.h"
+#include "ui/widgets/ask_choice.h"
 
 #include <QButtonGroup>
 #include <QCheckBox>
@@ -12,6 +13,7 @@
 #include <QPushButton>
 #include <QScrollArea>
 #include <QTableView>
+#include <QTimer>
 #include <QVBoxLayout>
 #include <algorithm>
 
@@ -99,10 +101,30 @@ ImportRowsStep::ImportRowsStep(const RegistrySpec& spec, QWidget* parent)
     column->addWidget(table, 1);
     column->addWidget(area);
     column->addLayout(asked);
-    connect(model, &ImportRowsModel::corrected, this, &ImportRowsStep::corrected);
+    connect(model, &ImportRowsModel::corrected, this, &ImportRowsStep::correct);
+    setFocusProxy(table);
     connect(table->selectionModel(), &QItemSelectionModel::currentChanged, this, &ImportRowsStep::sayRow);
     connect(leaveOut, &QCheckBox::toggled, this, &ImportRowsStep::answersChanged);
     connect(reasonField, &QLineEdit::textChanged, this, &ImportRowsStep::answersChanged);
+}
+
+void ImportRowsStep::correct(int row, int column, const QString& text)
+{
+    const QList<int> others = model->equalOnes(row, column);
+    const QString before = model->cellText(row, column);
+    Q_EMIT corrected(row, column, text);
+    if (others.isEmpty())
+        return;
+    QTimer::singleShot(0, this, [=, this] { // the cell's editor has to be gone
+        if (askChoice(this, QStringLiteral("import.equalOnes"),
+                QStringLiteral("还有 %1 行也写着“%2”。").arg(others.size()).arg(before.left(40)),
+                QStringLiteral("可以一起改成“%1”。").arg(text.left(40)),
+                {QStringLiteral("一起改正 %1 行").arg(others.size()), QStringLiteral("只改这一行")}, 0)
+            == 0)
+            for (const int other : others)
+                Q_EMIT corrected(other, column, text);
+        table->setFocus();
+    });
 }
 
 void ImportRowsStep::addFilter(QHBoxLayout& row, int id, const QString& name)

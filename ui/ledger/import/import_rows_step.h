@@ -38,6 +38,8 @@ Q_SIGNALS:
     void answersChanged();
 
 private:
+    /// One cell, and after a question all refused ones that say the same.
+    void correct(int row, int column, const QString& text);
     void addFilter(QHBoxLayout& row, int id, const QString& name);
     void sayRow();
     void narrow(int id);

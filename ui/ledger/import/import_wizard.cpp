@@ -3,6 +3,8 @@
 #include "core/base/text/text.h"
 #include "core/tabular/feature_reader.h"
 #include "core/tabular/import/named_datum.h"
+#include "ui/ledger/grid/clipboard_cells.h"
+#include "ui/ledger/grid/tsv_text.h"
 #include "ui/ledger/import/column_memory.h"
 #include "ui/ledger/import/import_columns_step.h"
 #include "ui/ledger/import/import_rows_step.h"
@@ -13,14 +15,18 @@
 #include "ui/widgets/named.h"
 #include "ui/widgets/window_words.h"
 
+#include <QApplication>
+#include <QClipboard>
 #include <QComboBox>
 #include <QDragEnterEvent>
+#include <QFile>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QLabel>
 #include <QMimeData>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QShortcut>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -92,8 +98,10 @@ ImportWizard::ImportWizard(Session& shared, const RegistrySpec& registry, QWidge
         datum->addItem(title, int(value));
     note->say(QStringLiteral("选择要导入的表格"),
         spec.hasPoint() ? QStringLiteral(
-            "Excel、WPS 表格、CSV，或带点的 Shapefile、GeoPackage、GeoJSON、KML；也可以把文件拖到这里。")
-                        : QStringLiteral("Excel、WPS 表格或 CSV；也可以把文件拖到这里。写入之前先逐行检查。"),
+            "Excel、WPS 表格、CSV，或带点的 Shapefile、GeoPackage、GeoJSON、KML；也可以把文件拖到这里，或者"
+            "粘贴（Ctrl+V）在表格软件里复制的内容。")
+                        : QStringLiteral("Excel、WPS 表格或 CSV；也可以把文件拖到这里，或者粘贴（Ctrl+V）"
+                                         "在表格软件里复制的内容。写入之前先逐行检查。"),
         QStringLiteral("选择文件…"));
     problem->setProperty("role", QStringLiteral("error"));
     problem->setObjectName(QStringLiteral("import.problem"));
@@ -135,6 +143,7 @@ ImportWizard::ImportWizard(Session& shared, const RegistrySpec& registry, QWidge
     column->addLayout(bottom);
 
     connect(note, &EmptyNote::stepRequested, this, &ImportWizard::chooseWithDialog);
+    connect(new QShortcut(QKeySequence::Paste, this), &QShortcut::activated, this, &ImportWizard::paste);
     connect(anotherFile, &QPushButton::clicked, this, &ImportWizard::chooseWithDialog);
     connect(sheets, &QComboBox::textActivated, this, [this](const QString& name) { read(name); });
     connect(datum, &QComboBox::activated, this, [this] {
@@ -166,6 +175,25 @@ void ImportWizard::chooseWithDialog()
         = QFileDialog::getOpenFileName(this, windowTitle(), QFileInfo(file).absolutePath(), fileKinds(spec));
     if (!path.isEmpty())
         openFile(path);
+}
+
+void ImportWizard::paste()
+{
+    if (steps->currentIndex() != chooseFile || working())
+        return;
+    const QMimeData* copied = QApplication::clipboard()->mimeData();
+    if (copied != nullptr && copied->hasUrls() && copied->urls().first().isLocalFile())
+        return openFile(copied->urls().first().toLocalFile());
+    const QList<QStringList> cells = cellsOf(copied);
+    const QString path = pasted.filePath(QStringLiteral("粘贴的表格.txt"));
+    QFile table(path);
+    const QByteArray text = toTsv(cells).toUtf8();
+    if (cells.isEmpty() || !table.open(QIODevice::WriteOnly) || table.write(text) != text.size()) {
+        problem->setText(QStringLiteral("剪贴板里没有表格，请先在表格软件里选中并复制，连同表头。"));
+        return updateButtons();
+    }
+    table.close();
+    openFile(path);
 }
 
 void ImportWizard::openFile(const QString& path)
@@ -339,8 +367,13 @@ void ImportWizard::goTo(Step step)
     anotherFile->setVisible(step != chooseFile);
     fileName->setVisible(!fileName->text().isEmpty());
     updateButtons();
-    if (step == columns)
+    // The keyboard goes forward, never to 不导入.
+    if (step == chooseFile)
+        note->findChild<QPushButton*>()->setFocus();
+    else if (step == columns || rowsStep->rowsToWrite())
         next->setFocus();
+    else
+        rowsStep->setFocus();
 }
 
 void ImportWizard::updateButtons()

@@ -2,6 +2,8 @@
 #include "core/tabular/import/import_preview.h"
 #include "ui/session/work_dialog.h"
 
+#include <QTemporaryDir>
+
 class QComboBox;
 class QLabel;
 class QProgressBar;
@@ -36,6 +38,8 @@ protected:
 private:
     enum Step { chooseFile, columns, rows };
     void chooseWithDialog();
+    /// A table that was copied in another program, as if it were a file.
+    void paste();
     void read(const QString& sheet);
     void take(Result<ImportTable> result);
     void applyMemory();
@@ -53,6 +57,7 @@ private:
     Session& session;
     const RegistrySpec& spec;
     QString file;
+    QTemporaryDir pasted; ///< the table from the clipboard
     ImportTable table;
     QHash<QString, QString> chosen; ///< letter of a column → field: what a person chose in this file
     bool corrected = false; ///< somebody typed into the rows

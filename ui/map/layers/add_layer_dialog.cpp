@@ -205,7 +205,14 @@ void AddLayerDialog::setFile(const QString& chosen)
 {
     path->setText(QDir::toNativeSeparators(chosen));
     name->setText(QFileInfo(chosen).completeBaseName());
-    encoding->clear();
+    // Nothing of the file before stays, whatever becomes of this one.
+    inspection = {};
+    for (QComboBox* box : {encoding, layer, crs, codeField, nameField, labelField})
+        box->clear();
+    rows->setRowCount(0);
+    rows->setColumnCount(0);
+    picture->setDrawings({});
+    say({}, false);
     inspect();
 }
 
@@ -254,7 +261,12 @@ void AddLayerDialog::showInspection(const LayerInspection& found)
                 each.name);
     if (layer->count() == 0 && !found.layers.isEmpty())
         layer->addItem(found.layers.first().name, found.layers.first().name);
-    layer->setCurrentIndex(std::max(0, layer->findData(before)));
+    // Boundaries are polygons: roads beside them are not meant.
+    int meant = layer->findData(before);
+    for (const LayerSample& each : found.layers)
+        if (meant < 0 && forBoundaries() && each.kind == GeometryKind::polygons)
+            meant = layer->findData(each.name);
+    layer->setCurrentIndex(std::max(0, meant));
     if (found.raster)
         asReference->setChecked(true);
     asBoundaries->setEnabled(!found.raster);
@@ -388,6 +400,8 @@ void AddLayerDialog::showRead(const Result<LayerReading>& result)
     for (const LayerSample& each : std::as_const(inspection.layers))
         if (each.name == layer->currentData().toString() && asksForDatum(each))
             ready.remarks += each.remarks; // what is chosen first is a guess
+    if (!inspection.encodingDoubt.isEmpty())
+        ready.remarks += inspection.encodingDoubt;
     ready.remarks += farAway(ready.drawings, document.bounds());
     say(QStringList(ready.remarks + QStringList{ready.text}).join(u'\n'), !ready.remarks.isEmpty());
     showPurpose();

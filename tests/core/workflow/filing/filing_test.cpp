@@ -1,6 +1,7 @@
 #include "core/store/figures/indicator_reader.h"
 #include "core/store/history/change_log.h"
 #include "core/store/undo/undo.h"
+#include "core/workflow/filing/filing_form.h"
 #include "core/workflow/filing/filing_steps.h"
 #include "core/workflow/filing/quarter_close.h"
 #include "tests/core/store/test_workspace.h"
@@ -257,7 +258,7 @@ TEST_CASE("a closed quarter keeps its figures, what is corrected later shows as 
     desk.lockIt();
     const auto early = closeQuarter(*desk, by(li), quarter, {});
     REQUIRE_FALSE(early);
-    CHECK(early.error().text.contains(QStringLiteral("未报")));
+    CHECK(early.error().text.contains(QStringLiteral("未提交")));
     const FrozenQuarter frozen = need(closeQuarter(*desk, by(li), quarter, QStringLiteral("其余片区无业务")));
     CHECK(frozen.intact);
     CHECK_FALSE(closeQuarter(*desk, by(li), quarter, QStringLiteral("再来")));
@@ -403,4 +404,23 @@ TEST_CASE("who only touched what was never in the quarter reviews it", "[sheet]"
     desk.change(wang, desk.shop, QStringLiteral("operator"), QStringLiteral("赵大宝"), "outlets");
     desk.submit();
     CHECK(desk.review(wang));
+}
+
+TEST_CASE("figures of a column on the printed filing have as many decimals as the longest of them", "[sheet]")
+{
+    Desk desk;
+    for (const int area : {23950, 47100, 32433})
+        desk.service("2024-08", area);
+    const FilingForm form = need(filingForm(*desk, desk.key, false));
+    const SheetTable& cells = form.tables[0].cells;
+    const auto column = [&](const QString& heading) {
+        QStringList texts;
+        for (const QStringList& row : cells.rows)
+            texts += row.value(cells.headings.indexOf(heading));
+        return texts;
+    };
+    CHECK(column(QStringLiteral("服务面积（亩）"))
+        == QStringList{QStringLiteral("239.50"), QStringLiteral("471.00"), QStringLiteral("324.33"),
+            QStringLiteral("1,034.83")});
+    CHECK(column(QStringLiteral("服务次数")).first() == QStringLiteral("1")); // whole ones stay whole
 }

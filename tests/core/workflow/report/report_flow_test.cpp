@@ -40,3 +40,21 @@ TEST_CASE("no page of a report gets one or two last rows of a table alone")
     }
     CHECK(cut > 20);
 }
+
+TEST_CASE("a chapter goes on where most of a page is empty and a table that fits the next page is not cut")
+{
+    ReportFlow flow(QStringLiteral("报告"));
+    flow.addHeading(QStringLiteral("一"), 0);
+    flow.addParagraph(QStringLiteral("两行话。"));
+    flow.addHeading(QStringLiteral("二"), 0);
+    CHECK(flow.pages() == 1);
+    while (flow.heightLeft() > flow.tableHeight(rowsOf(3)) + 5)
+        flow.addParagraph(QStringLiteral("一段。"));
+    flow.addTable(rowsOf(14)); // would leave three rows here and the others there
+    CHECK(flow.pages() == 2);
+    flow.addHeading(QStringLiteral("三"), 0);
+    CHECK(flow.pages() == 3);
+    flow.addGap(30);
+    flow.addTable(rowsOf(60)); // longer than a page: begins here
+    CHECK(flow.pages() == 4);
+}

@@ -341,7 +341,7 @@ TEST_CASE("a hit of the search is shown at once and stays", "[open-form]")
     CHECK(shown.count() <= 2);
     // And it goes on following the keyboard.
     auto* grid = desk.part<RecordGrid>(QStringLiteral("ledger.grid"));
-    grid->setFocus();
+    CHECK(grid->hasFocus());
     QTest::keyClick(grid, Qt::Key_Down);
     QTest::keyClick(grid, Qt::Key_Down);
     QTest::qWait(50);

@@ -3,10 +3,12 @@
 #include "core/base/text/text.h"
 #include "core/store/history/change_log.h"
 #include "core/store/undo/undo.h"
+#include "tests/core/tabular/read/made_tables.h"
 #include "ui/ledger/import/import_wizard.h"
 #include "ui/session/job.h"
 
 #include <QCheckBox>
+#include <QClipboard>
 #include <QComboBox>
 #include <QSettings>
 #include <QTableWidget>
@@ -318,4 +320,116 @@ TEST_CASE("an import that is closed while it writes stays until it says what it 
     CHECK(desk.wizard->isVisible() == stopped);
     CHECK(desk.w<QLabel>("import.problem")->text().isEmpty() != stopped);
     CHECK((stopped || desk.count() == 2));
+}
+
+TEST_CASE("a merged title a hidden column an error and a formula without result are said at their place")
+{
+    ImportDesk desk;
+    const QString path = desk.folder.filePath(QStringLiteral("网点.xlsx"));
+    const auto text = [](const char* place, const char* words) { return MadeXlsx::text(place, words); };
+    MadeXlsx{.rows = "<row r=\"1\">" + text("A1", "南川区服务网点一览表") + "</row><row r=\"2\">"
+            + text("A2", "名称") + text("B2", "镇街") + text("C2", "经营者") + text("D2", "备注")
+            + "</row><row r=\"3\">" + text("A3", "甲社") + text("B3", "大观镇")
+            + "<c r=\"C3\" t=\"e\"><v>#N/A</v></c></row><row r=\"4\">" + text("A4", "乙社")
+            + text("B4", "大观镇") + "<c r=\"C4\"><f>A3&amp;A4</f></c>" + text("D4", "隐藏列里的话")
+            + "</row>",
+        .behind = "<mergeCells><mergeCell ref=\"A1:D1\"/></mergeCells>",
+        .before = "<cols><col min=\"4\" max=\"4\" width=\"9\" hidden=\"1\"/></cols>"}
+        .write(path);
+    desk.startFile(path);
+    CHECK(desk.w<QLabel>("import.found")->text().contains(QStringLiteral("表头在第 2 行")));
+    desk.press("import.next");
+    REQUIRE(desk.outcomes() == QStringList{QStringLiteral("3✘ 不合格"), QStringLiteral("4✘ 不合格")});
+    auto* table = desk.w<QTableView>("import.rows");
+    const auto said = [&](int row) {
+        table->setCurrentIndex(desk.rows()->index(row, 0));
+        return desk.w<QLabel>("import.details")->text();
+    };
+    INFO(said(0).toStdString() << "\n" << said(1).toStdString());
+    CHECK(said(0).contains(QStringLiteral("经营者")));
+    CHECK(said(0).contains(QStringLiteral("#N/A")));
+    CHECK(said(1).contains(QStringLiteral("公式")));
+    CHECK(desk.w<QLabel>("import.details")->width()
+        <= desk.w<QLabel>("import.details")->parentWidget()->width());
+}
+
+TEST_CASE("the sentence on a file that is no workbook stands whole in the wizard and says what to do")
+{
+    ImportDesk desk;
+    const QByteArray page = "<html><body><table><tr><td>名称</td></tr></table></body></html>";
+    QFile good(QStringLiteral(COOP_SOURCE_DIR "/tests/fixtures/tables/outlets.xlsx"));
+    REQUIRE(good.open(QIODevice::ReadOnly));
+    const QByteArray book = good.readAll();
+    for (const auto& [name, bytes, words] : {std::tuple("网页.xls", page, QStringLiteral("网页")),
+             {"下载一半.xlsx", book.left(book.size() / 2), QStringLiteral("重新")},
+             {"文档.xlsx", QByteArray("%PDF-1.7\n"), QStringLiteral("PDF")}}) {
+        const QString path = desk.folder.filePath(QString::fromUtf8(name));
+        QFile file(path);
+        REQUIRE(file.open(QIODevice::WriteOnly));
+        file.write(bytes);
+        file.close();
+        desk.startFile(path);
+        const auto* problem = desk.w<QLabel>("import.problem");
+        INFO(problem->text().toStdString());
+        CHECK(problem->isVisible());
+        CHECK(problem->text().contains(QString::fromUtf8(name)));
+        CHECK(problem->text().contains(words));
+        CHECK(problem->text().contains(QStringLiteral("请")));
+        CHECK(problem->height() >= problem->heightForWidth(problem->width()));
+        CHECK(problem->geometry().right() <= desk.wizard->width());
+    }
+}
+
+TEST_CASE("a table that was copied in a spreadsheet is pasted into the wizard with its headings")
+{
+    ImportDesk desk;
+    const auto paste = [&](const QString& text) {
+        QApplication::clipboard()->setText(text);
+        desk.wizard
+            = std::make_unique<ImportWizard>(desk.session, *desk.workspace().registries().find(u"loans"));
+        desk.wizard->show();
+        REQUIRE(QTest::qWaitForWindowActive(desk.wizard.get(), 30000));
+        QTest::keyClick(desk.wizard.get(), Qt::Key_V, Qt::ControlModifier);
+        desk.settle();
+    };
+    paste({});
+    CHECK(desk.w<QLabel>("import.problem")->text().contains(QStringLiteral("剪贴板里没有表格")));
+    paste(QStringLiteral("月份\t金融机构\t借款主体\t产品\t发放金额（万元）\t备注\r\n"
+                         "2024-10\t农商行\t涉农企业\t信用\t1.5\t\"首笔\n\"\"春耕\"\"贷\t款\"\r\n"));
+    INFO(desk.w<QLabel>("import.problem")->text().toStdString());
+    INFO(desk.w<QLabel>("import.columnsProblem")->text().toStdString());
+    CHECK(desk.w<QLabel>("import.file")->text() == QStringLiteral("粘贴的表格.txt"));
+    const auto* columns = desk.w<QTableWidget>("import.columns");
+    CHECK(columns->columnCount() == 6);
+    desk.press("import.next");
+    QString rows;
+    for (int column = 0; column < desk.rows()->columnCount(); ++column)
+        rows += desk.rows()->index(0, column).data().toString() + u'|';
+    INFO(rows.toStdString());
+    CHECK(rows.contains(QStringLiteral("\"春耕\"")));
+    REQUIRE(desk.rows()->rowCount() == 1);
+}
+
+TEST_CASE("a refused cell is seen in its colour and equal ones are corrected together")
+{
+    ImportDesk desk;
+    desk.start("名称,镇街\n甲店,大观陣\n乙店,水江镇\n丙店,大观陣\n丁店,大观陣\n");
+    desk.press("import.next");
+    auto* table = desk.w<QTableView>("import.rows");
+    CHECK(desk.wizard->focusWidget() == table);
+    REQUIRE(desk.rows()->rowCount() == 3);
+    table->setCurrentIndex(desk.rows()->index(0, 0));
+    const auto seen = [&](int row, int column) {
+        const QRect cell = table->visualRect(desk.rows()->index(row, column));
+        return table->viewport()->grab().toImage().pixelColor(cell.right() - 6, cell.bottom() - 4);
+    };
+    CHECK(seen(1, 2) == desk.rows()->index(1, 2).data(Qt::BackgroundRole).value<QBrush>().color());
+    CHECK(seen(1, 2) != seen(1, 0));
+    desk.answer({QStringLiteral("一起改正 2 行")});
+    desk.retype(0, 2, QStringLiteral("大观"));
+    QTest::qWait(20);
+    desk.settle();
+    CHECK(desk.asked.size() == 1);
+    CHECK(desk.w<QPushButton>("import.next")->text() == u"导入 4 行");
+    CHECK(desk.wizard->focusWidget() == desk.w<QPushButton>("import.next"));
 }
