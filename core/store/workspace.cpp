@@ -96,7 +96,8 @@ Result<> Workspace::Private::load()
     layouts = layoutsOf(registries, schema);
     for (int i = 0; i < layouts.size(); ++i)
         layoutIndex.insert(layouts[i].spec->id, i);
-    references = std::make_unique<StoredReferences>(*database, registries);
+    references = std::make_unique<StoredReferences>(
+        *database, registries, DistrictName(plans.back().districtCode, plans.back().districtName));
     lastEntry
         = std::make_unique<SQLite::Statement>(*database, "SELECT coalesce(max(entry), 0) FROM change_log");
     return {};

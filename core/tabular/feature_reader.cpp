@@ -1,6 +1,7 @@
 #include "core/tabular/feature_reader.h"
 
 #include "core/domain/registry_spec.h"
+#include "core/geo/files/layer_path.h"
 #include "core/geo/layers/point_table.h"
 #include "core/tabular/cell_text.h"
 
@@ -59,8 +60,8 @@ bool isFeatureFile(const QString& path)
     static const QStringList endings{QStringLiteral("shp"), QStringLiteral("gpkg"), QStringLiteral("geojson"),
         QStringLiteral("json"), QStringLiteral("kml"), QStringLiteral("kmz"), QStringLiteral("ovkml"),
         QStringLiteral("tab"), QStringLiteral("mif"), QStringLiteral("gpx"), QStringLiteral("fgb"),
-        QStringLiteral("zip")};
-    return endings.contains(QFileInfo(path).suffix().toLower());
+        QStringLiteral("zip"), QStringLiteral("gdb")};
+    return endings.contains(QFileInfo(layerPath(path)).suffix().toLower());
 }
 
 Result<QList<Worksheet>> readFeatures(const QString& path, const RegistrySpec& spec, Datum datum)

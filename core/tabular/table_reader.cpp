@@ -1,6 +1,7 @@
 #include "core/tabular/table_reader.h"
 
 #include "core/base/files/file_problem.h"
+#include "core/base/files/foreign_drawing.h"
 #include "core/base/files/input_file.h"
 #include "core/tabular/read/csv_reader.h"
 #include "core/tabular/read/table_file_kind.h"
@@ -138,6 +139,8 @@ Result<QList<Worksheet>> readAny(const QString& path)
         return unreadable(QStringLiteral("%1，请把文件复制到本机硬盘上再导入").arg(whole.error().text));
     constexpr qint64 lookedAt = 4096;
     const QByteArray head = file.read(lookedAt);
+    const auto drawing = foreignDrawing(
+        [&](qint64 from, qint64 most) { return file.seek(from) ? file.read(most) : QByteArray(); });
     file.close();
     if (head.isEmpty() || (info.size() <= lookedAt && head.trimmed().isEmpty()))
         return unreadable(QStringLiteral("是空的，没有可以导入的内容"));
@@ -147,6 +150,9 @@ Result<QList<Worksheet>> readAny(const QString& path)
             QStringLiteral("是 Excel 或 WPS 打开表格时放在旁边的临时文件，请选择文件名前面没有“~$”的那一个"));
     const auto kind = tableFileKind(head);
     COOP_TRY(kind);
+    if (drawing)
+        return unreadable(
+            QStringLiteral("其实是%1，不是表格，%2，再导入").arg(drawing->what, drawing->remedy));
     auto sheets = *kind == TableFileKind::package ? readPackage(path)
         : *kind == TableFileKind::compound        ? readCompound(path)
         : *kind == TableFileKind::bareWorkbook    ? readBare(path)

@@ -75,12 +75,14 @@ Result<NewWorkspace> fill(
     if (*layer) {
         const auto read = readBoundaries(**layer);
         COOP_TRY(read);
+        const auto join = joinToTownships(**workspace, *read);
+        COOP_TRY(join);
         const auto added = addBoundaries(**workspace,
             {request.who, Door::making,
                 QStringLiteral("镇街边界：%1").arg(QFileInfo((*layer)->path).fileName())},
-            **layer, *read);
+            **layer, *read, *join);
         COOP_TRY(added);
-        made.remarks = read->remarks + awayFromSeats(**workspace, *read);
+        made.remarks = read->remarks + awayFromSeats(**workspace, *read, *join);
         made.boundaries = *added;
     }
     if (request.example)

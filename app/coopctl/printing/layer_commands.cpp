@@ -2,6 +2,7 @@
 #include "app/coopctl/commands.h"
 #include "app/coopctl/printing/layer_report.h"
 #include "core/geo/coordinates/crs_title.h"
+#include "core/geo/files/layer_path.h"
 #include "core/geo/layers/layer_inspector.h"
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
@@ -51,7 +52,7 @@ Result<Outcome> add(const CommandLine& line, const Options& options)
     }
     auto workspace = line.openToWrite(options.file);
     COOP_TRY(workspace);
-    const LayerFile file{.path = text(options.layerFile),
+    const LayerFile file{.path = layerPath(text(options.layerFile)),
         .reading = {.layer = text(options.layer),
             .codeField = text(options.codeField),
             .nameField = text(options.nameField),
@@ -68,10 +69,13 @@ Result<Outcome> add(const CommandLine& line, const Options& options)
         return addReference(line, **workspace, file);
     const auto read = readBoundaries(file);
     COOP_TRY(read);
+    const auto join = joinToTownships(**workspace, *read);
+    COOP_TRY(join);
     const auto added = addBoundaries(**workspace,
-        line.author(QStringLiteral("换镇街边界图层：%1").arg(text(options.layerFile))), file, *read);
+        line.author(QStringLiteral("换镇街边界图层：%1").arg(text(options.layerFile))), file, *read, *join);
     COOP_TRY(added);
-    return Outcome{layerJson(*added), layerText(*added), read->remarks + awayFromSeats(**workspace, *read)};
+    return Outcome{
+        layerJson(*added), layerText(*added), read->remarks + awayFromSeats(**workspace, *read, *join)};
 }
 
 /// What was named on the command line is changed, the rest stays.

@@ -106,9 +106,9 @@ QString comparable(const QString& text)
 QString shortPlaceName(const QString& name)
 {
     QString place = comparable(name);
-    for (const auto& ending :
-        {QStringLiteral("农合联"), QStringLiteral("人民政府"), QStringLiteral("街道办事处"),
-            QStringLiteral("街道办"), QStringLiteral("街道"), QStringLiteral("镇"), QStringLiteral("乡")})
+    for (const auto& ending : {QStringLiteral("农合联"), QStringLiteral("人民政府"), QStringLiteral("政府"),
+             QStringLiteral("街道办事处"), QStringLiteral("街道办"), QStringLiteral("街道"),
+             QStringLiteral("镇"), QStringLiteral("乡")})
         if (place.size() > ending.size() + 1 && place.endsWith(ending))
             place.chop(ending.size());
     return place;

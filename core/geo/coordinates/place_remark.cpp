@@ -1,6 +1,7 @@
 #include "core/geo/coordinates/place_remark.h"
 
 #include <QRegularExpression>
+#include <QStringList>
 #include <algorithm>
 #include <cmath>
 #include <memory>
@@ -14,6 +15,11 @@ namespace
 QString inCapitals(const QString& name)
 {
     return name.toUpper().remove(u' ').remove(u'_').remove(u'-').remove(u'.');
+}
+
+bool isUndefined(const QString& name)
+{
+    return inCapitals(name).startsWith(QStringLiteral("UNDEFINED"));
 }
 
 /// Names and numbers of a coordinate system and its datum, in capitals without anything between.
@@ -66,6 +72,12 @@ bool isMovedByProj(const OGRSpatialReference& srs)
         && (std::abs(lon - somewhereLon) > aHand || std::abs(lat - somewhereLat) > aHand);
 }
 } // namespace
+
+bool saysPlace(const OGRSpatialReference* srs)
+{
+    return srs != nullptr && !srs->IsEmpty() && !srs->IsLocal()
+        && !isUndefined(QString::fromUtf8(srs->GetName()));
+}
 
 std::optional<Datum> datumNamedBy(const OGRSpatialReference& srs)
 {
@@ -143,10 +155,13 @@ QString placeRemark(const OGRSpatialReference& srs)
 
 QString unknownDatumRemark(const QString& name)
 {
+    static const QStringList nameless{QStringLiteral("UNKNOWN"), QStringLiteral("UNNAMED"), QString()};
     return QStringLiteral(
-        "坐标系“%1”的大地基准不明或没有换算参数，是照原样当 CGCS2000 放的；如果其实是西安80、北京54 或 "
+        "%1的大地基准不明或没有换算参数，是照原样当 CGCS2000 放的；如果其实是西安80、北京54 或 "
         "GCJ-02，位置会偏 50～600 米。请核对资料来源，用 --crs 或 --datum 指明。")
-        .arg(name);
+        .arg(isUndefined(name) || nameless.contains(inCapitals(name))
+                ? QStringLiteral("坐标系没有名称，它")
+                : QStringLiteral("坐标系“%1”").arg(name));
 }
 
 } // namespace coop

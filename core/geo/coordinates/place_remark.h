@@ -9,6 +9,10 @@ class OGRSpatialReference;
 namespace coop
 {
 
+/// Whether a layer says where on the earth it lies: it names a system, and not the local one of a drawing,
+/// nor what a GeoPackage (srs_id 0 and -1) and others write where nobody knew it (Undefined geographic SRS).
+bool saysPlace(const OGRSpatialReference* srs);
+
 /// GCJ-02 or BD-09, when a coordinate system is called so.
 std::optional<Datum> datumNamedBy(const OGRSpatialReference& srs);
 std::optional<Datum> datumNamedBy(const QString& name);

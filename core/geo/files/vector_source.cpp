@@ -1,10 +1,12 @@
 #include "core/geo/files/vector_source.h"
 
+#include "core/base/files/foreign_drawing.h"
 #include "core/base/text/encoding.h"
 #include "core/base/text/text.h"
 #include "core/geo/coordinates/place_remark.h"
 #include "core/geo/files/kml_reader.h"
 #include "core/geo/files/layer_bounds.h"
+#include "core/geo/files/layer_path.h"
 #include "core/geo/files/side_files.h"
 #include "core/geo/files/text_encoding.h"
 
@@ -57,6 +59,28 @@ Error notALayer(const QString& shown)
             "“%1”不是能读取的矢量图层，或者文件已损坏。请用 Shapefile、GeoPackage、GeoJSON、KML 或 MapInfo "
             "文件；Shapefile 的 .shp、.shx、.dbf 要放在一起。")
             .arg(shown)};
+}
+
+/// What the bytes say that a file is which none of our drivers reads.
+std::optional<Error> foreignFile(const QByteArray& name, const QString& shown)
+{
+    VSIStatBufL about;
+    if (VSIStatL(name.constData(), &about) != 0 || VSI_ISDIR(about.st_mode))
+        return std::nullopt;
+    const auto close = [](VSILFILE* open) { VSIFCloseL(open); };
+    const std::unique_ptr<VSILFILE, decltype(close)> file(VSIFOpenL(name.constData(), "rb"), close);
+    if (!file)
+        return std::nullopt;
+    const auto found = foreignDrawing([&](qint64 from, qint64 most) {
+        QByteArray bytes(most, Qt::Uninitialized);
+        const bool there = VSIFSeekL(file.get(), vsi_l_offset(from), SEEK_SET) == 0;
+        bytes.truncate(there ? qsizetype(VSIFReadL(bytes.data(), 1, size_t(most), file.get())) : 0);
+        return bytes;
+    });
+    if (!found)
+        return std::nullopt;
+    return Error{ErrorKind::fileUnreadable,
+        QStringLiteral("“%1”是%2，不能直接读取。%3，再加入。").arg(shown, found->what, found->remedy)};
 }
 
 /// What a layer's names and descriptions say of GCJ-02 and BD-09.
@@ -136,14 +160,20 @@ void VectorSource::readThrough(const QByteArray& name)
     prefix() = name;
 }
 
-Result<VectorSource> VectorSource::open(const QString& path, const QString& encoding)
+Result<VectorSource> VectorSource::open(const QString& chosen, const QString& encoding)
 {
+    const QString path = layerPath(chosen);
     const QFileInfo file(path);
     const QString shown = QDir::toNativeSeparators(path);
     if (path.isEmpty() || !file.exists())
         return fail(
             ErrorKind::fileUnreadable, QStringLiteral("找不到图层文件“%1”，请核对路径和文件名。").arg(shown));
     const QString ending = file.suffix().toLower();
+    if (file.isDir() && ending != QStringLiteral("gdb")
+        && QFile::exists(path + QStringLiteral("/a00000001.gdbtable")))
+        return fail(ErrorKind::fileUnreadable,
+            QStringLiteral("文件夹“%1”里是文件地理数据库（.gdb），请把它改名为“%2.gdb”，再选它。")
+                .arg(shown, file.fileName()));
     if (file.isDir() && ending != QStringLiteral("gdb"))
         return fail(ErrorKind::fileUnreadable,
             QStringLiteral("“%1”是文件夹，请选择里面的图层文件（如 .shp、.gpkg、.geojson）。").arg(shown));
@@ -222,6 +252,12 @@ Result<> VectorSource::openZip(const QString& path, const QByteArray& name, cons
     }
     if (problem && (all.empty() || broken > 0))
         return fail(*problem);
+    constexpr int lookedAt = 200;
+    for (int i = 0; all.empty() && i < std::min(inside.size(), lookedAt); ++i)
+        if (const QByteArray each(inside[i]); !each.endsWith('/'))
+            if (auto other = foreignFile(
+                    zipRoot + each, QStringLiteral("%1 里的 %2").arg(fileName, QString::fromUtf8(each))))
+                return fail(*other);
     if (all.empty())
         return fail(ErrorKind::fileUnreadable,
             QStringLiteral(
@@ -232,6 +268,8 @@ Result<> VectorSource::openZip(const QString& path, const QByteArray& name, cons
 
 Result<> VectorSource::openFile(const QByteArray& name, const QString& shown, const QString& encoding)
 {
+    if (auto other = foreignFile(name, shown))
+        return fail(*other);
     const QString ending = endingOf(name);
     if (ending == QStringLiteral("kml") || ending == QStringLiteral("ovkml"))
         return openKml(name, shown, ending == QStringLiteral("ovkml"));
@@ -401,7 +439,7 @@ void VectorSource::addLayers(std::unique_ptr<GDALDataset> data, const QString& f
 QString SourceLayer::datumQuestion(const QString& file) const
 {
     const OGRSpatialReference* srs = ogr->GetSpatialRef();
-    if (!namedDatum || (srs != nullptr && !srs->IsLocal() && (!srs->IsGeographic() || datumNamedBy(*srs)))
+    if (!namedDatum || (saysPlace(srs) && (!srs->IsGeographic() || datumNamedBy(*srs)))
         || datumNamedBy(unknownCrs))
         return {};
     return coop::datumQuestion(

@@ -41,7 +41,7 @@ class VectorSource
 public:
     /// Refuses what is no file, no vector file, or beyond the bounds of a layer. `encoding` empty: one that
     /// fits all texts of a file.
-    static Result<VectorSource> open(const QString& path, const QString& encoding = {});
+    static Result<VectorSource> open(const QString& chosen, const QString& encoding = {});
 
     const std::vector<SourceLayer>& layers() const { return all; } ///< not empty
     GDALDataset& dataset() const { return *parts.front(); } ///< of the first file

@@ -203,7 +203,7 @@ Result<GeometryReader> GeometryReader::create(
                datum == Datum::cgcs2000 && !options.settled && !question.isEmpty()) {
         return fail(ErrorKind::invalidValue, question + u'。');
     } else if (const OGRSpatialReference* own = layer.ogr->GetSpatialRef();
-               own != nullptr && !own->IsLocal()) {
+               saysPlace(own) || (options.settled && own != nullptr && own->IsGeographic())) {
         source = *own;
         if (datum == Datum::cgcs2000 && (layer.mayBeGcj02 || !question.isEmpty())) // it is settled
             reader.said.append(

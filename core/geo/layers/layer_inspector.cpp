@@ -46,7 +46,7 @@ std::optional<LonLat> centreOf(const OGRSpatialReference& srs, const FileExtent&
 void addCrs(LayerSample& sample, const OGRSpatialReference* srs, std::optional<LonLat> near,
     const QString& unknown = {})
 {
-    if (srs != nullptr && !srs->IsLocal()) {
+    if (saysPlace(srs)) {
         sample.crs = crsName(*srs);
         const auto centre = centreOf(*srs, sample.extent);
         const auto named = unknown.isEmpty() ? datumNamedBy(*srs) : datumNamedBy(unknown);
@@ -80,7 +80,7 @@ void addOvitalCrs(LayerSample& sample, std::optional<LonLat> near)
 void addNamedDatum(
     LayerSample& sample, const SourceLayer& layer, const QString& question, std::optional<LonLat> near)
 {
-    if (const OGRSpatialReference* srs = layer.ogr->GetSpatialRef(); srs != nullptr && !srs->IsLocal())
+    if (const OGRSpatialReference* srs = layer.ogr->GetSpatialRef(); saysPlace(srs))
         sample.crs = crsName(*srs);
     sample.remarks.append(question + u'。');
     sample.doubtful = true;

@@ -44,7 +44,8 @@ QString codeKey(const QString& code)
 }
 } // namespace
 
-PlaceJoin joinToPlaces(const QList<LayerFeature>& features, const QList<NamedPlace>& places)
+PlaceJoin joinToPlaces(
+    const QList<LayerFeature>& features, const QList<NamedPlace>& places, const DistrictName& district)
 {
     Directory byCode, byName, byShortName;
     for (const NamedPlace& place : places) {
@@ -58,10 +59,12 @@ PlaceJoin joinToPlaces(const QList<LayerFeature>& features, const QList<NamedPla
     for (int i = 0; i < features.size(); ++i) {
         const LayerFeature& feature = features[i];
         qint64 place = byCode.find(codeKey(feature.code));
-        if (place == 0)
-            place = byName.find(comparable(feature.name));
-        if (place == 0)
-            place = byShortName.find(shortPlaceName(feature.name));
+        for (const QString& name : {feature.name, district.within(feature.name)}) {
+            if (place == 0)
+                place = byName.find(comparable(name));
+            if (place == 0)
+                place = byShortName.find(shortPlaceName(name));
+        }
         join.placeOf.append(place);
         if (place == 0)
             join.unmatchedFeatures.append(i);

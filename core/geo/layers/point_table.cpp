@@ -27,7 +27,7 @@ struct Way {
 Result<Way> wayOf(const SourceLayer& layer, const QString& file, Datum datum)
 {
     const OGRSpatialReference* source = layer.ogr->GetSpatialRef();
-    if (source == nullptr || source->IsLocal())
+    if (!saysPlace(source))
         return fail(ErrorKind::refused,
             QStringLiteral(
                 "“%1”没有写坐标系（Shapefile 缺 .prj），请补上再导入，或改用带经度、纬度两列的表格")

@@ -1,6 +1,7 @@
 #include "core/geo/layers/raster_source.h"
 
 #include "core/base/files/input_file.h"
+#include "core/geo/coordinates/place_remark.h"
 #include "core/geo/gdal_session.h"
 #include "core/geo/layers/geometry_reader.h"
 #include "core/geo/layers/readings.h"
@@ -250,7 +251,7 @@ Result<RasterInfo> here::rasterInfo(const QString& path, const QString& crs)
     info.extent = extentOf(**data);
     info.width = (*data)->GetRasterXSize();
     info.height = (*data)->GetRasterYSize();
-    if (const OGRSpatialReference* srs = (*data)->GetSpatialRef(); srs != nullptr && !srs->IsLocal()) {
+    if (const OGRSpatialReference* srs = (*data)->GetSpatialRef(); saysPlace(srs)) {
         info.crs = crsName(*srs);
         info.definition = wktOf(*srs);
     }

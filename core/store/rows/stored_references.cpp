@@ -17,10 +17,23 @@ bool isPlace(const QString& registry)
 {
     return registry == u"townships" || registry == u"federations";
 }
+
+/// The rows under a key, each once.
+void collect(QList<ReferenceLookup::Found>& found, const QHash<RowId, ReferenceLookup::Found>& rows,
+    const QMultiHash<QString, RowId>& index, const QString& key)
+{
+    QList<RowId> ids = index.values(key);
+    std::sort(ids.begin(), ids.end());
+    ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+    for (const RowId id : std::as_const(ids))
+        found += rows.value(id);
+}
 } // namespace
 
-StoredReferences::StoredReferences(const SQLite::Database& database, const Registries& registries)
+StoredReferences::StoredReferences(
+    const SQLite::Database& database, const Registries& registries, const DistrictName& district)
     : specs(registries)
+    , ownDistrict(district)
     , statements(database)
 {
 }
@@ -29,23 +42,31 @@ QList<ReferenceLookup::Found> StoredReferences::find(const QStringList& registri
 {
     noticeOtherWriters();
     const QString wanted = comparable(text);
-    QList<Found> found;
     if (wanted.isEmpty())
-        return found;
-    const auto collect = [&](const Names& in, const QMultiHash<QString, RowId>& index, const QString& key) {
-        QList<RowId> ids = index.values(key);
-        std::sort(ids.begin(), ids.end());
-        ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
-        for (const RowId id : std::as_const(ids))
-            found += in.rows.value(id);
-    };
+        return {};
+    QList<Found> found;
     for (const QString& registry : registries)
-        collect(names(registry), names(registry).written, wanted);
-    if (!found.isEmpty())
-        return found;
+        collect(found, names(registry).rows, names(registry).written, wanted);
+    if (found.isEmpty())
+        found = findPlaces(registries, text);
+    // 重庆市南川区东城街道: what is left when the district's own name is taken off.
+    if (const QString within = found.isEmpty() ? ownDistrict.within(text) : QString(); !within.isEmpty()) {
+        for (const QString& registry : registries)
+            if (isPlace(registry))
+                collect(found, names(registry).rows, names(registry).written, within);
+        if (found.isEmpty())
+            found = findPlaces(registries, within);
+    }
+    return found;
+}
+
+QList<ReferenceLookup::Found> StoredReferences::findPlaces(
+    const QStringList& registries, const QString& name) const
+{
+    QList<Found> found;
     for (const QString& registry : registries)
         if (isPlace(registry))
-            collect(names(registry), names(registry).places, shortPlaceName(text));
+            collect(found, names(registry).rows, names(registry).places, shortPlaceName(name));
     return found;
 }
 

@@ -1,4 +1,5 @@
 #pragma once
+#include "core/base/text/district_name.h"
 #include "core/domain/field_text.h"
 #include "core/store/file/statement_cache.h"
 
@@ -14,7 +15,8 @@ class Registries;
 class StoredReferences : public ReferenceLookup
 {
 public:
-    StoredReferences(const SQLite::Database& database, const Registries& registries);
+    StoredReferences(
+        const SQLite::Database& database, const Registries& registries, const DistrictName& district);
 
     QList<Found> find(const QStringList& registries, const QString& text) const override;
     Found row(const QStringList& registries, RowId id) const override;
@@ -31,7 +33,10 @@ private:
     const Names& names(const QString& registry) const;
     void noticeOtherWriters() const;
 
+    QList<Found> findPlaces(const QStringList& registries, const QString& name) const;
+
     const Registries& specs;
+    DistrictName ownDistrict;
     mutable StatementCache statements;
     mutable QHash<QString, Names> known;
     mutable qint64 seenVersion = -1;

@@ -4,6 +4,7 @@
 #include "core/store/kept/layer_table.h"
 #include "core/store/workspace.h"
 
+#include <QMutex>
 #include <cmath>
 
 namespace coop
@@ -11,18 +12,41 @@ namespace coop
 
 namespace
 {
+/// The box that was read last, and of what: as long as the boundaries are the same ones, nobody reads them
+/// again. Every form, plan and import asks.
+struct KnownDistrict {
+    QString file;
+    QList<RowId> layers;
+    Bounds box;
+};
+
 Bounds districtOf(const Workspace& workspace)
 {
-    Bounds box;
-    for (const MapLayer& layer : mapLayers(workspace).value_or(QList<MapLayer>())) {
+    static QMutex guard; // imports ask from their own threads
+    static KnownDistrict known;
+    const QList<MapLayer> layers = mapLayers(workspace).value_or(QList<MapLayer>());
+    KnownDistrict district{.file = workspace.path()};
+    for (const MapLayer& layer : layers)
+        if (layer.role == LayerRole::boundaries)
+            district.layers += layer.id;
+    {
+        const QMutexLocker lock(&guard);
+        if (known.file == district.file && known.layers == district.layers)
+            return known.box;
+    }
+    for (const MapLayer& layer : layers) {
         if (layer.role != LayerRole::boundaries)
             continue;
         const auto features = mapLayerFeatures(workspace, layer.name);
-        for (const LayerFeature& feature : features.value_or(QList<LayerFeature>()))
+        if (!features)
+            return {};
+        for (const LayerFeature& feature : *features)
             if (feature.township != 0) // else another district's, on the same sheet
-                box.add(degreesAround(feature.wkb));
+                district.box.add(degreesAround(feature.wkb));
     }
-    return box;
+    const QMutexLocker lock(&guard);
+    known = district;
+    return known.box;
 }
 } // namespace
 

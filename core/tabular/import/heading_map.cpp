@@ -3,6 +3,7 @@
 #include "core/base/text/text.h"
 #include "core/domain/registry_spec.h"
 #include "core/tabular/heading_unit.h"
+#include "core/tabular/import/column_claims.h"
 #include "core/tabular/import/table_row.h"
 #include "core/tabular/short_names.h"
 
@@ -226,8 +227,7 @@ QString wholeHeading(const QStringList& texts)
 }
 
 struct Choices {
-    QHash<QString, int> byHeading; ///< comparable heading → field, -1 to leave it out
-    QHash<int, int> byColumn;
+    QHash<QString, int> byHeading; ///< comparable heading or letter → field, -1 to leave it out
     QStringList written;
 };
 
@@ -256,26 +256,19 @@ struct Candidate {
     HeadingMap map;
     int top = 0;
     QSet<QString> found; ///< choices that named a column
-    QStringList units; ///< as each column of `map` writes it
+    ColumnClaims claims;
     int score = 0;
 };
 
-Candidate tryRows(const Head& head, const FieldNames& names, const Choices& choices, int top, int depth)
+Candidate tryRows(const Worksheet& sheet, const Head& head, const FieldNames& names, const Choices& choices,
+    int top, int depth)
 {
     Candidate candidate;
     candidate.top = top;
     candidate.map.firstRow = top + depth;
-    QSet<int> fields;
-    const auto add = [&](int column, int field, const QString& heading, const QString& unit, int score) {
-        if (fields.contains(field)) {
-            candidate.map.left += heading;
-            return;
-        }
-        fields.insert(field);
-        candidate.map.columns += HeadingMap::Column{column, field, 0, heading};
-        candidate.map.width = std::max(candidate.map.width, column + 1);
-        candidate.units += unit;
-        candidate.score += score;
+    const auto claim = [&](int column, int field, const QString& heading, const QString& unit, int score,
+                           ColumnClaims::Why why) {
+        candidate.claims.add({{column, field, 0, heading}, unit, score, why});
     };
     static const QStringList moneyHeadings{QStringLiteral("币种"), QStringLiteral("货币"),
         QStringLiteral("币别"), QStringLiteral("货币种类"), QStringLiteral("币制")};
@@ -289,17 +282,19 @@ Candidate tryRows(const Head& head, const FieldNames& names, const Choices& choi
     // What was chosen goes first, so that a guess does not take its field away.
     for (const int column : head.columns()) {
         const QStringList texts = headingTexts(head, top, depth, column);
-        QStringList keys = texts;
-        keys += {wholeHeading(texts), texts.join(QString()), Worksheet::letter(column)};
-        for (const QString& key : std::as_const(keys)) {
+        const QString letter = Worksheet::letter(column);
+        const QStringList keys
+            = QStringList{letter} + texts + QStringList{wholeHeading(texts), texts.join(QString())};
+        for (const QString& key : keys) {
             const auto chosen = choices.byHeading.constFind(comparable(key));
             if (chosen == choices.byHeading.constEnd() || taken.contains(column))
                 continue;
             taken.insert(column);
             candidate.found.insert(comparable(key));
             if (*chosen >= 0)
-                add(column, *chosen, texts.isEmpty() ? key : wholeHeading(texts), unitOf(texts),
-                    texts.isEmpty() ? 0 : fieldScore);
+                claim(column, *chosen, texts.isEmpty() ? key : wholeHeading(texts), unitOf(texts),
+                    texts.isEmpty() ? 0 : fieldScore,
+                    key == letter ? ColumnClaims::Why::chosenLetter : ColumnClaims::Why::chosenHeading);
         }
     }
     for (const int column : head.columns()) {
@@ -310,7 +305,8 @@ Candidate tryRows(const Head& head, const FieldNames& names, const Choices& choi
         if (depth == 1 && head.continuesLeft(top, column))
             continue;
         if (const Match match = matchColumn(names, texts); match.field >= 0) {
-            add(column, match.field, wholeHeading(texts), match.unit, fieldScore + (match.joined ? 1 : 0));
+            claim(column, match.field, wholeHeading(texts), match.unit, fieldScore + (match.joined ? 1 : 0),
+                ColumnClaims::Why::named);
             taken.insert(column);
         }
     }
@@ -319,9 +315,10 @@ Candidate tryRows(const Head& head, const FieldNames& names, const Choices& choi
         const QStringList texts = headingTexts(head, top, depth, column);
         if (taken.contains(column) || texts.isEmpty() || (depth == 1 && head.continuesLeft(top, column)))
             continue;
-        if (const int field = names.findCoordinate(texts.last()); field >= 0 && !fields.contains(field))
-            add(column, field, wholeHeading(texts), {}, fieldScore);
+        if (const int field = names.findCoordinate(texts.last()); field >= 0)
+            claim(column, field, wholeHeading(texts), {}, fieldScore, ColumnClaims::Why::coordinate);
     }
+    candidate.score = candidate.claims.settle(sheet, candidate.map);
     return candidate;
 }
 
@@ -401,7 +398,7 @@ Result<> setExponents(Candidate& candidate, const Worksheet& sheet, const Regist
     for (int i = 0; i < candidate.map.columns.size(); ++i) {
         HeadingMap::Column& column = candidate.map.columns[i];
         const FieldSpec& field = spec.fields[column.field];
-        const QString& unit = candidate.units[i];
+        const QString& unit = candidate.claims.unitOf(column.column);
         if (!field.isNumeric())
             continue;
         if (unit.isEmpty()) {
@@ -469,13 +466,15 @@ Result<HeadingMap> findHeadings(
     Candidate best;
     for (int top = 0; top < std::min(rowsLookedAt, sheet.rows.size()); ++top)
         for (int depth = 1; depth <= deepest && top + depth <= sheet.rows.size(); ++depth)
-            if (Candidate candidate = tryRows(head, names, *choices, top, depth); better(candidate, best))
+            if (Candidate candidate = tryRows(sheet, head, names, *choices, top, depth);
+                better(candidate, best))
                 best = std::move(candidate);
     if (best.score == 0)
         return HeadingMap{};
     COOP_TRY(everyChoiceFound(*choices, best, sheet, head));
     markProse(best.map, spec);
     COOP_TRY(setExponents(best, sheet, spec));
+    best.claims.tellLost(sheet, spec, best.map);
     return best.map;
 }
 

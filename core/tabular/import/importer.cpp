@@ -38,8 +38,7 @@ public:
     Result<ImportReport> run()
     {
         report.warnings += table.sheet.remarks;
-        for (const QString& heading : table.map.left)
-            report.warnings += QStringLiteral("列“%1”没有导入：它对应的字段已由另一列提供").arg(heading);
+        report.warnings += table.map.left;
         auto planner = ImportPlanner::of(workspace, table, request);
         COOP_TRY(planner);
         if (const auto meant = request.datum ? std::nullopt : datumNamedIn(table, planner->ledger()))

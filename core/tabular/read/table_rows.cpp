@@ -153,16 +153,24 @@ void RowBuffer::clear()
     bytes.clear();
 }
 
+int RowBuffer::order()
+{
+    const auto byColumn = [](const Cell& a, const Cell& b) { return a.column < b.column; };
+    if (!std::is_sorted(cells.begin(), cells.end(), byColumn))
+        std::stable_sort(cells.begin(), cells.end(), byColumn);
+    const auto twice = std::adjacent_find(
+        cells.begin(), cells.end(), [](const Cell& a, const Cell& b) { return a.column == b.column; });
+    return twice == cells.end() ? -1 : twice->column;
+}
+
 bool TableRows::append(int row, RowBuffer& cells)
 {
     if (row <= lastRow)
         return cells.isEmpty();
     if (cells.isEmpty())
         return true;
-    auto& list = cells.cells;
-    const auto byColumn = [](const auto& a, const auto& b) { return a.column < b.column; };
-    if (!std::is_sorted(list.begin(), list.end(), byColumn))
-        std::stable_sort(list.begin(), list.end(), byColumn);
+    cells.order();
+    const auto& list = cells.cells;
     if (open.isEmpty()) {
         openFirst = row;
         open.reserve(blockBytes + blockBytes / 4);
@@ -172,12 +180,10 @@ bool TableRows::append(int row, RowBuffer& cells)
     QByteArray body;
     body.reserve(cells.bytes.size() + qsizetype(list.size()) * 2);
     int column = 0;
-    for (size_t i = 0; i < list.size(); ++i) {
-        if (i + 1 < list.size() && list[i + 1].column == list[i].column)
-            continue;
-        putNumber(body, quint64(list[i].column - column));
-        column = list[i].column;
-        body.append(cells.bytes.constData() + list[i].begin, list[i].end - list[i].begin);
+    for (const auto& cell : list) {
+        putNumber(body, quint64(cell.column - column));
+        column = cell.column;
+        body.append(cells.bytes.constData() + cell.begin, cell.end - cell.begin);
     }
     putNumber(open, quint64(body.size()));
     open += body;

@@ -21,8 +21,8 @@ inline size_t qHash(const CellPlace& place, size_t seed = 0)
     return ::qHash((quint64(place.row) << 32) | quint64(place.column), seed);
 }
 
-/// The cells of one row while a reader collects them, in any order; of two in one column the later counts.
-/// Cells of nothing but blanks are left out. Texts are UTF-8.
+/// The cells of one row while a reader collects them, in any order, one a column. Cells of nothing but blanks
+/// are left out. Texts are UTF-8.
 class RowBuffer
 {
 public:
@@ -35,6 +35,8 @@ public:
     void uncalculated(int column);
     void clear();
     bool isEmpty() const { return cells.empty(); }
+    /// Puts them in the order of their columns; a column in which two stand, -1 when there is none.
+    int order();
 
 private:
     friend class TableRows;

@@ -1,5 +1,6 @@
 #include "core/workflow/mapping/map_layers.h"
 
+#include "core/base/text/text.h"
 #include "core/geo/layers/drawing.h"
 #include "core/geo/layers/place_join.h"
 #include "core/geo/layers/vector_layer.h"
@@ -27,15 +28,30 @@ Result<QList<NamedPlace>> townshipPlaces(const Workspace& workspace)
     return places;
 }
 
+struct Seat {
+    LonLat place;
+    QString township;
+};
+
 /// Where the townships' offices stand, as far as the ledger knows.
-QHash<RowId, LonLat> seatsOf(const Workspace& workspace)
+QHash<RowId, Seat> seatsOf(const Workspace& workspace)
 {
-    QHash<RowId, LonLat> seats;
+    QHash<RowId, Seat> seats;
     const auto rows = workspace.rows({.registry = QStringLiteral("townships")});
     for (const Record& row : rows.value_or(QList<Record>()))
         if (row[u"lon"].isReal() && row[u"lat"].isReal())
-            seats.insert(row.id, {row[u"lon"].real(), row[u"lat"].real()});
+            seats.insert(row.id, {{row[u"lon"].real(), row[u"lat"].real()}, row.title()});
     return seats;
+}
+
+/// From a feature to the seat that is closest; the first one that is `near` will do.
+double kilometresToSeats(const Bounds& box, const QHash<RowId, Seat>& seats, double near)
+{
+    double closest = std::numeric_limits<double>::infinity();
+    for (const Seat& seat : seats)
+        if ((closest = std::min(closest, kilometresTo(box, seat.place))) <= near)
+            break;
+    return closest;
 }
 } // namespace
 
@@ -58,18 +74,15 @@ Result<PlaceJoin> joinToTownships(const Workspace& workspace, const VectorLayer&
 {
     const auto places = townshipPlaces(workspace);
     COOP_TRY(places);
-    return joinToPlaces(read.features, *places);
+    const Plan& plan = workspace.plan();
+    return joinToPlaces(read.features, *places, DistrictName(plan.districtCode, plan.districtName));
 }
 
-QStringList awayFromSeats(const Workspace& workspace, const VectorLayer& read)
+QStringList awayFromSeats(const Workspace& workspace, const VectorLayer& read, const PlaceJoin& join)
 {
     constexpr double near = 50; // no township is as wide
     constexpr int mostNamed = 5;
-    const auto places = townshipPlaces(workspace);
-    if (!places)
-        return {};
-    const QHash<RowId, LonLat> seats = seatsOf(workspace);
-    const PlaceJoin join = joinToPlaces(read.features, *places);
+    const QHash<RowId, Seat> seats = seatsOf(workspace);
     QStringList named;
     QList<double> distances;
     int known = 0;
@@ -79,13 +92,11 @@ QStringList awayFromSeats(const Workspace& workspace, const VectorLayer& read)
         if (seat == seats.constEnd() || box.isEmpty())
             continue;
         ++known;
-        const double away = kilometresTo(box, *seat);
+        const double away = kilometresTo(box, seat->place);
         if (away <= near)
             continue;
         distances += away;
-        const auto place = std::find_if(
-            places->begin(), places->end(), [&](const NamedPlace& one) { return one.id == join.placeOf[i]; });
-        named += QStringLiteral("“%1”（约 %2 公里）").arg(place->name).arg(qRound64(away));
+        named += QStringLiteral("“%1”（约 %2 公里）").arg(seat->township).arg(qRound64(away));
     }
     if (distances.isEmpty())
         return {};
@@ -104,28 +115,45 @@ QStringList awayFromSeats(const Workspace& workspace, const VectorLayer& read)
 QStringList awayFromSeats(const Workspace& workspace, const QList<LayerFeature>& features)
 {
     constexpr double near = 100;
-    const QHash<RowId, LonLat> seats = seatsOf(workspace);
-    if (seats.isEmpty() || features.isEmpty())
+    const QHash<RowId, Seat> seats = seatsOf(workspace);
+    if (seats.isEmpty())
         return {};
-    double closest = std::numeric_limits<double>::infinity();
-    for (const LayerFeature& feature : features)
-        if (const Bounds box = degreesAround(feature.wkb); !box.isEmpty())
-            for (const LonLat& seat : seats)
-                if ((closest = std::min(closest, kilometresTo(box, seat))) <= near)
-                    return {};
-    if (!std::isfinite(closest))
+    double closest = std::numeric_limits<double>::infinity(), farthest = 0;
+    QString farName;
+    qsizetype far = 0, known = 0;
+    for (const LayerFeature& feature : features) {
+        const Bounds box = degreesAround(feature.wkb);
+        if (box.isEmpty())
+            continue;
+        ++known;
+        const double away = kilometresToSeats(box, seats, near);
+        closest = std::min(closest, away);
+        if (away <= near)
+            continue;
+        ++far;
+        if (away > farthest)
+            farName = feature.name;
+        farthest = std::max(farthest, away);
+    }
+    if (far == 0)
         return {};
-    return {
-        QStringLiteral("图层离本区约 %1 公里，地图上看不到它，多半是坐标系（中央经线、带号）不对，请核对。")
-            .arg(qRound64(closest))};
+    if (far == known)
+        return {QStringLiteral(
+            "图层离本区约 %1 公里，地图上看不到它，多半是坐标系（中央经线、带号）不对，请核对。")
+                    .arg(qRound64(closest))};
+    if (far * 2 > known)
+        return {};
+    return {QStringLiteral("有 %1 个要素离本区 100 公里以上，最远的%2约 %3 公里，多半是坐标写错，请核对。")
+                .arg(far)
+                .arg(farName.isEmpty() ? QString() : QStringLiteral("“%1”").arg(inSentence(farName)))
+                .arg(qRound64(farthest))};
 }
 
-Result<MapLayer> addBoundaries(
-    Workspace& workspace, const Author& author, const LayerFile& file, const VectorLayer& read)
+Result<MapLayer> addBoundaries(Workspace& workspace, const Author& author, const LayerFile& file,
+    const VectorLayer& read, const PlaceJoin& join)
 {
     const auto places = townshipPlaces(workspace);
     COOP_TRY(places);
-    const PlaceJoin join = joinToPlaces(read.features, *places);
     const QString name = QFileInfo(file.path).completeBaseName();
     if (join.joinedPlaces() == 0)
         return fail(ErrorKind::refused,

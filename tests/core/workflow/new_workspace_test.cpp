@@ -140,8 +140,9 @@ TEST_CASE("boundaries are joined by code or short name and say what did not matc
     const auto workspace = Workspace::open(path, Workspace::Access::write);
     const auto read = readBoundaries({.path = layer});
     REQUIRE(read.has_value());
-    const auto added = addBoundaries(
-        **workspace, {QStringLiteral("张三"), Door::form, QStringLiteral("换图层")}, {.path = layer}, *read);
+    const auto added
+        = addBoundaries(**workspace, {QStringLiteral("张三"), Door::form, QStringLiteral("换图层")},
+            {.path = layer}, *read, joinToTownships(**workspace, *read).value());
     REQUIRE(added.has_value());
     CHECK(added->joined == 2);
     CHECK(added->unmatchedFeatures == QStringList{QStringLiteral("别处镇")});

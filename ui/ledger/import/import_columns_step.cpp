@@ -1,6 +1,7 @@
 #include "ui/ledger/import/import_columns_step.h"
 
 #include "ui/look/theme.h"
+#include "ui/widgets/window_words.h"
 
 #include <QComboBox>
 #include <QHeaderView>
@@ -136,9 +137,8 @@ void ImportColumnsStep::show(const ImportTable& table)
     if (!table.missing.isEmpty())
         problems += QStringLiteral("还没有对应的必填字段：%1（修改已有的行时可以没有）")
                         .arg(table.missing.join(u'、'));
-    if (!table.map.left.isEmpty())
-        problems += QStringLiteral("这些列不导入，因为它们的字段已由另一列提供：%1")
-                        .arg(table.map.left.join(u'、'));
+    for (const QString& sentence : table.map.unclear + table.map.left)
+        problems += inWindowWords(sentence);
     say(problems.join(u'\n'));
 }
 

@@ -265,18 +265,26 @@ void ImportWizard::applyMemory()
 void ImportWizard::mapColumn(int column, const QString& field)
 {
     const QString heading = ImportColumnsStep::headingOf(table, column);
-    // A field stands in one column only: choosing it takes it from the column that had it.
-    for (const HeadingMap::Column& other : std::as_const(table.map.columns))
-        if (!field.isEmpty() && spec.fields[other.field].id == field && other.column != column)
-            chosen.insert(Worksheet::letter(other.column), QString());
     const auto before = chosen;
+    // A field stands in one column only: choosing it takes it from the columns that had it or were to.
+    if (!field.isEmpty()) {
+        for (QString& other : chosen)
+            other = other == field ? QString() : other;
+        for (const HeadingMap::Column& other : std::as_const(table.map.columns))
+            if (spec.fields[other.field].id == field)
+                chosen.insert(Worksheet::letter(other.column), QString());
+    }
     chosen.insert(Worksheet::letter(column), field);
     if (const auto mapped = mapColumns(table, spec, chosen); !mapped) {
         chosen = before;
         columnsStep->show(table);
         return columnsStep->say(inWindowWords(mapped.error().text));
     }
-    if (!heading.isEmpty())
+    // Of two columns of one heading the choice says nothing about the heading.
+    int alike = 0;
+    for (int each = 0; each < table.sheet.columns(); ++each)
+        alike += comparable(ImportColumnsStep::headingOf(table, each)) == comparable(heading) ? 1 : 0;
+    if (!heading.isEmpty() && alike == 1)
         ColumnMemory(spec.id).remember(heading, field);
     columnsStep->show(table);
     updateButtons();

@@ -2,6 +2,7 @@
 
 #include "core/geo/coordinates/crs_title.h"
 #include "core/geo/files/field_guess.h"
+#include "core/geo/files/layer_path.h"
 #include "core/store/unit_of_work.h"
 #include "ui/look/theme.h"
 #include "ui/map/layers/layer_preview.h"
@@ -192,17 +193,18 @@ void AddLayerDialog::showPurpose()
 
 void AddLayerDialog::choose()
 {
-    const QString chosen = QFileDialog::getOpenFileName(this, QStringLiteral("选择图层文件"),
-        QFileInfo(path->text()).path(),
-        QStringLiteral(
-            "图层文件 (*.shp *.gpkg *.geojson *.json *.kml *.kmz *.tab *.mif *.dxf *.fgb *.zip *.tif *.tiff "
-            "*.png *.jpg *.jpeg *.mbtiles);;所有文件 (*)"));
+    const QString chosen
+        = QFileDialog::getOpenFileName(this, QStringLiteral("选择图层文件"), QFileInfo(path->text()).path(),
+            QStringLiteral("图层文件 (*.shp *.gpkg *.geojson *.json *.kml *.kmz *.tab *.mif *.dxf *.fgb "
+                           "*.gdbtable *.zip *.tif "
+                           "*.tiff *.png *.jpg *.jpeg *.mbtiles);;所有文件 (*)"));
     if (!chosen.isEmpty())
         setFile(chosen);
 }
 
-void AddLayerDialog::setFile(const QString& chosen)
+void AddLayerDialog::setFile(const QString& file)
 {
+    const QString chosen = layerPath(file);
     path->setText(QDir::toNativeSeparators(chosen));
     name->setText(QFileInfo(chosen).completeBaseName());
     // Nothing of the file before stays, whatever becomes of this one.
@@ -422,7 +424,10 @@ void AddLayerDialog::add()
         [author, boundaries, file = file(), read = ready](
             Workspace& workspace, const JobControl&) -> Result<QString> {
             if (boundaries) {
-                const auto added = addBoundaries(workspace, author, file, read.boundaries);
+                // Again: the townships may have changed since they were shown.
+                const auto join = joinToTownships(workspace, read.boundaries);
+                COOP_TRY(join);
+                const auto added = addBoundaries(workspace, author, file, read.boundaries, *join);
                 COOP_TRY(added);
                 return QStringLiteral("已换镇街边界，对上 %1 个镇街").arg(added->joined);
             }

@@ -27,7 +27,7 @@ class AddLayerDialog : public WorkDialog
 public:
     AddLayerDialog(
         Session& session, const MapDocument& townships, bool boundaries, QWidget* parent = nullptr);
-    void setFile(const QString& path);
+    void setFile(const QString& file);
     /// What was done, for the line at the bottom; empty before.
     const QString& report() const { return told; }
 

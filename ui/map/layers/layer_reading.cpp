@@ -41,17 +41,17 @@ Result<LayerReading> readForPreview(Workspace& workspace, const LayerFile& file,
             result.text += QStringLiteral("修复了 %1 个自相交的面。").arg(found.repaired);
         if (found.skipped > 0)
             result.text += QStringLiteral("跳过 %1 个没有图形的要素。").arg(found.skipped);
-        result.remarks = found.remarks;
+        result.remarks = found.remarks + awayFromSeats(workspace, result.reference.features);
         return result;
     }
     auto polygons = readBoundaries(file, progress);
     COOP_TRY(polygons);
     result.boundaries = std::move(*polygons);
-    result.remarks = result.boundaries.remarks + awayFromSeats(workspace, result.boundaries);
     for (const LayerFeature& feature : std::as_const(result.boundaries.features))
         result.drawings.push_back(drawingOf(feature.wkb, projection));
     const auto join = joinToTownships(workspace, result.boundaries);
     COOP_TRY(join);
+    result.remarks = result.boundaries.remarks + awayFromSeats(workspace, result.boundaries, *join);
     result.text = QStringLiteral("%1 个镇街中对上 %2 个。").arg(join->total).arg(join->joinedPlaces());
     QStringList strangers;
     for (const int i : join->unmatchedFeatures)

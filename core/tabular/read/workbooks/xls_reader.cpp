@@ -337,8 +337,9 @@ private:
             case BiffRecord::columnInfo: {
                 const int first = bytes.word();
                 const int last = bytes.word();
-                bytes.skip(4);
-                if ((bytes.word() & 1) != 0 && depth == 1)
+                const int width = bytes.word();
+                bytes.skip(2);
+                if (((bytes.word() & 1) != 0 || width == 0) && depth == 1)
                     builder.hideColumns(first, std::min(last, 255));
                 break;
             }

@@ -179,7 +179,8 @@ private:
             const auto hidden = attributes.value("hidden");
             const auto first = countOf(attributes.value("min"), table_limits::columns);
             const auto last = countOf(attributes.value("max"), table_limits::columns);
-            if ((hidden == "1" || hidden == "true") && first && last)
+            const bool noWidth = numberIn(trimmed(attributes.value("width"))) == 0.0;
+            if ((hidden == "1" || hidden == "true" || noWidth) && first && last)
                 builder.hideColumns(*first - 1, *last - 1);
         } else if (name.local == "mergeCell") {
             const auto reference = attributes.value("ref");
@@ -235,6 +236,11 @@ private:
             if (!rowIsNamed && reference->row > row)
                 row = reference->row;
             rowIsNamed = true;
+            if (reference->row >= 0 && reference->row != row)
+                return refuse(inSheet(QStringLiteral("第 %1 行里有一个单元格叫“%2”，文件不完好，请用 Excel "
+                                                     "或 WPS 打开核对，另存为 .xlsx 再导入")
+                                          .arg(row + 1)
+                                          .arg(qtText(named.substr(0, 20)))));
             if (row >= table_limits::rows)
                 return refuse(inSheet(*WorksheetBuilder::beyondRows()));
         }

@@ -152,3 +152,26 @@ TEST_CASE("features join by code, by 12-digit code, by name and by the name with
     CHECK(join.unmatchedPlaces == QList<qint64>{4});
     CHECK(join.joinedPlaces() == 3);
 }
+
+TEST_CASE("features join by a name with the district and the city in front and by no other one")
+{
+    const QList<NamedPlace> places{{1, QStringLiteral("500119104"), QStringLiteral("大观镇")},
+        {2, QStringLiteral("500119001"), QStringLiteral("东城街道")},
+        {3, QStringLiteral("500119301"), QStringLiteral("大观乡")},
+        {4, QStringLiteral("500119302"), QStringLiteral("南川镇")}};
+    const DistrictName district(QStringLiteral("500119"), QStringLiteral("南川区"));
+    const auto placeOf = [&](const char* name) {
+        return joinToPlaces({LayerFeature{.name = QString::fromUtf8(name)}}, places, district).placeOf[0];
+    };
+    for (const char* name : {"重庆市南川区东城街道", "南川区东城街道", "重庆南川东城", "南川东城",
+             "重庆市　南川区　东城街道办事处", "重庆市-南川区-东城", "重庆市市辖区南川区东城街道"})
+        CHECK(placeOf(name) == 2);
+    CHECK(placeOf("南川区大观镇人民政府") == 1);
+    CHECK(placeOf("南川区大观乡") == 3);
+    CHECK(placeOf("南川镇") == 4); // its own name, with the district's in it
+    // Two are called so, another district's, another place in it, or nothing behind the district.
+    for (const char* name : {"南川区大观", "涪陵区东城街道", "重庆市涪陵区东城街道", "贵州省南川区东城街道",
+             "遵义市南川区东城街道", "南川区东城街道社区", "南川区", "重庆市", "重庆市东城街道"})
+        CHECK(placeOf(name) == 0);
+    CHECK(joinToPlaces({LayerFeature{.name = QStringLiteral("南川区东城街道")}}, places).placeOf[0] == 0);
+}

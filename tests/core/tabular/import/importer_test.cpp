@@ -420,3 +420,17 @@ TEST_CASE("an import does not tell who may not see a telephone whether a guess i
     const auto same = told("13912340421", false);
     CHECK(told("13987650421", false) != same); // who may see it is told
 }
+
+TEST_CASE("a township is found with the district and the city in front of its name")
+{
+    const TableTest test;
+    const ImportReport report = test.takeText("outlets",
+        "名称,镇街\n甲店,重庆市南川区大观镇\n乙店,南川区大观镇人民政府\n丙店,重庆南川　大观\n丁店,"
+        "南川水江\n");
+    INFO(reasons(report));
+    CHECK(report.added == 4);
+    CHECK(test.rows("outlets").last()[u"township"].number() == test.township(QStringLiteral("水江镇")));
+    const ImportReport strange
+        = test.takeText("outlets", "名称,镇街\n戊店,涪陵区大观镇\n己店,重庆市綦江区大观镇\n庚店,南川区\n");
+    CHECK(strange.refused == 3);
+}

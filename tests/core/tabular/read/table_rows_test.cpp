@@ -42,15 +42,19 @@ TEST_CASE(
     CHECK(rows.packedBytes() < rows.bytes() / 2);
 }
 
-TEST_CASE("of two cells in one column the later counts - and cells may come in any order")
+TEST_CASE("cells may come in any order and a column in which two stand is named")
 {
     TableRows rows;
     RowBuffer cells;
-    cells.text(3, "丙");
-    cells.text(1, "甲");
     cells.text(3, "丁");
+    cells.text(1, "甲");
     cells.text(2, "  \t");
+    cells.text(2, "丙");
+    CHECK(cells.order() == -1);
     REQUIRE(rows.append(0, cells));
     CHECK(rows.at(0, 3).text == QStringLiteral("丁"));
-    CHECK(rows.row(0).size() == 2);
+    CHECK(rows.at(0, 2).text == QStringLiteral("丙"));
+    CHECK(rows.row(0).size() == 3);
+    cells.number(1, 7);
+    CHECK(cells.order() == 1);
 }

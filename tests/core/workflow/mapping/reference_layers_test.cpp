@@ -149,3 +149,38 @@ TEST_CASE("a theme's choice is kept as JSON; limits are read as people write the
     CHECK_FALSE(ThemeChoice::limitsOf(QStringLiteral("2，1")));
     CHECK_FALSE(ThemeChoice::limitsOf({}));
 }
+
+TEST_CASE("features of a layer that lie elsewhere are counted with the farthest one")
+{
+    const TestWorkspace test;
+    const auto remarks = [&](const QList<std::pair<double, double>>& places) {
+        static int number = 0;
+        QByteArray features;
+        for (const auto& [lon, lat] : places)
+            features += QByteArray(features.isEmpty() ? "" : ",")
+                + R"({"type":"Feature","properties":{"name":"点"},"geometry":{"type":"Point","coordinates":[)"
+                + QByteArray::number(lon) + ',' + QByteArray::number(lat) + "]}}";
+        const QString path = test.folder.filePath(QStringLiteral("点%1.geojson").arg(++number));
+        QFile file(path);
+        REQUIRE(file.open(QIODevice::WriteOnly));
+        file.write(R"({"type":"FeatureCollection","features":[)" + features + "]}");
+        file.close();
+        const auto added = addReferenceLayer(*test, author, {.path = path});
+        REQUIRE(added);
+        return added->remarks;
+    };
+    const QList<std::pair<double, double>> near{{107.1, 29.1}, {107.2, 29.2}, {107.05, 29.15}};
+    CHECK(remarks(near).isEmpty());
+    for (const auto& [stray, kilometres] :
+        {std::pair(std::pair(0.0, 0.0), 11000), {std::pair(110.2, 29.1), 290}}) {
+        const QStringList said = remarks(near + QList<std::pair<double, double>>{stray});
+        REQUIRE(said.size() == 1);
+        CHECK_THAT(said.first().toStdString(), Catch::Contains("有 1 个要素") && Catch::Contains("“点”"));
+        const int away = said.first().section(QStringLiteral("约 "), 1).section(u' ', 0, 0).toInt();
+        CHECK(std::abs(away - kilometres) < kilometres / 10);
+    }
+    // All of them lie elsewhere; a map of the whole country reaches beyond the district.
+    CHECK_THAT(
+        remarks({{110.2, 29.1}, {110.3, 29.2}}).join(u' ').toStdString(), Catch::Contains("图层离本区"));
+    CHECK(remarks({{107.1, 29.1}, {116.4, 39.9}, {121.5, 31.2}}).isEmpty());
+}

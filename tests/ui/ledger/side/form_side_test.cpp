@@ -178,8 +178,9 @@ TEST_CASE("the tab 地图 follows the selection, selects by click and gives the 
         .path = QStringLiteral(COOP_SOURCE_DIR "/data/nanchuan/nanchuan_townships_schematic.gpkg")};
     const auto read = readBoundaries(file);
     REQUIRE(read);
-    const auto layer = addBoundaries(
-        desk.workspace(), desk.session.author(Door::form, QStringLiteral("边界")), file, *read);
+    const auto layer
+        = addBoundaries(desk.workspace(), desk.session.author(Door::form, QStringLiteral("边界")), file,
+            *read, joinToTownships(desk.workspace(), *read).value());
     INFO((layer ? QString() : layer.error().text).toStdString());
     REQUIRE(layer);
     const auto putAt = [&](const QString& name, const QString& lon, const QString& lat) {

@@ -300,3 +300,35 @@ TEST_CASE("a workbook that left calculating to the next program has no results t
     CHECK(sheet.value(0, 1).text == u"0");
     CHECK(sheet.value(0, 2).text == u"5");
 }
+
+TEST_CASE("a cell or a row that stands twice in a sheet or in another row is refused with its place")
+{
+    const XlsxFolder test;
+    const auto row = [](const char* number, const QByteArray& cells) {
+        return QByteArray("<row r=\"") + number + "\">" + cells + "</row>";
+    };
+    const QByteArray heading = row("1", MadeXlsx::text("A1", "名称") + MadeXlsx::text("B1", "面积"));
+    const auto number = [](const char* place, const char* value) {
+        return QByteArray("<c r=\"") + place + "\"><v>" + value + "</v></c>";
+    };
+    for (const QByteArray& second : {number("B5", "7"), number("b5", "7"), number("$B$5", "12"),
+             MadeXlsx::text("B5", "十二"), QByteArray("<c r=\"B5\"><f>1+1</f></c>")})
+        for (const bool apart : {false, true}) {
+            const QByteArray between = apart ? number("D5", "1") : QByteArray();
+            CHECK_THAT(test.refusal(MadeXlsx{heading + row("5", number("B5", "12") + between + second)}),
+                Catch::Contains("第 5 行") && Catch::Contains("B5 出现了两次"));
+        }
+    // A cell without a name stands behind the one before it.
+    CHECK_THAT(
+        test.refusal(MadeXlsx{heading + row("5", number("C5", "1") + number("B5", "2") + "<c><v>3</v></c>")}),
+        Catch::Contains("C5 出现了两次"));
+    CHECK_THAT(test.refusal(MadeXlsx{heading + row("5", number("B5", "1")) + row("5", number("C5", "2"))}),
+        Catch::Contains("第 5 行出现了两次"));
+    CHECK_THAT(test.refusal(MadeXlsx{heading + row("5", number("B5", "1")) + row("4", number("B4", "2"))}),
+        Catch::Contains("第 4 行"));
+    CHECK_THAT(test.refusal(MadeXlsx{heading + row("5", number("A5", "1") + number("B6", "2"))}),
+        Catch::Contains("第 5 行") && Catch::Contains("“B6”"));
+    // Nothing but a style stands there a second time.
+    CHECK(test.read(MadeXlsx{heading + row("5", number("B5", "12") + "<c r=\"B5\" s=\"0\"/>")}).cell(4, 1)
+        == u"12");
+}
