@@ -28,6 +28,7 @@
 #include <QPushButton>
 #include <QShortcut>
 #include <QStackedWidget>
+#include <QUrl>
 #include <QVBoxLayout>
 
 namespace coop
@@ -182,8 +183,9 @@ void ImportWizard::paste()
     if (steps->currentIndex() != chooseFile || working())
         return;
     const QMimeData* copied = QApplication::clipboard()->mimeData();
-    if (copied != nullptr && copied->hasUrls() && copied->urls().first().isLocalFile())
-        return openFile(copied->urls().first().toLocalFile());
+    const QList<QUrl> files = copied != nullptr ? copied->urls() : QList<QUrl>();
+    if (!files.isEmpty() && files.first().isLocalFile())
+        return openFile(files.first().toLocalFile());
     const QList<QStringList> cells = cellsOf(copied);
     const QString path = pasted.filePath(QStringLiteral("粘贴的表格.txt"));
     QFile kept(path);
