@@ -28,6 +28,7 @@
 #include <QPushButton>
 #include <QShortcut>
 #include <QStackedWidget>
+#include <QUrl>
 #include <QVBoxLayout>
 
 namespace coop
@@ -182,17 +183,18 @@ void ImportWizard::paste()
     if (steps->currentIndex() != chooseFile || working())
         return;
     const QMimeData* copied = QApplication::clipboard()->mimeData();
-    if (copied != nullptr && copied->hasUrls() && copied->urls().first().isLocalFile())
-        return openFile(copied->urls().first().toLocalFile());
+    const QList<QUrl> files = copied != nullptr ? copied->urls() : QList<QUrl>();
+    if (!files.isEmpty() && files.first().isLocalFile())
+        return openFile(files.first().toLocalFile());
     const QList<QStringList> cells = cellsOf(copied);
     const QString path = pasted.filePath(QStringLiteral("粘贴的表格.txt"));
-    QFile table(path);
+    QFile kept(path);
     const QByteArray text = toTsv(cells).toUtf8();
-    if (cells.isEmpty() || !table.open(QIODevice::WriteOnly) || table.write(text) != text.size()) {
+    if (cells.isEmpty() || !kept.open(QIODevice::WriteOnly) || kept.write(text) != text.size()) {
         problem->setText(QStringLiteral("剪贴板里没有表格，请先在表格软件里选中并复制，连同表头。"));
         return updateButtons();
     }
-    table.close();
+    kept.close();
     openFile(path);
 }
 
