@@ -205,6 +205,7 @@ void MergeWitness::nothingElseIsOverwritten(
             RC_ASSERT(went);
             continue;
         }
+        pointIsWhole(*change, row);
         for (const ChangedField& field : row.fields) {
             const QList<PackedField> fields = change->fields + change->last;
             const bool knew = std::any_of(fields.begin(), fields.end(), [&](const PackedField& each) {
@@ -222,6 +223,21 @@ void MergeWitness::nothingElseIsOverwritten(
             }
         }
     }
+}
+
+/// A point that a merge moved is the office's in all that makes a point.
+void MergeWitness::pointIsWhole(const PackedChange& change, const ChangedRow& row) const
+{
+    const auto ofPoint = [](const ChangedField& field) { return isPoint(field.field); };
+    if (row.op != RowOp::change || std::none_of(row.fields.begin(), row.fields.end(), ofPoint))
+        return;
+    const auto stands = storedRow(world.district(), row.registry, row.id);
+    const QList<PackedField>& said = change.op == RowOp::remove ? change.last : change.fields;
+    RC_ASSERT(std::count_if(said.begin(), said.end(), ofPoint)
+        == (stands->spec().field(QStringLiteral("source_point")) ? 3 : 2));
+    for (const PackedField& field : said)
+        if (isPoint(field.field))
+            RC_ASSERT((*stands)[field.field] == field.after);
 }
 
 /// Merging twice changes nothing.
