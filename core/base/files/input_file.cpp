@@ -44,7 +44,16 @@ Result<QByteArray> readFile(const QString& path, const QString& what, qint64 mos
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return unreadable(fileProblem(file));
-    QByteArray bytes = file.read(most + 1); // what says nothing of its size, or grows
+    // QFile reserves all that it is asked for: not more is asked for than there seems to be, and then once
+    // more, since some files say nothing of their size and others grow.
+    constexpr qint64 some = 1 << 14;
+    QByteArray bytes;
+    for (qint64 got = 1; got > 0 && bytes.size() <= most;) {
+        const qint64 rest = std::max(file.size() - bytes.size(), some);
+        const QByteArray piece = file.read(std::min(rest, most + 1 - bytes.size()));
+        got = piece.size();
+        bytes += piece;
+    }
     if (file.error() != QFileDevice::NoError || bytes.size() < std::min(most, file.size()))
         return unreadable(brokenOff());
     if (bytes.size() > most)

@@ -116,6 +116,32 @@ void makeWhole(QList<PackedChange>& changes, const Workspace& workspace, RowId f
     }
 }
 
+/// Where any part of a point was touched, the rest of it goes along.
+void tellWholePoints(QList<PackedChange>& changes, const Workspace& workspace)
+{
+    StoredRows rows(workspace);
+    for (PackedChange& change : changes) {
+        const bool gone = change.op == RowOp::remove;
+        QMap<QString, FieldValue> before; // of a removed row
+        for (const PackedField& field : std::as_const(change.fields))
+            before.insert(field.field, field.before);
+        const auto now = gone ? std::nullopt : rows(change.registry, change.id);
+        QList<PackedField>& told = gone ? change.last : change.fields;
+        const auto isTold = [&](const QString& id) {
+            return std::any_of(
+                told.begin(), told.end(), [&](const PackedField& field) { return field.field == id; });
+        };
+        const auto touches = [](const PackedField& field) { return isPoint(field.field); };
+        if (std::none_of(told.begin(), told.end(), touches))
+            continue;
+        for (const QString& id : ownFields(*anySpec(workspace.registries(), change.registry)))
+            if (isPoint(id) && !isTold(id)) {
+                const FieldValue value = gone ? before.value(id) : now ? (*now)[id] : FieldValue();
+                told += PackedField{{id, value, value}};
+            }
+    }
+}
+
 /// The bytes of attachments that the district does not have yet.
 Result<> addBytes(PackageBody& body, const Workspace& workspace)
 {
@@ -225,6 +251,7 @@ Result<HandedIn> handIn(
         body.changes = changesSince(workspace, *base);
         if (what == HandIn::everything)
             makeWhole(body.changes, workspace, self.federation, head.entry);
+        tellWholePoints(body.changes, workspace);
         const QJsonArray lacking = base->base[QStringLiteral("lacking")].toArray();
         for (const auto& one : lacking)
             body.lacking += {one[0].toString(), one[1].toInteger()};

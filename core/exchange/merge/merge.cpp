@@ -182,8 +182,9 @@ private:
         if (const auto change = there(*said)) {
             const bool whole = waiting.kind != ConflictKind::field || change->op != RowOp::change;
             if (whole
-                || std::any_of(change->fields.begin(), change->fields.end(),
-                    [&](const PackedField& field) { return waiting.fields.contains(field.field); }))
+                || std::any_of(change->fields.begin(), change->fields.end(), [&](const PackedField& field) {
+                       return !field.isUntouched() && waiting.fields.contains(field.field);
+                   }))
                 return true;
         }
         const auto change = there(*looked);

@@ -27,12 +27,6 @@ QJsonArray triple(const FieldValue& before, const FieldValue& ours, const FieldV
     return {toJson(before), toJson(ours), toJson(theirs)};
 }
 
-/// A point is one thing: its two numbers and where they came from change together.
-bool isPoint(const QString& field)
-{
-    return field == u"lon" || field == u"lat" || field == u"source_point";
-}
-
 /// Whether the field's value only follows from the others (亩次 from area and times).
 bool follows(const Record& row, const QString& field)
 {
@@ -67,7 +61,8 @@ bool filingIsTheirs(const Record& filing)
 
 const PackedField* Earlier::field(const QString& id) const
 {
-    return fieldIn(change, id);
+    const PackedField* said = fieldIn(change, id);
+    return said && !said->isUntouched() ? said : nullptr;
 }
 
 bool Earlier::had(const PackedField& edit) const
@@ -216,7 +211,8 @@ void RowMerge::mergeAbsent(int device, const Earlier& earlier, bool removedHere)
 bool RowMerge::saysAnything(const Earlier& earlier) const
 {
     return std::any_of(change.fields.begin(), change.fields.end(), [&](const PackedField& field) {
-        return !earlier.had(field) && (change.op == RowOp::add || !(field.before == field.after))
+        return !earlier.had(field) && !field.isUntouched()
+            && (change.op == RowOp::add || !(field.before == field.after))
             && !(here && (*here)[field.field] == field.after);
     });
 }
@@ -234,24 +230,32 @@ std::optional<Record> RowMerge::takenOver(const Record& ours, const QList<Packed
     const Earlier& earlier, QList<const PackedField*>& clashing) const
 {
     Record merged = ours;
-    bool takes = false;
+    bool takes = false, takesPoint = false;
     for (const PackedField& field : fields) {
         const FieldValue& now = ours[field.field];
-        if (now == field.after || earlier.had(field) || earlier.ancestor(field) == field.after)
+        if (now == field.after || earlier.hadLast(field) || earlier.ancestor(field) == field.after)
             continue; // the same on both sides, or nothing new from the office
         if (!(now == earlier.ancestor(field))) {
             clashing += &field;
             continue;
         }
         merged.set(field.field, field.after);
-        takes = true;
+        (isPoint(field.field) ? takesPoint : takes) = true;
     }
+    // The office's point as a whole, or the district's: never a third one, half from here and half from
+    // there.
+    if (takesPoint)
+        for (const PackedField& field : fields)
+            if (isPoint(field.field) && !(merged[field.field] == field.after) && !clashing.contains(&field))
+                clashing += &field;
     if (std::any_of(
-            clashing.begin(), clashing.end(), [](const PackedField* one) { return isPoint(one->field); }))
+            clashing.begin(), clashing.end(), [](const PackedField* one) { return isPoint(one->field); })) {
+        takesPoint = false;
         for (const PackedField& field : fields)
             if (isPoint(field.field))
                 merged.set(field.field, ours[field.field]);
-    return takes ? std::optional(merged) : std::nullopt;
+    }
+    return takes || takesPoint ? std::optional(merged) : std::nullopt;
 }
 
 void RowMerge::mergeFields(const Record& ours, const Earlier& earlier)
@@ -300,9 +304,7 @@ void RowMerge::mergeRemoval(const Record& ours, const Earlier& earlier)
         return field ? field->before : FieldValue();
     };
     QList<const PackedField*> clashing; // is part of the one question
-    QList<PackedField> last = change.last;
-    last.removeIf([&](const PackedField& field) { return earlier.hadLast(field); });
-    std::optional<Record> edited = takenOver(ours, last, earlier, clashing);
+    std::optional<Record> edited = takenOver(ours, change.last, earlier, clashing);
     const QStringList fields = ownFields(ours.spec());
     if (std::all_of(
             fields.begin(), fields.end(), [&](const QString& id) { return ours[id] == asTheyKnew(id); })) {
@@ -425,7 +427,7 @@ QJsonObject RowMerge::allFields(const std::optional<Record>& ours) const
     QJsonObject fields;
     for (const PackedField& field : change.fields)
         if (const FieldValue now = ours ? (*ours)[field.field] : FieldValue();
-            !(now == field.after) || change.op == RowOp::add)
+            !(now == field.after) || (change.op == RowOp::add && !field.isUntouched()))
             fields.insert(field.field, triple(field.before, now, field.after));
     return fields;
 }

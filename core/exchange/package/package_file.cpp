@@ -231,9 +231,14 @@ Result<PackageFile> readPackage(const QString& path)
 
 Result<PackageFile> parsePackage(const QByteArray& whole, const QString& name)
 {
-    if (!whole.startsWith(magic))
+    if (!whole.startsWith(magic) && !magic.startsWith(whole)) {
+        if (name.endsWith(QStringLiteral(".nfb"), Qt::CaseInsensitive)) // a stick that was pulled out
+            return damaged(name, u"开头不对，可能没有拷贝完或者被别的程序改写过");
         return fail(ErrorKind::refused,
             QStringLiteral("“%1”不是本程序的数据包，请选择扩展名为 .nfb 的文件").arg(name));
+    }
+    if (whole.isEmpty())
+        return damaged(name, u"文件是空的");
     if (whole.size() < smallestPackage)
         return damaged(name, u"文件不完整");
     const char* lengths = whole.constData() + magic.size();

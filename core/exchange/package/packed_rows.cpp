@@ -310,6 +310,11 @@ Result<PackageBody> PackageBody::fromBytes(
     return body;
 }
 
+bool isPoint(const QString& field)
+{
+    return field == u"lon" || field == u"lat" || field == u"source_point";
+}
+
 PackedChanges::PackedChanges(const Registries& all, int schemaVersion)
     : registries(all)
     , schema(schemaVersion)

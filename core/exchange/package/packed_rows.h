@@ -22,7 +22,11 @@ namespace coop
 /// built.
 struct PackedField : ChangedField {
     qint64 from = 0, at = 0;
+    /// Told only because it is one thing with a field that was touched.
+    bool isUntouched() const { return from == 0 && before == after; }
 };
+/// Longitude, latitude and where they came from are one thing: told together, taken together.
+bool isPoint(const QString& field);
 
 /// One row's changes as a 上报 carries them: by registry and field name.
 struct PackedChange {

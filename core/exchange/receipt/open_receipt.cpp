@@ -91,20 +91,29 @@ private:
             return;
         }
         Record wanted = *local;
-        bool takes = false, keeps = false;
-        for (const QString& field : ownFields(local->spec())) {
+        bool takes = false, keeps = false, halfPoint = false;
+        const QStringList fields = ownFields(local->spec());
+        const auto isKept = [&](const QString& field) {
+            return waits || row.waiting.contains(field) || (here && edited->fields.contains(field));
+        };
+        const bool keepsPoint = std::any_of(fields.begin(), fields.end(),
+            [&](const QString& field) { return isPoint(field) && isKept(field); });
+        for (const QString& field : fields) {
             const bool said = (!row.calledOnly || field == u"code" || field == u"name")
                 && local->spec().field(field)->since <= schema;
             if (!said || (*local)[field] == (*row.row)[field])
                 continue;
-            if (waits || row.waiting.contains(field) || (here && edited->fields.contains(field))) {
+            if (isKept(field) || (keepsPoint && isPoint(field))) {
                 keeps = true;
+                halfPoint = halfPoint || !isKept(field);
                 continue;
             }
             wanted.set(field, (*row.row)[field]);
             takes = true;
         }
         kept += keeps ? 1 : 0;
+        if (halfPoint) // should the edit that keeps the point come to nothing
+            lacking += QJsonArray{row.registry, row.id};
         if (takes)
             steps.push_back({key, local, wanted, row.calledOnly});
     }

@@ -152,7 +152,7 @@ private:
             qint64& at = row.waitingAt[field];
             at = std::max(at, byField ? qint64(0) : change.at);
             for (const PackedField& edited : change.fields)
-                if (!byField || edited.field == field)
+                if (!byField || conflict.fields.contains(edited.field)) // a point's are one thing
                     at = std::max(at, edited.at);
         }
     }
@@ -166,7 +166,7 @@ private:
             return QStringLiteral("区级没有收这一行，或者已经删除");
         QStringList fields;
         for (const PackedField& field : change.fields)
-            if (!((*now)[field.field] == field.after))
+            if (!field.isUntouched() && !((*now)[field.field] == field.after))
                 fields += now->spec().field(field.field)->label;
         return fields.isEmpty() ? QString()
                                 : QStringLiteral("“%1”以区级的为准").arg(fields.join(QStringLiteral("、")));

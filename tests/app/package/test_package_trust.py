@@ -52,6 +52,9 @@ class Trust(ExchangeTest):
                 self.assertBad(bad)
         bad.write_bytes(content + b"x")
         self.assertBad(bad)
+        for left in (b"", bytes(len(content))):  # of a stick that was pulled out; it has the right name already
+            bad.write_bytes(left)
+            self.assertBad(bad, "不是完整的数据包")
         self.assertBad(self.folder / "没有.nfb")
         self.assertBad(self.folder)
         self.assertBad(self.district)

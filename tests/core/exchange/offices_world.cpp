@@ -18,6 +18,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <SQLiteCpp/Database.h>
+#include <sqlite3.h>
 
 namespace coop
 {
@@ -259,9 +260,7 @@ void OfficesWorld::edit(Workspace& workspace)
 
 void OfficesWorld::keep(Side& side)
 {
-    const QString name = QStringLiteral("备份%1.gpkg").arg(++files);
-    copyOf(*side.workspace, name).reset();
-    side.backup = folder.filePath(name);
+    side.backup = copiedFile(*side.workspace, QStringLiteral("备份%1.gpkg").arg(++files));
 }
 
 void OfficesWorld::goBack(Side& side)
@@ -338,11 +337,16 @@ bool OfficesWorld::settleOne()
     return true;
 }
 
-PackageBody OfficesWorld::bodyOf(const QString& submission) const
+const OfficesWorld::Received& OfficesWorld::received(const QString& submission) const
 {
-    const auto package = need(readPackage(submission));
-    const auto bytes = need(openBody(package, districtKey()));
-    return need(PackageBody::fromBytes(bytes, district().registries(), district().schema()));
+    const auto known = read.find(submission);
+    if (known != read.end())
+        return known->second;
+    auto package = need(readPackage(submission));
+    auto bytes = need(openBody(package, districtKey()));
+    auto body = need(PackageBody::fromBytes(bytes, district().registries(), district().schema()));
+    return read.emplace(submission, Received{std::move(package), std::move(bytes), std::move(body)})
+        .first->second;
 }
 
 QString OfficesWorld::forge(int index, const PackageBody& body)
@@ -366,13 +370,22 @@ QString OfficesWorld::forge(int index, const PackageBody& body)
     return file;
 }
 
-std::unique_ptr<Workspace> OfficesWorld::copyOf(const Workspace& workspace, const QString& name)
+std::unique_ptr<Workspace> OfficesWorld::copyOf(const Workspace& workspace, const QString& name) const
 {
-    const QString path = folder.filePath(name);
-    databaseOf(workspace).exec("PRAGMA query_only = OFF");
-    databaseOf(workspace).exec("VACUUM INTO '" + path.toStdString() + "'");
-    databaseOf(workspace).exec("PRAGMA query_only = ON");
-    return need(Workspace::open(path, Workspace::Access::write));
+    return need(Workspace::open(copiedFile(workspace, name), Workspace::Access::write));
+}
+
+/// The pages as the connection sees them: what stands in the -wal is in.
+QString OfficesWorld::copiedFile(const Workspace& workspace, const QString& name) const
+{
+    sqlite3_int64 size = 0;
+    const std::unique_ptr<unsigned char, decltype(&sqlite3_free)> pages(
+        sqlite3_serialize(databaseOf(workspace).getHandle(), "main", &size, 0), &sqlite3_free);
+    REQUIRE(pages);
+    QFile file(folder.filePath(name));
+    REQUIRE(file.open(QIODevice::WriteOnly));
+    REQUIRE(file.write(reinterpret_cast<const char*>(pages.get()), size) == size);
+    return file.fileName();
 }
 
 QMap<QString, QString> rowsOf(const Workspace& workspace, const QStringList& registries)

@@ -1,10 +1,12 @@
 #pragma once
 #include "core/exchange/hand_in/hand_in.h"
 #include "core/exchange/package/office_key.h"
+#include "core/exchange/package/package_file.h"
 #include "core/exchange/package/packed_rows.h"
 #include "core/store/history/replay.h"
 #include "tests/core/store/test_workspace.h"
 
+#include <map>
 #include <random>
 
 namespace coop
@@ -48,7 +50,14 @@ public:
     Side& districtOffice() { return districtSide; }
     /// Settles one open conflict at random; false when none is open or no choice is possible.
     bool settleOne();
-    PackageBody bodyOf(const QString& submission) const;
+    /// A submission as the district reads it; none of them changes once it is written.
+    struct Received {
+        PackageFile package;
+        QByteArray bytes;
+        PackageBody body;
+    };
+    const Received& received(const QString& submission) const;
+    const PackageBody& bodyOf(const QString& submission) const { return received(submission).body; }
     /// A submission with whatever content, as another program could write it with the office's key.
     QString forge(int office, const PackageBody& body);
 
@@ -56,7 +65,7 @@ public:
     Side& office(int index) { return sides[size_t(index)]; }
     int officeCount() const { return int(sides.size()); }
     /// A fresh copy of a side as it is now.
-    std::unique_ptr<Workspace> copyOf(const Workspace& workspace, const QString& name);
+    std::unique_ptr<Workspace> copyOf(const Workspace& workspace, const QString& name) const;
 
     /// Offices give names and codes of their own and keep their rows where they are: no two of them claim the
     /// same, and no row leaves an office's area.
@@ -72,11 +81,14 @@ private:
     FieldValue valueFor(const Workspace& workspace, const FieldSpec& field);
     RowId anyRow(const Workspace& workspace, const QString& registry);
 
+    QString copiedFile(const Workspace& workspace, const QString& name) const;
+
     QTemporaryDir folder;
     std::mt19937 random;
     Side districtSide;
     std::vector<Side> sides;
     int files = 0, forged = 0;
+    mutable std::map<QString, Received> read;
 };
 
 /// A table's rows as texts, so that two workspaces can be compared: registry/id → field=value …

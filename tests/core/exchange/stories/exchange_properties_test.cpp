@@ -2,15 +2,57 @@
 #include "core/store/undo/undo.h"
 #include "tests/core/exchange/stories/played_story.h"
 
+#include <QElapsedTimer>
 #include <QJsonDocument>
 #include <QRandomGenerator>
+#include <algorithm>
 #include <cstdio>
+#include <iostream>
 #include <rapidcheck.h>
 
 using namespace coop;
 
 namespace
 {
+/// How far a long run is, on stderr; it ends with one line.
+class RunTold
+{
+public:
+    RunTold(quint32 firstSeed, int stories)
+        : first(firstSeed)
+        , wanted(stories)
+    {
+        sinceStart.start();
+    }
+    void tell(int done)
+    {
+        constexpr qint64 often = 10; // seconds
+        const qint64 took = seconds();
+        if (took < told + often)
+            return;
+        told = took;
+        std::fprintf(stderr, "%d of %d stories held, now seed %u, about %lld min left\n", done, wanted,
+            first + quint32(done), (took * (wanted - done) / std::max(done, 1) + 59) / 60);
+    }
+    void end(const std::optional<quint32>& failing) const
+    {
+        if (failing)
+            std::fprintf(stderr, "COOP_EXCHANGE_SEED=%u does not hold, %u before it from %u on do\n",
+                *failing, *failing - first, first);
+        else
+            std::fprintf(stderr, "all %d stories held, seeds %u to %u, %lld s\n", wanted, first,
+                first + quint32(wanted) - 1, seconds());
+    }
+
+private:
+    qint64 seconds() const { return sinceStart.elapsed() / 1000; }
+
+    quint32 first;
+    int wanted;
+    QElapsedTimer sinceStart;
+    qint64 told = 0;
+};
+
 /// A case is one story of a district and three offices, told by its seed. ctest plays the same hundred each
 /// time; COOP_EXCHANGE_CASES says how many new ones (./dev exchange: 10,000 of each property), with the seeds
 /// from COOP_EXCHANGE_FROM on, or from a random one. COOP_EXCHANGE_SEED plays one again.
@@ -26,21 +68,28 @@ template <class Property> void holds(const Property& property)
         : wanted <= 0               ? 1
         : from > 0                  ? quint32(from)
                                     : QRandomGenerator::global()->bounded(1U, 2'000'000'000U);
-    if (wanted > 0)
-        std::fprintf(stderr, "stories %u to %u\n", first, first + quint32(stories) - 1);
-    std::optional<quint32> playing; // rc::check plays one that fails again, to tell why
-    for (int done = 0; done < stories;) {
-        const bool good = rc::check([&] {
-            if (!playing && done >= stories)
-                return;
-            if (!playing)
-                playing = first + quint32(done++);
-            RC_LOG() << "COOP_EXCHANGE_SEED=" << *playing << std::endl;
-            property(*playing);
-            playing.reset();
-        });
-        REQUIRE(good);
+    RunTold told(first, stories);
+    std::optional<quint32> playing; // a story that fails is played again, to tell why
+    bool good = true;
+    for (int done = 0; done < stories && good;) {
+        const auto result = rc::detail::checkTestable( // rc::check says OK after each hundred
+            [&] {
+                if (!playing && done >= stories)
+                    return;
+                if (!playing) {
+                    told.tell(done);
+                    playing = first + quint32(done++);
+                }
+                RC_LOG() << "COOP_EXCHANGE_SEED=" << *playing << std::endl;
+                property(*playing);
+                playing.reset();
+            });
+        good = result.template is<rc::detail::SuccessResult>();
+        if (!good)
+            rc::detail::printResultMessage(result, std::cerr << std::endl);
     }
+    told.end(playing);
+    REQUIRE(good);
 }
 } // namespace
 
@@ -94,9 +143,8 @@ TEST_CASE("the same packages in any order, with repetitions and losses of all bu
         const auto merged = [&](const QString& name, QList<QString> order) {
             const auto copy = world.copyOf(world.district(), name);
             for (const QString& file : order) {
-                const PackageFile package = need(readPackage(file));
-                need(mergeBody(
-                    *copy, OfficesWorld::someone, package, need(openBody(package, world.districtKey()))));
+                const auto& [package, bytes, body] = world.received(file);
+                need(mergeBody(*copy, OfficesWorld::someone, package, bytes));
             }
             QMap<QString, QString> result = rowsOf(*copy, exchangedTables());
             for (const Conflict& one : need(conflicts(*copy)))
@@ -144,9 +192,8 @@ TEST_CASE("a merge that is undone leaves what was there, and can be merged again
             return;
         Workspace& district = world.district();
         const auto before = currentContent(district);
-        const PackageFile package = need(readPackage(world.office(office).submissions.last()));
-        const QByteArray body = need(openBody(package, world.districtKey()));
-        const auto merged = need(mergeBody(district, OfficesWorld::someone, package, body));
+        const auto& [package, bytes, body] = world.received(world.office(office).submissions.last());
+        const auto merged = need(mergeBody(district, OfficesWorld::someone, package, bytes));
         if (merged.stale)
             return;
         const auto after = rowsOf(district, exchangedTables());
@@ -154,7 +201,7 @@ TEST_CASE("a merge that is undone leaves what was there, and can be merged again
         RC_ASSERT(
             differences(district, before, currentContent(district), QStringLiteral("a"), QStringLiteral("b"))
                 .isEmpty());
-        const auto again = need(mergeBody(district, OfficesWorld::someone, package, body));
+        const auto again = need(mergeBody(district, OfficesWorld::someone, package, bytes));
         RC_ASSERT(!again.stale);
         RC_ASSERT(rowsOf(district, exchangedTables()) == after);
     });

@@ -3,9 +3,11 @@
 #include "core/store/history/change_log.h"
 #include "core/store/rows/duplicates.h"
 #include "core/store/tables/stored_value.h"
+#include "core/store/workspace_database.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <SQLiteCpp/Database.h>
 #include <rapidcheck.h>
 
 namespace coop
@@ -16,6 +18,13 @@ namespace
 QString stored(const FieldValue& value)
 {
     return QString::fromUtf8(QJsonDocument(QJsonArray{toJson(value)}).toJson(QJsonDocument::Compact));
+}
+
+/// Rows that the workspace's connection wrote since it was opened, in any table, taken back or not: where it
+/// stays the same, nothing was written.
+qint64 everWritten(const Workspace& workspace)
+{
+    return databaseOf(workspace).getTotalChanges();
 }
 } // namespace
 
@@ -35,21 +44,19 @@ bool MergeWitness::submit(int office, HandIn what)
 QString MergeWitness::merge(int office, const QString& file)
 {
     Workspace& district = world.district();
-    const PackageFile package = need(readPackage(file));
-    const PackageBody body = world.bodyOf(file);
-    const auto before = rowsOf(district, exchangedTables());
-    const auto done
-        = mergeBody(district, OfficesWorld::someone, package, need(openBody(package, world.districtKey())));
+    const auto& [package, bytes, body] = world.received(file);
+    const qint64 before = everWritten(district);
+    const auto done = mergeBody(district, OfficesWorld::someone, package, bytes);
     if (!done) {
         const QString& why = done.error().text;
         RC_ASSERT((why.contains(QStringLiteral("没有接着")) || why.contains(QStringLiteral("全部重报"))));
-        RC_ASSERT(rowsOf(district, exchangedTables()) == before);
+        RC_ASSERT(everWritten(district) == before);
         return why;
     }
     const Merged& merged = *done;
     const auto chain = HistoryChain::fromJson(body.extra[QStringLiteral("chain")]);
     if (merged.stale) {
-        RC_ASSERT(rowsOf(district, exchangedTables()) == before);
+        RC_ASSERT(everWritten(district) == before);
         // Only what is in may be called so: this one, or a later one of the same workspace.
         RC_ASSERT((known.merged.contains(file)
             || std::any_of(known.chains.begin(), known.chains.end(), [&](const auto& one) {
@@ -198,6 +205,7 @@ void MergeWitness::nothingElseIsOverwritten(
             RC_ASSERT(went);
             continue;
         }
+        pointIsWhole(*change, row);
         for (const ChangedField& field : row.fields) {
             const QList<PackedField> fields = change->fields + change->last;
             const bool knew = std::any_of(fields.begin(), fields.end(), [&](const PackedField& each) {
@@ -217,16 +225,30 @@ void MergeWitness::nothingElseIsOverwritten(
     }
 }
 
+/// A point that a merge moved is the office's in all that makes a point.
+void MergeWitness::pointIsWhole(const PackedChange& change, const ChangedRow& row) const
+{
+    const auto ofPoint = [](const ChangedField& field) { return isPoint(field.field); };
+    if (row.op != RowOp::change || std::none_of(row.fields.begin(), row.fields.end(), ofPoint))
+        return;
+    const auto stands = storedRow(world.district(), row.registry, row.id);
+    const QList<PackedField>& said = change.op == RowOp::remove ? change.last : change.fields;
+    RC_ASSERT(std::count_if(said.begin(), said.end(), ofPoint)
+        == (stands->spec().field(QStringLiteral("source_point")) ? 3 : 2));
+    for (const PackedField& field : said)
+        if (isPoint(field.field))
+            RC_ASSERT((*stands)[field.field] == field.after);
+}
+
 /// Merging twice changes nothing.
 void MergeWitness::again(const QString& file)
 {
     Workspace& district = world.district();
-    const qint64 version = district.dataVersion();
-    const PackageFile package = need(readPackage(file));
-    const auto merged = need(
-        mergeBody(district, OfficesWorld::someone, package, need(openBody(package, world.districtKey()))));
+    const qint64 before = everWritten(district);
+    const auto& [package, bytes, body] = world.received(file);
+    const auto merged = need(mergeBody(district, OfficesWorld::someone, package, bytes));
     RC_ASSERT(merged.stale);
-    RC_ASSERT(district.dataVersion() == version);
+    RC_ASSERT(everWritten(district) == before);
 }
 
 } // namespace coop

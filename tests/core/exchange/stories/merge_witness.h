@@ -58,6 +58,7 @@ private:
     bool removalWasLookedAt(int office, const PackedChange& change, const HistoryChain& chain);
     bool cameByOtherLine(int office, qint64 at, const HistoryChain& chain) const;
     void nothingElseIsOverwritten(const QString& file, const PackageBody& body, const ChangeEntry& entry);
+    void pointIsWhole(const PackedChange& change, const ChangedRow& row) const;
     void again(const QString& file);
 
     OfficesWorld& world;

@@ -4,6 +4,7 @@
 #include "core/exchange/merge/settle.h"
 #include "core/exchange/office_area.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <rapidcheck.h>
 
@@ -35,6 +36,12 @@ void meetAccident(OfficesWorld& world, MergeWitness& witness, int office)
     default:
         setClockWrongBy(3600LL * (world.below(40'000) - 20'000));
     }
+}
+
+/// Rows that an office asks for with its next hand-in.
+QJsonArray lackingOf(const Workspace& office)
+{
+    return need(lastAnswer(office)).base[QStringLiteral("lacking")].toArray();
 }
 
 void settleEverything(OfficesWorld& world)
@@ -114,14 +121,21 @@ void finish(OfficesWorld& world, MergeWitness& witness)
             bringIn(world, witness, office);
             world.office(office).twin.reset();
         }
-    for (int round = 0; round < 4; ++round)
+    bool quiet = false; // nobody handed anything in, nothing waited: a further round would be the same again
+    for (int round = 0; round < 4 && !quiet; ++round) {
+        quiet = true;
         for (int office = 0; office < world.officeCount(); ++office) {
             auto& side = world.office(office);
             bringIn(world, witness, office);
+            const PackageBody& said = world.bodyOf(side.submissions.last());
+            quiet = quiet && said.changes.isEmpty() && said.lacking.isEmpty()
+                && need(conflicts(world.district())).isEmpty();
             settleEverything(world);
             if (world.writeReceipt(office))
                 RC_ASSERT(world.tryReceipt(office, side.receipts.last()));
+            quiet = quiet && lackingOf(*side.workspace).isEmpty();
         }
+    }
 }
 
 void agree(OfficesWorld& world)
