@@ -152,9 +152,11 @@ step_headers() { # what is only headers is the build machine's own -dev packages
 steps=(headers zlib sqlite3 libsodium expat libzip libxlsxwriter libjpeg-turbo qpdf sqlitecpp qt6-base geos proj gdal)
 [ $# -eq 0 ] || steps=("$@")
 for step in "${steps[@]}"; do
+  exec 9> "$work/done/.$step" # another run may be at another step; the same one is waited for
+  flock 9
   [ -f "$work/done/$step" ] && continue
   echo "$(date +%H:%M:%S) $step"
-  (set -e; "step_$step") > "$work/$step.log" 2>&1 & # errexit would be off inside a condition
+  (set -e; "step_$step") > "$work/$step.log" 2>&1 9>&- & # errexit would be off inside a condition
   wait $! || { tail -n 20 "$work/$step.log" >&2; echo "$step failed: $work/$step.log" >&2; exit 1; }
   touch "$work/done/$step"
 done
