@@ -30,7 +30,7 @@ QByteArray compound(const QByteArray& stream, int shift)
     return head + QByteArray(2 << shift, 'x') + utf16("Root Entry") + QByteArray(100, '\0') + utf16(stream);
 }
 
-QByteArray database(const QByteArray& schema, const QByteArray& application = QByteArray(4, '\0'))
+QByteArray drawingDatabase(const QByteArray& schema, const QByteArray& application = QByteArray(4, '\0'))
 {
     QByteArray bytes = QByteArray("SQLite format 3\0", 16) + QByteArray(52, '\1') + application;
     bytes.resize(4096, '\0');
@@ -54,7 +54,7 @@ TEST_CASE("drawings and layers that no driver reads are told from their bytes")
     for (const int shift : {9, 12})
         CHECK(kindOf(compound("BasicFileInfo", shift)) == "Revit 建筑模型");
     CHECK(kindOf(compound("Workbook", 9)).empty());
-    CHECK(kindOf(database("CREATE TABLE spatial_ref_sys (x); CREATE TABLE \"geometry_columns\" (x)"))
+    CHECK(kindOf(drawingDatabase("CREATE TABLE spatial_ref_sys (x); CREATE TABLE \"geometry_columns\" (x)"))
         == "SpatiaLite 数据库");
 }
 
@@ -85,9 +85,10 @@ TEST_CASE("what the program reads and what other doors tell is none of them")
              QByteArray("<html><a href='http://www.opengis.net/gml'>"), QByteArray("<Workbook>"),
              QByteArray("0\nSECTION\n2\nHEADER\n"), QByteArray("II*\0x", 5),
              QByteArray("MM\0*\0\0\0\x08\0\0\0\0", 12), QByteArray("PK\x03\x04"), QByteArray(),
-             database(
+             drawingDatabase(
                  "CREATE TABLE gpkg_contents (x); CREATE TABLE gpkg_geometry_columns, gpkg_spatial_ref_sys"),
-             database("spatial_ref_sys geometry_columns", "GPKG"), database("CREATE TABLE tiles (x)")}) {
+             drawingDatabase("spatial_ref_sys geometry_columns", "GPKG"),
+             database("CREATE TABLE tiles (x)")}) {
         INFO(own.left(60).toStdString());
         CHECK(kindOf(own).empty());
     }
