@@ -88,7 +88,7 @@ TEST_CASE("what the program reads and what other doors tell is none of them")
              drawingDatabase(
                  "CREATE TABLE gpkg_contents (x); CREATE TABLE gpkg_geometry_columns, gpkg_spatial_ref_sys"),
              drawingDatabase("spatial_ref_sys geometry_columns", "GPKG"),
-             database("CREATE TABLE tiles (x)")}) {
+             drawingDatabase("CREATE TABLE tiles (x)")}) {
         INFO(own.left(60).toStdString());
         CHECK(kindOf(own).empty());
     }
