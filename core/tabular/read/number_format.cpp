@@ -4,6 +4,7 @@
 #include "core/tabular/read/table_limits.h"
 
 #include <QDate>
+#include <QDateTime>
 #include <QHash>
 #include <QRegularExpression>
 #include <QTime>
@@ -136,6 +137,14 @@ NumberFormat::NumberFormat(const QString& code)
 {
     for (const QStringView section : split(QStringView(code).left(table_limits::formatLetters)))
         sections += parse(section);
+    // The last section with an @ is the one for texts, however many stand before it.
+    if (sections.last().texts) {
+        const auto adds
+            = [](const Part& part) { return part.kind == Part::literal && !part.text.trimmed().isEmpty(); };
+        const QList<Part> parts = sections.takeLast().parts;
+        if (std::any_of(parts.begin(), parts.end(), adds))
+            textParts = parts;
+    }
     if (sections.size() == 1 && sections.first().general)
         sections.clear();
 }
@@ -241,8 +250,8 @@ NumberFormat::Section NumberFormat::parse(QStringView code)
         } else if (c == u'/' && wholeDigits > 0 && !section.date) {
             fraction = true;
         } else if (c == u'@') {
-            section.plain = true;
-            return section;
+            section.parts += Part{Part::words, {}};
+            section.texts = true;
         } else if (QStringView(u"ymdhsegabYMDHSEGAB").contains(c) || code.mid(i).startsWith(u"上午/下午")) {
             section.date = true;
             const QStringView rest = code.mid(i);
@@ -267,6 +276,12 @@ NumberFormat::Section NumberFormat::parse(QStringView code)
     if (section.money.isEmpty())
         section.money = moneyIn(written);
     section.general = exponent || fraction || lastDigit < 0 || (asWritten && !words);
+    if (section.texts) { // a number below it is shown as it is
+        Section texts;
+        texts.parts = section.parts;
+        texts.texts = true;
+        return texts;
+    }
     if (section.date) {
         section.general = false;
         return section;
@@ -282,8 +297,10 @@ NumberFormat::Section NumberFormat::parse(QStringView code)
     }
     section.plain
         = section.general || (!words && zeros <= 1 && section.percents == 0 && section.thousands == 0);
-    if (lastDigit < 0 && words) // nothing but words: "有"
+    if (lastDigit < 0 && words) { // nothing but words: "有"
         section.general = section.plain = true;
+        section.instead = written.trimmed();
+    }
     return section;
 }
 
@@ -320,9 +337,21 @@ const NumberFormat::Section& NumberFormat::sectionFor(double number) const
 QString NumberFormat::shown(double number) const
 {
     const Section& section = sectionFor(number);
+    if (!section.instead.isEmpty())
+        return section.instead;
     if (section.general || section.plain || section.date)
         return plainNumber(number);
     return render(section, number);
+}
+
+QString NumberFormat::shownText(const QString& text) const
+{
+    if (!addsToText())
+        return text;
+    QString shown;
+    for (const Part& part : textParts)
+        shown += part.kind == Part::words ? text : part.text;
+    return shown;
 }
 
 /// Letters around plain digits.
@@ -469,18 +498,35 @@ std::optional<QString> serialDate(double serial, bool date1904)
 
 std::optional<QString> isoDate(const QString& text)
 {
-    static const QRegularExpression form(QStringLiteral(
-        "^(\\d{4}-\\d{2}-\\d{2})?(?:T?(\\d{2}:\\d{2})(:\\d{2})?(?:\\.\\d+)?(?:Z|[+-]\\d{2}:\\d{2})?)?$"));
+    static const QRegularExpression form(QStringLiteral("^(\\d{4}-\\d{2}-\\d{2})?(?:T?(\\d{2}:\\d{2})(:\\d{2}"
+                                                        ")?(?:\\.\\d+)?(?:(Z)|([+-]\\d{2}):?(\\d{2}))?)?$"));
     const auto match = form.match(text);
     if (text.isEmpty() || !match.hasMatch())
         return std::nullopt;
-    const QString day = match.captured(1);
+    QString day = match.captured(1);
     QString time
         = match.captured(2) + (match.captured(3).isEmpty() ? QStringLiteral(":00") : match.captured(3));
     if (match.captured(2).isEmpty() || (!day.isEmpty() && time == u"00:00:00"))
         time.clear();
     if (!day.isEmpty() && !QDate::fromString(day, Qt::ISODate).isValid())
         return std::nullopt;
+    // A moment with its zone is the day that it is here.
+    const bool zoned = !match.captured(4).isEmpty() || !match.captured(5).isEmpty();
+    if (zoned && !day.isEmpty() && !match.captured(2).isEmpty()) {
+        constexpr int here = 8 * 3600, hour = 3600, minute = 60;
+        const int east = match.captured(5).toInt() * hour
+            + (match.captured(5).startsWith(u'-') ? -minute : minute) * match.captured(6).toInt();
+        const QDateTime moment = QDateTime(QDate::fromString(day, Qt::ISODate),
+            QTime::fromString(
+                match.captured(2) + (match.captured(3).isEmpty() ? QStringLiteral(":00") : match.captured(3)),
+                QStringLiteral("HH:mm:ss")),
+            Qt::UTC)
+                                     .addSecs(here - east);
+        day = moment.date().toString(Qt::ISODate);
+        time = moment.time().toString(QStringLiteral("HH:mm:ss"));
+        if (time == u"00:00:00")
+            time.clear();
+    }
     return time.isEmpty() ? day : day.isEmpty() ? time : day + u' ' + time;
 }
 
