@@ -72,6 +72,14 @@ NumberFormat::NumberFormat(const QString& code)
 {
     for (const QStringView section : split(QStringView(code).left(table_limits::formatLetters)))
         sections += parse(section);
+    // The last section with an @ is the one for texts, however many stand before it.
+    if (sections.last().texts) {
+        const auto adds
+            = [](const Part& part) { return part.kind == Part::literal && !part.text.trimmed().isEmpty(); };
+        const QList<Part> parts = sections.takeLast().parts;
+        if (std::any_of(parts.begin(), parts.end(), adds))
+            textParts = parts;
+    }
     if (sections.size() == 1 && sections.first().general)
         sections.clear();
 }
@@ -177,8 +185,8 @@ NumberFormat::Section NumberFormat::parse(QStringView code)
         } else if (c == u'/' && wholeDigits > 0 && !section.date) {
             fraction = true;
         } else if (c == u'@') {
-            section.plain = true;
-            return section;
+            section.parts += Part{Part::words, {}};
+            section.texts = true;
         } else if (QStringView(u"ymdhsegabYMDHSEGAB").contains(c) || code.mid(i).startsWith(u"上午/下午")) {
             section.date = true;
             const QStringView rest = code.mid(i);
@@ -203,6 +211,12 @@ NumberFormat::Section NumberFormat::parse(QStringView code)
     if (section.money.isEmpty())
         section.money = moneyIn(written);
     section.general = exponent || fraction || lastDigit < 0 || (asWritten && !words);
+    if (section.texts) { // a number below it is shown as it is
+        Section texts;
+        texts.parts = section.parts;
+        texts.texts = true;
+        return texts;
+    }
     if (section.date) {
         section.general = false;
         return section;
@@ -218,8 +232,10 @@ NumberFormat::Section NumberFormat::parse(QStringView code)
     }
     section.plain
         = section.general || (!words && zeros <= 1 && section.percents == 0 && section.thousands == 0);
-    if (lastDigit < 0 && words) // nothing but words: "有"
+    if (lastDigit < 0 && words) { // nothing but words: "有"
         section.general = section.plain = true;
+        section.instead = written.trimmed();
+    }
     return section;
 }
 
@@ -256,9 +272,21 @@ const NumberFormat::Section& NumberFormat::sectionFor(double number) const
 QString NumberFormat::shown(double number) const
 {
     const Section& section = sectionFor(number);
+    if (!section.instead.isEmpty())
+        return section.instead;
     if (section.general || section.plain || section.date)
         return plainNumber(number);
     return render(section, number);
+}
+
+QString NumberFormat::shownText(const QString& text) const
+{
+    if (!addsToText())
+        return text;
+    QString shown;
+    for (const Part& part : textParts)
+        shown += part.kind == Part::words ? text : part.text;
+    return shown;
 }
 
 /// Letters around plain digits.

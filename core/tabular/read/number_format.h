@@ -23,9 +23,13 @@ public:
     /// The money that the format writes beside the digits, when it is not the Chinese one: 美元, 日元. Empty
     /// when it writes none or yuan.
     QString foreignMoney(double number) const { return sectionFor(number).money; }
-    /// The number as the screen shows it where the format adds something (a prefix, zeros in front, %); else
-    /// its plain digits, without grouping and without the format's rounding.
+    /// The number as the screen shows it where the format adds something (a prefix, zeros in front, %) or
+    /// says a word in its place (男 for 1); else its plain digits, without grouping and without the format's
+    /// rounding.
     QString shown(double number) const;
+    /// Whether a text is shown with more than its letters, and how: 大观镇 for 大观 below @"镇".
+    bool addsToText() const { return !textParts.isEmpty(); }
+    QString shownText(const QString& text) const;
     /// Power of ten by which the digits on the screen are smaller than the number: 12.3 for 123456 is 4, 95
     /// (%) for 0.95 is -2.
     int scale(double number) const { return sectionFor(number).scale(); }
@@ -39,8 +43,8 @@ public:
 
 private:
     struct Part {
-        enum Kind { literal, digit, point, number } kind = literal;
-        QString text; ///< a literal's; of a digit 0, # or ?; number: all of them
+        enum Kind { literal, digit, point, number, words } kind = literal;
+        QString text; ///< a literal's; of a digit 0, # or ?; number: all of them; words: a whole text
     };
     struct Section {
         QList<Part> parts{};
@@ -57,6 +61,8 @@ private:
         int insertedPoint = 0; ///< whole digits behind a point that is only a letter: 0!.0000
         int word = 0;
         QString suffix{};
+        QString instead{}; ///< what stands in the number's place: 男
+        bool texts = false; ///< it is for texts, not for numbers
         QString condition{}; ///< < <= > >= = <>
         double bound = 0;
 
@@ -67,7 +73,8 @@ private:
     static QString inside(const Section& section, double number);
     static QString render(const Section& section, double number);
 
-    QList<Section> sections;
+    QList<Section> sections; ///< for numbers
+    QList<Part> textParts; ///< empty: a text is shown as it is
 };
 
 } // namespace coop

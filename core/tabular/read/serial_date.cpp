@@ -1,6 +1,7 @@
 #include "core/tabular/read/serial_date.h"
 
 #include <QDate>
+#include <QDateTime>
 #include <QRegularExpression>
 #include <QTime>
 #include <cmath>
@@ -38,18 +39,35 @@ std::optional<QString> serialDate(double serial, bool date1904)
 
 std::optional<QString> isoDate(const QString& text)
 {
-    static const QRegularExpression form(QStringLiteral(
-        "^(\\d{4}-\\d{2}-\\d{2})?(?:T?(\\d{2}:\\d{2})(:\\d{2})?(?:\\.\\d+)?(?:Z|[+-]\\d{2}:\\d{2})?)?$"));
+    static const QRegularExpression form(QStringLiteral("^(\\d{4}-\\d{2}-\\d{2})?(?:T?(\\d{2}:\\d{2})(:\\d{2}"
+                                                        ")?(?:\\.\\d+)?(?:(Z)|([+-]\\d{2}):?(\\d{2}))?)?$"));
     const auto match = form.match(text);
     if (text.isEmpty() || !match.hasMatch())
         return std::nullopt;
-    const QString day = match.captured(1);
+    QString day = match.captured(1);
     QString time
         = match.captured(2) + (match.captured(3).isEmpty() ? QStringLiteral(":00") : match.captured(3));
     if (match.captured(2).isEmpty() || (!day.isEmpty() && time == u"00:00:00"))
         time.clear();
     if (!day.isEmpty() && !QDate::fromString(day, Qt::ISODate).isValid())
         return std::nullopt;
+    // A moment with its zone is the day that it is here.
+    const bool zoned = !match.captured(4).isEmpty() || !match.captured(5).isEmpty();
+    if (zoned && !day.isEmpty() && !match.captured(2).isEmpty()) {
+        constexpr int here = 8 * 3600, hour = 3600, minute = 60;
+        const int east = match.captured(5).toInt() * hour
+            + (match.captured(5).startsWith(u'-') ? -minute : minute) * match.captured(6).toInt();
+        const QDateTime moment = QDateTime(QDate::fromString(day, Qt::ISODate),
+            QTime::fromString(
+                match.captured(2) + (match.captured(3).isEmpty() ? QStringLiteral(":00") : match.captured(3)),
+                QStringLiteral("HH:mm:ss")),
+            Qt::UTC)
+                                     .addSecs(here - east);
+        day = moment.date().toString(Qt::ISODate);
+        time = moment.time().toString(QStringLiteral("HH:mm:ss"));
+        if (time == u"00:00:00")
+            time.clear();
+    }
     return time.isEmpty() ? day : day.isEmpty() ? time : day + u' ' + time;
 }
 

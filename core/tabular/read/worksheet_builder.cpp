@@ -34,6 +34,15 @@ WorksheetBuilder::WorksheetBuilder(const QString& name, TableBudget& spent)
     sheet.name = name;
 }
 
+void WorksheetBuilder::text(int column, std::string_view utf8, const NumberFormat& format, bool formula)
+{
+    if (!format.addsToText())
+        return cells.text(column, utf8, formula);
+    const QString plain = QString::fromUtf8(utf8.data(), qsizetype(utf8.size()));
+    const QByteArray shown = (plain.trimmed().isEmpty() ? plain : format.shownText(plain)).toUtf8();
+    cells.text(column, {shown.constData(), size_t(shown.size())}, formula);
+}
+
 WorksheetBuilder::Refusal WorksheetBuilder::endRow(int row, int times)
 {
     if (qint64(row) + times > table_limits::rows)

@@ -24,6 +24,8 @@ public:
     Worksheet sheet;
     RowBuffer cells; ///< of the row that is being read
 
+    /// A text of the row with what its format adds.
+    void text(int column, std::string_view utf8, const NumberFormat& format, bool formula = false);
     /// The row is complete, and so are as many more that are the same; rows come in their order.
     Refusal endRow(int row, int times = 1);
     Refusal merge(const MergedRange& range);

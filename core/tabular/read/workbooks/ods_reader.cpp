@@ -358,7 +358,7 @@ private:
             } else if (type == "boolean")
                 cells.boolean(at, value == "true", formula);
             else
-                cells.text(at, words, formula);
+                builder->text(at, words, styles.formats[styles.formatOf(styleHere())], formula);
         }
     }
 

@@ -9,6 +9,13 @@ namespace
 {
 constexpr int mostDigits = 20;
 constexpr int deepestParent = 8;
+constexpr int mostMaps = 8;
+
+bool isDataStyle(const XmlName& name)
+{
+    return name.local == "number-style" || name.local == "percentage-style" || name.local == "currency-style"
+        || name.local == "text-style";
+}
 } // namespace
 
 bool OdsStyles::isBounded() const
@@ -58,8 +65,7 @@ void OdsStyles::startElement(const XmlName& name, const XmlAttributes& attribute
     } else if (name.local == "table-properties") {
         if (attributes.anyValue("display") == "false")
             hidden.insert(current, true);
-    } else if (name.local == "number-style" || name.local == "percentage-style"
-        || name.local == "currency-style") {
+    } else if (isDataStyle(name)) {
         data = text("name");
         percentage = name.local == "percentage-style";
         code.clear();
@@ -71,6 +77,11 @@ void OdsStyles::startElement(const XmlName& name, const XmlAttributes& attribute
         for (double factor = text("display-factor").toDouble(); factor >= 1000 && number.thousands < 4;
              factor /= 1000)
             ++number.thousands;
+    } else if (name.local == "map") {
+        QString condition = text("condition").remove(u' ');
+        if (condition.startsWith(QStringLiteral("value()")) && maps[data].size() < mostMaps)
+            maps[data] += {condition.mid(7).replace(QStringLiteral("!="), QStringLiteral("<>")),
+                text("apply-style-name")};
     } else if (name.local == "text" || name.local == "currency-symbol" || name.local == "embedded-text") {
         hears = true;
         letters.clear();
@@ -101,8 +112,9 @@ void OdsStyles::endElement(const XmlName& name)
                 : quoted(letters);
     } else if (name.local == "number") {
         code += writtenNumber();
-    } else if (name.local == "number-style" || name.local == "percentage-style"
-        || name.local == "currency-style") {
+    } else if (name.local == "text-content") {
+        code += u'@';
+    } else if (isDataStyle(name)) {
         codes.insert(data, code);
         data.clear();
     }
@@ -118,6 +130,16 @@ int OdsStyles::formatOfCode(const QString& wanted)
     return *at;
 }
 
+/// The code that Excel would write, with a section for each condition.
+QString OdsStyles::codeOf(const QString& dataStyle) const
+{
+    QString sections;
+    for (const auto& [condition, name] : maps.value(dataStyle))
+        if (codes.contains(name))
+            sections += u'[' + condition + u']' + codes.value(name) + u';';
+    return sections + codes.value(dataStyle);
+}
+
 int OdsStyles::formatOf(const QString& style)
 {
     if (const auto at = formatOfStyle.constFind(style); at != formatOfStyle.constEnd())
@@ -127,7 +149,7 @@ int OdsStyles::formatOf(const QString& style)
     for (int i = 0; i < deepestParent && !name.isEmpty(); ++i) {
         const CellStyle cell = cells.value(name);
         if (codes.contains(cell.data)) {
-            format = formatOfCode(codes.value(cell.data));
+            format = formatOfCode(codeOf(cell.data));
             break;
         }
         name = cell.parent;

@@ -31,11 +31,14 @@ private:
         QString data, parent;
     };
     int formatOfCode(const QString& code);
+    QString codeOf(const QString& dataStyle) const;
     static QString quoted(const QString& letters);
     QString writtenNumber() const;
 
     QHash<QString, CellStyle> cells;
     QHash<QString, QString> codes; ///< data style → format code
+    /// Data style → the ones that stand for it where a condition holds: >=10000, with their names.
+    QHash<QString, QList<std::pair<QString, QString>>> maps;
     QHash<QString, bool> hidden;
     QHash<QString, int> formatOfStyle, known;
 

@@ -393,12 +393,12 @@ private:
             const auto shared = texts.at(bytes.longWord());
             if (!shared)
                 return QStringLiteral("的文字在文件里找不到");
-            builder.cells.text(column, *shared);
+            builder.text(column, *shared, formatAt(style));
             break;
         }
         case BiffRecord::text:
         case BiffRecord::richText:
-            putText(builder, column, text(bytes, bytes.word()), false);
+            putText(builder, column, style, text(bytes, bytes.word()), false);
             break;
         case BiffRecord::booleanOrError: {
             const quint8 value = bytes.byte();
@@ -434,7 +434,7 @@ private:
         }
         switch (result[0]) {
         case 0:
-            putText(builder, column, resultText(next), true);
+            putText(builder, column, style, resultText(next), true);
             break;
         case 1:
             builder.cells.boolean(column, result[2] != 0, true);
@@ -481,20 +481,26 @@ private:
         return {};
     }
 
-    static void putText(WorksheetBuilder& builder, int column, const QString& plain, bool formula)
+    const NumberFormat& formatAt(quint16 style) const
+    {
+        return formats[style < formatOfStyle.size() ? formatOfStyle[style] : 0];
+    }
+
+    void putText(
+        WorksheetBuilder& builder, int column, quint16 style, const QString& plain, bool formula) const
     {
         const QByteArray bytes = plain.toUtf8();
-        builder.cells.text(column, {bytes.constData(), size_t(bytes.size())}, formula);
+        builder.text(column, {bytes.constData(), size_t(bytes.size())}, formatAt(style), formula);
     }
 
     void putNumber(WorksheetBuilder& builder, int column, quint16 style, double number, bool formula)
     {
         if (!std::isfinite(number))
             return builder.cells.error(column, "#NUM!", formula);
-        const int format = style < formatOfStyle.size() ? formatOfStyle[style] : 0;
-        if (const auto day = formats[format].dateText(number, date1904))
+        if (const auto day = formatAt(style).dateText(number, date1904))
             return builder.cells.date(column, number, *day, formula);
-        builder.cells.number(column, number, format, formula);
+        builder.cells.number(
+            column, number, style < formatOfStyle.size() ? formatOfStyle[style] : 0, formula);
     }
 
     const QByteArray& stream;

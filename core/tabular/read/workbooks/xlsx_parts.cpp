@@ -4,6 +4,7 @@
 #include "core/tabular/read/worksheet_builder.h"
 
 #include <QDir>
+#include <QUrl>
 
 namespace coop
 {
@@ -55,6 +56,11 @@ Result<QHash<QString, Relation>> relationsOf(ZipPackage& package, const QString&
     if (!package.has(file))
         return listener.relations;
     COOP_TRY(readXmlPart(package, file, listener, [] { return QString(); }));
+    // A target is written as an address is; some parts are called so, others by their letters.
+    for (Relation& relation : listener.relations)
+        if (!package.has(relation.part))
+            if (const QString plain = QUrl::fromPercentEncoding(relation.part.toUtf8()); package.has(plain))
+                relation.part = plain;
     return listener.relations;
 }
 

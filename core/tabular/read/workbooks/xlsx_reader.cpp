@@ -246,7 +246,10 @@ private:
         }
         if (column >= table_limits::columns)
             return refuse(inSheet(*WorksheetBuilder::beyondColumns(row)));
-        const auto style = countOf(attributes.value("s"), int(styles.formatOfStyle.size()) - 1);
+        // Who names no style has the first one.
+        const auto styled = attributes.value("s");
+        const auto style
+            = countOf(styled.empty() ? std::string_view("0") : styled, int(styles.formatOfStyle.size()) - 1);
         format = style ? styles.formatOfStyle[*style] : -1;
     }
 
@@ -281,7 +284,7 @@ private:
         const auto index = countOf(word, std::numeric_limits<int>::max());
         const auto text = index ? texts.at(*index) : std::nullopt;
         if (text)
-            builder.cells.text(column, *text, formula);
+            put(*text);
         else
             refuse(inSheet(
                 QStringLiteral("第 %1 行有一个单元格的文字在文件里找不到，文件不完整，请用 Excel 或 WPS "
@@ -296,7 +299,13 @@ private:
         if (WorksheetBuilder::unitsOf(text) > table_limits::textUnits)
             refuse(inSheet(*WorksheetBuilder::textTooLong(row)));
         else
-            builder.cells.text(column, text, formula);
+            put(text);
+    }
+
+    void put(std::string_view text)
+    {
+        static const NumberFormat general;
+        builder.text(column, text, format < 0 ? general : styles.formats[format], formula);
     }
 
     void number(std::string_view word, std::string_view written)

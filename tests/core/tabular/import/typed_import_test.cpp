@@ -166,6 +166,22 @@ TEST_CASE("sheets that hold the same ledger are told and hidden ones are named a
     CHECK(test.refusal(TableTest::request("outlets", book)).contains(QStringLiteral("隐藏")));
 }
 
+TEST_CASE("a column of words takes the word that a format puts in a number's place")
+{
+    const TypedTest test;
+    const QByteArray row
+        = MadeXlsx::text("A2", "格式社") + MadeXlsx::text("B2", "大观镇") + number("C2", "1", 1);
+    const ImportReport report = test.take(
+        "outlets", test.book("名称,镇街,村社共建", row, format("[=0]\"是\";[=1]\"否\";General"), styled));
+    REQUIRE(report.added == 1);
+    CHECK(test.texts("outlets", u"joint_build").contains(QStringLiteral("否")));
+    // A number stays one where numbers belong.
+    const ImportReport figures = test.take("services",
+        test.book("月份,镇街,服务主体,服务环节,作物,服务面积（亩）", service + number("F2", "12", 1),
+            format("\"十二\""), styled));
+    CHECK(figures.added == 1);
+}
+
 TEST_CASE("a text column has what the screen shows - codes by their format and numbers as Java writes them "
           "and days")
 {

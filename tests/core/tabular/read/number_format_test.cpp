@@ -26,7 +26,9 @@ TEST_CASE("a number is shown with what its format adds and without what it only 
         {"\"dd\"0", 100, "dd100"}, {"[红色]0", 5, "5"}, {"[$￥-804]0.00", 5, "￥5.00"},
         {"G/通用格式\"万元\"", 12.5, "12.5万元"}, {"General\"元\"", -3, "-3元"},
         {"\"WD-\"General", 7, "WD-7"}, {"[DBNum1][$-804]General", 7, "7"}, {"0.00E+00", 12345, "12345"},
-        {"# ?/?", 0.5, "0.5"}, {"000", -7, "-007"}, {"\"甲\";\"乙\"", 3, "3"}, {"\"坏", 3, "3"},
+        {"# ?/?", 0.5, "0.5"}, {"000", -7, "-007"}, {"\"甲\";\"乙\"", 3, "甲"}, {"\"坏", 3, "坏"},
+        {"[=1]\"男\";[=2]\"女\";General", 2, "女"}, {"[=1]\"男\";[=2]\"女\";General", 3, "3"},
+        {"0;-0;\"无\"", 0, "无"}, {"0;-0;\"-\"", 0, "0"}, {";;;", 3, "3"}, {"0%;@", -0.05, "-5%"},
         {"", 3, "3"}};
     for (const Shown& each : cases) {
         INFO(each.code);
@@ -46,6 +48,18 @@ TEST_CASE("a format is one of days only where its letters stand outside of quote
         CHECK(NumberFormat(NumberFormat::builtIn(id)).isDate(45356));
     for (const int id : {0, 1, 4, 9, 10, 11, 37, 44, 48, 49, 163})
         CHECK_FALSE(NumberFormat(NumberFormat::builtIn(id)).isDate(45356));
+}
+
+TEST_CASE("a text is shown with what the section for texts adds and with nothing else")
+{
+    const QList<std::pair<const char*, const char*>> cases{{"@\"镇\"", "大观镇"}, {"\"南川\"@", "南川大观"},
+        {"0;-0;0;\"[\"@\"]\"", "[大观]"}, {"0.00;@\"社\"", "大观社"}, {"@", "大观"}, {"General", "大观"},
+        {"_ * #,##0_ ;_ * -#,##0_ ;_ * \"-\"_ ;_ @_ ", "大观"}, {"@*.", "大观"}, {"yyyy/m/d;@", "大观"},
+        {";;;", "大观"}, {"\"有\"", "大观"}, {"", "大观"}};
+    for (const auto& [code, text] : cases) {
+        INFO(code);
+        CHECK(NumberFormat(QString::fromUtf8(code)).shownText(QStringLiteral("大观")).toStdString() == text);
+    }
 }
 
 TEST_CASE("a format says by how much the screen differs from the number")

@@ -138,6 +138,44 @@ TEST_CASE("a number of OpenDocument is shown with what its style adds - from the
     CHECK(sheet.formatOf(sheet.value(0, 1)).scale(123456) == 4);
 }
 
+TEST_CASE("a style of OpenDocument that another one takes the place of counts with its condition")
+{
+    const OdsFolder test;
+    const auto named = [](const QByteArray& name, const QByteArray& data) {
+        return "<style:style style:name=\"" + name + "\" style:family=\"table-cell\" style:data-style-name=\""
+            + data + "\"/>";
+    };
+    const QByteArray styles
+        = "<number:number-style style:name=\"N1P0\"><number:number number:min-integer-digits=\"2\" "
+          "number:display-factor=\"1000\"><number:embedded-text "
+          "number:position=\"1\">.</number:embedded-text>"
+          "</number:number><number:text>万</number:text></number:number-style>"
+          "<number:number-style style:name=\"N1\"><number:number number:min-integer-digits=\"1\"/>"
+          "<style:map style:condition=\"value()&gt;=10000\" style:apply-style-name=\"N1P0\"/>"
+          "</number:number-style>"
+          "<number:number-style style:name=\"N2P0\"><number:text>是</number:text></number:number-style>"
+          "<number:number-style style:name=\"N2P1\"><number:text>不是一</number:text></number:number-style>"
+          "<number:text-style "
+          "style:name=\"N2\"><number:text>〔</number:text><number:text-content/><number:text>〕"
+          "</number:text><style:map style:condition=\"value()=1\" "
+          "style:apply-style-name=\"N2P0\"/><style:map "
+          "style:condition=\"value()!=1\" style:apply-style-name=\"N2P1\"/></number:text-style>"
+        + named("ce1", "N1") + named("ce2", "N2");
+    const auto number = [](const char* style, const char* figure) {
+        return value(QByteArray("table:style-name=\"") + style
+            + "\" office:value-type=\"float\" office:value=\"" + figure + "\"");
+    };
+    const Worksheet sheet
+        = test.read(table(row(number("ce1", "123456") + number("ce1", "99") + number("ce2", "1")
+                        + number("ce2", "2") + text("文", "table:style-name=\"ce2\""))),
+                  styles)
+              .first();
+    CHECK(sheet.formatOf(sheet.value(0, 0)).scale(123456) == 4);
+    CHECK(sheet.texts(0)
+        == QStringList{QStringLiteral("12.3万"), QStringLiteral("99"), QStringLiteral("是"),
+            QStringLiteral("不是一"), QStringLiteral("〔文〕")});
+}
+
 TEST_CASE("an OpenDocument table that is broken or locked is refused with a true sentence")
 {
     const OdsFolder test;

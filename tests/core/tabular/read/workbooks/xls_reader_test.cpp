@@ -96,6 +96,29 @@ TEST_CASE(
     CHECK(sheet.mergedCell(1, 0) == QStringLiteral("1"));
 }
 
+TEST_CASE("a text of an old workbook has what its format adds and a number the word that stands for it")
+{
+    MadeBiff made;
+    const auto code
+        = [&](int id, const QString& letters) { made.record(0x041E, B::word(id) + B::letters(letters)); };
+    code(170, QStringLiteral("@\"镇\""));
+    code(171, QStringLiteral("[=1]\"是\";[=2]\"否\""));
+    for (const int format : {0, 170, 171})
+        made.record(0x00E0, B::word(0) + B::word(format) + QByteArray(16, '\0'));
+    made.record(0x00FC, B::longWord(1) + B::longWord(1) + B::letters(QStringLiteral("大观")));
+    made.beginSheets({{"First", 0}});
+    made.beginSheet();
+    made.record(0x00FD, B::place(0, 0, 1) + B::longWord(0));
+    made.record(0x0204, B::place(0, 1, 1) + B::letters(QStringLiteral("水江")));
+    made.record(0x0203, B::place(0, 2, 2) + B::real(2));
+    made.record(0x0203, B::place(0, 3, 1) + B::real(2));
+    made.endSheet();
+    const Worksheet sheet = need(readXls(made.stream())).first();
+    CHECK(sheet.texts(0)
+        == QStringList{
+            QStringLiteral("大观镇"), QStringLiteral("水江镇"), QStringLiteral("否"), QStringLiteral("2")});
+}
+
 TEST_CASE("texts of a workbook before Excel 97 are in its code page")
 {
     const QByteArray words = toGb18030(QStringLiteral("大观镇"));

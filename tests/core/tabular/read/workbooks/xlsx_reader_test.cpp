@@ -143,6 +143,63 @@ TEST_CASE("each cell has its own kind however its attributes stand")
     CHECK(sheet.value(0, 5).formula);
 }
 
+TEST_CASE("a text has what its format adds and a cell without a style has the first one")
+{
+    const XlsxFolder test;
+    MadeXlsx made{
+        "<row r=\"1\"><c r=\"A1\" s=\"1\" t=\"inlineStr\"><is><t>大观</t></is></c>"
+        "<c r=\"B1\" s=\"1\" t=\"s\"><v>0</v></c><c r=\"C1\" s=\"1\" t=\"str\"><f>X</f><v>水江</v></c>"
+        "<c r=\"D1\" s=\"1\"><v>7</v></c><c r=\"E1\" s=\"2\"><v>2</v></c>"
+        "<c r=\"F1\" s=\"1\" t=\"inlineStr\"><is><t> </t></is></c></row>"};
+    made.texts = "<si><t>南平</t></si>";
+    made.formats = "<numFmt numFmtId=\"170\" formatCode=\"@&quot;镇&quot;\"/><numFmt numFmtId=\"171\" "
+                   "formatCode=\"[=1]&quot;是&quot;;[=2]&quot;否&quot;\"/>";
+    made.styles = "<xf numFmtId=\"170\"/><xf numFmtId=\"171\"/>";
+    const Worksheet sheet = test.read(made);
+    const std::vector<const char*> shown{"大观镇", "南平镇", "水江镇", "7", "否", ""};
+    for (int column = 0; column < int(shown.size()); ++column)
+        CHECK(at(sheet, 0, column) == shown[column]);
+    made.more = {{"xl/styles.xml",
+        "<styleSheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><cellXfs><xf "
+        "numFmtId=\"10\"/></cellXfs></styleSheet>"}};
+    made.rows = "<row r=\"1\"><c r=\"A1\"><v>0.5</v></c><c r=\"B1\" s=\"9\"><v>0.5</v></c></row>";
+    const Worksheet first = test.read(made);
+    CHECK(at(first, 0, 0) == "50%");
+    CHECK(at(first, 0, 1) == "0.5");
+}
+
+TEST_CASE("a moment with its zone in a cell of days is the day that it is in China")
+{
+    const XlsxFolder test;
+    const QList<std::pair<const char*, const char*>> cases{{"2024-03-04T16:00:00.000Z", "2024-03-05"},
+        {"2024-03-05T00:00:00Z", "2024-03-05 08:00:00"}, {"2024-03-05T01:30:00-0500", "2024-03-05 14:30:00"},
+        {"2024-03-05T00:00:00+08:00", "2024-03-05"}, {"2024-03-05T23:30:00", "2024-03-05 23:30:00"},
+        {"2024-03-05", "2024-03-05"}, {"T15:04Z", "15:04:00"}};
+    for (const auto& [written, shown] : cases) {
+        INFO(written);
+        CHECK(at(test.read({QByteArray("<row r=\"1\"><c r=\"A1\" t=\"d\"><v>") + written + "</v></c></row>"}),
+                  0, 0)
+            == shown);
+    }
+}
+
+TEST_CASE("a part is found by its letters and by its address")
+{
+    const XlsxFolder test;
+    MadeXlsx made{{}};
+    const QByteArray sheet = "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">"
+                             "<sheetData><row r=\"1\"><c r=\"A1\"><v>5</v></c></row></sheetData></worksheet>";
+    for (const char* name : {"xl/worksheets/表 1.xml", "xl/worksheets/%E8%A1%A8%201.xml"}) {
+        made.more = {{name, sheet},
+            {"xl/_rels/workbook.xml.rels",
+                "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
+                "<Relationship Id=\"rId1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/"
+                "relationships/worksheet\" Target=\"worksheets/%E8%A1%A8%201.xml\"/></Relationships>"}};
+        INFO(name);
+        CHECK(at(test.read(made), 0, 0) == "5");
+    }
+}
+
 TEST_CASE("days of a workbook of 1904 and days before March 1900 are the ones that Excel shows")
 {
     const XlsxFolder test;
