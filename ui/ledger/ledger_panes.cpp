@@ -77,7 +77,7 @@ LedgerPanes::LedgerPanes(Session& session, QWidget* parent)
             this, [this] { picker->setCurrentIndex(ledgers->currentIndex().row()); }, Qt::QueuedConnection);
     });
     formPane->setMinimumWidth(formWidth - 40);
-    auto* splitter = new QSplitter(Qt::Horizontal);
+    splitter = new QSplitter(Qt::Horizontal);
     splitter->setHandleWidth(theme::gap);
     splitter->setChildrenCollapsible(false);
     splitter->addWidget(ledgers);
@@ -110,8 +110,11 @@ void LedgerPanes::fold()
     constexpr int leastGrid = 400; // four columns
     const bool narrow
         = formPane->isVisibleTo(this) && width() < listWidth + leastGrid + formWidth + 4 * theme::gap;
-    ledgers->setVisible(!narrow);
-    formPane->setMaximumWidth(narrow ? formPane->minimumWidth() : QWIDGETSIZE_MAX);
+    if (ledgers->isHidden() != narrow) {
+        ledgers->setVisible(!narrow);
+        formPane->setMaximumWidth(narrow ? formPane->minimumWidth() : QWIDGETSIZE_MAX);
+        splitter->setSizes({listWidth, 4000, narrow ? formPane->minimumWidth() : formWidth});
+    }
     picker->setVisible(narrow);
     overList->changeSize(narrow ? 0 : listWidth + theme::gap, 0, QSizePolicy::Maximum);
     layout()->invalidate();

@@ -3,6 +3,7 @@
 
 class QComboBox;
 class QSpacerItem;
+class QSplitter;
 
 namespace coop
 {
@@ -56,6 +57,7 @@ private:
 
     QComboBox* picker; ///< the ledgers on a narrow page
     QSpacerItem* overList;
+    QSplitter* splitter = nullptr;
     QWidget* emptyPane; ///< below the empty row of the grid, or alone where no row can be added
     QWidget* formPane;
 };

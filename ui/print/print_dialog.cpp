@@ -6,6 +6,7 @@
 
 #include <QComboBox>
 #include <QDialogButtonBox>
+#include <QEvent>
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QImage>
@@ -110,6 +111,7 @@ PrintDialog::PrintDialog(const PaperJob& wanted, const DrawPage& drawPage, QWidg
     connect(following, &QToolButton::clicked, this, [this] { showPage(shownPage + 1); });
     takePages();
     takePrinter();
+    picture->installEventFilter(this);
     const QSize most = parent ? parent->window()->size() : QSize(1000, 700);
     resize(std::min(1000, most.width() - 60), std::min(680, most.height() - 60));
     print->setDefault(true);
@@ -328,10 +330,12 @@ void PrintDialog::showPage(int number)
         });
 }
 
-void PrintDialog::resizeEvent(QResizeEvent* event)
+/// The picture has another size only after the dialog itself.
+bool PrintDialog::eventFilter(QObject* watched, QEvent* event)
 {
-    QDialog::resizeEvent(event);
-    showPage(shownPage);
+    if (watched == picture && event->type() == QEvent::Resize)
+        showPage(shownPage);
+    return QDialog::eventFilter(watched, event);
 }
 
 } // namespace coop

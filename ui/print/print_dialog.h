@@ -35,7 +35,7 @@ public:
     bool busy() const { return drawing.busy(); }
 
 protected:
-    void resizeEvent(QResizeEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     QWidget* previewPane();

@@ -67,8 +67,7 @@ WorksheetBuilder::Refusal WorksheetBuilder::addRow(int row)
     if (const int twice = cells.order(); twice >= 0)
         return QStringLiteral(
             "第 %1 行的单元格 %2%1 出现了两次，文件不完好，请用 Excel 或 WPS 打开核对，另存为 .xlsx 再导入")
-            .arg(row + 1)
-            .arg(Worksheet::letter(twice));
+            .arg(QString::number(row + 1), Worksheet::letter(twice));
     if (!sheet.rows.append(row, cells))
         return QStringLiteral(
             "第 %1 行出现了两次或排在后面的行之后，文件不完好，请用 Excel 或 WPS 打开后另存为 .xlsx 再导入")

@@ -45,6 +45,12 @@ TEST_CASE("the print dialog shows each page and rests while the pages are wrong"
     };
     const QImage first = shown();
     CHECK_FALSE(first.isNull());
+    dialog.resize(dialog.width() - 150, dialog.height() - 60); // the whole paper is seen whatever the size
+    const QSize room = dialog.findChild<QLabel*>(QStringLiteral("printDialog.picture"))->size();
+    const QImage smaller = shown();
+    CHECK(smaller.width() <= room.width() * smaller.devicePixelRatio());
+    CHECK(smaller.height() <= room.height() * smaller.devicePixelRatio());
+    CHECK(smaller.width() > room.width() * smaller.devicePixelRatio() / 2);
     QTest::mouseClick(dialog.findChild<QAbstractButton*>(QStringLiteral("printDialog.next")), Qt::LeftButton);
     CHECK(dialog.findChild<QLabel*>(QStringLiteral("printDialog.pageText"))->text()
         == QStringLiteral("2/3 页"));

@@ -6,7 +6,8 @@ namespace
 {
 /// An outlet whose point both offices know.
 struct Located : Story {
-    RowId id = outlet();
+    RowId id = add(office, "outlets",
+        {{u"name", FieldValue(QStringLiteral("新店"))}, {u"township", FieldValue(township())}});
 
     Located()
     {

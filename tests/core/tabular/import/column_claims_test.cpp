@@ -43,9 +43,9 @@ struct FormatTest : TableTest {
                     + "</text:p></table:table-cell>";
             all += "</table:table-row>";
         }
-        const QString path = folder.filePath(QStringLiteral("表.ods"));
-        writeOds(path, odsContent("<table:table table:name=\"表\">" + all + "</table:table>"));
-        return path;
+        const QString file = folder.filePath(QStringLiteral("表.ods"));
+        writeOds(file, odsContent("<table:table table:name=\"表\">" + all + "</table:table>"));
+        return file;
     }
     QString xls(const Rows& rows, int hidden) const
     {

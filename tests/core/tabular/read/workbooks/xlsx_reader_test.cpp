@@ -164,7 +164,7 @@ TEST_CASE("a text has what its format adds and a cell without a style has the fi
         "numFmtId=\"10\"/></cellXfs></styleSheet>"}};
     made.rows = "<row r=\"1\"><c r=\"A1\"><v>0.5</v></c><c r=\"B1\" s=\"9\"><v>0.5</v></c></row>";
     const Worksheet first = test.read(made);
-    CHECK(at(first, 0, 0) == "50%");
+    CHECK(at(first, 0, 0) == "50.00%");
     CHECK(at(first, 0, 1) == "0.5");
 }
 
