@@ -46,22 +46,28 @@ int lastError(bool done)
     return done ? 0 : int(GetLastError());
 }
 
+bool isProtected(const std::wstring& name)
+{
+    const DWORD marks = GetFileAttributesW(name.c_str());
+    return marks != INVALID_FILE_ATTRIBUTES
+        && (marks & (FILE_ATTRIBUTE_READONLY | FILE_ATTRIBUTE_DIRECTORY)) != 0;
+}
+
 /// Scanners hold a fresh file for seconds. A file that is denied for good would be so at once, too: those are
 /// told by their mark.
 bool mayPass(int code, const std::wstring& name)
 {
     if (code == ERROR_SHARING_VIOLATION || code == ERROR_LOCK_VIOLATION)
         return true;
-    const DWORD marks = GetFileAttributesW(name.c_str());
-    return code == ERROR_ACCESS_DENIED && marks != INVALID_FILE_ATTRIBUTES
-        && (marks & (FILE_ATTRIBUTE_READONLY | FILE_ATTRIBUTE_DIRECTORY)) == 0;
+    return code == ERROR_ACCESS_DENIED && GetFileAttributesW(name.c_str()) != INVALID_FILE_ATTRIBUTES
+        && !isProtected(name);
 }
 
 int moved(const QString& from, const QString& to, DWORD how)
 {
     const std::wstring old = wide(from), name = wide(to);
     return patiently([&] { return lastError(MoveFileExW(old.c_str(), name.c_str(), how)); },
-        [&](int code) { return mayPass(code, old); });
+        [&](int code) { return mayPass(code, old) && (code != ERROR_ACCESS_DENIED || !isProtected(name)); });
 }
 } // namespace
 
