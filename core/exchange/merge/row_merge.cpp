@@ -282,8 +282,16 @@ void RowMerge::mergeFields(const Record& ours, const Earlier& earlier)
                 merged->set(field->field, following(*merged, field->field));
             continue;
         }
+        // What stands here after this merge, which may have taken what it follows from.
+        FieldValue now = ours[field->field];
+        if (merged && follows(ours, field->field)) {
+            now = following(*merged, field->field);
+            merged->set(field->field, now);
+        }
+        if (now == field->after)
+            continue;
         Conflict one = conflict(ConflictKind::field);
-        one.fields = {{field->field, triple(field->before, ours[field->field], field->after)}};
+        one.fields = {{field->field, triple(field->before, now, field->after)}};
         conflicts += one;
     }
     wanted = std::move(merged);
