@@ -78,8 +78,10 @@ struct Seen {
     }
     bool saysWhole(const QString& words) const
     {
+        // The dialog has room for it once it was laid out again.
         return note->text().contains(words) && !note->text().contains(QStringLiteral("--"))
-            && note->height() >= note->heightForWidth(note->width());
+            && QTest::qWaitFor(
+                [this] { return note->height() >= note->heightForWidth(note->width()); }, 5000);
     }
 
     QLabel* note;

@@ -78,7 +78,7 @@ TEST_CASE("map: the window says so when the process that reads a layer is killed
         INFO(note->text().toStdString());
         CHECK(note->text().contains(QStringLiteral("大图层.geojson")));
         CHECK(note->text().contains(QStringLiteral("再试")));
-        CHECK(note->height() >= note->heightForWidth(note->width()));
+        CHECK(QTest::qWaitFor([&] { return note->height() >= note->heightForWidth(note->width()); }, 5000));
         CHECK_FALSE(accept->isEnabled());
         dialog->setFile(desk.fixture("towns.geojson"));
         CHECK(QTest::qWaitFor([&] { return accept->isEnabled(); }, 20000));
