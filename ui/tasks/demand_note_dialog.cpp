@@ -201,7 +201,8 @@ void DemandNoteDialog::exportTo(const QString& path)
 void DemandNoteDialog::print()
 {
     const QList<DemandNote> pages = notes();
-    const auto printed = printOnPaper({.title = windowTitle(), .pages = int(pages.size())}, this,
+    const auto printed = printOnPaper(
+        {.title = windowTitle(), .pages = int(pages.size())}, this,
         [&pages](QPainter& painter, int page, double unitsPerMm) {
             drawDemandNote(painter, pages[page], unitsPerMm);
         },

@@ -49,7 +49,8 @@ private:
     QList<Page> pages;
 };
 
-/// Writes the PDF, with these pages, from 0, or with all. Errors: invalidValue (another ending), fileUnwritable; no half file stays.
+/// Writes the PDF, with these pages, from 0, or with all. Errors: invalidValue (another ending),
+/// fileUnwritable; no half file stays.
 Result<> exportFilingForm(const FilingForm& form, const QString& path, const QList<int>& pages = {});
 
 } // namespace coop

@@ -23,8 +23,8 @@ struct LayerFile {
 
 /// The polygons of a boundary file. Errors: as readVectorLayer.
 Result<VectorLayer> readBoundaries(const LayerFile& file, const ReadProgress& progress = {});
-/// Puts them, joined to the townships, in the place of the boundaries that the workspace had. Errors: what the
-/// join cannot do, with what to do about it; a file in which no polygon belongs to a township is refused.
+/// Puts them, joined to the townships, in the place of the boundaries that the workspace had. Errors: what
+/// the join cannot do, with what to do about it; a file in which no polygon belongs to a township is refused.
 Result<MapLayer> addBoundaries(Workspace& workspace, const Author& author, const LayerFile& file,
     const VectorLayer& read, const PlaceJoin& join);
 /// What of a boundary layer found nothing to belong to, a sentence each; nothing when all did.
