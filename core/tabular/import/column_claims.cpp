@@ -88,12 +88,13 @@ void ColumnClaims::tellLost(const Worksheet& sheet, const RegistrySpec& spec, He
                                 isHiddenColumn(sheet, column) ? QStringLiteral("是隐藏的，") : QString(),
                                 named(counts));
         else
-            map.unclear
-                += QStringLiteral("“%1”有两列（%2 列和 %3 列），内容不同（第 %4 行是“%5”和“%6”），"
-                                  "看不出要哪一列，请删去一列，或指明哪一列是%7（--map）")
-                       .arg(counts.heading, Worksheet::letter(counts.column), Worksheet::letter(column))
-                       .arg(row + 1)
-                       .arg(sheet.mergedCell(row, counts.column), sheet.mergedCell(row, column), field.label);
+            map.left += QStringLiteral(
+                "%1没有导入：“%2”有两列，内容不同（第 %3 行是“%4”和“%5”），按 %6导入；要用另一列，"
+                "请指明哪一列是%7（--map）")
+                            .arg(named(claim.column), counts.heading)
+                            .arg(row + 1)
+                            .arg(sheet.mergedCell(row, counts.column), sheet.mergedCell(row, column),
+                                named(counts), field.label);
     }
 }
 
