@@ -5,7 +5,7 @@
 namespace coop
 {
 
-/// What a district is called in front of the names of its townships: 重庆市南川区, 南川区, 重庆南川.
+/// What a district is called in front of the names of its townships: 重庆市某某区, 某某区, 重庆某某.
 class DistrictName
 {
 public:
@@ -13,8 +13,8 @@ public:
     /// `code`: of six digits; its first two say the province.
     DistrictName(const QString& code, const QString& name);
 
-    /// A name without the district's and the wider ones in front of it, as `comparable`: 重庆市南川区东城街道
-    /// → 东城街道. Empty when they do not stand there, or nothing behind them.
+    /// A name without the district's and the wider ones in front of it, as `comparable`: 重庆市某某区甲街道
+    /// → 甲街道. Empty when they do not stand there, or nothing behind them.
     QString within(const QString& text) const;
 
 private:

@@ -23,7 +23,7 @@ struct PlaceJoin {
 };
 
 /// By code (also of 12 digits for 9), then by name, then by the name without its kind (云岭 is 云岭镇, unless
-/// two places share it), then likewise without the district's name in front (重庆市南川区云岭镇). Two
+/// two places share it), then likewise without the district's name in front (重庆市某某区甲镇). Two
 /// features of one place are parts of it: both join.
 PlaceJoin joinToPlaces(
     const QList<LayerFeature>& features, const QList<NamedPlace>& places, const DistrictName& district = {});

@@ -49,7 +49,7 @@ QList<ReferenceLookup::Found> StoredReferences::find(const QStringList& registri
         collect(found, names(registry).rows, names(registry).written, wanted);
     if (found.isEmpty())
         found = findPlaces(registries, text);
-    // 重庆市南川区东城街道: what is left when the district's own name is taken off.
+    // 重庆市某某区甲街道: what is left when the district's own name is taken off.
     if (const QString within = found.isEmpty() ? ownDistrict.within(text) : QString(); !within.isEmpty()) {
         for (const QString& registry : registries)
             if (isPlace(registry))

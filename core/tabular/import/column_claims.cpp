@@ -50,8 +50,7 @@ int ColumnClaims::settle(const Worksheet& sheet, HeadingMap& map)
             *best = i;
     }
     int score = 0;
-    for (qsizetype i = 0; i < all.size(); ++i) {
-        const Claim& claim = all[i];
+    for (const Claim& claim : all) {
         const Claim& winner = all[winners.value(claim.column.field)];
         if (&claim == &winner) {
             map.columns += claim.column;

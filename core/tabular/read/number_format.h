@@ -27,7 +27,7 @@ public:
     /// says a word in its place (男 for 1); else its plain digits, without grouping and without the format's
     /// rounding.
     QString shown(double number) const;
-    /// Whether a text is shown with more than its letters, and how: 大观镇 for 大观 below @"镇".
+    /// Whether a text is shown with more than its letters, and how: 甲镇 for 甲 below @"镇".
     bool addsToText() const { return !textParts.isEmpty(); }
     QString shownText(const QString& text) const;
     /// Power of ten by which the digits on the screen are smaller than the number: 12.3 for 123456 is 4, 95
