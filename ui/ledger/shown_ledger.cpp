@@ -3,8 +3,11 @@
 #include "core/domain/registry_spec.h"
 #include "core/store/workspace.h"
 #include "ui/ledger/edits/ledger_edits.h"
+#include "ui/ledger/filters/filter_chips.h"
+#include "ui/ledger/filters/top_bar_choices.h"
 #include "ui/ledger/form/record_form.h"
 #include "ui/ledger/grid/record_grid.h"
+#include "ui/ledger/grid/shown_text.h"
 #include "ui/ledger/grid_pane.h"
 #include "ui/ledger/ledger_list.h"
 #include "ui/ledger/ledger_panes.h"
@@ -43,6 +46,7 @@ ShownLedger::ShownLedger(Session& shared, LedgerPanes& parts, Settle mayLeave, Q
             QMetaObject::invokeMethod(this, &ShownLedger::followGrid, Qt::QueuedConnection);
     });
     connect(grid.selectionModel(), &QItemSelectionModel::selectionChanged, this, &ShownLedger::changed);
+    connect(panes.gridPane->chips, &FilterChips::choiceMade, this, &ShownLedger::hold);
     connect(panes.gridPane, &GridPane::arranged, this, [this] {
         if (figureRows && !busy && model.shows(*spec) && !model.only())
             leaveFigure();
@@ -127,14 +131,12 @@ void ShownLedger::leaveFigure()
     figure.reset();
     figureRows.reset();
     figures.forget();
-    if (session.scope().id != 0)
-        reload({}); // the session's scope holds again
 }
 
 void ShownLedger::open(const RegistrySpec& next, RowId row)
 {
     figures.forget(); // of a figure that nobody waits for any more
-    if (ignoresScope()) {
+    if (showsSelection()) {
         leaveFigure();
         if (spec == &next && model.shows(next))
             model.setOnly({});
@@ -142,8 +144,12 @@ void ShownLedger::open(const RegistrySpec& next, RowId row)
     panes.ledgers->setCurrent(next);
     if (row != 0 && spec == &next)
         showAll();
-    if (spec == &next && !reader.busy())
+    if (spec == &next && !reader.busy()) {
+        wanted = row;
+        uncoverWanted();
+        wanted.reset();
         return select(row);
+    }
     if (spec != &next)
         beginLedger(next);
     reload(row);
@@ -187,7 +193,8 @@ void ShownLedger::reload(std::optional<RowId> row)
         wanted = row;
     panes.ledgers->countRows();
     form.forgetCandidates();
-    reader.read(*spec, ignoresScope() ? Area{} : session.scope(), !model.shows(*spec));
+    const RowQuery all{.registry = spec->id};
+    reader.read(*spec, showsSelection() ? all : queryOf(session, *spec, topBar()), !model.shows(*spec));
 }
 
 void ShownLedger::take(LedgerRows rows)
@@ -195,10 +202,12 @@ void ShownLedger::take(LedgerRows rows)
     const bool firstTime = !model.shows(*spec) || !model.complete();
     const bool inNewRow = grid.inNewRow();
     const QScopedValueRollback moving(busy, true);
-    model.reset(*spec, session.workspace().lookup(), std::move(rows));
+    model.reset(*spec, session.workspace().lookup(), std::move(rows), topBar());
     if (figureRows)
         model.setOnly(figureRows);
     offerNewRow();
+    uncoverWanted();
+    uncoverAdded();
     if (firstTime)
         panes.gridPane->columns->restore();
     if (inNewRow && !wanted)
@@ -261,6 +270,91 @@ void ShownLedger::select(RowId row)
         form.renew(model.recordAt(current.row()));
     else
         form.clear();
+}
+
+QList<TopBarChoice> ShownLedger::topBar() const
+{
+    QList<TopBarChoice> choices = topBarChoices(session, *spec);
+    for (TopBarChoice& choice : choices)
+        choice.holds = !takenOff[spec->id].contains(choice.of);
+    return choices;
+}
+
+void ShownLedger::followTopBar()
+{
+    if (!spec || !model.shows(*spec))
+        return;
+    model.setTopBar(topBar());
+    offerNewRow(); // it begins with the area
+    Q_EMIT changed();
+}
+
+void ShownLedger::hold(TopBarChoice::Of of, bool holds)
+{
+    QList<TopBarChoice::Of>& off = takenOff[spec->id];
+    off.removeAll(of);
+    if (!holds)
+        off += of;
+    followTopBar();
+}
+
+void ShownLedger::showWhole()
+{
+    for (const TopBarChoice& choice : QList(model.topBar()))
+        hold(choice.of, false);
+}
+
+QString ShownLedger::uncover(const QSet<RowId>& ids, const QString& which)
+{
+    if (model.only())
+        return {};
+    QStringList sentences;
+    for (const TopBarChoice& choice : QList(model.topBar())) {
+        const qsizetype hidden = choice.holds ? model.countOutside(choice, ids) : 0;
+        if (hidden == 0)
+            continue;
+        sentences += QStringLiteral("%1 %2不在%3，已取消%4限制")
+                         .arg(which, lineCount(hidden), choice.title, topBarName(choice.of));
+        hold(choice.of, false);
+    }
+    return sentences.join(u'；');
+}
+
+/// Who asks for a row by a link or the search sees it.
+void ShownLedger::uncoverWanted()
+{
+    if (wanted.value_or(0) == 0 || !model.complete())
+        return;
+    if (const QString done = uncover({*wanted}, QStringLiteral("要看的")); !done.isEmpty())
+        Q_EMIT session.message(done);
+}
+
+void ShownLedger::showAddedSince(const QSet<RowId>& before)
+{
+    knownBefore = before;
+    if (!reader.busy())
+        uncoverAdded();
+}
+
+void ShownLedger::uncoverAdded()
+{
+    if (!knownBefore || !model.complete())
+        return;
+    const QString done = uncover(model.ids() - *knownBefore, QStringLiteral("新增的"));
+    knownBefore.reset();
+    if (!done.isEmpty())
+        Q_EMIT session.message(done);
+}
+
+/// What is added to the words of a step, after rows were put in: the top bar's choice must not hide what
+/// somebody has just written. `before`: how many rows there were.
+QString ShownLedger::said(const QSet<RowId>& written, qsizetype before)
+{
+    const QString which = model.total() == before  ? QStringLiteral("修改的")
+        : model.total() - before == written.size() ? QStringLiteral("新增的")
+                                                   : QStringLiteral("写入的");
+    const QString uncovered = uncover(written, which);
+    return uncovered.isEmpty() ? QString() : u'；' + uncovered;
 }
 
 void ShownLedger::leaveRows()
@@ -326,9 +420,10 @@ void ShownLedger::noteSaved(const QString& done)
 void ShownLedger::takeSaved(const Record& row, const QString& done)
 {
     const QScopedValueRollback moving(busy, true);
+    const qsizetype before = model.total();
     form.showRecord(row);
     model.put(row);
-    noteSaved(done);
+    noteSaved(done + said({row.id}, before));
     if (!grid.selectRecord(row.id)) // search or filter do not let it through: the form shows it all the same
         grid.selectionModel()->clear();
 }
@@ -336,11 +431,16 @@ void ShownLedger::takeSaved(const Record& row, const QString& done)
 void ShownLedger::takeWritten(const QList<Record>& rows, const QString& done)
 {
     const QScopedValueRollback moving(busy, true);
+    const qsizetype before = model.total();
     model.update(rows);
+    QSet<RowId> ids;
+    for (const Record& row : rows)
+        ids += row.id;
+    const QString uncovered = said(ids, before);
     for (const Record& row : rows)
         if (row.id == form.rowId())
             form.renew(row);
-    noteSaved(done);
+    noteSaved(done + uncovered);
     Q_EMIT changed();
 }
 
