@@ -182,14 +182,12 @@ TEST_CASE("rows of a day keep to the quarter, too, its first and last day includ
 {
     QuarterDesk desk;
     const QString activities = QStringLiteral("activities");
-    for (const char* day : {"2024-06-30", "2024-07-01", "2024-09-30", "2024-10-01"}) {
-        QList<std::pair<QString, QString>> fields{{QStringLiteral("date"), QString::fromLatin1(day)}};
-        for (const FieldSpec& field : desk.workspace().registries().find(activities)->fields)
-            if (field.required && field.id != u"date")
-                fields.append(
-                    {field.id, field.choices.isEmpty() ? QStringLiteral("大观镇") : field.choices.first()});
-        desk.put(activities, fields);
-    }
+    const QString task
+        = desk.workspace().rows({.registry = QStringLiteral("tasks"), .limit = 1}).value().first().code();
+    for (const char* day : {"2024-06-30", "2024-07-01", "2024-09-30", "2024-10-01"})
+        desk.put(activities,
+            {{QStringLiteral("date"), QString::fromLatin1(day)}, {QStringLiteral("task"), task},
+                {QStringLiteral("kind"), QStringLiteral("培训")}});
     desk.open(activities);
     CHECK(desk.shownAll(QStringLiteral("date"))
         == QStringList{QStringLiteral("2024-07-01"), QStringLiteral("2024-09-30")});
