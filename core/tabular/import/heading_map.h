@@ -19,8 +19,6 @@ struct HeadingMap {
     };
     QList<Column> columns;
     QStringList left; ///< sentences: columns whose field another column already holds
-    /// Sentences: one heading over two columns that say different things, and nobody said which counts.
-    QStringList unclear;
     int firstRow = 0; ///< of the data, from 0
     int money = -1; ///< column that says in which money a row counts (币种); -1: none
     int width = 0; ///< one more than the last column that has a heading

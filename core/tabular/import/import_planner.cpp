@@ -80,10 +80,6 @@ Result<ImportPlanner> ImportPlanner::of(
     COOP_TRY(spec);
     if (table.map.columns.isEmpty() || (!table.missing.isEmpty() && !canMatch(**spec, table.map)))
         return fail(missingColumns(table));
-    if (!table.map.unclear.isEmpty())
-        return fail(ErrorKind::invalidValue,
-            QStringLiteral("“%1”里%2")
-                .arg(QFileInfo(table.file).fileName(), table.map.unclear.join(QStringLiteral("；"))));
     auto matcher = RowMatcher::of(workspace, **spec);
     COOP_TRY(matcher);
     ImportRequest named = request;
