@@ -72,10 +72,12 @@ QList<const FieldSpec*> RegistrySpec::datedFields() const
     return dated;
 }
 
-bool RegistrySpec::happens() const
+const FieldSpec* RegistrySpec::when() const
 {
-    const QList<const FieldSpec*> dated = datedFields();
-    return std::any_of(dated.begin(), dated.end(), [](const FieldSpec* field) { return field->isWhen(); });
+    for (const FieldSpec* field : datedFields())
+        if (field->isWhen())
+            return field;
+    return nullptr;
 }
 
 Hanging RegistrySpec::hanging() const

@@ -59,8 +59,9 @@ struct RegistrySpec {
     bool hasPoint() const { return field(u"lon") != nullptr; }
     /// The months and dates of its own rows. They lock it where `locking` is `dates`.
     QList<const FieldSpec*> datedFields() const;
-    /// Whether its rows happen in a month or on a day; else they live on, with dates of their own.
-    bool happens() const;
+    /// The month or day that each of its rows is about; null: they live on, with dates of their own.
+    const FieldSpec* when() const;
+    bool happens() const { return when() != nullptr; }
     /// The row that its rows hang on, their parent's too.
     Hanging hanging() const;
     /// Whether rows are told apart by this text, which then has no stray blanks: code, name, natural keys.

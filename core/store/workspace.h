@@ -27,7 +27,8 @@ struct TableLayout;
 /// Which rows of a ledger. Every condition must hold.
 struct RowQuery {
     QString registry;
-    QList<std::pair<QString, FieldValue>> equals{}; ///< field → value; a reference by its row id
+    QList<std::pair<QString, FieldValue>>
+        equals{}; ///< field → value, or any of a list; a reference by its row id
     QString search{}; ///< every word, as written or as pinyin initials, somewhere in the row's texts
     QList<RowId> townships{}; ///< when not empty: rows of these townships (registries with a township)
     int limit = -1;

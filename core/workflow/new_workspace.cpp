@@ -6,6 +6,7 @@
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
 #include "core/tabular/import/importer.h"
+#include "core/workflow/filing/first_quarter.h"
 #include "core/workflow/program_data.h"
 
 #include <QDir>
@@ -85,6 +86,8 @@ Result<NewWorkspace> fill(
         made.remarks = read->remarks + awayFromSeats(**workspace, *read, *join);
         made.boundaries = *added;
     }
+    if (request.firstQuarter)
+        COOP_TRY(setFirstQuarter(**workspace, {request.who, Door::making, {}}, *request.firstQuarter));
     if (request.example)
         COOP_TRY(addExample(**workspace, request));
     return made;

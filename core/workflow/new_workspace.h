@@ -1,4 +1,5 @@
 #pragma once
+#include "core/base/period.h"
 #include "core/base/result.h"
 #include "core/workflow/mapping/map_layers.h"
 
@@ -14,6 +15,8 @@ struct NewWorkspaceRequest {
     QString who;
     std::optional<LayerFile> boundaries{}; ///< nothing: the plan's own layer
     bool example = false; ///< takes in the example workbooks
+    /// With which the office's filings begin; nothing: with the plan, as those of the example do.
+    std::optional<Period> firstQuarter{};
     std::function<void(const QString& step)> progress{};
 };
 

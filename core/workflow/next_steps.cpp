@@ -59,7 +59,11 @@ Result<> addFilings(const Workspace& workspace, const Period& quarter, QDate tod
     if (!board || !closed)
         return fail(!board ? board.error() : closed.error());
     FilingLine missing, returned, submitted, reviewed;
+    bool asked = false;
     for (const FilingStanding& filing : *board) {
+        if (!filing.isDue)
+            continue;
+        asked = true;
         if (filing.state == FilingState::submitted)
             submitted.add(filing);
         else if (filing.state == FilingState::reviewed)
@@ -74,7 +78,7 @@ Result<> addFilings(const Workspace& workspace, const Period& quarter, QDate tod
     reviewed.addTo(steps, QStringLiteral("%1 张填报表待锁定：%2"), Urgency::later);
     found.unreported = missing.size();
     found.filings = missing.size() + returned.size() + submitted.size() + reviewed.size();
-    if (found.filings == 0 && !*closed && quarter.lastDay() < today && !board->isEmpty())
+    if (found.filings == 0 && !*closed && quarter.lastDay() < today && asked)
         steps += NextStep{
             title + QStringLiteral("已全部锁定，可以封存"), Urgency::later, QStringLiteral("entry")};
     return {};

@@ -72,7 +72,9 @@ QString hint(const FilingStanding& filing)
     add(QStringLiteral("锁定"), filing.lockedBy, filing.lockedOn);
     if (filing.state == FilingState::draft && !filing.returnReason.isEmpty())
         lines += QStringLiteral("退回：%1（%2）").arg(filing.returnReason, filing.returnedBy);
-    if (!filing.isHandedIn())
+    if (!filing.isDue)
+        lines += QStringLiteral("在首个填报季度以前，不用报");
+    else if (!filing.isHandedIn())
         lines += QStringLiteral("应于 %1 前报出").arg(filing.due.toString(Qt::ISODate));
     return lines.join(u'\n');
 }
@@ -112,7 +114,7 @@ QString FilingBoardView::word(const FilingStanding& filing, QDate today)
         return QStringLiteral("更正中");
     if (filing.late)
         return QStringLiteral("逾期");
-    return filing.row == 0 ? QStringLiteral("未提交") : filingStateWord(filing.state);
+    return standingWord(filing);
 }
 
 void FilingBoardView::setBoard(const QList<FilingStanding>& board, const QList<Period>& quarters)

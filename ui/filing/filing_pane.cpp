@@ -32,9 +32,10 @@ QString standingText(const FilingStanding& filing)
     if (filing.state == FilingState::draft) {
         if (!filing.returnReason.isEmpty())
             parts += QStringLiteral("%1 退回：%2").arg(filing.returnedBy, filing.returnReason);
-        parts += QStringLiteral("应于 %1 前报出%2")
-                     .arg(filing.due.toString(Qt::ISODate),
-                         filing.late ? QStringLiteral("，已逾期") : QString());
+        parts += !filing.isDue ? QStringLiteral("在首个填报季度以前，不用报")
+                               : QStringLiteral("应于 %1 前报出%2")
+                                     .arg(filing.due.toString(Qt::ISODate),
+                                         filing.late ? QStringLiteral("，已逾期") : QString());
     } else {
         add(filing.submittedBy, filing.submittedOn, QStringLiteral("提交"));
         add(filing.reviewedBy, filing.reviewedOn, QStringLiteral("审核"));
@@ -174,8 +175,8 @@ std::optional<Record> FilingPane::newRowOf(const RegistrySpec& registry) const
 void FilingPane::showFiling(const FilingData& read, bool withTables)
 {
     filing = read.filing;
-    const QString state = filing.row == 0 ? QStringLiteral("未提交") : filingStateWord(filing.state);
-    heading->setText(QStringLiteral("%1  %2  %3").arg(filing.federation.name, filing.quarter.title(), state));
+    heading->setText(QStringLiteral("%1  %2  %3")
+                         .arg(filing.federation.name, filing.quarter.title(), standingWord(filing)));
     QString text = standingText(filing);
     if (read.closed)
         text += QStringLiteral(" · 本季度已封存（%1 %2）")

@@ -22,6 +22,7 @@ void LedgerDialogs::importTable(const QString& file)
         return;
     auto* wizard = new ImportWizard(session, page.ledger(), page.window());
     wizard->setAttribute(Qt::WA_DeleteOnClose);
+    connect(wizard, &QDialog::accepted, &page, page.showsAddedLater());
     wizard->open();
     if (!file.isEmpty())
         wizard->openFile(file);

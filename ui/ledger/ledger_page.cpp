@@ -5,6 +5,7 @@
 #include "ui/ledger/edits/grid_edits.h"
 #include "ui/ledger/edits/ledger_edits.h"
 #include "ui/ledger/edits/ledger_questions.h"
+#include "ui/ledger/filters/filter_chips.h"
 #include "ui/ledger/form/draft_notice.h"
 #include "ui/ledger/form/record_form.h"
 #include "ui/ledger/grid/cell_editing.h"
@@ -59,7 +60,8 @@ LedgerPage::LedgerPage(Session& shared, QWidget* parent)
 void LedgerPage::connectParts()
 {
     connect(&session, &Session::dataChanged, shownLedger, &ShownLedger::refresh);
-    connect(&session, &Session::scopeChanged, shownLedger, &ShownLedger::refresh);
+    connect(&session, &Session::scopeChanged, shownLedger, &ShownLedger::followTopBar);
+    connect(&session, &Session::periodChanged, shownLedger, &ShownLedger::followTopBar);
     connect(&session, &Session::personChanged, this, &LedgerPage::sayWhoMayWrite);
     connect(tools, &LedgerTools::historyRequested, this, &LedgerPage::showHistory);
     connect(ledgers, &LedgerList::chosen, this, [this](const RegistrySpec* chosen) { showLedger(*chosen); });
@@ -79,6 +81,8 @@ void LedgerPage::connectParts()
     connect(panes->empty, &EmptyNote::stepRequested, this, [this] {
         if (tools->query().isEmpty())
             addRow();
+        else if (model->leftOut() > 0)
+            shownLedger->showWhole();
         else
             tools->setQuery({});
     });
@@ -163,6 +167,13 @@ QStringList LedgerPage::shownFields() const
     return grid->shownFields();
 }
 
+std::function<void()> LedgerPage::showsAddedLater()
+{
+    if (!model->complete()) // nobody knows which will be new
+        return [] {};
+    return [this, before = model->ids()] { shownLedger->showAddedSince(before); };
+}
+
 /// Rows of every ledger: one, some, those behind a figure.
 bool LedgerPage::shows(const Place& place, const Session& session)
 {
@@ -195,7 +206,7 @@ void LedgerPage::showRow(const QString& registry, RowId row)
 
 void LedgerPage::showLedger(const RegistrySpec& next, RowId row)
 {
-    if (shownLedger->shows(next) && row == 0 && !shownLedger->ignoresScope())
+    if (shownLedger->shows(next) && row == 0 && !shownLedger->showsSelection())
         return;
     if (settleChanges())
         shownLedger->open(next, row);
@@ -236,9 +247,7 @@ void LedgerPage::sayWhatIsShown()
 {
     if (!model->shows(ledger()))
         return;
-    const bool narrowed
-        = session.scope().id != 0 && ledger().field(u"township") && !shownLedger->ignoresScope();
-    panes->sayRows(ledger(), narrowed ? session.scope().name : QString(), session.mayWrite());
+    panes->sayRows(ledger(), session.mayWrite());
 }
 
 void LedgerPage::sayWhoMayWrite()
@@ -339,7 +348,7 @@ bool LedgerPage::event(QEvent* event)
 
 QList<QWidget*> LedgerPage::focusPanes()
 {
-    return {tools, ledgers, grid, panes->side->currentWidget()};
+    return {tools, ledgers, panes->gridPane->chips, grid, panes->side->currentWidget()};
 }
 
 } // namespace coop

@@ -2,6 +2,8 @@
 #include "core/domain/record.h"
 #include "ui/session/page.h"
 
+#include <functional>
+
 namespace coop
 {
 
@@ -38,6 +40,8 @@ public:
     QList<Record> shownRecords() const; ///< that search and filters let through, in the grid's order
     QList<Record> selectedRecords() const;
     QStringList shownFields() const; ///< ids, from left to right
+    /// To be called when rows were added behind the page's back: the top bar's choice must not hide them.
+    std::function<void()> showsAddedLater();
 
 protected:
     bool event(QEvent* event) override;

@@ -5,6 +5,7 @@
 #include "ui/ledger/form/record_form.h"
 #include "ui/ledger/grid/record_grid.h"
 #include "ui/ledger/grid/record_table_model.h"
+#include "ui/ledger/grid/shown_text.h"
 #include "ui/ledger/grid_pane.h"
 #include "ui/ledger/ledger_list.h"
 #include "ui/ledger/ledger_tools.h"
@@ -139,28 +140,38 @@ void LedgerPanes::setRefusal(const QString& refusal)
     form->setReadOnly(refusal);
 }
 
-void LedgerPanes::sayRows(const RegistrySpec& spec, const QString& scope, bool mayWrite)
+void LedgerPanes::sayRows(const RegistrySpec& spec, bool mayWrite)
 {
-    tools->say(model->shownRows(), model->total(), scope, grid->selectedRows());
+    tools->say(model->shownRows(), model->total(), grid->selectedRows());
     // With filters the grid stays as it is: its chips say why nothing is shown.
     const bool nothing = model->shownRows() == 0 && model->filters().isEmpty();
     if (nothing)
-        sayWhyEmpty(spec, scope, mayWrite);
-    constexpr int lines = 6; // headings, the empty row, room for what is wrong in it
+        sayWhyEmpty(spec, mayWrite);
+    constexpr int lines = 7; // chips, headings, the empty row, room for what is wrong in it
     gridPane->setMaximumHeight(nothing ? lines * theme::rowHeight : QWIDGETSIZE_MAX);
     gridPane->totals->setVisible(!nothing);
-    gridPane->setVisible(!nothing || model->offersNewRow());
+    gridPane->setVisible(!nothing || model->offersNewRow() || !model->topBar().isEmpty());
     emptyPane->setVisible(nothing);
 }
 
-void LedgerPanes::sayWhyEmpty(const RegistrySpec& spec, const QString& scope, bool mayWrite)
+void LedgerPanes::sayWhyEmpty(const RegistrySpec& spec, bool mayWrite)
 {
-    if (model->total() > 0)
-        return empty->say(QStringLiteral("没有找到“%1”").arg(tools->query()),
+    const QString query = tools->query(), chosen = titleOf(model->topBar());
+    const bool elsewhere = model->leftOut() > 0;
+    if (!model->complete())
+        return empty->say(QStringLiteral("正在读取%1").arg(spec.label), {}, {});
+    if (elsewhere && !query.isEmpty())
+        return empty->say(QStringLiteral("%1没有找到“%2”").arg(chosen, query),
+            QStringLiteral("%1找到 %2。").arg(restOf(model->topBar()), lineCount(model->leftOut())),
+            QStringLiteral("看%1的").arg(restOf(model->topBar())));
+    if (model->total() > 0 && !elsewhere)
+        return empty->say(QStringLiteral("没有找到“%1”").arg(query),
             QStringLiteral("可以输入名称、编码、拼音或拼音首字母，几个词用空格隔开。"),
             QStringLiteral("清除搜索"));
-    empty->say(QStringLiteral("%1还没有%2").arg(scope, spec.label),
-        QStringLiteral("这里登记%1，一行一条，保存后马上计入总览和地图。").arg(spec.label),
+    empty->say(QStringLiteral("%1还没有%2").arg(elsewhere ? chosen : QString(), spec.label),
+        elsewhere ? QStringLiteral("%1有 %2；点一下上面的“×”就全部显示。")
+                        .arg(restOf(model->topBar()), lineCount(model->leftOut()))
+                  : QStringLiteral("这里登记%1，一行一条，保存后马上计入总览和地图。").arg(spec.label),
         mayWrite ? QStringLiteral("新增%1").arg(spec.label) : QString());
 }
 

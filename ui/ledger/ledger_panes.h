@@ -31,9 +31,9 @@ public:
 
     void showForm(bool visible);
     bool formVisible() const;
-    /// Says how many rows are shown, of them how many are selected; `scope` empty: not narrowed. Without rows
-    /// it says why and what the first step is, unless nothing may be written.
-    void sayRows(const RegistrySpec& spec, const QString& scope, bool mayWrite);
+    /// Says how many rows are shown, of them how many are selected. Without rows it says why and what the
+    /// first step is, unless nothing may be written.
+    void sayRows(const RegistrySpec& spec, bool mayWrite);
     /// Why nothing can be changed; empty when it can.
     void setRefusal(const QString& refusal);
 
@@ -53,7 +53,7 @@ protected:
 private:
     /// Where list, grid and form have no room side by side, the list becomes a line above the grid.
     void fold();
-    void sayWhyEmpty(const RegistrySpec& spec, const QString& scope, bool mayWrite);
+    void sayWhyEmpty(const RegistrySpec& spec, bool mayWrite);
 
     QComboBox* picker; ///< the ledgers on a narrow page
     QSpacerItem* overList;

@@ -18,14 +18,15 @@ LedgerReader::LedgerReader(Session& shared, QWidget* shows, std::function<void()
 {
 }
 
-void LedgerReader::read(const RegistrySpec& spec, const Area& scope, bool wantsFirst)
+void LedgerReader::read(const RegistrySpec& spec, RowQuery first, bool wantsFirst)
 {
     forget(); // of another ledger, which somebody has left
     setFresh();
     const Workspace& workspace = session.workspace();
     const bool isLong = workspace.count(spec.id).value_or(0) > atOnce;
     if (!isLong || wantsFirst) {
-        auto rows = readLedger(workspace, spec, scope, isLong ? firstRows : -1);
+        first.limit = firstRows;
+        auto rows = readLedger(workspace, spec, isLong ? first : RowQuery{.registry = spec.id});
         if (!rows)
             return Q_EMIT failed(rows.error().text);
         const bool complete = rows->complete;
@@ -36,8 +37,8 @@ void LedgerReader::read(const RegistrySpec& spec, const Area& scope, bool wantsF
     using Rows = Result<std::shared_ptr<LedgerRows>>;
     ask(
         session, QStringLiteral("正在读取") + spec.label,
-        [&spec, scope](Workspace& own, const JobControl&) -> Rows {
-            auto rows = readLedger(own, spec, scope);
+        [&spec](Workspace& own, const JobControl&) -> Rows {
+            auto rows = readLedger(own, spec, {.registry = spec.id});
             COOP_TRY(rows);
             return std::make_shared<LedgerRows>(std::move(*rows));
         },

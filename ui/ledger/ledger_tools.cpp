@@ -131,13 +131,11 @@ void LedgerTools::focusSearch()
     search->selectAll();
 }
 
-void LedgerTools::say(qsizetype shown, qsizetype total, const QString& scope, qsizetype selected)
+void LedgerTools::say(qsizetype shown, qsizetype total, qsizetype selected)
 {
     QString text = lineCount(shown);
     if (shown != total)
         text += QStringLiteral("，共 ") + lineCount(total);
-    if (!scope.isEmpty())
-        text += QStringLiteral(" · 只看%1").arg(scope);
     if (selected > 1)
         text += QStringLiteral(" · 选中 ") + lineCount(selected);
     count->setText(text);

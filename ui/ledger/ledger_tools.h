@@ -23,8 +23,8 @@ public:
     QString query() const;
     void setQuery(const QString& text);
     void focusSearch();
-    /// “7 行，共 147 行 · 只看云岭镇 · 选中 2 行”; `scope` empty: not narrowed.
-    void say(qsizetype shown, qsizetype total, const QString& scope, qsizetype selected);
+    /// “7 行，共 147 行 · 选中 2 行”.
+    void say(qsizetype shown, qsizetype total, qsizetype selected);
     /// `refusal`: why nothing can be changed; empty when it can.
     void setRefusal(const QString& refusal);
     /// The saved views, under a button that says which is shown.

@@ -3,6 +3,8 @@
 #include "core/domain/registry_spec.h"
 #include "core/store/workspace.h"
 #include "ui/ledger/edits/ledger_edits.h"
+#include "ui/ledger/filters/filter_chips.h"
+#include "ui/ledger/filters/top_bar_choices.h"
 #include "ui/ledger/form/record_form.h"
 #include "ui/ledger/grid/record_grid.h"
 #include "ui/ledger/grid_pane.h"
@@ -43,6 +45,7 @@ ShownLedger::ShownLedger(Session& shared, LedgerPanes& parts, Settle mayLeave, Q
             QMetaObject::invokeMethod(this, &ShownLedger::followGrid, Qt::QueuedConnection);
     });
     connect(grid.selectionModel(), &QItemSelectionModel::selectionChanged, this, &ShownLedger::changed);
+    connect(panes.gridPane->chips, &FilterChips::choiceMade, this, &ShownLedger::hold);
     connect(panes.gridPane, &GridPane::arranged, this, [this] {
         if (figureRows && !busy && model.shows(*spec) && !model.only())
             leaveFigure();
@@ -127,14 +130,12 @@ void ShownLedger::leaveFigure()
     figure.reset();
     figureRows.reset();
     figures.forget();
-    if (session.scope().id != 0)
-        reload({}); // the session's scope holds again
 }
 
 void ShownLedger::open(const RegistrySpec& next, RowId row)
 {
     figures.forget(); // of a figure that nobody waits for any more
-    if (ignoresScope()) {
+    if (showsSelection()) {
         leaveFigure();
         if (spec == &next && model.shows(next))
             model.setOnly({});
@@ -142,8 +143,12 @@ void ShownLedger::open(const RegistrySpec& next, RowId row)
     panes.ledgers->setCurrent(next);
     if (row != 0 && spec == &next)
         showAll();
-    if (spec == &next && !reader.busy())
+    if (spec == &next && !reader.busy()) {
+        wanted = row;
+        uncoverWanted();
+        wanted.reset();
         return select(row);
+    }
     if (spec != &next)
         beginLedger(next);
     reload(row);
@@ -187,7 +192,8 @@ void ShownLedger::reload(std::optional<RowId> row)
         wanted = row;
     panes.ledgers->countRows();
     form.forgetCandidates();
-    reader.read(*spec, ignoresScope() ? Area{} : session.scope(), !model.shows(*spec));
+    const RowQuery all{.registry = spec->id};
+    reader.read(*spec, showsSelection() ? all : queryOf(session, *spec, topBar()), !model.shows(*spec));
 }
 
 void ShownLedger::take(LedgerRows rows)
@@ -195,10 +201,12 @@ void ShownLedger::take(LedgerRows rows)
     const bool firstTime = !model.shows(*spec) || !model.complete();
     const bool inNewRow = grid.inNewRow();
     const QScopedValueRollback moving(busy, true);
-    model.reset(*spec, session.workspace().lookup(), std::move(rows));
+    model.reset(*spec, session.workspace().lookup(), std::move(rows), topBar());
     if (figureRows)
         model.setOnly(figureRows);
     offerNewRow();
+    uncoverWanted();
+    uncoverAdded();
     if (firstTime)
         panes.gridPane->columns->restore();
     if (inNewRow && !wanted)
@@ -326,9 +334,10 @@ void ShownLedger::noteSaved(const QString& done)
 void ShownLedger::takeSaved(const Record& row, const QString& done)
 {
     const QScopedValueRollback moving(busy, true);
+    const qsizetype before = model.total();
     form.showRecord(row);
     model.put(row);
-    noteSaved(done);
+    noteSaved(done + said({row.id}, before));
     if (!grid.selectRecord(row.id)) // search or filter do not let it through: the form shows it all the same
         grid.selectionModel()->clear();
 }
@@ -336,11 +345,16 @@ void ShownLedger::takeSaved(const Record& row, const QString& done)
 void ShownLedger::takeWritten(const QList<Record>& rows, const QString& done)
 {
     const QScopedValueRollback moving(busy, true);
+    const qsizetype before = model.total();
     model.update(rows);
+    QSet<RowId> ids;
+    for (const Record& row : rows)
+        ids += row.id;
+    const QString uncovered = said(ids, before);
     for (const Record& row : rows)
         if (row.id == form.rowId())
             form.renew(row);
-    noteSaved(done);
+    noteSaved(done + uncovered);
     Q_EMIT changed();
 }
 

@@ -5,6 +5,7 @@
 #include "ui/ledger/grid/record_table_model.h"
 #include "ui/ledger/ledger_reader.h"
 
+#include <QHash>
 #include <QObject>
 #include <functional>
 #include <optional>
@@ -45,8 +46,15 @@ public:
     void showFigure(const FigureQuestion& question);
     /// The same with rows that are known: those in a box of the map.
     void showRows(const QString& registry, const RowSelection& rows);
-    /// Whether rows outside the session's scope are shown, too.
-    bool ignoresScope() const { return figure.has_value() || figureRows.has_value(); }
+    /// Whether those are shown: whatever the top bar says.
+    bool showsSelection() const { return figure.has_value() || figureRows.has_value(); }
+    /// The top bar chose another quarter or area.
+    void followTopBar();
+    /// Takes the top bar's choices off this ledger, as long as the program runs.
+    void showWhole();
+    /// Rows that were added since there were `before`: those that the top bar's choice hides come to be
+    /// shown.
+    void showAddedSince(const QSet<RowId>& before);
     /// The store has changed: the rows are read again, now or when the page is seen.
     void refresh();
     /// Makes this row the current one, else the first; the form shows it.
@@ -84,6 +92,13 @@ private:
         QString registry;
         RowSelection rows;
     };
+    QList<TopBarChoice> topBar() const;
+    void hold(TopBarChoice::Of of, bool holds);
+    /// Takes off what hides one of these rows; says so, and how many of `which` it hid.
+    QString uncover(const QSet<RowId>& ids, const QString& which);
+    void uncoverWanted();
+    void uncoverAdded();
+    QString said(const QSet<RowId>& written, qsizetype before);
     void lookUp(const FigureQuestion& question, const std::function<void(const Selection&)>& done);
     void takeFigure(const Selection& found);
     void renewFigure();
@@ -100,6 +115,8 @@ private:
     const RegistrySpec* spec = nullptr;
     std::optional<FigureQuestion> figure; ///< whose rows are shown
     std::optional<RowSelection> figureRows; ///< they, once they are known; without a figure: chosen rows
+    QHash<QString, QList<TopBarChoice::Of>> takenOff; ///< by ledger
+    std::optional<QSet<RowId>> knownBefore; ///< rows were added that are still being read
     std::optional<RowId> wanted; ///< to be selected when the rows arrive, unless somebody went elsewhere
     bool busy = false; ///< it moves the selection or saves itself
     bool asking = false; ///< somebody is being asked about what was not saved

@@ -5,6 +5,7 @@
 #include "core/domain/registry_spec.h"
 #include "ui/ledger/grid/record_grid.h"
 #include "ui/ledger/grid/record_table_model.h"
+#include "ui/ledger/grid/shown_text.h"
 #include "ui/look/theme.h"
 
 #include <QHeaderView>
@@ -19,7 +20,7 @@ TotalsLine::TotalsLine(RecordGrid& view, QWidget* parent)
 {
     setObjectName(QStringLiteral("ledger.totals"));
     setAccessibleName(QStringLiteral("合计"));
-    setFixedHeight(theme::rowHeight);
+    setFixedHeight(headingHeight());
     later.setSingleShot(true);
     later.setInterval(0);
     connect(&later, &QTimer::timeout, this, &TotalsLine::addUp);
@@ -36,15 +37,47 @@ void TotalsLine::addUp()
 {
     const RecordTableModel& model = grid.records();
     sums.assign(size_t(model.columnCount()), 0);
-    QStringList spoken{QStringLiteral("合计 %1 行").arg(formatDecimal(model.shownRows(), 0, true))};
+    QStringList spoken{heading()};
+    hasSums = false;
     for (int column = 0; column < model.columnCount(); ++column) {
         if (!model.ledger().fields[column].hasTotal())
             continue;
+        hasSums = true;
         sums[size_t(column)] = model.sumOf(column);
         spoken += model.ledger().fields[column].heading() + u' ' + textOf(column);
     }
     setAccessibleDescription(spoken.join(u'，'));
+    setToolTip(heading());
+    setFixedHeight(headingHeight() + (hasSums ? theme::rowHeight : 0));
     update();
+}
+
+int TotalsLine::headingHeight() const
+{
+    return fontMetrics().height() + theme::grid;
+}
+
+QString TotalsLine::heading() const
+{
+    const RecordTableModel& model = grid.records();
+    QStringList parts;
+    if (model.columnCount() == 0)
+        return {};
+    if (model.only()) {
+        parts += model.only()->title;
+    } else {
+        bool hasArea = false;
+        for (const TopBarChoice& choice : model.topBar()) {
+            hasArea = hasArea || choice.of == TopBarChoice::Of::area;
+            parts += choice.holds ? choice.title : QStringLiteral("全部") + topBarName(choice.of);
+        }
+        if (!hasArea)
+            parts += QStringLiteral("全区");
+    }
+    if (model.isSearched())
+        parts += QStringLiteral("搜索和筛选后");
+    parts += lineCount(model.shownRows());
+    return QStringLiteral("合计（%1）").arg(parts.join(QStringLiteral(" · ")));
 }
 
 QString TotalsLine::textOf(int column) const
@@ -67,31 +100,31 @@ void TotalsLine::paintEvent(QPaintEvent* event)
     painter.drawLine(rect().topLeft(), rect().topRight());
     const int left = grid.verticalHeader()->width() + 1;
     const QList<int> columns = shownColumns(grid), frozen = grid.frozenColumns();
+    const int top = 1 + headingHeight();
     const auto draw = [&](int column) {
-        const QRect cell(left + grid.columnLeft(column), 1, grid.columnWidth(column), height() - 1);
+        const QRect cell(left + grid.columnLeft(column), top, grid.columnWidth(column), height() - top);
         painter.setPen(theme::line);
         painter.drawLine(cell.topRight(), cell.bottomRight());
         painter.setPen(theme::text);
         painter.drawText(cell.adjusted(theme::grid, 0, -theme::grid, 0),
             Qt::AlignRight | Qt::AlignVCenter | Qt::TextSingleLine, textOf(column));
     };
-    for (const int column : columns)
-        if (!frozen.contains(column))
-            draw(column);
+    if (hasSums)
+        for (const int column : columns)
+            if (!frozen.contains(column))
+                draw(column);
     const int still = left + grid.frozenWidth();
     if (!frozen.isEmpty())
-        painter.fillRect(0, 1, still, height(), theme::page);
-    for (const int column : frozen)
-        draw(column);
-    // Over the first column, unless that is a number itself.
-    painter.fillRect(0, 1, left, height(), theme::page);
-    QRect label(theme::grid, 0, left, height());
-    if (!columns.isEmpty() && textOf(columns.first()).isEmpty())
-        label.setRight(left + grid.columnLeft(columns.first()) + grid.columnWidth(columns.first()));
-    const QString count
-        = QStringLiteral("合计 %1 行").arg(formatDecimal(grid.records().shownRows(), 0, true));
+        painter.fillRect(0, top, still, height(), theme::page);
+    if (hasSums)
+        for (const int column : frozen)
+            draw(column);
+    painter.fillRect(0, top, left, height(), theme::page);
+    const QRect line(theme::grid, 1, width() - 2 * theme::grid, headingHeight());
     painter.setPen(theme::secondText);
-    painter.drawText(label, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine | Qt::TextDontClip, count);
+    painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
+        fontMetrics().elidedText(
+            heading() + (hasSums ? QStringLiteral("：") : QString()), Qt::ElideMiddle, line.width()));
 }
 
 QString blockStatistics(const RecordGrid& grid)

@@ -9,7 +9,8 @@ namespace coop
 
 class RecordGrid;
 
-/// 合计: the number of shown rows and, below each numeric column, its sum, in step with the grid's columns.
+/// 合计: which rows are added up and how many they are, and below that, for each numeric column, its sum, in
+/// step with the grid's columns.
 class TotalsLine : public QWidget
 {
     Q_OBJECT
@@ -18,15 +19,19 @@ public:
 
     /// The sum as it stands below the column; empty for columns that are no numbers.
     QString textOf(int column) const;
+    /// 合计（2024年第四季度 · 全区 · 38 行）.
+    QString heading() const;
 
 protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
     void addUp();
+    int headingHeight() const;
 
     RecordGrid& grid;
     std::vector<std::optional<qint64>> sums; ///< stored units, by column; nothing: too large
+    bool hasSums = false; ///< else it is a line without figures
     QTimer later; ///< a burst of changes is added up once
 };
 

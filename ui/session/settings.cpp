@@ -93,7 +93,7 @@ void setLedgerViews(const QString& registry, const QByteArray& views)
 QString documentsFolder()
 {
     const QString documents = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
-    return QFileInfo(documents).isDir() ? documents : QDir::homePath();
+    return QDir().mkpath(documents) ? documents : QDir::homePath(); // a fresh account has none
 }
 
 QString exchangeFolder()

@@ -26,7 +26,7 @@ void setLedgerColumns(const QString& registry, const QByteArray& columns);
 QByteArray ledgerViews(const QString& registry);
 void setLedgerViews(const QString& registry, const QByteArray& views);
 
-/// 文档, or the home folder where there is none: a folder that is suggested has to be there.
+/// 文档, made where there is none yet, or else the home folder: a folder that is suggested has to be there.
 QString documentsFolder();
 /// Where packages were written or read last: usually a stick; 文档 before there was one.
 QString exchangeFolder();

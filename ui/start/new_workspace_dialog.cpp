@@ -9,6 +9,7 @@
 #include "ui/session/settings.h"
 #include "ui/widgets/ask_choice.h"
 #include "ui/widgets/named.h"
+#include "ui/widgets/quarter_box.h"
 #include "ui/widgets/window_words.h"
 
 #include <QCheckBox>
@@ -29,25 +30,13 @@ namespace coop
 namespace
 {
 
-struct PlanFile {
-    QString title, path;
-};
-
 QString planTitle(const Plan& plan)
 {
     return QStringLiteral("%1　%2").arg(plan.title, plan.document);
 }
 
-/// The plans that come with the program.
-QList<PlanFile> planFiles()
-{
-    QList<PlanFile> result;
-    const QDir folder(dataFolder() + QStringLiteral("/plans"));
-    for (const QFileInfo& file : folder.entryInfoList({QStringLiteral("*.json")}, QDir::Files, QDir::Name))
-        if (const auto read = Plan::fromFile(file.filePath()))
-            result += {planTitle(*read), file.filePath()};
-    return result;
-}
+/// What a plan's item knows beside its path: the first and the last year.
+constexpr int firstYearRole = Qt::UserRole + 1, lastYearRole = Qt::UserRole + 2;
 
 } // namespace
 
@@ -56,6 +45,7 @@ NewWorkspaceDialog::NewWorkspaceDialog(QString whose, QWidget* parent)
     , person(std::move(whose))
     , plan(new QComboBox)
     , file(new QLineEdit)
+    , first(new QuarterBox(QStringLiteral("newFirst"), QStringLiteral("首个填报季度")))
     , example(new QCheckBox(QStringLiteral("填入示例台账（供学习和演示，数据非真实）")))
     , problem(new QLabel)
     , createButton(namedButton(QStringLiteral("newCreate"), QStringLiteral("新建工作区")))
@@ -67,8 +57,11 @@ NewWorkspaceDialog::NewWorkspaceDialog(QString whose, QWidget* parent)
 
     plan->setObjectName(QStringLiteral("newPlan"));
     plan->setAccessibleName(QStringLiteral("改革方案"));
-    for (const PlanFile& found : planFiles())
-        plan->addItem(found.title, found.path);
+    const QDir plans(dataFolder() + QStringLiteral("/plans"));
+    for (const QFileInfo& each : plans.entryInfoList({QStringLiteral("*.json")}, QDir::Files, QDir::Name))
+        if (const auto read = Plan::fromFile(each.filePath()))
+            addPlanItem(*read, each.filePath());
+    first->setToolTip(QStringLiteral("从这个季度起填报，以前的季度不算未提交；以后可以在设置里改"));
     file->setObjectName(QStringLiteral("newFile"));
     file->setAccessibleName(QStringLiteral("保存为"));
     example->setObjectName(QStringLiteral("newExample"));
@@ -97,6 +90,7 @@ NewWorkspaceDialog::NewWorkspaceDialog(QString whose, QWidget* parent)
     form->setLabelAlignment(Qt::AlignRight | Qt::AlignVCenter);
     form->addRow(QStringLiteral("改革方案"), planRow);
     form->addRow(QStringLiteral("保存为"), fileRow);
+    form->addRow(QStringLiteral("首个填报季度"), first);
     auto* explanation
         = new QLabel(QStringLiteral("新工作区带有方案的镇街、农合联、目标和重点任务，台账是空的。"));
     explanation->setProperty("role", QStringLiteral("second"));
@@ -118,11 +112,14 @@ NewWorkspaceDialog::NewWorkspaceDialog(QString whose, QWidget* parent)
     column->addWidget(buttons);
 
     connect(plan, &QComboBox::currentIndexChanged, this, &NewWorkspaceDialog::suggestPath);
+    connect(plan, &QComboBox::currentIndexChanged, this, &NewWorkspaceDialog::offerQuarters);
+    connect(example, &QCheckBox::toggled, first, &QWidget::setDisabled); // it begins with the plan
     connect(other, &QPushButton::clicked, this, &NewWorkspaceDialog::choosePlan);
     connect(choose, &QPushButton::clicked, this, &NewWorkspaceDialog::choosePath);
     connect(createButton, &QPushButton::clicked, this, &NewWorkspaceDialog::create);
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     suggestPath();
+    offerQuarters();
     if (plan->count() == 0)
         showProblem(QStringLiteral("程序的 data/plans 文件夹里没有改革方案，请重新安装程序。"));
 }
@@ -130,6 +127,20 @@ NewWorkspaceDialog::NewWorkspaceDialog(QString whose, QWidget* parent)
 QString NewWorkspaceDialog::path() const
 {
     return QDir::fromNativeSeparators(file->text().trimmed());
+}
+
+void NewWorkspaceDialog::addPlanItem(const Plan& read, const QString& planPath)
+{
+    plan->addItem(planTitle(read), planPath);
+    plan->setItemData(plan->count() - 1, read.firstYear, firstYearRole);
+    plan->setItemData(plan->count() - 1, read.lastYear, lastYearRole);
+}
+
+void NewWorkspaceDialog::offerQuarters()
+{
+    if (plan->currentIndex() >= 0)
+        first->offer(plan->currentData(firstYearRole).toInt(), plan->currentData(lastYearRole).toInt(),
+            Period::quarterOf(QDate::currentDate()));
 }
 
 void NewWorkspaceDialog::suggestPath()
@@ -160,7 +171,7 @@ Result<> NewWorkspaceDialog::addPlan(const QString& planPath)
     problem->hide();
     int index = plan->findData(planPath);
     if (index < 0) {
-        plan->addItem(planTitle(*read), planPath);
+        addPlanItem(*read, planPath);
         index = plan->count() - 1;
     }
     plan->setCurrentIndex(index);
@@ -210,13 +221,17 @@ void NewWorkspaceDialog::showWork(bool works)
 
 void NewWorkspaceDialog::create()
 {
-    const QString planPath = plan->currentData().toString();
+    if (plan->currentIndex() < 0)
+        return;
+    NewWorkspaceRequest asked{.path = path(),
+        .plan = plan->currentData().toString(),
+        .who = person,
+        .example = example->isChecked()};
+    if (!asked.example)
+        asked.firstQuarter = first->quarter();
     problem->hide();
     begin(jobs->start(
-        QString(), this,
-        [planPath, target = path(), who = person, withExample = example->isChecked()](const JobControl&) {
-            return newWorkspace({.path = target, .plan = planPath, .who = who, .example = withExample});
-        },
+        QString(), this, [asked](const JobControl&) { return newWorkspace(asked); },
         [this](const Result<NewWorkspace>& made) {
             if (!made) {
                 file->setFocus(); // most of what can be wrong is the place

@@ -12,6 +12,8 @@ namespace coop
 {
 
 struct NewWorkspace;
+struct Plan;
+class QuarterBox;
 
 /// Asks for a plan and a file name and makes the workspace; a refusal is said in the dialog, which stays
 /// open.
@@ -31,7 +33,9 @@ protected:
     void showWork(bool works) override;
 
 private:
+    void addPlanItem(const Plan& read, const QString& path);
     void suggestPath();
+    void offerQuarters();
     void choosePath();
     void choosePlan();
     void create();
@@ -41,6 +45,7 @@ private:
     QString person;
     QComboBox* plan;
     QLineEdit* file;
+    QuarterBox* first; ///< quarter of the filings
     QCheckBox* example;
     QLabel* problem;
     QPushButton* createButton;

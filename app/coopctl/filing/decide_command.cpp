@@ -2,6 +2,7 @@
 #include "app/coopctl/commands.h"
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
+#include "core/workflow/filing/first_quarter.h"
 #include "core/workflow/targets/decisions.h"
 
 namespace coop
@@ -63,6 +64,19 @@ Result<Outcome> list(const CommandLine& line, const Options& options)
     return Outcome{array, lines.join(u'\n')};
 }
 
+/// Not of the plan, but decided and kept in the same way.
+Result<Outcome> decideFirst(const CommandLine& line, Workspace& workspace, const QString& choice)
+{
+    const auto quarter = Period::parse(choice);
+    COOP_TRY(quarter);
+    Author author = line.author({});
+    author.door = Door::decide;
+    COOP_TRY(setFirstQuarter(workspace, author, *quarter));
+    return Outcome{QJsonObject{{QStringLiteral("question"), firstQuarterQuestion()},
+                       {QStringLiteral("choice"), quarter->toString()}, {QStringLiteral("changed"), true}},
+        QStringLiteral("已记录，首个填报季度是%1").arg(quarter->title())};
+}
+
 Result<Outcome> decideOne(const CommandLine& line, const Options& options)
 {
     if (options.question.empty())
@@ -73,6 +87,8 @@ Result<Outcome> decideOne(const CommandLine& line, const Options& options)
                 .arg(text(options.question)));
     auto workspace = line.openToWrite(options.file, Deed::decide);
     COOP_TRY(workspace);
+    if (text(options.question) == firstQuarterQuestion())
+        return decideFirst(line, **workspace, text(options.choice));
     const auto done = decide(**workspace, line.author({}), text(options.question), text(options.choice));
     COOP_TRY(done);
     Outcome outcome{
@@ -94,7 +110,7 @@ void addDecideCommand(CommandLine& line)
     auto* command = line.add(line.root(), "decide", "口径说明：列出方案不明确的地方，或者决定采用哪种读法",
         [&line, options] { return decideOne(line, *options); });
     command->add_option("FILE", options->file, "工作区文件")->required();
-    command->add_option("QUESTION", options->question, "口径问题");
+    command->add_option("QUESTION", options->question, "口径问题；first-quarter 是首个填报季度");
     command->add_option("CHOICE", options->choice, "采用的选项");
 }
 

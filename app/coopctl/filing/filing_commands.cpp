@@ -30,8 +30,9 @@ QJsonObject standingJson(const FilingStanding& filing)
                     {QStringLiteral("name"), filing.federation.name}}},
         {QStringLiteral("quarter"), filing.quarter.toString()},
         {QStringLiteral("state"), filingStateId(filing.state)}, {QStringLiteral("begun"), filing.row != 0},
-        {QStringLiteral("due"), filing.due.toString(Qt::ISODate)}, {QStringLiteral("late"), filing.late},
-        {QStringLiteral("filler"), orNull(filing.filler)}, {QStringLiteral("head"), orNull(filing.head)},
+        {QStringLiteral("due"), orNull(filing.isDue ? filing.due.toString(Qt::ISODate) : QString())},
+        {QStringLiteral("late"), filing.late}, {QStringLiteral("filler"), orNull(filing.filler)},
+        {QStringLiteral("head"), orNull(filing.head)},
         {QStringLiteral("submitted_by"), orNull(filing.submittedBy)},
         {QStringLiteral("submitted_on"), orNull(filing.submittedOn.toString(Qt::ISODate))},
         {QStringLiteral("reviewed_by"), orNull(filing.reviewedBy)},
@@ -42,8 +43,7 @@ QJsonObject standingJson(const FilingStanding& filing)
 
 QString standingLine(const FilingStanding& filing)
 {
-    QStringList parts{filing.federation.name, filing.quarter.toString(),
-        filing.row == 0 ? QStringLiteral("未提交") : filingStateWord(filing.state)};
+    QStringList parts{filing.federation.name, filing.quarter.toString(), standingWord(filing)};
     if (filing.late)
         parts += QStringLiteral("逾期（应于 %1 前报出）").arg(filing.due.toString(Qt::ISODate));
     if (!filing.isHandedIn() && !filing.returnReason.isEmpty())

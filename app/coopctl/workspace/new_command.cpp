@@ -14,7 +14,7 @@ namespace coop
 namespace
 {
 struct Options {
-    std::string file, plan, boundaries, layer, codeField, nameField, crs, encoding;
+    std::string file, plan, boundaries, layer, codeField, nameField, crs, encoding, from;
     bool example = false;
 };
 
@@ -24,6 +24,13 @@ Result<Outcome> make(const CommandLine& line, const Options& options)
         .plan = text(options.plan),
         .who = line.author({}).who,
         .example = options.example};
+    if (!options.from.empty()) {
+        const auto from = Period::parse(text(options.from));
+        COOP_TRY(from);
+        request.firstQuarter = *from;
+    } else if (!options.example) {
+        request.firstQuarter = Period::quarterOf(QDate::currentDate());
+    }
     if (!options.boundaries.empty())
         request.boundaries = LayerFile{.path = text(options.boundaries),
             .reading = {.layer = text(options.layer),
@@ -36,6 +43,10 @@ Result<Outcome> make(const CommandLine& line, const Options& options)
     QJsonObject json{{QStringLiteral("file"), request.path}, {QStringLiteral("plan"), request.plan}};
     QString told = QStringLiteral("已新建工作区 %1")
                        .arg(QDir::toNativeSeparators(QFileInfo(request.path).absoluteFilePath()));
+    if (request.firstQuarter) {
+        json.insert(QStringLiteral("from"), request.firstQuarter->toString());
+        told += QStringLiteral("\n首个填报季度：") + request.firstQuarter->title();
+    }
     if (made->boundaries && (request.boundaries || !unmatchedIn(*made->boundaries).isEmpty())) {
         json.insert(QStringLiteral("boundaries"), layerJson(*made->boundaries));
         told += u'\n' + layerText(*made->boundaries);
@@ -57,6 +68,8 @@ void addNewCommand(CommandLine& line)
     command->add_option("--name-field", options->nameField, "名称字段");
     command->add_option("--crs", options->crs, "边界文件的坐标系，例如 EPSG:4490");
     command->add_option("--encoding", options->encoding, "边界文件的文字编码，例如 GBK");
+    command->add_option(
+        "--from", options->from, "首个填报季度，例如 2026Q4；不写就是现在的季度，示例数据从方案印发起");
     command->add_flag("--example", options->example, "加入示例数据");
 }
 

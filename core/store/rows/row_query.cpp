@@ -28,12 +28,20 @@ struct Condition {
     QList<FieldValue> values;
 };
 
+/// A list means any of its values (some months), but of a field that holds several itself all of them.
 Result<> addEquals(
     Condition& condition, const TableLayout& layout, const QString& name, const FieldValue& value)
 {
     const FieldSpec* field = layout.spec->field(name);
     if (!field)
         return fail(ErrorKind::notFound, QStringLiteral("%1没有字段“%2”").arg(layout.spec->label, name));
+    if (value.isList() && isColumn(*field) && field->type != FieldType::choices) {
+        const QStringList marks(qsizetype(value.list().size()), QStringLiteral("?"));
+        condition.sql += QStringLiteral("r.%1 IN (%2)").arg(quoted(name), marks.join(u','));
+        for (const FieldValue& each : value.list())
+            condition.values += each;
+        return {};
+    }
     if (isColumn(*field)) {
         condition.sql += QStringLiteral("r.%1 IS ?").arg(quoted(name));
         condition.values += value;

@@ -33,11 +33,15 @@ struct FilingStanding {
     QDate submittedOn, reviewedOn, lockedOn;
     int corrections = 0; ///< how often it was opened again after it was locked
     QDate due; ///< ten days after the quarter
+    bool isDue
+        = true; ///< false: the quarter is before the office's first one, and nobody began it all the same
     bool late = false; ///< past due and not handed in
 
     /// A filing that is open again for a correction was handed in before.
     bool isHandedIn() const { return state != FilingState::draft || corrections > 0; }
 };
+/// 未提交 草稿 已提交 已审核 已锁定, — of one that is not due: board, pane, command line.
+QString standingWord(const FilingStanding& filing);
 Result<FilingStanding> filingStanding(const Workspace& workspace, const FilingKey& key, QDate today);
 /// Federation by federation in the plan's order, for each its quarters in the order given.
 Result<QList<FilingStanding>> filingBoard(

@@ -3,6 +3,7 @@
 #include "core/store/figures/township_federations.h"
 #include "core/store/workspace.h"
 #include "core/workflow/filing/filing.h"
+#include "core/workflow/filing/first_quarter.h"
 
 #include <QHash>
 #include <algorithm>
@@ -19,8 +20,16 @@ QDate day(const Record& row, QStringView field)
     return QDate::fromString(row[field].text(), Qt::ISODate);
 }
 
-FilingStanding standingOf(
-    const Plan& plan, const Area& federation, const Period& quarter, const Record* row, QDate today)
+/// The day from which filings are asked for.
+Result<QDate> beginOf(const Workspace& workspace)
+{
+    const auto first = firstQuarter(workspace);
+    COOP_TRY(first);
+    return first->quarter ? first->quarter->firstMonth().firstDay() : QDate();
+}
+
+FilingStanding standingOf(const Plan& plan, QDate begin, const Area& federation, const Period& quarter,
+    const Record* row, QDate today)
 {
     FilingStanding standing{.federation = federation, .quarter = quarter};
     standing.due = quarter.lastDay().addDays(daysToHandIn);
@@ -40,7 +49,10 @@ FilingStanding standingOf(
         standing.corrections = int((*row)[u"corrections"].number());
     }
     // Nobody can be late with a quarter that was over before the plan.
-    standing.late = !standing.isHandedIn() && today > standing.due && quarter.lastDay() >= plan.issued;
+    const bool before = begin.isValid() && quarter.lastDay() < begin;
+    standing.isDue = row || !before;
+    standing.late
+        = !before && !standing.isHandedIn() && today > standing.due && quarter.lastDay() >= plan.issued;
     return standing;
 }
 
@@ -94,6 +106,13 @@ Result<FilingKey> filingKey(const Workspace& workspace, const QString& federatio
         QStringLiteral("没有要填报的农合联“%1”，可用的有：%2").arg(federation, known.join(u'、')));
 }
 
+QString standingWord(const FilingStanding& filing)
+{
+    if (filing.row != 0)
+        return filingStateWord(filing.state);
+    return filing.isDue ? QStringLiteral("未提交") : QStringLiteral("—");
+}
+
 Result<FilingStanding> filingStanding(const Workspace& workspace, const FilingKey& key, QDate today)
 {
     const auto federation = workspace.row(QStringLiteral("federations"), key.federation);
@@ -102,7 +121,9 @@ Result<FilingStanding> filingStanding(const Workspace& workspace, const FilingKe
         .equals = {{QStringLiteral("quarter"), key.quarter.toString()},
             {QStringLiteral("federation"), key.federation}}});
     COOP_TRY(rows);
-    return standingOf(workspace.plan(), areaOf(*federation), key.quarter,
+    const auto begin = beginOf(workspace);
+    COOP_TRY(begin);
+    return standingOf(workspace.plan(), *begin, areaOf(*federation), key.quarter,
         rows->isEmpty() ? nullptr : &rows->first(), today);
 }
 
@@ -113,6 +134,8 @@ Result<QList<FilingStanding>> filingBoard(
     COOP_TRY(areas);
     const auto rows = workspace.rows({.registry = QStringLiteral("sheets")});
     COOP_TRY(rows);
+    const auto begin = beginOf(workspace);
+    COOP_TRY(begin);
     QHash<std::pair<RowId, QString>, const Record*> known;
     for (const Record& row : *rows)
         known.insert({row[u"federation"].number(), row[u"quarter"].text()}, &row);
@@ -120,7 +143,7 @@ Result<QList<FilingStanding>> filingBoard(
     for (const Area& area : *areas)
         for (const Period& quarter : quarters)
             board += standingOf(
-                workspace.plan(), area, quarter, known.value({area.id, quarter.toString()}), today);
+                workspace.plan(), *begin, area, quarter, known.value({area.id, quarter.toString()}), today);
     return board;
 }
 

@@ -38,10 +38,10 @@ Result<QStringList> obstaclesToClosing(const Workspace& workspace, const Period&
     const auto board = filingBoard(workspace, {quarter}, today);
     COOP_TRY(board);
     for (const FilingStanding& filing : *board)
-        if (filing.state != FilingState::locked)
+        if (filing.isDue && filing.state != FilingState::locked)
             obstacles += filing.federation.name
-                + (filing.row == 0 ? QStringLiteral("未提交")
-                                   : QStringLiteral("是“%1”").arg(filingStateWord(filing.state)));
+                + (filing.row == 0 ? standingWord(filing)
+                                   : QStringLiteral("是“%1”").arg(standingWord(filing)));
     return obstacles;
 }
 

@@ -15,14 +15,6 @@ namespace
 {
 const QString registryId = QStringLiteral("decisions");
 
-Result<std::optional<Record>> storedDecision(const Workspace& workspace, const QString& question)
-{
-    const auto rows
-        = workspace.rows({.registry = registryId, .equals = {{QStringLiteral("question"), question}}});
-    COOP_TRY(rows);
-    return rows->isEmpty() ? std::optional<Record>() : std::optional(rows->first());
-}
-
 /// Moves rows from what one plan says to what another one says.
 class PlanMove
 {
@@ -111,8 +103,19 @@ private:
     const Plan& after;
     DecisionDone done;
 };
+} // namespace
 
-Result<> note(UnitOfWork& work, const Author& author, const QString& question, const QString& choice)
+Result<std::optional<Record>> storedDecision(const Workspace& workspace, const QString& question)
+{
+    if (!workspace.layout(registryId))
+        return std::optional<Record>(); // the file is of an older schema
+    const auto rows
+        = workspace.rows({.registry = registryId, .equals = {{QStringLiteral("question"), question}}});
+    COOP_TRY(rows);
+    return rows->isEmpty() ? std::optional<Record>() : std::optional(rows->first());
+}
+
+Result<> noteDecision(UnitOfWork& work, const Author& author, const QString& question, const QString& choice)
 {
     const auto stored = storedDecision(work.workspace(), question);
     COOP_TRY(stored);
@@ -129,22 +132,19 @@ Result<> note(UnitOfWork& work, const Author& author, const QString& question, c
     const auto added = work.add(row);
     return added ? Result<>() : fail(added.error());
 }
-} // namespace
 
 Result<QList<Decision>> decisions(const Workspace& workspace)
 {
     QList<Decision> all;
     for (const PlanQuestion& question : workspace.plan().questions) {
         Decision decision{.question = &question};
-        if (workspace.layout(registryId)) {
-            const auto stored = storedDecision(workspace, question.id);
-            COOP_TRY(stored);
-            if (*stored && question.choice((**stored)[u"choice"].text())) {
-                decision.decided = true;
-                decision.by = (**stored)[u"decided_by"].text();
-                decision.reason = (**stored)[u"remark"].text();
-                decision.on = QDate::fromString((**stored)[u"decided_on"].text(), Qt::ISODate);
-            }
+        const auto stored = storedDecision(workspace, question.id);
+        COOP_TRY(stored);
+        if (*stored && question.choice((**stored)[u"choice"].text())) {
+            decision.decided = true;
+            decision.by = (**stored)[u"decided_by"].text();
+            decision.reason = (**stored)[u"remark"].text();
+            decision.on = QDate::fromString((**stored)[u"decided_on"].text(), Qt::ISODate);
         }
         all += decision;
     }
@@ -169,7 +169,7 @@ Result<DecisionDone> decide(
     logged.reason = QStringLiteral("口径说明“%1”采用：%2").arg(asked.title, asked.choice(choice)->text)
         + (reason.isEmpty() ? QString() : QStringLiteral("。原因：") + reason);
     return inOneStep(workspace, logged, [&](UnitOfWork& work) -> Result<DecisionDone> {
-        COOP_TRY(note(work, author, question, choice));
+        COOP_TRY(noteDecision(work, author, question, choice));
         return PlanMove(work, before, *after).run();
     });
 }

@@ -2,12 +2,15 @@
 #include "core/base/period.h"
 #include "core/base/result.h"
 #include "core/domain/plan/plan.h"
+#include "core/domain/record.h"
 
 #include <QDate>
+#include <optional>
 
 namespace coop
 {
 
+class UnitOfWork;
 class Workspace;
 struct Author;
 
@@ -34,6 +37,11 @@ struct DecisionDone {
 /// (question, choice), locked.
 Result<DecisionDone> decide(
     Workspace& workspace, Author author, const QString& question, const QString& choice);
+
+/// The row of a question: of the plan, or another one that the office decided.
+Result<std::optional<Record>> storedDecision(const Workspace& workspace, const QString& question);
+/// Writes it: who, today, why.
+Result<> noteDecision(UnitOfWork& work, const Author& author, const QString& question, const QString& choice);
 
 /// What was chosen where the plan is unclear about this indicator in this year, one line each:
 /// 口径说明：会员单位“以上”是否含本数——含本数（≥）. For maps, tables and charts, below

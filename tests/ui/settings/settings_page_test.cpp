@@ -5,6 +5,7 @@
 #include <QComboBox>
 #include <QDialog>
 #include <QLineEdit>
+#include <QTabWidget>
 #include <QTableWidget>
 
 #include <sqlite3.h>
@@ -304,4 +305,38 @@ TEST_CASE("体检 finds nothing in a good workspace and a row that was changed b
         QStringLiteral("findings"), desk.part<QPushButton>(QStringLiteral("checkUp.start"))->parentWidget());
     REQUIRE(findings->rowCount() >= 1);
     CHECK(findings->item(0, 1)->text().contains(QStringLiteral("服务网点")));
+}
+
+TEST_CASE("the first quarter is changed with a reason, and 填报 has no red cells before it")
+{
+    SettingsDesk desk;
+    const auto cells = [&](const QString& word) {
+        desk.show(QStringLiteral("entry"));
+        const auto* board = desk.part<QTableWidget>(QStringLiteral("entry.board"));
+        int count = 0;
+        for (int row = 0; row < board->rowCount(); ++row)
+            for (int column = 0; column < board->columnCount(); ++column)
+                count += board->item(row, column)->text() == word ? 1 : 0;
+        desk.show(QStringLiteral("settings"));
+        return count;
+    };
+    REQUIRE(cells(QStringLiteral("逾期")) > 0);
+    desk.part<QTabWidget>(QStringLiteral("settings.tabs"))->setCurrentIndex(1);
+    auto* quarters = desk.part<QComboBox>(QStringLiteral("first.quarter"));
+    auto* reason = desk.part<QLineEdit>(QStringLiteral("first.reason"));
+    auto* record = desk.part<QPushButton>(QStringLiteral("first.record"));
+    CHECK(desk.text(QStringLiteral("first.standing")) == QStringLiteral("没有另定，从方案印发起填报。"));
+    quarters->setFocus();
+    QTest::keyClick(quarters, Qt::Key_End); // the plan's last quarter
+    CHECK(record->isEnabled());
+    reason->setFocus();
+    QTest::keyClicks(reason, QStringLiteral("moved"));
+    QTest::mouseClick(record, Qt::LeftButton);
+    REQUIRE(desk.waitFor(
+        [&] { return desk.text(QStringLiteral("first.standing")).contains(QStringLiteral("：moved")); }));
+    CHECK_FALSE(record->isEnabled());
+    CHECK(desk.text(QStringLiteral("messageLabel")).startsWith(QStringLiteral("已记录，首个填报季度是")));
+    CHECK(cells(QStringLiteral("逾期")) == 0);
+    CHECK(cells(QStringLiteral("未提交")) == 0);
+    CHECK(cells(QStringLiteral("—")) > 0);
 }

@@ -2,10 +2,12 @@
 
 #include "core/domain/registry_spec.h"
 #include "ui/ledger/grid/record_table_model.h"
+#include "ui/ledger/grid/shown_text.h"
 #include "ui/look/icons.h"
 #include "ui/look/plain_text.h"
 #include "ui/look/theme.h"
 
+#include <QApplication>
 #include <QHBoxLayout>
 #include <QToolButton>
 
@@ -29,6 +31,17 @@ QToolButton* closingChip(const QString& text, int widest)
     chip->setLayoutDirection(Qt::RightToLeft); // × behind the text
     return chip;
 }
+
+/// Words that do something.
+QToolButton* link(const QString& text)
+{
+    auto* button = new QToolButton;
+    button->setProperty("role", QStringLiteral("link"));
+    button->setText(asCaption(text));
+    button->setToolTip(text);
+    button->setFocusPolicy(Qt::StrongFocus);
+    return button;
+}
 } // namespace
 
 FilterChips::FilterChips(RecordTableModel& records, QWidget* parent)
@@ -42,22 +55,76 @@ FilterChips::FilterChips(RecordTableModel& records, QWidget* parent)
     hide();
 }
 
-void FilterChips::renew()
+void FilterChips::clear()
 {
     while (QLayoutItem* item = row->takeAt(0)) {
-        if (item->widget())
-            item->widget()->deleteLater();
+        if (QWidget* chip = item->widget()) {
+            chip->setObjectName({}); // the next one has its name
+            chip->hide();
+            chip->deleteLater();
+        }
         delete item;
     }
+}
+
+void FilterChips::renew()
+{
+    const QWidget* focus = QApplication::focusWidget();
+    const QString pressed = focus && isAncestorOf(focus) ? focus->objectName() : QString();
+    clear();
     const QList<ColumnFilter>& filters = model.filters();
     if (model.only())
         addFigureChip(model.only()->title);
+    else
+        for (const TopBarChoice& choice : model.topBar())
+            addChoice(choice);
     for (const ColumnFilter& filter : filters)
         addChip(filter.field, filter.sentence(*model.ledger().field(filter.field)));
     if (filters.size() > 1)
         addChip({}, QStringLiteral("清除全部筛选"));
     row->addStretch();
-    setVisible(!filters.isEmpty() || model.only());
+    if (model.isSearched() && model.leftOut() > 0)
+        addRest();
+    setVisible(row->count() > 1);
+    // Who took a choice off by the keyboard puts it back with the same key.
+    if (auto* again = pressed.isEmpty() ? nullptr : findChild<QToolButton*>(pressed)) {
+        again->show();
+        again->setFocus();
+    }
+}
+
+void FilterChips::addChoice(const TopBarChoice& choice)
+{
+    constexpr int widest = 260; // pixels
+    const QString name = topBarName(choice.of);
+    QToolButton* chip
+        = choice.holds ? closingChip(choice.title, widest) : link(QStringLiteral("只看") + choice.title);
+    chip->setObjectName(choice.of == TopBarChoice::Of::quarter ? QStringLiteral("choice.quarter")
+                                                               : QStringLiteral("choice.area"));
+    chip->setToolTip(choice.holds ? QStringLiteral("只显示%1的行\n点一下显示全部%2").arg(choice.title, name)
+                                  : QStringLiteral("现在显示全部%1，点一下只看%2").arg(name, choice.title));
+    chip->setAccessibleName(choice.holds ? QStringLiteral("取消%1限制 %2").arg(name, choice.title)
+                                         : QStringLiteral("只看") + choice.title);
+    connect(
+        chip, &QToolButton::clicked, this,
+        [this, of = choice.of, holds = !choice.holds] { Q_EMIT choiceMade(of, holds); },
+        Qt::QueuedConnection);
+    row->addWidget(chip);
+}
+
+void FilterChips::addRest()
+{
+    QToolButton* rest
+        = link(QStringLiteral("%1还有 %2").arg(restOf(model.topBar()), lineCount(model.leftOut())));
+    rest->setObjectName(QStringLiteral("choice.rest"));
+    connect(
+        rest, &QToolButton::clicked, this,
+        [this] {
+            for (const TopBarChoice& choice : QList(model.topBar()))
+                Q_EMIT choiceMade(choice.of, false);
+        },
+        Qt::QueuedConnection);
+    row->addWidget(rest);
 }
 
 void FilterChips::addFigureChip(const QString& title)
@@ -73,14 +140,8 @@ void FilterChips::addFigureChip(const QString& title)
 void FilterChips::addChip(const QString& field, const QString& text)
 {
     constexpr int widest = 260; // pixels
-    QToolButton* chip = field.isEmpty() ? new QToolButton : closingChip(text, widest);
+    QToolButton* chip = field.isEmpty() ? link(text) : closingChip(text, widest);
     chip->setObjectName(QStringLiteral("chip.") + field);
-    if (field.isEmpty()) {
-        chip->setProperty("role", QStringLiteral("link"));
-        chip->setText(asCaption(text));
-        chip->setToolTip(text);
-        chip->setFocusPolicy(Qt::StrongFocus);
-    }
     connect(
         chip, &QToolButton::clicked, this,
         [this, field] {

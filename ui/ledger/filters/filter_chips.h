@@ -1,14 +1,18 @@
 #pragma once
+#include "ui/ledger/grid/top_bar_choice.h"
+
 #include <QWidget>
 
 class QHBoxLayout;
+class QToolButton;
 
 namespace coop
 {
 
 class RecordTableModel;
 
-/// The figure whose rows are shown and the active filters above the grid, each with a × that takes it away.
+/// Above the grid: the figure whose rows are shown, or what the top bar chose, and the active filters, each
+/// with a × that takes it away. A choice that was taken off can be put back in its place.
 class FilterChips : public QWidget
 {
     Q_OBJECT
@@ -18,8 +22,14 @@ public:
     /// Looks at the model's filters again.
     void renew();
 
+Q_SIGNALS:
+    void choiceMade(coop::TopBarChoice::Of of, bool holds);
+
 private:
+    void clear();
     void addFigureChip(const QString& title);
+    void addChoice(const TopBarChoice& choice);
+    void addRest();
     void addChip(const QString& field, const QString& text);
 
     RecordTableModel& model;

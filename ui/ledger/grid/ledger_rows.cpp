@@ -10,25 +10,6 @@
 namespace coop
 {
 
-namespace
-{
-/// A federation stands for its townships; the whole district, and what has no townships, for no condition.
-Result<QList<RowId>> townshipsOf(const Workspace& workspace, const Area& scope)
-{
-    if (scope.id == 0)
-        return QList<RowId>();
-    if (scope.registry == u"townships")
-        return QList<RowId>{scope.id};
-    const auto rows = workspace.rows({.registry = QStringLiteral("townships"),
-        .equals = {{QStringLiteral("federation"), FieldValue(scope.id)}}});
-    COOP_TRY(rows);
-    QList<RowId> ids;
-    for (const Record& row : *rows)
-        ids += row.id;
-    return ids;
-}
-} // namespace
-
 QStringList searchWords(const QString& query)
 {
     QStringList words = halfWidth(query).toLower().replace(u'ü', u'v').split(u' ', Qt::SkipEmptyParts);
@@ -106,15 +87,8 @@ std::vector<char> LedgerRows::finds(const QStringList& words) const
     return found;
 }
 
-Result<LedgerRows> readLedger(
-    const Workspace& workspace, const RegistrySpec& spec, const Area& scope, int limit)
+Result<LedgerRows> readLedger(const Workspace& workspace, const RegistrySpec& spec, const RowQuery& query)
 {
-    RowQuery query{.registry = spec.id, .limit = limit};
-    if (spec.field(u"township")) {
-        const auto townships = townshipsOf(workspace, scope);
-        COOP_TRY(townships);
-        query.townships = *townships;
-    }
     const auto records = workspace.rows(query);
     COOP_TRY(records);
     LedgerRows rows(spec);
@@ -123,7 +97,7 @@ Result<LedgerRows> readLedger(
     // Here and not when somebody sorts: this is the thread that has the time.
     for (int i = 0; i < spec.fields.size(); ++i)
         rows.makeOrder(i);
-    rows.complete = limit < 0 || rows.size() < limit;
+    rows.complete = query.limit < 0;
     return rows;
 }
 

@@ -1,6 +1,5 @@
 #pragma once
 #include "core/base/result.h"
-#include "core/domain/plan/reading.h"
 #include "core/domain/record.h"
 #include "ui/ledger/grid/value_column.h"
 
@@ -12,6 +11,7 @@ namespace coop
 
 class ReferenceLookup;
 class Workspace;
+struct RowQuery;
 
 /// The words of a search, as ValueColumn::finds takes them.
 QStringList searchWords(const QString& query);
@@ -45,9 +45,8 @@ private:
     std::vector<ValueColumn> columns;
 };
 
-/// The rows of a ledger that lie in the scope, all of them or the first `limit`. Takes about 1 s for 100,000
-/// rows: large ledgers are read on a worker with a Workspace of its own.
-Result<LedgerRows> readLedger(
-    const Workspace& workspace, const RegistrySpec& spec, const Area& scope, int limit = -1);
+/// The rows of a ledger that the query finds; with a limit maybe not all. Takes about 1 s for 100,000 rows:
+/// large ledgers are read on a worker with a Workspace of its own.
+Result<LedgerRows> readLedger(const Workspace& workspace, const RegistrySpec& spec, const RowQuery& query);
 
 } // namespace coop

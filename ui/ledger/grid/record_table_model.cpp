@@ -36,7 +36,8 @@ std::vector<int> ordered(const ValueColumn& column, Qt::SortOrder order)
 }
 } // namespace
 
-void RecordTableModel::reset(const RegistrySpec& newSpec, const ReferenceLookup& newLookup, LedgerRows rows)
+void RecordTableModel::reset(const RegistrySpec& newSpec, const ReferenceLookup& newLookup, LedgerRows rows,
+    const QList<TopBarChoice>& topBar)
 {
     beginResetModel();
     if (spec != &newSpec) {
@@ -50,8 +51,18 @@ void RecordTableModel::reset(const RegistrySpec& newSpec, const ReferenceLookup&
     spec = &newSpec;
     lookup = &newLookup;
     all = std::move(rows);
+    choices = topBar;
     visible = arranged();
     endResetModel();
+}
+
+void RecordTableModel::setTopBar(const QList<TopBarChoice>& wanted)
+{
+    if (wanted == choices)
+        return;
+    choices = wanted;
+    if (spec)
+        rearrange();
 }
 
 void RecordTableModel::setSearch(const QString& query)
@@ -99,18 +110,49 @@ const ColumnFilter* RecordTableModel::filterOf(const QString& field) const
     return nullptr;
 }
 
-std::vector<char> RecordTableModel::passing(int exceptColumn) const
+void RecordTableModel::keepOnly(std::vector<char>& rows, const ColumnFilter& filter) const
+{
+    const int index = spec->indexOf(filter.field);
+    if (index < 0)
+        return;
+    const ValueColumn& column = all.column(index);
+    const std::vector<char> good = filter.accepts(column);
+    for (size_t row = 0; row < rows.size(); ++row)
+        rows[row] = char(rows[row] & good[column.codeOf(qsizetype(row))]);
+}
+
+void RecordTableModel::keepChosen(std::vector<char>& rows) const
+{
+    for (const TopBarChoice& choice : choices)
+        if (choice.holds && !selected)
+            keepOnly(rows, choice.filter);
+}
+
+qsizetype RecordTableModel::countOutside(const TopBarChoice& choice, const QSet<RowId>& ids) const
+{
+    std::vector<char> inside(size_t(all.size()), 1);
+    keepOnly(inside, choice.filter);
+    qsizetype count = 0;
+    for (size_t row = 0; row < inside.size(); ++row)
+        count += !inside[row] && ids.contains(all.idAt(qsizetype(row))) ? 1 : 0;
+    return count;
+}
+
+QSet<RowId> RecordTableModel::ids() const
+{
+    QSet<RowId> every;
+    every.reserve(all.size());
+    for (qsizetype row = 0; row < all.size(); ++row)
+        every.insert(all.idAt(row));
+    return every;
+}
+
+std::vector<char> RecordTableModel::found(int exceptColumn) const
 {
     std::vector<char> passes = all.finds(words);
-    for (const ColumnFilter& filter : columnFilters) {
-        const int index = spec->indexOf(filter.field);
-        if (index < 0 || index == exceptColumn)
-            continue;
-        const ValueColumn& column = all.column(index);
-        const std::vector<char> good = filter.accepts(column);
-        for (size_t row = 0; row < passes.size(); ++row)
-            passes[row] = char(passes[row] & good[column.codeOf(qsizetype(row))]);
-    }
+    for (const ColumnFilter& filter : columnFilters)
+        if (spec->indexOf(filter.field) != exceptColumn)
+            keepOnly(passes, filter);
     if (selected)
         for (size_t row = 0; row < passes.size(); ++row)
             passes[row] = char(passes[row] && selected->rows.contains(all.idAt(qsizetype(row))));
@@ -119,7 +161,10 @@ std::vector<char> RecordTableModel::passing(int exceptColumn) const
 
 QList<int> RecordTableModel::arranged()
 {
-    const std::vector<char> passes = passing(-1);
+    std::vector<char> passes = found(-1);
+    const auto before = std::count(passes.begin(), passes.end(), 1);
+    keepChosen(passes);
+    outside = int(before - std::count(passes.begin(), passes.end(), 1));
     QList<int> rows;
     rows.reserve(all.size());
     if (sortColumn < 0 || sortColumn >= spec->fields.size() || all.size() == 0) {
@@ -279,7 +324,8 @@ std::vector<int> RecordTableModel::countsOf(int field) const
 {
     const ValueColumn& column = all.column(field);
     std::vector<int> counts(column.distinct(), 0);
-    const std::vector<char> passes = passing(field);
+    std::vector<char> passes = found(field);
+    keepChosen(passes);
     for (size_t row = 0; row < passes.size(); ++row)
         counts[column.codeOf(qsizetype(row))] += passes[row];
     return counts;

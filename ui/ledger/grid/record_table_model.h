@@ -1,6 +1,7 @@
 #pragma once
 #include "ui/ledger/grid/column_filter.h"
 #include "ui/ledger/grid/ledger_rows.h"
+#include "ui/ledger/grid/top_bar_choice.h"
 
 #include <QAbstractTableModel>
 #include <QMap>
@@ -16,9 +17,9 @@ struct RowSelection {
     QSet<RowId> rows;
 };
 
-/// The grid's view of a ledger: shows those of its rows that the search and the column filters let through,
-/// in the chosen order, and behind them the empty row in which a new one is begun, where rows may be added.
-/// Column i is the spec's field i.
+/// The grid's view of a ledger: shows those of its rows that the top bar's choice, the search and the column
+/// filters let through, in the chosen order, and behind them the empty row in which a new one is begun, where
+/// rows may be added. Column i is the spec's field i.
 class RecordTableModel : public QAbstractTableModel
 {
     Q_OBJECT
@@ -27,7 +28,14 @@ public:
 
     /// `spec` and `lookup` must outlive the model or its next reset. Search, filters and order stay, unless
     /// it is another ledger.
-    void reset(const RegistrySpec& spec, const ReferenceLookup& lookup, LedgerRows rows);
+    void reset(const RegistrySpec& spec, const ReferenceLookup& lookup, LedgerRows rows,
+        const QList<TopBarChoice>& choices = {});
+    const QList<TopBarChoice>& topBar() const { return choices; }
+    void setTopBar(const QList<TopBarChoice>& choices);
+    /// How many rows the top bar's choice leaves out of those that search and filters let through.
+    int leftOut() const { return outside; }
+    /// How many of these rows are not of this choice.
+    qsizetype countOutside(const TopBarChoice& choice, const QSet<RowId>& ids) const;
     void setSearch(const QString& query);
     const QList<ColumnFilter>& filters() const { return columnFilters; }
     /// One filter for each column at most; those of fields that the ledger does not have are dropped.
@@ -35,10 +43,11 @@ public:
     /// Puts the filter in the place of the column's; without one shows all its values again.
     void setFilter(const QString& field, const ColumnFilter* filter);
     const ColumnFilter* filterOf(const QString& field) const;
-    /// Only these rows, and of them what search and filters let through; none: all. Another ledger drops it.
+    /// Only these rows, whatever the top bar says, and of them what search and filters let through; none:
+    /// all. Another ledger drops it.
     void setOnly(const std::optional<RowSelection>& selection);
     const std::optional<RowSelection>& only() const { return selected; }
-    bool isNarrowed() const { return !words.isEmpty() || !columnFilters.isEmpty() || selected; }
+    bool isSearched() const { return !words.isEmpty() || !columnFilters.isEmpty(); }
 
     /// Adds the record, or takes the place of the one with its id, at its place in search and order.
     void put(const Record& record);
@@ -74,6 +83,7 @@ public:
     bool shows(const RegistrySpec& ledger) const { return spec == &ledger; }
     const RegistrySpec& ledger() const { return *spec; }
     qsizetype total() const { return all.size(); }
+    QSet<RowId> ids() const; ///< of all rows, shown or not
     bool complete() const { return all.complete; } ///< false while only the first rows were read
     const ReferenceLookup& references() const { return *lookup; }
 
@@ -96,7 +106,9 @@ public:
     void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
 
 private:
-    std::vector<char> passing(int exceptColumn) const; ///< by row of `all`
+    void keepOnly(std::vector<char>& rows, const ColumnFilter& filter) const; ///< by row of `all`
+    void keepChosen(std::vector<char>& rows) const;
+    std::vector<char> found(int exceptColumn) const; ///< by search and filters
     QList<int> arranged();
     void rearrange();
     void sayNewRowChanged();
@@ -109,6 +121,8 @@ private:
     QStringList words;
     QList<ColumnFilter> columnFilters;
     std::optional<RowSelection> selected;
+    QList<TopBarChoice> choices;
+    int outside = 0;
     std::optional<Record> preset; ///< of the empty row; none: there is no such row
     std::optional<Record> typed; ///< the empty row as it stands
     QMap<int, FieldValue> touched; ///< its fields that somebody typed

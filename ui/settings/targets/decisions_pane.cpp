@@ -2,11 +2,13 @@
 
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
+#include "core/workflow/filing/first_quarter.h"
 #include "core/workflow/targets/decisions.h"
 #include "ui/look/theme.h"
 #include "ui/session/refusal.h"
 #include "ui/session/workspace_job.h"
 #include "ui/settings/targets/decision_card.h"
+#include "ui/settings/targets/first_quarter_card.h"
 #include "ui/widgets/message.h"
 
 #include <QLabel>
@@ -21,6 +23,7 @@ DecisionsPane::DecisionsPane(Session& shared, QWidget* parent)
     , session(shared)
     , explanation(new QLabel)
     , column(nullptr)
+    , first(new FirstQuarterCard)
 {
     explanation->setObjectName(QStringLiteral("decisions.explanation"));
     explanation->setProperty("role", QStringLiteral("second"));
@@ -30,6 +33,7 @@ DecisionsPane::DecisionsPane(Session& shared, QWidget* parent)
     column = new QVBoxLayout(list);
     column->setContentsMargins(0, 0, theme::grid, 0);
     column->setSpacing(theme::gap);
+    column->addWidget(first);
     column->addStretch();
     auto* scroll = new QScrollArea;
     scroll->setObjectName(QStringLiteral("decisions.scroll"));
@@ -44,13 +48,44 @@ DecisionsPane::DecisionsPane(Session& shared, QWidget* parent)
     outer->setSpacing(theme::gap);
     outer->addWidget(explanation);
     outer->addWidget(scroll, 1);
+    connect(first, &FirstQuarterCard::recorded, this, &DecisionsPane::recordFirst);
     connect(&session, &Session::dataChanged, this, &DecisionsPane::reload);
     connect(&session, &Session::personChanged, this, &DecisionsPane::reload);
     reload();
 }
 
+void DecisionsPane::reloadFirst()
+{
+    const auto read = firstQuarter(session.workspace());
+    if (!read)
+        return explanation->setText(read.error().text);
+    const Plan& plan = session.workspace().plan();
+    first->showFirst(*read, plan.firstYear, plan.lastYear, mayDo(session, Deed::decide));
+}
+
+void DecisionsPane::recordFirst(const Period& quarter, const QString& reason)
+{
+    if (working > 0)
+        return;
+    ++working;
+    startOnWorkspace(
+        session, Workspace::Access::write, QStringLiteral("正在记录季度"), this,
+        [=](Workspace& workspace, const JobControl&) {
+            return setFirstQuarter(workspace, {workspace.signedIn().name(), Door::decide, reason}, quarter);
+        },
+        [this, quarter](const Result<>& done) {
+            --working;
+            if (!done)
+                return showError(this, QStringLiteral("记录季度"), done.error());
+            first->forgetDraft();
+            session.noteSaved(); // a step that 撤销 does not take back, so nothing is offered
+            Q_EMIT session.message(QStringLiteral("已记录，首个填报季度是") + quarter.title());
+        });
+}
+
 void DecisionsPane::reload()
 {
+    reloadFirst();
     const auto all = decisions(session.workspace());
     if (!all)
         return explanation->setText(all.error().text);
@@ -63,7 +98,7 @@ void DecisionsPane::reload()
         if (i == cards.size()) {
             auto* card = new DecisionCard(all->at(i).question->id);
             connect(card, &DecisionCard::recorded, this, &DecisionsPane::record);
-            column->insertWidget(i, card);
+            column->insertWidget(i + 1, card); // behind the first quarter
             cards += card;
         }
         cards[i]->showDecision(all->at(i), mayDo(session, Deed::decide));

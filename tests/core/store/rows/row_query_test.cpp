@@ -103,3 +103,25 @@ TEST_CASE("whoever reads row by row may stop, and sees what is there without a s
     CHECK(seen == 4);
     CHECK_FALSE(test->eachRow({.registry = QStringLiteral("没有")}, [](const Record&) { return true; }));
 }
+
+TEST_CASE("a list of months finds the rows of any of them, with the limit, too")
+{
+    const Ledgers test;
+    RowQuery quarter{.registry = QStringLiteral("services")};
+    FieldValue::List months;
+    for (const char* month : {"2024-04", "2024-05", "2024-06"})
+        months.emplace_back(QString::fromLatin1(month));
+    quarter.equals = {{QStringLiteral("month"), FieldValue(months)}};
+    QSet<QString> seen;
+    int rows = 0;
+    need(test->eachRow(quarter, [&](const Record& row) {
+        seen += row[u"month"].text();
+        ++rows;
+        return true;
+    }));
+    CHECK(seen.size() == 3);
+    CHECK(rows == 300 / 4);
+    RowQuery few = quarter;
+    few.limit = 5;
+    CHECK(test.found(few) == test.found(quarter).mid(0, 5));
+}
