@@ -136,6 +136,8 @@ QString ImportFile::stateText() const
     }
     QString text = preview->refused > 0 ? QStringLiteral("可以导入，%1 行不导入").arg(preview->refused)
                                         : QStringLiteral("可以导入");
+    if (!remarks.isEmpty())
+        text += QStringLiteral("（有说明）");
     if (warned > 0)
         text += QStringLiteral("　◆ %1 行要留意").arg(warned);
     return text;

@@ -204,6 +204,31 @@ TEST_CASE("what is unusual in several files asks for one reason, and Enter behin
     CHECK((*nextUndo(desk.workspace()))->name == QStringLiteral("导入服务网点 2 行（2 个文件）：内部短号"));
 }
 
+TEST_CASE("of several files each has the datum that it says itself, and says so")
+{
+    FilesDesk desk;
+    const QString amap
+        = desk.put(QStringLiteral("甲.csv"), "名称,镇街,高德经度,高德纬度\n甲店,大观镇,107.1131,29.1592\n");
+    const QString plain
+        = desk.put(QStringLiteral("乙.csv"), "名称,镇街,经度,纬度\n乙店,大观镇,107.1131,29.1592\n");
+    desk.startFiles({plain, amap});
+    CHECK(desk.states() == QStringList{QStringLiteral("可以导入"), QStringLiteral("可以导入（有说明）")});
+    QTest::keyClick(desk.files(), Qt::Key_Down);
+    CHECK(desk.w<QLabel>("import.fileDetails")->text().contains(QStringLiteral("GCJ-02")));
+    desk.openLine(1);
+    CHECK(desk.w<QComboBox>("import.datum")->currentText() == QStringLiteral("GCJ-02（高德、腾讯）"));
+    desk.press("import.next");
+    desk.openLine(0);
+    CHECK(desk.w<QComboBox>("import.datum")->currentText() == QStringLiteral("CGCS2000"));
+    CHECK(desk.w<QLabel>("import.datumNote")->isVisible());
+    desk.press("import.next");
+    desk.press("import.next");
+    for (const Record& row : *desk.workspace().rows({.registry = outlets}))
+        CHECK((row[u"source_point"].text() == QStringLiteral("GCJ-02 107.1131,29.1592"))
+            == (row.title() == QStringLiteral("甲店")));
+    CHECK(desk.count() == 2);
+}
+
 TEST_CASE("files are dropped and pasted several at once")
 {
     FilesDesk desk;
