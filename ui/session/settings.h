@@ -31,6 +31,9 @@ QString documentsFolder();
 /// Where packages were written or read last: usually a stick; 文档 before there was one.
 QString exchangeFolder();
 void setExchangeFolder(const QString& folder);
+/// Where tables were imported from last.
+QString importFolder();
+void setImportFolder(const QString& folder);
 
 /// The printer that pages of this paper last went to; empty: none yet.
 QString printerFor(const QString& paper);

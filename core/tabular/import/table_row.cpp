@@ -218,7 +218,8 @@ TableRow readRow(const Worksheet& sheet, const HeadingMap& map, const RegistrySp
             read.values.append({column.field, *value});
         else
             read.problems += ImportProblem{read.row, column.heading, text,
-                atRow(read.row, QStringLiteral("“%1”%2").arg(column.heading, value.error().text))};
+                atRow(read.row, QStringLiteral("“%1”%2").arg(column.heading, value.error().text)),
+                value.error().suggestion};
     }
     if (const QString money = otherMoney(sheet, map, spec, row); !money.isEmpty())
         read.problems += ImportProblem{read.row, QStringLiteral("币种"), money,
