@@ -26,7 +26,7 @@ FilingStanding standingOf(
     standing.due = quarter.lastDay().addDays(daysToHandIn);
     if (row) {
         standing.row = row->id;
-        standing.state = filingStateOf((*row)[u"state"].text()).value_or(FilingState::draft);
+        standing.state = Kept<FilingState>::read(filingStateOf, (*row)[u"state"].text());
         standing.filler = (*row)[u"filler"].text();
         standing.head = (*row)[u"head"].text();
         standing.submittedBy = (*row)[u"submitted_by"].text();
