@@ -25,9 +25,9 @@ Look lookOf(const FilingStanding& filing, bool late)
 {
     if (late)
         return {QColor(0xFB, 0xE9, 0xE5), theme::danger};
-    if (filing.row == 0)
+    if (filing.row == 0 || !filing.state.isKnown())
         return {theme::pane, theme::secondText};
-    switch (filing.state) {
+    switch (*filing.state.value()) {
     case FilingState::draft:
         return {QColor(0xFF, 0xF4, 0xD9), theme::text};
     case FilingState::submitted:

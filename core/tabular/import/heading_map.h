@@ -15,7 +15,7 @@ struct HeadingMap {
         int field = 0; ///< position in RegistrySpec::fields
         int exponent = 0; ///< power of ten of the heading's unit over the field's: 万元 → 4
         QString heading;
-        bool isProse = false; ///< words about a row, not its name: 合计 in it makes the row no total
+        bool prose = false; ///< FieldSpec::prose: 合计 in it makes the row no total
     };
     QList<Column> columns;
     QStringList left; ///< sentences: columns whose field another column already holds

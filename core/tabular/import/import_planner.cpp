@@ -101,6 +101,7 @@ PlannedRow ImportPlanner::plan(int row)
         return planned;
     planned.outcome = PreviewRow::Outcome::refused;
     const TableRow read = readRow(table->sheet, table->map, *spec, row, datum, *lookup);
+    planned.doubts = read.doubts;
     Record next(*spec);
     for (const auto& [field, value] : read.values)
         next.setAt(field, value);

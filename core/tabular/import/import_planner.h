@@ -17,6 +17,7 @@ struct PlannedRow {
     std::optional<Record> next{}; ///< as it would stand in the ledger; of refused rows what could be read
     std::shared_ptr<const Record> existing{}; ///< the ledger's row that it means; null when new
     QList<ImportProblem> problems{};
+    QStringList doubts{}; ///< TableRow::doubts
     /// A `same` row that gives a personal value of which only the masked digits may differ: whether they do
     /// is not told to who may not see them (nor by a preview); the import writes it.
     bool untold = false;

@@ -101,6 +101,8 @@ PreviewRow previewOf(const PlannedRow& planned, const ReferenceLookup& lookup, R
     district.addFarPoint(*planned.next, planned.existing.get(), found);
     for (const Finding& finding : std::as_const(found))
         row.warnings += finding.text;
+    for (const QString& doubt : planned.doubts)
+        row.warnings += doubt + QStringLiteral("，请核对。");
     return row;
 }
 

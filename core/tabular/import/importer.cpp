@@ -131,12 +131,12 @@ private:
             report.notes += QStringLiteral("表头下面没有数据行，没有导入内容");
         if (points > 0 && !request.datum && !table.sheet.placed)
             report.notes += QStringLiteral("坐标按 CGCS2000 读入（%1 行）").arg(points);
-        if (farRows > 0)
-            report.warnings += QStringLiteral("有 %1 行的点离本区 100 公里以上：%2%3。%4")
-                                   .arg(farRows)
-                                   .arg(farPoints.join(QStringLiteral("；")),
-                                       farRows > farPoints.size() ? QStringLiteral(" 等") : QString(),
-                                       DistrictPlace::likelyCause());
+        if (far.count > 0)
+            report.warnings += QStringLiteral("有 %1 行的点离本区 100 公里以上：%2。%3")
+                                   .arg(far.count)
+                                   .arg(far.text(), DistrictPlace::likelyCause());
+        if (doubtful.count > 0)
+            report.warnings += QStringLiteral("有 %1 处请核对：%2").arg(doubtful.count).arg(doubtful.text());
     }
 
     void noteFarPoint(const PlannedRow& planned)
@@ -146,13 +146,10 @@ private:
             && (*planned.next)[u"lat"].isReal();
         if (!isPlaced)
             return;
-        const QString far
+        if (const QString where
             = district.farPoint({(*planned.next)[u"lon"].real(), (*planned.next)[u"lat"].real()});
-        constexpr int told = 5;
-        if (far.isEmpty())
-            return;
-        if (++farRows <= told)
-            farPoints += QStringLiteral("第 %1 行 %2").arg(planned.row).arg(far);
+            !where.isEmpty())
+            far.add(planned.row, u' ' + where);
     }
 
     void take(const PlannedRow& planned)
@@ -173,6 +170,8 @@ private:
                 writes.setBit(planned.row);
             return;
         }
+        for (const QString& doubt : planned.doubts)
+            doubtful.add(planned.row, doubt);
         planned.existing ? ++report.updated : ++report.added;
         writes.setBit(planned.row);
     }
@@ -227,8 +226,24 @@ private:
     bool readsPoint = false; ///< whether the table has a column of them
     int points = 0; ///< rows that have one
     DistrictPlace district;
-    int farRows = 0; ///< whose point lies far away from the district
-    QStringList farPoints{}; ///< the first of them
+    /// Rows to look at: how many, and the first of them.
+    struct Told {
+        int count = 0;
+        QStringList first;
+        void add(int row, const QString& what)
+        {
+            constexpr int most = 5;
+            if (++count <= most)
+                first += QStringLiteral("第 %1 行%2").arg(row).arg(what);
+        }
+        QString text() const
+        {
+            return first.join(QStringLiteral("；"))
+                + (count > first.size() ? QStringLiteral(" 等") : QString());
+        }
+    };
+    Told far; ///< points far away from the district
+    Told doubtful;
     int untold = 0; ///< rows of which it is not told whether a personal value is another one
 };
 

@@ -27,7 +27,7 @@ struct FilingStanding {
     Area federation;
     Period quarter = Period::ofQuarter(2024, 1);
     RowId row = 0; ///< of registry sheets; 0: nobody has begun it
-    FilingState state = FilingState::draft;
+    Kept<FilingState> state = FilingState::draft;
     QString filler, head; ///< 填表人, 单位负责人
     QString submittedBy, reviewedBy, lockedBy, returnedBy, returnReason;
     QDate submittedOn, reviewedOn, lockedOn;

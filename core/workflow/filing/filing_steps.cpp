@@ -14,7 +14,7 @@ namespace
 {
 Result<> mustBe(const FilingStanding& standing, const QList<FilingState>& allowed, const QString& step)
 {
-    if (allowed.contains(standing.state))
+    if (standing.state.isKnown() && allowed.contains(*standing.state.value()))
         return {};
     QStringList words;
     for (const FilingState state : allowed)
@@ -204,7 +204,8 @@ Result<> returnFiling(Workspace& workspace, const Author& author, const FilingKe
     const auto standing = Step(workspace, key).standing();
     COOP_TRY(standing);
     // Who handed it in may take it back until it is reviewed; everything else is for who may review.
-    const bool own = standing->state < FilingState::reviewed && author.who == standing->submittedBy;
+    const auto& state = standing->state.value();
+    const bool own = state && !holdsQuarter(*state) && author.who == standing->submittedBy;
     if (!own)
         COOP_TRY(mayReview(workspace, author.who, step));
     QList<FilingState> open = filingStatesBefore(FilingState::draft);
@@ -280,7 +281,9 @@ QStringList filingStepsFor(const Workspace& workspace, const FilingStanding& sta
 {
     const bool reviewer
         = isReviewer(workspace, who) && !officeSelf(workspace); // 审核 and 锁定 are the district's
-    switch (standing.state) {
+    if (!standing.state.isKnown())
+        return {};
+    switch (*standing.state.value()) {
     case FilingState::draft:
         return {QStringLiteral("submit")};
     case FilingState::submitted:

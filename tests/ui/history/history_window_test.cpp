@@ -10,6 +10,7 @@
 #include <QScrollBar>
 #include <QTableView>
 #include <QTreeWidget>
+#include <SQLiteCpp/Database.h>
 
 using namespace coop;
 
@@ -238,4 +239,24 @@ TEST_CASE("what the filter names goes into a table")
     CHECK(text.contains(QStringLiteral("修改服务网点 甲店,,服务网点,WD1-0001,甲老店,修改,名称,甲店,甲老店")));
     CHECK_FALSE(text.contains(QStringLiteral("乙店")));
     CHECK(desk.text(QStringLiteral("history.note")).startsWith(QStringLiteral("已导出 2 步")));
+}
+
+TEST_CASE("a step through a door that is not known stands in the list as its word and the others as always")
+{
+    HistoryDesk desk;
+    SQLite::Database(desk.path.toStdString(), SQLite::OPEN_READWRITE)
+        .exec("PRAGMA ignore_check_constraints = ON; UPDATE change_log SET door = 'moon' WHERE reason = "
+              "'导入网点 1 行'");
+    desk.openHistory();
+    REQUIRE(desk.steps().size() == 4);
+    CHECK(desk.cell(1, 3).toStdString() == "〈moon〉");
+    CHECK(desk.cell(0, 3).toStdString() == "表单");
+    QTest::keyClick(desk.part<QTableView>(QStringLiteral("history.list")), Qt::Key_Down); // from the newest
+    desk.settleHistory();
+    CHECK(desk.changes().size() > 1); // what it changed is told all the same
+    auto* undoButton = desk.part<QPushButton>(QStringLiteral("history.undo"));
+    CHECK_FALSE(undoButton->isEnabled());
+    CHECK(undoButton->toolTip().contains(QStringLiteral("moon")));
+    desk.select(QStringLiteral("修改服务网点 甲店"));
+    CHECK(undoButton->isEnabled());
 }
