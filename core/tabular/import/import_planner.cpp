@@ -79,19 +79,7 @@ Result<ImportPlanner> ImportPlanner::of(const Workspace& workspace, const Import
     const bool matches = canMatch(rows->ledger(), table.map);
     if (table.map.columns.isEmpty() || (!table.missing.isEmpty() && !matches))
         return fail(missingColumns(table));
-<<<<<<< HEAD
-    auto matcher = RowMatcher::of(workspace, **spec);
-    COOP_TRY(matcher);
-    ImportRequest named = request;
-    named.registry = (*spec)->id;
-    return ImportPlanner(workspace, table, named, std::move(*matcher));
-=======
-    if (!table.map.unclear.isEmpty())
-        return fail(ErrorKind::invalidValue,
-            QStringLiteral("“%1”里%2")
-                .arg(QFileInfo(table.file).fileName(), table.map.unclear.join(QStringLiteral("；"))));
     return ImportPlanner(workspace, table, request, std::move(rows));
->>>>>>> t_d
 }
 
 PlannedRow ImportPlanner::plan(int row)
