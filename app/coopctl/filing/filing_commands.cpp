@@ -46,7 +46,7 @@ QString standingLine(const FilingStanding& filing)
         filing.row == 0 ? QStringLiteral("未提交") : filingStateWord(filing.state)};
     if (filing.late)
         parts += QStringLiteral("逾期（应于 %1 前报出）").arg(filing.due.toString(Qt::ISODate));
-    if (!filing.isHandedIn() && !filing.returnReason.isEmpty())
+    if (filing.state == FilingState::draft && filing.corrections == 0 && !filing.returnReason.isEmpty())
         parts += QStringLiteral("退回：") + filing.returnReason;
     return parts.join(u'\t');
 }

@@ -35,8 +35,14 @@ struct FilingStanding {
     QDate due; ///< ten days after the quarter
     bool late = false; ///< past due and not handed in
 
-    /// A filing that is open again for a correction was handed in before.
-    bool isHandedIn() const { return state != FilingState::draft || corrections > 0; }
+    /// A filing that is open again for a correction was handed in before, and one that was given back, too.
+    bool isHandedIn() const { return state != FilingState::draft || corrections > 0 || isReturned(); }
+    /// 退回 by the district, of what came in in time: it waits for its office, but is not late.
+    bool isReturned() const
+    {
+        return state == FilingState::draft && submittedOn.isValid() && submittedOn <= due
+            && !returnedBy.isEmpty() && returnedBy != submittedBy;
+    }
 };
 Result<FilingStanding> filingStanding(const Workspace& workspace, const FilingKey& key, QDate today);
 /// Federation by federation in the plan's order, for each its quarters in the order given.
