@@ -142,14 +142,15 @@ void LedgerPanes::setRefusal(const QString& refusal)
 void LedgerPanes::sayRows(const RegistrySpec& spec, const QString& scope, bool mayWrite)
 {
     tools->say(model->shownRows(), model->total(), scope, grid->selectedRows());
-    // With filters the grid stays as it is: its chips say why nothing is shown.
-    const bool nothing = model->shownRows() == 0 && model->filters().isEmpty();
+    // With filters alone the grid stays as it is: its chips say why nothing is shown.
+    const bool filtered = !model->filters().isEmpty();
+    const bool nothing = model->shownRows() == 0 && (!filtered || !tools->query().isEmpty());
     if (nothing)
         sayWhyEmpty(spec, scope, mayWrite);
     constexpr int lines = 6; // headings, the empty row, room for what is wrong in it
     gridPane->setMaximumHeight(nothing ? lines * theme::rowHeight : QWIDGETSIZE_MAX);
     gridPane->totals->setVisible(!nothing);
-    gridPane->setVisible(!nothing || model->offersNewRow());
+    gridPane->setVisible(!nothing || filtered || model->offersNewRow());
     emptyPane->setVisible(nothing);
 }
 
@@ -157,7 +158,9 @@ void LedgerPanes::sayWhyEmpty(const RegistrySpec& spec, const QString& scope, bo
 {
     if (model->total() > 0)
         return empty->say(QStringLiteral("没有找到“%1”").arg(tools->query()),
-            QStringLiteral("可以输入名称、编码、拼音或拼音首字母，几个词用空格隔开。"),
+            model->filters().isEmpty()
+                ? QStringLiteral("可以输入名称、编码、拼音或拼音首字母，几个词用空格隔开。")
+                : QStringLiteral("只在筛选出来的行里找；上面的筛选也可以去掉。"),
             QStringLiteral("清除搜索"));
     empty->say(QStringLiteral("%1还没有%2").arg(scope, spec.label),
         QStringLiteral("这里登记%1，一行一条，保存后马上计入总览和地图。").arg(spec.label),
