@@ -18,6 +18,11 @@ constexpr auto geometryKey = "windowGeometry";
 constexpr int recentLimit = 8;
 QString besideProgram; // set once, in main
 
+QString boardKey(bool lowPage)
+{
+    return lowPage ? QStringLiteral("filing/boardFoldedOnLow") : QStringLiteral("filing/boardFoldedOnHigh");
+}
+
 QString ledgerKey(const QString& registry, const QString& what)
 {
     return QStringLiteral("ledger/%1/%2").arg(registry, what);
@@ -122,6 +127,16 @@ void setImportFolder(const QString& folder)
 void setExchangeFolder(const QString& folder)
 {
     QSettings().setValue(QLatin1String(exchangeKey), folder);
+}
+
+bool boardFolded(bool lowPage)
+{
+    return QSettings().value(boardKey(lowPage), lowPage).toBool();
+}
+
+void setBoardFolded(bool lowPage, bool folded)
+{
+    QSettings().setValue(boardKey(lowPage), folded);
 }
 
 QString printerFor(const QString& paper)

@@ -35,6 +35,10 @@ void setExchangeFolder(const QString& folder);
 QString importFolder();
 void setImportFolder(const QString& folder);
 
+/// Whether the board of 填报 is folded to its line, on low pages and on high ones; low ones begin so.
+bool boardFolded(bool lowPage);
+void setBoardFolded(bool lowPage, bool folded);
+
 /// The printer that pages of this paper last went to; empty: none yet.
 QString printerFor(const QString& paper);
 void setPrinterFor(const QString& paper, const QString& printer);

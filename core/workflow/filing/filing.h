@@ -37,8 +37,14 @@ struct FilingStanding {
         = true; ///< false: the quarter is before the office's first one, and nobody began it all the same
     bool late = false; ///< past due and not handed in
 
-    /// A filing that is open again for a correction was handed in before.
-    bool isHandedIn() const { return state != FilingState::draft || corrections > 0; }
+    /// A filing that is open again for a correction was handed in before, and one that was given back, too.
+    bool isHandedIn() const { return state != FilingState::draft || corrections > 0 || isReturned(); }
+    /// 退回 by the district, of what came in in time: it waits for its office, but is not late.
+    bool isReturned() const
+    {
+        return state == FilingState::draft && submittedOn.isValid() && submittedOn <= due
+            && !returnedBy.isEmpty() && returnedBy != submittedBy;
+    }
 };
 /// 未提交 草稿 已提交 已审核 已锁定, — of one that is not due: board, pane, command line.
 QString standingWord(const FilingStanding& filing);

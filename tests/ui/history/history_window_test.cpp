@@ -226,6 +226,30 @@ TEST_CASE("a long history is read a page at a time")
     CHECK(desk.text(QStringLiteral("history.note")) == QStringLiteral("共 305 步"));
 }
 
+TEST_CASE("a history in which nothing is found says so and one button shows it all again")
+{
+    HistoryDesk desk;
+    desk.openHistory();
+    const int all = desk.model()->rowCount();
+    auto* from = desk.part<QLineEdit>(QStringLiteral("history.from"), desk.history());
+    from->setFocus();
+    QTest::keyClicks(from, QStringLiteral("2099-1-1"));
+    QTest::keyClick(from, Qt::Key_Return);
+    desk.settleHistory();
+    CHECK(desk.model()->rowCount() == 0);
+    CHECK_FALSE(desk.part<QTableView>(QStringLiteral("history.list"))->isVisible());
+    auto* step = desk.part<QPushButton>(QStringLiteral("empty.step"), desk.history());
+    CHECK(desk.part<QLabel>(QStringLiteral("empty.heading"), desk.history())->text()
+        == QStringLiteral("没有符合条件的历史"));
+    REQUIRE(step->isVisible());
+    CHECK(step->text() == QStringLiteral("清除搜索"));
+    QTest::mouseClick(step, Qt::LeftButton);
+    desk.settleHistory();
+    CHECK(desk.model()->rowCount() == all);
+    CHECK(desk.part<QTableView>(QStringLiteral("history.list"))->isVisible());
+    CHECK(from->text().isEmpty());
+}
+
 TEST_CASE("what the filter names goes into a table")
 {
     HistoryDesk desk;

@@ -455,3 +455,23 @@ TEST_CASE(
     CHECK(reviewed.error().text.contains(QStringLiteral("〈复核中〉")));
     CHECK_FALSE(returnFiling(*desk, by(zhang), desk.key, QStringLiteral("改")));
 }
+
+TEST_CASE(
+    "what came in in time and was given back is not late, what was withdrawn or never came is", "[sheet]")
+{
+    Desk desk;
+    const QDate today = QDate::currentDate();
+    desk.key.quarter = Period::ofQuarter(today.year(), (today.month() + 2) / 3); // its day is still to come
+    const auto later
+        = [&] { return need(filingStanding(*desk, desk.key, desk.key.quarter.lastDay().addMonths(2))); };
+    desk.explainAll();
+    CHECK(later().late); // a draft
+    CHECK_FALSE(need(filingStanding(*desk, desk.key, today)).late); // in time
+    need(submitFiling(*desk, by(zhang), desk.key));
+    need(returnFiling(*desk, by(li), desk.key, QStringLiteral("面积有误")));
+    CHECK_FALSE(later().late);
+    CHECK(later().isReturned());
+    need(submitFiling(*desk, by(zhang), desk.key));
+    need(returnFiling(*desk, by(zhang), desk.key, QStringLiteral("再看看")));
+    CHECK(later().late);
+}
