@@ -3,9 +3,11 @@
 #include "core/base/files/input_file.h"
 #include "core/domain/plan/plan.h"
 #include "core/store/copies/checked_copy.h"
-#include "core/store/unit_of_work.h"
+#include "core/store/file/meta.h"
+#include "core/store/one_step.h"
 #include "core/store/workspace.h"
 #include "core/tabular/import/importer.h"
+#include "core/workflow/filing/practice_filings.h"
 #include "core/workflow/program_data.h"
 
 #include <QDir>
@@ -63,6 +65,16 @@ Result<> addExample(Workspace& workspace, const NewWorkspaceRequest& request)
     return {};
 }
 
+/// Marked before anything of it can be printed.
+Result<> prepareForPractice(Workspace& workspace, const NewWorkspaceRequest& request)
+{
+    COOP_TRY(inOneStep(workspace, {request.who, Door::making, QStringLiteral("练习工作区")},
+        [](UnitOfWork& work) { return work.keepMeta(metaPractice, "1"); }, {.note = true}));
+    if (request.progress)
+        request.progress(QStringLiteral("正在准备填报表"));
+    return fileForPractice(workspace, request.who);
+}
+
 Result<NewWorkspace> fill(
     const QString& file, const NewWorkspaceRequest& request, const QString& planPath, const QByteArray& json)
 {
@@ -87,6 +99,8 @@ Result<NewWorkspace> fill(
     }
     if (request.example)
         COOP_TRY(addExample(**workspace, request));
+    if (request.practice)
+        COOP_TRY(prepareForPractice(**workspace, request));
     return made;
 }
 } // namespace

@@ -14,6 +14,7 @@ struct NewWorkspaceRequest {
     QString who;
     std::optional<LayerFile> boundaries{}; ///< nothing: the plan's own layer
     bool example = false; ///< takes in the example workbooks
+    bool practice = false; ///< marked as a workspace for practice, with filings in every state
     std::function<void(const QString& step)> progress{};
 };
 

@@ -15,7 +15,7 @@ namespace
 {
 struct Options {
     std::string file, plan, boundaries, layer, codeField, nameField, crs, encoding;
-    bool example = false;
+    bool example = false, practice = false;
 };
 
 Result<Outcome> make(const CommandLine& line, const Options& options)
@@ -23,7 +23,8 @@ Result<Outcome> make(const CommandLine& line, const Options& options)
     NewWorkspaceRequest request{.path = text(options.file),
         .plan = text(options.plan),
         .who = line.author({}).who,
-        .example = options.example};
+        .example = options.example || options.practice,
+        .practice = options.practice};
     if (!options.boundaries.empty())
         request.boundaries = LayerFile{.path = text(options.boundaries),
             .reading = {.layer = text(options.layer),
@@ -58,6 +59,8 @@ void addNewCommand(CommandLine& line)
     command->add_option("--crs", options->crs, "边界文件的坐标系，例如 EPSG:4490");
     command->add_option("--encoding", options->encoding, "边界文件的文字编码，例如 GBK");
     command->add_flag("--example", options->example, "加入示例数据");
+    command->add_flag(
+        "--practice", options->practice, "练习用：加入示例数据和各种状态的填报表，印出来都标“练习”");
 }
 
 } // namespace coop
