@@ -23,6 +23,6 @@ void note(const QString& what);
 /// The older file and the newer one.
 QByteArray content();
 
-inline constexpr qint64 largestFile = 256 * 1024; ///< bytes
+inline constexpr qint64 largestFile = qint64(256) * 1024; ///< bytes
 
 } // namespace coop::runLog
