@@ -126,7 +126,7 @@ QList<DemandNote> DemandNoteDialog::notes() const
 {
     QList<DemandNote> notes;
     for (const TaskStatus& each : tasks)
-        notes += demandNote(session.workspace().plan(), each, on, made->date(), demand->toPlainText());
+        notes += demandNote(session.workspace(), each, on, made->date(), demand->toPlainText());
     return notes;
 }
 

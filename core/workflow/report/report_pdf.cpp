@@ -24,7 +24,7 @@ public:
     Booklet(const Report& r, DrawChart c)
         : report(r)
         , drawChart(std::move(c))
-        , flow(r.title)
+        , flow(r.title, r.across)
     {
     }
     /// False: stopped before the end.
