@@ -23,6 +23,7 @@ void addCloseCommand(CommandLine& line);
 void addTaskCommands(CommandLine& line); // task report, ask, grant, refuse, sheet
 void addMapCommand(CommandLine& line);
 void addReportCommand(CommandLine& line);
+void addHelpCommand(CommandLine& line);
 void addHistoryCommand(CommandLine& line);
 void addSalvageCommand(CommandLine& line);
 void addCheckCommand(CommandLine& line);

@@ -80,6 +80,7 @@ int main(int argc, char** argv)
     coop::addTaskCommands(line);
     coop::addMapCommand(line);
     coop::addReportCommand(line);
+    coop::addHelpCommand(line);
     coop::addHistoryCommand(line);
     coop::addSalvageCommand(line);
     coop::addCheckCommand(line);

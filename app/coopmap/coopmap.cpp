@@ -4,6 +4,7 @@
 #include "app/coopmap/page_pictures.h"
 #include "core/base/period.h"
 #include "core/geo/reader/reader_program.h"
+#include "core/workflow/care/run_log.h"
 #include "ui/look/theme.h"
 #include "ui/look/window_room.h"
 #include "ui/session/settings.h"
@@ -13,10 +14,34 @@
 #include <QCommandLineParser>
 #include <QDir>
 #include <QFileInfo>
+#include <QScreen>
+#include <QSysInfo>
 #include <QTextStream>
 
 namespace
 {
+
+/// Standard error is for people; Qt's own remarks only on request. The log takes all that went wrong.
+void hear(QtMsgType type, const QMessageLogContext& /*where*/, const QString& message)
+{
+    if (type == QtCriticalMsg || type == QtFatalMsg || qEnvironmentVariableIsSet("COOPMAP_VERBOSE"))
+        fprintf(stderr, "%s\n", message.toUtf8().constData());
+    if (type != QtDebugMsg && type != QtInfoMsg)
+        coop::runLog::note(message);
+}
+
+void beginLog()
+{
+    using namespace coop;
+    const QScreen& screen = *QGuiApplication::primaryScreen();
+    runLog::begin(settings::filesFolder() + QStringLiteral("/log"));
+    runLog::note(QStringLiteral("开始，版本 %1，Qt %2，%3，屏幕 %4×%5，%6 倍")
+                     .arg(Application::applicationVersion(), QString::fromLatin1(qVersion()),
+                         QSysInfo::prettyProductName())
+                     .arg(screen.size().width())
+                     .arg(screen.size().height())
+                     .arg(screen.devicePixelRatio()));
+}
 
 int refuse(const QString& sentence)
 {
@@ -33,11 +58,7 @@ int main(int argc, char** argv)
         return *read;
     QGuiApplication::setHighDpiScaleFactorRoundingPolicy(Qt::HighDpiScaleFactorRoundingPolicy::PassThrough);
     QLocale::setDefault(QLocale(QLocale::Chinese, QLocale::SimplifiedChineseScript, QLocale::China));
-    qInstallMessageHandler([](QtMsgType type, const QMessageLogContext&, const QString& message) {
-        // Standard error is for people; Qt's own remarks only on request.
-        if (type == QtCriticalMsg || type == QtFatalMsg || qEnvironmentVariableIsSet("COOPMAP_VERBOSE"))
-            fprintf(stderr, "%s\n", message.toUtf8().constData());
-    });
+    qInstallMessageHandler(hear);
     Application application(argc, argv);
     settings::keepBeside(Application::applicationDirPath());
 
@@ -71,6 +92,8 @@ int main(int argc, char** argv)
     }
 
     theme::apply(application);
+    if (!line.isSet(pictures) && !line.isSet(firstMap))
+        beginLog(); // before the window, which tells how the last run ended
     MainWindow window;
     if (line.isSet(size) || line.isSet(pictures)) {
         const QStringList parts = line.isSet(size)
@@ -101,5 +124,7 @@ int main(int argc, char** argv)
     window.show();
     if (!whole.isEmpty() && window.openFile(whole, wanted) && line.isSet(page))
         window.workbench()->showPage(line.value(page));
-    return Application::exec();
+    const int ended = Application::exec();
+    runLog::end();
+    return ended;
 }

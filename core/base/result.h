@@ -24,6 +24,7 @@ enum class ErrorKind {
 struct Error {
     ErrorKind kind = ErrorKind::refused;
     QString text;
+    QString suggestion{}; ///< of a value: what was most likely meant, to stand in its place; else empty
 };
 
 template <class T = void> using Result = tl::expected<T, Error>;

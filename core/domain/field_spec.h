@@ -48,6 +48,10 @@ struct FieldSpec {
     /// stands at the end of a month, nor where each row has a unit of its own.
     bool addsUp = true;
     bool internal = false; ///< a text of the program's own (JSON, digests, paths): any letters, any length
+    /// A text of sentences about the row (备注, 工作内容). Names, addresses, numbers and codes are not: they
+    /// name or reach something, so that what a table only says around its rows (合计, 同上, a day that Excel
+    /// made of a number) is never their value. Of prose it may be part.
+    bool prose = false;
     int since = 1; ///< schema version that appended the column
 
     bool isDated() const { return type == FieldType::date || type == FieldType::month; }

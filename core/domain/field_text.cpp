@@ -2,6 +2,7 @@
 
 #include "core/base/decimal.h"
 #include "core/base/period.h"
+#include "core/base/text/nearest_name.h"
 #include "core/base/text/text.h"
 #include "core/domain/value_rules.h"
 
@@ -51,23 +52,46 @@ Result<FieldValue> parseYesNo(const QString& text)
     return fail(ErrorKind::invalidValue, QStringLiteral("填的是“%1”，请填“是”或“否”").arg(inSentence(text)));
 }
 
+QString didYouMean(const QString& name)
+{
+    return QStringLiteral("您是不是要找：%1").arg(inSentence(name));
+}
+
+/// An error of one part of a list suggests the whole list, as the cell holds it.
+Error inList(Error error, QStringList parts, qsizetype part)
+{
+    if (!error.suggestion.isEmpty()) {
+        parts[part] = error.suggestion;
+        error.suggestion = parts.join(listMark);
+    }
+    return error;
+}
+
 Result<FieldValue> parseChoice(const FieldSpec& field, const QString& text)
 {
     const QString word = comparable(text);
-    for (const QString& choice : field.choices)
+    NearestName near(text);
+    for (const QString& choice : field.choices) {
         if (comparable(choice) == word)
             return FieldValue(choice);
-    return fail(ErrorKind::invalidValue,
-        QStringLiteral("填的是“%1”，请填其中之一：%2").arg(inSentence(text), field.choices.join(listMark)));
+        near.offer(SpelledName(choice));
+    }
+    Error error{ErrorKind::invalidValue,
+        QStringLiteral("填的是“%1”，请填其中之一：%2").arg(inSentence(text), field.choices.join(listMark)),
+        near.found()};
+    if (!error.suggestion.isEmpty())
+        error.text += u'；' + didYouMean(error.suggestion);
+    return fail(error);
 }
 
 Result<FieldValue> parseChoices(const FieldSpec& field, const QString& text)
 {
     QStringList chosen;
-    for (const QString& part : splitList(text, false)) {
-        auto choice = parseChoice(field, part);
+    const QStringList parts = splitList(text, false);
+    for (qsizetype i = 0; i < parts.size(); ++i) {
+        auto choice = parseChoice(field, parts[i]);
         if (!choice)
-            return choice;
+            return fail(inList(choice.error(), parts, i));
         chosen += choice->text();
     }
     FieldValue::List ordered;
@@ -108,6 +132,18 @@ QString writtenReference(const FieldSpec& field, RowId id, const ReferenceLookup
     return row.name;
 }
 
+Error unknownName(const FieldSpec& field, const QString& text, const ReferenceLookup& lookup)
+{
+    QString near = lookup.nearest(field.registries, text);
+    if (!near.isEmpty() && meant(field, near, lookup).size() != 1) // a name that two rows have
+        near.clear();
+    return {ErrorKind::notFound,
+        QStringLiteral("填的是“%1”，没有这个%2，%3")
+            .arg(inSentence(text), field.label,
+                near.isEmpty() ? QStringLiteral("请检查名称，或先在台账里新增") : didYouMean(near)),
+        near};
+}
+
 Result<FieldValue> parseReference(const FieldSpec& field, const QString& text, const ReferenceLookup& lookup)
 {
     if (!field.emptyLabel.isEmpty() && comparable(text) == comparable(field.emptyLabel))
@@ -116,9 +152,7 @@ Result<FieldValue> parseReference(const FieldSpec& field, const QString& text, c
     if (found.size() == 1)
         return FieldValue(found.first().id);
     if (found.isEmpty())
-        return fail(ErrorKind::notFound,
-            QStringLiteral("填的是“%1”，没有这个%2，请检查名称，或先在台账里新增")
-                .arg(inSentence(text), field.label));
+        return fail(unknownName(field, text, lookup));
     QStringList codes;
     for (const auto& row : found)
         codes += row.code;
@@ -222,14 +256,15 @@ Result<FieldValue> parseField(
     if (field.child.isEmpty())
         return parseOne(field, text, lookup, exponent);
     FieldValue::List list;
-    for (const QString& part : splitList(text, true)) {
-        if (part.isEmpty()) {
+    const QStringList parts = splitList(text, true);
+    for (qsizetype i = 0; i < parts.size(); ++i) {
+        if (parts[i].isEmpty()) {
             list.emplace_back();
             continue;
         }
-        auto element = parseOne(field, part, lookup, exponent);
+        auto element = parseOne(field, parts[i], lookup, exponent);
         if (!element)
-            return element;
+            return fail(inList(element.error(), parts, i));
         list.push_back(*element);
     }
     return FieldValue(list);

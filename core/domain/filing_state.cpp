@@ -22,14 +22,14 @@ const QList<Name>& names()
 }
 } // namespace
 
-QString filingStateId(FilingState state)
+QString filingStateId(const Kept<FilingState>& state)
 {
-    return names()[int(state)].id;
+    return state.isKnown() ? names()[int(*state.value())].id : state.word();
 }
 
-QString filingStateWord(FilingState state)
+QString filingStateWord(const Kept<FilingState>& state)
 {
-    return names()[int(state)].word;
+    return state.isKnown() ? names()[int(*state.value())].word : state.shownWord();
 }
 
 QStringList filingStateWords()

@@ -1,4 +1,6 @@
 #pragma once
+#include "core/base/text/worded.h"
+
 #include <QList>
 #include <QString>
 #include <QStringList>
@@ -9,8 +11,8 @@ namespace coop
 
 /// How far a 填报表 is: 草稿 → 已提交 → 已审核 → 已锁定.
 enum class FilingState { draft, submitted, reviewed, locked };
-QString filingStateId(FilingState state); ///< draft submitted reviewed locked: JSON
-QString filingStateWord(FilingState state); ///< as the row keeps it
+QString filingStateId(const Kept<FilingState>& state); ///< draft submitted reviewed locked: JSON
+QString filingStateWord(const Kept<FilingState>& state); ///< as the row keeps it
 QStringList filingStateWords();
 std::optional<FilingState> filingStateOf(const QString& word);
 

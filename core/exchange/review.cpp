@@ -35,6 +35,11 @@ public:
         if (header.kind == PackageKind::issue)
             refuse(QStringLiteral(
                 "这是下发的数据包，用来在乡镇的电脑上新建工作区，请在欢迎页选择“打开下发的数据包”"));
+        else if (header.practice && !workspace.isPractice())
+            refuse(QStringLiteral(
+                "这是练习工作区写出的数据包，里面不是真的数据，不能用在正式的工作区里，没有做任何修改"));
+        else if (workspace.isPractice() && !header.practice)
+            refuse(QStringLiteral("这是正式的数据包，不能用在练习工作区里。请先打开本单位的工作区"));
         else if (header.plan != workspace.plan().id)
             refuse(
                 QStringLiteral("数据包属于另一个方案（%1），不能用在这个工作区里").arg(header.plan.left(60)));

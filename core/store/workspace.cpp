@@ -267,6 +267,16 @@ int Workspace::device() const
     return d->device;
 }
 
+bool Workspace::isPractice() const
+{
+    return !meta(metaPractice).isEmpty();
+}
+
+QString Workspace::paperMark() const
+{
+    return isPractice() ? QStringLiteral("练习") : QString();
+}
+
 int Workspace::schema() const
 {
     return d->schema;

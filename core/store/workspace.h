@@ -68,6 +68,10 @@ public:
     Result<Plan> planWith(const QString& question, const QString& choice) const;
     const Registries& registries() const;
     int device() const;
+    /// Whether it is for practice only: its papers and packages say so.
+    bool isPractice() const;
+    /// What stands across its papers: 练习, or nothing.
+    QString paperMark() const;
     int schema() const;
 
     /// In the order of their codes.

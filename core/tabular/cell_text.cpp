@@ -170,6 +170,22 @@ Result<QString> dayShown(const CellValue& cell, const Worksheet& sheet)
     return day;
 }
 
+/// A day where none belongs: Excel makes one of 3-5, and of a number below a format of days. Only prose may
+/// have meant it.
+Result<QString> dayAmongWords(const FieldSpec& field, const CellValue& cell)
+{
+    if (field.prose)
+        return cell.text;
+    const bool time = cell.text.size() < 10 || cell.text[4] != u'-';
+    return wrong(
+        QStringLiteral(
+            "显示为%1“%2”%3，这一列要填的不是日期，请在 Excel 或 WPS 里把这一格设为%4、重新填写，再导入")
+            .arg(time ? QStringLiteral("时间") : QStringLiteral("日期"), cell.text,
+                cell.number == 0 ? QString()
+                                 : QStringLiteral("（格子里的数是 %1）").arg(plainNumber(cell.number)),
+                isFigure(field) ? QStringLiteral("常规") : QStringLiteral("文本")));
+}
+
 /// Marks for “as above”. What stands above may have been sorted away.
 bool meansAbove(const QString& text)
 {
@@ -178,11 +194,6 @@ bool meansAbove(const QString& text)
         QRegularExpression::CaseInsensitiveOption);
     constexpr int longest = 6;
     return text.size() <= longest && above.match(text).hasMatch();
-}
-
-bool isFreeText(const FieldSpec& field)
-{
-    return field.id == u"remark" || field.id == u"summary";
 }
 
 /// Without what other programs leave on digits: the apostrophe that keeps them text, the .0 of a column that
@@ -198,7 +209,7 @@ QString withoutTraces(const FieldSpec& field, const QString& text)
     if (!plain.endsWith(u".0"))
         return plain;
     if (const auto match = wasNumber.match(plain);
-        match.hasMatch() && !isFigure(field) && !isDay(field) && !isFreeText(field))
+        match.hasMatch() && !isFigure(field) && !isDay(field) && !field.prose)
         return match.captured(1);
     return plain;
 }
@@ -231,7 +242,9 @@ Result<QString> written(const FieldSpec& field, const CellValue& cell, const Wor
     if (isExcelError(cell.text))
         return wrong(QStringLiteral("是公式错误“%1”，请在 Excel 里改好后再导入").arg(cell.text.trimmed()));
     QString text = cell.text.trimmed();
-    if (meansAbove(text) && !isFreeText(field))
+    if (text.startsWith(u"=DISPIMG(")) // of WPS
+        return wrong(QStringLiteral("是嵌在单元格里的图片，不是文字，请清空这一格，或改填文字，再导入"));
+    if (meansAbove(text) && !field.prose)
         return wrong(
             QStringLiteral("是“%1”，不知道指的是哪一格，请写出实际的内容再导入").arg(inSentence(text)));
     const QString plain = withoutTraces(field, text);
@@ -281,7 +294,7 @@ Result<QString> textForField(
     case CellValue::Kind::boolean:
         return cell.text;
     case CellValue::Kind::date:
-        return isDay(field) ? dayShown(cell, sheet) : Result<QString>(cell.text);
+        return isDay(field) ? dayShown(cell, sheet) : dayAmongWords(field, cell);
     case CellValue::Kind::number:
         break;
     }

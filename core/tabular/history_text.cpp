@@ -73,12 +73,12 @@ QString registryTitle(const Registries& registries, const QString& registry)
     return spec ? spec->label : registry;
 }
 
-QString doorTitle(Door door)
+QString doorTitle(const Kept<Door>& door)
 {
     return wordOf(doorTitles, door);
 }
 
-QString opTitle(RowOp op)
+QString opTitle(const Kept<RowOp>& op)
 {
     return wordOf(opTitles, op);
 }

@@ -15,8 +15,8 @@ struct RegistrySpec;
 const RegistrySpec* historySpec(const Registries& registries, const QString& registry);
 QString registryTitle(const Registries& registries, const QString& registry);
 
-QString doorTitle(Door door); ///< 表单, 表格, 导入 …
-QString opTitle(RowOp op); ///< 新增 修改 删除
+QString doorTitle(const Kept<Door>& door); ///< 表单, 表格, 导入 …; 〈moon〉 for a word that is not known
+QString opTitle(const Kept<RowOp>& op); ///< 新增 修改 删除
 
 /// 新增服务网点 147 行，修改会员单位 2 行
 QString changeCountText(const Registries& registries, const QList<ChangeCount>& counts);

@@ -3,10 +3,12 @@
 #include "core/base/files/input_file.h"
 #include "core/domain/plan/plan.h"
 #include "core/store/copies/checked_copy.h"
-#include "core/store/unit_of_work.h"
+#include "core/store/file/meta.h"
+#include "core/store/one_step.h"
 #include "core/store/workspace.h"
 #include "core/tabular/import/importer.h"
 #include "core/workflow/filing/first_quarter.h"
+#include "core/workflow/filing/practice_filings.h"
 #include "core/workflow/program_data.h"
 
 #include <QDir>
@@ -64,6 +66,16 @@ Result<> addExample(Workspace& workspace, const NewWorkspaceRequest& request)
     return {};
 }
 
+/// Marked before anything of it can be printed.
+Result<> prepareForPractice(Workspace& workspace, const NewWorkspaceRequest& request)
+{
+    COOP_TRY(inOneStep(workspace, {request.who, Door::making, QStringLiteral("练习工作区")},
+        [](UnitOfWork& work) { return work.keepMeta(metaPractice, "1"); }, {.note = true}));
+    if (request.progress)
+        request.progress(QStringLiteral("正在准备填报表"));
+    return fileForPractice(workspace, request.who);
+}
+
 Result<NewWorkspace> fill(
     const QString& file, const NewWorkspaceRequest& request, const QString& planPath, const QByteArray& json)
 {
@@ -90,6 +102,8 @@ Result<NewWorkspace> fill(
         COOP_TRY(setFirstQuarter(**workspace, {request.who, Door::making, {}}, *request.firstQuarter));
     if (request.example)
         COOP_TRY(addExample(**workspace, request));
+    if (request.practice)
+        COOP_TRY(prepareForPractice(**workspace, request));
     return made;
 }
 } // namespace

@@ -17,6 +17,7 @@ struct NewWorkspaceRequest {
     bool example = false; ///< takes in the example workbooks
     /// With which the office's filings begin; nothing: with the plan, as those of the example do.
     std::optional<Period> firstQuarter{};
+    bool practice = false; ///< marked as a workspace for practice, with filings in every state
     std::function<void(const QString& step)> progress{};
 };
 

@@ -43,12 +43,33 @@ QString besidePlan(const QString& planPath, const QString& file)
     return inData.exists() ? inData.filePath() : QString();
 }
 
+namespace
+{
+QDir exampleFolder()
+{
+    return {dataFolder() + QStringLiteral("/example")};
+}
+
+QJsonObject exampleManifest()
+{
+    QFile file(exampleFolder().filePath(QStringLiteral("manifest.json")));
+    return file.open(QIODevice::ReadOnly) ? QJsonDocument::fromJson(file.readAll()).object() : QJsonObject();
+}
+} // namespace
+
+Result<QString> examplePlan()
+{
+    const QString plan = exampleManifest().value(QStringLiteral("plan")).toString();
+    if (plan.isEmpty())
+        return fail(
+            ErrorKind::notFound, QStringLiteral("程序的 data/example 文件夹里没有示例数据，请重新安装程序"));
+    return plan;
+}
+
 Result<QList<ExampleImport>> exampleImports(const QString& planId)
 {
-    const QDir folder(dataFolder() + QStringLiteral("/example"));
-    QFile file(folder.filePath(QStringLiteral("manifest.json")));
-    const QJsonObject manifest
-        = file.open(QIODevice::ReadOnly) ? QJsonDocument::fromJson(file.readAll()).object() : QJsonObject();
+    const QDir folder = exampleFolder();
+    const QJsonObject manifest = exampleManifest();
     if (manifest.value(QStringLiteral("plan")).toString() != planId)
         return fail(
             ErrorKind::notFound, QStringLiteral("方案“%1”没有示例数据，请去掉 --example").arg(planId));

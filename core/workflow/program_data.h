@@ -22,6 +22,8 @@ QString besidePlan(const QString& planPath, const QString& file);
 struct ExampleImport {
     QString registry, file, sheet;
 };
+/// The plan's id to which the example belongs. Errors: notFound.
+Result<QString> examplePlan();
 /// The example workbooks that belong to a plan, in the order in which they are taken in. Errors: notFound.
 Result<QList<ExampleImport>> exampleImports(const QString& planId);
 

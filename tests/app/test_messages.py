@@ -147,7 +147,7 @@ class Messages(ProgramTest):
                           ("export", self.file, "outlets", f"{place}.xlsx", "--template"), ("backup", self.file, f"{place}.gpkg"),
                           ("backup", self.file, "--second", place + "y"), ("new", f"{place}.gpkg", "--plan", "nanchuan-2024-17"),
                           ("salvage", self.file, f"{place}.gpkg"), ("sheet", "print", self.file, "大观", "2024Q1", "--out", f"{place}.pdf"),
-                          ("task", "sheet", self.file, "1", "--out", f"{place}.pdf")):
+                          ("task", "sheet", self.file, "1", "--out", f"{place}.pdf"), ("help", "--out", f"{place}.pdf")):
                 if place != str(scratch):
                     self.assertNoEnglish(*words, status=1)
         file = workspace("messages-attachment")

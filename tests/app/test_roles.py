@@ -53,6 +53,7 @@ LEAVES = {
     "task sheet": ("any", "{district}", "1", "--out", "{out}.pdf"),
     "map": ("any", "{district}", "--template", "progress", "--theme", "outlets", "--period", "2024Q1", "--out", "{out}.pdf"),
     "report": ("any", "{district}", "--period", "2024Q1", "--out", "{out}.xlsx"),
+    "help": ("any", "--out", "{out}.pdf"),
     "history": ("any", "{district}"),
     "salvage": ("any", "{town}", "{out}.gpkg"),
     "check": ("any", "{district}"),

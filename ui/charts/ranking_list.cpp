@@ -11,7 +11,7 @@ namespace coop
 namespace
 {
 
-constexpr qreal headingHeight = 24;
+constexpr qreal headingHeight = 36; ///< two lines: what, and in what unit
 constexpr qreal apart = 10; ///< between the ranked rows and those that handed in nothing
 constexpr qreal smallestRow = theme::rowHeight - 3;
 constexpr qreal largestRow = 44;
@@ -27,16 +27,18 @@ struct Columns {
             right -= theme::grid;
             return column;
         };
-        status = fromRight(62);
-        completion = fromRight(58);
-        target = fromRight(62);
-        value = fromRight(66);
+        status = fromRight(52);
+        missing = fromRight(58);
+        behind = fromRight(44);
+        completion = fromRight(52);
+        target = fromRight(58);
+        value = fromRight(62);
         rank = QRectF(row.left() + 4, row.top(), 24, row.height());
-        const qreal nameWidth = qBound(84.0, row.width() * 0.22, 160.0);
+        const qreal nameWidth = qBound(84.0, row.width() * 0.19, 160.0);
         name = QRectF(rank.right() + theme::grid, row.top(), nameWidth, row.height());
         bar = QRectF(name.right() + theme::grid, row.top(), right - name.right() - theme::grid, row.height());
     }
-    QRectF rank, name, bar, value, target, completion, status;
+    QRectF rank, name, bar, value, target, completion, behind, missing, status;
 };
 
 } // namespace
@@ -56,9 +58,9 @@ void RankingList::setData(const RankingData& figures)
     focusRow = qBound(0, focusRow, qMax(0, int(shown.rows.size()) - 1));
     QString spoken;
     for (const RankingData::Row& row : std::as_const(shown.rows))
-        spoken += QStringLiteral("%1 %2 %3，目标 %4，%5；")
+        spoken += QStringLiteral("%1 %2 %3，目标 %4，%5，落后 %6 个百分点，还差 %7；")
                       .arg(row.rank > 0 ? QStringLiteral("第%1名").arg(row.rank) : QString(), row.name,
-                          row.value, row.target, statusWord(row.status));
+                          row.value, row.target, statusWord(row.status), row.behind, row.missing);
     setAccessibleDescription(spoken);
     updateGeometry();
     update();
@@ -66,7 +68,7 @@ void RankingList::setData(const RankingData& figures)
 
 QSize RankingList::minimumSizeHint() const
 {
-    return {392, int(headingHeight + apart + smallestRow * double(qMax(qsizetype(1), shown.rows.size())))};
+    return {560, int(headingHeight + apart + smallestRow * double(qMax(qsizetype(1), shown.rows.size())))};
 }
 
 QRectF RankingList::rowRect(int row) const
@@ -92,11 +94,14 @@ void RankingList::paintEvent(QPaintEvent*)
     painter.setFont(theme::font(theme::smallPoints));
     painter.setPen(theme::secondText);
     const Columns heading(QRectF(0, 0, width(), headingHeight - 4));
-    painter.drawText(heading.name, Qt::AlignLeft | Qt::AlignVCenter, QStringLiteral("农合联"));
-    painter.drawText(heading.value, Qt::AlignRight | Qt::AlignVCenter, QStringLiteral("实际"));
-    painter.drawText(heading.target, Qt::AlignRight | Qt::AlignVCenter, QStringLiteral("目标"));
-    painter.drawText(heading.completion, Qt::AlignRight | Qt::AlignVCenter, QStringLiteral("完成率"));
-    painter.drawText(heading.status, Qt::AlignLeft | Qt::AlignVCenter, QStringLiteral("状态"));
+    painter.drawText(heading.name, Qt::AlignLeft | Qt::AlignBottom, QStringLiteral("农合联"));
+    painter.drawText(heading.value, Qt::AlignRight | Qt::AlignBottom, QStringLiteral("实际"));
+    painter.drawText(heading.target, Qt::AlignRight | Qt::AlignBottom, QStringLiteral("目标"));
+    painter.drawText(heading.completion, Qt::AlignRight | Qt::AlignBottom, QStringLiteral("完成率"));
+    painter.drawText(heading.behind, Qt::AlignRight | Qt::AlignBottom, QStringLiteral("落后\n百分点"));
+    painter.drawText(
+        heading.missing, Qt::AlignRight | Qt::AlignBottom, QStringLiteral("还差\n") + shown.heading);
+    painter.drawText(heading.status, Qt::AlignLeft | Qt::AlignBottom, QStringLiteral("状态"));
     painter.setPen(theme::line);
     painter.drawLine(QPointF(0, headingHeight - 2.5), QPointF(width(), headingHeight - 2.5));
     for (int row = 0; row < shown.rows.size(); ++row)
@@ -145,6 +150,8 @@ void RankingList::paintRow(QPainter& painter, int index) const
         row.status == TargetStatus::noData ? theme::secondText : theme::text);
     write(at.target, Qt::AlignRight, row.target, theme::secondText);
     write(at.completion, Qt::AlignRight, row.completion, theme::text);
+    write(at.behind, Qt::AlignRight, row.behind, theme::text);
+    write(at.missing, Qt::AlignRight, row.missing, theme::text);
     const QRectF mark(at.status.left(), rect.top(), 18, rect.height());
     if (row.applicable) {
         write(mark, Qt::AlignLeft, statusMark(row.status), theme::statusColour(row.status));

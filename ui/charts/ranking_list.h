@@ -13,13 +13,14 @@ struct RankingData {
         qint64 id = 0;
         int rank = 0;
         QString name, value, target, completion;
+        QString behind, missing; ///< 差多少: percentage points, and in the unit
         std::optional<double> valueShare{}; ///< of the longest bar
         std::optional<double> targetShare{}; ///< same scale
         TargetStatus status = TargetStatus::noTarget;
         bool applicable = true;
         bool chosen = false; ///< the scope of the top bar
     };
-    QString heading; ///< of the figures' columns, with the unit: 万亩次
+    QString heading; ///< the figures' unit: 万亩次
     QList<Row> rows;
 };
 

@@ -33,16 +33,18 @@ void drawReportChart(QPainter& painter, const QRectF& box, const ReportChart& ch
 
 DrawChart recordedCharts(const Report& report)
 {
-    auto pictures = std::make_shared<QHash<QString, QPicture>>();
+    auto pictures = std::make_shared<QHash<QString, QByteArray>>();
     for (const ReportChart& chart : chartsOf(report)) {
         QPicture picture;
         QPainter painter(&picture);
         drawReportChart(painter, QRectF(QPointF(), reportChartMm), chart);
         painter.end();
-        pictures->insert(chart.title, picture);
+        pictures->insert(chart.title, QByteArray(picture.data(), picture.size()));
     }
     return [pictures](QPainter& painter, const QRectF& box, const ReportChart& chart) {
-        QPicture picture = pictures->value(chart.title);
+        const QByteArray drawn = pictures->value(chart.title);
+        QPicture picture; // copies of one share where they are reading
+        picture.setData(drawn.constData(), uint(drawn.size()));
         painter.translate(box.topLeft());
         picture.play(&painter);
     };

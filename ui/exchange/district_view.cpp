@@ -35,9 +35,9 @@ const QString withdrawTip = QStringLiteral("这台电脑的数据包以后不再
 DistrictView::DistrictView(Session& shared, QWidget* parent)
     : QWidget(parent)
     , session(shared)
-    , issueDoor(new DoorButton(QStringLiteral("exchange.issue"), QStringLiteral("export"),
+    , issueDoor(new DoorButton(QStringLiteral("exchange.issue"), QStringLiteral("issue"),
           QStringLiteral("下发"), QStringLiteral("给一个农合联的电脑装好它的台账、目标、任务和地图")))
-    , mergeDoor(new DoorButton(QStringLiteral("exchange.merge"), QStringLiteral("import"),
+    , mergeDoor(new DoorButton(QStringLiteral("exchange.merge"), QStringLiteral("merge"),
           QStringLiteral("合并"), QStringLiteral("把乡镇报来的数据包并进来，先看每一处改动")))
     , tabs(new QTabWidget)
     , list(new OfficeList)
@@ -48,7 +48,7 @@ DistrictView::DistrictView(Session& shared, QWidget* parent)
     , hint(new QLabel)
 {
     auto* handInDoor = new DoorButton(
-        QStringLiteral("exchange.handIn"), QStringLiteral("export"), QStringLiteral("上报"), {});
+        QStringLiteral("exchange.handIn"), QStringLiteral("hand-in"), QStringLiteral("上报"), {});
     handInDoor->setClosed(QStringLiteral("在乡镇的电脑上办理；区级收到以后合并"));
     issueDoor->setKeys(Qt::ALT | Qt::Key_I);
     mergeDoor->setKeys(Qt::ALT | Qt::Key_M);

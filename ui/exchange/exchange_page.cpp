@@ -3,7 +3,8 @@
 #include "ui/exchange/district_view.h"
 #include "ui/exchange/township_view.h"
 #include "ui/look/theme.h"
-#include "ui/widgets/help_view.h"
+#include "ui/widgets/help_key.h"
+#include "ui/widgets/help_window.h"
 
 #include <QLabel>
 #include <QTabWidget>
@@ -43,11 +44,9 @@ void ExchangePage::addHelp()
     help->setObjectName(QStringLiteral("exchange.help"));
     help->setText(QStringLiteral("怎么办理？"));
     help->setToolTip(QStringLiteral("下发、上报、合并、回执怎么办理，出了问题怎么办（F1）"));
-    help->setShortcut(QKeySequence::HelpContents);
     help->setProperty("role", QStringLiteral("flat"));
     findChild<QTabWidget*>(QStringLiteral("exchange.tabs"))->setCornerWidget(help);
-    connect(help, &QToolButton::clicked, this,
-        [this] { (new HelpView(QStringLiteral("数据交换"), window()))->show(); });
+    connect(help, &QToolButton::clicked, this, [this] { HelpWindow::showBeside(this, helpChapterOf(this)); });
 }
 
 bool ExchangePage::busy() const

@@ -22,9 +22,9 @@ namespace coop
 TownshipView::TownshipView(Session& shared, QWidget* parent)
     : QWidget(parent)
     , session(shared)
-    , handInDoor(new DoorButton(QStringLiteral("exchange.handIn"), QStringLiteral("export"),
+    , handInDoor(new DoorButton(QStringLiteral("exchange.handIn"), QStringLiteral("hand-in"),
           QStringLiteral("上报"), QStringLiteral("检查填报表，把本地的改动写成一个数据包，交给区供销合作社")))
-    , receiptDoor(new DoorButton(QStringLiteral("exchange.openReceipt"), QStringLiteral("import"),
+    , receiptDoor(new DoorButton(QStringLiteral("exchange.openReceipt"), QStringLiteral("receipt"),
           QStringLiteral("打开回执"), QStringLiteral("看区里采纳了什么、改了什么，并接受区级的更正")))
     , standing(new QLabel)
     , tabs(new QTabWidget)

@@ -25,9 +25,9 @@ Look lookOf(const FilingStanding& filing, bool late)
 {
     if (late)
         return {QColor(0xFB, 0xE9, 0xE5), theme::danger};
-    if (filing.row == 0)
+    if (filing.row == 0 || !filing.state.isKnown())
         return {theme::pane, theme::secondText};
-    switch (filing.state) {
+    switch (*filing.state.value()) {
     case FilingState::draft:
         return {QColor(0xFF, 0xF4, 0xD9), theme::text};
     case FilingState::submitted:
@@ -87,11 +87,11 @@ FilingBoardView::FilingBoardView(QWidget* parent)
     setAccessibleName(QStringLiteral("各农合联各季度的填报进度"));
     setProperty("role", QStringLiteral("inCard"));
     setEditTriggers(NoEditTriggers);
-    setSelectionMode(SingleSelection);
+    setSelectionMode(ExtendedSelection);
     setTabKeyNavigation(false);
     setItemDelegate(new StateDelegate(this));
     setHorizontalScrollMode(ScrollPerPixel);
-    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setVerticalScrollMode(ScrollPerPixel);
     verticalHeader()->setDefaultSectionSize(theme::rowHeight);
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     verticalHeader()->setFixedWidth(nameWidth);
@@ -99,10 +99,9 @@ FilingBoardView::FilingBoardView(QWidget* parent)
     horizontalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     horizontalHeader()->setFixedHeight(theme::rowHeight);
     horizontalHeader()->setHighlightSections(true);
-    connect(this, &QTableWidget::currentCellChanged, this, [this](int row, int column) {
-        const qsizetype cell = qsizetype(row) * columns.size() + column;
-        if (!filling && row >= 0 && column >= 0 && cell < filings.size())
-            Q_EMIT chosen(filings[cell].federation.id, filings[cell].quarter);
+    connect(this, &QTableWidget::itemSelectionChanged, this, [this] {
+        if (const QList<FilingKey> several = chosenFilings(); !filling && several.size() == 1)
+            Q_EMIT chosen(several.first().federation, several.first().quarter);
     });
 }
 
@@ -110,6 +109,8 @@ QString FilingBoardView::word(const FilingStanding& filing, QDate today)
 {
     if (filing.row == 0 && filing.quarter.firstMonth().firstDay() > today)
         return {};
+    if (filing.isReturned() && filing.corrections == 0)
+        return QStringLiteral("已退回");
     if (filing.state == FilingState::draft && filing.corrections > 0)
         return QStringLiteral("更正中");
     if (filing.late)
@@ -153,17 +154,39 @@ void FilingBoardView::setBoard(const QList<FilingStanding>& board, const QList<P
 void FilingBoardView::choose(RowId federation, const Period& quarter)
 {
     const QScopedValueRollback fill(filling, true);
-    for (qsizetype i = 0; i < filings.size(); ++i)
-        if (filings[i].federation.id == federation && filings[i].quarter == quarter)
-            setCurrentCell(int(i / columns.size()), int(i % columns.size()));
+    for (qsizetype i = 0; i < filings.size(); ++i) {
+        if (filings[i].federation.id != federation || filings[i].quarter != quarter)
+            continue;
+        const QModelIndex cell = model()->index(int(i / columns.size()), int(i % columns.size()));
+        if (selectedIndexes().size() > 1 && selectionModel()->isSelected(cell))
+            return; // it is one of several that are chosen
+        setCurrentIndex(cell);
+    }
 }
 
-QSize FilingBoardView::sizeHint() const
+QList<FilingKey> FilingBoardView::chosenFilings() const
+{
+    QModelIndexList cells = selectedIndexes();
+    std::sort(cells.begin(), cells.end());
+    QList<FilingKey> keys;
+    for (const QModelIndex& each : std::as_const(cells))
+        if (const qsizetype at = each.row() * columns.size() + each.column(); at < filings.size())
+            keys += FilingKey{filings[at].federation.id, filings[at].quarter};
+    return keys;
+}
+
+int FilingBoardView::wholeHeight() const
 {
     const int scroll = columnCount() * smallestColumn + nameWidth > width()
         ? horizontalScrollBar()->sizeHint().height()
         : 0;
-    return {600, (rowCount() + 1) * theme::rowHeight + scroll + 2};
+    return (rowCount() + 1) * theme::rowHeight + scroll + 2;
+}
+
+QSize FilingBoardView::minimumSizeHint() const
+{
+    constexpr int fewest = 3;
+    return {600, std::min(wholeHeight(), (fewest + 1) * theme::rowHeight)};
 }
 
 void FilingBoardView::resizeEvent(QResizeEvent* event)

@@ -7,7 +7,7 @@ namespace coop
 {
 
 /// The board federation × quarter: who is where and who is late, each cell with its word and colour. Choosing
-/// a cell asks for that filing.
+/// a cell asks for that filing; with Ctrl or Shift several are chosen, and the filing that is shown stays.
 class FilingBoardView : public QTableWidget
 {
     Q_OBJECT
@@ -20,8 +20,13 @@ public:
     /// its quarter begins.
     static QString word(const FilingStanding& filing, QDate today);
 
-    QSize sizeHint() const override;
-    QSize minimumSizeHint() const override { return sizeHint(); }
+    /// Those of the cells that are chosen, federation by federation.
+    QList<FilingKey> chosenFilings() const;
+    int wholeHeight() const; ///< at which no row is hidden
+
+    QSize sizeHint() const override { return {600, wholeHeight()}; }
+    /// Some rows, the others by scrolling: a low window shows it, too.
+    QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
     void chosen(RowId federation, const coop::Period& quarter);

@@ -2,14 +2,19 @@
 
 #include "core/store/unit_of_work.h"
 #include "core/workflow/filing/quarter_close.h"
+#include "ui/filing/filing_board_pane.h"
 #include "ui/filing/filing_board_view.h"
 #include "ui/filing/filing_pane.h"
 #include "ui/filing/filing_printing.h"
+#include "ui/filing/many_filings_dialog.h"
 #include "ui/look/theme.h"
+#include "ui/session/refusal.h"
 #include "ui/widgets/ask_reason.h"
 
+#include <QAbstractScrollArea>
 #include <QLabel>
 #include <QScopedValueRollback>
+#include <QShortcut>
 #include <QVBoxLayout>
 
 namespace coop
@@ -18,7 +23,7 @@ namespace coop
 FilingPage::FilingPage(Session& shared, QWidget* parent)
     : Page(shared, parent)
     , reading(shared.jobs(), this, [this] { load(); })
-    , board(new FilingBoardView)
+    , board(new FilingBoardPane)
     , filing(new FilingPane(shared))
     , problem(new QLabel)
 {
@@ -26,17 +31,11 @@ FilingPage::FilingPage(Session& shared, QWidget* parent)
     problem->setObjectName(QStringLiteral("entry.readProblem"));
     problem->setWordWrap(true);
     problem->hide();
-    auto* boardPane = new QFrame;
-    boardPane->setProperty("role", QStringLiteral("card"));
-    auto* boardColumn = new QVBoxLayout(boardPane);
-    boardColumn->setContentsMargins(1, 1, 1, 1);
-    boardColumn->addWidget(board);
-    boardPane->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(theme::gap, theme::gap, theme::gap, theme::gap);
     column->setSpacing(theme::gap);
     column->addWidget(problem);
-    column->addWidget(boardPane);
+    column->addWidget(board);
     column->addWidget(filing, 1);
 
     connect(&session, &Session::periodChanged, this, [this] { invalidate(true); });
@@ -46,9 +45,9 @@ FilingPage::FilingPage(Session& shared, QWidget* parent)
     });
     connect(&session, &Session::dataChanged, this, [this] { invalidate(!writing); });
     connect(&session, &Session::personChanged, this, [this] { invalidate(false); });
-    connect(board, &FilingBoardView::chosen, this, [this](RowId chosen, const Period& quarter) {
+    connect(board->board(), &FilingBoardView::chosen, this, [this](RowId chosen, const Period& quarter) {
         if (!filing->settle())
-            return board->choose(federation, session.period());
+            return board->board()->choose(federation, session.period());
         federation = chosen;
         if (quarter == session.period())
             invalidate(true);
@@ -64,6 +63,9 @@ FilingPage::FilingPage(Session& shared, QWidget* parent)
     connect(filing, &FilingPane::closeRequested, this, &FilingPage::closeQuarterNow);
     connect(filing, &FilingPane::printRequested, this,
         [this] { printFiling(session, key(), shown.filing, this); });
+    connect(board, &FilingBoardPane::manyWanted, this, &FilingPage::doMany);
+    connect(new QShortcut(Qt::CTRL | Qt::Key_1, this), &QShortcut::activated, this,
+        [this] { board->setFolded(!board->isFolded()); });
     followScope();
 }
 
@@ -107,7 +109,22 @@ bool FilingPage::mayClose()
 
 QList<QWidget*> FilingPage::focusPanes()
 {
-    return {board, filing};
+    return {board->isFolded() ? static_cast<QWidget*>(board) : board->board(), filing};
+}
+
+/// A page that is higher than the window scrolls in it.
+int FilingPage::seenHeight() const
+{
+    for (QWidget* each = parentWidget(); each; each = each->parentWidget())
+        if (const auto* room = qobject_cast<QAbstractScrollArea*>(each))
+            return std::min(height(), room->viewport()->height());
+    return height();
+}
+
+void FilingPage::resizeEvent(QResizeEvent* event)
+{
+    Page::resizeEvent(event);
+    board->setPageHeight(seenHeight());
 }
 
 void FilingPage::invalidate(bool tables)
@@ -138,8 +155,9 @@ void FilingPage::showData(const FilingData& read)
 {
     shown = read;
     federation = read.filing.federation.id;
-    board->setBoard(read.board, read.quarters);
-    board->choose(federation, read.filing.quarter);
+    board->setManyRefusal(
+        session.office() ? QStringLiteral("审核和锁定由区级办理") : refusalOf(session, Deed::review));
+    board->showBoard(read.board, read.quarters, {federation, read.filing.quarter}, QDate::currentDate());
     filing->showFiling(read, withTables);
     withTables = false;
 }
@@ -191,6 +209,12 @@ void FilingPage::takeStep(const QString& step)
                                            : QStringLiteral("锁定");
     write(QStringLiteral("正在") + verb, QStringLiteral("已") + verb + name,
         [of, forward](Workspace& workspace, const Author& author) { return forward(workspace, author, of); });
+}
+
+void FilingPage::doMany()
+{
+    if (filing->settle())
+        ManyFilingsDialog(session, shown.board, board->board()->chosenFilings(), this).exec();
 }
 
 void FilingPage::explain(const QString& finding, const QString& text)

@@ -8,7 +8,7 @@ class QLabel;
 namespace coop
 {
 
-class FilingBoardView;
+class FilingBoardPane;
 class FilingPane;
 
 /// 填报: the board federation × quarter and, below, the filing of the chosen cell with its steps.
@@ -23,6 +23,9 @@ public:
     bool mayClose() override;
     QList<QWidget*> focusPanes() override;
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     void invalidate(bool tables);
     void load();
@@ -31,6 +34,8 @@ private:
     void takeStep(const QString& step);
     void explain(const QString& finding, const QString& text);
     void closeQuarterNow();
+    void doMany();
+    int seenHeight() const;
     template <class Step> void write(const QString& title, const QString& done, Step step);
     FilingKey key() const;
 
@@ -40,7 +45,7 @@ private:
     bool writing = false; ///< a table writes: it shows its rows itself
     int writes = 0; ///< under way
     Loader reading;
-    FilingBoardView* board;
+    FilingBoardPane* board;
     FilingPane* filing;
     QLabel* problem;
 };

@@ -25,8 +25,9 @@ Result<std::optional<Printed>> sendToPrinter(const FilingForm& form, QWidget* pa
             .pages = pages.count()},
         parent,
         [&pages](QPainter& painter, int page, double unitsPerMm) { pages.draw(painter, page, unitsPerMm); },
-        [&form](
-            const QString& file, const QList<int>& chosen) { return exportFilingForm(form, file, chosen); });
+        [&form](const QString& file, const QList<int>& chosen, const JobControl&) {
+            return exportFilingForm(form, file, chosen);
+        });
 }
 } // namespace
 
@@ -57,9 +58,14 @@ void printFiling(Session& session, const FilingKey& key, const FilingStanding& f
         QStringLiteral("PDF (*.pdf)"));
     if (path.isEmpty())
         return;
-    if (const auto saved = exportFilingForm(*form, path); !saved)
-        return showError(parent, QStringLiteral("存为 PDF"), saved.error());
-    Q_EMIT session.message(QStringLiteral("已存为 %1").arg(QDir::toNativeSeparators(path)));
+    session.jobs().start(
+        QStringLiteral("正在写填报表"), parent,
+        [form = *form, path](const JobControl&) { return exportFilingForm(form, path); },
+        [&session, parent, path](const Result<>& saved) {
+            if (!saved)
+                return showError(parent, QStringLiteral("存为 PDF"), saved.error());
+            Q_EMIT session.message(QStringLiteral("已存为 %1").arg(QDir::toNativeSeparators(path)));
+        });
 }
 
 } // namespace coop

@@ -87,10 +87,7 @@ HistoryFilterBar::HistoryFilterBar(Session& shared, QWidget* parent)
         forgetRow();
         Q_EMIT changed();
     });
-    connect(all, &QPushButton::clicked, this, [this] {
-        showOnly({}, 0);
-        Q_EMIT changed();
-    });
+    connect(all, &QPushButton::clicked, this, &HistoryFilterBar::showAll);
     connect(this, &HistoryFilterBar::changed, all, [this] { all->setVisible(narrowed()); });
 }
 
@@ -151,6 +148,12 @@ void HistoryFilterBar::showOnly(const QString& id, RowId wanted)
         row->show();
     }
     all->setVisible(narrowed());
+}
+
+void HistoryFilterBar::showAll()
+{
+    showOnly({}, 0);
+    Q_EMIT changed();
 }
 
 void HistoryFilterBar::setPeople(const QStringList& names)

@@ -24,6 +24,7 @@ public:
     void showOnly(const QString& registry, RowId row);
     void setPeople(const QStringList& names);
     bool narrowed() const;
+    void showAll(); ///< every step again
 
 Q_SIGNALS:
     void changed();

@@ -12,6 +12,7 @@
 #include "ui/session/settings.h"
 #include "ui/session/undo_steps.h"
 #include "ui/widgets/elided_label.h"
+#include "ui/widgets/empty_note.h"
 #include "ui/widgets/message.h"
 #include "ui/widgets/named.h"
 
@@ -22,6 +23,7 @@
 #include <QKeyEvent>
 #include <QPushButton>
 #include <QSplitter>
+#include <QStackedWidget>
 #include <QTableView>
 
 namespace coop
@@ -34,6 +36,8 @@ HistoryWindow::HistoryWindow(Session& shared, UndoSteps& all, QWidget* parent)
     , filters(new HistoryFilterBar(shared))
     , model(new HistoryListModel(shared, this))
     , list(new QTableView)
+    , empty(new EmptyNote)
+    , stack(new QStackedWidget)
     , details(new EntryView(shared))
     , note(new ElidedLabel)
     , undoButton(namedButton(
@@ -70,10 +74,12 @@ HistoryWindow::HistoryWindow(Session& shared, UndoSteps& all, QWidget* parent)
     note->setObjectName(QStringLiteral("history.note"));
     note->setProperty("role", QStringLiteral("second"));
 
+    stack->addWidget(list);
+    stack->addWidget(empty);
     auto* splitter = new QSplitter(Qt::Vertical);
     splitter->setHandleWidth(theme::gap);
     splitter->setChildrenCollapsible(false);
-    splitter->addWidget(list);
+    splitter->addWidget(stack);
     splitter->addWidget(details);
     splitter->setSizes({340, 260});
     auto* foot = new QHBoxLayout;
@@ -95,6 +101,7 @@ HistoryWindow::HistoryWindow(Session& shared, UndoSteps& all, QWidget* parent)
 void HistoryWindow::connectParts()
 {
     connect(filters, &HistoryFilterBar::changed, this, &HistoryWindow::reload);
+    connect(empty, &EmptyNote::stepRequested, filters, &HistoryFilterBar::showAll);
     connect(model, &HistoryListModel::loaded, this, &HistoryWindow::take);
     connect(model, &HistoryListModel::failed, note, &QLabel::setText);
     connect(
@@ -142,6 +149,11 @@ void HistoryWindow::take(bool first)
     note->setText(model->rowCount() == 0 ? QStringLiteral("没有符合条件的历史")
             : model->complete()          ? QStringLiteral("共 %1 步").arg(read)
                                 : QStringLiteral("最近 %1 步，往下滚动显示更早的").arg(read));
+    if (model->rowCount() == 0)
+        empty->say(QStringLiteral("没有符合条件的历史"),
+            QStringLiteral("换一个人员、日期、台账或来源，或者看全部。"),
+            filters->narrowed() ? QStringLiteral("清除搜索") : QString());
+    stack->setCurrentWidget(model->rowCount() == 0 ? static_cast<QWidget*>(empty) : list);
     if (!first)
         return;
     list->selectRow(qMax(0, model->rowOf(shown)));

@@ -6,12 +6,14 @@
 
 class QLabel;
 class QPushButton;
+class QStackedWidget;
 class QTableView;
 
 namespace coop
 {
 
 struct ChangeEntry;
+class EmptyNote;
 class EntryView;
 class HistoryFilterBar;
 class HistoryListModel;
@@ -51,6 +53,8 @@ private:
     HistoryFilterBar* filters;
     HistoryListModel* model;
     QTableView* list;
+    EmptyNote* empty;
+    QStackedWidget* stack; ///< the list, or why it is empty
     EntryView* details;
     QLabel* note;
     QPushButton* undoButton;

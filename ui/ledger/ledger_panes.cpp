@@ -143,14 +143,15 @@ void LedgerPanes::setRefusal(const QString& refusal)
 void LedgerPanes::sayRows(const RegistrySpec& spec, bool mayWrite)
 {
     tools->say(model->shownRows(), model->total(), grid->selectedRows());
-    // With filters the grid stays as it is: its chips say why nothing is shown.
-    const bool nothing = model->shownRows() == 0 && model->filters().isEmpty();
+    // With filters alone the grid stays as it is: its chips say why nothing is shown.
+    const bool filtered = !model->filters().isEmpty();
+    const bool nothing = model->shownRows() == 0 && (!filtered || !tools->query().isEmpty());
     if (nothing)
         sayWhyEmpty(spec, mayWrite);
     constexpr int lines = 7; // chips, headings, the empty row, room for what is wrong in it
     gridPane->setMaximumHeight(nothing ? lines * theme::rowHeight : QWIDGETSIZE_MAX);
     gridPane->totals->setVisible(!nothing);
-    gridPane->setVisible(!nothing || model->offersNewRow() || !model->topBar().isEmpty());
+    gridPane->setVisible(!nothing || filtered || model->offersNewRow() || !model->topBar().isEmpty());
     emptyPane->setVisible(nothing);
 }
 
@@ -166,7 +167,9 @@ void LedgerPanes::sayWhyEmpty(const RegistrySpec& spec, bool mayWrite)
             QStringLiteral("看%1的").arg(restOf(model->topBar())));
     if (model->total() > 0 && !elsewhere)
         return empty->say(QStringLiteral("没有找到“%1”").arg(query),
-            QStringLiteral("可以输入名称、编码、拼音或拼音首字母，几个词用空格隔开。"),
+            model->filters().isEmpty()
+                ? QStringLiteral("可以输入名称、编码、拼音或拼音首字母，几个词用空格隔开。")
+                : QStringLiteral("只在筛选出来的行里找；上面的筛选也可以去掉。"),
             QStringLiteral("清除搜索"));
     empty->say(QStringLiteral("%1还没有%2").arg(elsewhere ? chosen : QString(), spec.label),
         elsewhere ? QStringLiteral("%1有 %2；点一下上面的“×”就全部显示。")

@@ -114,7 +114,7 @@ void MapActions::buildMoving()
                                 .arg(newPlace.lon, 0, 'f', 5)
                                 .arg(newPlace.lat, 0, 'f', 5));
         movingSave->setEnabled(true);
-        place(edge);
+        place();
     });
 }
 
@@ -122,7 +122,7 @@ void MapActions::buildSelecting()
 {
     connect(selecting, &SelectTool::chosen, this, [this](const Bounds& box) {
         selection->choose(session.workspace(), canvas->document(), box);
-        place(edge);
+        place();
     });
     connect(selection, &BoxSelection::closed, this, [this] { canvas->setTool(nullptr); });
     connect(selection, &BoxSelection::rowsWanted, this, &MapActions::rowsWanted);
@@ -142,7 +142,7 @@ void MapActions::setData(const MapData& read)
     places->setText(parts.join(QStringLiteral("，")));
     places->setAccessibleName(places->text());
     places->setVisible(!parts.isEmpty());
-    place(edge);
+    place();
 }
 
 void MapActions::setBusy(bool busy)
@@ -150,17 +150,28 @@ void MapActions::setBusy(bool busy)
     player->setBusy(busy);
 }
 
-void MapActions::place(int legendEdge)
+void MapActions::place(const Around& what)
+{
+    around = what;
+    place();
+}
+
+void MapActions::place()
 {
     constexpr int gap = theme::gap;
-    edge = legendEdge;
-    controls->adjustSize();
-    controls->move(canvas->width() - controls->width() - gap, gap);
-    finder->move(gap + theme::controlHeight + theme::grid, gap);
+    finder->move(around.left + gap, gap);
     places->adjustSize();
     places->move(finder->geometry().right() + theme::grid, gap);
-    player->adjustSize();
-    player->move(edge + gap, canvas->height() - player->height() - gap);
+    const int topRow = places->isHidden() ? finder->geometry().right() : places->geometry().right();
+    controls->setWords(true);
+    if (topRow + gap + controls->width() + gap > canvas->width())
+        controls->setWords(false);
+    controls->move(canvas->width() - controls->width() - gap, gap);
+    const int afterLegend = around.legend.isEmpty() ? gap : around.legend.right() + gap;
+    player->setWords(true);
+    if (afterLegend + player->width() + gap > around.scale)
+        player->setWords(false);
+    player->move(afterLegend, canvas->height() - player->height() - gap);
     moving->adjustSize();
     moving->move((canvas->width() - moving->width()) / 2, gap);
     selection->adjustSize();
@@ -216,7 +227,8 @@ void MapActions::showTip(QPointF at)
 {
     const MapContent& content = canvas->document().content();
     QString text;
-    if (canvas->tool() == nullptr && QApplication::mouseButtons() == Qt::NoButton) {
+    if (canvas->tool() == nullptr && QApplication::mouseButtons() == Qt::NoButton
+        && !around.legend.contains(at.toPoint())) {
         const MapHit hit = hitTest(canvas->document(), canvas->view(), at);
         if (!hit.points.isEmpty())
             for (const PointLayer& layer : content.points)
@@ -288,7 +300,7 @@ void MapActions::movePoint(const QString& registry, RowId row)
     placer->setStart(from);
     moving->show();
     moving->raise();
-    place(edge);
+    place();
     canvas->setFocus();
 }
 

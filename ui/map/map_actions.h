@@ -31,8 +31,14 @@ public:
     MapActions(Session& session, MapCanvas* canvas, QWidget* page);
     void setData(const MapData& data);
     void setBusy(bool busy);
-    /// Puts everything at its place over the canvas; the slider of quarters begins right of `legendEdge`.
-    void place(int legendEdge);
+    /// What else stands over the canvas, in its units.
+    struct Around {
+        int left = 0; ///< before it stands what unfolds the panel
+        QRect legend{}; ///< none: not shown
+        int scale = 0; ///< where the scale box begins
+    };
+    /// Puts everything at its place over the canvas.
+    void place(const Around& around);
     void openFinder();
     /// Lets people choose another place for a row of a ledger that has a point.
     void movePoint(const QString& registry, RowId row);
@@ -45,6 +51,7 @@ Q_SIGNALS:
     void pictureWanted(bool toFile); ///< of the map with legend and scale bar
 
 private:
+    void place();
     void buildMoving();
     void buildSelecting();
     void showTip(QPointF at);
@@ -71,7 +78,7 @@ private:
     QLabel* movingText = nullptr;
     QPushButton* movingSave = nullptr;
     MapData data;
-    int edge = 0;
+    Around around;
     QString movedRegistry, movedName;
     RowId movedRow = 0;
     LonLat newPlace{};

@@ -23,30 +23,16 @@
 #include <QEvent>
 #include <QFileDialog>
 #include <QHBoxLayout>
+#include <QHelpEvent>
 #include <QLabel>
 #include <QPainter>
 #include <QShortcut>
 #include <QToolButton>
+#include <QToolTip>
+#include <algorithm>
 
 namespace coop
 {
-
-namespace
-{
-
-QToolButton* tool(const QString& iconName, const QString& text, const QString& keys)
-{
-    auto* button = new QToolButton;
-    button->setObjectName(QStringLiteral("map-") + iconName);
-    button->setIcon(icon(iconName));
-    button->setIconSize({theme::iconSize, theme::iconSize});
-    button->setAccessibleName(text);
-    button->setToolTip(QStringLiteral("%1（%2）").arg(text, keys));
-    button->setFixedSize(theme::controlHeight + 4, theme::controlHeight + 4);
-    return button;
-}
-
-} // namespace
 
 MapPage::MapPage(Session& shared, QWidget* parent)
     : Page(shared, parent)
@@ -79,8 +65,14 @@ void MapPage::build()
     problem->setAlignment(Qt::AlignCenter);
     problem->setWordWrap(true);
     problem->hide();
-    unfold = tool(QStringLiteral("layers"), QStringLiteral("展开专题和图层"), QStringLiteral("Ctrl+1"));
-    unfold->setParent(canvas);
+    unfold = new QToolButton(canvas);
+    unfold->setObjectName(QStringLiteral("map-layers"));
+    unfold->setIcon(icon(QStringLiteral("layers")));
+    unfold->setIconSize({theme::iconSize, theme::iconSize});
+    unfold->setText(QStringLiteral("专题和图层"));
+    unfold->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    unfold->setAccessibleName(QStringLiteral("展开专题和图层"));
+    unfold->setToolTip(QStringLiteral("展开专题和图层（Ctrl+1）"));
     unfold->hide();
     legend->hide();
     canvas->installEventFilter(this);
@@ -243,6 +235,7 @@ void MapPage::setFolded(bool folded)
     panel->setVisible(!folded);
     unfold->setVisible(folded);
     (folded ? static_cast<QWidget*>(canvas) : panel)->setFocus();
+    placeOverlays();
 }
 
 void MapPage::toggleFullScreen()
@@ -250,6 +243,7 @@ void MapPage::toggleFullScreen()
     meeting = !meeting;
     panel->setVisible(!meeting);
     unfold->setVisible(false);
+    placeOverlays();
     Q_EMIT wholeScreenWanted(meeting);
     canvas->setFocus();
     if (meeting)
@@ -262,13 +256,16 @@ void MapPage::leaveWholeScreen()
         toggleFullScreen();
 }
 
-QImage MapPage::mapPicture() const
+QImage MapPage::mapPicture()
 {
     constexpr double factor = 2;
+    legend->setWidest(canvas->width() - 2 * theme::gap); // a picture has no tool tips
     QImage image = canvas->picture(factor);
     QPainter painter(&image);
     for (QWidget* part : {static_cast<QWidget*>(legend), static_cast<QWidget*>(scale)})
         part->render(&painter, part->pos(), {}, QWidget::DrawChildren);
+    painter.end();
+    placeOverlays();
     return image;
 }
 
@@ -296,6 +293,13 @@ bool MapPage::eventFilter(QObject* watched, QEvent* event)
 {
     if (watched == canvas && event->type() == QEvent::Resize)
         placeOverlays();
+    if (watched == canvas && event->type() == QEvent::ToolTip) {
+        const auto* help = static_cast<QHelpEvent*>(event);
+        const QString whole = legend->isVisible() ? legend->wholeAt(help->pos() - legend->pos()) : QString();
+        if (!whole.isEmpty())
+            QToolTip::showText(help->globalPos(), whole, canvas);
+        return !whole.isEmpty();
+    }
     return Page::eventFilter(watched, event);
 }
 
@@ -303,12 +307,15 @@ void MapPage::placeOverlays()
 {
     constexpr int gap = theme::gap;
     unfold->move(gap, gap);
-    legend->resize(legend->sizeHint());
+    unfold->adjustSize();
+    legend->setWidest(std::clamp(canvas->width() / 3, 180, 360));
     legend->move(gap, canvas->height() - legend->height() - gap);
-    mapActions->place(legend->isVisible() ? legend->geometry().right() : 0);
     scale->resize(scale->sizeHint());
     scale->move(canvas->width() - scale->width(), canvas->height() - scale->height());
     scale->setView(canvas->view());
+    mapActions->place({.left = unfold->isHidden() ? 0 : unfold->geometry().right(),
+        .legend = legend->isHidden() ? QRect() : legend->geometry(),
+        .scale = scale->x()});
     problem->setGeometry(canvas->rect().adjusted(gap, gap, -gap, -gap));
 }
 

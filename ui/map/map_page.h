@@ -45,7 +45,7 @@ private:
     void closeCard();
     void setFolded(bool folded);
     void toggleFullScreen();
-    QImage mapPicture() const; ///< with legend and scale bar
+    QImage mapPicture(); ///< with legend and scale bar
     void givePicture(bool toFile);
     void placeOverlays();
 

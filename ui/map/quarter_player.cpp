@@ -87,8 +87,16 @@ void QuarterPlayer::play(bool on)
         clock.stop();
     button->setIcon(icon(on ? QStringLiteral("pause") : QStringLiteral("play")));
     const QString text = on ? QStringLiteral("暂停") : QStringLiteral("逐季播放");
+    button->setText(on ? text : QStringLiteral("播放"));
     button->setAccessibleName(text);
     button->setToolTip(text);
+}
+
+void QuarterPlayer::setWords(bool shown)
+{
+    button->setToolButtonStyle(shown ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
+    layout()->activate();
+    adjustSize();
 }
 
 void QuarterPlayer::step()

@@ -20,6 +20,8 @@ public:
     QuarterPlayer(Session& session, QWidget* parent);
     /// While the map still draws, playing waits.
     void setBusy(bool busy) { waiting = busy; }
+    /// Says in a word what its button does.
+    void setWords(bool shown);
 
 private:
     void play(bool on);

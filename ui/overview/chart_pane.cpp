@@ -53,6 +53,7 @@ ChartPane::ChartPane(const QString& name, QWidget* chart, QWidget* parent)
     , stack(new QStackedWidget)
     , basis(label(new ElidedLabel, "small", name + QStringLiteral(".basis")))
     , head(new QHBoxLayout)
+    , more(new QToolButton)
     , actions(new QMenu(this))
 {
     setObjectName(name + QStringLiteral(".pane"));
@@ -70,11 +71,9 @@ ChartPane::ChartPane(const QString& name, QWidget* chart, QWidget* parent)
         stack->addWidget(each);
 
     buildMenu();
-    auto* more = new QToolButton;
     more->setObjectName(name + QStringLiteral(".menu"));
     more->setText(QStringLiteral("⋯"));
     more->setToolTip(QStringLiteral("复制、另存、看数据"));
-    more->setAccessibleName(QStringLiteral("图表菜单"));
     more->setProperty("role", QStringLiteral("dots"));
     more->setMenu(actions);
     more->setPopupMode(QToolButton::InstantPopup);
@@ -108,6 +107,7 @@ void ChartPane::setHeading(const QString& heading)
     title->setText(heading);
     title->setToolTip(heading);
     setAccessibleName(heading);
+    more->setAccessibleName(QStringLiteral("图表菜单：") + heading);
 }
 
 void ChartPane::setTable(const FigureTable& table)

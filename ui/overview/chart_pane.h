@@ -10,6 +10,7 @@ class QMenu;
 class QPainter;
 class QStackedWidget;
 class QTableWidget;
+class QToolButton;
 
 namespace coop
 {
@@ -60,6 +61,7 @@ private:
     QStackedWidget* stack;
     QLabel* basis;
     QHBoxLayout* head;
+    QToolButton* more;
     QMenu* actions;
     QAction* asTable = nullptr;
 };

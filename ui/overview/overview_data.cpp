@@ -1,6 +1,7 @@
 #include "ui/overview/overview_data.h"
 
 #include "core/domain/plan/percent_text.h"
+#include "core/domain/plan/shortfall.h"
 #include "core/exchange/offices.h"
 #include "core/store/figures/composition.h"
 #include "core/store/figures/frozen_figures.h"
@@ -111,6 +112,8 @@ RankingData ranking(const QList<Reading>& readings, const Area& scope)
             .value = roundedValueText(reading),
             .target = targetText(indicator, reading.target),
             .completion = percentText(reading.completion),
+            .behind = behindText(reading),
+            .missing = missingText(reading),
             .status = reading.value ? reading.status : TargetStatus::noData,
             .applicable = reading.applicable};
         if (reading.value)
@@ -127,12 +130,13 @@ FigureTable rankingTable(const Indicator& indicator, const Period& period, const
 {
     FigureTable table{.title
         = QStringLiteral("%1（%2）片区农合联排名 %3").arg(indicator.title, indicator.unit, period.title()),
-        .headings = {QStringLiteral("农合联"), QStringLiteral("名次"), QStringLiteral("实际"),
-            QStringLiteral("目标"), QStringLiteral("完成率"), QStringLiteral("状态")},
+        .headings
+        = {QStringLiteral("农合联"), QStringLiteral("名次"), QStringLiteral("实际"), QStringLiteral("目标"),
+            QStringLiteral("完成率"), behindHeading(), missingHeading(indicator), QStringLiteral("状态")},
         .rows = {}};
     for (const RankingData::Row& row : ranking.rows)
         table.rows += QStringList{row.name, row.rank > 0 ? QString::number(row.rank) : QStringLiteral("—"),
-            row.value, row.target, row.completion,
+            row.value, row.target, row.completion, row.behind, row.missing,
             row.applicable ? statusMark(row.status) + statusWord(row.status) : row.value};
     return table;
 }

@@ -226,7 +226,7 @@ void OverviewPage::showParts()
 
 QList<QWidget*> OverviewPage::focusPanes()
 {
-    return {cards, yearsPane, coursePane, partsPane, rankingPane, next, lights};
+    return {cards, rankingPane, yearsPane, coursePane, partsPane, next, lights};
 }
 
 void OverviewPage::resizeEvent(QResizeEvent* event)
@@ -235,7 +235,8 @@ void OverviewPage::resizeEvent(QResizeEvent* event)
     arrange();
 }
 
-/// Twelve columns: three charts above, the ranking and what waits below; two by two where there is no room.
+/// Twelve columns: who is behind and the course of it above, of what it is made and what waits below; the
+/// ranking alone above, and two by two, where there is no room.
 void OverviewPage::placeCharts(bool small)
 {
     if (narrow == small)
@@ -246,10 +247,10 @@ void OverviewPage::placeCharts(bool small)
         int row, column, columns;
     };
     const QList<Spot> places = small
-        ? QList<Spot>{{yearsPane, 0, 0, 6}, {coursePane, 0, 6, 6}, {partsPane, 1, 0, 6}, {lights, 1, 6, 6},
-            {rankingPane, 2, 0, 12}, {next, 3, 0, 12}}
-        : QList<Spot>{{yearsPane, 0, 0, 4}, {coursePane, 0, 4, 4}, {partsPane, 0, 8, 4},
-            {rankingPane, 1, 0, 5}, {next, 1, 5, 4}, {lights, 1, 9, 3}};
+        ? QList<Spot>{{rankingPane, 0, 0, 12}, {yearsPane, 1, 0, 6}, {coursePane, 1, 6, 6},
+            {partsPane, 2, 0, 6}, {lights, 2, 6, 6}, {next, 3, 0, 12}}
+        : QList<Spot>{{rankingPane, 0, 0, 6}, {yearsPane, 0, 6, 3}, {coursePane, 0, 9, 3},
+            {partsPane, 1, 0, 4}, {next, 1, 4, 5}, {lights, 1, 9, 3}};
     auto* table = static_cast<QGridLayout*>(charts->layout());
     for (int row = 0; row < 4; ++row) {
         table->setRowStretch(row, row <= places.last().row ? 1 : 0);
@@ -263,7 +264,7 @@ void OverviewPage::placeCharts(bool small)
 
 void OverviewPage::arrange()
 {
-    constexpr int lowestWidth = 1020; // below it the ranking's columns would be cut
+    constexpr int lowestWidth = 1210; // below it the ranking's columns would be cut
     placeCharts(width() < lowestWidth);
     cards->setCardHeight(height() >= 840 ? 136 : 112);
 }

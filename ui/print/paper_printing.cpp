@@ -1,12 +1,9 @@
 #include "ui/print/paper_printing.h"
 
-#include "core/base/files/file_name.h"
 #include "ui/print/print_dialog.h"
-#include "ui/session/settings.h"
 #include "ui/widgets/ask_choice.h"
 
 #include <QDir>
-#include <QFileDialog>
 #include <QPageRanges>
 #include <QPainter>
 #include <QPrintDialog>
@@ -138,7 +135,7 @@ Result<bool> drawOnPrinter(QPrinter& printer, const PaperJob& job, const QList<i
 Result<std::optional<Printed>> printOnPaper(
     const PaperJob& job, QWidget* parent, const DrawPage& draw, const WritePages& write)
 {
-    PrintDialog dialog(job, draw, parent);
+    PrintDialog dialog(job, draw, write, parent);
     if (dialog.exec() != QDialog::Accepted)
         return std::nullopt;
     QList<int> pages = dialog.pages();
@@ -149,15 +146,8 @@ Result<std::optional<Printed>> printOnPaper(
     case PrintDialog::Way::otherLayout:
         QTimer::singleShot(0, parent, [layOut = job.layOut, paper = dialog.paper().id()] { layOut(paper); });
         return std::nullopt;
-    case PrintDialog::Way::pdf: {
-        const QString file = QFileDialog::getSaveFileName(parent, QStringLiteral("存为 PDF"),
-            QDir(settings::documentsFolder()).filePath(asFileName(job.title) + QStringLiteral(".pdf")),
-            QStringLiteral("PDF 文件 (*.pdf)"));
-        if (file.isEmpty())
-            return std::nullopt;
-        COOP_TRY(write(file, pages));
-        return Printed{int(pages.size()), file};
-    }
+    case PrintDialog::Way::pdf:
+        return Printed{int(pages.size()), dialog.file()};
     case PrintDialog::Way::systemDialog: {
         QPrintDialog system(&printer, parent);
         system.setWindowTitle(QStringLiteral("打印"));
@@ -168,8 +158,10 @@ Result<std::optional<Printed>> printOnPaper(
             return std::nullopt;
         pages = chosenPages(printer, job.pages);
         if (printer.outputFormat() == QPrinter::PdfFormat && !printer.outputFileName().isEmpty()) {
-            COOP_TRY(write(printer.outputFileName(), pages));
-            return Printed{int(pages.size()), printer.outputFileName()};
+            dialog.writePdf(printer.outputFileName(), pages);
+            return dialog.exec() == QDialog::Accepted
+                ? std::optional(Printed{int(pages.size()), dialog.file()})
+                : std::nullopt;
         }
         if (!settlePaper(printer, job, parent))
             return std::nullopt;

@@ -1,5 +1,6 @@
 #pragma once
 #include "core/base/result.h"
+#include "ui/session/job.h"
 
 #include <QPageLayout>
 #include <QPageSize>
@@ -22,6 +23,7 @@ struct PaperJob {
     QPageLayout::Orientation orientation = QPageLayout::Portrait;
     int pages = 1;
     bool grey = false;
+    QString greyAdvice{}; ///< what to know before these pages are printed black and white
     /// Papers for which the pages could be laid out instead, and what does that and asks again.
     QList<QPageSize::PageSizeId> layouts{};
     std::function<void(QPageSize::PageSizeId)> layOut{};
@@ -31,8 +33,9 @@ struct PaperJob {
 
 /// Draws page `page`, from 0; the painter is at the paper's corner. Any thread: the preview draws, too.
 using DrawPage = std::function<void(QPainter& painter, int page, double unitsPerMm)>;
-/// Writes these pages, from 0, into a PDF instead.
-using WritePages = std::function<Result<>(const QString& file, const QList<int>& pages)>;
+/// Writes these pages, from 0, into a PDF instead. On a worker, while pages may be drawn.
+using WritePages
+    = std::function<Result<>(const QString& file, const QList<int>& pages, const JobControl& control)>;
 
 /// What came of it: pages on paper, or in a PDF.
 struct Printed {

@@ -1,12 +1,15 @@
 #include "ui/print/print_dialog.h"
 
+#include "core/base/files/file_name.h"
 #include "ui/look/theme.h"
 #include "ui/session/settings.h"
 #include "ui/widgets/named.h"
 
 #include <QComboBox>
 #include <QDialogButtonBox>
+#include <QDir>
 #include <QEvent>
+#include <QFileDialog>
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QImage>
@@ -15,6 +18,8 @@
 #include <QPainter>
 #include <QPrinter>
 #include <QPrinterInfo>
+#include <QProgressBar>
+#include <QPushButton>
 #include <QRegularExpression>
 #include <QSpinBox>
 #include <QToolButton>
@@ -74,10 +79,12 @@ Result<QList<int>> pagesWritten(const QString& text, int count)
     return pages;
 }
 
-PrintDialog::PrintDialog(const PaperJob& wanted, const DrawPage& drawPage, QWidget* parent)
-    : QDialog(parent)
+PrintDialog::PrintDialog(
+    const PaperJob& wanted, const DrawPage& drawPage, const WritePages& writePages, QWidget* parent)
+    : WorkDialog(parent)
     , job(wanted)
     , draw(drawPage)
+    , write(writePages)
     , printer(named(new QComboBox, "printDialog.printer", QStringLiteral("打印机")))
     , papers(named(new QComboBox, "printDialog.paper", QStringLiteral("纸张")))
     , colours(named(new QComboBox, "printDialog.colours", QStringLiteral("颜色")))
@@ -87,7 +94,9 @@ PrintDialog::PrintDialog(const PaperJob& wanted, const DrawPage& drawPage, QWidg
     , note(new QLabel)
     , problem(new QLabel)
     , relayout(namedButton(QStringLiteral("printDialog.relayout"), {}))
-    , print(namedButton(QStringLiteral("printDialog.print"), QStringLiteral("打印")))
+    , print(namedButton(QStringLiteral("printDialog.print"), {}))
+    , cancel(namedButton(QStringLiteral("printDialog.cancel"), QStringLiteral("取消")))
+    , progress(named(new QProgressBar, "printDialog.progress", QStringLiteral("写 PDF 的进度")))
     , picture(named(new QLabel, "printDialog.picture", QStringLiteral("打印预览")))
     , pageText(new QLabel)
     , previous(pager("printDialog.previous", QStringLiteral("‹"), QStringLiteral("上一页")))
@@ -101,21 +110,31 @@ PrintDialog::PrintDialog(const PaperJob& wanted, const DrawPage& drawPage, QWidg
     row->setSpacing(theme::cardPadding);
     row->addWidget(previewPane(), 1);
     row->addWidget(settingsPane());
-    connect(printer, &QComboBox::currentIndexChanged, this, &PrintDialog::takePrinter);
-    connect(papers, &QComboBox::currentIndexChanged, this, &PrintDialog::takePaper);
-    connect(colours, &QComboBox::currentIndexChanged, this, [this] { showPage(shownPage); });
-    connect(range, &QLineEdit::textChanged, this, &PrintDialog::takePages);
-    connect(relayout, &QPushButton::clicked, this, [this] { leave(Way::otherLayout); });
-    connect(print, &QPushButton::clicked, this, [this] { leave(toPdf() ? Way::pdf : Way::printer); });
-    connect(previous, &QToolButton::clicked, this, [this] { showPage(shownPage - 1); });
-    connect(following, &QToolButton::clicked, this, [this] { showPage(shownPage + 1); });
-    takePages();
+    connectParts();
     takePrinter();
     picture->installEventFilter(this);
     const QSize most = parent ? parent->window()->size() : QSize(1000, 700);
     resize(std::min(1000, most.width() - 60), std::min(680, most.height() - 60));
     print->setDefault(true);
     print->setFocus();
+}
+
+void PrintDialog::connectParts()
+{
+    connect(printer, &QComboBox::currentIndexChanged, this, &PrintDialog::takePrinter);
+    for (QComboBox* box : {papers, colours})
+        connect(box, &QComboBox::currentIndexChanged, this, &PrintDialog::takePaper);
+    connect(range, &QLineEdit::textChanged, this, &PrintDialog::takePages);
+    connect(relayout, &QPushButton::clicked, this, [this] { leave(Way::otherLayout); });
+    connect(cancel, &QPushButton::clicked, this, &PrintDialog::reject);
+    connect(print, &QPushButton::clicked, this, [this] {
+        if (toPdf())
+            choosePdf();
+        else
+            leave(Way::printer);
+    });
+    connect(previous, &QToolButton::clicked, this, [this] { showPage(shownPage - 1); });
+    connect(following, &QToolButton::clicked, this, [this] { showPage(shownPage + 1); });
 }
 
 QWidget* PrintDialog::previewPane()
@@ -141,6 +160,25 @@ QWidget* PrintDialog::previewPane()
 
 QWidget* PrintDialog::settingsPane()
 {
+    questions = questionsPane();
+    progress->setTextVisible(false);
+    progress->hide();
+    auto* buttons = new QDialogButtonBox;
+    buttons->addButton(cancel, QDialogButtonBox::RejectRole);
+    buttons->addButton(print, QDialogButtonBox::AcceptRole);
+    auto* pane = new QWidget;
+    pane->setFixedWidth(dialogSettingsWidth);
+    auto* column = new QVBoxLayout(pane);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(theme::grid);
+    column->addWidget(questions, 1);
+    column->addWidget(progress);
+    column->addWidget(buttons);
+    return pane;
+}
+
+QWidget* PrintDialog::questionsPane()
+{
     const QStringList names = QPrinterInfo::availablePrinterNames();
     printer->addItems(names);
     printer->addItem(QStringLiteral("存为 PDF 文件"), true);
@@ -156,7 +194,6 @@ QWidget* PrintDialog::settingsPane()
         label->setWordWrap(true);
 
     auto* pane = new QWidget;
-    pane->setFixedWidth(dialogSettingsWidth);
     auto* column = new QVBoxLayout(pane);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(theme::grid);
@@ -182,12 +219,6 @@ QWidget* PrintDialog::settingsPane()
     connect(system, &QPushButton::clicked, this, [this] { leave(Way::systemDialog); });
     system->setEnabled(!names.isEmpty());
     column->addWidget(system, 0, Qt::AlignLeft);
-    auto* cancel = namedButton(QStringLiteral("printDialog.cancel"), QStringLiteral("取消"));
-    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
-    auto* buttons = new QDialogButtonBox;
-    buttons->addButton(cancel, QDialogButtonBox::RejectRole);
-    buttons->addButton(print, QDialogButtonBox::AcceptRole);
-    column->addWidget(buttons);
     return pane;
 }
 
@@ -244,31 +275,34 @@ void PrintDialog::takePrinter()
     colours->setEnabled(colours->count() > 1);
     rows->setRowVisible(sides, sides->count() > 1 && job.pages > 1);
     rows->setRowVisible(copies, !toPdf());
-    print->setText(toPdf() ? QStringLiteral("存为 PDF…") : QStringLiteral("打印"));
+    nameButton();
+    takePages();
     takePaper();
 }
 
-/// What the chosen paper does to the sheet.
+/// What the chosen paper and colours do to the sheet.
 void PrintDialog::takePaper()
 {
     const QPageSize own(job.paper), chosenPaper = paper();
     const bool same = chosenPaper.isEquivalentTo(own);
     const PaperFit fit = paperFit(job.sizeMm(), papersMm(chosenPaper, job.orientation));
-    QString said;
+    QStringList said;
     if (toPdf() && printer->count() == 1)
-        said = QStringLiteral("这台电脑上没有打印机。可以存为 PDF 文件，拿到有打印机的电脑上打印。");
+        said += QStringLiteral("这台电脑上没有打印机。可以存为 PDF 文件，拿到有打印机的电脑上打印。");
     else if (!same && fit.scale < 1)
-        said = QStringLiteral(
+        said += QStringLiteral(
             "这张图表是 %1 的，要缩小到 %2%，文字会小一些，比例尺的数字不再准，图上的线段比例尺仍然准。%3")
-                   .arg(own.name())
-                   .arg(qRound(fit.scale * 100))
-                   .arg(papers->findText(own.name()) < 0
-                           ? QStringLiteral("这台打印机没有 %1 纸。").arg(own.name())
-                           : QString());
+                    .arg(own.name())
+                    .arg(qRound(fit.scale * 100))
+                    .arg(papers->findText(own.name()) < 0
+                            ? QStringLiteral("这台打印机没有 %1 纸。").arg(own.name())
+                            : QString());
     else if (!same)
-        said = QStringLiteral("这张图表是 %1 的，按原大小印在 %2 纸的中间。")
-                   .arg(own.name(), chosenPaper.name());
-    note->setText(said);
+        said += QStringLiteral("这张图表是 %1 的，按原大小印在 %2 纸的中间。")
+                    .arg(own.name(), chosenPaper.name());
+    if (colours->currentData().toInt() == QPrinter::GrayScale && !job.greyAdvice.isEmpty())
+        said += job.greyAdvice;
+    note->setText(said.join(u'\n'));
     note->setVisible(!said.isEmpty());
     relayout->setVisible(!same && job.layouts.contains(chosenPaper.id()));
     relayout->setText(QStringLiteral("换成 %1 版式").arg(chosenPaper.name()));
@@ -278,11 +312,66 @@ void PrintDialog::takePaper()
 void PrintDialog::takePages()
 {
     const auto written = pagesWritten(range->text(), job.pages);
-    problem->setText(written ? QString() : written.error().text);
-    problem->setVisible(!written);
+    say(written ? QString() : written.error().text);
     print->setEnabled(written.has_value());
     if (written)
         chosen = *written;
+}
+
+void PrintDialog::say(const QString& text)
+{
+    problem->setText(text);
+    problem->setVisible(!text.isEmpty());
+}
+
+void PrintDialog::nameButton()
+{
+    print->setText(working() ? QStringLiteral("正在写 PDF…")
+            : toPdf()        ? QStringLiteral("存为 PDF…")
+                             : QStringLiteral("打印"));
+}
+
+void PrintDialog::choosePdf()
+{
+    const QString path = QFileDialog::getSaveFileName(this, QStringLiteral("存为 PDF"),
+        QDir(settings::documentsFolder()).filePath(asFileName(job.title) + QStringLiteral(".pdf")),
+        QStringLiteral("PDF 文件 (*.pdf)"));
+    if (!path.isEmpty())
+        writePdf(path, chosen);
+}
+
+void PrintDialog::writePdf(const QString& path, const QList<int>& pages)
+{
+    say({});
+    Job* writing = jobs.start(
+        QString(), this,
+        [writePages = write, path, pages](
+            const JobControl& control) { return writePages(path, pages, control); },
+        [this, path, pages](const Result<>& written) {
+            if (!written)
+                return say(written.error().text);
+            pdf = path;
+            chosen = pages;
+            leave(Way::pdf);
+        });
+    connect(writing, &Job::progressed, progress, [this](int percent) {
+        progress->setRange(0, percent < 0 ? 0 : 100);
+        progress->setValue(percent);
+    });
+    begin(writing);
+}
+
+QList<QWidget*> PrintDialog::inputs() const
+{
+    return {questions, cancel};
+}
+
+void PrintDialog::showWork(bool works)
+{
+    progress->setRange(0, 0);
+    progress->setVisible(works);
+    print->setEnabled(!works && pagesWritten(range->text(), job.pages).has_value());
+    nameButton();
 }
 
 void PrintDialog::leave(Way way)
@@ -335,7 +424,7 @@ bool PrintDialog::eventFilter(QObject* watched, QEvent* event)
 {
     if (watched == picture && event->type() == QEvent::Resize)
         showPage(shownPage);
-    return QDialog::eventFilter(watched, event);
+    return WorkDialog::eventFilter(watched, event);
 }
 
 } // namespace coop

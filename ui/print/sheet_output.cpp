@@ -19,6 +19,7 @@
 
 #include <QDir>
 #include <QFileDialog>
+#include <algorithm>
 
 namespace coop
 {
@@ -121,13 +122,15 @@ void SheetOutput::readReport(
     session.jobs().start(
         QStringLiteral("正在读取报告"), this,
         [file = session.workspace().path(), &registries = session.workspace().registries(), request](
-            const JobControl&) -> Result<std::shared_ptr<ReadReport>> {
+            const JobControl& control) -> Result<std::shared_ptr<ReadReport>> {
             auto opened = Workspace::open(file, Workspace::Access::read, registries);
             COOP_TRY(opened);
             auto read = std::make_shared<ReadReport>();
             read->workspace = std::move(*opened);
             auto report = coop::readReport(*read->workspace, request);
             COOP_TRY(report);
+            if (control.cancelled())
+                return fail(ErrorKind::cancelled, QStringLiteral("已取消，没有出报告。"));
             read->report = std::move(*report);
             return read;
         },
@@ -166,29 +169,51 @@ void SheetOutput::reportTo(const QString& path, QDate made, const QString& runNu
 void SheetOutput::printReport(QDate made, const QString& runNumber, const QString& producer)
 {
     readReport(made, runNumber, producer, [this](const std::shared_ptr<ReadReport>& own) {
-        const auto pages = reportPages(own->report, recordedCharts(own->report));
-        const DrawPage draw = [pages](QPainter& painter, int each, double unitsPerMm) {
-            pages->draw(painter, each, unitsPerMm);
-        };
-        const auto printed = printOnPaper({.title = own->report.title, .pages = pages->pages()}, page, draw,
-            [&](const QString& file, const QList<int>& chosen) -> Result<> {
-                const PdfPaper paper{ReportFlow::paperMm, own->report.title, own->report.made};
-                return writeFile(file, FileKind::pdf,
-                    pdfOf(
-                        paper, int(chosen.size()),
-                        [&](QPainter& painter, int each, double unitsPerMm) {
-                            pages->draw(painter, chosen[each], unitsPerMm);
-                            return true;
-                        },
-                        chosen.size() == pages->pages() ? pages->extras() : PdfExtras()));
+        ++waiting;
+        session.jobs().start(
+            QStringLiteral("正在排版报告"), this,
+            [own, charts = recordedCharts(own->report)](const JobControl& control) {
+                return reportPages(own->report, charts, [&] { return !control.cancelled(); });
+            },
+            [this, own](const std::shared_ptr<const ReportFlow>& pages) {
+                --waiting;
+                if (!pages)
+                    return Q_EMIT session.message(QStringLiteral("已取消，没有出报告。"));
+                printPages(own, pages);
             });
-        if (!printed)
-            return showError(page, QStringLiteral("打印季度报告"), printed.error());
-        if (!printed->has_value())
-            return;
-        note(own->report.runNumber, QStringLiteral("%1，%2").arg(own->report.title, (*printed)->noted()));
-        Q_EMIT session.message((*printed)->said(own->report.title));
     });
+}
+
+void SheetOutput::printPages(
+    const std::shared_ptr<ReadReport>& own, const std::shared_ptr<const ReportFlow>& pages)
+{
+    const QString& title = own->report.title;
+    const PaperJob job{.title = title,
+        .pages = pages->pages(),
+        .greyAdvice = QStringLiteral("报告里的图是彩色的，黑白印出来有些颜色分不清，请对照表里的数字。")};
+    const auto whole = [&](const QList<int>& chosen) {
+        return chosen.size() == pages->pages() && std::is_sorted(chosen.begin(), chosen.end());
+    };
+    const auto printed = printOnPaper(
+        job, page,
+        [&](QPainter& painter, int each, double unitsPerMm) { pages->draw(painter, each, unitsPerMm); },
+        [&](const QString& file, const QList<int>& chosen, const JobControl& control) {
+            return writeFile(file, FileKind::pdf,
+                pdfOf(
+                    {ReportFlow::paperMm, title, own->report.made}, int(chosen.size()),
+                    [&](QPainter& painter, int each, double unitsPerMm) {
+                        control.progress(each, chosen.size());
+                        pages->draw(painter, chosen[each], unitsPerMm);
+                        return true;
+                    },
+                    whole(chosen) ? pages->extras() : PdfExtras()));
+        });
+    if (!printed)
+        return showError(page, QStringLiteral("打印季度报告"), printed.error());
+    if (!printed->has_value())
+        return;
+    note(own->report.runNumber, QStringLiteral("%1，%2").arg(title, (*printed)->noted()));
+    Q_EMIT session.message((*printed)->said(title));
 }
 
 void SheetOutput::note(const QString& number, const QString& what)

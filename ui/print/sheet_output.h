@@ -9,6 +9,7 @@
 namespace coop
 {
 
+class ReportFlow;
 class Session;
 
 /// Brings sheets and the quarter's report out of the program: files, pictures, paper. Runs are numbered and
@@ -27,7 +28,7 @@ public:
     void print(const QList<Sheet>& pages, const std::function<void(PaperSize)>& layOut);
     void askAndReport(const QString& ending, QDate made, const QString& runNumber, const QString& producer);
     void reportTo(const QString& path, QDate made, const QString& runNumber, const QString& producer);
-    /// Shows the booklet in the print dialog.
+    /// Lays the booklet out on a worker and shows it in the print dialog.
     void printReport(QDate made, const QString& runNumber, const QString& producer);
 
 private:
@@ -35,6 +36,7 @@ private:
     using TakeReport = std::function<void(const std::shared_ptr<ReadReport>&)>;
     /// Reads it on a worker; `take` gets it, or a message says why not.
     void readReport(QDate made, const QString& runNumber, const QString& producer, const TakeReport& take);
+    void printPages(const std::shared_ptr<ReadReport>& own, const std::shared_ptr<const ReportFlow>& pages);
     /// Notes the run; the number is used up.
     void note(const QString& number, const QString& what);
     QString suggested(const QString& title, const QString& ending) const;

@@ -14,12 +14,17 @@ std::optional<Printed> printSheets(
     if (sheets.isEmpty())
         return std::nullopt;
     const SheetSettings& settings = sheets.first().settings;
+    const bool colourful = !settings.blackAndWhite && !sheets.first().tableOnly;
     const PaperJob job{.title = settings.title,
         .paper = settings.paper == PaperSize::A3 ? QPageSize::A3 : QPageSize::A4,
         .orientation = settings.orientation == PaperOrientation::landscape ? QPageLayout::Landscape
                                                                            : QPageLayout::Portrait,
         .pages = int(sheets.size()),
         .grey = settings.blackAndWhite,
+        .greyAdvice = colourful
+            ? QStringLiteral("这张图是彩色的，黑白印出来有些颜色分不清。要印黑白，请先在“图面设置”"
+                             "里勾选“黑白打印，用线纹区分”。")
+            : QString(),
         .layouts = {QPageSize::A3, QPageSize::A4},
         .layOut = [layOut](QPageSize::PageSizeId paper) {
             layOut(paper == QPageSize::A3 ? PaperSize::A3 : PaperSize::A4);
@@ -29,11 +34,14 @@ std::optional<Printed> printSheets(
         [&sheets](QPainter& painter, int page, double unitsPerMm) {
             SheetRenderer().draw(painter, sheets[page], unitsPerMm);
         },
-        [&sheets](const QString& file, const QList<int>& pages) -> Result<> {
+        [&sheets](const QString& file, const QList<int>& pages, const JobControl& control) -> Result<> {
             QList<Sheet> chosen;
             for (const int page : pages)
                 chosen += sheets[page];
-            COOP_TRY(exportSheets(chosen, file));
+            COOP_TRY(exportSheets(chosen, file, 300, [&](int done, int of) {
+                control.progress(done, of);
+                return true;
+            }));
             return {};
         });
     if (!printed)

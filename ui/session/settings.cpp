@@ -13,13 +13,26 @@ namespace
 constexpr auto recentKey = "recentFiles";
 constexpr auto personKey = "person";
 constexpr auto exchangeKey = "exchangeFolder";
+constexpr auto importKey = "importFolder";
 constexpr auto geometryKey = "windowGeometry";
 constexpr int recentLimit = 8;
 QString besideProgram; // set once, in main
 
+QString boardKey(bool lowPage)
+{
+    return lowPage ? QStringLiteral("filing/boardFoldedOnLow") : QStringLiteral("filing/boardFoldedOnHigh");
+}
+
 QString ledgerKey(const QString& registry, const QString& what)
 {
     return QStringLiteral("ledger/%1/%2").arg(registry, what);
+}
+
+/// The folder that was used last, if it is still there.
+QString lastFolder(const char* key)
+{
+    QString last = QSettings().value(QLatin1String(key)).toString();
+    return !last.isEmpty() && QFileInfo(last).isDir() ? last : settings::documentsFolder();
 }
 } // namespace
 
@@ -98,15 +111,32 @@ QString documentsFolder()
 
 QString exchangeFolder()
 {
-    QString last = QSettings().value(QLatin1String(exchangeKey)).toString();
-    if (!last.isEmpty() && QFileInfo(last).isDir())
-        return last;
-    return documentsFolder();
+    return lastFolder(exchangeKey);
+}
+
+QString importFolder()
+{
+    return lastFolder(importKey);
+}
+
+void setImportFolder(const QString& folder)
+{
+    QSettings().setValue(QLatin1String(importKey), folder);
 }
 
 void setExchangeFolder(const QString& folder)
 {
     QSettings().setValue(QLatin1String(exchangeKey), folder);
+}
+
+bool boardFolded(bool lowPage)
+{
+    return QSettings().value(boardKey(lowPage), lowPage).toBool();
+}
+
+void setBoardFolded(bool lowPage, bool folded)
+{
+    QSettings().setValue(boardKey(lowPage), folded);
 }
 
 QString printerFor(const QString& paper)

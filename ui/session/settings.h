@@ -31,6 +31,13 @@ QString documentsFolder();
 /// Where packages were written or read last: usually a stick; 文档 before there was one.
 QString exchangeFolder();
 void setExchangeFolder(const QString& folder);
+/// Where tables were imported from last.
+QString importFolder();
+void setImportFolder(const QString& folder);
+
+/// Whether the board of 填报 is folded to its line, on low pages and on high ones; low ones begin so.
+bool boardFolded(bool lowPage);
+void setBoardFolded(bool lowPage, bool folded);
 
 /// The printer that pages of this paper last went to; empty: none yet.
 QString printerFor(const QString& paper);

@@ -5,6 +5,7 @@
 #include "core/store/copies/restore.h"
 #include "core/store/file/file_lock.h"
 #include "core/store/workspace.h"
+#include "core/workflow/care/run_log.h"
 #include "ui/look/icons.h"
 #include "ui/look/plain_text.h"
 #include "ui/look/window_room.h"
@@ -15,18 +16,24 @@
 #include "ui/session/undo_steps.h"
 #include "ui/session/waiting.h"
 #include "ui/settings/care/check_up_dialog.h"
+#include "ui/settings/care/problem_report_dialog.h"
 #include "ui/settings/care/salvage_dialog.h"
+#include "ui/shell/about_dialog.h"
 #include "ui/shell/package_opening.h"
 #include "ui/shell/page_list.h"
 #include "ui/shell/workbench.h"
 #include "ui/start/daily_backup.h"
 #include "ui/start/new_workspace_dialog.h"
 #include "ui/start/opening.h"
+#include "ui/start/practice_workspace.h"
 #include "ui/start/sign_in_dialog.h"
 #include "ui/start/welcome_page.h"
 #include "ui/widgets/ask_choice.h"
+#include "ui/widgets/help_key.h"
+#include "ui/widgets/help_window.h"
 #include "ui/widgets/message.h"
 
+#include <QApplication>
 #include <QCloseEvent>
 #include <QDir>
 #include <QFileDialog>
@@ -40,6 +47,7 @@ MainWindow::MainWindow(QWidget* parent)
     , fileMenu(this)
 {
     setObjectName(QStringLiteral("mainWindow"));
+    answerHelpKey(*qApp);
     takeFirstSize();
     makeActions();
     fileMenu.setObjectName(QStringLiteral("fileMenu"));
@@ -98,6 +106,9 @@ void MainWindow::showWelcome()
     connect(
         welcome, &WelcomePage::fileWanted, this, [this](const QString& path) { openFile(path); },
         Qt::QueuedConnection);
+    connect(welcome, &WelcomePage::practiceWanted, this, &MainWindow::openPractice);
+    connect(welcome, &WelcomePage::practiceAnewWanted, this, &MainWindow::makePracticeAnew);
+    connect(welcome, &WelcomePage::reportWanted, this, &MainWindow::reportProblem);
     setCentralWidget(welcome);
     setWindowTitle(QStringLiteral("农服图"));
 }
@@ -171,10 +182,16 @@ void MainWindow::take(OpenedWorkspace opened, const QString& path, std::optional
     setCentralWidget(bench);
     bench->showPage(pageBefore.isEmpty() ? pageList().first().id : pageBefore);
     bench->page()->setFocus();
-    settings::addRecentFile(path);
+    runLog::note(QStringLiteral("打开工作区，数据格式 %1%2%3")
+                     .arg(open->workspace().schema())
+                     .arg(opened.readOnly ? QStringLiteral("，只读") : QString(),
+                         open->workspace().isPractice() ? QStringLiteral("，练习") : QString()));
+    if (!open->workspace().isPractice()) // what is opened at the next start is the office's own
+        settings::addRecentFile(path);
     setWindowTitle(asWindowTitle(
-        QStringLiteral("%1%2%3 - 农服图")
+        QStringLiteral("%1%2%3%4 - 农服图")
             .arg(QFileInfo(path).completeBaseName(),
+                open->workspace().isPractice() ? QStringLiteral("（练习）") : QString(),
                 open->office() ? QStringLiteral("（乡镇端：%1）").arg(open->office()->name) : QString(),
                 opened.readOnly ? QStringLiteral("（只读）") : QString())));
     fillFileMenu();
@@ -190,6 +207,7 @@ void MainWindow::connectWorkbench()
         bench, &Workbench::checkUpWanted, this, [this, path] { checkUpFile(path); }, Qt::QueuedConnection);
     connect(
         bench, &Workbench::salvageWanted, this, [this, path] { salvageFile(path); }, Qt::QueuedConnection);
+    connect(bench, &Workbench::reportWanted, this, &MainWindow::reportProblem);
     connect(
         open.get(), &Session::fileRequested, this, [this](const QString& file) { openFile(file); },
         Qt::QueuedConnection);
@@ -282,6 +300,33 @@ void MainWindow::askNew()
         openFile(dialog.path());
 }
 
+void MainWindow::openPractice()
+{
+    if (!QFileInfo::exists(practiceFile()))
+        if (const auto made = makePractice(*this); !made)
+            return showError(this, QStringLiteral("打开练习工作区"), made.error());
+    openFile(practiceFile());
+}
+
+void MainWindow::makePracticeAnew()
+{
+    const QFileInfo file(practiceFile());
+    if (askChoice(this, QStringLiteral("practiceAnew"), QStringLiteral("重新做一份练习工作区？"),
+            QStringLiteral("现在这一份里练习过的内容和它的备份都会删除，找不回来。正式的工作区不受影响。"),
+            {QStringLiteral("删除并重新做"), QStringLiteral("不重新做")}, 1)
+        != 0)
+        return;
+    if (open && QFileInfo(open->workspace().path()) == file) {
+        if (!bench->mayClose())
+            return;
+        closeWorkspace();
+        showWelcome();
+    }
+    if (const auto removed = removePractice(); !removed)
+        return showError(this, QStringLiteral("重新做一份练习工作区"), removed.error());
+    openPractice();
+}
+
 void MainWindow::openPackage(const QString& path)
 {
     if (const QString office = takeUpPackage(path, bench, this); !office.isEmpty())
@@ -295,6 +340,10 @@ void MainWindow::fillFileMenu()
     fileMenu.addActions({openAction, newAction});
     fileMenu.addAction(icon(QStringLiteral("exchange")), QStringLiteral("打开下发的数据包(&P)…"), this,
         [this] { openPackage({}); });
+    fileMenu.addAction(icon(QStringLiteral("practice")), QStringLiteral("打开练习工作区(&L)"), this,
+        &MainWindow::openPractice);
+    if (QFileInfo::exists(practiceFile()))
+        fileMenu.addAction(QStringLiteral("重新做一份练习工作区…"), this, &MainWindow::makePracticeAnew);
     if (bench) {
         fileMenu.addAction(
             icon(QStringLiteral("save-as")), QStringLiteral("另存副本(&A)…"), this, &MainWindow::askCopy);
@@ -302,7 +351,25 @@ void MainWindow::fillFileMenu()
         fileMenu.addActions(
             {bench->undoSteps().undoAction(), bench->undoSteps().redoAction(), historyAction});
     }
+    addHelp();
     addRecentFiles();
+}
+
+void MainWindow::addHelp()
+{
+    fileMenu.addSeparator();
+    fileMenu.addAction(icon(QStringLiteral("help")), QStringLiteral("帮助(&F)\tF1"), this, [this] {
+        const QWidget* focus = QApplication::focusWidget();
+        HelpWindow::showBeside(this, helpChapterOf(focus && isAncestorOf(focus) ? focus : this));
+    });
+    fileMenu.addAction(QStringLiteral("生成问题报告…"), this, &MainWindow::reportProblem);
+    fileMenu.addAction(QStringLiteral("关于农服图"), this,
+        [this] { AboutDialog(open ? &open->workspace() : nullptr, this).exec(); });
+}
+
+void MainWindow::reportProblem()
+{
+    ProblemReportDialog(open ? open->workspace().path() : QString(), this).exec();
 }
 
 void MainWindow::addRecentFiles()

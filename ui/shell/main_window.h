@@ -51,11 +51,15 @@ private:
     void askFile();
     void askNew();
     void openPackage(const QString& path);
+    void openPractice();
+    void makePracticeAnew();
+    void reportProblem();
     void askCopy();
     void checkUpFile(const QString& path);
     void salvageFile(const QString& path);
     void restoreBackup(const QString& backup, const QString& passphrase);
     void fillFileMenu();
+    void addHelp();
     void addRecentFiles();
 
     QMenu fileMenu;

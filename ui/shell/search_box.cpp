@@ -1,6 +1,7 @@
 #include "ui/shell/search_box.h"
 
 #include "core/base/text/pinyin.h"
+#include "core/domain/field_text.h"
 #include "core/store/people/personal_access.h"
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
@@ -35,6 +36,28 @@ QList<const RegistrySpec*> searched(const Session& session)
     QList<const RegistrySpec*> found = session.workspace().registries().ledgers();
     found.removeIf([](const RegistrySpec* each) { return !each->field(u"name"); });
     return found;
+}
+
+/// The ledger whose rows have codes that begin so, where they have no name to be found by: FW for a row of
+/// 社会化服务. Null where the words are no code.
+const RegistrySpec* ledgerOfCode(const Session& session, const QString& words)
+{
+    for (const RegistrySpec* each : session.workspace().registries().ledgers())
+        if (!each->field(u"name") && !each->codePrefix.isEmpty()
+            && words.startsWith(each->codePrefix, Qt::CaseInsensitive)
+            && std::any_of(words.begin(), words.end(), [](QChar letter) { return letter.isDigit(); }))
+            return each;
+    return nullptr;
+}
+
+/// 社会化服务 and its township: where a row stands that only its code names.
+QString whereOf(const Session& session, const Record& row)
+{
+    const RegistrySpec& spec = row.spec();
+    const FieldSpec* township = spec.field(u"township");
+    return township
+        ? spec.label + u' ' + formatField(*township, row[u"township"], session.workspace().lookup(), true)
+        : spec.label;
 }
 
 } // namespace
@@ -91,6 +114,12 @@ void SearchBox::search()
                 addHit(list, row.title(), registry->label, QStringLiteral("ledger"),
                     RowPlace{registry->id, row.id});
     }
+    if (const RegistrySpec* registry = ledgerOfCode(session, words))
+        if (const auto rows
+            = session.workspace().rows({.registry = registry->id, .search = words, .limit = rowsOfRegistry}))
+            for (const Record& row : *rows)
+                addHit(list, row.code(), whereOf(session, row), QStringLiteral("ledger"),
+                    RowPlace{registry->id, row.id});
     if (list->count() == 0) {
         auto* none = new QListWidgetItem(QStringLiteral("没有找到“%1”").arg(words), list);
         none->setFlags(Qt::NoItemFlags);

@@ -68,6 +68,14 @@ StatusBar::StatusBar(Session& shared, QWidget* parent)
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(theme::cardPadding, 1, theme::cardPadding, 0);
     row->setSpacing(theme::gap);
+    if (session.workspace().isPractice()) {
+        auto* practice
+            = named(new QLabel(QStringLiteral("练习")), "practiceMark", QStringLiteral("练习工作区"));
+        practice->setProperty("role", QStringLiteral("mark"));
+        practice->setToolTip(
+            QStringLiteral("练习工作区：内容不是真的，可以放心试；印出来的每一页都标“练习”"));
+        row->addWidget(practice);
+    }
     row->addWidget(saved);
     row->addWidget(backup);
     row->addWidget(unreported);

@@ -1,6 +1,7 @@
 #include "ui/shell/workbench.h"
 
 #include "core/store/rows/stored_rows.h"
+#include "core/workflow/care/run_log.h"
 #include "core/workflow/next_steps.h"
 #include "ui/history/history_window.h"
 #include "ui/session/page.h"
@@ -14,6 +15,7 @@
 #include "ui/shell/waiting_counts.h"
 #include "ui/start/opening.h"
 #include "ui/start/sign_in_dialog.h"
+#include "ui/widgets/help_key.h"
 #include "ui/widgets/notice_bar.h"
 
 #include <QApplication>
@@ -111,7 +113,7 @@ void Workbench::sayWhoMayWrite()
     if (!readOnly) {
         notice->say(session.writeRefusal());
         if (session.mayWrite())
-            return;
+            return sayHowLastRunEnded();
         connect(notice->addStep(QStringLiteral("noticeSignIn"),
                     session.person().isEmpty() ? QStringLiteral("登录…") : QStringLiteral("换人…")),
             &QPushButton::clicked, this, [this] { askWhoIsAtWork(session, window()); });
@@ -126,6 +128,21 @@ void Workbench::sayWhoMayWrite()
         offer("noticeSalvage", QStringLiteral("抢救到新工作区…"), &Workbench::salvageWanted);
     }
     offer("noticeRetry", QStringLiteral("重试"), &Workbench::retryWanted);
+}
+
+/// What was opened for writing has been looked through (core/store/file/workspace_file.h).
+void Workbench::sayHowLastRunEnded()
+{
+    if (!runLog::wasCutShort())
+        return;
+    notice->say(QStringLiteral("上次没有正常结束，数据完整。"));
+    connect(notice->addStep(QStringLiteral("noticeReport"), QStringLiteral("生成问题报告…")),
+        &QPushButton::clicked, this, &Workbench::reportWanted);
+    connect(notice->addStep(QStringLiteral("noticeRead"), QStringLiteral("知道了")), &QPushButton::clicked,
+        this, [this] {
+            runLog::forgetCut();
+            notice->say({});
+        });
 }
 
 void Workbench::showAlone(bool alone)
@@ -179,6 +196,7 @@ void Workbench::showPage(int index)
         made->setObjectName(QStringLiteral("page-") + pageList()[index].id);
         made->setAccessibleName(pageList()[index].title);
         made->setProperty("role", QStringLiteral("page"));
+        setHelpChapter(*made, pageList()[index].title);
         made->setAttribute(Qt::WA_StyledBackground);
         connect(made, &Page::positionChanged, statusBar, &StatusBar::setPosition);
         connect(made, &Page::wholeScreenWanted, this, &Workbench::showAlone);

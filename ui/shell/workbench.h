@@ -49,6 +49,7 @@ Q_SIGNALS:
     void retryWanted();
     void checkUpWanted();
     void salvageWanted();
+    void reportWanted(); ///< 生成问题报告
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
@@ -58,6 +59,7 @@ private:
     void showHistory(const HistoryPlace& of);
     void walkPanes(int step);
     void sayWhoMayWrite();
+    void sayHowLastRunEnded();
     void showAlone(bool alone);
 
     Session& session;

@@ -1,7 +1,11 @@
 #include "ui/start/welcome_page.h"
 
+#include "core/workflow/care/run_log.h"
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
+#include "ui/start/practice_workspace.h"
+#include "ui/widgets/help_key.h"
+#include "ui/widgets/help_window.h"
 #include "ui/widgets/named.h"
 
 #include <QDateTime>
@@ -26,6 +30,46 @@ QLabel* label(const QString& text, const char* role)
 }
 
 } // namespace
+
+QLayout* WelcomePage::practiceRow()
+{
+    auto* practice = namedButton(QStringLiteral("welcomePractice"), QStringLiteral("打开练习工作区"),
+        QStringLiteral("用示例数据学着用：放在单独的文件夹里，和正式的工作区分开"),
+        icon(QStringLiteral("practice")));
+    connect(practice, &QPushButton::clicked, this, &WelcomePage::practiceWanted, Qt::QueuedConnection);
+    auto* row = new QHBoxLayout;
+    row->setSpacing(theme::gap);
+    row->addWidget(practice);
+    row->addWidget(label(QStringLiteral("内容不是真的，可以放心试"), "second"));
+    if (QFileInfo::exists(practiceFile())) {
+        auto* anew = namedButton(QStringLiteral("welcomePracticeAnew"), QStringLiteral("重新做一份…"),
+            QStringLiteral("删除现在这一份，从头练习"));
+        anew->setProperty("role", QStringLiteral("link"));
+        connect(anew, &QPushButton::clicked, this, &WelcomePage::practiceAnewWanted, Qt::QueuedConnection);
+        row->addWidget(anew);
+    }
+    row->addStretch();
+    auto* help = namedButton(QStringLiteral("welcomeHelp"), QStringLiteral("看说明"),
+        QStringLiteral("第一天怎么做（F1）"), icon(QStringLiteral("help")));
+    connect(help, &QPushButton::clicked, this, [this] { HelpWindow::showBeside(this, helpChapterOf(this)); });
+    row->addWidget(help);
+    return row;
+}
+
+/// Whether what was written is whole is looked at when it is opened.
+QLayout* WelcomePage::lastRunRow()
+{
+    auto* row = new QHBoxLayout;
+    row->setSpacing(theme::gap);
+    row->addWidget(named(label(QStringLiteral("上次没有正常结束；打开工作区时会检查数据。"), "second"),
+        "welcomeLastRun", QStringLiteral("上次运行")));
+    auto* report = namedButton(QStringLiteral("welcomeReport"), QStringLiteral("生成问题报告…"));
+    report->setProperty("role", QStringLiteral("link"));
+    connect(report, &QPushButton::clicked, this, &WelcomePage::reportWanted);
+    row->addWidget(report);
+    row->addStretch();
+    return row;
+}
 
 WelcomePage::WelcomePage(const QStringList& recentFiles, QWidget* parent)
     : QWidget(parent)
@@ -70,6 +114,9 @@ WelcomePage::WelcomePage(const QStringList& recentFiles, QWidget* parent)
     buttons->addWidget(packageButton);
     buttons->addStretch();
     column->addLayout(buttons);
+    column->addLayout(practiceRow());
+    if (runLog::wasCutShort())
+        column->addLayout(lastRunRow());
 
     column->addSpacing(theme::cardPadding);
     column->addWidget(label(QStringLiteral("最近打开"), "heading"));

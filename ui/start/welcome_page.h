@@ -2,6 +2,8 @@
 #include <QStringList>
 #include <QWidget>
 
+class QLayout;
+
 namespace coop
 {
 
@@ -16,7 +18,14 @@ Q_SIGNALS:
     void openWanted();
     void newWanted();
     void packageWanted();
+    void practiceWanted();
+    void practiceAnewWanted();
+    void reportWanted(); ///< 生成问题报告
     void fileWanted(const QString& path);
+
+private:
+    QLayout* practiceRow();
+    QLayout* lastRunRow();
 };
 
 } // namespace coop

@@ -126,7 +126,7 @@ QList<DemandNote> DemandNoteDialog::notes() const
 {
     QList<DemandNote> notes;
     for (const TaskStatus& each : tasks)
-        notes += demandNote(session.workspace().plan(), each, on, made->date(), demand->toPlainText());
+        notes += demandNote(session.workspace(), each, on, made->date(), demand->toPlainText());
     return notes;
 }
 
@@ -206,7 +206,7 @@ void DemandNoteDialog::print()
         [&pages](QPainter& painter, int page, double unitsPerMm) {
             drawDemandNote(painter, pages[page], unitsPerMm);
         },
-        [&pages](const QString& file, const QList<int>& chosen) {
+        [&pages](const QString& file, const QList<int>& chosen, const JobControl&) {
             QList<DemandNote> some;
             for (const int page : chosen)
                 some += pages[page];

@@ -106,6 +106,15 @@ bool TaskFilterBar::isNarrowed() const
         || !now.search.trimmed().isEmpty();
 }
 
+QString TaskFilterBar::clearWord() const
+{
+    const TaskChoice now = choice();
+    if (now.search.trimmed().isEmpty())
+        return QStringLiteral("清除筛选");
+    const bool filters = now.light || !now.unit.isEmpty() || now.deadline != TaskChoice::Deadline::any;
+    return filters ? QStringLiteral("清除搜索和筛选") : QStringLiteral("清除搜索");
+}
+
 void TaskFilterBar::clear()
 {
     {

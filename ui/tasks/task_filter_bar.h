@@ -20,6 +20,7 @@ public:
 
     TaskChoice choice() const;
     bool isNarrowed() const;
+    QString clearWord() const; ///< what clear() does now: 清除搜索, 清除筛选
     void clear();
     /// Only the tasks with this light, whatever else was chosen.
     void showOnly(TaskLight light);

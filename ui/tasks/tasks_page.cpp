@@ -50,8 +50,9 @@ TasksPage::TasksPage(Session& shared, QWidget* parent)
     , reading(shared.jobs(), this, [this] { load(); })
     , filters(new TaskFilterBar(taskUnits(shared.workspace().plan())))
     , summary(new QLabel)
-    , demandNotes(namedButton(QStringLiteral("tasks.sheets"), QStringLiteral("督办单…"),
+    , demandNotes(namedButton(QStringLiteral("tasks.sheets"), QStringLiteral("列出的督办单…"),
           QStringLiteral("打印列出的任务的督办单，一项一页（Ctrl+P）"), icon(QStringLiteral("print"))))
+    , redNotes(namedButton(QStringLiteral("tasks.redSheets"), QStringLiteral("逾期督办单…")))
     , details(namedButton(QStringLiteral("tasks.details"), QStringLiteral("任务内容"),
           QStringLiteral("看选中任务的内容、进展和附件；再按一次回到列表")))
     , listPane(new QWidget)
@@ -67,6 +68,7 @@ TasksPage::TasksPage(Session& shared, QWidget* parent)
     tools->setSpacing(theme::grid);
     tools->addWidget(filters, 1);
     tools->addWidget(details, 0, Qt::AlignTop);
+    tools->addWidget(redNotes, 0, Qt::AlignTop);
     tools->addWidget(demandNotes, 0, Qt::AlignTop);
     details->setCheckable(true);
     details->hide();
@@ -109,6 +111,7 @@ TasksPage::TasksPage(Session& shared, QWidget* parent)
             printDemandNotes({*current()});
     });
     connect(demandNotes, &QPushButton::clicked, this, [this] { printDemandNotes(shown); });
+    connect(redNotes, &QPushButton::clicked, this, [this] { printDemandNotes(red); });
 }
 
 void TasksPage::resizeEvent(QResizeEvent* event)
@@ -205,6 +208,14 @@ void TasksPage::showChosen()
     QList<TaskStatus> ofScope = all;
     if (session.scope().id != 0)
         ofScope = chosenTasks(all, {.unit = session.scope().name}, on, localNames);
+    red = chosenTasks(ofScope, {.light = TaskLight::red}, on, localNames);
+    redNotes->setEnabled(!red.isEmpty());
+    redNotes->setText(
+        red.isEmpty() ? QStringLiteral("逾期督办单…") : QStringLiteral("逾期 %1 项督办单…").arg(red.size()));
+    redNotes->setShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_P); // a new text takes it away
+    redNotes->setToolTip(red.isEmpty()
+            ? QStringLiteral("没有逾期的任务")
+            : QStringLiteral("所有逾期任务的督办单，一项一页，一次打印或存为一个 PDF（Ctrl+Shift+P）"));
     const QList<TaskStatus> ofAnyLight = chosenTasks(ofScope, choice, on, localNames);
     QHash<TaskLight, int> counts;
     for (const TaskStatus& each : ofAnyLight)
@@ -223,11 +234,13 @@ void TasksPage::showChosen()
     if (all.isEmpty())
         empty->say(QStringLiteral("这个方案没有重点任务"), {}, {});
     else
-        empty->say(QStringLiteral("没有符合条件的任务"),
+        empty->say(choice.search.trimmed().isEmpty()
+                ? QStringLiteral("没有符合条件的任务")
+                : QStringLiteral("没有找到“%1”").arg(choice.search.trimmed()),
             session.scope().id == 0
                 ? QString()
                 : QStringLiteral("现在只看 %1 牵头或负责的任务").arg(session.scope().name),
-            filters->isNarrowed() ? QStringLiteral("清除筛选") : QString());
+            filters->isNarrowed() ? filters->clearWord() : QString());
     centre->setCurrentWidget(shown.isEmpty() ? static_cast<QWidget*>(empty) : list);
     showCurrent();
 }

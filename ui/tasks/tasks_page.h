@@ -49,6 +49,7 @@ private:
     void note(const Result<>& done, const QString& tried, const QString& said);
 
     QList<TaskStatus> all, shown;
+    QList<TaskStatus> red; ///< of the scope
     QStringList localNames; ///< townships and federations
     QDate on;
     int wanted = 0; ///< the task to choose once it is read
@@ -57,6 +58,7 @@ private:
     TaskFilterBar* filters;
     QLabel* summary;
     QPushButton* demandNotes;
+    QPushButton* redNotes; ///< of all that are past their date, whatever the filters leave
     QPushButton* details; ///< on a narrow page: the drawer in the place of the list
     QWidget* listPane;
     QStackedWidget* centre;

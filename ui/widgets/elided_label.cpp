@@ -1,7 +1,11 @@
 #include "ui/widgets/elided_label.h"
 
+#include "ui/widgets/shortened.h"
+
+#include <QHelpEvent>
 #include <QPainter>
 #include <QStyle>
+#include <QToolTip>
 
 namespace coop
 {
@@ -11,12 +15,24 @@ QSize ElidedLabel::minimumSizeHint() const
     return {fontMetrics().horizontalAdvance(u'…'), QLabel::minimumSizeHint().height()};
 }
 
+QString ElidedLabel::shown() const
+{
+    return shortened(text(), fontMetrics(), contentsRect().width());
+}
+
+bool ElidedLabel::event(QEvent* event)
+{
+    if (event->type() != QEvent::ToolTip || !toolTip().isEmpty() || shown() == text())
+        return QLabel::event(event);
+    QToolTip::showText(static_cast<QHelpEvent*>(event)->globalPos(), text(), this);
+    return true;
+}
+
 void ElidedLabel::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
-    const QRect place = contentsRect();
-    const QString shown = fontMetrics().elidedText(text(), Qt::ElideRight, place.width());
-    style()->drawItemText(&painter, place, int(alignment()), palette(), isEnabled(), shown, foregroundRole());
+    style()->drawItemText(
+        &painter, contentsRect(), int(alignment()), palette(), isEnabled(), shown(), foregroundRole());
 }
 
 } // namespace coop

@@ -1,6 +1,7 @@
 #include "ui/widgets/elided_link.h"
 
 #include "ui/look/plain_text.h"
+#include "ui/widgets/shortened.h"
 
 namespace coop
 {
@@ -30,7 +31,7 @@ void ElidedLink::resizeEvent(QResizeEvent* event)
 
 void ElidedLink::cut()
 {
-    setText(asCaption(fontMetrics().elidedText(whole, Qt::ElideRight, width() - aroundText)));
+    setText(asCaption(shortened(whole, fontMetrics(), width() - aroundText)));
 }
 
 } // namespace coop

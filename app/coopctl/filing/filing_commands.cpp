@@ -46,7 +46,7 @@ QString standingLine(const FilingStanding& filing)
     QStringList parts{filing.federation.name, filing.quarter.toString(), standingWord(filing)};
     if (filing.late)
         parts += QStringLiteral("逾期（应于 %1 前报出）").arg(filing.due.toString(Qt::ISODate));
-    if (!filing.isHandedIn() && !filing.returnReason.isEmpty())
+    if (filing.state == FilingState::draft && filing.corrections == 0 && !filing.returnReason.isEmpty())
         parts += QStringLiteral("退回：") + filing.returnReason;
     return parts.join(u'\t');
 }

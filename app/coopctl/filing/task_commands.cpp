@@ -128,7 +128,7 @@ Result<Outcome> demandNotes(const Options& options)
     for (const TaskStatus& each : chosenTasks(*all, choice, *on, {})) {
         if (options.task != 0 && each.task->no != options.task)
             continue;
-        notes += demandNote((*workspace)->plan(), each, *on, *made, text(options.demand));
+        notes += demandNote(**workspace, each, *on, *made, text(options.demand));
         numbers += each.task->no;
     }
     if (notes.isEmpty())

@@ -56,6 +56,8 @@ QJsonObject headerJson(const std::optional<PackageHeader>& header, const QString
         json[QStringLiteral("sequence")] = header->sequence;
         json[QStringLiteral("created")] = header->created.toUTC().toString(Qt::ISODate);
         json[QStringLiteral("counts")] = header->counts;
+        if (header->practice)
+            json[QStringLiteral("practice")] = true;
     }
     json.insert(QStringLiteral("valid"), problem.isEmpty());
     json.insert(QStringLiteral("problems"), problem.isEmpty() ? QJsonArray() : QJsonArray{problem});
@@ -70,13 +72,14 @@ QString headerText(const PackageHeader& header)
             .arg(one.device)
             .arg(fingerprint(one.key));
     };
-    return QStringLiteral("第 %1 号%2，%3\n从：%4\n给：%5\n内容：%6")
-        .arg(header.sequence)
-        .arg(packageKindWord(header.kind),
-            header.created.toLocalTime().toString(QStringLiteral("yyyy-MM-dd HH:mm:ss")), party(header.from),
-            party(header.to),
-            header.kind == PackageKind::issue ? contentsText(standardRegistries(), header.counts)
-                                              : changedRowsText(standardRegistries(), header.counts));
+    return (header.practice ? QStringLiteral("练习，不是真的数据\n") : QString())
+        + QStringLiteral("第 %1 号%2，%3\n从：%4\n给：%5\n内容：%6")
+              .arg(header.sequence)
+              .arg(packageKindWord(header.kind),
+                  header.created.toLocalTime().toString(QStringLiteral("yyyy-MM-dd HH:mm:ss")),
+                  party(header.from), party(header.to),
+                  header.kind == PackageKind::issue ? contentsText(standardRegistries(), header.counts)
+                                                    : changedRowsText(standardRegistries(), header.counts));
 }
 
 Outcome inspected(const std::optional<PackageHeader>& header, const QString& problem)

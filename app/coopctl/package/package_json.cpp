@@ -137,6 +137,8 @@ QString conflictLine(const Workspace& workspace, const Conflict& conflict, const
         if (!field)
             continue;
         const QJsonArray three = it.value().toArray();
+        if (std::all_of(three.begin(), three.end(), [](const QJsonValue& one) { return one.isNull(); }))
+            continue; // goes along with the rest of its point
         values += QStringLiteral("%1：原来 %2，区级 %3，乡镇 %4")
                       .arg(field->label, textOf(workspace, *field, three[0], personal),
                           textOf(workspace, *field, three[1], personal),

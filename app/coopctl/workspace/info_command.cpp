@@ -44,6 +44,10 @@ Result<Outcome> info(const QString& file)
     QJsonObject json{{QStringLiteral("plan"), open.plan().id},
         {QStringLiteral("district"), open.plan().districtName}, {QStringLiteral("device"), open.device()},
         {QStringLiteral("schema"), open.schema()}, {QStringLiteral("rows"), rows}};
+    if (open.isPractice()) {
+        json.insert(QStringLiteral("practice"), true);
+        text += QStringLiteral("练习工作区：内容不是真的\n");
+    }
     if (const auto self = officeSelf(open)) {
         const auto office = officeJson(open, *self);
         COOP_TRY(office);

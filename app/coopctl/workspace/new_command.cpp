@@ -15,7 +15,7 @@ namespace
 {
 struct Options {
     std::string file, plan, boundaries, layer, codeField, nameField, crs, encoding, from;
-    bool example = false;
+    bool example = false, practice = false;
 };
 
 Result<Outcome> make(const CommandLine& line, const Options& options)
@@ -23,12 +23,13 @@ Result<Outcome> make(const CommandLine& line, const Options& options)
     NewWorkspaceRequest request{.path = text(options.file),
         .plan = text(options.plan),
         .who = line.author({}).who,
-        .example = options.example};
+        .example = options.example || options.practice,
+        .practice = options.practice};
     if (!options.from.empty()) {
         const auto from = Period::parse(text(options.from));
         COOP_TRY(from);
         request.firstQuarter = *from;
-    } else if (!options.example) {
+    } else if (!request.example) {
         request.firstQuarter = Period::quarterOf(QDate::currentDate());
     }
     if (!options.boundaries.empty())
@@ -71,6 +72,8 @@ void addNewCommand(CommandLine& line)
     command->add_option(
         "--from", options->from, "首个填报季度，例如 2026Q4；不写就是现在的季度，示例数据从方案印发起");
     command->add_flag("--example", options->example, "加入示例数据");
+    command->add_flag(
+        "--practice", options->practice, "练习用：加入示例数据和各种状态的填报表，印出来都标“练习”");
 }
 
 } // namespace coop

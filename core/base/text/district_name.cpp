@@ -85,7 +85,7 @@ QString DistrictName::within(const QString& text) const
             }
         const bool isWider
             = before.isEmpty() || (ofProvince ? prefecture.match(before) : ofCity.match(before)).hasMatch();
-        const QString rest = withoutSigns(whole.mid(at + name.size()));
+        QString rest = withoutSigns(whole.mid(at + name.size()));
         if (isWider && !rest.isEmpty())
             return rest;
     }

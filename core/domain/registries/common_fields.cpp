@@ -28,7 +28,8 @@ FieldSpec remarkField()
 {
     return {.id = QStringLiteral("remark"),
         .label = QStringLiteral("备注"),
-        .aliases = {QStringLiteral("说明"), QStringLiteral("备注说明")}};
+        .aliases = {QStringLiteral("说明"), QStringLiteral("备注说明")},
+        .prose = true};
 }
 
 FieldSpec phoneField()

@@ -96,7 +96,8 @@ RegistrySpec servicesSpec()
                 .max = limits::muTimes,
                 .aliases
                 = {QStringLiteral("服务亩次"), QStringLiteral("社会化服务亩次"), QStringLiteral("服务规模")}},
-            FieldSpec{.id = QStringLiteral("override_reason"), .label = QStringLiteral("亩次说明")},
+            FieldSpec{
+                .id = QStringLiteral("override_reason"), .label = QStringLiteral("亩次说明"), .prose = true},
             countField(QStringLiteral("farmers"), QStringLiteral("受益户数"), {},
                 {QStringLiteral("户数"), QStringLiteral("服务户数"), QStringLiteral("受益农户数")}),
             yesNoField(

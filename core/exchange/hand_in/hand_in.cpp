@@ -276,6 +276,7 @@ Result<HandedIn> handIn(
                 base->kind == PackageKind::receipt ? packageMark(base->digest) : QString()},
             .counts = done.counts,
             .after = marksOf(*all),
+            .practice = workspace.isPractice(),
             .keyProof = self.keyProof};
         if (what == HandIn::everything)
             header.base

@@ -134,7 +134,8 @@ Result<Issued> issuePackage(Workspace& workspace, Author author, const QString& 
             .sequence = 1,
             .created = clockNow(),
             .base = historyHead(workspace),
-            .counts = issued.counts};
+            .counts = issued.counts,
+            .practice = workspace.isPractice()};
         if (author.reason.isEmpty())
             author.reason = QStringLiteral("给%1下发").arg(name);
         const auto key = districtKey(workspace, passphrase);

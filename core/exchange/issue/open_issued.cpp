@@ -122,6 +122,8 @@ Result<> openIssued(const QString& package, const QString& code, const QString& 
             [&](Workspace&, UnitOfWork& work) -> Result<> {
                 COOP_TRY(writeRows(work, *body));
                 COOP_TRY(work.keepMeta(metaOfficeKey, *locked));
+                if (header.practice)
+                    COOP_TRY(work.keepMeta(metaPractice, "1"));
                 COOP_TRY(work.keepMeta(metaOffice, QJsonDocument(self).toJson(QJsonDocument::Compact)));
                 return notePackage(work,
                     {.kind = PackageKind::issue,

@@ -1,6 +1,5 @@
 #include "core/exchange/merge/conflicts.h"
 
-#include "core/base/text/worded.h"
 #include "core/store/file/sqlite_error.h"
 #include "core/store/layout/exchange_tables.h"
 #include "core/store/layout/table_layout.h"
@@ -33,8 +32,8 @@ Conflict conflictFrom(const Record& row)
         .registry = row[u"registry"].text(),
         .id = row[u"row"].number(),
         .code = row[u"row_code"].text(),
-        .kind = known(conflictKindFrom, row[u"kind"].text()),
-        .op = known(rowOpFrom, row[u"op"].text()),
+        .kind = Kept<Kind>::read(conflictKindFrom, row[u"kind"].text()),
+        .op = Kept<RowOp>::read(rowOpFrom, row[u"op"].text()),
         .fields = QJsonDocument::fromJson(row[u"fields"].text().toUtf8()).object(),
         .reason = row[u"reason"].text(),
         .who = row[u"who"].text(),
@@ -56,7 +55,7 @@ std::optional<ConflictKind> conflictKindFrom(QStringView text)
     return valueOf(kindIds, text);
 }
 
-QString conflictKindWord(ConflictKind kind)
+QString conflictKindWord(const Kept<ConflictKind>& kind)
 {
     return wordOf(kindTitles, kind);
 }

@@ -1,6 +1,7 @@
 #pragma once
 #include "core/base/result.h"
 #include "core/base/row_id.h"
+#include "core/base/text/worded.h"
 #include "core/store/history/row_op.h"
 
 #include <QJsonObject>
@@ -27,7 +28,7 @@ enum class ConflictKind {
 /// field, delete, duplicate …: in the inbox and in JSON.
 QString toText(ConflictKind kind);
 std::optional<ConflictKind> conflictKindFrom(QStringView text);
-QString conflictKindWord(ConflictKind kind); ///< 两边都改了 …
+QString conflictKindWord(const Kept<ConflictKind>& kind); ///< 两边都改了 …
 
 /// What a merge could not settle, as the inbox keeps it. Values are the fields' stored JSON.
 struct Conflict {
@@ -38,8 +39,8 @@ struct Conflict {
     QString registry;
     RowId id = 0; ///< of the ledger's row
     QString code; ///< of the ledger's row
-    ConflictKind kind = ConflictKind::field;
-    RowOp op = RowOp::change; ///< what the office did
+    Kept<ConflictKind> kind = ConflictKind::field;
+    Kept<RowOp> op = RowOp::change; ///< what the office did
     QJsonObject fields; ///< field → [before, ours, theirs]
     QString reason; ///< the sentence of the rule that stands against it
     QString who, time; ///< who changed it at the township and when (UTC, ISO)

@@ -273,8 +273,11 @@ private:
             if (!merge.removes && !merge.conflicts.isEmpty())
                 staying += key;
         }
+        // What the office made and took back since its last answer goes by itself: it may never have come
+        // here.
         for (RowMerge& merge : merges)
             if (const QList<RegistryRow> owners = merge.owners(); merge.removes
+                && !merge.change.fields.isEmpty()
                 && std::any_of(owners.begin(), owners.end(),
                     [&](const RegistryRow& owner) { return staying.contains(owner); }))
                 merge.stay(QStringLiteral("所属的行没有删除"));

@@ -268,9 +268,9 @@ void RowMerge::mergeFields(const Record& ours, const Earlier& earlier)
     const bool pointClash = std::any_of(
         clashing.begin(), clashing.end(), [](const PackedField* field) { return isPoint(field->field); });
     Conflict point = conflict(ConflictKind::field);
-    point.fields = {};
+    point.fields = {}; // all of it, also what both say: the district may move the rest before it decides
     for (const PackedField& field : std::as_const(change.fields))
-        if (pointClash && isPoint(field.field) && !(ours[field.field] == field.after))
+        if (pointClash && isPoint(field.field))
             point.fields.insert(field.field, triple(field.before, ours[field.field], field.after));
     if (pointClash)
         conflicts += point;

@@ -67,6 +67,10 @@ public:
 private:
     Result<> allowed() const
     {
+        if (!conflict.kind.isKnown() || !conflict.op.isKnown())
+            return fail(ErrorKind::newerVersion,
+                QStringLiteral("本程序不认识这条冲突里的%1，请用较新的程序处理，或做“体检”")
+                    .arg(conflict.kind.isKnown() ? conflict.op.shownWord() : conflict.kind.shownWord()));
         if (!choicesFor(conflict).contains(settlement.choice))
             return fail(ErrorKind::refused,
                 QStringLiteral("这条冲突（%1）不能选“%2”，请另选一种")
@@ -206,7 +210,7 @@ QString settlementWord(Choice choice)
 
 QList<Choice> choicesFor(const Conflict& conflict)
 {
-    if (conflict.kind == ConflictKind::refused)
+    if (conflict.kind == ConflictKind::refused || !conflict.kind.isKnown() || !conflict.op.isKnown())
         return {};
     if (conflict.op == RowOp::remove)
         return {Choice::theirs, Choice::ours, Choice::back};

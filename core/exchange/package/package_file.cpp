@@ -51,6 +51,8 @@ QJsonObject toJson(const PackageHeader& header)
                 {QStringLiteral("opened"), header.base.opened}}},
         {QStringLiteral("answers"), header.answers}, {QStringLiteral("counts"), header.counts},
         {QStringLiteral("key_proof"), base64(header.keyProof)}};
+    if (header.practice)
+        json.insert(QStringLiteral("practice"), true);
     if (header.after)
         json.insert(QStringLiteral("after"), QJsonArray::fromStringList(*header.after));
     return json;
@@ -102,6 +104,7 @@ std::optional<PackageHeader> headerOf(const QJsonObject& json)
         .answers = json[QStringLiteral("answers")].toInteger(),
         .counts = json[QStringLiteral("counts")].toObject(),
         .after = marksOf(json[QStringLiteral("after")]),
+        .practice = json[QStringLiteral("practice")].toBool(),
         .keyProof = unbase64(json[QStringLiteral("key_proof")])};
     const auto named = [](const PackageParty& party) {
         return !party.name.isEmpty() && party.device >= 0 && party.device <= 1023

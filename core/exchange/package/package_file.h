@@ -52,6 +52,7 @@ struct PackageHeader {
     /// receiver tells where a package belongs, never by its number or time. Nothing: written by another
     /// program.
     std::optional<QStringList> after{};
+    bool practice = false; ///< of a workspace for practice, and for none else
     QByteArray keyProof; ///< of an office with a new key: signature of it by the key that the district knows
 };
 

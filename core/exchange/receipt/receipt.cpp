@@ -256,7 +256,8 @@ Result<Receipt> makeReceipt(
             .base = historyHead(workspace),
             .answers = receipt.answers,
             .counts = {},
-            .after = marks.mid(std::max<qsizetype>(0, marks.size() - mostMarks))};
+            .after = marks.mid(std::max<qsizetype>(0, marks.size() - mostMarks)),
+            .practice = workspace.isPractice()};
         PackageOnItsWay file(path);
         const auto digest = file.write(header, answer.body.toBytes(), key);
         COOP_TRY(digest);

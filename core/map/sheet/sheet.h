@@ -32,6 +32,7 @@ struct SheetSettings {
     bool blackAndWhite = false;
     bool tableApart = false; ///< the table follows on a page of its own
     bool graticule = true; ///< ticks with degrees along the frame
+    QString across{}; ///< pale over the whole page: 练习
     QString runNumber{}; ///< 出图编号, found again in 历史; printed when there is one
     QString pageText{}; ///< 第2页，共8页
     QByteArray logo{}; ///< the bytes of a picture file, printed beside the title

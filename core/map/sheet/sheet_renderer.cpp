@@ -1,6 +1,7 @@
 #include "core/map/sheet/sheet_renderer.h"
 
 #include "core/map/sheet/sheet_layout.h"
+#include "core/map/sheet/word_across.h"
 
 #include <QPainter>
 
@@ -16,6 +17,7 @@ void SheetRenderer::draw(QPainter& painter, const Sheet& sheet, double unitsPerM
     painter.setClipRect(QRectF(QPointF(), paper), Qt::IntersectClip);
     painter.fillRect(QRectF(QPointF(), paper), Qt::white);
     SheetLayout(sheet).draw(painter);
+    drawAcross(painter, paper, sheet.settings.across);
     painter.restore();
 }
 

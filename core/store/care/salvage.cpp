@@ -124,7 +124,8 @@ private:
     static void setUpMeta(const QString& part, const DamagedReader& reader)
     {
         SQLite::Database database(part.toStdString(), SQLite::OPEN_READWRITE);
-        for (const QString& key : {metaDevice, metaCreated, metaLastId, metaOffice, metaOfficeKey})
+        for (const QString& key :
+            {metaDevice, metaCreated, metaLastId, metaOffice, metaOfficeKey, metaPractice})
             if (const QByteArray value = reader.meta(key); !value.isEmpty())
                 setMetaValue(database, key, value);
     }

@@ -31,6 +31,8 @@ inline const QString metaOffice
 /// district has decided already: "all" for its receipt at a township office, "states" for a merge that is
 /// taken back there.
 inline const QString metaOverruled = QStringLiteral("overruled");
+inline const QString metaPractice
+    = QStringLiteral("practice"); ///< in a workspace that is for practice only: 1
 inline const QString metaLogHead = QStringLiteral("log_head"); ///< "entry:hash" of the newest, since schema 2
 
 /// Empty when the key is not there.

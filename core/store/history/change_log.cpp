@@ -116,7 +116,7 @@ QList<ChangeEntry> readHeads(const Workspace& workspace, const Condition& condit
     while (query.executeStep())
         entries += ChangeEntry{query.getColumn(0).getInt64(),
             QDateTime::fromString(textAt(query, 1), Qt::ISODateWithMs), textAt(query, 2),
-            known(doorFrom, textAt(query, 3)), textAt(query, 4), query.getColumn(5).getInt64(),
+            Kept<Door>::read(doorFrom, textAt(query, 3)), textAt(query, 4), query.getColumn(5).getInt64(),
             query.getColumn(6).getInt() != 0, {}, {}};
     return entries;
 }
@@ -130,8 +130,8 @@ void countRows(const Workspace& workspace, QList<ChangeEntry>& entries)
         query.reset();
         query.bind(1, int64_t(entry.entry));
         while (query.executeStep())
-            entry.counts += ChangeCount{
-                textAt(query, 0), known(rowOpFrom, textAt(query, 1)), query.getColumn(2).getInt64()};
+            entry.counts += ChangeCount{textAt(query, 0), Kept<RowOp>::read(rowOpFrom, textAt(query, 1)),
+                query.getColumn(2).getInt64()};
     }
 }
 
@@ -152,7 +152,7 @@ void readRowsOf(
             const QString registry = textAt(query, 0);
             const TableLayout* layout = workspace.layout(registry);
             entry.rows += ChangedRow{registry, query.getColumn(1).getInt64(), textAt(query, 2),
-                known(rowOpFrom, textAt(query, 3)),
+                Kept<RowOp>::read(rowOpFrom, textAt(query, 3)),
                 fieldsOf(layout ? layout->spec : nullptr, bytesAt(query, 4))};
         }
     }

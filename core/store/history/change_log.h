@@ -1,5 +1,6 @@
 #pragma once
 #include "core/base/result.h"
+#include "core/base/text/worded.h"
 #include "core/domain/field_value.h"
 #include "core/store/door.h"
 #include "core/store/history/row_op.h"
@@ -25,23 +26,24 @@ struct ChangedRow {
     QString registry;
     RowId id = 0;
     QString code;
-    RowOp op = RowOp::change;
+    Kept<RowOp> op = RowOp::change;
     QList<ChangedField> fields; ///< in the spec's order, only those that changed
 };
 
 /// How many rows of a registry an entry touched, by what happened to them.
 struct ChangeCount {
     QString registry;
-    RowOp op = RowOp::change;
+    Kept<RowOp> op = RowOp::change;
     qint64 rows = 0;
 };
 
-/// One step of the workspace's history: everything that one UnitOfWork changed.
+/// One step of the workspace's history: everything that one UnitOfWork changed. One word of it that this
+/// program does not know hides nothing of the rest.
 struct ChangeEntry {
     qint64 entry = 0;
     QDateTime time; ///< UTC
     QString who;
-    Door door = Door::form;
+    Kept<Door> door = Door::form;
     QString reason;
     qint64 undoes = 0; ///< the entry that this one takes back; 0: none
     bool undone = false; ///< whether another entry has taken this one back

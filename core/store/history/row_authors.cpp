@@ -39,7 +39,7 @@ public:
             query.bind(1, int64_t(at));
             if (!query.executeStep())
                 break;
-            door = known(doorFrom, textAt(query, 0));
+            door = doorFrom(textAt(query, 0)); // through one that is not known it counts as done here
             const qint64 undone = query.getColumn(1).getInt64();
             at = undone < at ? undone : 0;
             query.reset();

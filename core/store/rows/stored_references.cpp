@@ -91,9 +91,35 @@ void StoredReferences::forgetAll() const
     known.clear();
 }
 
-const StoredReferences::Names& StoredReferences::names(const QString& registry) const
+QString StoredReferences::nearest(const QStringList& registries, const QString& text) const
 {
-    if (const auto read = known.constFind(registry); read != known.constEnd())
+    noticeOtherWriters();
+    QString found = nearestOf(registries, text);
+    if (const QString within = found.isEmpty() ? ownDistrict.within(text) : QString(); !within.isEmpty())
+        found = nearestOf(registries, within);
+    return found;
+}
+
+QString StoredReferences::nearestOf(const QStringList& registries, const QString& text) const
+{
+    constexpr qsizetype most = 20000; // of longer lists it would take seconds
+    NearestName wanted(text);
+    for (const QString& registry : registries) {
+        Names& in = names(registry);
+        if (in.rows.size() > most)
+            return {};
+        if (in.spelled.isEmpty())
+            for (const Found& row : std::as_const(in.rows))
+                in.spelled += SpelledName(row.name);
+        for (const SpelledName& name : std::as_const(in.spelled))
+            wanted.offer(name);
+    }
+    return wanted.found();
+}
+
+StoredReferences::Names& StoredReferences::names(const QString& registry) const
+{
+    if (const auto read = known.find(registry); read != known.end())
         return *read;
     Names& in = known[registry];
     const RegistrySpec* spec = specs.find(registry);

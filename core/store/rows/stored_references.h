@@ -1,5 +1,6 @@
 #pragma once
 #include "core/base/text/district_name.h"
+#include "core/base/text/nearest_name.h"
 #include "core/domain/field_text.h"
 #include "core/store/file/statement_cache.h"
 
@@ -20,6 +21,7 @@ public:
 
     QList<Found> find(const QStringList& registries, const QString& text) const override;
     Found row(const QStringList& registries, RowId id) const override;
+    QString nearest(const QStringList& registries, const QString& text) const override;
 
     void forget(const QString& registry) const;
     void forgetAll() const;
@@ -29,11 +31,13 @@ private:
         QHash<RowId, Found> rows;
         QMultiHash<QString, RowId> written; ///< code and name, comparable
         QMultiHash<QString, RowId> places; ///< names without their kind
+        QList<SpelledName> spelled; ///< made when a name is not found
     };
-    const Names& names(const QString& registry) const;
+    Names& names(const QString& registry) const;
     void noticeOtherWriters() const;
 
     QList<Found> findPlaces(const QStringList& registries, const QString& name) const;
+    QString nearestOf(const QStringList& registries, const QString& text) const;
 
     const Registries& specs;
     DistrictName ownDistrict;

@@ -2,7 +2,6 @@
 
 #include "core/domain/registry_spec.h"
 #include "core/store/file/column_text.h"
-#include "core/store/file/sqlite_error.h"
 #include "core/store/file/statement_cache.h"
 #include "core/store/layout/table_layout.h"
 #include "core/store/workspace.h"
@@ -60,8 +59,7 @@ Error laterChanges(const Workspace& workspace, const ChangeEntry& entry, const Q
         query.bind(3, int64_t(entry.entry));
         while (query.executeStep()) {
             const QString fields = textAt(query, 5);
-            const bool sameFields = row.op != RowOp::change
-                || known(rowOpFrom, textAt(query, 4)) != RowOp::change
+            const bool sameFields = row.op != RowOp::change || rowOpFrom(textAt(query, 4)) != RowOp::change
                 || std::any_of(row.fields.begin(), row.fields.end(), [&](const ChangedField& each) {
                        return fields.contains(u'"' + each.field + QStringLiteral("\":"));
                    });

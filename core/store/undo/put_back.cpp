@@ -53,6 +53,11 @@ private:
                     QStringLiteral("第 %1 号修改里有本程序不认识的台账“%2”，不能撤销，请升级程序以后再试")
                         .arg(entry.entry)
                         .arg(row.registry));
+            if (!row.op.isKnown())
+                return fail(ErrorKind::refused,
+                    QStringLiteral("第 %1 号修改对“%2”做了本程序不认识的%3，不能撤销，请做“体检”")
+                        .arg(entry.entry)
+                        .arg(row.code, row.op.shownWord()));
             if (layout(i).spec->guarded && metaValue(databaseOf(workspace), metaOverruled).isEmpty())
                 return fail(ErrorKind::refused,
                     QStringLiteral("第 %1 号是“%2”的办理步骤，不能撤销；填报表请用退回或更正")

@@ -110,7 +110,11 @@ Result<qint64> undo(Workspace& workspace, Author author, qint64 number)
                 .arg(numbered(*entry)));
     if (entry->undone)
         return fail(ErrorKind::refused, numbered(*entry) + QStringLiteral("已经撤销过了"));
-    if (finalDoors.contains(entry->door))
+    if (!entry->door.isKnown())
+        return fail(ErrorKind::newerVersion,
+            QStringLiteral("%1的来源%2本程序不认识，不能撤销，请用写下它的、较新的程序")
+                .arg(numbered(*entry), entry->door.shownWord()));
+    if (finalDoors.contains(*entry->door.value()))
         return fail(ErrorKind::refused,
             numbered(*entry)
                 + QStringLiteral("是工作区的起点、数据交换的收发，或填报、封存、口径的办理步骤，不能撤销。填"

@@ -34,12 +34,23 @@ public:
         return *rows.insert(
             {id, registries.size()}, lookup.row(registries, id)); // ids are the workspace's own
     }
+    /// Of a column that holds something else altogether only the first texts are worth the search.
+    QString nearest(const QStringList& registries, const QString& text) const override
+    {
+        const QString key = registries.join(u',') + u'\n' + text;
+        const auto known = near.constFind(key);
+        if (known != near.constEnd())
+            return *known;
+        return near.size() < mostSought ? *near.insert(key, lookup.nearest(registries, text)) : QString();
+    }
 
 private:
     static constexpr qsizetype mostKept = 50000;
+    static constexpr qsizetype mostSought = 1000;
     const ReferenceLookup& lookup;
     mutable QHash<std::pair<RowId, qsizetype>, Found> rows;
     mutable QHash<QString, QList<Found>> found;
+    mutable QHash<QString, QString> near;
 };
 
 } // namespace coop

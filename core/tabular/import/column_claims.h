@@ -22,7 +22,7 @@ public:
     /// Gives every field its column; the score of those that hold one.
     int settle(const Worksheet& sheet, HeadingMap& map);
     QString unitOf(int column) const;
-    /// Says of the columns that lost what became of them (HeadingMap::left, ::unclear).
+    /// Says of the columns that lost what became of them (HeadingMap::left).
     void tellLost(const Worksheet& sheet, const RegistrySpec& spec, HeadingMap& map) const;
 
 private:

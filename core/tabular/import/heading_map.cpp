@@ -382,16 +382,6 @@ Result<int> statedExponent(const FieldSpec& field, const StatedUnits& stated, co
     return exponents.isEmpty() ? 0 : *exponents.begin();
 }
 
-void markProse(HeadingMap& map, const RegistrySpec& spec)
-{
-    for (HeadingMap::Column& column : map.columns) {
-        const FieldSpec& field = spec.fields[column.field];
-        column.isProse = field.type == FieldType::text && field.id != u"name" && field.id != u"code"
-            && std::none_of(spec.naturalKeys.begin(), spec.naturalKeys.end(),
-                [&](const QStringList& key) { return key.contains(field.id); });
-    }
-}
-
 Result<> setExponents(Candidate& candidate, const Worksheet& sheet, const RegistrySpec& spec)
 {
     const StatedUnits around = unitsAround(sheet, candidate);
@@ -472,7 +462,8 @@ Result<HeadingMap> findHeadings(
     if (best.score == 0)
         return HeadingMap{};
     COOP_TRY(everyChoiceFound(*choices, best, sheet, head));
-    markProse(best.map, spec);
+    for (HeadingMap::Column& column : best.map.columns)
+        column.prose = spec.fields[column.field].prose;
     COOP_TRY(setExponents(best, sheet, spec));
     best.claims.tellLost(sheet, spec, best.map);
     return best.map;

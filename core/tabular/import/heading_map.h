@@ -15,12 +15,10 @@ struct HeadingMap {
         int field = 0; ///< position in RegistrySpec::fields
         int exponent = 0; ///< power of ten of the heading's unit over the field's: 万元 → 4
         QString heading;
-        bool isProse = false; ///< words about a row, not its name: 合计 in it makes the row no total
+        bool prose = false; ///< FieldSpec::prose: 合计 in it makes the row no total
     };
     QList<Column> columns;
     QStringList left; ///< sentences: columns whose field another column already holds
-    /// Sentences: one heading over two columns that say different things, and nobody said which counts.
-    QStringList unclear;
     int firstRow = 0; ///< of the data, from 0
     int money = -1; ///< column that says in which money a row counts (币种); -1: none
     int width = 0; ///< one more than the last column that has a heading

@@ -62,33 +62,24 @@ Error missingColumns(const ImportTable& table)
             .arg(place, table.missing.join(u'、'))};
 }
 
-ImportPlanner::ImportPlanner(
-    const Workspace& workspace, const ImportTable& from, const ImportRequest& request, RowMatcher rows)
+ImportPlanner::ImportPlanner(const Workspace& workspace, const ImportTable& from,
+    const ImportRequest& request, std::shared_ptr<const StepRows> rows)
     : table(&from)
-    , spec(workspace.registries().find(request.registry))
+    , spec(&rows->ledger())
     , datum(request.datum.value_or(Datum::cgcs2000))
     , comparesPersonal(!request.dryRun && maySeePersonal(workspace))
-    , matcher(std::move(rows))
+    , ledgerRows(std::move(rows))
     , lookup(std::make_shared<CachedLookup>(workspace.lookup()))
 {
 }
 
-Result<ImportPlanner> ImportPlanner::of(
-    const Workspace& workspace, const ImportTable& table, const ImportRequest& request)
+Result<ImportPlanner> ImportPlanner::of(const Workspace& workspace, const ImportTable& table,
+    const ImportRequest& request, std::shared_ptr<const StepRows> rows)
 {
-    const auto spec = workspace.registries().requireEditable(request.registry);
-    COOP_TRY(spec);
-    if (table.map.columns.isEmpty() || (!table.missing.isEmpty() && !canMatch(**spec, table.map)))
+    const bool matches = canMatch(rows->ledger(), table.map);
+    if (table.map.columns.isEmpty() || (!table.missing.isEmpty() && !matches))
         return fail(missingColumns(table));
-    if (!table.map.unclear.isEmpty())
-        return fail(ErrorKind::invalidValue,
-            QStringLiteral("“%1”里%2")
-                .arg(QFileInfo(table.file).fileName(), table.map.unclear.join(QStringLiteral("；"))));
-    auto matcher = RowMatcher::of(workspace, **spec);
-    COOP_TRY(matcher);
-    ImportRequest named = request;
-    named.registry = (*spec)->id;
-    return ImportPlanner(workspace, table, named, std::move(*matcher));
+    return ImportPlanner(workspace, table, request, std::move(rows));
 }
 
 PlannedRow ImportPlanner::plan(int row)
@@ -98,10 +89,11 @@ PlannedRow ImportPlanner::plan(int row)
         return planned;
     planned.outcome = PreviewRow::Outcome::refused;
     const TableRow read = readRow(table->sheet, table->map, *spec, row, datum, *lookup);
+    planned.doubts = read.doubts;
     Record next(*spec);
     for (const auto& [field, value] : read.values)
         next.setAt(field, value);
-    planned.existing = matcher.find(next);
+    planned.existing = ledgerRows->find(next);
     newRows += planned.existing ? 0 : 1;
     if (!read.problems.isEmpty()) {
         planned.next = std::move(next);
@@ -135,7 +127,7 @@ PlannedRow ImportPlanner::plan(int row)
 
 void ImportPlanner::again()
 {
-    // Which rows mean the same was told the first time: a million keys are not held beside what is written.
+    // Which rows mean the same was told the first time.
     seen = {};
     tellsTwice = false;
     newRows = 0;
@@ -153,13 +145,19 @@ ImportProblem ImportPlanner::problem(int row, const QString& value, const QStrin
     return {row, {}, value, atRow(row, text)};
 }
 
-/// Two rows of one table that mean the same: the second is refused.
+/// Two rows of one step that mean the same: the second is refused.
 std::optional<ImportProblem> ImportPlanner::sameAsAnother(const Record& next, const Record* existing, int row)
 {
     const QString identity = existing ? QString::number(existing->id) : RowMatcher::identity(next);
     if (identity.isEmpty())
         return {};
     const RowKey key(identity);
+    if (const auto other = ledgerRows->meantBefore(key))
+        return problem(row, next.title(),
+            QStringLiteral("和“%1”第 %2 行是同一条（%3相同），请删去一行或改正")
+                .arg(other->file)
+                .arg(other->row)
+                .arg(keyLabels(next)));
     const auto before = seen.constFind(key);
     if (before == seen.constEnd()) {
         seen.insert(key, row);

@@ -1,7 +1,7 @@
 #pragma once
 #include "core/tabular/import/cached_lookup.h"
 #include "core/tabular/import/import_preview.h"
-#include "core/tabular/import/row_matcher.h"
+#include "core/tabular/import/step_rows.h"
 
 #include <optional>
 
@@ -17,6 +17,7 @@ struct PlannedRow {
     std::optional<Record> next{}; ///< as it would stand in the ledger; of refused rows what could be read
     std::shared_ptr<const Record> existing{}; ///< the ledger's row that it means; null when new
     QList<ImportProblem> problems{};
+    QStringList doubts{}; ///< TableRow::doubts
     /// A `same` row that gives a personal value of which only the masked digits may differ: whether they do
     /// is not told to who may not see them (nor by a preview); the import writes it.
     bool untold = false;
@@ -27,8 +28,8 @@ struct PlannedRow {
 class ImportPlanner
 {
 public:
-    static Result<ImportPlanner> of(
-        const Workspace& workspace, const ImportTable& table, const ImportRequest& request);
+    static Result<ImportPlanner> of(const Workspace& workspace, const ImportTable& table,
+        const ImportRequest& request, std::shared_ptr<const StepRows> rows);
 
     /// Rows from here on, in this order, each once.
     int firstRow() const { return table->map.firstRow; }
@@ -40,10 +41,12 @@ public:
     void again();
     /// After the last row: new rows without a column for every required field. Errors: invalidValue.
     Result<> finish() const;
+    /// What the rows mean that were planned, for the tables behind this one.
+    const QHash<RowKey, int>& meantRows() const { return seen; }
 
 private:
-    ImportPlanner(
-        const Workspace& workspace, const ImportTable& table, const ImportRequest& request, RowMatcher rows);
+    ImportPlanner(const Workspace& workspace, const ImportTable& table, const ImportRequest& request,
+        std::shared_ptr<const StepRows> rows);
     ImportProblem problem(int row, const QString& value, const QString& text) const;
     QList<ImportProblem> ruleProblems(
         int row, const Record& next, const Record* existing, const TableRow& read) const;
@@ -55,7 +58,7 @@ private:
     const RegistrySpec* spec;
     Datum datum;
     bool comparesPersonal; ///< masked digits, too
-    RowMatcher matcher;
+    std::shared_ptr<const StepRows> ledgerRows;
     std::shared_ptr<const CachedLookup> lookup;
     QHash<RowKey, int> seen; ///< what a row means → the first row that means it
     bool tellsTwice = true;

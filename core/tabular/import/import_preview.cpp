@@ -101,7 +101,52 @@ PreviewRow previewOf(const PlannedRow& planned, const ReferenceLookup& lookup, R
     district.addFarPoint(*planned.next, planned.existing.get(), found);
     for (const Finding& finding : std::as_const(found))
         row.warnings += finding.text;
+    for (const QString& doubt : planned.doubts)
+        row.warnings += doubt + QStringLiteral("，请核对。");
     return row;
+}
+
+void countOutcome(ImportPreview& preview, PreviewRow::Outcome outcome)
+{
+    switch (outcome) {
+    case PreviewRow::Outcome::added:
+        ++preview.added;
+        break;
+    case PreviewRow::Outcome::changed:
+        ++preview.changed;
+        break;
+    case PreviewRow::Outcome::same:
+        ++preview.same;
+        break;
+    case PreviewRow::Outcome::refused:
+        ++preview.refused;
+        break;
+    case PreviewRow::Outcome::skipped:
+        ++preview.skipped;
+    }
+}
+
+Result<ImportPreview> previewOf(ImportPlanner& planner, const Workspace& workspace, const ImportTable& table,
+    const ImportRequest& request)
+{
+    ImportPreview preview;
+    const CachedLookup lookup(workspace.lookup());
+    RowWarnings warnings(workspace);
+    const DistrictPlace district(workspace);
+    const bool brief = planner.endRow() - planner.firstRow() > mostInFull;
+    for (int row = planner.firstRow(); row < planner.endRow(); ++row) {
+        if (request.progress && (row - planner.firstRow()) % progressStep == 0
+            && !request.progress(row, planner.endRow()))
+            return fail(ErrorKind::cancelled, QStringLiteral("已取消检查"));
+        if (brief && table.sheet.rows.row(row).isEmpty()) { // a gap of a million rows
+            ++preview.skipped;
+            continue;
+        }
+        preview.rows += previewOf(planner.plan(row), lookup, warnings, district, brief);
+        countOutcome(preview, preview.rows.last().outcome);
+    }
+    COOP_TRY(planner.finish());
+    return preview;
 }
 } // namespace
 
@@ -154,43 +199,30 @@ Result<> mapColumns(ImportTable& table, const RegistrySpec& spec, const QHash<QS
 Result<ImportPreview> previewImport(
     const Workspace& workspace, const ImportTable& table, const ImportRequest& request)
 {
-    ImportRequest onTrial = request;
-    onTrial.dryRun = true;
-    auto planner = ImportPlanner::of(workspace, table, onTrial);
-    COOP_TRY(planner);
-    ImportPreview preview;
-    const CachedLookup lookup(workspace.lookup());
-    RowWarnings warnings(workspace);
-    const DistrictPlace district(workspace);
-    const bool brief = planner->endRow() - planner->firstRow() > mostInFull;
-    for (int row = planner->firstRow(); row < planner->endRow(); ++row) {
-        if (request.progress && (row - planner->firstRow()) % progressStep == 0
-            && !request.progress(row, planner->endRow()))
-            return fail(ErrorKind::cancelled, QStringLiteral("已取消检查"));
-        if (brief && table.sheet.rows.row(row).isEmpty()) { // a gap of a million rows
-            ++preview.skipped;
-            continue;
-        }
-        preview.rows += previewOf(planner->plan(row), lookup, warnings, district, brief);
-        switch (preview.rows.last().outcome) {
-        case PreviewRow::Outcome::added:
-            ++preview.added;
-            break;
-        case PreviewRow::Outcome::changed:
-            ++preview.changed;
-            break;
-        case PreviewRow::Outcome::same:
-            ++preview.same;
-            break;
-        case PreviewRow::Outcome::refused:
-            ++preview.refused;
-            break;
-        case PreviewRow::Outcome::skipped:
-            ++preview.skipped;
-        }
+    const auto previews = previewImports(workspace, {{table, request.datum}}, request);
+    return previews ? previews->first() : fail(previews.error());
+}
+
+Result<QList<Result<ImportPreview>>> previewImports(
+    const Workspace& workspace, const QList<TableOfStep>& tables, const ImportRequest& request)
+{
+    const auto rows = StepRows::of(workspace, request.registry);
+    COOP_TRY(rows);
+    QList<Result<ImportPreview>> previews;
+    for (const TableOfStep& each : tables) {
+        ImportRequest onTrial = request;
+        onTrial.dryRun = true;
+        onTrial.datum = each.datum;
+        auto planner = ImportPlanner::of(workspace, each.table, onTrial, *rows);
+        auto preview = planner ? previewOf(*planner, workspace, each.table, onTrial)
+                               : Result<ImportPreview>(fail(planner.error()));
+        if (!preview && preview.error().kind == ErrorKind::cancelled)
+            return fail(preview.error());
+        if (preview && (preview->refused == 0 || each.skipRefused))
+            (*rows)->add(QFileInfo(each.table.file).fileName(), planner->meantRows());
+        previews += std::move(preview);
     }
-    COOP_TRY(planner->finish());
-    return preview;
+    return previews;
 }
 
 } // namespace coop

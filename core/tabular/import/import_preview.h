@@ -61,4 +61,22 @@ Result<ImportPreview> previewImport(
 Result<ImportReport> importTable(
     Workspace& workspace, const ImportTable& table, const ImportRequest& request);
 
+/// One of several tables that go into a ledger together.
+struct TableOfStep {
+    ImportTable table;
+    std::optional<Datum> datum{};
+    bool skipRefused = false;
+};
+
+/// What each table would do when they go in together, in this order: a row that an earlier one means is
+/// refused, unless that one has refused rows itself and so does not go in. `request` says the ledger. A table
+/// that cannot go in has the error of previewImport. Errors: cancelled.
+Result<QList<Result<ImportPreview>>> previewImports(
+    const Workspace& workspace, const QList<TableOfStep>& tables, const ImportRequest& request);
+
+/// Writes all tables as one step, or none while one of them has refused rows that are not to be skipped.
+/// `request` says the ledger and how it is done.
+Result<QList<ImportReport>> importTables(
+    Workspace& workspace, const QList<TableOfStep>& tables, const ImportRequest& request);
+
 } // namespace coop

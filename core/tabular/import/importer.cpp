@@ -12,6 +12,7 @@
 
 #include <QBitArray>
 #include <QFileInfo>
+#include <list>
 #include <optional>
 
 namespace coop
@@ -19,52 +20,100 @@ namespace coop
 
 namespace
 {
-/// One import: once through the table to see what each row would do, a second time to write. No row is held
-/// between them, so that a million need no memory.
-class Import
+Error cancelled()
+{
+    return {ErrorKind::cancelled, QStringLiteral("已取消导入，没有写入任何数据")};
+}
+
+/// Rows that are done, of all that the tables of a step have: each is looked at, then written.
+class Progress
 {
 public:
-    Import(Workspace& open, const ImportTable& from, const ImportRequest& asked)
+    Progress(const std::function<bool(int, int)>& asked, int rows)
+        : ask(asked)
+        , total(2 * rows)
+    {
+    }
+    bool goOn() { return !ask || done++ % step != 0 || ask(done - 1, total); }
+
+private:
+    static constexpr int step = 200;
+    const std::function<bool(int, int)>& ask;
+    int done = 0, total;
+};
+
+/// One table of an import: once through to see what each row would do, a second time to write. No row is held
+/// between them, so that a million need no memory.
+class TableImport
+{
+public:
+    TableImport(const Workspace& open, const TableOfStep& from, const ImportRequest& asked)
         : workspace(open)
         , request(asked)
-        , table(from)
+        , table(from.table)
+        , skipRefused(from.skipRefused)
+        , district(open)
     {
+        request.datum = from.datum;
         report.registry = asked.registry;
         report.file = table.file;
         report.sheet = table.sheet.name;
         writes.resize(table.sheet.rows.size() + 1);
     }
 
-    Result<ImportReport> run()
+    Result<> examine(const std::shared_ptr<StepRows>& rows, Progress& progress)
     {
         report.warnings += table.sheet.remarks;
         report.warnings += table.map.left;
-        auto planner = ImportPlanner::of(workspace, table, request);
-        COOP_TRY(planner);
+        auto made = ImportPlanner::of(workspace, table, request, rows);
+        COOP_TRY(made);
+        planner.emplace(std::move(*made));
         if (const auto meant = request.datum ? std::nullopt : datumNamedIn(table, planner->ledger()))
             return fail(ErrorKind::invalidValue,
-                datumQuestion(QStringLiteral("“%1”的名称、标题或表头里写着“%2”")
-                                  .arg(QFileInfo(table.file).fileName(), meant->word),
+                datumQuestion(QStringLiteral("“%1”的名称、标题或表头里写着“%2”").arg(fileName(), meant->word),
                     meant->datum));
         readsPoint = table.map.of(planner->ledger(), u"lon") != nullptr;
-        const int last = planner->endRow();
-        for (int row = planner->firstRow(); row < last; ++row) {
-            if (!goOn(row, planner->firstRow(), 2 * last))
+        for (int row = planner->firstRow(); row < planner->endRow(); ++row) {
+            if (!progress.goOn())
                 return fail(cancelled());
             take(planner->plan(row));
         }
         COOP_TRY(planner->finish());
-        if (report.rows == 0)
-            report.notes += QStringLiteral("表头下面没有数据行，没有导入内容");
-        if (points > 0 && !request.datum && !table.sheet.placed)
-            report.notes += QStringLiteral("坐标按 CGCS2000 读入（%1 行）").arg(points);
-        if (farRows > 0)
-            report.warnings += QStringLiteral("有 %1 行的点离本区 100 公里以上：%2%3。%4")
-                                   .arg(farRows)
-                                   .arg(farPoints.join(QStringLiteral("；")),
-                                       farRows > farPoints.size() ? QStringLiteral(" 等") : QString(),
-                                       DistrictPlace::likelyCause());
-        COOP_TRY(write(*planner));
+        if (mayGoIn())
+            rows->add(fileName(), planner->meantRows());
+        sayWhatWasAssumed();
+        return {};
+    }
+
+    /// Whether no refused row stands against it.
+    bool mayGoIn() const { return report.refused == 0 || skipRefused; }
+    qsizetype steps() const { return writes.count(true); }
+
+    Result<> write(UnitOfWork& work, Progress& progress)
+    {
+        planner->again();
+        for (int row = planner->firstRow(); row < planner->endRow(); ++row) {
+            if (!progress.goOn())
+                return fail(cancelled());
+            if (row + 1 < writes.size() && writes.testBit(row + 1))
+                writeRow(work, planner->plan(row));
+        }
+        return {};
+    }
+
+    /// Of a step that was not taken.
+    void nothingWritten() { report.added = report.updated = 0; }
+    void warn(const QStringList& warnings) { report.warnings += warnings; }
+    void warnOfUntold()
+    {
+        if (untold > 0 && !request.dryRun)
+            report.warnings
+                += QStringLiteral("%1 行给出了完整的%2：您不能查看原来的，所以不说明是否相同，按表格写入")
+                       .arg(untold)
+                       .arg(personalFields(planner->ledger()).join(u'、'));
+    }
+    ImportReport finished()
+    {
         if (report.refused > rowsTold)
             report.warnings
                 += QStringLiteral("有问题的有 %1 行，只列出了前 %2 行").arg(report.refused).arg(rowsTold);
@@ -72,8 +121,23 @@ public:
     }
 
 private:
-    static constexpr int progressStep = 200;
     static constexpr int rowsTold = 10000; ///< of those that are refused
+
+    QString fileName() const { return QFileInfo(table.file).fileName(); }
+
+    void sayWhatWasAssumed()
+    {
+        if (report.rows == 0)
+            report.notes += QStringLiteral("表头下面没有数据行，没有导入内容");
+        if (points > 0 && !request.datum && !table.sheet.placed)
+            report.notes += QStringLiteral("坐标按 CGCS2000 读入（%1 行）").arg(points);
+        if (far.count > 0)
+            report.warnings += QStringLiteral("有 %1 行的点离本区 100 公里以上：%2。%3")
+                                   .arg(far.count)
+                                   .arg(far.text(), DistrictPlace::likelyCause());
+        if (doubtful.count > 0)
+            report.warnings += QStringLiteral("有 %1 处请核对：%2").arg(doubtful.count).arg(doubtful.text());
+    }
 
     void noteFarPoint(const PlannedRow& planned)
     {
@@ -82,22 +146,10 @@ private:
             && (*planned.next)[u"lat"].isReal();
         if (!isPlaced)
             return;
-        const QString far
+        if (const QString where
             = district.farPoint({(*planned.next)[u"lon"].real(), (*planned.next)[u"lat"].real()});
-        constexpr int told = 5;
-        if (far.isEmpty())
-            return;
-        if (++farRows <= told)
-            farPoints += QStringLiteral("第 %1 行 %2").arg(planned.row).arg(far);
-    }
-
-    bool goOn(int row, int first, int total) const
-    {
-        return !request.progress || (row - first) % progressStep != 0 || request.progress(row, total);
-    }
-    static Error cancelled()
-    {
-        return {ErrorKind::cancelled, QStringLiteral("已取消导入，没有写入任何数据")};
+            !where.isEmpty())
+            far.add(planned.row, u' ' + where);
     }
 
     void take(const PlannedRow& planned)
@@ -118,6 +170,8 @@ private:
                 writes.setBit(planned.row);
             return;
         }
+        for (const QString& doubt : planned.doubts)
+            doubtful.add(planned.row, doubt);
         planned.existing ? ++report.updated : ++report.added;
         writes.setBit(planned.row);
     }
@@ -129,65 +183,12 @@ private:
         return planned.untold && !request.dryRun && differs(*planned.next, *planned.existing);
     }
 
-    Result<> write(ImportPlanner& planner)
-    {
-        // Also when nothing is to be written: who may not is told so, whatever the table holds.
-        if (auto allowed = may(workspace, request.author.who, Deed::edit); !allowed && !request.dryRun)
-            return allowed;
-        if (report.refused > 0 && !request.skipRefused) {
-            if (!request.dryRun)
-                report.added = report.updated = 0;
-            return {};
-        }
-        if (untold > 0 && !request.dryRun)
-            report.warnings
-                += QStringLiteral("%1 行给出了完整的%2：您不能查看原来的，所以不说明是否相同，按表格写入")
-                       .arg(untold)
-                       .arg(personalFields(planner.ledger()).join(u'、'));
-        const auto steps = writes.count(true);
-        if (steps == 0)
-            return {};
-        COOP_TRY(backUpFirst());
-        Author author = request.author;
-        if (author.reason.isEmpty())
-            author.reason = QStringLiteral("导入%1 %2 行").arg(planner.ledger().label).arg(steps);
-        const auto work = UnitOfWork::begin(workspace, author);
-        COOP_TRY(work);
-        planner.again();
-        const int last = planner.endRow();
-        for (int row = planner.firstRow(); row < last; ++row) {
-            if (!goOn(row, planner.firstRow(), last))
-                return fail(cancelled());
-            if (row + 1 < writes.size() && writes.testBit(row + 1))
-                writeRow(**work, planner.plan(row));
-        }
-        if (request.dryRun)
-            return {};
-        if (report.refused > 0 && !request.skipRefused) {
-            report.added = report.updated = 0;
-            return {};
-        }
-        const auto entry = (*work)->commit();
-        return entry ? Result<>() : Result<>(fail(entry.error()));
-    }
-
     static bool differs(const Record& next, const Record& existing)
     {
         for (int i = 0; i < next.spec().fields.size(); ++i)
             if (!(next.at(i) == existing.at(i)))
                 return true;
         return false;
-    }
-
-    Result<> backUpFirst()
-    {
-        if (request.dryRun || !request.backUpFirst)
-            return {};
-        const auto done = backUpBefore(workspace, BackupKind::beforeImport);
-        if (!done)
-            return fail(done.error().kind, QStringLiteral("没有导入：%1").arg(done.error().text));
-        report.warnings += done->warnings;
-        return {};
     }
 
     void writeRow(UnitOfWork& work, const PlannedRow& planned)
@@ -215,23 +216,153 @@ private:
             report.problems += problems;
     }
 
-    Workspace& workspace;
-    const ImportRequest& request;
-    const ImportTable& table;
+    const Workspace& workspace;
     ImportReport report;
-    QBitArray writes; ///< rows, as Excel counts, that are to be written
+    ImportRequest request;
+    const ImportTable& table;
+    bool skipRefused;
+    std::optional<ImportPlanner> planner{};
+    QBitArray writes{}; ///< rows, as Excel counts, that are to be written
     bool readsPoint = false; ///< whether the table has a column of them
     int points = 0; ///< rows that have one
-    DistrictPlace district{workspace};
-    int farRows = 0; ///< whose point lies far away from the district
-    QStringList farPoints; ///< the first of them
+    DistrictPlace district;
+    /// Rows to look at: how many, and the first of them.
+    struct Told {
+        int count = 0;
+        QStringList first;
+        void add(int row, const QString& what)
+        {
+            constexpr int most = 5;
+            if (++count <= most)
+                first += QStringLiteral("第 %1 行%2").arg(row).arg(what);
+        }
+        QString text() const
+        {
+            return first.join(QStringLiteral("；"))
+                + (count > first.size() ? QStringLiteral(" 等") : QString());
+        }
+    };
+    Told far; ///< points far away from the district
+    Told doubtful;
     int untold = 0; ///< rows of which it is not told whether a personal value is another one
+};
+
+/// The tables of one step.
+class Import
+{
+public:
+    Import(Workspace& open, const QList<TableOfStep>& tables, const ImportRequest& asked)
+        : workspace(open)
+        , request(asked)
+        , progress(asked.progress, rowsOf(tables))
+    {
+        for (const TableOfStep& table : tables)
+            parts.emplace_back(open, table, asked);
+    }
+
+    Result<QList<ImportReport>> run()
+    {
+        const auto rows = StepRows::of(workspace, request.registry);
+        COOP_TRY(rows);
+        for (TableImport& part : parts)
+            COOP_TRY(part.examine(*rows, progress));
+        (*rows)->forgetMeant();
+        COOP_TRY(write((*rows)->ledger()));
+        QList<ImportReport> reports;
+        for (TableImport& part : parts)
+            reports += part.finished();
+        return reports;
+    }
+
+private:
+    static int rowsOf(const QList<TableOfStep>& tables)
+    {
+        qsizetype rows = 0;
+        for (const TableOfStep& each : tables)
+            rows += std::max<qsizetype>(0, each.table.sheet.rows.size() - each.table.map.firstRow);
+        return int(rows);
+    }
+
+    bool mayGoIn() const
+    {
+        return std::all_of(
+            parts.begin(), parts.end(), [](const TableImport& part) { return part.mayGoIn(); });
+    }
+    void nothingWritten()
+    {
+        for (TableImport& part : parts)
+            part.nothingWritten();
+    }
+
+    Result<> write(const RegistrySpec& ledger)
+    {
+        // Also when nothing is to be written: who may not is told so, whatever the table holds.
+        if (auto allowed = may(workspace, request.author.who, Deed::edit); !allowed && !request.dryRun)
+            return allowed;
+        if (!mayGoIn()) {
+            if (!request.dryRun)
+                nothingWritten();
+            return {};
+        }
+        qsizetype steps = 0;
+        for (TableImport& part : parts) {
+            part.warnOfUntold();
+            steps += part.steps();
+        }
+        if (steps == 0)
+            return {};
+        COOP_TRY(backUpFirst());
+        const auto work = UnitOfWork::begin(workspace, author(ledger, steps));
+        COOP_TRY(work);
+        for (TableImport& part : parts)
+            COOP_TRY(part.write(**work, progress));
+        if (request.dryRun)
+            return {};
+        if (!mayGoIn()) {
+            nothingWritten();
+            return {};
+        }
+        const auto entry = (*work)->commit();
+        return entry ? Result<>() : Result<>(fail(entry.error()));
+    }
+
+    Author author(const RegistrySpec& ledger, qsizetype steps) const
+    {
+        Author author = request.author;
+        if (author.reason.isEmpty())
+            author.reason = QStringLiteral("导入%1 %2 行").arg(ledger.label).arg(steps)
+                + (parts.size() > 1 ? QStringLiteral("（%1 个文件）").arg(parts.size()) : QString());
+        return author;
+    }
+
+    Result<> backUpFirst()
+    {
+        if (request.dryRun || !request.backUpFirst)
+            return {};
+        const auto done = backUpBefore(workspace, BackupKind::beforeImport);
+        if (!done)
+            return fail(done.error().kind, QStringLiteral("没有导入：%1").arg(done.error().text));
+        parts.front().warn(done->warnings);
+        return {};
+    }
+
+    Workspace& workspace;
+    const ImportRequest& request;
+    Progress progress;
+    std::list<TableImport> parts{};
 };
 } // namespace
 
+Result<QList<ImportReport>> importTables(
+    Workspace& workspace, const QList<TableOfStep>& tables, const ImportRequest& request)
+{
+    return Import(workspace, tables, request).run();
+}
+
 Result<ImportReport> importTable(Workspace& workspace, const ImportTable& table, const ImportRequest& request)
 {
-    return Import(workspace, table, request).run();
+    const auto reports = importTables(workspace, {{table, request.datum, request.skipRefused}}, request);
+    return reports ? reports->first() : Result<ImportReport>(fail(reports.error()));
 }
 
 Result<ImportReport> importTable(Workspace& workspace, const ImportRequest& request)

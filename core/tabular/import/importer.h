@@ -31,6 +31,7 @@ struct ImportProblem {
     QString column; ///< its heading
     QString value;
     QString reason; ///< 第 12 行“服务面积（亩）”填的是“三十亩”，请填数字，例如 30。
+    QString suggestion{}; ///< what was most likely meant, to stand in the cell; else empty
 };
 
 /// What an import did, or with dryRun would do. When rows were refused and not skipped, nothing was written

@@ -163,7 +163,7 @@ bool isSkippedRow(const Worksheet& sheet, const HeadingMap& map, int row)
 {
     static const QRegularExpression total(QStringLiteral(
         "^(本页|本月|本季|本年|全年|累计|以上|全[区县市镇乡])?(合计|总计|小计|共计|累计|汇总)([(（:："
-        "].*)?$|^.{1,8}(合计|小计|总计)$|^(?:sub|grand)?total:?$"));
+        "].*)?$|^.{1,12}(合计|小计|总计|汇总)$|^(?:sub|grand)?total:?$"));
     // Who filled it in and when, beside the name or in a cell of its own; remarks only with their colon.
     static const QRegularExpression note(QStringLiteral(
         "^(?:(?:(?:单位|部门|统计|分管|主要)?(?:负责人|领导)|(?:填|制|报)表人|(?:填报|编制|"
@@ -182,7 +182,7 @@ bool isSkippedRow(const Worksheet& sheet, const HeadingMap& map, int row)
         // 2024-07 | 小计: the month, or whatever else stands in front, is filled in below as well.
         const bool may = text.size() < 20 // asked of every cell of a million rows
             && (text.contains(u'计') || text.contains(u'总') || text.contains(u"total", Qt::CaseInsensitive));
-        if (may && !column.isProse && total.match(comparable(text)).hasMatch())
+        if (may && !column.prose && total.match(comparable(text)).hasMatch())
             return true;
     }
     if (!mapped)
@@ -214,11 +214,14 @@ TableRow readRow(const Worksheet& sheet, const HeadingMap& map, const RegistrySp
         const auto value = cellValue(field, cell, sheet, column, lookup);
         if (value && value->isNull() && meansNothing(text))
             continue;
+        if (value && cell.kind == CellValue::Kind::date && field.prose)
+            read.doubts += QStringLiteral("“%1”显示为日期，写成了文字“%2”").arg(column.heading, cell.text);
         if (value)
             read.values.append({column.field, *value});
         else
             read.problems += ImportProblem{read.row, column.heading, text,
-                atRow(read.row, QStringLiteral("“%1”%2").arg(column.heading, value.error().text))};
+                atRow(read.row, QStringLiteral("“%1”%2").arg(column.heading, value.error().text)),
+                value.error().suggestion};
     }
     if (const QString money = otherMoney(sheet, map, spec, row); !money.isEmpty())
         read.problems += ImportProblem{read.row, QStringLiteral("币种"), money,

@@ -14,6 +14,7 @@ struct TableRow {
     int row = 0; ///< as Excel counts
     QList<std::pair<int, FieldValue>> values; ///< field position → value; empty cells are left out
     QList<ImportProblem> problems;
+    QStringList doubts; ///< what was taken and may be meant otherwise: “备注”里是日期 2024-07-26
 };
 
 /// Whether a row is empty, a 合计 or a note below the table.

@@ -70,6 +70,8 @@ QList<QStringView> split(QStringView code)
 
 NumberFormat::NumberFormat(const QString& code)
 {
+    if (code.isEmpty())
+        return;
     for (const QStringView section : split(QStringView(code).left(table_limits::formatLetters)))
         sections += parse(section);
     // The last section with an @ is the one for texts, however many stand before it.
@@ -79,8 +81,10 @@ NumberFormat::NumberFormat(const QString& code)
         const QList<Part> parts = sections.takeLast().parts;
         if (std::any_of(parts.begin(), parts.end(), adds))
             textParts = parts;
+    } else if (constexpr int ofTexts = 4; sections.size() == ofTexts) {
+        noText = sections.last().nothing;
     }
-    if (sections.size() == 1 && sections.first().general)
+    if (sections.size() == 1 && sections.first().general && !sections.first().nothing)
         sections.clear();
 }
 
@@ -99,6 +103,7 @@ NumberFormat::Section NumberFormat::parse(QStringView code)
     int digitsAfterInserted = -1;
     QString written; // all that it writes
     bool clock = false, months = false;
+    bool other = false; // a colour alone is General; a bracket that never closes is no format
     bool asWritten = false; // General stands among the letters: 12 as 约12万元
     const auto write = [&](const QString& text) {
         section.parts += Part{Part::literal, text};
@@ -114,8 +119,10 @@ NumberFormat::Section NumberFormat::parse(QStringView code)
         const QChar c = code[i];
         if (c == u'[') {
             const auto end = code.indexOf(u']', i);
-            if (end < 0)
+            if (end < 0) {
+                other = true;
                 break;
+            }
             const QStringView inside = code.mid(i + 1, end - i - 1);
             i = end;
             const QString letters = inside.toString().toLower();
@@ -138,6 +145,8 @@ NumberFormat::Section NumberFormat::parse(QStringView code)
                     ++sign;
                 section.condition = inside.left(sign).toString();
                 section.bound = inside.mid(sign).toDouble();
+            } else {
+                other = true;
             }
             continue;
         }
@@ -211,6 +220,10 @@ NumberFormat::Section NumberFormat::parse(QStringView code)
     if (section.money.isEmpty())
         section.money = moneyIn(written);
     section.general = exponent || fraction || lastDigit < 0 || (asWritten && !words);
+    const auto showsNothing
+        = [](const Part& part) { return part.kind == Part::literal && part.text.trimmed().isEmpty(); };
+    section.nothing
+        = !other && !section.date && std::all_of(section.parts.begin(), section.parts.end(), showsNothing);
     if (section.texts) { // a number below it is shown as it is
         Section texts;
         texts.parts = section.parts;
@@ -267,6 +280,11 @@ const NumberFormat::Section& NumberFormat::sectionFor(double number) const
     if (sections.size() >= 3 && number == 0)
         return sections[2];
     return sections.first();
+}
+
+bool NumberFormat::hides(double number) const
+{
+    return sectionFor(number).nothing && (number != 0 || sectionFor(1).nothing);
 }
 
 QString NumberFormat::shown(double number) const

@@ -27,6 +27,10 @@ public:
     /// says a word in its place (男 for 1); else its plain digits, without grouping and without the format's
     /// rounding.
     QString shown(double number) const;
+    /// Whether the screen stays empty: ;;; or an empty section. A zero is not hidden where other numbers are
+    /// shown: an empty cell stands for it then (0;-0;;@).
+    bool hides(double number) const;
+    bool hidesText() const { return noText; }
     /// Whether a text is shown with more than its letters, and how: 甲镇 for 甲 below @"镇".
     bool addsToText() const { return !textParts.isEmpty(); }
     QString shownText(const QString& text) const;
@@ -62,6 +66,7 @@ private:
         int word = 0;
         QString suffix{};
         QString instead{}; ///< what stands in the number's place: 男
+        bool nothing = false; ///< the screen stays empty
         bool texts = false; ///< it is for texts, not for numbers
         QString condition{}; ///< < <= > >= = <>
         double bound = 0;
@@ -75,6 +80,7 @@ private:
 
     QList<Section> sections; ///< for numbers
     QList<Part> textParts; ///< empty: a text is shown as it is
+    bool noText = false; ///< a text is not shown
 };
 
 } // namespace coop

@@ -34,13 +34,33 @@ WorksheetBuilder::WorksheetBuilder(const QString& name, TableBudget& spent)
     sheet.name = name;
 }
 
-void WorksheetBuilder::text(int column, std::string_view utf8, const NumberFormat& format, bool formula)
+void WorksheetBuilder::text(CellPlace at, std::string_view utf8, const NumberFormat& format, bool formula)
 {
-    if (!format.addsToText())
-        return cells.text(column, utf8, formula);
+    if (!format.addsToText() && !format.hidesText())
+        return cells.text(at.column, utf8, formula);
     const QString plain = QString::fromUtf8(utf8.data(), qsizetype(utf8.size()));
-    const QByteArray shown = (plain.trimmed().isEmpty() ? plain : format.shownText(plain)).toUtf8();
-    cells.text(column, {shown.constData(), size_t(shown.size())}, formula);
+    if (plain.trimmed().isEmpty())
+        return;
+    if (format.hidesText())
+        return noteUnseen(at);
+    const QByteArray shown = format.shownText(plain).toUtf8();
+    cells.text(at.column, {shown.constData(), size_t(shown.size())}, formula);
+}
+
+void WorksheetBuilder::number(CellPlace at, double value, int format, bool formula)
+{
+    if (format > 0 && format < sheet.formats.size() && sheet.formats.at(format).hides(value))
+        return noteUnseen(at);
+    cells.number(at.column, value, format, formula);
+}
+
+void WorksheetBuilder::noteUnseen(CellPlace at)
+{
+    constexpr int told = 5;
+    if (unseen.size() < told)
+        unseen += Worksheet::letter(at.column) + QString::number(at.row + 1);
+    else
+        moreUnseen = true;
 }
 
 WorksheetBuilder::Refusal WorksheetBuilder::endRow(int row, int times)
@@ -104,6 +124,12 @@ void WorksheetBuilder::hideColumns(int first, int last)
 WorksheetBuilder::Refusal WorksheetBuilder::finish()
 {
     sheet.rows.finish();
+    if (!unseen.isEmpty())
+        sheet.remarks
+            += QStringLiteral("单元格 %1%2的格式（如 "
+                              ";;;）让里面的内容不显示，按屏幕上的样子当作空格；要导入，请在 Excel 或 WPS "
+                              "里把这些单元格设为“常规”再导入")
+                   .arg(unseen.join(u'、'), moreUnseen ? QStringLiteral(" 等") : QStringLiteral(" "));
     if (!sheet.merged.add(merges, sheet.rows))
         return QStringLiteral("里的合并单元格太多，不像一份台账，请取消合并后再导入");
     return {};

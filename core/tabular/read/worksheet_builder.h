@@ -24,8 +24,11 @@ public:
     Worksheet sheet;
     RowBuffer cells; ///< of the row that is being read
 
-    /// A text of the row with what its format adds.
-    void text(int column, std::string_view utf8, const NumberFormat& format, bool formula = false);
+    /// A text of the row with what its format adds, a number with the one of sheet.formats that shows it.
+    /// What a format does not show (;;;) is an empty cell, as on the screen, with a remark that names the
+    /// place.
+    void text(CellPlace at, std::string_view utf8, const NumberFormat& format, bool formula = false);
+    void number(CellPlace at, double value, int format, bool formula = false);
     /// The row is complete, and so are as many more that are the same; rows come in their order.
     Refusal endRow(int row, int times = 1);
     Refusal merge(const MergedRange& range);
@@ -43,9 +46,12 @@ public:
 
 private:
     Refusal addRow(int row);
+    void noteUnseen(CellPlace at);
     TableBudget* budget;
     qint64 countedBytes = 0, countedPacked = 0;
     QList<MergedRange> merges;
+    QStringList unseen; ///< the first places with something that their format does not show
+    bool moreUnseen = false;
 };
 
 } // namespace coop

@@ -27,7 +27,7 @@ struct FilingStanding {
     Area federation;
     Period quarter = Period::ofQuarter(2024, 1);
     RowId row = 0; ///< of registry sheets; 0: nobody has begun it
-    FilingState state = FilingState::draft;
+    Kept<FilingState> state = FilingState::draft;
     QString filler, head; ///< 填表人, 单位负责人
     QString submittedBy, reviewedBy, lockedBy, returnedBy, returnReason;
     QDate submittedOn, reviewedOn, lockedOn;
@@ -37,8 +37,14 @@ struct FilingStanding {
         = true; ///< false: the quarter is before the office's first one, and nobody began it all the same
     bool late = false; ///< past due and not handed in
 
-    /// A filing that is open again for a correction was handed in before.
-    bool isHandedIn() const { return state != FilingState::draft || corrections > 0; }
+    /// A filing that is open again for a correction was handed in before, and one that was given back, too.
+    bool isHandedIn() const { return state != FilingState::draft || corrections > 0 || isReturned(); }
+    /// 退回 by the district, of what came in in time: it waits for its office, but is not late.
+    bool isReturned() const
+    {
+        return state == FilingState::draft && submittedOn.isValid() && submittedOn <= due
+            && !returnedBy.isEmpty() && returnedBy != submittedBy;
+    }
 };
 /// 未提交 草稿 已提交 已审核 已锁定, — of one that is not due: board, pane, command line.
 QString standingWord(const FilingStanding& filing);

@@ -35,7 +35,7 @@ FilingStanding standingOf(const Plan& plan, QDate begin, const Area& federation,
     standing.due = quarter.lastDay().addDays(daysToHandIn);
     if (row) {
         standing.row = row->id;
-        standing.state = filingStateOf((*row)[u"state"].text()).value_or(FilingState::draft);
+        standing.state = Kept<FilingState>::read(filingStateOf, (*row)[u"state"].text());
         standing.filler = (*row)[u"filler"].text();
         standing.head = (*row)[u"head"].text();
         standing.submittedBy = (*row)[u"submitted_by"].text();

@@ -123,7 +123,9 @@ Result<FilingForm> filingForm(const Workspace& workspace, const FilingKey& key, 
         .handedIn = blank || !filing->submittedOn.isValid() || filing->state == FilingState::draft
             ? QString()
             : dateInWords(filing->submittedOn),
-        .state = blank ? QString() : filingStateWord(filing->state)};
+        .across = workspace.paperMark()};
+    if (!blank && filing->state == FilingState::draft)
+        form.across += filingStateWord(FilingState::draft);
     form.made = filing->submittedOn.isValid() ? filing->submittedOn : key.quarter.lastDay();
     form.tables = {tableOf(workspace, QStringLiteral("services"), content->services,
                        QStringLiteral("社会化服务情况表"), 1, blank),

@@ -20,7 +20,7 @@ struct FilingForm {
     QString issuer, document; ///< 制定机关, 批准文号
     QString unit, period; ///< 填报单位
     QString head, filler, handedIn; ///< 单位负责人 填表人 报出日期
-    QString state; ///< 草稿 is printed across, so that nobody signs it for the last one
+    QString across; ///< 草稿, so that nobody signs it for the last one; 练习
     QList<Table> tables;
     QDate made{}; ///< the date that the PDF carries
 };

@@ -1,4 +1,5 @@
 #include "core/map/labels/fonts.h"
+#include "core/map/sheet/word_across.h"
 #include "core/workflow/filing/filing_form.h"
 
 #include <QPainter>
@@ -88,16 +89,10 @@ void FilingFormPages::draw(QPainter& painter, int number, double unitsPerMm) con
     const Page& page = pages[number];
     const FilingForm::Table& table = form.tables[page.table];
     painter.setPen(QPen(Qt::black, 2));
-    if (form.state
-        == filingStateWord(FilingState::draft)) { // so that nobody takes it for the one that was handed in
-        painter.save();
-        painter.translate(paperWidth / 2, paperHeight / 2);
-        painter.rotate(-20);
-        painter.setPen(QColor(0xDD, 0xDD, 0xDD));
-        painter.setFont(fontFor(FontRole::title, 420));
-        painter.drawText(QRectF(-1200, -300, 2400, 600), Qt::AlignCenter, form.state);
-        painter.restore();
-    }
+    painter.save();
+    painter.scale(10, 10);
+    drawAcross(painter, paperMm, form.across);
+    painter.restore();
     drawTop(painter, table);
     painter.save();
     painter.scale(10, 10);

@@ -14,7 +14,7 @@ namespace
 {
 Result<> mustBe(const FilingStanding& standing, const QList<FilingState>& allowed, const QString& step)
 {
-    if (allowed.contains(standing.state))
+    if (standing.state.isKnown() && allowed.contains(*standing.state.value()))
         return {};
     QStringList words;
     for (const FilingState state : allowed)
@@ -145,16 +145,22 @@ Result<> submitFiling(Workspace& workspace, const Author& author, const FilingKe
     });
 }
 
+Result<> mayReviewFiling(const Workspace& workspace, const FilingStanding& standing, const QString& who)
+{
+    const QString step = QStringLiteral("审核");
+    COOP_TRY(mayReview(workspace, who, step));
+    COOP_TRY(mustBe(standing, filingStatesBefore(FilingState::reviewed), step));
+    COOP_TRY(mustNotHaveEntered(workspace, standing, who));
+    return mustHaveNoFindings(workspace, standing);
+}
+
 Result<> reviewFiling(Workspace& workspace, const Author& author, const FilingKey& key)
 {
     const QString step = QStringLiteral("审核");
     Step taken(workspace, key);
     const auto standing = taken.standing();
     COOP_TRY(standing);
-    COOP_TRY(mayReview(workspace, author.who, step));
-    COOP_TRY(mustBe(*standing, filingStatesBefore(FilingState::reviewed), step));
-    COOP_TRY(mustNotHaveEntered(workspace, *standing, author.who));
-    COOP_TRY(mustHaveNoFindings(workspace, *standing));
+    COOP_TRY(mayReviewFiling(workspace, *standing, author.who));
     return taken.write(author, *standing, step, [&](UnitOfWork&, Record& row) -> Result<> {
         row.set(u"state", filingStateWord(FilingState::reviewed));
         row.set(u"reviewed_by", author.who);
@@ -163,14 +169,20 @@ Result<> reviewFiling(Workspace& workspace, const Author& author, const FilingKe
     });
 }
 
+Result<> mayLockFiling(const Workspace& workspace, const FilingStanding& standing, const QString& who)
+{
+    const QString step = QStringLiteral("锁定");
+    COOP_TRY(mayReview(workspace, who, step));
+    return mustBe(standing, filingStatesBefore(FilingState::locked), step);
+}
+
 Result<> lockFiling(Workspace& workspace, const Author& author, const FilingKey& key)
 {
     const QString step = QStringLiteral("锁定");
     Step taken(workspace, key);
     const auto standing = taken.standing();
     COOP_TRY(standing);
-    COOP_TRY(mayReview(workspace, author.who, step));
-    COOP_TRY(mustBe(*standing, filingStatesBefore(FilingState::locked), step));
+    COOP_TRY(mayLockFiling(workspace, *standing, author.who));
     return taken.write(author, *standing, step, [&](UnitOfWork&, Record& row) -> Result<> {
         row.set(u"state", filingStateWord(FilingState::locked));
         row.set(u"locked_by", author.who);
@@ -198,18 +210,25 @@ Result<> openAgain(Workspace& workspace, const Author& author, const FilingStand
 }
 } // namespace
 
+Result<> mayReturnFiling(const Workspace& workspace, const FilingStanding& standing, const QString& who)
+{
+    const QString step = QStringLiteral("退回");
+    // Who handed it in may take it back until it is reviewed; everything else is for who may review.
+    const auto& state = standing.state.value();
+    const bool own = state && !holdsQuarter(*state) && who == standing.submittedBy;
+    if (!own)
+        COOP_TRY(mayReview(workspace, who, step));
+    QList<FilingState> open = filingStatesBefore(FilingState::draft);
+    open.removeAll(FilingState::locked); // that is 更正
+    return mustBe(standing, open, step);
+}
+
 Result<> returnFiling(Workspace& workspace, const Author& author, const FilingKey& key, const QString& reason)
 {
     const QString step = QStringLiteral("退回");
     const auto standing = Step(workspace, key).standing();
     COOP_TRY(standing);
-    // Who handed it in may take it back until it is reviewed; everything else is for who may review.
-    const bool own = standing->state < FilingState::reviewed && author.who == standing->submittedBy;
-    if (!own)
-        COOP_TRY(mayReview(workspace, author.who, step));
-    QList<FilingState> open = filingStatesBefore(FilingState::draft);
-    open.removeAll(FilingState::locked); // that is 更正
-    COOP_TRY(mustBe(*standing, open, step));
+    COOP_TRY(mayReturnFiling(workspace, *standing, author.who));
     COOP_TRY(mustGiveReason(reason, step));
     return openAgain(workspace, author, *standing, key, reason, step);
 }
@@ -280,7 +299,9 @@ QStringList filingStepsFor(const Workspace& workspace, const FilingStanding& sta
 {
     const bool reviewer
         = isReviewer(workspace, who) && !officeSelf(workspace); // 审核 and 锁定 are the district's
-    switch (standing.state) {
+    if (!standing.state.isKnown())
+        return {};
+    switch (*standing.state.value()) {
     case FilingState::draft:
         return {QStringLiteral("submit")};
     case FilingState::submitted:

@@ -29,6 +29,11 @@ Result<> explainFinding(Workspace& workspace, const Author& author, const Filing
 Result<> nameFiling(Workspace& workspace, const Author& author, const FilingKey& key, const QString& filler,
     const QString& head);
 
+// Why `who` may not take a step of a filing as it stands, in the sentence of the step itself; writes nothing.
+Result<> mayReviewFiling(const Workspace& workspace, const FilingStanding& standing, const QString& who);
+Result<> mayLockFiling(const Workspace& workspace, const FilingStanding& standing, const QString& who);
+Result<> mayReturnFiling(const Workspace& workspace, const FilingStanding& standing, const QString& who);
+
 /// What `who` may do next with a filing: ids submit, review, lock, return, reopen.
 QStringList filingStepsFor(const Workspace& workspace, const FilingStanding& standing, const QString& who);
 

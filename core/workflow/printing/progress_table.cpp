@@ -1,6 +1,7 @@
 #include "core/workflow/printing/progress_table.h"
 
 #include "core/domain/plan/percent_text.h"
+#include "core/domain/plan/shortfall.h"
 
 #include <algorithm>
 
@@ -29,14 +30,14 @@ SheetTable progressTable(
         .unit = QStringLiteral("单位：%1").arg(indicator.unit),
         .headings = {townships ? QStringLiteral("镇街") : QStringLiteral("农合联"), QStringLiteral("实绩")},
         .lastRowIsTotal = true};
-    table.headings += targets
-        ? QStringList{QStringLiteral("目标"), QStringLiteral("完成率"), QStringLiteral("状态")}
-        : QStringList{QStringLiteral("占全区")};
+    table.headings += targets ? QStringList{QStringLiteral("目标"), QStringLiteral("完成率"), behindHeading(),
+                          missingHeading(indicator), QStringLiteral("状态")}
+                              : QStringList{QStringLiteral("占全区")};
     const auto add = [&](const QString& name, const Reading& reading) {
         QStringList row{name, roundedValueText(reading)};
         if (targets)
             row += {figureOrDash(indicator, reading.target), percentText(reading.completion),
-                standingText(reading)};
+                behindText(reading), missingText(reading), standingText(reading)};
         else
             row += shareOf(reading, whole);
         table.rows += row;

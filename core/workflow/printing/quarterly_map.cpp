@@ -52,6 +52,7 @@ Result<Sheet> quarterlyMap(const Workspace& workspace, const QuarterlyMapRequest
     settings.reviewNumber = request.reviewNumber;
     settings.blackAndWhite = request.blackAndWhite;
     settings.notes = request.notes;
+    settings.across = workspace.paperMark();
     if (const Reading& all = whole->first(); all.value)
         settings.subtitle
             = QStringLiteral("全区%1%2").arg(roundedFigure(indicator, *all.value), indicator.unit)

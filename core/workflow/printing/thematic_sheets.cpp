@@ -102,6 +102,7 @@ Result<Sheet> emptySheet(const Workspace& workspace, const QuarterlyMapRequest& 
     settings.reviewNumber = request.reviewNumber;
     settings.blackAndWhite = request.blackAndWhite;
     settings.notes = request.notes;
+    settings.across = workspace.paperMark();
     return sheet;
 }
 

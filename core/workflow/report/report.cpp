@@ -101,6 +101,9 @@ Result<Report> readReport(const Workspace& workspace, const ReportRequest& reque
     if (reform.startsWith(plan.districtName))
         reform.remove(0, plan.districtName.size());
     report.title = QStringLiteral("%1%2%3进展报告").arg(plan.districtName, request.period.title(), reform);
+    report.across = workspace.paperMark();
+    if (!report.across.isEmpty()) // workbook and text have no paper of their own
+        report.title = QStringLiteral("（%1）%2").arg(report.across, report.title);
     COOP_TRY(readFigures(workspace, report));
     report.tasksOn
         = dayOfQuarter(request.period, request.made.isValid() ? request.made : request.period.lastDay());

@@ -36,6 +36,7 @@ struct Report {
     Period period = Period::ofQuarter(2024, 4);
     QDate made, dataUntil;
     QString runNumber;
+    QString across; ///< 练习
     QList<ReportFigure> figures{}; ///< headline indicators first
     QList<TaskStatus> tasks{};
     QDate tasksOn; ///< the day on which the tasks are judged

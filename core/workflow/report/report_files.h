@@ -34,8 +34,10 @@ using DrawChart = std::function<void(QPainter&, const QRectF&, const ReportChart
 Result<> exportReport(const Report& report, const QString& path, const DrawChart& drawChart,
     const std::function<bool(int page, int pages)>& proceed = {});
 
-/// The booklet's pages, to be drawn on any thread; the report has to outlive them.
-std::shared_ptr<const ReportFlow> reportPages(const Report& report, DrawChart drawChart);
+/// The booklet's pages, to be drawn on any thread; the report has to outlive them. `goOn` is asked while they
+/// are laid out; nothing when it said false.
+std::shared_ptr<const ReportFlow> reportPages(
+    const Report& report, DrawChart drawChart, const std::function<bool()>& goOn = {});
 
 // Its parts.
 QByteArray reportPdf(const Report& report, const DrawChart& drawChart,

@@ -2,6 +2,7 @@
 
 #include "core/map/sheet/elements/paper_table.h"
 #include "core/map/sheet/sheet_item.h"
+#include "core/map/sheet/word_across.h"
 
 #include <QPainter>
 #include <utility>
@@ -29,8 +30,9 @@ TextStyle bodyStyle()
 constexpr double bodyLine = 1.25; ///< more room between the lines than a sheet has
 } // namespace
 
-ReportFlow::ReportFlow(QString runningTitle)
+ReportFlow::ReportFlow(QString runningTitle, QString wordAcross)
     : running(std::move(runningTitle))
+    , across(std::move(wordAcross))
     , room(marginSide, marginTop, paperMm.width() - 2 * marginSide,
           paperMm.height() - marginTop - marginBottom)
     , y(room.top())
@@ -207,6 +209,7 @@ void ReportFlow::draw(QPainter& painter, int number, double unitsPerMm) const
         part.draw(painter, part.box);
         painter.restore();
     }
+    drawAcross(painter, paperMm, across);
     if (number == 0)
         return;
     const TextStyle small{FontRole::text, 9, sheetSoftInk};

@@ -19,7 +19,8 @@ public:
     using Draw = std::function<void(QPainter&, const QRectF&)>;
     static constexpr QSizeF paperMm{210, 297};
 
-    explicit ReportFlow(QString runningTitle);
+    /// `across`: pale over every page.
+    explicit ReportFlow(QString runningTitle, QString across = {});
 
     /// Level 0 begins a page, but where most of the one before is empty still. Headings are in the table of
     /// contents and the bookmarks.
@@ -52,7 +53,7 @@ private:
     void need(double height);
     std::vector<Page> contents(int pagesBefore);
 
-    QString running;
+    QString running, across;
     QRectF room;
     double y;
     std::vector<Page> sheets;

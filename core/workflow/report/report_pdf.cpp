@@ -24,18 +24,21 @@ public:
     Booklet(const Report& r, DrawChart c)
         : report(r)
         , drawChart(std::move(c))
-        , flow(r.title)
+        , flow(r.title, r.across)
     {
-        basis();
-        summary();
-        overview();
-        charts();
-        ranking();
-        federations();
-        tasks();
-        unreported();
-        glossary();
+    }
+    /// False: stopped before the end.
+    bool layOut(const std::function<bool()>& goOn)
+    {
+        for (const auto chapterOf :
+            {&Booklet::basis, &Booklet::summary, &Booklet::overview, &Booklet::charts, &Booklet::ranking,
+                &Booklet::federations, &Booklet::tasks, &Booklet::unreported, &Booklet::glossary}) {
+            if (goOn && !goOn())
+                return false;
+            (this->*chapterOf)();
+        }
         flow.finish([this](QPainter& painter, const QRectF& box) { cover(painter, box); });
+        return true;
     }
 
     const ReportFlow& pages() const { return flow; }
@@ -249,9 +252,12 @@ QByteArray reportPdf(
         flow->extras());
 }
 
-std::shared_ptr<const ReportFlow> reportPages(const Report& report, DrawChart drawChart)
+std::shared_ptr<const ReportFlow> reportPages(
+    const Report& report, DrawChart drawChart, const std::function<bool()>& goOn)
 {
-    const auto booklet = std::make_shared<const Booklet>(report, std::move(drawChart));
+    const auto booklet = std::make_shared<Booklet>(report, std::move(drawChart));
+    if (!booklet->layOut(goOn))
+        return nullptr;
     return {booklet, &booklet->pages()};
 }
 

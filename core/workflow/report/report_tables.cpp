@@ -1,4 +1,5 @@
 #include "core/domain/plan/percent_text.h"
+#include "core/domain/plan/shortfall.h"
 #include "core/workflow/report/report.h"
 
 #include <algorithm>
@@ -50,15 +51,24 @@ SheetTable rankingTable(const Report& report, const ReportFigure& figure)
         .unit = QStringLiteral("单位：%1").arg(indicator.unit),
         .headings = QStringList{QStringLiteral("位次")} + headings(QStringLiteral("农合联")),
         .lastRowIsTotal = true};
+    const qsizetype gap = table.headings.size() - 1; // before 状态
+    table.headings.insert(gap, behindHeading());
+    table.headings.insert(gap + 1, missingHeading(indicator));
+    const auto add = [&](const QString& rank, const QString& name, const Reading& reading) {
+        QStringList row = QStringList{rank} + cells(name, reading);
+        row.insert(gap, behindText(reading));
+        row.insert(gap + 1, missingText(reading));
+        table.rows += row;
+    };
     QList<qsizetype> order(figure.federations.size());
     std::iota(order.begin(), order.end(), 0);
     std::stable_sort(order.begin(), order.end(), [&](qsizetype a, qsizetype b) {
         return figure.ranks[a].value_or(1 << 20) < figure.ranks[b].value_or(1 << 20);
     });
     for (const qsizetype i : std::as_const(order))
-        table.rows += QStringList{figure.ranks[i] ? QString::number(*figure.ranks[i]) : QStringLiteral("—")}
-            + cells(figure.federations[i].area.name, figure.federations[i]);
-    table.rows += QStringList{QString()} + cells(report.district, figure.whole);
+        add(figure.ranks[i] ? QString::number(*figure.ranks[i]) : QStringLiteral("—"),
+            figure.federations[i].area.name, figure.federations[i]);
+    add({}, report.district, figure.whole);
     return table;
 }
 

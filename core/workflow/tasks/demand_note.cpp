@@ -5,6 +5,7 @@
 #include "core/domain/plan/plan.h"
 #include "core/domain/plan/reading.h"
 #include "core/map/sheet/pdf/pdf_pages.h"
+#include "core/store/workspace.h"
 
 #include <QFileInfo>
 #include <QPainter>
@@ -91,8 +92,10 @@ QString usualDemand(TaskLight light)
     return QStringLiteral("请牵头单位会同责任单位继续推进，按季度填报进展情况。");
 }
 
-DemandNote demandNote(const Plan& plan, const TaskStatus& status, QDate on, QDate made, const QString& demand)
+DemandNote demandNote(
+    const Workspace& workspace, const TaskStatus& status, QDate on, QDate made, const QString& demand)
 {
+    const Plan& plan = workspace.plan();
     const PlanTask& task = *status.task;
     DemandNote note{.planTitle = plan.title,
         .document = plan.document,
@@ -107,7 +110,8 @@ DemandNote demandNote(const Plan& plan, const TaskStatus& status, QDate on, QDat
         .reports = latestReports(status.reports, on),
         .demand = demand.trimmed().isEmpty() ? usualDemand(status.light) : demand.trimmed(),
         .on = on,
-        .made = made};
+        .made = made,
+        .across = workspace.paperMark()};
     for (const PlanGroup& group : plan.groups)
         if (group.no == task.group)
             note.group = group.title;

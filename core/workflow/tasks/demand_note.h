@@ -10,6 +10,7 @@ namespace coop
 {
 
 struct Plan;
+class Workspace;
 
 /// What a 督办单 says: one A4 page that goes to the units of a task and comes back signed.
 struct DemandNote {
@@ -22,6 +23,7 @@ struct DemandNote {
     QString demand; ///< 要求
     QDate on; ///< how things stood
     QDate made; ///< the date that the paper carries
+    QString across{}; ///< 练习
 };
 
 /// 目标 50 个，实际 43 between `before` and `after`; empty for a milestone without a figure.
@@ -33,7 +35,7 @@ QString usualDemand(TaskLight light);
 
 /// An empty `demand` is the usual one.
 DemandNote demandNote(
-    const Plan& plan, const TaskStatus& status, QDate on, QDate made, const QString& demand = {});
+    const Workspace& workspace, const TaskStatus& status, QDate on, QDate made, const QString& demand = {});
 
 inline constexpr QSizeF demandNotePaperMm{210, 297};
 /// Draws the page from the painter's origin; smaller letters and fewer reports when it is too much for one.

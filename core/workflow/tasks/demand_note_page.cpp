@@ -1,6 +1,7 @@
 // How a 督办单 looks: a form of ruled rows, each a label and what stands beside it.
 #include "core/base/period.h"
 #include "core/map/sheet/elements/paper_table.h"
+#include "core/map/sheet/word_across.h"
 #include "core/workflow/tasks/demand_note.h"
 
 #include <QPainter>
@@ -134,6 +135,7 @@ void drawDemandNote(QPainter& painter, const DemandNote& note, double unitsPerMm
     sign.translate(sign.width() / 2, 0);
     write(QStringLiteral("签收日期：       年    月    日"));
     drawFoot(painter, note, bottom + 2);
+    drawAcross(painter, demandNotePaperMm, note.across);
     painter.restore();
 }
 

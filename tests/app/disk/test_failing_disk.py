@@ -174,6 +174,10 @@ class FailingDisk(unittest.TestCase):
                 self.tried("report", file, "--period", "2024Q4", "--date", "2025-01-10", "--out", out, targets=[out.name],
                            older=("report", file, "--period", "2024Q3", "--date", "2025-01-10", "--out", out))
 
+    def test_the_handbook(self):
+        out = self.folder / "手册.pdf"
+        self.tried("help", "--out", out, targets=[out.name])
+
     def test_a_map_of_every_format(self):
         file = workspace("failing", example=True)
         for ending in ("pdf", "png", "tif", "svg"):

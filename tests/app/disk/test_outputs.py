@@ -21,6 +21,7 @@ def doors(file, code):
         (("export", file, "outlets", "--template"), ("xlsx",)),
         (("history", file, "--out"), ("xlsx", "csv")),
         (("report", file, "--period", "2024Q4", "--out"), ("pdf", "xlsx", "odt")),
+        (("help", "--out"), ("pdf",)),
         (map_, ("pdf", "png", "tif", "svg")),
         (("sheet", "print", file, "大观镇农合联", "2024Q4", "--out"), ("pdf",)),
         (("task", "sheet", file, "1", "--out"), ("pdf",)),

@@ -77,6 +77,26 @@ TEST_CASE("a pair marked 不是重复 at an office is marked at the district and
     CHECK(Belonging::count(story.district, marks) == 0);
 }
 
+TEST_CASE(
+    "what an office made and took back goes with or without the row that it hung on, handed in before or not")
+{
+    Belonging story;
+    story.handInAndMerge();
+    story.answer();
+    Story::set(story.district, "outlets", story.other, {{u"operator", FieldValue(QStringLiteral("甲"))}});
+    story.mark(story.office, "两家");
+    const QString marked = story.handIn();
+    if (GENERATE(true, false)) {
+        story.merge(marked);
+        REQUIRE(Belonging::count(story.district, marks) == 1);
+    }
+    Story::remove(story.office, "not_duplicates", storedRows(story.office, marks).first().id);
+    Story::remove(story.office, "outlets", story.other);
+    story.handInAndMerge();
+    CHECK(story.onlyConflict().registry == outlets);
+    CHECK(Belonging::count(story.district, marks) == 0);
+}
+
 TEST_CASE("a pair that district and office marked in the same words is no question and is marked once")
 {
     Belonging story;

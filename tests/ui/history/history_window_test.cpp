@@ -10,6 +10,7 @@
 #include <QScrollBar>
 #include <QTableView>
 #include <QTreeWidget>
+#include <SQLiteCpp/Database.h>
 
 using namespace coop;
 
@@ -225,6 +226,30 @@ TEST_CASE("a long history is read a page at a time")
     CHECK(desk.text(QStringLiteral("history.note")) == QStringLiteral("共 305 步"));
 }
 
+TEST_CASE("a history in which nothing is found says so and one button shows it all again")
+{
+    HistoryDesk desk;
+    desk.openHistory();
+    const int all = desk.model()->rowCount();
+    auto* from = desk.part<QLineEdit>(QStringLiteral("history.from"), desk.history());
+    from->setFocus();
+    QTest::keyClicks(from, QStringLiteral("2099-1-1"));
+    QTest::keyClick(from, Qt::Key_Return);
+    desk.settleHistory();
+    CHECK(desk.model()->rowCount() == 0);
+    CHECK_FALSE(desk.part<QTableView>(QStringLiteral("history.list"))->isVisible());
+    auto* step = desk.part<QPushButton>(QStringLiteral("empty.step"), desk.history());
+    CHECK(desk.part<QLabel>(QStringLiteral("empty.heading"), desk.history())->text()
+        == QStringLiteral("没有符合条件的历史"));
+    REQUIRE(step->isVisible());
+    CHECK(step->text() == QStringLiteral("清除搜索"));
+    QTest::mouseClick(step, Qt::LeftButton);
+    desk.settleHistory();
+    CHECK(desk.model()->rowCount() == all);
+    CHECK(desk.part<QTableView>(QStringLiteral("history.list"))->isVisible());
+    CHECK(from->text().isEmpty());
+}
+
 TEST_CASE("what the filter names goes into a table")
 {
     HistoryDesk desk;
@@ -238,4 +263,24 @@ TEST_CASE("what the filter names goes into a table")
     CHECK(text.contains(QStringLiteral("修改服务网点 甲店,,服务网点,WD1-0001,甲老店,修改,名称,甲店,甲老店")));
     CHECK_FALSE(text.contains(QStringLiteral("乙店")));
     CHECK(desk.text(QStringLiteral("history.note")).startsWith(QStringLiteral("已导出 2 步")));
+}
+
+TEST_CASE("a step through a door that is not known stands in the list as its word and the others as always")
+{
+    HistoryDesk desk;
+    SQLite::Database(desk.path.toStdString(), SQLite::OPEN_READWRITE)
+        .exec("PRAGMA ignore_check_constraints = ON; UPDATE change_log SET door = 'moon' WHERE reason = "
+              "'导入网点 1 行'");
+    desk.openHistory();
+    REQUIRE(desk.steps().size() == 4);
+    CHECK(desk.cell(1, 3).toStdString() == "〈moon〉");
+    CHECK(desk.cell(0, 3).toStdString() == "表单");
+    QTest::keyClick(desk.part<QTableView>(QStringLiteral("history.list")), Qt::Key_Down); // from the newest
+    desk.settleHistory();
+    CHECK(desk.changes().size() > 1); // what it changed is told all the same
+    auto* undoButton = desk.part<QPushButton>(QStringLiteral("history.undo"));
+    CHECK_FALSE(undoButton->isEnabled());
+    CHECK(undoButton->toolTip().contains(QStringLiteral("moon")));
+    desk.select(QStringLiteral("修改服务网点 甲店"));
+    CHECK(undoButton->isEnabled());
 }

@@ -156,6 +156,17 @@ TEST_CASE("the search finds by characters, pinyin and initials as one types", "[
     CHECK(desk.text(QStringLiteral("ledger.count")).startsWith(QStringLiteral("1 行，共 2 行")));
     CHECK(found(QStringLiteral("xyz")).isEmpty());
     CHECK(desk.text(QStringLiteral("empty.heading")) == QStringLiteral("没有找到“xyz”"));
+    // Also below a column's filter, which stays when the search is cleared.
+    const QString name = QStringLiteral("name");
+    const ColumnFilter filter{.field = name, .values = {QStringLiteral("木凉综合服务社")}};
+    desk.rows().setFilter(name, &filter);
+    auto* step = desk.part<QPushButton>(QStringLiteral("empty.step"));
+    REQUIRE(step->isVisible());
+    CHECK(step->text() == QStringLiteral("清除搜索"));
+    QTest::mouseClick(step, Qt::LeftButton);
+    CHECK(search->text().isEmpty());
+    CHECK(desk.gridRows() == 1);
+    CHECK_FALSE(step->isVisible());
 }
 
 TEST_CASE("unsaved changes ask before the row is left", "[ledger]")

@@ -14,6 +14,52 @@ using namespace coop;
 
 // The screen of the tests is smaller than the window's usual size, as a screen of 1366×768 is at 150 %.
 
+namespace
+{
+/// The window on a screen of 1366×768 at 150 %, without what the system has of it.
+struct LowScreen : WindowDesk {
+    static constexpr QSize room{895, 472};
+
+    explicit LowScreen(const QString& page = {})
+    {
+        open();
+        window.setMinimumSize(1, 1); // the screen of the tests is higher
+        resize(room);
+        if (!page.isEmpty())
+            turnTo(page);
+    }
+    void resize(QSize size)
+    {
+        window.resize(size);
+        QTest::qWait(10);
+    }
+    QWidget* turnTo(const QString& page)
+    {
+        show(page);
+        QTest::qWait(0);
+        return window.workbench()->page();
+    }
+    /// Where a part of the page is in the page.
+    QRect place(const char* name)
+    {
+        auto* shown = part<QWidget>(QString::fromLatin1(name));
+        INFO(name);
+        REQUIRE(shown->isVisible());
+        return {shown->mapTo(window.workbench()->page(), QPoint()), shown->size()};
+    }
+    bool inside(const char* name)
+    {
+        const auto* shown = part<QWidget>(QString::fromLatin1(name));
+        return shown->isVisible() && shown->mapTo(&window, QPoint(shown->width(), 0)).x() <= window.width();
+    }
+    void press(const char* name)
+    {
+        QTest::mouseClick(part<QPushButton>(QString::fromLatin1(name)), Qt::LeftButton);
+        QTest::qWait(0);
+    }
+};
+} // namespace
+
 TEST_CASE("the first window is no larger than its screen and can be made as small", "[window-size]")
 {
     const QTemporaryDir folder;
@@ -29,16 +75,11 @@ TEST_CASE("the first window is no larger than its screen and can be made as smal
 
 TEST_CASE("on a small screen every page keeps its size and scrolls instead of being cut", "[window-size]")
 {
-    WindowDesk desk;
-    desk.open();
-    desk.window.setMinimumSize(1, 1); // the screen of the tests is higher
-    desk.window.resize(895, 472);
+    LowScreen desk;
     for (const PageEntry& page : pageList()) {
         INFO(page.id.toStdString());
-        desk.show(page.id);
-        QTest::qWait(0);
-        CHECK(desk.window.size() == QSize(895, 472));
-        QWidget* shown = desk.window.workbench()->page();
+        const QWidget* shown = desk.turnTo(page.id);
+        CHECK(desk.window.size() == LowScreen::room);
         CHECK(shown->width() >= shown->minimumSizeHint().width());
         CHECK(shown->height() >= shown->minimumSizeHint().height());
     }
@@ -46,17 +87,27 @@ TEST_CASE("on a small screen every page keeps its size and scrolls instead of be
 
 TEST_CASE("台账 needs no scrolling sideways on a screen of 1366 at 150 %", "[window-size]")
 {
-    WindowDesk desk;
-    desk.open();
-    desk.window.setMinimumSize(1, 1);
-    desk.window.resize(911, 512);
-    desk.show(QStringLiteral("ledger"));
-    QTest::qWait(0);
-    const QWidget* page = desk.window.workbench()->page();
-    CHECK(page->minimumSizeHint().width() <= 911 - theme::railWidth);
-    const auto* add = page->findChild<QPushButton*>(QStringLiteral("ledger.add"));
-    REQUIRE(add);
-    CHECK(add->mapTo(&desk.window, QPoint(add->width(), 0)).x() <= desk.window.width());
+    LowScreen desk;
+    const QWidget* page = desk.turnTo(QStringLiteral("ledger"));
+    CHECK(page->minimumSizeHint().width() <= LowScreen::room.width() - theme::railWidth);
+    CHECK(desk.inside("ledger.add"));
+}
+
+TEST_CASE("grid and form fill a narrow page of 台账, however it became narrow", "[window-size]")
+{
+    LowScreen desk(QStringLiteral("ledger"));
+    const bool fromWide = GENERATE(false, true);
+    INFO(fromWide);
+    if (fromWide) {
+        desk.resize({1366, 768});
+        REQUIRE(desk.place("ledger.list").left() == theme::gap);
+        desk.resize(LowScreen::room);
+    }
+    const QRect rows = desk.place("ledger.emptyPane"), form = desk.place("ledger.formPane");
+    CHECK_FALSE(desk.part<QWidget>(QStringLiteral("ledger.list"))->isVisible());
+    CHECK(rows.left() == theme::gap);
+    CHECK(form.left() - rows.right() - 1 == theme::gap);
+    CHECK(form.right() + 1 == desk.window.workbench()->page()->width() - theme::gap);
 }
 
 TEST_CASE("a dialog is no larger than its screen when it is shown", "[window-size]")
@@ -72,66 +123,44 @@ TEST_CASE("a dialog is no larger than its screen when it is shown", "[window-siz
 // A screen of 1366 at 150 % and one of 1366 at 125 %, without the frame of the window.
 TEST_CASE("任务 and 制图 need no scrolling sideways on small screens and fold their panes", "[window-size]")
 {
-    WindowDesk desk;
-    desk.open();
-    desk.window.setMinimumSize(1, 1);
-    const auto inside = [&](const char* name) {
-        const auto* part = desk.window.workbench()->page()->findChild<QWidget*>(QString::fromLatin1(name));
-        INFO(name);
-        REQUIRE(part);
-        const QPoint end = part->mapTo(&desk.window, QPoint(part->width(), 0));
-        return part->isVisible() && end.x() <= desk.window.width();
-    };
-    const auto press = [&](const char* name) {
-        QTest::mouseClick(desk.part<QPushButton>(QString::fromLatin1(name)), Qt::LeftButton);
-        QTest::qWait(0);
-    };
+    LowScreen desk;
     for (const int width : {895, 1080, 1354}) {
         INFO(width);
-        desk.window.resize(width, 560);
-        desk.show(QStringLiteral("tasks"));
-        QTest::qWait(0);
-        const QWidget* page = desk.window.workbench()->page();
+        desk.resize({width, 560});
+        const QWidget* page = desk.turnTo(QStringLiteral("tasks"));
         CHECK(page->width() <= width - theme::railWidth);
-        CHECK(inside("tasks.sheets"));
-        CHECK(inside("tasks.list"));
+        CHECK(desk.inside("tasks.sheets"));
+        CHECK(desk.inside("tasks.list"));
         const auto* list = page->findChild<QTreeView*>(QStringLiteral("tasks.list"));
         CHECK(list->header()->length() <= list->viewport()->width());
         if (const auto* details = desk.part<QPushButton>(QStringLiteral("tasks.details"));
             details->isVisible()) {
-            press("tasks.details");
-            CHECK(inside("tasks.drawer"));
+            desk.press("tasks.details");
+            CHECK(desk.inside("tasks.drawer"));
             CHECK_FALSE(list->isVisible());
-            press("tasks.details");
+            desk.press("tasks.details");
             CHECK(list->isVisible());
         } else {
-            CHECK(inside("tasks.drawer"));
+            CHECK(desk.inside("tasks.drawer"));
         }
-        desk.show(QStringLiteral("print"));
-        QTest::qWait(0);
-        page = desk.window.workbench()->page();
+        page = desk.turnTo(QStringLiteral("print"));
         CHECK(page->width() <= width - theme::railWidth);
-        CHECK(inside("print.print"));
-        CHECK(inside("print.indicators"));
+        CHECK(desk.inside("print.print"));
+        CHECK(desk.inside("print.indicators"));
         if (desk.part<QPushButton>(QStringLiteral("print.settings"))->isVisible()) {
-            press("print.settings");
-            CHECK(inside("print.saveTemplate"));
-            CHECK(inside("print.print"));
-            press("print.settings");
+            desk.press("print.settings");
+            CHECK(desk.inside("print.saveTemplate"));
+            CHECK(desk.inside("print.print"));
+            desk.press("print.settings");
         } else {
-            CHECK(inside("print.saveTemplate"));
+            CHECK(desk.inside("print.saveTemplate"));
         }
     }
 }
 
 TEST_CASE("the grid of 台账 shows more than two columns beside the form on a small screen", "[window-size]")
 {
-    WindowDesk desk;
-    desk.open();
-    desk.window.setMinimumSize(1, 1);
-    desk.window.resize(911, 512);
-    desk.show(QStringLiteral("ledger"));
-    QTest::qWait(0);
+    LowScreen desk(QStringLiteral("ledger"));
     const auto* grid = desk.part<QTableView>(QStringLiteral("ledger.grid"));
     REQUIRE(desk.part<QWidget>(QStringLiteral("ledger.formPane"))->isVisible());
     int whole = 0;
@@ -149,8 +178,7 @@ TEST_CASE("the grid of 台账 shows more than two columns beside the form on a s
     CHECK(desk.part<QTreeWidget>(QStringLiteral("ledger.list"))->currentItem()->text(0)
         == picker->currentText());
     CHECK(picker->currentIndex() == 1);
-    desk.window.resize(1366, 768);
-    QTest::qWait(10);
+    desk.resize({1366, 768});
     CHECK(picker->isHidden());
     CHECK(desk.part<QTreeWidget>(QStringLiteral("ledger.list"))->isVisible());
 }

@@ -1,16 +1,13 @@
 #pragma once
-#include "core/store/workspace.h"
-#include "core/workflow/new_workspace.h"
+#include "tests/ui/made_example.h"
 #include "ui/look/theme.h"
 #include "ui/map/canvas/map_canvas.h"
 #include "ui/map/map_page.h"
 #include "ui/session/session.h"
 
 #include <QApplication>
-#include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>
-#include <catch2/catch.hpp>
 #include <functional>
 
 namespace coop
@@ -21,7 +18,7 @@ class MapDeskTest
 {
 public:
     MapDeskTest()
-        : session(newOne(folder.filePath(QStringLiteral("地图.gpkg"))))
+        : session(openedExample(folder.filePath(QStringLiteral("地图.gpkg"))))
         , page(session)
     {
         theme::apply(*qApp);
@@ -37,16 +34,6 @@ public:
         canvas = part<MapCanvas>("mapCanvas");
     }
 
-    static std::unique_ptr<Workspace> newOne(const QString& path)
-    {
-        const auto made = newWorkspace({.path = path,
-            .plan = QStringLiteral(COOP_SOURCE_DIR "/data/plans/nanchuan-2024-17.json"),
-            .who = QStringLiteral("张三"),
-            .example = true});
-        if (!made)
-            FAIL(made.error().text.toStdString());
-        return std::move(*Workspace::open(path, Workspace::Access::write));
-    }
     void settle()
     {
         QTest::qWait(20);

@@ -1,5 +1,5 @@
 #include "core/store/figures/indicator_reader.h"
-#include "core/workflow/new_workspace.h"
+#include "tests/ui/made_example.h"
 #include "tests/ui/window_desk.h"
 #include "ui/charts/column_chart.h"
 #include "ui/charts/light_bar.h"
@@ -23,20 +23,13 @@ using namespace coop;
 
 namespace
 {
-/// The window on the example, made once, at the last quarter of 2024.
+/// The window on the example, at the last quarter of 2024.
 class Overview
 {
 public:
     Overview()
     {
-        static const QTemporaryDir kept;
-        const QString made = kept.filePath(QStringLiteral("示例.gpkg"));
-        if (!QFile::exists(made))
-            REQUIRE(newWorkspace({.path = made,
-                .plan = QStringLiteral("nanchuan-2024-17"),
-                .who = QStringLiteral("张三"),
-                .example = true}));
-        REQUIRE(QFile::copy(made, path));
+        makeExample(path);
         QSettings::setPath(QSettings::defaultFormat(), QSettings::UserScope, folder.path());
         theme::apply(*qApp);
         window.resize(1366, 900);

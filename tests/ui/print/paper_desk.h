@@ -1,5 +1,5 @@
 #pragma once
-#include "core/workflow/new_workspace.h"
+#include "tests/ui/made_example.h"
 #include "tests/ui/window_desk.h"
 #include "ui/print/print_dialog.h"
 
@@ -20,13 +20,7 @@ public:
         QSettings::setPath(QSettings::defaultFormat(), QSettings::UserScope, folder.path());
         QStandardPaths::setTestModeEnabled(true);
         coop::theme::apply(*qApp);
-        const QString file = folder.filePath(QStringLiteral("示例.gpkg"));
-        const auto made = coop::newWorkspace({.path = file,
-            .plan = QStringLiteral(COOP_SOURCE_DIR "/data/plans/nanchuan-2024-17.json"),
-            .who = QStringLiteral("张三"),
-            .example = true});
-        INFO((made ? QString() : made.error().text).toStdString());
-        REQUIRE(made.has_value());
+        const QString file = coop::makeExample(folder.filePath(QStringLiteral("示例.gpkg")));
         window.resize(1366, 768);
         REQUIRE(window.tryOpen(file, coop::Period::ofQuarter(2024, 4)).has_value());
         REQUIRE(window.session()->signIn(QStringLiteral("张三")));
@@ -70,7 +64,7 @@ public:
                 return false;
             auto* printer = print->findChild<QComboBox*>(QStringLiteral("printDialog.printer"));
             printer->setCurrentIndex(printer->count() - 1);
-            choose(print, QStringLiteral("printDialog.print"));
+            QTimer::singleShot(0, print, [print] { choose(print, QStringLiteral("printDialog.print")); });
             return false;
         }
         if (auto* file = qobject_cast<QFileDialog*>(dialog)) {

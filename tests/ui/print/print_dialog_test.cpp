@@ -1,12 +1,90 @@
 // Printing by the real window onto a real print queue: what arrives has the right size and nothing is cut.
+#include "core/base/files/output.h"
+#include "core/map/sheet/pdf/pdf_pages.h"
 #include "tests/ui/print/paper_desk.h"
 
 #include <QMenu>
+#include <QSemaphore>
 #ifdef Q_OS_LINUX
 #include "tests/ui/print/print_queue.h"
 #endif
 
 using namespace coop;
+
+namespace
+{
+/// The print dialog over a window, for pages that say which they are. What it writes waits until it may.
+class PagesDesk
+{
+public:
+    explicit PagesDesk(int pages)
+    {
+        theme::apply(*qApp);
+        window.resize(1366, 768);
+        dialog = std::make_unique<PrintDialog>(
+            PaperJob{.title = QStringLiteral("图"), .pages = pages}, drawPage, writer(), &window);
+        dialog->show();
+        REQUIRE(QTest::qWaitForWindowActive(dialog.get(), 30000));
+    }
+    ~PagesDesk() { mayWrite.release(10); }
+
+    static void drawPage(QPainter& painter, int page, double unitsPerMm)
+    {
+        painter.fillRect(QRectF(10, 10, 20 + 30 * page, 20), Qt::black);
+        painter.scale(unitsPerMm, unitsPerMm);
+        QFont font;
+        font.setPixelSize(10);
+        painter.setFont(font);
+        painter.drawText(QPointF(30, 60), QStringLiteral("page%1").arg(page + 1));
+    }
+    template <class T> T* part(const char* name) { return dialog->findChild<T*>(QLatin1String(name)); }
+    QImage shown()
+    {
+        REQUIRE(QTest::qWaitFor([&] { return !dialog->busy(); }, 20000));
+        return part<QLabel>("printDialog.picture")->pixmap(Qt::ReturnByValue).toImage();
+    }
+    /// Answers the next dialog that asks for a file.
+    void whenAsked(const QString& path)
+    {
+        QTimer::singleShot(30, dialog.get(), [this, path] {
+            auto* asks = qobject_cast<QFileDialog*>(QApplication::activeModalWidget());
+            if (!asks || !PaperDesk::toFile(asks, path))
+                whenAsked(path);
+        });
+    }
+    static QString told(const char* program, const QStringList& arguments)
+    {
+        QProcess tool;
+        tool.start(QLatin1String(program), arguments);
+        REQUIRE(tool.waitForFinished());
+        INFO(tool.readAllStandardError().toStdString());
+        CHECK(tool.exitCode() == 0);
+        return QString::fromUtf8(tool.readAllStandardOutput());
+    }
+
+    QTemporaryDir folder;
+    QString out = folder.filePath(QStringLiteral("图.pdf"));
+    QSemaphore mayWrite;
+    std::atomic<QThread*> wroteOn = nullptr;
+    QWidget window;
+    std::unique_ptr<PrintDialog> dialog;
+
+private:
+    WritePages writer()
+    {
+        return [this](const QString& file, const QList<int>& pages, const JobControl&) {
+            mayWrite.acquire();
+            wroteOn = QThread::currentThread();
+            return writeFile(file, FileKind::pdf,
+                pdfOf({{210, 297}, QStringLiteral("图")}, int(pages.size()),
+                    [&](QPainter& painter, int page, double unitsPerMm) {
+                        drawPage(painter, pages[page], unitsPerMm);
+                        return true;
+                    }));
+        };
+    }
+};
+} // namespace
 
 TEST_CASE("pages are taken as people write them", "[print]")
 {
@@ -25,48 +103,112 @@ TEST_CASE("pages are taken as people write them", "[print]")
 
 TEST_CASE("the print dialog shows each page and rests while the pages are wrong", "[print]")
 {
-    theme::apply(*qApp);
-    QWidget window;
-    window.resize(1366, 768);
-    PrintDialog dialog(
-        {.title = QStringLiteral("图"), .pages = 3},
-        [](QPainter& painter, int page, double unitsPerMm) {
-            painter.fillRect(QRectF(10, 10, 20 + 30 * page, 20).normalized(), Qt::black);
-            painter.scale(unitsPerMm, unitsPerMm);
-        },
-        &window);
-    dialog.show();
-    REQUIRE(QTest::qWaitForWindowActive(&dialog));
-    const auto shown = [&] {
-        REQUIRE(QTest::qWaitFor([&] { return !dialog.busy(); }, 20000));
-        return dialog.findChild<QLabel*>(QStringLiteral("printDialog.picture"))
-            ->pixmap(Qt::ReturnByValue)
-            .toImage();
-    };
-    const QImage first = shown();
+    PagesDesk desk(3);
+    const auto* picture = desk.part<QLabel>("printDialog.picture");
+    const QImage first = desk.shown();
     CHECK_FALSE(first.isNull());
-    dialog.resize(dialog.width() - 150, dialog.height() - 60); // the whole paper is seen whatever the size
-    const QSize room = dialog.findChild<QLabel*>(QStringLiteral("printDialog.picture"))->size();
-    const QImage smaller = shown();
+    desk.dialog->resize(
+        desk.dialog->width() - 150, desk.dialog->height() - 60); // the whole paper is seen whatever the size
+    const QSize room = picture->size();
+    const QImage smaller = desk.shown();
     CHECK(smaller.width() <= room.width() * smaller.devicePixelRatio());
     CHECK(smaller.height() <= room.height() * smaller.devicePixelRatio());
     CHECK(smaller.width() > room.width() * smaller.devicePixelRatio() / 2);
-    QTest::mouseClick(dialog.findChild<QAbstractButton*>(QStringLiteral("printDialog.next")), Qt::LeftButton);
-    CHECK(dialog.findChild<QLabel*>(QStringLiteral("printDialog.pageText"))->text()
-        == QStringLiteral("2/3 页"));
-    CHECK(shown() != first);
-    auto* pages = dialog.findChild<QLineEdit*>(QStringLiteral("printDialog.pages"));
-    auto* print = dialog.findChild<QPushButton*>(QStringLiteral("printDialog.print"));
+    QTest::mouseClick(desk.part<QAbstractButton>("printDialog.next"), Qt::LeftButton);
+    CHECK(desk.part<QLabel>("printDialog.pageText")->text() == QStringLiteral("2/3 页"));
+    CHECK(desk.shown() != first);
+    auto* pages = desk.part<QLineEdit>("printDialog.pages");
+    const auto* print = desk.part<QPushButton>("printDialog.print");
     pages->setFocus();
     QTest::keyClicks(pages, QStringLiteral("2-9"));
     CHECK_FALSE(print->isEnabled());
-    CHECK(dialog.findChild<QLabel*>(QStringLiteral("printDialog.problem"))->isVisible());
+    CHECK(desk.part<QLabel>("printDialog.problem")->isVisible());
     pages->selectAll();
     QTest::keyClicks(pages, QStringLiteral("3,1"));
     CHECK(print->isEnabled());
+    desk.mayWrite.release();
+    desk.whenAsked(desk.out);
     QTest::keyClick(pages, Qt::Key_Return);
-    CHECK(dialog.result() == QDialog::Accepted);
-    CHECK(dialog.pages() == QList<int>{2, 0});
+    REQUIRE(QTest::qWaitFor([&] { return !desk.dialog->isVisible(); }, 20000));
+    CHECK(desk.dialog->result() == QDialog::Accepted);
+    CHECK(desk.dialog->pages() == QList<int>{2, 0});
+    const QString text = PagesDesk::told("pdftotext", {desk.out, QStringLiteral("-")});
+    CHECK(text.indexOf(QStringLiteral("page3")) < text.indexOf(QStringLiteral("page1")));
+    CHECK(text.contains(QStringLiteral("page3")));
+}
+
+TEST_CASE(
+    "a PDF is written with the chosen pages on a worker and the dialog cannot be closed meanwhile", "[print]")
+{
+    PagesDesk desk(5);
+    auto* pages = desk.part<QLineEdit>("printDialog.pages");
+    auto* print = desk.part<QPushButton>("printDialog.print");
+    QTest::keyClick(desk.part<QComboBox>("printDialog.printer"), Qt::Key_End); // 存为 PDF
+    pages->setFocus();
+    QTest::keyClicks(pages, QStringLiteral("1-3"));
+    desk.whenAsked(desk.out);
+    QTest::mouseClick(print, Qt::LeftButton);
+    REQUIRE(QTest::qWaitFor([&] { return desk.dialog->working(); }, 20000));
+    CHECK_FALSE(print->isEnabled());
+    CHECK_FALSE(pages->isEnabled());
+    CHECK(desk.part<QWidget>("printDialog.progress")->isVisible());
+    QTest::mouseClick(desk.part<QPushButton>("printDialog.cancel"), Qt::LeftButton);
+    QTest::keyClick(desk.dialog.get(), Qt::Key_Escape);
+    desk.dialog->close();
+    CHECK(desk.dialog->isVisible());
+    CHECK_FALSE(QFile::exists(desk.out));
+    QTest::mouseClick(desk.part<QAbstractButton>("printDialog.next"), Qt::LeftButton); // the window lives
+    CHECK(desk.part<QLabel>("printDialog.pageText")->text() == QStringLiteral("2/5 页"));
+
+    desk.mayWrite.release();
+    REQUIRE(QTest::qWaitFor([&] { return !desk.dialog->isVisible(); }, 20000));
+    CHECK(desk.dialog->result() == QDialog::Accepted);
+    CHECK(desk.dialog->way() == PrintDialog::Way::pdf);
+    CHECK(desk.dialog->file() == desk.out);
+    CHECK(desk.wroteOn != qApp->thread());
+    CHECK(PaperDesk::pagesOf(desk.out) == 3);
+    PagesDesk::told("qpdf", {QStringLiteral("--check"), desk.out});
+    const QString text = PagesDesk::told("pdftotext", {desk.out, QStringLiteral("-")});
+    for (int page = 1; page <= 5; ++page)
+        CHECK(text.contains(QStringLiteral("page%1").arg(page)) == (page <= 3));
+}
+
+TEST_CASE("a PDF that could not be written is said in the print dialog, which stays", "[print]")
+{
+    PagesDesk desk(2);
+    const auto* problem = desk.part<QLabel>("printDialog.problem");
+    auto* print = desk.part<QPushButton>("printDialog.print");
+    desk.mayWrite.release(2);
+    desk.dialog->writePdf(desk.folder.filePath(QStringLiteral("没有/图.pdf")), {0, 1});
+    REQUIRE(QTest::qWaitFor([&] { return !desk.dialog->working() && problem->isVisible(); }, 20000));
+    CHECK(problem->text().contains(QStringLiteral("没有")));
+    CHECK(desk.dialog->isVisible());
+    CHECK(print->isEnabled());
+    desk.whenAsked(desk.out);
+    QTest::mouseClick(print, Qt::LeftButton);
+    REQUIRE(QTest::qWaitFor([&] { return !desk.dialog->isVisible(); }, 20000));
+    CHECK(PaperDesk::pagesOf(desk.out) == 2);
+}
+
+TEST_CASE(
+    "the report is laid out on a worker and no print dialog comes when that is stopped", "[print][paper]")
+{
+    PaperDesk desk;
+    desk.show("print");
+    QStringList said;
+    Session& session = *desk.window.session();
+    QObject::connect(&session, &Session::message, &desk.window, [&](const QString& text) { said += text; });
+    QObject::connect(&session.jobs(), &Jobs::started, &desk.window, [&](const Job* job) {
+        if (job->title() == QStringLiteral("正在排版报告"))
+            desk.part<QPushButton>("jobCancel")->click(); // is shown only when it lasts
+    });
+    desk.part<QPushButton>("print.report")->menu()->actions().last()->trigger();
+    const bool stopped
+        = QTest::qWaitFor([&] { return said.contains(QStringLiteral("已取消，没有出报告。")); }, 60000);
+    INFO(said.join(u'\n').toStdString());
+    REQUIRE(stopped);
+    desk.settle();
+    CHECK_FALSE(QApplication::activeModalWidget());
 }
 
 #ifdef Q_OS_LINUX
@@ -107,6 +249,13 @@ TEST_CASE("an A3 sheet takes the A3 paper of a printer that is set to A4, by one
         auto* note = dialog->findChild<QLabel*>(QStringLiteral("printDialog.note"));
         INFO(note->text().toStdString());
         CHECK(dialog->paper().id() == QPageSize::A3);
+        CHECK_FALSE(note->isVisible());
+        auto* colours = dialog->findChild<QComboBox*>(QStringLiteral("printDialog.colours"));
+        QTest::keyClick(colours, Qt::Key_Down);
+        CHECK(colours->currentText() == QStringLiteral("黑白"));
+        CHECK(note->isVisible());
+        CHECK(note->text().contains(QStringLiteral("用线纹区分")));
+        QTest::keyClick(colours, Qt::Key_Up);
         CHECK_FALSE(note->isVisible());
         QTest::keyClick(dialog->focusWidget(), Qt::Key_Return);
         return true;

@@ -1,6 +1,5 @@
 #include "core/store/history/change_log.h"
-#include "core/store/workspace.h"
-#include "core/workflow/new_workspace.h"
+#include "tests/ui/made_example.h"
 #include "ui/print/print_page.h"
 #include "ui/print/sheet_preview.h"
 #include "ui/session/session.h"
@@ -15,11 +14,9 @@
 #include <QListWidget>
 #include <QProcess>
 #include <QPushButton>
-#include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>
 #include <QToolButton>
-#include <catch2/catch.hpp>
 
 using namespace coop;
 
@@ -30,7 +27,7 @@ class PrintDesk
 {
 public:
     PrintDesk()
-        : session(newOne(folder.filePath(QStringLiteral("制图.gpkg"))))
+        : session(openedExample(folder.filePath(QStringLiteral("制图.gpkg"))))
         , page(session)
     {
         session.setPeriod(Period::ofQuarter(2024, 4));
@@ -41,16 +38,6 @@ public:
         settle();
     }
 
-    static std::unique_ptr<Workspace> newOne(const QString& path)
-    {
-        const auto made = newWorkspace({.path = path,
-            .plan = QStringLiteral(COOP_SOURCE_DIR "/data/plans/nanchuan-2024-17.json"),
-            .who = QStringLiteral("张三"),
-            .example = true});
-        if (!made)
-            FAIL(made.error().text.toStdString());
-        return std::move(*Workspace::open(path, Workspace::Access::write));
-    }
     void settle()
     {
         REQUIRE(QTest::qWaitFor([this] { return !page.busy(); }, 20000));

@@ -1,6 +1,5 @@
 #include "core/store/figures/indicator_reader.h"
-#include "core/store/workspace.h"
-#include "core/workflow/new_workspace.h"
+#include "tests/ui/made_example.h"
 #include "ui/look/theme.h"
 #include "ui/map/canvas/map_canvas.h"
 #include "ui/overview/indicator_card.h"
@@ -16,31 +15,13 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QRegularExpression>
-#include <QTemporaryDir>
 #include <QTest>
 #include <QWheelEvent>
-#include <catch2/catch.hpp>
 
 using namespace coop;
 
 namespace
 {
-QString exampleFile()
-{
-    static const QTemporaryDir folder;
-    static const QString path = [] {
-        const QString file = folder.filePath(QStringLiteral("示例.gpkg"));
-        const auto made = newWorkspace({.path = file,
-            .plan = QStringLiteral("nanchuan-2024-17"),
-            .who = QStringLiteral("张三"),
-            .example = true});
-        INFO((made ? QString() : made.error().text).toStdString());
-        REQUIRE(made.has_value());
-        return file;
-    }();
-    return path;
-}
-
 /// The real window on the example workspace, at the size of the offices' screens.
 class Desk
 {
@@ -49,7 +30,7 @@ public:
     {
         theme::apply(*qApp);
         window.resize(1366, 768);
-        REQUIRE(window.tryOpen(exampleFile(), period).has_value());
+        REQUIRE(window.tryOpen(makeExample(path), period).has_value());
         window.show();
         REQUIRE(QTest::qWaitForWindowActive(&window, 30000));
         settle();
@@ -82,16 +63,18 @@ public:
             ->text();
     }
 
+    /// The district's figure as the cards round it.
+    QString districtFigure(const QString& indicator, const Period& period) const
+    {
+        const auto workspace = Workspace::open(path, Workspace::Access::read);
+        const auto readings = readIndicator(**workspace, indicator, period, Breakdown::district);
+        return roundedFigure(*readings->first().indicator, *readings->first().value);
+    }
+
+    QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("示例.gpkg"));
     MainWindow window;
 };
-
-/// The district's figure as the cards round it.
-QString districtFigure(const QString& indicator, const Period& period)
-{
-    const auto workspace = Workspace::open(exampleFile(), Workspace::Access::read);
-    const auto readings = readIndicator(**workspace, indicator, period, Breakdown::district);
-    return roundedFigure(*readings->first().indicator, *readings->first().value);
-}
 } // namespace
 
 TEST_CASE("Alt and a number lead to the pages")
@@ -114,12 +97,13 @@ TEST_CASE("the cards show what the indicators say, and another quarter changes t
     const Period summer = Period::ofQuarter(2024, 2);
     for (const QString& indicator :
         {QStringLiteral("mu-times"), QStringLiteral("credit"), QStringLiteral("outlets")}) {
-        CHECK(desk.figureOn(indicator) == districtFigure(indicator, end));
+        CHECK(desk.figureOn(indicator) == desk.districtFigure(indicator, end));
     }
     const QString before = desk.figureOn(QStringLiteral("mu-times"));
     desk.window.session()->setPeriod(summer);
     desk.settle();
-    CHECK(desk.figureOn(QStringLiteral("mu-times")) == districtFigure(QStringLiteral("mu-times"), summer));
+    CHECK(
+        desk.figureOn(QStringLiteral("mu-times")) == desk.districtFigure(QStringLiteral("mu-times"), summer));
     CHECK(desk.figureOn(QStringLiteral("mu-times")) != before);
     CHECK(desk.figureOn(QStringLiteral("willing-households")) == QStringLiteral("未报"));
 }

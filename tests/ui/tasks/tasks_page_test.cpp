@@ -142,6 +142,8 @@ TEST_CASE("light, unit, deadline and search narrow the list, and one button show
     CHECK(desk.text(QStringLiteral("task.heading")).contains(QStringLiteral("26")));
     QTest::keyClicks(search, QStringLiteral("xyz"));
     CHECK(desk.shown().isEmpty());
+    CHECK(desk.text(QStringLiteral("empty.heading")) == QStringLiteral("没有找到“zxzjxyz”"));
+    CHECK(desk.part<QPushButton>(QStringLiteral("empty.step"))->text() == QStringLiteral("清除搜索和筛选"));
     desk.click(QStringLiteral("empty.step"));
     CHECK(desk.shown().size() == 32);
     auto* deadline = desk.part<QComboBox>(QStringLiteral("tasks.deadline"));
@@ -331,6 +333,37 @@ TEST_CASE("the 督办单 of what is listed goes to a PDF of a page each")
     });
     desk.click(QStringLiteral("tasks.sheets"));
     CHECK(desk.waitFor([&] { return QFileInfo::exists(out); }));
+}
+
+TEST_CASE("the 督办单 of all red tasks go out as one, whatever the list is narrowed to")
+{
+    TasksDesk desk;
+    CHECK_FALSE(desk.offers(QStringLiteral("tasks.redSheets"))); // none is past its date
+    desk.session().setPeriod(Period::ofQuarter(2025, 1));
+    desk.settle();
+    const QList<int> all = desk.shown();
+    const auto red = std::count_if(
+        all.begin(), all.end(), [&](int task) { return desk.light(task) == QStringLiteral("逾期"); });
+    REQUIRE(red > 1);
+    CHECK(desk.part<QPushButton>(QStringLiteral("tasks.redSheets"))->text()
+        == QStringLiteral("逾期 %1 项督办单…").arg(red));
+    desk.click(QStringLiteral("tasks.light.grey"));
+    qsizetype pages = 0;
+    for (const bool byKey : {false, true}) {
+        desk.whenAsked<QDialog>(QStringLiteral("sheetDialog"), [&](QDialog* dialog) {
+            const auto notes = static_cast<DemandNoteDialog*>(dialog)->notes();
+            pages = notes.size();
+            CHECK(std::all_of(notes.begin(), notes.end(),
+                [](const DemandNote& note) { return note.light == QStringLiteral("逾期"); }));
+            dialog->reject();
+        });
+        if (byKey)
+            QTest::keyClick(desk.list(), Qt::Key_P, Qt::ControlModifier | Qt::ShiftModifier);
+        else
+            desk.click(QStringLiteral("tasks.redSheets"));
+        CHECK(desk.waitFor([&] { return pages == red; }));
+        pages = 0;
+    }
 }
 
 TEST_CASE("the scope of the top bar leaves the tasks that it answers for")

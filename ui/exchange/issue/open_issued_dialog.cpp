@@ -103,9 +103,9 @@ void OpenIssuedDialog::showPackage(const Result<PackageFile>& package)
         return say(package.error().text);
     const PackageHeader& header = package->header;
     const bool isIssue = header.kind == PackageKind::issue;
-    about->setText(
-        QStringLiteral("%1　%2给%3，%4")
-            .arg(header.from.name, packageKindWord(header.kind), header.to.name, momentText(header.created)));
+    about->setText(QStringLiteral("%1%2　%3给%4，%5")
+                       .arg(header.practice ? QStringLiteral("练习：") : QString(), header.from.name,
+                           packageKindWord(header.kind), header.to.name, momentText(header.created)));
     say(isIssue ? QString()
                 : QStringLiteral("这是%1的数据包，不是下发的。%2")
                       .arg(packageKindWord(header.kind),

@@ -137,7 +137,7 @@ void ImportColumnsStep::show(const ImportTable& table)
     if (!table.missing.isEmpty())
         problems += QStringLiteral("还没有对应的必填字段：%1（修改已有的行时可以没有）")
                         .arg(table.missing.join(u'、'));
-    for (const QString& sentence : table.map.unclear + table.map.left)
+    for (const QString& sentence : table.map.left)
         problems += inWindowWords(sentence);
     say(problems.join(u'\n'));
 }

@@ -111,10 +111,27 @@ QList<int> ImportRowsModel::equalOnes(int row, int column) const
     const QString text = cellText(row, column);
     for (const HeadingMap::Column& each : table.map.columns)
         for (const PreviewRow& other : preview.rows)
-            if (each.column == column && other.row - 1 != row && cellText(other.row - 1, column) == text
-                && !problemOf(other, each).isEmpty())
+            if (each.column == column && other.outcome == PreviewRow::Outcome::refused && other.row - 1 != row
+                && cellText(other.row - 1, column) == text && !problemOf(other, each).isEmpty())
                 rows += other.row - 1;
     return rows;
+}
+
+std::optional<ImportRowsModel::Suggestion> ImportRowsModel::suggestionAt(const QModelIndex& index) const
+{
+    if (!index.isValid() || index.row() >= shown.size())
+        return {};
+    const PreviewRow& row = rowAt(index.row());
+    const HeadingMap::Column* current = columnAt(index);
+    std::optional<Suggestion> found;
+    for (const ImportProblem& problem : row.problems)
+        for (const HeadingMap::Column& column : table.map.columns) {
+            if (problem.suggestion.isEmpty() || problem.column != column.heading)
+                continue;
+            if (!found || &column == current)
+                found = Suggestion{row.row - 1, column.column, problem.suggestion};
+        }
+    return found;
 }
 
 QVariant ImportRowsModel::data(const QModelIndex& index, int role) const

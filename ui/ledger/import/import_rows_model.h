@@ -27,6 +27,14 @@ public:
     Qt::ItemFlags flags(const QModelIndex& index) const override;
     bool setData(const QModelIndex& index, const QVariant& value, int role) override;
 
+    /// A cell of the sheet (from 0) and what was most likely meant there.
+    struct Suggestion {
+        int row = 0, column = 0;
+        QString text;
+    };
+    /// Of this cell, else of the first one of its row that has any.
+    std::optional<Suggestion> suggestionAt(const QModelIndex& index) const;
+
     /// The other rows of the sheet, from 0, that are refused for the same text in the same column.
     QList<int> equalOnes(int row, int column) const;
     QString cellText(int row, int column) const { return table.sheet.mergedCell(row, column); }

@@ -3,6 +3,7 @@
 #include "ui/ledger/import/import_rows_model.h"
 #include "ui/look/theme.h"
 #include "ui/widgets/ask_choice.h"
+#include "ui/widgets/named.h"
 
 #include <QButtonGroup>
 #include <QCheckBox>
@@ -12,6 +13,7 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QShortcut>
 #include <QTableView>
 #include <QTimer>
 #include <QVBoxLayout>
@@ -55,6 +57,7 @@ ImportRowsStep::ImportRowsStep(const RegistrySpec& spec, QWidget* parent)
     , filters(new QButtonGroup(this))
     , table(makeTable(model))
     , details(new QLabel)
+    , suggestion(namedButton(QStringLiteral("import.suggestion"), {}))
     , leaveOut(new QCheckBox)
     , warningText(new QLabel)
     , reasonField(new QLineEdit)
@@ -81,6 +84,11 @@ ImportRowsStep::ImportRowsStep(const RegistrySpec& spec, QWidget* parent)
     area->setWidgetResizable(true);
     area->setFixedHeight(detailsHeight);
     area->setFocusPolicy(Qt::NoFocus);
+    suggestion->setAutoDefault(false);
+    auto* said = new QHBoxLayout;
+    said->setSpacing(theme::grid);
+    said->addWidget(area, 1);
+    said->addWidget(suggestion, 0, Qt::AlignTop);
 
     leaveOut->setObjectName(QStringLiteral("import.leaveOut"));
     warningText->setObjectName(QStringLiteral("import.warned"));
@@ -99,11 +107,13 @@ ImportRowsStep::ImportRowsStep(const RegistrySpec& spec, QWidget* parent)
     column->setSpacing(theme::grid);
     column->addLayout(row);
     column->addWidget(table, 1);
-    column->addWidget(area);
+    column->addLayout(said);
     column->addLayout(asked);
     connect(model, &ImportRowsModel::corrected, this, &ImportRowsStep::correct);
     setFocusProxy(table);
     connect(table->selectionModel(), &QItemSelectionModel::currentChanged, this, &ImportRowsStep::sayRow);
+    connect(suggestion, &QPushButton::clicked, this, &ImportRowsStep::takeSuggestion);
+    connect(new QShortcut(Qt::Key_F7, this), &QShortcut::activated, this, &ImportRowsStep::takeSuggestion);
     connect(leaveOut, &QCheckBox::toggled, this, &ImportRowsStep::answersChanged);
     connect(reasonField, &QLineEdit::textChanged, this, &ImportRowsStep::answersChanged);
 }
@@ -127,6 +137,33 @@ void ImportRowsStep::correct(int row, int column, const QString& text)
     });
 }
 
+/// The button says how many cells it writes into: nothing more is asked.
+void ImportRowsStep::takeSuggestion()
+{
+    const auto meant = model->suggestionAt(table->currentIndex());
+    if (!meant)
+        return;
+    table->setFocus();
+    const QList<int> others = model->equalOnes(meant->row, meant->column);
+    Q_EMIT corrected(meant->row, meant->column, meant->text);
+    for (const int other : others)
+        Q_EMIT corrected(other, meant->column, meant->text);
+}
+
+void ImportRowsStep::offerSuggestion()
+{
+    const auto meant = model->suggestionAt(table->currentIndex());
+    suggestion->setVisible(meant.has_value());
+    if (!meant)
+        return;
+    constexpr int mostShown = 12; // letters
+    const qsizetype cells = 1 + model->equalOnes(meant->row, meant->column).size();
+    const QString name = meant->text.size() > mostShown ? meant->text.left(mostShown) + u'…' : meant->text;
+    suggestion->setText(cells == 1 ? QStringLiteral("改成“%1”（F7）").arg(name)
+                                   : QStringLiteral("%1 行都改成“%2”（F7）").arg(cells).arg(name));
+    suggestion->setToolTip(meant->text);
+}
+
 void ImportRowsStep::addFilter(QHBoxLayout& row, int id, const QString& name)
 {
     auto* button = new QPushButton;
@@ -135,6 +172,14 @@ void ImportRowsStep::addFilter(QHBoxLayout& row, int id, const QString& name)
     button->setObjectName(QStringLiteral("import.filter.") + name);
     filters->addButton(button, id);
     row.addWidget(button);
+}
+
+void ImportRowsStep::begin(bool asks, bool leavesOut)
+{
+    first = true;
+    asksReason = asks;
+    leaveOut->setChecked(leavesOut);
+    reasonField->clear();
 }
 
 void ImportRowsStep::show(const ImportTable& sheet, const ImportPreview& preview)
@@ -154,10 +199,8 @@ void ImportRowsStep::show(const ImportTable& sheet, const ImportPreview& preview
         filters->button(id)->setText(title + u' ' + QLocale::c().toString(number));
         filters->button(id)->setVisible(number > 0 || id == all);
     }
-    if (first) { // what needs a hand is shown first
+    if (first) // what needs a hand is shown first
         filters->button(preview.refused > 0 ? int(PreviewRow::Outcome::refused) : all)->setChecked(true);
-        first = false;
-    }
     if (!filters->checkedButton()->isVisibleTo(this))
         filters->button(all)->setChecked(true);
     leaveOut->setText(QStringLiteral("%1 行不合格的不导入，其余照常导入").arg(preview.refused));
@@ -165,17 +208,17 @@ void ImportRowsStep::show(const ImportTable& sheet, const ImportPreview& preview
     if (preview.refused == 0)
         leaveOut->setChecked(false);
     warningText->setText(QStringLiteral("◆ %1 行要留意，请说明：").arg(warned));
-    warningText->setVisible(warned > 0);
-    reasonField->setVisible(warned > 0);
+    warningText->setVisible(warned > 0 && asksReason);
+    reasonField->setVisible(warned > 0 && asksReason);
     const int id = filters->checkedId();
-    const bool wasEmpty = model->columnCount() <= ImportRowsModel::ownColumns;
     model->show(sheet, preview);
     narrow(id);
-    if (wasEmpty) {
+    if (first) {
         table->resizeColumnsToContents();
         for (int column = 0; column < model->columnCount(); ++column)
             table->setColumnWidth(column, std::clamp(table->columnWidth(column) + theme::grid, 72, 240));
         table->setColumnWidth(0, outcomeWidth);
+        first = false;
     }
     if (model->rowCount() > 0) {
         const int line = std::clamp(before.row(), 0, model->rowCount() - 1);
@@ -200,6 +243,7 @@ void ImportRowsStep::narrow(int id)
 void ImportRowsStep::sayRow()
 {
     const QModelIndex current = table->currentIndex();
+    offerSuggestion();
     if (!current.isValid() || current.row() >= model->rowCount())
         return details->setText(QStringLiteral("没有这样的行。"));
     const PreviewRow& row = model->rowAt(current.row());
@@ -234,7 +278,7 @@ QString ImportRowsStep::obstacle() const
         return QStringLiteral("有 %1 行不合格：双击格子改正，或勾选不导入这些行").arg(counts.refused);
     if (counts.added + counts.changed == 0)
         return QStringLiteral("没有要写入的行：表里的内容和台账相同");
-    if (warned > 0 && reason().isEmpty())
+    if (warned > 0 && asksReason && reason().isEmpty())
         return QStringLiteral("有 %1 行要留意（标 ◆），请写明原因，或改正").arg(warned);
     return {};
 }

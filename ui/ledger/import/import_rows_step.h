@@ -9,6 +9,7 @@ class QCheckBox;
 class QHBoxLayout;
 class QLabel;
 class QLineEdit;
+class QPushButton;
 class QTableView;
 
 namespace coop
@@ -17,7 +18,8 @@ namespace coop
 class ImportRowsModel;
 
 /// Third step of the import: every row with its result, narrowed by result, corrected in place; below, the
-/// chosen row's changes or reasons, and what is asked before the import: leave refused rows out, the reason
+/// chosen row's changes or reasons with what was most likely meant (a click or F7 writes it into all cells
+/// that say the same), and what is asked before the import: leave refused rows out, the reason
 /// for what is unusual.
 class ImportRowsStep : public QWidget
 {
@@ -25,7 +27,11 @@ class ImportRowsStep : public QWidget
 public:
     explicit ImportRowsStep(const RegistrySpec& spec, QWidget* parent = nullptr);
 
+    /// Another file: whether the reason is asked here, and whether its refused rows stay out so far.
+    void begin(bool asksReason, bool leavesOut);
     void show(const ImportTable& table, const ImportPreview& preview);
+    /// Whether nothing is left to correct.
+    bool isSettled() const { return counts.refused == 0 || leavesRefusedOut(); }
     bool leavesRefusedOut() const;
     QString reason() const;
     /// How many rows would be written; nothing while something stands in the way.
@@ -40,6 +46,8 @@ Q_SIGNALS:
 private:
     /// One cell, and after a question all refused ones that say the same.
     void correct(int row, int column, const QString& text);
+    void takeSuggestion();
+    void offerSuggestion();
     void addFilter(QHBoxLayout& row, int id, const QString& name);
     void sayRow();
     void narrow(int id);
@@ -48,12 +56,14 @@ private:
     QButtonGroup* filters;
     QTableView* table;
     QLabel* details;
+    QPushButton* suggestion; ///< 改成“云岭镇”
     QCheckBox* leaveOut;
     QLabel* warningText;
     QLineEdit* reasonField;
     ImportPreview counts; ///< without its rows
     int warned = 0;
     bool first = true;
+    bool asksReason = true;
 };
 
 } // namespace coop

@@ -1,15 +1,14 @@
 #include "ui/ledger/import/import_wizard.h"
 
-#include "core/base/text/text.h"
 #include "core/tabular/feature_reader.h"
-#include "core/tabular/import/named_datum.h"
 #include "ui/ledger/grid/clipboard_cells.h"
 #include "ui/ledger/grid/tsv_text.h"
-#include "ui/ledger/import/column_memory.h"
+#include "ui/ledger/import/datum_choice.h"
 #include "ui/ledger/import/import_columns_step.h"
+#include "ui/ledger/import/import_files_step.h"
 #include "ui/ledger/import/import_rows_step.h"
 #include "ui/look/theme.h"
-#include "ui/session/workspace_job.h"
+#include "ui/session/settings.h"
 #include "ui/widgets/ask_choice.h"
 #include "ui/widgets/empty_note.h"
 #include "ui/widgets/named.h"
@@ -30,6 +29,7 @@
 #include <QStackedWidget>
 #include <QUrl>
 #include <QVBoxLayout>
+#include <algorithm>
 
 namespace coop
 {
@@ -50,12 +50,15 @@ QString fileKinds(const RegistrySpec& spec)
     return kinds.join(QStringLiteral(";;")) + QStringLiteral(";;所有文件 (*)");
 }
 
-std::function<bool(int, int)> progressOf(const JobControl& control)
+/// Of what is copied or dropped.
+QStringList localFiles(const QMimeData* data)
 {
-    return [control](int done, int total) {
-        control.progress(done, total);
-        return !control.cancelled();
-    };
+    QStringList paths;
+    if (data)
+        for (const QUrl& url : data->urls())
+            if (url.isLocalFile())
+                paths += url.toLocalFile();
+    return paths;
 }
 } // namespace
 
@@ -63,15 +66,15 @@ ImportWizard::ImportWizard(Session& shared, const RegistrySpec& registry, QWidge
     : WorkDialog(parent)
     , session(shared)
     , spec(registry)
+    , work(shared, registry)
     , fileName(new QLabel)
     , sheets(new QComboBox)
-    , datumLabel(new QLabel(QStringLiteral("坐标系")))
-    , datum(new QComboBox)
-    , datumNote(new QLabel(QStringLiteral("坐标按 CGCS2000 读入；来自高德、百度地图的请另选坐标系")))
+    , datum(new DatumChoice)
     , steps(new QStackedWidget)
     , note(new EmptyNote)
     , columnsStep(new ImportColumnsStep(spec))
     , rowsStep(new ImportRowsStep(spec))
+    , filesStep(new ImportFilesStep)
     , problem(new QLabel)
     , doing(new QLabel)
     , progress(new QProgressBar)
@@ -79,7 +82,16 @@ ImportWizard::ImportWizard(Session& shared, const RegistrySpec& registry, QWidge
     , back(namedButton(QStringLiteral("import.back"), QStringLiteral("上一步")))
     , next(new QPushButton)
     , leave(namedButton(QStringLiteral("import.leave"), QStringLiteral("不导入")))
-    , anotherFile(new QPushButton(QStringLiteral("换一个文件…")))
+    , anotherFile(new QPushButton(QStringLiteral("换文件…")))
+{
+    nameParts();
+    layOut();
+    connectParts();
+    showWork(false);
+    goTo(chooseFile);
+}
+
+void ImportWizard::nameParts()
 {
     setObjectName(QStringLiteral("importWizard"));
     setWindowTitle(QStringLiteral("导入%1").arg(spec.label));
@@ -88,21 +100,12 @@ ImportWizard::ImportWizard(Session& shared, const RegistrySpec& registry, QWidge
     fileName->setObjectName(QStringLiteral("import.file"));
     sheets->setObjectName(QStringLiteral("import.sheet"));
     sheets->setAccessibleName(QStringLiteral("工作表"));
-    datum->setObjectName(QStringLiteral("import.datum"));
-    datumLabel->setBuddy(datum);
-    datumNote->setObjectName(QStringLiteral("import.datumNote"));
-    datumNote->setProperty("role", QStringLiteral("second"));
-    for (const auto& [title, value] : {std::pair(QStringLiteral("CGCS2000"), Datum::cgcs2000),
-             std::pair(QStringLiteral("WGS84（GPS）"), Datum::wgs84),
-             std::pair(QStringLiteral("GCJ-02（高德、腾讯）"), Datum::gcj02),
-             std::pair(QStringLiteral("BD-09（百度）"), Datum::bd09)})
-        datum->addItem(title, int(value));
     note->say(QStringLiteral("选择要导入的表格"),
-        spec.hasPoint() ? QStringLiteral(
-            "Excel、WPS 表格、CSV，或带点的 Shapefile、GeoPackage、GeoJSON、KML；也可以把文件拖到这里，或者"
-            "粘贴（Ctrl+V）在表格软件里复制的内容。")
-                        : QStringLiteral("Excel、WPS 表格或 CSV；也可以把文件拖到这里，或者粘贴（Ctrl+V）"
-                                         "在表格软件里复制的内容。写入之前先逐行检查。"),
+        (spec.hasPoint()
+                ? QStringLiteral("Excel、WPS 表格、CSV，或带点的 Shapefile、GeoPackage、GeoJSON、KML；")
+                : QStringLiteral("Excel、WPS 表格或 CSV；"))
+            + QStringLiteral("可以一次选几个文件，也可以把文件拖到这里，或者粘贴（Ctrl+V）在表格软件里复制的"
+                             "内容。写入之前先逐行检查。"),
         QStringLiteral("选择文件…"));
     problem->setProperty("role", QStringLiteral("error"));
     problem->setObjectName(QStringLiteral("import.problem"));
@@ -112,18 +115,21 @@ ImportWizard::ImportWizard(Session& shared, const RegistrySpec& registry, QWidge
     next->setProperty("role", QStringLiteral("main"));
     for (QPushButton* button : {cancelJob, back, next, leave})
         button->setAutoDefault(false);
+}
+
+void ImportWizard::layOut()
+{
     steps->addWidget(note);
     steps->addWidget(columnsStep);
     steps->addWidget(rowsStep);
+    steps->addWidget(filesStep);
 
     auto* top = new QHBoxLayout;
     top->setSpacing(theme::grid);
     anotherFile->setAutoDefault(false);
     top->addWidget(fileName);
     top->addWidget(sheets);
-    top->addWidget(datumLabel);
     top->addWidget(datum);
-    top->addWidget(datumNote);
     top->addStretch();
     top->addWidget(anotherFile);
     auto* bottom = new QHBoxLayout;
@@ -142,40 +148,45 @@ ImportWizard::ImportWizard(Session& shared, const RegistrySpec& registry, QWidge
     column->addWidget(steps, 1);
     column->addWidget(problem);
     column->addLayout(bottom);
+}
 
+void ImportWizard::connectParts()
+{
     connect(note, &EmptyNote::stepRequested, this, &ImportWizard::chooseWithDialog);
     connect(new QShortcut(QKeySequence::Paste, this), &QShortcut::activated, this, &ImportWizard::paste);
     connect(anotherFile, &QPushButton::clicked, this, &ImportWizard::chooseWithDialog);
-    connect(sheets, &QComboBox::textActivated, this, [this](const QString& name) { read(name); });
-    connect(datum, &QComboBox::activated, this, [this] {
+    connect(sheets, &QComboBox::textActivated, this, &ImportWizard::readAgain);
+    connect(datum, &DatumChoice::chosen, this, [this] {
+        file().datum = datum->datum();
         updateButtons();
         if (steps->currentIndex() == rows)
             check();
         else if (steps->currentIndex() == chooseFile) // a file that did not say what its coordinates are
-            read({});
+            readAgain({});
     });
     connect(columnsStep, &ImportColumnsStep::columnChosen, this, &ImportWizard::mapColumn);
     connect(rowsStep, &ImportRowsStep::corrected, this, &ImportWizard::correct);
-    connect(rowsStep, &ImportRowsStep::answersChanged, this, &ImportWizard::updateButtons);
-    connect(cancelJob, &QPushButton::clicked, this, &ImportWizard::cancel);
-    connect(back, &QPushButton::clicked, this, [this] { goTo(columns); });
-    connect(next, &QPushButton::clicked, this, [this] {
-        if (steps->currentIndex() == columns)
-            check();
-        else
-            write();
+    connect(rowsStep, &ImportRowsStep::answersChanged, this, [this] {
+        file().leavesOut = rowsStep->leavesRefusedOut();
+        updateButtons();
     });
+    connect(filesStep, &ImportFilesStep::opened, this, &ImportWizard::openFromList);
+    connect(filesStep, &ImportFilesStep::confirmed, this, &ImportWizard::goOn);
+    connect(filesStep, &ImportFilesStep::answersChanged, this, &ImportWizard::updateButtons);
+    connect(cancelJob, &QPushButton::clicked, this, &ImportWizard::cancel);
+    connect(back, &QPushButton::clicked, this, &ImportWizard::goBack);
+    connect(next, &QPushButton::clicked, this, &ImportWizard::goOn);
     connect(leave, &QPushButton::clicked, this, &ImportWizard::reject);
-    showWork(false);
-    goTo(chooseFile);
 }
 
 void ImportWizard::chooseWithDialog()
 {
-    const QString path
-        = QFileDialog::getOpenFileName(this, windowTitle(), QFileInfo(file).absolutePath(), fileKinds(spec));
-    if (!path.isEmpty())
-        openFile(path);
+    const QStringList paths
+        = QFileDialog::getOpenFileNames(this, windowTitle(), settings::importFolder(), fileKinds(spec));
+    if (paths.isEmpty())
+        return;
+    settings::setImportFolder(QFileInfo(paths.first()).absolutePath());
+    openFiles(paths);
 }
 
 void ImportWizard::paste()
@@ -183,9 +194,8 @@ void ImportWizard::paste()
     if (steps->currentIndex() != chooseFile || working())
         return;
     const QMimeData* copied = QApplication::clipboard()->mimeData();
-    const QList<QUrl> files = copied != nullptr ? copied->urls() : QList<QUrl>();
-    if (!files.isEmpty() && files.first().isLocalFile())
-        return openFile(files.first().toLocalFile());
+    if (const QStringList paths = localFiles(copied); !paths.isEmpty())
+        return openFiles(paths);
     const QList<QStringList> cells = cellsOf(copied);
     const QString path = pasted.filePath(QStringLiteral("粘贴的表格.txt"));
     QFile kept(path);
@@ -198,97 +208,62 @@ void ImportWizard::paste()
     openFile(path);
 }
 
-void ImportWizard::openFile(const QString& path)
+void ImportWizard::openFiles(const QStringList& paths)
 {
-    file = path;
-    corrected = false;
-    read({});
+    if (working() || paths.isEmpty())
+        return;
+    work.choose(paths);
+    open = work.several() ? -1 : 0;
+    steps->setCurrentIndex(chooseFile); // what is shown there is of other files
+    problem->clear();
+    filesStep->begin();
+    begin(work.readAll(this, [this] { showWhatWasRead(); }),
+        work.several() ? QStringLiteral("正在读取 %1 个文件").arg(work.files().size())
+                       : QStringLiteral("正在读取 %1").arg(file().name()));
 }
 
-ImportRequest ImportWizard::request() const
-{
-    ImportRequest asked{.registry = spec.id, .file = file};
-    asked.datum = Datum(datum->currentData().toInt());
-    return asked;
-}
-
-void ImportWizard::read(const QString& sheet)
+void ImportWizard::readAgain(const QString& sheet)
 {
     if (working())
         return;
     problem->clear();
-    ImportRequest asked = request();
-    asked.sheet = sheet;
-    // A table in a file is read without the workspace: only its columns have to be known.
-    begin(session.jobs().start(
-              QString(), this,
-              [asked, ledger = &spec](const JobControl&) { return readImportTable(*ledger, asked); },
-              [this](Result<ImportTable> result) { take(std::move(result)); }),
-        QStringLiteral("正在读取 %1").arg(QFileInfo(file).fileName()));
+    begin(work.readAgain(open, sheet, this, [this] { showWhatWasRead(); }),
+        QStringLiteral("正在读取 %1").arg(file().name()));
 }
 
-void ImportWizard::take(Result<ImportTable> result)
+void ImportWizard::showWhatWasRead()
 {
-    fileName->setText(QFileInfo(file).fileName());
-    if (!result) {
-        problem->setText(inWindowWords(result.error().text));
-        return goTo(chooseFile);
-    }
-    table = std::move(*result);
-    QStringList remarks = table.sheet.remarks;
-    if (const auto meant = datumNamedIn(table, spec)) {
-        datum->setCurrentIndex(std::max(0, datum->findData(int(meant->datum))));
-        remarks
-            += QStringLiteral("表里写着“%1”，坐标系已选 %2，请核对").arg(meant->word, datum->currentText());
-    }
-    problem->setText(inWindowWords(remarks.join(u'\n')));
-    chosen.clear();
+    if (open < 0)
+        return check();
+    fileName->setText(file().name());
+    if (file().isRead())
+        return showColumns();
+    if (work.several())
+        return backToList();
+    problem->setText(file().problem);
+    datum->setDatum(file().datum);
+    goTo(chooseFile);
+}
+
+void ImportWizard::showColumns()
+{
+    fileName->setText(file().name());
+    problem->setText(file().columnsProblem.isEmpty() ? file().remarks : file().columnsProblem);
     sheets->clear();
-    sheets->addItems(table.sheets);
-    sheets->setCurrentText(table.sheet.name);
-    applyMemory();
-    columnsStep->show(table);
+    sheets->addItems(file().table.sheets);
+    sheets->setCurrentText(file().table.sheet.name);
+    datum->setDatum(file().datum);
+    columnsStep->show(file().table);
+    rowsStep->begin(!work.several(), file().leavesOut);
     goTo(columns);
-}
-
-/// What this person said of the same headings in another file.
-void ImportWizard::applyMemory()
-{
-    const QHash<QString, QString> known = ColumnMemory(spec.id).all();
-    for (int column = 0; column < table.sheet.columns(); ++column) {
-        const auto remembered = known.constFind(comparable(ImportColumnsStep::headingOf(table, column)));
-        if (remembered != known.constEnd() && (remembered->isEmpty() || spec.field(*remembered)))
-            chosen.insert(Worksheet::letter(column), *remembered);
-    }
-    if (!chosen.isEmpty() && !mapColumns(table, spec, chosen))
-        chosen.clear();
 }
 
 void ImportWizard::mapColumn(int column, const QString& field)
 {
-    const QString heading = ImportColumnsStep::headingOf(table, column);
-    const auto before = chosen;
-    // A field stands in one column only: choosing it takes it from the columns that had it or were to.
-    if (!field.isEmpty()) {
-        for (QString& other : chosen)
-            other = other == field ? QString() : other;
-        for (const HeadingMap::Column& other : std::as_const(table.map.columns))
-            if (spec.fields[other.field].id == field)
-                chosen.insert(Worksheet::letter(other.column), QString());
-    }
-    chosen.insert(Worksheet::letter(column), field);
-    if (const auto mapped = mapColumns(table, spec, chosen); !mapped) {
-        chosen = before;
-        columnsStep->show(table);
+    const auto mapped = file().mapColumn(column, field);
+    columnsStep->show(file().table);
+    if (!mapped)
         return columnsStep->say(inWindowWords(mapped.error().text));
-    }
-    // Of two columns of one heading the choice says nothing about the heading.
-    int alike = 0;
-    for (int each = 0; each < table.sheet.columns(); ++each)
-        alike += comparable(ImportColumnsStep::headingOf(table, each)) == comparable(heading) ? 1 : 0;
-    if (!heading.isEmpty() && alike == 1)
-        ColumnMemory(spec.id).remember(heading, field);
-    columnsStep->show(table);
     updateButtons();
 }
 
@@ -300,120 +275,165 @@ void ImportWizard::check()
     }
     stale = false;
     problem->clear();
-    begin(startOnWorkspace(
-              session, Workspace::Access::read, QString(), this,
-              [asked = request(), sheet = table](Workspace& workspace, const JobControl& control) mutable {
-                  asked.progress = progressOf(control);
-                  return previewImport(workspace, sheet, asked);
-              },
-              [this](Result<ImportPreview> result) {
-                  if (stale)
-                      return check();
-                  if (!result) {
-                      problem->setText(inWindowWords(result.error().text));
-                      return updateButtons();
-                  }
-                  rowsStep->show(table, *result);
-                  goTo(rows);
-              }),
+    begin(work.check(this, [this](const Result<>& result) { stale ? check() : showWhatWasChecked(result); }),
         QStringLiteral("正在逐行检查"));
+}
+
+void ImportWizard::showWhatWasChecked(const Result<>& result)
+{
+    if (!result)
+        problem->setText(inWindowWords(result.error().text));
+    if (open < 0) {
+        filesStep->show(work.files());
+        return goTo(list);
+    }
+    if (result && !file().preview)
+        problem->setText(file().columnsProblem);
+    if (!result || !file().preview)
+        return updateButtons();
+    rowsStep->show(file().table, *file().preview);
+    goTo(rows);
+}
+
+void ImportWizard::openFromList(int index)
+{
+    if (working())
+        return;
+    open = index;
+    showColumns();
+    if (file().preview) { // the columns are clear: its rows are what there is to see
+        rowsStep->show(file().table, *file().preview);
+        goTo(rows);
+    }
+}
+
+void ImportWizard::backToList()
+{
+    open = -1;
+    filesStep->show(work.files());
+    goTo(list);
+    check();
 }
 
 void ImportWizard::correct(int row, int column, const QString& text)
 {
-    table.sheet.correct(row, column, text);
-    corrected = true;
+    file().correct(row, column, text);
     check();
+}
+
+void ImportWizard::goBack()
+{
+    if (steps->currentIndex() == columns)
+        return backToList();
+    goTo(columns);
+}
+
+void ImportWizard::goOn()
+{
+    if (working() || !next->isEnabled())
+        return;
+    if (steps->currentIndex() == columns)
+        check();
+    else if (steps->currentIndex() == rows && work.several())
+        backToList();
+    else
+        write();
+}
+
+int ImportWizard::rowsToWrite() const
+{
+    return work.several() ? filesStep->rowsToWrite() : rowsStep->rowsToWrite().value_or(0);
 }
 
 void ImportWizard::write()
 {
-    if (working() || !rowsStep->rowsToWrite())
-        return;
-    ImportRequest asked = request();
-    asked.skipRefused = rowsStep->leavesRefusedOut();
-    const QString why = rowsStep->reason();
-    const QString what = QStringLiteral("导入%1 %2 行").arg(spec.label).arg(*rowsStep->rowsToWrite());
-    asked.author = session.author(Door::importing, why.isEmpty() ? what : what + u'：' + why);
-    begin(startOnWorkspace(
-              session, Workspace::Access::write, QStringLiteral("正在导入"), this,
-              [asked, sheet = table](Workspace& workspace, const JobControl& control) mutable {
-                  asked.progress = progressOf(control);
-                  return importTable(workspace, sheet, asked);
-              },
-              [this](const Result<ImportReport>& result) { finished(result); }),
+    const QString why = work.several() ? filesStep->reason() : rowsStep->reason();
+    const QString what = QStringLiteral("导入%1 %2 行").arg(spec.label).arg(rowsToWrite())
+        + (work.several() ? QStringLiteral("（%1 个文件）").arg(work.filesToWrite()) : QString());
+    const Author author = session.author(Door::importing, why.isEmpty() ? what : what + u'：' + why);
+    begin(work.write(author, this, [this](const Result<QList<ImportReport>>& result) { finished(result); }),
         what, Leaving::cancels);
 }
 
-void ImportWizard::finished(const Result<ImportReport>& result)
+void ImportWizard::finished(const Result<QList<ImportReport>>& result)
 {
-    if (!result) {
-        problem->setText(inWindowWords(result.error().text));
+    const QString refused = result ? work.refusal(*result) : inWindowWords(result.error().text);
+    if (!refused.isEmpty()) {
+        problem->setText(refused);
         return updateButtons();
     }
-    if (result->refused > 0 && !rowsStep->leavesRefusedOut()) {
-        // Somebody else changed the ledger since the rows were checked, or only the store saw it.
-        problem->setText(QStringLiteral("一行也没有写入：%1").arg(result->problems.first().reason));
-        return updateButtons();
-    }
-    session.noteSaved(QStringLiteral("已导入%1：新增 %2 行，修改 %3 行")
-                          .arg(spec.label)
-                          .arg(result->added)
-                          .arg(result->updated));
-    for (const QString& warning : result->warnings)
-        Q_EMIT session.message(warning);
+    session.noteSaved(work.written(*result));
+    for (const ImportReport& report : *result)
+        for (const QString& warning : report.warnings)
+            Q_EMIT session.message(warning);
     accept();
 }
 
 bool ImportWizard::wantsDatum() const
 {
-    return table.map.of(spec, u"lon") || table.map.of(spec, u"lat");
+    const HeadingMap* map = open < 0 ? nullptr : &work.files()[open].table.map;
+    return map && (map->of(spec, u"lon") || map->of(spec, u"lat"));
 }
 
 void ImportWizard::goTo(Step step)
 {
     steps->setCurrentIndex(step);
-    sheets->setVisible(step != chooseFile && sheets->count() > 1);
+    sheets->setVisible((step == columns || step == rows) && sheets->count() > 1);
     anotherFile->setVisible(step != chooseFile);
+    if (step == list)
+        fileName->setText(QStringLiteral("%1 个文件").arg(work.files().size()));
     fileName->setVisible(!fileName->text().isEmpty());
     updateButtons();
     // The keyboard goes forward, never to 不导入.
     if (step == chooseFile)
         note->findChild<QPushButton*>()->setFocus();
-    else if (step == columns || rowsStep->rowsToWrite())
+    else if (next->isEnabled() && (step != rows || rowsStep->isSettled()))
         next->setFocus();
     else
-        rowsStep->setFocus();
+        steps->currentWidget()->setFocus();
 }
 
 void ImportWizard::updateButtons()
 {
-    const int step = steps->currentIndex();
-    datum->setVisible(step != chooseFile
-            ? wantsDatum()
-            : spec.hasPoint() && !problem->text().isEmpty() && isFeatureFile(file));
-    datumLabel->setVisible(datum->isVisibleTo(this));
-    datumNote->setVisible(step != chooseFile && datum->isVisibleTo(this) && !table.sheet.placed
-        && Datum(datum->currentData().toInt()) == Datum::cgcs2000);
-    back->setVisible(step == rows);
+    const auto step = Step(steps->currentIndex());
+    const bool asksAgain = step == chooseFile && spec.hasPoint() && !problem->text().isEmpty() && open >= 0
+        && isFeatureFile(file().path);
+    const bool hasTable = step == columns || step == rows;
+    datum->offer(hasTable ? wantsDatum() : asksAgain, hasTable && !file().table.sheet.placed);
+    back->setVisible(step == rows || (step == columns && work.several()));
+    back->setText(step == columns ? QStringLiteral("回到文件列表") : QStringLiteral("上一步"));
     next->setVisible(step != chooseFile);
     const bool busy = working();
     steps->setEnabled(!busy || step == rows);
-    if (step == columns) {
-        next->setText(QStringLiteral("下一步：逐行检查"));
-        next->setEnabled(!busy && !table.map.columns.isEmpty());
-    } else if (step == rows) {
-        const auto count = rowsStep->rowsToWrite();
-        next->setText(count ? QStringLiteral("导入 %1 行").arg(*count) : QStringLiteral("导入"));
-        next->setEnabled(!busy && count && session.mayWrite());
-        next->setToolTip(session.mayWrite() ? rowsStep->obstacle() : session.writeRefusal());
-        if (!busy)
-            doing->setText(session.mayWrite() ? rowsStep->obstacle() : session.writeRefusal());
-    } else if (!busy) {
+    if (step != chooseFile)
+        updateNext(step, busy);
+    else if (!busy)
         doing->clear();
-    }
     problem->setVisible(!problem->text().isEmpty());
     back->setEnabled(!busy);
+}
+
+void ImportWizard::updateNext(Step step, bool busy)
+{
+    if (step == columns) {
+        next->setText(QStringLiteral("下一步：逐行检查"));
+        return next->setEnabled(!busy && !file().table.map.columns.isEmpty());
+    }
+    if (step == rows && work.several()) {
+        next->setText(QStringLiteral("回到文件列表"));
+        return next->setEnabled(!busy);
+    }
+    const QString obstacle = !session.mayWrite() ? session.writeRefusal()
+        : step == list                           ? filesStep->obstacle()
+                                                 : rowsStep->obstacle();
+    next->setText(!obstacle.isEmpty() ? QStringLiteral("导入")
+            : step == list
+            ? QStringLiteral("导入 %1 个文件 %2 行").arg(work.filesToWrite()).arg(rowsToWrite())
+            : QStringLiteral("导入 %1 行").arg(rowsToWrite()));
+    next->setEnabled(!busy && obstacle.isEmpty());
+    next->setToolTip(obstacle);
+    if (!busy)
+        doing->setText(obstacle);
 }
 
 void ImportWizard::begin(Job* started, const QString& what, Leaving leaving)
@@ -436,6 +456,8 @@ void ImportWizard::showWork(bool works)
 
 void ImportWizard::reject()
 {
+    const bool corrected = std::any_of(
+        work.files().begin(), work.files().end(), [](const ImportFile& each) { return each.corrected; });
     if (corrected
         && askChoice(this, QStringLiteral("import.drop"), QStringLiteral("在这里改正的内容还没有导入。"),
                QStringLiteral("文件里的内容没有变；不导入的话，下次要重新改正。"),
@@ -447,13 +469,13 @@ void ImportWizard::reject()
 
 void ImportWizard::dragEnterEvent(QDragEnterEvent* event)
 {
-    if (event->mimeData()->hasUrls() && event->mimeData()->urls().first().isLocalFile())
+    if (!localFiles(event->mimeData()).isEmpty())
         event->acceptProposedAction();
 }
 
 void ImportWizard::dropEvent(QDropEvent* event)
 {
-    openFile(event->mimeData()->urls().first().toLocalFile());
+    openFiles(localFiles(event->mimeData()));
 }
 
 } // namespace coop

@@ -3,6 +3,7 @@
 #include "core/map/painting/reference_painter.h"
 #include "ui/look/theme.h"
 #include "ui/map/canvas/symbol_icon.h"
+#include "ui/widgets/shortened.h"
 
 #include <QPainter>
 
@@ -15,6 +16,16 @@ constexpr int padding = theme::gap;
 constexpr int entryHeight = 22;
 constexpr int swatchWidth = 22;
 constexpr int headingHeight = 24;
+constexpr int beforeText = swatchWidth + theme::grid;
+
+QFont headingFont()
+{
+    return theme::font(theme::textPoints, true);
+}
+QFont entryFont()
+{
+    return theme::font(theme::smallPoints);
+}
 } // namespace
 
 LegendBox::LegendBox(QWidget* parent)
@@ -50,13 +61,43 @@ void LegendBox::setDocument(const MapDocument& document)
     update();
 }
 
+void LegendBox::setWidest(int width)
+{
+    widest = width;
+    resize(sizeHint());
+    update();
+}
+
 QSize LegendBox::sizeHint() const
 {
-    const QFontMetrics metrics(theme::font(theme::smallPoints));
-    int width = QFontMetrics(theme::font(theme::textPoints, true)).horizontalAdvance(theme.title);
-    for (const Entry& entry : entries)
-        width = qMax(width, swatchWidth + theme::grid + metrics.horizontalAdvance(entry.text));
+    const QFontMetrics metrics(entryFont());
+    int names = QFontMetrics(headingFont()).horizontalAdvance(theme.title), figures = 0;
+    for (const Entry& entry : entries) {
+        const bool isClass = entry.symbol.isNull() && !entry.reference && !theme.categorical;
+        int& widths = isClass ? figures : names;
+        widths = qMax(widths, beforeText + metrics.horizontalAdvance(entry.text));
+    }
+    const int width = qMax(figures, qMin(names, widest - 2 * padding - 2));
     return {width + 2 * padding + 2, headingHeight + int(entries.size()) * entryHeight + 2 * padding - 4};
+}
+
+int LegendBox::textWidth() const
+{
+    return width() - 2 * padding - 2 - beforeText;
+}
+
+QString LegendBox::wholeAt(QPoint at) const
+{
+    if (!rect().contains(at))
+        return {};
+    const int row = at.y() - (padding - 4 + headingHeight);
+    const bool heading = row < 0;
+    if (!heading && row / entryHeight >= entries.size())
+        return {};
+    const QString whole = heading ? theme.title : entries[row / entryHeight].text;
+    const QFontMetrics metrics(heading ? headingFont() : entryFont());
+    const int room = heading ? textWidth() + beforeText : textWidth();
+    return shortened(whole, metrics, room) == whole ? QString() : whole;
 }
 
 void LegendBox::paintEvent(QPaintEvent*)
@@ -67,10 +108,11 @@ void LegendBox::paintEvent(QPaintEvent*)
     painter.setBrush(theme::pane);
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), theme::radius, theme::radius);
     painter.setPen(theme::text);
-    painter.setFont(theme::font(theme::textPoints, true));
+    painter.setFont(headingFont());
     painter.drawText(QRect(padding, padding - 4, width() - 2 * padding, headingHeight),
-        Qt::AlignLeft | Qt::AlignVCenter, theme.title);
-    painter.setFont(theme::font(theme::smallPoints));
+        Qt::AlignLeft | Qt::AlignVCenter,
+        shortened(theme.title, painter.fontMetrics(), textWidth() + beforeText));
+    painter.setFont(entryFont());
     int top = padding - 4 + headingHeight;
     for (const Entry& entry : std::as_const(entries)) {
         const QRect place(padding, top, swatchWidth, entryHeight);
@@ -82,7 +124,7 @@ void LegendBox::paintEvent(QPaintEvent*)
         else
             entry.symbol.paint(&painter, place);
         painter.drawText(QRect(place.right() + theme::grid, top, width(), entryHeight),
-            Qt::AlignLeft | Qt::AlignVCenter, entry.text);
+            Qt::AlignLeft | Qt::AlignVCenter, shortened(entry.text, painter.fontMetrics(), textWidth()));
         top += entryHeight;
     }
 }

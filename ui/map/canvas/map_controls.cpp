@@ -10,6 +10,11 @@
 namespace coop
 {
 
+namespace
+{
+constexpr int side = theme::controlHeight + 4;
+}
+
 MapControls::MapControls(MapCanvas* map)
     : QWidget(map)
     , canvas(map)
@@ -18,38 +23,56 @@ MapControls::MapControls(MapCanvas* map)
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(4);
-    const auto button = [this](const char* icon, const QString& text, const QString& keys, auto act) {
-        QToolButton* made = add(QLatin1String(icon), text, keys);
-        connect(made, &QToolButton::clicked, canvas, act);
-        return made;
-    };
-    button("zoom-in", QStringLiteral("放大"), QStringLiteral("+"), [this] { canvas->zoom(1.5); });
-    button("zoom-out", QStringLiteral("缩小"), QStringLiteral("-"), [this] { canvas->zoom(1 / 1.5); });
-    button("zoom-fit", QStringLiteral("显示全区"), QStringLiteral("Home"), [this] { canvas->showWhole(); });
-    back = button("left", QStringLiteral("上一个视图"), QStringLiteral("Alt+←"), [this] { canvas->back(); });
-    forward = button(
-        "right", QStringLiteral("下一个视图"), QStringLiteral("Alt+→"), [this] { canvas->forward(); });
+    const auto button
+        = [this](const char* icon, const QString& word, const QString& text, const QString& keys, auto act) {
+              QToolButton* made = add(QLatin1String(icon), word, text, keys);
+              connect(made, &QToolButton::clicked, canvas, act);
+              return made;
+          };
+    const QString in = QStringLiteral("放大"), out = QStringLiteral("缩小");
+    button("zoom-in", in, in, QStringLiteral("+"), [this] { canvas->zoom(1.5); });
+    button("zoom-out", out, out, QStringLiteral("-"), [this] { canvas->zoom(1 / 1.5); });
+    button("zoom-fit", QStringLiteral("全区"), QStringLiteral("显示全区"), QStringLiteral("Home"),
+        [this] { canvas->showWhole(); });
+    back = button("left", QStringLiteral("后退"), QStringLiteral("上一个视图"), QStringLiteral("Alt+←"),
+        [this] { canvas->back(); });
+    forward = button("right", QStringLiteral("前进"), QStringLiteral("下一个视图"), QStringLiteral("Alt+→"),
+        [this] { canvas->forward(); });
     connect(canvas, &MapCanvas::viewChanged, this, &MapControls::look);
     connect(canvas, &MapCanvas::toolChanged, this, &MapControls::look);
     look();
 }
 
-QToolButton* MapControls::add(const QString& name, const QString& text, const QString& keys)
+QToolButton* MapControls::add(
+    const QString& name, const QString& word, const QString& text, const QString& keys)
 {
     auto* button = new QToolButton;
     button->setObjectName(QStringLiteral("map-") + name);
     button->setIcon(icon(name));
     button->setIconSize({theme::iconSize, theme::iconSize});
+    button->setText(word);
     button->setAccessibleName(text);
     button->setToolTip(keys.isEmpty() ? text : QStringLiteral("%1（%2）").arg(text, keys));
-    button->setFixedSize(theme::controlHeight + 4, theme::controlHeight + 4);
+    button->setFixedHeight(side);
     layout()->addWidget(button);
     return button;
 }
 
+void MapControls::setWords(bool shown)
+{
+    for (QToolButton* button : findChildren<QToolButton*>(Qt::FindDirectChildrenOnly)) {
+        button->setToolButtonStyle(shown ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
+        button->setMinimumWidth(side);
+        button->setMaximumWidth(shown ? QWIDGETSIZE_MAX : side);
+        button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed); // all as wide as the widest
+    }
+    layout()->activate();
+    adjustSize();
+}
+
 void MapControls::addTool(const QString& name, const QString& text, MapTool* tool)
 {
-    QToolButton* button = add(name, text, {});
+    QToolButton* button = add(name, text, text, {});
     button->setCheckable(true);
     tools.append({button, tool});
     connect(button, &QToolButton::clicked, canvas,
@@ -59,7 +82,7 @@ void MapControls::addTool(const QString& name, const QString& text, MapTool* too
 void MapControls::addAction(
     const QString& name, const QString& text, const QString& keys, void (MapControls::*wanted)())
 {
-    connect(add(name, text, keys), &QToolButton::clicked, this, wanted);
+    connect(add(name, text, text, keys), &QToolButton::clicked, this, wanted);
 }
 
 void MapControls::look()

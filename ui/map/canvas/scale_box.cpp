@@ -1,6 +1,7 @@
 #include "ui/map/canvas/scale_box.h"
 
 #include "ui/look/theme.h"
+#include "ui/widgets/shortened.h"
 
 #include <QLocale>
 #include <QPainter>
@@ -59,7 +60,7 @@ void ScaleBox::setDocument(const MapDocument& document)
         notes += QStringLiteral("示意边界，非法定界线");
     if (!content.allCredits().isEmpty())
         notes += QStringLiteral("图层来源：") + content.allCredits().join(QStringLiteral("；"));
-    setToolTip(content.allCredits().join(u'\n'));
+    setToolTip(notes.join(u'\n')); // lines that are too long end in …
     resize(sizeHint());
     update();
 }
@@ -104,7 +105,7 @@ void ScaleBox::paintEvent(QPaintEvent*)
     painter.setPen(theme::secondText);
     int top = 26;
     for (const QString& line : lines()) {
-        const QString cut = painter.fontMetrics().elidedText(line, Qt::ElideRight, right - theme::grid);
+        const QString cut = shortened(line, painter.fontMetrics(), right - theme::grid);
         painter.drawText(
             QRect(theme::grid, top, right - theme::grid, lineHeight), Qt::AlignRight | Qt::AlignVCenter, cut);
         top += lineHeight;

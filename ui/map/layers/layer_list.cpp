@@ -2,6 +2,7 @@
 
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
+#include "ui/widgets/shortened.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -61,7 +62,7 @@ LayerList::LayerList(QWidget* parent)
     list->setDragDropMode(QAbstractItemView::InternalMove);
     list->setContextMenuPolicy(Qt::CustomContextMenu);
     list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    list->setTextElideMode(Qt::ElideRight);
+    list->setItemDelegate(new ShortenedItems(list));
     list->installEventFilter(this);
     connect(list, &QWidget::customContextMenuRequested, this, &LayerList::openMenu);
     connect(list, &QListWidget::itemChanged, this, [this](QListWidgetItem* item) {
@@ -121,7 +122,9 @@ void LayerList::fill()
         const QString problem = problems.value(layer.id);
         item->setText(isReference(layer) ? layer.name : QStringLiteral("镇街颜色"));
         const QString doubt = doubts.value(layer.id);
-        item->setToolTip(!problem.isEmpty() ? problem : !doubt.isEmpty() ? doubt : tipOf(layer));
+        item->setToolTip(problem.isEmpty() && doubt.isEmpty()
+                ? tipOf(layer)
+                : layer.name + u'\n' + (problem.isEmpty() ? doubt : problem));
         item->setData(Qt::UserRole, layer.id);
         item->setSizeHint({0, theme::rowHeight - 2});
         Qt::ItemFlags flags = Qt::ItemIsSelectable | Qt::ItemIsEnabled;

@@ -4,6 +4,7 @@
 #include "ui/look/theme.h"
 #include "ui/map/canvas/symbol_icon.h"
 #include "ui/widgets/named.h"
+#include "ui/widgets/shortened.h"
 
 #include <QButtonGroup>
 #include <QCheckBox>
@@ -55,8 +56,10 @@ ThemePanel::ThemePanel(const Plan& plan, QWidget* parent)
     fold->setObjectName(QStringLiteral("foldThemePanel"));
     fold->setProperty("role", QStringLiteral("flat"));
     fold->setIcon(icon(QStringLiteral("left")));
+    fold->setText(QStringLiteral("收起"));
+    fold->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     fold->setAccessibleName(QStringLiteral("收起专题和图层"));
-    fold->setToolTip(QStringLiteral("收起（Ctrl+1）"));
+    fold->setToolTip(QStringLiteral("收起专题和图层（Ctrl+1）"));
     connect(fold, &QToolButton::clicked, this, &ThemePanel::foldWanted);
     auto* head = new QHBoxLayout;
     head->addWidget(heading(QStringLiteral("专题")));
@@ -66,7 +69,7 @@ ThemePanel::ThemePanel(const Plan& plan, QWidget* parent)
     themes->setObjectName(QStringLiteral("mapThemes"));
     themes->setAccessibleName(QStringLiteral("专题"));
     themes->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    themes->setTextElideMode(Qt::ElideRight);
+    themes->setItemDelegate(new ShortenedItems(themes));
     themes->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(themes, &QWidget::customContextMenuRequested, this, &ThemePanel::openMenu);
     addTheme(QStringLiteral("农合联片区"), QString());

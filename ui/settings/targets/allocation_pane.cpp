@@ -156,8 +156,7 @@ void AllocationPane::fill(const Shares& shares)
         auto* name = new QTableWidgetItem(parts[row].name);
         name->setFlags(name->flags() & ~Qt::ItemIsEditable);
         table->setItem(row, 0, name);
-        table->setItem(
-            row, 1, new FigureItem(figureOrUnreported(*indicator, shares.lastYear[row]), {}, false));
+        table->setItem(row, 1, new FigureItem(figureOrDash(*indicator, shares.lastYear[row]), {}, false));
         table->setItem(row, 2,
             new FigureItem(figureOrDash(*indicator, value),
                 value ? figure(*indicator, *value, false) : QString(), mayDo(session, Deed::decide)));

@@ -92,4 +92,9 @@ QByteArray pdfOf(const PdfPaper& paper, int pages, const std::function<bool(QPai
     }
 }
 
+QString qpdfVersion()
+{
+    return QString::fromStdString(QPDF::QPDFVersion());
+}
+
 } // namespace coop

@@ -24,4 +24,6 @@ struct PdfPaper {
 QByteArray pdfOf(const PdfPaper& paper, int pages, const std::function<bool(QPainter&, int, double)>& draw,
     const PdfExtras& extras = {});
 
+QString qpdfVersion(); ///< of the library that ends them, as it runs here
+
 } // namespace coop

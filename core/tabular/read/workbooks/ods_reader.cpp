@@ -332,6 +332,7 @@ private:
         bool good = false;
         const double number = QString::fromStdString(value).toDouble(&good);
         good = good && std::isfinite(number);
+        builder->sheet.formats = styles.formats;
         for (int at = column; at < last; ++at) {
             RowBuffer& cells = builder->cells;
             if (!calculated)
@@ -340,7 +341,7 @@ private:
                 cells.error(at, seen.isEmpty() ? "#VALUE!" : seen.toStdString(), formula);
             else if (type == "float" || type == "currency" || type == "percentage") {
                 if (good)
-                    cells.number(at, number, numberFormat, formula);
+                    builder->number({row, at}, number, numberFormat, formula);
                 else
                     cells.text(at, shown, formula);
             } else if (type == "date") {
@@ -358,7 +359,7 @@ private:
             } else if (type == "boolean")
                 cells.boolean(at, value == "true", formula);
             else
-                builder->text(at, words, styles.formats[styles.formatOf(styleHere())], formula);
+                builder->text({row, at}, words, styles.formats[styles.formatOf(styleHere())], formula);
         }
     }
 

@@ -377,28 +377,28 @@ private:
             const qsizetype count = (record->body.size() - 6) / 6;
             for (int i = 0; i < count; ++i) {
                 const quint16 style = bytes.word();
-                putNumber(builder, column + i, style, shortNumber(bytes.longWord()), false);
+                putNumber(builder, {cell.row, column + i}, style, shortNumber(bytes.longWord()), false);
             }
             return bytes.isShort() ? QStringLiteral("少了数字") : QString();
         }
         const quint16 style = bytes.word();
         switch (record->kind) {
         case BiffRecord::number:
-            putNumber(builder, column, style, bytes.real(), false);
+            putNumber(builder, {cell.row, column}, style, bytes.real(), false);
             break;
         case BiffRecord::shortNumber:
-            putNumber(builder, column, style, shortNumber(bytes.longWord()), false);
+            putNumber(builder, {cell.row, column}, style, shortNumber(bytes.longWord()), false);
             break;
         case BiffRecord::sharedText: {
             const auto shared = texts.at(bytes.longWord());
             if (!shared)
                 return QStringLiteral("的文字在文件里找不到");
-            builder.text(column, *shared, formatAt(style));
+            builder.text({cell.row, column}, *shared, formatAt(style));
             break;
         }
         case BiffRecord::text:
         case BiffRecord::richText:
-            putText(builder, column, style, text(bytes, bytes.word()), false);
+            putText(builder, {cell.row, column}, style, text(bytes, bytes.word()), false);
             break;
         case BiffRecord::booleanOrError: {
             const quint8 value = bytes.byte();
@@ -409,14 +409,15 @@ private:
             break;
         }
         default:
-            return takeFormula(builder, column, style, record->next, bytes);
+            return takeFormula(builder, {cell.row, column}, style, record->next, bytes);
         }
         return bytes.isShort() ? QStringLiteral("少了内容") : QString();
     }
 
     QString takeFormula(
-        WorksheetBuilder& builder, int column, quint16 style, qsizetype next, BiffBytes& bytes)
+        WorksheetBuilder& builder, CellPlace place, quint16 style, qsizetype next, BiffBytes& bytes)
     {
+        const int column = place.column;
         constexpr quint16 onLoad = 2;
         const QByteArray result = bytes.raw(8);
         const quint16 options = bytes.word();
@@ -429,12 +430,12 @@ private:
             if (number == 0 && (options & onLoad) != 0)
                 builder.cells.uncalculated(column);
             else
-                putNumber(builder, column, style, number, true);
+                putNumber(builder, place, style, number, true);
             return {};
         }
         switch (result[0]) {
         case 0:
-            putText(builder, column, style, resultText(next), true);
+            putText(builder, place, style, resultText(next), true);
             break;
         case 1:
             builder.cells.boolean(column, result[2] != 0, true);
@@ -487,20 +488,19 @@ private:
     }
 
     void putText(
-        WorksheetBuilder& builder, int column, quint16 style, const QString& plain, bool formula) const
+        WorksheetBuilder& builder, CellPlace place, quint16 style, const QString& plain, bool formula) const
     {
         const QByteArray bytes = plain.toUtf8();
-        builder.text(column, {bytes.constData(), size_t(bytes.size())}, formatAt(style), formula);
+        builder.text(place, {bytes.constData(), size_t(bytes.size())}, formatAt(style), formula);
     }
 
-    void putNumber(WorksheetBuilder& builder, int column, quint16 style, double number, bool formula)
+    void putNumber(WorksheetBuilder& builder, CellPlace place, quint16 style, double number, bool formula)
     {
         if (!std::isfinite(number))
-            return builder.cells.error(column, "#NUM!", formula);
+            return builder.cells.error(place.column, "#NUM!", formula);
         if (const auto day = formatAt(style).dateText(number, date1904))
-            return builder.cells.date(column, number, *day, formula);
-        builder.cells.number(
-            column, number, style < formatOfStyle.size() ? formatOfStyle[style] : 0, formula);
+            return builder.cells.date(place.column, number, *day, formula);
+        builder.number(place, number, style < formatOfStyle.size() ? formatOfStyle[style] : 0, formula);
     }
 
     const QByteArray& stream;

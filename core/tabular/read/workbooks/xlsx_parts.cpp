@@ -180,6 +180,13 @@ public:
         if (text.size() > table_limits::textBytes)
             refuse(tooLong());
     }
+    /// The texts behind it would be counted wrongly.
+    void elementLost(std::string_view) override
+    {
+        refuse(QStringLiteral(
+            "里有文字只写给别的程序（mc:Choice），这里读不出来，请用 Excel 或 WPS 打开核对，另存为 "
+            ".xlsx 再导入"));
+    }
 
 private:
     static QString tooLong()

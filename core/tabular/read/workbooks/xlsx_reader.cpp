@@ -165,6 +165,17 @@ public:
             refuse(inSheet(*WorksheetBuilder::textTooLong(row)));
     }
 
+    /// Controls and pictures may be lost; what a row or a merge says may not.
+    void elementLost(std::string_view local) override
+    {
+        const bool inData = state != State::outside && state != State::sheet;
+        if (aside == 0 && (inData || local == "sheetData" || local == "mergeCells" || local == "cols"))
+            refuse(
+                inSheet(QStringLiteral("%1有内容只写给别的程序（mc:Choice），这里读不出来，请用 Excel 或 WPS "
+                                       "打开核对，另存为 .xlsx 再导入")
+                            .arg(WorksheetBuilder::nearRow(row))));
+    }
+
 private:
     enum class State { outside, sheet, list, data, row, cell, inlineText, run };
 
@@ -305,7 +316,7 @@ private:
     void put(std::string_view text)
     {
         static const NumberFormat general;
-        builder.text(column, text, format < 0 ? general : styles.formats[format], formula);
+        builder.text({row, column}, text, format < 0 ? general : styles.formats[format], formula);
     }
 
     void number(std::string_view word, std::string_view written)
@@ -318,7 +329,7 @@ private:
         if (format >= 0)
             if (const auto day = styles.formats[format].dateText(*found, book.date1904))
                 return builder.cells.date(column, *found, *day, formula);
-        builder.cells.number(column, *found, format < 0 ? 0 : format + 1, formula);
+        builder.number({row, column}, *found, format < 0 ? 0 : format + 1, formula);
     }
 
     WorksheetBuilder& builder;

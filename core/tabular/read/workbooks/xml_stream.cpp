@@ -1,6 +1,7 @@
 #include "core/tabular/read/workbooks/xml_stream.h"
 
 #include "core/tabular/read/table_limits.h"
+#include "core/tabular/read/workbooks/markup_choices.h"
 
 #include <QStringList>
 #include <cstring>
@@ -64,7 +65,10 @@ struct XmlEvents {
             return;
         if (++stream.depth > table_limits::xmlDepth)
             return stream.stop(QStringLiteral("元素一层套一层超过 %1 层").arg(table_limits::xmlDepth));
-        stream.listener.startElement(XmlName::of(name), XmlAttributes(attributes));
+        const XmlName read = XmlName::of(name);
+        if (stream.choices->takesStart(read, XmlAttributes(attributes), stream.depth))
+            return;
+        stream.listener.startElement(read, XmlAttributes(attributes));
         heed(stream);
     }
     static void XMLCALL end(void* data, const char* name)
@@ -72,17 +76,29 @@ struct XmlEvents {
         XmlStream& stream = of(data);
         if (stream.stopped)
             return;
-        --stream.depth;
+        if (stream.choices->takesEnd(stream.depth--)) {
+            for (const std::string& lost : stream.choices->takeLost())
+                stream.listener.elementLost(lost);
+            return heed(stream);
+        }
         stream.listener.endElement(XmlName::of(name));
         heed(stream);
     }
     static void XMLCALL text(void* data, const char* letters, int size)
     {
         XmlStream& stream = of(data);
-        if (stream.stopped)
+        if (stream.stopped || stream.choices->isSkipping())
             return;
         stream.listener.characters({letters, size_t(size)});
         heed(stream);
+    }
+    static void XMLCALL startPrefix(void* data, const char* prefix, const char* space)
+    {
+        of(data).choices->addPrefix(prefix ? prefix : "", space ? space : "");
+    }
+    static void XMLCALL endPrefix(void* data, const char* prefix)
+    {
+        of(data).choices->dropPrefix(prefix ? prefix : "");
     }
     /// A workbook's parts are UTF-8 or UTF-16. Any other word is a slip of who wrote it: expat would take
     /// Chinese letters for Latin ones, or stop without saying why.
@@ -104,10 +120,12 @@ struct XmlEvents {
 XmlStream::XmlStream(XmlListener& hears)
     : listener(hears)
     , parser(XML_ParserCreateNS(nullptr, separator), XML_ParserFree)
+    , choices(std::make_unique<MarkupChoices>())
 {
     XML_SetUserData(parser.get(), this);
     XML_SetElementHandler(parser.get(), XmlEvents::start, XmlEvents::end);
     XML_SetCharacterDataHandler(parser.get(), XmlEvents::text);
+    XML_SetNamespaceDeclHandler(parser.get(), XmlEvents::startPrefix, XmlEvents::endPrefix);
     XML_SetXmlDeclHandler(parser.get(), XmlEvents::declaration);
     XML_SetStartDoctypeDeclHandler(parser.get(), XmlEvents::doctype);
 }

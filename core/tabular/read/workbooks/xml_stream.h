@@ -12,6 +12,8 @@ struct XML_ParserStruct;
 namespace coop
 {
 
+class MarkupChoices;
+
 /// An element's or attribute's name with its namespace told apart from it.
 struct XmlName {
     std::string_view space, local;
@@ -42,6 +44,8 @@ public:
     virtual void startElement(const XmlName& name, const XmlAttributes& attributes) = 0;
     virtual void endElement(const XmlName& name) = 0;
     virtual void characters(std::string_view text) { Q_UNUSED(text); }
+    /// An element stood where only programs of another kind may read it, and nothing in its place.
+    virtual void elementLost(std::string_view local) { Q_UNUSED(local); }
     /// Why it does not want to read on; the second half of a sentence about the file.
     const std::optional<QString>& complaint() const { return refusal; }
 
@@ -57,7 +61,7 @@ private:
 };
 
 /// XML in pieces (expat), with namespaces; no DTD, no entities of its own, nothing from outside, bounded in
-/// depth and in what a single tag may hold.
+/// depth and in what a single tag may hold. What a part writes in several ways is heard once (MarkupChoices).
 class XmlStream
 {
 public:
@@ -80,6 +84,7 @@ private:
 
     XmlListener& listener;
     std::unique_ptr<XML_ParserStruct, void (*)(XML_ParserStruct*)> parser;
+    std::unique_ptr<MarkupChoices> choices;
     QString broken;
     int depth = 0;
     qint64 quiet = 0; ///< bytes since the last event

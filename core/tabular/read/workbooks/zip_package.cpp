@@ -69,7 +69,9 @@ Result<ZipPackage> ZipPackage::open(const QString& path, bool own)
     for (zip_int64_t i = 0; i < count; ++i) {
         const char* name = zip_get_name(package.archive.get(), zip_uint64_t(i), ZIP_FL_ENC_GUESS);
         const QString part = name ? key(QString::fromUtf8(name)) : QString();
-        if (!part.isEmpty() && !package.parts.contains(part))
+        if (package.parts.contains(part))
+            package.twice.insert(part);
+        else if (!part.isEmpty())
             package.parts.insert(part, i);
     }
     return package;
@@ -98,6 +100,10 @@ Result<> ZipPackage::read(const QString& part, const std::function<bool(QByteArr
     if (index == parts.constEnd())
         return fail(broken(
             QStringLiteral("缺少部件“%1”，文件不完整，请用 Excel 或 WPS 打开后另存为 .xlsx").arg(part)));
+    if (twice.contains(key(part)))
+        return fail(broken(
+            QStringLiteral("里的部件“%1”有两份，文件不完好，请用 Excel 或 WPS 打开核对，另存为 .xlsx 再导入")
+                .arg(part)));
     const std::unique_ptr<zip_file_t, CloseFile> file(
         zip_fopen_index(archive.get(), zip_uint64_t(*index), 0));
     if (!file)

@@ -3,6 +3,7 @@
 
 #include <QByteArrayView>
 #include <QHash>
+#include <QSet>
 #include <QString>
 #include <QStringList>
 #include <functional>
@@ -40,6 +41,7 @@ private:
 
     std::unique_ptr<zip, Close> archive;
     QHash<QString, qint64> parts; ///< name → index
+    QSet<QString> twice; ///< parts of which there are two: nobody can say which one was seen
     qint64 unpacked = 0;
     bool bounded = true;
 };

@@ -3,6 +3,7 @@
 #include "tests/core/exchange/story.h"
 
 #include <QJsonArray>
+#include <SQLiteCpp/Database.h>
 
 using namespace coop;
 using Choice = Settlement::Choice;
@@ -298,4 +299,31 @@ TEST_CASE("a date that contradicts one that was set here meanwhile waits with th
     story.handInAndMerge();
     CHECK(story.onlyConflict().kind == ConflictKind::rule);
     CHECK(story.onlyConflict().reason.contains(QStringLiteral("停业日期")));
+}
+
+TEST_CASE("a conflict with a word that is not known is shown beside the others and nobody settles it")
+{
+    Story story;
+    for (const int which : {0, 1}) {
+        const RowId id = story.outlet(which);
+        Story::set(story.district, "outlets", id, {{u"operator", a}});
+        Story::set(story.office, "outlets", id, {{u"operator", b}});
+    }
+    REQUIRE(story.handInAndMerge().conflicts.size() == 2);
+    SQLite::Database(story.district.path().toStdString(), SQLite::OPEN_READWRITE)
+        .exec("UPDATE conflicts SET kind = 'eclipse' WHERE id = (SELECT min(id) FROM conflicts)");
+    const QList<Conflict> waiting = need(conflicts(story.district));
+    REQUIRE(waiting.size() == 2);
+    const Conflict& strange = waiting[0].kind.isKnown() ? waiting[1] : waiting[0];
+    const Conflict& plain = waiting[0].kind.isKnown() ? waiting[0] : waiting[1];
+    CHECK(conflictKindWord(strange.kind).toStdString() == "〈eclipse〉");
+    CHECK(toText(strange.kind) == u"eclipse");
+    CHECK(choicesFor(strange).isEmpty());
+    const auto settled
+        = settleConflict(story.district, OfficesWorld::someone, strange.row, {.choice = Choice::theirs});
+    REQUIRE_FALSE(settled);
+    CHECK(settled.error().text.contains(QStringLiteral("〈eclipse〉")));
+    CHECK(plain.kind == ConflictKind::field);
+    need(settleConflict(story.district, OfficesWorld::someone, plain.row, {.choice = Choice::theirs}));
+    CHECK(waitingConflicts(story.district) == 1);
 }

@@ -32,11 +32,23 @@ TEST_CASE("a point is taken whole or is a question and never made half from here
     CHECK(story.handInAndMerge().conflicts.size() == 1);
     CHECK(Located::isAt(story.district, story.id, 107.0, 29.1));
     CHECK(Story::value(story.district, story.id, u"operator") == FieldValue(QStringLiteral("甲")));
-    CHECK(story.onlyConflict().fields.keys() == QStringList{QStringLiteral("lat"), QStringLiteral("lon")});
+    CHECK(story.onlyConflict().fields.keys()
+        == QStringList{QStringLiteral("lat"), QStringLiteral("lon"), QStringLiteral("source_point")});
     story.settle(Settlement::Choice::theirs);
     CHECK(Located::isAt(story.district, story.id, 107.1, 29.0));
     story.answer();
     CHECK(Located::isAt(story.office, story.id, 107.1, 29.0));
+}
+
+TEST_CASE("a point that waits is the office's in all of it when it is taken, whatever moved meanwhile")
+{
+    Located story;
+    Story::set(story.district, "outlets", story.id, {{u"lat", 29.1}});
+    Story::set(story.office, "outlets", story.id, {{u"lat", 29.2}});
+    CHECK(story.handInAndMerge().conflicts.size() == 1);
+    Story::set(story.district, "outlets", story.id, {{u"lon", 107.3}});
+    story.settle(Settlement::Choice::theirs);
+    CHECK(Located::isAt(story.district, story.id, 107.0, 29.2));
 }
 
 TEST_CASE("where a point comes from is not lost at the district when the office moves the point")

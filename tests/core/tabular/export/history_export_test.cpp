@@ -7,6 +7,7 @@
 #include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
+#include <SQLiteCpp/Database.h>
 #include <catch2/catch.hpp>
 
 using namespace coop;
@@ -138,4 +139,25 @@ TEST_CASE("a telephone inside a conflict or package of the history is masked whe
     }
     const QString plain = QStringLiteral("{不是 JSON，13800001111");
     CHECK(historyValue(*office.workspace, json, plain) == plain); // a text that somebody wrote
+}
+
+TEST_CASE("a word of the history that is not known is shown as it stands and hides nothing beside it")
+{
+    const HistoryOffice office;
+    SQLite::Database(office.workspace->path().toStdString(), SQLite::OPEN_READWRITE)
+        .exec("PRAGMA ignore_check_constraints = ON; UPDATE change_log SET door = 'moon' WHERE entry = 2;"
+              "UPDATE change_rows SET op = 'swap' WHERE entry = 2");
+    const ChangeEntry entry = historyEntry(*office.workspace, 2).value();
+    CHECK(doorTitle(entry.door).toStdString() == "〈moon〉");
+    CHECK_THAT(changeCountText(office.workspace->registries(), entry.counts).toStdString(),
+        Catch::StartsWith("〈swap〉"));
+    CHECK(doorTitle(Door::form).toStdString() == "表单");
+    const qint64 whole = historyHeads(*office.workspace)->size();
+    const QString file = office.folder.filePath(QStringLiteral("历史.csv"));
+    CHECK(exportHistory(*office.workspace, {}, file).value() == whole);
+    QFile written(file);
+    REQUIRE(written.open(QIODevice::ReadOnly));
+    const QByteArray lines = written.readAll();
+    CHECK(lines.contains("〈moon〉"));
+    CHECK(lines.contains("〈swap〉"));
 }

@@ -230,7 +230,8 @@ TEST_CASE("a total is no row wherever in the names it stands and words about a r
 {
     const QByteArray head
         = "月份,金融机构,镇街,借款主体,产品,发放额,备注\n2024-07,某银行,大观镇,农户,信用,300,\n";
-    for (const char* name : {"合计", "小计", "大观镇小计", "总计：", "汇总", "Total", "合 计"}) {
+    for (const char* name :
+        {"合计", "小计", "大观镇小计", "总计：", "汇总", "Total", "合 计", "某银行 汇总"}) {
         const TableTest test;
         INFO(name);
         const ImportReport report
@@ -240,4 +241,16 @@ TEST_CASE("a total is no row wherever in the names it stands and words about a r
     }
     const TableTest remark;
     CHECK(remark.takeText("loans", head + "2024-07,某银行,大观镇,农户,其他,999,含小计\n").added == 2);
+    const TableTest total;
+    CHECK(total.takeText("loans", head + "2024-07,某银行,大观镇,农户,其他,999,合计\n").added == 2);
+    // A village or an address is no prose: a total beside them doubled the sum.
+    for (const char* column : {"村（社区）", "合作单位"}) {
+        const TableTest named;
+        INFO(column);
+        const ImportReport report = named.takeText("activities",
+            "日期,任务序号,类别,镇街,参加人数," + QByteArray(column)
+                + "\n2024-07-01,1,培训,大观镇,30,某村\n2024-07-02,1,培训,大观镇,30,小计\n");
+        CHECK(report.added == 1);
+        CHECK(report.skipped == 1);
+    }
 }

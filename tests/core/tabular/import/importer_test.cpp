@@ -434,3 +434,26 @@ TEST_CASE("a township is found with the district and the city in front of its na
         = test.takeText("outlets", "名称,镇街\n戊店,涪陵区大观镇\n己店,重庆市綦江区大观镇\n庚店,南川区\n");
     CHECK(strange.refused == 3);
 }
+
+TEST_CASE("a name or choice that does not exist is refused with what was most likely meant, also in a list")
+{
+    const TableTest test;
+    const auto taken = [&](const char* registry, const char* heads, const char* cells) {
+        const ImportReport report = test.takeText(registry, QByteArray(heads) + '\n' + cells + '\n');
+        REQUIRE(report.problems.size() == 1);
+        CHECK(report.added == 0);
+        return report.problems.first();
+    };
+    const auto place = taken("outlets", "名称,镇街", "甲社,重庆市南川区大官镇");
+    CHECK(place.suggestion == QStringLiteral("大观镇"));
+    CHECK_THAT(place.reason.toStdString(), Catch::EndsWith("没有这个镇街，您是不是要找：大观镇。"));
+    CHECK(taken("outlets", "名称,镇街", "甲社,石林镇").suggestion.isEmpty()); // 石溪镇, 石莲镇
+    const auto choice
+        = taken("services", "月份,镇街,服务主体,服务环节,服务面积（亩）", "2024-07,大观镇,测试一社,红干,1");
+    CHECK(choice.suggestion == QStringLiteral("烘干"));
+    CHECK_THAT(choice.reason.toStdString(), Catch::EndsWith("；您是不是要找：烘干。"));
+    const auto list
+        = taken("members", "名称,类别,镇街,所属农合联", "甲社,农民合作社,大观镇,大观镇农合联；水姜镇农合联");
+    CHECK(list.suggestion == QStringLiteral("大观镇农合联、水江镇农合联"));
+    CHECK_THAT(list.reason.toStdString(), Catch::EndsWith("您是不是要找：水江镇农合联。"));
+}

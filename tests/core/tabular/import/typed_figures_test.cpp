@@ -168,6 +168,15 @@ TEST_CASE("what other programs leave on digits is taken off and a sign for as ab
         CHECK_THAT(phone(above), Catch::Equals("拒绝"));
     const TableTest remark;
     CHECK(remark.takeText("outlets", "名称,镇街,备注\n测试三社,大观镇,同上\n").added == 1);
+    for (const char* named : {"地址", "经营者"}) {
+        const TableTest test;
+        CHECK(test.takeText("outlets", "名称,镇街," + QByteArray(named) + "\n测试三社,大观镇,同上\n").refused
+            == 1);
+    }
+    const TableTest picture;
+    CHECK(
+        picture.takeText("outlets", "名称,镇街,备注\n测试三社,大观镇,\"=DISPIMG(\"\"ID_1\"\",1)\"\n").refused
+        == 1);
     const TableTest error;
     CHECK(error.takeText("outlets", "名称,镇街,地址\n测试三社,大观镇,Err:502\n").refused == 1);
 }

@@ -1,3 +1,5 @@
+#include "core/domain/registries.h"
+#include "core/tabular/import/import_preview.h"
 #include "tests/core/tabular/import/typed_table.h"
 
 using namespace coop;
@@ -314,4 +316,69 @@ TEST_CASE("a moment with its zone is the day that it was here and a range of mon
         CHECK(month.problem("services", month.book(heads, cell + rest))
                   .contains(QStringLiteral("看不出是 2024 年 3 月还是")));
     CHECK(month.take("services", month.book(heads, number("A2", "45356") + rest)).added == 1);
+}
+
+TEST_CASE("a day that a format makes of a number is no telephone or code or name and refuses its row with "
+          "the place")
+{
+    const auto problem = [](const char* heading, const QByteArray& cell) {
+        const TypedTest test;
+        const ImportReport report = test.take("members",
+            test.book("名称,类别," + QByteArray(heading),
+                MadeXlsx::text("A2", "某社") + MadeXlsx::text("B2", "农民合作社") + cell, format("yyyy/m/d"),
+                styled));
+        return report.added == 1 ? std::string("added") : reasons(report);
+    };
+    for (const char* heading :
+        {"联系电话", "编码", "联系人", "统一社会信用代码", "主营业务", "镇街", "土地面积（亩）"}) {
+        INFO(heading);
+        const std::string said = problem(heading, number("C2", "40000", 1));
+        CHECK_THAT(said,
+            Catch::Contains("第 2 行") && Catch::Contains("显示为日期“2009-07-06”")
+                && Catch::Contains("格子里的数是 40000"));
+    }
+    CHECK_THAT(problem("联系电话", "<c r=\"C2\" t=\"d\"><v>2024-03-05</v></c>"),
+        Catch::Contains("显示为日期“2024-03-05”"));
+    CHECK_THAT(problem("联系电话", number("C2", "0.5", 1)), Catch::Contains("显示为"));
+    // No day that a workbook can show: the number itself.
+    CHECK(problem("联系电话", number("C2", "13800138000", 1)) == "added");
+    CHECK(problem("联系电话", number("C2", "13800138000")) == "added");
+}
+
+TEST_CASE("a day among the words of a remark comes in as the screen shows it and is named to be looked at")
+{
+    const TypedTest test;
+    const QString table = test.book("名称,镇街,备注",
+        MadeXlsx::text("A2", "某店") + MadeXlsx::text("B2", "大观镇") + number("C2", "45356", 1),
+        format("yyyy/m/d"), styled);
+    ImportRequest asked = TableTest::request("outlets", table);
+    const ImportTable read = need(readImportTable(*standardRegistries().find(u"outlets"), asked));
+    const ImportPreview preview = need(previewImport(*test, read, asked));
+    REQUIRE(preview.rows.size() == 1);
+    CHECK_THAT(preview.rows.first().warnings.join(u' ').toStdString(),
+        Catch::Contains("“备注”显示为日期") && Catch::Contains("2024-03-05"));
+    const ImportReport report = test.take("outlets", table);
+    CHECK(report.added == 1);
+    CHECK_THAT(report.warnings.join(u' ').toStdString(),
+        Catch::Contains("1 处") && Catch::Contains("第 2 行“备注”显示为日期"));
+    CHECK(test.texts("outlets", u"remark").contains(QStringLiteral("2024-03-05")));
+}
+
+TEST_CASE("a figure that its format hides is not taken for one and the report says where it stands")
+{
+    const TypedTest test;
+    const QByteArray heads = "月份,镇街,服务主体,服务环节,作物,服务面积（亩）,受益户数";
+    const ImportReport report = test.take("services",
+        test.book(heads, service + number("F2", "66") + number("G2", "9", 1), format(";;;"), styled));
+    REQUIRE(report.added == 1);
+    CHECK(test.rows("services").first()[u"farmers"].isNull());
+    CHECK_THAT(report.warnings.join(u' ').toStdString(), Catch::Contains("G2") && Catch::Contains("不显示"));
+    // Where it is required its row is refused, as with an empty cell.
+    const TypedTest other;
+    CHECK(other
+              .take("services",
+                  other.book("月份,镇街,服务主体,服务环节,作物,服务面积（亩）",
+                      service + number("F2", "66", 1), format(";;;"), styled))
+              .added
+        == 0);
 }

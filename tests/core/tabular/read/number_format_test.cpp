@@ -135,3 +135,34 @@ TEST_CASE("a format without a day gives hours and one with a day gives the day")
     CHECK(text("0.00", 30) == "无");
     CHECK(text("[h]:mm", -1) == "无");
 }
+
+TEST_CASE(
+    "a format hides a number only where the screen stays empty and a zero only where every number is hidden")
+{
+    const auto hides
+        = [](const char* code, double number) { return NumberFormat(QString::fromUtf8(code)).hides(number); };
+    for (const char* code :
+        {";;;", ";;", ";;;@", "\"\"", " ; ; ", "_ ;_ ;_ ;", "\"\";\"\";\"\"", "[>0];[<0];[=0];"})
+        for (const double number : {5.0, -5.0, 0.0}) {
+            INFO(code << ' ' << number);
+            CHECK(hides(code, number));
+        }
+    CHECK(hides("0;;", -5));
+    CHECK(hides(";0", 5));
+    CHECK(hides("[<10]\"\";0", 5));
+    for (const char* code : {"0;-0;;@", "0;;", "#,##0;-#,##0;\"\"", "[=0]\"\";General", "General;-General;"})
+        for (const double number : {5.0, 0.0}) {
+            INFO(code << ' ' << number);
+            CHECK_FALSE(hides(code, number));
+        }
+    for (const char* code : {"", "General", "@", "[Red]", "[红色];[蓝色]", "\"有\"", "yyyy", "[h", "#",
+             "0;-0;\"无\"", "_ * #,##0_ ;_ * -#,##0_ ;_ * \"-\"_ ;_ @_ "})
+        for (const double number : {5.0, -5.0, 0.0}) {
+            INFO(code << ' ' << number);
+            CHECK_FALSE(hides(code, number));
+        }
+    CHECK(NumberFormat(QStringLiteral(";;;")).hidesText());
+    CHECK(NumberFormat(QStringLiteral("0;-0;0;")).hidesText());
+    for (const char* code : {";;;@", ";;", "0;-0;", "\"\"", "", "General"})
+        CHECK_FALSE(NumberFormat(QString::fromUtf8(code)).hidesText());
+}

@@ -6,6 +6,9 @@
 #include "core/workflow/filing/quarter_close.h"
 #include "tests/core/store/test_workspace.h"
 
+#include <SQLiteCpp/Database.h>
+#include <SQLiteCpp/Statement.h>
+
 using namespace coop;
 
 namespace
@@ -64,7 +67,7 @@ struct Desk : TestWorkspace {
             if (one.severity == Finding::Severity::warning)
                 need(explainFinding(*workspace, by(zhang), key, one.id, QStringLiteral("已核实")));
     }
-    FilingState state() { return need(filingStanding(*workspace, key, QDate(2024, 10, 1))).state; }
+    Kept<FilingState> state() { return need(filingStanding(*workspace, key, QDate(2024, 10, 1))).state; }
     void lockIt()
     {
         explainAll();
@@ -424,4 +427,51 @@ TEST_CASE("figures of a column on the printed filing have as many decimals as th
         == QStringList{QStringLiteral("239.50"), QStringLiteral("471.00"), QStringLiteral("324.33"),
             QStringLiteral("1,034.83")});
     CHECK(column(QStringLiteral("服务次数")).first() == QStringLiteral("1")); // whole ones stay whole
+}
+
+TEST_CASE(
+    "a state of a filing that this program does not know is shown as its word and no step leads from it",
+    "[sheet]")
+{
+    Desk desk;
+    desk.explainAll();
+    need(submitFiling(*desk, by(zhang), desk.key));
+    SQLite::Database file(desk.path.toStdString(), SQLite::OPEN_READWRITE);
+    QStringList triggers;
+    for (SQLite::Statement named(
+             file, "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'sheets'");
+         named.executeStep();)
+        triggers += QString::fromStdString(named.getColumn(0).getString());
+    for (const QString& trigger : triggers)
+        file.exec("DROP TRIGGER \"" + trigger.toStdString() + '"');
+    REQUIRE(file.exec("UPDATE sheets SET state = '复核中'") == 1);
+    const FilingStanding standing = need(filingStanding(*desk, desk.key, QDate(2024, 10, 1)));
+    CHECK_FALSE(standing.state.isKnown());
+    CHECK(filingStateWord(standing.state).toStdString() == "〈复核中〉");
+    CHECK(filingStateId(standing.state).toStdString() == "复核中");
+    CHECK(filingStepsFor(*desk, standing, li).isEmpty());
+    const auto reviewed = reviewFiling(*desk, by(li), desk.key);
+    REQUIRE_FALSE(reviewed);
+    CHECK(reviewed.error().text.contains(QStringLiteral("〈复核中〉")));
+    CHECK_FALSE(returnFiling(*desk, by(zhang), desk.key, QStringLiteral("改")));
+}
+
+TEST_CASE(
+    "what came in in time and was given back is not late, what was withdrawn or never came is", "[sheet]")
+{
+    Desk desk;
+    const QDate today = QDate::currentDate();
+    desk.key.quarter = Period::ofQuarter(today.year(), (today.month() + 2) / 3); // its day is still to come
+    const auto later
+        = [&] { return need(filingStanding(*desk, desk.key, desk.key.quarter.lastDay().addMonths(2))); };
+    desk.explainAll();
+    CHECK(later().late); // a draft
+    CHECK_FALSE(need(filingStanding(*desk, desk.key, today)).late); // in time
+    need(submitFiling(*desk, by(zhang), desk.key));
+    need(returnFiling(*desk, by(li), desk.key, QStringLiteral("面积有误")));
+    CHECK_FALSE(later().late);
+    CHECK(later().isReturned());
+    need(submitFiling(*desk, by(zhang), desk.key));
+    need(returnFiling(*desk, by(zhang), desk.key, QStringLiteral("再看看")));
+    CHECK(later().late);
 }

@@ -1,7 +1,9 @@
+#include "core/domain/plan/shortfall.h"
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
 #include "core/workflow/new_workspace.h"
 #include "core/workflow/printing/quarterly_map.h"
+#include "core/workflow/report/report.h"
 
 #include <QTemporaryDir>
 #include <catch2/catch.hpp>
@@ -56,6 +58,32 @@ TEST_CASE(
             == (reading.value ? roundedFigure(*reading.indicator, *reading.value) : QStringLiteral("未报")));
     }
     CHECK(sheet->table.rows.last()[1] == QStringLiteral("25.30"));
+    // 差多少: of 27 a year 1.7 are missing.
+    REQUIRE(sheet->table.headings.mid(4, 2)
+        == QStringList{QStringLiteral("落后（百分点）"), QStringLiteral("还差（万亩次）")});
+    CHECK(sheet->table.rows.last().mid(4, 2) == QStringList{QStringLiteral("6.3"), QStringLiteral("1.70")});
+    for (int i = 0; i < readings->size(); ++i)
+        CHECK(sheet->table.rows[i].mid(4, 2)
+            == QStringList{behindText(readings->at(i)), missingText(readings->at(i))});
+}
+
+TEST_CASE("the report's ranking says by how much each federation is behind, and the district at its end")
+{
+    const auto report
+        = readReport(example(), {.period = Period::ofQuarter(2024, 4), .made = QDate(2025, 1, 10)});
+    REQUIRE(report);
+    for (const ReportFigure& figure : report->figures) {
+        if (figure.federations.isEmpty())
+            continue;
+        const SheetTable table = rankingTable(*report, figure);
+        const qsizetype behind = table.headings.indexOf(behindHeading());
+        REQUIRE(behind > 0);
+        CHECK(table.headings[behind + 1] == missingHeading(*figure.whole.indicator));
+        for (const QStringList& row : table.rows)
+            CHECK(row.size() == table.headings.size());
+        CHECK(table.rows.last()[behind] == behindText(figure.whole));
+        CHECK(table.rows.last()[behind + 1] == missingText(figure.whole));
+    }
 }
 
 TEST_CASE("half way through the year the best class of a map begins at half of the target")

@@ -126,3 +126,15 @@ TEST_CASE("no field of any ledger is wider than the form beside the grid", "[led
         CHECK(fields->minimumSizeHint().width() <= fields->parentWidget()->width());
     }
 }
+
+TEST_CASE("a name that does not exist is refused with the one that was most likely meant", "[ledger][form]")
+{
+    LedgerDesk desk;
+    desk.open(outlets);
+    desk.key(Qt::Key_N, Qt::ControlModifier);
+    desk.fill(QStringLiteral("name"), QStringLiteral("甲社"));
+    desk.fill(QStringLiteral("township"), QStringLiteral("大官镇"));
+    desk.key(Qt::Key_S, Qt::ControlModifier);
+    CHECK(desk.error(QStringLiteral("township")).contains(QStringLiteral("您是不是要找：大观镇")));
+    CHECK(desk.workspace().rows({.registry = outlets})->isEmpty());
+}

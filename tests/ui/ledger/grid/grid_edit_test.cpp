@@ -298,3 +298,19 @@ TEST_CASE("the keyboard stays in its column when the row that it is in goes away
     desk.page.showRow(outlets, desk.stored(outlets, QStringLiteral("甲社")).id);
     CHECK(desk.current() == QStringLiteral("0,") + there);
 }
+
+TEST_CASE("the reason beside a refused name says which one was most likely meant", "[ledger][grid]")
+{
+    GridDesk desk;
+    twoOutlets(desk);
+    desk.go(0, QStringLiteral("township"));
+    desk.key(Qt::Key_F2);
+    auto* line = qobject_cast<QLineEdit*>(QApplication::focusWidget());
+    REQUIRE(line);
+    line->selectAll();
+    desk.compose(QStringLiteral("大官镇"));
+    desk.key(Qt::Key_Return);
+    auto* reason = desk.part<QLabel>(QStringLiteral("cell.error"));
+    REQUIRE(reason->isVisible());
+    CHECK(reason->text().contains(QStringLiteral("没有这个镇街，您是不是要找：大观镇")));
+}

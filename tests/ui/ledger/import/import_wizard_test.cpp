@@ -1,106 +1,18 @@
-#include "tests/ui/ledger/ledger_desk.h"
+#include "tests/ui/ledger/import/import_desk.h"
 
 #include "core/base/text/text.h"
 #include "core/store/history/change_log.h"
 #include "core/store/undo/undo.h"
 #include "tests/core/tabular/read/made_tables.h"
-#include "ui/ledger/import/import_wizard.h"
-#include "ui/session/job.h"
 
 #include <QCheckBox>
 #include <QClipboard>
-#include <QComboBox>
-#include <QSettings>
 #include <QTableWidget>
 
 using namespace coop;
 
 namespace
 {
-/// A clerk before the import of outlets.
-class ImportDesk : public LedgerDesk
-{
-public:
-    ImportDesk() { QSettings().remove(QStringLiteral("importColumns")); }
-
-    void start(const QByteArray& csv, const QString& registry = QStringLiteral("outlets"))
-    {
-        const QString path = folder.filePath(QStringLiteral("各镇网点.csv"));
-        QFile file(path);
-        REQUIRE(file.open(QIODevice::WriteOnly));
-        file.write(csv);
-        file.close();
-        startFile(path, registry);
-    }
-    void startFile(const QString& path, const QString& registry = QStringLiteral("outlets"))
-    {
-        wizard = std::make_unique<ImportWizard>(session, *workspace().registries().find(registry));
-        wizard->show();
-        REQUIRE(QTest::qWaitForWindowActive(wizard.get(), 30000));
-        wizard->openFile(path);
-        settle();
-    }
-    /// Until no job runs any more.
-    void settle()
-    {
-        QTest::qWait(1); // an editor gives its value in a queued call, and only then a job begins
-        REQUIRE(QTest::qWaitFor([this] { return !w<QPushButton>("import.cancel")->isVisible(); }, 30000));
-        QTest::qWait(0);
-    }
-    template <class T> T* w(const char* name)
-    {
-        T* found = wizard->findChild<T*>(QString::fromLatin1(name));
-        INFO(name);
-        REQUIRE(found);
-        return found;
-    }
-    void press(const char* button)
-    {
-        REQUIRE(w<QPushButton>(button)->isEnabled());
-        QTest::mouseClick(w<QPushButton>(button), Qt::LeftButton);
-        settle();
-    }
-    void choose(const char* box, const QString& text)
-    {
-        auto* combo = w<QComboBox>(box);
-        const int index = combo->findText(text);
-        REQUIRE(index >= 0);
-        combo->setCurrentIndex(index);
-        Q_EMIT combo->activated(index);
-        settle();
-    }
-    QAbstractItemModel* rows() { return w<QTableView>("import.rows")->model(); }
-    QStringList outcomes()
-    {
-        QStringList found;
-        for (int row = 0; row < rows()->rowCount(); ++row)
-            found
-                += rows()->headerData(row, Qt::Vertical).toString() + rows()->index(row, 0).data().toString();
-        return found;
-    }
-    /// Types into a cell of the list of rows by keyboard.
-    void retype(int row, int column, const QString& value)
-    {
-        auto* table = w<QTableView>("import.rows");
-        table->setFocus();
-        table->setCurrentIndex(rows()->index(row, column));
-        QTest::keyClick(table, Qt::Key_F2);
-        auto* line = table->findChild<QLineEdit*>();
-        REQUIRE(line);
-        line->selectAll();
-        QInputMethodEvent typed;
-        typed.setCommitString(value);
-        QApplication::sendEvent(line, &typed);
-        QTest::keyClick(line, Qt::Key_Return);
-        settle();
-    }
-    qint64 count(const QString& registry = QStringLiteral("outlets")) const
-    {
-        return *const_cast<ImportDesk*>(this)->workspace().count(registry);
-    }
-    std::unique_ptr<ImportWizard> wizard;
-};
-
 const QByteArray threeShops = QStringLiteral("南川区服务网点一览表,,,\n名称,镇街,电话,开业日期\n"
                                              "甲店,大观镇,13812345678,2024.7.1\n"
                                              "乙店,没有镇,13812345679,2024年7月2日\n"
@@ -449,4 +361,56 @@ TEST_CASE("of two columns of one heading that differ the wizard says so and take
     // Nothing of it is remembered for the heading: the next table is asked about again.
     desk.start(QStringLiteral("名称,镇街,备注\n乙店,大观镇,三\n").toUtf8());
     CHECK(desk.w<QComboBox>("import.column.C")->currentText() == u"备注");
+}
+
+TEST_CASE("what was most likely meant is offered and written by one click or key into all equal cells")
+{
+    ImportDesk desk;
+    desk.start("名称,镇街,村\n甲店,大官镇,大官镇\n乙店,水江镇,\n丙店,大官镇,\n丁店,石林镇,\n戊店,水姜镇,\n");
+    desk.press("import.next");
+    REQUIRE(desk.rows()->rowCount() == 4);
+    auto* table = desk.w<QTableView>("import.rows");
+    auto* offered = desk.w<QPushButton>("import.suggestion");
+    const auto town = [&](int row) { return desk.rows()->index(row, 2).data().toString(); };
+    table->setCurrentIndex(desk.rows()->index(2, 2));
+    CHECK(town(2) == QStringLiteral("石林镇")); // 石溪镇 and 石莲镇 are as near
+    CHECK_FALSE(offered->isVisible());
+    table->setCurrentIndex(desk.rows()->index(0, 1));
+    CHECK(desk.w<QLabel>("import.details")->text().contains(QStringLiteral("您是不是要找：大观镇")));
+    REQUIRE(offered->isVisible());
+    CHECK(offered->text() == QStringLiteral("2 行都改成“大观镇”（F7）"));
+    CHECK(town(0) == QStringLiteral("大官镇")); // nothing is written before somebody says so
+
+    SECTION("with the mouse")
+    {
+        desk.press("import.suggestion");
+    }
+    SECTION("with the keyboard")
+    {
+        table->setFocus();
+        QTest::keyClick(table, Qt::Key_F7);
+        desk.settle();
+    }
+    CHECK(desk.asked.isEmpty());
+    REQUIRE(desk.rows()->rowCount() == 2);
+    CHECK(town(0) == QStringLiteral("石林镇"));
+    CHECK(desk.wizard->focusWidget() == table);
+    QTest::keyClick(table, Qt::Key_F7); // this row has none
+    desk.settle();
+    CHECK(desk.rows()->rowCount() == 2);
+    QTest::keyClick(table, Qt::Key_Down);
+    CHECK(offered->text() == QStringLiteral("改成“水江镇”（F7）"));
+    QTest::keyClick(table, Qt::Key_F7);
+    desk.settle();
+    desk.retype(0, 2, QStringLiteral("石莲镇"));
+    CHECK(desk.w<QPushButton>("import.next")->text() == u"导入 5 行");
+    desk.press("import.next");
+    QStringList towns;
+    for (const Record& row : *desk.workspace().rows({.registry = QStringLiteral("outlets")}))
+        towns += desk.workspace().lookup().row({QStringLiteral("townships")}, row[u"township"].number()).name
+            + row[u"village"].text();
+    towns.sort();
+    CHECK(towns
+        == QStringList{QStringLiteral("大观镇"), QStringLiteral("大观镇大官镇"), QStringLiteral("水江镇"),
+            QStringLiteral("水江镇"), QStringLiteral("石莲镇")});
 }

@@ -88,6 +88,7 @@ TEST_CASE("the matrix shows every target, a dash where there is none, and the do
               .contains(QStringLiteral("附件第8项：2025年完成36万亩次")));
     CHECK(desk.text(QStringLiteral("targets.notes")).contains(QStringLiteral("口径说明：")));
     CHECK(desk.part<QTableWidget>(parts)->rowCount() == 7);
+    CHECK(desk.shown(parts, 0, 1) == u"—"); // nothing was handed in last year: no word that asks for it
     CHECK(desk.shown(parts, 0, 2) == u"—");
 }
 

@@ -197,3 +197,26 @@ TEST_CASE("an OpenDocument table that is broken or locked is refused with a true
                 "m:full-path=\"content.xml\"><m:encryption-data/></m:file-entry></m:manifest>"}}),
         Catch::Contains("密码"));
 }
+
+TEST_CASE("what a style of OpenDocument does not show is an empty cell with a remark that names the place")
+{
+    const OdsFolder test;
+    const QByteArray styles
+        = "<number:number-style style:name=\"N1P0\"/><number:number-style style:name=\"N1P1\"/>"
+          "<number:number-style style:name=\"N1P2\"/><number:text-style style:name=\"N1\">"
+          "<style:map style:condition=\"value()&gt;0\" style:apply-style-name=\"N1P0\"/>"
+          "<style:map style:condition=\"value()&lt;0\" style:apply-style-name=\"N1P1\"/>"
+          "<style:map style:condition=\"value()=0\" style:apply-style-name=\"N1P2\"/></number:text-style>"
+          "<style:style style:name=\"ce1\" style:family=\"table-cell\" style:data-style-name=\"N1\"/>";
+    const char* hidden = "table:style-name=\"ce1\" office:value-type=\"float\" office:value=\"7\"";
+    const Worksheet sheet
+        = test.read(
+                  table(row(value("office:value-type=\"float\" office:value=\"1\"", "1") + value(hidden, ""))
+                      + row(text("社") + text("暗", "table:style-name=\"ce1\""))),
+                  styles)
+              .first();
+    CHECK(sheet.cell(0, 0) == u"1");
+    CHECK(sheet.value(0, 1).isEmpty());
+    CHECK(sheet.value(1, 1).isEmpty());
+    CHECK_THAT(sheet.remarks.value(0).toStdString(), Catch::Contains("B1、B2"));
+}

@@ -240,3 +240,28 @@ TEST_CASE("an old workbook that is cut at any byte is refused or read as it was"
         (void)readXls(changed);
     }
 }
+
+TEST_CASE(
+    "what a format of an old workbook does not show is an empty cell with a remark that names the place")
+{
+    MadeBiff made;
+    made.record(0x041E, B::word(164) + B::word(3) + '\0' + QByteArray(";;;"));
+    for (const int format : {0, 164})
+        made.record(0x00E0, B::word(0) + B::word(format) + QByteArray(16, '\0'));
+    made.beginSheets({{"First", 0}});
+    made.beginSheet();
+    made.record(0x0203, B::place(0, 0, 0) + B::real(1));
+    made.record(0x0203, B::place(1, 0, 1) + B::real(2));
+    made.record(0x00BD,
+        B::word(2) + B::word(0) + B::word(0) + B::longWord((3u << 2) | 2) + B::word(1)
+            + B::longWord((4u << 2) | 2) + B::word(1));
+    made.record(0x0204, B::place(3, 2, 1) + B::letters(QStringLiteral("暗")));
+    made.endSheet();
+    const Worksheet sheet = need(readXls(made.stream())).first();
+    CHECK(sheet.cell(0, 0) == u"1");
+    CHECK(sheet.value(1, 0).isEmpty());
+    CHECK(sheet.cell(2, 0) == u"3");
+    CHECK(sheet.value(2, 1).isEmpty());
+    CHECK(sheet.rows.size() == 3);
+    CHECK_THAT(sheet.remarks.value(0).toStdString(), Catch::Contains("A2、B3、C4"));
+}

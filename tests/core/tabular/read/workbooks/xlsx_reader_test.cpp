@@ -389,3 +389,125 @@ TEST_CASE("a cell or a row that stands twice in a sheet or in another row is ref
     CHECK(test.read(MadeXlsx{heading + row("5", number("B5", "12") + "<c r=\"B5\" s=\"0\"/>")}).cell(4, 1)
         == u"12");
 }
+
+namespace
+{
+/// One choice that asks for `required`, whose prefixes are declared, and what stands in for it.
+QByteArray alternative(const char* required, const QByteArray& choice, const QByteArray& fallback = {})
+{
+    return QByteArray("<mc:AlternateContent "
+                      "xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\" "
+                      "xmlns:x14=\"http://schemas.microsoft.com/office/spreadsheetml/2009/9/main\" "
+                      "xmlns:new=\"urn:of:another:program\"><mc:Choice Requires=\"")
+        + required + "\">" + choice + "</mc:Choice>"
+        + (fallback.isNull() ? QByteArray() : "<mc:Fallback>" + fallback + "</mc:Fallback>")
+        + "</mc:AlternateContent>";
+}
+
+QByteArray rowOf(int number, const char* name)
+{
+    const QByteArray row = QByteArray::number(number);
+    return "<row r=\"" + row + "\">" + MadeXlsx::text(("A" + row).constData(), name) + "</row>";
+}
+} // namespace
+
+TEST_CASE("of what a sheet writes in several ways one is read - rows and cells and values alike")
+{
+    const XlsxFolder test;
+    const QByteArray head = rowOf(1, "名称");
+    const auto second = [&](const QByteArray& rows) { return at(test.read(MadeXlsx{head + rows}), 1, 0); };
+    CHECK(second(alternative("new", rowOf(2, "新"), rowOf(2, "旧"))) == "旧");
+    CHECK(second(alternative("x14", rowOf(2, "新"), rowOf(2, "旧"))) == "新");
+    CHECK(second(alternative("x14 new", rowOf(2, "新"), rowOf(2, "旧"))) == "旧");
+    CHECK(second(alternative("nowhere", rowOf(2, "新"), rowOf(2, "旧"))) == "旧");
+    CHECK(second(alternative("x14", rowOf(2, "新"))) == "新");
+    CHECK(second(alternative("new", rowOf(2, "外"), alternative("new", rowOf(2, "里"), rowOf(2, "最里"))))
+        == "最里");
+    // The first of two that count, and never both.
+    CHECK(second(
+              "<mc:AlternateContent xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\" "
+              "xmlns:x=\"http://schemas.microsoft.com/office/spreadsheetml/2010/11/main\">"
+              "<mc:Choice Requires=\"x\">"
+              + rowOf(2, "一") + "</mc:Choice><mc:Choice Requires=\"x\">" + rowOf(2, "二")
+              + "</mc:Choice></mc:AlternateContent>")
+        == "一");
+    const auto cell = [&](const QByteArray& cells) {
+        return at(test.read(MadeXlsx{head + "<row r=\"2\">" + cells + "</row>" + rowOf(3, "后")}), 1, 0);
+    };
+    CHECK(cell(alternative("new", MadeXlsx::text("A2", "新"), MadeXlsx::text("A2", "旧"))) == "旧");
+    CHECK(cell("<c r=\"A2\">" + alternative("new", "<v>7</v>", "<v>8</v>") + "</c>") == "8");
+    CHECK(
+        cell("<c r=\"A2\" t=\"inlineStr\"><is>" + alternative("new", "<t>新</t>", "<t>旧</t>") + "</is></c>")
+        == "旧");
+    MadeXlsx shared{head + "<row r=\"2\"><c r=\"A2\" t=\"s\"><v>1</v></c></row>"};
+    shared.texts = alternative("new", "<si><t>新</t></si>", "<si><t>旧</t></si>") + "<si><t>社</t></si>";
+    CHECK(at(test.read(shared), 1, 0) == "社");
+}
+
+TEST_CASE(
+    "a row or cell or text that only another program may read is refused with its place and never dropped")
+{
+    const XlsxFolder test;
+    const QByteArray head = rowOf(1, "名称");
+    for (const QByteArray& rows :
+        {rowOf(2, "甲") + alternative("new", rowOf(3, "新")), rowOf(2, "甲") + alternative("new", "<row/>"),
+            "<row r=\"2\">" + alternative("new", MadeXlsx::text("A2", "新")) + "</row>",
+            "<row r=\"2\"><c r=\"A2\">" + alternative("new", "<v>7</v>") + "</c></row>"})
+        CHECK_THAT(test.refusal(MadeXlsx{head + rows}),
+            Catch::Contains("第 2 行附近") && Catch::Contains("mc:Choice"));
+    MadeXlsx merged{head};
+    merged.behind = alternative("new", "<mergeCells><mergeCell ref=\"A1:A2\"/></mergeCells>");
+    CHECK_THAT(test.refusal(merged), Catch::Contains("mc:Choice"));
+    MadeXlsx shared{head};
+    shared.texts = alternative("new", "<si><t>新</t></si>");
+    CHECK_THAT(test.refusal(shared), Catch::Contains("mc:Choice"));
+    // A control or a picture beside the cells is nothing that a table loses.
+    MadeXlsx controls{head + rowOf(2, "甲")};
+    controls.behind = alternative("new", "<controls><control/></controls>")
+        + alternative("x14", "<controls><control/></controls>");
+    CHECK(at(test.read(controls), 1, 0) == "甲");
+}
+
+TEST_CASE("what a format does not show is an empty cell with a remark that names the place")
+{
+    const XlsxFolder test;
+    MadeXlsx made{"<row r=\"1\">" + MadeXlsx::text("A1", "名称") + "</row><row r=\"2\">"
+        + numberCell("A2", "7", "s=\"1\"") + numberCell("B2", "8")
+        + "<c r=\"C2\" s=\"1\" t=\"str\"><v>暗</v></c>" + "<c r=\"D2\" s=\"1\" t=\"str\"><v> </v></c>"
+        + numberCell("E2", "0", "s=\"2\"") + "</row>"};
+    made.formats
+        = "<numFmt numFmtId=\"170\" formatCode=\";;;\"/><numFmt numFmtId=\"171\" formatCode=\"0;-0;;@\"/>";
+    made.styles = "<xf numFmtId=\"170\"/><xf numFmtId=\"171\"/>";
+    const Worksheet sheet = test.read(made);
+    CHECK(sheet.value(1, 0).isEmpty());
+    CHECK(sheet.value(1, 2).isEmpty());
+    CHECK(at(sheet, 1, 1) == "8");
+    CHECK(at(sheet, 1, 4) == "0"); // zeros alone are left out on the screen: it says 0 all the same
+    REQUIRE(sheet.remarks.size() == 1);
+    CHECK_THAT(sheet.remarks.first().toStdString(), Catch::Contains("A2、C2 ") && !Catch::Contains("等"));
+    QByteArray rows;
+    for (int row = 1; row < 9; ++row)
+        rows += "<row r=\"" + QByteArray::number(row) + "\">"
+            + numberCell(("A" + QByteArray::number(row)).constData(), "7", "s=\"1\"")
+            + MadeXlsx::text(("B" + QByteArray::number(row)).constData(), "社") + "</row>";
+    made.rows = rows;
+    CHECK_THAT(test.read(made).remarks.value(0).toStdString(), Catch::Contains("A1、A2、A3、A4、A5 等"));
+}
+
+TEST_CASE("a package with two parts of one name is refused and neither of them is chosen")
+{
+    const XlsxFolder test;
+    // The other name is as long: only the letters of the folder have to change.
+    MadeXlsx twice{rowOf(1, "名称") + rowOf(2, "甲")};
+    twice.more = {{"xl/worksheets/sheet2.xml", "<worksheet/>"}};
+    twice.write(test.path());
+    QFile other(test.path());
+    REQUIRE(other.open(QIODevice::ReadWrite));
+    const QByteArray bytes = other.readAll().replace("sheet2.xml", "sheet1.xml");
+    REQUIRE(other.seek(0));
+    other.write(bytes);
+    other.close();
+    const auto read = readTable(test.path());
+    REQUIRE_FALSE(read);
+    CHECK_THAT(read.error().text.toStdString(), Catch::Contains("sheet1.xml") && Catch::Contains("有两份"));
+}

@@ -1,0 +1,9 @@
+#pragma once
+#include <QString>
+
+namespace coop
+{
+
+QString sqliteVersion(); ///< as it runs here
+
+} // namespace coop
