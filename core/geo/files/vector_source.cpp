@@ -411,8 +411,10 @@ Result<> VectorSource::openWithGdal(
     for (size_t i = first; i < all.size(); ++i) {
         all[i].promised
             = format == QStringLiteral("FlatGeobuf") ? all[i].ogr->GetFeatureCount(FALSE) : promised;
-        if (isShapefile(name))
+        if (isShapefile(name)) {
+            all[i].table = beside(name, "dbf");
             all[i].lacksTable = lackOfTable(name, shown);
+        }
         all[i].encodingDoubt = doubt;
     }
     return {};
