@@ -396,3 +396,11 @@ TEST_CASE("a figure that its format hides is not taken for one and the report sa
               .added
         == 0);
 }
+
+TEST_CASE("a table without rows says so and nothing of coordinates")
+{
+    const TableTest test;
+    const ImportReport report = test.takeText("outlets", "名称,镇街\n");
+    CHECK(report.notes.isEmpty()); // who reads them adds how to name a datum
+    CHECK_THAT(report.warnings.join(u' ').toStdString(), Catch::Contains("没有数据行"));
+}
