@@ -331,6 +331,14 @@ std::optional<QString> doubtfulDay(const FieldSpec& field, const QString& text)
     return isDay(field) ? shortMonth(plain) : std::nullopt;
 }
 
+bool looksLikeExcelsDay(const QString& text)
+{
+    static const QRegularExpression form(QStringLiteral(
+        "^\\s*(?:(?:19|20)\\d{2}([-/"
+        "])\\d{1,2}\\1\\d{1,2}(?:\\s+\\d{1,2}:\\d{2}(?::\\d{2})?)?|\\d{1,2}月\\d{1,2}日)\\s*$"));
+    return form.match(text).hasMatch();
+}
+
 bool lostDigits(const QString& text)
 {
     // As Excel writes it: a sign and at least two digits. 3E5 is a word.

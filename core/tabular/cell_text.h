@@ -26,6 +26,9 @@ Result<QString> textForField(
 /// half of a sentence; nothing when there is no doubt.
 std::optional<QString> doubtfulDay(const FieldSpec& field, const QString& text);
 
+/// Whether a whole text is a day as Excel writes one that it made of a number or of 3-5: 2009/7/6, 3月5日.
+bool looksLikeExcelsDay(const QString& text);
+
 /// Whether a long number lost its last digits to an exponent: 5.00119E+18.
 bool lostDigits(const QString& text);
 

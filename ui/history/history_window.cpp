@@ -66,7 +66,7 @@ HistoryWindow::HistoryWindow(Session& shared, UndoSteps& all, QWidget* parent)
     list->verticalHeader()->setDefaultSectionSize(theme::rowHeight);
     list->horizontalHeader()->setHighlightSections(false);
     list->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    const int widths[] = {64, 160, 88, 64, 280, 280, 104};
+    const int widths[] = {64, 160, 88, 88, 280, 280, 104};
     for (int column = 0; column < int(std::size(widths)); ++column)
         list->setColumnWidth(column, widths[column]);
     for (const auto column : {HistoryListModel::reasonColumn, HistoryListModel::touchedColumn})

@@ -5,7 +5,9 @@
 #include <QFileInfo>
 #include <QRegularExpression>
 #include <QtEndian>
+#include <algorithm>
 #include <cpl_vsi.h>
+#include <memory>
 
 namespace coop
 {
@@ -66,6 +68,40 @@ bool isTableWhole(const QByteArray& dbf)
     const quint64 rows = qFromLittleEndian<quint32>(head + 4), first = qFromLittleEndian<quint16>(head + 8),
                   each = qFromLittleEndian<quint16>(head + 10);
     return read && readFields && first > headSize && each > 0 && size >= first + rows * each;
+}
+
+QList<qint64> numbersLost(const QByteArray& dbf)
+{
+    constexpr int headSize = 32, describedBy = 32, typeAt = 11, widthAt = 16;
+    const std::unique_ptr<VSILFILE, int (*)(VSILFILE*)> file(VSIFOpenL(dbf.constData(), "rb"), VSIFCloseL);
+    const auto read = [&](QByteArray& into) {
+        return VSIFReadL(into.data(), 1, size_t(into.size()), file.get()) == size_t(into.size());
+    };
+    QByteArray head(headSize, '\0');
+    if (!file || !read(head))
+        return {};
+    const quint32 rows = qFromLittleEndian<quint32>(head.constData() + 4);
+    QByteArray fields(std::max(0, qFromLittleEndian<quint16>(head.constData() + 8) - headSize), '\0');
+    QByteArray row(qFromLittleEndian<quint16>(head.constData() + 10), '\0');
+    if (!read(fields))
+        return {};
+    struct Place {
+        int from = 0, width = 0; ///< width 0: no number
+    };
+    QList<Place> numbers;
+    int from = 1; // behind the mark of a removed row
+    for (qsizetype i = 0; i + describedBy <= fields.size() && fields[i] != '\r'; i += describedBy) {
+        const char type = fields[i + typeAt];
+        const int width = quint8(fields[i + widthAt]);
+        numbers += Place{from, type == 'N' || type == 'F' ? width : 0};
+        from += type == 'C' ? width + (quint8(fields[i + widthAt + 1]) << 8) : width;
+    }
+    QList<qint64> lost(numbers.size(), 0);
+    for (quint32 i = 0; i < rows && from <= row.size() && read(row); ++i)
+        for (qsizetype field = 0; field < numbers.size() && row[0] != '*'; ++field)
+            if (row.mid(numbers[field].from, numbers[field].width).trimmed().startsWith('*'))
+                ++lost[field];
+    return lost;
 }
 
 Result<qint64> rowsOfMid(const QByteArray& mif, const QString& shown)

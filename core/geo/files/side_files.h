@@ -30,6 +30,10 @@ QByteArray encodingBeside(const QByteArray& shapefile);
 /// after its first 32 bytes with the descriptions of the fields.
 bool isTableWhole(const QByteArray& dbf);
 
+/// Of each field the rows in which a number was too wide for it: the table has stars there, which GDAL reads
+/// as nothing.
+QList<qint64> numbersLost(const QByteArray& dbf);
+
 /// Rows of the table beside a .mif; -1 when there is none. Refused when it or the .mif ends in the middle of
 /// a line: GDAL stops reading where either of them ends.
 Result<qint64> rowsOfMid(const QByteArray& mif, const QString& shown);

@@ -200,8 +200,10 @@ Result<VectorSource> VectorSource::open(const QString& chosen, const QString& en
         ? source.openZip(path, name, encoding)
         : source.openFile(name, shown, encoding);
     COOP_TRY(opened);
-    if (source.all.empty())
-        return fail(notALayer(shown));
+    if (source.all.empty()) // a KML: whatever else holds nothing was refused by itself
+        return fail(ErrorKind::fileUnreadable,
+            QStringLiteral("“%1”里没有地标（点、线、面），只有样式、图片或说明，没有可以加入的内容。")
+                .arg(shown));
     return source;
 }
 
@@ -411,8 +413,10 @@ Result<> VectorSource::openWithGdal(
     for (size_t i = first; i < all.size(); ++i) {
         all[i].promised
             = format == QStringLiteral("FlatGeobuf") ? all[i].ogr->GetFeatureCount(FALSE) : promised;
-        if (isShapefile(name))
+        if (isShapefile(name)) {
+            all[i].table = beside(name, "dbf");
             all[i].lacksTable = lackOfTable(name, shown);
+        }
         all[i].encodingDoubt = doubt;
     }
     return {};

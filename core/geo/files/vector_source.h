@@ -23,6 +23,7 @@ struct SourceLayer {
     /// GCJ-02 or BD-09, where the file or the layer is called or described so; the words in which it stands.
     std::optional<Datum> namedDatum{};
     QString namedIn{};
+    QByteArray table{}; ///< of a Shapefile: its .dbf
     QString lacksTable{}; ///< of shapes without names: why they are a drawing and no more
     QString encodingDoubt{}; ///< a sentence without its end: why `encoding` may be wrong; empty: it is not
     qint64 promised

@@ -3,6 +3,7 @@
 #include "core/geo/coordinates/place_remark.h"
 #include "core/geo/files/feature_loop.h"
 #include "core/geo/files/layer_bounds.h"
+#include "core/geo/files/side_files.h"
 #include "core/geo/files/vector_source.h"
 #include "core/geo/layers/geometry_reader.h"
 #include "core/geo/layers/readings.h"
@@ -194,6 +195,14 @@ Result<PointTable> tableOf(
                 "“%1”的点换算后不在中国，多半是横、纵坐标（X、Y，经纬度）写反了，请在原软件里对调后重新导出，"
                 "或改用带经度、纬度两列的表格")
                 .arg(file));
+    const QList<qint64> lost = layer.table.isEmpty() ? QList<qint64>() : numbersLost(layer.table);
+    for (qsizetype field = 0; field < std::min(lost.size(), table.fields.size()); ++field)
+        if (lost[field] > 0)
+            table.remarks += QStringLiteral(
+                "“%1”的列“%2”有 %3 "
+                "行的数比列宽，文件里只有星号（***），这些格按空的读；请在原软件里把这一列加宽再导出。")
+                                 .arg(table.name, table.fields[field])
+                                 .arg(lost[field]);
     const auto unplaced = std::count_if(
         table.rows.begin(), table.rows.end(), [](const PointTable::Row& row) { return !row.placed; });
     if (unplaced > 0)

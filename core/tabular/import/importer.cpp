@@ -128,7 +128,7 @@ private:
     void sayWhatWasAssumed()
     {
         if (report.rows == 0)
-            report.notes += QStringLiteral("表头下面没有数据行，没有导入内容");
+            report.warnings += QStringLiteral("表头下面没有数据行，没有导入内容");
         if (points > 0 && !request.datum && !table.sheet.placed)
             report.notes += QStringLiteral("坐标按 CGCS2000 读入（%1 行）").arg(points);
         if (far.count > 0)

@@ -216,6 +216,11 @@ TableRow readRow(const Worksheet& sheet, const HeadingMap& map, const RegistrySp
             continue;
         if (value && cell.kind == CellValue::Kind::date && field.prose)
             read.doubts += QStringLiteral("“%1”显示为日期，写成了文字“%2”").arg(column.heading, cell.text);
+        // Without its format a day may be what somebody wrote, or what Excel made of a number.
+        if (value && field.type == FieldType::text && !field.prose && (sheet.untyped || sheet.placed)
+            && looksLikeExcelsDay(text))
+            read.doubts += QStringLiteral("“%1”像日期“%2”，多半是 Excel 改过的数")
+                               .arg(column.heading, field.personal ? masked(text) : text);
         if (value)
             read.values.append({column.field, *value});
         else

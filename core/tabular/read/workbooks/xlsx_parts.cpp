@@ -264,6 +264,10 @@ Result<XlsxBookParts> readXlsxBook(ZipPackage& package)
         if (relation->type == u"worksheet")
             parts.sheets += XlsxBookParts::Sheet{sheet.name, relation->part, sheet.hidden};
     }
+    if (parts.sheets.isEmpty())
+        return fail(ErrorKind::fileUnreadable,
+            QStringLiteral(
+                "里没有工作表（只有图表，或文件不完好），请用 Excel 或 WPS 打开核对，另存为 .xlsx 再导入"));
     return parts;
 }
 

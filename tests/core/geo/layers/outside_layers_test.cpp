@@ -483,3 +483,12 @@ TEST_CASE("a written coordinate of which only the digits in front are a number i
                    kml("<Placemark><Point><coordinates>107,1,29,1</coordinates></Point></Placemark>"))),
         Catch::Contains("坐标不是数字"));
 }
+
+TEST_CASE("a KML without a placemark says so and is not called damaged")
+{
+    const LayerFiles files;
+    const auto read = inspectLayerFile(files.write(QStringLiteral("样式.kml"),
+        kml("<Style id=\"s\"><LineStyle><color>ff0000ff</color></LineStyle></Style>")));
+    REQUIRE_FALSE(read);
+    CHECK(read.error().text.contains(QStringLiteral("里没有地标")));
+}

@@ -72,3 +72,25 @@ TEST_CASE("a day of a Shapefile that is none is told as it stands and never left
     table.close();
     CHECK(dayIn(path).find("13") != std::string::npos);
 }
+
+TEST_CASE("a number that was too wide for its column of a Shapefile is told and the others are read")
+{
+    const LayerFiles files;
+    const QString path = layerWith(files, "ESRI Shapefile", "宽.shp", OFTInteger,
+        [](OGRFeature& feature) { feature.SetField(0, 54321); });
+    const auto whole = readPointTables(path);
+    REQUIRE(whole);
+    CHECK(whole->first().rows.first().values.first() == QStringLiteral("54321"));
+    CHECK(whole->first().remarks.isEmpty());
+    QFile table(path.left(path.size() - 3) + QStringLiteral("dbf"));
+    REQUIRE(table.open(QIODevice::ReadWrite));
+    const QByteArray bytes = table.readAll().replace("54321", "*****");
+    REQUIRE(table.seek(0));
+    REQUIRE(table.write(bytes) == bytes.size());
+    table.close();
+    const auto cut = readPointTables(path);
+    REQUIRE(cut);
+    CHECK(cut->first().rows.first().values.first().isEmpty());
+    CHECK_THAT(cut->first().remarks.join(u' ').toStdString(),
+        Catch::Contains("“day”") && Catch::Contains("1 行的数比列宽"));
+}

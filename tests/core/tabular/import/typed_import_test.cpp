@@ -364,6 +364,20 @@ TEST_CASE("a day among the words of a remark comes in as the screen shows it and
     CHECK(test.texts("outlets", u"remark").contains(QStringLiteral("2024-03-05")));
 }
 
+TEST_CASE("a day among telephones and addresses of a text table is named to be looked at")
+{
+    const auto warnings = [](const char* cells) {
+        const TableTest test;
+        const ImportReport report = test.takeText(
+            "outlets", "名称,镇街,联系电话,地址,备注\n某店,大观镇," + QByteArray(cells) + "\n");
+        CHECK(report.added == 1);
+        return report.warnings.join(u' ').toStdString();
+    };
+    CHECK_THAT(warnings("2009/7/6,某路,"), Catch::Contains("第 2 行“联系电话”像日期"));
+    CHECK_THAT(warnings(",3月5日,"), Catch::Contains("第 2 行“地址”像日期“3月5日”"));
+    CHECK_THAT(warnings("13800138000,某路3月5日街,2009/7/6"), !Catch::Contains("像日期"));
+}
+
 TEST_CASE("a figure that its format hides is not taken for one and the report says where it stands")
 {
     const TypedTest test;
@@ -381,4 +395,12 @@ TEST_CASE("a figure that its format hides is not taken for one and the report sa
                       service + number("F2", "66", 1), format(";;;"), styled))
               .added
         == 0);
+}
+
+TEST_CASE("a table without rows says so and nothing of coordinates")
+{
+    const TableTest test;
+    const ImportReport report = test.takeText("outlets", "名称,镇街\n");
+    CHECK(report.notes.isEmpty()); // who reads them adds how to name a datum
+    CHECK_THAT(report.warnings.join(u' ').toStdString(), Catch::Contains("没有数据行"));
 }

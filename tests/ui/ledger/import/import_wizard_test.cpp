@@ -414,3 +414,31 @@ TEST_CASE("what was most likely meant is offered and written by one click or key
         == QStringList{QStringLiteral("大观镇"), QStringLiteral("大观镇大官镇"), QStringLiteral("水江镇"),
             QStringLiteral("水江镇"), QStringLiteral("石莲镇")});
 }
+
+TEST_CASE("what a format hides is named above the columns and a day among telephones is mended in its row")
+{
+    ImportDesk desk;
+    const QString path = desk.folder.filePath(QStringLiteral("格式.xlsx"));
+    const auto text = [](const char* place, const char* words) { return MadeXlsx::text(place, words); };
+    MadeXlsx made{.rows = "<row r=\"1\">" + text("A1", "名称") + text("B1", "镇街") + text("C1", "联系电话")
+            + text("D1", "经营者") + "</row><row r=\"2\">" + text("A2", "甲社") + text("B2", "大观镇")
+            + "<c r=\"C2\" s=\"1\"><v>40000</v></c><c r=\"D2\" s=\"2\" t=\"str\"><v>暗</v></c></row>"};
+    made.formats
+        = "<numFmt numFmtId=\"170\" formatCode=\"yyyy/m/d\"/><numFmt numFmtId=\"171\" formatCode=\";;;\"/>";
+    made.styles = "<xf numFmtId=\"170\"/><xf numFmtId=\"171\"/>";
+    made.write(path);
+    desk.startFile(path);
+    const auto* problem = desk.w<QLabel>("import.problem");
+    CHECK(problem->isVisible());
+    CHECK(problem->text().contains(QStringLiteral("单元格 D2")));
+    desk.press("import.next");
+    REQUIRE(desk.outcomes() == QStringList{QStringLiteral("2✘ 不合格")});
+    CHECK(desk.w<QLabel>("import.details")->text().contains(QStringLiteral("显示为日期“2009-07-06”")));
+    desk.retype(0, 3, QStringLiteral("13812345678"));
+    REQUIRE(desk.outcomes() == QStringList{QStringLiteral("2＋ 新增")});
+    desk.press("import.next");
+    const auto rows = *desk.workspace().rows({.registry = QStringLiteral("outlets")});
+    REQUIRE(rows.size() == 1);
+    CHECK(rows.first()[u"phone"].text() == u"13812345678");
+    CHECK(rows.first()[u"operator"].isNull());
+}

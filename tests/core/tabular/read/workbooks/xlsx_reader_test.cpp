@@ -511,3 +511,13 @@ TEST_CASE("a package with two parts of one name is refused and neither of them i
     REQUIRE_FALSE(read);
     CHECK_THAT(read.error().text.toStdString(), Catch::Contains("sheet1.xml") && Catch::Contains("有两份"));
 }
+
+TEST_CASE("a workbook that names no sheet says so and is not called empty")
+{
+    const XlsxFolder test;
+    MadeXlsx made{rowOf(1, "名称")};
+    made.more = {{"xl/workbook.xml",
+        "<workbook "
+        "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheets/></workbook>"}};
+    CHECK_THAT(test.refusal(made), Catch::Contains("里没有工作表"));
+}
