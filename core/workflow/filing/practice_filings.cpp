@@ -61,6 +61,8 @@ Result<> repeatRows(Workspace& workspace, const Author& author, const Period& fr
                     Record later = row;
                     later.id = 0;
                     later.set(u"code", FieldValue());
+                    if (ledger == loans) // which would have to follow from the months before
+                        later.set(u"balance", FieldValue());
                     later.set(u"month",
                         QDate::fromString(month + QStringLiteral("-01"), Qt::ISODate)
                             .addMonths(months)
