@@ -120,7 +120,9 @@ TEST_CASE(
             QMetaObject::invokeMethod(where, "accept");
         });
         save->click();
-        CHECK(desk.waitFor([&] { return QFile::exists(zip); }));
+        const QString said = dialog->findChild<QLabel*>(QStringLiteral("problemReport.state"))->text();
+        INFO(said.toStdString());
+        CHECK(said.startsWith(QStringLiteral("已存为")));
         dialog->reject();
     });
     QTest::mouseClick(desk.part<QPushButton>(QStringLiteral("noticeReport")), Qt::LeftButton);
