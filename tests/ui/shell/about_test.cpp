@@ -3,7 +3,9 @@
 
 #include <QClipboard>
 #include <QDialog>
+#include <QDialogButtonBox>
 #include <QFileDialog>
+#include <QLineEdit>
 #include <QListWidget>
 #include <QMenu>
 #include <QPlainTextEdit>
@@ -116,8 +118,10 @@ TEST_CASE(
             shown += files->item(row)->text() + u'\n' + text->toPlainText();
         }
         desk.whenAsked<QFileDialog>(QStringLiteral("QFileDialog"), [&](QFileDialog* where) {
-            where->selectFile(zip);
-            QMetaObject::invokeMethod(where, "accept");
+            where->findChild<QLineEdit*>(QStringLiteral("fileNameEdit"))->setText(zip);
+            where->findChild<QDialogButtonBox*>(QStringLiteral("buttonBox"))
+                ->button(QDialogButtonBox::Save)
+                ->click();
         });
         save->click();
         const QString said = dialog->findChild<QLabel*>(QStringLiteral("problemReport.state"))->text();
