@@ -43,7 +43,7 @@ void ExchangePage::addHelp()
     auto* help = new QToolButton;
     help->setObjectName(QStringLiteral("exchange.help"));
     help->setText(QStringLiteral("怎么办理？"));
-    help->setToolTip(QStringLiteral("下发、上报、合并、回执怎么办理，出了问题怎么办（F1）"));
+    help->setToolTip(QStringLiteral("下发、上报、合并、回执怎么办理，出了问题怎么办"));
     help->setProperty("role", QStringLiteral("flat"));
     findChild<QTabWidget*>(QStringLiteral("exchange.tabs"))->setCornerWidget(help);
     connect(help, &QToolButton::clicked, this, [this] { HelpWindow::showBeside(this, helpChapterOf(this)); });

@@ -27,15 +27,14 @@ Result<> makePractice(QWidget& window)
         return fail(ErrorKind::fileUnwritable,
             QStringLiteral("文件夹“%1”建不了，请检查位置和权限")
                 .arg(QDir::toNativeSeparators(QFileInfo(path).path())));
-    const auto made
-        = waitFor(window, QStringLiteral("正在准备练习工作区…"), [path, id = *plan]() -> Result<> {
-              COOP_TRY(newWorkspace({.path = path,
-                  .plan = id,
-                  .who = QStringLiteral("练习填报人"),
-                  .example = true,
-                  .practice = true}));
-              return {};
-          });
+    auto made = waitFor(window, QStringLiteral("正在准备练习工作区…"), [path, id = *plan]() -> Result<> {
+        COOP_TRY(newWorkspace({.path = path,
+            .plan = id,
+            .who = QStringLiteral("练习填报人"),
+            .example = true,
+            .practice = true}));
+        return {};
+    });
     return made;
 }
 

@@ -76,13 +76,13 @@ QString helpChapterOf(const QWidget* widget)
 {
     const QWidget* outermost = widget;
     for (const QWidget* part = widget; part; part = part->parentWidget()) {
-        if (const QString chapter = said(*part); !chapter.isEmpty())
+        if (QString chapter = said(*part); !chapter.isEmpty())
             return chapter;
         outermost = part;
     }
     if (outermost)
         for (const QWidget* part : outermost->findChildren<QWidget*>())
-            if (const QString chapter = said(*part); !chapter.isEmpty() && part->isVisible())
+            if (QString chapter = said(*part); !chapter.isEmpty() && part->isVisible())
                 return chapter;
     return {};
 }

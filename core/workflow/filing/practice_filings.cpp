@@ -3,6 +3,7 @@
 #include "core/store/one_step.h"
 #include "core/store/workspace.h"
 #include "core/workflow/filing/filing_steps.h"
+#include "core/workflow/filing/first_quarter.h"
 
 #include <algorithm>
 
@@ -60,6 +61,8 @@ Result<> repeatRows(Workspace& workspace, const Author& author, const Period& fr
                     Record later = row;
                     later.id = 0;
                     later.set(u"code", FieldValue());
+                    if (ledger == loans) // which would have to follow from the months before
+                        later.set(u"balance", FieldValue());
                     later.set(u"month",
                         QDate::fromString(month + QStringLiteral("-01"), Qt::ISODate)
                             .addMonths(months)
@@ -116,13 +119,14 @@ Result<> fileForPractice(Workspace& workspace, const QString& who)
     const Plan& plan = workspace.plan();
     const Period present
         = std::min(Period::quarterOf(QDate::currentDate()), Period::ofQuarter(plan.lastYear, 4), isBefore);
+    const Period first = present.addQuarters(-2);
+    COOP_TRY(setFirstQuarter(workspace, {who, Door::making, {}}, first));
     const auto last = lastWithRows(workspace, present);
     COOP_TRY(last);
-    if (isBefore(*last, present))
+    for (Period later = last->addQuarters(1); !isBefore(present, later); later = later.addQuarters(1))
         COOP_TRY(repeatRows(
-            workspace, {who, Door::making, QStringLiteral("练习数据：") + present.title()}, *last, present));
-    for (Period quarter = Period::quarterOf(plan.issued); isBefore(quarter, present);
-         quarter = quarter.addQuarters(1)) {
+            workspace, {who, Door::making, QStringLiteral("练习数据：") + later.title()}, *last, later));
+    for (Period quarter = first; isBefore(quarter, present); quarter = quarter.addQuarters(1)) {
         const auto board = filingBoard(workspace, {quarter}, QDate::currentDate());
         COOP_TRY(board);
         for (const FilingStanding& each : *board)

@@ -8,6 +8,7 @@ from program import PLAN, ProgramTest, coopctl, scratch, workspace
 from printing.test_map_pdf import read_text
 
 MARK = "练习"
+LETTER = "练"  # of the mark: its letters stand apart for pdftotext, since they lie across
 
 
 def setUpModule():
@@ -47,15 +48,16 @@ class Practice(ProgramTest):
                 for file, marked in ((practice, True), (real, False)):
                     out = folder / "paper.pdf"
                     self.done(*words, file, *rest, "--out", out)
-                    self.assertEqual(MARK in said(out), marked, file)
+                    self.assertEqual(LETTER in said(out), marked, file)
 
     def test_the_report_as_workbook_and_text_says_it_too(self):
-        for ending, part in (("xlsx", "xl/sharedStrings.xml"), ("odt", "content.xml")):
+        for ending in ("xlsx", "odt"):
             for file, marked in ((practice, True), (real, False)):
                 out = folder / f"report.{ending}"
                 self.done("report", file, "--period", "2024Q4", "--date", "2025-01-10", "--out", out)
                 with zipfile.ZipFile(out) as archive:
-                    self.assertEqual(MARK in archive.read(part).decode(), marked, (ending, file))
+                    words = "".join(archive.read(name).decode() for name in archive.namelist() if name.endswith(".xml"))
+                self.assertEqual(MARK in words, marked, (ending, file))
 
 
 class Packages(ExchangeTest):

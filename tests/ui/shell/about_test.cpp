@@ -3,7 +3,9 @@
 
 #include <QClipboard>
 #include <QDialog>
+#include <QDialogButtonBox>
 #include <QFileDialog>
+#include <QLineEdit>
 #include <QListWidget>
 #include <QMenu>
 #include <QPlainTextEdit>
@@ -116,11 +118,15 @@ TEST_CASE(
             shown += files->item(row)->text() + u'\n' + text->toPlainText();
         }
         desk.whenAsked<QFileDialog>(QStringLiteral("QFileDialog"), [&](QFileDialog* where) {
-            where->selectFile(zip);
-            QMetaObject::invokeMethod(where, "accept");
+            where->findChild<QLineEdit*>(QStringLiteral("fileNameEdit"))->setText(zip);
+            where->findChild<QDialogButtonBox*>(QStringLiteral("buttonBox"))
+                ->button(QDialogButtonBox::Save)
+                ->click();
         });
         save->click();
-        CHECK(desk.waitFor([&] { return QFile::exists(zip); }));
+        const QString said = dialog->findChild<QLabel*>(QStringLiteral("problemReport.state"))->text();
+        INFO(said.toStdString());
+        CHECK(said.startsWith(QStringLiteral("已存为")));
         dialog->reject();
     });
     QTest::mouseClick(desk.part<QPushButton>(QStringLiteral("noticeReport")), Qt::LeftButton);

@@ -105,7 +105,7 @@ void ProblemReportDialog::askWhere()
 
 Result<> ProblemReportDialog::saveTo(const QString& file)
 {
-    const auto saved = saveProblemReport(parts, file);
+    auto saved = saveProblemReport(parts, file);
     say(saved ? QStringLiteral("已存为 %1，请交给维护人员").arg(QDir::toNativeSeparators(file))
               : saved.error().text,
         !saved);

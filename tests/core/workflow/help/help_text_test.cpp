@@ -20,7 +20,7 @@ TEST_CASE("the help is searched by word, by pinyin and by initials, over heading
 {
     CHECK(finds(QStringLiteral("封存"), QStringLiteral("填报"), QStringLiteral("封存")));
     CHECK(finds(QStringLiteral("fengcun"), QStringLiteral("填报"), QStringLiteral("封存")));
-    CHECK(finds(QStringLiteral("dbd"), QStringLiteral("任务"), QStringLiteral("督办单")));
+    CHECK(finds(QStringLiteral("txjz"), QStringLiteral("任务"), QStringLiteral("填写进展")));
     CHECK(finds(QStringLiteral("gcj-02"), QStringLiteral("地图"), QStringLiteral("图层")));
     CHECK(finds(QStringLiteral("填报 退回"), QStringLiteral("填报"), QStringLiteral("审核、退回、锁定")));
     CHECK(findInHelp(QStringLiteral("没有这样的话")).isEmpty());
