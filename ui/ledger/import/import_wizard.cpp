@@ -309,6 +309,7 @@ void ImportWizard::openFromList(int index)
 
 void ImportWizard::backToList()
 {
+    steps->setCurrentIndex(list); // before: the other steps show a file
     current = -1;
     filesStep->show(work.files());
     goTo(list);
