@@ -24,13 +24,10 @@ struct Options {
 QJsonObject reportJson(const ImportReport& report)
 {
     QJsonArray problems;
-    for (const ImportProblem& problem : report.problems) {
-        QJsonObject each{{QStringLiteral("row"), problem.row}, {QStringLiteral("column"), problem.column},
-            {QStringLiteral("value"), problem.value}, {QStringLiteral("reason"), problem.reason}};
-        if (!problem.suggestion.isEmpty())
-            each.insert(QStringLiteral("suggestion"), problem.suggestion);
-        problems += each;
-    }
+    for (const ImportProblem& problem : report.problems)
+        problems
+            += QJsonObject{{QStringLiteral("row"), problem.row}, {QStringLiteral("column"), problem.column},
+                {QStringLiteral("value"), problem.value}, {QStringLiteral("reason"), problem.reason}};
     return {{QStringLiteral("registry"), report.registry}, {QStringLiteral("file"), report.file},
         {QStringLiteral("sheet"), report.sheet}, {QStringLiteral("rows"), report.rows},
         {QStringLiteral("added"), report.added}, {QStringLiteral("updated"), report.updated},

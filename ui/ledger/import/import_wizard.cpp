@@ -309,6 +309,7 @@ void ImportWizard::openFromList(int index)
 
 void ImportWizard::backToList()
 {
+    steps->setCurrentIndex(list); // before: the other steps show a file
     current = -1;
     filesStep->show(work.files());
     goTo(list);
@@ -415,6 +416,8 @@ void ImportWizard::updateButtons()
 
 void ImportWizard::updateNext(Step step, bool busy)
 {
+    if (!busy) // what stands in the way of one file is not that of the list
+        doing->setText(step == rows && work.several() ? rowsStep->obstacle() : QString());
     if (step == columns) {
         next->setText(QStringLiteral("下一步：逐行检查"));
         return next->setEnabled(!busy && !file().table.map.columns.isEmpty());

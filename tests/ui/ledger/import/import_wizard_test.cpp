@@ -406,7 +406,9 @@ TEST_CASE("what was most likely meant is offered and written by one click or key
     CHECK(desk.w<QPushButton>("import.next")->text() == u"导入 5 行");
     desk.press("import.next");
     QStringList towns;
-    for (const Record& row : *desk.workspace().rows({.registry = QStringLiteral("outlets")}))
+    const auto stored = *desk.workspace().rows(
+        {.registry = QStringLiteral("outlets")}); // a temporary would be gone in the loop
+    for (const Record& row : stored)
         towns += desk.workspace().lookup().row({QStringLiteral("townships")}, row[u"township"].number()).name
             + row[u"village"].text();
     towns.sort();
