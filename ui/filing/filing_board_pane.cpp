@@ -66,8 +66,12 @@ QString FilingBoardPane::lineOf(const QList<FilingStanding>& filings, const Peri
         if (count > 0)
             counts += QStringLiteral("%1 %2").arg(said).arg(count);
     }
-    return quarter.title() + u'：'
-        + (counts.isEmpty() ? QStringLiteral("还没有开始") : counts.join(QStringLiteral(" · ")));
+    if (counts.isEmpty())
+        counts += std::any_of(filings.begin(), filings.end(),
+                      [&](const FilingStanding& each) { return each.quarter == quarter && !each.isDue; })
+            ? QStringLiteral("在首个填报季度以前，不用报")
+            : QStringLiteral("还没有开始");
+    return quarter.title() + u'：' + counts.join(QStringLiteral(" · "));
 }
 
 void FilingBoardPane::showBoard(

@@ -260,7 +260,7 @@ void ManyFilingsDialog::showOutcome(const QList<FilingOfMany>& filings, bool tak
             : done                                      ? QStringLiteral("✔ 已") + verb
                                                         : QStringLiteral("✔ 可以") + verb;
         const QString cells[] = {each.filing.federation.name + u' ' + each.filing.quarter.title(),
-            each.filing.row == 0 ? QStringLiteral("未提交") : filingStateWord(each.filing.state), outcome};
+            standingWord(each.filing), outcome};
         for (int column = 0; column < 3; ++column) {
             auto* item = new QTableWidgetItem(cells[column]);
             item->setToolTip(
