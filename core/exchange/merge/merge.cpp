@@ -250,14 +250,17 @@ private:
                 merge.refusedBy(one.why);
         return !stopped;
     }
-    /// What hangs on a row goes with it: only when the office said so of each, else people decide of all.
+    /// What hangs on a row goes with it: only when the office said so of each, else people decide of all that
+    /// it took away in one step. What it took away before is an edit of its own, and what it made itself
+    /// since its last answer may never have come here: whether those go does not depend on which packages
+    /// arrived.
     void keepOwned(std::deque<RowMerge>& merges) const
     {
         QSet<RegistryRow> going;
         for (const RowMerge& merge : merges)
             if (merge.removes)
                 going += RegistryRow{merge.change.registry, merge.change.id};
-        QSet<RegistryRow> staying; // rows that were to go and are in conflict
+        QHash<RegistryRow, qint64> staying; // rows that were to go and are in conflict, and in which step
         for (RowMerge& merge : merges) {
             const RegistryRow key{merge.change.registry, merge.change.id};
             if (merge.change.op != RowOp::remove)
@@ -271,16 +274,16 @@ private:
                 }))
                 merge.stay(QStringLiteral("乡镇删除了这一行，区级有新的内容挂在上面"));
             if (!merge.removes && !merge.conflicts.isEmpty())
-                staying += key;
+                staying.insert(key, merge.change.at);
         }
-        // What the office made and took back since its last answer goes by itself: it may never have come
-        // here.
-        for (RowMerge& merge : merges)
-            if (const QList<RegistryRow> owners = merge.owners(); merge.removes
-                && !merge.change.fields.isEmpty()
+        for (RowMerge& merge : merges) {
+            const QList<RegistryRow> owners = merge.owners();
+            const bool isOwnAndNew = merge.change.fields.isEmpty();
+            if (merge.removes && !isOwnAndNew
                 && std::any_of(owners.begin(), owners.end(),
-                    [&](const RegistryRow& owner) { return staying.contains(owner); }))
+                    [&](const RegistryRow& owner) { return staying.value(owner, 0) == merge.change.at; }))
                 merge.stay(QStringLiteral("所属的行没有删除"));
+        }
     }
     Result<> tell(RowMerge& merge)
     {

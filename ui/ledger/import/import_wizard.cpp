@@ -213,7 +213,7 @@ void ImportWizard::openFiles(const QStringList& paths)
     if (working() || paths.isEmpty())
         return;
     work.choose(paths);
-    open = work.several() ? -1 : 0;
+    current = work.several() ? -1 : 0;
     steps->setCurrentIndex(chooseFile); // what is shown there is of other files
     problem->clear();
     filesStep->begin();
@@ -227,13 +227,13 @@ void ImportWizard::readAgain(const QString& sheet)
     if (working())
         return;
     problem->clear();
-    begin(work.readAgain(open, sheet, this, [this] { showWhatWasRead(); }),
+    begin(work.readAgain(current, sheet, this, [this] { showWhatWasRead(); }),
         QStringLiteral("正在读取 %1").arg(file().name()));
 }
 
 void ImportWizard::showWhatWasRead()
 {
-    if (open < 0)
+    if (current < 0)
         return check();
     fileName->setText(file().name());
     if (file().isRead())
@@ -283,7 +283,7 @@ void ImportWizard::showWhatWasChecked(const Result<>& result)
 {
     if (!result)
         problem->setText(inWindowWords(result.error().text));
-    if (open < 0) {
+    if (current < 0) {
         filesStep->show(work.files());
         return goTo(list);
     }
@@ -299,7 +299,7 @@ void ImportWizard::openFromList(int index)
 {
     if (working())
         return;
-    open = index;
+    current = index;
     showColumns();
     if (file().preview) { // the columns are clear: its rows are what there is to see
         rowsStep->show(file().table, *file().preview);
@@ -309,7 +309,7 @@ void ImportWizard::openFromList(int index)
 
 void ImportWizard::backToList()
 {
-    open = -1;
+    current = -1;
     filesStep->show(work.files());
     goTo(list);
     check();
@@ -371,7 +371,7 @@ void ImportWizard::finished(const Result<QList<ImportReport>>& result)
 
 bool ImportWizard::wantsDatum() const
 {
-    const HeadingMap* map = open < 0 ? nullptr : &work.files()[open].table.map;
+    const HeadingMap* map = current < 0 ? nullptr : &work.files()[current].table.map;
     return map && (map->of(spec, u"lon") || map->of(spec, u"lat"));
 }
 
@@ -396,7 +396,7 @@ void ImportWizard::goTo(Step step)
 void ImportWizard::updateButtons()
 {
     const auto step = Step(steps->currentIndex());
-    const bool asksAgain = step == chooseFile && spec.hasPoint() && !problem->text().isEmpty() && open >= 0
+    const bool asksAgain = step == chooseFile && spec.hasPoint() && !problem->text().isEmpty() && current >= 0
         && isFeatureFile(file().path);
     const bool hasTable = step == columns || step == rows;
     datum->offer(hasTable ? wantsDatum() : asksAgain, hasTable && !file().table.sheet.placed);

@@ -69,14 +69,14 @@ private:
     void updateNext(Step step, bool busy);
     void begin(Job* started, const QString& what, Leaving leaving = Leaving::goes);
     /// The file that is open; only when there is one.
-    ImportFile& file() { return work.files()[open]; }
+    ImportFile& file() { return work.files()[current]; }
     bool wantsDatum() const;
     int rowsToWrite() const;
 
     Session& session;
     const RegistrySpec& spec;
     ImportWork work;
-    int open = -1; ///< the one whose columns and rows are shown; -1: the list
+    int current = -1; ///< the one whose columns and rows are shown; -1: the list
     QTemporaryDir pasted; ///< the table from the clipboard
     bool stale = false; ///< the rows were corrected while they were being checked
 

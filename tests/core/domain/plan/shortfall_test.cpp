@@ -7,7 +7,7 @@ using namespace coop;
 namespace
 {
 /// 27 万亩次 in 2024, counted in 0.01 亩次.
-Indicator flow()
+Indicator grown()
 {
     Indicator indicator;
     indicator.id = QStringLiteral("mu-times");
@@ -19,7 +19,7 @@ Indicator flow()
     return indicator;
 }
 
-Reading judged(const Indicator& indicator, const char* when, std::optional<qint64> value)
+Reading readOn(const Indicator& indicator, const char* when, std::optional<qint64> value)
 {
     const Period period = Period::parse(QString::fromUtf8(when)).value();
     const IndicatorTarget* target = indicator.target(period.year());
@@ -42,19 +42,19 @@ TEST_CASE("what is behind its pace says by how many points and how much is missi
             Case{"2024Q4", 30'000'000, "—", "—"}, Case{"2024Q4", 0, "100.0", "27.00"},
             Case{"2024Q4", std::nullopt, "—", "—"}, Case{"2025Q4", 1, "—", "—"}}) { // no target in 2025
         CAPTURE(c.when, c.value.value_or(-1));
-        const Indicator indicator = flow();
-        const Reading reading = judged(indicator, c.when, c.value);
+        const Indicator indicator = grown();
+        const Reading reading = readOn(indicator, c.when, c.value);
         CHECK(behindText(reading).toStdString() == c.behind);
         CHECK(missingText(reading).toStdString() == c.missing);
         CHECK(missingHeading(indicator) == QStringLiteral("还差（万亩次）"));
     }
     // A third of a year leaves a share that no double holds: still nothing is missing when it is kept.
-    Indicator thirds = flow();
+    Indicator thirds = grown();
     thirds.targets.first().value = 3;
-    CHECK_FALSE(shortfallOf(judged(thirds, "2024-04", 1)));
-    REQUIRE(shortfallOf(judged(thirds, "2024-08", 1)));
-    CHECK(shortfallOf(judged(thirds, "2024-08", 1))->amount == 1);
-    Reading elsewhere = judged(flow(), "2024Q4", 1);
+    CHECK_FALSE(shortfallOf(readOn(thirds, "2024-04", 1)));
+    REQUIRE(shortfallOf(readOn(thirds, "2024-08", 1)));
+    CHECK(shortfallOf(readOn(thirds, "2024-08", 1))->amount == 1);
+    Reading elsewhere = readOn(grown(), "2024Q4", 1);
     elsewhere.applicable = false;
     CHECK_FALSE(shortfallOf(elsewhere));
 }

@@ -304,8 +304,11 @@ TEST_CASE("a date that contradicts one that was set here meanwhile waits with th
 TEST_CASE("a conflict with a word that is not known is shown beside the others and nobody settles it")
 {
     Story story;
-    for (const int which : {0, 1}) {
-        const RowId id = story.outlet(which);
+    const RowId second = Story::add(
+        story.office, "outlets", {{u"name", QStringLiteral("新店")}, {u"township", story.township()}});
+    story.handInAndMerge();
+    story.answer();
+    for (const RowId id : {story.outlet(), second}) {
         Story::set(story.district, "outlets", id, {{u"operator", a}});
         Story::set(story.office, "outlets", id, {{u"operator", b}});
     }

@@ -166,7 +166,7 @@ TEST_CASE("every step from every state: allowed or refused, and who entered does
                 need(reviewFiling(*desk, by(li), desk.key));
             if (state > 2)
                 need(lockFiling(*desk, by(li), desk.key));
-            REQUIRE(int(desk.state()) == state);
+            REQUIRE(desk.state() == FilingState(state));
             const auto leads = allowed[state].constFind(QString::fromLatin1(name));
             const auto done = step(desk, li);
             CHECK(done.has_value() == (leads != allowed[state].constEnd()));

@@ -34,7 +34,7 @@ TEST_CASE("a workspace for practice is sound, has a board of every state, and wh
         const auto board = filingBoard(workspace, {now, now.addQuarters(-1)}, today);
         REQUIRE(board);
         int notBegun = 0, returned = 0, corrected = 0, before = 0;
-        QList<FilingState> states;
+        QList<Kept<FilingState>> states;
         for (const FilingStanding& each : *board) {
             if (each.quarter != now) {
                 before += each.state == FilingState::locked ? 1 : 0;
