@@ -66,12 +66,10 @@ QString FilingBoardPane::lineOf(const QList<FilingStanding>& filings, const Peri
         if (count > 0)
             counts += QStringLiteral("%1 %2").arg(said).arg(count);
     }
-    if (counts.isEmpty())
-        counts += std::any_of(filings.begin(), filings.end(),
-                      [&](const FilingStanding& each) { return each.quarter == quarter && !each.isDue; })
-            ? QStringLiteral("在首个填报季度以前，不用报")
-            : QStringLiteral("还没有开始");
-    return quarter.title() + u'：' + counts.join(QStringLiteral(" · "));
+    const bool isDue = std::all_of(filings.begin(), filings.end(),
+        [&](const FilingStanding& each) { return each.quarter != quarter || each.isDue; });
+    const QString none = isDue ? QStringLiteral("还没有开始") : QStringLiteral("在首个填报季度以前，不用报");
+    return quarter.title() + u'：' + (counts.isEmpty() ? none : counts.join(QStringLiteral(" · ")));
 }
 
 void FilingBoardPane::showBoard(

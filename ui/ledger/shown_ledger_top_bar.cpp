@@ -60,7 +60,7 @@ QString ShownLedger::uncover(const QSet<RowId>& ids, const QString& which)
 /// Who asks for a row by a link or the search sees it.
 void ShownLedger::uncoverWanted()
 {
-    if (wanted.value_or(0) == 0 || !model.complete())
+    if (!wanted || *wanted == 0 || !model.complete())
         return;
     if (const QString done = uncover({*wanted}, QStringLiteral("要看的")); !done.isEmpty())
         Q_EMIT session.message(done);

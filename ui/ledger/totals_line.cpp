@@ -9,6 +9,7 @@
 #include "ui/look/theme.h"
 
 #include <QHeaderView>
+#include <QLayout>
 #include <QPainter>
 
 namespace coop
@@ -27,6 +28,7 @@ TotalsLine::TotalsLine(RecordGrid& view, QWidget* parent)
     const auto soon = [this] { later.start(); };
     const RecordTableModel* model = &grid.records();
     connect(model, &QAbstractItemModel::modelReset, this, soon);
+    connect(model, &QAbstractItemModel::modelReset, this, &TotalsLine::fitHeight);
     connect(model, &QAbstractItemModel::layoutChanged, this, soon);
     connect(model, &QAbstractItemModel::dataChanged, this, soon);
     connect(model, &QAbstractItemModel::rowsInserted, this, soon);
@@ -38,18 +40,27 @@ void TotalsLine::addUp()
     const RecordTableModel& model = grid.records();
     sums.assign(size_t(model.columnCount()), 0);
     QStringList spoken{heading()};
-    hasSums = false;
     for (int column = 0; column < model.columnCount(); ++column) {
         if (!model.ledger().fields[column].hasTotal())
             continue;
-        hasSums = true;
         sums[size_t(column)] = model.sumOf(column);
         spoken += model.ledger().fields[column].heading() + u' ' + textOf(column);
     }
     setAccessibleDescription(spoken.join(u'，'));
     setToolTip(heading());
-    setFixedHeight(headingHeight() + (hasSums ? theme::rowHeight : 0));
     update();
+}
+
+/// Whether there are sums follows from the ledger. At once: the pane must not be laid out for another one.
+void TotalsLine::fitHeight()
+{
+    const RecordTableModel& model = grid.records();
+    hasSums = false;
+    for (int column = 0; column < model.columnCount(); ++column)
+        hasSums = hasSums || model.ledger().fields[column].hasTotal();
+    setFixedHeight(headingHeight() + (hasSums ? theme::rowHeight : 0));
+    if (parentWidget() && parentWidget()->layout())
+        parentWidget()->layout()->activate();
 }
 
 int TotalsLine::headingHeight() const

@@ -28,6 +28,7 @@ protected:
 private:
     void addUp();
     int headingHeight() const;
+    void fitHeight();
 
     RecordGrid& grid;
     std::vector<std::optional<qint64>> sums; ///< stored units, by column; nothing: too large

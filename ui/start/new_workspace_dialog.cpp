@@ -94,6 +94,7 @@ NewWorkspaceDialog::NewWorkspaceDialog(QString whose, QWidget* parent)
     auto* explanation
         = new QLabel(QStringLiteral("新工作区带有方案的镇街、农合联、目标和重点任务，台账是空的。"));
     explanation->setProperty("role", QStringLiteral("second"));
+    explanation->setWordWrap(true);
     form->addRow(QString(), explanation);
     form->addRow(QString(), example);
     form->addRow(QString(), problem);

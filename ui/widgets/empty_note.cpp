@@ -17,6 +17,7 @@ EmptyNote::EmptyNote(QWidget* parent)
     heading->setObjectName(QStringLiteral("empty.heading"));
     heading->setAlignment(Qt::AlignCenter);
     text->setProperty("role", QStringLiteral("second"));
+    text->setObjectName(QStringLiteral("empty.text"));
     text->setAlignment(Qt::AlignCenter);
     text->setWordWrap(true);
     button->setObjectName(QStringLiteral("empty.step"));

@@ -28,7 +28,7 @@ Result<FirstQuarter> firstQuarter(const Workspace& workspace)
     return first;
 }
 
-Result<> setFirstQuarter(Workspace& workspace, Author author, const Period& quarter)
+Result<> setFirstQuarter(Workspace& workspace, const Author& author, const Period& quarter)
 {
     if (!quarter.isQuarter())
         return fail(ErrorKind::invalidValue,

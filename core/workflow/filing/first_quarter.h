@@ -22,6 +22,6 @@ struct FirstQuarter {
 QString firstQuarterQuestion();
 Result<FirstQuarter> firstQuarter(const Workspace& workspace);
 /// In one entry of the change log, with the author's reason. Errors: invalidValue (no quarter), locked.
-Result<> setFirstQuarter(Workspace& workspace, Author author, const Period& quarter);
+Result<> setFirstQuarter(Workspace& workspace, const Author& author, const Period& quarter);
 
 } // namespace coop

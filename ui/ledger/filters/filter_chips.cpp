@@ -6,10 +6,11 @@
 #include "ui/look/icons.h"
 #include "ui/look/plain_text.h"
 #include "ui/look/theme.h"
+#include "ui/widgets/turning_row.h"
 
 #include <QApplication>
-#include <QHBoxLayout>
 #include <QToolButton>
+#include <QVBoxLayout>
 
 namespace coop
 {
@@ -47,53 +48,51 @@ QToolButton* link(const QString& text)
 FilterChips::FilterChips(RecordTableModel& records, QWidget* parent)
     : QWidget(parent)
     , model(records)
-    , row(new QHBoxLayout(this))
+    , column(new QVBoxLayout(this))
 {
     setObjectName(QStringLiteral("ledger.chips"));
-    row->setContentsMargins(theme::grid, 4, theme::grid, 4);
-    row->setSpacing(theme::grid);
+    column->setContentsMargins(theme::grid, 4, theme::grid, 4);
     hide();
 }
 
-void FilterChips::clear()
+void FilterChips::replaceRow(const QList<QWidget*>& chosen, const QList<QWidget*>& filtered)
 {
-    while (QLayoutItem* item = row->takeAt(0)) {
-        if (QWidget* chip = item->widget()) {
+    if (row) {
+        for (QWidget* chip : row->findChildren<QWidget*>())
             chip->setObjectName({}); // the next one has its name
-            chip->hide();
-            chip->deleteLater();
-        }
-        delete item;
+        row->hide();
+        row->deleteLater();
     }
+    row = new TurningRow(toolGroup(chosen), toolGroup(filtered));
+    column->addWidget(row);
+    row->show();
+    setVisible(!chosen.isEmpty() || !filtered.isEmpty());
 }
 
 void FilterChips::renew()
 {
     const QWidget* focus = QApplication::focusWidget();
     const QString pressed = focus && isAncestorOf(focus) ? focus->objectName() : QString();
-    clear();
     const QList<ColumnFilter>& filters = model.filters();
+    QList<QWidget*> chosen, filtered;
     if (model.only())
-        addFigureChip(model.only()->title);
+        chosen += figureChip(model.only()->title);
     else
         for (const TopBarChoice& choice : model.topBar())
-            addChoice(choice);
+            chosen += choiceChip(choice);
     for (const ColumnFilter& filter : filters)
-        addChip(filter.field, filter.sentence(*model.ledger().field(filter.field)));
+        filtered += filterChip(filter.field, filter.sentence(*model.ledger().field(filter.field)));
     if (filters.size() > 1)
-        addChip({}, QStringLiteral("清除全部筛选"));
-    row->addStretch();
+        filtered += filterChip({}, QStringLiteral("清除全部筛选"));
     if (model.isSearched() && model.leftOut() > 0)
-        addRest();
-    setVisible(row->count() > 1);
+        filtered += restLink();
+    replaceRow(chosen, filtered);
     // Who took a choice off by the keyboard puts it back with the same key.
-    if (auto* again = pressed.isEmpty() ? nullptr : findChild<QToolButton*>(pressed)) {
-        again->show();
+    if (auto* again = pressed.isEmpty() ? nullptr : findChild<QToolButton*>(pressed))
         again->setFocus();
-    }
 }
 
-void FilterChips::addChoice(const TopBarChoice& choice)
+QWidget* FilterChips::choiceChip(const TopBarChoice& choice)
 {
     constexpr int widest = 260; // pixels
     const QString name = topBarName(choice.of);
@@ -109,10 +108,10 @@ void FilterChips::addChoice(const TopBarChoice& choice)
         chip, &QToolButton::clicked, this,
         [this, of = choice.of, holds = !choice.holds] { Q_EMIT choiceMade(of, holds); },
         Qt::QueuedConnection);
-    row->addWidget(chip);
+    return chip;
 }
 
-void FilterChips::addRest()
+QWidget* FilterChips::restLink()
 {
     QToolButton* rest
         = link(QStringLiteral("%1还有 %2").arg(restOf(model.topBar()), lineCount(model.leftOut())));
@@ -124,20 +123,20 @@ void FilterChips::addRest()
                 Q_EMIT choiceMade(choice.of, false);
         },
         Qt::QueuedConnection);
-    row->addWidget(rest);
+    return rest;
 }
 
-void FilterChips::addFigureChip(const QString& title)
+QWidget* FilterChips::figureChip(const QString& title)
 {
     constexpr int widest = 620; // pixels: a figure says what, when, where and how much
     QToolButton* chip = closingChip(title, widest);
     chip->setObjectName(QStringLiteral("chip.figure"));
     connect(
         chip, &QToolButton::clicked, this, [this] { model.setOnly({}); }, Qt::QueuedConnection);
-    row->addWidget(chip);
+    return chip;
 }
 
-void FilterChips::addChip(const QString& field, const QString& text)
+QWidget* FilterChips::filterChip(const QString& field, const QString& text)
 {
     constexpr int widest = 260; // pixels
     QToolButton* chip = field.isEmpty() ? link(text) : closingChip(text, widest);
@@ -151,7 +150,7 @@ void FilterChips::addChip(const QString& field, const QString& text)
                 model.setFilter(field, nullptr);
         },
         Qt::QueuedConnection); // the chip itself goes
-    row->addWidget(chip);
+    return chip;
 }
 
 } // namespace coop

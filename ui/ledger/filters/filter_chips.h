@@ -3,13 +3,14 @@
 
 #include <QWidget>
 
-class QHBoxLayout;
 class QToolButton;
+class QVBoxLayout;
 
 namespace coop
 {
 
 class RecordTableModel;
+class TurningRow;
 
 /// Above the grid: the figure whose rows are shown, or what the top bar chose, and the active filters, each
 /// with a × that takes it away. A choice that was taken off can be put back in its place.
@@ -26,14 +27,15 @@ Q_SIGNALS:
     void choiceMade(coop::TopBarChoice::Of of, bool holds);
 
 private:
-    void clear();
-    void addFigureChip(const QString& title);
-    void addChoice(const TopBarChoice& choice);
-    void addRest();
-    void addChip(const QString& field, const QString& text);
+    void replaceRow(const QList<QWidget*>& chosen, const QList<QWidget*>& filtered);
+    QWidget* figureChip(const QString& title);
+    QWidget* choiceChip(const TopBarChoice& choice);
+    QWidget* restLink();
+    QWidget* filterChip(const QString& field, const QString& text);
 
     RecordTableModel& model;
-    QHBoxLayout* row;
+    QVBoxLayout* column;
+    TurningRow* row = nullptr; ///< what was chosen elsewhere, and the filters beside it or below
 };
 
 } // namespace coop

@@ -1,5 +1,6 @@
-#include "tests/ui/ledger/grid/grid_desk.h"
 #include "tests/ui/window_desk.h"
+
+#include "tests/ui/ledger/grid/grid_desk.h"
 #include "ui/ledger/export/export_dialog.h"
 #include "ui/ledger/grid/record_grid.h"
 #include "ui/ledger/grid_pane.h"
