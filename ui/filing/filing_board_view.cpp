@@ -48,13 +48,16 @@ public:
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override
     {
         painter->save();
-        painter->fillRect(option.rect, index.data(Qt::BackgroundRole).value<QBrush>());
+        const QColor ground = index.data(Qt::BackgroundRole).value<QBrush>().color();
+        painter->fillRect(option.rect, ground);
         painter->setPen(index.data(Qt::ForegroundRole).value<QBrush>().color());
         painter->drawText(option.rect, Qt::AlignCenter, index.data().toString());
         if (option.state & QStyle::State_Selected) {
             const bool focused = option.state & QStyle::State_HasFocus;
-            painter->setPen(QPen(focused ? theme::text : theme::accent, 2));
-            painter->drawRect(option.rect.adjusted(1, 1, -1, -1));
+            const QColor chosen
+                = ground == theme::accent ? theme::pane : theme::accent; // seen on each ground
+            painter->setPen(QPen(focused ? theme::text : chosen, 2));
+            painter->drawRect(option.rect.adjusted(2, 2, -2, -2));
         }
         painter->restore();
     }

@@ -16,8 +16,8 @@ public:
 
     void setBoard(const QList<FilingStanding>& board, const QList<Period>& quarters);
     void choose(RowId federation, const Period& quarter);
-    /// What a cell says: 未提交 草稿 已提交 已审核 已锁定 逾期 更正中, — when it is not due, nothing before
-    /// its quarter begins.
+    /// What a cell says: 未提交 草稿 已提交 已退回 已审核 已锁定 逾期 更正中, — when it is not due, nothing
+    /// before its quarter begins.
     static QString word(const FilingStanding& filing, QDate today);
 
     /// Those of the cells that are chosen, federation by federation.

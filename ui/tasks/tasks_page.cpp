@@ -68,7 +68,6 @@ TasksPage::TasksPage(Session& shared, QWidget* parent)
     tools->setSpacing(theme::grid);
     tools->addWidget(filters, 1);
     tools->addWidget(details, 0, Qt::AlignTop);
-    tools->addWidget(redNotes, 0, Qt::AlignTop);
     tools->addWidget(demandNotes, 0, Qt::AlignTop);
     details->setCheckable(true);
     details->hide();
@@ -76,7 +75,10 @@ TasksPage::TasksPage(Session& shared, QWidget* parent)
     left->setContentsMargins(0, 0, 0, 0);
     left->setSpacing(theme::grid);
     left->addWidget(centre, 1);
-    left->addWidget(summary);
+    auto* foot = new QHBoxLayout;
+    foot->addWidget(summary, 1);
+    foot->addWidget(redNotes);
+    left->addLayout(foot);
     auto* panes = new QHBoxLayout;
     panes->setSpacing(theme::gap);
     panes->addWidget(listPane, 1);

@@ -3,6 +3,7 @@
 #include "core/workflow/new_workspace.h"
 #include "tests/ui/window_desk.h"
 #include "ui/charts/ranking_list.h"
+#include "ui/overview/indicator_card.h"
 
 #include <QTableWidget>
 
@@ -81,4 +82,21 @@ TEST_CASE("who is behind and by how much stands on the first screen without a ke
     }
     CHECK(late > 0);
     CHECK(late < all->size());
+}
+
+TEST_CASE("no card of the overview is lost or moved away when the window changes its size")
+{
+    RankingDesk desk;
+    for (const QSize size : {QSize(1280, 720), QSize(1024, 640), QSize(1366, 768), QSize(1100, 700)}) {
+        desk.window.resize(size);
+        desk.settle();
+        QTest::qWait(50);
+        CAPTURE(size.width());
+        const auto cards = desk.window.findChildren<IndicatorCard*>();
+        REQUIRE(cards.size() == 16);
+        const QWidget* grid = cards.first()->parentWidget();
+        CHECK(grid->y() == theme::gap);
+        for (const IndicatorCard* card : cards)
+            CHECK(grid->rect().contains(card->geometry()));
+    }
 }

@@ -349,7 +349,7 @@ TEST_CASE("the 督办单 of all red tasks go out as one, whatever the list is na
         == QStringLiteral("逾期 %1 项督办单…").arg(red));
     desk.click(QStringLiteral("tasks.light.grey"));
     qsizetype pages = 0;
-    for (const bool byKey : {false, true}) {
+    for (const bool byKey : {true, false}) {
         desk.whenAsked<QDialog>(QStringLiteral("sheetDialog"), [&](QDialog* dialog) {
             const auto notes = static_cast<DemandNoteDialog*>(dialog)->notes();
             pages = notes.size();

@@ -65,7 +65,8 @@ AttachmentPane::AttachmentPane(Session& shared, QWidget* parent)
     , open(button(QStringLiteral("open"), QStringLiteral("打开"), QStringLiteral("attachment.open")))
     , saveAs(
           button(QStringLiteral("save-as"), QStringLiteral("另存为…"), QStringLiteral("attachment.saveAs")))
-    , remove(button(QStringLiteral("remove"), QStringLiteral("删除"), QStringLiteral("attachment.remove")))
+    , remove(
+          button(QStringLiteral("remove"), QStringLiteral("删除附件"), QStringLiteral("attachment.remove")))
 {
     build();
     connect(add, &QPushButton::clicked, this, &AttachmentPane::choose);

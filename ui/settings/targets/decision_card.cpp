@@ -71,6 +71,7 @@ void DecisionCard::showDecision(const Decision& decision, bool mayChange)
     decided = decision.decided;
     open = mayChange;
     title->setText(question.title);
+    button->setAccessibleName(QStringLiteral("记录口径：") + question.title);
     text->setText(QStringLiteral("%1（%2）").arg(question.text, question.clause));
     if (group->buttons().isEmpty())
         for (const PlanQuestion::Choice& choice : question.choices) {
