@@ -163,15 +163,16 @@ void MapActions::place()
     places->adjustSize();
     places->move(finder->geometry().right() + theme::grid, gap);
     const int topRow = places->isHidden() ? finder->geometry().right() : places->geometry().right();
-    controls->setWords(true);
-    if (topRow + gap + controls->width() + gap > canvas->width())
-        controls->setWords(false);
-    controls->move(canvas->width() - controls->width() - gap, gap);
     const int afterLegend = around.legend.isEmpty() ? gap : around.legend.right() + gap;
-    player->setWords(true);
-    if (afterLegend + player->width() + gap > around.scale)
-        player->setWords(false);
-    player->move(afterLegend, canvas->height() - player->height() - gap);
+    for (const bool words : {true, false}) {
+        controls->setWords(words);
+        controls->move(canvas->width() - controls->width() - gap, gap);
+        player->fit(around.scale.left() - gap - afterLegend, controls->x() - gap - afterLegend);
+        if (topRow + gap <= controls->x() && afterLegend + player->width() < controls->x())
+            break;
+    }
+    const bool beside = afterLegend + player->width() <= around.scale.left();
+    player->move(afterLegend, (beside ? canvas->height() : around.scale.top()) - player->height() - gap);
     moving->adjustSize();
     moving->move((canvas->width() - moving->width()) / 2, gap);
     selection->adjustSize();

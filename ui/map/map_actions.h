@@ -35,7 +35,7 @@ public:
     struct Around {
         int left = 0; ///< before it stands what unfolds the panel
         QRect legend{}; ///< none: not shown
-        int scale = 0; ///< where the scale box begins
+        QRect scale{};
     };
     /// Puts everything at its place over the canvas.
     void place(const Around& around);

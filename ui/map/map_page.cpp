@@ -315,7 +315,7 @@ void MapPage::placeOverlays()
     scale->setView(canvas->view());
     mapActions->place({.left = unfold->isHidden() ? 0 : unfold->geometry().right(),
         .legend = legend->isHidden() ? QRect() : legend->geometry(),
-        .scale = scale->x()});
+        .scale = scale->geometry()});
     problem->setGeometry(canvas->rect().adjusted(gap, gap, -gap, -gap));
 }
 

@@ -10,6 +10,7 @@
 #include <QLabel>
 #include <QSlider>
 #include <QToolButton>
+#include <algorithm>
 
 namespace coop
 {
@@ -17,6 +18,7 @@ namespace coop
 namespace
 {
 constexpr int stepMs = 1000;
+constexpr int usualSlider = 200, leastSlider = 80;
 
 int indexOf(const Period& period, int firstYear)
 {
@@ -43,7 +45,7 @@ QuarterPlayer::QuarterPlayer(Session& shared, QWidget* parent)
     slider->setPageStep(4);
     slider->setTickPosition(QSlider::TicksBelow);
     slider->setTickInterval(4);
-    slider->setFixedWidth(200);
+    slider->setFixedWidth(usualSlider);
     label->setMinimumWidth(label->fontMetrics().horizontalAdvance(QStringLiteral("2024年第四季度")) + 4);
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(theme::grid, 4, theme::gap, 4);
@@ -92,10 +94,15 @@ void QuarterPlayer::play(bool on)
     button->setToolTip(text);
 }
 
-void QuarterPlayer::setWords(bool shown)
+void QuarterPlayer::fit(int best, int most)
 {
-    button->setToolButtonStyle(shown ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
-    layout()->activate();
+    slider->setFixedWidth(usualSlider);
+    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    if (sizeHint().width() > best)
+        button->setToolButtonStyle(Qt::ToolButtonIconOnly);
+    const int over = sizeHint().width() - most;
+    if (over > 0)
+        slider->setFixedWidth(std::max(leastSlider, usualSlider - over));
     adjustSize();
 }
 

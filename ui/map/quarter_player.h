@@ -20,8 +20,9 @@ public:
     QuarterPlayer(Session& session, QWidget* parent);
     /// While the map still draws, playing waits.
     void setBusy(bool busy) { waiting = busy; }
-    /// Says in a word what its button does.
-    void setWords(bool shown);
+    /// Says in a word what its button does where `best` is enough for it; the slider is shorter where else it
+    /// would need more than `most`.
+    void fit(int best, int most);
 
 private:
     void play(bool on);

@@ -15,6 +15,7 @@
 #include "ui/widgets/empty_note.h"
 #include "ui/widgets/message.h"
 #include "ui/widgets/named.h"
+#include "ui/widgets/turning_row.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -64,11 +65,10 @@ TasksPage::TasksPage(Session& shared, QWidget* parent)
     demandNotes->setShortcut(QKeySequence::Print);
     summary->setObjectName(QStringLiteral("tasks.summary"));
     summary->setProperty("role", QStringLiteral("second"));
-    auto* tools = new QHBoxLayout;
-    tools->setSpacing(theme::grid);
-    tools->addWidget(filters, 1);
-    tools->addWidget(details, 0, Qt::AlignTop);
-    tools->addWidget(demandNotes, 0, Qt::AlignTop);
+    QWidget* steps = toolGroup({details, demandNotes}, true);
+    for (QWidget* step : QList<QWidget*>{details, demandNotes})
+        steps->layout()->setAlignment(step, Qt::AlignTop); // the filters are two lines
+    auto* tools = new TurningRow(filters, steps);
     details->setCheckable(true);
     details->hide();
     auto* left = new QVBoxLayout(listPane);
@@ -89,7 +89,7 @@ TasksPage::TasksPage(Session& shared, QWidget* parent)
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(theme::gap, theme::gap, theme::gap, theme::grid);
     column->setSpacing(theme::gap);
-    column->addLayout(tools);
+    column->addWidget(tools);
     column->addLayout(panes, 1);
 
     connect(&session, &Session::periodChanged, &reading, &Loader::invalidate);

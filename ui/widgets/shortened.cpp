@@ -9,7 +9,7 @@ namespace coop
 
 QString shortened(const QString& text, const QFontMetrics& metrics, int width)
 {
-    const QString cut = metrics.elidedText(text, Qt::ElideRight, width);
+    QString cut = metrics.elidedText(text, Qt::ElideRight, width);
     if (cut == text || cut.isEmpty())
         return cut;
     qsizetype kept = cut.size() - 1;

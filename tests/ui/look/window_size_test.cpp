@@ -103,7 +103,7 @@ TEST_CASE("grid and form fill a narrow page of 台账, however it became narrow"
         REQUIRE(desk.place("ledger.list").left() == theme::gap);
         desk.resize(LowScreen::room);
     }
-    const QRect rows = desk.place("ledger.emptyPane"), form = desk.place("ledger.formPane");
+    const QRect rows = desk.place("ledger.gridPane"), form = desk.place("ledger.formPane");
     CHECK_FALSE(desk.part<QWidget>(QStringLiteral("ledger.list"))->isVisible());
     CHECK(rows.left() == theme::gap);
     CHECK(form.left() - rows.right() - 1 == theme::gap);

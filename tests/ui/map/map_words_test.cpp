@@ -3,6 +3,7 @@
 
 #include "ui/map/canvas/legend_box.h"
 #include "ui/map/canvas/map_controls.h"
+#include "ui/map/canvas/scale_box.h"
 #include "ui/map/layers/add_layer_dialog.h"
 #include "ui/map/place_finder.h"
 
@@ -52,6 +53,11 @@ TEST_CASE("map: each tool says in a word what it does where there is room, and i
         CHECK(topRowEnd(desk) < controls->geometry().left());
         CHECK(controls->geometry().right() < desk.canvas->width());
         CHECK(controls->geometry().bottom() < desk.canvas->height());
+        const QRect player = desk.part<QWidget>("quarterPlayer")->geometry();
+        CHECK_FALSE(player.intersects(desk.canvas->findChild<ScaleBox*>()->geometry()));
+        CHECK_FALSE(player.intersects(desk.part<LegendBox>("legend")->geometry()));
+        CHECK((player.right() < desk.canvas->width() || width == 560)); // the legend leaves too little there
+        CHECK_FALSE((player.intersects(controls->geometry()) && width > 560));
         for (const QToolButton* button : buttons) {
             INFO(button->objectName().toStdString());
             CHECK((button->toolButtonStyle() == Qt::ToolButtonTextBesideIcon) == words);

@@ -1,5 +1,6 @@
 // Printing by the real window onto a real print queue: what arrives has the right size and nothing is cut.
 #include "core/base/files/output.h"
+#include "core/map/labels/text_run.h"
 #include "core/map/sheet/pdf/pdf_pages.h"
 #include "tests/ui/print/paper_desk.h"
 
@@ -31,11 +32,8 @@ public:
     static void drawPage(QPainter& painter, int page, double unitsPerMm)
     {
         painter.fillRect(QRectF(10, 10, 20 + 30 * page, 20), Qt::black);
-        painter.scale(unitsPerMm, unitsPerMm);
-        QFont font;
-        font.setPixelSize(10);
-        painter.setFont(font);
-        painter.drawText(QPointF(30, 60), QStringLiteral("page%1").arg(page + 1));
+        drawText(painter, QRectF(30, 50, 100, 10), Qt::AlignLeft, QStringLiteral("第%1张").arg(page + 1), {},
+            unitsPerMm);
     }
     template <class T> T* part(const char* name) { return dialog->findChild<T*>(QLatin1String(name)); }
     QImage shown()
@@ -133,8 +131,8 @@ TEST_CASE("the print dialog shows each page and rests while the pages are wrong"
     CHECK(desk.dialog->result() == QDialog::Accepted);
     CHECK(desk.dialog->pages() == QList<int>{2, 0});
     const QString text = PagesDesk::told("pdftotext", {desk.out, QStringLiteral("-")});
-    CHECK(text.indexOf(QStringLiteral("page3")) < text.indexOf(QStringLiteral("page1")));
-    CHECK(text.contains(QStringLiteral("page3")));
+    CHECK(text.indexOf(QStringLiteral("第3张")) < text.indexOf(QStringLiteral("第1张")));
+    CHECK(text.contains(QStringLiteral("第3张")));
 }
 
 TEST_CASE(
@@ -170,7 +168,7 @@ TEST_CASE(
     PagesDesk::told("qpdf", {QStringLiteral("--check"), desk.out});
     const QString text = PagesDesk::told("pdftotext", {desk.out, QStringLiteral("-")});
     for (int page = 1; page <= 5; ++page)
-        CHECK(text.contains(QStringLiteral("page%1").arg(page)) == (page <= 3));
+        CHECK(text.contains(QStringLiteral("第%1张").arg(page)) == (page <= 3));
 }
 
 TEST_CASE("a PDF that could not be written is said in the print dialog, which stays", "[print]")

@@ -203,6 +203,8 @@ TEST_CASE("every key that a tooltip shows arrives somewhere and is not claimed b
                 desk.openMenus();
             const QHash<QString, QString> tips = desk.keysOfTips();
             for (auto each = tips.begin(); each != tips.end(); ++each) {
+                if (each.key() == u"F1") // the program's own, and its window takes the keyboard (help_key.h)
+                    continue;
                 INFO(page.id.toStdString()
                     << " " << each.value().toStdString() << (opened ? " after" : " before"));
                 desk.atPage(page.id);
