@@ -82,7 +82,7 @@ QString TotalsLine::heading() const
             hasArea = hasArea || choice.of == TopBarChoice::Of::area;
             parts += choice.holds ? choice.title : QStringLiteral("全部") + topBarName(choice.of);
         }
-        if (!hasArea)
+        if (!hasArea && !model.topBar().isEmpty()) // else it says nothing of the rows: those of a filing
             parts += QStringLiteral("全区");
     }
     if (model.isSearched())

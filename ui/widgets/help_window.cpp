@@ -11,6 +11,7 @@
 #include <QScreen>
 #include <QScrollBar>
 #include <QShortcut>
+#include <QStyle>
 #include <QTextBlock>
 #include <QTextBrowser>
 #include <QVBoxLayout>
@@ -157,15 +158,17 @@ void HelpWindow::follow(const QUrl& link)
     showChapter(link.path().section(u'/', -1).chopped(3)); // 填报.md
 }
 
-/// To the right of the window as far as the screen goes, so that what it tells of stays in sight.
+/// To the right of the window as far as the screen goes, so that what it tells of stays in sight; its title
+/// below the top of the screen, where some window managers put what is told to stand at it.
 void HelpWindow::standBeside()
 {
     const QRect room = screen()->availableGeometry();
-    const QRect beside = parentWidget()->frameGeometry();
+    const QRect beside = parentWidget()->geometry();
     resize(size().boundedTo(roomFor(*this)));
     const QPoint place(std::min(beside.right() + theme::grid, room.right() - frameGeometry().width()),
         std::min(beside.top(), room.bottom() - frameGeometry().height()));
-    move(std::max(place.x(), room.left()), std::max(place.y(), room.top()));
+    const int title = style()->pixelMetric(QStyle::PM_TitleBarHeight, nullptr, this);
+    move(std::max(place.x(), room.left()), std::max(place.y(), room.top() + title));
 }
 
 } // namespace coop

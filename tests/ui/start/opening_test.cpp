@@ -5,6 +5,7 @@
 #include <QAction>
 #include <QDialog>
 #include <QFileDialog>
+#include <QLineEdit>
 #include <QLockFile>
 #include <QMenu>
 #include <QPointer>
@@ -229,7 +230,7 @@ TEST_CASE("the file menu writes a checked copy that holds what was just saved")
     desk.put(QStringLiteral("甲店"));
     const QString copy = desk.folder.filePath(QStringLiteral("存一份.gpkg"));
     desk.whenAsked<QFileDialog>(QStringLiteral("QFileDialog"), [&](QFileDialog* dialog) {
-        dialog->selectFile(copy);
+        dialog->findChild<QLineEdit*>(QStringLiteral("fileNameEdit"))->setText(copy);
         QMetaObject::invokeMethod(dialog, "accept");
     });
     for (QMenu* menu : desk.window.findChildren<QMenu*>())
