@@ -147,13 +147,21 @@ TEST_CASE("the same packages in any order, with repetitions and losses of all bu
                 need(mergeBody(*copy, OfficesWorld::someone, package, bytes));
             }
             QMap<QString, QString> result = rowsOf(*copy, exchangedTables());
-            for (const Conflict& one : need(conflicts(*copy)))
+            for (const Conflict& one : need(conflicts(*copy))) {
+                QJsonObject fields = one.fields;
+                // A new row that waits stands meanwhile as an earlier package brought it, or not at all.
+                if (one.op == RowOp::add && one.kind == ConflictKind::reference) {
+                    result.remove(QStringLiteral("%1/%2").arg(one.registry).arg(one.id));
+                    for (auto it = fields.begin(); it != fields.end(); ++it)
+                        it.value() = it.value().toArray().last();
+                }
                 result[QStringLiteral("conflict/%1/%2/%3")
                            .arg(one.registry)
                            .arg(one.id)
-                           .arg(one.fields.keys().join(u','))]
+                           .arg(fields.keys().join(u','))]
                     = toText(one.kind) + toText(one.op)
-                    + QString::fromUtf8(QJsonDocument(one.fields).toJson(QJsonDocument::Compact));
+                    + QString::fromUtf8(QJsonDocument(fields).toJson(QJsonDocument::Compact));
+            }
             return result;
         };
         QList<QString> first, shuffled;
