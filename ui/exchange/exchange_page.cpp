@@ -2,9 +2,9 @@
 
 #include "ui/exchange/district_view.h"
 #include "ui/exchange/township_view.h"
+#include "ui/help/help_key.h"
+#include "ui/help/help_window.h"
 #include "ui/look/theme.h"
-#include "ui/widgets/help_key.h"
-#include "ui/widgets/help_window.h"
 
 #include <QLabel>
 #include <QTabWidget>

@@ -3,7 +3,7 @@
 #include "core/base/decimal.h"
 #include "core/tabular/history_text.h"
 #include "ui/look/theme.h"
-#include "ui/widgets/elided_label.h"
+#include "ui/widgets/elided/elided_label.h"
 
 #include <QHeaderView>
 #include <QScrollBar>

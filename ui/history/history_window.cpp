@@ -11,7 +11,7 @@
 #include "ui/look/theme.h"
 #include "ui/session/settings.h"
 #include "ui/session/undo_steps.h"
-#include "ui/widgets/elided_label.h"
+#include "ui/widgets/elided/elided_label.h"
 #include "ui/widgets/empty_note.h"
 #include "ui/widgets/message.h"
 #include "ui/widgets/named.h"

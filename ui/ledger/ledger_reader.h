@@ -1,6 +1,6 @@
 #pragma once
 #include "core/store/workspace.h"
-#include "ui/ledger/grid/ledger_rows.h"
+#include "ui/ledger/rows/ledger_rows.h"
 #include "ui/session/loader.h"
 
 namespace coop

@@ -3,7 +3,7 @@
 #include "ui/ledger/grid/shown_text.h"
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
-#include "ui/widgets/elided_label.h"
+#include "ui/widgets/elided/elided_label.h"
 
 #include <QHBoxLayout>
 #include <QLineEdit>

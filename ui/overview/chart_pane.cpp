@@ -5,7 +5,7 @@
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
 #include "ui/session/settings.h"
-#include "ui/widgets/elided_label.h"
+#include "ui/widgets/elided/elided_label.h"
 #include "ui/widgets/message.h"
 
 #include <QAction>

@@ -3,7 +3,7 @@
 #include "core/domain/plan/percent_text.h"
 #include "ui/charts/bullet_bar.h"
 #include "ui/look/theme.h"
-#include "ui/widgets/elided_label.h"
+#include "ui/widgets/elided/elided_label.h"
 
 #include <QGridLayout>
 #include <QKeyEvent>

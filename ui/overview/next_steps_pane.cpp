@@ -2,7 +2,7 @@
 
 #include "ui/look/theme.h"
 #include "ui/session/session.h"
-#include "ui/widgets/elided_link.h"
+#include "ui/widgets/elided/elided_link.h"
 
 #include <QLabel>
 #include <QVBoxLayout>

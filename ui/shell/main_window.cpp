@@ -6,6 +6,8 @@
 #include "core/store/file/file_lock.h"
 #include "core/store/workspace.h"
 #include "core/workflow/care/run_log.h"
+#include "ui/help/help_key.h"
+#include "ui/help/help_window.h"
 #include "ui/look/icons.h"
 #include "ui/look/plain_text.h"
 #include "ui/look/window_room.h"
@@ -29,8 +31,6 @@
 #include "ui/start/sign_in_dialog.h"
 #include "ui/start/welcome_page.h"
 #include "ui/widgets/ask_choice.h"
-#include "ui/widgets/help_key.h"
-#include "ui/widgets/help_window.h"
 #include "ui/widgets/message.h"
 
 #include <QApplication>

@@ -1,5 +1,5 @@
 #pragma once
-#include "ui/widgets/elided_button.h"
+#include "ui/widgets/elided/elided_button.h"
 
 namespace coop
 {

@@ -1,6 +1,6 @@
 #pragma once
 #include "core/domain/plan/reading.h"
-#include "ui/widgets/elided_button.h"
+#include "ui/widgets/elided/elided_button.h"
 
 #include <QList>
 

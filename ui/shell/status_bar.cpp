@@ -5,7 +5,7 @@
 #include "ui/look/theme.h"
 #include "ui/session/job.h"
 #include "ui/session/session.h"
-#include "ui/widgets/elided_label.h"
+#include "ui/widgets/elided/elided_label.h"
 #include "ui/widgets/named.h"
 
 #include <QDateTime>

@@ -3,6 +3,7 @@
 #include "core/store/rows/stored_rows.h"
 #include "core/workflow/care/run_log.h"
 #include "core/workflow/next_steps.h"
+#include "ui/help/help_key.h"
 #include "ui/history/history_window.h"
 #include "ui/session/page.h"
 #include "ui/session/session.h"
@@ -15,7 +16,6 @@
 #include "ui/shell/waiting_counts.h"
 #include "ui/start/opening.h"
 #include "ui/start/sign_in_dialog.h"
-#include "ui/widgets/help_key.h"
 #include "ui/widgets/notice_bar.h"
 
 #include <QApplication>

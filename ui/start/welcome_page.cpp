@@ -1,11 +1,11 @@
 #include "ui/start/welcome_page.h"
 
 #include "core/workflow/care/run_log.h"
+#include "ui/help/help_key.h"
+#include "ui/help/help_window.h"
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
 #include "ui/start/practice_workspace.h"
-#include "ui/widgets/help_key.h"
-#include "ui/widgets/help_window.h"
 #include "ui/widgets/named.h"
 
 #include <QDateTime>

@@ -1,5 +1,5 @@
 #pragma once
-#include "ui/ledger/grid/top_bar_choice.h"
+#include "ui/ledger/rows/top_bar_choice.h"
 
 #include <QWidget>
 

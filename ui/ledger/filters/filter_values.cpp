@@ -1,6 +1,6 @@
 #include "ui/ledger/filters/filter_values.h"
 
-#include "ui/ledger/grid/ledger_rows.h"
+#include "ui/ledger/rows/ledger_rows.h"
 
 #include <QHash>
 #include <QSet>

@@ -1,5 +1,5 @@
 #pragma once
-#include "ui/ledger/grid/value_column.h"
+#include "ui/ledger/rows/value_column.h"
 
 #include <QAbstractListModel>
 #include <QStringList>

@@ -1,6 +1,6 @@
 #pragma once
 #include "core/store/workspace.h"
-#include "ui/ledger/grid/top_bar_choice.h"
+#include "ui/ledger/rows/top_bar_choice.h"
 
 namespace coop
 {

@@ -1,7 +1,7 @@
 #pragma once
-#include "ui/ledger/grid/column_filter.h"
-#include "ui/ledger/grid/ledger_rows.h"
-#include "ui/ledger/grid/top_bar_choice.h"
+#include "ui/ledger/rows/column_filter.h"
+#include "ui/ledger/rows/ledger_rows.h"
+#include "ui/ledger/rows/top_bar_choice.h"
 
 #include <QAbstractTableModel>
 #include <QMap>

@@ -1,5 +1,5 @@
 #pragma once
-#include "ui/ledger/grid/column_filter.h"
+#include "ui/ledger/rows/column_filter.h"
 #include "ui/ledger/views/column_layout.h"
 
 #include <QList>

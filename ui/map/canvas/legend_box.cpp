@@ -3,7 +3,7 @@
 #include "core/map/painting/reference_painter.h"
 #include "ui/look/theme.h"
 #include "ui/map/canvas/symbol_icon.h"
-#include "ui/widgets/shortened.h"
+#include "ui/widgets/elided/shortened.h"
 
 #include <QPainter>
 

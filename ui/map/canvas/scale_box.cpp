@@ -1,7 +1,7 @@
 #include "ui/map/canvas/scale_box.h"
 
 #include "ui/look/theme.h"
-#include "ui/widgets/shortened.h"
+#include "ui/widgets/elided/shortened.h"
 
 #include <QLocale>
 #include <QPainter>

@@ -2,7 +2,7 @@
 
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
-#include "ui/widgets/shortened.h"
+#include "ui/widgets/elided/shortened.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>

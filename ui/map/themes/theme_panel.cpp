@@ -3,8 +3,8 @@
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
 #include "ui/map/canvas/symbol_icon.h"
+#include "ui/widgets/elided/shortened.h"
 #include "ui/widgets/named.h"
-#include "ui/widgets/shortened.h"
 
 #include <QButtonGroup>
 #include <QCheckBox>

@@ -7,7 +7,7 @@
 #include "ui/look/theme.h"
 #include "ui/session/workspace_job.h"
 #include "ui/settings/care/restore_dialog.h"
-#include "ui/widgets/elided_label.h"
+#include "ui/widgets/elided/elided_label.h"
 #include "ui/widgets/finding_list.h"
 #include "ui/widgets/message.h"
 #include "ui/widgets/named.h"

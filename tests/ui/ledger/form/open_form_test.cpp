@@ -4,9 +4,9 @@
 #include "tests/ui/window_desk.h"
 #include "ui/ledger/form/record_form.h"
 #include "ui/ledger/grid/cell_editing.h"
-#include "ui/ledger/grid/column_filter.h"
 #include "ui/ledger/grid/record_grid.h"
 #include "ui/ledger/grid/record_table_model.h"
+#include "ui/ledger/rows/column_filter.h"
 #include "ui/session/undo_steps.h"
 
 #include <QAbstractItemModel>

@@ -4,8 +4,8 @@
 #include "tests/ui/ledger/grid/grid_desk.h"
 #include "ui/ledger/form/record_form.h"
 #include "ui/ledger/grid/cell_editing.h"
-#include "ui/ledger/grid/column_filter.h"
 #include "ui/ledger/grid/record_grid.h"
+#include "ui/ledger/rows/column_filter.h"
 
 #include <QAbstractItemView>
 #include <QMenu>

@@ -1,4 +1,4 @@
-#include "ui/widgets/elided_button.h"
+#include "ui/widgets/elided/elided_button.h"
 
 #include "ui/look/plain_text.h"
 

@@ -1,6 +1,6 @@
-#include "ui/widgets/elided_label.h"
+#include "ui/widgets/elided/elided_label.h"
 
-#include "ui/widgets/shortened.h"
+#include "ui/widgets/elided/shortened.h"
 
 #include <QHelpEvent>
 #include <QPainter>

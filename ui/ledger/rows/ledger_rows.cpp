@@ -1,4 +1,4 @@
-#include "ui/ledger/grid/ledger_rows.h"
+#include "ui/ledger/rows/ledger_rows.h"
 
 #include "core/base/text/text.h"
 #include "core/domain/registry_spec.h"

@@ -1,7 +1,7 @@
-#include "ui/widgets/elided_link.h"
+#include "ui/widgets/elided/elided_link.h"
 
 #include "ui/look/plain_text.h"
-#include "ui/widgets/shortened.h"
+#include "ui/widgets/elided/shortened.h"
 
 namespace coop
 {

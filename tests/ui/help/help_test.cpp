@@ -1,7 +1,7 @@
 #include "core/workflow/help/help_text.h"
 #include "tests/ui/window_desk.h"
+#include "ui/help/help_key.h"
 #include "ui/shell/page_list.h"
-#include "ui/widgets/help_key.h"
 
 #include <QLineEdit>
 #include <QListWidget>

@@ -1,4 +1,4 @@
-#include "ui/widgets/help_window.h"
+#include "ui/help/help_window.h"
 
 #include "core/workflow/help/help_text.h"
 #include "ui/look/theme.h"

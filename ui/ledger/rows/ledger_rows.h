@@ -1,7 +1,7 @@
 #pragma once
 #include "core/base/result.h"
 #include "core/domain/record.h"
-#include "ui/ledger/grid/value_column.h"
+#include "ui/ledger/rows/value_column.h"
 
 #include <QList>
 #include <QStringList>

@@ -1,4 +1,4 @@
-#include "ui/ledger/grid/value_column.h"
+#include "ui/ledger/rows/value_column.h"
 
 #include "core/base/text/chinese_order.h"
 #include "core/base/text/pinyin.h"

@@ -1,5 +1,5 @@
-#include "ui/widgets/elided_label.h"
-#include "ui/widgets/shortened.h"
+#include "ui/widgets/elided/elided_label.h"
+#include "ui/widgets/elided/shortened.h"
 
 #include <QApplication>
 #include <QFontMetrics>

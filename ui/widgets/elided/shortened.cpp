@@ -1,4 +1,4 @@
-#include "ui/widgets/shortened.h"
+#include "ui/widgets/elided/shortened.h"
 
 #include <QApplication>
 #include <QFontMetrics>

@@ -1,6 +1,6 @@
-#include "ui/widgets/help_key.h"
+#include "ui/help/help_key.h"
 
-#include "ui/widgets/help_window.h"
+#include "ui/help/help_window.h"
 
 #include <QApplication>
 #include <QHash>

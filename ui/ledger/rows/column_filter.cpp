@@ -1,7 +1,7 @@
-#include "ui/ledger/grid/column_filter.h"
+#include "ui/ledger/rows/column_filter.h"
 
 #include "core/domain/field_text.h"
-#include "ui/ledger/grid/value_column.h"
+#include "ui/ledger/rows/value_column.h"
 
 #include <QJsonArray>
 #include <QSet>

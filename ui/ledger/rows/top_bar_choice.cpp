@@ -1,4 +1,4 @@
-#include "ui/ledger/grid/top_bar_choice.h"
+#include "ui/ledger/rows/top_bar_choice.h"
 
 #include <QStringList>
 
