@@ -32,7 +32,7 @@ class Boundaries(ProgramTest):
 
     def test_without_boundaries_of_ones_own_nothing_is_added(self):
         made = self.json("new", scratch / "new-3.gpkg", "--plan", "nanchuan-2024-17")
-        self.assertEqual(set(made), {"file", "plan"})
+        self.assertEqual(set(made), {"file", "plan", "from"})
 
     def test_a_plan_whose_boundary_file_is_missing_says_which_and_what_to_do(self):
         plan = json.loads((DATA / "plans" / "nanchuan-2024-17.json").read_text("utf-8"))

@@ -78,6 +78,12 @@ void LedgerPage::connectParts()
     connect(form, &RecordForm::discardRequested, this, &LedgerPage::discard);
     connect(panes->side, &SidePane::rowPicked, this, &LedgerPage::showRow);
     connect(panes->drafts, &DraftNotice::restoreRequested, this, &LedgerPage::restoreDraft);
+    connect(tools, &LedgerTools::searchEntered, this, [this] {
+        if (model->shownRows() == 0 && model->leftOut() > 0)
+            shownLedger->showWhole();
+        if (model->shownRows() > 0)
+            grid->setFocus(Qt::ShortcutFocusReason);
+    });
     connect(panes->empty, &EmptyNote::stepRequested, this, [this] {
         if (tools->query().isEmpty())
             addRow();

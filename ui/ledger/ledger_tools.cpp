@@ -82,6 +82,7 @@ LedgerTools::LedgerTools(QWidget* parent)
     row->addWidget(add);
     setRefusal({});
     connect(search, &QLineEdit::textChanged, this, &LedgerTools::searched);
+    connect(search, &QLineEdit::returnPressed, this, &LedgerTools::searchEntered);
     connect(add, &QPushButton::clicked, this, &LedgerTools::addRequested);
     connect(remove, &QPushButton::clicked, this, &LedgerTools::removeRequested);
     connect(import, &QPushButton::clicked, this, &LedgerTools::importRequested);

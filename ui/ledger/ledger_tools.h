@@ -34,6 +34,7 @@ public:
 
 Q_SIGNALS:
     void searched(const QString& text);
+    void searchEntered(); ///< Enter: on to what was found
     void addRequested();
     void removeRequested();
     void importRequested();

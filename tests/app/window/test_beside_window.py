@@ -55,7 +55,7 @@ class BesideAWindow(ProgramTest):
         screen.keys("ctrl+f", "ctrl+a")
         screen.type(CODE)
         time.sleep(2)
-        screen.keys("F6", "F6", "ctrl+Home", *["Right"] * AREA_COLUMN)
+        screen.keys("Return", "ctrl+Home", *["Right"] * AREA_COLUMN)
         screen.type(str(value))
         screen.keys("Return")
         until(lambda: self.area() == value, f"the area did not become {value}", screen)

@@ -104,7 +104,7 @@ class TwoWindows(unittest.TestCase):
         screen.keys("ctrl+f", "ctrl+a")
         screen.type(ROW)
         time.sleep(2)
-        screen.keys("F6", "F6", "ctrl+Home", *["Right"] * AREA_COLUMN)
+        screen.keys("Return", "ctrl+Home", *["Right"] * AREA_COLUMN)
         screen.picture("edit")
         screen.type(value)
         screen.keys("Return")
