@@ -352,9 +352,10 @@ bool LedgerPage::event(QEvent* event)
     return true;
 }
 
+/// Chips come and go: from the list of ledgers to the grid it is one step, whether there are some or not.
 QList<QWidget*> LedgerPage::focusPanes()
 {
-    return {tools, ledgers, panes->gridPane->chips, grid, panes->side->currentWidget()};
+    return {tools, panes->gridPane->chips, ledgers, grid, panes->side->currentWidget()};
 }
 
 } // namespace coop
