@@ -14,7 +14,7 @@ HistoryChain HistoryChain::of(const Workspace& workspace)
     HistoryChain chain;
     eachHash(workspace, [&](qint64 entry, const QByteArray& hash) {
         chain.hashes.resize(
-            (entry - 1) * qsizetype(width), '\0'); // none is ever left out; if one is, it is like no other
+            (entry - 1) * width, '\0'); // none is ever left out; if one is, it is like no other
         chain.hashes += QByteArray::fromHex(hash.left(2 * width)).leftJustified(width, '\0', true);
     });
     return chain;
@@ -38,7 +38,7 @@ qint64 HistoryChain::common(const HistoryChain& other) const
 {
     const auto same = [&](qint64 entry) {
         return std::memcmp(hashes.constData() + (entry - 1) * width,
-                   other.hashes.constData() + (entry - 1) * qsizetype(width), width)
+                   other.hashes.constData() + (entry - 1) * width, width)
             == 0;
     };
     // Where two entries are the same, all before them are.

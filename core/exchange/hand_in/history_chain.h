@@ -26,7 +26,7 @@ public:
     qint64 common(const HistoryChain& other) const;
 
 private:
-    static constexpr int width = 4; ///< bytes an entry
+    static constexpr qsizetype width = 4; ///< bytes an entry
     QByteArray hashes; ///< from entry 1 on
 };
 
