@@ -154,7 +154,6 @@ void CarryDialog::offer(const CarriedQuarter& found)
     if (found.carried.rows.isEmpty())
         return leave->setFocus();
     model->offer(spec, session.workspace().lookup(), found.carried.rows);
-    RecordGrid* grid = pane->grid;
     arrangeColumns(found.carried.rows);
     pane->show();
     goTo(model->index(0, mainFigure(spec)));
@@ -182,6 +181,7 @@ void CarryDialog::goTo(const QModelIndex& cell)
     pane->grid->selectionModel()->setCurrentIndex(cell, QItemSelectionModel::ClearAndSelect);
     pane->grid->scrollTo(cell);
     pane->grid->setFocus();
+    pane->grid->editing().refuse(cell, model->sentenceAt(cell));
 }
 
 void CarryDialog::take(const QList<RowEdit>& edits)
@@ -235,7 +235,6 @@ void CarryDialog::add()
         return complain(session.writeRefusal());
     if (const QModelIndex wrong = model->firstWrong(); wrong.isValid()) {
         goTo(wrong);
-        pane->grid->editing().refuse(wrong, model->sentenceAt(wrong));
         return complain(QStringLiteral("%1有错，已标出，改好再新增").arg(lineCount(model->wrongRows())));
     }
     if (!warnings.isEmpty() && !strip->answers(warnings))
@@ -279,8 +278,15 @@ void CarryDialog::showWritten(const Written& written)
     if (written.plan.wrong > 0)
         return add(); // which goes there
     warnings = written.plan.warnings();
-    if (strip->answers(warnings)) // what was unusual is mended
-        write();
+    if (warnings.isEmpty()) { // what was unusual is mended
+        strip->forget();
+        return write();
+    }
+    goTo(model->firstUnusual());
+    complain(warnings.first()
+        + (warnings.size() > 1 ? QStringLiteral(" 还有 %1 处，已标出。").arg(warnings.size() - 1)
+                               : QString()));
+    strip->answers(warnings);
 }
 
 void CarryDialog::reject()

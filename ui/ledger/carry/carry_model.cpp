@@ -119,7 +119,7 @@ void CarryModel::mark(const ChangePlan& plan)
         if (!cell.reason.isEmpty())
             line.wrong.insert(cell.field, asSentence(cell.field, cell.reason));
         else if (!cell.warning.isEmpty())
-            line.unusual.insert(cell.field, asSentence(cell.field, cell.warning));
+            line.unusual.insert(cell.field, cell.warning);
     }
     if (shownRows() > 0)
         Q_EMIT dataChanged(index(0, 0), index(shownRows() - 1, columnCount() - 1));
@@ -143,6 +143,14 @@ QModelIndex CarryModel::firstWrong() const
         if (line.isWrong())
             return index(row, line.unread.isEmpty() ? line.wrong.firstKey() : line.unread.firstKey());
     }
+    return {};
+}
+
+QModelIndex CarryModel::firstUnusual() const
+{
+    for (int row = 0; row < shownRows(); ++row)
+        if (const Line& line = lineOf(row); !line.unusual.isEmpty())
+            return index(row, line.unusual.firstKey());
     return {};
 }
 

@@ -25,6 +25,7 @@ public:
     QString sentenceAt(const QModelIndex& cell) const; ///< empty: nothing is wrong there
     /// The first cell that must be mended; none: an invalid one.
     QModelIndex firstWrong() const;
+    QModelIndex firstUnusual() const;
     qsizetype wrongRows() const;
 
     QVariant data(const QModelIndex& index, int role) const override;

@@ -1,5 +1,5 @@
 // 复制上季度 in the real window: how many keys a quarter takes, and what is said of rows that are not right.
-#include "core/base/decimal.h"
+#include "core/store/history/change_log.h"
 #include "tests/ui/window_desk.h"
 
 #include <QAction>
@@ -109,11 +109,11 @@ public:
             .value();
     }
     void paste(const QStringList& lines) { QApplication::clipboard()->setText(lines.join(u"\r\n")); }
-    void picture(const char* name)
+    void picture(const char* name, QWidget* of = nullptr)
     {
         const QString pictures = qEnvironmentVariable("COOP_PICTURES");
-        if (!pictures.isEmpty() && dialog())
-            REQUIRE(dialog()->grab().save(pictures + u'/' + QString::fromLatin1(name)));
+        if (!pictures.isEmpty() && (of || dialog()))
+            REQUIRE((of ? of : dialog())->grab().save(pictures + u'/' + QString::fromLatin1(name)));
     }
 
     int sent = 0; ///< keys
@@ -251,13 +251,17 @@ TEST_CASE("what is unusual asks for a reason, which the history keeps", "[carry]
     desk.add();
     auto* reason = desk.part<QWidget>(QStringLiteral("form.reason"), desk.dialog());
     REQUIRE(desk.waitFor([&] { return reason->isVisible() && reason->hasFocus(); }));
-    CHECK_FALSE(desk.sentence(0, u"area").isEmpty());
+    CHECK(desk.sentence(0, u"area").contains(QStringLiteral("耕地")));
+    CHECK(desk.said("carry.problem").contains(QStringLiteral("耕地")));
     desk.picture("carry-reason.png");
     CHECK(desk.stored("2024-11").isEmpty());
-    desk.type(QStringLiteral("OK"));
+    desk.type(QStringLiteral("ok"));
     desk.press(Qt::Key_Return);
     REQUIRE(desk.closed());
     CHECK(desk.stored("2024-11").size() == 1);
+    const auto heads = historyHeads(desk.workspace(), {.limit = 1});
+    REQUIRE(heads);
+    CHECK(heads->first().reason == QStringLiteral("复制上季度：新增社会化服务 1 行：ok"));
 }
 
 TEST_CASE("rows that are there are not offered twice, and older quarters are offered where the last has none",
@@ -308,6 +312,7 @@ TEST_CASE("on 填报 the rows of its federation and quarter come into the shown 
     REQUIRE(button->isVisible());
     REQUIRE(button->isEnabled());
     desk.part<QWidget>(QStringLiteral("entry.board"))->setFocus();
+    desk.picture("entry.png", &desk.window);
     desk.openDialog();
     desk.picture("carry-filing.png");
     desk.type(QStringLiteral("30"));
