@@ -4,6 +4,7 @@
 #include "ui/filing/changes_table.h"
 #include "ui/filing/filing_findings_pane.h"
 #include "ui/filing/filing_table.h"
+#include "ui/ledger/carry/carry_dialog.h"
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
 #include "ui/session/refusal.h"
@@ -55,6 +56,7 @@ FilingPane::FilingPane(Session& shared, QWidget* parent)
     , problem(new QLabel)
     , buttons(new QHBoxLayout)
     , closing(namedButton(QStringLiteral("entry.close"), QStringLiteral("封存本季度…")))
+    , carry(namedButton(QStringLiteral("entry.carry"), QStringLiteral("复制上季度…")))
     , tabs(new QTabWidget)
     , changes(new ChangesTable)
     , findings(new FilingFindingsPane)
@@ -107,6 +109,8 @@ FilingPane::FilingPane(Session& shared, QWidget* parent)
     for (FilingTable* table : std::as_const(tables))
         if (!table->registry().ledger)
             tabs->addTab(table, table->registry().label);
+    carry->setShortcut(Qt::CTRL | Qt::Key_J);
+    tabs->setCornerWidget(carry);
     auto* tabsPane = new QFrame;
     tabsPane->setProperty("role", QStringLiteral("card"));
     auto* tabsColumn = new QVBoxLayout(tabsPane);
@@ -128,6 +132,8 @@ FilingPane::FilingPane(Session& shared, QWidget* parent)
     column->addWidget(split, 1);
 
     connect(print, &QPushButton::clicked, this, &FilingPane::printRequested);
+    connect(carry, &QPushButton::clicked, this, &FilingPane::carryRows);
+    connect(tabs, &QTabWidget::currentChanged, this, &FilingPane::offerCarrying);
     connect(closing, &QPushButton::clicked, this, &FilingPane::closeRequested);
     connect(findings, &FilingFindingsPane::explained, this, &FilingPane::explained);
     connect(findings, &FilingFindingsPane::rowRequested, this, &FilingPane::showRow);
@@ -158,6 +164,34 @@ bool FilingPane::mayEdit()
             .arg(filing.federation.name, filingStateWord(filing.state),
                 filing.state == FilingState::locked ? QStringLiteral("更正") : QStringLiteral("退回")));
     return false;
+}
+
+FilingTable* FilingPane::shownTable() const
+{
+    return qobject_cast<FilingTable*>(tabs->currentWidget());
+}
+
+void FilingPane::offerCarrying()
+{
+    const FilingTable* table = shownTable();
+    carry->setVisible(table && rowsComeAgain(table->registry()));
+    const bool may = filing.state == FilingState::draft && session.mayWrite();
+    carry->setEnabled(may);
+    carry->setToolTip(may ? QStringLiteral("上季度的行再列一遍，只填数（Ctrl+J）")
+            : session.mayWrite() ? QStringLiteral("填报表是“%1”，不能再加").arg(filingStateWord(filing.state))
+                                 : session.writeRefusal());
+}
+
+void FilingPane::carryRows()
+{
+    const FilingTable* table = shownTable();
+    if (!table || !settle() || !mayEdit())
+        return;
+    auto* dialog = new CarryDialog(session, table->registry(),
+        Area{QStringLiteral("federations"), filing.federation.id, {}, filing.federation.name}, filing.quarter,
+        this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
 }
 
 /// Of the quarter's last month; none where the filing takes no changes, or the rows are kept elsewhere.
@@ -198,6 +232,7 @@ void FilingPane::showFiling(const FilingData& read, bool withTables)
     closing->setEnabled(mayDo(session, Deed::review));
     closing->setToolTip(refusalOf(session, Deed::review));
     findings->setFindings(read.findings, filing.state == FilingState::draft && session.mayWrite());
+    offerCarrying();
     if (!withTables)
         return;
     const QList<const QList<Record>*> rows{

@@ -42,6 +42,9 @@ private:
     QPushButton* stepButton(const QString& step, const QString& text);
     void showRow(const QString& table, RowId row);
     bool mayEdit();
+    FilingTable* shownTable() const; ///< null: what is shown is no table of a ledger
+    void offerCarrying();
+    void carryRows();
     std::optional<Record> newRowOf(const RegistrySpec& registry) const;
 
     Session& session;
@@ -52,6 +55,7 @@ private:
     QHBoxLayout* buttons;
     QList<QPushButton*> steps;
     QPushButton* closing;
+    QPushButton* carry;
     QTabWidget* tabs;
     QList<FilingTable*> tables; ///< services, loans, task_reports
     ChangesTable* changes;

@@ -1,5 +1,7 @@
 #include "ui/ledger/ledger_dialogs.h"
 
+#include "core/domain/registry_spec.h"
+#include "ui/ledger/carry/carry_dialog.h"
 #include "ui/ledger/duplicates/duplicates_dialog.h"
 #include "ui/ledger/export/export_dialog.h"
 #include "ui/ledger/import/import_wizard.h"
@@ -37,6 +39,24 @@ void LedgerDialogs::exportTable()
     auto* dialog = new ExportDialog(session, page.ledger(), page.shownRecords(), page.selectedRecords(),
         page.shownFields(), page.window());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void LedgerDialogs::carryRows()
+{
+    const RegistrySpec& spec = page.ledger();
+    if (!session.mayWrite())
+        return Q_EMIT session.message(session.writeRefusal());
+    if (!rowsComeAgain(spec))
+        return Q_EMIT session.message(
+            QStringLiteral("%1不是按月报数的台账，没有上季度可以复制。").arg(spec.label));
+    if (!page.settleChanges())
+        return;
+    const Period period = session.period();
+    auto* dialog = new CarryDialog(
+        session, spec, session.scope(), Period::ofQuarter(period.year(), period.quarter()), page.window());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, &page, page.showsAddedLater());
     dialog->open();
 }
 

@@ -7,7 +7,7 @@ namespace coop
 class LedgerPage;
 class Session;
 
-/// What opens over the ledger page and works on its ledger: 导入, 导出, 查重.
+/// What opens over the ledger page and works on its ledger: 导入, 导出, 查重, 复制上季度.
 class LedgerDialogs : public QObject
 {
     Q_OBJECT
@@ -18,6 +18,7 @@ public:
     void importTable(const QString& file = {});
     void exportTable();
     void findDuplicates();
+    void carryRows();
 
 private:
     Session& session;

@@ -71,6 +71,7 @@ void LedgerPage::connectParts()
     connect(tools, &LedgerTools::importRequested, dialogs, [dialogs] { dialogs->importTable(); });
     connect(tools, &LedgerTools::exportRequested, dialogs, &LedgerDialogs::exportTable);
     connect(tools, &LedgerTools::duplicatesRequested, dialogs, &LedgerDialogs::findDuplicates);
+    connect(tools, &LedgerTools::carryRequested, dialogs, &LedgerDialogs::carryRows);
     connect(tools, &LedgerTools::addRequested, this, &LedgerPage::addRow);
     connect(tools, &LedgerTools::removeRequested, edits, &GridEdits::remove);
     connect(form, &RecordForm::saveRequested, this, &LedgerPage::save);
@@ -121,6 +122,7 @@ void LedgerPage::addShortcuts()
             save();
     });
     on(QKeySequence::Find, [this] { tools->focusSearch(); });
+    on(QKeySequence(Qt::CTRL | Qt::Key_J), [this] { Q_EMIT tools->carryRequested(); });
     on(QKeySequence(Qt::CTRL | Qt::Key_1), [this] { panes->showForm(!panes->formVisible()); });
 }
 

@@ -1,5 +1,6 @@
 #include "ui/ledger/ledger_panes.h"
 
+#include "core/domain/carried_rows.h"
 #include "core/domain/registry_spec.h"
 #include "ui/ledger/form/draft_notice.h"
 #include "ui/ledger/form/record_form.h"
@@ -142,6 +143,7 @@ void LedgerPanes::setRefusal(const QString& refusal)
 
 void LedgerPanes::sayRows(const RegistrySpec& spec, bool mayWrite)
 {
+    tools->setComesAgain(rowsComeAgain(spec));
     tools->say(model->shownRows(), model->total(), grid->selectedRows());
     // With filters alone the grid stays as it is: its chips say why nothing is shown.
     const bool filtered = !model->filters().isEmpty();

@@ -21,6 +21,7 @@ LedgerTools::LedgerTools(QWidget* parent)
     , view(new QToolButton(this))
     , columns(new QToolButton(this))
     , history(new QToolButton(this))
+    , carry(new QAction(QStringLiteral("复制上季度…\tCtrl+J"), this))
     , rowHistory(new QAction(QStringLiteral("选中行的历史"), this))
     , remove(new QPushButton(icon(QStringLiteral("remove")), QStringLiteral("删除"), this))
     , import(new QPushButton(icon(QStringLiteral("import")), QStringLiteral("导入"), this))
@@ -55,17 +56,21 @@ LedgerTools::LedgerTools(QWidget* parent)
     history->setObjectName(QStringLiteral("ledger.history"));
     history->setText(QStringLiteral("更多 ▾"));
     history->setPopupMode(QToolButton::InstantPopup);
-    history->setToolTip(QStringLiteral("历史、查重"));
+    history->setToolTip(QStringLiteral("复制上季度、历史、查重"));
     history->setAccessibleName(QStringLiteral("更多"));
     history->setFocusPolicy(Qt::StrongFocus);
     rowHistory->setObjectName(QStringLiteral("ledger.rowHistory"));
     auto* menu = new QMenu(history);
+    carry->setObjectName(QStringLiteral("ledger.carry"));
+    menu->addAction(carry);
+    menu->addSeparator();
     menu->addAction(rowHistory);
     QAction* ledgerHistory = menu->addAction(QStringLiteral("整本台账的历史"));
     ledgerHistory->setObjectName(QStringLiteral("ledger.wholeHistory"));
     menu->addSeparator();
     QAction* duplicates = menu->addAction(QStringLiteral("查重…"));
     duplicates->setObjectName(QStringLiteral("ledger.duplicates"));
+    connect(carry, &QAction::triggered, this, &LedgerTools::carryRequested);
     connect(duplicates, &QAction::triggered, this, &LedgerTools::duplicatesRequested);
     history->setMenu(menu);
     auto* row = new QHBoxLayout(this);
@@ -105,6 +110,11 @@ void LedgerTools::sayView(const QString& name)
     view->setAccessibleName(name.isEmpty() ? QStringLiteral("视图") : QStringLiteral("视图 ") + name);
 }
 
+void LedgerTools::setComesAgain(bool comes)
+{
+    carry->setVisible(comes);
+}
+
 void LedgerTools::setRefusal(const QString& why)
 {
     refusal = why;
@@ -112,6 +122,7 @@ void LedgerTools::setRefusal(const QString& why)
     add->setToolTip(refusal.isEmpty() ? QStringLiteral("新增一行（Ctrl+N）") : refusal);
     import->setEnabled(refusal.isEmpty());
     import->setToolTip(refusal.isEmpty() ? QStringLiteral("从 Excel、WPS、CSV 或地图文件导入") : refusal);
+    carry->setEnabled(refusal.isEmpty());
     remove->setEnabled(refusal.isEmpty());
     remove->setToolTip(refusal.isEmpty() ? QStringLiteral("删除选中的行（Ctrl+-）") : refusal);
 }

@@ -12,8 +12,8 @@ namespace coop
 
 class ElidedLabel;
 
-/// The row of tools above a ledger: search, what is shown, 视图, 列, 更多 (历史, 查重), 删除, 导入, 导出
-/// and 新增.
+/// The row of tools above a ledger: search, what is shown, 视图, 列, 更多 (复制上季度, 历史, 查重), 删除,
+/// 导入, 导出 and 新增.
 class LedgerTools : public QWidget
 {
     Q_OBJECT
@@ -27,6 +27,8 @@ public:
     void say(qsizetype shown, qsizetype total, qsizetype selected);
     /// `refusal`: why nothing can be changed; empty when it can.
     void setRefusal(const QString& refusal);
+    /// Whether the shown ledger's rows come again.
+    void setComesAgain(bool comes);
     /// The saved views, under a button that says which is shown.
     void setViews(QMenu* menu);
     void sayView(const QString& name); ///< empty: the standard one
@@ -40,6 +42,7 @@ Q_SIGNALS:
     void importRequested();
     void exportRequested();
     void columnsRequested();
+    void carryRequested();
     void duplicatesRequested();
     /// Of the selected row, or of the whole ledger.
     void historyRequested(bool wholeLedger);
@@ -50,6 +53,7 @@ private:
     QToolButton* view;
     QToolButton* columns;
     QToolButton* history;
+    QAction* carry;
     QAction* rowHistory;
     QPushButton* remove;
     QPushButton* import;

@@ -147,6 +147,15 @@ private:
 };
 } // namespace
 
+QStringList ChangePlan::warnings() const
+{
+    QStringList texts;
+    for (const Cell& each : cells)
+        if (!each.warning.isEmpty())
+            texts += each.warning;
+    return texts;
+}
+
 QString ChangePlan::sentence() const
 {
     QStringList parts;

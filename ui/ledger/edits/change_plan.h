@@ -4,6 +4,7 @@
 
 #include <QList>
 #include <QString>
+#include <QStringList>
 #include <functional>
 #include <variant>
 
@@ -53,6 +54,7 @@ struct ChangePlan {
     qsizetype warned = 0; ///< cells that are written for a reason only
 
     bool changesNothing() const { return rows.isEmpty(); }
+    QStringList warnings() const; ///< what is unusual, cell by cell
     /// 12 处修改，新增 2 行
     QString sentence() const;
 };

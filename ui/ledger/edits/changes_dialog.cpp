@@ -236,7 +236,7 @@ ChangesDialog::ChangesDialog(
     column->addLayout(buttons);
     (write ? write : leave)->setFocus();
     if (changes.warned > 0)
-        strip->answers(unusual());
+        strip->answers(changes.warnings());
 }
 
 QString ChangesDialog::reason() const
@@ -244,18 +244,9 @@ QString ChangesDialog::reason() const
     return strip->reason();
 }
 
-QStringList ChangesDialog::unusual() const
-{
-    QStringList warnings;
-    for (const ChangePlan::Cell& cell : changes.cells)
-        if (!cell.warning.isEmpty())
-            warnings += cell.warning;
-    return warnings;
-}
-
 void ChangesDialog::askToWrite()
 {
-    if (strip->answers(unusual()))
+    if (strip->answers(changes.warnings()))
         Q_EMIT writeRequested();
 }
 

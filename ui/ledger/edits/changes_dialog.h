@@ -34,7 +34,6 @@ protected:
     QList<QWidget*> inputs() const override;
 
 private:
-    QStringList unusual() const;
     void askToWrite();
 
     const ChangePlan changes;

@@ -15,7 +15,6 @@
 #include "ui/ledger/grid/record_grid.h"
 #include "ui/ledger/grid/record_table_model.h"
 #include "ui/ledger/grid/shown_text.h"
-#include "ui/ledger/grid/tsv_text.h"
 #include "ui/session/workspace_job.h"
 
 #include <QApplication>
@@ -81,27 +80,7 @@ Result<> GridEdits::writeCell(RowId row, int field, const FieldValue& value)
 
 void GridEdits::copy(bool withHeadings)
 {
-    const RecordTableModel& model = grid.records();
-    const CellBlock block = grid.block();
-    QList<QStringList> lines;
-    if (withHeadings) {
-        QStringList headings;
-        for (const int column : block.columns)
-            headings += model.ledger().fields[column].heading();
-        lines += headings;
-    }
-    for (const int row : block.rows) {
-        QStringList cells;
-        for (const int column : block.columns) {
-            const FieldSpec& field = model.ledger().fields[column];
-            // Numbers without separators; personal data as they are shown.
-            cells += field.isNumeric() ? formatField(field, model.valueAt(row, column), model.references())
-                                       : model.index(row, column).data().toString();
-        }
-        lines += cells;
-    }
-    if (!lines.isEmpty())
-        QApplication::clipboard()->setText(toTsv(lines));
+    copyBlock(grid, withHeadings);
 }
 
 void GridEdits::typeNewRow(const QList<RowEdit::Cell>& cells)

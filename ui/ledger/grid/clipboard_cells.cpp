@@ -1,7 +1,13 @@
 #include "ui/ledger/grid/clipboard_cells.h"
 
+#include "core/domain/registry_spec.h"
+#include "ui/ledger/grid/record_grid.h"
+#include "ui/ledger/grid/record_table_model.h"
+#include "ui/ledger/grid/shown_text.h"
 #include "ui/ledger/grid/tsv_text.h"
 
+#include <QApplication>
+#include <QClipboard>
 #include <QMimeData>
 #include <QTextCursor>
 #include <QTextDocument>
@@ -61,6 +67,30 @@ QList<QStringList> cellsOf(const QMimeData* copied)
         text = page.toPlainText();
     }
     return text.isEmpty() ? QList<QStringList>() : fromTsv(text);
+}
+
+void copyBlock(const RecordGrid& grid, bool withHeadings)
+{
+    const RecordTableModel& model = grid.records();
+    const CellBlock block = grid.block();
+    QList<QStringList> lines;
+    if (withHeadings) {
+        QStringList headings;
+        for (const int column : block.columns)
+            headings += model.ledger().fields[column].heading();
+        lines += headings;
+    }
+    for (const int row : block.rows) {
+        QStringList cells;
+        for (const int column : block.columns) {
+            const FieldSpec& field = model.ledger().fields[column];
+            cells += field.isNumeric() ? formatField(field, model.valueAt(row, column), model.references())
+                                       : model.index(row, column).data().toString();
+        }
+        lines += cells;
+    }
+    if (!lines.isEmpty())
+        QApplication::clipboard()->setText(toTsv(lines));
 }
 
 } // namespace coop

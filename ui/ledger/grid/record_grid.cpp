@@ -254,6 +254,19 @@ QModelIndex RecordGrid::stepped(const QModelIndex& from, int down, int right) co
     return rows.index(std::clamp(from.row() + down, 0, rows.rowCount() - 1), shown[column]);
 }
 
+QModelIndex RecordGrid::tabStop(const QModelIndex& from, int step) const
+{
+    const QList<int> shown = shownColumns(*this);
+    const qsizetype width = shown.size();
+    const qsizetype start = from.row() * width + shown.indexOf(from.column());
+    for (qsizetype at = start + step; at >= 0 && at < rows.shownRows() * width; at += step) {
+        const int row = int(at / width), column = shown[at % width];
+        if (tabStops.contains(column) && (step < 0 || rows.valueAt(row, column).isNull()))
+            return rows.index(row, column);
+    }
+    return from;
+}
+
 void RecordGrid::moveBy(int down, int right)
 {
     const CellBlock chosen = block();
@@ -268,6 +281,8 @@ void RecordGrid::moveBy(int down, int right)
         selectionModel()->setCurrentIndex(cell, QItemSelectionModel::NoUpdate);
         return scrollTo(cell);
     }
+    if (right != 0 && !tabStops.isEmpty() && at.isValid())
+        return moveTo(tabStop(at, right));
     const QList<int> shown = shownColumns(*this);
     const qsizetype place = shown.indexOf(at.column()) + right;
     if (inNewRow() && (down > 0 || place >= shown.size())) {

@@ -40,6 +40,9 @@ public:
     bool inNewRow() const;
     /// Makes the empty row's cell in the current column the current one; false where there is no such row.
     bool goToNewRow();
+    /// Tab goes to the next empty cell of these columns and Shift+Tab to the one before, filled or not. None:
+    /// from cell to cell.
+    void setTabStops(const QList<int>& columns) { tabStops = columns; }
     /// Who saves the empty row when it is left; false when it cannot be saved: then it is not left.
     void setSettleNewRow(std::function<bool()> settle) { settleNewRow = std::move(settle); }
     /// Selects from the current cell to this one.
@@ -90,6 +93,7 @@ private:
     int shownColumn() const;
     bool mayLeaveNewRow();
     void selectBlock(const QList<int>& blockRows, const QList<int>& blockColumns);
+    QModelIndex tabStop(const QModelIndex& from, int step) const;
     QModelIndex stepped(const QModelIndex& from, int down, int right) const;
     void dragTo(const QPoint& place);
     void showHeadingMenu(const QPoint& place);
@@ -102,6 +106,7 @@ private:
     QPersistentModelIndex farCorner; ///< of the block that starts at the current cell
     QBasicTimer dragScroll;
     QPoint dragPlace;
+    QList<int> tabStops;
     bool dragging = false;
     bool handingOn = false; ///< a key goes to the editor
     int lastColumn = 0; ///< of the current cell, while there is none

@@ -1,5 +1,6 @@
 #include "ui/ledger/import/import_rows_model.h"
 
+#include "ui/ledger/grid/cell_colours.h"
 #include "ui/look/theme.h"
 
 #include <QBrush>
@@ -9,8 +10,6 @@ namespace coop
 
 namespace
 {
-const QColor wrongCell{0xFB, 0xE9, 0xE5};
-const QColor changedCell{0xFF, 0xF6, 0xDD};
 const QColor newCell{0xE9, 0xF5, 0xEF};
 
 QString mark(PreviewRow::Outcome outcome)
@@ -161,7 +160,7 @@ QVariant ImportRowsModel::data(const QModelIndex& index, int role) const
         if (!problem.isEmpty())
             return QBrush(wrongCell);
         if (change && row.outcome == PreviewRow::Outcome::changed)
-            return QBrush(changedCell);
+            return QBrush(noticedCell);
         return row.outcome == PreviewRow::Outcome::added ? QVariant(QBrush(newCell)) : QVariant();
     case Qt::ToolTipRole:
         if (!problem.isEmpty())
