@@ -60,9 +60,10 @@ QString FilingBoardPane::lineOf(const QList<FilingStanding>& filings, const Peri
         {QStringLiteral("逾期"), QStringLiteral("逾期")}};
     QStringList counts;
     for (const auto& [word, said] : words) {
-        const auto count = std::count_if(filings.begin(), filings.end(), [&](const FilingStanding& each) {
-            return each.quarter == quarter && FilingBoardView::word(each, today) == word;
-        });
+        const auto count
+            = std::count_if(filings.begin(), filings.end(), [&, &state = word](const FilingStanding& each) {
+                  return each.quarter == quarter && FilingBoardView::word(each, today) == state;
+              });
         if (count > 0)
             counts += QStringLiteral("%1 %2").arg(said).arg(count);
     }

@@ -239,12 +239,12 @@ void HandInWizard::finished(const Result<HandedIn>& done)
     session.noteSaved(QStringLiteral("已写好第 %1 号上报").arg(done->sequence), Session::Offer::none);
 }
 
-void HandInWizard::showElsewhere(const Place& place)
+void HandInWizard::showElsewhere(const Place& there)
 {
     if (working())
         return;
-    QDialog::reject();
-    Q_EMIT session.placeRequested(place);
+    WorkDialog::reject();
+    Q_EMIT session.placeRequested(there);
 }
 
 } // namespace coop
