@@ -23,7 +23,10 @@ const std::map<UChar32, std::string> namesReadings = {
     {U'长', "chang"},
     {U'重', "chong"},
     {U'曾', "zeng"},
-    {U'单', "shan"},
+    {U'单', "dan"}, // 单位, 清单, 督办单 stand in every ledger, the surname hardly
+    {U'似', "si"},
+    {U'茄', "qie"},
+    {U'椎', "zhui"},
     {U'覃', "qin"},
     {U'厦', "xia"},
     {U'都', "du"},

@@ -27,7 +27,7 @@ struct Columns {
             right -= theme::grid;
             return column;
         };
-        status = fromRight(52);
+        status = fromRight(62);
         missing = fromRight(58);
         behind = fromRight(44);
         completion = fromRight(52);

@@ -1,6 +1,7 @@
 #include "ui/filing/many_filings_dialog.h"
 
 #include "core/store/unit_of_work.h"
+#include "ui/filing/filing_board_view.h"
 #include "ui/look/theme.h"
 #include "ui/session/session.h"
 #include "ui/widgets/named.h"
@@ -88,17 +89,14 @@ ManyFilingsDialog::ManyFilingsDialog(
 
 QWidget* ManyFilingsDialog::buildQuestions()
 {
-    const QString titles[] = {QStringLiteral("选中的 %1 张"), QStringLiteral("全部待审核 %1 张"),
-        QStringLiteral("全部待锁定 %1 张")};
     const char* names[] = {"many.chosen", "many.allSubmitted", "many.allReviewed"};
     QList<QWidget*> answers;
     for (int i = 0; i < 3; ++i) {
-        const QString title = titles[i].arg(ofWhich[i].size());
-        auto* button = named(new QRadioButton(title), names[i], title);
-        button->setEnabled(!ofWhich[i].isEmpty());
+        auto* button = named(new QRadioButton, names[i], {});
         which->addButton(button, i);
         answers += button;
     }
+    sayHowMany();
     QList<QWidget*> deeds;
     const char* deedNames[] = {"many.review", "many.lock", "many.return"};
     for (const ManyStep each : {ManyStep::review, ManyStep::lock, ManyStep::giveBack}) {
@@ -181,8 +179,10 @@ void ManyFilingsDialog::chooseFirst()
 QList<QWidget*> ManyFilingsDialog::inputs() const
 {
     QList<QWidget*> all{reason, action};
-    for (QAbstractButton* each : which->buttons() + steps->buttons())
-        if (each->isEnabled())
+    for (QAbstractButton* each : steps->buttons())
+        all += each;
+    for (QAbstractButton* each : which->buttons())
+        if (!ofWhich[which->id(each)].isEmpty())
             all += each;
     return all;
 }
@@ -237,6 +237,7 @@ void ManyFilingsDialog::act()
         [this, verb](const Result<QList<FilingOfMany>>& taken) {
             if (!taken)
                 return sentence->setText(taken.error().text);
+            moveOn(*taken);
             QList<FilingOfMany> all = *taken;
             for (const FilingOfMany& each : std::as_const(shown))
                 if (!each.refusal.isEmpty())
@@ -246,6 +247,38 @@ void ManyFilingsDialog::act()
                 session.noteSaved(
                     QStringLiteral("已%1 %2 张填报表").arg(verb).arg(possible()), Session::Offer::none);
         }));
+}
+
+/// What was taken waits for the next step now, or for its office.
+void ManyFilingsDialog::moveOn(const QList<FilingOfMany>& taken)
+{
+    QList<FilingKey>& submitted = ofWhich[int(Which::allSubmitted)];
+    QList<FilingKey>& reviewed = ofWhich[int(Which::allReviewed)];
+    for (const FilingOfMany& each : taken) {
+        if (!each.refusal.isEmpty())
+            continue;
+        const FilingKey key{each.filing.federation.id, each.filing.quarter};
+        const auto same = [&](const FilingKey& one) {
+            return one.federation == key.federation && one.quarter == key.quarter;
+        };
+        submitted.removeIf(same);
+        reviewed.removeIf(same);
+        if (step() == ManyStep::review)
+            reviewed += key;
+    }
+    sayHowMany();
+}
+
+void ManyFilingsDialog::sayHowMany()
+{
+    const QString titles[] = {QStringLiteral("选中的 %1 张"), QStringLiteral("全部待审核 %1 张"),
+        QStringLiteral("全部待锁定 %1 张")};
+    for (QAbstractButton* each : which->buttons()) {
+        const auto& of = ofWhich[which->id(each)];
+        each->setText(titles[which->id(each)].arg(of.size()));
+        each->setAccessibleName(each->text());
+        each->setEnabled(!of.isEmpty());
+    }
 }
 
 void ManyFilingsDialog::showOutcome(const QList<FilingOfMany>& filings, bool taken)
@@ -260,7 +293,7 @@ void ManyFilingsDialog::showOutcome(const QList<FilingOfMany>& filings, bool tak
             : done                                      ? QStringLiteral("✔ 已") + verb
                                                         : QStringLiteral("✔ 可以") + verb;
         const QString cells[] = {each.filing.federation.name + u' ' + each.filing.quarter.title(),
-            standingWord(each.filing), outcome};
+            FilingBoardView::word(each.filing, QDate::currentDate()), outcome};
         for (int column = 0; column < 3; ++column) {
             auto* item = new QTableWidgetItem(cells[column]);
             item->setToolTip(

@@ -33,6 +33,8 @@ private:
     void chooseFirst();
     void check();
     void act();
+    void moveOn(const QList<FilingOfMany>& taken);
+    void sayHowMany();
     void showOutcome(const QList<FilingOfMany>& filings, bool done);
     void updateAction();
     QList<FilingKey> wanted() const;

@@ -121,6 +121,7 @@ void MapActions::buildMoving()
 void MapActions::buildSelecting()
 {
     connect(selecting, &SelectTool::chosen, this, [this](const Bounds& box) {
+        selectedBox = box;
         selection->choose(session.workspace(), canvas->document(), box);
         place();
     });
@@ -131,6 +132,8 @@ void MapActions::buildSelecting()
 void MapActions::setData(const MapData& read)
 {
     data = read;
+    if (!selection->isHidden()) // another quarter has other points in the box
+        selection->choose(session.workspace(), data.document, selectedBox);
     finder->setDocument(data.document);
     length->setProjection(data.document.content().projection);
     area->setProjection(data.document.content().projection);

@@ -73,6 +73,7 @@ private:
     PlaceTool* placer;
     SelectTool* selecting;
     BoxSelection* selection;
+    Bounds selectedBox{}; ///< of the selection, as long as it is shown
     QFrame* moving;
     QPushButton* places;
     QLabel* movingText = nullptr;

@@ -2,6 +2,7 @@
 
 #include "core/map/sheet/sheet_elements.h"
 #include "ui/look/theme.h"
+#include "ui/widgets/elided/elided_link.h"
 
 #include <QGridLayout>
 #include <QLabel>
@@ -39,12 +40,9 @@ void CheckList::show(const QList<MissingElement>& missing)
                                        : QStringLiteral("还缺 %1 项，补齐后才能出图").arg(missing.size()));
     int row = 0;
     for (const MissingElement& element : missing) {
-        auto* link = new QPushButton(QStringLiteral("✘ ") + element.text, this);
-        link->setProperty("role", QStringLiteral("link"));
+        auto* link = new ElidedLink(QStringLiteral("✘ ") + element.text, this);
         link->setObjectName(QStringLiteral("check.") + element.field);
         link->setAccessibleName(element.text);
-        link->setToolTip(element.text);
-        link->setCursor(Qt::PointingHandCursor);
         link->setStyleSheet(QStringLiteral("color: %1").arg(theme::danger.name()));
         connect(link, &QPushButton::clicked, this,
             [this, field = element.field] { Q_EMIT fieldRequested(field); });

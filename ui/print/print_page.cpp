@@ -439,16 +439,11 @@ void PrintPage::goTo(const QString& field)
         return;
     if (field == u"credits" || field == u"map")
         Q_EMIT session.message(QStringLiteral("边界图层在“地图”页里管理"));
-    else if (field == u"dataUntil")
-        Q_EMIT session.placeRequested(RowPlace{registryBehind()});
+    else if (field
+        == u"dataUntil") // 数据截止 comes from the rows; what can be changed here is the sheet's day
+        form->focusField(QStringLiteral("made"));
     else
         indicators->setFocus(Qt::ShortcutFocusReason);
-}
-
-QString PrintPage::registryBehind() const
-{
-    const Indicator* shown = session.workspace().plan().indicator(indicator());
-    return shown ? shown->measure.registry : QString();
 }
 
 bool PrintPage::mayLeave()

@@ -62,7 +62,6 @@ private:
     void removeTemplate(const QString& name);
     void goTo(const QString& field);
     QString indicator() const;
-    QString registryBehind() const; ///< the ledger that the indicator's figures come from
 
     SheetOutput* output;
     SheetTemplates* templates;

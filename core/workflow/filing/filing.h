@@ -38,12 +38,15 @@ struct FilingStanding {
     bool late = false; ///< past due and not handed in
 
     /// A filing that is open again for a correction was handed in before, and one that was given back, too.
-    bool isHandedIn() const { return state != FilingState::draft || corrections > 0 || isReturned(); }
-    /// 退回 by the district, of what came in in time: it waits for its office, but is not late.
+    bool isHandedIn() const
+    {
+        return state != FilingState::draft || corrections > 0 || (isReturned() && submittedOn <= due);
+    }
+    /// 退回 by the district: it waits for its office, but is not late if it had come in in time.
     bool isReturned() const
     {
-        return state == FilingState::draft && submittedOn.isValid() && submittedOn <= due
-            && !returnedBy.isEmpty() && returnedBy != submittedBy;
+        return state == FilingState::draft && submittedOn.isValid() && !returnedBy.isEmpty()
+            && returnedBy != submittedBy;
     }
 };
 /// 未提交 草稿 已提交 已审核 已锁定, — of one that is not due: board, pane, command line.

@@ -21,8 +21,7 @@ Result<> mustBe(const FilingStanding& standing, const QList<FilingState>& allowe
         words += filingStateWord(state);
     return fail(ErrorKind::refused,
         QStringLiteral("%1现在是“%2”，%3要先到“%4”")
-            .arg(titleOf(standing), filingStateWord(standing.state), step,
-                words.join(QStringLiteral("”或“"))));
+            .arg(titleOf(standing), standingWord(standing), step, words.join(QStringLiteral("”或“"))));
 }
 
 Result<> mustGiveReason(const QString& reason, const QString& step)

@@ -22,6 +22,11 @@ std::optional<qint64> outsideAreas(const QList<Reading>& areas, const Reading& w
 }
 } // namespace
 
+QDate shownUntil(QDate data, const Period& period, QDate made)
+{
+    return made < data && made >= period.firstMonth().firstDay() ? made : data;
+}
+
 Result<Sheet> quarterlyMap(const Workspace& workspace, const QuarterlyMapRequest& request)
 {
     const Plan& plan = workspace.plan();
@@ -48,7 +53,8 @@ Result<Sheet> quarterlyMap(const Workspace& workspace, const QuarterlyMapRequest
         : request.title;
     settings.producer = request.producer.isEmpty() ? plan.issuer : request.producer;
     settings.made = request.made;
-    settings.dataUntil = until->isValid() ? *until : theme.period.lastDay();
+    settings.dataUntil
+        = shownUntil(until->isValid() ? *until : theme.period.lastDay(), theme.period, request.made);
     settings.reviewNumber = request.reviewNumber;
     settings.blackAndWhite = request.blackAndWhite;
     settings.notes = request.notes;

@@ -22,6 +22,9 @@ struct QuarterlyMapRequest {
 /// The printed sheet: map, legend, table of the areas, and every element that a printed map must have
 /// (core/map/sheet/sheet_elements.h). Errors: an indicator that the plan does not have, a page that there is
 /// not, no boundary layer.
+/// 数据截止 of a sheet made on a day of its period is that day: the rest is still to come.
+QDate shownUntil(QDate data, const Period& period, QDate made);
+
 Result<Sheet> quarterlyMap(const Workspace& workspace, const QuarterlyMapRequest& request);
 
 } // namespace coop

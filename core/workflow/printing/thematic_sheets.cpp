@@ -98,7 +98,7 @@ Result<Sheet> emptySheet(const Workspace& workspace, const QuarterlyMapRequest& 
     settings.title = request.title.isEmpty() ? plan.districtName + title : request.title;
     settings.producer = request.producer.isEmpty() ? plan.issuer : request.producer;
     settings.made = request.made;
-    settings.dataUntil = request.theme.period.lastDay();
+    settings.dataUntil = shownUntil(request.theme.period.lastDay(), request.theme.period, request.made);
     settings.reviewNumber = request.reviewNumber;
     settings.blackAndWhite = request.blackAndWhite;
     settings.notes = request.notes;
@@ -135,7 +135,7 @@ Result<Sheet> outletsSheet(const Workspace& workspace, const QuarterlyMapRequest
     settings.subtitle = words.join(QStringLiteral("，"));
     const auto until = latestData(workspace, indicators, period);
     COOP_TRY(until);
-    settings.dataUntil = *until;
+    settings.dataUntil = shownUntil(*until, period, settings.made);
     return sheet;
 }
 
@@ -208,7 +208,7 @@ Result<Sheet> centresSheet(const Workspace& workspace, const QuarterlyMapRequest
                             .arg(townships->size());
     const auto until = latestData(workspace, indicators, period);
     COOP_TRY(until);
-    settings.dataUntil = *until;
+    settings.dataUntil = shownUntil(*until, period, settings.made);
     return sheet;
 }
 

@@ -175,6 +175,12 @@ TEST_CASE("all that wait are reviewed in one go, what cannot be is named beforeh
         REQUIRE(desk.waitFor([&] { return !dialog->busy(); }));
         CHECK(desk.lines(dialog)[0] == QStringLiteral("已审核|✔ 已审核"));
         CHECK(desk.lines(dialog)[2].startsWith(QStringLiteral("已提交|✘")));
+        // The dialog goes on with what waits now.
+        desk.choose(QStringLiteral("many.allReviewed"), dialog);
+        CHECK(desk.part<QRadioButton>(QStringLiteral("many.allReviewed"), dialog)->text()
+            == QStringLiteral("全部待锁定 3 张"));
+        CHECK(desk.part<QRadioButton>(QStringLiteral("many.lock"), dialog)->isChecked());
+        CHECK(desk.lines(dialog).size() == 3);
     });
     CHECK(desk.stepsInHistory() == before + 2); // one each
     for (const int row : {2, 3, 4})
@@ -209,7 +215,7 @@ TEST_CASE("cells chosen with Ctrl and Shift are given back together with one rea
         REQUIRE(lines.size() == 5);
         CHECK(lines[0].startsWith(QStringLiteral("已锁定|✘")));
         CHECK(lines[1] == QStringLiteral("已审核|✔ 可以退回"));
-        CHECK(lines[4].startsWith(QStringLiteral("未提交|✘")));
+        CHECK(lines[4].startsWith(QStringLiteral("逾期|✘"))); // as the board says
         auto* act = desk.part<QPushButton>(QStringLiteral("many.act"), dialog);
         CHECK(act->text() == QStringLiteral("退回 3 张"));
         CHECK_FALSE(act->isEnabled()); // not without a reason

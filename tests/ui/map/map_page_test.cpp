@@ -271,6 +271,10 @@ TEST_CASE("map: what lies in a box is counted by ledger and asked for there")
     CHECK(asked.registry == QStringLiteral("outlets"));
     CHECK(QSet<qint64>(asked.rows.begin(), asked.rows.end()) == expected);
     CHECK(asked.title.contains(QString::number(expected.size())));
+    desk.session.setPeriod(Period::ofQuarter(2023, 4)); // before most were opened
+    desk.settle();
+    const auto now = desk.page.findChildren<QPushButton*>(QStringLiteral("box.outlets"));
+    CHECK((now.isEmpty() || now.last()->text() != QStringLiteral("服务网点 %1 个").arg(expected.size())));
     QTest::keyClick(desk.canvas, Qt::Key_Escape);
     CHECK_FALSE(desk.part<BoxSelection>("boxSelection")->isVisible());
 }

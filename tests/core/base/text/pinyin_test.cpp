@@ -21,6 +21,7 @@ TEST_CASE("a name in pinyin is what a clerk types for it")
         {"太平场镇", "taipingchangzhen", "tpcz"},
         {"皂桷井社区", "zaojuejingshequ", "zjjsq"},
         {"金佛山", "jinfoshan", "jfs"},
+        {"督办单", "dubandan", "dbd"},
         {"WD1-0001 ２号店", "wd1-00012haodian", "wd1-00012hd"},
         {"", "", ""},
     };

@@ -474,4 +474,12 @@ TEST_CASE(
     need(submitFiling(*desk, by(zhang), desk.key));
     need(returnFiling(*desk, by(zhang), desk.key, QStringLiteral("再看看")));
     CHECK(later().late);
+
+    // What came too late and was given back is both.
+    desk.key.quarter = Period::ofQuarter(2024, 3);
+    desk.explainAll();
+    need(submitFiling(*desk, by(zhang), desk.key));
+    need(returnFiling(*desk, by(li), desk.key, QStringLiteral("面积有误")));
+    CHECK(later().late);
+    CHECK(later().isReturned());
 }

@@ -67,6 +67,18 @@ TEST_CASE(
             == QStringList{behindText(readings->at(i)), missingText(readings->at(i))});
 }
 
+TEST_CASE("a map of the quarter that is running says that its data go to the day when it was made")
+{
+    QuarterlyMapRequest early = request(QStringLiteral("mu-times"), 4, Breakdown::byFederation);
+    early.made = QDate(2024, 11, 30);
+    const auto sheet = quarterlyMap(example(), early);
+    REQUIRE(sheet.has_value());
+    CHECK(sheet->settings.dataUntil == early.made);
+    CHECK(missingElements(*sheet).isEmpty());
+    early.made = QDate(2024, 9, 30); // a slip: nothing of that quarter can be known
+    CHECK_FALSE(missingElements(*quarterlyMap(example(), early)).isEmpty());
+}
+
 TEST_CASE("the report's ranking says by how much each federation is behind, and the district at its end")
 {
     const auto report
