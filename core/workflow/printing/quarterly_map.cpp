@@ -24,7 +24,9 @@ std::optional<qint64> outsideAreas(const QList<Reading>& areas, const Reading& w
 
 QDate shownUntil(QDate data, const Period& period, QDate made)
 {
-    return made < data && made >= period.firstMonth().firstDay() ? made : data;
+    const QDate until = data.isValid() ? data : period.lastDay();
+    const QDate from = data.isValid() ? QDate(data.year(), data.month(), 1) : period.firstMonth().firstDay();
+    return made < until && made >= from ? made : until;
 }
 
 Result<Sheet> quarterlyMap(const Workspace& workspace, const QuarterlyMapRequest& request)
@@ -53,8 +55,7 @@ Result<Sheet> quarterlyMap(const Workspace& workspace, const QuarterlyMapRequest
         : request.title;
     settings.producer = request.producer.isEmpty() ? plan.issuer : request.producer;
     settings.made = request.made;
-    settings.dataUntil
-        = shownUntil(until->isValid() ? *until : theme.period.lastDay(), theme.period, request.made);
+    settings.dataUntil = shownUntil(*until, theme.period, request.made);
     settings.reviewNumber = request.reviewNumber;
     settings.blackAndWhite = request.blackAndWhite;
     settings.notes = request.notes;

@@ -22,7 +22,9 @@ struct QuarterlyMapRequest {
 /// The printed sheet: map, legend, table of the areas, and every element that a printed map must have
 /// (core/map/sheet/sheet_elements.h). Errors: an indicator that the plan does not have, a page that there is
 /// not, no boundary layer.
-/// 数据截止 of a sheet made on a day of its period is that day: the rest is still to come.
+/// 数据截止 of a sheet: the last day of its newest data (none: of its period), but not after the day when it
+/// was made in that month or period, whose rest is still to come. A sheet that is older than its data is
+/// refused.
 QDate shownUntil(QDate data, const Period& period, QDate made);
 
 Result<Sheet> quarterlyMap(const Workspace& workspace, const QuarterlyMapRequest& request);

@@ -25,7 +25,7 @@ Error nothingOf(const QString& what)
     return {ErrorKind::notFound, QStringLiteral("计划里没有%1的指标，不能画这张图。").arg(what)};
 }
 
-/// The latest day of the figures of several indicators.
+/// The latest day of the figures of several indicators; none: there are none.
 Result<QDate> latestData(
     const Workspace& workspace, const QList<const Indicator*>& indicators, const Period& period)
 {
@@ -35,7 +35,7 @@ Result<QDate> latestData(
         COOP_TRY(until);
         latest = std::max(latest, until->isValid() ? *until : QDate(1900, 1, 1));
     }
-    return latest.year() > 1900 ? latest : period.lastDay();
+    return latest.year() > 1900 ? latest : QDate();
 }
 
 /// Figures of several stock indicators beside each other, a row for each federation and the district's last.
@@ -98,7 +98,7 @@ Result<Sheet> emptySheet(const Workspace& workspace, const QuarterlyMapRequest& 
     settings.title = request.title.isEmpty() ? plan.districtName + title : request.title;
     settings.producer = request.producer.isEmpty() ? plan.issuer : request.producer;
     settings.made = request.made;
-    settings.dataUntil = shownUntil(request.theme.period.lastDay(), request.theme.period, request.made);
+    settings.dataUntil = shownUntil({}, request.theme.period, request.made);
     settings.reviewNumber = request.reviewNumber;
     settings.blackAndWhite = request.blackAndWhite;
     settings.notes = request.notes;

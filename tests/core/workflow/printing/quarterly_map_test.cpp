@@ -67,16 +67,20 @@ TEST_CASE(
             == QStringList{behindText(readings->at(i)), missingText(readings->at(i))});
 }
 
-TEST_CASE("a map of the quarter that is running says that its data go to the day when it was made")
+TEST_CASE("a map of the month or quarter that is running says that its data go to the day when it was made")
 {
-    QuarterlyMapRequest early = request(QStringLiteral("mu-times"), 4, Breakdown::byFederation);
-    early.made = QDate(2024, 11, 30);
-    const auto sheet = quarterlyMap(example(), early);
-    REQUIRE(sheet.has_value());
-    CHECK(sheet->settings.dataUntil == early.made);
-    CHECK(missingElements(*sheet).isEmpty());
-    early.made = QDate(2024, 9, 30); // a slip: nothing of that quarter can be known
-    CHECK_FALSE(missingElements(*quarterlyMap(example(), early)).isEmpty());
+    QuarterlyMapRequest running = request(QStringLiteral("mu-times"), 4, Breakdown::byFederation);
+    const auto until = [&](QDate made) {
+        running.made = made;
+        const auto sheet = quarterlyMap(example(), running);
+        REQUIRE(sheet.has_value());
+        return missingElements(*sheet).isEmpty() ? sheet->settings.dataUntil : QDate();
+    };
+    CHECK(until({2024, 12, 20}) == QDate(2024, 12, 20)); // in the month of the newest data
+    CHECK_FALSE(until({2024, 11, 30}).isValid()); // older than its data: a slip
+    running.theme.period = Period::ofQuarter(2026, 4); // without data
+    CHECK(until({2026, 11, 30}) == QDate(2026, 11, 30));
+    CHECK_FALSE(until({2026, 9, 30}).isValid());
 }
 
 TEST_CASE("the report's ranking says by how much each federation is behind, and the district at its end")
