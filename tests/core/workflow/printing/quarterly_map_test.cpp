@@ -78,9 +78,11 @@ TEST_CASE("a map of the month or quarter that is running says that its data go t
     };
     CHECK(until({2024, 12, 20}) == QDate(2024, 12, 20)); // in the month of the newest data
     CHECK_FALSE(until({2024, 11, 30}).isValid()); // older than its data: a slip
-    running.theme.period = Period::ofQuarter(2026, 4); // without data
-    CHECK(until({2026, 11, 30}) == QDate(2026, 11, 30));
-    CHECK_FALSE(until({2026, 9, 30}).isValid());
+    // Without data at all, as in a workspace that was made today.
+    const Period quarter = Period::ofQuarter(2026, 4);
+    CHECK(shownUntil({}, quarter, {2026, 11, 30}) == QDate(2026, 11, 30));
+    CHECK(shownUntil({}, quarter, {2026, 9, 30}) == QDate(2026, 12, 31));
+    CHECK(shownUntil({}, quarter, {2027, 1, 10}) == QDate(2026, 12, 31));
 }
 
 TEST_CASE("the report's ranking says by how much each federation is behind, and the district at its end")
