@@ -281,7 +281,7 @@ private:
             const bool isOwnAndNew = merge.change.fields.isEmpty();
             if (merge.removes && !isOwnAndNew
                 && std::any_of(owners.begin(), owners.end(),
-                    [&](const RegistryRow& owner) { return staying.value(owner, 0) == merge.change.at; }))
+                    [&](const RegistryRow& owner) { return staying.value(owner, -1) == merge.change.at; }))
                 merge.stay(QStringLiteral("所属的行没有删除"));
         }
     }
