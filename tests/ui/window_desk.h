@@ -2,6 +2,7 @@
 #include "core/domain/field_text.h"
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
+#include "tests/ui/becomes_active.h"
 #include "ui/look/theme.h"
 #include "ui/session/page.h"
 #include "ui/session/session.h"
@@ -49,7 +50,7 @@ public:
         REQUIRE(opened);
         REQUIRE(session().signIn(QStringLiteral("张三")));
         window.show();
-        REQUIRE(QTest::qWaitForWindowActive(&window, 30000));
+        REQUIRE(becomesActive(&window));
         settle();
     }
     void settle()
@@ -121,7 +122,7 @@ public:
             auto* dialog = qobject_cast<T*>(QApplication::activeModalWidget());
             if (!dialog || dialog->objectName() != name)
                 return whenAsked<T>(name, answer);
-            (void)QTest::qWaitForWindowActive(dialog); // before, setFocus() moves no focus
+            (void)becomesActive(dialog); // before, setFocus() moves no focus
             answer(dialog);
         });
     }

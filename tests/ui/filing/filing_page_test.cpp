@@ -3,6 +3,7 @@
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
 #include "core/workflow/filing/filing_steps.h"
+#include "tests/ui/becomes_active.h"
 #include "ui/filing/filing_page.h"
 #include "ui/session/session.h"
 
@@ -53,7 +54,7 @@ public:
         page = std::make_unique<FilingPage>(session);
         page->resize(1254, 692);
         page->show();
-        REQUIRE(QTest::qWaitForWindowActive(page.get(), 30000));
+        REQUIRE(becomesActive(page.get()));
         settle();
     }
     RowId add(const char* registry, const QList<std::pair<QStringView, FieldValue>>& fields)

@@ -62,7 +62,7 @@ TEST_CASE(
     auto* search = help->findChild<QLineEdit*>(QStringLiteral("help.search"));
     auto* list = help->findChild<QListWidget*>(QStringLiteral("help.chapters"));
     auto* text = help->findChild<QTextBrowser*>(QStringLiteral("help.text"));
-    REQUIRE(QTest::qWaitForWindowActive(help));
+    REQUIRE(becomesActive(help));
     CHECK(QTest::qWaitFor([&] { return search->hasFocus(); })); // one types at once
     QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("wjsh"));
     REQUIRE(list->count() >= 1);
@@ -91,7 +91,7 @@ TEST_CASE(
     desk.whenAsked<QDialog>(QStringLiteral("importWizard"), [&](QDialog* wizard) {
         QDialog* help = openHelp(desk, wizard->focusWidget() ? wizard->focusWidget() : wizard);
         CHECK(chapterShown(help) == QStringLiteral("导入"));
-        REQUIRE(QTest::qWaitForWindowActive(help));
+        REQUIRE(becomesActive(help));
         clickRow(help->findChild<QListWidget*>(QStringLiteral("help.chapters")), 0);
         CHECK(chapterShown(help) == QStringLiteral("第一天")); // the click came through
         CHECK(wizard->isVisible());
@@ -106,7 +106,7 @@ TEST_CASE("F1 on the start page and 看说明 tell of the first day", "[help]")
 {
     WindowDesk desk;
     desk.window.show();
-    REQUIRE(QTest::qWaitForWindowActive(&desk.window, 30000));
+    REQUIRE(becomesActive(&desk.window));
     CHECK(chapterShown(openHelp(desk, &desk.window)) == QStringLiteral("第一天"));
     QTest::keyClick(desk.window.findChild<QDialog*>(QStringLiteral("help")), Qt::Key_Escape);
     REQUIRE(desk.waitFor([&] { return !desk.window.findChild<QDialog*>(QStringLiteral("help")); }));

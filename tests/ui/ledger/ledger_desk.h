@@ -2,6 +2,7 @@
 #include "core/domain/field_text.h"
 #include "core/store/unit_of_work.h"
 #include "core/store/workspace.h"
+#include "tests/ui/becomes_active.h"
 #include "ui/ledger/grid/record_table_model.h"
 #include "ui/ledger/ledger_page.h"
 #include "ui/session/session.h"
@@ -37,7 +38,7 @@ public:
         session.setPeriod(coop::Period::ofQuarter(2024, 3)); // of the rows that tests put there
         page.resize(1254, 692);
         page.show();
-        REQUIRE(QTest::qWaitForWindowActive(&page, 30000));
+        REQUIRE(becomesActive(&page));
     }
 
     static std::unique_ptr<coop::Workspace> newWorkspace(const QString& path)

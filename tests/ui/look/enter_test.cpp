@@ -25,7 +25,7 @@ TEST_CASE("Enter presses the button that has the keyboard and in a field the dia
     QObject::connect(act, &QPushButton::clicked, &dialog, [&] { ++acted; });
     QObject::connect(leave, &QPushButton::clicked, &dialog, [&] { ++left; });
     dialog.show();
-    REQUIRE(QTest::qWaitForWindowActive(&dialog, 30000));
+    REQUIRE(becomesActive(&dialog));
     leave->setFocus();
     for (const Qt::Key key : {Qt::Key_Return, Qt::Key_Enter})
         QTest::keyClick(leave, key);

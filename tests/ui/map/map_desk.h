@@ -1,4 +1,5 @@
 #pragma once
+#include "tests/ui/becomes_active.h"
 #include "tests/ui/made_example.h"
 #include "ui/look/theme.h"
 #include "ui/map/canvas/map_canvas.h"
@@ -29,7 +30,7 @@ public:
         REQUIRE(session.signIn(QStringLiteral("张三")));
         page.resize(1254, 692);
         page.show();
-        REQUIRE(QTest::qWaitForWindowActive(&page, 30000));
+        REQUIRE(becomesActive(&page));
         settle();
         canvas = part<MapCanvas>("mapCanvas");
     }

@@ -36,7 +36,7 @@ public:
         const auto opened = window.tryOpen(path, Period::ofQuarter(2024, 4));
         REQUIRE(opened);
         window.show();
-        REQUIRE(QTest::qWaitForWindowActive(&window, 30000));
+        REQUIRE(becomesActive(&window));
         show(QStringLiteral("overview"));
     }
     void settle()

@@ -27,7 +27,7 @@ public:
         window.resize(1366, 768);
         REQUIRE(window.tryOpen(path, Period::ofQuarter(2024, 4)));
         window.show();
-        REQUIRE(QTest::qWaitForWindowActive(&window, 30000));
+        REQUIRE(becomesActive(&window));
         show(QStringLiteral("overview"));
     }
     void show(const QString& page)

@@ -1,4 +1,5 @@
 #pragma once
+#include "tests/ui/becomes_active.h"
 #include "tests/ui/made_example.h"
 #include "tests/ui/window_desk.h"
 #include "ui/print/print_dialog.h"
@@ -25,7 +26,7 @@ public:
         REQUIRE(window.tryOpen(file, coop::Period::ofQuarter(2024, 4)).has_value());
         REQUIRE(window.session()->signIn(QStringLiteral("张三")));
         window.show();
-        REQUIRE(QTest::qWaitForWindowActive(&window, 30000));
+        REQUIRE(becomesActive(&window));
     }
     void show(const char* page)
     {

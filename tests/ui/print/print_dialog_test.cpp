@@ -25,7 +25,7 @@ public:
         dialog = std::make_unique<PrintDialog>(
             PaperJob{.title = QStringLiteral("图"), .pages = pages}, drawPage, writer(), &window);
         dialog->show();
-        REQUIRE(QTest::qWaitForWindowActive(dialog.get(), 30000));
+        REQUIRE(becomesActive(dialog.get()));
     }
     ~PagesDesk() { mayWrite.release(10); }
 

@@ -1,4 +1,5 @@
 #include "core/store/history/change_log.h"
+#include "tests/ui/becomes_active.h"
 #include "tests/ui/made_example.h"
 #include "ui/print/print_page.h"
 #include "ui/print/sheet_preview.h"
@@ -34,7 +35,7 @@ public:
         QObject::connect(&session, &Session::message, &page, [this](const QString& text) { said += text; });
         page.resize(1254, 692);
         page.show();
-        REQUIRE(QTest::qWaitForWindowActive(&page, 30000));
+        REQUIRE(becomesActive(&page));
         settle();
     }
 

@@ -1,3 +1,4 @@
+#include "tests/ui/becomes_active.h"
 #include "ui/session/work_dialog.h"
 
 #include <QLineEdit>
@@ -98,7 +99,7 @@ TEST_CASE("a dialog that only reads closes at once")
 TEST_CASE("what a dialog asks for rests while it works and gets the keyboard back")
 {
     Asking dialog;
-    REQUIRE(QTest::qWaitForWindowActive(&dialog, 20000));
+    REQUIRE(becomesActive(&dialog));
     dialog.button->setFocus();
     dialog.workForGood();
     CHECK(dialog.shown);

@@ -1,4 +1,5 @@
 #include "core/store/figures/indicator_reader.h"
+#include "tests/ui/becomes_active.h"
 #include "tests/ui/made_example.h"
 #include "ui/look/theme.h"
 #include "ui/map/canvas/map_canvas.h"
@@ -32,7 +33,7 @@ public:
         window.resize(1366, 768);
         REQUIRE(window.tryOpen(makeExample(path), period).has_value());
         window.show();
-        REQUIRE(QTest::qWaitForWindowActive(&window, 30000));
+        REQUIRE(becomesActive(&window));
         settle();
     }
 

@@ -1,5 +1,6 @@
 #include "core/store/workspace.h"
 #include "core/workflow/new_workspace.h"
+#include "tests/ui/becomes_active.h"
 #include "ui/look/theme.h"
 #include "ui/session/page.h"
 #include "ui/session/session.h"
@@ -54,7 +55,7 @@ TEST_CASE("every page opens on another county's plan and speaks of that county o
     REQUIRE(window.tryOpen(path, Period::ofQuarter(2025, 3)));
     REQUIRE(window.session()->signIn(QStringLiteral("张三")));
     window.show();
-    REQUIRE(QTest::qWaitForWindowActive(&window, 30000));
+    REQUIRE(becomesActive(&window));
     for (const PageEntry& entry : pageList()) {
         CAPTURE(entry.id.toStdString());
         window.workbench()->showPage(entry.id);
@@ -168,7 +169,7 @@ TEST_CASE("a new workspace that is refused leaves the keyboard where the place i
     CHECK(QFileInfo(file->text()).dir().exists()); // what is suggested can be taken
     file->setText(folder.filePath(QStringLiteral("没有的文件夹/新.gpkg")));
     dialog.show();
-    REQUIRE(QTest::qWaitForWindowActive(&dialog, 30000));
+    REQUIRE(becomesActive(&dialog));
     auto* create = dialog.findChild<QPushButton*>(QStringLiteral("newCreate"));
     create->click();
     dialog.reject(); // while it is made: it would be there, and nobody would know

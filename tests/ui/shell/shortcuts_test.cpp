@@ -91,7 +91,7 @@ public:
                 QTest::qWait(0);
             }
         window.activateWindow();
-        REQUIRE(QTest::qWaitForWindowActive(&window, 30000));
+        REQUIRE(becomesActive(&window));
     }
     /// Keys of actions that the window shows, with the action.
     QList<QAction*> actions()
@@ -135,12 +135,12 @@ public:
         REQUIRE(
             waitFor([] { return !QApplication::activeModalWidget() && !QApplication::activePopupWidget(); }));
         window.activateWindow();
-        (void)QTest::qWaitForWindowActive(&window, 30000);
+        REQUIRE(becomesActive(&window));
         QWidget* at = window.focusWidget() ? window.focusWidget() : window.workbench()->page();
         QTest::keyClick(at, Qt::Key(keys[0].key()), keys[0].keyboardModifiers());
         QTest::qWait(20);
         window.activateWindow();
-        (void)QTest::qWaitForWindowActive(&window, 30000);
+        REQUIRE(becomesActive(&window));
     }
     void atPage(const QString& id)
     {
@@ -294,7 +294,7 @@ TEST_CASE("on the first page Ctrl+O and Ctrl+N open their dialogs", "[shortcuts]
     theme::apply(*qApp);
     MainWindow window;
     window.show();
-    REQUIRE(QTest::qWaitForWindowActive(&window, 30000));
+    REQUIRE(becomesActive(&window));
     KeyWatch watch;
     for (const Qt::Key key : {Qt::Key_O, Qt::Key_N}) {
         QString title;
@@ -310,6 +310,6 @@ TEST_CASE("on the first page Ctrl+O and Ctrl+N open their dialogs", "[shortcuts]
         CHECK(watch.ambiguous == 0);
         CHECK_FALSE(title.isEmpty());
         window.activateWindow();
-        REQUIRE(QTest::qWaitForWindowActive(&window, 30000));
+        REQUIRE(becomesActive(&window));
     }
 }

@@ -1,5 +1,6 @@
 #include "core/store/workspace.h"
 #include "core/workflow/filing/first_quarter.h"
+#include "tests/ui/becomes_active.h"
 #include "ui/look/theme.h"
 #include "ui/start/new_workspace_dialog.h"
 #include "ui/start/sign_in_dialog.h"
@@ -58,7 +59,7 @@ QString today()
 void show(QDialog& dialog)
 {
     dialog.show();
-    REQUIRE(QTest::qWaitForWindowActive(&dialog, 30000));
+    REQUIRE(becomesActive(&dialog));
 }
 
 std::optional<Period> firstOf(const QString& path)

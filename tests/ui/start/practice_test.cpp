@@ -48,7 +48,7 @@ TEST_CASE("one click on the start page opens a workspace for practice that says 
     const HomeOfOwn home(desk.folder.path());
     desk.window.showWelcome(); // as it looks from this home
     desk.window.show();
-    REQUIRE(QTest::qWaitForWindowActive(&desk.window, 30000));
+    REQUIRE(becomesActive(&desk.window));
     CHECK_FALSE(desk.window.findChild<QPushButton*>(QStringLiteral("welcomePracticeAnew")));
     click(desk.part<QPushButton>(QStringLiteral("welcomePractice")));
     REQUIRE(QTest::qWaitFor([&] { return desk.window.session() != nullptr; }, 60000));

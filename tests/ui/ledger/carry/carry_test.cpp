@@ -78,14 +78,14 @@ public:
     {
         press(Qt::Key_J, Qt::ControlModifier);
         REQUIRE(waitFor([this] { return dialog() && !said("carry.sentence").startsWith(u"正在"); }));
-        REQUIRE(QTest::qWaitForWindowActive(dialog(), 30000));
+        REQUIRE(becomesActive(dialog()));
     }
     void add() { press(Qt::Key_Return, Qt::ControlModifier); }
     bool closed()
     {
         const bool gone = waitFor([this] { return !dialog(); });
         window.activateWindow(); // off-screen nobody does
-        return gone && QTest::qWaitForWindowActive(&window, 30000);
+        return gone && becomesActive(&window);
     }
     QString current()
     {
@@ -295,7 +295,7 @@ TEST_CASE("who closes it with figures in it is asked, and goes on where he was",
     desk.press(Qt::Key_Escape);
     REQUIRE(desk.dialog());
     desk.dialog()->activateWindow();
-    REQUIRE(QTest::qWaitForWindowActive(desk.dialog(), 30000));
+    REQUIRE(becomesActive(desk.dialog()));
     desk.whenAsked<QMessageBox>(QStringLiteral("carry.giveUp"), [](QMessageBox* box) {
         QTest::mouseClick(box->findChild<QPushButton*>(QStringLiteral("carry.giveUp.0")), Qt::LeftButton);
     });

@@ -39,7 +39,7 @@ public:
             rows->mid(0, 2), rows->mid(0, selected),
             QStringList{QStringLiteral("phone"), QStringLiteral("name")});
         dialog->show();
-        REQUIRE(QTest::qWaitForWindowActive(dialog.get(), 30000));
+        REQUIRE(becomesActive(dialog.get()));
         return *dialog;
     }
     template <class T> T* item(const char* name)

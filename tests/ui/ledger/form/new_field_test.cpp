@@ -65,7 +65,7 @@ TEST_CASE("a field that is added to a spec is in table, grid, form, import, expo
     LedgerPage page(session);
     page.resize(1254, 692);
     page.show();
-    REQUIRE(QTest::qWaitForWindowActive(&page, 30000));
+    REQUIRE(becomesActive(&page));
     page.showRow(ledger.id, workspace.rows({.registry = ledger.id})->first().id);
     QTest::qWait(0);
     const auto* model = page.findChild<QTableView*>(QStringLiteral("ledger.grid"))->model();

@@ -1,4 +1,5 @@
 #pragma once
+#include "tests/ui/becomes_active.h"
 #include "tests/ui/ledger/ledger_desk.h"
 #include "ui/ledger/import/import_wizard.h"
 
@@ -23,7 +24,7 @@ public:
     {
         wizard = std::make_unique<coop::ImportWizard>(session, *workspace().registries().find(registry));
         wizard->show();
-        REQUIRE(QTest::qWaitForWindowActive(wizard.get(), 30000));
+        REQUIRE(becomesActive(wizard.get()));
         wizard->openFiles(paths);
         settle();
     }

@@ -283,7 +283,7 @@ TEST_CASE(
     auto* import = desk.part<QPushButton>(QStringLiteral("ledger.import"));
     strokes.click(import, import->rect().center());
     auto* wizard = desk.part<QDialog>(QStringLiteral("importWizard"));
-    REQUIRE(QTest::qWaitForWindowActive(wizard, 30000));
+    REQUIRE(becomesActive(wizard));
     int dialogs = 0;
     desk.whenAsked<QFileDialog>(QStringLiteral("QFileDialog"), [&](QFileDialog* dialog) {
         ++dialogs;

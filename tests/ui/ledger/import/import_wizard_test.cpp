@@ -300,7 +300,7 @@ TEST_CASE("a table that was copied in a spreadsheet is pasted into the wizard wi
         desk.wizard
             = std::make_unique<ImportWizard>(desk.session, *desk.workspace().registries().find(u"loans"));
         desk.wizard->show();
-        REQUIRE(QTest::qWaitForWindowActive(desk.wizard.get(), 30000));
+        REQUIRE(becomesActive(desk.wizard.get()));
         QTest::keyClick(desk.wizard.get(), Qt::Key_V, Qt::ControlModifier);
         desk.settle();
     };
