@@ -104,7 +104,7 @@ step_libjpeg-turbo() { # for qpdf alone, inside it
 
 step_qpdf() { # without its programs, tests and fuzzers, which are most of it
   source_of qpdf
-  sed -i -E '/^add_subdirectory\((qpdf|libtests|examples|zlib-flate|manual|fuzz)\)/d' "$work/src/qpdf/CMakeLists.txt"
+  sed -i -E 's/Advapi32/advapi32/; /^add_subdirectory\((qpdf|libtests|examples|zlib-flate|manual|fuzz)\)/d' "$work/src/qpdf/CMakeLists.txt"
   with_cmake qpdf -DBUILD_STATIC_LIBS=OFF -DUSE_IMPLICIT_CRYPTO=OFF -DREQUIRE_CRYPTO_NATIVE=ON -DINSTALL_{MANUAL,EXAMPLES}=OFF -DBUILD_DOC=OFF
 }
 
