@@ -27,29 +27,29 @@ public:
     coop::RowId outlet() { return workspace().rows({.registry = QStringLiteral("outlets")})->first().id; }
     QString outletName() { return (*workspace().row(QStringLiteral("outlets"), outlet()))[u"name"].text(); }
     /// 下发 and its opening, as the two programs do it.
-    void makeTown(const QString& office = QStringLiteral("大观镇农合联"), const QString& path = {})
+    void makeTown(const QString& office = QStringLiteral("大观镇农合联"), const QString& at = {})
     {
         const QString package = folder.filePath(QStringLiteral("下发-%1.nfb").arg(office));
         const auto issued = coop::issuePackage(
             workspace(), session().author(coop::Door::issue, {}), districtKey, federation(office), package);
         INFO((issued ? QString() : issued.error().text).toStdString());
         REQUIRE(issued);
-        const auto opened = coop::openIssued(package, issued->openingCode, townKey,
-            path.isEmpty() ? townPath() : path, QStringLiteral("李四"));
+        const auto opened = coop::openIssued(
+            package, issued->openingCode, townKey, at.isEmpty() ? townPath() : at, QStringLiteral("李四"));
         INFO((opened ? QString() : opened.error().text).toStdString());
         REQUIRE(opened);
         session().noteSaved();
     }
     QString townPath() const { return folder.filePath(QStringLiteral("大观.gpkg")); }
     /// Somebody at the township does something.
-    void atTown(const std::function<void(coop::Workspace&)>& work, const QString& path = {})
+    void atTown(const std::function<void(coop::Workspace&)>& work, const QString& at = {})
     {
-        auto town = coop::Workspace::open(path.isEmpty() ? townPath() : path, coop::Workspace::Access::write);
+        auto town = coop::Workspace::open(at.isEmpty() ? townPath() : at, coop::Workspace::Access::write);
         REQUIRE(town);
         REQUIRE((*town)->signIn(QStringLiteral("李四")));
         work(**town);
     }
-    QString handIn(const QString& name, coop::HandIn what = coop::HandIn::changes, const QString& path = {})
+    QString handIn(const QString& name, coop::HandIn what = coop::HandIn::changes, const QString& at = {})
     {
         const QString package = folder.filePath(QStringLiteral("上报-%1.nfb").arg(name));
         atTown(
@@ -60,7 +60,7 @@ public:
                 INFO((done ? QString() : done.error().text).toStdString());
                 REQUIRE(done);
             },
-            path);
+            at);
         return package;
     }
     /// Renames the outlet at the township, hands it in and gives the package.
