@@ -1,5 +1,7 @@
 #include "core/workflow/care/run_log.h"
 
+#include "core/base/crash_trace.h"
+
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QDir>
@@ -48,17 +50,33 @@ bool takeOldMarks(const QDir& folder)
     }
     return cut;
 }
+/// What crashed runs left of where they stood.
+QStringList takeOldTraces(const QDir& folder)
+{
+    QStringList lines;
+    for (const QString& name : folder.entryList({QStringLiteral("crash-*.txt")}, QDir::Files)) {
+        QFile trace(folder.filePath(name));
+        if (trace.open(QIODevice::ReadOnly))
+            lines += QString::fromLatin1(trace.read(10'000)).split(u'\n', Qt::SkipEmptyParts);
+        trace.remove();
+    }
+    return lines;
+}
 } // namespace
 
 void begin(const QString& folder)
 {
     State& s = state();
+    QStringList traces;
     {
         const QMutexLocker held(&s.mutex);
         if (!QDir().mkpath(folder))
             return; // a program that cannot write its log works all the same
         s.folder.setPath(folder);
         s.cut = takeOldMarks(s.folder);
+        traces = takeOldTraces(s.folder);
+        leaveCrashTrace(
+            s.folder.filePath(QStringLiteral("crash-%1.txt").arg(QCoreApplication::applicationPid())));
         s.running = std::make_unique<QLockFile>(
             s.folder.filePath(QStringLiteral("running-%1.lock").arg(QCoreApplication::applicationPid())));
         s.running->setStaleLockTime(0);
@@ -67,6 +85,8 @@ void begin(const QString& folder)
     }
     if (s.cut)
         note(QStringLiteral("上次没有正常结束"));
+    for (const QString& line : traces)
+        note(line);
 }
 
 void end()

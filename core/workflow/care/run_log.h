@@ -3,8 +3,8 @@
 #include <QString>
 
 /// What the program writes down of its runs on this computer: when it began and ended, with which versions,
-/// what went wrong. Two files of bounded size, the newer and the older; no content of a workspace, no names,
-/// no paths.
+/// what went wrong, where the stack stood in a crash. Two files of bounded size, the newer and the older; no
+/// content of a workspace, no names, no paths.
 namespace coop::runLog
 {
 

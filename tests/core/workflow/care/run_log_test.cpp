@@ -1,11 +1,65 @@
 #include "core/workflow/care/run_log.h"
 
+#include <QCoreApplication>
 #include <QDir>
 #include <QFile>
+#include <QProcess>
 #include <QTemporaryDir>
 #include <catch2/catch.hpp>
+#include <cstdlib>
 
 using namespace coop;
+
+extern int (*coopBeforeTests)(int, char**);
+
+namespace
+{
+/// A program that dies: --crash null|abort FOLDER.
+int crashOrTests(int argc, char** argv)
+{
+    if (argc != 4 || QByteArray(argv[1]) != "--crash")
+        return -1;
+    const QCoreApplication application(argc, argv);
+    runLog::begin(QString::fromUtf8(argv[3]));
+    const QByteArray how(argv[2]);
+    if (how == "abort")
+        std::abort();
+    int* volatile nowhere = nullptr;
+    *nowhere = 1;
+    return 0;
+}
+const bool crashes = [] {
+    coopBeforeTests = crashOrTests;
+    return true;
+}();
+} // namespace
+
+TEST_CASE("a crash leaves where the stack stood for the next run's log, without a path")
+{
+    const QTemporaryDir folder;
+    const QString log = folder.filePath(QStringLiteral("log"));
+    for (const char* how : {"null", "abort"}) {
+        INFO(how);
+        QProcess program;
+        program.start(QCoreApplication::applicationFilePath(),
+            {QStringLiteral("--crash"), QString::fromLatin1(how), log});
+        REQUIRE(program.waitForFinished(60000));
+        CHECK(
+            (program.exitStatus() == QProcess::CrashExit || program.exitCode() != 0)); // it dies all the same
+        runLog::begin(log);
+        CHECK(runLog::wasCutShort());
+        const QString said = QString::fromUtf8(runLog::content());
+        INFO(said.toStdString());
+        CHECK(said.contains(
+            QFileInfo(QCoreApplication::applicationFilePath()).fileName() + QStringLiteral("+0x")));
+        CHECK_FALSE(
+            said.contains(QDir::separator() + QFileInfo(QCoreApplication::applicationFilePath()).fileName()));
+        CHECK(QDir(log).entryList({QStringLiteral("crash-*")}).isEmpty());
+        runLog::forgetCut();
+        runLog::end();
+        QDir(log).removeRecursively();
+    }
+}
 
 TEST_CASE("the log of the runs keeps neither names nor paths and stays small")
 {
