@@ -5,6 +5,12 @@
 #include <QSettings>
 #include <QStandardPaths>
 
+#ifdef Q_OS_WIN
+#include <windows.h>
+// after it: it has none of its own types
+#include <shlobj.h>
+#endif
+
 namespace coop::settings
 {
 
@@ -26,6 +32,15 @@ QString boardKey(bool lowPage)
 QString ledgerKey(const QString& registry, const QString& what)
 {
     return QStringLiteral("ledger/%1/%2").arg(registry, what);
+}
+
+/// Into the list that the taskbar's button shows. A program on a stick leaves nothing on the computer.
+void tellTaskbar([[maybe_unused]] const QString& path)
+{
+#ifdef Q_OS_WIN
+    if (besideProgram.isEmpty())
+        SHAddToRecentDocs(SHARD_PATHW, QDir::toNativeSeparators(path).toStdWString().c_str());
+#endif
 }
 
 /// The folder that was used last, if it is still there.
@@ -65,6 +80,7 @@ void addRecentFile(const QString& path)
     files.removeAll(whole);
     files.prepend(whole);
     QSettings().setValue(QLatin1String(recentKey), files.mid(0, recentLimit));
+    tellTaskbar(whole);
 }
 
 QString person()
