@@ -92,9 +92,10 @@ step_libzip() { # crypto: encrypted packages are refused anyway
   with_cmake libzip -DENABLE_{COMMONCRYPTO,GNUTLS,MBEDTLS,OPENSSL,WINDOWS_CRYPTO,BZIP2,LZMA}=OFF -DBUILD_{TOOLS,REGRESS,EXAMPLES,DOC}=OFF
 }
 
-step_libxlsxwriter() {
+step_libxlsxwriter() { # its DLL exports all that is in it: not zlib a second time
   source_of libxlsxwriter
-  with_cmake libxlsxwriter -DBUILD_TESTS=OFF -DBUILD_EXAMPLES=OFF -DZLIB_ROOT="$sysroot"
+  with_cmake libxlsxwriter -DBUILD_TESTS=OFF -DBUILD_EXAMPLES=OFF -DZLIB_ROOT="$sysroot" \
+    -DCMAKE_SHARED_LINKER_FLAGS="-Wl,--no-insert-timestamp -Wl,--exclude-libs,libz.a"
 }
 
 step_libjpeg-turbo() { # for qpdf alone, inside it
