@@ -113,6 +113,7 @@ step_sqlitecpp() {
   source_of sqlitecpp
   with_cmake sqlitecpp -DSQLITECPP_{INTERNAL_SQLITE,RUN_CPPLINT,RUN_CPPCHECK,BUILD_TESTS,USE_STACK_PROTECTION}=OFF \
     -DSQLite3_INCLUDE_DIR="$sysroot/include" -DSQLite3_LIBRARY="$sysroot/lib/libsqlite3.dll.a"
+  install -s --strip-program=$target-strip "$work/sqlitecpp/libSQLiteCpp.dll" "$sysroot/bin/" # forgotten by its own install
 }
 
 step_geos() { source_of geos; with_cmake geos -DBUILD_{BENCHMARKS,GEOSOP,DOCUMENTATION}=OFF; }
