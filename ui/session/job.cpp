@@ -23,6 +23,14 @@ Jobs::Jobs(QObject* parent)
     pool.setMaxThreadCount(qMax(2, QThread::idealThreadCount()));
 }
 
+Job* Jobs::wouldBeMissed() const
+{
+    for (Job* job : findChildren<Job*>(Qt::FindDirectChildrenOnly))
+        if (job->wouldBeMissed())
+            return job;
+    return nullptr;
+}
+
 Jobs::~Jobs()
 {
     for (Job* job : findChildren<Job*>(Qt::FindDirectChildrenOnly))

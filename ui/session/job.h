@@ -40,6 +40,9 @@ public:
     const QString& title() const { return name; }
     /// 0 … 100; -1 while nobody can say.
     int percent() const { return control.state->percent; }
+    /// Reads for a page that asks again when it is next seen: nobody misses it when the workspace is closed.
+    void mayBeDropped() { missed = false; }
+    bool wouldBeMissed() const { return missed && !name.isEmpty(); }
     /// Asks the work to stop; it then gives what it likes, usually fail(ErrorKind::cancelled).
     void cancel() { control.state->cancelled = true; }
 
@@ -53,6 +56,7 @@ private:
 
     JobControl control;
     QString name;
+    bool missed = true;
     int shownPercent = -1;
     QTimer ticker;
 };
@@ -65,6 +69,9 @@ class Jobs : public QObject
 public:
     explicit Jobs(QObject* parent = nullptr);
     ~Jobs() override;
+
+    /// Somebody's work that goes on; nullptr: none.
+    Job* wouldBeMissed() const;
 
     /// Runs `work(JobControl)` on a worker thread, then `done(its result)` on this one, unless `context` is
     /// gone by then. The work must not touch widgets nor the session's Workspace: it opens one of its own.

@@ -35,6 +35,7 @@ public:
                 if (alive && running == 0 && waiting)
                     std::exchange(waiting, nullptr)();
             });
+        latest->mayBeDropped();
     }
     /// The same of a workspace of its own on the session's file, as of startOnWorkspace.
     template <class Read, class Take> void ask(Session& session, const QString& title, Read read, Take take)

@@ -5,6 +5,7 @@
 #include "core/workflow/next_steps.h"
 #include "ui/help/help_key.h"
 #include "ui/history/history_window.h"
+#include "ui/session/job.h"
 #include "ui/session/page.h"
 #include "ui/session/session.h"
 #include "ui/session/undo_steps.h"
@@ -16,6 +17,7 @@
 #include "ui/shell/waiting_counts.h"
 #include "ui/start/opening.h"
 #include "ui/start/sign_in_dialog.h"
+#include "ui/widgets/ask_choice.h"
 #include "ui/widgets/notice_bar.h"
 
 #include <QApplication>
@@ -251,7 +253,15 @@ void Workbench::goTo(const Place& place)
 
 bool Workbench::mayClose()
 {
-    return std::all_of(pages.begin(), pages.end(), [](Page* each) { return !each || each->mayClose(); });
+    if (!std::all_of(pages.begin(), pages.end(), [](Page* each) { return !each || each->mayClose(); }))
+        return false;
+    const QPointer<Job> running = session.jobs().wouldBeMissed();
+    return !running
+        || askChoice(this, QStringLiteral("jobRuns"), running->title() + QStringLiteral("，还没有做完"),
+               QStringLiteral("现在关闭就放弃它，工作区里已保存的内容不受影响。等它做完，状态栏会说明结果。"),
+               {QStringLiteral("放弃并关闭"), QStringLiteral("等它做完")}, 1)
+        == 0
+        || !running; // done meanwhile
 }
 
 void Workbench::walkPanes(int step)

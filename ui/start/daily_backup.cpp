@@ -8,7 +8,7 @@ namespace coop
 
 void startDailyBackup(Session& session)
 {
-    startOnWorkspace(
+    Job* job = startOnWorkspace(
         session, Workspace::Access::read, QStringLiteral("正在备份"), &session,
         [](Workspace& workspace, const JobControl&) { return backUpDaily(workspace); },
         [&session](const Result<std::optional<BackupDone>>& done) {
@@ -20,6 +20,7 @@ void startDailyBackup(Session& session)
             if (!(*done)->warnings.isEmpty())
                 Q_EMIT session.message((*done)->warnings.join(u' '));
         });
+    job->mayBeDropped(); // nobody asked for it, and the next opening makes it
 }
 
 } // namespace coop

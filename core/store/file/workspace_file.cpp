@@ -43,8 +43,9 @@ std::optional<QByteArray> beginningOf(const QString& path)
 
 bool isOnNetwork(const QString& path)
 {
-    // \\server\share; \\?\C:\ is of this computer.
-    const QString name = QDir::fromNativeSeparators(path).replace(u'\\', u'/');
+    // \\server\share; \\?\C:\ is of this computer. By hand: QDir::fromNativeSeparators takes \\?\ away, and
+    // UNC\server stays.
+    const QString name = QString(path).replace(u'\\', u'/');
     const bool device = name.startsWith(QStringLiteral("//?/")) || name.startsWith(QStringLiteral("//./"));
     if (device ? name.sliced(4).startsWith(QStringLiteral("UNC/"), Qt::CaseInsensitive)
                : name.startsWith(QStringLiteral("//")))
