@@ -3,7 +3,7 @@
 #include "core/base/files/foreign_drawing.h"
 #include "core/base/text/encoding.h"
 #include "core/base/text/text.h"
-#include "core/geo/files/kml_reader.h"
+#include "core/geo/files/kml/kml_reader.h"
 #include "core/geo/files/layer_bounds.h"
 #include "core/geo/files/layer_path.h"
 #include "core/geo/files/side_files.h"

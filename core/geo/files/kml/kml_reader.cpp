@@ -1,10 +1,10 @@
-#include "core/geo/files/kml_reader.h"
+#include "core/geo/files/kml/kml_reader.h"
 
 #include "core/base/text/text.h"
 #include "core/geo/files/field_guess.h"
-#include "core/geo/files/kml_coordinates.h"
-#include "core/geo/files/kml_description.h"
-#include "core/geo/files/kml_folder.h"
+#include "core/geo/files/kml/kml_coordinates.h"
+#include "core/geo/files/kml/kml_description.h"
+#include "core/geo/files/kml/kml_folder.h"
 #include "core/geo/files/layer_bounds.h"
 #include "core/geo/files/text_encoding.h"
 
