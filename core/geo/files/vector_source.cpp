@@ -3,8 +3,7 @@
 #include "core/base/files/foreign_drawing.h"
 #include "core/base/text/encoding.h"
 #include "core/base/text/text.h"
-#include "core/geo/coordinates/place_remark.h"
-#include "core/geo/files/kml_reader.h"
+#include "core/geo/files/kml/kml_reader.h"
 #include "core/geo/files/layer_bounds.h"
 #include "core/geo/files/layer_path.h"
 #include "core/geo/files/side_files.h"
@@ -81,29 +80,6 @@ std::optional<Error> foreignFile(const QByteArray& name, const QString& shown)
         return std::nullopt;
     return Error{ErrorKind::fileUnreadable,
         QStringLiteral("“%1”是%2，不能直接读取。%3，再加入。").arg(shown, found->what, found->remedy)};
-}
-
-/// What a layer's names and descriptions say of GCJ-02 and BD-09.
-void findDatum(SourceLayer& layer, const QStringList& words)
-{
-    QStringList all = words;
-    all += layer.name;
-    for (const char* item : {"DESCRIPTION", "IDENTIFIER", "NAME"})
-        if (const char* said = layer.ogr->GetMetadataItem(item))
-            all += QString::fromUtf8(said);
-    if (GDALDataset* data = layer.ogr->GetDataset())
-        for (const char* item : {"DESCRIPTION", "NAME"})
-            if (const char* said = data->GetMetadataItem(item))
-                all += QString::fromUtf8(said);
-    OGRFeatureDefn& row = *layer.ogr->GetLayerDefn();
-    for (int i = 0; i < row.GetFieldCount(); ++i)
-        all += layer.text(row.GetFieldDefn(i)->GetNameRef());
-    for (const QString& each : std::as_const(all))
-        if (const auto meant = datumMeantBy(each)) {
-            layer.namedDatum = meant->datum;
-            layer.namedIn = meant->word;
-            return;
-        }
 }
 
 /// The encoding in which the fewest texts are broken, when none fits all.
@@ -434,42 +410,10 @@ void VectorSource::addLayers(std::unique_ptr<GDALDataset> data, const QString& f
                  all.begin(), all.end(), [&](const SourceLayer& other) { return other.name == layer.name; });
              ++i)
             layer.name = QStringLiteral("%1 %2").arg(name).arg(i);
-        findDatum(layer, QStringList(QFileInfo(fileName).completeBaseName()) + words);
+        layer.findDatum(QStringList(QFileInfo(fileName).completeBaseName()) + words);
         all.push_back(std::move(layer));
     }
     parts.push_back(std::move(data));
-}
-
-QString SourceLayer::datumQuestion(const QString& file) const
-{
-    const OGRSpatialReference* srs = ogr->GetSpatialRef();
-    if (!namedDatum || (saysPlace(srs) && (!srs->IsGeographic() || datumNamedBy(*srs)))
-        || datumNamedBy(unknownCrs))
-        return {};
-    return coop::datumQuestion(
-        QStringLiteral("“%1”的名称、说明或字段里写着“%2”").arg(file, inSentence(namedIn)), *namedDatum);
-}
-
-QString SourceLayer::text(const char* bytes) const
-{
-    if (bytes == nullptr)
-        return {};
-    const QByteArray raw(bytes);
-    if (encoding.isEmpty())
-        return QString::fromUtf8(raw).trimmed();
-    if (const auto decoded = decodedFrom(raw, encoding))
-        return decoded->trimmed();
-    char* utf8 = CPLRecode(bytes, encoding.constData(), CPL_ENC_UTF8);
-    const QString out = QString::fromUtf8(utf8);
-    CPLFree(utf8);
-    return out.trimmed();
-}
-
-bool mayHoldPolygons(OGRLayer& layer)
-{
-    const auto type = wkbFlatten(layer.GetGeomType());
-    return type == wkbUnknown || type == wkbGeometryCollection || OGR_GT_IsSubClassOf(type, wkbSurface)
-        || OGR_GT_IsSubClassOf(type, wkbMultiSurface);
 }
 
 } // namespace coop

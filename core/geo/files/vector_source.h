@@ -1,39 +1,15 @@
 #pragma once
 #include "core/base/result.h"
-#include "core/geo/coordinates/datum.h"
+#include "core/geo/files/source_layer.h"
 #include "core/geo/gdal_session.h"
 
 #include <QStringList>
 #include <gdal_priv.h>
 #include <memory>
-#include <optional>
 #include <vector>
 
 namespace coop
 {
-
-/// A layer of a file, and how its bytes become text.
-struct SourceLayer {
-    OGRLayer* ogr = nullptr;
-    QString name;
-    QString format; ///< "ESRI Shapefile", "KML"
-    QByteArray encoding; ///< of all texts of its file; empty: UTF-8
-    bool mayBeGcj02 = false; ///< written by 奥维, which does not say what its coordinates are
-    QString unknownCrs{}; ///< the name of a coordinate system that GDAL does not know and takes for WGS 84
-    /// GCJ-02 or BD-09, where the file or the layer is called or described so; the words in which it stands.
-    std::optional<Datum> namedDatum{};
-    QString namedIn{};
-    QByteArray table{}; ///< of a Shapefile: its .dbf
-    QString lacksTable{}; ///< of shapes without names: why they are a drawing and no more
-    QString encodingDoubt{}; ///< a sentence without its end: why `encoding` may be wrong; empty: it is not
-    qint64 promised
-        = -1; ///< features that the file says it has, where its reader may end before; -1: unknown
-
-    QString text(const char* bytes) const;
-    /// The question about `namedDatum`; empty where the layer's own system (metres, GCJ-02 by name) leaves
-    /// nothing to ask.
-    QString datumQuestion(const QString& file) const;
-};
 
 /// A vector file opened for reading, or all vector files in a zip. Lives in the process that reads; while it
 /// lives, GDAL's messages of this thread go nowhere.
@@ -74,8 +50,5 @@ private:
     QByteArray zipRoot; ///< GDAL's name of the zip that is read, with a slash; empty for other files
     QByteArrayList zipFiles; ///< those in it that are opened
 };
-
-/// Whether a layer can hold polygons by its declared type.
-bool mayHoldPolygons(OGRLayer& layer);
 
 } // namespace coop

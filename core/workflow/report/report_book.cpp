@@ -39,7 +39,7 @@ public:
             f.lineLeft);
         writeMerged(sheet, {1, half, 1, last}, QStringLiteral("表号：季报%1").arg(++number), f.lineRight);
         writeMerged(sheet, {2, 0, 2, lxw_col_t(last > 1 ? last - 2 : 0)},
-            QStringLiteral("填报单位：%1 报告期：%2").arg(report.producer, report.period.title()),
+            QStringLiteral("填报单位：%1　　报告期：%2").arg(report.producer, report.period.title()),
             f.lineLeft);
         writeMerged(sheet, {2, lxw_col_t(last > 1 ? last - 1 : last), 2, last},
             table.unit.isEmpty() ? table.title : table.unit, f.lineRight);
@@ -66,7 +66,9 @@ public:
         }
         ++row;
         writeMerged(sheet, {row, 0, row, last},
-            QStringLiteral("单位负责人： 填表人： 报出日期：%1").arg(dateInWords(report.made)), f.lineLeft);
+            QStringLiteral("单位负责人：　　　　　　　　填表人：　　　　　　　　报出日期：%1")
+                .arg(dateInWords(report.made)),
+            f.lineLeft);
         worksheet_set_landscape(sheet);
         worksheet_set_paper(sheet, 9); // A4
         worksheet_fit_to_pages(sheet, 1, 0);

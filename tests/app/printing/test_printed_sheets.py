@@ -173,7 +173,9 @@ class Printed(ProgramTest):
         self.assertEqual(book.sheetnames[0], "全区指标")
         sheet = book["社会化服务规模"]
         self.assertIn("制定机关", sheet["A2"].value)
-        self.assertIn("报告期：2024年第四季度", sheet["A3"].value)
+        self.assertIn("　　报告期：2024年第四季度", sheet["A3"].value)
+        signed = sheet.cell(sheet.max_row, 1).value  # by hand, so it has room
+        self.assertRegex(signed, "^单位负责人：　{8}填表人：　{8}报出日期：2025年1月10日$")
         self.assertEqual(sheet.page_setup.orientation, "landscape")
         self.assertTrue(sheet.print_title_rows)
         self.assertTrue(sheet.merged_cells.ranges)

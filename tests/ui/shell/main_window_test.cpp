@@ -81,13 +81,11 @@ public:
 TEST_CASE("Alt and a number lead to the pages")
 {
     Desk desk;
-    const QStringList pages{QStringLiteral("overview"), QStringLiteral("map"), QStringLiteral("ledger"),
-        QStringLiteral("entry"), QStringLiteral("tasks"), QStringLiteral("print"), QStringLiteral("exchange"),
-        QStringLiteral("settings")};
-    for (int i = 0; i < pages.size(); ++i) {
+    REQUIRE(pageList().size() > 5);
+    for (int i = 0; i < pageList().size(); ++i) {
         QTest::keyClick(&desk.window, Qt::Key(Qt::Key_1 + i), Qt::AltModifier);
         desk.settle();
-        CHECK(desk.window.workbench()->currentPage() == pages[i]);
+        CHECK(desk.window.workbench()->currentPage() == pageList()[i].id);
     }
 }
 

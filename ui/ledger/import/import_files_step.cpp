@@ -1,10 +1,9 @@
 #include "ui/ledger/import/import_files_step.h"
 
+#include "ui/ledger/import/import_answers.h"
 #include "ui/look/theme.h"
 #include "ui/widgets/named.h"
 
-#include <QCheckBox>
-#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
@@ -44,9 +43,7 @@ ImportFilesStep::ImportFilesStep(QWidget* parent)
     , details(named(new QLabel, "import.fileDetails", QStringLiteral("这个文件的情况")))
     , open(namedButton(QStringLiteral("import.openFile"), QStringLiteral("打开这个文件…"),
           QStringLiteral("核对列，逐行查看和改正（Enter）")))
-    , leaveOut(new QCheckBox)
-    , warningText(new QLabel)
-    , reasonField(named(new QLineEdit, "import.filesReason", QStringLiteral("原因")))
+    , answers(new ImportAnswers("import.leaveFilesOut", "import.filesReason"))
 {
     constexpr int detailsHeight = 112;
     details->setWordWrap(true);
@@ -59,25 +56,17 @@ ImportFilesStep::ImportFilesStep(QWidget* parent)
     area->setFixedHeight(detailsHeight);
     area->setFocusPolicy(Qt::NoFocus);
     open->setAutoDefault(false);
-    leaveOut->setObjectName(QStringLiteral("import.leaveFilesOut"));
-    reasonField->setPlaceholderText(QStringLiteral("写明原因，记入历史"));
 
     auto* said = new QHBoxLayout;
     said->setSpacing(theme::grid);
     said->addWidget(area, 1);
     said->addWidget(open, 0, Qt::AlignTop);
-    auto* asked = new QHBoxLayout;
-    asked->setSpacing(theme::grid);
-    asked->addWidget(leaveOut);
-    asked->addWidget(warningText);
-    asked->addWidget(reasonField, 1);
-    asked->addStretch();
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(theme::grid);
     column->addWidget(table, 1);
     column->addLayout(said);
-    column->addLayout(asked);
+    column->addLayout(answers);
     setFocusProxy(table);
     connect(table, &QTableWidget::currentCellChanged, this, &ImportFilesStep::sayFile);
     connect(table, &QTableWidget::cellActivated, this, [this](int line) {
@@ -85,9 +74,8 @@ ImportFilesStep::ImportFilesStep(QWidget* parent)
             Q_EMIT opened(line);
     });
     connect(open, &QPushButton::clicked, this, [this] { Q_EMIT opened(table->currentRow()); });
-    connect(leaveOut, &QCheckBox::toggled, this, &ImportFilesStep::answersChanged);
-    connect(reasonField, &QLineEdit::returnPressed, this, &ImportFilesStep::confirmed);
-    connect(reasonField, &QLineEdit::textChanged, this, &ImportFilesStep::answersChanged);
+    connect(answers, &ImportAnswers::changed, this, &ImportFilesStep::answersChanged);
+    connect(answers, &ImportAnswers::confirmed, this, &ImportFilesStep::confirmed);
 }
 
 void ImportFilesStep::showFile(int line, const ImportFile& file)
@@ -112,8 +100,7 @@ void ImportFilesStep::showFile(int line, const ImportFile& file)
 
 void ImportFilesStep::begin()
 {
-    leaveOut->setChecked(false);
-    reasonField->clear();
+    answers->begin(false);
 }
 
 void ImportFilesStep::show(const QList<ImportFile>& files)
@@ -142,14 +129,8 @@ void ImportFilesStep::show(const QList<ImportFile>& files)
         for (int column = 0; column < stateColumn; ++column)
             table->setColumnWidth(column, std::min(table->columnWidth(column) + 2 * theme::grid, widest));
     }
-    leaveOut->setText(QStringLiteral("%1 个有问题的文件不导入，其余照常导入").arg(wrong));
-    leaveOut->setVisible(wrong > 0);
-    if (wrong == 0)
-        leaveOut->setChecked(false);
-    warningText->setText(QStringLiteral("◆ %1 行要留意，请说明：").arg(warned));
-    warningText->setVisible(warned > 0);
-    reasonField->setVisible(warned > 0);
-    setFocusProxy(wrong == 0 && warned > 0 ? static_cast<QWidget*>(reasonField) : table);
+    answers->ask(QStringLiteral("%1 个有问题的文件不导入，其余照常导入").arg(wrong), wrong, warned);
+    setFocusProxy(wrong == 0 && warned > 0 ? static_cast<QWidget*>(answers->reasonInput()) : table);
     // What needs a hand is shown first.
     table->setCurrentCell(firstWrong >= 0 ? firstWrong : std::max(0, before), fileColumn);
     sayFile();
@@ -165,12 +146,12 @@ void ImportFilesStep::sayFile()
 
 bool ImportFilesStep::leavesWrongOut() const
 {
-    return leaveOut->isChecked();
+    return answers->leavesOut();
 }
 
 QString ImportFilesStep::reason() const
 {
-    return reasonField->text().trimmed();
+    return answers->reason();
 }
 
 QString ImportFilesStep::obstacle() const
@@ -179,9 +160,7 @@ QString ImportFilesStep::obstacle() const
         return QStringLiteral("有 %1 个文件不能导入：打开它改正，或勾选不导入这些文件").arg(wrong);
     if (rows == 0)
         return QStringLiteral("没有要写入的行：表里的内容和台账相同");
-    if (warned > 0 && reason().isEmpty())
-        return QStringLiteral("有 %1 行要留意（标 ◆），请写明原因，或改正").arg(warned);
-    return {};
+    return answers->missingReason();
 }
 
 } // namespace coop

@@ -3,14 +3,14 @@
 
 #include <QWidget>
 
-class QCheckBox;
 class QLabel;
-class QLineEdit;
 class QPushButton;
 class QTableWidget;
 
 namespace coop
 {
+
+class ImportAnswers;
 
 /// Several files of an import with what each would do, the reasons of the chosen one, and what is asked
 /// before they go in together: leave out those that cannot, the reason for what is unusual.
@@ -42,9 +42,7 @@ private:
     QTableWidget* table;
     QLabel* details;
     QPushButton* open;
-    QCheckBox* leaveOut;
-    QLabel* warningText;
-    QLineEdit* reasonField;
+    ImportAnswers* answers;
     QStringList reasons{}; ///< of each file
     QList<bool> readable{}; ///< whether it can be opened
     int wrong = 0, rows = 0, warned = 0;

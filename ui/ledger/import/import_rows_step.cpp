@@ -1,16 +1,15 @@
 #include "ui/ledger/import/import_rows_step.h"
 
+#include "ui/ledger/import/import_answers.h"
 #include "ui/ledger/import/import_rows_model.h"
 #include "ui/look/theme.h"
 #include "ui/widgets/ask_choice.h"
 #include "ui/widgets/named.h"
 
 #include <QButtonGroup>
-#include <QCheckBox>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
-#include <QLineEdit>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QShortcut>
@@ -58,9 +57,7 @@ ImportRowsStep::ImportRowsStep(const RegistrySpec& spec, QWidget* parent)
     , table(makeTable(model))
     , details(new QLabel)
     , suggestion(namedButton(QStringLiteral("import.suggestion"), {}))
-    , leaveOut(new QCheckBox)
-    , warningText(new QLabel)
-    , reasonField(new QLineEdit)
+    , answers(new ImportAnswers("import.leaveOut", "import.reason"))
 {
     auto* row = new QHBoxLayout;
     row->setSpacing(theme::grid);
@@ -90,32 +87,19 @@ ImportRowsStep::ImportRowsStep(const RegistrySpec& spec, QWidget* parent)
     said->addWidget(area, 1);
     said->addWidget(suggestion, 0, Qt::AlignTop);
 
-    leaveOut->setObjectName(QStringLiteral("import.leaveOut"));
-    warningText->setObjectName(QStringLiteral("import.warned"));
-    reasonField->setObjectName(QStringLiteral("import.reason"));
-    reasonField->setPlaceholderText(QStringLiteral("写明原因，记入历史"));
-    reasonField->setAccessibleName(QStringLiteral("原因"));
-    auto* asked = new QHBoxLayout;
-    asked->setSpacing(theme::grid);
-    asked->addWidget(leaveOut);
-    asked->addWidget(warningText);
-    asked->addWidget(reasonField, 1);
-    asked->addStretch();
-
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(theme::grid);
     column->addLayout(row);
     column->addWidget(table, 1);
     column->addLayout(said);
-    column->addLayout(asked);
+    column->addLayout(answers);
     connect(model, &ImportRowsModel::corrected, this, &ImportRowsStep::correct);
     setFocusProxy(table);
     connect(table->selectionModel(), &QItemSelectionModel::currentChanged, this, &ImportRowsStep::sayRow);
     connect(suggestion, &QPushButton::clicked, this, &ImportRowsStep::takeSuggestion);
     connect(new QShortcut(Qt::Key_F7, this), &QShortcut::activated, this, &ImportRowsStep::takeSuggestion);
-    connect(leaveOut, &QCheckBox::toggled, this, &ImportRowsStep::answersChanged);
-    connect(reasonField, &QLineEdit::textChanged, this, &ImportRowsStep::answersChanged);
+    connect(answers, &ImportAnswers::changed, this, &ImportRowsStep::answersChanged);
 }
 
 void ImportRowsStep::correct(int row, int column, const QString& text)
@@ -178,8 +162,7 @@ void ImportRowsStep::begin(bool asks, bool leavesOut)
 {
     first = true;
     asksReason = asks;
-    leaveOut->setChecked(leavesOut);
-    reasonField->clear();
+    answers->begin(leavesOut);
 }
 
 void ImportRowsStep::show(const ImportTable& sheet, const ImportPreview& preview)
@@ -203,13 +186,8 @@ void ImportRowsStep::show(const ImportTable& sheet, const ImportPreview& preview
         filters->button(preview.refused > 0 ? int(PreviewRow::Outcome::refused) : all)->setChecked(true);
     if (!filters->checkedButton()->isVisibleTo(this))
         filters->button(all)->setChecked(true);
-    leaveOut->setText(QStringLiteral("%1 行不合格的不导入，其余照常导入").arg(preview.refused));
-    leaveOut->setVisible(preview.refused > 0);
-    if (preview.refused == 0)
-        leaveOut->setChecked(false);
-    warningText->setText(QStringLiteral("◆ %1 行要留意，请说明：").arg(warned));
-    warningText->setVisible(warned > 0 && asksReason);
-    reasonField->setVisible(warned > 0 && asksReason);
+    answers->ask(QStringLiteral("%1 行不合格的不导入，其余照常导入").arg(preview.refused), preview.refused,
+        asksReason ? warned : 0);
     const int id = filters->checkedId();
     model->show(sheet, preview);
     narrow(id);
@@ -264,12 +242,12 @@ void ImportRowsStep::sayRow()
 
 bool ImportRowsStep::leavesRefusedOut() const
 {
-    return leaveOut->isChecked();
+    return answers->leavesOut();
 }
 
 QString ImportRowsStep::reason() const
 {
-    return reasonField->text().trimmed();
+    return answers->reason();
 }
 
 QString ImportRowsStep::obstacle() const
@@ -278,9 +256,7 @@ QString ImportRowsStep::obstacle() const
         return QStringLiteral("有 %1 行不合格：双击格子改正，或勾选不导入这些行").arg(counts.refused);
     if (counts.added + counts.changed == 0)
         return QStringLiteral("没有要写入的行：表里的内容和台账相同");
-    if (warned > 0 && asksReason && reason().isEmpty())
-        return QStringLiteral("有 %1 行要留意（标 ◆），请写明原因，或改正").arg(warned);
-    return {};
+    return answers->missingReason();
 }
 
 std::optional<int> ImportRowsStep::rowsToWrite() const

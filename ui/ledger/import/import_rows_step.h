@@ -5,16 +5,15 @@
 #include <optional>
 
 class QButtonGroup;
-class QCheckBox;
 class QHBoxLayout;
 class QLabel;
-class QLineEdit;
 class QPushButton;
 class QTableView;
 
 namespace coop
 {
 
+class ImportAnswers;
 class ImportRowsModel;
 
 /// Third step of the import: every row with its result, narrowed by result, corrected in place; below, the
@@ -57,9 +56,7 @@ private:
     QTableView* table;
     QLabel* details;
     QPushButton* suggestion; ///< 改成“云岭镇”
-    QCheckBox* leaveOut;
-    QLabel* warningText;
-    QLineEdit* reasonField;
+    ImportAnswers* answers;
     ImportPreview counts; ///< without its rows
     int warned = 0;
     bool first = true;

@@ -1,11 +1,7 @@
 #pragma once
-#include <QFrame>
+#include "ui/settings/targets/decided_card.h"
 
 class QButtonGroup;
-class QLabel;
-class QLineEdit;
-class QPushButton;
-class QVBoxLayout;
 
 namespace coop
 {
@@ -13,7 +9,7 @@ namespace coop
 struct Decision;
 
 /// One unclear point: what the document says, the choices, and a reason to record with another choice.
-class DecisionCard : public QFrame
+class DecisionCard : public DecidedCard
 {
     Q_OBJECT
 public:
@@ -22,7 +18,6 @@ public:
     const QString& question() const { return id; }
     /// A choice or reason that was begun and not recorded stays.
     void showDecision(const Decision& decision, bool mayChange);
-    void forgetDraft();
 
 Q_SIGNALS:
     void recorded(const QString& question, const QString& choice, const QString& reason);
@@ -32,14 +27,8 @@ private:
     void updateButton();
 
     QString id, inForce;
-    bool decided = false, open = false, begun = false;
-    QLabel* title;
-    QLabel* text;
-    QLabel* standing;
-    QVBoxLayout* choices;
+    bool decided = false;
     QButtonGroup* group;
-    QLineEdit* reason;
-    QPushButton* button;
 };
 
 } // namespace coop

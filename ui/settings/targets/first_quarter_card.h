@@ -1,12 +1,8 @@
 #pragma once
 #include "core/base/period.h"
+#include "ui/settings/targets/decided_card.h"
 
-#include <QFrame>
 #include <optional>
-
-class QLabel;
-class QLineEdit;
-class QPushButton;
 
 namespace coop
 {
@@ -15,7 +11,7 @@ class QuarterBox;
 struct FirstQuarter;
 
 /// With which quarter the office's filings begin, and a reason to record with another one.
-class FirstQuarterCard : public QFrame
+class FirstQuarterCard : public DecidedCard
 {
     Q_OBJECT
 public:
@@ -23,7 +19,6 @@ public:
 
     /// `firstYear`, `lastYear`: of the plan. A choice or reason that was begun and not recorded stays.
     void showFirst(const FirstQuarter& first, int firstYear, int lastYear, bool mayChange);
-    void forgetDraft();
 
 Q_SIGNALS:
     void recorded(const coop::Period& quarter, const QString& reason);
@@ -32,11 +27,7 @@ private:
     void updateButton();
 
     std::optional<Period> inForce;
-    bool open = false, begun = false;
     QuarterBox* quarters;
-    QLineEdit* reason;
-    QPushButton* button;
-    QLabel* standing;
 };
 
 } // namespace coop

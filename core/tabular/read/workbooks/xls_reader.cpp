@@ -1,8 +1,8 @@
 #include "core/tabular/read/workbooks/xls_reader.h"
 
 #include "core/tabular/read/table_limits.h"
-#include "core/tabular/read/text_decoder.h"
 #include "core/tabular/read/workbooks/biff_records.h"
+#include "core/tabular/read/workbooks/biff_texts.h"
 #include "core/tabular/read/workbooks/shared_texts.h"
 #include "core/tabular/read/worksheet_builder.h"
 
@@ -61,6 +61,7 @@ class XlsBook
 public:
     explicit XlsBook(const QByteArray& bytes)
         : stream(bytes)
+        , texts(bytes)
     {
     }
 
@@ -75,11 +76,11 @@ public:
             COOP_TRY(sheet);
             sheets += std::move(*sheet);
         }
-        if (broken)
+        if (texts.areBroken())
             return fail(ErrorKind::fileUnreadable,
                 QStringLiteral("里有文字不是它写明的编码（代码页 %1），认不出来，请用 Excel 或 WPS "
                                "打开核对，另存为 .xlsx 再导入")
-                    .arg(codePage));
+                    .arg(texts.codePage()));
         return sheets;
     }
 
@@ -89,7 +90,6 @@ private:
         qsizetype position = 0;
         bool hidden = false;
     };
-    static constexpr quint16 biff8 = 0x0600;
 
     Result<> readGlobals()
     {
@@ -99,9 +99,9 @@ private:
         if (first->kind != BiffRecord::beginOfPart)
             return fail(ErrorKind::fileUnreadable,
                 QStringLiteral("是 Excel 4.0 或更早的格式，请用 Excel 或 WPS 打开后另存为 .xlsx 再导入"));
-        version = qFromLittleEndian<quint16>(first->body.data());
-        if (version < biff8)
-            decideCodePage();
+        constexpr quint16 biff8 = 0x0600;
+        if (qFromLittleEndian<quint16>(first->body.data()) < biff8)
+            texts.decideCodePage();
         constexpr quint16 worksheet = 0x0010;
         if (qFromLittleEndian<quint16>(first->body.data() + 2) == worksheet) {
             parts += Part{QStringLiteral("Sheet1"), 0, false};
@@ -137,7 +137,7 @@ private:
         case BiffRecord::numberFormat: {
             const quint16 id = bytes.word();
             if (codes.size() < table_limits::formats)
-                codes.insert(id, text(bytes, version >= biff8 ? bytes.word() : bytes.byte()));
+                codes.insert(id, texts.read(bytes, texts.areOld() ? bytes.byte() : bytes.word()));
             break;
         }
         case BiffRecord::cellStyle:
@@ -149,7 +149,7 @@ private:
             part.position = qsizetype(bytes.longWord());
             part.hidden = (bytes.byte() & 3) != 0;
             const quint8 kind = bytes.byte();
-            part.name = text(bytes, bytes.byte());
+            part.name = texts.read(bytes, bytes.byte());
             if (kind == 0) // neither chart nor macros
                 parts += part;
             if (parts.size() > table_limits::sheets)
@@ -166,80 +166,15 @@ private:
         return {};
     }
 
-    /// Letters with BIFF8's byte of options in front, or bytes of the code page before.
-    QString text(BiffBytes& bytes, qsizetype count) const
-    {
-        if (version < biff8)
-            return oldText(bytes.raw(count));
-        return letters(bytes, count);
-    }
-
-    /// What is no letter of a code page of two bytes is a broken text, not one of another kind.
-    QString oldText(const QByteArray& bytes) const
-    {
-        static const QList<int> wide{932, 936, 949, 950, 65001};
-        QString plain = textOfCodePage(bytes, codePage);
-        broken = broken || (wide.contains(codePage) && plain.contains(QChar(QChar::ReplacementCharacter)));
-        return plain;
-    }
-
-    /// One code page for all texts of the workbook. What its record says is only one of the witnesses:
-    /// libraries write 1252 whatever the bytes are.
-    void decideCodePage()
-    {
-        QList<QByteArray> all;
-        int said = 0;
-        for (auto record = BiffRecord::at(stream, 0); record; record = BiffRecord::at(stream, record->next)) {
-            BiffBytes bytes(stream, record->next - record->body.size() - 4);
-            const auto take = [&](qsizetype before, qsizetype lengthBytes) {
-                bytes.skip(before);
-                const qsizetype length = lengthBytes == 2 ? bytes.word() : bytes.byte();
-                if (const QByteArray text = bytes.raw(length); !bytes.isShort())
-                    all += text;
-            };
-            switch (record->kind) {
-            case BiffRecord::codePage:
-                said = bytes.word();
-                break;
-            case BiffRecord::numberFormat:
-                take(2, 1);
-                break;
-            case BiffRecord::boundSheet:
-                take(6, 1);
-                break;
-            case BiffRecord::text:
-            case BiffRecord::richText:
-                take(6, 2);
-                break;
-            case BiffRecord::resultText:
-                take(0, 2);
-                break;
-            default:
-                break;
-            }
-        }
-        codePage = codePageOf(all, said);
-    }
-
-    static QString letters(BiffBytes& bytes, qsizetype count)
-    {
-        const quint8 options = bytes.byte();
-        const qsizetype runs = (options & 8) != 0 ? bytes.word() : 0;
-        const qsizetype aid = (options & 4) != 0 ? qsizetype(bytes.longWord()) : 0;
-        QString plain = bytes.letters(count, (options & 1) != 0);
-        bytes.skip(4 * runs + aid); // the look of the letters, a reading aid
-        return plain;
-    }
-
     Result<> readSharedTexts(BiffBytes& bytes)
     {
         bytes.skip(4);
         const quint32 count = bytes.longWord();
         for (quint32 i = 0; i < count && !bytes.atEnd(); ++i) {
-            const QByteArray plain = letters(bytes, bytes.word()).toUtf8();
+            const QByteArray plain = BiffTexts::letters(bytes, bytes.word()).toUtf8();
             if (bytes.isShort())
                 break;
-            if (!texts.add({plain.constData(), size_t(plain.size())}))
+            if (!shared.add({plain.constData(), size_t(plain.size())}))
                 return fail(ErrorKind::fileUnreadable,
                     QStringLiteral("里的文字超过 160 MB，远大于一份台账，没有读，请分成几个文件再导入"));
         }
@@ -390,15 +325,15 @@ private:
             putNumber(builder, {cell.row, column}, style, shortNumber(bytes.longWord()), false);
             break;
         case BiffRecord::sharedText: {
-            const auto shared = texts.at(bytes.longWord());
-            if (!shared)
+            const auto found = shared.at(bytes.longWord());
+            if (!found)
                 return QStringLiteral("的文字在文件里找不到");
-            builder.text({cell.row, column}, *shared, formatAt(style));
+            builder.text({cell.row, column}, *found, formatAt(style));
             break;
         }
         case BiffRecord::text:
         case BiffRecord::richText:
-            putText(builder, {cell.row, column}, style, text(bytes, bytes.word()), false);
+            putText(builder, {cell.row, column}, style, texts.read(bytes, bytes.word()), false);
             break;
         case BiffRecord::booleanOrError: {
             const quint8 value = bytes.byte();
@@ -435,7 +370,7 @@ private:
         }
         switch (result[0]) {
         case 0:
-            putText(builder, place, style, resultText(next), true);
+            putText(builder, place, style, texts.ofResult(next), true);
             break;
         case 1:
             builder.cells.boolean(column, result[2] != 0, true);
@@ -455,7 +390,7 @@ private:
     /// Whether a formula's last step is a sum or another operation whose result is never a text.
     bool givesNumber(const QByteArray& steps) const
     {
-        if (version < biff8 || steps.isEmpty())
+        if (texts.areOld() || steps.isEmpty())
             return false;
         const auto last = quint8(steps.back());
         const bool operation = (last >= 0x03 && last <= 0x07) || (last >= 0x12 && last <= 0x14);
@@ -463,23 +398,6 @@ private:
             || (steps.size() >= 4 && (quint8(steps[steps.size() - 4]) & 0x1F) == 0x02
                 && steps.endsWith(QByteArray("\x04\0", 2)));
         return operation || sum;
-    }
-
-    /// A formula's text stands in a record of its own behind it, and behind what it shares with other cells.
-    QString resultText(qsizetype position) const
-    {
-        for (auto record = BiffRecord::at(stream, position); record;
-             record = BiffRecord::at(stream, position)) {
-            if (record->kind == BiffRecord::resultText) {
-                BiffBytes bytes(stream, position);
-                return text(bytes, bytes.word());
-            }
-            if (record->kind != BiffRecord::sharedFormula && record->kind != BiffRecord::array
-                && record->kind != BiffRecord::table && record->kind != BiffRecord::continued)
-                break;
-            position = record->next;
-        }
-        return {};
     }
 
     const NumberFormat& formatAt(quint16 style) const
@@ -504,15 +422,13 @@ private:
     }
 
     const QByteArray& stream;
-    quint16 version = biff8;
-    int codePage = 1252;
-    mutable bool broken = false; ///< a text is not of the code page
+    BiffTexts texts;
     bool date1904 = false;
     QHash<int, QString> codes;
     QList<int> formatOfStyle;
     QList<NumberFormat> formats{NumberFormat()};
     QHash<QString, int> known{{QString(), 0}};
-    SharedTexts texts;
+    SharedTexts shared;
     QList<Part> parts;
     TableBudget budget;
 };

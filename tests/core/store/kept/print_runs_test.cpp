@@ -1,6 +1,8 @@
+#include "core/domain/registries.h"
 #include "core/store/history/change_log.h"
 #include "core/store/kept/print_runs.h"
 #include "core/store/kept/theme_table.h"
+#include "core/store/layout/table_layout.h"
 #include "core/store/undo/undo.h"
 #include "tests/core/store/test_workspace.h"
 
@@ -37,7 +39,7 @@ TEST_CASE("a template of a sheet is kept under its name; a workspace of schema 5
         CHECK(need(sheetTemplates(*reader)).isEmpty());
     }
     const auto workspace = need(Workspace::open(path, Workspace::Access::write));
-    CHECK(workspace->schema() == 7);
+    CHECK(workspace->schema() == schemaOf(standardRegistries()));
     CHECK(need(workspace->count(QStringLiteral("outlets"))) == 147);
     REQUIRE(saveSheetTemplate(*workspace, someone, QStringLiteral("上墙图"), QStringLiteral("{}")));
     REQUIRE(saveSheetTemplate(*workspace, someone, QStringLiteral("上墙图"), QStringLiteral("{\"a\":1}")));

@@ -1,4 +1,6 @@
 #include "core/domain/filing_state.h"
+#include "core/domain/registries.h"
+#include "core/store/layout/table_layout.h"
 #include "tests/core/store/test_workspace.h"
 
 #include <SQLiteCpp/Database.h>
@@ -152,7 +154,7 @@ TEST_CASE("a workspace of schema 3 gets the locks when it is opened, its rows st
     QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner);
     {
         const auto workspace = need(Workspace::open(path, Workspace::Access::write));
-        CHECK(workspace->schema() == 7);
+        CHECK(workspace->schema() == schemaOf(standardRegistries()));
         CHECK(need(workspace->count(QStringLiteral("outlets"))) == 1);
         CHECK(need(workspace->count(QStringLiteral("sheets"))) == 0);
     }

@@ -1,4 +1,4 @@
-#include "core/geo/files/kml_description.h"
+#include "core/geo/files/kml/kml_description.h"
 
 #include "core/base/text/text.h"
 

@@ -1,4 +1,4 @@
-#include "core/geo/files/kml_folder.h"
+#include "core/geo/files/kml/kml_folder.h"
 
 #include "core/base/text/text.h"
 

@@ -1,5 +1,5 @@
 // Fields that other programs write into the description of a placemark instead of ExtendedData.
-#include "core/geo/files/kml_description.h"
+#include "core/geo/files/kml/kml_description.h"
 #include "core/geo/layers/point_table.h"
 #include "tests/core/geo/layers/layer_files.h"
 

@@ -1,18 +1,16 @@
-#include "core/geo/files/kml_reader.h"
+#include "core/geo/files/kml/kml_reader.h"
 
 #include "core/base/text/text.h"
 #include "core/geo/files/field_guess.h"
-#include "core/geo/files/kml_coordinates.h"
-#include "core/geo/files/kml_description.h"
-#include "core/geo/files/kml_folder.h"
+#include "core/geo/files/kml/kml_description.h"
+#include "core/geo/files/kml/kml_folder.h"
+#include "core/geo/files/kml/kml_geometries.h"
 #include "core/geo/files/layer_bounds.h"
 #include "core/geo/files/text_encoding.h"
 
 #include <QHash>
 #include <QRegularExpression>
 #include <QSet>
-#include <QXmlStreamReader>
-#include <cmath>
 #include <gdal_priv.h>
 #include <ogrsf_frmts.h>
 
@@ -25,25 +23,24 @@ class KmlFile
 {
 public:
     KmlFile(const QByteArray& bytes, QString name, std::function<bool(const QString&)> knownLink)
-        : xml(bytes)
-        , shown(std::move(name))
+        : xml(bytes, std::move(name))
+        , geometries(xml)
         , isReadAnyway(std::move(knownLink))
     {
-        xml.setNamespaceProcessing(false); // prefixes that nobody declared are common
     }
 
     Result<> read()
     {
         KmlFolder loose;
         if (xml.readNextStartElement()) {
-            if (tag() == QStringLiteral("kml"))
+            if (xml.tag() == QStringLiteral("kml"))
                 container(loose, {}, 0);
             else
                 element(loose, {}, 0);
         }
         while (!xml.atEnd()) // what comes after the root must not be broken either
             xml.readNext();
-        loose.name = loose.path = shown.section(u'.', 0, 0);
+        loose.name = loose.path = xml.shown().section(u'.', 0, 0);
         keep(loose);
         if (xml.error() == QXmlStreamReader::CustomError)
             return fail(ErrorKind::refused, xml.errorString());
@@ -51,7 +48,7 @@ public:
             return fail(ErrorKind::fileUnreadable,
                 QStringLiteral(
                     "“%1”第 %2 行附近读不下去，文件不完整或者写得不合规范，请重新复制或导出后再试。")
-                    .arg(shown)
+                    .arg(xml.shown())
                     .arg(xml.lineNumber()));
         if (folders.empty() && linksAway > 0)
             return fail(ErrorKind::refused,
@@ -59,7 +56,7 @@ public:
                      "“%1”里只有网络链接，内容在网上。本程序不上网，请在原软件里把内容另存为文件。")
                                     : QStringLiteral("“%1”里有网络链接指向压缩包以外的内容。本程序不上网，"
                                                      "请在原软件里把内容另存为文件。"))
-                    .arg(shown));
+                    .arg(xml.shown()));
         return {};
     }
 
@@ -84,26 +81,14 @@ public:
     }
 
 private:
-    QString tag() const
-    {
-        const QStringView name = xml.name();
-        return name.mid(name.lastIndexOf(u':') + 1).toString();
-    }
-
-    void refuse(const QString& sentence)
-    {
-        if (!xml.hasError())
-            xml.raiseError(sentence);
-    }
-
     void keep(KmlFolder& folder)
     {
         if (folder.placemarks.empty())
             return;
         if (folders.size() >= size_t(bounds::mostLayers))
-            return refuse(
+            return xml.refuse(
                 QStringLiteral("“%1”里有 %2 个以上的文件夹，太多了，请在原软件里合并，或只导出要用的文件夹。")
-                    .arg(shown)
+                    .arg(xml.shown())
                     .arg(bounds::mostLayers));
         for (const KmlFolder* each = folder.around; each != nullptr; each = each->around)
             folder.words += each->name + u'\n' + each->words;
@@ -115,16 +100,16 @@ private:
     void container(KmlFolder& folder, const QString& path, int depth)
     {
         if (depth > bounds::deepest)
-            return refuse(QStringLiteral("“%1”里的文件夹套了 %2 层以上，请在原软件里理平后再导出。")
-                              .arg(shown)
-                              .arg(bounds::deepest));
+            return xml.refuse(QStringLiteral("“%1”里的文件夹套了 %2 层以上，请在原软件里理平后再导出。")
+                                  .arg(xml.shown())
+                                  .arg(bounds::deepest));
         while (xml.readNextStartElement())
             element(folder, path, depth);
     }
 
     void element(KmlFolder& folder, const QString& path, int depth)
     {
-        const QString name = tag();
+        const QString name = xml.tag();
         if (name == QStringLiteral("Document") || name == QStringLiteral("Folder")) {
             KmlFolder inner;
             inner.around = &folder;
@@ -141,7 +126,7 @@ private:
         } else if (name == QStringLiteral("Placemark")) {
             placemark(folder, depth);
         } else if (name == QStringLiteral("name")) {
-            folder.name = text();
+            folder.name = xml.content();
         } else if (name == QStringLiteral("description") || name == QStringLiteral("Snippet")
             || name == QStringLiteral("ExtendedData")) {
             folder.words += xml.readElementText(QXmlStreamReader::IncludeChildElements) + u'\n';
@@ -159,35 +144,33 @@ private:
         ++links;
         bool away = true;
         while (xml.readNextStartElement()) {
-            if (tag() != QStringLiteral("Link") && tag() != QStringLiteral("Url")) {
+            if (xml.tag() != QStringLiteral("Link") && xml.tag() != QStringLiteral("Url")) {
                 xml.skipCurrentElement();
                 continue;
             }
             while (xml.readNextStartElement())
-                if (tag() != QStringLiteral("href"))
+                if (xml.tag() != QStringLiteral("href"))
                     xml.skipCurrentElement();
-                else if (const QString href = text(); isReadAnyway && isReadAnyway(href))
+                else if (const QString href = xml.content(); isReadAnyway && isReadAnyway(href))
                     away = false;
         }
         linksAway += away ? 1 : 0;
     }
 
-    QString text() { return xml.readElementText(QXmlStreamReader::SkipChildElements).trimmed(); }
-
     void placemark(KmlFolder& folder, int depth)
     {
         if (++features > bounds::mostFeatures)
-            return refuse(QStringLiteral("“%1”的要素超过 %2 万个，请先在原软件里只保留本地区的部分。")
-                              .arg(shown)
-                              .arg(bounds::mostFeatures / 10000));
+            return xml.refuse(QStringLiteral("“%1”的要素超过 %2 万个，请先在原软件里只保留本地区的部分。")
+                                  .arg(xml.shown())
+                                  .arg(bounds::mostFeatures / 10000));
         KmlPlacemark made;
         while (xml.readNextStartElement()) {
-            const QString name = tag();
+            const QString name = xml.tag();
             if (kmlBuiltInFields().contains(name))
-                made.builtIn.insert(name, text());
+                made.builtIn.insert(name, xml.content());
             else if (name == QStringLiteral("ExtendedData") || name == QStringLiteral("Metadata"))
                 extended(folder, made);
-            else if (auto shape = geometry(name, depth))
+            else if (auto shape = geometries.read(name, depth))
                 made.geometry = std::move(shape);
         }
         // What the fields themselves say goes before what a description shows of them.
@@ -215,8 +198,8 @@ private:
         while (xml.readNextStartElement()) {
             const QString field = xml.attributes().value(QStringLiteral("name")).trimmed().toString();
             while (xml.readNextStartElement())
-                if (tag() == QStringLiteral("displayName"))
-                    names.insert(field, fieldName(field, text()));
+                if (xml.tag() == QStringLiteral("displayName"))
+                    names.insert(field, fieldName(field, xml.content()));
                 else
                     xml.skipCurrentElement();
         }
@@ -228,9 +211,9 @@ private:
             return;
         if (!folder.known.contains(name)) {
             if (folder.known.size() >= bounds::mostFields)
-                return refuse(
+                return xml.refuse(
                     QStringLiteral("“%1”有 %2 多个字段，不是一般的图层，请在原软件里只留下要用的字段再导出。")
-                        .arg(shown)
+                        .arg(xml.shown())
                         .arg(bounds::mostFields));
             folder.known.insert(name);
             folder.fields.append(name);
@@ -242,15 +225,15 @@ private:
     void extended(KmlFolder& folder, KmlPlacemark& made)
     {
         while (xml.readNextStartElement()) {
-            const QString name = tag();
+            const QString name = xml.tag();
             if (name == QStringLiteral("Data")) {
                 const QString field = xml.attributes().value(QStringLiteral("name")).trimmed().toString();
                 QString value, shownName;
                 while (xml.readNextStartElement()) {
-                    if (tag() == QStringLiteral("value"))
-                        value = text();
-                    else if (tag() == QStringLiteral("displayName"))
-                        shownName = text();
+                    if (xml.tag() == QStringLiteral("value"))
+                        value = xml.content();
+                    else if (xml.tag() == QStringLiteral("displayName"))
+                        shownName = xml.content();
                     else
                         xml.skipCurrentElement();
                 }
@@ -260,203 +243,23 @@ private:
                 const auto names = schemas.value(url.mid(url.indexOf(u'#') + 1));
                 while (xml.readNextStartElement()) {
                     const QString field = xml.attributes().value(QStringLiteral("name")).trimmed().toString();
-                    put(folder, made, names.value(field, field), text());
+                    put(folder, made, names.value(field, field), xml.content());
                 }
             } else { // elements of other namespaces: <镇街>某镇</镇街>
-                const QString value = text();
+                const QString value = xml.content();
                 put(folder, made, name, value);
             }
         }
     }
 
-    /// Reads any element to its end; a geometry where it is one.
-    std::unique_ptr<OGRGeometry> geometry(const QString& name, int depth)
-    {
-        if (name == QStringLiteral("Point"))
-            return point();
-        if (name == QStringLiteral("LineString"))
-            return curve<OGRLineString>();
-        if (name == QStringLiteral("LinearRing"))
-            return curve<OGRLineString>();
-        if (name == QStringLiteral("Polygon"))
-            return polygon();
-        if (name == QStringLiteral("MultiGeometry") || name == QStringLiteral("MultiTrack"))
-            return several(depth + 1);
-        if (name == QStringLiteral("Track"))
-            return track();
-        if (name == QStringLiteral("Model"))
-            return model();
-        xml.skipCurrentElement();
-        return nullptr;
-    }
-
-    template <class Curve> void addPlaces(Curve& curve, const QString& places)
-    {
-        KmlCoordinates from(places);
-        double x = 0, y = 0;
-        while (from.next(x, y)) {
-            if (++vertices > bounds::mostVertices)
-                return refuse(QStringLiteral(
-                    "“%1”的图形太多（超过 %2 万个顶点），请先在原软件里裁剪或化简，只保留本地区的部分。")
-                                  .arg(shown)
-                                  .arg(bounds::mostVertices / 10000));
-            curve.addPoint(x, y);
-        }
-        if (from.isBroken())
-            refuse(noNumber());
-    }
-
-    QString noNumber() const
-    {
-        return QStringLiteral("“%1”第 %2 行附近的坐标不是数字，请在原软件里核对后重新导出。")
-            .arg(shown)
-            .arg(xml.lineNumber());
-    }
-
-    template <class Curve> std::unique_ptr<Curve> curve()
-    {
-        auto made = std::make_unique<Curve>();
-        while (xml.readNextStartElement())
-            if (tag() == QStringLiteral("coordinates"))
-                addPlaces(*made, text());
-            else
-                xml.skipCurrentElement();
-        return made;
-    }
-
-    std::unique_ptr<OGRGeometry> point()
-    {
-        const auto places = curve<OGRLineString>();
-        return places->IsEmpty() ? nullptr : std::make_unique<OGRPoint>(places->getX(0), places->getY(0));
-    }
-
-    std::unique_ptr<OGRGeometry> polygon()
-    {
-        auto made = std::make_unique<OGRPolygon>();
-        std::vector<std::unique_ptr<OGRLinearRing>> holes;
-        while (xml.readNextStartElement()) {
-            const bool outer = tag() == QStringLiteral("outerBoundaryIs");
-            if (!outer && tag() != QStringLiteral("innerBoundaryIs")) {
-                xml.skipCurrentElement();
-                continue;
-            }
-            while (xml.readNextStartElement()) {
-                if (tag() != QStringLiteral("LinearRing")) {
-                    xml.skipCurrentElement();
-                    continue;
-                }
-                auto ring = curve<OGRLinearRing>();
-                ring->closeRings();
-                if (ring->IsEmpty())
-                    continue;
-                if (outer && made->getExteriorRing() == nullptr)
-                    made->addRingDirectly(ring.release());
-                else
-                    holes.push_back(std::move(ring));
-            }
-        }
-        if (made->getExteriorRing() != nullptr)
-            for (auto& hole : holes)
-                made->addRingDirectly(hole.release());
-        return made;
-    }
-
-    std::unique_ptr<OGRGeometry> track()
-    {
-        auto made = std::make_unique<OGRLineString>();
-        while (xml.readNextStartElement())
-            if (tag() == QStringLiteral("coord"))
-                addPlaces(*made, text().replace(u' ', u','));
-            else
-                xml.skipCurrentElement();
-        if (made->getNumPoints() == 1)
-            return std::make_unique<OGRPoint>(made->getX(0), made->getY(0));
-        return made;
-    }
-
-    /// A building in three dimensions: where it stands.
-    std::unique_ptr<OGRGeometry> model()
-    {
-        QString longitude, latitude;
-        while (xml.readNextStartElement()) {
-            if (tag() != QStringLiteral("Location")) {
-                xml.skipCurrentElement();
-                continue;
-            }
-            while (xml.readNextStartElement()) {
-                if (tag() == QStringLiteral("longitude"))
-                    longitude = text();
-                else if (tag() == QStringLiteral("latitude"))
-                    latitude = text();
-                else
-                    xml.skipCurrentElement();
-            }
-        }
-        bool east = false, north = false;
-        const double x = longitude.toDouble(&east), y = latitude.toDouble(&north);
-        if ((!longitude.isEmpty() || !latitude.isEmpty())
-            && (!east || !north || !std::isfinite(x) || !std::isfinite(y)))
-            refuse(noNumber());
-        return east && north ? std::make_unique<OGRPoint>(x, y) : nullptr;
-    }
-
-    std::unique_ptr<OGRGeometry> several(int depth)
-    {
-        if (depth > bounds::deepest) {
-            refuse(QStringLiteral("“%1”里的图形套了 %2 层以上，请在原软件里拆开后再导出。")
-                       .arg(shown)
-                       .arg(bounds::deepest));
-            return nullptr;
-        }
-        std::vector<std::unique_ptr<OGRGeometry>> parts;
-        std::unique_ptr<OGRGeometry> building;
-        while (xml.readNextStartElement()) {
-            const QString name = tag();
-            auto part = geometry(name, depth);
-            if (!part || part->IsEmpty())
-                continue;
-            if (name == QStringLiteral("Model")) {
-                building = std::move(part);
-            } else if (OGR_GT_IsSubClassOf(wkbFlatten(part->getGeometryType()), wkbGeometryCollection)) {
-                OGRGeometryCollection& inner = *part->toGeometryCollection();
-                while (inner.getNumGeometries() > 0) {
-                    parts.emplace_back(inner.getGeometryRef(0));
-                    inner.removeGeometry(0, FALSE);
-                }
-            } else {
-                parts.push_back(std::move(part));
-            }
-        }
-        if (parts.empty())
-            return building;
-        if (parts.size() == 1)
-            return std::move(parts.front());
-        const auto type = wkbFlatten(parts.front()->getGeometryType());
-        const bool alike = std::all_of(parts.begin(), parts.end(),
-            [&](const auto& part) { return wkbFlatten(part->getGeometryType()) == type; });
-        std::unique_ptr<OGRGeometryCollection> made;
-        if (alike && type == wkbPoint)
-            made = std::make_unique<OGRMultiPoint>();
-        else if (alike && type == wkbLineString)
-            made = std::make_unique<OGRMultiLineString>();
-        else if (alike && type == wkbPolygon)
-            made = std::make_unique<OGRMultiPolygon>();
-        else
-            made = std::make_unique<OGRGeometryCollection>();
-        for (auto& part : parts)
-            made->addGeometryDirectly(part.release());
-        return made;
-    }
-
-    QXmlStreamReader xml;
-    QString shown;
+    KmlXml xml;
+    KmlGeometries geometries;
     std::function<bool(const QString&)> isReadAnyway;
     std::vector<KmlFolder> folders;
     QHash<QString, QHash<QString, QString>> schemas; ///< by id: names of fields as they are shown
     int links = 0;
     int linksAway = 0; ///< those to what is not read
     int features = 0;
-    qint64 vertices = 0;
 };
 } // namespace
 
