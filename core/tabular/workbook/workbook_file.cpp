@@ -97,6 +97,11 @@ WorkbookFile::WorkbookFile(QString path)
 
 WorkbookFile::~WorkbookFile()
 {
+    // Given up: the library closes its files only when it writes them into the package.
+    if (workbook != nullptr)
+        for (const lxw_worksheet* sheet : std::as_const(sheets))
+            if (sheet->optimize_tmpfile != nullptr)
+                std::fclose(sheet->optimize_tmpfile);
     lxw_workbook_free(workbook);
     lxw_worksheet_free(stray);
 }
