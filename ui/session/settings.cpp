@@ -29,6 +29,13 @@ QString boardKey(bool lowPage)
     return lowPage ? QStringLiteral("filing/boardFoldedOnLow") : QStringLiteral("filing/boardFoldedOnHigh");
 }
 
+QString personAtKey(const QString& workspace)
+{
+    return QStringLiteral("personAt/")
+        + QString::fromLatin1(
+            QFileInfo(workspace).absoluteFilePath().toUtf8().toBase64(QByteArray::Base64UrlEncoding));
+}
+
 QString ledgerKey(const QString& registry, const QString& what)
 {
     return QStringLiteral("ledger/%1/%2").arg(registry, what);
@@ -94,9 +101,15 @@ QString person()
     return QStringLiteral("未登记");
 }
 
-void setPerson(const QString& name)
+QString personAt(const QString& workspace)
+{
+    return QSettings().value(personAtKey(workspace)).toString();
+}
+
+void setPerson(const QString& name, const QString& workspace)
 {
     QSettings().setValue(QLatin1String(personKey), name);
+    QSettings().setValue(personAtKey(workspace), name);
 }
 
 QByteArray ledgerColumns(const QString& registry)

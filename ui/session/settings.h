@@ -16,9 +16,11 @@ QString filesFolder();
 QStringList recentFiles();
 void addRecentFile(const QString& path);
 
-/// Who sits here; the computer's user name until somebody says otherwise.
+/// Who sat here last, in whichever workspace; the computer's user name until somebody says otherwise.
 QString person();
-void setPerson(const QString& name);
+/// Who sat here last in this workspace; empty: nobody yet.
+QString personAt(const QString& workspace);
+void setPerson(const QString& name, const QString& workspace);
 
 /// How a ledger's columns stand and its saved views, as ui/ledger/grid writes them; empty: never changed.
 QByteArray ledgerColumns(const QString& registry);

@@ -177,7 +177,7 @@ void PeoplePane::add()
             if (signedIn->name().isEmpty())
                 return;
             session.continueAs(*signedIn);
-            settings::setPerson(signedIn->name());
+            settings::setPerson(signedIn->name(), session.workspace().path());
         });
 }
 

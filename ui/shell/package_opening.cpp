@@ -21,7 +21,7 @@ QString makeOffice(const QString& path, QWidget* window)
     OpenIssuedDialog dialog(path, settings::person(), window);
     if (dialog.exec() != QDialog::Accepted)
         return {};
-    settings::setPerson(dialog.person());
+    settings::setPerson(dialog.person(), dialog.workspacePath());
     return dialog.workspacePath();
 }
 

@@ -137,7 +137,7 @@ void SignInDialog::signIn()
                       return;
                   }
                   session.continueAs(*proved);
-                  settings::setPerson(who);
+                  settings::setPerson(who, session.workspace().path());
                   accept();
               }),
         Leaving::goes);
@@ -172,20 +172,32 @@ void askWhoIsAtWork(Session& session, QWidget* parent)
         return;
     if (const auto signedIn = session.signIn(dialog.textValue().trimmed()); !signedIn)
         return showError(parent, QStringLiteral("经办人"), signedIn.error());
-    settings::setPerson(session.person());
+    settings::setPerson(session.person(), session.workspace().path());
 }
 
 void signInAfterOpening(Session& session, QWidget* parent)
 {
     const auto listed = people(session.workspace());
     if (listed && !listed->isEmpty())
-        askWhoIsAtWork(session, parent);
+        return askWhoIsAtWork(session, parent);
+    const QString path = session.workspace().path();
+    if (session.person().isEmpty() || !settings::personAt(path).isEmpty())
+        return;
+    // Nobody said here who they are: the name comes from another workspace or from the computer.
+    settings::setPerson(session.person(), path);
+    if (session.workspace().access() == Workspace::Access::write)
+        Q_EMIT session.message(
+            QStringLiteral("在这个工作区里的修改记在“%1”名下；不是本人，请点右上角的姓名更改")
+                .arg(session.person()));
 }
 
 void signInRemembered(Session& session)
 {
-    if (const auto listed = people(session.workspace()); !listed || listed->isEmpty())
-        (void)session.signIn(settings::person()); // where nobody is listed a name is enough
+    if (const auto listed = people(session.workspace()); listed && !listed->isEmpty())
+        return;
+    const QString here = settings::personAt(session.workspace().path());
+    (void)session.signIn(
+        here.isEmpty() ? settings::person() : here); // where nobody is listed a name is enough
 }
 
 } // namespace coop

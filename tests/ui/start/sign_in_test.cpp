@@ -1,8 +1,10 @@
 #include "core/store/people/people.h"
 #include "tests/ui/window_desk.h"
+#include "ui/start/sign_in_dialog.h"
 
 #include <QComboBox>
 #include <QDialog>
+#include <QInputDialog>
 #include <QLineEdit>
 #include <QToolButton>
 
@@ -106,4 +108,41 @@ TEST_CASE("who is taken off the list while at work cannot write any more")
     }
     desk.session().noteSaved();
     CHECK_FALSE(desk.session().mayWrite());
+}
+
+TEST_CASE("who was at work in one workspace is not taken for the person of another without a word")
+{
+    WindowDesk desk;
+    const QString second = desk.folder.filePath(QStringLiteral("乙区.gpkg"));
+    REQUIRE(QFile::copy(desk.path, second));
+    QString said;
+    const auto open = [&](const QString& path) {
+        said.clear();
+        const auto heard = QObject::connect(&desk.window, &QMainWindow::windowTitleChanged, [&] {
+            if (desk.window.session()) // the workspace that is open now
+                QObject::connect(desk.window.session(), &Session::message, &desk.window,
+                    [&](const QString& text) { said += text; });
+        });
+        REQUIRE(desk.window.openFile(path));
+        QObject::disconnect(heard);
+    };
+    const auto becomes = [&](const QString& name) {
+        desk.whenAsked<QInputDialog>(QStringLiteral("personDialog"), [&](QInputDialog* dialog) {
+            dialog->setTextValue(name);
+            dialog->accept();
+        });
+        askWhoIsAtWork(desk.session(), &desk.window);
+        CHECK(desk.session().person() == name);
+    };
+    open(desk.path);
+    becomes(QStringLiteral("李四"));
+    open(second);
+    CHECK(said.contains(QStringLiteral("李四")));
+    CHECK(said.contains(QStringLiteral("右上角")));
+    becomes(QStringLiteral("王五"));
+    open(desk.path);
+    CHECK(desk.session().person() == QStringLiteral("李四"));
+    CHECK_FALSE(said.contains(QStringLiteral("右上角"))); // said here once
+    open(second);
+    CHECK(desk.session().person() == QStringLiteral("王五"));
 }
