@@ -24,7 +24,7 @@ int crashOrTests(int argc, char** argv)
     const QByteArray how(argv[2]);
     if (how == "abort")
         std::abort();
-    int* volatile nowhere = nullptr;
+    volatile int* volatile nowhere = nullptr;
     *nowhere = 1;
     return 0;
 }
