@@ -6,6 +6,7 @@
 #include "ui/session/first_period.h"
 #include "ui/session/session.h"
 
+#include <QApplication>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QSlider>
@@ -108,7 +109,7 @@ void QuarterPlayer::fit(int best, int most)
 
 void QuarterPlayer::step()
 {
-    if (waiting || !isVisible())
+    if (waiting || !isVisible() || QApplication::activeModalWidget()) // somebody is asked something
         return;
     if (slider->value() >= slider->maximum())
         return button->setChecked(false);

@@ -109,7 +109,7 @@ TEST_CASE("a plan whose boundary file is missing is told with plan and file and 
     const QString path = folder.filePath(QStringLiteral("x.gpkg"));
     const auto made = newWorkspace({.path = path, .plan = moved, .who = QStringLiteral("张三")});
     REQUIRE_FALSE(made.has_value());
-    CHECK(made.error().text.contains(moved));
+    CHECK(made.error().text.contains(QDir::toNativeSeparators(moved)));
     CHECK(made.error().text.contains(QStringLiteral("没有.gpkg")));
     CHECK(made.error().text.contains(QStringLiteral("请把它放到")));
     CHECK_FALSE(QFileInfo::exists(path));

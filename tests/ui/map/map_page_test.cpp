@@ -232,6 +232,15 @@ TEST_CASE("map: the slider changes the quarter of the whole program, the picture
     QTest::mouseClick(play, Qt::LeftButton);
     CHECK(slider->value() == slider->minimum());
     CHECK(QTest::qWaitFor([&] { return slider->value() == slider->minimum() + 1; }, 10000));
+    { // it does not go on behind a question
+        QDialog question(&desk.page);
+        question.open();
+        desk.settle();
+        const int stands = slider->value();
+        QTest::qWait(2500); // twice a step
+        CHECK(slider->value() == stands);
+    }
+    CHECK(QTest::qWaitFor([&] { return slider->value() > slider->minimum() + 1; }, 10000));
     QTest::mouseClick(play, Qt::LeftButton);
     const QImage picture = desk.canvas->picture(2);
     CHECK(picture.width() == desk.canvas->width() * 2);

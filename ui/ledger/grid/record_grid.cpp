@@ -153,6 +153,7 @@ void RecordGrid::moveTo(const QModelIndex& cell)
 void RecordGrid::putCurrent(const QModelIndex& cell)
 {
     farCorner = QPersistentModelIndex();
+    chosen = nullptr;
     selectionModel()->setCurrentIndex(cell, QItemSelectionModel::ClearAndSelect);
     scrollTo(cell);
 }
@@ -227,11 +228,24 @@ void RecordGrid::chooseColumns()
             selection.select(rows.index(0, column), rows.index(rows.shownRows() - 1, column));
     if (!selection.isEmpty())
         selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect);
+    chosen = &RecordGrid::chooseColumns;
 }
 
 void RecordGrid::chooseRows()
 {
     selectBlock(selectedBlock(*this).rows, shownColumns(*this));
+    chosen = &RecordGrid::chooseRows;
+}
+
+RecordGrid::Choice RecordGrid::wholeSelection() const
+{
+    // What a mouse or a key chose since is no longer whole; all cells of a row that were passed one by one
+    // are not meant so.
+    const CellBlock block = selectedBlock(*this);
+    const bool still = chosen == &RecordGrid::chooseRows ? block.columns.size() == shownColumns(*this).size()
+        : chosen == &RecordGrid::chooseColumns           ? block.rows.size() == rows.shownRows()
+                                                         : false;
+    return still ? chosen : nullptr;
 }
 
 void RecordGrid::selectAll()
@@ -348,10 +362,13 @@ bool RecordGrid::navigate(const QKeyEvent& key)
     const QModelIndex next = stepped(shift ? corner() : currentIndex(), down, right);
     if (!next.isValid())
         return true;
+    const auto wholes = shift ? wholeSelection() : nullptr;
     if (!shift)
         moveTo(next);
     else
         extendTo(next);
+    if (wholes && shift)
+        (this->*wholes)();
     scrollTo(next);
     return true;
 }

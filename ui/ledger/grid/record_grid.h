@@ -103,6 +103,10 @@ private:
     FilterHeader* header;
     CellEditing* cellEditing;
     std::function<bool()> settleNewRow;
+    /// Whole rows or whole columns that a key chose: arrows with Shift then take more of them.
+    using Choice = void (RecordGrid::*)();
+    Choice wholeSelection() const;
+    Choice chosen = nullptr;
     QPersistentModelIndex farCorner; ///< of the block that starts at the current cell
     QBasicTimer dragScroll;
     QPoint dragPlace;

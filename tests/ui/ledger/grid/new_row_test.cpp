@@ -428,6 +428,23 @@ TEST_CASE("Shift and space select the row Ctrl and space the column and the curr
     CHECK(desk.current() == before);
     CHECK(desk.view().block().rows == QList<int>{0, 1, 2});
     CHECK(desk.view().block().columns == QList<int>{desk.column(township)});
+    desk.key(Qt::Key_Left, Qt::ShiftModifier); // more whole columns
+    CHECK(desk.view().block().rows == QList<int>{0, 1, 2});
+    CHECK(desk.view().block().columns.size() == 2);
+    desk.go(0, township);
+    desk.key(Qt::Key_Space, Qt::ShiftModifier);
+    desk.key(Qt::Key_Down, Qt::ShiftModifier); // more whole rows
+    desk.key(Qt::Key_Down, Qt::ShiftModifier);
+    desk.key(Qt::Key_Up, Qt::ShiftModifier); // and one less
+    CHECK(desk.view().block().rows == QList<int>{0, 1});
+    CHECK(desk.view().block().columns.size() == desk.page.shownFields().size());
+    desk.go(1, township); // a block that was drawn over all columns shrinks again
+    desk.key(Qt::Key_Home);
+    desk.key(Qt::Key_End, Qt::ShiftModifier);
+    desk.key(Qt::Key_Left, Qt::ShiftModifier);
+    CHECK(desk.view().block().rows == QList<int>{1});
+    CHECK(desk.view().block().columns.size() == desk.page.shownFields().size() - 1);
+    desk.go(1, township);
     desk.key(Qt::Key_A, Qt::ControlModifier);
     CHECK(desk.view().selectedRows() == 3);
     CHECK(desk.current() == before);
