@@ -5,6 +5,7 @@
 #include "core/workflow/program_data.h"
 #include "core/workflow/tasks/task_status.h"
 
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QTemporaryDir>
