@@ -153,7 +153,7 @@ void RecordGrid::moveTo(const QModelIndex& cell)
 void RecordGrid::putCurrent(const QModelIndex& cell)
 {
     farCorner = QPersistentModelIndex();
-    chosen = nullptr;
+    lastChoice = nullptr;
     selectionModel()->setCurrentIndex(cell, QItemSelectionModel::ClearAndSelect);
     scrollTo(cell);
 }
@@ -228,13 +228,13 @@ void RecordGrid::chooseColumns()
             selection.select(rows.index(0, column), rows.index(rows.shownRows() - 1, column));
     if (!selection.isEmpty())
         selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect);
-    chosen = &RecordGrid::chooseColumns;
+    lastChoice = &RecordGrid::chooseColumns;
 }
 
 void RecordGrid::chooseRows()
 {
     selectBlock(selectedBlock(*this).rows, shownColumns(*this));
-    chosen = &RecordGrid::chooseRows;
+    lastChoice = &RecordGrid::chooseRows;
 }
 
 RecordGrid::Choice RecordGrid::wholeSelection() const
@@ -242,10 +242,11 @@ RecordGrid::Choice RecordGrid::wholeSelection() const
     // What a mouse or a key chose since is no longer whole; all cells of a row that were passed one by one
     // are not meant so.
     const CellBlock block = selectedBlock(*this);
-    const bool still = chosen == &RecordGrid::chooseRows ? block.columns.size() == shownColumns(*this).size()
-        : chosen == &RecordGrid::chooseColumns           ? block.rows.size() == rows.shownRows()
-                                                         : false;
-    return still ? chosen : nullptr;
+    const bool still = lastChoice == &RecordGrid::chooseRows
+        ? block.columns.size() == shownColumns(*this).size()
+        : lastChoice == &RecordGrid::chooseColumns ? block.rows.size() == rows.shownRows()
+                                                   : false;
+    return still ? lastChoice : nullptr;
 }
 
 void RecordGrid::selectAll()

@@ -106,7 +106,7 @@ private:
     /// Whole rows or whole columns that a key chose: arrows with Shift then take more of them.
     using Choice = void (RecordGrid::*)();
     Choice wholeSelection() const;
-    Choice chosen = nullptr;
+    Choice lastChoice = nullptr;
     QPersistentModelIndex farCorner; ///< of the block that starts at the current cell
     QBasicTimer dragScroll;
     QPoint dragPlace;
