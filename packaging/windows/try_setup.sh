@@ -53,7 +53,8 @@ expect "packages open with it" registered 'HKCU\Software\Classes\.nfb'
 expect "the Start menu has it" test -n "$(find "$home" -path '*Start Menu*' -name '农服图.lnk' -print -quit)"
 expect "the workspace of the version before opens" coopctl info "C:\\users\\$(id -un)\\我的 资料\\工作区.gpkg"
 expect "it uninstalls silently" wine "$installed/uninstall.exe" /S
-for _ in $(seq 60); do [ -e "$installed/uninstall.exe" ] && sleep 1 || break; done # the uninstaller goes on as a copy of itself
+# The uninstaller goes on as a copy of itself, which Windows takes away after it.
+for _ in $(seq 60); do [ -e "$installed/uninstall.exe" ] || [ -n "$(find "$c" -path '*~nsu*' -name '*.exe')" ] && sleep 1 || break; done
 expect "only what somebody put there is left of its folder" test "$(ls -A "$installed")" = 自己的.gpkg
 expect "the workspace stays" test -s "$docs/工作区.gpkg"
 expect "the registry has no trace" absent registered "$uninstall"
