@@ -64,7 +64,7 @@ MainWindow::~MainWindow()
 void MainWindow::takeFirstSize()
 {
     // A small screen, or large letters on any: the window never is larger than what can be seen of it.
-    constexpr QSize wanted(1366, 768), least(1024, 640);
+    constexpr QSize wanted(1366, 768), least(900, 560);
     const QSize room = roomFor(*this);
     setMinimumSize(least.boundedTo(room));
     resize(wanted.boundedTo(room));

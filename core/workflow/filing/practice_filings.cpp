@@ -4,6 +4,7 @@
 #include "core/store/workspace.h"
 #include "core/workflow/filing/filing_steps.h"
 #include "core/workflow/filing/first_quarter.h"
+#include "core/workflow/targets/target_matrix.h"
 
 #include <algorithm>
 
@@ -89,6 +90,24 @@ Result<bool> explainAll(Workspace& workspace, const Author& author, const Filing
     return true;
 }
 
+/// The year's targets that nobody has shared out go to the federations: without a part nobody is behind by
+/// anything.
+Result<> shareTargets(Workspace& workspace, const Author& author, int year)
+{
+    for (const Indicator& indicator : workspace.plan().indicators) {
+        const auto parts = targetParts(workspace, indicator.id, year);
+        COOP_TRY(parts);
+        if (std::any_of(parts->begin(), parts->end(), [](const TargetPart& part) { return part.value; }))
+            continue;
+        auto proposed = proposedParts(workspace, indicator.id, year, AllocationWay::byLastYear);
+        if (!proposed) // nothing was there last year
+            proposed = proposedParts(workspace, indicator.id, year, AllocationWay::evenly);
+        if (proposed) // else there is no target this year, or it is a rate
+            COOP_TRY(allocateTarget(workspace, author, indicator.id, year, *proposed));
+    }
+    return {};
+}
+
 /// How far a filing of the practice is taken.
 enum class Reach { handedIn, returned, reviewed, locked, corrected };
 
@@ -121,6 +140,7 @@ Result<> fileForPractice(Workspace& workspace, const QString& who)
         = std::min(Period::quarterOf(QDate::currentDate()), Period::ofQuarter(plan.lastYear, 4), isBefore);
     const Period first = present.addQuarters(-2);
     COOP_TRY(setFirstQuarter(workspace, {who, Door::making, {}}, first));
+    COOP_TRY(shareTargets(workspace, {who, Door::making, {}}, present.year()));
     const auto last = lastWithRows(workspace, present);
     COOP_TRY(last);
     for (Period later = last->addQuarters(1); !isBefore(present, later); later = later.addQuarters(1))

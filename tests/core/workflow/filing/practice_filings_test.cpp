@@ -5,6 +5,7 @@
 #include "core/workflow/filing/filing_steps.h"
 #include "core/workflow/new_workspace.h"
 #include "core/workflow/program_data.h"
+#include "core/workflow/targets/target_matrix.h"
 
 #include <QTemporaryDir>
 #include <algorithm>
@@ -52,6 +53,19 @@ TEST_CASE("a workspace for practice is sound, has a board of every state, and wh
         CHECK(returned == 1);
         CHECK(corrected == 1);
         CHECK(before * 2 == board->size()); // nothing older is left red
+
+        // Who is behind and by how much can be practised, too.
+        const auto targets = targetMatrix(workspace);
+        REQUIRE(targets);
+        int shared = 0;
+        for (const TargetRow& row : targets->rows)
+            for (const TargetCell& cell : row.cells)
+                if (cell.year == now.year() && cell.allocated) {
+                    INFO(row.indicator->name.toStdString());
+                    CHECK(cell.allocated == cell.value);
+                    ++shared;
+                }
+        CHECK(shared >= 2); // services and credit at least
 
         REQUIRE(workspace.signIn(QStringLiteral("新手")));
         const auto submitted = std::find_if(board->begin(), board->end(), [&](const FilingStanding& each) {
