@@ -79,8 +79,7 @@ Result<> settleUnits(
     HeadingMap& map, int top, const ColumnClaims& claims, const Worksheet& sheet, const RegistrySpec& spec)
 {
     const StatedUnits around = unitsAround(sheet, map, top);
-    for (int i = 0; i < map.columns.size(); ++i) {
-        HeadingMap::Column& column = map.columns[i];
+    for (HeadingMap::Column& column : map.columns) {
         const FieldSpec& field = spec.fields[column.field];
         const QString& unit = claims.unitOf(column.column);
         if (!field.isNumeric())

@@ -144,8 +144,12 @@ TEST_CASE("an export that is cancelled leaves the old file and nothing else")
 {
     TableTest test;
     const auto rows = need(test->rows({.registry = QStringLiteral("outlets")}));
-    const auto openFiles = [] { // no such folder elsewhere: Windows shows it by what cannot be removed below
+    const auto openFiles = [] {
+#ifdef Q_OS_LINUX
         return QDir(QStringLiteral("/proc/self/fd")).entryList(QDir::AllEntries | QDir::System).size();
+#else
+        return 0; // Windows shows it by what cannot be removed below
+#endif
     };
     for (const QString& ending : exportEndings(rows.first().spec())) {
         INFO(ending.toStdString());
