@@ -61,7 +61,7 @@ TEST_CASE("a workspace for practice is sound, has a board of every state, and wh
         for (const TargetRow& row : targets->rows)
             for (const TargetCell& cell : row.cells)
                 if (cell.year == now.year() && cell.allocated) {
-                    INFO(row.indicator->name.toStdString());
+                    INFO(row.indicator->id.toStdString());
                     CHECK(cell.allocated == cell.value);
                     ++shared;
                 }
