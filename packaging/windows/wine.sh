@@ -21,6 +21,8 @@ mkdir -p "$WINEPREFIX"
   if [ ! -e "$WINEPREFIX/ready" ]; then
     as_windows wineboot --init > /dev/null 2>&1
     as_windows reg add 'HKCU\Software\Wine' /v Version /d win10 /f > /dev/null # Wine's own choice is Windows 7
+    # A test that crashes on purpose would leave a dialog with the keyboard.
+    as_windows reg add 'HKCU\Software\Wine\WineDbg' /v ShowCrashDialog /t REG_DWORD /d 0 /f > /dev/null
     touch "$WINEPREFIX/ready"
   fi
 ) 9> "$WINEPREFIX/lock"
