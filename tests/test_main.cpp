@@ -61,6 +61,8 @@ int main(int argc, char** argv)
     const QApplication application(argc, argv);
 #ifdef Q_OS_WIN // tests say where settings lie; the registry lies nowhere
     QSettings::setDefaultFormat(QSettings::IniFormat);
+    // Qt's own, as on the offscreen platform: what Windows shows no test can answer.
+    QApplication::setAttribute(Qt::AA_DontUseNativeDialogs);
 #endif
     // A filter that matches nothing is a fault of who runs the tests, never a pass.
     session.configData().warnings = Catch::WarnAbout::NoTests;

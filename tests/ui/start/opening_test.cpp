@@ -184,8 +184,9 @@ TEST_CASE("a file is opened for writing in the window that has it under another 
     const qint64 expected = 1;
     SECTION("a hard link")
     {
-        std::filesystem::create_hard_link(desk.path.toStdString(), next.toStdString());
+        std::filesystem::create_hard_link(desk.path.toStdU16String(), next.toStdU16String());
     }
+#ifndef Q_OS_WIN // where nobody moves a file that is open
     SECTION("another workspace in the place of one that was moved away")
     {
         REQUIRE(backUpTo(desk.workspace(), next));
@@ -194,6 +195,7 @@ TEST_CASE("a file is opened for writing in the window that has it under another 
         REQUIRE(QFile::rename(next, desk.path));
         next = desk.path;
     }
+#endif
     SECTION("the same once more")
     {
         next = desk.path;
