@@ -298,15 +298,17 @@ TEST_CASE("on the first page Ctrl+O and Ctrl+N open their dialogs", "[shortcuts]
     KeyWatch watch;
     for (const Qt::Key key : {Qt::Key_O, Qt::Key_N}) {
         QString title;
-        QTimer::singleShot(50, &window, [&] {
+        QTimer look;
+        look.callOnTimeout([&] {
             if (auto* dialog = qobject_cast<QDialog*>(QApplication::activeModalWidget())) {
                 title = dialog->windowTitle();
                 dialog->reject();
             }
         });
+        look.start(20);
         watch.begin();
         QTest::keyClick(&window, key, Qt::ControlModifier);
-        QTest::qWait(100);
+        (void)QTest::qWaitFor([&] { return !title.isEmpty(); }, 20000);
         CHECK(watch.ambiguous == 0);
         CHECK_FALSE(title.isEmpty());
         window.activateWindow();
