@@ -114,7 +114,8 @@ class Telling:
     def said(self, step):
         """The answer, with the folder's name taken out, whichever way it is written."""
         ran = self.answers[step]
-        text = ran.stdout.decode("utf-8"), ran.stderr.decode("utf-8")
+        # Wine's own remark on a drive whose disk it may not ask for its label; no word of the program's.
+        text = ran.stdout.decode("utf-8"), re.sub(r"(?m)^wine: Read access denied.*\r?\n", "", ran.stderr.decode("utf-8"))
         try:
             shown = json.loads(text[0])
         except ValueError:
@@ -195,17 +196,21 @@ class SameAsLinux(unittest.TestCase):
     def test_every_answer_is_the_same(self):
         for step in STORY:
             with self.subTest(step):
+                if step == "a name that Windows reserves": # which Linux takes as any other
+                    self.assertEqual((self.linux[0].answers[step].returncode, self.windows.answers[step].returncode), (0, 1))
+                    continue
                 first, second = (telling.said(step) for telling in self.linux)
                 self.assertEqual(differences(first, self.windows.said(step), free(first, second)), [])
 
     def test_the_story_is_told_to_its_end_on_linux(self):
         refused = [step for step in STORY if self.linux[0].answers[step].returncode != 0]
         self.assertEqual(refused, [step for step in refused if re.match(
-            "new again|a quarter that|no such|set what|export into|a name that|map of no|open with a wrong", step)],
+            "new again|a quarter that|no such|set what|export into|map of no|open with a wrong", step)],
             [self.linux[0].answers[step].stderr.decode() for step in refused])
 
     def test_every_file_has_the_same_in_it(self):
         first, second = (telling.parts() for telling in self.linux)
+        first.pop("网点:二.csv") # refused by Windows
         windows = self.windows.parts()
         self.assertEqual(sorted(first), sorted(windows))
         for name in first:
